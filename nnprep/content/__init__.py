@@ -1,0 +1,1 @@
+"""Reads and validates questions/, exercises/ and solutions/."""

@@ -1,0 +1,116 @@
+"""What a card is: one interview question with everything needed to ask, hint at, answer and grade it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Level(StrEnum):
+    """How hard a card, an exercise or a mistake is."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+class Kind(StrEnum):
+    """A question, or a trap: a card whose tempting answer is wrong."""
+
+    QUESTION = "question"
+    TRAP = "trap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyPoint:
+    """One thing a strong answer says."""
+
+    say: str
+    """The point as a short sentence, shown after the answer."""
+    cues: tuple[str, ...]
+    """Ways people say it; `nnprep.content.cues` matches them."""
+    must: bool = False
+    """Whether an answer without it fails."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """What an interviewer asks next, with a short answer."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A number that stands in a card, and the call that computes it."""
+
+    shown: str
+    """The number as it stands in the card's text, such as `899`, `1/4` or `1.4612`."""
+    call: str
+    """A call of a function of `nnprep.explain.proof` with literal arguments, such as `parameters([10, 64, 3])`."""
+    says: str
+    """What the number is, one short phrase."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a card's facts can be read."""
+
+    authors: str
+    year: int
+    title: str
+    venue: str = ""
+    arxiv: str = ""
+    doi: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trap:
+    """What makes a card a trap."""
+
+    claim: str
+    """A statement to call true or false before the answer is shown."""
+    verdict: bool
+    """Whether the claim is true."""
+    tempting: str
+    """The answer that most people give first."""
+    why_wrong: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One interview question."""
+
+    id: str
+    kind: Kind
+    level: Level
+    topic: str
+    """The stem of the file that holds the card."""
+    tags: tuple[str, ...]
+    question: str
+    phrasings: tuple[str, ...]
+    """Other ways to ask; `question` is the main one."""
+    quick_answer: str
+    """What can be said in half a minute."""
+    answer: str
+    """The full answer: paragraphs separated by an empty line; lines indented by four spaces are formulas, verbatim."""
+    key_points: tuple[KeyPoint, ...]
+    follow_ups: tuple[FollowUp, ...]
+    wrong: tuple[str, ...]
+    """Statements that are often made and are wrong."""
+    proof: tuple[Proof, ...]
+    see: tuple[str, ...]
+    """Ids of related cards."""
+    practise: tuple[str, ...]
+    """Exercises, or `drill FAMILY`, that practise the same thing."""
+    target_seconds: int
+    """How long an answer said aloud should take, in seconds."""
+    sources: tuple[Source, ...]
+    trap: Trap | None
+    """None for a question."""
+    path: Path
+    line: int
+    """The card's first line in `path`, counted from 1."""

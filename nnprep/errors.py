@@ -1,0 +1,91 @@
+"""What nnprep itself can get wrong: each error with its sentence, its next step and its exit code.
+
+A submission that fails is never an error: it is a value, in a report. These are for wrong usage, broken content and
+a broken history. The command line turns them into words in one place; nothing else exits or prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing wrong with a content file."""
+
+    path: Path
+    """The file, as the author would write it."""
+    line: int
+    """Counted from 1."""
+    column: int
+    """Counted from 1."""
+    message: str
+    """What is wrong and what would be right, one sentence without a full stop."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class NnprepError(Exception):
+    """Something nnprep has to say to its user instead of doing what was asked."""
+
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, sentence: str, *, next_step: str | None = None) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.next_step = next_step
+        """A command to type next, or None where there is none."""
+
+
+class UsageError(NnprepError):
+    """Wrong usage, an unknown name, or a file that cannot be read."""
+
+
+class UnknownNameError(UsageError):
+    """A name that nothing has; lists the valid names, the nearest first."""
+
+    def __init__(self, kind: str, name: str, valid: Iterable[str], *, next_step: str | None = None) -> None:
+        self.kind = kind
+        self.name = name
+        self.valid = nearest_first(name, valid)
+        names = ", ".join(self.valid) if self.valid else "none yet"
+        super().__init__(f"There is no {kind} called {shown(name)}. Valid names: {names}.", next_step=next_step)
+
+
+class ContentError(NnprepError):
+    """Cards, exercises or solutions that break the rules of their format; holds every fault found."""
+
+    exit_code: ClassVar[int] = 3
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        count = len(self.faults)
+        lines = "\n".join(str(fault) for fault in self.faults)
+        super().__init__(
+            f"The content has {count} fault{'s' if count != 1 else ''}:\n{lines}", next_step="nnprep lint"
+        )
+
+
+class HistoryError(NnprepError):
+    """A history that cannot be read or written; the file itself is left as it is."""
+
+    exit_code: ClassVar[int] = 3
+
+
+def nearest_first(name: str, valid: Iterable[str]) -> tuple[str, ...]:
+    """Return the valid names, those most like `name` first, the rest in their own order."""
+    import difflib  # only errors need it
+
+    names = list(dict.fromkeys(valid))
+    near = difflib.get_close_matches(name.replace("_", "-"), names, n=3, cutoff=0.5)
+    return (*near, *(other for other in names if other not in near))
+
+
+def shown(text: str, limit: int = 80) -> str:
+    """Quote a text that a user typed, without control characters and not longer than `limit`."""
+    clean = "".join(c if c.isprintable() else "?" for c in text)
+    return repr(clean if len(clean) <= limit else clean[: limit - 1] + "…")

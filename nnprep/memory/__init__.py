@@ -1,0 +1,1 @@
+"""What you have done and what is due."""

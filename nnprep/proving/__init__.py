@@ -1,0 +1,1 @@
+"""Proves content and machine: what lint and doctor say."""
