@@ -1,0 +1,79 @@
+"""What an event is: one thing that happened, written once and never changed."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+ROLLOVER = timedelta(hours=4)
+"""A study day ends at 4 in the morning: who learns until one o'clock still learns today."""
+
+
+class EventKind(StrEnum):
+    """What can happen. Later versions add kinds; a reader passes over those that it does not know."""
+
+    REVIEW = "review"
+    """A card was recalled and graded; counts for the schedule."""
+    PRACTICE = "practice"
+    """A card was recalled and graded while cramming; does not count for the schedule."""
+    ATTEMPT = "attempt"
+    """An exercise was checked."""
+    START = "start"
+    """An exercise file was written."""
+    HINT = "hint"
+    SOLUTION = "solution"
+    """A solution was shown."""
+    GUESS = "guess"
+    SUSPEND = "suspend"
+    """A card or exercise is no longer asked, or is again."""
+    INTERVIEW = "interview"
+    """The date of the interview was set or taken away."""
+    VOID = "void"
+    """Takes back the event whose id is the subject."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened."""
+
+    id: str
+    """A UUID (version 7: ids made later are greater)."""
+    at: datetime
+    """When, in UTC (`timezone.utc` exactly), to the microsecond."""
+    offset_minutes: int
+    """What the learner's clock was ahead of UTC then, in minutes."""
+    kind: str
+    """An `EventKind`, or a kind of a later version."""
+    subject: str
+    """What it happened to: the id of a card, an exercise or an event; empty where nothing is named."""
+    session: str
+    """The id of the run of nnprep that wrote it."""
+    version: str
+    """The version of nnprep that wrote it."""
+    data: dict[str, Any]
+    """What else is known: JSON values."""
+
+    @property
+    def day(self) -> date:
+        """The learner's study day."""
+        return study_day(self.at + timedelta(minutes=self.offset_minutes))
+
+
+def study_day(local: datetime) -> date:
+    """Return the study day of a moment on the learner's clock: it begins at 4 in the morning."""
+    return (local - ROLLOVER).date()
+
+
+def new_id() -> str:
+    """Return a new UUID, version 7 (RFC 9562): 48 bits of milliseconds, 12 of their fraction, 62 random."""
+    nanoseconds = time.time_ns()
+    milliseconds, rest = divmod(nanoseconds, 1_000_000)
+    fraction = rest * 4096 // 1_000_000
+    random = int.from_bytes(os.urandom(8), "big") & ((1 << 62) - 1)
+    value = (milliseconds & ((1 << 48) - 1)) << 80 | 7 << 76 | fraction << 64 | 2 << 62 | random
+    digits = f"{value:032x}"
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))

@@ -1,0 +1,181 @@
+"""The log of everything that the learner did: the only truth, from which all else is computed."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from nnprep import __version__
+from nnprep.memory.database import REPAIR, DamagedHistoryError, UnsavedError, open_database, reason
+from nnprep.memory.events import Event, EventKind, new_id
+from nnprep.memory.home import history_path
+
+Clock = Callable[[], datetime]
+"""Returns the present moment with the learner's offset from UTC."""
+
+
+def local_clock() -> datetime:
+    """Return the present moment on the learner's clock."""
+    return datetime.now().astimezone()
+
+
+class History:
+    """An open history file; a context manager.
+
+    Several may be open at once, in one program or in many. Reading gives what stands: events that were taken
+    back, and the taking back, are left out unless asked for.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, newer: bool, clock: Clock) -> None:
+        self.connection = connection
+        self.path = path
+        self.newer = newer
+        """Whether a newer nnprep wrote the file: it can then only be read."""
+        self.clock = clock
+        self.session = new_id()
+
+    @classmethod
+    def open(cls, path: Path | None = None, *, clock: Clock = local_clock) -> History:
+        """Open the history (`history_path()` unless given), making an empty one where there is none.
+
+        Raises HistoryError where it cannot be read or made; the file is then as it was.
+        """
+        path = history_path() if path is None else path
+        opened = open_database(path)
+        return cls(opened.connection, path, newer=opened.newer, clock=clock)
+
+    def __enter__(self) -> History:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+    def append(self, kind: str, subject: str, data: dict[str, Any] | None = None) -> Event:
+        """Write one event and return it once it is safe on disk.
+
+        Raises UnsavedError if it was NOT saved (full disk, read-only folder, a file of a newer nnprep);
+        trying again is safe.
+        """
+        now = self.clock()
+        offset = now.utcoffset() or timedelta()
+        event = Event(
+            id=new_id(),
+            at=now.astimezone(timezone.utc),  # noqa: UP017 - the scheduler asks for this very object
+            offset_minutes=round(offset.total_seconds() / 60),
+            kind=str(kind),
+            subject=subject,
+            session=self.session,
+            version=__version__,
+            data={} if data is None else data,
+        )
+        self.insert([event])
+        return event
+
+    def insert(self, events: Iterable[Event]) -> int:
+        """Write events that are not there yet, all in one commit; return how many were new."""
+        if self.newer:
+            raise UnsavedError(NEWER.format(path=self.path))
+        rows = [as_row(event) for event in events]
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            before = self.connection.total_changes
+            self.connection.executemany(INSERT, rows)
+            written = self.connection.total_changes - before
+            self.connection.execute("COMMIT")
+        except sqlite3.Error as error:
+            self.roll_back()
+            if is_damage(error):
+                raise DamagedHistoryError(
+                    f"NOT saved: the history {self.path} is damaged: {error}.", next_step=REPAIR
+                ) from error
+            raise UnsavedError(f"NOT saved: {reason(error)} ({self.path}).") from error
+        except BaseException:
+            self.roll_back()
+            raise
+        return written
+
+    def roll_back(self) -> None:
+        """Give up an open transaction, if there is one."""
+        if self.connection.in_transaction:
+            try:
+                self.connection.execute("ROLLBACK")
+            except sqlite3.Error:
+                self.connection.interrupt()
+
+    def events(
+        self, kind: str | None = None, subject: str | None = None, *, voided: bool = False
+    ) -> list[Event]:
+        """Return events in the order in which they happened, all or of one kind or subject.
+
+        With `voided`, also those that were taken back, and the `void` events themselves.
+        """
+        where, values = [], []
+        if kind is not None:
+            where.append("kind = ?")
+            values.append(str(kind))
+        if subject is not None:
+            where.append("subject = ?")
+            values.append(subject)
+        if not voided:
+            where.append("kind <> 'void' AND id NOT IN (SELECT subject FROM event WHERE kind = 'void')")
+        query = SELECT + (" WHERE " + " AND ".join(where) if where else "") + " ORDER BY at, id"
+        return [as_event(row) for row in self.rows(query, values)]
+
+    def rows(self, query: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a query; raises DamagedHistoryError if the file cannot be read."""
+        try:
+            return self.connection.execute(query, tuple(values)).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise DamagedHistoryError(
+                f"The history {self.path} is damaged: {error}.", next_step=REPAIR
+            ) from error
+
+    def void(self, event: Event) -> Event:
+        """Take an event back. Raises UnsavedError."""
+        return self.append(EventKind.VOID, event.id, {"kind": event.kind, "subject": event.subject})
+
+
+def as_row(event: Event) -> tuple[str, str, int, str, str, str, str, str]:
+    """Return an event as it stands in the table."""
+    at = event.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    data = json.dumps(event.data, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
+    return event.id, at, event.offset_minutes, event.kind, event.subject, event.session, event.version, data
+
+
+def as_event(row: tuple[Any, ...]) -> Event:
+    """Return a row of the table as an event."""
+    id_, at, offset, kind, subject, session, version, data = row
+    return Event(
+        id=id_,
+        at=datetime.fromisoformat(at[:-1]).replace(tzinfo=timezone.utc),  # noqa: UP017 - as in append
+        offset_minutes=offset,
+        kind=kind,
+        subject=subject,
+        session=session,
+        version=version,
+        data=json.loads(data),
+    )
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Return whether an error means that the file itself is broken, not that it cannot be written now."""
+    return "malformed" in str(error) or "not a database" in str(error)
+
+
+COLUMNS = "id, at, offset_minutes, kind, subject, session, version, data"
+SELECT = f"SELECT {COLUMNS} FROM event"
+# Without `OR IGNORE`, which would also pass over a broken CHECK.
+INSERT = f"""INSERT INTO event ({COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
+WHERE NOT EXISTS (SELECT 1 FROM event WHERE id = ?1)"""
+NEWER = "NOT saved: a newer nnprep wrote the history {path}; this one can only read it."

@@ -1,0 +1,23 @@
+"""Keeps every test away from the developer's own history, terminal settings and content."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test an empty home for nnprep and an environment that does not change screens."""
+    monkeypatch.setenv("NNPREP_HOME", str(tmp_path / "nnprep-home"))
+    for name in (
+        "NNPREP_CONTENT",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "COLUMNS",
+        "LINES",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+    ):
+        monkeypatch.delenv(name, raising=False)
