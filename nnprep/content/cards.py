@@ -49,7 +49,7 @@ class Proof:
     shown: str
     """The number as it stands in the card's text, such as `899`, `1/4` or `1.4612`."""
     call: str
-    """A call of a function of `nnprep.explain.proof` with literal arguments, such as `parameters([10, 64, 3])`."""
+    """A call of a function of `nnprep.explain.proof`, such as `mlp_parameters([10, 64, 3])`."""
     says: str
     """What the number is, one short phrase."""
 
@@ -96,7 +96,7 @@ class Card:
     quick_answer: str
     """What can be said in half a minute."""
     answer: str
-    """The full answer: paragraphs separated by an empty line; lines indented by four spaces are formulas, verbatim."""
+    """The full answer: paragraphs with empty lines between them; lines indented by four spaces are formulas."""
     key_points: tuple[KeyPoint, ...]
     follow_ups: tuple[FollowUp, ...]
     wrong: tuple[str, ...]

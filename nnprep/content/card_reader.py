@@ -1,0 +1,119 @@
+"""Reads questions/<topic>.yaml into cards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from yaml.nodes import Node
+
+from nnprep.content.cards import Card, FollowUp, KeyPoint, Kind, Level, Proof, Source, Trap
+from nnprep.content.positions import (
+    REQUIRED,
+    Fields,
+    Page,
+    flag,
+    name,
+    names,
+    one_of,
+    passage,
+    text,
+    texts,
+    whole,
+)
+from nnprep.errors import Fault
+
+DEFAULT_SECONDS = 60
+"""How long an answer said aloud takes where a card does not say."""
+
+
+def read_cards(path: Path) -> tuple[list[Card], list[Fault]]:
+    """Return the cards of one topic file and every fault in it; a card with a fault is left out."""
+    page = Page(path)
+    root = page.root()
+    cards = [] if root is None else [card(page, item) for item in page.items(root, "cards")]
+    return [each for each in cards if each is not None], page.faults
+
+
+def card(page: Page, node: Node) -> Card | None:
+    """Read one card."""
+    values = page.record(node, CARD, "a card")
+    if values is None:
+        return None
+    if values["topic"] != page.path.stem:
+        return page.fault(node, f"the topic is `{values['topic']}`, but the file is {page.path.stem}.yaml")
+    trap = {field: values.pop(field) for field in TRAP}
+    wanted = values["kind"] is Kind.TRAP
+    for field, value in trap.items():
+        if wanted and value is None:
+            page.fault(node, f"`{field}` is missing in a trap")
+        if not wanted and value is not None:
+            page.fault(node, f"`{field}` stands in a question, but only traps have it")
+    if any((value is not None) is not wanted for value in trap.values()):
+        return None
+    return Card(
+        **values, trap=Trap(**trap) if wanted else None, path=page.path, line=node.start_mark.line + 1
+    )
+
+
+def key_points(page: Page, node: Node) -> tuple[KeyPoint | None, ...]:
+    """Read what a strong answer says."""
+    found = [page.record(item, KEY_POINT, "a key point") for item in page.items(node, "key points")]
+    return tuple([KeyPoint(**values) if values else None for values in found])
+
+
+def follow_ups(page: Page, node: Node) -> tuple[FollowUp | None, ...]:
+    """Read what an interviewer asks next."""
+    found = [page.record(item, FOLLOW_UP, "a follow-up") for item in page.items(node, "follow-ups")]
+    return tuple([FollowUp(**values) if values else None for values in found])
+
+
+def proofs(page: Page, node: Node) -> tuple[Proof | None, ...]:
+    """Read the numbers that a card shows, and the calls that compute them."""
+    found = [page.record(item, PROOF, "a proof") for item in page.items(node, "proofs")]
+    return tuple([Proof(**values) if values else None for values in found])
+
+
+def sources(page: Page, node: Node) -> tuple[Source | None, ...]:
+    """Read where a card's facts stand."""
+    found = [page.record(item, SOURCE, "a source") for item in page.items(node, "sources")]
+    return tuple([Source(**values) if values else None for values in found])
+
+
+KEY_POINT: Fields = {"say": (text, REQUIRED), "must": (flag, False), "cues": (texts, REQUIRED)}
+FOLLOW_UP: Fields = {"question": (text, REQUIRED), "answer": (text, REQUIRED)}
+PROOF: Fields = {"shown": (text, REQUIRED), "call": (text, REQUIRED), "says": (text, REQUIRED)}
+SOURCE: Fields = {
+    "authors": (text, REQUIRED),
+    "year": (whole, REQUIRED),
+    "title": (text, REQUIRED),
+    "venue": (text, ""),
+    "arxiv": (text, ""),
+    "doi": (text, ""),
+    "url": (text, ""),
+}
+TRAP: Fields = {
+    "claim": (text, None),
+    "verdict": (flag, None),
+    "tempting": (text, None),
+    "why_wrong": (text, None),
+}
+CARD: Fields = {
+    "id": (name, REQUIRED),
+    "kind": (one_of(Kind), REQUIRED),
+    "level": (one_of(Level), REQUIRED),
+    "topic": (name, REQUIRED),
+    "tags": (names, REQUIRED),
+    "question": (text, REQUIRED),
+    "phrasings": (texts, REQUIRED),
+    **TRAP,
+    "quick_answer": (text, REQUIRED),
+    "answer": (passage, REQUIRED),
+    "key_points": (key_points, REQUIRED),
+    "follow_ups": (follow_ups, ()),
+    "wrong": (texts, ()),
+    "proof": (proofs, ()),
+    "see": (names, ()),
+    "practise": (texts, ()),
+    "target_seconds": (whole, DEFAULT_SECONDS),
+    "sources": (sources, ()),
+}

@@ -1,0 +1,163 @@
+"""Applies the edits of a mistake to the text of a reference."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import io
+import tokenize
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from nnprep.content.exercises import Edit
+
+
+class EditError(ValueError):
+    """An edit that does not fit the reference; the message says what does not match."""
+
+
+class Line(NamedTuple):
+    """One line of a reference."""
+
+    start: int
+    """Offset of its first character in the whole text."""
+    indent: str
+    code: str
+    """Without indentation and trailing comment; what edits are compared with."""
+    length: int
+    """Of the whole line, with its comment and without its end."""
+
+
+class Layout(NamedTuple):
+    """A reference, taken apart once for its many edits."""
+
+    lines: tuple[Line, ...]
+    scopes: dict[str, tuple[int, int]]
+    """`function` or `Class.method` -> its first line and the line after its last, counted from 0."""
+
+
+class Span(NamedTuple):
+    """A piece of the reference to replace."""
+
+    start: int
+    end: int
+    new: str
+
+
+def edited(reference: str, edits: Sequence[Edit]) -> str:
+    """Return the reference with these edits applied, all of which refer to the original text.
+
+    Raises EditError where a line, a scope or a change is not found or is not unique, or two edits overlap.
+    """
+    spans = sorted(span(reference, edit) for edit in edits)
+    for before, after in pairwise(spans):
+        if after.start < before.end:
+            raise EditError("two edits change the same place")
+    pieces, done = [], 0
+    for start, end, new in spans:
+        pieces += [reference[done:start], new]
+        done = end
+    return "".join([*pieces, reference[done:]])
+
+
+def composable(reference: str, first: Sequence[Edit], second: Sequence[Edit]) -> bool:
+    """Return whether two mistakes can be made at once: no span of one overlaps a span of the other."""
+    ours = [span(reference, edit) for edit in first]
+    theirs = [span(reference, edit) for edit in second]
+    return not any(a.start < b.end and b.start < a.end for a in ours for b in theirs)
+
+
+def span(reference: str, edit: Edit) -> Span:
+    """Return the piece of the reference that an edit replaces, and what it puts there."""
+    layout = laid_out(reference)
+    line = layout.lines[line_number(layout, edit)]
+    code_start = line.start + len(line.indent)
+    new = edit.to.replace("\n", "\n" + line.indent)
+    if not edit.change:
+        return Span(code_start, line.start + line.length, new)
+    count = line.code.count(edit.change)
+    if count != 1:
+        times = "not" if count == 0 else f"{count} times"
+        raise EditError(f"`{edit.change}` stands {times} in the line `{line.code}`; it must stand there once")
+    start = code_start + line.code.index(edit.change)
+    return Span(start, start + len(edit.change), new)
+
+
+def line_number(layout: Layout, edit: Edit) -> int:
+    """Return the number of the line that an edit names, counted from 0."""
+    first, last = 0, len(layout.lines)
+    if edit.within:
+        if edit.within not in layout.scopes:
+            near = nearest(edit.within, list(layout.scopes))
+            raise EditError(f"the reference has no `{edit.within}`{near}")
+        first, last = layout.scopes[edit.within]
+    wanted = without_comment(edit.line)
+    found = [number for number in range(first, last) if layout.lines[number].code == wanted]
+    where = f" within `{edit.within}`" if edit.within else ""
+    if not found:
+        near = nearest(wanted, [line.code for line in layout.lines[first:last] if line.code])
+        raise EditError(f"the reference has no line `{wanted}`{where}{near}")
+    if len(found) > 1:
+        numbers = ", ".join(str(number + 1) for number in found)
+        raise EditError(
+            f"the line `{wanted}` stands {len(found)} times{where} (lines {numbers}): "
+            "narrow it with `within: function` or `within: Class.method`"
+        )
+    return found[0]
+
+
+def nearest(wanted: str, valid: list[str]) -> str:
+    """Return a hint at the name or line that was perhaps meant, or nothing."""
+    close = difflib.get_close_matches(wanted, valid, n=1)
+    return f": did you mean `{close[0]}`?" if close else ""
+
+
+@lru_cache(maxsize=32)
+def laid_out(reference: str) -> Layout:
+    """Take a reference apart: its lines without comments, and where its functions and methods stand."""
+    lines, start = [], 0
+    comments = comment_columns(reference)
+    for number, whole in enumerate(reference.split("\n")):
+        bare = whole.rstrip("\r")
+        code = bare[: comments.get(number)].strip()
+        indent = bare[: len(bare) - len(bare.lstrip())]
+        lines.append(Line(start, indent, code, len(bare)))
+        start += len(whole) + 1
+    return Layout(tuple(lines), scopes(reference))
+
+
+def scopes(reference: str) -> dict[str, tuple[int, int]]:
+    """Return where each function, class and method of a text stands; nothing where it is not Python."""
+    found: dict[str, tuple[int, int]] = {}
+
+    def visit(body: Sequence[ast.AST], prefix: str) -> None:
+        for node in body:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                found[prefix + node.name] = (node.lineno - 1, node.end_lineno or node.lineno)
+                visit(node.body, f"{prefix}{node.name}.")
+
+    try:
+        visit(ast.parse(reference).body, "")
+    except (SyntaxError, ValueError):
+        raise EditError("the reference is not valid Python") from None
+    return found
+
+
+@lru_cache(maxsize=1024)
+def without_comment(line: str) -> str:
+    """Return one line of code, stripped, without its trailing comment."""
+    return line[: comment_columns(line.strip()).get(0)].strip() if "#" in line else line.strip()
+
+
+def comment_columns(text: str) -> dict[int, int]:
+    """Return the column of the comment in each line that has one; a # within quotes starts none."""
+    columns: dict[int, int] = {}
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(text).readline):
+            if token.type == tokenize.COMMENT:
+                columns[token.start[0] - 1] = token.start[1]
+    except (tokenize.TokenError, SyntaxError):
+        pass  # a single line of a longer statement ends too early; its comment has been seen by then
+    return columns

@@ -1,0 +1,272 @@
+"""YAML with positions: values are read strictly, and every fault says file, line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from nnprep.content.locate import near
+from nnprep.errors import Fault, nearest_first
+
+Closed = TypeVar("Closed", bound=StrEnum)
+Read = Callable[["Page", Node], Any]
+"""Turns a node into a value; where it cannot, notes a fault and returns None."""
+
+REQUIRED: Any = object()
+"""Stands where a field's default would, for a field that must be there."""
+
+Fields = Mapping[str, tuple[Read, Any]]
+"""The fields of a record: each with its reader and its default, or REQUIRED."""
+
+
+class Untyped:
+    """Leaves plain scalars untyped: the readers know what they want, and YAML's guesses are what they refuse.
+
+    It also spares two Python calls and several regular expressions for each node.
+    """
+
+    def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
+        """Return no tag; an explicit tag in the file stays visible, and is refused."""
+        return ""
+
+    def descend_resolver(self, parent: Any, index: Any) -> None:
+        """Track no paths."""
+
+    def ascend_resolver(self) -> None:
+        """Track no paths."""
+
+
+class PureLoader(
+    Untyped, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer
+):
+    """PyYAML's own parser, for Pythons whose PyYAML has no libyaml."""
+
+    def __init__(self, text: str) -> None:
+        yaml.reader.Reader.__init__(self, text)
+        yaml.scanner.Scanner.__init__(self)
+        yaml.parser.Parser.__init__(self)
+        yaml.composer.Composer.__init__(self)
+
+
+Loader: Any = PureLoader
+if yaml.__with_libyaml__:
+
+    class FastLoader(Untyped, yaml.cyaml.CParser):  # type: ignore[name-defined, misc]
+        """libyaml's parser: ten times faster."""
+
+    Loader = FastLoader
+
+
+class Page:
+    """One YAML file being read: its nodes, and the faults found so far."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.faults: list[Fault] = []
+
+    def root(self, loader: Any = None) -> Node | None:
+        """Return the file's top node; None where it cannot be read, and then a fault says why."""
+        text = read_text(self.path, self.faults)
+        if text is None:
+            return None
+        try:
+            if MAYBE_ANCHOR.search(text) and self._aliases(text, loader or Loader):
+                return None
+            node: Node | None = (loader or Loader)(text).get_single_node()
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            said = ": ".join(part for part in (error.context, error.problem) if part)
+            self.at(mark.line if mark else 0, mark.column if mark else 0, f"YAML: {said}")
+        except yaml.YAMLError:
+            place = UNPRINTABLE.search(text)
+            before = text[: place.start() if place else 0]
+            column = len(before) - before.rfind("\n") - 1
+            self.at(before.count("\n"), column, "YAML: a character that may not stand in a text file")
+        except (RecursionError, ValueError):
+            self.at(0, 0, "YAML: nested too deeply")
+        else:
+            if node is None:
+                self.at(0, 0, "the file is empty")
+            return node
+        return None
+
+    def _aliases(self, text: str, loader: Any) -> bool:
+        """Note every anchor and alias; return whether there is an alias, which could make a file endless."""
+        aliases = False
+        parser = loader(text)
+        while parser.check_event():
+            event = parser.get_event()
+            anchor = getattr(event, "anchor", None)
+            if anchor is None:
+                continue
+            alias = isinstance(event, yaml.AliasEvent)
+            aliases = aliases or alias
+            sign = f"*{anchor}" if alias else f"&{anchor}"
+            hint = "write the text out" if alias else "leave it out"
+            message = (
+                f"`{sign}` is a YAML {'alias' if alias else 'anchor'}: {hint}, or quote it if it is text"
+            )
+            self.at(event.start_mark.line, event.start_mark.column, message)
+        return aliases
+
+    def at(self, line: int, column: int, message: str) -> None:
+        """Note a fault; line and column count from 0, as YAML's marks do."""
+        self.faults.append(Fault(near(self.path), line + 1, column + 1, message))
+
+    def fault(self, node: Node, message: str) -> Any | None:
+        """Note a fault at a node; returns None, so that a reader can return it."""
+        self.at(node.start_mark.line, node.start_mark.column, message)
+        return None
+
+    def record(self, node: Node, fields: Fields, what: str) -> dict[str, Any] | None:
+        """Read a mapping with exactly these fields; None where anything in it is at fault."""
+        if not isinstance(node, MappingNode) or node.tag:
+            return self.fault(node, f"expected {what} (a mapping), found {found(node)}")
+        faults = len(self.faults)
+        values: dict[str, Any] = {}
+        for key, value in node.value:
+            name = key.value if isinstance(key, ScalarNode) else ""
+            field = fields.get(name)
+            if field is None:
+                nearest = nearest_first(name, fields)[0]
+                valid = ", ".join(fields)
+                self.fault(
+                    key, f"unknown field `{name}` in {what}: did you mean `{nearest}`? (valid: {valid})"
+                )
+            elif name in values:
+                self.fault(key, f"`{name}` stands twice in {what}")
+            else:
+                values[name] = field[0](self, value)
+        for name, (_, default) in fields.items():
+            if name not in values:
+                values[name] = default
+                if default is REQUIRED:
+                    self.fault(node, f"`{name}` is missing in {what}")
+        return values if len(self.faults) == faults else None
+
+    def items(self, node: Node, what: str) -> list[Node]:
+        """Return the nodes of a list; none, and a fault, where it is no list or an empty one."""
+        if not isinstance(node, SequenceNode) or node.tag:
+            self.fault(node, f"expected a list of {what}, found {found(node)}")
+            return []
+        if not node.value:
+            self.fault(node, f"expected a list of {what}, found an empty one")
+        return node.value  # type: ignore[no-any-return]
+
+
+def read_text(path: Path, faults: list[Fault]) -> str | None:
+    """Return a file's text; None where it cannot be read or is not UTF-8, and then a fault says so."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        faults.append(Fault(near(path), 1, 1, f"cannot be read: {error.strerror}"))
+        return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = len(before) - before.rfind(b"\n")
+        faults.append(Fault(near(path), before.count(b"\n") + 1, column, "not UTF-8: save the file as UTF-8"))
+        return None
+
+
+def text(page: Page, node: Node) -> str | None:
+    """Read a text that says something; numbers, truth values and dates must be quoted to be text."""
+    if isinstance(node, ScalarNode) and not node.tag:
+        value: str = node.value
+        if not node.style and len(value) < 40 and NOT_TEXT.fullmatch(value):
+            return page.fault(node, f"`{value}` is not text to YAML: put it in quotes")
+        stripped = value.strip()
+        if stripped:
+            return stripped
+        return page.fault(node, "expected a text, found an empty one")
+    hint = "; a text with `: ` in it must be quoted" if isinstance(node, MappingNode) else ""
+    return page.fault(node, f"expected a text, found {found(node)}{hint}")
+
+
+def exact_text(page: Page, node: Node) -> str | None:
+    """Read a text as it stands, spaces and all; in quotes it may be empty."""
+    if isinstance(node, ScalarNode) and not node.tag and node.style and not node.value.strip():
+        return str(node.value)
+    return None if text(page, node) is None else node.value.rstrip("\n")
+
+
+def passage(page: Page, node: Node) -> str | None:
+    """Read a text of several paragraphs; indented lines keep their indentation."""
+    return None if text(page, node) is None else node.value.strip("\n").rstrip()
+
+
+def texts(page: Page, node: Node) -> tuple[str | None, ...]:
+    """Read a list of at least one text."""
+    return tuple([text(page, item) for item in page.items(node, "texts")])
+
+
+def name(page: Page, node: Node) -> str | None:
+    """Read an id: lower-case words joined by hyphens."""
+    value = text(page, node)
+    if value is not None and not NAME.fullmatch(value):
+        return page.fault(node, f"`{value}` is no id: use lower-case letters, digits and single hyphens")
+    return value
+
+
+def names(page: Page, node: Node) -> tuple[str | None, ...]:
+    """Read a list of ids."""
+    return tuple([name(page, item) for item in page.items(node, "ids")])
+
+
+def whole(page: Page, node: Node) -> int | None:
+    """Read a positive whole number."""
+    if isinstance(node, ScalarNode) and not node.tag and not node.style and WHOLE.fullmatch(node.value):
+        return int(node.value)
+    return page.fault(node, f"expected a positive whole number, found {found(node)}")
+
+
+def flag(page: Page, node: Node) -> bool | None:
+    """Read `true` or `false`."""
+    if isinstance(node, ScalarNode) and not node.tag and not node.style and node.value in ("true", "false"):
+        return bool(node.value == "true")
+    return page.fault(node, f"expected true or false, found {found(node)}")
+
+
+def one_of(kind: type[Closed]) -> Read:
+    """Return a reader of one word of a closed set."""
+    words: dict[str, Closed] = {word.value: word for word in kind}
+
+    def read(page: Page, node: Node) -> Closed | None:
+        value = node.value if isinstance(node, ScalarNode) and not node.tag else None
+        if value in words:
+            return words[value]
+        valid = ", ".join(words) if value is None else ", ".join(nearest_first(value, words))
+        return page.fault(node, f"expected one of {valid}, found {found(node)}")
+
+    return read
+
+
+def found(node: Node) -> str:
+    """Say in a few words what stands at a node."""
+    if node.tag:
+        return f"the tag {node.tag}"
+    if isinstance(node, ScalarNode):
+        value = node.value if len(node.value) <= 40 else node.value[:39] + "…"
+        return f"`{value}`" if value.strip() else "nothing"
+    return "a list" if isinstance(node, SequenceNode) else "a mapping"
+
+
+MAYBE_ANCHOR = re.compile(r"(?:^|[\s\[{,])[&*][^\s&*]", re.MULTILINE)
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+WHOLE = re.compile(r"[1-9][0-9]{0,8}")
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_TEXT = re.compile(
+    r"yes|no|on|off|true|false|null|~|=|<<"  # truth values and nothing
+    r"|[-+]?(?:\.?[0-9][0-9_]*|0x[0-9a-f_]+|0b[01_]+)(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?"  # numbers
+    r"|[-+]?\.inf|\.nan"
+    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"  # 12:30 is 750 to YAML 1.1
+    r"|[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt \t].*)?",  # dates
+    re.IGNORECASE,
+)
