@@ -1,0 +1,84 @@
+"""What a network costs: floating-point operations, stored activations, bytes of training state.
+
+One multiply-add counts as two operations; bias additions and activations are left out, as is usual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from nnprep.explain.parameters import both
+
+STATE_FLOATS = {"sgd": 0, "momentum": 1, "rmsprop": 1, "adagrad": 1, "adam": 2}
+"""Numbers that an optimizer remembers for each parameter."""
+
+
+def mlp_forward_flops(sizes: Sequence[int], batch: int = 1) -> int:
+    """Return the operations of a forward pass: 2 · m · Σ n_in · n_out."""
+    return 2 * batch * sum(n_in * n_out for n_in, n_out in pairwise(sizes))
+
+
+def mlp_backward_flops(sizes: Sequence[int], batch: int = 1) -> int:
+    """Return the operations of a backward pass: dW for every layer, dX for every layer but the first."""
+    return 2 * mlp_forward_flops(sizes, batch) - 2 * batch * sizes[0] * sizes[1]
+
+
+def mlp_training_flops(sizes: Sequence[int], batch: int = 1) -> int:
+    """Return the operations of one training step: forward plus backward, about three times forward."""
+    return mlp_forward_flops(sizes, batch) + mlp_backward_flops(sizes, batch)
+
+
+def mlp_stored_floats(sizes: Sequence[int], batch: int = 1) -> int:
+    """Return the numbers kept when X and every pre-activation and activation are kept: m · (n₀ + 2 Σ n_l)."""
+    return batch * (sizes[0] + 2 * sum(sizes[1:]))
+
+
+def mlp_needed_floats(sizes: Sequence[int], batch: int = 1) -> int:
+    """Return the numbers that a ReLU network's backward pass needs: m · Σ n_l, the mask comes from A."""
+    return batch * sum(sizes)
+
+
+def conv_flops(
+    images: int,
+    channels: int,
+    filters: int,
+    kernel: int | Sequence[int],
+    output: int | Sequence[int],
+    groups: int = 1,
+) -> int:
+    """Return the operations of a 2-D convolution with output OH, OW: 2 · N · F · OH · OW · C/g · KH · KW."""
+    kernel_height, kernel_width = both(kernel)
+    height, width = both(output)
+    return 2 * images * filters * height * width * (channels // groups) * kernel_height * kernel_width
+
+
+def attention_flops(batch: int, heads: int, tokens: int, head_width: int) -> int:
+    """Return the operations of Q Kᵀ and of weights times V: 4 · B · h · T² · d, without the projections."""
+    return 4 * batch * heads * tokens**2 * head_width
+
+
+def training_floats(parameters: int, optimizer: str = "adam") -> int:
+    """Return weights, gradients and optimizer state in numbers: P · (2 + 0, 1 or 2)."""
+    return parameters * (2 + STATE_FLOATS[optimizer])
+
+
+def training_bytes(parameters: int, optimizer: str = "adam", itemsize: int = 4) -> int:
+    """Return weights, gradients and optimizer state in bytes: 16 for each parameter with Adam in float32."""
+    return training_floats(parameters, optimizer) * itemsize
+
+
+def state_floats(parameters: int, optimizer: str = "adam") -> int:
+    """Return the numbers an optimizer remembers: 0 for sgd, P for momentum, rmsprop, adagrad, 2P for adam."""
+    return parameters * STATE_FLOATS[optimizer]
+
+
+def central_difference_passes(parameters: int) -> int:
+    """Return the forward passes of a numerical gradient by central differences: 2P."""
+    return 2 * parameters
+
+
+NUMBERS = (
+    mlp_forward_flops, mlp_backward_flops, mlp_training_flops, mlp_stored_floats, mlp_needed_floats,
+    conv_flops, attention_flops, training_floats, training_bytes, state_floats, central_difference_passes,
+)  # fmt: skip

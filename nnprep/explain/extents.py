@@ -1,0 +1,48 @@
+"""How large a layer's output is, and how much of the input one of its numbers sees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def conv_output(size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
+    """Return ⌊(n + 2p − d(k − 1) − 1) / s⌋ + 1, the output size of a convolution or pooling on one axis."""
+    return (size + 2 * padding - dilation * (kernel - 1) - 1) // stride + 1
+
+
+def transposed_conv_output(
+    size: int, kernel: int, stride: int = 1, padding: int = 0, output_padding: int = 0, dilation: int = 1
+) -> int:
+    """Return (n − 1)s − 2p + d(k − 1) + output_padding + 1, the output size of a transposed convolution."""
+    return (size - 1) * stride - 2 * padding + dilation * (kernel - 1) + output_padding + 1
+
+
+def receptive_field(layers: Sequence[Sequence[int]]) -> int:
+    """Return how many inputs one output sees along an axis; each layer is [kernel, stride(, dilation)].
+
+    r grows by d(k − 1) · jump, and the jump by the stride: three 3×3 convolutions see 7.
+    """
+    field, jump = 1, 1
+    for kernel, *rest in layers:
+        stride, dilation = [*rest, *[1, 1][len(rest) :]]
+        field += dilation * (kernel - 1) * jump
+        jump *= stride
+    return field
+
+
+def broadcast_shapes(first: Sequence[int], second: Sequence[int]) -> tuple[int, ...] | None:
+    """Return the shape of an element-wise operation by NumPy's rule, or None where it raises.
+
+    Shapes are aligned at the right; along each axis the sizes are equal or one of them is 1.
+    """
+    length = max(len(first), len(second))
+    left = (*[1] * (length - len(first)), *first)
+    right = (*[1] * (length - len(second)), *second)
+    if any(a != b and 1 not in (a, b) for a, b in zip(left, right, strict=True)):
+        return None
+    return tuple(b if a == 1 else a for a, b in zip(left, right, strict=True))
+
+
+NUMBERS = (
+    conv_output, transposed_conv_output, receptive_field,
+)  # fmt: skip

@@ -1,0 +1,115 @@
+"""Loss functions of one sample and their gradients, from logits, with the standard library alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from nnprep.explain.activations import sigmoid, softplus
+
+
+def softmax(logits: Sequence[float]) -> list[float]:
+    """Return the soft-max of logits (K,) as K probabilities; the largest logit is subtracted first."""
+    top = max(logits)
+    powers = [math.exp(z - top) for z in logits]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def softmax_of(logits: Sequence[float], index: int) -> float:
+    """Return one probability of the soft-max of the logits, counted from 0."""
+    return softmax(logits)[index]
+
+
+def log_sum_exp(logits: Sequence[float]) -> float:
+    """Return ln Σ e^z without overflow."""
+    top = max(logits)
+    return top + math.log(sum(math.exp(z - top) for z in logits))
+
+
+def cross_entropy(logits: Sequence[float], label: int, smoothing: float = 0.0) -> float:
+    """Return −Σ t_k ln p_k with t one-hot at `label`, or smoothed: t = (1 − ε) one-hot + ε/K."""
+    total = log_sum_exp(logits)
+    uniform = sum(total - z for z in logits) / len(logits)
+    return (1 - smoothing) * (total - logits[label]) + smoothing * uniform
+
+
+def cross_entropy_slope(logits: Sequence[float], label: int, index: int) -> float:
+    """Return ∂L/∂z_index of soft-max cross-entropy for one sample: p − y."""
+    return softmax(logits)[index] - (1.0 if index == label else 0.0)
+
+
+def binary_cross_entropy(z: float, y: float) -> float:
+    """Return the loss of one logit: softplus(z) − y·z."""
+    return softplus(z) - y * z
+
+
+def binary_cross_entropy_slope(z: float, y: float) -> float:
+    """Return ∂L/∂z of sigmoid cross-entropy for one sample: p − y with p = σ(z)."""
+    return sigmoid(z) - y
+
+
+def squared_sigmoid_slope(z: float, y: float) -> float:
+    """Return ∂/∂z of ½(σ(z) − y)²: (p − y) p (1 − p), which dies where p saturates."""
+    p = sigmoid(z)
+    return (p - y) * p * sigmoid(-z)
+
+
+def largest_squared_sigmoid_slope() -> float:
+    """Return the largest size of (p − y) p (1 − p): 4/27, at p = 1/3 for y = 1."""
+    return max((1 - p) * p * (1 - p) for p in (i / 3000 for i in range(3001)))
+
+
+def focal_loss(z: float, y: int, gamma: float = 2.0) -> float:
+    """Return −(1 − p_t)^γ ln p_t of one logit (Lin et al. 2017, equation 4)."""
+    signed = z if y else -z
+    return float(sigmoid(-signed) ** gamma) * softplus(-signed)
+
+
+def mean_squared_error(predictions: Sequence[float], targets: Sequence[float]) -> float:
+    """Return the mean of (ŷ − y)²."""
+    return sum((p - t) ** 2 for p, t in zip(predictions, targets, strict=True)) / len(targets)
+
+
+def mean_absolute_error(predictions: Sequence[float], targets: Sequence[float]) -> float:
+    """Return the mean of |ŷ − y|."""
+    return sum(abs(p - t) for p, t in zip(predictions, targets, strict=True)) / len(targets)
+
+
+def huber(error: float, delta: float = 1.0) -> float:
+    """Return ½e² within δ of zero and δ(|e| − ½δ) beyond (Huber 1964)."""
+    size = abs(error)
+    return 0.5 * size**2 if size <= delta else delta * (size - 0.5 * delta)
+
+
+def initial_loss(classes: int) -> float:
+    """Return ln K, the cross-entropy of a network that knows nothing about K balanced classes."""
+    return math.log(classes)
+
+
+def double_softmax_floor(classes: int) -> float:
+    """Return the least cross-entropy when soft-max is applied twice: ln(1 + (K − 1)/e), 1.4612 for K = 10."""
+    return math.log(1 + (classes - 1) / math.e)
+
+
+def epsilon_cap(epsilon: float) -> float:
+    """Return −ln ε, the largest loss that −ln(p + ε) can report: 34.54 for 1e-15."""
+    return -math.log(epsilon)
+
+
+def prior_logit(probability: float) -> float:
+    """Return ln(p / (1 − p)), the output bias that starts at the base rate: −4.595 at 1 %."""
+    return math.log(probability / (1 - probability))
+
+
+def perplexity(loss: float) -> float:
+    """Return e^loss, the number of equally likely choices that a cross-entropy stands for."""
+    return math.exp(loss)
+
+
+NUMBERS = (
+    softmax_of, log_sum_exp, cross_entropy, cross_entropy_slope, binary_cross_entropy,
+    binary_cross_entropy_slope, squared_sigmoid_slope, largest_squared_sigmoid_slope, focal_loss,
+    mean_squared_error, mean_absolute_error, huber, initial_loss, double_softmax_floor, epsilon_cap,
+    prior_logit, perplexity,
+)  # fmt: skip

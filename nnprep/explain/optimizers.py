@@ -1,0 +1,172 @@
+"""Update rules, one number at a time, and what they do on problems small enough to follow by hand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+
+MOMENTUM = 0.9
+DECAY = 0.9
+BETA1, BETA2 = 0.9, 0.999
+EPSILON = 1e-8
+STEPS_AT_MOST = 100_000
+
+
+class Optimizer:
+    """One update rule for a list of parameters; `step` takes their gradient and returns their change."""
+
+    def __init__(self, rule: str, lr: float, *, momentum: float = MOMENTUM) -> None:
+        if rule not in RULES:
+            raise ValueError(f"no optimizer is called {rule!r}; there are {', '.join(RULES)}")
+        self.rule = RULES[rule]
+        self.lr = lr
+        self.momentum = momentum
+        self.first: list[float] = []
+        """Velocity, or the average of the gradients."""
+        self.second: list[float] = []
+        """Average or sum of the squared gradients."""
+        self.steps = 0
+
+    def step(self, gradient: Sequence[float]) -> list[float]:
+        """Return the change of each parameter, one step on."""
+        if not self.steps:
+            self.first = [0.0] * len(gradient)
+            self.second = [0.0] * len(gradient)
+        self.steps += 1
+        return [self.rule(self, index, g) for index, g in enumerate(gradient)]
+
+
+def sgd(state: Optimizer, index: int, g: float) -> float:
+    """Plain gradient descent: −η g."""
+    return -state.lr * g
+
+
+def heavy_ball(state: Optimizer, index: int, g: float) -> float:
+    """Momentum (Polyak 1964): v ← μv + g, w ← w − ηv."""
+    state.first[index] = state.momentum * state.first[index] + g
+    return -state.lr * state.first[index]
+
+
+def nesterov(state: Optimizer, index: int, g: float) -> float:
+    """Nesterov momentum in the form of today's libraries: v ← μv + g, w ← w − η(g + μv)."""
+    state.first[index] = state.momentum * state.first[index] + g
+    return -state.lr * (g + state.momentum * state.first[index])
+
+
+def rmsprop(state: Optimizer, index: int, g: float) -> float:
+    """RMSProp: s ← ρs + (1 − ρ)g², w ← w − ηg / (√s + ε)."""
+    state.second[index] = DECAY * state.second[index] + (1 - DECAY) * g * g
+    return -state.lr * g / (math.sqrt(state.second[index]) + EPSILON)
+
+
+def adagrad(state: Optimizer, index: int, g: float) -> float:
+    """AdaGrad (Duchi et al. 2011): s ← s + g², w ← w − ηg / (√s + ε)."""
+    state.second[index] += g * g
+    return -state.lr * g / (math.sqrt(state.second[index]) + EPSILON)
+
+
+def adam(state: Optimizer, index: int, g: float, *, corrected: bool = True) -> float:
+    """Adam (Kingma and Ba 2015, algorithm 1): w ← w − η m̂ / (√v̂ + ε)."""
+    state.first[index] = BETA1 * state.first[index] + (1 - BETA1) * g
+    state.second[index] = BETA2 * state.second[index] + (1 - BETA2) * g * g
+    m, v = state.first[index], state.second[index]
+    if corrected:
+        m /= 1 - BETA1**state.steps
+        v /= 1 - BETA2**state.steps
+    return -state.lr * m / (math.sqrt(v) + EPSILON)
+
+
+def adam_uncorrected(state: Optimizer, index: int, g: float) -> float:
+    """Adam without its bias correction: the first step is √10 times too large."""
+    return adam(state, index, g, corrected=False)
+
+
+RULES: dict[str, Callable[[Optimizer, int, float], float]] = {
+    "sgd": sgd, "momentum": heavy_ball, "nesterov": nesterov, "rmsprop": rmsprop, "adagrad": adagrad,
+    "adam": adam, "adam-uncorrected": adam_uncorrected,
+}  # fmt: skip
+
+
+def constant_gradient(rule: str, steps: int, lr: float = 0.1, gradient: float = 1.0) -> float:
+    """Return where a parameter that starts at 0 is after some steps with the same gradient each time."""
+    optimizer = Optimizer(rule, lr)
+    return sum(optimizer.step([gradient])[0] for _ in range(steps))
+
+
+def adam_first_step(gradient: float = 1.0, lr: float = 0.01) -> float:
+    """Return the size of Adam's first step: η, whatever the gradient's scale."""
+    return abs(constant_gradient("adam", 1, lr, gradient))
+
+
+def adam_first_step_uncorrected(gradient: float = 1.0, lr: float = 0.01) -> float:
+    """Return the size of Adam's first step without bias correction: (1 − β₁)/√(1 − β₂) = √10 times η."""
+    return abs(constant_gradient("adam-uncorrected", 1, lr, gradient))
+
+
+def uncorrected_factor(beta1: float = BETA1, beta2: float = BETA2) -> float:
+    """Return how much too large Adam's first step is without bias correction: (1 − β₁)/√(1 − β₂), 3.16."""
+    return (1 - beta1) / math.sqrt(1 - beta2)
+
+
+def momentum_limit(momentum: float = MOMENTUM, lr: float = 1.0) -> float:
+    """Return the step that a constant gradient of 1 leads to: η / (1 − μ), ten times η for 0.9."""
+    return lr / (1 - momentum)
+
+
+def stable_learning_rate(curvature: float, momentum: float = 0.0) -> float:
+    """Return the learning rate above which a quadratic diverges: 2(1 + μ)/λ_max for heavy-ball momentum."""
+    return 2 * (1 + momentum) / curvature
+
+
+def quadratic_path(
+    rule: str, lr: float, steps: int, *, momentum: float = MOMENTUM, curvature: float = 100.0
+) -> list[tuple[float, float]]:
+    """Return the positions on ½(curvature·x² + y²) from (1, 1): the start and one for each step."""
+    optimizer = Optimizer(rule, lr, momentum=momentum)
+    x, y = 1.0, 1.0
+    path = [(x, y)]
+    for _ in range(steps):
+        dx, dy = optimizer.step([curvature * x, y])
+        x, y = x + dx, y + dy
+        path.append((x, y))
+    return path
+
+
+def quadratic_steps(
+    rule: str, lr: float, momentum: float = MOMENTUM, curvature: float = 100.0, below: float = 1e-6
+) -> float:
+    """Return the steps until ½(100x² + y²) from (1, 1) is below 1e-6; infinity where it diverges."""
+    optimizer = Optimizer(rule, lr, momentum=momentum)
+    x, y = 1.0, 1.0
+    for step in range(1, STEPS_AT_MOST + 1):
+        dx, dy = optimizer.step([curvature * x, y])
+        x, y = x + dx, y + dy
+        loss = 0.5 * (curvature * x * x + y * y)
+        if loss < below:
+            return step
+        if loss > 1e12:
+            break
+    return math.inf
+
+
+def optimal_momentum(curvature: float = 100.0) -> float:
+    """Return the best heavy-ball μ for ½(κx² + y²): ((√κ − 1)/(√κ + 1))², 0.6694 at 100 (Polyak 1964)."""
+    return ((math.sqrt(curvature) - 1) / (math.sqrt(curvature) + 1)) ** 2
+
+
+def optimal_learning_rate(curvature: float = 100.0) -> float:
+    """Return the best heavy-ball η for ½(κx² + y²): (2/(√κ + 1))², 0.03306 for κ = 100 (Polyak 1964)."""
+    return (2 / (math.sqrt(curvature) + 1)) ** 2
+
+
+def optimal_quadratic_steps(curvature: float = 100.0) -> float:
+    """Return the steps that heavy-ball momentum needs on that quadratic with the best μ and η."""
+    return quadratic_steps(
+        "momentum", optimal_learning_rate(curvature), optimal_momentum(curvature), curvature
+    )
+
+
+NUMBERS = (
+    optimal_momentum, optimal_learning_rate, optimal_quadratic_steps, constant_gradient, adam_first_step,
+    adam_first_step_uncorrected, uncorrected_factor, momentum_limit, stable_learning_rate, quadratic_steps,
+)  # fmt: skip
