@@ -96,7 +96,7 @@ class Card:
     quick_answer: str
     """What can be said in half a minute."""
     answer: str
-    """The full answer: paragraphs with empty lines between them; lines indented by four spaces are formulas."""
+    """The full answer: paragraphs with empty lines between; lines indented by four spaces are formulas."""
     key_points: tuple[KeyPoint, ...]
     follow_ups: tuple[FollowUp, ...]
     wrong: tuple[str, ...]

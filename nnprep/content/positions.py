@@ -134,13 +134,12 @@ class Page:
             name = key.value if isinstance(key, ScalarNode) else ""
             field = fields.get(name)
             if field is None:
-                nearest = nearest_first(name, fields)[0]
-                valid = ", ".join(fields)
-                self.fault(
-                    key, f"unknown field `{name}` in {what}: did you mean `{nearest}`? (valid: {valid})"
-                )
+                nearest = "`, `".join(nearest_first(name, fields)[:3])
+                self.fault(key, f"unknown field `{name}` in {what}: the nearest valid ones are `{nearest}`")
             elif name in values:
                 self.fault(key, f"`{name}` stands twice in {what}")
+            elif field[1] == () and isinstance(value, SequenceNode) and not value.value:
+                values[name] = ()  # an optional list may be spelled out as empty
             else:
                 values[name] = field[0](self, value)
         for name, (_, default) in fields.items():
