@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from contributing import write_examples
 
 
 @pytest.fixture(autouse=True)
@@ -21,3 +22,9 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "CLICOLOR_FORCE",
     ):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a content folder with the card, the exercise and the solution that CONTRIBUTING.md shows."""
+    return write_examples(tmp_path / "content")
