@@ -132,6 +132,16 @@ class History:
         query = SELECT + (" WHERE " + " AND ".join(where) if where else "") + " ORDER BY at, id"
         return [as_event(row) for row in self.rows(query, values)]
 
+    def written_since(self, position: int) -> list[tuple[int, str, str, str]]:
+        """Return `(position, id, kind, subject)` of what was written after a position (0: all), voided too.
+
+        Positions count commits, not moments: an imported event may be older than those before it.
+        """
+        rows = self.rows(
+            "SELECT position, id, kind, subject FROM event WHERE position > ? ORDER BY position", [position]
+        )
+        return [(int(place), str(id_), str(kind), str(subject)) for place, id_, kind, subject in rows]
+
     def rows(self, query: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a query; raises DamagedHistoryError if the file cannot be read."""
         try:

@@ -1,0 +1,42 @@
+"""What attempts at an exercise amount to as grades: passed clean, passed with hints, or given up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from nnprep.memory.events import Event, EventKind
+from nnprep.memory.grades import Grade
+
+KINDS = (EventKind.START, EventKind.ATTEMPT, EventKind.HINT, EventKind.SOLUTION)
+"""The kinds of events that make up an episode."""
+
+
+def episode_grades(events: Iterable[Event]) -> list[tuple[Event, Grade]]:
+    """Return the event that ended each episode of one exercise, and its grade; `events` in their order.
+
+    An episode ends when the code passes: *good* when clean, *hard* after a hint; or when the solution is
+    looked at: *again*. After that, nothing counts until the exercise is started anew or the next study day
+    begins, so running a passed check twice is no second review.
+    """
+    ended: Event | None = None
+    hinted = False
+    grades: list[tuple[Event, Grade]] = []
+    for event in events:
+        if ended is not None:
+            if event.kind != EventKind.START and event.day == ended.day:
+                continue
+            ended, hinted = None, False
+        if event.kind == EventKind.HINT:
+            hinted = True
+        elif event.kind == EventKind.SOLUTION:
+            grades.append((event, Grade.AGAIN))
+            ended = event
+        elif event.kind == EventKind.ATTEMPT and passed(event):
+            grades.append((event, Grade.HARD if hinted else Grade.GOOD))
+            ended = event
+    return grades
+
+
+def passed(attempt: Event) -> bool:
+    """Return whether an attempt passed."""
+    return attempt.data.get("passed") is True or attempt.data.get("status") == "passed"

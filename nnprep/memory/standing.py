@@ -1,0 +1,192 @@
+"""Where the learner stands now: what the log amounts to, as the quiz needs it.
+
+The log is the only truth. The file beside it (`standing.json`) only saves replaying thousands of reviews
+before the first card: it says up to which event it was computed, is checked against the log, and is ignored
+whenever in doubt.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+from nnprep import __version__
+from nnprep.memory.episodes import KINDS, episode_grades
+from nnprep.memory.events import Event, EventKind, study_day
+from nnprep.memory.grades import Grade
+from nnprep.memory.history import History
+from nnprep.memory.schedule import UTC, Grading, Learned, as_json, from_json, replay
+
+EXERCISE = "exercise:"
+"""Before an exercise's id where cards and exercises stand side by side."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Standing:
+    """What the log amounts to, up to a position in it."""
+
+    learned: dict[str, Learned] = field(default_factory=dict)
+    """Card id, or `exercise:` and exercise id -> what is remembered; nothing for what was never graded."""
+    suspended: set[str] = field(default_factory=set)
+    """Ids of cards that are not asked."""
+    interview: date | None = None
+    """The day of the interview, if one is set."""
+    position: int = 0
+    """Up to which event of the file this was computed."""
+    last: str = ""
+    """The id of that event."""
+
+    def catch_up(self, history: History) -> bool:
+        """Take in what was written since, by whichever session; return whether there was anything."""
+        written = history.written_since(self.position)
+        if not written:
+            return False
+        reviewed, tried, suspended = set(), set(), set()
+        for _, _, kind, subject in written:
+            if kind == EventKind.VOID:
+                kind, subject = target(history, subject)
+            if kind == EventKind.REVIEW:
+                reviewed.add(subject)
+            elif kind in KINDS:
+                tried.add(subject)
+            elif kind == EventKind.SUSPEND:
+                suspended.add(subject)
+            elif kind == EventKind.INTERVIEW:
+                self.interview = interview_date(history.events(EventKind.INTERVIEW))
+        self.review_anew(history, reviewed)
+        for subject in tried:
+            self.renew(EXERCISE + subject, replay(exercise_gradings(history, subject)))
+        for subject in suspended:
+            self.suspended.discard(subject)
+            if is_suspended(history.events(EventKind.SUSPEND, subject)):
+                self.suspended.add(subject)
+        self.position, self.last = written[-1][:2]
+        return True
+
+    def review_anew(self, history: History, subjects: set[str]) -> None:
+        """Replay the reviews of these cards; in one go where they are many."""
+        if len(subjects) > MANY:
+            found = replay(reviews(history))
+            for subject in subjects:
+                self.renew(subject, found)
+            return
+        for subject in subjects:
+            self.renew(subject, replay(reviews(history, subject)))
+
+    def renew(self, key: str, found: dict[str, Learned]) -> None:
+        """Take over what a replay found; nothing found means that all reviews were taken back."""
+        self.learned.pop(key, None)
+        if key in found:
+            self.learned[key] = found[key]
+
+
+def reviews(history: History, card: str | None = None) -> Iterator[Grading]:
+    """Return all reviews, or those of one card, in order; those without a known grade are passed over.
+
+    Reads rows instead of events: ten thousand of them in half the time.
+    """
+    where, values = (" AND subject = ?", [card]) if card is not None else ("", [])
+    for subject, at, offset, data in history.rows(REVIEWS.format(where), values):
+        grade = GRADES.get(json.loads(data).get("grade"))
+        if grade is not None:
+            moment = datetime.fromisoformat(at[:-1]).replace(tzinfo=UTC)
+            yield subject, grade, moment, study_day(moment + timedelta(minutes=offset))
+
+
+def exercise_gradings(history: History, exercise: str) -> Iterator[Grading]:
+    """Return the episodes of an exercise as `replay` takes them."""
+    events = [event for event in history.events(subject=exercise) if event.kind in KINDS]
+    for event, grade in episode_grades(events):
+        yield EXERCISE + exercise, grade, event.at, event.day
+
+
+def target(history: History, event_id: str) -> tuple[str, str]:
+    """Return kind and subject of an event, which was taken back; empty where it is not in this file."""
+    rows = history.rows("SELECT kind, subject FROM event WHERE id = ?", [event_id])
+    return (rows[0][0], rows[0][1]) if rows else ("", "")
+
+
+def is_suspended(events: list[Event]) -> bool:
+    """Return whether the last of a card's `suspend` events says so."""
+    return bool(events) and events[-1].data.get("suspended", True) is True
+
+
+def interview_date(events: list[Event]) -> date | None:
+    """Return the date that the last `interview` event set, or None if it took it away."""
+    text = events[-1].data.get("date") if events else None
+    with contextlib.suppress(TypeError, ValueError):
+        return date.fromisoformat(text)  # type: ignore[arg-type]
+    return None
+
+
+def stand(history: History) -> Standing:
+    """Return where the learner stands, starting from what was kept beside the file if it still holds."""
+    standing = recalled(history) or Standing()
+    standing.catch_up(history)
+    return standing
+
+
+def recalled(history: History) -> Standing | None:
+    """Return what `keep` wrote, or None if it does not belong to this log, this nnprep or this scheduler."""
+    try:
+        value = json.loads(kept_at(history).read_text(encoding="utf-8"))
+        if value["made_by"] != maker():
+            return None
+        rows = history.rows("SELECT id FROM event WHERE position = ?", [value["position"]])
+        if rows != [(value["last"],)]:
+            return None
+        return Standing(
+            learned={subject: from_json(memory) for subject, memory in value["learned"].items()},
+            suspended=set(value["suspended"]),
+            interview=date.fromisoformat(value["interview"]) if value["interview"] else None,
+            position=value["position"],
+            last=value["last"],
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def keep(standing: Standing, history: History) -> None:
+    """Write where the learner stands beside the log; without success it is computed again next time."""
+    path = kept_at(history)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    value = {
+        "made_by": maker(),
+        "position": standing.position,
+        "last": standing.last,
+        "learned": {subject: as_json(memory) for subject, memory in standing.learned.items()},
+        "suspended": sorted(standing.suspended),
+        "interview": standing.interview.isoformat() if standing.interview else None,
+    }
+    with contextlib.suppress(OSError):
+        try:
+            draft.write_text(json.dumps(value), encoding="utf-8")
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def kept_at(history: History) -> Path:
+    """Return where `keep` writes."""
+    return history.path.with_name("standing.json")
+
+
+def maker() -> str:
+    """Return what the kept file depends on besides the log: this nnprep and the installed scheduler."""
+    from importlib.util import find_spec
+
+    spec = find_spec("fsrs")
+    origin = Path(spec.origin).stat() if spec and spec.origin else None
+    return f"1 {__version__} {origin.st_mtime_ns if origin else ''}"
+
+
+GRADES = {int(grade): grade for grade in Grade}
+MANY = 20
+"""Subjects above which one pass over the whole log is faster than one pass for each."""
+REVIEWS = """SELECT subject, at, offset_minutes, data FROM event WHERE kind = 'review'{}
+AND id NOT IN (SELECT subject FROM event WHERE kind = 'void') ORDER BY at, id"""
