@@ -101,7 +101,7 @@ def depth_std(activation: str, layer: int, variance: float) -> float:
 
 
 def depth_std_fixed(activation: str, layer: int, std: float) -> float:
-    """Return the std of activations after some layers 500 wide whose weights have standard deviation `std`."""
+    """Return the std of activations after some layers 500 wide whose weights have the std `std`."""
     return depth_std(activation, layer, std * std * FORWARD_WIDTH)
 
 

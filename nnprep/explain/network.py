@@ -1,0 +1,113 @@
+"""The facts of a derivation: the tensors a layer learns, the line it adds, the network they make."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+Shape = tuple[int, ...]
+"""Sizes of one sample's axes; the batch axis stands in front and is not part of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tensor:
+    """One array that a layer learns."""
+
+    name: str
+    """As it is called in equations, such as `W1`."""
+    shape: Shape
+    """Its shape, which is also the shape of its gradient."""
+
+    @property
+    def size(self) -> int:
+        """How many numbers it holds."""
+        return math.prod(self.shape)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One line of a derivation: what a layer computes, with which shapes and at which price."""
+
+    word: str
+    """The layer as it is written, such as `conv:16:3:p1`."""
+    layer: str
+    """The kind of layer: `linear`, `conv`, `relu` …"""
+    source: str
+    """The name of its input."""
+    name: str
+    """The name of its result, such as `z1`."""
+    equation: str
+    """`z1 = X @ W1 + b1`."""
+    shapes: str
+    """The same line in shapes: `(N,10) @ (10,64) + (1,64) -> (N,64)`."""
+    input: Shape
+    output: Shape
+    learned: tuple[Tensor, ...] = ()
+    count: str = ""
+    """The parameters as a sum of products: `10·64 + 64`."""
+    flops: int = 0
+    """Operations for one sample's forward pass; a multiply-add counts as two."""
+    flops_count: str = ""
+    """The same as a product, without the batch: `2·10·64`."""
+    spared: int = 0
+    """Operations of its backward pass that fall away where its input is data, whose gradient nobody needs."""
+    field: tuple[int, int] | None = None
+    """Height and width of the input window that one output number sees; None where there is no image."""
+    note: str = ""
+    """What an interviewer would want to hear about this line, if anything."""
+    torch: str = ""
+    """What PyTorch calls it and where its shapes or counts differ; empty where there is nothing to say."""
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers the layer learns."""
+        return sum(tensor.size for tensor in self.learned)
+
+    @property
+    def stored(self) -> int:
+        """How many numbers of one sample the result holds."""
+        return math.prod(self.output)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """Layers one after the other."""
+
+    input: Shape
+    batch: int | None
+    """Samples in a batch; None where N stands for any number."""
+    steps: tuple[Step, ...]
+    sizes: tuple[int, ...] | None
+    """The sizes of a plain fully connected network; None where layers were spelled out."""
+
+    @property
+    def parameters(self) -> int:
+        """How many numbers the network learns."""
+        return sum(step.parameters for step in self.steps)
+
+    @property
+    def rows(self) -> str:
+        """The batch size as it is written in shapes: `N` or `32`."""
+        return "N" if self.batch is None else str(self.batch)
+
+    @property
+    def flops(self) -> int:
+        """Operations for one sample's forward pass."""
+        return sum(step.flops for step in self.steps)
+
+    @property
+    def backward_flops(self) -> int:
+        """Operations for one sample's backward pass: twice forward, less the gradient of the input."""
+        first = next((step for step in self.steps if step.learned), None)
+        return 2 * self.flops - (first.spared if first else 0)
+
+    @property
+    def stored(self) -> int:
+        """Numbers of one sample that are held when the input and every result are kept."""
+        return math.prod(self.input) + sum(step.stored for step in self.steps)
+
+
+def written(shape: Shape, rows: str | None = None) -> str:
+    """Return a shape as text, with the batch axis in front where `rows` is given: `(N,64)`."""
+    parts = [*([] if rows is None else [rows]), *map(str, shape)]
+    return f"({parts[0]},)" if len(parts) == 1 else f"({','.join(parts)})"

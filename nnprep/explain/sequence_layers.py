@@ -1,0 +1,143 @@
+"""Layers of sequences (tokens, width): embedding, recurrent layers, attention."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nnprep.explain.layers import Place
+from nnprep.explain.network import Step, Tensor, written
+from nnprep.explain.parameters import GATES, recurrent_parameters
+from nnprep.explain.words import LayerError, Word
+
+
+def embedding(word: Word, at: Place) -> Step:
+    """Return the line of a table look-up: token ids (T,) become rows (T, D) of E (V, D)."""
+    if len(at.shape) != 1:
+        raise LayerError(f"embedding needs token ids (tokens,), and its input is {at.text(at.shape)}")
+    vocabulary, width = word.numbers["vocabulary"], word.numbers["width"]
+    at.number += 1
+    table = Tensor(name=f"E{at.number}", shape=(vocabulary, width))
+    name, output = at.named("e"), (*at.shape, width)
+    return Step(
+        word=word.text,
+        layer="embedding",
+        source=at.source,
+        name=name,
+        equation=f"{name} = {table.name}[{at.source}]",
+        shapes=f"{written(table.shape)} at {at.text(at.shape)} -> {at.text(output)}",
+        input=at.shape,
+        output=output,
+        learned=(table,),
+        count=f"{vocabulary}·{width}",
+        note="a look-up, no multiplication; its gradient is zero in every row that was not looked up",
+        torch="same shape: weight (V, D)",
+    )
+
+
+def recurrent(word: Word, at: Place) -> Step:
+    """Return the line of rnn, gru or lstm: for each gate W (D, H), U (H, H) and one bias (1, H)."""
+    tokens, width = sequence(word, at)
+    hidden, layers = word.numbers["hidden"], word.numbers.get("layers", 1)
+    if layers > 20:
+        raise LayerError(f"layers is {layers:,}; expected at most 20")
+    both = "bi" in word.flags
+    directions = 2 if both else 1
+    gates = GATES[word.name]
+    at.number += 1
+    learned, counts, flops = [], [], 0
+    for layer in range(layers):
+        entering = width if layer == 0 else hidden * directions
+        for direction in range(directions):
+            mark = (f".{layer + 1}" if layers > 1 else "") + ("<-" if direction else "")
+            learned += [
+                Tensor(name=f"W{at.number}{mark}", shape=(entering, gates * hidden)),
+                Tensor(name=f"U{at.number}{mark}", shape=(hidden, gates * hidden)),
+                Tensor(name=f"b{at.number}{mark}", shape=(1, gates * hidden)),
+            ]
+        counts.append(f"{f'{directions}·' if both else ''}{gates}·{hidden}·({entering} + {hidden} + 1)")
+        flops += 2 * tokens * directions * gates * hidden * (entering + hidden)
+    blocks = "one block" if gates == 1 else f"{gates} blocks side by side"
+    name, output = at.named("h"), (tokens, hidden * directions)
+    both_biases = recurrent_parameters(word.name, width, hidden, layers, both, bias_vectors=2)
+    return Step(
+        word=word.text,
+        layer=word.name,
+        source=at.source,
+        name=name,
+        equation=f"{name} = {word.name}({at.source})",
+        shapes=f"{at.text(at.shape)} -> {at.text(output)}",
+        input=at.shape,
+        output=output,
+        learned=tuple(learned),
+        count=" + ".join(counts),
+        flops=flops,
+        flops_count=f"2·{tokens}·({' + '.join(c.replace(' + 1)', ')') for c in counts)})",
+        spared=2 * tokens * directions * gates * hidden * width,
+        note=f"{blocks}: W ({width},{gates}·{hidden}), U ({hidden},{gates}·{hidden}), b (1,{gates}·{hidden}); "
+        f"final state ({layers * directions},{at.rows},{hidden})",
+        torch=f"two bias vectors for each gate: {both_biases:,} parameters; weights ({gates * hidden}, …)",
+    )
+
+
+def attention(word: Word, at: Place) -> Step:
+    """Return the line of multi-head self-attention: four (D, D) projections, scores (h, T, T)."""
+    tokens, width = sequence(word, at)
+    heads = word.numbers["heads"]
+    if width % heads:
+        raise LayerError(f"heads is {heads}; expected a divisor of the width {width}")
+    at.number += 1
+    bias = "nobias" not in word.flags
+    learned = [Tensor(name=f"W{at.number}{kind}", shape=(width, width)) for kind in "qkvo"]
+    if bias:
+        learned += [Tensor(name=f"b{at.number}{kind}", shape=(1, width)) for kind in "qkvo"]
+    name = at.named("o")
+    return Step(
+        word=word.text,
+        layer="attention",
+        source=at.source,
+        name=name,
+        equation=f"{name} = attention({at.source})",
+        shapes=f"softmax(Q @ K.T / √{width // heads}) @ V: "
+        f"({at.rows},{heads},{tokens},{tokens}) @ ({at.rows},{heads},{tokens},{width // heads}) "
+        f"-> {at.text(at.shape)}",
+        input=at.shape,
+        output=at.shape,
+        learned=tuple(learned),
+        count=f"4·{width}·{width} + 4·{width}" if bias else f"4·{width}·{width}",
+        flops=2 * tokens * 4 * width * width + 4 * tokens * tokens * width,
+        flops_count=f"2·4·{tokens}·{width}·{width} + 4·{tokens}·{tokens}·{width}",
+        spared=2 * tokens * 3 * width * width,
+        note="the number of heads changes no parameter: heads share out the columns of the same matrices",
+        torch=f"in_proj_weight holds Wq, Wk, Wv as ({3 * width},{width})",
+    )
+
+
+def last(word: Word, at: Place) -> Step:
+    """Return the line that keeps the last position of a sequence."""
+    tokens, width = sequence(word, at)
+    name = at.named("l")
+    return Step(
+        word=word.text,
+        layer="last",
+        source=at.source,
+        name=name,
+        equation=f"{name} = {at.source}[:, -1]",
+        shapes=f"{at.text(at.shape)} -> {at.text((width,))}",
+        input=at.shape,
+        output=(width,),
+        note=f"position {tokens} of {tokens}",
+    )
+
+
+def sequence(word: Word, at: Place) -> tuple[int, int]:
+    """Return tokens and width; raises LayerError where the input is no sequence of vectors."""
+    if len(at.shape) != 2:
+        needed = f"{word.name} needs a sequence (tokens, width), written 7x10"
+        raise LayerError(f"{needed}, and its input is {at.text(at.shape)}")
+    return at.shape[0], at.shape[1]
+
+
+LAYERS: dict[str, Callable[[Word, Place], Step]] = {
+    "embedding": embedding, "rnn": recurrent, "gru": recurrent, "lstm": recurrent, "attention": attention,
+    "last": last,
+}  # fmt: skip

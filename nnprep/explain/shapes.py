@@ -1,0 +1,108 @@
+"""Shapes through a network, layer by layer: the derivation behind `nnprep explain shapes 10 64 3`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from nnprep.errors import UsageError, shown
+from nnprep.explain.layers import LAYERS, Place
+from nnprep.explain.network import Network, Step
+from nnprep.explain.words import SPELLINGS, LayerError, Word, read, read_input
+
+T = TypeVar("T")
+DEEPEST = 200
+"""More layers than this are a slip."""
+IMAGE_LAYERS = ("conv", "pool", "avgpool")
+SEQUENCE_LAYERS = ("embedding", "rnn", "gru", "lstm", "last", "attention")
+
+
+def network(
+    words: Sequence[str],
+    *,
+    batch: int | None = None,
+    bias: bool = True,
+    activation: str = "relu",
+    output: str = "softmax",
+) -> Network:
+    """Return the derivation of a network written as an input shape and layers.
+
+    Sizes alone, such as `10 64 3`, are a fully connected network: `activation` stands after each hidden layer
+    and `output` (sigmoid, softmax or linear) after the last one. As soon as one layer is spelled out, nothing is
+    added. Raises UsageError that names the layer, the number and what was expected.
+    """
+    if len(words) < 2:
+        raise UsageError(
+            "A network needs an input and at least one layer, such as 10 64 3.",
+            next_step="nnprep explain shapes 10 64 3",
+        )
+    if len(words) > DEEPEST:
+        raise UsageError(f"{len(words):,} layers are too many to explain; at most {DEEPEST} are.")
+    if batch is not None and not 1 <= batch <= 10_000_000:
+        raise UsageError(f"The batch size is {batch:,}; expected a whole number from 1 to 10,000,000.")
+    shape = understood(1, words[0], read_input)
+    layers = [understood(place, text, read) for place, text in enumerate(words[1:], start=2)]
+    plain = len(shape) == 1 and all(layer.name == "linear" and not layer.flags for layer in layers)
+    if plain:
+        layers = completed(layers, bias, activation, output)
+    at = Place(source="X", shape=shape, rows="N" if batch is None else str(batch), taken={"X"})
+    if len(shape) == 3:
+        at.window = (1, 1)
+    steps: list[Step] = []
+    position = 1
+    for layer in layers:
+        position += layer.text != ""
+        steps.append(
+            understood(position, layer.text or layer.name, lambda _, layer=layer: stepped(layer, at))
+        )
+        at.source, at.shape = steps[-1].name, steps[-1].output
+    sizes = (
+        (shape[0], *(layer.numbers["units"] for layer in layers if layer.name == "linear")) if plain else None
+    )
+    return Network(input=shape, batch=batch, steps=tuple(steps), sizes=sizes)
+
+
+def stepped(word: Word, at: Place) -> Step:
+    """Return one layer's line; layers of images and sequences are only imported when they are used."""
+    if word.name in IMAGE_LAYERS:
+        from nnprep.explain import image_layers
+
+        return image_layers.LAYERS[word.name](word, at)
+    if word.name in SEQUENCE_LAYERS:
+        from nnprep.explain import sequence_layers
+
+        return sequence_layers.LAYERS[word.name](word, at)
+    return LAYERS[word.name](word, at)
+
+
+def completed(layers: Sequence[Word], bias: bool, activation: str, output: str) -> list[Word]:
+    """Put the activations between the linear layers of a plain network."""
+    whole = []
+    for index, layer in enumerate(layers):
+        last = index == len(layers) - 1
+        whole.append(
+            layer if bias else Word(text=layer.text, name="linear", numbers=layer.numbers, flags=NO_BIAS)
+        )
+        after = output if last else activation
+        if after != "linear":
+            whole.append(Word(text="", name=after, numbers={}))
+    return whole
+
+
+def understood(position: int, text: str, read_one: Callable[[str], T]) -> T:
+    """Return what a word means; raises UsageError with the word and its place in front of what is wrong."""
+    try:
+        return read_one(text)
+    except LayerError as error:
+        where = "The input" if position == 1 else f"Layer {position - 1}"
+        raise UsageError(
+            f"{where}, {shown(text)}: {error}.", next_step="nnprep explain shapes --help"
+        ) from error
+
+
+def usages() -> list[str]:
+    """Return how every layer is written, for the help page."""
+    return [spelling.usage(name) for name, spelling in SPELLINGS.items()]
+
+
+NO_BIAS = frozenset({"nobias"})

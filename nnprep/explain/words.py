@@ -1,0 +1,156 @@
+"""The language of layers: words such as `conv:16:3:p1`, read into numbers, with every slip named.
+
+A word is a layer's name, its numbers in order, then options of one letter and a number, and flags:
+`conv:FILTERS:KERNEL:sSTRIDE:pPADDING:nobias`. A bare number is a linear layer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnprep.errors import nearest_first, shown
+
+LARGEST = 10_000_000
+"""No single size may be larger: beyond that a layer is a slip of the finger."""
+
+
+class LayerError(ValueError):
+    """A fact about one layer that cannot be: a phrase without a full stop, to follow the word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """How a layer is written."""
+
+    numbers: tuple[str, ...] = ()
+    """Names of the numbers that must follow, in order; `kernel` may be HxW, `rate` is between 0 and 1."""
+    options: tuple[tuple[str, str], ...] = ()
+    """Letters that may follow, and what their numbers are called."""
+    flags: tuple[str, ...] = ()
+
+    def usage(self, name: str) -> str:
+        """Return how the layer is written, for messages and the help page."""
+        parts = [name, *(number.upper() for number in self.numbers)]
+        options = "".join(f"[:{letter}{meaning.upper()}]" for letter, meaning in self.options)
+        return ":".join(parts) + options + "".join(f"[:{flag}]" for flag in self.flags)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """One layer, read."""
+
+    text: str
+    name: str
+    numbers: dict[str, int]
+    kernel: tuple[int, int] = (1, 1)
+    """Height and width, for layers that have a kernel."""
+    rate: float = 0.0
+    """The probability of dropout."""
+    flags: frozenset[str] = frozenset()
+
+
+ACTIVATIONS = ("relu", "leaky", "sigmoid", "tanh", "elu", "gelu", "silu", "softplus", "selu", "softmax")
+WINDOW = (("s", "stride"), ("p", "padding"), ("d", "dilation"))
+SPELLINGS: dict[str, Spelling] = {
+    "linear": Spelling(numbers=("units",), flags=("nobias",)),
+    "conv": Spelling(numbers=("filters", "kernel"), options=(*WINDOW, ("g", "groups")), flags=("nobias",)),
+    "pool": Spelling(numbers=("kernel",), options=WINDOW[:2]),
+    "avgpool": Spelling(numbers=("kernel",), options=WINDOW[:2]),
+    "flatten": Spelling(),
+    "embedding": Spelling(numbers=("vocabulary", "width")),
+    "rnn": Spelling(numbers=("hidden",), options=(("l", "layers"),), flags=("bi",)),
+    "gru": Spelling(numbers=("hidden",), options=(("l", "layers"),), flags=("bi",)),
+    "lstm": Spelling(numbers=("hidden",), options=(("l", "layers"),), flags=("bi",)),
+    "last": Spelling(),
+    "attention": Spelling(numbers=("heads",), flags=("nobias",)),
+    "batchnorm": Spelling(),
+    "layernorm": Spelling(),
+    "dropout": Spelling(numbers=("rate",)),
+    **{name: Spelling() for name in ACTIVATIONS},
+}
+
+
+def read(text: str) -> Word:
+    """Return what a layer's word says; raises LayerError with what was expected."""
+    name, *parts = text.strip().lower().split(":")
+    if name not in SPELLINGS and starts_like_a_number(name):
+        return Word(text=text, name="linear", numbers={"units": size(name, "units")}, flags=flags(parts))
+    if name not in SPELLINGS:
+        near = ", ".join(nearest_first(name, SPELLINGS)[:4])
+        raise LayerError(f"there is no such layer; the nearest are {near}")
+    spelling = SPELLINGS[name]
+    if len(parts) < len(spelling.numbers):
+        missing = spelling.numbers[len(parts)]
+        raise LayerError(f"{missing} is missing; expected {spelling.usage(name)}")
+    numbers: dict[str, int] = {}
+    kernel, rate = (1, 1), 0.0
+    for meaning, part in zip(spelling.numbers, parts, strict=False):
+        if meaning == "kernel":
+            kernel = window(part)
+        elif meaning == "rate":
+            rate = probability(part)
+        else:
+            numbers[meaning] = size(part, meaning)
+    options = dict(spelling.options)
+    found = set()
+    for part in parts[len(spelling.numbers) :]:
+        if part in spelling.flags:
+            found.add(part)
+        elif part[:1] in options:
+            meaning = options[part[0]]
+            numbers[meaning] = size(part[1:], meaning, smallest=0 if meaning == "padding" else 1)
+        else:
+            raise LayerError(f"{shown(part)} is not understood; expected {spelling.usage(name)}")
+    return Word(text=text, name=name, numbers=numbers, kernel=kernel, rate=rate, flags=frozenset(found))
+
+
+def read_input(text: str) -> tuple[int, ...]:
+    """Return the shape of one sample, written `10`, `7x10` or `3x32x32`; raises LayerError."""
+    if not starts_like_a_number(text):
+        raise LayerError("expected the input's shape first, such as 10, 7x10 or 3x32x32")
+    parts = text.lower().split("x")
+    if len(parts) > 3:
+        raise LayerError("expected at most three sizes: channels x height x width")
+    return tuple(size(part, "input size") for part in parts)
+
+
+def flags(parts: list[str]) -> frozenset[str]:
+    """Return the flags after a bare number; raises LayerError for anything else."""
+    for part in parts:
+        if part != "nobias":
+            raise LayerError(f"{shown(part)} is not understood; expected UNITS or UNITS:nobias")
+    return frozenset(parts)
+
+
+def starts_like_a_number(text: str) -> bool:
+    """Return whether a word means a number, well written or not."""
+    return text[:1].isdigit() or (text[:1] in "+-." and text[1:2].isdigit())
+
+
+def size(text: str, meaning: str, smallest: int = 1) -> int:
+    """Return a whole number within limits; raises LayerError that names what the number is for."""
+    expected = f"expected a whole number from {smallest} to {LARGEST:,}"
+    if not text.isascii() or not text.removeprefix("-").removeprefix("+").isdigit() or len(text) > 30:
+        raise LayerError(f"{meaning} is {shown(text, 30)}; {expected}")
+    number = int(text)
+    if not smallest <= number <= LARGEST:
+        raise LayerError(f"{meaning} is {number:,}; {expected}")
+    return number
+
+
+def window(text: str) -> tuple[int, int]:
+    """Return a kernel's height and width, written 3 or 3x5; raises LayerError."""
+    height, cross, width = text.partition("x")
+    rows = size(height, "kernel")
+    return rows, (size(width, "kernel width") if cross else rows)
+
+
+def probability(text: str) -> float:
+    """Return a dropout rate from 0 to below 1; raises LayerError."""
+    try:
+        rate = float(text)
+    except ValueError:
+        rate = -1.0
+    if not 0 <= rate < 1:
+        raise LayerError(f"rate is {shown(text, 30)}; expected a number from 0 to below 1")
+    return rate
