@@ -56,7 +56,7 @@ def recurrent(word: Word, at: Place) -> Step:
             ]
         counts.append(f"{f'{directions}·' if both else ''}{gates}·{hidden}·({entering} + {hidden} + 1)")
         flops += 2 * tokens * directions * gates * hidden * (entering + hidden)
-    blocks = "one block" if gates == 1 else f"{gates} blocks side by side"
+    blocks = "one block" if gates == 1 else f"{gates} side by side"
     name, output = at.named("h"), (tokens, hidden * directions)
     both_biases = recurrent_parameters(word.name, width, hidden, layers, both, bias_vectors=2)
     return Step(
@@ -73,8 +73,8 @@ def recurrent(word: Word, at: Place) -> Step:
         flops=flops,
         flops_count=f"2·{tokens}·({' + '.join(c.replace(' + 1)', ')') for c in counts)})",
         spared=2 * tokens * directions * gates * hidden * width,
-        note=f"{blocks}: W ({width},{gates}·{hidden}), U ({hidden},{gates}·{hidden}), b (1,{gates}·{hidden}); "
-        f"final state ({layers * directions},{at.rows},{hidden})",
+        note=f"{blocks}, W ({width},{gates}·{hidden}), U ({hidden},{gates}·{hidden}), b (1,{gates}·{hidden}), "
+        f"last state ({layers * directions},{at.rows},{hidden})",
         torch=f"two bias vectors for each gate: {both_biases:,} parameters; weights ({gates * hidden}, …)",
     )
 

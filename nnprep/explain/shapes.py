@@ -28,8 +28,8 @@ def network(
     """Return the derivation of a network written as an input shape and layers.
 
     Sizes alone, such as `10 64 3`, are a fully connected network: `activation` stands after each hidden layer
-    and `output` (sigmoid, softmax or linear) after the last one. As soon as one layer is spelled out, nothing is
-    added. Raises UsageError that names the layer, the number and what was expected.
+    and `output` (sigmoid, softmax or linear) after the last one. As soon as one layer is spelled out, nothing
+    is added. Raises UsageError that names the layer, the number and what was expected.
     """
     if len(words) < 2:
         raise UsageError(
@@ -52,9 +52,10 @@ def network(
     position = 1
     for layer in layers:
         position += layer.text != ""
-        steps.append(
-            understood(position, layer.text or layer.name, lambda _, layer=layer: stepped(layer, at))
-        )
+        try:
+            steps.append(stepped(layer, at))
+        except LayerError as error:
+            raise misunderstood(position, layer.text, error) from error
         at.source, at.shape = steps[-1].name, steps[-1].output
     sizes = (
         (shape[0], *(layer.numbers["units"] for layer in layers if layer.name == "linear")) if plain else None
@@ -94,10 +95,13 @@ def understood(position: int, text: str, read_one: Callable[[str], T]) -> T:
     try:
         return read_one(text)
     except LayerError as error:
-        where = "The input" if position == 1 else f"Layer {position - 1}"
-        raise UsageError(
-            f"{where}, {shown(text)}: {error}.", next_step="nnprep explain shapes --help"
-        ) from error
+        raise misunderstood(position, text, error) from error
+
+
+def misunderstood(position: int, text: str, error: LayerError) -> UsageError:
+    """Return what is wrong with a word in one sentence: which layer, which number, what was expected."""
+    where = "The input" if position == 1 else f"Layer {position - 1}"
+    return UsageError(f"{where}, {shown(text)}: {error}.", next_step="nnprep explain shapes --help")
 
 
 def usages() -> list[str]:
