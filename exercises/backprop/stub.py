@@ -1,0 +1,43 @@
+# nnprep: backprop
+"""Back-propagation through a two-layer network.
+
+The forward pass is done, and its results are kept:
+
+    z1 = X @ W1 + b1        a1 = sigmoid(z1)
+    z2 = a1 @ W2 + b2       a2 = sigmoid(z2)
+
+    L = mean over the m rows of  -( y·log(a2) + (1 - y)·log(1 - a2) )
+
+Write `backward`: the gradients of L, binary cross-entropy averaged over the batch, with respect to all four parameters.
+
+Conventions
+    Rows are samples: X is (m, n_in), W1 is (n_in, n_hidden), W2 is (n_hidden, 1).
+    L is a MEAN over the batch, and gradients are of that mean.
+    Each gradient has the shape of its parameter, so biases give (1, n_hidden) and (1, 1).
+    Nothing that you are given may change.
+    One file, NumPy and the standard library only.
+
+Worked example
+    X = [[1, 0], [0, 2]], y = [1, 0], and caches from some small weights:
+    W2 = [[0.6], [-0.5]], a1 = [[0.537430, 0.437823], [0.657010, 0.679179]], a2 = [[0.550712], [0.538577]]
+
+    dW2 = [[0.056195], [0.084541]]        db2 = [[0.044644]]
+    dW1 = [[-0.033508, 0.027646], [0.072820, -0.058677]]        db1 = [[0.002902, -0.001692]]
+"""
+
+import numpy as np
+
+
+def backward(X, y, W2, a1, a2):
+    """Return the gradients (dW1, db1, dW2, db2) of the mean binary cross-entropy.
+
+    X    (m, n_in)       float64, the inputs
+    y    (m,) or (m, 1)  labels 0 or 1, integer or float
+    W2   (n_hidden, 1)   float64, the output layer's weights
+    a1   (m, n_hidden)   float64, the hidden activations
+    a2   (m, 1)          float64, the predicted probabilities
+
+    dW1  (n_in, n_hidden)    db1  (1, n_hidden)
+    dW2  (n_hidden, 1)       db2  (1, 1)
+    """
+    raise NotImplementedError

@@ -1,0 +1,38 @@
+# nnprep: forward
+"""The forward pass of a two-layer network.
+
+    z1 = X @ W1 + b1        a1 = sigmoid(z1)        sigmoid(z) = 1 / (1 + e^-z)
+    z2 = a1 @ W2 + b2       a2 = sigmoid(z2)
+
+Write `forward`. It returns the prediction and everything that a backward pass would need.
+
+Conventions
+    Rows are samples: X is (m, n_in), and row i of the result belongs to row i of X.
+    A bias may come as (n,) or as (1, n); either way it is added to every row.
+    Nothing that you are given may change.
+    One file, NumPy and the standard library only.
+
+Worked example
+    X = [[1, 0], [0, 2]]      W1 = [[0.1, -0.2], [0.3, 0.4]]      b1 = [[0.05, -0.05]]
+                              W2 = [[0.6], [-0.5]]                b2 = [[0.1]]
+
+    z1 = [[0.15, -0.25], [0.65, 0.75]]      a1 = [[0.537430, 0.437823], [0.657010, 0.679179]]
+    z2 = [[0.203546], [0.154617]]           a2 = [[0.550712], [0.538577]]
+"""
+
+import numpy as np
+
+
+def forward(X, W1, b1, W2, b2):
+    """Return (a2, a1, z1, z2), in this order.
+
+    X   (m, n_in)                      float64, the inputs
+    W1  (n_in, n_hidden)               b1  (n_hidden,) or (1, n_hidden)
+    W2  (n_hidden, 1)                  b2  (1,) or (1, 1)
+
+    a2  (m, 1)         the predicted probabilities
+    a1  (m, n_hidden)  the hidden activations
+    z1  (m, n_hidden)  the hidden pre-activations
+    z2  (m, 1)         the logits
+    """
+    raise NotImplementedError

@@ -1,0 +1,212 @@
+"""What a judged submission comes to: an outcome for every check, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from nnprep.content.exercises import Exercise, Severity
+
+SCHEMA = "nnprep.result/1"
+
+
+class Status(StrEnum):
+    """How a check, a part or a submission ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_ATTEMPTED = "not-attempted"
+    CRASHED = "crashed"
+    TIMED_OUT = "timed-out"
+    NOT_JUDGED = "not-judged"
+
+
+EXIT_CODES = {Status.PASSED: 0, Status.NOT_JUDGED: 3}
+"""Exit codes by status; all others are 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One value of a failed check, in words."""
+
+    label: str
+    """Its name, such as `dW1`; empty where the check has one value."""
+    text: str
+    """What was measured: a phrase without a subject; empty where the value is right."""
+    shape: str = ""
+    """The shape that it should have, as Python writes it; empty where there is none."""
+
+    @property
+    def right(self) -> bool:
+        """Whether the value is what it should be."""
+        return not self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one check found."""
+
+    check: str
+    title: str
+    part: str
+    severity: Severity
+    status: Status
+    message: str = ""
+    """One sentence; empty where it passed."""
+    findings: tuple[Finding, ...] = ()
+    expected: Any = None
+    """The number that should stand at `index`, or a short description."""
+    actual: Any = None
+    index: tuple[int, ...] = ()
+    tolerance: float | None = None
+    """Relative tolerance where there is one, else the absolute one."""
+    frames: tuple[str, ...] = ()
+    """The learner's own lines of a traceback, as text."""
+    seconds: float = 0.0
+
+    def as_json(self) -> dict[str, Any]:
+        """The outcome as it stands in the result."""
+        return {
+            "check": self.check,
+            "title": self.title,
+            "part": self.part,
+            "severity": self.severity.value,
+            "status": self.status.value,
+            "message": self.message,
+            "expected": self.expected,
+            "actual": self.actual,
+            "index": list(self.index),
+            "tolerance": self.tolerance,
+            "seconds": round(self.seconds, 6),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnosis:
+    """Known mistakes that together reproduce what the submission returned."""
+
+    mistakes: tuple[str, ...]
+    """Ids; two where two edits together do it."""
+    say: tuple[str, ...]
+    """What an interviewer would say, one text for each mistake."""
+    severity: Severity
+    """The gravest of the mistakes."""
+    everything: bool
+    """True where all checks are reproduced; False where only those that decide the verdict."""
+    hints: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The diagnosis as it stands in the result."""
+        return {"mistakes": list(self.mistakes), "say": " ".join(self.say)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All outcomes of one submission."""
+
+    exercise: Exercise
+    file: str
+    seed: int
+    outcomes: tuple[Outcome, ...]
+    trouble: str = ""
+    """Why the file could not be run at all; empty where it could."""
+    trouble_status: Status | None = None
+    trouble_lines: tuple[str, ...] = ()
+    diagnosis: tuple[Diagnosis, ...] = ()
+    symptoms: tuple[str, ...] = ()
+    """Generic symptoms, where no known mistake reproduces the submission."""
+    show_case: str = ""
+    """The smallest failing call as NumPy code; empty where nothing failed."""
+    printed: str = ""
+    isolation: dict[str, Any] = field(default_factory=dict)
+    seconds: float = 0.0
+    notes: tuple[str, ...] = ()
+
+    @property
+    def core(self) -> tuple[Outcome, ...]:
+        """The outcomes that decide the verdict."""
+        return tuple(o for o in self.outcomes if o.severity is Severity.CORE)
+
+    @property
+    def failing(self) -> tuple[Outcome, ...]:
+        """Core outcomes that did not pass."""
+        return tuple(o for o in self.core if o.status is not Status.PASSED)
+
+    @property
+    def raised_next(self) -> tuple[Outcome, ...]:
+        """Robust and style outcomes that did not pass: what an interviewer would raise next."""
+        lost = (Status.PASSED, Status.NOT_ATTEMPTED)
+        return tuple(o for o in self.outcomes if o.severity is not Severity.CORE and o.status not in lost)
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """How many core checks passed, of how many."""
+        return len(self.core) - len(self.failing), len(self.core)
+
+    @property
+    def status(self) -> Status:
+        """What all outcomes add up to."""
+        if self.trouble_status is not None:
+            return self.trouble_status
+        return overall(self.core)
+
+    @property
+    def parts(self) -> dict[str, Status]:
+        """The status of each part that was judged, in the exercise's order."""
+        grouped = {part.id: [o for o in self.core if o.part == part.id] for part in self.exercise.parts}
+        return {part: overall(outcomes) for part, outcomes in grouped.items() if outcomes}
+
+    @property
+    def exit_code(self) -> int:
+        """0 passed, 1 not passed, 3 not judged."""
+        return EXIT_CODES.get(self.status, 1)
+
+
+def overall(core: Sequence[Outcome]) -> Status:
+    """Add up core outcomes. Passing needs a positive answer: no outcome at all is not judged."""
+    statuses = [outcome.status for outcome in core]
+    if not statuses or Status.NOT_JUDGED in statuses:
+        return Status.NOT_JUDGED
+    if all(status is Status.NOT_ATTEMPTED for status in statuses):
+        return Status.NOT_ATTEMPTED
+    failing = [s for s in statuses if s is not Status.PASSED]
+    if not failing:
+        return Status.PASSED
+    for ending in (Status.CRASHED, Status.TIMED_OUT):
+        if all(status is ending for status in failing):
+            return ending
+    return Status.FAILED
+
+
+def result(report: Report, follow_ups: bool = True) -> dict[str, Any]:
+    """Return the result object `nnprep.result/1` of a report."""
+    import platform
+    from importlib.metadata import version
+
+    passed, total = report.score
+    trouble = [report.trouble] if report.trouble else []
+    return {
+        "schema": SCHEMA,
+        "nnprep": version("nnprep"),
+        "python": platform.python_version(),
+        "numpy": version("numpy"),
+        "exercise": report.exercise.id,
+        "file": report.file,
+        "seed": report.seed,
+        "status": report.status.value,
+        "passed": report.status is Status.PASSED,
+        "outcomes": [outcome.as_json() for outcome in report.outcomes],
+        "parts": {part: status.value for part, status in report.parts.items()},
+        "score": {"passed": passed, "total": total},
+        "diagnosis": [diagnosis.as_json() for diagnosis in report.diagnosis],
+        "notes": [*trouble, *report.symptoms, *report.notes],
+        "follow_ups": [
+            {"question": f.question, "answer": f.answer} for f in report.exercise.follow_ups if follow_ups
+        ],
+        "show_case": report.show_case,
+        "printed": report.printed,
+        "isolation": report.isolation,
+        "seconds": round(report.seconds, 3),
+    }

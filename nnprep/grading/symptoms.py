@@ -1,0 +1,218 @@
+"""What was measured about one wrong value, in words: a ratio, a transpose, a lost axis, an offset.
+
+A symptom never guesses beyond the numbers: it is true of every entry that was compared, or it is not said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from nnprep.grading.compare import Difference, Disagreement, agree, as_numbers
+from nnprep.grading.wording import described, number, shape_of
+
+Array = np.ndarray[Any, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a wrong value can be held against."""
+
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Named sizes of the case, such as `batch size`: 5."""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    """Arguments of the call that returned it, by parameter name."""
+    siblings: Mapping[str, Any] = field(default_factory=dict)
+    """The expected values of the other items that the same call returns, by label."""
+    earlier: tuple[Any, ...] = ()
+    """What earlier calls of the same function returned."""
+
+
+NOWHERE = Surroundings()
+
+
+def symptom(difference: Difference, around: Surroundings = NOWHERE) -> str:
+    """Return one phrase that says how the value differs; always true, most telling first."""
+    if difference.kind is Disagreement.STRUCTURE:
+        return structure_symptom(difference)
+    expected = np.asarray(difference.expected)
+    actual = as_numbers(difference.actual)
+    assert actual is not None  # structure was compared first
+    for phrase in telling(difference, expected, actual, around):
+        return phrase
+    if difference.kind is Disagreement.SHAPE:
+        return f"has shape {shape_of(actual)}, should be {shape_of(expected)}"
+    where = f" at {list(difference.index)}" if difference.index else ""
+    return f"is {number(difference.actual_there)}{where}, should be {number(difference.expected_there)}"
+
+
+def structure_symptom(difference: Difference) -> str:
+    expected, actual = difference.expected, difference.actual
+    if actual is None:
+        return "is None: is there a `return` on every way through the function?"
+    if isinstance(expected, list | tuple) and isinstance(actual, list | tuple):
+        return f"has {len(actual)} values, should have {len(expected)}"
+    if isinstance(expected, str) and isinstance(actual, str):
+        return f"{actual}, should be {expected}"
+    return f"is {described(actual)}, should be {described(expected)}"
+
+
+def telling(
+    difference: Difference, expected: Array, actual: Array, around: Surroundings
+) -> Iterator[str]:
+    """Yield what is true of all entries, most telling first."""
+    if difference.kind is Disagreement.SHAPE:
+        yield from shape_symptoms(expected, actual, around)
+        return
+    if difference.kind is Disagreement.FINITENESS:
+        yield from finiteness_symptoms(expected, actual)
+        return
+    yield from ratio_symptoms(expected, actual, around)
+    if expected.ndim == 2 and expected.shape[0] == expected.shape[1] > 1 and agree(expected.T, actual):
+        yield "is the transpose of what it should be"
+    yield from origin_symptoms(expected, actual, around)
+    yield from offset_symptoms(expected, actual, around)
+    if same_to_single_precision(expected, actual):
+        yield "agrees to 6 digits only: something was computed in float32"
+
+
+def shape_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
+    shapes = f"shape {shape_of(actual)}, should be {shape_of(expected)}"
+    if expected.ndim == 2 and expected.T.shape == actual.shape and agree(expected.T, actual):
+        yield f"right numbers, transposed: {shapes}"
+    elif expected.size == actual.size and agree(expected.ravel(), actual.ravel()):
+        yield f"right numbers, {shapes}"
+    for label, sibling in around.siblings.items():
+        if agree(sibling, actual):
+            yield f"holds what should be {label}: {shapes}"
+    batch = around.sizes.get("batch size")
+    if batch and batch > 1 and actual.shape == (batch, batch):
+        yield f"{shapes}: a (m, 1) and a (m,) broadcast to (m, m)"
+
+
+def finiteness_symptoms(expected: Array, actual: Array) -> Iterator[str]:
+    wrong = np.isnan(actual) & ~np.isnan(expected)
+    if wrong.any():
+        yield f"has {count(int(wrong.sum()), actual.size)} that are nan"
+    endless = np.isinf(actual) & np.isfinite(expected)
+    if endless.any():
+        yield f"has {count(int(endless.sum()), actual.size)} that are infinite"
+    if not np.isfinite(expected).all():
+        yield "is finite where it should not be"
+
+
+def count(some: int, of: int) -> str:
+    return f"{some} of {of} entries" if of > 1 else "its only entry"
+
+
+def ratio_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
+    ratio = constant_ratio(expected, actual)
+    if ratio is None:
+        return
+    if ratio == 0:
+        yield "is zero everywhere" if expected.size > 1 else "is zero"
+    elif expected.size == 1 and not ratio_name(ratio, around.sizes):
+        return  # any two numbers have a ratio
+    elif abs(ratio + 1) < 1e-8:
+        yield "has the sign reversed"
+    else:
+        name = ratio_name(ratio, around.sizes)
+        exact = exact_ratio(ratio)
+        if name:
+            yield f"is exactly {exact or number(ratio)} times what it should be, and {name}"
+        elif exact:
+            yield f"is exactly {exact} times what it should be"
+        else:
+            yield f"is {number(ratio)} times what it should be, everywhere"
+
+
+def constant_ratio(expected: Array, actual: Array) -> float | None:
+    """Return r where actual = r · expected in every entry; None where there is none."""
+    if expected.dtype.kind not in "iuf" or actual.dtype.kind not in "iuf":
+        return None
+    wide, found = expected.astype(float), actual.astype(float)
+    scale = np.abs(wide).max(initial=0.0)
+    telling_entries = np.abs(wide) > 1e-9 * scale
+    if not scale or not telling_entries.any():
+        return None
+    largest = np.unravel_index(int(np.argmax(np.abs(wide))), wide.shape)
+    ratio = float(found[largest] / wide[largest])
+    size = max(abs(ratio), 1e-12)
+    return ratio if np.abs(found - ratio * wide).max() <= 1e-8 * size * scale else None
+
+
+def ratio_name(ratio: float, sizes: Mapping[str, int]) -> str:
+    """Say which size of the case a ratio is, or is one over; empty where it is none."""
+    for name, size in sizes.items():
+        for sign, minus in ((1, ""), (-1, "minus ")):
+            for factor, of in ((1, ""), (2, "twice "), (0.5, "half ")):
+                if size > 1 and close(ratio, sign * factor * size):
+                    return f"{sign * factor * size:g} is {minus}{of}the {name}"
+                if size > 1 and close(ratio, sign * factor / size):
+                    over = number(factor) if factor != 1 else "1"
+                    return f"that is {minus}{over} over the {name}"
+            if size > 1 and close(ratio, sign / size**2):
+                return f"that is {minus}1 over the square of the {name}"
+    if close(ratio, 1 / np.log(2)):
+        return "that is 1/ln 2: a logarithm to base 2"
+    return ""
+
+
+def close(a: float, b: float) -> bool:
+    return abs(a - b) <= 1e-8 * abs(b)
+
+
+def exact_ratio(ratio: float) -> str:
+    """Return a ratio of small whole numbers as text; empty where it is none."""
+    near = Fraction(ratio).limit_denominator(200)
+    if near == 0 or abs(near.numerator) > 2000 or not close(ratio, float(near)):
+        return ""
+    return str(near)
+
+
+def origin_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
+    """Say where else the same values stand."""
+    for label, sibling in around.siblings.items():
+        if np.shape(sibling) == actual.shape and agree(sibling, actual):
+            yield f"holds what should be {label}"
+    for name, argument in around.arguments.items():
+        if np.shape(argument) == actual.shape and actual.size > 1 and agree(argument, actual):
+            yield f"is the argument {name} itself"
+    for value in around.earlier:
+        if np.shape(value) == actual.shape and actual.size > 1 and agree(value, actual):
+            yield "is what the previous call returned"
+
+
+def offset_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
+    """Say what was added everywhere, and which argument that is."""
+    if expected.size < 2 or expected.dtype.kind not in "iuf" or actual.dtype.kind not in "iuf":
+        return
+    gap = actual.astype(float) - expected.astype(float)
+    for name, argument in around.arguments.items():
+        offset = as_numbers(argument)
+        if offset is None or offset.size == gap.size or offset.dtype.kind not in "iuf" or not offset.size:
+            continue
+        if gap.ndim and offset.size == gap.shape[-1]:
+            row = offset.reshape(-1).astype(float)
+            if np.abs(row).max() < 1e-12:
+                continue
+            if agree(np.broadcast_to(row, gap.shape), gap):
+                yield f"has {name} added once too often"
+            if agree(np.broadcast_to(-row, gap.shape), gap):
+                yield f"is exactly {name} short: {name} was not added"
+    first = float(gap.flat[0])
+    if np.abs(gap - first).max() <= 1e-9 * max(1.0, abs(first)):
+        yield f"is off by {number(first)} everywhere"
+
+
+def same_to_single_precision(expected: Array, actual: Array) -> bool:
+    if expected.dtype.kind != "f" or actual.dtype.kind != "f":
+        return False
+    scale = float(np.abs(expected).max())
+    return bool(scale) and float(np.abs(actual - expected).max()) < 1e-6 * scale and (
+        float(np.abs(actual - expected).max()) > 1e-9 * scale
+    )

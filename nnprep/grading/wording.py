@@ -1,0 +1,50 @@
+"""Short descriptions of values: a number, a shape, a type; safe to print, whatever a submission returned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+LONGEST = 400
+"""Characters of a text from a submission that are shown."""
+
+
+def number(value: Any) -> str:
+    """Write a number with six significant digits; other values as `described`."""
+    if isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", "") == "b":
+        return str(bool(value))
+    if isinstance(value, int):
+        return str(value) if abs(value) < 10**12 else f"{value:.6g}"
+    try:
+        return f"{float(value):.6g}"
+    except (TypeError, ValueError):
+        return described(value)
+
+
+def described(value: Any) -> str:
+    """Name a value's type, with its shape or length, or the value itself where it is short."""
+    if value is None:
+        return "None"
+    if isinstance(value, str):
+        return repr(safe(value, 60))
+    if isinstance(value, bool | int | float):
+        return number(value)
+    if isinstance(value, Mapping):
+        keys = ", ".join(safe(str(key), 20) for key in list(value)[:4])
+        return f"a dict with the keys {keys}" if value else "an empty dict"
+    if isinstance(value, list | tuple):
+        return f"a {type(value).__name__} of {len(value)}"
+    if hasattr(value, "shape"):
+        return f"an array of shape {shape_of(value)}" if value.shape else f"the number {number(value)}"
+    return f"a {safe(type(value).__name__, 40)}"
+
+
+def shape_of(value: Any) -> str:
+    """Write a shape as Python does: (5, 1)."""
+    return str(tuple(int(n) for n in getattr(value, "shape", ())))
+
+
+def safe(text: str, limit: int = LONGEST) -> str:
+    """Return a text from a submission without control characters (newlines stay), capped."""
+    clean = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text.expandtabs(4))
+    return clean if len(clean) <= limit else clean[: limit - 1] + "…"

@@ -1,0 +1,126 @@
+"""Hidden checks of `backprop`."""
+
+import numpy as np
+
+from nnprep.grading.checking import given, robust
+from nnprep.grading.gradients import directions, slopes_agree
+from nnprep.grading.ready_made import inputs_kept, keeps_float32, no_warnings, same_twice
+
+
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def network(rng, m, n_in, n_hidden):
+    """Inputs, labels of both classes (where m > 1) and the parameters of a small network."""
+    X = rng.standard_normal((m, n_in))
+    y = rng.permutation(np.arange(m) % 2).astype(float) if m > 1 else np.ones(1)
+    W1 = rng.standard_normal((n_in, n_hidden))
+    b1 = 0.5 * rng.standard_normal((1, n_hidden))
+    W2 = rng.standard_normal((n_hidden, 1))
+    b2 = 0.5 * rng.standard_normal((1, 1))
+    return X, y, W1, b1, W2, b2
+
+
+def forward(X, W1, b1, W2, b2):
+    a1 = sigmoid(X @ W1 + b1)
+    return a1, sigmoid(a1 @ W2 + b2)
+
+
+def caches(rng, m, n_in, n_hidden):
+    """The five arguments of `backward`."""
+    X, y, W1, b1, W2, b2 = network(rng, m, n_in, n_hidden)
+    a1, a2 = forward(X, W1, b1, W2, b2)
+    return X, y, W2, a1, a2
+
+
+def example(rng):
+    return caches(rng, m=5, n_in=4, n_hidden=3)
+
+
+def check_one_row(f, rng):
+    """a batch of one"""
+    given(batch_size=1, inputs=4, hidden_units=3)
+    return f.backward(*caches(rng, m=1, n_in=4, n_hidden=3))
+
+
+def check_batch(f, rng):
+    """all four gradients, batch of 5"""
+    given(batch_size=5, inputs=4, hidden_units=3)
+    return f.backward(*caches(rng, m=5, n_in=4, n_hidden=3))
+
+
+def check_column_labels(f, rng):
+    """labels as a column (m, 1)"""
+    given(batch_size=5, inputs=4, hidden_units=3)
+    X, y, W2, a1, a2 = caches(rng, m=5, n_in=4, n_hidden=3)
+    return f.backward(X, y.reshape(-1, 1), W2, a1, a2)
+
+
+def check_integer_labels(f, rng):
+    """integer labels"""
+    given(batch_size=7, inputs=2, hidden_units=3)
+    X, y, W2, a1, a2 = caches(rng, m=7, n_in=2, n_hidden=3)
+    return f.backward(X, y.astype(np.int64), W2, a1, a2)
+
+
+def check_one_hidden_unit(f, rng):
+    """a single hidden unit"""
+    given(batch_size=5, inputs=4)
+    return f.backward(*caches(rng, m=5, n_in=4, n_hidden=1))
+
+
+def check_square_weights(f, rng):
+    """as many hidden units as inputs"""
+    given(batch_size=6, inputs=4)
+    return f.backward(*caches(rng, m=6, n_in=4, n_hidden=4))
+
+
+def check_all_equal(f, rng):
+    """as many rows as inputs and hidden units, where a wrong transpose still fits"""
+    return f.backward(*caches(rng, m=4, n_in=4, n_hidden=4))
+
+
+def check_large_batch(f, rng):
+    """a batch of 64"""
+    given(batch_size=64, inputs=4, hidden_units=3)
+    return f.backward(*caches(rng, m=64, n_in=4, n_hidden=3))
+
+
+def check_doubled_batch(f, rng):
+    """every row twice gives the same mean, so the same gradients"""
+    given(batch_size=10, inputs=4, hidden_units=3)
+    X, y, W2, a1, a2 = caches(rng, m=5, n_in=4, n_hidden=3)
+    return f.backward(np.tile(X, (2, 1)), np.tile(y, 2), W2, np.tile(a1, (2, 1)), np.tile(a2, (2, 1)))
+
+
+def check_finite_differences(f, rng):
+    """gradients agree with central differences of the loss"""
+    given(batch_size=6, inputs=3, hidden_units=2)
+    X, y, *parameters = network(rng, m=6, n_in=3, n_hidden=2)
+    along = directions(rng, parameters)
+    a1, a2 = forward(X, *parameters)
+
+    def loss(parameters):
+        _, p = forward(X, *parameters)
+        return float(-np.mean(np.where(y.reshape(-1, 1) == 1, np.log(p), np.log(1 - p))))
+
+    gradients = f.backward(X, y, parameters[2], a1, a2)
+    slopes_agree("the loss", loss, parameters, gradients, along)
+
+
+check_repeat = same_twice("backward", example)
+
+
+@robust
+def check_saturated(f, rng):
+    """predictions of exactly 0 and 1, where a - y over a(1 - a) is 0/0"""
+    given(batch_size=5, inputs=4, hidden_units=3)
+    X, y, W2, a1, a2 = caches(rng, m=5, n_in=4, n_hidden=3)
+    a2[0], a2[1] = 1.0, 0.0
+    return f.backward(X, y, W2, a1, a2)
+
+
+check_inputs_kept = inputs_kept("backward", example)
+check_float32 = keeps_float32("backward", example)
+check_warnings = no_warnings("backward", example)

@@ -1,0 +1,87 @@
+"""Hidden checks of `forward`."""
+
+import numpy as np
+
+from nnprep.grading.checking import given
+from nnprep.grading.ready_made import (
+    accepts_integers,
+    inputs_kept,
+    keeps_float32,
+    no_warnings,
+    order_irrelevant,
+    rows_independent,
+    same_twice,
+)
+
+
+def network(rng, m, n_in, n_hidden, scale=1.0):
+    """The five arguments of `forward`."""
+    return (
+        rng.standard_normal((m, n_in)),
+        scale * rng.standard_normal((n_in, n_hidden)),
+        rng.standard_normal((1, n_hidden)),
+        scale * rng.standard_normal((n_hidden, 1)),
+        1 + rng.random((1, 1)),  # far from zero, so that leaving it out shows
+    )
+
+
+def example(rng):
+    return network(rng, m=5, n_in=4, n_hidden=3)
+
+
+def check_one_row(f, rng):
+    """a batch of one"""
+    given(batch_size=1, inputs=4, hidden_units=3)
+    return f.forward(*network(rng, m=1, n_in=4, n_hidden=3))
+
+
+def check_batch(f, rng):
+    """all four values, batch of 5"""
+    given(batch_size=5, inputs=4, hidden_units=3)
+    return f.forward(*network(rng, m=5, n_in=4, n_hidden=3))
+
+
+def check_flat_biases(f, rng):
+    """biases as (n,)"""
+    given(batch_size=5, inputs=4, hidden_units=3)
+    X, W1, b1, W2, b2 = network(rng, m=5, n_in=4, n_hidden=3)
+    return f.forward(X, W1, b1.ravel(), W2, b2.ravel())
+
+
+def check_one_hidden_unit(f, rng):
+    """a single hidden unit"""
+    given(batch_size=5, inputs=4)
+    return f.forward(*network(rng, m=5, n_in=4, n_hidden=1))
+
+
+def check_square_weights(f, rng):
+    """as many hidden units as inputs, where a wrong transpose still fits"""
+    given(batch_size=6, inputs=4)
+    return f.forward(*network(rng, m=6, n_in=4, n_hidden=4))
+
+
+def check_all_equal(f, rng):
+    """as many rows as inputs and hidden units"""
+    return f.forward(*network(rng, m=4, n_in=4, n_hidden=4))
+
+
+check_rows = rows_independent("forward", example)
+check_order = order_irrelevant("forward", example)
+check_repeat = same_twice("forward", example)
+
+
+def saturated(rng):
+    """Weights 400 times as large: pre-activations in the hundreds and thousands."""
+    return network(rng, m=6, n_in=4, n_hidden=3, scale=400.0)
+
+
+def check_saturated(f, rng):
+    """weights 400 times as large: activations of almost exactly 0 and 1"""
+    given(batch_size=6, inputs=4, hidden_units=3)
+    return f.forward(*saturated(rng))
+
+
+check_overflow = no_warnings("forward", saturated, title="no overflow with weights 400 times as large")
+check_integers = accepts_integers("forward", example)
+check_inputs_kept = inputs_kept("forward", example)
+check_float32 = keeps_float32("forward", example)
