@@ -73,7 +73,8 @@ def recurrent(word: Word, at: Place) -> Step:
         flops=flops,
         flops_count=f"2·{tokens}·({' + '.join(c.replace(' + 1)', ')') for c in counts)})",
         spared=2 * tokens * directions * gates * hidden * width,
-        note=f"{blocks}, W ({width},{gates}·{hidden}), U ({hidden},{gates}·{hidden}), b (1,{gates}·{hidden}), "
+        note=f"{blocks}, W ({width},{gates}·{hidden}), U ({hidden},{gates}·{hidden}), "
+        f"b (1,{gates}·{hidden}), "
         f"last state ({layers * directions},{at.rows},{hidden})",
         torch=f"two bias vectors for each gate: {both_biases:,} parameters; weights ({gates * hidden}, …)",
     )

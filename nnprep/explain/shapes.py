@@ -8,7 +8,7 @@ from typing import TypeVar
 from nnprep.errors import UsageError, shown
 from nnprep.explain.layers import LAYERS, Place
 from nnprep.explain.network import Network, Step
-from nnprep.explain.words import SPELLINGS, LayerError, Word, read, read_input
+from nnprep.explain.words import SPELLINGS, LayerError, Word, read, read_input, size
 
 T = TypeVar("T")
 DEEPEST = 200
@@ -38,8 +38,6 @@ def network(
         )
     if len(words) > DEEPEST:
         raise UsageError(f"{len(words):,} layers are too many to explain; at most {DEEPEST} are.")
-    if batch is not None and not 1 <= batch <= 10_000_000:
-        raise UsageError(f"The batch size is {batch:,}; expected a whole number from 1 to 10,000,000.")
     shape = understood(1, words[0], read_input)
     layers = [understood(place, text, read) for place, text in enumerate(words[1:], start=2)]
     plain = len(shape) == 1 and all(layer.name == "linear" and not layer.flags for layer in layers)
@@ -61,6 +59,16 @@ def network(
         (shape[0], *(layer.numbers["units"] for layer in layers if layer.name == "linear")) if plain else None
     )
     return Network(input=shape, batch=batch, steps=tuple(steps), sizes=sizes)
+
+
+def batch_size(text: str) -> int | None:
+    """Return a batch size as it was typed; None for nothing or N. Raises UsageError."""
+    if text in ("", "N"):
+        return None
+    try:
+        return size(text, "batch size")
+    except LayerError as error:
+        raise UsageError(f"The {error}.", next_step="nnprep explain shapes --help") from error
 
 
 def stepped(word: Word, at: Place) -> Step:

@@ -1,0 +1,75 @@
+"""nnprep explain: the list of topics; a topic's module is imported when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+
+class Topics(TyperGroup):
+    """Topics by name; any other name is the id of a card."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return all topics, in the list's order."""
+        return list(TOPICS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return a topic's command, imported now."""
+        name = cmd_name if cmd_name in TOPICS else "card"
+        module = import_module(f"nnprep.cli.explain_{name}")
+        topic = typer.Typer(add_completion=False, rich_markup_mode=None)
+        topic.command(name, context_settings=SETTINGS)(getattr(module, name))
+        command = typer.main.get_command(topic)
+        command.name = name
+        return command
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find a topic; a name that is none goes to the page of a card."""
+        if args and not args[0].startswith("-") and args[0] not in TOPICS:
+            return "card", self.get_command(ctx, "card"), args
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of topics."""
+        with formatter.section("Topics"):
+            formatter.write_dl([*TOPICS.items(), ("CARD-ID", CARD_LINE)])
+
+
+app = typer.Typer(
+    cls=Topics,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def explain(
+    ctx: typer.Context,
+    json: bool = typer.Option(False, "--json", help="Print the list as one JSON object."),
+) -> None:
+    """Derive what interviewers ask for, with every number computed on the spot.
+
+    Without a topic: the list of topics and cards. Example: nnprep explain shapes 10 64 3
+    """
+    if ctx.invoked_subcommand is not None:
+        return
+    from nnprep.cli.explain_card import overview
+
+    overview(TOPICS, json)
+
+
+# A size such as -3 is a slip to be named, not an option.
+SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help", "-h"]}
+CARD_LINE = "A card of the quiz as a page, its numbers proved."
+TOPICS = {
+    "shapes": "Shapes, parameters, gradients, memory and operations of a network.",
+    "backprop": "Back-propagation in sixty seconds, and a worked example.",
+    "activations": "Value and slope of every activation, as a table and drawn.",
+    "losses": "Formula, gradient, floor and a worked number of every loss.",
+    "init": "What the scale of the weights does to signals, by experiment.",
+    "optimizers": "Update rules side by side on a valley that is hard to descend.",
+}

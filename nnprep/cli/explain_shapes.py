@@ -1,0 +1,113 @@
+"""nnprep explain shapes: a network's shapes and parameters as a derivation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from nnprep.explain.network import Network
+
+
+def shapes(
+    layers: Annotated[
+        list[str], typer.Argument(metavar="INPUT LAYER...", help="Sizes, or an input shape and layers.")
+    ],
+    batch: Annotated[str, typer.Option("--batch", help="Samples in a batch; N stands for any number.")] = "",
+    backward: Annotated[bool, typer.Option("--backward", help="Add every gradient and its shape.")] = False,
+    memory: Annotated[bool, typer.Option("--memory", help="Add the bytes of training.")] = False,
+    flops: Annotated[bool, typer.Option("--flops", help="Add the operations of each layer.")] = False,
+    activation: Annotated[str, typer.Option("--activation", help="Between the layers of sizes.")] = "relu",
+    output: Annotated[
+        str, typer.Option("--output", help="After them: sigmoid, softmax, linear.")
+    ] = "softmax",
+    no_bias: Annotated[bool, typer.Option("--no-bias", help="Linear layers without biases.")] = False,
+    dtype: Annotated[
+        str, typer.Option("--dtype", help="For --memory: float16, float32, float64.")
+    ] = "float32",
+    torch: Annotated[bool, typer.Option("--torch", help="Say where PyTorch's convention differs.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+) -> None:
+    """Derive shapes and parameters, line by line as on a whiteboard.
+
+    Sizes alone are a fully connected network. Otherwise the first word is the shape of one sample, and the
+    others are layers: linear:UNITS or a bare number, conv:FILTERS:KERNEL:sSTRIDE:pPADDING:dDILATION:gGROUPS,
+    pool:KERNEL, avgpool:KERNEL, embedding:VOCABULARY:WIDTH, rnn, gru or lstm:HIDDEN:lLAYERS:bi, last,
+    attention:HEADS, batchnorm, layernorm, dropout:RATE, flatten, relu, sigmoid, tanh, gelu, softmax …
+
+    Examples: nnprep explain shapes 10 64 3 --batch 32 --backward
+
+    nnprep explain shapes 3x32x32 conv:16:3:p1 relu pool:2 flatten 10
+    """
+    from nnprep.errors import UnknownNameError
+    from nnprep.explain.shapes import batch_size, network
+    from nnprep.explain.words import ACTIVATIONS
+
+    hidden = [name for name in ACTIVATIONS if name != "softmax"] + ["linear"]
+    for kind, name, valid in (
+        ("activation", activation, hidden),
+        ("output", output, ["sigmoid", "softmax", "linear"]),
+        ("dtype", dtype, ["float16", "bfloat16", "float32", "float64"]),
+    ):
+        if name not in valid:
+            raise UnknownNameError(kind, name, valid, next_step="nnprep explain shapes --help")
+    net = network(layers, batch=batch_size(batch), bias=not no_bias, activation=activation, output=output)
+    if json:
+        from nnprep.cli.output import show_json
+
+        show_json(facts(net, dtype))
+        return
+    from nnprep.cli.explain_output import present
+    from nnprep.screens import shapes as screen
+
+    parts = list(screen.derivation(net))
+    if backward:
+        parts += screen.gradients(net)
+    if memory:
+        parts += screen.memory(net, dtype)
+    if flops:
+        parts += screen.operations(net)
+    if torch:
+        parts += screen.torch_words(net)
+    present(parts, svg)
+
+
+def facts(net: Network, dtype: str) -> dict[str, Any]:
+    """Return everything that the screens show; the batch axis is null where it is not given."""
+    from nnprep.explain import budget
+    from nnprep.explain.backward import backward, loss
+
+    return {
+        "schema": "nnprep.shapes/1",
+        "input": [net.batch, *net.input],
+        "batch": net.batch,
+        "sizes": net.sizes,
+        "layers": [
+            {
+                "layer": step.layer,
+                "word": step.word,
+                "name": step.name,
+                "equation": step.equation,
+                "shapes": step.shapes,
+                "output": [net.batch, *step.output],
+                "learned": {tensor.name: list(tensor.shape) for tensor in step.learned},
+                "parameters": step.parameters,
+                "flops": step.flops * (net.batch or 1),
+                "receptive_field": step.field,
+                "note": step.note,
+                "torch": step.torch,
+            }
+            for step in net.steps
+        ],
+        "parameters": net.parameters,
+        "loss": loss(net)[0],
+        "backward": [
+            {"equation": line.equation, "shapes": line.shapes, "of": line.of, "shape": line.shape}
+            for line in backward(net)
+        ],
+        "memory": {"dtype": dtype} | {item.what: item.amount for item in budget.memory(net, dtype)},
+        "flops": {item.what: item.amount for item in budget.flops(net)},
+    }

@@ -1,0 +1,52 @@
+"""A screen as an SVG picture that is the same on every run: no ids, dates or fonts fetched from elsewhere."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def picture(parts: Sequence[RenderableType], title: str, width: int = 88) -> str:
+    """Return a page drawn `width` columns wide as an SVG document."""
+    from rich.console import Console
+    from rich.terminal_theme import SVG_EXPORT_THEME
+
+    canvas = Console(
+        file=io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), record=True, width=width, force_terminal=True,
+        _environ={}, color_system="truecolor", highlight=False, markup=False, emoji=False, legacy_windows=False,
+    )  # fmt: skip
+    for part in parts:
+        canvas.print(part)
+    return canvas.export_svg(title=title, theme=SVG_EXPORT_THEME, code_format=FORMAT, unique_id="nnprep")
+
+
+FORMAT = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+    <style>
+    .{unique_id}-matrix {{
+        font-family: "DejaVu Sans Mono", Menlo, Consolas, monospace;
+        font-size: {char_height}px;
+        line-height: {line_height}px;
+        font-variant-east-asian: full-width;
+    }}
+    .{unique_id}-title {{ font-size: 18px; font-weight: bold; font-family: arial, sans-serif; }}
+    {styles}
+    </style>
+    <defs>
+    <clipPath id="{unique_id}-clip-terminal">
+      <rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
+    </clipPath>
+    {lines}
+    </defs>
+    {chrome}
+    <g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+    {backgrounds}
+    <g class="{unique_id}-matrix">
+    {matrix}
+    </g>
+    </g>
+</svg>
+"""
