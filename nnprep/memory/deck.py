@@ -1,0 +1,96 @@
+"""Which cards are asked, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from nnprep.content.cards import Card, Kind, Level
+from nnprep.memory.schedule import recall
+from nnprep.memory.standing import Standing
+
+NEW_A_DAY = 10
+"""New cards in a session of no stated length: more are forgotten faster than learned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """The cards of a session, in order: what is due, then what is new."""
+
+    due: tuple[Card, ...]
+    new: tuple[Card, ...]
+    later: int
+    """How many cards that fit the wishes are neither due nor new."""
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """All cards of the session."""
+        return self.due + self.new
+
+
+def fitting(
+    cards: Iterable[Card], *, level: Level | None = None, topic: str | None = None, traps: bool = False
+) -> tuple[Card, ...]:
+    """Return the cards that fit a learner's wishes."""
+    return tuple(
+        card
+        for card in cards
+        if (level is None or card.level == level)
+        and (topic is None or card.topic == topic)
+        and (not traps or card.kind == Kind.TRAP)
+    )
+
+
+def deal(
+    cards: Sequence[Card],
+    standing: Standing,
+    now: datetime,
+    today: date,
+    *,
+    count: int | None = None,
+    new: int = NEW_A_DAY,
+) -> Deck:
+    """Return what to ask now: first what has been due longest, then up to `new` new cards.
+
+    With `count`, that many cards at most, and as many of them new as are needed to reach it.
+    """
+    asked = [card for card in cards if card.id not in standing.suspended]
+    known = [(standing.learned[card.id], card) for card in asked if card.id in standing.learned]
+    due = [card for memory, card in sorted(known, key=longest_due) if memory.is_due(now, today)]
+    fresh = rotated([card for card in asked if card.id not in standing.learned])
+    later = len(known) - len(due)
+    if count is not None:
+        due = due[:count]
+        new = count - len(due)
+    return Deck(due=tuple(due), new=tuple(fresh[:new]), later=later)
+
+
+def longest_due(entry: tuple[object, Card]) -> tuple[date, str]:
+    """Sort key of something learned and its card."""
+    memory, card = entry
+    return memory.due_day, card.id  # type: ignore[attr-defined]
+
+
+def cram(cards: Sequence[Card], standing: Standing, today: date, *, count: int | None = None) -> Deck:
+    """Return the cards that would be answered worst today, new ones before all; due dates do not matter."""
+    asked = [card for card in cards if card.id not in standing.suspended]
+    fresh = rotated([card for card in asked if card.id not in standing.learned])
+    known = [card for card in asked if card.id in standing.learned]
+    known.sort(key=lambda card: (recall(standing.learned[card.id], today), card.id))
+    chosen = (fresh + known)[:count]
+    return Deck(due=tuple(chosen), new=(), later=0)
+
+
+def rotated(cards: Iterable[Card]) -> list[Card]:
+    """Return easy cards first, and within a level one topic after the other: mixing helps learning."""
+    seen: dict[tuple[Level, str], int] = {}
+    keys: list[tuple[int, int, int, Card]] = []
+    for place, card in enumerate(cards):
+        turn = seen.get((card.level, card.topic), 0)
+        seen[card.level, card.topic] = turn + 1
+        keys.append((LEVELS.index(card.level), turn, place, card))
+    return [card for *_, card in sorted(keys, key=lambda key: key[:3])]
+
+
+LEVELS = tuple(Level)

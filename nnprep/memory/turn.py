@@ -1,0 +1,98 @@
+"""One card on the table: how it was asked, what the learner did with it, and what is written about that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nnprep.content.cards import Card
+from nnprep.memory.grades import Grade, suggested
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One card on the table."""
+
+    card: Card
+    phrasing: int
+    """Which wording is shown: 0 is the main one."""
+    shown_at: float
+    """When it was shown, in seconds of a clock that never jumps."""
+    revealed_at: float | None = None
+    """When the answer was shown; None before."""
+    verdict: bool | None = None
+    """What the learner called the claim of a trap; None if nothing."""
+    confidence: int | None = None
+    """How sure the learner was before the reveal, in per cent."""
+    hints: int = 0
+    """How many hints were shown."""
+    typed: str | None = None
+    """The answer that was typed, if one was."""
+    quotes: Mapping[int, str] | None = None
+    """Key point (from 0) -> the words of the typed answer in which it was heard, or heard negated."""
+    doubts: tuple[int, ...] = ()
+    """Key points that were heard negated and must be asked about."""
+    ticked: frozenset[int] = frozenset()
+    """Key points that the learner says were in the answer."""
+    counted: bool = False
+    """Whether the ticks say anything: something was typed or ticked."""
+    follow_ups: int = 0
+    """How many questions and answers of follow-ups are shown: question, answer, question, …"""
+    full: bool = False
+    """Whether the full answer is shown."""
+
+    @property
+    def wording(self) -> str:
+        """The question as it is asked."""
+        return wordings(self.card)[self.phrasing]
+
+    @property
+    def revealed(self) -> bool:
+        """Whether the answer is shown."""
+        return self.revealed_at is not None
+
+    @property
+    def suggestion(self) -> Grade | None:
+        """The grade that the ticks speak for, if they say anything."""
+        return suggested(self.card.key_points, self.ticked) if self.counted else None
+
+    @property
+    def fell(self) -> bool | None:
+        """Whether the learner fell for the trap; None without a verdict."""
+        if self.card.trap is None or self.verdict is None:
+            return None
+        return self.verdict != self.card.trap.verdict
+
+    def rephrased(self) -> Turn:
+        """Return the turn with the card's next wording."""
+        return replace(self, phrasing=(self.phrasing + 1) % len(wordings(self.card)))
+
+    def toggled(self, point: int) -> Turn:
+        """Return the turn with one key point ticked, or no longer ticked."""
+        return replace(self, ticked=self.ticked ^ {point}, counted=True)
+
+
+def wordings(card: Card) -> tuple[str, ...]:
+    """Return all ways in which a card can be asked, the main one first."""
+    return (card.question, *card.phrasings)
+
+
+def record(turn: Turn, grade: Grade, seconds: float) -> dict[str, Any]:
+    """Return what an event says about a graded turn; `seconds`: when it was graded, on the turn's clock."""
+    revealed_at = seconds if turn.revealed_at is None else turn.revealed_at
+    known = {
+        "grade": int(grade),
+        "phrasing": turn.phrasing,
+        "seconds": round(max(0.0, revealed_at - turn.shown_at), 1),
+        "graded_after": round(max(0.0, seconds - revealed_at), 1),
+        "target_seconds": turn.card.target_seconds,
+        "hints": turn.hints or None,
+        "confidence": turn.confidence,
+        "verdict": turn.verdict,
+        "fell": turn.fell,
+        "ticked": sorted(turn.ticked) if turn.counted else None,
+        "suggested": int(turn.suggestion) if turn.suggestion else None,
+        "typed": turn.typed,
+    }
+    return {name: value for name, value in known.items() if value is not None}
