@@ -56,6 +56,28 @@ def mean_gradient_std(batch: int) -> float:
     return 1 / math.sqrt(batch)
 
 
+def remainder(number: int, divisor: int) -> int:
+    """Return what is left over, such as the rows of the last batch."""
+    return number % divisor
+
+
+def precision(base_rate: float, recall: float, false_positive_rate: float) -> float:
+    """Return the precision of a detector: base · recall / (base · recall + (1 − base) · FPR)."""
+    found = base_rate * recall
+    return found / (found + (1 - base_rate) * false_positive_rate)
+
+
+def relu_central_difference(z: float, h: float) -> float:
+    """Return (relu(z + h) − relu(z − h)) / 2h, ½ at the kink whatever the slope there is said to be."""
+    return (max(z + h, 0.0) - max(z - h, 0.0)) / (2 * h)
+
+
+def best_central_step(dtype: str = "float64") -> float:
+    """Return the cube root of the machine epsilon, about where a central difference is most exact."""
+    return float({"float64": 2.0**-52, "float32": 2.0**-23}[dtype] ** (1 / 3))
+
+
 NUMBERS = (
     power, root, ratio, product, total, log, exp, dropout_variance, broadcast_accuracy, mean_gradient_std,
+    remainder, precision, relu_central_difference, best_central_step,
 )  # fmt: skip

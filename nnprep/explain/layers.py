@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 from nnprep.explain.network import Shape, Step, Tensor, written
 from nnprep.explain.words import ACTIVATIONS, LayerError, Word
 
 
-@dataclass(slots=True, kw_only=True)
 class Place:
     """Where a derivation stands: what the next layer reads, and which names are taken."""
 
-    source: str
-    shape: Shape
-    rows: str
-    """The batch axis as it is written."""
-    number: int = 0
-    """How many layers with parameters came before."""
-    taken: set[str] = field(default_factory=set)
-    window: tuple[int, int] | None = None
-    """Height and width of the image window that one number sees."""
-    jump: tuple[int, int] = (1, 1)
-    """Input pixels between two neighbouring numbers."""
+    __slots__ = ("jump", "number", "rows", "shape", "source", "taken", "window")
+
+    def __init__(self, shape: Shape, rows: str) -> None:
+        self.source = "X"
+        """Name of what the next layer reads."""
+        self.shape = shape
+        self.rows = rows
+        """The batch axis as it is written."""
+        self.number = 0
+        """How many layers with parameters came before."""
+        self.taken = {"X"}
+        self.window = (1, 1) if len(shape) == 3 else None
+        """Height and width of the image window that one number sees."""
+        self.jump = (1, 1)
+        """Input pixels between two neighbouring numbers, down and across."""
 
     def named(self, letter: str) -> str:
         """Return a fresh name with the number of the last layer that has parameters: `a1`, then `a1'`."""

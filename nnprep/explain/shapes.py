@@ -8,7 +8,7 @@ from typing import TypeVar
 from nnprep.errors import UsageError, shown
 from nnprep.explain.layers import LAYERS, Place
 from nnprep.explain.network import Network, Step
-from nnprep.explain.words import SPELLINGS, LayerError, Word, read, read_input, size
+from nnprep.explain.words import LayerError, Word, read, read_input, size
 
 T = TypeVar("T")
 DEEPEST = 200
@@ -43,9 +43,7 @@ def network(
     plain = len(shape) == 1 and all(layer.name == "linear" and not layer.flags for layer in layers)
     if plain:
         layers = completed(layers, bias, activation, output)
-    at = Place(source="X", shape=shape, rows="N" if batch is None else str(batch), taken={"X"})
-    if len(shape) == 3:
-        at.window = (1, 1)
+    at = Place(shape, rows="N" if batch is None else str(batch))
     steps: list[Step] = []
     position = 1
     for layer in layers:
@@ -110,11 +108,6 @@ def misunderstood(position: int, text: str, error: LayerError) -> UsageError:
     """Return what is wrong with a word in one sentence: which layer, which number, what was expected."""
     where = "The input" if position == 1 else f"Layer {position - 1}"
     return UsageError(f"{where}, {shown(text)}: {error}.", next_step="nnprep explain shapes --help")
-
-
-def usages() -> list[str]:
-    """Return how every layer is written, for the help page."""
-    return [spelling.usage(name) for name, spelling in SPELLINGS.items()]
 
 
 NO_BIAS = frozenset({"nobias"})

@@ -19,23 +19,6 @@ class LayerError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Spelling:
-    """How a layer is written."""
-
-    numbers: tuple[str, ...] = ()
-    """Names of the numbers that must follow, in order; `kernel` may be HxW, `rate` is between 0 and 1."""
-    options: tuple[tuple[str, str], ...] = ()
-    """Letters that may follow, and what their numbers are called."""
-    flags: tuple[str, ...] = ()
-
-    def usage(self, name: str) -> str:
-        """Return how the layer is written, for messages and the help page."""
-        parts = [name, *(number.upper() for number in self.numbers)]
-        options = "".join(f"[:{letter}{meaning.upper()}]" for letter, meaning in self.options)
-        return ":".join(parts) + options + "".join(f"[:{flag}]" for flag in self.flags)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """One layer, read."""
 
@@ -50,58 +33,68 @@ class Word:
 
 
 ACTIVATIONS = ("relu", "leaky", "sigmoid", "tanh", "elu", "gelu", "silu", "softplus", "selu", "softmax")
-WINDOW = (("s", "stride"), ("p", "padding"), ("d", "dilation"))
-SPELLINGS: dict[str, Spelling] = {
-    "linear": Spelling(numbers=("units",), flags=("nobias",)),
-    "conv": Spelling(numbers=("filters", "kernel"), options=(*WINDOW, ("g", "groups")), flags=("nobias",)),
-    "pool": Spelling(numbers=("kernel",), options=WINDOW[:2]),
-    "avgpool": Spelling(numbers=("kernel",), options=WINDOW[:2]),
-    "flatten": Spelling(),
-    "embedding": Spelling(numbers=("vocabulary", "width")),
-    "rnn": Spelling(numbers=("hidden",), options=(("l", "layers"),), flags=("bi",)),
-    "gru": Spelling(numbers=("hidden",), options=(("l", "layers"),), flags=("bi",)),
-    "lstm": Spelling(numbers=("hidden",), options=(("l", "layers"),), flags=("bi",)),
-    "last": Spelling(),
-    "attention": Spelling(numbers=("heads",), flags=("nobias",)),
-    "batchnorm": Spelling(),
-    "layernorm": Spelling(),
-    "dropout": Spelling(numbers=("rate",)),
-    **{name: Spelling() for name in ACTIVATIONS},
+USAGES: dict[str, str] = {
+    "linear": "linear:UNITS[:nobias]",
+    "conv": "conv:FILTERS:KERNEL[:sSTRIDE][:pPADDING][:dDILATION][:gGROUPS][:nobias]",
+    "pool": "pool:KERNEL[:sSTRIDE][:pPADDING]",
+    "avgpool": "avgpool:KERNEL[:sSTRIDE][:pPADDING]",
+    "flatten": "flatten",
+    "embedding": "embedding:VOCABULARY:WIDTH",
+    "rnn": "rnn:HIDDEN[:lLAYERS][:bi]",
+    "gru": "gru:HIDDEN[:lLAYERS][:bi]",
+    "lstm": "lstm:HIDDEN[:lLAYERS][:bi]",
+    "last": "last",
+    "attention": "attention:HEADS[:nobias]",
+    "batchnorm": "batchnorm",
+    "layernorm": "layernorm",
+    "dropout": "dropout:RATE",
+    **{name: name for name in ACTIVATIONS},
 }
+"""How each layer is written: numbers that must follow in capitals, then letters with a number, then flags."""
 
 
 def read(text: str) -> Word:
     """Return what a layer's word says; raises LayerError with what was expected."""
     name, *parts = text.strip().lower().split(":")
-    if name not in SPELLINGS and starts_like_a_number(name):
+    if name not in USAGES and starts_like_a_number(name):
         return Word(text=text, name="linear", numbers={"units": size(name, "units")}, flags=flags(parts))
-    if name not in SPELLINGS:
-        near = ", ".join(nearest_first(name, SPELLINGS)[:4])
+    if name not in USAGES:
+        near = ", ".join(nearest_first(name, USAGES)[:4])
         raise LayerError(f"there is no such layer; the nearest are {near}")
-    spelling = SPELLINGS[name]
-    if len(parts) < len(spelling.numbers):
-        missing = spelling.numbers[len(parts)]
-        raise LayerError(f"{missing} is missing; expected {spelling.usage(name)}")
+    wanted, options, known_flags = grammar(USAGES[name])
+    if len(parts) < len(wanted):
+        raise LayerError(f"{wanted[len(parts)]} is missing; expected {USAGES[name]}")
     numbers: dict[str, int] = {}
     kernel, rate = (1, 1), 0.0
-    for meaning, part in zip(spelling.numbers, parts, strict=False):
+    for meaning, part in zip(wanted, parts, strict=False):
         if meaning == "kernel":
             kernel = window(part)
         elif meaning == "rate":
             rate = probability(part)
         else:
             numbers[meaning] = size(part, meaning)
-    options = dict(spelling.options)
     found = set()
-    for part in parts[len(spelling.numbers) :]:
-        if part in spelling.flags:
+    for part in parts[len(wanted) :]:
+        if part in known_flags:
             found.add(part)
         elif part[:1] in options:
             meaning = options[part[0]]
             numbers[meaning] = size(part[1:], meaning, smallest=0 if meaning == "padding" else 1)
         else:
-            raise LayerError(f"{shown(part)} is not understood; expected {spelling.usage(name)}")
+            raise LayerError(f"{shown(part)} is not understood; expected {USAGES[name]}")
     return Word(text=text, name=name, numbers=numbers, kernel=kernel, rate=rate, flags=frozenset(found))
+
+
+def grammar(usage: str) -> tuple[list[str], dict[str, str], list[str]]:
+    """Return what a usage line says: the numbers that must follow, the options by their letter, the flags."""
+    required, *optional = usage.split("[:")
+    options, flags = {}, []
+    for part in (piece.rstrip("]") for piece in optional):
+        if part.islower():
+            flags.append(part)
+        else:
+            options[part[0]] = part[1:].lower()
+    return [number.lower() for number in required.split(":")[1:]], options, flags
 
 
 def read_input(text: str) -> tuple[int, ...]:

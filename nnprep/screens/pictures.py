@@ -16,9 +16,17 @@ def picture(parts: Sequence[RenderableType], title: str, width: int = 88) -> str
     from rich.terminal_theme import SVG_EXPORT_THEME
 
     canvas = Console(
-        file=io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), record=True, width=width, force_terminal=True,
-        _environ={}, color_system="truecolor", highlight=False, markup=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
+        file=io.TextIOWrapper(io.BytesIO(), encoding="utf-8"),
+        record=True,
+        width=width,
+        force_terminal=True,
+        color_system="truecolor",
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+        _environ={},
+    )
     for part in parts:
         canvas.print(part)
     return canvas.export_svg(title=title, theme=SVG_EXPORT_THEME, code_format=FORMAT, unique_id="nnprep")

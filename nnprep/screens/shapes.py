@@ -22,12 +22,12 @@ def derivation(network: Network) -> Iterator[RenderableType]:
         seen = f"  sees {step.field[0]}x{step.field[1]}" if step.field and step.layer in WINDOWED else ""
         count = f"{step.count} = {step.parameters:,}" if step.learned else ""
         rows.append([step.equation, step.shapes + seen, count])
-    yield Rows(rows=rows, styles=("bold", "", "cyan"), right=frozenset({2}))
+    yield Rows(rows, styles=("bold", "", "cyan"), right={2})
     yield Text.assemble(("  " + total(network), "bold cyan"))
     notes = [[step.name, step.note] for step in network.steps if step.note and network.sizes is None]
     if notes:
         yield Text()
-        yield Rows(rows=notes, styles=("bold", "dim"), wraps=True)
+        yield Rows(notes, styles=("bold", "dim"), wraps=True)
 
 
 def title(network: Network) -> Text:
@@ -60,7 +60,7 @@ def gradients(network: Network) -> Iterator[RenderableType]:
         [line.equation, line.shapes, f"= shape of {line.of}" if line.learned else ""]
         for line in backward(network)
     ]
-    yield Rows(rows=rows, styles=("bold", "", "cyan"))
+    yield Rows(rows, styles=("bold", "", "cyan"))
     yield Text("  A gradient has the shape of its parameter.", "dim")
 
 
@@ -71,7 +71,7 @@ def memory(network: Network, dtype: str) -> Iterator[RenderableType]:
     yield Text()
     yield Text.assemble(("memory", "bold"), (f"   {dtype}, {budget.ITEM_SIZES[dtype]} bytes a number", "dim"))
     rows = [[item.what, item.formula, budget.readable(item.amount)] for item in budget.memory(network, dtype)]
-    yield Rows(rows=rows, styles=("bold", "", "cyan"), right=frozenset({2}))
+    yield Rows(rows, styles=("bold", "", "cyan"), right={2})
     yield Text("  Activations grow with the batch; everything else does not.", "dim")
 
 
@@ -83,7 +83,7 @@ def operations(network: Network) -> Iterator[RenderableType]:
     per = "" if network.batch else ", for one sample"
     yield Text.assemble(("operations", "bold"), (f"   a multiply-add counts as two{per}", "dim"))
     rows = [[item.what, item.formula, f"{item.amount:,}"] for item in budget.flops(network)]
-    yield Rows(rows=rows, styles=("bold", "", "cyan"), right=frozenset({2}))
+    yield Rows(rows, styles=("bold", "", "cyan"), right={2})
     yield Text("  Not counted: biases, activations, normalisation, pooling.", "dim")
 
 
@@ -92,7 +92,7 @@ def torch_words(network: Network) -> Iterator[RenderableType]:
     rows = [[step.name, step.torch] for step in network.steps if step.torch]
     yield Text()
     yield Text("in PyTorch", "bold")
-    yield Rows(rows=rows or [["", "nothing differs"]], styles=("bold", ""), wraps=True)
+    yield Rows(rows or [["", "nothing differs"]], styles=("bold", ""), wraps=True)
 
 
 WINDOWED = ("conv", "pool", "avgpool")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO, cast
 
 from rich.text import Text
@@ -17,19 +16,28 @@ GAP = 3
 """Spaces between two columns where there is room; two where there is not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
     """A table without lines; it draws itself for the width at hand."""
 
-    rows: Sequence[Sequence[str]]
-    header: Sequence[str] = ()
-    styles: Sequence[str] = ()
-    """One Rich style for each column."""
-    right: frozenset[int] = frozenset()
-    """Columns that are aligned to the right."""
-    indent: int = 2
-    wraps: bool = False
-    """Whether the last column may wrap instead of making the table too wide."""
+    def __init__(
+        self,
+        rows: Sequence[Sequence[str]],
+        *,
+        header: Sequence[str] = (),
+        styles: Sequence[str] = (),
+        right: Collection[int] = (),
+        indent: int = 2,
+        wraps: bool = False,
+    ) -> None:
+        self.rows = rows
+        self.header = header
+        self.styles = styles
+        """One Rich style for each column."""
+        self.right = right
+        """Columns that are aligned to the right."""
+        self.indent = indent
+        self.wraps = wraps
+        """Whether the last column may wrap instead of making the table too wide."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         spell = ascii_spelling if is_ascii(cast("TextIO", console.file)) else str
