@@ -11,7 +11,7 @@ from yaml.nodes import MappingNode, Node
 from nnprep.content.cards import Level
 from nnprep.content.edits import EditError, composable, edited
 from nnprep.content.exercises import Edit, Exercise, Mistake, Severity
-from nnprep.content.positions import REQUIRED, Fields, Page, exact_text, name, one_of, text
+from nnprep.content.positions import REQUIRED, Fields, Page, exact_text, one_of, symbol_name, text
 from nnprep.errors import ContentError, Fault, nearest_first
 
 __all__ = ["EditError", "composable", "edited", "load_mistakes", "read_mistakes"]
@@ -73,10 +73,10 @@ EDIT: Fields = {
     "within": (text, ""),
 }
 MISTAKE: Fields = {
-    "id": (name, REQUIRED),
+    "id": (symbol_name, REQUIRED),
     "level": (one_of(Level), REQUIRED),
     "severity": (one_of(Severity), Severity.CORE),
     "edits": (edits, REQUIRED),
     "say": (text, REQUIRED),
 }
-SPELLING: Fields = {"id": (name, REQUIRED), "same_as": (name, REQUIRED)}
+SPELLING: Fields = {"id": (symbol_name, REQUIRED), "same_as": (symbol_name, REQUIRED)}

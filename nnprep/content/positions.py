@@ -214,6 +214,14 @@ def name(page: Page, node: Node) -> str | None:
     return value
 
 
+def symbol_name(page: Page, node: Node) -> str | None:
+    """Read the id of a mistake: as an id, but the names of arrays keep their capitals (`no-mean-dW2`)."""
+    value = text(page, node)
+    if value is not None and not NAME.fullmatch(value.lower()):
+        return page.fault(node, f"`{value}` is no id: use letters, digits and single hyphens")
+    return value
+
+
 def names(page: Page, node: Node) -> tuple[str | None, ...]:
     """Read a list of ids."""
     return tuple([name(page, item) for item in page.items(node, "ids")])

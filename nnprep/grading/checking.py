@@ -16,7 +16,8 @@ import numpy as np
 
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.compare import Tolerance
-from nnprep.grading.functions import Functions, Raised
+from nnprep.grading.functions import Functions
+from nnprep.grading.misbehaviour import Raised
 from nnprep.grading.trace import Observation, Trace, current, traced
 
 Run = Callable[[Functions, np.random.Generator], Any]

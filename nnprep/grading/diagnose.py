@@ -118,7 +118,9 @@ def diagnose(
     everything = [*first, *rest]
     core = [check for check in everything if check.severity is Severity.CORE]
 
-    def reproducing(chosen: Iterable[tuple[Mistake, ...]], scope: Sequence[Check]) -> list[tuple[Mistake, ...]]:
+    def reproducing(
+        chosen: Iterable[tuple[Mistake, ...]], scope: Sequence[Check]
+    ) -> list[tuple[Mistake, ...]]:
         return [mistakes for mistakes in chosen if replays.reproduces(mistakes, scope)]
 
     singles = [(mistake,) for mistake in mistakes]

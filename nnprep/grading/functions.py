@@ -57,6 +57,15 @@ class Call:
     """What the code itself took, without the functions that it was given."""
 
 
+@dataclass(slots=True, kw_only=True)
+class Step:
+    """One request: `["call", "backward", arguments, keywords]`, `["set", handle, "W", value]` …"""
+
+    request: list[Any]
+    result: Any = None
+    """None also where the code did not answer."""
+
+
 class Functions:
     """The functions and classes of one file: `f.backward(X, y, W2, a1, a2)`, `f.MLP([3, 4, 1], seed=0)`.
 
@@ -68,6 +77,8 @@ class Functions:
         self.peer = peer
         self.calls: list[Call] = []
         """Every call that was answered, in order."""
+        self.journal: list[Step] = []
+        """Every request, answered or not, in order: what it takes to do the same again."""
         self._methods: set[tuple[str, str]] = set()
         """Class and name of what is known to be a method: asked once, not before each call."""
 
@@ -109,11 +120,14 @@ class Functions:
         return self.answered(request)[0]
 
     def answered(self, request: list[Any]) -> tuple[Any, tuple[str, ...], tuple[str, ...], float]:
+        step = Step(request=request)
+        self.journal.append(step)
         given: list[Callable[..., Any]] = []
         body = encode(request, outgoing_to(given), layout=True)
         answer, seconds = self.peer.request(body, lambda ask: self.called_back(ask, given))
         try:
-            return *self.read(answer), seconds
+            step.result, changed, warnings = self.read(answer)
+            return step.result, changed, warnings, seconds
         except Unreadable as error:
             message = f"sent an answer that cannot be read ({error})"
             raise Died(message) from None

@@ -19,7 +19,9 @@ ACCURACY = 1e-6
 Parameters = Sequence[np.ndarray[Any, Any]]
 
 
-def directions(rng: np.random.Generator, parameters: Parameters, count: int = 3) -> list[list[np.ndarray[Any, Any]]]:
+def directions(
+    rng: np.random.Generator, parameters: Parameters, count: int = 3
+) -> list[list[np.ndarray[Any, Any]]]:
     """Draw `count` random unit directions in the space of all parameters; draw before `f` is called."""
     drawn = []
     for _ in range(count):
@@ -54,7 +56,9 @@ def slopes_agree(
 
 
 def away_from_kinks(
-    draw: Callable[[], Any], pre_activations: Callable[[Any], Sequence[np.ndarray[Any, Any]]], tries: int = 100
+    draw: Callable[[], Any],
+    pre_activations: Callable[[Any], Sequence[np.ndarray[Any, Any]]],
+    tries: int = 100,
 ) -> Any:
     """Draw until no pre-activation is nearer to zero than `KINK`; raises RuntimeError after `tries`."""
     for _ in range(tries):

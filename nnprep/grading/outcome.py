@@ -10,14 +10,24 @@ import numpy as np
 from nnprep.content.exercises import Exercise
 from nnprep.grading.checking import Check
 from nnprep.grading.compare import Difference, Leaf, leaves
-from nnprep.grading.functions import Call, Died, Missing, Misbehaved, NotAttempted, Raised, Refused, TimedOut
+from nnprep.grading.functions import Call
+from nnprep.grading.misbehaviour import Died, Misbehaved, Missing, NotAttempted, Raised, Refused, TimedOut
+from nnprep.grading.signatures import NO_SIGNATURES, Signatures, named_arguments
 from nnprep.grading.report import Finding, Outcome, Status
 from nnprep.grading.symptoms import Surroundings, symptom
 from nnprep.grading.trace import Trace
 from nnprep.grading.wording import described, number, safe, shape_of
 
 
-def outcome_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace, seconds: float) -> Outcome:
+def outcome_of(
+    check: Check,
+    exercise: Exercise,
+    expected: Trace,
+    seen: Trace,
+    *,
+    seconds: float = 0.0,
+    signatures: Signatures = NO_SIGNATURES,
+) -> Outcome:
     """Return the outcome of one check. A reference that does not hold its own properties is not judged."""
     fault = content_fault(expected)
     if fault:
@@ -39,7 +49,7 @@ def outcome_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace, s
         findings += calls or [Finding(label="", text=text)]
     else:
         compared = list(leaves(expected.value, seen.value, check.tolerance, names))
-        around = surroundings(expected, seen, compared)
+        around = surroundings(expected, seen, compared, signatures)
         for leaf in compared:
             if leaf.difference:
                 failures.append(leaf.difference)
@@ -66,9 +76,7 @@ def outcome_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace, s
     )
 
 
-def ended(
-    check: Check, status: Status, message: str, seconds: float, frames: Sequence[str] = ()
-) -> Outcome:
+def ended(check: Check, status: Status, message: str, seconds: float, frames: Sequence[str] = ()) -> Outcome:
     return Outcome(
         check=check.name,
         title=check.title,
@@ -94,18 +102,21 @@ def content_fault(expected: Trace) -> str:
 
 def misbehaviour(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
     """Return status, sentence and the learner's own lines for what the code did instead of answering."""
-    if isinstance(error, NotAttempted | Missing):
-        return Status.NOT_ATTEMPTED, str(error), ()
+    if isinstance(error, NotAttempted):
+        return Status.NOT_ATTEMPTED, f"{error.function or 'a function'} is still empty", ()
+    if isinstance(error, Missing):
+        there = f"; it has {', '.join(error.defined[:8])}" if error.defined else ""
+        return Status.NOT_ATTEMPTED, f"your file has no {error.name}{there}", ()
     if isinstance(error, Raised):
-        frames = tuple(f"line {f.line}, in {f.function}: {f.text}" for f in error.frames)
-        return Status.CRASHED, str(error), frames
+        frames = tuple(f"line {f.line}, in {f.function}: {f.source}" for f in error.frames)
+        return Status.CRASHED, safe(str(error)), frames
     if isinstance(error, TimedOut):
-        return Status.TIMED_OUT, str(error), ()
+        return Status.TIMED_OUT, f"{error}: is there a loop that does not end?", ()
     if isinstance(error, Died):
-        return Status.CRASHED, str(error), ()
+        return Status.CRASHED, f"the process {error.how}", ()
     if isinstance(error, Refused):
-        return Status.FAILED, str(error), ()
-    return Status.CRASHED, str(error), ()
+        return Status.FAILED, f"returned {error.what}, which is no array, number, text or list of these", ()
+    return Status.CRASHED, safe(str(error)), ()
 
 
 def labels(trace: Trace, exercise: Exercise) -> tuple[str, ...]:
@@ -124,12 +135,14 @@ def returned_names(call: Call, exercise: Exercise) -> tuple[str, ...]:
     return ()
 
 
-def surroundings(expected: Trace, seen: Trace, compared: Sequence[Leaf]) -> Surroundings:
+def surroundings(
+    expected: Trace, seen: Trace, compared: Sequence[Leaf], signatures: Signatures
+) -> Surroundings:
     """Gather what wrong values can be held against: sizes, the last call's arguments, its other items."""
     last = expected.calls[-1] if expected.calls else None
     return Surroundings(
         sizes=expected.sizes,
-        arguments=dict(last.arguments) if last else {},
+        arguments=named_arguments(last.target, last.arguments, signatures) if last else {},
         siblings={leaf.label: leaf.expected for leaf in compared if isinstance(leaf.expected, np.ndarray)},
         earlier=tuple(call.result for call in seen.calls[:-1] if isinstance(call.result, np.ndarray)),
     )
@@ -170,4 +183,3 @@ def plain(value: Any) -> Any:
         item = value.item()
         return item if isinstance(item, bool | int | float) else number(value)
     return described(value)
-

@@ -33,8 +33,15 @@ def inputs_kept(target: Target, example: Example, *, part: str = "") -> Run:
     return ready(check, "your arguments are left as they were", Severity.STYLE, part)
 
 
-def no_warnings(target: Target, example: Example, *, part: str = "", title: str = "") -> Run:
-    """NumPy has nothing to warn about (style)."""
+def no_warnings(
+    target: Target,
+    example: Example,
+    *,
+    part: str = "",
+    title: str = "no warning from NumPy",
+    severity: Severity = Severity.STYLE,
+) -> Run:
+    """NumPy has nothing to warn about (style; robust where the warning is an overflow on extreme inputs)."""
 
     def check(f: Functions, rng: np.random.Generator) -> None:
         arguments = example(rng)
@@ -42,7 +49,7 @@ def no_warnings(target: Target, example: Example, *, part: str = "", title: str 
         called(f, target, arguments)
         absent("warnings", (short_warning(text) for call in f.calls[first:] for text in call.warnings))
 
-    return ready(check, title or "no warning from NumPy", Severity.STYLE, part)
+    return ready(check, title, severity, part)
 
 
 def same_twice(target: Target, example: Example, *, part: str = "") -> Run:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from nnprep.grading.compare import Tolerance, agree, differences
-from nnprep.grading.functions import Functions, Misbehaved
+from nnprep.grading.functions import Functions
+from nnprep.grading.misbehaviour import Misbehaved
 
 if TYPE_CHECKING:
     import numpy as np
 
     from nnprep.grading.compare import Difference
-    from nnprep.grading.functions import Call
+    from nnprep.grading.functions import Call, Step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +49,9 @@ class Trace:
     broken: Exception | None = None
     """What the check itself raised: it could not go on with what was returned, or it has a mistake of its own."""
     calls: Sequence[Call] = ()
+    """The calls that were answered."""
+    steps: Sequence[Step] = ()
+    """All that was asked of the code, in order."""
     sizes: dict[str, int] = field(default_factory=dict)
     """Sizes that the check gave a name, such as `batch size`: 5."""
 
@@ -66,8 +70,7 @@ class Trace:
         if len(self.observations) != len(other.observations):
             return False
         return agree(self.value, other.value, tolerance) and all(
-            mine.same_as(theirs)
-            for mine, theirs in zip(self.observations, other.observations, strict=True)
+            mine.same_as(theirs) for mine, theirs in zip(self.observations, other.observations, strict=True)
         )
 
 
@@ -88,10 +91,12 @@ def current() -> Trace:
         raise RuntimeError(message) from None
 
 
-def traced(run: Callable[[Functions, np.random.Generator], Any], f: Functions, rng: np.random.Generator) -> Trace:
+def traced(
+    run: Callable[[Functions, np.random.Generator], Any], f: Functions, rng: np.random.Generator
+) -> Trace:
     """Run one check on one value of `f`."""
     trace = Trace()
-    first_call = len(f.calls)
+    first_call, first_step = len(f.calls), len(f.journal)
     token = _current.set(trace)
     try:
         trace.value = run(f, rng)
@@ -102,4 +107,5 @@ def traced(run: Callable[[Functions, np.random.Generator], Any], f: Functions, r
     finally:
         _current.reset(token)
     trace.calls = tuple(f.calls[first_call:])
+    trace.steps = tuple(f.journal[first_step:])
     return trace

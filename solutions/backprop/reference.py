@@ -5,7 +5,7 @@ def backward(X, y, W2, a1, a2):
     # The mean is over rows, so m is the number of rows.
     m = X.shape[0]
     # As a column, labels line up with predictions; (m, 1) - (m,) would broadcast to (m, m).
-    y = np.asarray(y, dtype=float).reshape(-1, 1)
+    y = np.asarray(y, dtype=a2.dtype).reshape(-1, 1)
     # The slope of the sigmoid cancels against that of the cross-entropy, and the error itself is left.
     dz2 = a2 - y  # (m, 1)
     # A weight's gradient is what came in times the error that went out, averaged over the batch.

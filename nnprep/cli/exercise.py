@@ -1,0 +1,87 @@
+"""`nnprep exercise`: lists the coding exercises, or writes one to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def exercise(
+    name: Annotated[
+        str | None, typer.Argument(help="Which exercise; without a name, the list.", show_default=False)
+    ] = None,
+    folder: Annotated[Path, typer.Option("--dir", help="Where to write the file.")] = Path(),
+    force: Annotated[
+        bool, typer.Option("--force", help="Start again; your old file is kept beside it with a number.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="A complete solution with one mistake in it, to find and mend.")
+    ] = False,
+    level: Annotated[
+        str | None, typer.Option("--level", help="How hard the mistake of --debug is: easy, medium or hard.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before --debug shows a solution.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """List the coding exercises, or write one to a file.
+
+    The file's docstrings are the task. Fill in the functions, then run `nnprep check`.
+
+    Example: nnprep exercise backprop
+    """
+    if name is None:
+        list_exercises(as_json)
+        return
+    from nnprep.cli.output import show
+    from nnprep.content.library import find_exercise
+    from nnprep.memory.history import History
+
+    chosen = find_exercise(name)
+    if debug:
+        from nnprep.cli.debug import write_debug
+
+        write_debug(chosen, folder, level, force=force, yes=yes)
+        return
+    from nnprep.memory.workplace import write_exercise
+    from nnprep.screens.exercises import task_screen
+
+    with History.open() as history:
+        written = write_exercise(
+            folder, chosen.module, (chosen.folder / "stub.py").read_text(encoding="utf-8"), force=force
+        )
+        history.append("start", chosen.id, {"file": str(written.path), "debug": False})
+    show(task_screen(chosen, written.path, written.kept))
+
+
+def list_exercises(as_json: bool) -> None:
+    """Print all exercises with level, minutes and what has been done."""
+    from nnprep.cli.output import show, show_json
+    from nnprep.content.library import load_exercises
+    from nnprep.memory.attempts import records
+    from nnprep.memory.history import History
+
+    exercises = load_exercises()
+    with History.open() as history:
+        done = records(history)
+    if as_json:
+        show_json(
+            {
+                "exercises": [
+                    {
+                        "id": e.id,
+                        "title": e.title,
+                        "level": e.level.value,
+                        "minutes": e.minutes,
+                        "attempts": done[e.id].attempts if e.id in done else 0,
+                        "passed": e.id in done and done[e.id].passed,
+                    }
+                    for e in exercises
+                ]
+            }
+        )
+        return
+    from nnprep.screens.exercises import list_screen
+
+    show(list_screen(exercises, done))

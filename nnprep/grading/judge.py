@@ -1,0 +1,152 @@
+"""Judges one submission of one exercise: every check on the reference and on the submission, then the diagnosis."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from nnprep.content.exercises import Exercise
+from nnprep.grading.case import failing_case
+from nnprep.grading.checking import Check, load_checks
+from nnprep.grading.functions import Functions
+from nnprep.grading.local import LocalPeer
+from nnprep.grading.misbehaviour import BrokenFile, Died, Misbehaved, NotAttempted, TimedOut
+from nnprep.grading.outcome import misbehaviour, outcome_of
+from nnprep.grading.report import Diagnosis, Outcome, Report, Status
+from nnprep.grading.signatures import signatures_of
+from nnprep.grading.symptoms import across_checks
+from nnprep.grading.trace import Trace
+from nnprep.grading.wording import safe
+
+if TYPE_CHECKING:
+    from nnprep.grading.functions import Peer
+
+
+def judge(
+    exercise: Exercise,
+    file: str,
+    peer: Peer,
+    *,
+    seed: int,
+    parts: Collection[str] = (),
+    diagnosing: bool = True,
+) -> Report:
+    """Judge a submission that `peer` runs; `parts` narrows the checks to some parts.
+
+    The peer is closed afterwards. Nothing that the submission does is an error here: it is all in the report.
+    """
+    started = time.perf_counter()
+    try:
+        checks = [check for check in load_checks(exercise) if not parts or check.part in parts]
+        reference_peer = LocalPeer(reference_text(exercise))
+        reference_peer.load()
+        reference = Functions(reference_peer)
+        expected = {check.name: check.trace(reference, seed) for check in checks}
+    except Exception as error:  # content can be wrong in any way; the verdict is then: not judged
+        peer.close()
+        trouble = f"the checks of {exercise.id} cannot be run: {safe(f'{type(error).__name__}: {error}')}"
+        return Report(
+            exercise=exercise,
+            file=file,
+            seed=seed,
+            outcomes=(),
+            trouble=trouble,
+            trouble_status=Status.NOT_JUDGED,
+        )
+    try:
+        peer.load()
+        seen, seconds = run_checks(checks, Functions(peer), seed)
+    except Misbehaved as error:
+        return unloadable(exercise, file, seed, error, peer, started)
+    finally:
+        peer.close()
+    signatures = signatures_of(reference_text(exercise))
+    outcomes = tuple(
+        outcome_of(
+            check,
+            exercise,
+            expected[check.name],
+            seen[check.name],
+            seconds=seconds[check.name],
+            signatures=signatures,
+        )
+        for check in checks
+    )
+    failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
+    judgeable = all(o.status is not Status.NOT_JUDGED for o in outcomes)
+    diagnosis: tuple[Diagnosis, ...] = ()
+    if diagnosing and failing and judgeable:
+        diagnosis = diagnosed(exercise, checks, seed, expected, seen, failing)
+    return Report(
+        exercise=exercise,
+        file=file,
+        seed=seed,
+        outcomes=outcomes,
+        diagnosis=diagnosis,
+        symptoms=() if diagnosis else across_checks(outcomes, expected),
+        show_case=failing_case(exercise, outcomes, expected, seen, signatures, seed),
+        printed=safe(peer.printed, 2000),
+        isolation=dict(peer.isolation),
+        seconds=time.perf_counter() - started,
+    )
+
+
+def reference_text(exercise: Exercise) -> str:
+    """Return the text of an exercise's reference."""
+    return (exercise.solution / "reference.py").read_text(encoding="utf-8")
+
+
+def run_checks(checks: Sequence[Check], f: Functions, seed: int) -> tuple[dict[str, Trace], dict[str, float]]:
+    """Run every check on the submission; a dead child is replaced for the next check, at most three times."""
+    seen: dict[str, Trace] = {}
+    seconds: dict[str, float] = {}
+    for check in checks:
+        before = time.perf_counter()
+        seen[check.name] = check.trace(f, seed)
+        seconds[check.name] = time.perf_counter() - before
+    return seen, seconds
+
+
+def diagnosed(
+    exercise: Exercise,
+    checks: Sequence[Check],
+    seed: int,
+    expected: dict[str, Trace],
+    seen: dict[str, Trace],
+    failing: Sequence[str],
+) -> tuple[Diagnosis, ...]:
+    """Replay the known mistakes; parts that were not attempted say nothing and are left out."""
+    from nnprep.content.mistakes import load_mistakes
+    from nnprep.grading.diagnose import diagnose
+
+    attempted = [
+        check for check in checks if not isinstance(seen[check.name].error, NotAttempted | TimedOut | Died)
+    ]
+    mistakes = load_mistakes(exercise)
+    return diagnose(reference_text(exercise), mistakes, attempted, seed, expected, seen, failing)
+
+
+def unloadable(
+    exercise: Exercise, file: str, seed: int, error: Misbehaved, peer: Peer, started: float
+) -> Report:
+    """Report a file that cannot be loaded: broken, hanging, ended, or empty."""
+    status, message, frames = misbehaviour(error)
+    if isinstance(error, BrokenFile):
+        message = safe(
+            f"{error.type_name} in line {error.line}: {error.message}" if error.line else str(error)
+        )
+        frames = frames or ((error.text,) if error.text else ())
+    outcomes: tuple[Outcome, ...] = ()
+    return Report(
+        exercise=exercise,
+        file=file,
+        seed=seed,
+        outcomes=outcomes,
+        trouble=message,
+        trouble_status=status,
+        trouble_lines=frames,
+        printed=safe(peer.printed, 2000),
+        isolation=dict(peer.isolation),
+        seconds=time.perf_counter() - started,
+    )
