@@ -1,0 +1,80 @@
+"""Reads a submission's file: once, only a regular file, only up to a limit."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from nnprep.errors import UsageError, shown
+from nnprep.grading.limits import Limits
+
+
+def read_source(path: Path, largest: int = Limits().source) -> bytes:
+    """Return the bytes of a submission's file.
+
+    Raises UsageError for what is missing, a folder, a link, a pipe or device, too large, or not permitted. What the
+    bytes mean is for the process that runs them: here nothing of them is parsed.
+    """
+    name = shown(str(path))
+    try:
+        descriptor = os.open(path, FLAGS)  # does not wait for the writer of a pipe, and follows no link
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{name} {fault(path, error)}.") from None
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise UsageError(f"{name} {what(found.st_mode)}.")
+        source = read_at_most(descriptor, largest + 1)
+    except OSError as error:
+        raise UsageError(f"{name} cannot be read: {error.strerror}.") from None
+    finally:
+        os.close(descriptor)
+    if len(source) > largest:
+        size = f"{largest >> 20} MiB" if largest >= 1 << 20 else f"{largest} bytes"
+        raise UsageError(f"{name} is larger than {size}, which no exercise needs.")
+    return source
+
+
+FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+def fault(path: Path, error: Exception) -> str:
+    """Say why a file could not be opened."""
+    if isinstance(error, ValueError):
+        return "is no path"
+    try:
+        mode = path.lstat().st_mode
+    except (OSError, ValueError):
+        return (
+            "does not exist" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+        )
+    if stat.S_ISREG(mode):
+        return f"cannot be read: {error.strerror}" if isinstance(error, OSError) else "cannot be read"
+    return what(mode)
+
+
+def what(mode: int) -> str:
+    """Say what is there instead of a regular file."""
+    if stat.S_ISDIR(mode):
+        return "is a folder, not a file"
+    if stat.S_ISLNK(mode):
+        return "is a symbolic link; give the file itself"
+    if stat.S_ISFIFO(mode):
+        return "is a named pipe, not a regular file"
+    return "is a device or a socket, not a regular file"
+
+
+def read_at_most(descriptor: int, most: int) -> bytes:
+    """Read a file to its end, or so many bytes."""
+    parts = bytearray()
+    while len(parts) < most and (chunk := os.read(descriptor, min(most - len(parts), 1 << 20))):
+        parts += chunk
+    return bytes(parts)

@@ -1,0 +1,288 @@
+"""The wall: starts the process that runs a submission, speaks with it under deadlines, and ends it.
+
+Imports neither NumPy nor the codec: the child is started first, and both sides import NumPy at the same time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from importlib.util import find_spec
+from pathlib import Path
+from time import monotonic
+from typing import Any, Self
+
+from nnprep.errors import NnprepError
+from nnprep.grading.courier import Courier, Listener
+from nnprep.grading.limits import Limits
+from nnprep.grading.misbehaviour import Died, Misbehaved, Refused, TimedOut, lines_of, raised
+from nnprep.grading.peer import Answer
+from nnprep.grading.transport import ANSWER, ASK, LOAD, READY, REQUEST, TOLD, Letter
+
+GRACE = 0.5
+"""Seconds for a process that closed its pipe to end, so that its exit code can be told."""
+
+
+class WallError(NnprepError):
+    """The process for a submission cannot be started: nnprep's fault, not the submission's."""
+
+    exit_code = 3
+
+
+class ChildPeer:
+    """A process that nnprep does not trust, and the one submission that it runs."""
+
+    def __init__(self, source: bytes | None, name: str, limits: Limits) -> None:
+        self.limits = limits
+        self.isolation: Mapping[str, str] = {}
+        self.lines: Sequence[str] = ()
+        self.spent = 0.0
+        """Seconds that the submission has used of `limits.total`."""
+        self.restarts = 0
+        """How many processes that died were replaced."""
+        self._source, self._name = source, name
+        self._printed: list[str] = []
+        self._begin()
+
+    @classmethod
+    def start(
+        cls, source: bytes | None = None, name: str = "submission", limits: Limits | None = None
+    ) -> ChildPeer:
+        """Start a process and return at once. Without a source it waits for one, given to `load`.
+
+        It ends with the thread that called this. Raises WallError.
+        """
+        return cls(source, name, limits or Limits())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def printed(self) -> str:
+        """What the submission has printed so far, at most `limits.output` bytes, without control characters."""
+        text = "".join([*self._printed, self._listener.text()])[: self.limits.output]
+        return "".join(c if c.isprintable() or c in "\n\t" else "?" for c in text)
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be asked."""
+        return self._end is None
+
+    def load(self, source: bytes | None = None, name: str | None = None) -> None:
+        """Run the file's top level. Raises BrokenFile, TimedOut or Died, and WallError."""
+        if source is not None:
+            self._source, self._name = source, name or self._name
+            self._send_source()
+        ready = self._next(self.limits.start - (monotonic() - self._started))
+        if ready is None or ready.kind != READY:
+            self.close()
+            said = self._listener.text().strip().split("\n")[-1]
+            message = f"The process for your code did not start{f': {said}' if said else ''}."
+            raise WallError(message, next_step="nnprep doctor")
+        self.isolation = json.loads(ready.body)
+        since = self._courier.written or monotonic()
+        answer = self._within(self.limits.call - (monotonic() - since), LOAD)
+        try:
+            facts = json.loads(answer.body)
+            if facts is not None:
+                raise raised(dict(facts), self.lines, loading=True)
+        except (ValueError, TypeError, RecursionError):
+            raise self._ended(Died("sent an answer that cannot be read")) from None
+
+    def request(self, body: bytes, answer: Answer) -> tuple[bytes, float]:
+        """Send one request; return the answer and the seconds that the submission itself took.
+
+        Raises TimedOut, Died or Refused.
+        """
+        if self._end is not None:
+            raise self._end
+        left, asked, helping = self.limits.call, 0, 0.0
+        kind = REQUEST
+        while True:
+            self._send(kind, body)
+            begin = monotonic()
+            letter = self._within(left, ANSWER, ASK)
+            left -= monotonic() - begin
+            if letter.kind == ANSWER:
+                return letter.body, self.limits.call - left
+            asked += 1
+            if asked > self.limits.callbacks:
+                raise self._ended(
+                    Refused(f"more than {self.limits.callbacks} calls of the function it was given")
+                )
+            if helping > self.limits.total:
+                raise self._ended(TimedOut(self.limits.total, total=True))
+            begin = monotonic()
+            try:
+                body, kind = answer(letter.body), TOLD
+            except ValueError:
+                raise self._ended(Died("called a function in a way that cannot be read")) from None
+            except BaseException:
+                self._ended(Died("was ended in the middle of a call"))
+                raise
+            helping += monotonic() - begin
+
+    def restart(self) -> bool:
+        """Replace a process that has died and load the file again; False where that was done too often.
+
+        Raises what `load` raises. The time that the first one used stays used.
+        """
+        if self.restarts >= self.limits.restarts or self.spent >= self.limits.total:
+            return False
+        self.close()
+        self._printed.append(self._listener.text())
+        self.restarts += 1
+        self._begin()
+        self.load()
+        return True
+
+    def close(self) -> None:
+        """End the process and everything that it started."""
+        if self._end is None:
+            self._end = Died("was closed")
+        kill_group(self._process)
+        self._process.wait()
+        self._courier.stop()
+        self._listener.finish()
+
+    def _begin(self) -> None:
+        self._end: Misbehaved | None = None
+        self._number = 0
+        self._started = monotonic()
+        self._process = start_process(self.limits)
+        self._courier = Courier(self._process)
+        self._listener = Listener(self._process, self.limits.output)
+        if self._source is not None:
+            self._send_source()
+
+    def _send_source(self) -> None:
+        source = self._source or b""
+        self.lines = lines_of(source)
+        self._send(LOAD, self._name.encode() + b"\0" + source)
+
+    def _send(self, kind: bytes, body: bytes) -> None:
+        self._number = (self._number + 1) & 0xFFFFFFFF
+        self._courier.inbox.put(Letter(kind, self._number, body))
+
+    def _next(self, seconds: float) -> Letter | None:
+        return self._courier.next(max(0.0, seconds))
+
+    def _within(self, seconds: float, *kinds: bytes) -> Letter:
+        """Wait for an answer; the time counts as the submission's."""
+        total = self.limits.total - self.spent
+        begin = monotonic()
+        letter = self._next(min(seconds, total))
+        self.spent += monotonic() - begin
+        if letter is not None:
+            if letter.kind in kinds and letter.number == self._number:
+                return letter
+            raise self._ended(Died("sent what is no answer"))
+        if self._courier.finished:
+            raise self._ended(None)
+        limit = min(self.limits.call, self.limits.total)
+        late = TimedOut(self.limits.total, total=True) if total < seconds else TimedOut(limit)
+        raise self._ended(late)
+
+    def _ended(self, end: Misbehaved | None) -> Misbehaved:
+        """End the process; return why, which is what it says from now on."""
+        if end is None:
+            try:
+                self._process.wait(GRACE)
+            except subprocess.TimeoutExpired:
+                end = Died("closed the pipe for its answers")
+        self.close()
+        self._end = end or cause_of_death(self._process.returncode, self.limits)
+        return self._end
+
+
+def start_process(limits: Limits) -> subprocess.Popen[bytes]:
+    """Start Python with nothing but its standard library and the place of NumPy."""
+    found = find_spec("numpy")
+    if found is None or not found.origin or not sys.executable:
+        message = "NumPy or the Python interpreter cannot be found."
+        raise WallError(message, next_step="nnprep doctor")
+    config = asdict(limits) | {"parent": os.getpid(), "packages": str(Path(found.origin).parent.parent)}
+    try:
+        return subprocess.Popen(
+            [
+                sys.executable,
+                "-I",
+                "-S",
+                "-X",
+                "utf8",
+                "-c",
+                BOOT,
+                str(Path(__file__).parent),
+                json.dumps(config),
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            bufsize=0,
+            close_fds=True,
+            env=clean_environment(),
+            start_new_session=True,
+        )
+    except OSError as error:
+        message = f"Python cannot be started: {error.strerror}."
+        raise WallError(message, next_step="nnprep doctor") from error
+
+
+def clean_environment() -> dict[str, str]:
+    """Return what the child sees of the environment: no secrets, one thread for linear algebra."""
+    kept = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "SYSTEMDRIVE", "PATHEXT")
+    threads = ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM", "NUMEXPR", "BLIS")
+    return (
+        {name: os.environ[name] for name in kept if name in os.environ}
+        | {f"{name}_NUM_THREADS": "1" for name in threads}
+        | {"LC_ALL": "C.UTF-8", "VECLIB_MAXIMUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
+    )
+
+
+def kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill a process and whatever is left of its group."""
+    try:
+        if sys.platform != "win32":
+            os.killpg(process.pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+    if process.poll() is None:
+        process.kill()
+
+
+def cause_of_death(code: int, limits: Limits) -> Misbehaved:
+    """Say how a process ended that ended by itself."""
+    if code >= 0:
+        return Died(f"ended itself with exit code {code}")
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    if name == "SIGXCPU":
+        return TimedOut(limits.cpu, total=True)
+    said = {
+        "SIGSEGV": "crashed",
+        "SIGBUS": "crashed",
+        "SIGABRT": "gave up",
+        "SIGKILL": "was killed by the system",
+    }
+    return Died(f"{said.get(name, 'was ended')} ({name})")
+
+
+BOOT = """
+import json, sys
+for name, path in (("nnprep", []), ("nnprep.grading", [sys.argv[1]])):
+    module = sys.modules[name] = type(sys)(name)
+    module.__path__ = path
+from nnprep.grading.child import main
+main(json.loads(sys.argv[2]))
+"""
+"""Makes nothing of nnprep importable but this folder: the child runs no `__init__`, and sees no content."""
