@@ -177,7 +177,7 @@ def value_difference(
     exact = wanted.dtype.kind in "biu" and found.dtype.kind in "biu"
     limit = tolerance or (SINGLE if is_short(wanted) else DOUBLE)
     if exact:
-        gaps = np.abs(wanted.astype(float) - found.astype(float))
+        gaps = np.asarray(np.abs(wanted.astype(float) - found.astype(float)))  # a 0-d difference is no array
         gaps[wanted == found] = 0.0
         gaps[(wanted != found) & (gaps == 0)] = 1.0
         allowed = np.zeros(wanted.shape)
@@ -230,7 +230,7 @@ def first_index(where: np.ndarray[Any, Any]) -> tuple[int, ...]:
 
 def at(value: Any, index: tuple[int, ...]) -> Any:
     """Return the number at `index`, or the value itself where there is none."""
-    array = np.asarray(value)
-    if array.ndim != len(index):
+    array = as_numbers(value)
+    if array is None or array.ndim != len(index):
         return value
     return array[index].item()

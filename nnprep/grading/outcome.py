@@ -179,7 +179,7 @@ def plain(value: Any) -> Any:
     """Return a number as JSON knows it, or a short description."""
     if value is None or isinstance(value, bool | int | float | str):
         return safe(value, 200) if isinstance(value, str) else value
-    if np.ndim(value) == 0 and hasattr(value, "item"):
+    if isinstance(value, np.ndarray | np.generic) and value.ndim == 0:
         item = value.item()
         return item if isinstance(item, bool | int | float) else number(value)
     return described(value)
