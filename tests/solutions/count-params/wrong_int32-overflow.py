@@ -1,0 +1,20 @@
+# expect: int32-overflow
+import numpy as np
+
+
+def count_params(sizes, bias=True):
+    total = 0
+    for n_in, n_out in zip(sizes[:-1], sizes[1:]):
+        total += n_in * n_out
+        if bias:
+            total += n_out
+    return total
+
+
+def mlp_shapes(sizes, batch):
+    answer = [("X", (batch, sizes[0]))]
+    for k in range(1, len(sizes)):
+        n_in, n_out = sizes[k - 1], sizes[k]
+        answer += [(f"W{k}", (n_in, n_out)), (f"b{k}", (1, n_out))]
+        answer += [(f"z{k}", (batch, n_out)), (f"a{k}", (batch, n_out))]
+    return answer
