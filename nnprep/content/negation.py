@@ -1,0 +1,148 @@
+"""Finds what a sentence denies: its negations and how far each one reaches."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from nnprep.content.words import Sentence
+
+
+class Negation(NamedTuple):
+    """One negation of a sentence; positions count its words from 0."""
+
+    first: int
+    last: int
+    """Its own words: `not`, or `instead of`."""
+    start: int
+    end: int
+    """What it denies: the words from `start` up to, without, `end`."""
+
+    def covers(self, position: int) -> bool:
+        """Return whether the word at this position is denied."""
+        return self.start <= position < self.end
+
+
+def negations(sentence: Sentence) -> tuple[Negation, ...]:
+    """Return the negations of a sentence, in order.
+
+    A verb's negation reaches to the end of its clause; `no` reaches over a few words, and `without`,
+    `instead of` and their like over one noun phrase: "without activations any depth collapses" does not deny
+    the collapse.
+    `not only`, `why not`, the no of an answer ("no, it ...") and `no more than` deny nothing.
+    """
+    words = [word.text for word in sentence]
+    found = []
+    position = 0
+    while position < len(words):
+        length, reach = negation_at(words, position)
+        if length:
+            start = position + length
+            found.append(Negation(position, start - 1, start, reached(words, start, reach)))
+        position += max(length, 1)
+    return tuple(found)
+
+
+CLAUSE, A_FEW, PHRASE, ONE = 12, 4, 3, 1
+"""How many words that carry meaning a negation reaches at most."""
+
+
+def negation_at(words: list[str], position: int) -> tuple[int, int]:
+    """Return how many words the negation at this position has, and its reach; 0 and 0 where there is none."""
+    word = words[position]
+    after = words[position + 1] if position + 1 < len(words) else ""
+    before = words[position - 1] if position else ""
+    for phrase, reach in PHRASES:
+        if words[position : position + len(phrase)] == list(phrase):
+            return len(phrase), reach
+    if word.startswith("fail") and after == "to":
+        return 2, CLAUSE
+    if word in CLAIMS and after in {"that", "to"}:
+        return 2, CLAUSE
+    if word == "no":
+        aside = not after or after in INTERJECTION or (position == 0 and after in STARTS)
+        bound = (
+            after in {"more", "less", "greater", "fewer", "other"}
+            and "than" in words[position + 2 : position + 4]
+        )
+        return (0, 0) if aside or bound or after in {"matter", "doubt", "wonder"} else (1, A_FEW)
+    if word == "non" and after:
+        return 1, ONE
+    if word in VERBAL or word.endswith("n't"):
+        merely = after in {"only", "just", "merely", "simply", "solely"}
+        tag = word.endswith("n't") and position + 2 == len(words) and after in STARTS
+        aside = before in {"why", "or", "if", "whether"} and word == "not"
+        return (0, 0) if merely or tag or aside or (word == "nothing" and after == "but") else (1, CLAUSE)
+    return (1, PHRASE) if word in NOMINAL else (0, 0)
+
+
+def is_negation(word: str) -> bool:
+    """Return whether a word of a cue stands for any negation."""
+    return word in VERBAL or word in NOMINAL or word == "no" or word.endswith("n't")
+
+
+def reached(words: list[str], start: int, reach: int) -> int:
+    """Return the position after the last word that a negation starting here denies."""
+    spent = 0
+    for position in range(start, len(words)):
+        word = words[position]
+        if word == "," and not listed(words, position):
+            return position
+        if position > start and (word in BREAKS or (word == "and" and reach > PHRASE)):
+            return position
+        if word in BREAKS and word in SIGN_BREAKS:
+            return position
+        if reach <= PHRASE and spent and (word in DETERMINERS or word in STARTS or word in BEING):
+            return position
+        if word.isalnum() and word not in FUNCTION_WORDS:
+            spent += 1
+            if spent > reach:
+                return position
+    return len(words)
+
+
+def listed(words: list[str], comma: int) -> bool:
+    """Return whether a comma stands within a list: `labels, losses or gradients`."""
+    for word in words[comma + 1 : comma + 7]:
+        if word in {"or", "nor"}:
+            return True
+        if word in BREAKS or word in STARTS or word == "and":
+            return False
+    return False
+
+
+def lexicon(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(words.split())
+
+
+VERBAL = lexicon("""
+    not never cannot neither nor none nothing nobody hardly barely scarcely rarely seldom nope dont
+    doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent hadnt
+""")
+NOMINAL = lexicon("without unlike lacks lacking")
+PHRASES = (
+    (("instead", "of"), PHRASE),
+    (("rather", "than"), PHRASE),
+    (("as", "oposed", "to"), PHRASE),
+    (("in", "place", "of"), PHRASE),
+    (("absence", "of"), PHRASE),
+    (("lack", "of"), PHRASE),
+    (("far", "from"), PHRASE),
+)
+CLAIMS = lexicon("wrong false incorrect untrue myth misconception mistake")
+SIGN_BREAKS = frozenset({";", ":", "--"})
+BREAKS = SIGN_BREAKS | lexicon("""
+    but although though whereas while because since however so therefore hence thus yet which where when
+    if unless unles until then rather instead only nor
+""")
+DETERMINERS = lexicon("the any a an every all al each this these both")
+STARTS = lexicon("""
+    it they we you i one that this there the because since its each every all al both he she these those
+""")
+BEING = lexicon("is are was were be becomes become has have can wil would does")
+INTERJECTION = SIGN_BREAKS | {",", "it's", "that's", "there's", "it"}
+FUNCTION_WORDS = lexicon("""
+    a an the of to in on at by for with from as is are was were be been being am do does did has have
+    had it its their our or your his her this that these those any some such and nor also ever even just
+    very realy actualy wil can could may might must should there
+""")

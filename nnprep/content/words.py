@@ -1,0 +1,122 @@
+"""Takes what people write apart: sentences of words and signs, spelled in one way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """One word, number or sign of a text."""
+
+    text: str
+    """Its one spelling: lower case, ASCII, Greek letters by name, -ise for -ize."""
+    start: int
+    """Where it begins in the text as it was written."""
+    end: int
+    glued: bool
+    """Whether it follows the word before it without a space."""
+
+
+Sentence = tuple[Word, ...]
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Return a text's sentences; full stops, question marks, empty lines and list items end one."""
+    plain, places = plain_spelling(text)
+    found: list[Sentence] = []
+    words: list[Word] = []
+    last = -1
+    for match in TOKEN.finditer(plain):
+        token = match.group()
+        if match.lastgroup == "stop":
+            found.append(tuple(words))
+            words = []
+            continue
+        if match.lastgroup == "dash":
+            token = "--"
+        word = one_spelling(token) if match.lastgroup == "word" else token.replace(",", "") or ","
+        start, end = places[match.start()], places[match.end() - 1] + 1
+        words.append(Word(word, start, end, match.start() == last))
+        if match.lastgroup == "transpose":
+            words[-1] = words[-1]._replace(text="^")
+            words.append(Word("t", start, end, True))
+        last = match.end()
+    found.append(tuple(words))
+    return tuple([joined(sentence) for sentence in found if sentence])
+
+
+def joined(words: list[Word] | Sentence) -> Sentence:
+    """Drop the hyphens of compounds, `zero-centred`; keep the minus of `a-y` and `1-p`."""
+    if not any(word.text == "-" for word in words):
+        return tuple(words)
+    kept = []
+    for number, word in enumerate(words):
+        if word.text == "-" and 0 < number < len(words) - 1:
+            before, after = words[number - 1], words[number + 1]
+            tight = word.glued and after.glued
+            if tight and before.text.isalpha() and min(len(before.text), len(after.text)) > 1:
+                continue
+            if not tight and len(before.text) > 2 and len(after.text) > 2 and before.text.isalpha():
+                word = word._replace(text="--")
+        kept.append(word)
+    return tuple(kept)
+
+
+def plain_spelling(text: str) -> tuple[str, list[int]]:
+    """Return the text in lower-case ASCII, and for each of its characters the place that it came from."""
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
+    pieces: list[str] = []
+    places: list[int] = []
+    for place, sign in enumerate(text):
+        plain = SIGNS.get(sign)
+        if plain is None:
+            plain = unicodedata.normalize("NFKD", sign).casefold()
+            plain = "".join(SIGNS.get(c, c if c.isascii() else "") for c in plain)
+        if plain == "hat" and (not pieces or pieces[-1] not in {"m", "p", "v", "x", "y"}):
+            plain = ""
+        pieces.append(plain)
+        places += [place] * len(plain)
+    return "".join(pieces), places
+
+
+@lru_cache(maxsize=4096)
+def one_spelling(word: str) -> str:
+    """Return a word without possessive 's, with British -ise, American -or, and single l."""
+    if word.endswith("'s") and word not in CONTRACTIONS:
+        word = word[:-2]
+    word = word.rstrip(".").replace(".", "")
+    if len(word) < 4 or not word.isalpha():
+        return word
+    word = word.replace("z", "s").replace("ll", "l").replace("center", "centr").replace("centre", "centr")
+    return word.replace("our", "or") if len(word) > 4 else word
+
+
+CONTRACTIONS = frozenset({"it's", "that's", "there's", "what's", "he's", "let's"})
+TOKEN = re.compile(
+    r"""
+      (?P<transpose>(?<=[a-z0-9)\]])\.t(?![a-z0-9]))
+    | (?P<number>(?:\d+(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e-?\d+)?|\.\d+)
+    | (?P<word>e\.g\.|i\.e\.|etc\.|vs\.
+        |[a-z]+(?:'t|'(?:s|re|ve|ll|d)(?![a-z])|[a-z0-9]|_[a-z0-9](?![a-z0-9]))*)
+    | (?P<stop>[.?!]+(?=\s|["')\]]|$)|\n\s*\n|\n\s*(?:[-*]|\d+[.)])\s)
+    | (?P<dash>--+)
+    | (?P<sign>[-^*/+=<>'%|()\[\]{}~,;:])
+    """,
+    re.VERBOSE,
+)
+SIGNS = {
+    "\u0302": "hat", "ŷ": "yhat", "Ŷ": "yhat", "’": "'", "‘": "'", "′": "'", "ʹ": "'", "`": " ", "“": '"',
+    "”": '"', "–": " -- ", "—": " -- ", "−": "-", "‑": "-", "‐": "-", "·": "*", "×": "*", "⊙": "*",
+    "∗": "*", "•": "\n- ", "⁄": "/", "÷": "/", "ᵀ": "^t ", "ᵗ": "^t ", "ᵏ": "^k", "ᴸ": "^l", "⁻": "^-",
+    "⁰": "^0", "¹": "^1", "²": "^2", "³": "^3", "⁴": "^4", "⁵": "^5", "⁶": "^6", "⁷": "^7", "⁸": "^8",
+    "⁹": "^9", "½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "√": " sqrt ", "∂": "d", "∇": " gradient ",
+    "Σ": " sum ", "∑": " sum ", "≤": "<=", "≥": ">=", "≠": " not = ", "≈": "=", "→": " -> ", "⇒": " -> ",
+    "∞": " infinity ", "…": ". ", "ℓ": "l", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta",
+    "Δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "η": "eta", "θ": "theta", "κ": "kappa", "λ": "lambda",
+    "μ": "mu", "µ": "mu", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "φ": "phi",
+    "ω": "omega",
+}  # fmt: skip

@@ -1,0 +1,208 @@
+"""Cues are heard the way an interviewer listens: by meaning of the clause, not by the letter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnprep.content.cards import KeyPoint
+from nnprep.content.cues import Heard, hear_points, listen
+from nnprep.content.library import load_cards
+
+
+def hear(text: str, *cues: str) -> Heard | None:
+    """Listen for one point."""
+    heard = hear_points(text, [KeyPoint(say="a point", cues=cues)])
+    return heard[0] if heard else None
+
+
+SAID = [
+    # stems, order and nearness
+    ("The signal is multiplied by the transposed weights", "transpos"),
+    ("we go through the weights again, transposed", "weight transpos"),
+    ("the scale of our last layer", "scale of the last layer"),
+    ("it sums up over the batch", "sum"),
+    ("with a mean, large scores are simply wrong", "large & wrong"),
+    # compounds and spellings
+    ("softmax on top", "soft-max"),
+    ("a soft max layer", "softmax"),
+    ("back-propagation", "backprop"),
+    ("nonlinearities", "non-linear"),
+    ("a non linear map", "nonlinear"),
+    ("use the chainrule", "chain rule"),
+    ("normalize the inputs", "normalis"),
+    ("unlabelled behavior", "unlabeled behaviour"),
+    ("zero centered outputs", "zero-centred"),
+    # slips of the fingers
+    ("the gradiant is small", "gradient"),
+    ("this breaks the symetry", "symmetr"),
+    ("it satruates", "saturat"),
+    # numbers
+    ("a loss near 2.3026", "2.3"),
+    ("a slope of .25", "0.25"),
+    ("at most ¼", "1/4"),
+    ("two hidden units", "2 hidden"),
+    ("75% of the points", "75 %"),
+    ("75 percent", "75 %"),
+    ("1,000 times larger", "1000"),
+    # signs, in Unicode, ASCII and words
+    ("we use W.T here", "W^T"),
+    ("W₂ᵀδ", "W^T"),
+    ("the delta times W_2 transposed", "W^T"),
+    ("dz2 = (a2 - y)/m", "a-y"),
+    ("a minus y", "a-y"),
+    ("ŷ − y", "yhat-y"),
+    ("times sigma prime of z", "σ′"),
+    ("f'(z)", "f'"),
+    ("divide, i.e. one over m", "1/m"),
+    ("a value in [0,1]", "value in [0, 1]"),
+    ("x1*x2 as a feature", "x1·x2"),
+    ("∂L/∂z", "dL/dz"),
+    # negation that does not reach the point
+    ("without activations any depth collapses to one affine map", "collapse"),
+    ("It not only scales the input, it also shifts it", "scale"),
+    ("no, the weights stay fixed", "weights fixed"),
+    ("No the weights stay fixed", "weights fixed"),
+    ("it's not the optimizer, it's the symmetry", "symmetr"),
+    ("not the optimizer but the symmetry", "symmetr"),
+    ("not because of the optimizer but because of symmetry", "symmetr"),
+    ("rather than the sum, we take the mean", "mean"),
+    ("the weights aren't updated and dropout is off", "dropout off"),
+    ("it does not train, since the weights are zero", "weights zero"),
+    ("no more than 1/4", "1/4"),
+    ("why not use ReLU", "relu"),
+    ("nothing but the forward pass", "forward pass"),
+    # two negations
+    ("you cannot learn curves without a hidden layer", "hidden layer"),
+    ("it is not true that nobody scales the inputs", "scales inputs"),
+    # points that are denials
+    ("there are no labels", "no label"),
+    ("we don't have any labels", "no label"),
+    ("labels aren't available at test time", "no label"),
+    ("without a single label", "no label"),
+    ("the weights never change", "weights do not change"),
+    ("XOR isn't linearly separable", "not separable"),
+    ("you never ever transpose there", "not & transpos"),
+    # affirmed somewhere is affirmed
+    ("It does not vanish in ReLU nets. In sigmoid nets the gradient does vanish.", "gradient vanish"),
+]
+DENIED = [
+    ("the gradient does not vanish", "gradient vanish"),
+    ("gradients don't explode here", "explod"),
+    ("dropout isnt off", "dropout off"),
+    ("it uses momentum instead of the raw gradient", "raw gradient"),
+    ("rather than the sum, we take the mean", "sum"),
+    ("it's not the optimizer, it's the symmetry", "optimizer"),
+    ("not because of the optimizer but because of symmetry", "optimizer"),
+    ("It is wrong to say that batch norm removes covariate shift", "removes covariate shift"),
+    ("zero weights fail to break the symmetry", "break symmetry"),
+    ("It does not use labels, losses or gradients", "gradient"),
+    ("a non-zero gradient", "zero gradient"),
+    ("It does not mean that gradients explode", "explod"),
+    ("neither labels nor losses are there", "loss"),
+    ("he didn't forget to transpose", "transpos"),
+    ("gradient is not zero", "gradient & zero"),
+    ("no gradient flows back", "gradient flow"),
+]
+SILENT = [
+    ("the weights are random", "symmetr"),
+    ("there is a label", "no label"),
+    ("XOR is linearly separable", "not separable"),
+    ("a linear boundary", "nonlinear"),
+    ("it takes 100 steps", "10"),
+    ("a summary of it", "sum"),
+    ("these are equivalent", "equivar"),
+    ("the chain is long. Another rule applies", "chain rule"),
+    ("the chain of eleven very long boring layers follows this rule", "chain rule"),
+    ("one chain, but another rule", "chain rule"),
+    ("the rule of the chain", "chain rule"),
+    ("large scores. They are wrong", "large & wrong"),
+    ("W times delta", "W^T"),
+    ("y - a", "a-y"),
+    ("", "anything"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue"), SAID)
+def test_what_is_said_is_heard(text: str, cue: str) -> None:
+    """The point counts as said, however it is spelled."""
+    heard = hear(text, cue)
+
+    assert heard is not None
+    assert not heard.negated
+
+
+@pytest.mark.parametrize(("text", "cue"), DENIED)
+def test_what_is_denied_does_not_count(text: str, cue: str) -> None:
+    """The point is touched, and the clause denies it."""
+    heard = hear(text, cue)
+
+    assert heard is not None
+    assert heard.negated
+
+
+@pytest.mark.parametrize(("text", "cue"), SILENT)
+def test_what_is_not_said_is_not_heard(text: str, cue: str) -> None:
+    """Neither other words, nor the same words far apart or in another order."""
+    assert hear(text, cue) is None
+
+
+def test_the_words_that_were_heard_are_quoted() -> None:
+    """The quote is as the learner wrote it, from the first word to the last."""
+    near = hear("Then we Multiply by\n   W₂ᵀ, of course.", "multipl W^T")
+    far = hear("The weights " + "and more and more " * 6 + "are large", "weights & large")
+
+    assert near is not None
+    assert near.quote == "Multiply by W₂ᵀ"
+    assert far is not None
+    assert far.quote == "weights … large"
+
+
+def test_points_come_in_order_and_once() -> None:
+    """Each point is told once, with its own place in the card."""
+    points = [KeyPoint(say=word, cues=(word, word)) for word in ("alpha", "beta", "gamma")]
+
+    heard = hear_points("gamma gamma, not alpha. γ and α", points)
+
+    assert [(one.point, one.negated) for one in heard] == [(0, False), (2, False)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=200), st.text(min_size=1, max_size=20).filter(str.strip))
+def test_any_text_and_any_cue_can_be_heard(text: str, cue: str) -> None:
+    """No text and no cue raises; a quote is never longer than what fits a line."""
+    heard = hear(text, cue)
+
+    assert heard is None or len(heard.quote) <= 90
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["weight", "gradient", "layer", "vanishing", "sigmoid", "symmetry"]),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_every_cue_of_plain_words_hears_itself(words: list[str]) -> None:
+    """A cue said word for word is heard; the same said after "it is not true that" is denied."""
+    cue = " ".join(words)
+    said, denied = hear(f"I say {cue}.", cue), hear(f"It is not true that {cue}.", cue)
+
+    assert said is not None
+    assert denied is not None
+    assert (said.negated, denied.negated) == (False, True)
+
+
+def test_every_card_is_answered_by_its_own_answer() -> None:
+    """The quick and the full answer of each card together say each of its key points."""
+    for card in load_cards():
+        said = {
+            heard.point
+            for text in (card.quick_answer, card.answer)
+            for heard in listen(text, card)
+            if not heard.negated
+        }
+
+        assert said == set(range(len(card.key_points))), card.id
