@@ -1,0 +1,58 @@
+"""`nnprep quiz`: asks what is due, then what is new, and keeps every answer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def quiz(
+    level: Annotated[str | None, typer.Option(help="Only cards of this level: easy, medium or hard.")] = None,
+    topic: Annotated[str | None, typer.Option(help="Only cards of this topic.")] = None,
+    traps: Annotated[bool, typer.Option("--traps", help="Only traps: the tempting answer is wrong.")] = False,
+    count: Annotated[int | None, typer.Option(min=1, help="How many cards at most.")] = None,
+    cram: Annotated[
+        bool, typer.Option("--cram", help="Everything, weakest first; leaves the schedule as it is.")
+    ] = False,
+    confidence: Annotated[
+        bool, typer.Option("--confidence", help="Ask how sure you are before the answer is shown.")
+    ] = False,
+    interview: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE", help="Remember the day of the interview (none: forget it) and plan for it."
+        ),
+    ] = None,
+    ask: Annotated[
+        str | None, typer.Option(metavar="QUESTION", help="Find the cards that answer a question of yours.")
+    ] = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Cards out and grades in as JSON lines, for other front ends.")
+    ] = False,
+) -> None:
+    """Ask what is due, then what is new. Space shows the answer, 1 to 4 grade it, ? shows all keys.
+
+    Without a terminal it reads lines: each character is a key, an empty line is Enter.
+
+    Example: nnprep quiz --topic initialization --count 5
+    """
+    from nnprep.cli.quizzing import Wishes, run_quiz
+
+    if interview is not None:
+        from nnprep.cli.interview import plan_interview
+
+        plan_interview(interview, as_json=as_json)
+        return
+    if ask is not None:
+        from nnprep.cli.asking import answer_question
+
+        answer_question(ask, as_json=as_json)
+        return
+    wishes = Wishes(level=level, topic=topic, traps=traps, count=count, cram=cram, confidence=confidence)
+    if as_json:
+        from nnprep.cli.quiz_protocol import run_protocol
+
+        run_protocol(wishes)
+        return
+    run_quiz(wishes)

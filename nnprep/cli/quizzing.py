@@ -1,0 +1,226 @@
+"""Runs a quiz session: keys in, screens out, and every answer on disk before the next card appears."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from nnprep.errors import HistoryError, UnknownNameError
+from nnprep.memory.events import EventKind, study_day
+from nnprep.memory.history import History
+from nnprep.memory.session import (
+    Edit,
+    Edited,
+    Effect,
+    Heard,
+    Key,
+    Listen,
+    Save,
+    Saved,
+    Session,
+    Stage,
+    Unsaved,
+    begin,
+)
+from nnprep.memory.standing import Standing, keep, stand
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from nnprep.cli.keys import Keys
+    from nnprep.memory.deck import Deck
+    from nnprep.memory.schedule import Learned
+    from nnprep.memory.session import Happening
+    from nnprep.screens.painter import Painter
+
+TICK = 1.0
+"""Seconds between two looks at the clock."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wishes:
+    """What the learner asked for on the command line."""
+
+    level: str | None = None
+    topic: str | None = None
+    traps: bool = False
+    count: int | None = None
+    cram: bool = False
+    confidence: bool = False
+
+    @property
+    def kind(self) -> EventKind:
+        """What a grade is written as."""
+        return EventKind.PRACTICE if self.cram else EventKind.REVIEW
+
+
+def chosen_deck(wishes: Wishes, standing: Standing, now: datetime) -> Deck:
+    """Return the cards to ask; raises UnknownNameError for a level or topic that no card has."""
+    from nnprep.content.cards import Level
+    from nnprep.content.library import load_cards
+    from nnprep.memory.deck import cram, deal, fitting
+
+    cards = load_cards()
+    if wishes.level is not None and wishes.level not in list(Level):
+        raise UnknownNameError("level", wishes.level, list(Level), next_step="nnprep quiz --help")
+    topics = dict.fromkeys(card.topic for card in cards)
+    if wishes.topic is not None and wishes.topic not in topics:
+        raise UnknownNameError("topic", wishes.topic, topics, next_step="nnprep quiz --help")
+    level = Level(wishes.level) if wishes.level is not None else None
+    fit = fitting(cards, level=level, topic=wishes.topic, traps=wishes.traps)
+    if wishes.cram:
+        return cram(fit, standing, study_day(now), count=wishes.count)
+    if standing.interview is not None:
+        from nnprep.memory.plan import deal_for
+
+        return deal_for(fit, standing, now, count=wishes.count)
+    return deal(fit, standing, now, study_day(now), count=wishes.count)
+
+
+def run_quiz(wishes: Wishes) -> None:
+    """Ask cards on the terminal, or on lines where there is none, until they are done or the learner leaves."""
+    from nnprep.cli.keys import is_live, keyboard
+    from nnprep.screens.painter import Painter
+
+    live = is_live()
+    with History.open() as history:
+        standing = stand(history)
+        deck = chosen_deck(wishes, standing, history.clock())
+        painter = Painter(sys.stdout, live=live)
+        if not deck.cards:
+            nothing_due(painter, standing, wishes, history)
+            return
+        asked = {
+            card.id: standing.learned[card.id].reviews for card in deck.cards if card.id in standing.learned
+        }
+        session = begin(
+            deck.cards, seconds=time.monotonic(), asked=asked, kind=wishes.kind, confidence=wishes.confidence
+        )
+        if history.newer:
+            session = replace(session, notice="A newer nnprep wrote your history: no answer can be saved.")
+        runner = Runner(history, standing, painter)
+        with keyboard(live=live) as keys:
+            try:
+                session = runner.run(session, keys, live=live)
+            finally:
+                painter.close()
+        keep(standing, history)
+    if session.interrupted:
+        raise KeyboardInterrupt
+
+
+class Runner:
+    """Carries out what a session asks for, and draws it."""
+
+    def __init__(self, history: History, standing: Standing, painter: Painter) -> None:
+        self.history = history
+        self.standing = standing
+        self.painter = painter
+        self.foreseen: tuple[tuple[str, int], tuple[Learned, ...]] = (("", 0), ())
+
+    def run(self, session: Session, keys: Keys, *, live: bool) -> Session:
+        """Run a session to its end and return its last state."""
+        from nnprep.memory.playing import advance
+
+        while True:
+            self.draw(session)
+            if session.stage is Stage.OVER or (session.stage is Stage.SUMMARY and not live):
+                return session
+            key = keys.read(TICK if live else None, typing=session.stage is Stage.TYPING)
+            if key is None:
+                continue
+            if key == "ctrl-z":
+                self.pause()
+                continue
+            session, effect = advance(session, Key(name=key, seconds=time.monotonic()))
+            while effect is not None:
+                session, effect = advance(session, self.carry_out(effect, session))
+
+    def carry_out(self, effect: Effect, session: Session) -> Happening:
+        """Do what a session asks for and return what came of it."""
+        if isinstance(effect, Save):
+            return self.save(effect)
+        if isinstance(effect, Listen):
+            from nnprep.content.cues import listen
+
+            found = listen(effect.text, session.turn.card) if session.turn is not None else ()
+            return Heard(
+                quotes={heard.point: heard.quote for heard in found if not heard.negated},
+                negated={heard.point: heard.quote for heard in found if heard.negated},
+            )
+        return self.edit(effect)
+
+    def save(self, save: Save) -> Happening:
+        """Write an event; what cannot be written is said, never passed over."""
+        try:
+            event = self.history.append(save.kind, save.subject, save.data)
+            self.standing.catch_up(self.history)
+        except HistoryError as error:
+            step = f" Then: {error.next_step}." if error.next_step else ""
+            return Unsaved(sentence=error.sentence + step)
+        return Saved(event=event.id, seconds=time.monotonic())
+
+    def edit(self, edit: Edit) -> Happening:
+        """Open a card's file in the learner's editor if it is the learner's own."""
+        from nnprep.cli.editor import edit_card
+
+        card, notice = edit_card(edit.card, live=self.painter.live)
+        self.painter.page = None
+        return Edited(card=card, notice=notice)
+
+    def pause(self) -> None:
+        """Stop at Ctrl-Z, and draw everything again afterwards."""
+        from nnprep.cli.keys import suspend
+
+        self.painter.close()
+        suspend()
+        self.painter.page = None
+
+    def draw(self, session: Session) -> None:
+        """Show what a session looks like now."""
+        from nnprep.screens.session import view
+
+        today = study_day(self.history.clock())
+        screen = view(
+            session,
+            self.painter.paper(),
+            seconds=time.monotonic(),
+            today=today,
+            nexts=self.nexts(session),
+            clock=self.painter.live,
+        )
+        turn = session.turn
+        self.painter.draw(screen, (session.help, len(session.answers), turn.card.id if turn else None))
+
+    def nexts(self, session: Session) -> tuple[Learned, ...]:
+        """Return what each grade of the card on the table would lead to; nothing before the reveal or in a cram."""
+        turn = session.turn
+        if turn is None or not turn.revealed or session.kind is not EventKind.REVIEW:
+            return ()
+        key = (turn.card.id, len(session.answers))
+        if self.foreseen[0] != key:
+            from nnprep.memory.grades import Grade
+            from nnprep.memory.schedule import UTC, graded
+
+            now = self.history.clock()
+            before = self.standing.learned.get(turn.card.id)
+            self.foreseen = key, tuple(graded(before, g, now.astimezone(UTC), study_day(now)) for g in Grade)
+        return self.foreseen[1]
+
+
+def nothing_due(painter: Painter, standing: Standing, wishes: Wishes, history: History) -> None:
+    """Say that there is nothing to ask, and when there will be."""
+    from nnprep.screens.lines import Style
+
+    days = [memory.due_day for memory in standing.learned.values()]
+    when = f" The next card is due on {min(days):%A, %d %B}." if days else ""
+    lines = painter.paper().paragraph(
+        f"Nothing is due, and there is no new card that fits.{when}", Style.STRONG
+    )
+    lines += painter.paper().paragraph(
+        "next   nnprep quiz --cram   asks anyway, and leaves the schedule as it is"
+    )
+    for line in lines:
+        painter.stream.write(painter.styled_text(line) + "\n")
