@@ -123,7 +123,7 @@ NOMINAL = lexicon("without unlike lacks lacking")
 PHRASES = (
     (("instead", "of"), PHRASE),
     (("rather", "than"), PHRASE),
-    (("as", "oposed", "to"), PHRASE),
+    (("as", "opposed", "to"), PHRASE),
     (("in", "place", "of"), PHRASE),
     (("absence", "of"), PHRASE),
     (("lack", "of"), PHRASE),
@@ -133,11 +133,11 @@ CLAIMS = lexicon("wrong false incorrect untrue myth misconception mistake")
 SIGN_BREAKS = frozenset({";", ":", "--"})
 BREAKS = SIGN_BREAKS | lexicon("""
     but although though whereas while because since however so therefore hence thus yet which where when
-    if unless unles until then rather instead only nor
+    if unless until then rather instead only nor
 """)
-DETERMINERS = lexicon("the any a an every all al each this these both")
+DETERMINERS = lexicon("the any a an every all each this these both")
 STARTS = lexicon("""
-    it they we you i one that this there the because since its each every all al both he she these those
+    it they we you i one that this there the because since its each every all both he she these those
 """)
 BEING = lexicon("is are was were be becomes become has have can wil would does")
 INTERJECTION = SIGN_BREAKS | {",", "it's", "that's", "there's", "it"}

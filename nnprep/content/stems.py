@@ -113,6 +113,6 @@ NUMBERS = {
 }  # fmt: skip
 POWERS = {"t": "transpos", "2": "square", "-1": "invers"}
 SPOKEN = {
-    "-": ("minus", "les"), "+": ("plus",), "/": ("over",), "*": ("times",), "'": ("prime", "dash"),
+    "-": ("minus", "less"), "+": ("plus",), "/": ("over",), "*": ("times",), "'": ("prime", "dash"),
     "%": ("percent",), "=": ("equals", "equal", "is"), "<": ("below",), ">": ("above",),
 }  # fmt: skip

@@ -1,0 +1,149 @@
+"""Finds the card that a question asks for, however the interviewer puts it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nnprep.content.cards import Card, Kind
+from nnprep.content.negation import FUNCTION_WORDS, lexicon
+from nnprep.content.words import sentences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A card, and how well it fits what was asked."""
+
+    card: Card
+    score: float
+    """From 0, nothing in common, to about 2, one of the card's wordings word for word."""
+
+
+def ask(text: str, cards: Sequence[Card]) -> tuple[Ranked, ...]:
+    """Return the cards that have something in common with a question, the best first.
+
+    The score adds two cosines of term frequency times inverse document frequency (Salton and Buckley 1988): with
+    everything that the card says, and with that one of its wordings that is nearest.
+    """
+    wordings = [[terms(wording) for wording in (card.question, *card.phrasings)] for card in cards]
+    bodies = [body(card, each) for card, each in zip(cards, wordings, strict=True)]
+    rarity = inverse_frequencies(bodies)
+    query = weighted(terms(text), rarity)
+    ranked = []
+    for card, each, whole in zip(cards, wordings, bodies, strict=True):
+        nearest = max(cosine(query, weighted(wording, rarity)) for wording in each)
+        score = cosine(query, weighted(whole, rarity)) + nearest
+        if card.kind is Kind.QUESTION:
+            score *= QUESTION_FIRST
+        if score > 0:
+            ranked.append(Ranked(card=card, score=score))
+    return tuple(sorted(ranked, key=lambda one: (-one.score, one.card.id)))
+
+
+def body(card: Card, wordings: Iterable[Counter[str]]) -> Counter[str]:
+    """Count the terms of a card: its wordings and name weigh most, then its tags, then what it answers."""
+    counts: Counter[str] = Counter()
+    for wording in wordings:
+        add(counts, wording, 2)
+    trap = (card.trap.claim, card.trap.tempting) if card.trap else ()
+    for part, weight in (
+        (" ".join([card.id.replace("-", " "), *card.tags]), 3),
+        (" ".join([point.say for point in card.key_points]), 1),
+        (" ".join([card.quick_answer, *trap]), 1),
+        (" ".join(follow_up.question for follow_up in card.follow_ups), 1),
+    ):
+        add(counts, terms(part), weight)
+    return counts
+
+
+def add(counts: Counter[str], terms: Counter[str], weight: int) -> None:
+    """Add terms, each `weight` times."""
+    for term, count in terms.items():
+        counts[term] += weight * count
+
+
+def terms(text: str) -> Counter[str]:
+    """Count the terms of a text: its words without endings, and without those that every question has."""
+    words: list[str] = []
+    for sentence in sentences(text):
+        for word in sentence:
+            if word.glued and words and word.text.isalpha() and words[-1].isalpha():
+                words[-1] += word.text  # a compound: soft-max
+            else:
+                words.append(word.text)
+    return Counter(term(word) for word in words if word.isalnum() and word not in COMMON)
+
+
+@lru_cache(maxsize=8192)
+def term(word: str) -> str:
+    """Return a word without its ending, so that "initialising" and "initial" meet."""
+    for _ in range(2):  # initialisation, initial, initi
+        word = next(
+            (word[: -len(end)] for end in ENDINGS if word.endswith(end) and len(word) - len(end) > 3), word
+        )
+    if word[-1:] == word[-2:-1] and len(word) > 4:
+        word = word[:-1]  # splitting, split
+    return SAME.get(word[:7], word[:7])
+
+
+def inverse_frequencies(bodies: Sequence[Counter[str]]) -> dict[str, float]:
+    """Return ln(1 + N/n) for each term that n of N cards have."""
+    spread = Counter(term for counts in bodies for term in counts)
+    return {term: math.log(1 + len(bodies) / count) for term, count in spread.items()}
+
+
+def weighted(counts: Counter[str], rarity: Mapping[str, float]) -> dict[str, float]:
+    """Weigh a text's terms by how rare they are; many occurrences count as the logarithm of their number."""
+    return {term: (1 + math.log(count)) * rarity[term] for term, count in counts.items() if term in rarity}
+
+
+def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """Return the cosine of two vectors, 0 where one of them is empty."""
+    product = sum(weight * other[term] for term, weight in one.items() if term in other)
+    return product / (math.hypot(*one.values()) * math.hypot(*other.values())) if product else 0.0
+
+
+QUESTION_FIRST = 1.15
+"""A general question is meant before a trap about the same thing."""
+ENDINGS = (
+    *(
+        "isations",
+        "isation",
+        "ations",
+        "ation",
+        "isers",
+        "iser",
+        "ising",
+        "ises",
+        "ised",
+        "ise",
+        "ments",
+        "ment",
+    ),
+    *("ings", "ing", "ies", "ied", "ers", "er", "ed", "es", "al", "s", "ly", "e", "y"),
+)
+SAME = {
+    "backpro": "backwar",
+    "prop": "backwar",
+    "cost": "loss",
+    "bett": "improv",
+    "choice": "choos",
+    "travel": "mov",
+}
+SAME |= {
+    "flow": "mov",
+    "neur": "network",
+    "nn": "network",
+    "model": "network",
+    "wrong": "fault",
+    "bug": "debug",
+}
+"""Terms that interviewers use for one another."""
+COMMON = FUNCTION_WORDS | lexicon("""
+    what why how when where which who whose would could should do does did if then than i you we he she they me
+    us it's not no explain describe tell say name give let one two use used using happen happens mean means go
+    goes get gets make makes please question problem work works about into out up between during
+""")
