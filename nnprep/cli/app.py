@@ -129,7 +129,7 @@ def quietly() -> int:
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
-        sys.stdout = None  # type: ignore[assignment]  # nothing is left to write to
+        sys.stdout = None
     return 0
 
 

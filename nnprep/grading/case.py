@@ -12,7 +12,6 @@ import numpy as np
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.compare import agree
 from nnprep.grading.functions import Handle, Step
-from nnprep.grading.outcome import returned_names
 from nnprep.grading.report import Outcome, Status
 from nnprep.grading.signatures import Signatures
 from nnprep.grading.trace import Trace
@@ -154,7 +153,7 @@ class Script:
 
     def object(self, handle: Handle) -> str:
         """Return the variable that holds an object."""
-        return self.objects.get(handle._number, handle._type_name.lower())
+        return self.objects.get(handle._number, str(handle._type_name).lower())
 
     def literal(self, value: Any, at: int = 0) -> str:
         """Return a value as code that starts in column `at`."""

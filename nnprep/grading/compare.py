@@ -106,10 +106,9 @@ def leaves(
 def mapping_leaves(
     expected: Mapping[Any, Any], actual: Any, tolerance: Tolerance | None, label: str
 ) -> Iterator[Leaf]:
-    if not isinstance(actual, Mapping) or list(map(str, expected)) != list(map(str, actual)):
-        if not isinstance(actual, Mapping) or set(map(str, expected)) != set(map(str, actual)):
-            yield structural(label, expected, actual)
-            return
+    if not isinstance(actual, Mapping) or set(expected) != set(actual):
+        yield structural(label, expected, actual)
+        return
     for key, value in expected.items():
         yield from leaves(value, actual[key], tolerance, label=joined(label, str(key)))
 
@@ -216,12 +215,13 @@ def same_where_not_finite(wanted: np.ndarray[Any, Any], found: np.ndarray[Any, A
     """Return where both are finite, or both nan, or the same infinity."""
     both_finite = np.isfinite(wanted) & np.isfinite(found)
     both_nan = np.isnan(wanted) & np.isnan(found)
-    return both_finite | both_nan | (~np.isfinite(wanted) & (wanted == found))
+    same: np.ndarray[Any, Any] = both_finite | both_nan | (~np.isfinite(wanted) & (wanted == found))
+    return same
 
 
 def is_short(array: np.ndarray[Any, Any]) -> bool:
     """Return whether an array holds float32 or float16 numbers."""
-    return array.dtype.kind == "f" and array.dtype.itemsize <= 4
+    return bool(array.dtype.kind == "f" and array.dtype.itemsize <= 4)
 
 
 def first_index(where: np.ndarray[Any, Any]) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from nnprep.content.exercises import Exercise
@@ -13,6 +14,7 @@ from nnprep.grading.functions import Functions
 from nnprep.grading.local import LocalPeer
 from nnprep.grading.misbehaviour import BrokenFile, Died, Misbehaved, NotAttempted, TimedOut
 from nnprep.grading.outcome import misbehaviour, outcome_of
+from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Diagnosis, Outcome, Report, Status
 from nnprep.grading.signatures import signatures_of
 from nnprep.grading.symptoms import across_checks
@@ -20,19 +22,22 @@ from nnprep.grading.trace import Trace
 from nnprep.grading.wording import safe
 
 if TYPE_CHECKING:
-    from nnprep.grading.functions import Peer
+    from nnprep.grading.peer import Peer
 
 
 def judge(
     exercise: Exercise,
     file: str,
     peer: Peer,
+    source: bytes | None = None,
     *,
     seed: int,
     parts: Collection[str] = (),
     diagnosing: bool = True,
 ) -> Report:
     """Judge a submission that `peer` runs; `parts` narrows the checks to some parts.
+
+    A process that was started in advance is given its `source` here.
 
     The peer is closed afterwards. Nothing that the submission does is an error here: it is all in the report.
     """
@@ -55,7 +60,7 @@ def judge(
             trouble_status=Status.NOT_JUDGED,
         )
     try:
-        peer.load()
+        peer.load(source)
         seen, seconds = run_checks(checks, Functions(peer), seed)
     except Misbehaved as error:
         return unloadable(exercise, file, seed, error, peer, started)
@@ -84,7 +89,7 @@ def judge(
         seed=seed,
         outcomes=outcomes,
         diagnosis=diagnosis,
-        symptoms=() if diagnosis else across_checks(outcomes, expected),
+        symptoms=() if diagnosis or not diagnosing else across_checks(outcomes, expected),
         show_case=failing_case(exercise, outcomes, expected, seen, signatures, seed),
         printed=safe(peer.printed, 2000),
         isolation=dict(peer.isolation),
@@ -92,20 +97,23 @@ def judge(
     )
 
 
-def reference_text(exercise: Exercise) -> str:
-    """Return the text of an exercise's reference."""
-    return (exercise.solution / "reference.py").read_text(encoding="utf-8")
-
-
 def run_checks(checks: Sequence[Check], f: Functions, seed: int) -> tuple[dict[str, Trace], dict[str, float]]:
     """Run every check on the submission; a dead child is replaced for the next check, at most three times."""
     seen: dict[str, Trace] = {}
     seconds: dict[str, float] = {}
     for check in checks:
+        revive(f)
         before = time.perf_counter()
         seen[check.name] = check.trace(f, seed)
         seconds[check.name] = time.perf_counter() - before
     return seen, seconds
+
+
+def revive(f: Functions) -> None:
+    """Replace a process that has died, as often as its limits allow; afterwards every call says why it ended."""
+    if not f.peer.alive:
+        with suppress(Misbehaved):
+            f.peer.restart()
 
 
 def diagnosed(

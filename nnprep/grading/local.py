@@ -16,6 +16,7 @@ class LocalPeer:
     """Trusted code, run in this process: no limits, no fence."""
 
     isolation: Mapping[str, str] = {}
+    alive = True
 
     def __init__(self, source: str, name: str = "reference") -> None:
         self.source = source
@@ -29,8 +30,10 @@ class LocalPeer:
         """What the code has printed so far."""
         return "".join(self._printed)
 
-    def load(self) -> None:
+    def load(self, source: bytes | None = None) -> None:
         """Run the file's top level. Raises BrokenFile."""
+        if source is not None:
+            self.source = source.decode()
         module = self._executor.module
         module.__dict__["print"] = self._print
         before = sys.modules.get(MODULE)
@@ -50,6 +53,10 @@ class LocalPeer:
         start = perf_counter()
         reply = self._executor.answer(body, answer)
         return reply, perf_counter() - start
+
+    def restart(self) -> bool:
+        """Return False: nothing has died."""
+        return False
 
     def close(self) -> None:
         """Do nothing: there is nothing that outlives it."""

@@ -24,8 +24,15 @@ class Peer(Protocol):
     def isolation(self) -> Mapping[str, str]:
         """Which fence really stands: `files`, `network`, `processes`, `memory`, `user` and the like."""
 
-    def load(self) -> None:
-        """Run the file's top level. Raises BrokenFile, TimedOut or Died."""
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be asked."""
+
+    def restart(self) -> bool:
+        """Replace what has died and load the file again; False where that cannot be done. Raises as `load`."""
+
+    def load(self, source: bytes | None = None) -> None:
+        """Run the top level of the file, of `source` where it waits for one. Raises BrokenFile, TimedOut or Died."""
 
     def request(self, body: bytes, answer: Answer) -> tuple[bytes, float]:
         """Send one request; return the answer and the seconds that the code itself took.

@@ -122,7 +122,6 @@ class Report:
     printed: str = ""
     isolation: dict[str, Any] = field(default_factory=dict)
     seconds: float = 0.0
-    notes: tuple[str, ...] = ()
 
     @property
     def core(self) -> tuple[Outcome, ...]:
@@ -180,8 +179,8 @@ def overall(core: Sequence[Outcome]) -> Status:
     return Status.FAILED
 
 
-def result(report: Report, follow_ups: bool = True) -> dict[str, Any]:
-    """Return the result object `nnprep.result/1` of a report."""
+def result(report: Report, notes: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the result object `nnprep.result/1` of a report; `notes` are added to its own."""
     import platform
     from importlib.metadata import version
 
@@ -201,10 +200,8 @@ def result(report: Report, follow_ups: bool = True) -> dict[str, Any]:
         "parts": {part: status.value for part, status in report.parts.items()},
         "score": {"passed": passed, "total": total},
         "diagnosis": [diagnosis.as_json() for diagnosis in report.diagnosis],
-        "notes": [*trouble, *report.symptoms, *report.notes],
-        "follow_ups": [
-            {"question": f.question, "answer": f.answer} for f in report.exercise.follow_ups if follow_ups
-        ],
+        "notes": [*trouble, *report.symptoms, *notes],
+        "follow_ups": [{"question": f.question, "answer": f.answer} for f in report.exercise.follow_ups],
         "show_case": report.show_case,
         "printed": report.printed,
         "isolation": report.isolation,

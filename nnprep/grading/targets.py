@@ -50,12 +50,15 @@ def targets(what: Sequence[str], folder: Path, exercise: str | None = None) -> l
 
 def located(word: str, folder: Path) -> Path:
     """Return the file that a word means: a path as it stands, or `<name>.py` for the name of an exercise."""
-    names = {spelling: id for id in exercise_ids() for spelling in (id, id.replace("-", "_"))}
-    if word in names:
-        path = folder / f"{names[word].replace('-', '_')}.py"
+    names = {id.replace("-", "_"): id for id in exercise_ids()}
+    module = word.replace("-", "_")
+    name = names.get(module.removesuffix("_debug"))
+    if name is not None and os.sep not in word:
+        path = folder / f"{module}.py"
         if not os.path.lexists(path):
+            debug = " --debug" if module not in names else ""
             raise UsageError(
-                f"There is no file {path.name} in this folder.", next_step=f"nnprep exercise {names[word]}"
+                f"There is no file {path.name} in this folder.", next_step=f"nnprep exercise {name}{debug}"
             )
         return path
     path = Path(word)

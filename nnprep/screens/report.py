@@ -41,7 +41,7 @@ def report_screen(
             indented(Text(report.printed.rstrip(), style="dim")),
             Text(),
         ]
-    lines += [Text(note) for note in (*report.notes, *notes)]
+    lines += [Text(note) for note in notes]
     if next_steps:
         lines.append(next_line(*next_steps))
     return Group(*lines)
@@ -170,18 +170,29 @@ def evidence(diagnosis: Diagnosis, report: Report) -> str:
 
 def raised_next_lines(report: Report) -> list[RenderableType]:
     """What robust and style checks saw; it never changes the verdict."""
-    if not report.raised_next or report.status is Status.NOT_ATTEMPTED:
+    told = worth_raising(report)
+    if not told:
         return []
-    explained = report.status is Status.PASSED and bool(report.diagnosis)
-    lines: list[RenderableType] = [
-        Text("An interviewer would raise next, though it does not change the verdict:")
-    ]
-    for outcome in report.raised_next:
+    lines: list[RenderableType] = [Text(RAISED_NEXT)]
+    for outcome in told:
         kind = "robustness" if outcome.severity is Severity.ROBUST else "style"
-        lines.append(indented(Text.assemble((f"{kind}: ", "yellow"), f"{outcome.title}"), 2))
-        if outcome.message and not explained:
-            lines.append(indented(Text(outcome.message, style="dim"), 6))
+        lines.append(indented(Text.assemble((f"{kind}: ", "yellow"), outcome.title), 2))
+        findings = [f for f in outcome.findings if not f.right]
+        if findings and not report.diagnosis:
+            lines += [indented(line, 6) for line in finding_lines(findings[:3])]
+        elif outcome.message and not report.diagnosis:
+            lines.append(indented(Text(outcome.message), 6))
     return [*lines, Text()]
+
+
+def worth_raising(report: Report) -> list[Outcome]:
+    """Leave out what is only a consequence of a core mistake."""
+    if not report.failing:
+        return list(report.raised_next) if report.status is Status.PASSED else []
+    if report.diagnosis:
+        explained = all(diagnosis.everything for diagnosis in report.diagnosis)
+        return [] if explained else list(report.raised_next)
+    return [o for o in report.raised_next if o.severity is Severity.STYLE]
 
 
 def first_sentence(text: str) -> tuple[str, str]:
@@ -193,3 +204,6 @@ def first_sentence(text: str) -> tuple[str, str]:
 def indented(content: RenderableType, by: int = 4) -> Padding:
     """Indent a line, and the lines into which it wraps."""
     return Padding(content, (0, 0, 0, by), expand=False)
+
+
+RAISED_NEXT = "An interviewer would raise next, though it does not change the verdict:"

@@ -1,0 +1,50 @@
+"""`nnprep hint`: one hint for the part that fails now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from nnprep.content.exercises import Exercise
+    from nnprep.memory.attempts import Record
+
+
+def hint(
+    name: Annotated[str, typer.Argument(help="Which exercise.")],
+    part: Annotated[
+        str | None, typer.Option("--part", help="Which part; without it, the one that fails now.")
+    ] = None,
+) -> None:
+    """Give one hint for the part that fails now: first a nudge, then the method, then nearly the code.
+
+    How many hints were taken is remembered.
+
+    Example: nnprep hint backprop
+    """
+    from nnprep.cli.output import show
+    from nnprep.content.library import find_exercise
+    from nnprep.errors import UnknownNameError
+    from nnprep.memory.attempts import record_of
+    from nnprep.memory.history import History
+    from nnprep.screens.hints import hint_screen
+
+    exercise = find_exercise(name)
+    known = [each.id for each in exercise.parts]
+    if part is not None and part not in known:
+        raise UnknownNameError(f"part of {exercise.id}", part, known)
+    with History.open() as history:
+        record = record_of(history, exercise.id)
+        chosen = next(each for each in exercise.parts if each.id == (part or part_now(exercise, record)))
+        taken = record.hints.get(chosen.id, 0)
+        step = min(taken + 1, len(chosen.hints))
+        if step > taken:
+            history.append("hint", exercise.id, {"part": chosen.id, "step": step})
+    show(hint_screen(exercise, chosen, step, new=step > taken))
+
+
+def part_now(exercise: Exercise, record: Record) -> str:
+    """Return the part that the last attempt failed first; before any attempt, the first part."""
+    parts = [part.id for part in exercise.parts]
+    return next((part for part in parts if part in record.failing_parts), parts[0])

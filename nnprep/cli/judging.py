@@ -1,0 +1,145 @@
+"""One attempt at an exercise: reads the file, judges it in a process of its own, remembers what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from nnprep.grading.report import Report
+    from nnprep.grading.targets import Target
+    from nnprep.grading.wall import ChildPeer
+    from nnprep.memory.attempts import Record
+    from nnprep.memory.history import History
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """A judged file, and what was known about the exercise before."""
+
+    target: Target
+    report: Report
+    before: Record
+    notes: tuple[str, ...]
+    """What went beside the judging: a seed that was confirmed, a history that could not be written."""
+
+
+def attempt(
+    target: Target, parts: Sequence[str] = (), seed: int | None = None, child: ChildPeer | None = None
+) -> Attempt:
+    """Judge one file and remember it; `child` is a process that was started in advance.
+
+    After a failure the same seed comes back until it passes; then a fresh one confirms.
+    Raises UsageError for a file that cannot be read, UnknownNameError for a part, ContentError.
+    """
+    from nnprep.grading.sources import read_source
+    from nnprep.grading.wall import ChildPeer
+
+    source = read_source(target.path)
+    waiting = child is not None
+    child = child or ChildPeer.start(source)
+    try:
+        from nnprep.memory.attempts import record, record_of
+
+        check_parts(target, parts)
+        notes: list[str] = []
+        with remembered(notes) as history:
+            before = record_of(history, target.subject) if history else record([])
+            repeated = seed is None and before.failing_seed is not None
+            chosen = seed if seed is not None else before.failing_seed
+            from nnprep.grading.judge import judge  # NumPy is imported while the child imports it too
+
+            report = judge(
+                target.exercise,
+                str(target.path),
+                child,
+                source if waiting else None,
+                seed=fresh_seed() if chosen is None else chosen,
+                parts=parts,
+                diagnosing=not target.debug,
+            )
+            if repeated and report.exit_code == 0:
+                first, report = (
+                    report,
+                    judge(
+                        target.exercise,
+                        str(target.path),
+                        ChildPeer.start(source),
+                        seed=fresh_seed(),
+                        parts=parts,
+                        diagnosing=not target.debug,
+                    ),
+                )
+                if report.exit_code == 0:
+                    notes.append(CONFIRMED.format(before=first.seed, fresh=report.seed))
+            if history:
+                remember(history, target, report, parts, notes)
+    finally:
+        child.close()
+    return Attempt(target=target, report=report, before=before, notes=tuple(notes))
+
+
+def check_parts(target: Target, parts: Sequence[str]) -> None:
+    """Raise UnknownNameError for a part that the exercise does not have."""
+    from nnprep.errors import UnknownNameError
+
+    known = [part.id for part in target.exercise.parts]
+    for name in parts:
+        if name not in known:
+            raise UnknownNameError(f"part of {target.exercise.id}", name, known)
+
+
+@contextmanager
+def remembered(notes: list[str]) -> Iterator[History | None]:
+    """Give the open history; where it cannot be opened, None, and a note that says so: judging goes on."""
+    from nnprep.errors import HistoryError
+    from nnprep.memory.history import History
+
+    try:
+        history = History.open()
+    except HistoryError as error:
+        notes.append(FORGOTTEN.format(why=error.sentence))
+        yield None
+        return
+    with history:
+        yield history
+
+
+def remember(
+    history: History, target: Target, report: Report, parts: Sequence[str], notes: list[str]
+) -> None:
+    """Write the attempt to the history; where that fails, say so in `notes`."""
+    from nnprep.errors import HistoryError
+
+    try:
+        history.append("attempt", target.subject, facts(target, report, parts))
+    except HistoryError as error:
+        notes.append(FORGOTTEN.format(why=error.sentence))
+
+
+def facts(target: Target, report: Report, parts: Sequence[str]) -> dict[str, Any]:
+    """Return what the history keeps of an attempt; some parts alone never pass an exercise."""
+    whole = not parts or len(set(parts)) == len(target.exercise.parts)
+    return {
+        "file": str(target.path),
+        "status": report.status.value,
+        "passed": report.exit_code == 0 and whole,
+        "parts": {part: status.value for part, status in report.parts.items()},
+        "score": list(report.score),
+        "seed": report.seed,
+        "mistakes": [list(diagnosis.mistakes) for diagnosis in report.diagnosis],
+        "seconds": round(report.seconds, 3),
+    }
+
+
+def fresh_seed() -> int:
+    """Draw a seed of four digits: short enough to be typed again."""
+    import secrets
+
+    return 1000 + secrets.randbelow(9000)
+
+
+CONFIRMED = "Seed {before}, which failed before, passes; so does the fresh seed {fresh}."
+FORGOTTEN = "This attempt is NOT remembered. {why}"

@@ -1,0 +1,61 @@
+"""`nnprep check --junit FILE`: outcomes in the format that build servers read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nnprep.grading.report import Outcome, Report
+
+
+def write_junit(path: Path, reports: Sequence[Report]) -> None:
+    """Write one test suite for each report and one test case for each check; raises UsageError."""
+    from xml.etree.ElementTree import Element, ElementTree, SubElement
+
+    from nnprep.errors import UsageError
+
+    root = Element("testsuites")
+    for report in reports:
+        suite = SubElement(
+            root, "testsuite", name=f"nnprep.{report.exercise.id}", time=f"{report.seconds:.3f}"
+        )
+        if report.trouble:
+            case = SubElement(suite, "testcase", classname=report.exercise.id, name=report.file)
+            SubElement(case, "error", message=report.trouble)
+        for outcome in report.outcomes:
+            add_case(suite, report, outcome)
+        suite.set("tests", str(len(suite)))
+        suite.set("failures", str(len(suite.findall("testcase/failure"))))
+        suite.set("errors", str(len(suite.findall("testcase/error"))))
+        suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
+    try:
+        ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def add_case(suite: object, report: Report, outcome: Outcome) -> None:
+    """Add one check: core failures are failures, robust and style ones are told as skipped."""
+    from xml.etree.ElementTree import SubElement
+
+    from nnprep.content.exercises import Severity
+    from nnprep.grading.report import Status
+
+    case = SubElement(
+        suite,  # type: ignore[arg-type]  # an Element; typed as object to keep xml out of start-up
+        "testcase",
+        classname=f"{report.exercise.id}.{outcome.part}",
+        name=f"{outcome.check}: {outcome.title}",
+        time=f"{outcome.seconds:.6f}",
+    )
+    if outcome.status is Status.PASSED:
+        return
+    message = outcome.message or outcome.status.value
+    if outcome.severity is not Severity.CORE:
+        SubElement(case, "skipped", message=f"{outcome.severity.value}: {message}")
+    elif outcome.status in (Status.FAILED, Status.NOT_ATTEMPTED):
+        SubElement(case, "failure", message=message, type=outcome.status.value)
+    else:
+        SubElement(case, "error", message=message, type=outcome.status.value)

@@ -1,0 +1,46 @@
+"""`nnprep solution`: a solution with the reason for each step, and how yours differs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def solution(
+    name: Annotated[str, typer.Argument(help="Which exercise.")],
+    give_up: Annotated[
+        bool, typer.Option("--give-up", help="Show it although you have not passed yet; this is remembered.")
+    ] = False,
+    folder: Annotated[Path, typer.Option("--dir", help="Where your file is.")] = Path(),
+) -> None:
+    """Show a solution, with the reason for each step, and how yours differs.
+
+    After you have passed, or with --give-up.
+
+    Example: nnprep solution backprop
+    """
+    from nnprep.cli.output import show
+    from nnprep.content.library import find_exercise
+    from nnprep.errors import UsageError
+    from nnprep.memory.attempts import record_of
+    from nnprep.memory.history import History
+
+    exercise = find_exercise(name)
+    with History.open() as history:
+        record = record_of(history, exercise.id)
+        if not record.passed and not give_up:
+            raise UsageError(
+                f"You have not passed {exercise.id} yet. Take a hint, or see the solution with --give-up, which is"
+                " remembered.",
+                next_step=f"nnprep hint {exercise.id}",
+            )
+        history.append("solution", exercise.id, {"passed": record.passed, "give_up": not record.passed})
+    from nnprep.grading.reference import difference, reference_text
+    from nnprep.screens.solution import solution_screen
+
+    reference = reference_text(exercise)
+    stub = (exercise.folder / "stub.py").read_text(encoding="utf-8")
+    unlike = difference(folder / f"{exercise.module}.py", stub, reference)
+    show(solution_screen(exercise, reference, unlike))

@@ -1,0 +1,117 @@
+"""`nnprep check --watch`: judges again whenever a file is saved."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from nnprep.cli.keys import Keys
+    from nnprep.grading.targets import Target
+
+QUIET, SETTLED = 50, 500
+"""Milliseconds: a change is judged when the folder was quiet for the first, or the second has passed in all.
+
+Editors write a file in several steps; one that takes longer than the first is judged again when it is done.
+"""
+CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+
+
+def watch_targets(targets: Sequence[Target], parts: list[str], seed: int | None) -> int:
+    """Judge each target, then again after every save, until q, Ctrl-C or the end of input; returns the last exit code.
+
+    The process for the next judgement is started in advance, so that NumPy is loaded when a file is saved.
+    """
+    from watchfiles import watch
+
+    from nnprep.cli.check import show_attempt
+    from nnprep.cli.judging import attempt
+    from nnprep.errors import UsageError
+    from nnprep.grading.wall import ChildPeer
+
+    stop = threading.Event()
+    code = 0
+    child = ChildPeer.start()
+    try:
+        with leaving_on_q(stop):
+            for changed in saves(targets, watch, stop):
+                if sys.stdout.isatty():
+                    sys.stdout.write(CLEAR)
+                code = 0
+                for target in changed:
+                    try:
+                        tried = attempt(target, parts, seed, child)
+                        code = max(code, tried.report.exit_code)
+                        show_attempt(tried)
+                    except UsageError as error:
+                        code = 2
+                        sys.stdout.write(f"{error.sentence}\n")
+                    child = ChildPeer.start()
+                sys.stdout.write("watching: save the file to judge it again, q leaves\n")
+                sys.stdout.flush()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        child.close()
+    return code
+
+
+def saves(targets: Sequence[Target], watch: object, stop: threading.Event) -> Iterator[list[Target]]:
+    """Yield all targets at first, then those whose content changed after each save."""
+    by_path = {target.path.resolve(): target for target in targets}
+    contents = {path: content(path) for path in by_path}
+    yield list(targets)
+    folders = sorted({path.parent for path in by_path})
+    changes = watch(  # type: ignore[operator]  # imported late by the caller
+        *folders,
+        watch_filter=None,
+        debounce=SETTLED,
+        step=QUIET,
+        stop_event=stop,
+        recursive=False,
+        raise_interrupt=True,
+    )
+    for _ in changes:
+        now = {path: content(path) for path in by_path}
+        changed = [by_path[path] for path in by_path if now[path] != contents[path]]
+        contents = now
+        if changed:
+            yield changed
+
+
+def content(path: object) -> bytes | None:
+    """Return a file's bytes, or None where it cannot be read just now."""
+    from nnprep.errors import UsageError
+    from nnprep.grading.sources import read_source
+
+    try:
+        return read_source(path)  # type: ignore[arg-type]  # a Path
+    except UsageError:
+        return None
+
+
+@contextmanager
+def leaving_on_q(stop: threading.Event) -> Iterator[None]:
+    """Set `stop` when q or Ctrl-C is typed or the terminal's input ends; a pipe as input is not read."""
+    from nnprep.cli.keys import is_live, keyboard
+
+    if not is_live():
+        yield
+        return
+
+    def listen(keys: Keys) -> None:
+        while not stop.is_set():
+            if keys.read(0.1, typing=False) in ("q", "Q", "ctrl-c", "end"):
+                stop.set()
+
+    with keyboard(live=True) as keys:
+        listener = threading.Thread(target=listen, args=(keys,), daemon=True)
+        listener.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            listener.join()
