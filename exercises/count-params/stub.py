@@ -1,8 +1,8 @@
 # nnprep: count-params
 """The parameters of a fully connected network.
 
-A network is given by the sizes of its layers, inputs first: [784, 256, 10] has 784 inputs, one hidden layer of
-256 units and 10 outputs. Layer k computes
+A network is given by the sizes of its layers, inputs first: [784, 256, 10] has 784 inputs, one hidden layer
+of 256 units and 10 outputs. Layer k computes
 
     zk = a(k-1) @ Wk + bk        ak = f(zk)        and a0 is X
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from nnprep.content.exercises import Severity
 from nnprep.grading.checking import Run, absent, marked, near
+from nnprep.grading.compare import as_numbers
 from nnprep.grading.functions import Functions
 
 Example = Callable[[np.random.Generator], Sequence[Any]]
@@ -144,11 +145,21 @@ def selected(arguments: Sequence[Any], batched: Sequence[int], rows: Any) -> lis
 
 def taken(result: Any, batch: int, rows: Any) -> Any:
     """Take rows of every array of a result whose first axis is the batch; leave the others."""
+    if isinstance(result, list) and only_numbers(result):
+        result = as_numbers(result)  # rows as nested lists are an array too
     if isinstance(result, list | tuple):
         return [taken(item, batch, rows) for item in result]
     if isinstance(result, np.ndarray) and result.ndim and len(result) == batch:
         return result[rows]
     return result
+
+
+def only_numbers(values: Sequence[Any]) -> bool:
+    """Return whether a list holds numbers and lists of numbers, and no array."""
+    return all(
+        only_numbers(value) if isinstance(value, list | tuple) else isinstance(value, int | float | np.generic)
+        for value in values
+    )
 
 
 def as_dtype(value: Any, dtype: Any) -> Any:

@@ -1,0 +1,40 @@
+# nnprep: softmax
+"""Soft-max cross-entropy, with its gradient.
+
+A classifier gives each of m samples a row of K logits. With p = softmax of the row,
+
+    p[k] = e^logits[k] / (e^logits[0] + … + e^logits[K-1])
+
+its loss is -log(p[y]), where y is the label of the sample. Write `softmax_cross_entropy`: the mean of that loss over
+the batch, and the gradient of the mean with respect to the logits.
+
+Conventions
+    Rows are samples, columns are classes; soft-max runs along each row. Labels are the integers 0 … K-1.
+    The loss is a MEAN over the m rows, and the gradient is of that mean. The logarithm is natural.
+    It must be stable: logits of ±10,000 give a finite loss, right to the last digits and never capped.
+    Nothing that you are given may change.
+    One file, NumPy and the standard library only.
+
+Worked example
+    logits = [[2, 1, 0], [0, 3, 1]]      y = [0, 2]
+
+    p       = [[0.665241, 0.244728, 0.090031], [0.042010, 0.843795, 0.114195]]
+    loss    = 1.288726
+    dlogits = [[-0.167380, 0.122364, 0.045015], [0.021005, 0.421897, -0.442902]]
+
+    And for logits = [[1000, 0]], y = [1], the loss is 1000.
+"""
+
+import numpy as np
+
+
+def softmax_cross_entropy(logits, y):
+    """Return (loss, dlogits).
+
+    logits   (m, K)  float64; float32 should stay float32
+    y        (m,)    integer labels
+
+    loss     float   the mean cross-entropy
+    dlogits  (m, K)  the gradient of that mean, in the dtype of the logits
+    """
+    raise NotImplementedError
