@@ -146,7 +146,8 @@ def selected(arguments: Sequence[Any], batched: Sequence[int], rows: Any) -> lis
 def taken(result: Any, batch: int, rows: Any) -> Any:
     """Take rows of every array of a result whose first axis is the batch; leave the others."""
     if isinstance(result, list) and only_numbers(result):
-        result = as_numbers(result)  # rows as nested lists are an array too
+        rows_of_numbers = as_numbers(result)  # nested lists are an array too
+        result = result if rows_of_numbers is None else rows_of_numbers
     if isinstance(result, list | tuple):
         return [taken(item, batch, rows) for item in result]
     if isinstance(result, np.ndarray) and result.ndim and len(result) == batch:
@@ -156,8 +157,9 @@ def taken(result: Any, batch: int, rows: Any) -> Any:
 
 def only_numbers(values: Sequence[Any]) -> bool:
     """Return whether a list holds numbers and lists of numbers, and no array."""
+    numbers = (int, float, np.generic)
     return all(
-        only_numbers(value) if isinstance(value, list | tuple) else isinstance(value, int | float | np.generic)
+        only_numbers(value) if isinstance(value, list | tuple) else isinstance(value, numbers)
         for value in values
     )
 
