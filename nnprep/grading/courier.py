@@ -1,4 +1,4 @@
-"""Two threads that read what a child says, so that the parent can wait for it with a deadline on every system."""
+"""Two threads that read what a child says, so that the parent can wait with a deadline on every system."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from nnprep.grading.transport import Garbled, Letter, receive, send
 
 
 class Courier:
-    """Carries one frame to the child, brings one back, and so on, after the first that the child sends by itself."""
+    """Brings the frame that the child sends by itself, then carries one there and brings one back, and so on."""
 
     def __init__(self, process: Popen[bytes]) -> None:
         self.inbox: SimpleQueue[Letter | None] = SimpleQueue()

@@ -1,9 +1,9 @@
-"""Runs the calls of a check on one file of code: the same in the child, for a submission, and in the parent, for the
-reference and the known mistakes, so that nothing differs between them but the code.
+"""Runs the calls of a check on one file of code.
 
-A request is one frame, `[verb, ...]`. An answer is a frame that says how it went, `["ok", changed, warnings]` or what
-went wrong, and after it the frame of the value. This file imports nothing of nnprep but the codec: in the child there
-is nothing else.
+The same in the child, for a submission, and in the parent, for the reference and the known mistakes, so that
+nothing differs between them but the code. A request is one frame, `[verb, ...]`. An answer is a frame that says how
+it went, `["ok", changed, warnings]` or what went wrong, and after it the frame of the value. This file imports
+nothing of nnprep but the codec: in the child there is nothing else.
 """
 
 from __future__ import annotations
@@ -13,25 +13,28 @@ import sys
 import warnings
 from collections.abc import Callable
 from functools import partial
-from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType, TracebackType
+from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 import numpy as np
 
-from nnprep.grading.frames import LENGTH, Refusal, Unreadable, decode, encode
+from nnprep.grading.decoder import decode
+from nnprep.grading.encoder import encode
+from nnprep.grading.frames import LENGTH, Refusal, Unreadable
+from nnprep.grading.testimony import LONGEST_MESSAGE, facts, parameters, warning_text
 
 MODULE = "submission"
 """What `__name__` is in the file; not `__main__`, so that its own demonstration does not run."""
 MOST_HANDLES = 100_000
 MOST_WARNINGS = 20
-LONGEST_MESSAGE = 500
-FIRST_FRAMES, LAST_FRAMES = 4, 12
 OPERATORS = {
     name: getattr(operator, name)
     for name in ("add", "sub", "mul", "truediv", "pow", "matmul", "neg", "abs", "getitem")
 } | {"len": len, "iter": iter, "call": lambda obj, *args, **kwargs: obj(*args, **kwargs)}
-CROSSING = (FunctionType, MethodType, partial, np.random.Generator)
+CROSSING = (FunctionType, MethodType, partial)
 """What stays here and gets a number though its class is not one of the file's own."""
+OWNERS = (MODULE, "numpy.random._generator", "numpy.random.mtrand")
+"""Modules of the classes whose objects do so: by name, since importing `numpy.random` takes 10 ms."""
 
 Ask = Callable[[bytes], bytes]
 """Sends a frame to the other side in the middle of a call and returns its answer."""
@@ -142,7 +145,7 @@ class Executor:
         if type(value) is FunctionType and "__nnprep_given__" in value.__dict__:
             return list(value.__dict__["__nnprep_given__"])
         own = value if isinstance(value, type) else type(value)
-        if own.__module__ != MODULE and not isinstance(value, CROSSING):
+        if own.__module__ not in OWNERS and not isinstance(value, CROSSING):
             return None
         number = self.numbers.get(id(value))
         if number is None:
@@ -229,7 +232,7 @@ def paired(outcome: list[Any], value: bytes = b"") -> bytes:
 
 
 def written(old: Any, new: Any) -> Any:
-    """Write `new` into the arrays of `old` where their shapes match and no digit is lost; return what results."""
+    """Write `new` into the arrays of `old` where shapes match and no digit is lost; return what results."""
     if isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
         if old.shape == new.shape and old.flags.writeable and np.can_cast(new.dtype, old.dtype, "safe"):
             old[...] = new
@@ -241,44 +244,3 @@ def written(old: Any, new: Any) -> Any:
     if isinstance(old, tuple) and isinstance(new, list | tuple) and len(old) == len(new):
         return tuple(written(mine, theirs) for mine, theirs in zip(old, new, strict=True))
     return new
-
-
-def parameters(function: Any) -> list[str]:
-    """Return the names of the positional parameters; none where Python cannot tell."""
-    import inspect  # slow to import, and only code that changes its arguments needs it
-
-    try:
-        return list(inspect.signature(function).parameters)
-    except (TypeError, ValueError):
-        return []
-
-
-def warning_text(seen: warnings.WarningMessage) -> str:
-    return f"{seen.category.__name__}: {seen.message}"[:LONGEST_MESSAGE]
-
-
-def facts(error: BaseException, filename: str) -> dict[str, Any]:
-    """Return what there is to say about an exception, as plain JSON."""
-    try:
-        message = str(error)[:LONGEST_MESSAGE]
-    except BaseException:  # an exception class of the learner's own can break even here
-        message = ""
-    return {
-        "type": type(error).__name__,
-        "mro": [base.__name__ for base in type(error).__mro__ if base is not object],
-        "message": message,
-        "frames": own_frames(error.__traceback__, filename),
-    }
-
-
-def own_frames(trace: TracebackType | None, filename: str) -> list[list[Any]]:
-    """Return line and function of the frames that are in the file, outermost first; of many, the ends."""
-    found: list[list[Any]] = []
-    while trace is not None:
-        code = trace.tb_frame.f_code
-        if code.co_filename == filename:
-            found.append([trace.tb_lineno, code.co_qualname.split(".<locals>")[0]])
-            if len(found) > FIRST_FRAMES + LAST_FRAMES:
-                del found[FIRST_FRAMES]
-        trace = trace.tb_next
-    return found

@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nnprep.grading.frames import LENGTH, Drawn, Refusal, Unreadable, decode, encode
+from nnprep.grading.decoder import decode
+from nnprep.grading.encoder import encode
+from nnprep.grading.frames import LENGTH, Drawn, Unreadable
+from nnprep.grading.handles import METHOD, Function, Handle, outgoing_to
 from nnprep.grading.misbehaviour import (
     BrokenFile,
     Died,
@@ -69,8 +72,8 @@ class Step:
 class Functions:
     """The functions and classes of one file: `f.backward(X, y, W2, a1, a2)`, `f.MLP([3, 4, 1], seed=0)`.
 
-    Every call gets fresh, writable copies of its arguments. Raises a subclass of Misbehaved for all that code can do
-    instead of answering.
+    Every call gets fresh, writable copies of its arguments. Raises a subclass of Misbehaved for all that code can
+    do instead of answering.
     """
 
     def __init__(self, peer: Peer) -> None:
@@ -79,7 +82,7 @@ class Functions:
         """Every call that was answered, in order."""
         self.journal: list[Step] = []
         """Every request, answered or not, in order: what it takes to do the same again."""
-        self._methods: set[tuple[str, str]] = set()
+        self.methods: set[tuple[str, str]] = set()
         """Class and name of what is known to be a method: asked once, not before each call."""
 
     def __getattr__(self, name: str) -> Function:
@@ -171,162 +174,6 @@ class Functions:
             raise
         except Exception as error:
             return encode(["raised", [type(error).__name__, str(error)[:500]]])
-
-
-class Function:
-    """A function or class of the file, by its name."""
-
-    __slots__ = ("_functions", "_name")
-
-    def __init__(self, functions: Functions, name: str) -> None:
-        self._functions = functions
-        self._name = name
-
-    def __getattr__(self, name: str) -> Function:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return Function(self._functions, f"{self._name}.{name}")
-
-    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        return self._functions.call("call", self._name, [self._name], arguments, keywords)
-
-    def __repr__(self) -> str:
-        return self._name
-
-
-class Handle:
-    """An object that stays where the code runs; its attributes, methods and operators cross as calls do."""
-
-    __slots__ = ("_functions", "_number", "_type_name")
-    __array_ufunc__ = None  # so that `array * handle` asks the handle
-
-    def __init__(self, functions: Functions, number: int, type_name: str) -> None:
-        object.__setattr__(self, "_functions", functions)
-        object.__setattr__(self, "_number", number)
-        object.__setattr__(self, "_type_name", type_name)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        known = self._functions._methods
-        if (self._type_name, name) in known:
-            return Method(self, name)
-        value = self._functions.ask(["get", self, name])
-        if value is not METHOD:
-            return value
-        known.add((self._type_name, name))
-        return Method(self, name)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        self._functions.ask(["set", self, name, value])
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Handle) and (self._functions.peer, self._number) == (
-            other._functions.peer,
-            other._number,
-        )
-
-    def __hash__(self) -> int:
-        return hash(self._number)
-
-    def __repr__(self) -> str:
-        return f"<{self._type_name}>"
-
-    def _operate(self, name: str, *operands: Any, **keywords: Any) -> Any:
-        target = self._type_name if name == "call" else name
-        return self._functions.call("operate", target, [name], operands, keywords)
-
-    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        return self._operate("call", self, *arguments, **keywords)
-
-    def __len__(self) -> int:
-        return int(self._operate("len", self))
-
-    def __iter__(self) -> Any:
-        return iter(self._operate("iter", self))
-
-    def __getitem__(self, key: Any) -> Any:
-        return self._operate("getitem", self, key)
-
-    def __neg__(self) -> Any:
-        return self._operate("neg", self)
-
-    def __abs__(self) -> Any:
-        return self._operate("abs", self)
-
-    def __add__(self, other: Any) -> Any:
-        return self._operate("add", self, other)
-
-    def __radd__(self, other: Any) -> Any:
-        return self._operate("add", other, self)
-
-    def __sub__(self, other: Any) -> Any:
-        return self._operate("sub", self, other)
-
-    def __rsub__(self, other: Any) -> Any:
-        return self._operate("sub", other, self)
-
-    def __mul__(self, other: Any) -> Any:
-        return self._operate("mul", self, other)
-
-    def __rmul__(self, other: Any) -> Any:
-        return self._operate("mul", other, self)
-
-    def __truediv__(self, other: Any) -> Any:
-        return self._operate("truediv", self, other)
-
-    def __rtruediv__(self, other: Any) -> Any:
-        return self._operate("truediv", other, self)
-
-    def __pow__(self, other: Any) -> Any:
-        return self._operate("pow", self, other)
-
-    def __rpow__(self, other: Any) -> Any:
-        return self._operate("pow", other, self)
-
-    def __matmul__(self, other: Any) -> Any:
-        return self._operate("matmul", self, other)
-
-    def __rmatmul__(self, other: Any) -> Any:
-        return self._operate("matmul", other, self)
-
-
-class Method:
-    """A method of an object that stays where the code runs."""
-
-    __slots__ = ("_handle", "_name")
-
-    def __init__(self, handle: Handle, name: str) -> None:
-        self._handle = handle
-        self._name = name
-
-    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        target = f"{self._handle._type_name}.{self._name}"
-        return self._handle._functions.call("method", target, [self._handle, self._name], arguments, keywords)
-
-    def __repr__(self) -> str:
-        return f"{self._handle._type_name}.{self._name}"
-
-
-METHOD = object()
-
-
-def outgoing_to(given: list[Callable[..., Any]]) -> Callable[[Any], list[Any] | None]:
-    """Tag what a check passes that is no plain value; its functions are numbered by their place in `given`."""
-
-    def tagged(value: Any) -> list[Any] | None:
-        if type(value) is Handle:
-            return ["h", value._number]
-        if type(value) is Method:
-            return ["m", value._handle._number, value._name]
-        if type(value) is Function:
-            return ["r", value._name]
-        if not callable(value):
-            return None
-        given.append(value)
-        return ["c", len(given) - 1, getattr(value, "__name__", "function")]
-
-    return tagged
 
 
 def names(values: list[Any]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Runs the reference and the known mistakes in the parent, behind the same codec as a submission in its child."""
+"""Runs the reference and the known mistakes in the parent, behind the same codec as a submission."""
 
 from __future__ import annotations
 

@@ -115,8 +115,8 @@ class Refused(Misbehaved):
 def raised(facts: Mapping[str, Any], lines: Sequence[str], *, loading: bool = False) -> Raised:
     """Turn what the process that ran the code says about an exception into one of the above.
 
-    `facts` come from a process that is not trusted: wrong types are replaced, long texts are cut. `lines` are those
-    of the file, as the parent read it.
+    `facts` come from a process that is not trusted: wrong types are replaced, long texts are cut. `lines` are
+    those of the file, as the parent read it.
     """
     type_name = clean(facts.get("type"), LONGEST_NAME) or "an exception"
     message = clean(facts.get("message"), LONGEST_MESSAGE)

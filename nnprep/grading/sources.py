@@ -13,8 +13,8 @@ from nnprep.grading.limits import Limits
 def read_source(path: Path, largest: int = Limits().source) -> bytes:
     """Return the bytes of a submission's file.
 
-    Raises UsageError for what is missing, a folder, a link, a pipe or device, too large, or not permitted. What the
-    bytes mean is for the process that runs them: here nothing of them is parsed.
+    Raises UsageError for what is missing, a folder, a link, a pipe or device, too large, or not permitted. What
+    the bytes mean is for the process that runs them: here nothing of them is parsed.
     """
     name = shown(str(path))
     try:
@@ -46,9 +46,9 @@ FLAGS = (
 )
 
 
-def fault(path: Path, error: Exception) -> str:
+def fault(path: Path, error: OSError | ValueError) -> str:
     """Say why a file could not be opened."""
-    if isinstance(error, ValueError):
+    if not isinstance(error, OSError):
         return "is no path"
     try:
         mode = path.lstat().st_mode
@@ -57,7 +57,7 @@ def fault(path: Path, error: Exception) -> str:
             "does not exist" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
         )
     if stat.S_ISREG(mode):
-        return f"cannot be read: {error.strerror}" if isinstance(error, OSError) else "cannot be read"
+        return f"cannot be read: {error.strerror}"
     return what(mode)
 
 

@@ -6,32 +6,20 @@ Imports neither NumPy nor the codec: the child is started first, and both sides 
 from __future__ import annotations
 
 import json
-import os
-import signal
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from importlib.util import find_spec
-from pathlib import Path
 from time import monotonic
-from typing import Any, Self
+from typing import Self
 
-from nnprep.errors import NnprepError
 from nnprep.grading.courier import Courier, Listener
 from nnprep.grading.limits import Limits
 from nnprep.grading.misbehaviour import Died, Misbehaved, Refused, TimedOut, lines_of, raised
 from nnprep.grading.peer import Answer
+from nnprep.grading.process import WallError, cause_of_death, kill_group, start_process
 from nnprep.grading.transport import ANSWER, ASK, LOAD, READY, REQUEST, TOLD, Letter
 
 GRACE = 0.5
 """Seconds for a process that closed its pipe to end, so that its exit code can be told."""
-
-
-class WallError(NnprepError):
-    """The process for a submission cannot be started: nnprep's fault, not the submission's."""
-
-    exit_code = 3
 
 
 class ChildPeer:
@@ -47,6 +35,7 @@ class ChildPeer:
         """How many processes that died were replaced."""
         self._source, self._name = source, name
         self._printed: list[str] = []
+        self._end: Misbehaved | None = None
         self._begin()
 
     @classmethod
@@ -115,9 +104,8 @@ class ChildPeer:
                 return letter.body, self.limits.call - left
             asked += 1
             if asked > self.limits.callbacks:
-                raise self._ended(
-                    Refused(f"more than {self.limits.callbacks} calls of the function it was given")
-                )
+                times = self.limits.callbacks
+                raise self._ended(Refused(f"more than {times} calls of the function that it was given"))
             if helping > self.limits.total:
                 raise self._ended(TimedOut(self.limits.total, total=True))
             begin = monotonic()
@@ -154,7 +142,7 @@ class ChildPeer:
         self._listener.finish()
 
     def _begin(self) -> None:
-        self._end: Misbehaved | None = None
+        self._end = None
         self._number = 0
         self._started = monotonic()
         self._process = start_process(self.limits)
@@ -201,88 +189,3 @@ class ChildPeer:
         self.close()
         self._end = end or cause_of_death(self._process.returncode, self.limits)
         return self._end
-
-
-def start_process(limits: Limits) -> subprocess.Popen[bytes]:
-    """Start Python with nothing but its standard library and the place of NumPy."""
-    found = find_spec("numpy")
-    if found is None or not found.origin or not sys.executable:
-        message = "NumPy or the Python interpreter cannot be found."
-        raise WallError(message, next_step="nnprep doctor")
-    config = asdict(limits) | {"parent": os.getpid(), "packages": str(Path(found.origin).parent.parent)}
-    try:
-        return subprocess.Popen(
-            [
-                sys.executable,
-                "-I",
-                "-S",
-                "-X",
-                "utf8",
-                "-c",
-                BOOT,
-                str(Path(__file__).parent),
-                json.dumps(config),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-            close_fds=True,
-            env=clean_environment(),
-            start_new_session=True,
-        )
-    except OSError as error:
-        message = f"Python cannot be started: {error.strerror}."
-        raise WallError(message, next_step="nnprep doctor") from error
-
-
-def clean_environment() -> dict[str, str]:
-    """Return what the child sees of the environment: no secrets, one thread for linear algebra."""
-    kept = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "SYSTEMDRIVE", "PATHEXT")
-    threads = ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM", "NUMEXPR", "BLIS")
-    return (
-        {name: os.environ[name] for name in kept if name in os.environ}
-        | {f"{name}_NUM_THREADS": "1" for name in threads}
-        | {"LC_ALL": "C.UTF-8", "VECLIB_MAXIMUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-    )
-
-
-def kill_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process and whatever is left of its group."""
-    try:
-        if sys.platform != "win32":
-            os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
-    if process.poll() is None:
-        process.kill()
-
-
-def cause_of_death(code: int, limits: Limits) -> Misbehaved:
-    """Say how a process ended that ended by itself."""
-    if code >= 0:
-        return Died(f"ended itself with exit code {code}")
-    try:
-        name = signal.Signals(-code).name
-    except ValueError:
-        name = f"signal {-code}"
-    if name == "SIGXCPU":
-        return TimedOut(limits.cpu, total=True)
-    said = {
-        "SIGSEGV": "crashed",
-        "SIGBUS": "crashed",
-        "SIGABRT": "gave up",
-        "SIGKILL": "was killed by the system",
-    }
-    return Died(f"{said.get(name, 'was ended')} ({name})")
-
-
-BOOT = """
-import json, sys
-for name, path in (("nnprep", []), ("nnprep.grading", [sys.argv[1]])):
-    module = sys.modules[name] = type(sys)(name)
-    module.__path__ = path
-from nnprep.grading.child import main
-main(json.loads(sys.argv[2]))
-"""
-"""Makes nothing of nnprep importable but this folder: the child runs no `__init__`, and sees no content."""

@@ -1,0 +1,163 @@
+"""Writes values as frames."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from math import isfinite
+from typing import Any
+
+import numpy as np
+
+from nnprep.grading.frames import (
+    CODE_OF,
+    DEEPEST,
+    DTYPES,
+    LARGEST_FRAME,
+    LARGEST_SKELETON,
+    LENGTH,
+    MOST_DRAWS,
+    MOST_KEYS,
+    MOST_NODES,
+    WIDEST_INTEGER,
+    Node,
+    Outgoing,
+    Refusal,
+)
+
+WRITER = json.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False, separators=(",", ":"))
+VIEWS: tuple[type, ...] = (range, type({}.keys()), type({}.values()), type({}.items()))
+"""What is listed because nobody who returns it means anything but a list."""
+
+
+def encode(value: Any, outgoing: Outgoing | None = None, *, layout: bool = False) -> bytes:
+    """Return a value as bytes.
+
+    With `layout`, Fortran order, transposition and gaps between the items of an array cross too. Raises Refusal
+    for a value that may not cross, and what an iterator raises while it is drawn.
+    """
+    encoder = Encoder(outgoing, layout=layout)
+    skeleton = WRITER.encode(encoder.node(value, 0)).encode("ascii")
+    if len(skeleton) > LARGEST_SKELETON or len(skeleton) + encoder.size > LARGEST_FRAME:
+        message = f"a value of more than {LARGEST_FRAME >> 20} MiB"
+        raise Refusal(message)
+    return b"".join((LENGTH.pack(len(skeleton)), skeleton, *encoder.buffers))
+
+
+class Encoder:
+    """Collects the buffers of one frame while its skeleton is made."""
+
+    __slots__ = ("buffers", "layout", "nodes", "outgoing", "size")
+
+    def __init__(self, outgoing: Outgoing | None, *, layout: bool) -> None:
+        self.outgoing = outgoing
+        self.layout = layout
+        self.buffers: list[bytes] = []
+        self.size = 0
+        self.nodes = 0
+
+    def node(self, value: Any, depth: int) -> Node:
+        """Return the skeleton of a value."""
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            message = f"more than {MOST_NODES} values"
+            raise Refusal(message)
+        if depth > DEEPEST:
+            message = f"values nested more than {DEEPEST} deep"
+            raise Refusal(message)
+        kind = type(value)
+        if value is None or kind is bool or kind is str:
+            return value
+        if kind is np.ndarray:
+            return self.array("a", value)
+        if kind is float:
+            return value if isfinite(value) else ["f", repr(value)]
+        if kind is int:
+            return self.integer(value)
+        if kind is list or kind is tuple:
+            return ["l" if kind is list else "t", *[self.node(item, depth + 1) for item in value]]
+        return self.rare(value, depth)
+
+    def rare(self, value: Any, depth: int) -> Node:
+        """Return the skeleton of a value that is not of one of the commonest types."""
+        if isinstance(value, np.ndarray):
+            return self.array("a", np.asarray(value))
+        if isinstance(value, np.generic):
+            return self.array("n", np.asarray(value))
+        if isinstance(value, dict):
+            return self.mapping(value, depth)
+        if isinstance(value, int):
+            return self.integer(int.__index__(value))
+        if isinstance(value, float):
+            return self.node(float.__pos__(value), depth)
+        if isinstance(value, str):
+            return str.__str__(value)
+        if isinstance(value, complex):
+            return ["z", self.node(value.real, depth), self.node(value.imag, depth)]
+        if isinstance(value, list | tuple):
+            tag = "l" if isinstance(value, list) else "t"
+            return [tag, *[self.node(item, depth + 1) for item in tuple.__iter__(tuple(value))]]
+        if isinstance(value, Iterator):
+            return self.drawn(value, depth)
+        if isinstance(value, VIEWS):
+            listed: Iterable[Any] = islice(iter(value), MOST_NODES + 1)  # type: ignore[call-overload]
+            return ["l", *[self.node(item, depth + 1) for item in listed]]
+        tagged = self.outgoing(value) if self.outgoing else None
+        if tagged is None:
+            message = f"an object of type {type(value).__name__}"
+            raise Refusal(message)
+        return tagged
+
+    def integer(self, value: int) -> int:
+        if value.bit_length() > WIDEST_INTEGER:
+            message = f"an integer of more than {WIDEST_INTEGER} bits"
+            raise Refusal(message)
+        return value
+
+    def mapping(self, value: dict[Any, Any], depth: int) -> Node:
+        if len(value) > MOST_KEYS:
+            message = f"a dict of more than {MOST_KEYS} keys"
+            raise Refusal(message)
+        items = [self.node(item, depth + 1) for pair in dict.items(value) for item in pair]
+        return ["d", *items]
+
+    def drawn(self, value: Iterator[Any], depth: int) -> Node:
+        """Draw an iterator to its end; each item is encoded before the next is drawn, as it may be reused."""
+        items = ["i"]
+        for item in value:
+            if len(items) > MOST_DRAWS:
+                message = f"an iterator that does not end within {MOST_DRAWS} items"
+                raise Refusal(message)
+            items.append(self.node(item, depth + 1))
+        return items
+
+    def array(self, tag: str, value: np.ndarray[Any, Any]) -> Node:
+        code = CODE_OF.get(value.dtype)
+        if code is None:
+            value = portable(value)
+            code = CODE_OF[value.dtype]
+        self.size += value.nbytes
+        if self.size > LARGEST_FRAME:
+            message = f"a value of more than {LARGEST_FRAME >> 20} MiB"
+            raise Refusal(message)
+        if tag == "n":
+            self.buffers.append(value.tobytes())
+            return ["n", code]
+        if not self.layout or value.flags.c_contiguous:
+            self.buffers.append(value.tobytes())
+            return ["a", code, list(value.shape)]
+        axes = sorted(range(value.ndim), key=lambda axis: -abs(value.strides[axis]))
+        moved = value.transpose(axes)
+        self.buffers.append(moved.tobytes())
+        return ["a", code, list(value.shape), axes, not moved.flags.c_contiguous]
+
+
+def portable(value: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return an array in a dtype that crosses: another byte order is turned, a longer float is rounded."""
+    kind, size = value.dtype.kind, value.dtype.itemsize
+    code = {"f": "f8", "c": "c16"}.get(kind, "") if f"{kind}{size}" not in DTYPES else f"{kind}{size}"
+    if not code:
+        message = f"an array of dtype {value.dtype}"
+        raise Refusal(message)
+    return value.astype(DTYPES[code])
