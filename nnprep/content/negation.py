@@ -16,10 +16,12 @@ class Negation(NamedTuple):
     start: int
     end: int
     """What it denies: the words from `start` up to, without, `end`."""
+    subject: int
+    """Where a denied subject begins, "random weights do not help"; `first` where the subject is not denied."""
 
     def covers(self, position: int) -> bool:
         """Return whether the word at this position is denied."""
-        return self.start <= position < self.end
+        return self.start <= position < self.end or self.subject <= position < self.first
 
 
 def negations(sentence: Sentence) -> tuple[Negation, ...]:
@@ -37,7 +39,8 @@ def negations(sentence: Sentence) -> tuple[Negation, ...]:
         length, reach = negation_at(words, position)
         if length:
             start = position + length
-            found.append(Negation(position, start - 1, start, reached(words, start, reach)))
+            subject = subject_of(words, position, start) if reach == CLAUSE else position
+            found.append(Negation(position, start - 1, start, reached(words, start, reach), subject))
         position += max(length, 1)
     return tuple(found)
 
@@ -73,6 +76,17 @@ def negation_at(words: list[str], position: int) -> tuple[int, int]:
         aside = before in {"why", "or", "if", "whether"} and word == "not"
         return (0, 0) if merely or tag or aside or (word == "nothing" and after == "but") else (1, CLAUSE)
     return (1, PHRASE) if word in NOMINAL else (0, 0)
+
+
+def subject_of(words: list[str], first: int, start: int) -> int:
+    """Return where the subject of a denied verb begins if the verb says that nothing comes of it, else `first`."""
+    verb = next((word for word in words[start : start + 4] if word not in FUNCTION_WORDS), "")
+    if not verb.startswith(VAIN):
+        return first
+    for position in range(first - 1, -1, -1):
+        if words[position] in BREAKS or words[position] in {",", "and"}:
+            return position + 1
+    return 0
 
 
 def is_negation(word: str) -> bool:
@@ -129,6 +143,8 @@ PHRASES = (
     (("lack", "of"), PHRASE),
     (("far", "from"), PHRASE),
 )
+VAIN = ("help", "work", "matter", "suffic", "enough", "need", "necessar", "require", "true", "solv", "fix")
+"""Verbs whose denial denies their subject."""
 CLAIMS = lexicon("wrong false incorrect untrue myth misconception mistake")
 SIGN_BREAKS = frozenset({";", ":", "--"})
 BREAKS = SIGN_BREAKS | lexicon("""

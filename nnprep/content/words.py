@@ -37,7 +37,9 @@ def sentences(text: str) -> tuple[Sentence, ...]:
             continue
         if match.lastgroup == "dash":
             token = "--"
-        word = one_spelling(token) if match.lastgroup == "word" else token.replace(",", "") or ","
+        word = (
+            one_spelling(token) if match.lastgroup == "word" else SPELLED.get(token) or token.replace(",", "")
+        )
         start, end = places[match.start()], places[match.end() - 1] + 1
         words.append(Word(word, start, end, match.start() == last))
         if match.lastgroup == "transpose":
@@ -88,23 +90,30 @@ def one_spelling(word: str) -> str:
     """Return a word without possessive 's, with British -ise, American -or, and single l."""
     if word.endswith("'s") and word not in CONTRACTIONS:
         word = word[:-2]
-    word = word.rstrip(".").replace(".", "")
+    word = SHORT.get(word, word.rstrip(".").replace(".", ""))
     if len(word) < 4 or not word.isalpha():
         return word
     word = word.replace("z", "s").replace("ll", "l").replace("center", "centr").replace("centre", "centr")
     return word.replace("our", "or") if len(word) > 4 else word
 
 
+SHORT = {
+    "w/o": "without", "b/c": "because", "cuz": "because", "thru": "through", "grad": "gradient",
+    "grads": "gradients", "init": "initialisation", "param": "parameter", "params": "parameters",
+    "fwd": "forward", "bwd": "backward", "acts": "activations", "reg": "regularisation",
+}  # fmt: skip
+"""What people type in a hurry."""
+SPELLED = {",": ",", "@": "*"}
 CONTRACTIONS = frozenset({"it's", "that's", "there's", "what's", "he's", "let's"})
 TOKEN = re.compile(
     r"""
       (?P<transpose>(?<=[a-z0-9)\]])\.t(?![a-z0-9]))
     | (?P<number>(?:\d+(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e-?\d+)?|\.\d+)
-    | (?P<word>e\.g\.|i\.e\.|etc\.|vs\.
+    | (?P<word>e\.g\.|i\.e\.|etc\.|vs\.|w/o|b/c
         |[a-z]+(?:'t|'(?:s|re|ve|ll|d)(?![a-z])|[a-z0-9]|_[a-z0-9](?![a-z0-9]))*)
     | (?P<stop>[.?!]+(?=\s|["')\]]|$)|\n\s*\n|\n\s*(?:[-*]|\d+[.)])\s)
     | (?P<dash>--+)
-    | (?P<sign>[-^*/+=<>'%|()\[\]{}~,;:])
+    | (?P<sign>[-^*/+=<>'%|()\[\]{}~,;:@])
     """,
     re.VERBOSE,
 )

@@ -75,6 +75,8 @@ SAID = [
     ("nothing but the forward pass", "forward pass"),
     # two negations
     ("you cannot learn curves without a hidden layer", "hidden layer"),
+    ("without a hidden layer it does not work", "hidden layer"),
+    ("identical grads w/o random init", "gradient"),
     ("it is not true that nobody scales the inputs", "scales inputs"),
     # points that are denials
     ("there are no labels", "no label"),
@@ -101,6 +103,8 @@ DENIED = [
     ("a non-zero gradient", "zero gradient"),
     ("It does not mean that gradients explode", "explod"),
     ("neither labels nor losses are there", "loss"),
+    ("random weights don't help with symmetry", "random weights"),
+    ("The chain rule is not needed", "chain rule"),
     ("he didn't forget to transpose", "transpos"),
     ("gradient is not zero", "gradient & zero"),
     ("no gradient flows back", "gradient flow"),
