@@ -1,0 +1,9 @@
+# expect: no-mean + mse-delta
+import numpy as np
+
+
+def backward(X, y, W2, a1, a2):
+    t = np.reshape(y, (-1, 1))
+    d2 = (a2 - t) * (a2 - a2 * a2)
+    d1 = d2 * W2.ravel() * (a1 - a1 * a1)
+    return X.T.dot(d1), d1.sum(0, keepdims=True), a1.T.dot(d2), d2.sum(0, keepdims=True)
