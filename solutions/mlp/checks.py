@@ -1,5 +1,7 @@
 """Hidden checks of `mlp`."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from nnprep.grading.checking import given, near, part, robust
@@ -16,7 +18,7 @@ XOR_B = [np.array([[-0.1, 0.2, 0.3]]), np.array([[0.1]])]
 
 def parameters(rng, sizes):
     """Weights and non-zero biases, one array for each layer."""
-    W = [rng.standard_normal(pair) * np.sqrt(2 / pair[0]) for pair in zip(sizes[:-1], sizes[1:])]
+    W = [rng.standard_normal(pair) * np.sqrt(2 / pair[0]) for pair in pairwise(sizes)]
     b = [0.3 * rng.standard_normal((1, n_out)) for n_out in sizes[1:]]
     return W, b
 
@@ -42,7 +44,7 @@ def network(f, W, b, **settings):
 def hidden(X, W, b):
     """All pre-activations."""
     Z = []
-    for w, bias in zip(W, b):
+    for w, bias in zip(W, b, strict=True):
         Z.append((np.maximum(Z[-1], 0) if Z else X) @ w + bias)
     return Z
 
@@ -150,7 +152,9 @@ def check_gradients_narrow(f, rng):
 @part("gradients")
 def check_slopes(f, rng):
     """the gradients are the slopes of your loss"""
-    X, y, W, b = away_from_kinks(lambda: drawn(rng, [3, 4, 1], m=5), lambda net: hidden(net[0], *net[2:])[:-1])
+    X, y, W, b = away_from_kinks(
+        lambda: drawn(rng, [3, 4, 1], m=5), lambda net: hidden(net[0], *net[2:])[:-1]
+    )
     along = directions(rng, [*W, *b], count=2)
     net = network(f, W, b)
     net.forward(X)
@@ -241,7 +245,9 @@ def check_integers(f, rng):
 
 
 def saturated(f, X, y):
-    net = network(f, [1200.0 * np.ones((2, 3)), np.ones((3, 1))], [np.zeros((1, 3)), np.full((1, 1), -1200.0)])
+    net = network(
+        f, [1200.0 * np.ones((2, 3)), np.ones((3, 1))], [np.zeros((1, 3)), np.full((1, 1), -1200.0)]
+    )
     net.forward(X)
     net.loss(X, y)
     net.gradients(X, y)

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 
 
@@ -15,7 +17,7 @@ class MLP:
         self.b = []  # one (1, n_out) for each layer
         # One generator serves all layers: a fresh one for each would deal them the same numbers.
         rng = np.random.default_rng(seed)
-        for n_in, n_out in zip(sizes[:-1], sizes[1:]):
+        for n_in, n_out in pairwise(sizes):
             # A ReLU silences about half of what arrives, and the 2 makes up for it (He et al., 2015).
             std = np.sqrt(2 / n_in)
             # Units that start alike stay alike, so each gets weights of its own.
@@ -29,7 +31,7 @@ class MLP:
     def forward(self, X):
         # Going back needs every layer's input and pre-activation, of this batch and of no other.
         self.A, self.Z = [X], []
-        for W, b in zip(self.W, self.b):
+        for W, b in zip(self.W, self.b, strict=True):
             self.Z.append(self.A[-1] @ W + b)  # (m, n_out)
             # The kink is what keeps the layers from collapsing into one affine map.
             self.A.append(np.maximum(self.Z[-1], 0))  # (m, n_out)

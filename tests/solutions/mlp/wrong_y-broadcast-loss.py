@@ -1,0 +1,69 @@
+# expect: y-broadcast-loss
+import numpy as np
+
+
+class MLP:
+    def __init__(self, sizes, lr=0.1, momentum=0.0, seed=0):
+        self.sizes = tuple(sizes)
+        self.lr = lr
+        self.momentum = momentum
+        self.rng = np.random.default_rng(seed)
+        n_layers = len(sizes) - 1
+        gain = [2.0] * (n_layers - 1) + [1.0]
+        self.W = [
+            self.rng.standard_normal((sizes[k], sizes[k + 1])) * np.sqrt(gain[k] / sizes[k]) for k in range(n_layers)
+        ]
+        self.b = [np.zeros((1, n)) for n in sizes[1:]]
+        self.velocity = None
+
+    def _logits(self, X, keep=None):
+        a = X
+        for k in range(len(self.W)):
+            z = np.einsum("mi,io->mo", a, self.W[k]) + self.b[k]
+            if keep is not None:
+                keep.append((a, z))
+            a = z * (z > 0)
+        return z
+
+    def forward(self, X):
+        z = self._logits(X)
+        positive = 1 / (1 + np.exp(-np.where(z >= 0, z, 0)))
+        e = np.exp(np.where(z < 0, z, 0))
+        return np.where(z >= 0, positive, e / (1 + e))
+
+    def loss(self, X, y):
+        z = self._logits(X)
+        return (np.maximum(z, 0) - z * y + np.log1p(np.exp(-np.abs(z)))).mean()
+
+    def gradients(self, X, y):
+        kept = []
+        self._logits(X, kept)
+        delta = self.forward(X) - np.array(y, dtype=float).reshape(-1, 1)
+        grads = []
+        while kept:
+            a, z = kept.pop()
+            grads.append((np.einsum("mi,mo->io", a, delta) / len(X), delta.mean(axis=0)[None, :]))
+            if kept:
+                delta = np.einsum("mo,io->mi", delta, self.W[len(kept)]) * (kept[-1][1] >= 0)
+        gW, gb = zip(*reversed(grads))
+        return gW, gb
+
+    def step(self, gW, gb):
+        grads = [*gW, *gb]
+        if self.velocity is None:
+            self.velocity = [np.zeros_like(g) for g in grads]
+        self.velocity = [self.momentum * v + g for v, g in zip(self.velocity, grads)]
+        L = len(self.W)
+        for k in range(L):
+            self.W[k] = self.W[k] - self.lr * self.velocity[k]
+            self.b[k] = self.b[k] - self.lr * self.velocity[L + k]
+
+    def train_step(self, X, y):
+        self.step(*self.gradients(X, y))
+        return self
+
+    def fit(self, X, y, epochs):
+        return [(self.loss(X, y), self.train_step(X, y))[0] for _ in range(epochs)]
+
+    def predict(self, X):
+        return np.array([1 if p > 0.5 else 0 for p in self.forward(X).ravel()])
