@@ -1,8 +1,9 @@
-"""nnprep explain and nnprep explain CARD-ID: the list of topics and cards, and a card as a page."""
+"""nnprep explain and nnprep explain CARD-ID: the list of everything, and a card as a page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -18,9 +19,40 @@ def card(
 
     Example: nnprep explain backprop-chain-rule
     """
-    raise NotImplementedError
+    from nnprep.cli.explain import TOPICS
+    from nnprep.content.library import load_cards
+    from nnprep.errors import UnknownNameError
+    from nnprep.explain.claims import claims
+
+    cards = {one.id: one for one in load_cards()}
+    if card_id not in cards:
+        raise UnknownNameError("topic or card", card_id, [*TOPICS, *cards], next_step="nnprep explain")
+    found = cards[card_id]
+    proved = claims(found)
+    if json:
+        from nnprep.cli.output import show_json
+
+        facts = asdict(found) | {"path": found.path.name, "proof": [asdict(claim) for claim in proved]}
+        show_json({"schema": "nnprep.card/1", "card": facts})
+        return
+    from nnprep.cli.explain_output import present
+    from nnprep.screens.pages import card_page
+
+    present(lambda paper: card_page(found, proved, paper), svg)
 
 
 def overview(topics: Mapping[str, str], json: bool) -> None:
     """Show all topics and cards."""
-    raise NotImplementedError
+    from nnprep.content.library import load_cards
+
+    cards = load_cards()
+    if json:
+        from nnprep.cli.output import show_json
+
+        listed = [{"id": one.id, "topic": one.topic, "question": one.question} for one in cards]
+        show_json({"schema": "nnprep.topics/1", "topics": topics, "cards": listed})
+        return
+    from nnprep.cli.explain_output import present
+    from nnprep.screens import pages
+
+    present(lambda paper: pages.overview(topics, cards, paper))

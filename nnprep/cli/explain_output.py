@@ -2,29 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from nnprep.screens.lines import Line, Paper
+
+Page = Callable[[Paper], list[Line]]
+"""Lays a page out on the paper at hand."""
 
 
-def present(parts: Sequence[RenderableType], svg: Path | None = None, title: str = "nnprep") -> None:
+def present(page: Page, svg: Path | None = None) -> None:
     """Print a page, or save it as an SVG picture and say where; raises UsageError where that fails."""
-    if svg is None:
-        from nnprep.cli.output import show
-
-        show(*parts)
+    if svg is not None:
+        save(page, svg)
         return
-    from nnprep.errors import UsageError, shown
-    from nnprep.screens.pictures import picture
+    from nnprep.screens.painter import Painter
 
+    painter = Painter(sys.stdout, live=sys.stdout.isatty())
+    for line in page(painter.paper()):
+        sys.stdout.write(painter.styled_text(line).rstrip() + "\n")
+    sys.stdout.flush()
+
+
+def save(page: Page, svg: Path) -> None:
+    """Save a page as an SVG picture; raises UsageError where it cannot be written."""
+    from nnprep.errors import UsageError, shown
+    from nnprep.screens.pictures import PICTURE_WIDTH, picture
+
+    text = picture(page(Paper(width=PICTURE_WIDTH + 1)), title=f"nnprep {' '.join(named(sys.argv[1:]))}")
     try:
-        svg.write_text(picture(parts, title), encoding="utf-8", newline="\n")
+        svg.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UsageError(f"{shown(str(svg))} cannot be written: {reason}.") from error
-    import sys
-
     sys.stdout.write(f"saved {svg}\n")
+
+
+def named(arguments: list[str]) -> list[str]:
+    """Return what was typed without --svg FILE, as the picture's title."""
+    kept, skip = [], False
+    for argument in arguments:
+        if skip or argument == "--svg" or argument.startswith("--svg="):
+            skip = argument == "--svg"
+            continue
+        kept.append(argument)
+    return kept

@@ -9,6 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from nnprep.explain.network import Network
+    from nnprep.screens.lines import Line, Paper
 
 
 def shapes(
@@ -63,16 +64,14 @@ def shapes(
     from nnprep.cli.explain_output import present
     from nnprep.screens import shapes as screen
 
-    parts = list(screen.derivation(net))
-    if backward:
-        parts += screen.gradients(net)
-    if memory:
-        parts += screen.memory(net, dtype)
-    if flops:
-        parts += screen.operations(net)
-    if torch:
-        parts += screen.torch_words(net)
-    present(parts, svg)
+    def page(paper: Paper) -> list[Line]:
+        lines = screen.derivation(net, paper)
+        lines += screen.gradients(net, paper) if backward else []
+        lines += screen.memory(net, dtype, paper) if memory else []
+        lines += screen.operations(net, paper) if flops else []
+        return lines + (screen.torch_words(net, paper) if torch else [])
+
+    present(page, svg)
 
 
 def facts(net: Network, dtype: str) -> dict[str, Any]:

@@ -147,7 +147,7 @@ def exp_overflows_from(dtype: str = "float64") -> float:
     return math.log(largest)
 
 
-def peak(function: Callable[[float], float], low: float = -8.0, high: float = 8.0) -> float:
+def peak(function: Callable[[float], float], low: float = -40.0, high: float = 40.0) -> float:
     """Return where a function is largest between low and high: a grid, then a golden-section search."""
     step = (high - low) / 1600
     best = max((low + i * step for i in range(1601)), key=function)
@@ -166,11 +166,11 @@ ACTIVATIONS = {
         Activation(
             name="sigmoid", formula="1 / (1 + e^-z)", slope_formula="σ(1 − σ)",
             value=sigmoid, slope=sigmoid_slope,
-            note="slope at most 1/4, not zero-centred; for the output of a yes-or-no question",
+            note="not zero-centred; for the output of a yes-or-no question",
         ),
         Activation(
             name="tanh", formula="2σ(2z) − 1", slope_formula="1 − tanh²", value=math.tanh, slope=tanh_slope,
-            note="zero-centred, slope at most 1, saturates on both sides",
+            note="zero-centred, saturates on both sides",
         ),
         Activation(
             name="relu", formula="max(0, z)", slope_formula="1 if z > 0 else 0", value=relu,
@@ -189,11 +189,11 @@ ACTIVATIONS = {
         ),
         Activation(
             name="gelu", formula="z Φ(z)", slope_formula="Φ(z) + z φ(z)", value=gelu, slope=gelu_slope,
-            note="slope exceeds 1 (1.1289 at z = √2) and is negative below −0.75; usual in transformers",
+            note="steepest at z = √2, falls below z = −0.75; usual in transformers",
         ),
         Activation(
             name="silu", formula="z σ(z)", slope_formula="σ(1 + z(1 − σ))", value=silu, slope=silu_slope,
-            note="also swish; slope between −0.0998 and 1.0998",
+            note="also called swish; falls below z = −1.28",
         ),
         Activation(
             name="softplus", formula="ln(1 + e^z)", slope_formula="σ(z)", value=softplus, slope=sigmoid,

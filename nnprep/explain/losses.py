@@ -66,6 +66,14 @@ def focal_loss(z: float, y: int, gamma: float = 2.0) -> float:
     return float(sigmoid(-signed) ** gamma) * softplus(-signed)
 
 
+def focal_loss_slope(z: float, y: int, gamma: float = 2.0) -> float:
+    """Return ∂/∂z of the focal loss: ±(1 − p_t)^γ (γ p_t ln p_t − (1 − p_t))."""
+    signed = z if y else -z
+    p, log_p = sigmoid(signed), -softplus(-signed)
+    slope = sigmoid(-signed) ** gamma * (gamma * p * log_p - sigmoid(-signed))
+    return float(slope if y else -slope)
+
+
 def mean_squared_error(predictions: Sequence[float], targets: Sequence[float]) -> float:
     """Return the mean of (ŷ − y)²."""
     return sum((p - t) ** 2 for p, t in zip(predictions, targets, strict=True)) / len(targets)

@@ -56,7 +56,7 @@ def recurrent(word: Word, at: Place) -> Step:
             ]
         counts.append(f"{f'{directions}·' if both else ''}{gates}·{hidden}·({entering} + {hidden} + 1)")
         flops += 2 * tokens * directions * gates * hidden * (entering + hidden)
-    blocks = "one block" if gates == 1 else f"{gates} side by side"
+    blocks = "no gates" if gates == 1 else f"{gates} gates side by side"
     name, output = at.named("h"), (tokens, hidden * directions)
     both_biases = recurrent_parameters(word.name, width, hidden, layers, both, bias_vectors=2)
     return Step(

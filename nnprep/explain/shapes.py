@@ -69,6 +69,17 @@ def batch_size(text: str) -> int | None:
         raise UsageError(f"The {error}.", next_step="nnprep explain shapes --help") from error
 
 
+def plain_sizes(words: Sequence[str], next_step: str) -> tuple[int, ...]:
+    """Return words as sizes of a fully connected network; raises UsageError that names the one that is wrong."""
+    sizes = []
+    for position, text in enumerate(words, start=1):
+        try:
+            sizes.append(size(text, f"Size {position} of {len(words)}"))
+        except LayerError as error:
+            raise UsageError(f"{error}.", next_step=next_step) from error
+    return tuple(sizes)
+
+
 def stepped(word: Word, at: Place) -> Step:
     """Return one layer's line; layers of images and sequences are only imported when they are used."""
     if word.name in IMAGE_LAYERS:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from nnprep.screens.lines import Line, Style
+
+PICTURE_WIDTH = 84
+"""Columns of a picture."""
 
 
-def picture(parts: Sequence[RenderableType], title: str, width: int = 88) -> str:
-    """Return a page drawn `width` columns wide as an SVG document."""
+def picture(lines: Sequence[Line], title: str, width: int = PICTURE_WIDTH) -> str:
+    """Return a page as an SVG document, `width` columns wide."""
     from rich.console import Console
     from rich.terminal_theme import SVG_EXPORT_THEME
+    from rich.text import Text
 
     canvas = Console(
         file=io.TextIOWrapper(io.BytesIO(), encoding="utf-8"),
@@ -27,11 +29,19 @@ def picture(parts: Sequence[RenderableType], title: str, width: int = 88) -> str
         legacy_windows=False,
         _environ={},
     )
-    for part in parts:
-        canvas.print(part)
+    for line in lines:
+        canvas.print(Text.assemble(*((text, RICH[style]) for text, style in line.spans)), no_wrap=True)
     return canvas.export_svg(title=title, theme=SVG_EXPORT_THEME, code_format=FORMAT, unique_id="nnprep")
 
 
+RICH = {
+    Style.PLAIN: "",
+    Style.STRONG: "bold",
+    Style.FAINT: "dim",
+    Style.GOOD: "green",
+    Style.BAD: "red",
+    Style.ACCENT: "cyan",
+}
 FORMAT = """<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
     <style>
     .{unique_id}-matrix {{

@@ -2,42 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from nnprep.explain.network import Network, Step, written
+from nnprep.screens.lines import Line, Paper, Style
+from nnprep.screens.tables import table, titled
 
-from rich.text import Text
-
-from nnprep.explain.network import Network, written
-from nnprep.screens.tables import Rows
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+COLUMNS = (Style.STRONG, Style.PLAIN, Style.ACCENT)
 
 
-def derivation(network: Network) -> Iterator[RenderableType]:
-    """Yield the forward pass: each line with its shapes and its parameters, then the total."""
-    yield title(network)
+def derivation(network: Network, paper: Paper) -> list[Line]:
+    """Return the forward pass: each line with its shapes and its parameters, then the total."""
     rows = [["X", written(network.input, network.rows), ""]]
     for step in network.steps:
-        seen = f"  sees {step.field[0]}x{step.field[1]}" if step.field and step.layer in WINDOWED else ""
         count = f"{step.count} = {step.parameters:,}" if step.learned else ""
-        rows.append([step.equation, step.shapes + seen, count])
-    yield Rows(rows, styles=("bold", "", "cyan"), right={2})
-    yield Text.assemble(("  " + total(network), "bold cyan"))
-    notes = [[step.name, step.note] for step in network.steps if step.note and network.sizes is None]
+        rows.append([step.equation, step.shapes, count])
+    lines = [*title(network, paper), *table(rows, paper, styles=COLUMNS, right={2})]
+    lines += paper.paragraph(total(network), Style.ACCENT, indent="  ")
+    notes = [[step.name, noted(step)] for step in network.steps if noted(step) and network.sizes is None]
     if notes:
-        yield Text()
-        yield Rows(notes, styles=("bold", "dim"), wraps=True)
+        lines += [Line(), *table(notes, paper, styles=(Style.STRONG, Style.FAINT), wraps=True)]
+    return lines
 
 
-def title(network: Network) -> Text:
+def noted(step: Step) -> str:
+    """Return a line's note, with what one of its numbers sees of an image."""
+    if step.field is None or step.layer not in WINDOWED:
+        return step.note
+    return f"{step.note}; sees {step.field[0]}x{step.field[1]} of the image"
+
+
+def title(network: Network, paper: Paper) -> list[Line]:
     """Return what network this is and for which batch."""
-    if network.sizes is not None:
-        name = " → ".join(map(str, network.sizes))
-    else:
-        name = " → ".join([written(network.input), *(step.word for step in network.steps if step.word)])
-    batch = f"batch of {network.batch:,}" if network.batch else "N samples in a batch, one a row"
-    return Text.assemble((name, "bold"), ("   " + batch, "dim"))
+    words = [step.word for step in network.steps if step.word]
+    name = " → ".join(["x".join(map(str, network.input)), *words])
+    return titled(name, f"batch of {network.batch:,}" if network.batch else "N samples in a batch", paper)
 
 
 def total(network: Network) -> str:
@@ -49,50 +46,57 @@ def total(network: Network) -> str:
     return f"{whole} = {network.parameters - biases:,} weights + {biases:,} biases"
 
 
-def gradients(network: Network) -> Iterator[RenderableType]:
-    """Yield the backward pass, last layer first."""
+def gradients(network: Network, paper: Paper) -> list[Line]:
+    """Return the backward pass, last layer first."""
     from nnprep.explain.backward import backward, loss
 
     name, formula = loss(network)
-    yield Text()
-    yield Text.assemble(("backward", "bold"), (f"   {name}: {formula}", "dim"))
     rows = [
         [line.equation, line.shapes, f"= shape of {line.of}" if line.learned else ""]
         for line in backward(network)
     ]
-    yield Rows(rows, styles=("bold", "", "cyan"))
-    yield Text("  A gradient has the shape of its parameter.", "dim")
+    return [
+        Line(),
+        *titled("backward", f"{name}: {formula}", paper),
+        *table(rows, paper, styles=COLUMNS),
+        *paper.paragraph("A gradient has the shape of its parameter.", Style.FAINT, indent="  "),
+    ]
 
 
-def memory(network: Network, dtype: str) -> Iterator[RenderableType]:
-    """Yield what training holds in memory."""
+def memory(network: Network, dtype: str, paper: Paper) -> list[Line]:
+    """Return what training holds in memory."""
     from nnprep.explain import budget
 
-    yield Text()
-    yield Text.assemble(("memory", "bold"), (f"   {dtype}, {budget.ITEM_SIZES[dtype]} bytes a number", "dim"))
     rows = [[item.what, item.formula, budget.readable(item.amount)] for item in budget.memory(network, dtype)]
-    yield Rows(rows, styles=("bold", "", "cyan"), right={2})
-    yield Text("  Activations grow with the batch; everything else does not.", "dim")
+    grows = "Activations grow with the batch; everything else does not."
+    return [
+        Line(),
+        *titled("memory", f"{dtype}, {budget.ITEM_SIZES[dtype]} bytes a number", paper),
+        *table(rows, paper, styles=COLUMNS, right={2}),
+        *paper.paragraph(grows, Style.FAINT, indent="  "),
+    ]
 
 
-def operations(network: Network) -> Iterator[RenderableType]:
-    """Yield what one pass computes."""
+def operations(network: Network, paper: Paper) -> list[Line]:
+    """Return what one pass computes."""
     from nnprep.explain import budget
 
-    yield Text()
-    per = "" if network.batch else ", for one sample"
-    yield Text.assemble(("operations", "bold"), (f"   a multiply-add counts as two{per}", "dim"))
     rows = [[item.what, item.formula, f"{item.amount:,}"] for item in budget.flops(network)]
-    yield Rows(rows, styles=("bold", "", "cyan"), right={2})
-    yield Text("  Not counted: biases, activations, normalisation, pooling.", "dim")
+    per = "" if network.batch else ", for one sample"
+    left_out = "Not counted: biases, activations, normalisation, pooling."
+    return [
+        Line(),
+        *titled("operations", f"a multiply-add counts as two{per}", paper),
+        *table(rows, paper, styles=COLUMNS, right={2}),
+        *paper.paragraph(left_out, Style.FAINT, indent="  "),
+    ]
 
 
-def torch_words(network: Network) -> Iterator[RenderableType]:
-    """Yield where PyTorch's convention differs."""
-    rows = [[step.name, step.torch] for step in network.steps if step.torch]
-    yield Text()
-    yield Text("in PyTorch", "bold")
-    yield Rows(rows or [["", "nothing differs"]], styles=("bold", ""), wraps=True)
+def torch_words(network: Network, paper: Paper) -> list[Line]:
+    """Return where PyTorch's convention differs."""
+    rows = [[step.name, step.torch] for step in network.steps if step.torch] or [["", "nothing differs"]]
+    heading = titled("in PyTorch", "", paper)
+    return [Line(), *heading, *table(rows, paper, styles=(Style.STRONG, Style.PLAIN), wraps=True)]
 
 
 WINDOWED = ("conv", "pool", "avgpool")

@@ -1,0 +1,84 @@
+"""nnprep explain backprop: the sixty-second talk, and a worked example with every number confirmed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from nnprep.explain.backprop import Worked
+    from nnprep.screens.lines import Line, Paper
+
+
+def backprop(
+    sizes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[SIZES]...", help="Layer sizes of the example, 2 2 1 if none."),
+    ] = None,
+    activation: Annotated[
+        str, typer.Option("--activation", help="Hidden: sigmoid, tanh, relu, leaky, linear.")
+    ] = "sigmoid",
+    loss: Annotated[str, typer.Option("--loss", help="bce, cross-entropy or squared.")] = "",
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Draw other numbers.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+) -> None:
+    """Explain back-propagation in sixty seconds, then work an example; every gradient is confirmed.
+
+    Example: nnprep explain backprop 3 4 2 --activation tanh --seed 7
+    """
+    from nnprep.explain.backprop import worked
+    from nnprep.explain.shapes import plain_sizes
+    from nnprep.explain.talk import TALK, seconds_to_say, spoken_words
+
+    example = worked(
+        plain_sizes(sizes or [], "nnprep explain backprop --help"),
+        activation=activation,
+        loss=loss or None,
+        seed=seed,
+    )
+    if json:
+        from nnprep.cli.output import show_json
+
+        show_json({"schema": "nnprep.backprop/1", "talk": TALK, "example": facts(example)})
+        return
+    from nnprep.cli.explain_output import present
+    from nnprep.screens import lessons
+    from nnprep.screens.lines import Line as Empty
+
+    def page(paper: Paper) -> list[Line]:
+        lines = lessons.talk(TALK, spoken_words(), seconds_to_say(), paper)
+        return [*lines, Empty(), *lessons.worked_example(example, paper)]
+
+    present(page, svg)
+
+
+def facts(example: Worked) -> dict[str, object]:
+    """Return the example with all its numbers."""
+    return {
+        "sizes": example.sizes,
+        "activation": example.activation,
+        "output": example.output,
+        "loss_name": example.loss_name,
+        "seed": example.seed,
+        "X": example.X.tolist(),
+        "Y": example.Y.tolist(),
+        "layers": [
+            {"W": layer.W.tolist(), "b": layer.b.tolist(), "z": layer.z.tolist(), "a": layer.a.tolist()}
+            for layer in example.layers
+        ],
+        "loss": example.loss,
+        "gradients": {
+            gradient.name: {
+                "equation": gradient.equation,
+                "value": gradient.value.tolist(),
+                "central_difference": gradient.difference.tolist(),
+                "gap": gradient.gap,
+            }
+            for gradient in example.gradients
+        },
+        "learning_rate": 0.5,
+        "loss_after": example.loss_after,
+    }

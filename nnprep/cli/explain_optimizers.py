@@ -1,0 +1,48 @@
+"""nnprep explain optimizers: update rules by hand, and side by side in a valley."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def optimizers(
+    curvature: Annotated[
+        float,
+        typer.Option("--curvature", min=1.0, max=1000.0, help="How much steeper than long the valley is."),
+    ] = 100.0,
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+) -> None:
+    """Show SGD, momentum, Nesterov, RMSProp, AdaGrad and Adam: four steps by hand, and a race, drawn.
+
+    Example: nnprep explain optimizers --curvature 50
+    """
+    from nnprep.explain import descent
+
+    four, descents = descent.four_steps(), descent.descents(curvature)
+    if json:
+        from nnprep.cli.output import show_json
+
+        show_json(
+            {
+                "schema": "nnprep.optimizers/1",
+                "constant_gradient": [
+                    {"optimizer": name, "positions": positions, "rule": rule, "state": descent.STATE[name]}
+                    for name, positions, rule in four
+                ],
+                "curvature": curvature,
+                "valley": [asdict(one) for one in descents],
+            }
+        )
+        return
+    from nnprep.cli.explain_output import present
+    from nnprep.screens import experiments
+
+    present(
+        lambda paper: experiments.optimizers(four, descent.STATE, descents, descent.DRAWN, curvature, paper),
+        svg,
+    )

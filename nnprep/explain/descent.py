@@ -1,0 +1,85 @@
+"""Optimizers side by side: four steps by hand, and a valley that is a hundred times steeper than it is long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnprep.explain.costs import STATE_FLOATS
+from nnprep.explain.optimizers import (
+    RULES,
+    constant_gradient,
+    optimal_learning_rate,
+    optimal_momentum,
+    quadratic_path,
+    quadratic_steps,
+    stable_learning_rate,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Descent:
+    """One optimizer's way through the valley ½(κx² + y²) from (1, 1)."""
+
+    name: str
+    rule: str
+    lr: float
+    momentum: float
+    steps: float
+    """Until the value is below 1e-6; infinite where that never happens."""
+    path: tuple[tuple[float, float], ...]
+    """(x, y) at the start and after each step; x is the steep direction."""
+
+
+def four_steps(lr: float = 0.1) -> list[tuple[str, tuple[float, ...], str]]:
+    """Return each optimizer's position after 1 to 4 steps with gradient 1, and what it remembers."""
+    return [
+        (rule, tuple(constant_gradient(rule, steps, lr) for steps in (1, 2, 3, 4)), FORMULAS[rule])
+        for rule in RULES
+    ]
+
+
+def descents(curvature: float = 100.0, drawn: int = 60) -> list[Descent]:
+    """Return the usual suspects in the valley; learning rates are scaled to its stability limit 2/κ."""
+    limit = stable_learning_rate(curvature)
+    mu, eta = optimal_momentum(curvature), optimal_learning_rate(curvature)
+    chosen = (
+        ("gradient descent, timid", "sgd", 0.05 * limit, 0.9),
+        ("gradient descent, best", "sgd", 2 / (curvature + 1), 0.9),
+        ("gradient descent, too bold", "sgd", 1.005 * limit, 0.9),
+        ("momentum 0.9", "momentum", 0.5 * limit, 0.9),
+        (f"momentum {mu:.4f}, best", "momentum", eta, mu),
+        ("Nesterov 0.9", "nesterov", 0.5 * limit, 0.9),
+        ("RMSProp", "rmsprop", 0.01, 0.9),
+        ("Adam", "adam", 0.1, 0.9),
+        ("Adam, small steps", "adam", 0.01, 0.9),
+    )
+    return [
+        Descent(
+            name=name,
+            rule=rule,
+            lr=lr,
+            momentum=momentum,
+            steps=quadratic_steps(rule, lr, momentum, curvature),
+            path=tuple(quadratic_path(rule, lr, drawn, momentum=momentum, curvature=curvature)),
+        )
+        for name, rule, lr, momentum in chosen
+    ]
+
+
+FORMULAS = {
+    "sgd": "w − ηg",
+    "momentum": "v ← μv + g;  w − ηv",
+    "nesterov": "v ← μv + g;  w − η(g + μv)",
+    "rmsprop": "s ← ρs + (1 − ρ)g²;  w − ηg/(√s + ε)",
+    "adagrad": "s ← s + g²;  w − ηg/(√s + ε)",
+    "adam": "m, v averages of g, g², each over 1 − βᵗ;  w − ηm/(√v + ε)",
+    "adam-uncorrected": "Adam without the division by 1 − βᵗ",
+}
+STATE = {rule: STATE_FLOATS.get(rule.removesuffix("-uncorrected"), 1) for rule in RULES}
+"""Numbers remembered for each parameter."""
+DRAWN = (
+    "gradient descent, best",
+    "momentum 0.9",
+    "RMSProp",
+    "Adam",
+)

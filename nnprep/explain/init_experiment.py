@@ -1,0 +1,132 @@
+"""What initialization rules do to a deep network: activations forward, deltas backward, and broken symmetry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nnprep.explain import scales
+from nnprep.explain.depth import activation_stds, delta_norms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One activation under one rule, through a deep network of equal widths."""
+
+    activation: str
+    rule: str
+    std: float
+    """Standard deviation of the weights."""
+    stds: tuple[float, ...]
+    """Of each layer's activations, first to last."""
+    delta_ratio: float
+    """‖δ_first‖ / ‖δ_last‖, 1 where the gradient neither grows nor shrinks."""
+
+
+def rules(width: int) -> dict[str, float]:
+    """Return the standard deviation of each rule at fan_in = fan_out = width, where Xavier equals LeCun."""
+    return {
+        "0.01": 0.01,
+        "Xavier, LeCun": scales.lecun_std(width),
+        "He": scales.he_std(width),
+        "1": 1.0,
+    }
+
+
+def runs(
+    activation: str, *, layers: int = 10, width: int = 500, batch: int = 200, seed: int = 0
+) -> list[Run]:
+    """Return the experiment for one activation under every rule."""
+    return [
+        Run(
+            activation=activation,
+            rule=rule,
+            std=std,
+            stds=tuple(
+                activation_stds(
+                    activation, std * std * width, layers=layers, width=width, batch=batch, seed=seed
+                )
+            ),
+            delta_ratio=ratio(
+                delta_norms(
+                    activation, std * std * width, layers=layers, width=width, batch=min(batch, 64), seed=seed
+                )
+            ),
+        )
+        for rule, std in rules(width).items()
+    ]
+
+
+def ratio(norms: list[float]) -> float:
+    """Return the first norm over the last; infinite or not a number where the last one vanished."""
+    if norms[-1]:
+        return norms[0] / norms[-1]
+    return float("inf") if norms[0] else float("nan")
+
+
+def single_layer(fan_in: int, fan_out: int) -> list[tuple[str, str, float, float]]:
+    """Return rule, formula of the variance, standard deviation and uniform limit for one layer."""
+    pairs = (
+        ("LeCun", "1/fan_in", scales.lecun_std(fan_in)),
+        ("Xavier", "2/(fan_in + fan_out)", scales.xavier_std(fan_in, fan_out)),
+        ("He", "2/fan_in", scales.he_std(fan_in)),
+        ("PyTorch's Linear", "1/(3 fan_in)", scales.torch_linear_std(fan_in)),
+        ("He by fan_out", "2/fan_out", scales.he_std(fan_out)),
+    )
+    return [(name, formula, std, scales.uniform_limit(std)) for name, formula, std in pairs]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """How a 2-4-1 network that learns XOR by full-batch steps fares from one start."""
+
+    start: str
+    activation: str
+    spread: float
+    """Largest difference between two hidden units' incoming weights after training; 0 means they are one unit."""
+    moved: float
+    """Largest change of any weight."""
+    loss: float
+
+
+def symmetry(*, steps: int = 500, lr: float = 0.5, seed: int = 0) -> list[Start]:
+    """Return what becomes of zero, constant and random starts; biases start at 0.
+
+    One row of XOR is there twice: with balanced labels even sigmoid units would not move from zero.
+    """
+    import numpy as np
+
+    from nnprep.explain.small_network import backward, forward, loss_of
+
+    X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0], [1.0, 1.0]])
+    Y = np.array([[0.0], [1.0], [1.0], [0.0], [0.0]])
+    found = []
+    for activation in ("relu", "tanh", "sigmoid"):
+        for start in ("zero", "constant", "random"):
+            rng = np.random.default_rng(seed)
+            shapes = ((2, 4), (4, 1))
+            if start == "random":
+                weights = [rng.standard_normal(shape) for shape in shapes]
+            else:
+                weights = [np.full(shape, 0.0 if start == "zero" else 0.5) for shape in shapes]
+            parameters = [(W, np.zeros((1, W.shape[1]))) for W in weights]
+            for _ in range(steps):
+                layers = forward(parameters, X, activation, "bce")
+                _, gradients = backward(layers, X, Y, activation)
+                parameters = [
+                    (W - lr * dW, b - lr * db) for (W, b), (dW, db) in zip(parameters, gradients, strict=True)
+                ]
+            hidden = parameters[0][0]
+            moved = max(
+                float(np.abs(after - before).max())
+                for (after, _), before in zip(parameters, weights, strict=True)
+            )
+            found.append(
+                Start(
+                    start=start,
+                    activation=activation,
+                    spread=float((hidden.max(axis=1) - hidden.min(axis=1)).max()),
+                    moved=moved,
+                    loss=loss_of(forward(parameters, X, activation, "bce")[-1].a, Y, "bce"),
+                )
+            )
+    return found

@@ -1,0 +1,111 @@
+"""What experiments showed: depth and scale of the weights, and optimizers in a valley."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from nnprep.screens.lines import Line, Paper, Style
+from nnprep.screens.plots import Plot, side_by_side
+from nnprep.screens.tables import table, titled
+
+if TYPE_CHECKING:
+    from nnprep.explain.descent import Descent
+    from nnprep.explain.init_experiment import Run, Start
+
+COLUMNS = (Style.STRONG, Style.PLAIN, Style.ACCENT)
+
+
+def layer_scales(
+    fan_in: int, fan_out: int, rows: Sequence[tuple[str, str, float, float]], paper: Paper
+) -> list[Line]:
+    """Return the rules' standard deviations and limits for one layer."""
+    header = ("rule", "variance", "std", "uniform limit")
+    cells = [[name, formula, f"{std:.6f}", f"{limit:.6f}"] for name, formula, std, limit in rows]
+    lines = titled("initialization", f"one layer, fan_in {fan_in:,}, fan_out {fan_out:,}; biases 0", paper)
+    return lines + table(cells, paper, header=header, styles=COLUMNS, right={2, 3})
+
+
+def depth(runs: Sequence[Run], layers: int, width: int, batch: int, seed: int, paper: Paper) -> list[Line]:
+    """Return how activations and deltas fare through the layers under each rule."""
+    shown = sorted({1, (layers + 1) // 2, layers})
+    header = ("", "weights", *(f"layer {number}" for number in shown), f"δ1/δ{layers}", "")
+    rows, previous = [], ""
+    for run in runs:
+        name = run.activation if run.activation != previous else ""
+        previous = run.activation
+        values = [f"{run.stds[number - 1]:.2g}" for number in shown]
+        rows.append([name, run.rule, *values, f"{run.delta_ratio:.2g}", verdict(run)])
+    about = f"std of the activations, live: {layers} layers {width} wide, {batch} samples, seed {seed}"
+    return [*titled("through depth", about, paper), *table(rows, paper, header=header, styles=COLUMNS[:2])]
+
+
+def verdict(run: Run) -> str:
+    """Return in a word what became of the signal."""
+    last = run.stds[-1]
+    if not math.isfinite(last) or last > 100:
+        return "explodes"
+    if run.activation in ("tanh", "sigmoid") and (last > 0.9 if run.activation == "tanh" else last > 0.45):
+        return "saturates"
+    if last < 1e-3 or run.delta_ratio < 1e-3:
+        return "vanishes"
+    return "explodes backwards" if run.delta_ratio > 100 else "holds"
+
+
+def symmetry(starts: Sequence[Start], paper: Paper) -> list[Line]:
+    """Return what becomes of equal starts."""
+    header = ("", "start", "weights moved", "units differ by", "loss")
+    rows, previous = [], ""
+    for start in starts:
+        name = start.activation if start.activation != previous else ""
+        previous = start.activation
+        rows.append([name, start.start, f"{start.moved:.3f}", f"{start.spread:.3f}", f"{start.loss:.4f}"])
+    lines = titled("symmetry", "2-4-1 on XOR, one row twice, 500 full-batch steps", paper)
+    lines += table(rows, paper, header=header, styles=COLUMNS[:2], right={2, 3, 4})
+    text = (
+        "Zero weights: relu and tanh never move a weight. Sigmoid moves them, but equal units stay equal: "
+        "four units are one. Only a random start makes them differ; biases may start at 0."
+    )
+    return lines + paper.paragraph(text, Style.FAINT, indent="  ")
+
+
+def optimizers(
+    four: Sequence[tuple[str, tuple[float, ...], str]],
+    state: dict[str, int],
+    descents: Sequence[Descent],
+    drawn: Sequence[str],
+    curvature: float,
+    paper: Paper,
+) -> list[Line]:
+    """Return four steps by hand, the race through the valley, and the drawings."""
+    lines = titled("optimizers", "gradient 1, learning rate 0.1: where a weight that starts at 0 is", paper)
+    header = ("", "step 1", "2", "3", "4", "state")
+    rows = [
+        [name, *(f"{position:.6f}" for position in positions), f"{state[name]} P"]
+        for name, positions, _ in four
+    ]
+    lines += table(rows, paper, header=header, styles=COLUMNS[:2], right={1, 2, 3, 4, 5})
+    lines += [
+        Line(),
+        *table([[name, formula] for name, _, formula in four], paper, styles=COLUMNS[:2], wraps=True),
+    ]
+    about = f"½({curvature:g}x² + y²) from (1, 1), steps until it is below 1e-6"
+    lines += [Line(), *titled("in a valley", about, paper)]
+    race = [
+        [one.name, f"learning rate {one.lr:.4g}", f"{one.steps:,.0f}" if one.steps < 1e9 else "diverges"]
+        for one in descents
+    ]
+    lines += [*table(race, paper, styles=COLUMNS, right={2}), Line()]
+    lines += titled("drawn", "x up, the steep direction; y to the right; o the minimum; 60 steps", paper)
+    plots = [(one.name, valley(one, paper)) for one in descents if one.name in drawn]
+    lines += side_by_side(plots, paper)
+    return lines
+
+
+def valley(one: Descent, paper: Paper) -> Plot:
+    """Return one optimizer's way, seen from above."""
+    plot = Plot(32, 8, (-0.4, 1.1), (-1.2, 1.2), ascii=paper.ascii)
+    plot.curve([(y, x) for x, y in one.path])
+    plot.mark(0, 0, "o")
+    return plot

@@ -1,0 +1,104 @@
+"""Back-propagation on a page: the talk, and an example with every number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nnprep.screens.lines import Line, Paper, Style
+from nnprep.screens.tables import table, titled
+
+if TYPE_CHECKING:
+    from nnprep.explain.backprop import Gradient, Worked
+
+COLUMNS = (Style.STRONG, Style.PLAIN, Style.ACCENT, Style.FAINT)
+
+
+def talk(sentences: tuple[str, ...], words: int, seconds: int, paper: Paper) -> list[Line]:
+    """Return the talk as numbered steps."""
+    lines = titled("sixty seconds, said aloud", f"{words} words, {seconds} s at an easy pace", paper)
+    for number, sentence in enumerate(sentences, start=1):
+        lines += paper.paragraph(sentence, first=f"  {number}  ", indent="     ")
+    return lines
+
+
+def worked_example(example: Worked, paper: Paper) -> list[Line]:
+    """Return forward pass, backward pass with differences beside it, and what one step does."""
+    names = [example.activation] * (len(example.layers) - 1) + [example.output]
+    about = f"{', '.join(names)}; {SPOKEN[example.loss_name]}, mean over {len(example.X)} row"
+    about += "s" if len(example.X) > 1 else ""
+    if example.seed is not None:
+        about += f"; seed {example.seed}"
+    lines = titled(f"worked example  {' → '.join(map(str, example.sizes))}", about, paper)
+    lines += [*table(forward_rows(example, names), paper, styles=COLUMNS), Line()]
+    lines += titled(
+        "  backward, last layer first", "each gradient, and beside it the central difference", paper
+    )
+    for gradient in example.gradients:
+        lines += confirmed(gradient, paper)
+    lines += [
+        Line(),
+        *paper.paragraph(
+            f"Largest gap anywhere: {example.gap:.0e}. Every gradient has the shape of what it belongs to.",
+            indent="  ",
+        ),
+        *paper.paragraph(
+            f"One step of gradient descent with learning rate 0.5: the loss goes from {example.loss:.6f} to "
+            f"{example.loss_after:.6f}. Back-propagation changed nothing; the optimizer did.",
+            indent="  ",
+        ),
+    ]
+    return lines
+
+
+def forward_rows(example: Worked, names: list[str]) -> list[list[str]]:
+    """Return inputs, parameters, pre-activations, activations and the loss, one matrix row a line."""
+    rows = matrix("X", "", example.X, "g") + matrix("Y", "", example.Y, "g")
+    source = "X"
+    for number, (layer, name) in enumerate(zip(example.layers, names, strict=True), start=1):
+        rows += matrix(f"W{number}", "", layer.W, "g") + matrix(f"b{number}", "", layer.b, "g")
+        rows += matrix(f"z{number}", f"{source} @ W{number} + b{number}", layer.z)
+        rows += matrix(f"a{number}", f"{name}(z{number})", layer.a)
+        source = f"a{number}"
+    return [*rows, ["L", FORMULAS[example.loss_name].format(p=source), f"{example.loss:.6f}"]]
+
+
+def confirmed(gradient: Gradient, paper: Paper) -> list[Line]:
+    """Return a gradient and beside it, or beneath it where there is no room, its central difference."""
+    lines = table(
+        [[f"{gradient.name} = {gradient.equation}", f"gap {gradient.gap:.0e}"]],
+        paper,
+        styles=(Style.STRONG, Style.FAINT),
+    )
+    values, others = aligned(gradient.value), aligned(gradient.difference)
+    rows = [[value, "≈", other] for value, other in zip(values, others, strict=True)]
+    if 6 + len(values[0]) + 7 + len(others[0]) >= paper.width:
+        rows = [["", value] for value in values] + [["≈", other] for other in others]
+        return lines + table(rows, paper, styles=(Style.FAINT, Style.ACCENT), indent=4)
+    return lines + table(rows, paper, styles=(Style.ACCENT, Style.FAINT, Style.FAINT), indent=6)
+
+
+def matrix(name: str, formula: str, values: Any, spec: str = ".6f") -> list[list[str]]:
+    """Return a matrix as rows of a table, its name and formula before the first."""
+    return [
+        [name if index == 0 else "", formula if index == 0 else "", row]
+        for index, row in enumerate(aligned(values, spec))
+    ]
+
+
+def aligned(values: Any, spec: str = ".6f") -> list[str]:
+    """Return the rows of a matrix as texts whose numbers stand under each other."""
+    texts = [[f"{value + 0.0:{spec}}" for value in row] for row in values]
+    width = max(len(text) for row in texts for text in row)
+    return ["  ".join(text.rjust(width) for text in row) for row in texts]
+
+
+SPOKEN = {
+    "bce": "binary cross-entropy",
+    "cross-entropy": "cross-entropy",
+    "squared": "half squared error",
+}
+FORMULAS = {
+    "bce": "-mean(Y ln {p} + (1 - Y) ln(1 - {p}))",
+    "cross-entropy": "-mean(row sums of Y ln {p})",
+    "squared": "mean(row sums of ½({p} - Y)²)",
+}
