@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from contributing import write_examples
+from tests.contributing import write_examples
 
 
 @pytest.fixture(autouse=True)

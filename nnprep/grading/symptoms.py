@@ -171,7 +171,7 @@ def close(a: float, b: float) -> bool:
 
 def exact_ratio(ratio: float) -> str:
     """Return a ratio of small whole numbers as text; empty where it is none."""
-    near = Fraction(ratio).limit_denominator(200)
+    near = Fraction(ratio).limit_denominator(64)
     if near == 0 or abs(near.numerator) > 2000 or not close(ratio, float(near)):
         return ""
     return str(near)

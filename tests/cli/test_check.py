@@ -1,0 +1,242 @@
+"""`nnprep check` as a learner types it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from nnprep.content.library import find_exercise
+from nnprep.grading.reference import reference_text
+from tests.cli.conftest import Nnprep
+
+REFERENCE = "# nnprep: backprop\n" + reference_text(find_exercise("backprop"))
+WRONG = REFERENCE.replace("a1.T @ dz2 / m", "a1.T @ dz2")
+
+
+@pytest.fixture
+def file(folder: Path) -> Path:
+    """Give the learner's file, with the wrong solution in it."""
+    path = folder / "backprop.py"
+    path.write_text(WRONG, encoding="utf-8")
+    return path
+
+
+def test_path_from_stub_to_pass(nnprep: Nnprep, folder: Path) -> None:
+    """A stranger gets a stub, is told that it is empty, what is wrong, and that it passes."""
+    nnprep("exercise", "backprop")
+    untouched = nnprep("check")
+    (folder / "backprop.py").write_text(WRONG, encoding="utf-8")
+    wrong = nnprep("check", "backprop")
+    (folder / "backprop.py").write_text(REFERENCE, encoding="utf-8")
+    right = nnprep("check", "backprop")
+    listed = nnprep("exercise")
+
+    assert (untouched.code, wrong.code, right.code) == (1, 1, 0)
+    assert "not attempted" in untouched.out
+    assert "backward is still empty" in untouched.out
+    assert "dW2 is not averaged over the batch" in wrong.out
+    assert "no-mean-dW2" in wrong.out
+    assert "exactly 5 times what it should be, and 5 is the batch size" in wrong.out
+    assert "of 15 minutes used" in wrong.out
+    assert "all 11 core checks pass" in right.out
+    assert "nnprep solution backprop" in right.out
+    assert "passed" in listed.out
+
+
+def test_failed_seed_comes_back_until_it_passes(nnprep: Nnprep, file: Path) -> None:
+    """After a failure the same numbers come again; after the pass a fresh seed confirms."""
+    first = json.loads(nnprep("check", "--json").out)
+    second = json.loads(nnprep("check", "--json").out)
+    file.write_text(REFERENCE, encoding="utf-8")
+    passed = nnprep("check")
+
+    assert first["seed"] == second["seed"]
+    assert f"Seed {first['seed']}, which failed before, passes" in passed.out
+
+
+def test_seed_repeats_a_run(nnprep: Nnprep, file: Path) -> None:
+    """--seed gives the same inputs again."""
+    runs = [json.loads(nnprep("check", "--seed", "7", "--json").out) for _ in range(2)]
+
+    assert [[o["actual"] for o in run["outcomes"]] for run in runs][0] == [o["actual"] for o in runs[1]["outcomes"]]
+
+
+def test_bare_check_takes_the_newest_file_and_says_which(nnprep: Nnprep, folder: Path, file: Path) -> None:
+    """Files that --force set aside do not count, however new they are."""
+    (folder / "backprop.1.py").write_text(REFERENCE, encoding="utf-8")
+    old = folder / "forward.py"
+    old.write_text("# nnprep: forward\n", encoding="utf-8")
+    os.utime(old, (1, 1))
+    os.utime(file, (2, 2))
+
+    done = nnprep("check")
+
+    assert done.code == 1
+    assert "Judged backprop.py, the newest exercise file here." in done.out
+
+
+def test_mark_overrules_the_name_and_exercise_overrules_the_mark(nnprep: Nnprep, folder: Path) -> None:
+    """A file may have any name where its first line, or --exercise, says what it is."""
+    (folder / "mine.py").write_text(WRONG, encoding="utf-8")
+    (folder / "other.py").write_text(WRONG.replace("# nnprep: backprop\n", ""), encoding="utf-8")
+
+    assert json.loads(nnprep("check", "mine.py", "--json").out)["exercise"] == "backprop"
+    assert json.loads(nnprep("check", "mine.py", "--exercise", "forward", "--json").out)["exercise"] == "forward"
+    assert nnprep("check", "other.py").code == 2
+    assert json.loads(nnprep("check", "other.py", "--exercise", "backprop", "--json").out)["exercise"] == "backprop"
+
+
+def test_several_files_give_one_object_each_and_the_worst_code(nnprep: Nnprep, folder: Path, file: Path) -> None:
+    """A line for each file; the exit code is that of the worst."""
+    (folder / "forward.py").write_text(reference_text(find_exercise("forward")), encoding="utf-8")
+
+    done = nnprep("check", "forward", "backprop", "--json")
+
+    assert [json.loads(line)["status"] for line in done.out.splitlines()] == ["passed", "failed"]
+    assert done.code == 1
+
+
+def test_part_is_judged_alone_and_never_passes_the_whole(nnprep: Nnprep, file: Path) -> None:
+    """--part takes the exercise's own names; an unknown one lists them."""
+    assert nnprep("check", "--part", "backward").code == 1
+    unknown = nnprep("check", "--part", "forwards")
+
+    assert unknown.code == 2
+    assert "Valid names: backward" in unknown.err
+
+
+def test_show_case_prints_code_only(nnprep: Nnprep, file: Path, folder: Path) -> None:
+    """What --show-case prints can be piped into Python; --save-case writes the same."""
+    done = nnprep("check", "--show-case", "--save-case", "case.py")
+
+    compile(done.out, "case", "exec")
+    assert (folder / "case.py").read_text(encoding="utf-8").strip() == done.out.strip()
+
+
+def test_junit_counts_failures(nnprep: Nnprep, file: Path, folder: Path) -> None:
+    """A build server reads one case for each check; what is not core is no failure."""
+    nnprep("check", "--junit", "out.xml")
+    suite = ElementTree.parse(folder / "out.xml").getroot()[0]
+    failed = [case.get("name", "") for case in suite if case.find("failure") is not None]
+
+    assert int(suite.get("failures", "0")) == len(failed) > 0
+    assert any("all four gradients" in name for name in failed)
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        ("folder", "is a folder"),
+        ("fifo", "not a regular file"),
+        ("link", "link"),
+        ("large", "larger than"),
+        ("missing", "no file"),
+    ],
+)
+def test_unreadable_file_is_wrong_usage(nnprep: Nnprep, folder: Path, make: str, words: str) -> None:
+    """What cannot be read gets one sentence, exit code 2, and nobody waits."""
+    path = folder / "backprop.py"
+    if make == "folder":
+        path.mkdir()
+    elif make == "fifo":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("this system has no fifos")
+        os.mkfifo(path)
+    elif make == "link":
+        (folder / "real.py").write_text(REFERENCE, encoding="utf-8")
+        path.symlink_to("real.py")
+    elif make == "large":
+        path.write_text(REFERENCE + "#" * (1 << 20), encoding="utf-8")
+
+    done = nnprep("check", "backprop.py")
+
+    assert done.code == 2
+    assert words in done.err
+    assert "Traceback" not in done.err
+
+
+def test_bytes_that_are_not_utf8_are_crashed(nnprep: Nnprep, file: Path) -> None:
+    """A bad encoding is the submission's fault: one line, exit code 1."""
+    file.write_bytes(b"# nnprep: backprop\nx = '\xff\xfe'\n")
+
+    done = nnprep("check")
+
+    assert done.code == 1
+    assert "crashed" in done.out
+
+
+def test_printed_text_cannot_reach_the_terminal_raw(nnprep: Nnprep, file: Path) -> None:
+    """Control characters from a submission are shown as signs, and a flood is cut."""
+    file.write_text(WRONG + "\nprint('\\x1b[2J' + 'red\\x07')\nprint('y' * 10**6)\n", encoding="utf-8")
+
+    done = nnprep("check")
+
+    assert "\x1b" not in done.out
+    assert "\x07" not in done.out
+    assert len(done.out) < 8000
+
+
+def test_unwritable_history_does_not_stop_judging(
+    nnprep: Nnprep, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A history that cannot be opened is said plainly; the verdict is given all the same."""
+    (tmp_path / "no-home").write_text("a file where a folder should be", encoding="utf-8")
+    monkeypatch.setenv("NNPREP_HOME", str(tmp_path / "no-home"))
+
+    done = nnprep("check", "backprop")
+
+    assert done.code == 1
+    assert "NOT remembered" in done.out
+    assert "dW2 is not averaged" in done.out
+
+
+def test_hints_come_one_at_a_time_and_are_remembered(nnprep: Nnprep, file: Path) -> None:
+    """A nudge, the method, nearly the code; then the way to the solution."""
+    hints = find_exercise("backprop").parts[0].hints
+    texts = [" ".join(nnprep("hint", "backprop").out.split()) for _ in range(4)]
+
+    for step, text in enumerate(texts[:3], 1):
+        assert f"hint {step} of 3" in text
+        assert " ".join(hints[step - 1].split())[:40] in text
+    assert "There is no further hint." in texts[3]
+    assert "3 hints" in nnprep("exercise").out or "6 hints" in nnprep("exercise").out
+
+
+def test_solution_waits_for_a_pass_or_for_giving_up(nnprep: Nnprep, file: Path) -> None:
+    """Before a pass it takes --give-up, which is remembered; your lines stand beside its own."""
+    refused = nnprep("solution", "backprop")
+    given_up = nnprep("solution", "backprop", "--give-up")
+
+    assert refused.code == 2
+    assert "--give-up" in refused.err
+    assert given_up.code == 0
+    assert "-    dW2 = a1.T @ dz2" in given_up.out
+    assert "+    dW2 = a1.T @ dz2 / m" in given_up.out
+    assert "solution seen" in nnprep("exercise").out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a POSIX terminal")
+def test_watch_judges_every_save_and_leaves_on_q(folder: Path, file: Path) -> None:
+    """In a real terminal: the first report, another after a save, then q; no process stays."""
+    import pexpect
+
+    child = pexpect.spawn(
+        sys.executable, ["-m", "nnprep", "check", "--watch"], cwd=str(folder), encoding="utf-8", timeout=20
+    )
+    child.expect("no-mean-dW2")
+    child.expect("watching")
+    time.sleep(0.3)
+    file.write_text(REFERENCE, encoding="utf-8")
+    child.expect("all 11 core checks pass")
+    child.expect("watching")
+    child.send("q")
+    child.expect(pexpect.EOF)
+    child.close()
+
+    assert child.exitstatus == 0

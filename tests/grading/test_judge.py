@@ -1,0 +1,185 @@
+"""From a file to a verdict: statuses, precedence, parts and seeds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nnprep.content.exercises import Severity
+from nnprep.content.library import find_exercise
+from nnprep.grading.judge import judge
+from nnprep.grading.limits import Limits
+from nnprep.grading.local import LocalPeer
+from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Outcome, Report, Status, overall, result
+from nnprep.grading.wall import ChildPeer
+
+BACKPROP = find_exercise("backprop")
+REFERENCE = reference_text(BACKPROP)
+SHORT = Limits(call=0.5, total=3.0)
+
+
+def judged(source: str, limits: Limits = SHORT) -> Report:
+    with ChildPeer.start(source.encode(), limits=limits) as peer:
+        return judge(BACKPROP, "backprop.py", peer, seed=11)
+
+
+def beside(source: str, seed: int = 11) -> Report:
+    return judge(BACKPROP, "backprop.py", LocalPeer(source), seed=seed)
+
+
+def test_reference_passes() -> None:
+    """The reference is right in its own eyes, behind the wall too."""
+    report = judged(REFERENCE)
+
+    assert report.status is Status.PASSED
+    assert report.score[0] == report.score[1] > 8
+    assert report.raised_next == ()
+
+
+def test_stub_is_not_attempted() -> None:
+    """An untouched stub is no attempt, and the function that is still empty is named."""
+    report = judged((BACKPROP.folder / "stub.py").read_text(encoding="utf-8"))
+
+    assert report.status is Status.NOT_ATTEMPTED
+    assert {o.message for o in report.core} == {"backward is still empty"}
+
+
+BODY = "def backward(X, y, W2, a1, a2):\n    "
+
+
+@pytest.mark.parametrize(
+    ("source", "status", "words"),
+    [
+        ("", Status.NOT_ATTEMPTED, "your file has no backward"),
+        ("def backwards(): pass\n", Status.NOT_ATTEMPTED, "it has backwards"),
+        ("def backward(:\n", Status.CRASHED, "SyntaxError in line 1"),
+        ("import sys; sys.exit(0)\n", Status.CRASHED, ""),
+        ("import os; os._exit(0)\n", Status.CRASHED, "ended itself with exit code 0"),
+        ("while True: pass\n", Status.TIMED_OUT, "is there a loop that does not end?"),
+        ("raise OSError('no')\n", Status.CRASHED, "OSError"),
+        (BODY + "return None\n", Status.FAILED, "is None"),
+        (BODY + "return X, y, W2\n", Status.FAILED, "has 3 values, should have 4"),
+        (BODY + "return 1 / 0\n", Status.CRASHED, "ZeroDivisionError"),
+        (BODY + "import sys; sys.exit(0)\n", Status.CRASHED, "SystemExit"),
+        (BODY + "import os; os._exit(0)\n", Status.CRASHED, "ended itself with exit code 0"),
+        (BODY + "while True: pass\n", Status.TIMED_OUT, "no answer within"),
+        (BODY + "return object()\n", Status.FAILED, "an object of type object"),
+        ("def backward(X): return X\n", Status.CRASHED, "TypeError"),
+    ],
+)
+def test_misbehaviour_has_one_clear_status(source: str, status: Status, words: str) -> None:
+    """Whatever a file does instead of answering, the report says it in one sentence."""
+    report = judged(source)
+    said = [report.trouble, *(o.message for o in report.outcomes), *(f.text for o in report.core for f in o.findings)]
+
+    assert report.status is status
+    assert any(words in text for text in said), said
+
+
+def test_one_seed_gives_one_report() -> None:
+    """The same seed gives the same numbers; another seed others."""
+    wrong = REFERENCE.replace("a2 - y", "y - a2 + 0.01")
+    first, again, other = beside(wrong), beside(wrong), beside(wrong, seed=12)
+
+    assert [o.actual for o in first.outcomes] == [o.actual for o in again.outcomes]
+    assert first.show_case == again.show_case
+    assert [o.actual for o in first.outcomes] != [o.actual for o in other.outcomes]
+
+
+def test_style_never_decides() -> None:
+    """Code that changes its inputs passes, and is told what an interviewer would raise."""
+    report = beside(REFERENCE.replace("dz1 = da1 * (a1 * (1 - a1))", "a1 *= 1 - a1\n    dz1 = da1 * a1"))
+
+    assert report.status is Status.PASSED
+    assert [o.check for o in report.raised_next] == ["inputs-kept"]
+    assert [d.mistakes for d in report.diagnosis] == [("mutates-a1",)]
+
+
+def test_two_equal_explanations_are_both_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When two mistakes reproduce a submission equally well, neither is preferred."""
+    from dataclasses import replace
+
+    from nnprep.content import mistakes
+
+    known = mistakes.load_mistakes(BACKPROP)
+    twin = replace(next(m for m in known if m.id == "sign"), id="sign-again")
+    monkeypatch.setattr(mistakes, "load_mistakes", lambda _: (*known, twin))
+
+    report = beside(REFERENCE.replace("a2 - y", "y - a2"))
+
+    assert [d.mistakes for d in report.diagnosis] == [("sign",), ("sign-again",)]
+
+
+def test_unknown_mistake_is_not_guessed() -> None:
+    """Where no known mistake fits, the report says so and shows what was measured."""
+    report = beside(REFERENCE.replace("a2 - y", "0.37 * (a2 - y)"))
+
+    assert report.diagnosis == ()
+    assert "I cannot name this mistake" in report.symptoms[-1]
+    assert "0.37 times" in report.core[1].findings[0].text
+
+
+def test_right_for_one_row_only_is_said() -> None:
+    """A mistake that a batch of one hides is told as such, even where it has no name."""
+    wrong = REFERENCE.replace("m = X.shape[0]", "m = X.shape[0] ** 3")
+
+    assert any("right for a batch of one" in text for text in beside(wrong).symptoms)
+
+
+def test_case_runs_and_shows_the_failure(tmp_path: Path) -> None:
+    """The smallest failing case is a script that runs beside the learner's file and prints what it returned."""
+    import subprocess
+    import sys
+
+    wrong = REFERENCE.replace("a1.T @ dz2 / m", "a1.T @ dz2")
+    (tmp_path / "backprop.py").write_text(wrong, encoding="utf-8")
+    (tmp_path / "case.py").write_text(beside(wrong).show_case, encoding="utf-8")
+
+    done = subprocess.run([sys.executable, "case.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "dW2" in done.stdout
+    assert "# dW2 is exactly 5 times" in (tmp_path / "case.py").read_text(encoding="utf-8")
+
+
+def test_result_names_every_field_once() -> None:
+    """The result object holds what design promises, as JSON values."""
+    import json
+
+    found = result(beside(REFERENCE.replace("a2 - y", "y - a2")))
+
+    assert list(found) == FIELDS
+    assert json.loads(json.dumps(found)) == found
+    assert found["diagnosis"][0]["mistakes"] == ["sign"]
+
+
+def outcome(status: Status, severity: Severity = Severity.CORE) -> Outcome:
+    return Outcome(check="c", title="t", part="p", severity=severity, status=status)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        ("passed passed", "passed"),
+        ("passed failed", "failed"),
+        ("passed not-attempted", "failed"),
+        ("not-attempted not-attempted", "not-attempted"),
+        ("crashed crashed", "crashed"),
+        ("passed crashed", "crashed"),
+        ("crashed timed-out", "failed"),
+        ("timed-out passed", "timed-out"),
+        ("failed not-judged", "not-judged"),
+        ("", "not-judged"),
+    ],
+)
+def test_outcomes_add_up(statuses: str, expected: str) -> None:
+    """Passing needs a positive answer: an empty list of checks is not judged."""
+    assert overall([outcome(Status(name)) for name in statuses.split()]).value == expected
+
+
+FIELDS = [
+    "schema", "nnprep", "python", "numpy", "exercise", "file", "seed", "status", "passed", "outcomes", "parts", "score",
+    "diagnosis", "notes", "follow_ups", "show_case", "printed", "isolation", "seconds",
+]  # fmt: skip
