@@ -37,6 +37,9 @@ def quiz(
 
     Example: nnprep quiz --topic initialization --count 5
     """
+    import gc
+
+    gc.disable()  # until the first card is shown: nothing is garbage yet, and looking for it takes 3 ms
     from nnprep.cli.quizzing import Wishes, run_quiz
 
     if interview is not None:
@@ -49,7 +52,7 @@ def quiz(
 
         answer_question(ask, as_json=as_json)
         return
-    wishes = Wishes(level=level, topic=topic, traps=traps, count=count, cram=cram, confidence=confidence)
+    wishes = Wishes(level=level, topic=topic, traps=traps, most=count, cram=cram, confidence=confidence)
     if as_json:
         from nnprep.cli.quiz_protocol import run_protocol
 

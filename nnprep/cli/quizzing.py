@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.errors import HistoryError, UnknownNameError
 from nnprep.memory.events import EventKind, study_day
@@ -27,11 +27,12 @@ from nnprep.memory.session import (
 from nnprep.memory.standing import Standing, keep, stand
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from nnprep.cli.keys import Keys
-    from nnprep.memory.deck import Deck
-    from nnprep.memory.schedule import Learned
+    from nnprep.content.cards import Card
+    from nnprep.memory.deck import Askable, Deck
     from nnprep.memory.session import Happening
     from nnprep.screens.painter import Painter
 
@@ -39,14 +40,14 @@ TICK = 1.0
 """Seconds between two looks at the clock."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
+class Wishes(NamedTuple):
     """What the learner asked for on the command line."""
 
     level: str | None = None
     topic: str | None = None
     traps: bool = False
-    count: int | None = None
+    most: int | None = None
+    """How many cards at most."""
     cram: bool = False
     confidence: bool = False
 
@@ -56,13 +57,11 @@ class Wishes:
         return EventKind.PRACTICE if self.cram else EventKind.REVIEW
 
 
-def chosen_deck(wishes: Wishes, standing: Standing, now: datetime) -> Deck:
+def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, now: datetime) -> Deck:
     """Return the cards to ask; raises UnknownNameError for a level or topic that no card has."""
     from nnprep.content.cards import Level
-    from nnprep.content.library import load_cards
     from nnprep.memory.deck import cram, deal, fitting
 
-    cards = load_cards()
     if wishes.level is not None and wishes.level not in list(Level):
         raise UnknownNameError("level", wishes.level, list(Level), next_step="nnprep quiz --help")
     topics = dict.fromkeys(card.topic for card in cards)
@@ -71,35 +70,66 @@ def chosen_deck(wishes: Wishes, standing: Standing, now: datetime) -> Deck:
     level = Level(wishes.level) if wishes.level is not None else None
     fit = fitting(cards, level=level, topic=wishes.topic, traps=wishes.traps)
     if wishes.cram:
-        return cram(fit, standing, study_day(now), count=wishes.count)
+        return cram(fit, standing, study_day(now), count=wishes.most)
     if standing.interview is not None:
         from nnprep.memory.plan import deal_for
 
-        return deal_for(fit, standing, now, count=wishes.count)
-    return deal(fit, standing, now, study_day(now), count=wishes.count)
+        return deal_for(fit, standing, now, count=wishes.most)
+    return deal(fit, standing, now, study_day(now), count=wishes.most)
+
+
+def open_deck(wishes: Wishes, standing: Standing, now: datetime) -> tuple[Deck, Card | None]:
+    """Return the cards to ask and the first of them, read; the others may be headings, see `read_rest`."""
+    from nnprep.content.headings import find_headings, read_heading
+
+    headings = find_headings()
+    if headings is not None:
+        deck = chosen_deck(headings, wishes, standing, now)
+        if not deck.cards:
+            return deck, None
+        first = read_heading(next(heading for heading in headings if heading.id == deck.cards[0].id))
+        if first is not None:
+            return deck, first
+    from nnprep.content.library import load_cards
+
+    cards = load_cards()
+    deck = chosen_deck(cards, wishes, standing, now)
+    return deck, next((card for card in cards if deck.cards and card.id == deck.cards[0].id), None)
+
+
+def read_rest(session: Session) -> Session:
+    """Return the session with cards in the place of headings; raises ContentError with every fault."""
+    from nnprep.content.library import load_cards
+
+    cards = {card.id: card for card in load_cards()}
+    return session._replace(queue=tuple(cards[card.id] for card in session.queue))
 
 
 def run_quiz(wishes: Wishes) -> None:
-    """Ask cards on the terminal, or on lines where there is none, until they are done or the learner leaves."""
+    """Ask cards on the terminal, or on lines where there is none."""
     from nnprep.cli.keys import is_live, keyboard
     from nnprep.screens.painter import Painter
 
     live = is_live()
     with History.open() as history:
         standing = stand(history)
-        deck = chosen_deck(wishes, standing, history.clock())
+        deck, first = open_deck(wishes, standing, history.clock())
         painter = Painter(sys.stdout, live=live)
-        if not deck.cards:
+        if first is None:
             nothing_due(painter, standing, wishes, history)
             return
         asked = {
             card.id: standing.learned[card.id].reviews for card in deck.cards if card.id in standing.learned
         }
         session = begin(
-            deck.cards, seconds=time.monotonic(), asked=asked, kind=wishes.kind, confidence=wishes.confidence
+            (first, *deck.cards[1:]),
+            seconds=time.monotonic(),
+            asked=asked,
+            kind=wishes.kind,
+            confidence=wishes.confidence,
         )
         if history.newer:
-            session = replace(session, notice="A newer nnprep wrote your history: no answer can be saved.")
+            session = session._replace(notice="A newer nnprep wrote your history: no answer can be saved.")
         runner = Runner(history, standing, painter)
         with keyboard(live=live) as keys:
             try:
@@ -118,12 +148,18 @@ class Runner:
         self.history = history
         self.standing = standing
         self.painter = painter
-        self.foreseen: tuple[tuple[str, int], tuple[Learned, ...]] = (("", 0), ())
+        self.prepared = False
+        self.foreseen: tuple[tuple[str, int], tuple[str, ...]] = (("", 0), ())
 
     def run(self, session: Session, keys: Keys, *, live: bool) -> Session:
         """Run a session to its end and return its last state."""
+        self.draw(session)  # before anything that only later cards need
+        gc.freeze()  # what is loaded by now stays to the end
+        gc.enable()
         from nnprep.memory.playing import advance
 
+        if live:  # while the learner reads
+            session = self.prepare(session)
         while True:
             self.draw(session)
             if session.stage is Stage.OVER or (session.stage is Stage.SUMMARY and not live):
@@ -134,9 +170,19 @@ class Runner:
             if key == "ctrl-z":
                 self.pause()
                 continue
+            if key not in ("end", "ctrl-c"):
+                session = self.prepare(session)
             session, effect = advance(session, Key(name=key, seconds=time.monotonic()))
             while effect is not None:
                 session, effect = advance(session, self.carry_out(effect, session))
+
+    def prepare(self, session: Session) -> Session:
+        """Do once what could wait until the first card was shown: read the other cards, look at the whole history."""
+        if self.prepared:
+            return session
+        self.prepared = True
+        self.history.verify()
+        return read_rest(session)
 
     def carry_out(self, effect: Effect, session: Session) -> Happening:
         """Do what a session asks for and return what came of it."""
@@ -182,20 +228,18 @@ class Runner:
         """Show what a session looks like now."""
         from nnprep.screens.session import view
 
-        today = study_day(self.history.clock())
         screen = view(
             session,
             self.painter.paper(),
             seconds=time.monotonic(),
-            today=today,
             nexts=self.nexts(session),
             clock=self.painter.live,
         )
         turn = session.turn
         self.painter.draw(screen, (session.help, len(session.answers), turn.card.id if turn else None))
 
-    def nexts(self, session: Session) -> tuple[Learned, ...]:
-        """Return what each grade of the card on the table would lead to; nothing before the reveal or in a cram."""
+    def nexts(self, session: Session) -> tuple[str, ...]:
+        """Return when each grade would ask the card again; nothing before the reveal, or while cramming."""
         turn = session.turn
         if turn is None or not turn.revealed or session.kind is not EventKind.REVIEW:
             return ()
@@ -203,10 +247,12 @@ class Runner:
         if self.foreseen[0] != key:
             from nnprep.memory.grades import Grade
             from nnprep.memory.schedule import UTC, graded
+            from nnprep.screens.session import until
 
             now = self.history.clock()
             before = self.standing.learned.get(turn.card.id)
-            self.foreseen = key, tuple(graded(before, g, now.astimezone(UTC), study_day(now)) for g in Grade)
+            after = (graded(before, grade, now.astimezone(UTC), study_day(now)) for grade in Grade)
+            self.foreseen = key, tuple(until(memory, now) for memory in after)
         return self.foreseen[1]
 
 

@@ -7,7 +7,6 @@ for the strict reader, which also says what is wrong with it.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,13 +46,13 @@ def find_headings() -> tuple[Heading, ...] | None:
 
 def split(path: Path, text: str) -> list[Heading] | None:
     """Return the headings of one file, or None where it has another form."""
-    starts = [match.start() for match in ITEM.finditer(text)]
-    if path.suffix != ".yaml" or not starts or SIMPLE.match(text[: starts[0]]) is None:
+    before, *items = ("\n" + text).split("\n- ")
+    if path.suffix != ".yaml" or any(row and row[0] != "#" for row in before.split("\n")):
         return None
-    cards, line = [], text.count("\n", 0, starts[0]) + 1
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        source = text[start:end]
-        fields = {match[1]: match[2] for match in FIELD.finditer(source)}
+    cards, line = [], before.count("\n") + 1
+    for item in items:
+        rows = item.split("\n", HEAD)[:HEAD]
+        fields = dict(row.strip().split(": ", 1) for row in rows if ": " in row)
         try:
             cards.append(
                 Heading(
@@ -63,13 +62,14 @@ def split(path: Path, text: str) -> list[Heading] | None:
                     topic=fields["topic"],
                     path=path,
                     line=line,
-                    source=source,
+                    source=f"- {item}\n",
                 )
             )
         except (KeyError, ValueError):
             return None
-        line += source.count("\n")
-    return cards if len({card.id for card in cards}) == len(cards) else None
+        line += item.count("\n") + 1
+    simple = all(card.topic == path.stem and card.id.replace("-", "").isalnum() for card in cards)
+    return cards if cards and simple and len({card.id for card in cards}) == len(cards) else None
 
 
 def read_heading(heading: Heading) -> Card | None:
@@ -89,7 +89,5 @@ def read_heading(heading: Heading) -> Card | None:
     return None if page.faults else read
 
 
-ITEM = re.compile(r"^- ", re.MULTILINE)
-FIELD = re.compile(r"^(?:- |  )(id|kind|level|topic): +([\w-]+) *(?:#.*)?$", re.MULTILINE)
-SIMPLE = re.compile(r"(?:(?:#.*)?\n)*\Z")
-"""What may stand before the first card: comments and empty lines."""
+HEAD = 6
+"""Lines at the top of a card among which its id, kind, level and topic must be."""

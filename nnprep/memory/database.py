@@ -11,8 +11,8 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from nnprep.errors import HistoryError
 
@@ -22,8 +22,7 @@ BUSY_SECONDS = 20.0
 """How long to wait for another session's commit, which takes milliseconds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+class Opened(NamedTuple):
     """An open history file."""
 
     connection: sqlite3.Connection
@@ -85,7 +84,9 @@ def exists(path: Path) -> bool:
 
 def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     """Return a connection without implicit transactions that waits for other sessions."""
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    # Path.as_uri would import urllib for this.
+    name = path.absolute().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    uri = f"file://{'' if name.startswith('/') else '/'}{name}?mode={mode}"
     try:
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     except sqlite3.OperationalError as error:

@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from nnprep.content.cards import Card, Kind, Level
-from nnprep.memory.schedule import recall
+from nnprep.content.cards import Kind, Level
 from nnprep.memory.standing import Standing
 
 NEW_A_DAY = 10
 """New cards in a session of no stated length: more are forgotten faster than learned."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deck:
+if TYPE_CHECKING:
+
+    class Askable(Protocol):
+        """A card, or the heading of one."""
+
+        @property
+        def id(self) -> str: ...
+        @property
+        def kind(self) -> Kind: ...
+        @property
+        def level(self) -> Level: ...
+        @property
+        def topic(self) -> str: ...
+
+
+class Deck(NamedTuple):
     """The cards of a session, in order: what is due, then what is new."""
 
-    due: tuple[Card, ...]
-    new: tuple[Card, ...]
+    due: tuple[Askable, ...]
+    new: tuple[Askable, ...]
     later: int
     """How many cards that fit the wishes are neither due nor new."""
 
     @property
-    def cards(self) -> tuple[Card, ...]:
+    def cards(self) -> tuple[Askable, ...]:
         """All cards of the session."""
         return self.due + self.new
 
 
 def fitting(
-    cards: Iterable[Card], *, level: Level | None = None, topic: str | None = None, traps: bool = False
-) -> tuple[Card, ...]:
+    cards: Iterable[Askable], *, level: Level | None = None, topic: str | None = None, traps: bool = False
+) -> tuple[Askable, ...]:
     """Return the cards that fit a learner's wishes."""
     return tuple(
         card
@@ -43,7 +56,7 @@ def fitting(
 
 
 def deal(
-    cards: Sequence[Card],
+    cards: Sequence[Askable],
     standing: Standing,
     now: datetime,
     today: date,
@@ -66,14 +79,16 @@ def deal(
     return Deck(due=tuple(due), new=tuple(fresh[:new]), later=later)
 
 
-def longest_due(entry: tuple[object, Card]) -> tuple[date, str]:
+def longest_due(entry: tuple[object, Askable]) -> tuple[date, str]:
     """Sort key of something learned and its card."""
     memory, card = entry
     return memory.due_day, card.id  # type: ignore[attr-defined]
 
 
-def cram(cards: Sequence[Card], standing: Standing, today: date, *, count: int | None = None) -> Deck:
+def cram(cards: Sequence[Askable], standing: Standing, today: date, *, count: int | None = None) -> Deck:
     """Return the cards that would be answered worst today, new ones before all; due dates do not matter."""
+    from nnprep.memory.schedule import recall
+
     asked = [card for card in cards if card.id not in standing.suspended]
     fresh = rotated([card for card in asked if card.id not in standing.learned])
     known = [card for card in asked if card.id in standing.learned]
@@ -82,10 +97,10 @@ def cram(cards: Sequence[Card], standing: Standing, today: date, *, count: int |
     return Deck(due=tuple(chosen), new=(), later=0)
 
 
-def rotated(cards: Iterable[Card]) -> list[Card]:
+def rotated(cards: Iterable[Askable]) -> list[Askable]:
     """Return easy cards first, and within a level one topic after the other: mixing helps learning."""
     seen: dict[tuple[Level, str], int] = {}
-    keys: list[tuple[int, int, int, Card]] = []
+    keys: list[tuple[int, int, int, Askable]] = []
     for place, card in enumerate(cards):
         turn = seen.get((card.level, card.topic), 0)
         seen[card.level, card.topic] = turn + 1

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 ROLLOVER = timedelta(hours=4)
 """A study day ends at 4 in the morning: who learns until one o'clock still learns today."""
@@ -36,8 +35,7 @@ class EventKind(StrEnum):
     """Takes back the event whose id is the subject."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class Event(NamedTuple):
     """One thing that happened."""
 
     id: str

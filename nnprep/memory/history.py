@@ -38,6 +38,7 @@ class History:
         """Whether a newer nnprep wrote the file: it can then only be read."""
         self.clock = clock
         self.session = new_id()
+        self.verified = False
 
     @classmethod
     def open(cls, path: Path | None = None, *, clock: Clock = local_clock) -> History:
@@ -86,6 +87,7 @@ class History:
         """Write events that are not there yet, all in one commit; return how many were new."""
         if self.newer:
             raise UnsavedError(NEWER.format(path=self.path))
+        self.verify()
         rows = [as_row(event) for event in events]
         try:
             self.connection.execute("BEGIN IMMEDIATE")
@@ -104,6 +106,14 @@ class History:
             self.roll_back()
             raise
         return written
+
+    def verify(self) -> None:
+        """Look at every page of the file, before the first write at the latest; raises DamagedHistoryError."""
+        if not self.verified:
+            (verdict,) = self.rows("PRAGMA quick_check(1)")[0]
+            if verdict != "ok":
+                raise DamagedHistoryError(f"The history {self.path} is damaged: {verdict}.", next_step=REPAIR)
+            self.verified = True
 
     def roll_back(self) -> None:
         """Give up an open transaction, if there is one."""

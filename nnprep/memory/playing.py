@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from nnprep.memory.events import EventKind
 from nnprep.memory.grades import Grade
@@ -26,11 +25,9 @@ from nnprep.memory.session import (
     saving,
     undo,
 )
-from nnprep.memory.turn import Turn
+from nnprep.memory.turn import SURENESS, Turn
 
 Step = tuple[Session, Effect | None]
-SURENESS = {"1": 25, "2": 50, "3": 75, "4": 95}
-"""Key -> how sure the learner is, in per cent."""
 GO_ON = ("space", "enter")
 LONGEST = 4000
 """Characters of a typed answer."""
@@ -41,35 +38,37 @@ def advance(session: Session, happening: Happening) -> Step:
     if isinstance(happening, Saved):
         return saved(session, happening), None
     if isinstance(happening, Unsaved):
-        return replace(session, stage=Stage.UNSAVED, notice=happening.sentence), None
+        return session._replace(stage=Stage.UNSAVED, notice=happening.sentence), None
     if isinstance(happening, Heard):
         return heard(session, happening), None
     if isinstance(happening, Edited):
-        turn = replace(session.turn, card=happening.card, phrasing=0) if session.turn else None
-        return replace(session, turn=turn, notice=happening.notice), None
+        turn = session.turn._replace(card=happening.card, phrasing=0) if session.turn else None
+        return session._replace(turn=turn, notice=happening.notice), None
     return pressed(session, happening)
 
 
 def pressed(session: Session, key: Key) -> Step:
     """Return what a key does: first the keys that work everywhere, then those of the stage."""
     if key.name in ("ctrl-c", "end"):
-        return replace(session, stage=Stage.OVER, interrupted=key.name == "ctrl-c"), None
+        return session._replace(stage=Stage.OVER, interrupted=key.name == "ctrl-c"), None
     if session.help:
-        return replace(session, help=False), None
-    session = replace(session, notice="" if session.stage is not Stage.UNSAVED else session.notice)
+        return session._replace(help=False), None
+    session = session._replace(notice="" if session.stage is not Stage.UNSAVED else session.notice)
     if session.stage is Stage.TYPING and session.turn is not None:
         return typing(session, session.turn, key)
     if session.stage is Stage.UNSAVED:
         return unsaved(session, key)
     if key.name == "?":
-        return replace(session, help=True), None
+        return session._replace(help=True), None
     if key.name == "u":
         return undo(session)
     if key.name == "q":
-        over = session.stage is Stage.SUMMARY or not session.answers
-        return replace(session, stage=Stage.OVER if over else Stage.SUMMARY, turn=None, queue=()), None
+        if session.stage is Stage.SUMMARY or not session.answers:
+            return session._replace(stage=Stage.OVER), None
+        waiting = session.queue if session.turn is None else (session.turn.card, *session.queue)
+        return session._replace(stage=Stage.SUMMARY, turn=None, queue=waiting), None
     if session.turn is None:
-        return replace(session, stage=Stage.OVER if key.name in (*GO_ON, "escape") else session.stage), None
+        return session._replace(stage=Stage.OVER if key.name in (*GO_ON, "escape") else session.stage), None
     step = STAGES[session.stage](session, session.turn, key)
     return step if step is not None else anywhere(session, session.turn, key)
 
@@ -78,7 +77,7 @@ def anywhere(session: Session, turn: Turn, key: Key) -> Step:
     """Return what a key does at every stage that has a card on the table."""
     match key.name:
         case "s":
-            skipped = replace(session, skipped=(*session.skipped, turn.card.id))
+            skipped = session._replace(skipped=(*session.skipped, turn.card.id))
             return next_card(skipped, key.seconds), None
         case "!":
             return saving(
@@ -86,13 +85,13 @@ def anywhere(session: Session, turn: Turn, key: Key) -> Step:
             )
         case "e":
             return session, Edit(card=turn.card)
-    return replace(session, notice=f"{key.name} does nothing here; ? shows all keys."), None
+    return session._replace(notice=f"{key.name} does nothing here; ? shows all keys."), None
 
 
 def judging(session: Session, turn: Turn, key: Key) -> Step | None:
     """Return what a key does while a trap's claim waits for its verdict."""
     if key.name in ("t", "f"):
-        return replace(session, stage=Stage.ASKED, turn=replace(turn, verdict=key.name == "t")), None
+        return session._replace(stage=Stage.ASKED, turn=turn._replace(verdict=key.name == "t")), None
     return answering(session, turn, key)
 
 
@@ -100,32 +99,32 @@ def answering(session: Session, turn: Turn, key: Key) -> Step | None:
     """Return what a key does before the reveal."""
     if key.name in GO_ON:
         if session.confidence and turn.confidence is None:
-            return replace(session, stage=Stage.CONFIDENCE), None
+            return session._replace(stage=Stage.CONFIDENCE), None
         return revealed(session, turn, key.seconds), None
     if key.name == "p":
-        return replace(session, turn=turn.rephrased()), None
+        return session._replace(turn=turn.rephrased()), None
     if key.name == "h":
         hints = min(turn.hints + 1, len(turn.card.key_points))
-        return replace(session, turn=replace(turn, hints=hints)), None
+        return session._replace(turn=turn._replace(hints=hints)), None
     if key.name == "t":
-        return replace(session, stage=Stage.TYPING, draft=""), None
+        return session._replace(stage=Stage.TYPING, draft=""), None
     return None
 
 
 def estimating(session: Session, turn: Turn, key: Key) -> Step | None:
     """Return what a key does while the learner says how sure he or she is."""
     if key.name in SURENESS:
-        turn = replace(turn, confidence=SURENESS[key.name])
+        turn = turn._replace(confidence=SURENESS[key.name])
     elif key.name not in GO_ON:
         return None
     if session.draft:
-        return replace(session, turn=turn), Listen(text=session.draft)
+        return session._replace(turn=turn), Listen(text=session.draft)
     return revealed(session, turn, key.seconds), None
 
 
 def revealed(session: Session, turn: Turn, seconds: float) -> Session:
     """Return the session with the answer shown."""
-    return replace(session, stage=Stage.GRADING, turn=replace(turn, revealed_at=seconds))
+    return session._replace(stage=Stage.GRADING, turn=turn._replace(revealed_at=seconds))
 
 
 def typing(session: Session, turn: Turn, key: Key) -> Step:
@@ -133,7 +132,7 @@ def typing(session: Session, turn: Turn, key: Key) -> Step:
     draft = session.draft
     match key.name:
         case "escape":
-            return replace(session, stage=Stage.ASKED, draft=""), None
+            return session._replace(stage=Stage.ASKED, draft=""), None
         case "enter":
             return finished(session, turn, key)
         case "backspace":
@@ -146,35 +145,34 @@ def typing(session: Session, turn: Turn, key: Key) -> Step:
             draft += " "
         case name if len(name) == 1:
             draft += name
-    return replace(session, draft=draft[:LONGEST]), None
+    return session._replace(draft=draft[:LONGEST]), None
 
 
 def finished(session: Session, turn: Turn, key: Key) -> Step:
     """Return the session after an answer was typed; an empty one is no answer."""
     text = session.draft.strip()
     if not text:
-        return replace(session, stage=Stage.ASKED, draft=""), None
-    turn = replace(turn, typed=text, revealed_at=key.seconds)
+        return session._replace(stage=Stage.ASKED, draft=""), None
+    turn = turn._replace(typed=text, revealed_at=key.seconds)
     if session.confidence and turn.confidence is None:
-        return replace(
-            session, stage=Stage.CONFIDENCE, turn=replace(turn, revealed_at=None), draft=text
+        return session._replace(
+            stage=Stage.CONFIDENCE, turn=turn._replace(revealed_at=None), draft=text
         ), None
-    return replace(session, turn=turn), Listen(text=text)
+    return session._replace(turn=turn), Listen(text=text)
 
 
 def heard(session: Session, happening: Heard) -> Session:
     """Return the session after a typed answer was searched for key points."""
     if session.turn is None:
         return session
-    turn = replace(
-        session.turn,
+    turn = session.turn._replace(
         typed=session.draft.strip(),
         quotes={**happening.quotes, **happening.negated},
         ticked=frozenset(happening.quotes),
         doubts=tuple(sorted(set(happening.negated) - set(happening.quotes))),
         counted=True,
     )
-    return replace(session, stage=Stage.DOUBT if turn.doubts else Stage.GRADING, turn=turn, draft="")
+    return session._replace(stage=Stage.DOUBT if turn.doubts else Stage.GRADING, turn=turn, draft="")
 
 
 def doubting(session: Session, turn: Turn, key: Key) -> Step | None:
@@ -183,8 +181,8 @@ def doubting(session: Session, turn: Turn, key: Key) -> Step | None:
         return None
     point, *rest = turn.doubts
     ticked = turn.ticked | {point} if key.name == "y" else turn.ticked
-    turn = replace(turn, ticked=ticked, doubts=tuple(rest))
-    return replace(session, stage=Stage.DOUBT if rest else Stage.GRADING, turn=turn), None
+    turn = turn._replace(ticked=ticked, doubts=tuple(rest))
+    return session._replace(stage=Stage.DOUBT if rest else Stage.GRADING, turn=turn), None
 
 
 def grading(session: Session, turn: Turn, key: Key) -> Step | None:
@@ -194,31 +192,31 @@ def grading(session: Session, turn: Turn, key: Key) -> Step | None:
     if key.name == "enter" and turn.suggestion is not None:
         return graded(session, turn, turn.suggestion, key.seconds)
     if key.name in GO_ON:
-        return replace(session, turn=replace(turn, full=True)), None
+        return session._replace(turn=turn._replace(full=True)), None
     if key.name == "k":
-        return replace(session, stage=Stage.TICKING, turn=replace(turn, counted=True)), None
+        return session._replace(stage=Stage.TICKING, turn=turn._replace(counted=True)), None
     if key.name == "f":
         if turn.follow_ups >= 2 * len(turn.card.follow_ups):
-            return replace(session, notice="There is no further follow-up."), None
-        return replace(session, turn=replace(turn, follow_ups=turn.follow_ups + 1)), None
+            return session._replace(notice="There is no further follow-up."), None
+        return session._replace(turn=turn._replace(follow_ups=turn.follow_ups + 1)), None
     return None
 
 
 def ticking(session: Session, turn: Turn, key: Key) -> Step | None:
     """Return what a key does while key points are ticked."""
     if key.name in (*GO_ON, "k", "escape"):
-        return replace(session, stage=Stage.GRADING), None
+        return session._replace(stage=Stage.GRADING), None
     if key.name.isdecimal() and 1 <= int(key.name) <= len(turn.card.key_points):
-        return replace(session, turn=turn.toggled(int(key.name) - 1)), None
+        return session._replace(turn=turn.toggled(int(key.name) - 1)), None
     return None
 
 
 def unsaved(session: Session, key: Key) -> Step:
     """Return what a key does after writing failed: try again, or leave without it."""
     if key.name in ("r", *GO_ON) and session.pending is not None:
-        return replace(session, stage=Stage.SAVING, notice=""), session.pending
+        return session._replace(stage=Stage.SAVING, notice=""), session.pending
     if key.name == "q":
-        return replace(session, stage=Stage.OVER), None
+        return session._replace(stage=Stage.OVER), None
     return session, None
 
 

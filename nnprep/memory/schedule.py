@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nnprep.memory.grades import Grade
 
@@ -25,8 +24,7 @@ TARGET = 0.9
 """The probability of recall at which something becomes due."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Learned:
+class Learned(NamedTuple):
     """What is remembered about a card or an exercise that was graded at least once."""
 
     stability: float

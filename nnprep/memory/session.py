@@ -2,14 +2,16 @@
 
 It reads no clock, writes no file and knows no terminal: whoever runs it carries out the effect that `advance`
 returns and reports back. What a state looks like is decided elsewhere.
+
+States are named tuples because defining a dataclass takes half a millisecond, eight times as long, and all of these
+are defined before the first card can be shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from nnprep.content.cards import Card
 from nnprep.memory.events import EventKind
@@ -43,8 +45,7 @@ class Stage(StrEnum):
     OVER = "over"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Key:
+class Key(NamedTuple):
     """A key was pressed: a character, or a name such as `enter`, `escape`, `backspace`, `ctrl-c`, `end`."""
 
     name: str
@@ -52,8 +53,7 @@ class Key:
     """The moment, on a clock that never jumps."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Heard(NamedTuple):
     """What was heard in a typed answer."""
 
     quotes: Mapping[int, str]
@@ -62,8 +62,7 @@ class Heard:
     """Key point -> the words in which the opposite was heard."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
+class Saved(NamedTuple):
     """The event that `Save` asked for is on disk."""
 
     event: str
@@ -71,15 +70,13 @@ class Saved:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unsaved:
+class Unsaved(NamedTuple):
     """The event that `Save` asked for is NOT on disk."""
 
     sentence: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edited:
+class Edited(NamedTuple):
     """The card on the table may have changed."""
 
     card: Card
@@ -90,8 +87,7 @@ class Edited:
 Happening = Key | Heard | Saved | Unsaved | Edited
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Save:
+class Save(NamedTuple):
     """Write this event; answer with Saved or Unsaved."""
 
     kind: EventKind
@@ -99,15 +95,13 @@ class Save:
     data: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listen:
+class Listen(NamedTuple):
     """Find the card's key points in this answer; answer with Heard."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(NamedTuple):
     """Open the card's file where it can be edited; answer with Edited."""
 
     card: Card
@@ -116,8 +110,7 @@ class Edit:
 Effect = Save | Listen | Edit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """A turn that ended with an event on disk."""
 
     turn: Turn
@@ -126,21 +119,20 @@ class Answer:
     event: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class Session(NamedTuple):
     """The whole state of a session."""
 
     stage: Stage
     turn: Turn | None
     """The card on the table; None on an empty table."""
-    queue: tuple[Card, ...]
-    """The cards after it."""
+    queue: tuple[Any, ...]
+    """The cards after it; before the first key, headings may stand in for them."""
+    asked: Mapping[str, int]
+    """Card id -> how often it was graded before; rotates the wordings."""
     answers: tuple[Answer, ...] = ()
     """What was answered and not taken back, in order."""
     skipped: tuple[str, ...] = ()
     """Ids of cards passed over."""
-    asked: Mapping[str, int] = field(default_factory=dict)
-    """Card id -> how often it was graded before; rotates the wordings."""
     kind: EventKind = EventKind.REVIEW
     """What a grade is written as: `practice` while cramming."""
     confidence: bool = False
@@ -158,7 +150,7 @@ class Session:
 
 
 def begin(
-    cards: Iterable[Card],
+    cards: Iterable[Any],
     *,
     seconds: float,
     asked: Mapping[str, int] | None = None,
@@ -180,11 +172,10 @@ def begin(
 def next_card(session: Session, seconds: float) -> Session:
     """Return the session at its next card, or at its summary."""
     if not session.queue:
-        return replace(session, stage=Stage.SUMMARY, turn=None, pending=None)
+        return session._replace(stage=Stage.SUMMARY, turn=None, pending=None)
     card, *rest = session.queue
     phrasing = session.asked.get(card.id, 0) % len(wordings(card))
-    return replace(
-        session,
+    return session._replace(
         stage=Stage.ASKED if card.trap is None else Stage.VERDICT,
         turn=Turn(card=card, phrasing=phrasing, shown_at=seconds),
         queue=tuple(rest),
@@ -199,7 +190,7 @@ def graded(session: Session, turn: Turn, grade: Grade, seconds: float) -> tuple[
 
 def saving(session: Session, save: Save) -> tuple[Session, Effect]:
     """Return the session that waits for an event to be written."""
-    return replace(session, stage=Stage.SAVING, pending=save), save
+    return session._replace(stage=Stage.SAVING, pending=save), save
 
 
 def saved(session: Session, happening: Saved) -> Session:
@@ -210,7 +201,7 @@ def saved(session: Session, happening: Saved) -> Session:
     if pending.kind == EventKind.VOID:
         return taken_back(session)
     if turn is None:
-        return replace(session, pending=None)
+        return session._replace(pending=None)
     grade = Grade(pending.data["grade"]) if "grade" in pending.data else None
     queue, asked = session.queue, dict(session.asked)
     if grade is not None:
@@ -218,14 +209,14 @@ def saved(session: Session, happening: Saved) -> Session:
     if grade is Grade.AGAIN:
         queue = (*queue[:OTHERS_BETWEEN], turn.card, *queue[OTHERS_BETWEEN:])
     answer = Answer(turn=turn, grade=grade, event=happening.event)
-    done = replace(session, answers=(*session.answers, answer), queue=queue, asked=asked)
+    done = session._replace(answers=(*session.answers, answer), queue=queue, asked=asked)
     return next_card(done, happening.seconds)
 
 
 def undo(session: Session) -> tuple[Session, Effect | None]:
     """Return the session that waits for its last answer to be taken back."""
     if not session.answers:
-        return replace(session, notice="There is nothing to undo in this session."), None
+        return session._replace(notice="There is nothing to undo in this session."), None
     last = session.answers[-1]
     kind = EventKind.SUSPEND if last.grade is None else session.kind
     data = {"kind": str(kind), "subject": last.turn.card.id}
@@ -240,8 +231,7 @@ def taken_back(session: Session) -> Session:
     asked = dict(session.asked)
     if last.grade is not None:
         asked[card.id] -= 1
-    return replace(
-        session,
+    return session._replace(
         stage=Stage.GRADING if last.turn.revealed else Stage.ASKED,
         turn=last.turn,
         queue=tuple(other for other in waiting if other.id != card.id),

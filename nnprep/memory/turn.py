@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from nnprep.content.cards import Card
 from nnprep.memory.grades import Grade, suggested
 
+SURENESS = {"1": 25, "2": 50, "3": 75, "4": 95}
+"""Key -> how sure the learner is, in per cent."""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+
+class Turn(NamedTuple):
     """One card on the table."""
 
     card: Card
@@ -66,11 +67,11 @@ class Turn:
 
     def rephrased(self) -> Turn:
         """Return the turn with the card's next wording."""
-        return replace(self, phrasing=(self.phrasing + 1) % len(wordings(self.card)))
+        return self._replace(phrasing=(self.phrasing + 1) % len(wordings(self.card)))
 
     def toggled(self, point: int) -> Turn:
         """Return the turn with one key point ticked, or no longer ticked."""
-        return replace(self, ticked=self.ticked ^ {point}, counted=True)
+        return self._replace(ticked=self.ticked ^ {point}, counted=True)
 
 
 def wordings(card: Card) -> tuple[str, ...]:

@@ -79,7 +79,7 @@ def full(card: Card, paper: Paper) -> list[Line]:
     lines = [*paper.paragraph("In full", Style.FAINT), *paper.prose(card.answer)]
     if card.trap is not None:
         lines += [Line(), *paper.paragraph(card.trap.tempting, first=" Tempting  ", indent="           ")]
-        lines += paper.paragraph(card.trap.why_wrong, first=" But        ", indent="           ")
+        lines += paper.paragraph(card.trap.why_wrong, first=" But       ", indent="           ")
     if card.wrong:
         lines += [Line(), *paper.paragraph("Often said, and wrong", Style.FAINT)]
         for statement in card.wrong:

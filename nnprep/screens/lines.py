@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from nnprep.screens.terminal import ascii_spelling
 
@@ -22,8 +22,7 @@ class Style(StrEnum):
     ACCENT = "36"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One row of the screen: texts with their styles."""
 
     spans: tuple[tuple[str, Style], ...] = ()
@@ -34,8 +33,7 @@ class Line:
         return "".join(text for text, _ in self.spans)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Screen:
+class Screen(NamedTuple):
     """What a terminal shows."""
 
     body: tuple[Line, ...]
@@ -44,8 +42,7 @@ class Screen:
     """What can be done now, below the body; changes in place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paper:
+class Paper(NamedTuple):
     """What is written on: how wide, and with which signs."""
 
     width: int

@@ -61,13 +61,15 @@ class Painter:
 
     def write_out(self, screen: Screen, page: object) -> None:
         """Write what is new of a screen to a pipe."""
+        if page == self.page and (screen.body, screen.tail) == (self.body, self.tail):
+            return
         start = first_difference(self.body, screen.body) if page == self.page else 0
-        if self.page is not None and page != self.page:
+        if self.page is not None and (page != self.page or start < len(screen.body)):
             self.stream.write("\n")
         for line in (*screen.body[start:], *screen.tail):
             self.stream.write(line.text.rstrip() + "\n")
         self.stream.flush()
-        self.body, self.page = screen.body, page
+        self.body, self.tail, self.page = screen.body, screen.tail, page
 
     def close(self) -> None:
         """Leave the cursor below what was drawn."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 
+from nnprep.memory.events import study_day
 from nnprep.memory.grades import Grade
-from nnprep.memory.playing import SURENESS
 from nnprep.memory.schedule import Learned
 from nnprep.memory.session import Session, Stage
-from nnprep.memory.turn import Turn
+from nnprep.memory.turn import SURENESS, Turn
 from nnprep.screens.card import back, front
 from nnprep.screens.lines import Line, Paper, Screen, Style
 
@@ -19,8 +19,7 @@ def view(
     paper: Paper,
     *,
     seconds: float,
-    today: date,
-    nexts: Sequence[Learned] = (),
+    nexts: Sequence[str] = (),
     clock: bool = True,
 ) -> Screen:
     """Return what a session looks like now.
@@ -39,9 +38,7 @@ def view(
     if shows_answer(session):
         body += back(turn, paper)
     body.append(Line())
-    return Screen(
-        body=tuple(body), tail=tuple(tail(session, turn, paper, seconds, today, nexts, clock=clock))
-    )
+    return Screen(body=tuple(body), tail=tuple(tail(session, turn, paper, seconds, nexts, clock=clock)))
 
 
 def shows_answer(session: Session) -> bool:
@@ -69,8 +66,7 @@ def tail(
     turn: Turn,
     paper: Paper,
     seconds: float,
-    today: date,
-    nexts: Sequence[Learned],
+    nexts: Sequence[str],
     *,
     clock: bool,
 ) -> list[Line]:
@@ -103,7 +99,7 @@ def tail(
         case Stage.UNSAVED:
             lines += paper.joined(["r try again", "q leave without saving it"])
         case _:
-            lines += grade_keys(turn, paper, today, nexts)
+            lines += grade_keys(turn, paper, nexts)
     return lines
 
 
@@ -117,12 +113,12 @@ def doubt(turn: Turn, paper: Paper) -> list[Line]:
     return [*paper.paragraph(ask, Style.STRONG), *paper.joined(["y yes", "n no"])]
 
 
-def grade_keys(turn: Turn, paper: Paper, today: date, nexts: Sequence[Learned]) -> list[Line]:
+def grade_keys(turn: Turn, paper: Paper, nexts: Sequence[str]) -> list[Line]:
     """Return the grades with the dates that they lead to, and the other keys after the reveal."""
     lines = paper.paragraph(advice(turn), Style.STRONG) if turn.counted else []
     grades = [f"{int(grade)} {grade.word}" for grade in Grade]
     if nexts:
-        grades = [f"{text} {until(memory, today)}" for text, memory in zip(grades, nexts, strict=True)]
+        grades = [f"{text} {when}" for text, when in zip(grades, nexts, strict=True)]
     lines += paper.joined(grades, Style.STRONG)
     others = ["" if turn.full else "space in full", "k tick points"]
     others += ["f follow-up"] if turn.follow_ups < 2 * len(turn.card.follow_ups) else []
@@ -140,11 +136,11 @@ def advice(turn: Turn) -> str:
     return f"{len(turn.ticked)} of {len(points)} points: {suggestion.word}{why} (enter takes it)."
 
 
-def until(memory: Learned, today: date) -> str:
-    """Return how far away the next review is: `10 min`, `4 d`, `3 mo`, `1.5 y`."""
+def until(memory: Learned, now: datetime) -> str:
+    """Return how far away the next review is: `10 min`, `4 d`, `3 mo`, `1.5 y`; `now` is the learner's clock."""
     if memory.due_at is not None:
-        return "10 min"
-    days = (memory.due_day - today).days
+        return f"{max(1, round((memory.due_at - now).total_seconds() / 60))} min"
+    days = (memory.due_day - study_day(now)).days
     if days < 60:
         return f"{days} d"
     return f"{round(days / 30.4)} mo" if days < 365 else f"{days / 365.25:.1f} y"
@@ -185,6 +181,8 @@ def summary(session: Session, paper: Paper) -> list[Line]:
     practise = dict.fromkeys(
         what for a in session.answers if a.grade is Grade.AGAIN for what in a.turn.card.practise
     )
+    if session.queue:
+        lines += paper.paragraph(f"{len(session.queue)} left for another time.")
     if again:
         lines += paper.paragraph(f"Read again: {', '.join(again)}.")
     if practise:
