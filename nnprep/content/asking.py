@@ -23,24 +23,36 @@ class Ranked:
 
 
 def ask(text: str, cards: Sequence[Card]) -> tuple[Ranked, ...]:
-    """Return the cards that have something in common with a question, the best first.
+    """Return the cards that have something in common with a question, the best first."""
+    return Catalogue(cards).ask(text)
 
-    The score adds two cosines of term frequency times inverse document frequency (Salton and Buckley 1988): with
+
+class Catalogue:
+    """Cards, ready to be asked many times.
+
+    A score adds two cosines of term frequency times inverse document frequency (Salton and Buckley 1988): with
     everything that the card says, and with that one of its wordings that is nearest.
     """
-    wordings = [[terms(wording) for wording in (card.question, *card.phrasings)] for card in cards]
-    bodies = [body(card, each) for card, each in zip(cards, wordings, strict=True)]
-    rarity = inverse_frequencies(bodies)
-    query = weighted(terms(text), rarity)
-    ranked = []
-    for card, each, whole in zip(cards, wordings, bodies, strict=True):
-        nearest = max(cosine(query, weighted(wording, rarity)) for wording in each)
-        score = cosine(query, weighted(whole, rarity)) + nearest
-        if card.kind is Kind.QUESTION:
-            score *= QUESTION_FIRST
-        if score > 0:
-            ranked.append(Ranked(card=card, score=score))
-    return tuple(sorted(ranked, key=lambda one: (-one.score, one.card.id)))
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        wordings = [[terms(wording) for wording in (card.question, *card.phrasings)] for card in cards]
+        bodies = [body(card, each) for card, each in zip(cards, wordings, strict=True)]
+        self.cards = tuple(cards)
+        self.rarity = inverse_frequencies(bodies)
+        self.bodies = [weighted(whole, self.rarity) for whole in bodies]
+        self.wordings = [[weighted(wording, self.rarity) for wording in each] for each in wordings]
+
+    def ask(self, text: str) -> tuple[Ranked, ...]:
+        """Return the cards that have something in common with a question, the best first."""
+        query = weighted(terms(text), self.rarity)
+        ranked = []
+        for card, whole, wordings in zip(self.cards, self.bodies, self.wordings, strict=True):
+            score = cosine(query, whole) + max(cosine(query, wording) for wording in wordings)
+            if card.kind is Kind.QUESTION:
+                score *= QUESTION_FIRST
+            if score > 0:
+                ranked.append(Ranked(card=card, score=score))
+        return tuple(sorted(ranked, key=lambda one: (-one.score, one.card.id)))
 
 
 def body(card: Card, wordings: Iterable[Counter[str]]) -> Counter[str]:

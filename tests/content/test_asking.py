@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
-from nnprep.content.asking import ask, term
+from nnprep.content.asking import Catalogue, ask, term
 from nnprep.content.library import load_cards
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Read the built-in cards once."""
+    return Catalogue(load_cards())
+
 
 GOLDEN = [
     ("What happens inside a network while it trains?", {"what-is-a-neural-network", "backprop-chain-rule"}),
@@ -22,17 +31,16 @@ GOLDEN = [
 @pytest.mark.parametrize(("question", "wanted"), GOLDEN)
 def test_phrasings_that_interviewers_like_lead_to_their_card(question: str, wanted: set[str]) -> None:
     """The best card for each of the eight is the one that answers it."""
-    ranked = ask(question, load_cards())
+    ranked = catalogue().ask(question)
 
     assert ranked[0].card.id in wanted
 
 
 def test_every_wording_of_a_card_leads_to_it() -> None:
     """A card's own phrasing finds the card among the first three."""
-    cards = load_cards()
-    for card in cards:
+    for card in catalogue().cards:
         for wording in (card.question, *card.phrasings):
-            first = [ranked.card.id for ranked in ask(wording, cards)[:3]]
+            first = [ranked.card.id for ranked in catalogue().ask(wording)[:3]]
 
             assert card.id in first, wording
 
@@ -40,7 +48,7 @@ def test_every_wording_of_a_card_leads_to_it() -> None:
 @pytest.mark.parametrize("nothing", ["", "?", "the of and", "xyzzy plugh"])
 def test_a_question_about_nothing_leads_nowhere(nothing: str) -> None:
     """What has no word in common with any card finds none."""
-    assert ask(nothing, load_cards()) == ()
+    assert catalogue().ask(nothing) == ()
     assert ask(nothing, []) == ()
 
 

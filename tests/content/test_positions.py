@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-from contributing import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from nnprep.content.exercise_reader import EXERCISE
 from nnprep.content.mistakes import read_mistakes
 from nnprep.content.positions import Page, exact_text, flag, name, passage, text, texts, whole
 from nnprep.errors import Fault
+from tests.contributing import examples
 
 LOADERS = [positions.PureLoader] + ([positions.FastLoader] if yaml.__with_libyaml__ else [])
 

@@ -1,0 +1,87 @@
+"""A bench on which one exercise's reference, stub, mistakes and saboteurs are tried under several seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nnprep.content.exercises import Exercise, Mistake, Severity
+from nnprep.grading.checking import Check, load_checks
+from nnprep.grading.diagnose import diagnose
+from nnprep.grading.functions import Functions
+from nnprep.grading.local import LocalPeer
+from nnprep.grading.outcome import outcome_of
+from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Outcome, Status
+from nnprep.grading.trace import Trace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What the checks found in one source under one seed."""
+
+    seed: int
+    traces: Mapping[str, Trace]
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def failing(self) -> tuple[Outcome, ...]:
+        """The outcomes that did not pass."""
+        return tuple(outcome for outcome in self.outcomes if outcome.status is not Status.PASSED)
+
+    @property
+    def caught_at(self) -> Severity | None:
+        """The gravest severity of a check that did not pass; None where all passed."""
+        failing = {outcome.severity for outcome in self.failing}
+        return next((severity for severity in Severity if severity in failing), None)
+
+
+@dataclass(slots=True)
+class Bench:
+    """One exercise, its checks, and what the reference does in them."""
+
+    exercise: Exercise
+    seeds: Sequence[int]
+    reference: str
+    checks: tuple[Check, ...]
+    expected: dict[int, dict[str, Trace]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, exercise: Exercise, seeds: Sequence[int]) -> Bench:
+        """Set up an exercise. Raises what its reference or its checks raise."""
+        bench = cls(exercise, seeds, reference_text(exercise), load_checks(exercise))
+        bench.expected = {seed: bench.traces(bench.reference, seed) for seed in seeds}
+        return bench
+
+    def traces(self, source: str, seed: int) -> dict[str, Trace]:
+        """Run every check on a source. Raises BrokenFile where it cannot be loaded."""
+        peer = LocalPeer(source)
+        peer.load()
+        f = Functions(peer)
+        return {check.name: check.trace(f, seed) for check in self.checks}
+
+    def tried(self, source: str) -> list[Trial]:
+        """Hold a source against the reference under every seed. Raises BrokenFile."""
+        trials = []
+        for seed in self.seeds:
+            traces = self.traces(source, seed)
+            outcomes = tuple(
+                outcome_of(check, self.exercise, self.expected[seed][check.name], traces[check.name])
+                for check in self.checks
+            )
+            trials.append(Trial(seed=seed, traces=traces, outcomes=outcomes))
+        return trials
+
+    def named(self, trial: Trial, mistakes: Sequence[Mistake]) -> tuple[tuple[str, ...], ...]:
+        """Return every smallest set of mistakes that the diagnosis finds in a trial; empty where it finds none."""
+        failing = [outcome.check for outcome in trial.failing]
+        found = diagnose(
+            self.reference,
+            mistakes,
+            self.checks,
+            trial.seed,
+            self.expected[trial.seed],
+            trial.traces,
+            failing,
+        )
+        return tuple(diagnosis.mistakes for diagnosis in found)

@@ -1,0 +1,210 @@
+"""Proves one exercise: the stub is unsolved, the reference passes, every mistake is caught and named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from nnprep.content.edits import EditError, edited
+from nnprep.content.exercises import Exercise, Mistake, Severity
+from nnprep.grading.checking import Check
+from nnprep.grading.misbehaviour import Misbehaved
+from nnprep.grading.report import Status
+from nnprep.proving.bench import Bench, Trial
+from nnprep.proving.saboteurs import SABOTEURS, sabotaged
+
+
+class Flaw(NamedTuple):
+    """Something that an exercise does not prove."""
+
+    path: Path
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the confusion table: a known mistake and what became of it."""
+
+    mistake: str
+    spellings: tuple[str, ...]
+    severity: Severity
+    caught_at: Severity | None
+    """The gravest check that caught it under every seed; None where one seed let it pass."""
+    checks: tuple[str, ...]
+    """Which checks caught it under some seed."""
+    named: tuple[tuple[str, ...], ...]
+    """What the diagnosis called it, under the first seed: one set of mistakes, or several that fit alike."""
+
+    @property
+    def exact(self) -> bool:
+        """Whether it was called by its name and by no other."""
+        return self.named == ((self.mistake,),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExerciseProof:
+    """What was proved of one exercise."""
+
+    exercise: Exercise
+    seeds: tuple[int, ...]
+    checks: int
+    rows: tuple[Row, ...]
+    saboteurs: int
+    """How many of the ready-made checks a saboteur of their own kind had to prove."""
+    flaws: tuple[Flaw, ...]
+
+
+def prove(exercise: Exercise, mistakes: Sequence[Mistake], seeds: Sequence[int]) -> ExerciseProof:
+    """Run the stub, the reference, every mistake and the saboteurs through every check, under every seed."""
+    checks_path = exercise.solution / "checks.py"
+    try:
+        bench = Bench.of(exercise, seeds)
+    except Exception as error:  # content can be wrong in any way, and lint is there to say so
+        message = f"the reference and its checks cannot be run: {type(error).__name__}: {error}"
+        return proof(exercise, seeds, 0, (), 0, [Flaw(checks_path, 1, message)])
+    flaws = [*reference_flaws(bench), *stub_flaws(bench), *part_flaws(bench)]
+    if flaws:
+        return proof(exercise, seeds, len(bench.checks), (), 0, flaws)
+    rows = []
+    for mistake in mistakes:
+        row, found = tried_mistake(bench, mistake, mistakes)
+        flaws += found
+        rows += [row] if row else []
+    caught = {name for row in rows for name in row.checks}
+    idle = [check for check in bench.checks if check.name not in caught]
+    sabotage = spoiled_checks(bench) if idle else {}
+    proved_by_saboteurs = 0
+    for check in idle:
+        kind = ready_made_kind(check)
+        catching = sabotage.get(check.name, frozenset())
+        if kind in catching or (
+            catching and kind not in SABOTEURS and (kind or check.severity is not Severity.CORE)
+        ):
+            proved_by_saboteurs += 1
+        else:
+            message = f"check_{check.name.replace('-', '_')} has caught nothing: no known mistake fails it"
+            flaws.append(Flaw(checks_path, line_of(checks_path, check), message))
+    return proof(exercise, seeds, len(bench.checks), rows, proved_by_saboteurs, flaws)
+
+
+def proof(
+    exercise: Exercise,
+    seeds: Sequence[int],
+    checks: int,
+    rows: Sequence[Row],
+    saboteurs: int,
+    flaws: Sequence[Flaw],
+) -> ExerciseProof:
+    """Put a proof together."""
+    return ExerciseProof(
+        exercise=exercise,
+        seeds=tuple(seeds),
+        checks=checks,
+        rows=tuple(rows),
+        saboteurs=saboteurs,
+        flaws=tuple(flaws),
+    )
+
+
+def reference_flaws(bench: Bench) -> Iterator[Flaw]:
+    """The reference passes every check of every severity, and twice alike."""
+    for trial in bench.tried(bench.reference):
+        for outcome in trial.failing:
+            check = next(check for check in bench.checks if check.name == outcome.check)
+            path = bench.exercise.solution / "checks.py"
+            message = (
+                f"the reference does not pass “{outcome.title}” under seed {trial.seed}: {outcome.message}"
+            )
+            yield Flaw(path, line_of(path, check), message)
+
+
+def stub_flaws(bench: Bench) -> Iterator[Flaw]:
+    """The stub names its exercise, can be run, and is unsolved everywhere."""
+    path = bench.exercise.folder / "stub.py"
+    text = path.read_text(encoding="utf-8")
+    mark = f"# nnprep: {bench.exercise.id}"
+    if text.split("\n")[0].strip() != mark:
+        yield Flaw(path, 1, f"the first line is not `{mark}`")
+    try:
+        trial = bench.tried(text)[0]
+    except Misbehaved as error:
+        yield Flaw(path, 1, f"the stub cannot be run: {error}")
+        return
+    for outcome in trial.outcomes:
+        if outcome.status is not Status.NOT_ATTEMPTED:
+            yield Flaw(
+                path, 1, f"the untouched stub is “{outcome.status}” in “{outcome.title}”, not not-attempted"
+            )
+
+
+def part_flaws(bench: Bench) -> Iterator[Flaw]:
+    """Every part is decided by a core check."""
+    decided = {check.part for check in bench.checks if check.severity is Severity.CORE}
+    for part in bench.exercise.parts:
+        if part.id not in decided:
+            yield Flaw(
+                bench.exercise.folder / "exercise.yaml", 1, f"no core check judges the part `{part.id}`"
+            )
+
+
+def tried_mistake(bench: Bench, mistake: Mistake, all: Sequence[Mistake]) -> tuple[Row | None, list[Flaw]]:
+    """Make one mistake, and see whether it is caught at its severity and called by its name."""
+    path = bench.exercise.solution / "mistakes.yaml"
+    try:
+        trials = bench.tried(edited(bench.reference, mistake.edits))
+    except EditError as error:
+        return None, [Flaw(path, mistake.line, f"{mistake.id}: {error}")]
+    except Misbehaved as error:
+        return None, [Flaw(path, mistake.line, f"{mistake.id} cannot be run: {error}")]
+    flaws = []
+    for trial in trials:
+        if trial.caught_at is not mistake.severity:
+            found = f"by a {trial.caught_at} check" if trial.caught_at else "by no check"
+            message = (
+                f"{mistake.id} is a {mistake.severity} mistake, but caught {found} under seed {trial.seed}"
+            )
+            flaws.append(Flaw(path, mistake.line, message))
+            break
+    named = bench.named(trials[0], all) if trials[0].failing else ()
+    row = Row(
+        mistake=mistake.id,
+        spellings=mistake.spellings,
+        severity=mistake.severity,
+        caught_at=mistake.severity if not flaws else trials[0].caught_at,
+        checks=tuple(dict.fromkeys(outcome.check for trial in trials for outcome in trial.failing)),
+        named=named,
+    )
+    if not flaws and not row.exact:
+        called = " or ".join(" with ".join(names) for names in named) or "nothing known"
+        message = f"{mistake.id} is called {called}: let a check tell them apart, or say `same_as`"
+        flaws.append(Flaw(path, mistake.line, message))
+    return row, flaws
+
+
+def spoiled_checks(bench: Bench) -> dict[str, frozenset[str]]:
+    """Return which saboteurs each check catches, under some seed."""
+    caught: dict[str, set[str]] = {}
+    for saboteur in SABOTEURS:
+        trials: list[Trial] = bench.tried(sabotaged(bench.reference, saboteur))
+        for trial in trials:
+            for outcome in trial.failing:
+                caught.setdefault(outcome.check, set()).add(saboteur)
+    return {check: frozenset(saboteurs) for check, saboteurs in caught.items()}
+
+
+def ready_made_kind(check: Check) -> str:
+    """Return which ready-made check this is, such as `same_twice`; empty for one written by hand."""
+    code = check.run.__code__  # type: ignore[attr-defined]
+    return str(code.co_qualname.split(".")[0]) if Path(code.co_filename).stem == "ready_made" else ""
+
+
+def line_of(path: Path, check: Check) -> int:
+    """Return the line of checks.py in which a check is defined."""
+    name = f"check_{check.name.replace('-', '_')}"
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if line.startswith((f"def {name}(", f"{name} =")):
+            return number
+    return 1

@@ -1,0 +1,117 @@
+"""Spoils a reference in the ways that the ready-made checks are there to catch, to prove that they do.
+
+A saboteur is the reference followed by code that wraps each of its functions and methods. It runs like a known
+mistake, behind the same codec as a submission.
+"""
+
+from __future__ import annotations
+
+
+def sabotaged(reference: str, saboteur: str) -> str:
+    """Return the reference spoiled by one of SABOTEURS."""
+    return f"{reference}\n\n{FRAME}\n\n{SABOTEURS[saboteur]}\n\n{WRAPPING}"
+
+
+FRAME = '''\
+import functools as _functools
+import inspect as _inspect
+import warnings as _warnings
+
+import numpy as _np
+
+
+def _arrays(value):
+    """All arrays in a value."""
+    if isinstance(value, _np.ndarray):
+        return [value]
+    if isinstance(value, (list, tuple)):
+        return [array for item in value for array in _arrays(item)]
+    return []
+
+
+def _changed(value, change):
+    """The value with each of its numbers and arrays changed."""
+    if isinstance(value, (list, tuple)):
+        items = [_changed(item, change) for item in value]
+        return items if isinstance(value, list) else tuple(items)
+    if isinstance(value, dict):
+        return {key: _changed(item, change) for key, item in value.items()}
+    if isinstance(value, (_np.ndarray, _np.generic, float, int)) and not isinstance(value, bool):
+        return change(value)
+    return value
+
+
+_seen = {}
+'''
+SABOTEURS = {
+    "inputs_kept": """\
+def _spoil(call, args):
+    result = call()
+    for value in args:
+        if isinstance(value, list) and value:
+            value.append(value[-1])
+        for array in _arrays(value):
+            if array.size and array.flags.writeable and array.dtype.kind in "fiu":
+                array.flat[0] += 1
+    return result
+""",
+    "no_warnings": """\
+def _spoil(call, args):
+    _warnings.warn("overflow encountered in exp", RuntimeWarning, stacklevel=2)
+    return call()
+""",
+    "same_twice": """\
+def _spoil(call, args):
+    key = repr([(array.tolist() if hasattr(array, "tolist") else array) for array in args])
+    _seen[key] = times = _seen.get(key, -1) + 1
+    return _changed(call(), lambda value: value + times)
+""",
+    "rows_independent": """\
+def _spoil(call, args):
+    def mixed(value):
+        batched = isinstance(value, _np.ndarray) and value.ndim and len(value) > 1 and value.dtype.kind == "f"
+        return value + 0.1 * _np.abs(value).mean(axis=0) + 0.1 if batched else value
+
+    return _changed(call(), mixed)
+""",
+    "order_irrelevant": """\
+def _spoil(call, args):
+    first = [float(array.flat[0]) for array in _arrays(list(args)) if array.size and array.dtype.kind in "fiu"]
+    return _changed(call(), lambda value: value + (0.01 * first[0] if first else 0.0))
+""",
+    "keeps_float32": """\
+def _spoil(call, args):
+    return _changed(call(), lambda value: _np.float64(value) if getattr(value, "dtype", None) == _np.float32 else value)
+""",
+    "accepts_integers": """\
+def _spoil(call, args):
+    whole = any(array.dtype.kind in "iu" for array in _arrays(list(args)))
+    return _changed(call(), lambda value: _np.trunc(value) + 1 if whole else value)
+""",
+    "large_values": """\
+def _spoil(call, args):
+    large = any(_np.abs(array).max(initial=0) > 30 for array in _arrays(list(args)) if array.dtype.kind in "fiu")
+    return _changed(call(), lambda value: value * float("nan") if large else value)
+""",
+}
+"""Saboteurs, by the ready-made check that must catch each; the last one is for what overflows."""
+WRAPPING = """\
+def _wrapped(function):
+    @_functools.wraps(function)
+    def spoiled(*args, **kwargs):
+        given = [value for value in [*args, *kwargs.values()] if type(value).__module__ != __name__]
+        return _spoil(lambda: function(*args, **kwargs), given)
+
+    return spoiled
+
+
+for _name, _value in list(globals().items()):
+    if _name.startswith("_"):
+        continue
+    if _inspect.isfunction(_value) and _value.__globals__ is globals():
+        globals()[_name] = _wrapped(_value)
+    if _inspect.isclass(_value) and _value.__module__ == __name__:
+        for _method, _function in list(vars(_value).items()):
+            if _inspect.isfunction(_function) and not _method.startswith("_"):
+                setattr(_value, _method, _wrapped(_function))
+"""
