@@ -122,6 +122,10 @@ class Printed:
     def flush(self) -> None:
         """Do nothing: nothing is held back."""
 
+    def close(self) -> None:
+        """Write nothing more."""
+        self.left = 0
+
     def fileno(self) -> int:
         """Return the descriptor."""
         return self.descriptor

@@ -61,13 +61,12 @@ class Encoder:
         """Return the skeleton of a value."""
         self.nodes += 1
         if self.nodes > MOST_NODES:
-            message = f"more than {MOST_NODES} values"
-            raise Refusal(message)
+            raise too_many()
         if depth > DEEPEST:
             message = f"values nested more than {DEEPEST} deep"
             raise Refusal(message)
         kind = type(value)
-        if value is None or kind is bool or kind is str:
+        if value is None or kind is bool:
             return value
         if kind is np.ndarray:
             return self.array("a", value)
@@ -76,7 +75,11 @@ class Encoder:
         if kind is int:
             return self.integer(value)
         if kind is list or kind is tuple:
+            if len(value) > MOST_NODES:
+                raise too_many()
             return ["l" if kind is list else "t", *[self.node(item, depth + 1) for item in value]]
+        if kind is str:
+            return self.text(value)
         return self.rare(value, depth)
 
     def rare(self, value: Any, depth: int) -> Node:
@@ -92,12 +95,13 @@ class Encoder:
         if isinstance(value, float):
             return self.node(float.__pos__(value), depth)
         if isinstance(value, str):
-            return str.__str__(value)
+            return self.text(str.__str__(value))
         if isinstance(value, complex):
             return ["z", self.node(value.real, depth), self.node(value.imag, depth)]
         if isinstance(value, list | tuple):
+            items = list.__iter__(value) if isinstance(value, list) else tuple.__iter__(value)
             tag = "l" if isinstance(value, list) else "t"
-            return [tag, *[self.node(item, depth + 1) for item in tuple.__iter__(tuple(value))]]
+            return [tag, *[self.node(item, depth + 1) for item in items]]
         if isinstance(value, Iterator):
             return self.drawn(value, depth)
         if isinstance(value, VIEWS):
@@ -108,6 +112,12 @@ class Encoder:
             message = f"an object of type {type(value).__name__}"
             raise Refusal(message)
         return tagged
+
+    def text(self, value: str) -> str:
+        if len(value) > LARGEST_SKELETON:
+            message = f"a text of more than {LARGEST_SKELETON >> 20} MiB"
+            raise Refusal(message)
+        return value
 
     def integer(self, value: int) -> int:
         if value.bit_length() > WIDEST_INTEGER:
@@ -161,3 +171,7 @@ def portable(value: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         message = f"an array of dtype {value.dtype}"
         raise Refusal(message)
     return value.astype(DTYPES[code])
+
+
+def too_many() -> Refusal:
+    return Refusal(f"more than {MOST_NODES} values")

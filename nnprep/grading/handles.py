@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 if TYPE_CHECKING:
     from nnprep.grading.functions import Functions
 
@@ -52,6 +54,11 @@ class Handle:
             return value
         known.add((self._type_name, name))
         return Method(self, name)
+
+    def __array__(self, *_: Any, **__: Any) -> Any:
+        array = np.empty((), dtype=object)  # otherwise NumPy would ask for its length and its items
+        array[()] = self._type_name
+        return array
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._functions.ask(["set", self, name, value])

@@ -1,0 +1,2 @@
+def forward(X):
+    return X

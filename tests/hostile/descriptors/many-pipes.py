@@ -1,0 +1,3 @@
+import os
+
+kept = [os.pipe() for _ in range(1_000)]

@@ -1,0 +1,3 @@
+import os
+
+os.setxattr("CANARY", "user.note", b"was here")

@@ -1,0 +1,3 @@
+import os
+
+os.truncate("CANARY", 0)

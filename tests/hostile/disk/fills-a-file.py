@@ -1,0 +1,3 @@
+with open("CANARY", "ab") as file:
+    while True:
+        file.write(bytes(2**20))

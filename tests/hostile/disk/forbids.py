@@ -1,0 +1,3 @@
+import os
+
+os.chmod("CANARY", 0)

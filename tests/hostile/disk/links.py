@@ -1,0 +1,3 @@
+import os
+
+os.link("CANARY", "FOLDER/another")

@@ -1,0 +1,3 @@
+import os
+
+os.chmod(os.open("FOLDER", os.O_PATH), 0o777)

@@ -1,0 +1,3 @@
+import os
+
+os.utime("CANARY", (0, 0))

@@ -1,0 +1,10 @@
+import os
+import struct
+import time
+
+for descriptor in range(3, 16):
+    try:
+        os.write(descriptor, struct.pack("<3scII", b"nnp", b"l", 1, 1000) + b"x" * 10)
+    except OSError:
+        continue
+time.sleep(3600)

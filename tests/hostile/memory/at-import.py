@@ -1,0 +1,3 @@
+block = b"x"
+while True:
+    block += block

@@ -1,0 +1,2 @@
+# after right.py
+name = input("Your name? ")

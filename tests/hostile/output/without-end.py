@@ -1,0 +1,3 @@
+def forward(X, W1, b1, W2, b2):
+    while True:
+        print("still here")

@@ -1,0 +1,4 @@
+import os
+
+os.setuid(0)
+os.chroot("/")

@@ -1,0 +1,4 @@
+import os
+
+os.setpgid(0, 0)
+os.setsid()

