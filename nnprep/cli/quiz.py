@@ -25,7 +25,7 @@ def quiz(
         ),
     ] = None,
     ask: Annotated[
-        str | None, typer.Option(metavar="QUESTION", help="Find the cards that answer a question of yours.")
+        str | None, typer.Option(metavar="QUESTION", help="Ask the cards that are nearest to this question.")
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Cards out and grades in as JSON lines, for other front ends.")
@@ -47,12 +47,11 @@ def quiz(
 
         plan_interview(interview, as_json=as_json)
         return
-    if ask is not None:
-        from nnprep.cli.asking import answer_question
-
-        answer_question(ask, as_json=as_json)
-        return
     wishes = Wishes(level=level, topic=topic, traps=traps, most=count, cram=cram, confidence=confidence)
+    if ask is not None:
+        from nnprep.cli.asking import cards_for
+
+        wishes = wishes._replace(only=cards_for(ask, wishes))
     if as_json:
         from nnprep.cli.quiz_protocol import run_protocol
 

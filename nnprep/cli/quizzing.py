@@ -48,6 +48,8 @@ class Wishes(NamedTuple):
     traps: bool = False
     most: int | None = None
     """How many cards at most."""
+    only: tuple[str, ...] = ()
+    """Ids of the cards to ask, in this order, due or not; empty: all."""
     cram: bool = False
     confidence: bool = False
 
@@ -60,7 +62,7 @@ class Wishes(NamedTuple):
 def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, now: datetime) -> Deck:
     """Return the cards to ask; raises UnknownNameError for a level or topic that no card has."""
     from nnprep.content.cards import Level
-    from nnprep.memory.deck import cram, deal, fitting
+    from nnprep.memory.deck import Deck, cram, deal, fitting
 
     if wishes.level is not None and wishes.level not in list(Level):
         raise UnknownNameError("level", wishes.level, list(Level), next_step="nnprep quiz --help")
@@ -69,6 +71,9 @@ def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, no
         raise UnknownNameError("topic", wishes.topic, topics, next_step="nnprep quiz --help")
     level = Level(wishes.level) if wishes.level is not None else None
     fit = fitting(cards, level=level, topic=wishes.topic, traps=wishes.traps)
+    if wishes.only:
+        chosen = {card.id: card for card in cards if card.id in wishes.only}
+        return Deck(due=tuple(chosen[name] for name in wishes.only), new=(), later=0)
     if wishes.cram:
         return cram(fit, standing, study_day(now), count=wishes.most)
     if standing.interview is not None:
@@ -161,8 +166,10 @@ class Runner:
         if live:  # while the learner reads
             session = self.prepare(session)
         while True:
+            if session.stage is Stage.OVER:
+                return session
             self.draw(session)
-            if session.stage is Stage.OVER or (session.stage is Stage.SUMMARY and not live):
+            if session.stage is Stage.SUMMARY and not live:
                 return session
             key = keys.read(TICK if live else None, typing=session.stage is Stage.TYPING)
             if key is None:
@@ -266,7 +273,7 @@ def nothing_due(painter: Painter, standing: Standing, wishes: Wishes, history: H
         f"Nothing is due, and there is no new card that fits.{when}", Style.STRONG
     )
     lines += painter.paper().paragraph(
-        "next   nnprep quiz --cram   asks anyway, and leaves the schedule as it is"
+        "nnprep quiz --cram (asks anyway, and leaves the schedule as it is)", first=" next   ", indent=" " * 8
     )
     for line in lines:
         painter.stream.write(painter.styled_text(line) + "\n")

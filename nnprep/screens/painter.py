@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from typing import TextIO
 
 from nnprep.screens.lines import Line, Paper, Screen, Style
@@ -97,3 +98,11 @@ def first_difference(old: tuple[Line, ...], new: tuple[Line, ...]) -> int:
             break
         count += 1
     return count
+
+
+def print_lines(stream: TextIO, lay_out: Callable[[Paper], list[Line]]) -> None:
+    """Write a screen that is not a session: rows as wide as the terminal, or 80 columns on a pipe."""
+    painter = Painter(stream, live=stream.isatty())
+    for line in lay_out(painter.paper()):
+        stream.write(painter.styled_text(line).rstrip() + "\n")
+    stream.flush()

@@ -1,0 +1,160 @@
+"""`nnprep quiz --json`: cards out, grades in, one JSON object a line, for other front ends.
+
+Out: `card` (with everything it holds and the date that each grade leads to), `saved`, `error`, `summary`. In, one
+for each card: `{"grade": 3}`, with any of `confidence`, `verdict`, `ticked`, `seconds`, `typed`; or `{"skip": true}`,
+`{"suspend": true}`, `{"undo": true}`, `{"quit": true}`. A typed answer without a grade is answered with `heard`.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from typing import TYPE_CHECKING, Any
+
+from nnprep.cli.output import show_json
+from nnprep.errors import HistoryError
+from nnprep.memory.events import EventKind, study_day
+from nnprep.memory.grades import Grade
+from nnprep.memory.history import History
+from nnprep.memory.playing import advance
+from nnprep.memory.schedule import UTC, graded
+from nnprep.memory.session import Save, Saved, Session, Stage, begin, next_card, saving, undo
+from nnprep.memory.session import graded as graded_turn
+from nnprep.memory.standing import Standing, keep, stand
+
+if TYPE_CHECKING:
+    from nnprep.cli.quizzing import Wishes
+    from nnprep.content.cards import Card
+
+SCHEMA = "nnprep.quiz/1"
+
+
+def run_protocol(wishes: Wishes) -> None:
+    """Ask cards on standard output and read grades from standard input until either ends."""
+    from nnprep.cli.quizzing import chosen_deck
+    from nnprep.content.library import load_cards
+
+    with History.open() as history:
+        standing = stand(history)
+        deck = chosen_deck(load_cards(), wishes, standing, history.clock())
+        asked = {name: memory.reviews for name, memory in standing.learned.items()}
+        session = begin(deck.cards, seconds=time.monotonic(), asked=asked, kind=wishes.kind)
+        shown: Any = None
+        while session.turn is not None:
+            if shown is not session.turn:
+                show_json(card_object(session, standing, history))
+                shown = session.turn
+            line = sys.stdin.readline()
+            if not line:
+                break
+            session = reply(session, line, standing, history)
+        show_json(summary_object(session))
+        keep(standing, history)
+
+
+def reply(session: Session, line: str, standing: Standing, history: History) -> Session:
+    """Carry out one line of input and return the session after it."""
+    turn = session.turn
+    try:
+        wish = json.loads(line)
+        if not isinstance(wish, dict) or turn is None:
+            raise TypeError("one JSON object a line is expected")
+        if wish.get("quit"):
+            return session._replace(turn=None, stage=Stage.OVER)
+        if wish.get("skip"):
+            return next_card(session._replace(skipped=(*session.skipped, turn.card.id)), time.monotonic())
+        if wish.get("undo"):
+            waiting, effect = undo(session)
+        elif wish.get("suspend"):
+            waiting, effect = saving(session, Save(EventKind.SUSPEND, turn.card.id, {"suspended": True}))
+        elif "grade" not in wish and isinstance(wish.get("typed"), str):
+            tell_heard(wish["typed"], turn.card)
+            return session
+        else:
+            now = time.monotonic()
+            turn = turn._replace(**remarks(wish), revealed_at=now)
+            if isinstance(wish.get("seconds"), int | float):
+                turn = turn._replace(shown_at=now - float(wish["seconds"]))
+            waiting, effect = graded_turn(session, turn, Grade(wish["grade"]), now)
+            waiting = waiting._replace(turn=turn)
+    except (ValueError, TypeError, KeyError) as error:
+        show_json({"type": "error", "saved": False, "message": f"not understood: {error}"})
+        return session
+    return carried_out(session, waiting, effect, standing, history)
+
+
+def carried_out(
+    session: Session, waiting: Session, effect: object, standing: Standing, history: History
+) -> Session:
+    """Write what a session waits for, and say whether it is on disk."""
+    if not isinstance(effect, Save):
+        show_json({"type": "error", "saved": False, "message": waiting.notice})
+        return session
+    try:
+        event = history.append(effect.kind, effect.subject, effect.data)
+        standing.catch_up(history)
+    except HistoryError as error:
+        show_json({"type": "error", "saved": False, "message": error.sentence})
+        return session
+    memory = standing.learned.get(effect.subject)
+    due = memory.due_day.isoformat() if memory else None
+    show_json({"type": "saved", "event": event.id, "kind": event.kind, "subject": event.subject, "due": due})
+    return advance(waiting, Saved(event=event.id, seconds=time.monotonic()))[0]
+
+
+def remarks(wish: dict[str, Any]) -> dict[str, Any]:
+    """Return what a front end says about an answer besides its grade; raises TypeError and ValueError."""
+    known: dict[str, Any] = {}
+    if wish.get("confidence") is not None:
+        known["confidence"] = min(100, max(0, int(wish["confidence"])))
+    if wish.get("verdict") is not None:
+        known["verdict"] = bool(wish["verdict"])
+    if wish.get("ticked") is not None:
+        known |= {"ticked": frozenset(int(number) for number in wish["ticked"]), "counted": True}
+    if wish.get("typed") is not None:
+        known["typed"] = str(wish["typed"])
+    return known
+
+
+def tell_heard(text: str, card: Card) -> None:
+    """Say which key points are heard in a typed answer."""
+    from nnprep.content.cues import listen
+
+    found = listen(text, card)
+    points = [{"point": each.point, "quote": each.quote, "negated": each.negated} for each in found]
+    show_json({"type": "heard", "card": card.id, "points": points})
+
+
+def card_object(session: Session, standing: Standing, history: History) -> dict[str, Any]:
+    """Return the card on the table, whole, with what each grade leads to."""
+    from dataclasses import asdict
+
+    turn = session.turn
+    if turn is None:
+        return {}
+    card = asdict(turn.card) | {"path": str(turn.card.path)}
+    now = history.clock()
+    before = standing.learned.get(turn.card.id)
+    after = {g: graded(before, g, now.astimezone(UTC), study_day(now)) for g in Grade}
+    dues = {str(int(g)): (m.due_at or m.due_day).isoformat() for g, m in after.items()}
+    return {
+        "type": "card",
+        "schema": SCHEMA,
+        "left": len(session.queue),
+        "wording": turn.wording,
+        "phrasing": turn.phrasing,
+        "card": card,
+        "due_after": dues if session.kind is EventKind.REVIEW else {},
+    }
+
+
+def summary_object(session: Session) -> dict[str, Any]:
+    """Return what the session amounts to."""
+    grades = [answer.grade for answer in session.answers if answer.grade is not None]
+    return {
+        "type": "summary",
+        "answered": len(grades),
+        "grades": {grade.word: grades.count(grade) for grade in Grade},
+        "skipped": list(session.skipped),
+    }
