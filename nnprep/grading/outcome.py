@@ -140,11 +140,14 @@ def surroundings(
 ) -> Surroundings:
     """Gather what wrong values can be held against: sizes, the last call's arguments, its other items."""
     last = expected.calls[-1] if expected.calls else None
+    # Where a check gathers the results of several calls, each of them is an earlier call's own result.
+    one_result = bool(seen.calls) and seen.value is seen.calls[-1].result
+    earlier = seen.calls[:-1] if one_result else ()
     return Surroundings(
         sizes=expected.sizes,
         arguments=named_arguments(last.target, last.arguments, signatures) if last else {},
         siblings={leaf.label: leaf.expected for leaf in compared if isinstance(leaf.expected, np.ndarray)},
-        earlier=tuple(call.result for call in seen.calls[:-1] if isinstance(call.result, np.ndarray)),
+        earlier=tuple(call.result for call in earlier if isinstance(call.result, np.ndarray)),
     )
 
 
