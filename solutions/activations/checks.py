@@ -1,0 +1,408 @@
+"""Hidden checks of `activations`."""
+
+import numpy as np
+
+from nnprep.grading.checking import absent, near, part, robust, style
+from nnprep.grading.ready_made import short_warning
+
+SIGMOIDS = ("sigmoid", "sigmoid_grad")
+RELUS = ("relu", "relu_grad", "leaky_relu")
+TANHS = ("tanh_grad",)
+SOFTMAXES = ("softmax",)
+LARGE = np.array([-10_000.0, -800.0, -40.0, 0.0, 40.0, 800.0, 10_000.0])
+STEP = 1e-5
+
+
+def pre_activations(rng, *shape):
+    """Numbers of both signs, none of them near 0, where ReLU has its corner."""
+    z = rng.uniform(0.1, 3.0, size=shape) * rng.choice([-1.0, 1.0], size=shape)
+    z.flat[0], z.flat[-1] = -1.25, 1.75  # both signs for certain
+    return z
+
+
+def with_zero(rng):
+    """A (4, 3) array with a row of -1, 0 and 1."""
+    z = pre_activations(rng, 4, 3)
+    z[1] = [-1.0, 0.0, 1.0]
+    return z
+
+
+def each(f, names, z):
+    """What several functions make of the same z, by name."""
+    return {name: getattr(f, name)(z) for name in names}
+
+
+def shapes(f, names, rng):
+    """What several functions make of a vector and of an array with three axes."""
+    vector, cube = pre_activations(rng, 5), pre_activations(rng, 2, 3, 4)
+    return {"(5,)": each(f, names, vector), "(2, 3, 4)": each(f, names, cube)}
+
+
+def slope(function, z):
+    """The central difference of a function of one number, at every element."""
+    return (function(z + STEP) - function(z - STEP)) / (2 * STEP)
+
+
+def odd_inputs(f, names, rng):
+    """What several functions make of integers, float32 and infinities."""
+    whole = rng.permutation(np.arange(-4, 5))
+    single = (100 * pre_activations(rng, 6)).astype(np.float32)
+    endless = np.array([-np.inf, -1.0, np.inf])
+    given = {"of integers": whole, "of float32": single, "of infinities": endless}
+    return {f"{name} {what}": getattr(f, name)(z) for name in names for what, z in given.items()}
+
+
+def warned(f, names, z):
+    """Observe that none of several functions makes NumPy warn."""
+    first = len(f.calls)
+    each(f, names, z)
+    absent("warnings", (short_warning(text) for call in f.calls[first:] for text in call.warnings))
+
+
+def changed(f, names, z):
+    """Observe that none of several functions writes into its argument."""
+    for name in names:
+        getattr(f, name)(z)
+        absent(f"changed by {name}", f.calls[-1].changed)
+
+
+def kept_dtypes(f, names, z):
+    """Observe that float32 comes back as float32, and float64 as float64."""
+    for name in names:
+        for dtype in (np.float32, np.float64):
+            result = getattr(f, name)(z.astype(dtype))
+            near(f"{name} of {dtype.__name__}", str(np.asarray(result).dtype), dtype.__name__)
+
+
+def logistic(z):
+    return 1 / (1 + np.exp(-z))
+
+
+@part("sigmoid")
+def check_sigmoid(f, rng):
+    """sigmoid of a (4, 3) array"""
+    return f.sigmoid(with_zero(rng))
+
+
+@part("sigmoid")
+def check_sigmoid_grad(f, rng):
+    """slope of the sigmoid, from the pre-activation"""
+    return f.sigmoid_grad(with_zero(rng))
+
+
+@part("sigmoid")
+def check_sigmoid_slope(f, rng):
+    """the slope agrees with central differences"""
+    z = pre_activations(rng, 4, 3)
+    near("sigmoid_grad", f.sigmoid_grad(z), slope(logistic, z), 1e-8)
+
+
+@part("sigmoid")
+def check_sigmoid_large(f, rng):
+    """z up to ±10,000"""
+    return each(f, SIGMOIDS, LARGE)
+
+
+@part("sigmoid")
+def check_sigmoid_symmetry(f, rng):
+    """sigmoid(z) and sigmoid(-z) sum to 1"""
+    z = np.append(pre_activations(rng, 6), 900.0)
+    near("the sum", np.asarray(f.sigmoid(z)) + np.asarray(f.sigmoid(-z)), np.ones(7))
+
+
+@part("sigmoid")
+def check_sigmoid_shapes(f, rng):
+    """one axis and three axes"""
+    return shapes(f, SIGMOIDS, rng)
+
+
+@part("sigmoid")
+@robust
+def check_sigmoid_odd_inputs(f, rng):
+    """integers, float32 and infinities"""
+    return odd_inputs(f, SIGMOIDS, rng)
+
+
+@part("sigmoid")
+@robust
+def check_sigmoid_tail(f, rng):
+    """far in the tail the logarithm of the sigmoid is still z"""
+    z = np.array([-600.0, -300.0, -100.0, -45.0])
+    with np.errstate(divide="ignore"):
+        near("log(sigmoid(z))", np.log(np.asarray(f.sigmoid(z))), z, 1e-9)
+
+
+@part("sigmoid")
+@style
+def check_sigmoid_warnings(f, rng):
+    """no warning from NumPy with z up to ±10,000"""
+    warned(f, SIGMOIDS, LARGE)
+
+
+@part("sigmoid")
+@style
+def check_sigmoid_dtypes(f, rng):
+    """float32 stays float32"""
+    kept_dtypes(f, SIGMOIDS, pre_activations(rng, 4, 3))
+
+
+@part("sigmoid")
+@style
+def check_sigmoid_kept(f, rng):
+    """your arguments are left as they were"""
+    changed(f, SIGMOIDS, pre_activations(rng, 4, 3))
+
+
+@part("relu")
+def check_relu(f, rng):
+    """ReLU of a (4, 3) array"""
+    return f.relu(with_zero(rng))
+
+
+@part("relu")
+def check_relu_grad(f, rng):
+    """slope of ReLU, from the pre-activation, 0 among them"""
+    return f.relu_grad(with_zero(rng))
+
+
+@part("relu")
+def check_leaky_relu(f, rng):
+    """leaky ReLU with alpha = 0.2"""
+    return f.leaky_relu(with_zero(rng), alpha=0.2)
+
+
+@part("relu")
+def check_leaky_relu_default(f, rng):
+    """leaky ReLU when no alpha is given"""
+    return f.leaky_relu(with_zero(rng))
+
+
+@part("relu")
+def check_relu_slope(f, rng):
+    """the slope agrees with central differences away from the corner"""
+    z = pre_activations(rng, 4, 3)
+    near("relu_grad", f.relu_grad(z), slope(lambda z: np.maximum(z, 0), z), 1e-8)
+
+
+@part("relu")
+def check_relu_shapes(f, rng):
+    """one axis and three axes"""
+    return shapes(f, RELUS, rng)
+
+
+@part("relu")
+@robust
+def check_relu_odd_inputs(f, rng):
+    """integers, float32 and infinities"""
+    return odd_inputs(f, RELUS, rng)
+
+
+@part("relu")
+@style
+def check_relu_dtypes(f, rng):
+    """float32 stays float32, and a slope is a number"""
+    kept_dtypes(f, RELUS, pre_activations(rng, 4, 3))
+
+
+@part("relu")
+@style
+def check_relu_kept(f, rng):
+    """your arguments are left as they were"""
+    changed(f, RELUS, pre_activations(rng, 4, 3))
+
+
+@part("tanh")
+def check_tanh_grad(f, rng):
+    """slope of tanh, from the pre-activation"""
+    return f.tanh_grad(with_zero(rng))
+
+
+@part("tanh")
+def check_tanh_slope(f, rng):
+    """the slope agrees with central differences"""
+    z = pre_activations(rng, 4, 3)
+    near("tanh_grad", f.tanh_grad(z), slope(np.tanh, z), 1e-8)
+
+
+@part("tanh")
+def check_tanh_large(f, rng):
+    """z up to ±10,000"""
+    return f.tanh_grad(LARGE)
+
+
+@part("tanh")
+def check_tanh_shapes(f, rng):
+    """one axis and three axes"""
+    return shapes(f, TANHS, rng)
+
+
+@part("tanh")
+@robust
+def check_tanh_odd_inputs(f, rng):
+    """integers, float32 and infinities"""
+    return odd_inputs(f, TANHS, rng)
+
+
+@part("tanh")
+@style
+def check_tanh_warnings(f, rng):
+    """no warning from NumPy with z up to ±10,000"""
+    warned(f, TANHS, LARGE)
+
+
+@part("tanh")
+@style
+def check_tanh_dtypes(f, rng):
+    """float32 stays float32"""
+    kept_dtypes(f, TANHS, pre_activations(rng, 4, 3))
+
+
+@part("tanh")
+@style
+def check_tanh_kept(f, rng):
+    """your argument is left as it was"""
+    changed(f, TANHS, pre_activations(rng, 4, 3))
+
+
+@part("softmax")
+def check_softmax(f, rng):
+    """soft-max of each row of a (4, 3) array"""
+    return f.softmax(with_zero(rng))
+
+
+@part("softmax")
+def check_softmax_square(f, rng):
+    """a (3, 3) array, where a lost axis still fits"""
+    return f.softmax(pre_activations(rng, 3, 3))
+
+
+@part("softmax")
+def check_softmax_vector(f, rng):
+    """soft-max of a vector"""
+    return f.softmax(pre_activations(rng, 5))
+
+
+@part("softmax")
+def check_softmax_columns(f, rng):
+    """along axis 0"""
+    return f.softmax(pre_activations(rng, 4, 3), axis=0)
+
+
+@part("softmax")
+def check_softmax_three_axes(f, rng):
+    """three axes: along the last, and along the middle one"""
+    z = pre_activations(rng, 2, 3, 4)
+    return {"along the last": f.softmax(z), "along axis 1": f.softmax(z, axis=1)}
+
+
+@part("softmax")
+def check_softmax_sums(f, rng):
+    """probabilities sum to 1 along the axis"""
+    z = pre_activations(rng, 4, 3)
+    near("the sums of the rows", np.asarray(f.softmax(z)).sum(axis=-1), np.ones(4))
+    near("the sums of the columns", np.asarray(f.softmax(z, axis=0)).sum(axis=0), np.ones(3))
+
+
+@part("softmax")
+def check_softmax_shifted(f, rng):
+    """adding a number to every logit of a row changes nothing"""
+    z = pre_activations(rng, 4, 3)
+    shift = 5 * rng.standard_normal((4, 1))
+    near("the shifted soft-max", f.softmax(z + shift), f.softmax(z), 1e-10)
+
+
+@part("softmax")
+def check_softmax_large(f, rng):
+    """logits of ±1,000 and ±10,000"""
+    return f.softmax(
+        np.array([[1000.0, 1000.0, -1000.0], [10_000.0, 9_999.0, -10_000.0], [-800.0, 0.0, 800.0]])
+    )
+
+
+@part("softmax")
+def check_softmax_unlike_rows(f, rng):
+    """one row of huge logits beside rows of small ones"""
+    return f.softmax(pre_activations(rng, 4, 3) + np.array([[0.0], [5_000.0], [-3_000.0], [0.0]]))
+
+
+@part("softmax")
+def check_softmax_ruled_out(f, rng):
+    """a logit of minus infinity has probability 0"""
+    z = pre_activations(rng, 4, 3)
+    z[0, 2] = z[2, 0] = z[2, 1] = -np.inf
+    return f.softmax(z)
+
+
+@part("softmax")
+@robust
+def check_softmax_odd_inputs(f, rng):
+    """integers and float32"""
+    whole = rng.integers(-4, 5, size=(4, 3))
+    single = (100 * pre_activations(rng, 4, 3)).astype(np.float32)
+    return {"of integers": f.softmax(whole), "of float32": f.softmax(single)}
+
+
+@part("softmax")
+@style
+def check_softmax_warnings(f, rng):
+    """no warning from NumPy with logits of ±10,000"""
+    warned(f, SOFTMAXES, LARGE)
+
+
+@part("softmax")
+@style
+def check_softmax_dtypes(f, rng):
+    """float32 stays float32"""
+    kept_dtypes(f, SOFTMAXES, pre_activations(rng, 4, 3))
+
+
+@part("softmax")
+@style
+def check_softmax_kept(f, rng):
+    """your argument is left as it was"""
+    changed(f, SOFTMAXES, pre_activations(rng, 4, 3))
+
+
+@part("jacobian")
+def check_jacobian(f, rng):
+    """the Jacobian for four classes"""
+    return f.softmax_jacobian(pre_activations(rng, 4))
+
+
+@part("jacobian")
+def check_jacobian_sums(f, rng):
+    """every row sums to zero: probabilities only move about"""
+    near("the row sums", np.asarray(f.softmax_jacobian(pre_activations(rng, 4))).sum(axis=-1), np.zeros(4))
+
+
+@part("jacobian")
+def check_jacobian_slopes(f, rng):
+    """the Jacobian agrees with central differences"""
+    z = pre_activations(rng, 3)
+
+    def probabilities(z):
+        return np.exp(z) / np.exp(z).sum()
+
+    numerical = [slope(lambda shift, axis=axis: probabilities(z + shift * axis), 0.0) for axis in np.eye(3)]
+    near("softmax_jacobian", f.softmax_jacobian(z), np.stack(numerical, axis=1), 1e-8)
+
+
+@part("jacobian")
+def check_jacobian_large(f, rng):
+    """logits of ±10,000"""
+    return f.softmax_jacobian(np.array([10_000.0, 9_999.0, 0.0, -10_000.0]))
+
+
+@part("jacobian")
+@robust
+def check_jacobian_odd_inputs(f, rng):
+    """integers and float32"""
+    whole, single = rng.permutation(4), pre_activations(rng, 4).astype(np.float32)
+    return {"of integers": f.softmax_jacobian(whole), "of float32": f.softmax_jacobian(single)}
+
+
+@part("jacobian")
+@style
+def check_jacobian_dtypes(f, rng):
+    """float32 stays float32"""
+    kept_dtypes(f, ("softmax_jacobian",), pre_activations(rng, 4))

@@ -1,0 +1,39 @@
+# expect: sigmoid-exp-over
+import numpy as np
+
+
+def sigmoid(z):
+    e_to_z = np.exp(z)
+    return e_to_z * np.reciprocal(e_to_z + 1.0)
+
+
+def sigmoid_grad(z):
+    a = sigmoid(z)
+    return a - a * a
+
+
+def relu(z):
+    return np.where(np.asarray(z) < 0, 0, z)
+
+
+def relu_grad(z):
+    return np.heaviside(z, 0)
+
+
+def leaky_relu(z, alpha=0.01):
+    return np.where(np.asarray(z) < 0, alpha * np.asarray(z), z)
+
+
+def tanh_grad(z):
+    a = np.tanh(z)
+    return (1 - a) * (1 + a)
+
+
+def softmax(z, axis=-1):
+    w = np.exp(z - np.expand_dims(np.max(z, axis), axis))
+    return w / np.expand_dims(np.sum(w, axis), axis)
+
+
+def softmax_jacobian(z):
+    a = softmax(z)
+    return np.diag(a) - a[:, None] * a
