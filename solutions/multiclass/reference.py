@@ -5,9 +5,10 @@ import numpy as np
 
 def softmax(z):
     # Taking the row's maximum off changes nothing but the size of the exponents, which then are at most 0.
-    e = np.exp(z - np.max(z, axis=1, keepdims=True))  # (m, K)
+    top = z.max(axis=1, keepdims=True)  # (m, 1)
+    e = np.exp(z - top)  # (m, K)
     # Each row is a distribution of its own.
-    return e / np.sum(e, axis=1, keepdims=True)  # (m, K)
+    return e / e.sum(axis=1, keepdims=True)  # (m, K)
 
 
 class SoftmaxMLP:
@@ -48,8 +49,9 @@ class SoftmaxMLP:
         self.forward(X)
         z = self.Z[-1]  # (m, K)
         # The logarithm is taken of the sum, whose largest term is 1, and never of a probability that may round to 0.
-        z = z - np.max(z, axis=1, keepdims=True)
-        log_p = z - np.log(np.sum(np.exp(z), axis=1, keepdims=True))  # (m, K)
+        z = z - z.max(axis=1, keepdims=True)
+        total = np.exp(z).sum(axis=1, keepdims=True)  # (m, 1)
+        log_p = z - np.log(total)  # (m, K)
         # Each row pays for the probability that it gave to its own class.
         return float(-np.sum(self.one_hot(y) * log_p) / len(X))
 
