@@ -63,7 +63,7 @@ def check_layers(f, rng):
 
 
 def check_spread(f, rng):
-    """hidden weights are spread around zero as He's rule says, and no two units start alike"""
+    """hidden weights spread as He says, and no two units start alike"""
     W = f.MLP([150, 260, 1], seed=int(rng.integers(10**6))).W[0]
     near("standard deviation of W[0], as a share of sqrt(2/150)", np.std(W) / np.sqrt(2 / 150), 1.0, 0.02)
     near("share of W[0] above zero", np.mean(W > 0), 0.5, 0.02)
@@ -71,7 +71,7 @@ def check_spread(f, rng):
 
 
 def check_seed(f, rng):
-    """the same seed gives the same weights, another seed others, and layers of one shape differ"""
+    """a seed repeats its weights, another differs, and so do layers"""
     seed = int(rng.integers(1, 10**6))
     first, again = f.MLP([6, 6, 6, 1], seed=seed).W, f.MLP([6, 6, 6, 1], seed=seed).W
     other = f.MLP([6, 6, 6, 1], seed=seed + 1).W
@@ -110,7 +110,7 @@ def check_loss(f, rng):
 
 @part("loss")
 def check_confident(f, rng):
-    """the loss of answers that are wrong and as good as certain (logits of 1200 and -1200)"""
+    """the loss of wrong answers that are as good as certain (logits ±1200)"""
     # The tolerance is wide because all that is asked is whether the loss was capped.
     net = network(f, [np.array([[1200.0]])], [np.zeros((1, 1))])
     near("mean loss of both rows", net.loss(np.array([[1.0], [-1.0]]), np.array([0, 1])), 1200.0, 0.55)
@@ -190,7 +190,7 @@ def check_step(f, rng):
 
 @part("step")
 def check_momentum(f, rng):
-    """three steps with momentum 0.9 along a constant gradient, in units of lr times the gradient"""
+    """three steps of momentum 0.9 along a constant gradient, over lr·g"""
     W, b = parameters(rng, [2, 3, 1])
     gW, gb = [1 + rng.random(w.shape) for w in W], [1 + rng.random(bias.shape) for bias in b]
     net = network(f, W, b, lr=0.3, momentum=0.9)
@@ -216,7 +216,7 @@ def check_train_step(f, rng):
 
 @part("training")
 def check_fit(f, rng):
-    """30 epochs on XOR from given weights: the loss before each step, and the final weights"""
+    """30 epochs on XOR from given weights: losses and final weights"""
     given(batch_size=4)
     net = network(f, XOR_W, XOR_B, lr=0.5, momentum=0.9)
     return {"history": net.fit(XOR_X, XOR_Y, 30), "W": net.W, "b": net.b}

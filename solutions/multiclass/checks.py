@@ -51,7 +51,7 @@ def check_layers(f, rng):
 
 
 def check_spread(f, rng):
-    """hidden weights are spread around zero as He's rule says, and no two units start alike"""
+    """hidden weights spread as He says, and no two units start alike"""
     W = f.SoftmaxMLP([150, 260, 3], seed=int(rng.integers(10**6))).W[0]
     near("standard deviation of W[0], as a share of sqrt(2/150)", np.std(W) / np.sqrt(2 / 150), 1.0, 0.02)
     near("share of W[0] above zero", np.mean(W > 0), 0.5, 0.02)
@@ -59,7 +59,7 @@ def check_spread(f, rng):
 
 
 def check_seed(f, rng):
-    """the same seed gives the same weights, another seed others, and layers of one shape differ"""
+    """a seed repeats its weights, another differs, and so do layers"""
     seed = int(rng.integers(1, 10**6))
     first, again = f.SoftmaxMLP([6, 6, 6, 4], seed=seed).W, f.SoftmaxMLP([6, 6, 6, 4], seed=seed).W
     other = f.SoftmaxMLP([6, 6, 6, 4], seed=seed + 1).W
@@ -131,7 +131,7 @@ def check_loss(f, rng):
 
 @part("loss")
 def check_confident(f, rng):
-    """the loss of answers that are wrong and as good as certain (logits 2000 apart)"""
+    """the loss of wrong answers that are as good as certain (logits ±1000)"""
     # The tolerance is wide because all that is asked is whether the loss was capped.
     net = network(f, [np.array([[1000.0, -1000.0]])], [np.zeros((1, 2))])
     near("mean loss of both rows", net.loss(np.array([[1.0], [-1.0]]), np.array([1, 0])), 2000.0, 0.55)
@@ -149,7 +149,7 @@ def check_gradients(f, rng):
 
 @part("gradients")
 def check_gradients_square(f, rng):
-    """two hidden layers, with as many rows, units and classes: a wrong shape still fits"""
+    """as many rows as units and classes, where a wrong shape still fits"""
     X, y, W, b = drawn(rng, [3, 4, 4, 4], m=4)
     net = network(f, W, b)
     net.forward(X)
