@@ -2,38 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from nnprep.content.library import find_exercise
-from nnprep.grading.judge import judge
-from nnprep.grading.limits import Limits
-from nnprep.grading.report import Report
+from nnprep.grading.linux import anyone_can_read
 from nnprep.grading.wall import ChildPeer
+from tests.corpus import FOLDER, Submission, submissions
 
-CORPUS = Path(__file__).parents[1] / "hostile"
-AFTER_RIGHT = b"# after right.py\n"
-PATIENT = Limits()
-"""For submissions that are right: a machine that is busy must not fail them."""
-SHORT = Limits(call=0.5, total=0.9, restarts=0)
-"""For the others, so that a thousand endless loops do not make a slow suite."""
-
-
-def verdicts() -> Iterator[Any]:
-    table = yaml.safe_load((CORPUS / "verdicts.yaml").read_text(encoding="utf-8"))
-    for family, names in table.items():
-        for name, row in names.items():
-            verdict, wall = (row["verdict"], row["wall"]) if isinstance(row, dict) else (row, False)
-            expected = verdict if isinstance(verdict, list) else [verdict]
-            yield pytest.param(CORPUS / family / f"{name}.py", expected, wall, id=f"{family}-{name}")
+NOBODY = 65534
+EVERY = 5
+"""Which part of the corpus is judged again as another user; the script judges all of it."""
 
 
 @cache
@@ -44,25 +33,7 @@ def sealed() -> bool:
         return peer.isolation["level"] == "wall" and "closed" in peer.isolation["processes"]
 
 
-def submission(path: Path, folder: Path) -> bytes:
-    """Return a submission of the corpus, with the paths that it is after."""
-    source = path.read_bytes()
-    if source.startswith(AFTER_RIGHT):
-        source = (CORPUS / "right.py").read_bytes() + source
-    exercise = find_exercise("forward")
-    paths = {"CANARY": folder / "canary", "FOLDER": folder, "REFERENCE": exercise.solution / "reference.py"}
-    for name, place in paths.items():
-        source = source.replace(name.encode(), str(place).encode())
-    return source
-
-
-def judged(path: Path, expected: list[str], folder: Path) -> Report:
-    limits = PATIENT if expected == ["passed"] else SHORT
-    peer = ChildPeer.start(submission(path, folder), "forward", limits)
-    return judge(find_exercise("forward"), path.name, peer, seed=1, diagnosing=False)
-
-
-def children() -> set[str]:
+def descendants() -> set[str]:
     """Return this process's children and all that stems from them, by their numbers."""
     if not sys.platform.startswith("linux"):
         return set()
@@ -71,41 +42,122 @@ def children() -> set[str]:
         if entry.name.isdigit():
             with suppress(OSError):
                 parents[entry.name] = (entry / "stat").read_text().rpartition(")")[2].split()[1]
-    found = {str(os.getpid())}
+    own = str(os.getpid())
+    found = {own}
     while more := {number for number, parent in parents.items() if parent in found} - found:
         found |= more
-    return found - {str(os.getpid())}
+    return found - {own}
 
 
-@pytest.mark.parametrize(("path", "expected", "wall"), list(verdicts()))
-def test_verdict(path: Path, expected: list[str], wall: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize("submission", submissions(), ids=lambda each: each.name)
+def test_verdict(submission: Submission, tmp_path: Path) -> None:
     """Each submission comes to its verdict; nothing is left running, and no file is changed."""
-    if wall and not sealed():
+    if submission.wall and not sealed():
         pytest.skip("this system does not let a process give up files, network and new processes")
     folder = tmp_path / "files"
     folder.mkdir()
-    canary = folder / "canary"
-    canary.write_text("alive")
-    before = canary.stat()
-    running = children()
+    victim = folder / "canary"
+    victim.write_text("alive")
+    before = victim.stat()
+    running = descendants()
 
-    report = judged(path, expected, folder)
+    report = submission.judged(victim)
 
-    after = canary.stat()
-    assert report.status.value in expected, (report.trouble, [o.message for o in report.outcomes])
+    after = victim.stat()
+    assert report.status.value in submission.verdicts, (report.trouble, [o.message for o in report.outcomes])
     assert (before.st_mode, before.st_mtime_ns, before.st_nlink) == (
         after.st_mode,
         after.st_mtime_ns,
         after.st_nlink,
     )
-    assert canary.read_text() == "alive"
-    assert list(folder.iterdir()) == [canary]
-    assert children() <= running
+    assert victim.read_text() == "alive"
+    assert list(folder.iterdir()) == [victim]
+    assert descendants() <= running
 
 
 def test_every_submission_has_a_verdict() -> None:
-    """The table and the folders name the same submissions."""
-    listed = {param.values[0] for param in verdicts()}
+    """The table and the folders name the same submissions, and there are many."""
+    listed = {submission.path for submission in submissions()}
 
-    assert listed == {path for path in CORPUS.glob("*/*.py") if path.name != "right.py"}
+    assert listed == set(FOLDER.glob("*/*.py"))
     assert len(listed) >= 60
+
+
+@pytest.fixture
+def readable_python(tmp_path: Path) -> Iterator[tuple[str, dict[str, str], Path]]:
+    """Return an interpreter that every user can read, its environment, and a copy of what the corpus needs."""
+    if not sys.platform.startswith("linux") or os.geteuid() != 0:
+        pytest.skip("only root can become another user")
+    python = f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}"
+    if not anyone_can_read(python):
+        pytest.skip(f"no interpreter that another user can read: {python}")
+    house = Path("/tmp") / f"nnprep-corpus-{os.getpid()}"
+    shutil.rmtree(house, ignore_errors=True)
+    copy_packages(house)
+    environment = {
+        "PYTHONPATH": str(house),
+        "NNPREP_HOME": str(tmp_path / "home"),
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    try:
+        yield python, environment, house
+    finally:
+        shutil.rmtree(house, ignore_errors=True)
+
+
+def copy_packages(house: Path) -> None:
+    """Copy what the corpus imports and reads to a folder that every user can read."""
+    no_tests = shutil.ignore_patterns("tests", "__pycache__", "*.pyi")
+    for name in ("nnprep", "numpy", "yaml"):
+        spec = find_spec(name)
+        assert spec is not None
+        assert spec.origin is not None
+        source = Path(spec.origin).parent
+        shutil.copytree(
+            source,
+            house / name,
+            ignore=shutil.ignore_patterns("__pycache__") if name == "numpy" else no_tests,
+        )
+        if (libraries := source.with_name(f"{name}.libs")).is_dir():
+            shutil.copytree(libraries, house / libraries.name)
+    exercise = find_exercise("forward")
+    content = house / "nnprep" / "_content"
+    shutil.rmtree(content, ignore_errors=True)
+    shutil.copytree(exercise.folder, content / "exercises" / "forward")
+    shutil.copytree(exercise.solution, content / "solutions" / "forward")
+    (content / "questions").mkdir()
+    shutil.copytree(FOLDER, house / "tests" / "hostile")
+    shutil.copy(FOLDER.parent / "corpus.py", house / "tests")
+    subprocess.run(["chmod", "-R", "a+rX", str(house)], check=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("user", "says"), [(NOBODY, "your own"), (0, "nobody")])
+def test_corpus_as_another_user(
+    user: int, says: str, readable_python: tuple[str, dict[str, str], Path]
+) -> None:
+    """The corpus comes to the same verdicts for an ordinary user, and for root who drops to nobody."""
+    python, environment, house = readable_python
+    names = [submission.name for submission in submissions()][::EVERY]
+    folder = house / "files"
+    folder.mkdir(mode=0o777)
+    os.chown(folder, user, user)
+
+    done = subprocess.run(
+        [python, str(house / "tests" / "corpus.py"), str(folder), *names],
+        env=environment,
+        user=user,
+        group=user,
+        extra_groups=[],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0, done.stderr
+    assert [line for line in lines if line["status"] not in line["expected"] or not line["unharmed"]] == []
+    assert {line["user"] for line in lines} - {""} == {says}
+    assert len(lines) == len(names)
