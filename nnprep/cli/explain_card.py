@@ -31,8 +31,9 @@ def card(
     proved = claims(found)
     if json:
         from nnprep.cli.output import show_json
+        from nnprep.content.cards import as_facts
 
-        facts = asdict(found) | {"path": found.path.name, "proof": [asdict(claim) for claim in proved]}
+        facts = as_facts(found) | {"path": found.path.name, "proof": [asdict(claim) for claim in proved]}
         show_json({"schema": "nnprep.card/1", "card": facts})
         return
     from nnprep.cli.explain_output import present

@@ -1,0 +1,277 @@
+"""Questions about convolutions: parameters, output sizes, operations, receptive fields."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from random import Random
+
+from nnprep.content.cards import Level
+from nnprep.explain import costs, parameters
+from nnprep.explain.drill_question import Question, question
+from nnprep.explain.extents import conv_output, receptive_field, transposed_conv_output
+
+
+def conv(rng: Random, level: Level) -> Question:
+    """Ask one thing about a convolution."""
+    kinds = {
+        Level.EASY: (conv_parameters, output_size),
+        Level.MEDIUM: (conv_parameters, output_size, grouped, field),
+        Level.HARD: (output_size, grouped, flops, field, separable, transposed, transposed_size),
+    }
+    return rng.choice(kinds[level])(rng, level)
+
+
+def conv_parameters(rng: Random, level: Level) -> Question:
+    """Ask for the parameters of a convolution."""
+    channels = rng.choice((1, 3) if level is Level.EASY else (3, 16, 32, 64))
+    filters = rng.choice((4, 8, 16) if level is Level.EASY else (16, 32, 64, 128))
+    height = rng.choice((1, 3, 5) if level is not Level.EASY else (3, 5))
+    width = height if level is Level.EASY or rng.random() < 0.6 else rng.choice((1, 3, 5, 7))
+    bias = level is Level.EASY or rng.random() < 0.6
+    image = rng.choice((14, 28, 32, 64))
+    answer = parameters.conv_parameters(channels, filters, (height, width), bias=bias)
+    weights = answer - filters * bias
+    return question(
+        "conv",
+        level,
+        f"A convolution of {channels} -> {filters} channels with {height}x{width} kernels "
+        f"{'and biases' if bias else 'and no biases'}, on images of {image}x{image}: how many parameters?",
+        answer,
+        f"{filters}·({channels}·{height}·{width}{' + 1' if bias else ''}) = {answer:,}",
+        [
+            (weights, "you forgot the biases"),
+            (weights + filters, "you counted biases, and there are none"),
+            (filters * (height * width + bias), "you forgot that a filter spans all input channels"),
+            (weights + channels * bias, "a bias belongs to a filter, not to an input channel"),
+            (filters * (channels * height + bias), "the kernel has two axes"),
+            (answer * image * image, "the image's size does not matter: the same weights slide over it"),
+            (weights * 2, "you gave each weight a bias; each filter has one"),
+        ],
+        what="parameters",
+        channels=channels,
+        filters=filters,
+        kernel=[height, width],
+        groups=1,
+        bias=bias,
+    )
+
+
+def grouped(rng: Random, level: Level) -> Question:
+    """Ask for the parameters of a grouped or depthwise convolution."""
+    channels = rng.choice((16, 32, 64))
+    depthwise = rng.random() < 0.4
+    groups = channels if depthwise else rng.choice((2, 4, 8))
+    filters = channels if depthwise else rng.choice((32, 64, 128))
+    kernel = rng.choice((3, 5))
+    answer = parameters.conv_parameters(channels, filters, kernel, groups)
+    kind = "depthwise (groups = channels)" if depthwise else f"in {groups} groups"
+    each = channels // groups
+    return question(
+        "conv",
+        level,
+        f"A convolution of {channels} -> {filters} channels with {kernel}x{kernel} kernels and biases, {kind}: how "
+        "many parameters?",
+        answer,
+        f"{filters}·({channels}/{groups}·{kernel}·{kernel} + 1) = {answer:,}",
+        [
+            (parameters.conv_parameters(channels, filters, kernel), "you forgot the groups"),
+            (filters * each * kernel * kernel, "you forgot the biases"),
+            (filters // groups * (each * kernel * kernel + 1), "that is one group only"),
+            (filters * each * kernel * kernel + groups, "each filter has a bias, not each group"),
+        ],
+        what="parameters",
+        channels=channels,
+        filters=filters,
+        kernel=[kernel, kernel],
+        groups=groups,
+        bias=True,
+    )
+
+
+def window(rng: Random, level: Level) -> tuple[int, int, int, int, int]:
+    """Return size, kernel, stride, padding and dilation that fit each other."""
+    while True:
+        size = rng.choice((7, 8, 10, 28, 32, 64) if level is not Level.HARD else (27, 32, 56, 112, 224))
+        kernel = rng.choice((2, 3, 5) if level is Level.EASY else (2, 3, 5, 7))
+        stride = rng.choice((1, 2)) if level is not Level.EASY else 1
+        padding = rng.choice((0, 1) if level is Level.EASY else (0, 1, 2, 3))
+        dilation = rng.choice((1, 2, 3)) if level is Level.HARD else 1
+        if size + 2 * padding >= dilation * (kernel - 1) + 1 and padding < kernel:
+            return size, kernel, stride, padding, dilation
+
+
+def output_size(rng: Random, level: Level) -> Question:
+    """Ask for the output size of a convolution along one axis."""
+    size, kernel, stride, padding, dilation = window(rng, level)
+    answer = conv_output(size, kernel, stride, padding, dilation)
+    reach = dilation * (kernel - 1)
+    dilated = f", dilation {dilation}" if dilation > 1 else ""
+    return question(
+        "conv",
+        level,
+        f"An image {size} wide, a kernel of {kernel}, stride {stride}, padding {padding} on each side{dilated}: how "
+        "wide is the output?",
+        answer,
+        f"⌊({size} + 2·{padding} − {dilation}·({kernel} − 1) − 1)/{stride}⌋ + 1 = {answer}",
+        [
+            ((size + 2 * padding - reach - 1) // stride, "you forgot the + 1 at the end"),
+            (conv_output(size, kernel, stride, 0, dilation) if size > reach else 0, "you forgot the padding"),
+            ((size + padding - reach - 1) // stride + 1, "you padded one side only"),
+            (conv_output(size, kernel, 1, padding, dilation), "you forgot the stride"),
+            (conv_output(size, kernel, stride, padding), "you forgot the dilation"),
+            (-(-(size + 2 * padding - reach - 1) // stride) + 1, "you rounded up; the last window must fit"),
+            (size, "only a padding of half the kernel keeps the size"),
+            ((size + 2 * padding - kernel) // stride + 2, "you counted one window too many"),
+            ((size + 2 * padding) // kernel, "you laid the windows side by side; they overlap"),
+        ],
+        what="output",
+        size=size,
+        kernel=kernel,
+        stride=stride,
+        padding=padding,
+        dilation=dilation,
+    )
+
+
+def flops(rng: Random, level: Level) -> Question:
+    """Ask for the operations of a convolution."""
+    images, channels, filters = rng.choice((1, 2, 8)), rng.choice((3, 16, 64)), rng.choice((16, 64, 128))
+    size, kernel = rng.choice((14, 28, 32)), rng.choice((1, 3))
+    padding = kernel // 2
+    answer = costs.conv_flops(images, channels, filters, kernel, size)
+    return question(
+        "conv",
+        level,
+        f"{images} image(s) of {channels}x{size}x{size}, a convolution to {filters} channels with {kernel}x{kernel} "
+        f"kernels, stride 1, padding {padding}: how many operations? A multiply-add counts as two; no biases.",
+        answer,
+        f"2·{images}·{filters}·{size}·{size}·{channels}·{kernel}·{kernel} = {answer:,}",
+        [
+            (answer // 2, "you counted a multiply-add as one operation"),
+            (answer // images, "you forgot the batch"),
+            (answer // (size * size), "you forgot that the kernel is applied at each pixel"),
+            (answer // channels, "you forgot that a filter spans all input channels"),
+            (answer // (kernel * kernel), "you forgot the kernel's size"),
+            (answer // filters, "that is one filter only"),
+        ],
+        what="flops",
+        images=images,
+        channels=channels,
+        filters=filters,
+        kernel=kernel,
+        size=size,
+        padding=padding,
+    )
+
+
+def field(rng: Random, level: Level) -> Question:
+    """Ask for the receptive field of a stack of layers."""
+    count = rng.choice((2, 3)) if level is Level.MEDIUM else rng.choice((3, 4))
+    layers = []
+    for _ in range(count):
+        stride = rng.choice((1, 1, 2))
+        layers.append([rng.choice((3, 3, 5)) if stride == 1 or rng.random() < 0.5 else 2, stride])
+    answer = receptive_field(layers)
+    ends, jump = [1], 1
+    for kernel, stride in layers:
+        ends.append(ends[-1] + (kernel - 1) * jump)
+        jump *= stride
+    stack = ", ".join(f"{k}x{k} stride {s}" for k, s in layers)
+    parts = " + ".join(["1", *(str(after - before) for before, after in pairwise(ends))])
+    total = sum(k for k, _ in layers)
+    return question(
+        "conv",
+        level,
+        f"Layers one after the other: {stack}. How many input pixels wide is what one output number sees?",
+        answer,
+        f"r grows by (k − 1)·jump, the jump by the stride: {parts} = {answer}",
+        [
+            (sum(k - 1 for k, _ in layers) + 1, "you forgot the strides before each layer"),
+            (total, "you added the kernels; neighbours overlap by all but one pixel"),
+            (receptive_field([[k, s] for k, s in reversed(layers)]), "you went through the layers backwards"),
+            (answer - 1, "you started at 0; one number sees one pixel to begin with"),
+            (layers[-1][0], "that is what the last layer sees of the one before"),
+        ],
+        what="receptive field",
+        layers=layers,
+    )
+
+
+def separable(rng: Random, level: Level) -> Question:
+    """Ask for the parameters of a depthwise-separable convolution."""
+    channels, filters, kernel = rng.choice((3, 16, 32, 128)), rng.choice((16, 64, 128)), rng.choice((3, 5))
+    answer = parameters.separable_conv_parameters(channels, filters, kernel)
+    return question(
+        "conv",
+        level,
+        f"A depthwise {kernel}x{kernel} convolution of {channels} channels, then a 1x1 convolution to {filters}, both "
+        "with biases: how many parameters?",
+        answer,
+        f"{channels}·({kernel}·{kernel} + 1) + {filters}·({channels} + 1) = {answer:,}",
+        [
+            (answer - channels - filters, "you forgot the biases"),
+            (parameters.conv_parameters(channels, filters, kernel), "that is an ordinary convolution"),
+            (channels * (kernel * kernel + 1), "that is the depthwise part only"),
+            (filters * (channels + 1), "that is the 1x1 part only"),
+            (answer - channels, "you forgot the depthwise biases"),
+            (answer - filters, "you forgot the biases of the 1x1 part"),
+        ],
+        what="separable parameters",
+        channels=channels,
+        filters=filters,
+        kernel=kernel,
+    )
+
+
+def transposed(rng: Random, level: Level) -> Question:
+    """Ask for the parameters of a transposed convolution."""
+    channels, filters, kernel = rng.choice((16, 64, 128)), rng.choice((3, 32, 64)), rng.choice((2, 3, 4))
+    answer = parameters.transposed_conv_parameters(channels, filters, kernel)
+    return question(
+        "conv",
+        level,
+        f"A transposed convolution of {channels} -> {filters} channels with {kernel}x{kernel} kernels and biases: how "
+        "many parameters?",
+        answer,
+        f"{channels}·{filters}·{kernel}·{kernel} + {filters} = {answer:,}",
+        [
+            (answer - filters, "you forgot the biases"),
+            (answer - filters + channels, "a bias belongs to an output channel"),
+            (filters * (kernel * kernel + 1), "you forgot the input channels"),
+            (channels * filters * kernel + filters, "the kernel has two axes"),
+        ],
+        what="transposed parameters",
+        channels=channels,
+        filters=filters,
+        kernel=kernel,
+    )
+
+
+def transposed_size(rng: Random, level: Level) -> Question:
+    """Ask for the output size of a transposed convolution."""
+    size, kernel, stride = rng.choice((4, 7, 8, 16)), rng.choice((2, 3, 4)), 2
+    padding = rng.choice((0, 1)) if kernel > 2 else 0
+    extra = rng.choice((0, 1))
+    answer = transposed_conv_output(size, kernel, stride, padding, extra)
+    return question(
+        "conv",
+        level,
+        f"A transposed convolution: input {size} wide, kernel {kernel}, stride {stride}, padding {padding}, output "
+        f"padding {extra}. How wide is the output?",
+        answer,
+        f"({size} − 1)·{stride} − 2·{padding} + ({kernel} − 1) + {extra} + 1 = {answer}",
+        [
+            (conv_output(size, kernel, stride, padding), "that is an ordinary convolution, which shrinks"),
+            (answer - extra, "you forgot the output padding"),
+            (answer + 4 * padding, "padding makes the output of a transposed convolution smaller"),
+            (size * stride, "only some settings double the size exactly"),
+            (answer - 1, "you forgot the + 1"),
+            (answer + stride, "you took n·s instead of (n − 1)·s"),
+        ],
+        what="transposed output",
+        size=size,
+        kernel=kernel,
+        stride=stride,
+        padding=padding,
+        output_padding=extra,
+    )

@@ -1,0 +1,235 @@
+"""Questions with decimals: gradients of one neuron by hand, and the scale of fresh weights."""
+
+from __future__ import annotations
+
+import math
+from random import Random
+
+from nnprep.content.cards import Level
+from nnprep.explain import scales
+from nnprep.explain.activations import sigmoid
+from nnprep.explain.drill_question import Answer, Question, question
+
+TOLERANCE = 1e-3
+"""Relative error allowed for gradients by hand: three significant digits, kindly read."""
+SCALE_TOLERANCE = 5e-3
+"""For standard deviations: 0.05, 0.0505 and 0.05051 are all right for 0.050508."""
+
+
+def gradients(rng: Random, level: Level) -> Question:
+    """Ask for one derivative of one neuron."""
+    return {Level.EASY: linear_neuron, Level.MEDIUM: relu_chain, Level.HARD: sigmoid_neuron}[level](
+        rng, level
+    )
+
+
+def linear_neuron(rng: Random, level: Level) -> Question:
+    """Ask for a derivative of ½(wx + b − y)²."""
+    x, w = rng.choice((-3, -2, 2, 3, 4)), rng.choice((-2, -1, 1, 2))
+    b, y = rng.choice((-1, 0, 1)), rng.choice((-2, 0, 1, 3, 5))
+    while w * x + b == y:
+        y += 1
+    z = w * x + b
+    error = z - y
+    which = rng.choice(("dw", "db", "dx"))
+    answers = {"dw": error * x, "db": error, "dx": error * w}
+    names = {"dw": "∂L/∂w", "db": "∂L/∂b", "dx": "∂L/∂x"}
+    formulas = {
+        "dw": f"(z − y)·x = ({z} − {y})·{x} = {answers['dw']}",
+        "db": f"z − y = {z} − {y} = {error}",
+        "dx": f"(z − y)·w = ({z} − {y})·{w} = {answers['dx']}",
+    }
+    return question(
+        "gradients",
+        level,
+        f"z = wx + b and L = ½(z − y)², with x = {x}, w = {w}, b = {b}, y = {y}. What is {names[which]}?",
+        answers[which],
+        formulas[which].replace("− -", "+ "),
+        [
+            (-answers[which], "the sign: prediction minus target"),
+            (2 * answers[which], "the ½ takes the 2 away"),
+            (error, f"you forgot the factor {'x' if which == 'dw' else 'w'}"),
+            (error * x, "that is ∂L/∂w"),
+            (error * w, "that is ∂L/∂x"),
+            (z * x, "you forgot the target"),
+            (error * (w if which == "dw" else x), "the factor of w is x, that of x is w"),
+            (0.5 * error * error, "that is the loss itself"),
+        ],
+        what=which,
+        kind="squared",
+        x=x,
+        w=w,
+        b=b,
+        y=y,
+    )
+
+
+def relu_chain(rng: Random, level: Level) -> Question:
+    """Ask for a derivative through a hidden ReLU."""
+    x, w, v = rng.choice((1, 2, 3)), rng.choice((-2, -1, 1, 2, 3)), rng.choice((-3, -2, 2, 4))
+    b, y = rng.choice((-1, 1)), rng.choice((-1, 0, 2, 5))
+    z = w * x + b
+    while z == 0 or v * max(z, 0) == y:
+        b, y = b + 2, y + 1
+        z = w * x + b
+    a = max(z, 0)
+    prediction = v * a
+    error, mask = prediction - y, 1 if z > 0 else 0
+    which = rng.choice(("dw", "dv", "db"))
+    answers = {"dw": error * v * mask * x, "dv": error * a, "db": error * v * mask}
+    names = {"dw": "∂L/∂w", "dv": "∂L/∂v", "db": "∂L/∂b"}
+    slope = f"{mask} (z = {z})"
+    formulas = {
+        "dw": f"(p − y)·v·relu'(z)·x = {error}·{v}·{slope}·{x} = {answers['dw']}",
+        "dv": f"(p − y)·a = {error}·{a} = {answers['dv']}",
+        "db": f"(p − y)·v·relu'(z) = {error}·{v}·{slope} = {answers['db']}",
+    }
+    slips: list[tuple[Answer, str]] = [
+        (-answers[which], "the sign: prediction minus target"),
+        (2 * answers[which], "the ½ takes the 2 away"),
+    ]
+    if which == "dv":
+        slips += [
+            (error * z, "v multiplies the activation, not the pre-activation"),
+            (error * v, "the factor of v is a"),
+            (error, "you forgot the factor a"),
+            (error * x, "the factor of v is a, not x"),
+            (error * w, "the factor of v is a, not w"),
+        ]
+    else:
+        tail = x if which == "dw" else 1
+        slips += [
+            (
+                error * v * tail,
+                "you forgot ReLU's slope, which is 0 here" if not mask else "that has one factor too many",
+            ),
+            (error * mask * tail, "you forgot the outgoing weight v"),
+            (error * v * mask * w, "the factor of w is x"),
+            (error * v * mask * (1 if which == "dw" else x), "x belongs to ∂L/∂w, 1 to ∂L/∂b"),
+            (error * v * a * tail, "ReLU's slope is 0 or 1, not its value"),
+            (error * v * z * tail, "ReLU's slope is 0 or 1, not z"),
+        ]
+    return question(
+        "gradients",
+        level,
+        f"z = wx + b, a = relu(z), p = va, L = ½(p − y)², with x = {x}, w = {w}, b = {b}, v = {v}, y = {y}. What is "
+        f"{names[which]}?",
+        answers[which],
+        formulas[which],
+        slips,
+        what=which,
+        kind="relu",
+        x=x,
+        w=w,
+        b=b,
+        v=v,
+        y=y,
+    )
+
+
+def sigmoid_neuron(rng: Random, level: Level) -> Question:
+    """Ask for a derivative of sigmoid cross-entropy of a neuron with two inputs."""
+    z = 0.0
+    while abs(z) < 0.05:
+        x = [rng.choice((-2, -1, 1, 2, 3)), rng.choice((-3, -1, 1, 2))]
+        w = [rng.choice((-0.5, -0.25, 0.25, 0.5, 1.0)), rng.choice((-0.5, -0.25, 0.25, 0.5))]
+        b, y = rng.choice((-0.1, 0.0, 0.1, 0.2)), rng.choice((0, 1))
+        z = round(w[0] * x[0] + w[1] * x[1] + b, 10)
+    p = sigmoid(z)
+    which = rng.choice(("dz", "dw1", "dw2", "db"))
+    factor = {"dz": 1, "dw1": x[0], "dw2": x[1], "db": 1}[which]
+    weight = {"dw1": w[0], "dw2": w[1]}.get(which, 1.0)
+    answer = (p - y) * factor
+    names = {"dz": "∂L/∂z", "dw1": "∂L/∂w₁", "dw2": "∂L/∂w₂", "db": "∂L/∂b"}
+    times = f"·{factor}" if which.startswith("dw") else ""
+    return question(
+        "gradients",
+        level,
+        f"z = w·x + b, p = σ(z), L = cross-entropy of p and y, with x = ({x[0]}, {x[1]}), w = ({w[0]:g}, {w[1]:g}), "
+        f"b = {b:g}, y = {y}. Then z = {z:g} and σ(z) = {p:.6f}. What is {names[which]}?",
+        answer,
+        f"(p − y){times} = ({p:.6f} − {y}){times} = {answer:.6f}",
+        [
+            (-answer, "the sign: prediction minus target"),
+            (answer * p * (1 - p), "the sigmoid's slope cancels against the loss's"),
+            (p - y, "you forgot the factor x"),
+            ((p - y) * weight, "the factor of a weight is its input, not the weight"),
+            (p * factor, "you forgot the target"),
+            (p * (1 - p) * factor, "that is the sigmoid's slope; the loss's is missing"),
+            ((z - y) * factor, "prediction minus target, and the prediction is σ(z)"),
+            ((p - y) * (x[1] if which == "dw1" else x[0]), "that is the other input"),
+        ],
+        tolerance=TOLERANCE,
+        what=which,
+        kind="sigmoid",
+        x=x,
+        w=w,
+        b=b,
+        y=y,
+    )
+
+
+def initialization(rng: Random, level: Level) -> Question:
+    """Ask for the standard deviation or the uniform limit of a rule."""
+    if level is Level.EASY:
+        root = rng.choice((2, 4, 5, 8, 10, 20))
+        rule = rng.choice(("He", "LeCun", "Xavier"))
+        fan_in = 2 * root * root if rule == "He" else root * root
+        fan_out = rng.choice([n for n in (10, 16, 32, 64) if n != fan_in])
+        if rule == "Xavier":
+            fan_in, fan_out = root * root // 2 or 2, 2 * root * root - (root * root // 2 or 2)
+        limit = False
+    else:
+        rule = rng.choice(("He", "LeCun", "Xavier"))
+        fan_in = rng.choice((100, 128, 256, 512, 784))
+        fan_out = rng.choice([n for n in (10, 64, 128, 256, 300) if n != fan_in])
+        limit = level is Level.HARD and rng.random() < 0.5
+    channels, kernel = 0, 0
+    where = f"a layer with fan_in {fan_in} and fan_out {fan_out}"
+    if level is Level.HARD and rule == "He" and rng.random() < 0.5:
+        channels, kernel = rng.choice((3, 16, 32, 64)), rng.choice((3, 5))
+        fan_in, fan_out = channels * kernel * kernel, fan_out * kernel * kernel
+        where = f"a {kernel}x{kernel} convolution of {channels} -> {fan_out // kernel**2} channels"
+    total = {"He": 2 / fan_in, "LeCun": 1 / fan_in, "Xavier": 2 / (fan_in + fan_out)}[rule]
+    std = math.sqrt(total)
+    answer = scales.uniform_limit(std) if limit else std
+    scale = math.sqrt(3) if limit else 1.0
+    inside = {"He": f"2/{fan_in}", "LeCun": f"1/{fan_in}", "Xavier": f"2/({fan_in} + {fan_out})"}[rule]
+    wanted = (
+        "limit a of the uniform distribution on (−a, a)" if limit else "standard deviation of the weights"
+    )
+    return question(
+        "initialization",
+        level,
+        f"{rule}'s rule for {where}: what is the {wanted}?",
+        answer,
+        f"{'√3·' if limit else ''}√({inside}) = {answer:.6g}",
+        [
+            (total, "that is the variance; take the root"),
+            (std if limit else math.sqrt(3) * std, "the limit is √3 times the standard deviation"),
+            *(
+                [
+                    (
+                        scale * math.sqrt((2 if rule == "He" else 1) / fan_out),
+                        f"{rule}'s rule counts the inputs: fan_in",
+                    )
+                ]
+                if rule != "Xavier"
+                else []
+            ),
+            (scale * scales.lecun_std(fan_in), "that is LeCun's rule"),
+            (scale * scales.he_std(fan_in), "that is He's rule"),
+            (scale * scales.xavier_std(fan_in, fan_out), "that is Xavier's rule"),
+            (scale * math.sqrt(1 / (fan_in + fan_out)), "Xavier's variance is 2/(fan_in + fan_out)"),
+            *(
+                [(scale * scales.he_std(channels), "a filter sees all channels and the whole kernel")]
+                if channels
+                else []
+            ),
+        ],
+        tolerance=SCALE_TOLERANCE,
+        what="limit" if limit else "std",
+        rule=rule,
+        fan_in=fan_in,
+        fan_out=fan_out,
+    )

@@ -1,0 +1,234 @@
+"""Questions about shapes: broadcasting, matrix products, and chains of layers; does it raise?"""
+
+from __future__ import annotations
+
+from random import Random
+
+from nnprep.content.cards import Level
+from nnprep.explain.drill_question import Answer, Question, question, spelled
+from nnprep.explain.extents import broadcast_shapes
+
+Shape = tuple[int, ...]
+
+
+def broadcasting(rng: Random, level: Level) -> Question:
+    """Ask which shape comes out, or whether the operation raises."""
+    kinds = {
+        Level.EASY: (element_wise,),
+        Level.MEDIUM: (element_wise, product, chain),
+        Level.HARD: (element_wise, product, reduced, chain, chain),
+    }
+    return rng.choice(kinds[level])(rng, level)
+
+
+def element_wise(rng: Random, level: Level) -> Question:
+    """Ask for the shape of an element-wise operation."""
+    first, second = pair(rng, level)
+    sign = rng.choice(("-", "+", "*", "=="))
+    answer = broadcast_shapes(first, second)
+    return question(
+        "broadcasting",
+        level,
+        "Which shape comes out, or does it raise?",
+        answer,
+        broadcast_formula(first, second, answer),
+        broadcast_slips(first, second, answer),
+        code=f"{spelled(first)} {sign} {spelled(second)}",
+        what="element-wise",
+        first=first,
+        second=second,
+        sign=sign,
+    )
+
+
+def pair(rng: Random, level: Level) -> tuple[Shape, Shape]:
+    """Return two shapes that a program might really combine."""
+    m, n, k = rng.sample((2, 3, 4, 5, 6, 8), 3)
+    pairs: list[tuple[Shape, Shape]] = [
+        ((m, 1), (m,)), ((m, n), (n,)), ((m, n), (m,)), ((m, n), (m, 1)), ((m, n), (1, n)), ((m,), (m, 1)),
+        ((m, m), (m,)), ((m, n), ()),
+    ]  # fmt: skip
+    if level is not Level.EASY:
+        pairs += [
+            ((k, 1, m), (n, 1)), ((k, m, n), (m, n)), ((k, m, n), (k, n)), ((k, m, n), (k, 1, 1)), ((m, 1), (1, n)),
+            ((k, m, n), (m, 1)), ((k, m, n), (k, m)),
+        ]  # fmt: skip
+    if level is Level.HARD:
+        pairs += [
+            ((k, m, 1, n), (m, n, 1)),
+            ((1, m, n, 1), (k, 1, 1, m)),
+            ((k, m, n), (m, k, 1)),
+            ((k, 1), (m, n)),
+        ]
+    first, second = rng.choice(pairs)
+    return (first, second) if rng.random() < 0.7 else (second, first)
+
+
+def broadcast_formula(first: Shape, second: Shape, answer: Answer) -> str:
+    """Return the rule with these shapes put in."""
+    length = max(len(first), len(second))
+    left, right = ([1] * (length - len(s)) + list(s) for s in (first, second))
+    rows = ", ".join(f"{a}|{b}" for a, b in zip(left, right, strict=True)) or "two scalars"
+    verdict = f"-> {spelled(answer)}" if answer is not None else "-> raises, neither equal nor 1"
+    return f"aligned at the right, sizes equal or 1: {rows} {verdict}"
+
+
+def broadcast_slips(first: Shape, second: Shape, answer: Answer) -> list[tuple[Answer, str]]:
+    """Return what one gets from other rules."""
+    longer, shorter = (first, second) if len(first) >= len(second) else (second, first)
+    left = (*shorter, *[1] * (len(longer) - len(shorter)))
+    slips: list[tuple[Answer, str]] = []
+    if answer is None:
+        slips += [
+            (
+                broadcast_shapes(longer, left) or longer,
+                "you aligned the shapes at the left; NumPy aligns at the right",
+            ),
+            (first, "the sizes differ and neither is 1: it raises"),
+            (second, "the sizes differ and neither is 1: it raises"),
+            (tuple(max(a, b) for a, b in zip(longer, left, strict=True)), "a size only stretches if it is 1"),
+        ]
+    else:
+        slips += [
+            (None, "it broadcasts, silently: sizes of 1 stretch, missing axes are added at the left"),
+            (longer, "sizes of 1 stretch in both"),
+            (shorter, "the result is at least as large as both"),
+            (broadcast_shapes(longer, left), "you aligned the shapes at the left; NumPy aligns at the right"),
+            ((max((*first, *second), default=1),), "(m,1) and (m,) make (m,m), not (m,)"),
+            ((*first, *second), "that is an outer product"),
+        ]
+    return slips
+
+
+def product(rng: Random, level: Level) -> Question:
+    """Ask for the shape of a matrix product."""
+    m, n, k, b = rng.sample((2, 3, 4, 5, 6, 7), 4)
+    pairs: list[tuple[Shape, Shape]] = [
+        ((m, n), (n, k)), ((m, n), (m, k)), ((m, n), (n,)), ((n,), (n, k)), ((m, n), (m,)),
+    ]  # fmt: skip
+    if level is Level.HARD:
+        pairs += [
+            ((b, m, n), (n, k)),
+            ((b, m, n), (b, n, k)),
+            ((b, 1, m, n), (k, n, m)),
+            ((b, m, n), (k, n, m)),
+        ]
+    first, second = rng.choice(pairs)
+    answer = product_shape(first, second)
+    slips: list[tuple[Answer, str]] = [
+        (None, "the inner sizes agree, so it does not raise"),
+        (broadcast_shapes(first, second), "that is the element-wise product"),
+        (
+            (*first[:-1], second[-1]),
+            "the inner sizes must agree: last of the first, last but one of the second",
+        ),
+        ((second[-1], first[0]), "rows come from the first, columns from the second"),
+        ((*first[:-1], 1), "a vector's axis vanishes"),
+        (first, "the last axis comes from the second"),
+        (second, "the rows come from the first"),
+    ]
+    return question(
+        "broadcasting",
+        level,
+        "Which shape comes out, or does it raise?",
+        answer,
+        f"inner sizes {first[-1]} and {second[-2] if len(second) > 1 else second[0]}"
+        f"{' agree' if answer is not None else ' or the batch axes do not fit'}: {spelled(answer)}",
+        slips,
+        code=f"{spelled(first)} @ {spelled(second)}",
+        what="matmul",
+        first=first,
+        second=second,
+    )
+
+
+def product_shape(first: Shape, second: Shape) -> Shape | None:
+    """Return the shape of first @ second by NumPy's rule, or None where it raises."""
+    inner = second[-2] if len(second) > 1 else second[0]
+    if first[-1] != inner:
+        return None
+    batch = broadcast_shapes(first[:-2], second[:-2])
+    if batch is None:
+        return None
+    rows = first[-2:-1] if len(first) > 1 else ()
+    columns = second[-1:] if len(second) > 1 else ()
+    return (*batch, *rows, *columns)
+
+
+def reduced(rng: Random, level: Level) -> Question:
+    """Ask for the shape after centring with a mean along an axis, with or without keepdims."""
+    m, n = rng.sample((3, 4, 5, 6, 8), 2)
+    axis, keep = rng.choice((0, 1)), rng.random() < 0.5
+    shape: Shape = (m, n)
+    mean: Shape = tuple(1 if i == axis else s for i, s in enumerate(shape) if keep or i != axis)
+    answer = broadcast_shapes(shape, mean)
+    kept = ", keepdims=True" if keep else ""
+    return question(
+        "broadcasting",
+        level,
+        f"X has shape {spelled(shape)}. Which shape comes out, or does it raise?",
+        answer,
+        f"the mean has shape {spelled(mean)}: {broadcast_formula(shape, mean, answer)}",
+        [
+            (None, "it broadcasts"),
+            (shape, "without keepdims the mean's axis is gone, and the rest does not fit"),
+            (mean, "that is the mean's shape"),
+            ((n, m), "nothing is transposed"),
+        ],
+        code=f"X - X.mean(axis={axis}{kept})",
+        what="centred",
+        shape=shape,
+        axis=axis,
+        keepdims=keep,
+    )
+
+
+def chain(rng: Random, level: Level) -> Question:
+    """Ask for the output shape of layers one after the other."""
+    from nnprep.explain.shapes import network
+
+    batch = rng.choice((4, 8, 16))
+    channels, size = rng.choice((1, 3)), rng.choice((12, 16, 28, 32))
+    filters, kernel = rng.choice((4, 8, 16)), rng.choice((3, 5))
+    padding = rng.choice((0, kernel // 2))
+    tokens, vocabulary, width = rng.choice((6, 9, 12)), rng.choice((100, 1000)), rng.choice((8, 16))
+    words = {
+        "image": [f"{channels}x{size}x{size}", f"conv:{filters}:{kernel}:p{padding}", "relu", "pool:2"],
+        "text": [f"{tokens}", f"embedding:{vocabulary}:{width}"],
+    }[rng.choice(("image", "text"))]
+    if words[0] == f"{tokens}":
+        words += [rng.choice((f"lstm:{filters}", "attention:2", f"gru:{filters}:bi"))]
+        words += ["last"] if level is Level.HARD and rng.random() < 0.4 else []
+    elif level is Level.HARD and rng.random() < 0.6:
+        words += [f"conv:{2 * filters}:3", "relu"]
+    if level is Level.HARD and words[0] != f"{tokens}" and rng.random() < 0.5:
+        words += ["flatten"]
+    net = network(words, batch=batch)
+    shapes = [(batch, *net.input), *((batch, *step.output) for step in net.steps)]
+    answer = shapes[-1]
+    slips: list[tuple[Answer, str]] = [
+        (shape, "that is the shape one layer earlier") for shape in shapes[-2:-1]
+    ]
+    slips += [
+        (answer[1:], "the batch axis stays"),
+        ((answer[0], *reversed(answer[1:])), "channels come first, then height and width"),
+    ]
+    if words[0] != f"{tokens}":
+        unpadded = network([w.replace(f":p{kernel // 2}", ":p0") for w in words], batch=batch)
+        slips.append(((batch, *unpadded.steps[-1].output), "you forgot the padding"))
+        slips.append(((batch, channels, *answer[2:]), "each filter gives one output channel"))
+    else:
+        slips.append(((batch, tokens), "an embedding adds an axis"))
+        slips.append(((batch, width), "each token keeps its own vector"))
+    return question(
+        "broadcasting",
+        level,
+        f"Input of shape {spelled(shapes[0])}, then {' -> '.join(words[1:])}. Which shape comes out? "
+        "(conv:FILTERS:KERNEL:pPADDING, pool:KERNEL)",
+        answer,
+        " -> ".join(spelled(shape) for shape in shapes),
+        slips,
+        what="chain",
+        words=words,
+        batch=batch,
+    )

@@ -1,0 +1,81 @@
+"""A drill on the screen: one question, what became of it, and how the whole run went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from nnprep.explain.drill import PAR, Drill, Verdict
+from nnprep.explain.drill_question import Answer, Question, spelled
+from nnprep.screens.lines import Line, Paper, Style
+
+LETTERS = "abcdefgh"
+
+
+def opening(drill: Drill, choosing: bool, paper: Paper) -> list[Line]:
+    """Return what can be typed, shown once."""
+    how = "type a letter" if choosing else "type a number, an expression or a shape"
+    return paper.joined([f"seed {drill.seed}", how, "nothing shows the answer", "q leaves"])
+
+
+def asked(question: Question, number: int, options: Sequence[Answer], paper: Paper) -> list[Line]:
+    """Return one question, with its options where there are any."""
+    lines = [Line(), *paper.joined([f"{number}", question.family, str(question.level)])]
+    lines += paper.paragraph(question.ask, Style.STRONG)
+    if question.code:
+        lines += paper.verbatim("    " + question.code)
+    for letter, option in zip(LETTERS, options, strict=False):
+        lines += paper.paragraph(spelled(option), first=f"   {letter}  ", indent="      ")
+    return lines
+
+
+def judged(verdict: Verdict, drill: Drill, paper: Paper) -> list[Line]:
+    """Return whether the answer was right, which mistake it was, and the formula with the numbers put in."""
+    question = verdict.asked
+    right = spelled(question.answer)
+    time = f"{verdict.seconds:.0f} s"
+    if verdict.seconds <= PAR[question.level] and verdict.right:
+        time += ", quick"
+    if verdict.right:
+        streak = f"{drill.streak} in a row" if drill.streak > 1 else ""
+        lines = paper.joined([f"✓ {right}", time, streak], Style.GOOD)
+    elif isinstance(verdict.given, str):
+        lines = paper.paragraph(f"It is {right}.", Style.ACCENT)
+    else:
+        given = spelled(verdict.given)
+        why = f": {verdict.slip.says}." if verdict.slip else "."
+        lines = paper.paragraph(f"{given}{why} It is {right}.", Style.BAD, first=" ✗ ", indent="   ")
+    return lines + paper.paragraph(question.formula, first="   ", indent="     ")
+
+
+def moved(drill: Drill, before: object, paper: Paper) -> list[Line]:
+    """Return that the level changed; nothing where it did not."""
+    return paper.paragraph(f"Now {drill.level}.", Style.FAINT, indent="   ") if drill.level != before else []
+
+
+def summary(drill: Drill, paper: Paper) -> list[Line]:
+    """Return how the run went, by family, and the mistakes that came back."""
+    verdicts = drill.verdicts
+    if not verdicts:
+        return [Line(), *paper.paragraph("No question answered.")]
+    right = sum(verdict.right for verdict in verdicts)
+    seconds = sorted(verdict.seconds for verdict in verdicts)[len(verdicts) // 2]
+    lines = [
+        Line(),
+        *paper.joined(
+            [f"{right} of {len(verdicts)} right", f"best streak {drill.best}", f"{seconds:.0f} s a question"],
+            Style.STRONG,
+        ),
+    ]
+    by_family: dict[str, list[bool]] = {}
+    for verdict in verdicts:
+        by_family.setdefault(verdict.asked.family, []).append(verdict.right)
+    lines += paper.joined([f"{family} {sum(marks)} of {len(marks)}" for family, marks in by_family.items()])
+    slips = Counter(verdict.slip.says for verdict in verdicts if verdict.slip)
+    for says, times in slips.most_common(3):
+        lines += paper.paragraph(
+            f"{says}{f' ({times} times)' if times > 1 else ''}", first=" · ", indent="   "
+        )
+    worst = min(by_family, key=lambda family: sum(by_family[family]) / len(by_family[family]))
+    again = f"nnprep drill {worst}" if not all(by_family[worst]) else "nnprep drill --level hard"
+    return [*lines, Line(), *paper.paragraph(again, first=" next   ", indent="        ")]
