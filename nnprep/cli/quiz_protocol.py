@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from nnprep.cli.output import show_json
@@ -18,7 +19,7 @@ from nnprep.memory.events import EventKind, study_day
 from nnprep.memory.grades import Grade
 from nnprep.memory.history import History
 from nnprep.memory.playing import advance
-from nnprep.memory.schedule import UTC, graded
+from nnprep.memory.schedule import graded
 from nnprep.memory.session import Save, Saved, Session, Stage, begin, next_card, saving, undo
 from nnprep.memory.session import graded as graded_turn
 from nnprep.memory.standing import Standing, keep, stand
@@ -128,12 +129,12 @@ def tell_heard(text: str, card: Card) -> None:
 
 def card_object(session: Session, standing: Standing, history: History) -> dict[str, Any]:
     """Return the card on the table, whole, with what each grade leads to."""
-    from dataclasses import asdict
+    from nnprep.content.cards import as_facts
 
     turn = session.turn
     if turn is None:
         return {}
-    card = asdict(turn.card) | {"path": str(turn.card.path)}
+    card = as_facts(turn.card)
     now = history.clock()
     before = standing.learned.get(turn.card.id)
     after = {g: graded(before, g, now.astimezone(UTC), study_day(now)) for g in Grade}

@@ -142,6 +142,10 @@ def run_quiz(wishes: Wishes) -> None:
             finally:
                 painter.close()
         keep(standing, history)
+        if session.answers:
+            history.back_up(again=True)
+        if history.problem:
+            sys.stderr.write(f"nnprep: {history.problem}\n")
     if session.interrupted:
         raise KeyboardInterrupt
 
@@ -252,8 +256,10 @@ class Runner:
             return ()
         key = (turn.card.id, len(session.answers))
         if self.foreseen[0] != key:
+            from datetime import UTC
+
             from nnprep.memory.grades import Grade
-            from nnprep.memory.schedule import UTC, graded
+            from nnprep.memory.schedule import graded
             from nnprep.screens.session import until
 
             now = self.history.clock()

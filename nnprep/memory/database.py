@@ -45,13 +45,11 @@ def open_database(path: Path, migrations: Mapping[int, Sequence[str]] | None = N
     """
     steps = MIGRATIONS if migrations is None else migrations
     if path.is_dir():
-        raise DamagedHistoryError(f"The history {path} is a folder, not a file.", next_step=REPAIR)
+        raise damaged(path, "a folder stands in its place")
     if not exists(path):
         create(path, steps)
     if path.stat().st_size == 0:
-        raise DamagedHistoryError(
-            f"The history {path} is empty: not even its header is left.", next_step=REPAIR
-        )
+        raise damaged(path, "it is empty, without even its header")
     connection = connect(path)
     try:
         newer = identify(connection, path, max(steps))
@@ -91,8 +89,12 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     except sqlite3.OperationalError as error:
         raise unreadable(path, error) from error
-    connection.execute("PRAGMA synchronous=EXTRA")
-    connection.execute("PRAGMA recursive_triggers=ON")
+    try:
+        connection.execute("PRAGMA synchronous=EXTRA")
+        connection.execute("PRAGMA recursive_triggers=ON")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise unreadable(path, error) from error
     return connection
 
 
@@ -102,9 +104,7 @@ def identify(connection: sqlite3.Connection, path: Path, newest: int) -> bool:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
-        raise DamagedHistoryError(
-            f"{path} is a database of another program, not a history.", next_step=REPAIR
-        )
+        raise damaged(path, "it is a database of another program")
     return bool(version > newest)
 
 
@@ -198,8 +198,18 @@ def unreadable(path: Path, error: sqlite3.Error) -> HistoryError:
     if "locked" in text:
         return UnsavedError(f"Another program holds the history {path}; try again.")
     if "unable to open" in text or "readonly" in text:
-        return DamagedHistoryError(f"The history {path} cannot be opened: {text}.", next_step=ELSEWHERE)
-    return DamagedHistoryError(f"The history {path} is damaged: {text}.", next_step=REPAIR)
+        return UnsavedError(f"The history {path} cannot be opened: {text}.", next_step=ELSEWHERE)
+    return damaged(path, error)
+
+
+def damaged(path: Path, what: object, *, before: str = "") -> DamagedHistoryError:
+    """Return what to say of a history that cannot be read: it is left as it is, and how to go on."""
+    from nnprep.memory.backups import newest_good
+
+    good = newest_good(path)
+    backup = f"the newest good backup is of {good[0].isoformat()}" if good else "there is no good backup"
+    sentence = f"{before}The history {path} cannot be read: {what}; it is left as it is, and {backup}."
+    return DamagedHistoryError(sentence, next_step=REPAIR)
 
 
 def reason(error: Exception) -> str:

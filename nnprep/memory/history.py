@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from nnprep import __version__
-from nnprep.memory.database import REPAIR, DamagedHistoryError, UnsavedError, open_database, reason
-from nnprep.memory.events import Event, EventKind, new_id
+from nnprep.memory.database import UnsavedError, damaged, open_database, reason
+from nnprep.memory.events import Event, EventKind, new_id, study_day
 from nnprep.memory.home import history_path
 
 Clock = Callable[[], datetime]
@@ -39,6 +39,9 @@ class History:
         self.clock = clock
         self.session = new_id()
         self.verified = False
+        self.backed_up = False
+        self.problem: str | None = None
+        """What went wrong beside the saving: today's backup could not be made."""
 
     @classmethod
     def open(cls, path: Path | None = None, *, clock: Clock = local_clock) -> History:
@@ -72,7 +75,7 @@ class History:
         offset = now.utcoffset() or timedelta()
         event = Event(
             id=new_id(),
-            at=now.astimezone(timezone.utc),  # noqa: UP017 - the scheduler asks for this very object
+            at=now.astimezone(UTC),
             offset_minutes=round(offset.total_seconds() / 60),
             kind=str(kind),
             subject=subject,
@@ -98,21 +101,28 @@ class History:
         except sqlite3.Error as error:
             self.roll_back()
             if is_damage(error):
-                raise DamagedHistoryError(
-                    f"NOT saved: the history {self.path} is damaged: {error}.", next_step=REPAIR
-                ) from error
+                raise damaged(self.path, error, before="NOT saved: ") from error
             raise UnsavedError(f"NOT saved: {reason(error)} ({self.path}).") from error
         except BaseException:
             self.roll_back()
             raise
+        self.back_up()
         return written
+
+    def back_up(self, *, again: bool = False) -> None:
+        """Make today's copy after the first commit of the day, or once more; answers are saved without it too."""
+        if again or not self.backed_up:
+            from nnprep.memory.backups import back_up
+
+            self.backed_up = True
+            self.problem = back_up(self.connection, self.path, study_day(self.clock()), again=again)
 
     def verify(self) -> None:
         """Look at every page of the file, before the first write at the latest; raises DamagedHistoryError."""
         if not self.verified:
             (verdict,) = self.rows("PRAGMA quick_check(1)")[0]
             if verdict != "ok":
-                raise DamagedHistoryError(f"The history {self.path} is damaged: {verdict}.", next_step=REPAIR)
+                raise damaged(self.path, verdict.splitlines()[-1])
             self.verified = True
 
     def roll_back(self) -> None:
@@ -140,7 +150,11 @@ class History:
         if not voided:
             where.append("kind <> 'void' AND id NOT IN (SELECT subject FROM event WHERE kind = 'void')")
         query = SELECT + (" WHERE " + " AND ".join(where) if where else "") + " ORDER BY at, id"
-        return [as_event(row) for row in self.rows(query, values)]
+        rows = self.rows(query, values)
+        try:
+            return [as_event(row) for row in rows]
+        except (ValueError, TypeError, AttributeError) as error:
+            raise damaged(self.path, f"an event makes no sense ({error})") from error
 
     def written_since(self, position: int) -> list[tuple[int, str, str, str]]:
         """Return `(position, id, kind, subject)` of what was written after a position (0: all), voided too.
@@ -157,9 +171,7 @@ class History:
         try:
             return self.connection.execute(query, tuple(values)).fetchall()
         except sqlite3.DatabaseError as error:
-            raise DamagedHistoryError(
-                f"The history {self.path} is damaged: {error}.", next_step=REPAIR
-            ) from error
+            raise damaged(self.path, error) from error
 
     def void(self, event: Event) -> Event:
         """Take an event back. Raises UnsavedError."""
@@ -168,7 +180,7 @@ class History:
 
 def as_row(event: Event) -> tuple[str, str, int, str, str, str, str, str]:
     """Return an event as it stands in the table."""
-    at = event.at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    at = event.at.strftime(TIME)
     data = json.dumps(event.data, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
     return event.id, at, event.offset_minutes, event.kind, event.subject, event.session, event.version, data
 
@@ -178,7 +190,7 @@ def as_event(row: tuple[Any, ...]) -> Event:
     id_, at, offset, kind, subject, session, version, data = row
     return Event(
         id=id_,
-        at=datetime.fromisoformat(at[:-1]).replace(tzinfo=timezone.utc),  # noqa: UP017 - as in append
+        at=datetime.fromisoformat(at[:-1]).replace(tzinfo=UTC),
         offset_minutes=offset,
         kind=kind,
         subject=subject,
@@ -193,6 +205,16 @@ def is_damage(error: sqlite3.Error) -> bool:
     return "malformed" in str(error) or "not a database" in str(error)
 
 
+def parsed_time(text: str) -> datetime | None:
+    """Return the moment that a row's `at` says, or None if it does not say one in the form that rows have."""
+    try:
+        at = datetime.strptime(text, TIME).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return at if at.strftime(TIME) == text else None
+
+
+TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 COLUMNS = "id, at, offset_minutes, kind, subject, session, version, data"
 SELECT = f"SELECT {COLUMNS} FROM event"
 # Without `OR IGNORE`, which would also pass over a broken CHECK.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nnprep.memory.grades import Grade
@@ -203,6 +203,3 @@ def from_json(value: list[Any]) -> Learned:
         lapses=lapses,
         grade=Grade(grade),
     )
-
-
-UTC = timezone.utc  # noqa: UP017 - the library compares with this very object

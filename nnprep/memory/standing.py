@@ -12,15 +12,16 @@ import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from nnprep import __version__
+from nnprep.memory.database import damaged
 from nnprep.memory.episodes import KINDS, episode_grades
 from nnprep.memory.events import Event, EventKind, study_day
 from nnprep.memory.grades import Grade
 from nnprep.memory.history import History
-from nnprep.memory.schedule import UTC, Grading, Learned, as_json, from_json, replay
+from nnprep.memory.schedule import Grading, Learned, as_json, from_json, replay
 
 EXERCISE = "exercise:"
 """Before an exercise's id where cards and exercises stand side by side."""
@@ -92,9 +93,12 @@ def reviews(history: History, card: str | None = None) -> Iterator[Grading]:
     """
     where, values = (" AND subject = ?", [card]) if card is not None else ("", [])
     for subject, at, offset, data in history.rows(REVIEWS.format(where), values):
-        grade = GRADES.get(json.loads(data).get("grade"))
-        if grade is not None:
+        try:
+            grade = GRADES.get(json.loads(data).get("grade"))
             moment = datetime.fromisoformat(at[:-1]).replace(tzinfo=UTC)
+        except (ValueError, TypeError, AttributeError) as error:
+            raise damaged(history.path, f"a review makes no sense ({error})") from error
+        if grade is not None:
             yield subject, grade, moment, study_day(moment + timedelta(minutes=offset))
 
 

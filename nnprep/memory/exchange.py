@@ -1,0 +1,69 @@
+"""The history as JSON lines, to carry it to another machine and back: every event once, whoever brings it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from nnprep.errors import UsageError
+from nnprep.memory.events import Event
+from nnprep.memory.history import History, as_row, parsed_time
+
+SCHEMA = "nnprep.event/1"
+FIELDS: dict[str, type] = {
+    "id": str,
+    "at": str,
+    "offset_minutes": int,
+    "kind": str,
+    "subject": str,
+    "session": str,
+    "version": str,
+    "data": dict,
+}
+
+
+def export_lines(history: History) -> Iterator[str]:
+    """Yield every event as one line of JSON, in order; also those that were taken back."""
+    for event in history.events(voided=True):
+        id_, at, offset, kind, subject, session, version, _ = as_row(event)
+        value = {"schema": SCHEMA, "id": id_, "at": at, "offset_minutes": offset, "kind": kind}
+        value |= {"subject": subject, "session": session, "version": version, "data": event.data}
+        yield json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def import_lines(history: History, lines: Iterable[str]) -> tuple[int, int]:
+    """Add the events that the history does not hold, all in one commit; return how many were new, of how many.
+
+    Raises UsageError, and adds nothing, if any line is not an event; and UnsavedError.
+    """
+    events = [parsed(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
+    return history.insert(events), len(events)
+
+
+def parsed(line: str, number: int) -> Event:
+    """Return the event of one line; raises UsageError with the line's number."""
+    try:
+        value: Any = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise not_an_event(number, f"it is no JSON ({error})") from error
+    if not isinstance(value, dict) or value.get("schema") != SCHEMA:
+        raise not_an_event(number, f"its schema is not {SCHEMA}")
+    for name, kind in FIELDS.items():
+        if not isinstance(value.get(name), kind) or isinstance(value.get(name), bool):
+            raise not_an_event(number, f"`{name}` is missing or of another type")
+    at = parsed_time(value["at"])
+    if at is None:
+        raise not_an_event(number, "`at` is no time such as 2026-11-21T09:30:00.000000Z")
+    if len(value["id"]) != ID_LENGTH or not value["kind"] or abs(value["offset_minutes"]) > WHOLE_DAY:
+        raise not_an_event(number, "its id, kind or offset cannot be right")
+    return Event(**{name: value[name] for name in FIELDS} | {"at": at})
+
+
+def not_an_event(number: int, why: str) -> UsageError:
+    """Return what to say of a line that is no event."""
+    return UsageError(f"Line {number} is no event of a history: {why}. Nothing was imported.")
+
+
+ID_LENGTH = 36
+WHOLE_DAY = 24 * 60
