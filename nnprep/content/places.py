@@ -17,6 +17,8 @@ class Places:
 
     def __init__(self, path: Path) -> None:
         self.root = Page(path).root()
+        self.first = 1 if self.root is None else self.root.start_mark.line + 1
+        """The line in which the file's only record begins."""
         self.lines = path.read_text(encoding="utf-8").split("\n")
 
     def of(self, line: int, *steps: Step) -> tuple[int, int]:

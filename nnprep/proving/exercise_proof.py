@@ -32,7 +32,7 @@ class Row:
     spellings: tuple[str, ...]
     severity: Severity
     caught_at: Severity | None
-    """The gravest check that caught it under every seed; None where one seed let it pass."""
+    """The gravest check that caught it, under the seed where that was least; None where one seed let it pass."""
     checks: tuple[str, ...]
     """Which checks caught it under some seed."""
     named: tuple[tuple[str, ...], ...]
@@ -68,11 +68,18 @@ def prove(exercise: Exercise, mistakes: Sequence[Mistake], seeds: Sequence[int])
     flaws = [*reference_flaws(bench), *stub_flaws(bench), *part_flaws(bench)]
     if flaws:
         return proof(exercise, seeds, len(bench.checks), (), 0, flaws)
-    rows = []
+    trials: dict[str, list[Trial]] = {}
     for mistake in mistakes:
-        row, found = tried_mistake(bench, mistake, mistakes)
-        flaws += found
-        rows += [row] if row else []
+        found = tried_mistake(bench, mistake)
+        if isinstance(found, Flaw):
+            flaws.append(found)
+        else:
+            trials[mistake.id] = found
+    usable = [mistake for mistake in mistakes if mistake.id in trials]
+    rows = [row_of(bench, mistake, trials[mistake.id], usable) for mistake in usable]
+    flaws += [
+        flaw for mistake, row in zip(usable, rows, strict=True) for flaw in row_flaws(bench, mistake, row)
+    ]
     caught = {name for row in rows for name in row.checks}
     idle = [check for check in bench.checks if check.name not in caught]
     sabotage = spoiled_checks(bench) if idle else {}
@@ -150,46 +157,47 @@ def part_flaws(bench: Bench) -> Iterator[Flaw]:
             )
 
 
-def tried_mistake(bench: Bench, mistake: Mistake, all: Sequence[Mistake]) -> tuple[Row | None, list[Flaw]]:
-    """Make one mistake, and see whether it is caught at its severity and called by its name."""
+def tried_mistake(bench: Bench, mistake: Mistake) -> list[Trial] | Flaw:
+    """Make one mistake and run every check on it; a flaw where it cannot be made or run."""
     path = bench.exercise.solution / "mistakes.yaml"
     try:
-        trials = bench.tried(edited(bench.reference, mistake.edits))
+        return bench.tried(edited(bench.reference, mistake.edits))
     except EditError as error:
-        return None, [Flaw(path, mistake.line, f"{mistake.id}: {error}")]
+        return Flaw(path, mistake.line, f"{mistake.id}: {error}")
     except Misbehaved as error:
-        return None, [Flaw(path, mistake.line, f"{mistake.id} cannot be run: {error}")]
-    flaws = []
-    for trial in trials:
-        if trial.caught_at is not mistake.severity:
-            found = f"by a {trial.caught_at} check" if trial.caught_at else "by no check"
-            message = (
-                f"{mistake.id} is a {mistake.severity} mistake, but caught {found} under seed {trial.seed}"
-            )
-            flaws.append(Flaw(path, mistake.line, message))
-            break
-    named = bench.named(trials[0], all) if trials[0].failing else ()
-    row = Row(
+        return Flaw(path, mistake.line, f"{mistake.id} cannot be run: {error}")
+
+
+def row_of(bench: Bench, mistake: Mistake, trials: Sequence[Trial], usable: Sequence[Mistake]) -> Row:
+    """Say how a mistake was caught, under the seed that caught it least, and what it was called."""
+    order = [*Severity, None]
+    return Row(
         mistake=mistake.id,
         spellings=mistake.spellings,
         severity=mistake.severity,
-        caught_at=mistake.severity if not flaws else trials[0].caught_at,
+        caught_at=max((trial.caught_at for trial in trials), key=order.index),
         checks=tuple(dict.fromkeys(outcome.check for trial in trials for outcome in trial.failing)),
-        named=named,
+        named=bench.named(trials[0], usable) if trials[0].failing else (),
     )
-    if not flaws and not row.exact:
-        called = " or ".join(" with ".join(names) for names in named) or "nothing known"
+
+
+def row_flaws(bench: Bench, mistake: Mistake, row: Row) -> Iterator[Flaw]:
+    """A mistake is caught at its severity and called by its name, and by no other."""
+    path = bench.exercise.solution / "mistakes.yaml"
+    if row.caught_at is not mistake.severity:
+        found = f"by a {row.caught_at} check" if row.caught_at else "by no check under some seed"
+        yield Flaw(path, mistake.line, f"{mistake.id} is a {mistake.severity} mistake, but caught {found}")
+    elif not row.exact:
+        called = " or ".join(" with ".join(names) for names in row.named) or "nothing known"
         message = f"{mistake.id} is called {called}: let a check tell them apart, or say `same_as`"
-        flaws.append(Flaw(path, mistake.line, message))
-    return row, flaws
+        yield Flaw(path, mistake.line, message)
 
 
 def spoiled_checks(bench: Bench) -> dict[str, frozenset[str]]:
     """Return which saboteurs each check catches, under some seed."""
     caught: dict[str, set[str]] = {}
     for saboteur in SABOTEURS:
-        trials: list[Trial] = bench.tried(sabotaged(bench.reference, saboteur))
-        for trial in trials:
+        for trial in bench.tried(sabotaged(bench.reference, saboteur)):
             for outcome in trial.failing:
                 caught.setdefault(outcome.check, set()).add(saboteur)
     return {check: frozenset(saboteurs) for check, saboteurs in caught.items()}
@@ -197,7 +205,7 @@ def spoiled_checks(bench: Bench) -> dict[str, frozenset[str]]:
 
 def ready_made_kind(check: Check) -> str:
     """Return which ready-made check this is, such as `same_twice`; empty for one written by hand."""
-    code = check.run.__code__  # type: ignore[attr-defined]
+    code = check.run.__code__  # type: ignore[attr-defined, unused-ignore]
     return str(code.co_qualname.split(".")[0]) if Path(code.co_filename).stem == "ready_made" else ""
 
 
