@@ -16,17 +16,19 @@ from nnprep.grading.frames import (
     LENGTH,
     MOST_KEYS,
     MOST_NODES,
+    Buffer,
     Drawn,
     Incoming,
     Node,
     Unreadable,
+    crowded,
 )
 
 READER = json.JSONDecoder()
 NOT_FINITE = {"nan": float("nan"), "inf": float("inf"), "-inf": float("-inf")}
 
 
-def decode(frame: bytes | bytearray, incoming: Incoming | None = None, *, layout: bool = False) -> Any:
+def decode(frame: Buffer, incoming: Incoming | None = None, *, layout: bool = False) -> Any:
     """Return the value that `encode` was given; every array is a fresh, writable copy.
 
     Raises Unreadable, and nothing else, whatever the bytes are. Without `layout`, arrays are contiguous: nobody
@@ -41,7 +43,7 @@ def decode(frame: bytes | bytearray, incoming: Incoming | None = None, *, layout
         message = "a skeleton of a wrong size"
         raise Unreadable(message)
     skeleton = bytes(frame[LENGTH.size : start])
-    if skeleton.count(b",") > 6 * MOST_NODES:  # counted first: a list of lists takes 30 times its text
+    if crowded(skeleton):
         message = "too many values"
         raise Unreadable(message)
     decoder = Decoder(frame, start, incoming, layout=layout)
@@ -63,9 +65,7 @@ class Decoder:
 
     __slots__ = ("frame", "incoming", "layout", "nodes", "position")
 
-    def __init__(
-        self, frame: bytes | bytearray, start: int, incoming: Incoming | None, *, layout: bool
-    ) -> None:
+    def __init__(self, frame: Buffer, start: int, incoming: Incoming | None, *, layout: bool) -> None:
         self.frame = frame
         self.position = start
         self.incoming = incoming

@@ -24,6 +24,7 @@ from nnprep.grading.frames import (
     Node,
     Outgoing,
     Refusal,
+    crowded,
 )
 
 WRITER = json.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False, separators=(",", ":"))
@@ -39,6 +40,8 @@ def encode(value: Any, outgoing: Outgoing | None = None, *, layout: bool = False
     """
     encoder = Encoder(outgoing, layout=layout)
     skeleton = WRITER.encode(encoder.node(value, 0)).encode("ascii")
+    if crowded(skeleton):
+        raise too_many()
     if len(skeleton) > LARGEST_SKELETON or len(skeleton) + encoder.size > LARGEST_FRAME:
         message = f"a value of more than {LARGEST_FRAME >> 20} MiB"
         raise Refusal(message)

@@ -43,9 +43,11 @@ Ask = Callable[[bytes], bytes]
 class Executor:
     """One file of code, the objects that it made, and the calls made of it."""
 
-    def __init__(self, filename: str) -> None:
+    def __init__(self, filename: str, passing: tuple[type[BaseException], ...] = ()) -> None:
         self.filename = filename
         """What tracebacks call the file."""
+        self.passing = passing
+        """Exceptions that are not the code's: they are not told, but raised."""
         self.module = ModuleType(MODULE)
         self.module.__dict__["__file__"] = filename
         self.objects: dict[int, Any] = {}
@@ -60,6 +62,8 @@ class Executor:
         except SyntaxError as error:
             line = error.lineno if error.filename in (self.filename, None) else None
             return facts(error, self.filename) | {"message": str(error.msg)[:LONGEST_MESSAGE], "line": line}
+        except self.passing:
+            raise
         except BaseException as error:
             return facts(error, self.filename)
         return None
@@ -79,6 +83,8 @@ class Executor:
             return paired(["ok", changed, [warning_text(each) for each in seen[:MOST_WARNINGS]]], value)
         except Refusal as error:
             return paired(["refused", str(error)[:LONGEST_MESSAGE]])
+        except self.passing:
+            raise
         except BaseException as error:
             return paired(["raised", facts(error, self.filename)])
 

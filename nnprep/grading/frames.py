@@ -27,6 +27,8 @@ DEEPEST = 32
 WIDEST_INTEGER = 4096
 """Bits; Python itself refuses to read a number of more than 4300 digits."""
 
+Buffer = bytes | bytearray | memoryview
+
 CODES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")
 DTYPES = {code: np.dtype(f"<{code}") for code in CODES}
 CODE_OF = {dtype: code for code, dtype in DTYPES.items()}
@@ -37,6 +39,11 @@ Outgoing = Callable[[Any], "list[Any] | None"]
 """Turns an object into a tagged node, or into None where it may not cross."""
 Incoming = Callable[[str, "list[Any]"], Any]
 """Turns the tag and the rest of such a node into an object; raises Unreadable."""
+
+
+def crowded(skeleton: bytes) -> bool:
+    """Return whether a skeleton names too many values; counted in its text, as reading it takes 40 times that."""
+    return skeleton.count(b",") > 3 * MOST_NODES or skeleton.count(b"[") > 2 * MOST_NODES
 
 
 class Refusal(TypeError):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from nnprep.grading.decoder import decode
 from nnprep.grading.encoder import encode
@@ -43,8 +42,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(NamedTuple):
     """One call that was answered. What it says besides the result is evidence, never a verdict."""
 
     target: str
@@ -60,13 +58,15 @@ class Call:
     """What the code itself took, without the functions that it was given."""
 
 
-@dataclass(slots=True, kw_only=True)
 class Step:
     """One request: `["call", "backward", arguments, keywords]`, `["set", handle, "W", value]` …"""
 
-    request: list[Any]
-    result: Any = None
-    """None also where the code did not answer."""
+    __slots__ = ("request", "result")
+
+    def __init__(self, request: list[Any]) -> None:
+        self.request = request
+        self.result: Any = None
+        """None also where the code did not answer."""
 
 
 class Functions:
@@ -123,7 +123,7 @@ class Functions:
         return self.answered(request)[0]
 
     def answered(self, request: list[Any]) -> tuple[Any, tuple[str, ...], tuple[str, ...], float]:
-        step = Step(request=request)
+        step = Step(request)
         self.journal.append(step)
         given: list[Callable[..., Any]] = []
         body = encode(request, outgoing_to(given), layout=True)
@@ -141,10 +141,11 @@ class Functions:
             message = "no answer"
             raise Unreadable(message)
         end = LENGTH.size + LENGTH.unpack_from(answer)[0]
-        outcome = decode(answer[LENGTH.size : end])
+        whole = memoryview(answer)  # not copied: it may be large
+        outcome = decode(whole[LENGTH.size : end])
         match outcome:
             case ["ok", list() as changed, list() as warnings]:
-                value = decode(answer[end:], self.incoming)
+                value = decode(whole[end:], self.incoming)
                 return value, names(changed), names(warnings)
             case ["method"]:
                 return METHOD, (), ()
@@ -166,7 +167,12 @@ class Functions:
 
     def called_back(self, ask: bytes, given: list[Callable[..., Any]]) -> bytes:
         """Call a function of the check for the code under test, and return the frame of what it says."""
-        number, arguments, keywords = decode(ask, self.incoming)
+        match decode(ask, self.incoming):
+            case [int() as number, list() as arguments, dict() as keywords] if 0 <= number < len(given):
+                pass
+            case _:
+                message = "not a call"
+                raise Unreadable(message)
         try:
             value = given[number](*arguments, **{str(name): each for name, each in keywords.items()})
             return encode(["ok", value], outgoing_to(given), layout=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 LONGEST_NAME = 100
 LONGEST_MESSAGE = 500
@@ -15,8 +14,7 @@ class Misbehaved(Exception):
     """The code under test did not answer a call."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class Frame(NamedTuple):
     """One line of the learner's own code that was being executed when an exception was raised."""
 
     line: int

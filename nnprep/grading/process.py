@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -28,7 +27,7 @@ def start_process(limits: Limits) -> subprocess.Popen[bytes]:
     if found is None or not found.origin or not sys.executable:
         message = "NumPy or the Python interpreter cannot be found."
         raise WallError(message, next_step="nnprep doctor")
-    config = asdict(limits) | {"parent": os.getpid(), "packages": str(Path(found.origin).parent.parent)}
+    config = limits._asdict() | {"parent": os.getpid(), "packages": str(Path(found.origin).parent.parent)}
     try:
         return subprocess.Popen(
             [
