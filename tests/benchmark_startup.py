@@ -1,0 +1,72 @@
+"""Measures start-up: python tests/benchmark_startup.py [RUNS]
+
+Prints medians of interleaved runs, and their ratios to P = `python -c pass` or N = `python -c "import numpy"` of the
+same environment, beside the budget of each. A benchmark, not a test: it judges nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = [sys.executable]
+NNPREP = [str(Path(sys.executable).with_name("nnprep"))]
+BUDGETS = {
+    "--help": (["--help"], "P", 6.5),
+    "explain shapes 10 64 3": (["explain", "shapes", "10", "64", "3"], "P", 9.0),
+    "quiz, first card": (["quiz", "--count", "1"], "P", 11.0),
+    "drill, first question": (["drill", "mlp", "--count", "1", "--seed", "1"], "P", 9.0),
+    "check backprop, passing": (["check", "backprop.py"], "N", 2.5),
+    "check mlp, passing": (["check", "mlp.py"], "N", 3.0),
+    "check mlp, failing": (["check", "wrong.py", "--exercise", "mlp"], "N", 8.0),
+}
+
+
+def main() -> None:
+    """Run everything in turn, so that a change of the machine's speed falls on all alike."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        prepare(folder)
+        environment = {**os.environ, "NNPREP_HOME": str(folder / "home"), "OPENBLAS_NUM_THREADS": "1"}
+        commands = {"P": [*PYTHON, "-c", "pass"], "N": [*PYTHON, "-c", "import numpy"]}
+        commands |= {name: [*NNPREP, *words] for name, (words, _, _) in BUDGETS.items()}
+        times: dict[str, list[float]] = {name: [] for name in commands}
+        for number in range(runs + 1):
+            for name, command in commands.items():
+                seconds = timed(command, folder, environment)
+                if number:
+                    times[name].append(seconds)
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    print(f"{runs} interleaved runs, medians")
+    print(f"P = python -c pass           {1000 * medians['P']:6.1f} ms")
+    print(f"N = python -c 'import numpy' {1000 * medians['N']:6.1f} ms")
+    for name, (_, unit, budget) in BUDGETS.items():
+        ratio = medians[name] / medians[unit]
+        print(f"{name:26} {1000 * medians[name]:6.1f} ms = {ratio:5.2f} {unit}, budget {budget:g} {unit}")
+
+
+def prepare(folder: Path) -> None:
+    """Write right and wrong solutions."""
+    for name in ("backprop", "mlp"):
+        reference = (ROOT / "solutions" / name / "reference.py").read_text(encoding="utf-8")
+        (folder / f"{name}.py").write_text(reference, encoding="utf-8")
+    wrong = sorted((ROOT / "tests" / "solutions" / "mlp").glob("wrong_*.py"))[0]
+    (folder / "wrong.py").write_bytes(wrong.read_bytes())
+
+
+def timed(command: list[str], folder: Path, environment: dict[str, str]) -> float:
+    """Return the seconds that a command takes; its input ends at once."""
+    start = time.perf_counter()
+    subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
