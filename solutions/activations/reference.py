@@ -2,16 +2,19 @@ import numpy as np
 
 
 def floating(z):
-    # Integers hold no fractions, and unsigned ones no minus sign; float32 stays what it is.
+    # Integers hold no fractions, and unsigned ones no minus sign; float32
+    # stays what it is.
     z = np.asarray(z)
     return z if z.dtype.kind == "f" else z.astype(float)
 
 
 def sigmoid(z):
     z = floating(z)
-    # The exponential of a negative number lies between 0 and 1, whatever the size of z.
+    # The exponential of a negative number lies between 0 and 1, whatever the
+    # size of z.
     e = np.exp(-np.abs(z))
-    # The two forms are the same number; each sign of z gets the one that is written with exp(-|z|).
+    # The two forms are the same number; each sign of z gets the one that is
+    # written with exp(-|z|).
     return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
 
 
@@ -29,13 +32,15 @@ def relu(z):
 
 def relu_grad(z):
     z = floating(z)
-    # The corner at 0 has no derivative; any slope from 0 to 1 would do, and 0 is the usual choice.
+    # The corner at 0 has no derivative; any slope from 0 to 1 would do, and 0
+    # is the usual choice.
     return (z > 0).astype(z.dtype)
 
 
 def leaky_relu(z, alpha=0.01):
     z = floating(z)
-    # Below zero the line is flatter but goes on, so a gradient can still come back.
+    # Below zero the line is flatter but goes on, so a gradient can still come
+    # back.
     return np.where(z > 0, z, alpha * z)
 
 
@@ -47,15 +52,18 @@ def tanh_grad(z):
 
 def softmax(z, axis=-1):
     z = floating(z)
-    # A common shift cancels in the quotient; with the largest at 0, no exponential overflows.
+    # A common shift cancels in the quotient; with the largest at 0, no
+    # exponential overflows.
     shifted = z - z.max(axis=axis, keepdims=True)
     e = np.exp(shifted)
-    # keepdims leaves an axis of length 1, so that every slice is divided by its own sum.
+    # keepdims leaves an axis of length 1, so that every slice is divided by
+    # its own sum.
     return e / e.sum(axis=axis, keepdims=True)
 
 
 def softmax_jacobian(z):
     # Entry (i, j) is the slope of output i with respect to logit j.
     s = softmax(z)  # (K,)
-    # Raising a logit raises its own output and takes the same amount away from all the others.
+    # Raising a logit raises its own output and takes the same amount away from
+    # all the others.
     return np.diag(s) - np.outer(s, s)  # (K, K)

@@ -15,11 +15,13 @@ def mlp_shapes(sizes, batch):
     # The rows of X are the samples, its columns the inputs.
     shapes = [("X", (batch, sizes[0]))]
     for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
-        # W leads from n_in values to n_out; it belongs to the network, so it knows no batch.
+        # W leads from n_in values to n_out; it belongs to the network, so it
+        # knows no batch.
         shapes.append((f"W{layer}", (n_in, n_out)))
         # One bias for each unit, the same for every row.
         shapes.append((f"b{layer}", (1, n_out)))
-        # (batch, n_in) @ (n_in, n_out) leaves one row for each sample, one column for each unit.
+        # (batch, n_in) @ (n_in, n_out) leaves one row for each sample, one
+        # column for each unit.
         shapes.append((f"z{layer}", (batch, n_out)))
         # An activation works on each number by itself and keeps the shape.
         shapes.append((f"a{layer}", (batch, n_out)))
