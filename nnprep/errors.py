@@ -7,13 +7,11 @@ a broken history. The command line turns them into words in one place; nothing e
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong with a content file."""
 
     path: Path
@@ -53,7 +51,9 @@ class UnknownNameError(UsageError):
         self.name = name
         self.valid = nearest_first(name, valid)
         names = ", ".join(self.valid) if self.valid else "none yet"
-        super().__init__(f"There is no {kind} called {shown(name)}. Valid names: {names}.", next_step=next_step)
+        super().__init__(
+            f"There is no {kind} called {shown(name)}. Valid names: {names}.", next_step=next_step
+        )
 
 
 class ContentError(NnprepError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -22,24 +21,27 @@ def card(
     from nnprep.cli.explain import TOPICS
     from nnprep.content.library import load_cards
     from nnprep.errors import UnknownNameError
-    from nnprep.explain.claims import claims
 
     cards = {one.id: one for one in load_cards()}
     if card_id not in cards:
         raise UnknownNameError("topic or card", card_id, [*TOPICS, *cards], next_step="nnprep explain")
     found = cards[card_id]
-    proved = claims(found)
     if json:
         from nnprep.cli.output import show_json
         from nnprep.content.cards import as_facts
+        from nnprep.explain.proof import evaluate
+        from nnprep.proving.figures import proof_fault
 
-        facts = as_facts(found) | {"path": found.path.name, "proof": [asdict(claim) for claim in proved]}
+        facts = as_facts(found) | {"path": found.path.name}
+        for shown, proof in zip(facts["proof"], found.proof, strict=True):
+            fault = proof_fault(proof.shown, proof.call)
+            shown |= {"holds": not fault, "computed": None if fault else evaluate(proof.call)}
         show_json({"schema": "nnprep.card/1", "card": facts})
         return
     from nnprep.cli.explain_output import present
     from nnprep.screens.pages import card_page
 
-    present(lambda paper: card_page(found, proved, paper), svg)
+    present(lambda paper: card_page(found, paper), svg)
 
 
 def overview(topics: Mapping[str, str], json: bool) -> None:

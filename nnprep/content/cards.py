@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, NamedTuple
 
 
 class Level(StrEnum):
@@ -22,8 +22,7 @@ class Kind(StrEnum):
     TRAP = "trap"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyPoint:
+class KeyPoint(NamedTuple):
     """One thing a strong answer says."""
 
     say: str
@@ -34,16 +33,14 @@ class KeyPoint:
     """Whether an answer without it fails."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """What an interviewer asks next, with a short answer."""
 
     question: str
     answer: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
+class Proof(NamedTuple):
     """A number that stands in a card, and the call that computes it."""
 
     shown: str
@@ -54,8 +51,7 @@ class Proof:
     """What the number is, one short phrase."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(NamedTuple):
     """Where a card's facts can be read."""
 
     authors: str
@@ -67,8 +63,7 @@ class Source:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trap:
+class Trap(NamedTuple):
     """What makes a card a trap."""
 
     claim: str
@@ -80,8 +75,7 @@ class Trap:
     why_wrong: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(NamedTuple):
     """One interview question."""
 
     id: str
@@ -114,3 +108,12 @@ class Card:
     path: Path
     line: int
     """The card's first line in `path`, counted from 1."""
+
+
+def as_facts(value: Any) -> Any:
+    """Return a card, or anything in it, as JSON knows it: records become objects, paths and closed sets text."""
+    if hasattr(value, "_asdict"):
+        return {name: as_facts(item) for name, item in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [as_facts(item) for item in value]
+    return str(value) if isinstance(value, Path | StrEnum) else value

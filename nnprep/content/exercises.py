@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from nnprep.content.cards import FollowUp, Level
 
@@ -20,8 +20,7 @@ class Severity(StrEnum):
     """A changed argument, a warning, a lost dtype: told, never decisive."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Function:
+class Function(NamedTuple):
     """A function or class that the learner writes."""
 
     name: str
@@ -29,8 +28,7 @@ class Function:
     """Names of what it returns, in order; the report labels values with them. Empty: not labelled."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(NamedTuple):
     """A part of an exercise that is attempted, judged and hinted at on its own."""
 
     id: str
@@ -41,8 +39,7 @@ class Part:
     """A nudge, the method, nearly the code."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exercise:
+class Exercise(NamedTuple):
     """One coding task."""
 
     id: str
@@ -71,8 +68,7 @@ class Exercise:
         return self.id.replace("-", "_")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edit:
+class Edit(NamedTuple):
     """One change of one line of the reference."""
 
     line: str
@@ -85,8 +81,7 @@ class Edit:
     """`function` or `Class.method` that narrows the search; empty: the whole file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mistake:
+class Mistake(NamedTuple):
     """A known wrong way to write the reference, and what an interviewer would say about it."""
 
     id: str
@@ -95,7 +90,7 @@ class Mistake:
     edits: tuple[Edit, ...]
     say: str
     """The first sentence is the heading; the rest says why and what to do."""
-    spellings: tuple[str, ...] = ()
-    """Ids of the same mistake in another spelling (`same_as`)."""
     line: int
     """Where it stands in mistakes.yaml, counted from 1."""
+    spellings: tuple[str, ...] = ()
+    """Ids of the same mistake in another spelling (`same_as`)."""

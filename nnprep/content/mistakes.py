@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +46,7 @@ def read_mistakes(path: Path) -> tuple[list[Mistake], list[Fault]]:
             found[values["id"]] = Mistake(**values, line=node.start_mark.line + 1)
     for node, spelling, id in spellings:
         if id in found:
-            found[id] = replace(found[id], spellings=(*found[id].spellings, spelling))
+            found[id] = found[id]._replace(spellings=(*found[id].spellings, spelling))
         elif id not in seen or not page.faults:
             nearest = ", ".join(f"`{near}`" for near in nearest_first(id, found)[:3])
             page.fault(node, f"`same_as: {id}` names no mistake of this file: the nearest are {nearest}")

@@ -12,8 +12,9 @@ import numpy as np
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.compare import agree
 from nnprep.grading.functions import Handle, Step
+from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Outcome, Status
-from nnprep.grading.signatures import Signatures
+from nnprep.grading.signatures import Signatures, signatures_of
 from nnprep.grading.trace import Trace
 
 FAILED = (Status.FAILED, Status.CRASHED, Status.TIMED_OUT)
@@ -24,7 +25,6 @@ def failing_case(
     outcomes: Sequence[Outcome],
     expected: Mapping[str, Trace],
     seen: Mapping[str, Trace],
-    signatures: Signatures,
     seed: int,
 ) -> str:
     """Return a script for the failing check with the fewest numbers; core checks come first. Empty: nothing failed."""
@@ -35,7 +35,7 @@ def failing_case(
     smallest = min(core or failed, key=lambda o: volume(seen[o.check].steps))
     steps = telling_steps(expected[smallest.check], seen[smallest.check])
     lines = [f'"""{exercise.id}: {smallest.title} (seed {seed})."""', ""]
-    script = Script(signatures=signatures, names=exercise)
+    script = Script(signatures=signatures_of(reference_text(exercise)), names=exercise)
     body = [line for step in steps for line in script.lines(step)]
     lines += ["import numpy as np", *(["from numpy import inf, nan"] if script.odd else [])]
     lines += ["", f"from {exercise.module} import {', '.join(sorted(script.imported)) or '*'}", "", *body]
@@ -77,8 +77,8 @@ def size(value: Any) -> int:
 def remarks(outcome: Outcome) -> list[str]:
     """What was found, as comments below the code."""
     found = [f"{f.label} {f.text}".strip() for f in outcome.findings if not f.right] or [outcome.message]
-    if outcome.index and outcome.expected is not None:
-        found.append(f"at {list(outcome.index)}: {outcome.actual!r}, should be {outcome.expected!r}")
+    if outcome.place and outcome.expected is not None:
+        found.append(f"at {list(outcome.place)}: {outcome.actual!r}, should be {outcome.expected!r}")
     return found
 
 

@@ -8,8 +8,7 @@ the line that the learner sees.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -24,8 +23,7 @@ Run = Callable[[Functions, np.random.Generator], Any]
 """The type of a check as it is written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Check:
+class Check(NamedTuple):
     """One hidden test of an exercise."""
 
     name: str

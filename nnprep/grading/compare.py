@@ -6,15 +6,13 @@ Shapes are compared before values because `np.allclose` broadcasts: a (3,) and a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tolerance:
+class Tolerance(NamedTuple):
     """How far two numbers may be apart and still agree: |a - e| <= atol·max(1, max|e|) + rtol·|e|."""
 
     rtol: float
@@ -36,8 +34,7 @@ class Disagreement(StrEnum):
     VALUE = "value"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
+class Difference(NamedTuple):
     """One value that is not what it should be."""
 
     label: str
@@ -45,23 +42,22 @@ class Difference:
     kind: Disagreement
     expected: Any
     actual: Any
-    index: tuple[int, ...] = ()
+    place: tuple[int, ...] = ()
     """Where arrays differ most; empty for scalars and where shapes differ."""
     tolerance: Tolerance | None = None
 
     @property
     def expected_there(self) -> Any:
-        """The expected number at `index`."""
-        return at(self.expected, self.index)
+        """The expected number at `place`."""
+        return at(self.expected, self.place)
 
     @property
     def actual_there(self) -> Any:
-        """The number found at `index`."""
-        return at(self.actual, self.index)
+        """The number found at `place`."""
+        return at(self.actual, self.place)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaf:
+class Leaf(NamedTuple):
     """One pair of values below which nothing is nested, with the difference or None."""
 
     label: str
@@ -192,7 +188,7 @@ def value_difference(
                 kind=Disagreement.FINITENESS,
                 expected=wanted,
                 actual=found,
-                index=first_index(~pattern),
+                place=first_index(~pattern),
                 tolerance=limit,
             )
         gaps = np.abs(np.where(finite, found_wide, 0) - np.where(finite, wanted_wide, 0))
@@ -206,7 +202,7 @@ def value_difference(
         kind=Disagreement.VALUE,
         expected=wanted,
         actual=found,
-        index=tuple(int(i) for i in worst),
+        place=tuple(int(i) for i in worst),
         tolerance=limit,
     )
 
@@ -228,9 +224,9 @@ def first_index(where: np.ndarray[Any, Any]) -> tuple[int, ...]:
     return tuple(int(i) for i in np.argwhere(where)[0])
 
 
-def at(value: Any, index: tuple[int, ...]) -> Any:
-    """Return the number at `index`, or the value itself where there is none."""
+def at(value: Any, place: tuple[int, ...]) -> Any:
+    """Return the number at `place`, or the value itself where there is none."""
     array = as_numbers(value)
-    if array is None or array.ndim != len(index):
+    if array is None or array.ndim != len(place):
         return value
-    return array[index].item()
+    return array[place].item()

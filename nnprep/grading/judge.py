@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from nnprep.content.exercises import Exercise
-from nnprep.grading.case import failing_case
 from nnprep.grading.checking import Check, load_checks
 from nnprep.grading.functions import Functions
 from nnprep.grading.local import LocalPeer
@@ -16,8 +15,6 @@ from nnprep.grading.misbehaviour import BrokenFile, Died, Misbehaved, NotAttempt
 from nnprep.grading.outcome import misbehaviour, outcome_of
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Diagnosis, Outcome, Report, Status
-from nnprep.grading.signatures import signatures_of
-from nnprep.grading.symptoms import across_checks
 from nnprep.grading.trace import Trace
 from nnprep.grading.wording import safe
 
@@ -66,34 +63,45 @@ def judge(
         return unloadable(exercise, file, seed, error, peer, started)
     finally:
         peer.close()
-    signatures = signatures_of(reference_text(exercise))
     outcomes = tuple(
-        outcome_of(
-            check,
-            exercise,
-            expected[check.name],
-            seen[check.name],
-            seconds=seconds[check.name],
-            signatures=signatures,
-        )
+        outcome_of(check, exercise, expected[check.name], seen[check.name], seconds=seconds[check.name])
         for check in checks
     )
-    failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
-    judgeable = all(o.status is not Status.NOT_JUDGED for o in outcomes)
-    diagnosis: tuple[Diagnosis, ...] = ()
-    if diagnosing and failing and judgeable:
-        diagnosis = diagnosed(exercise, checks, seed, expected, seen, failing)
-    return Report(
+    report = Report(
         exercise=exercise,
         file=file,
         seed=seed,
         outcomes=outcomes,
-        diagnosis=diagnosis,
-        symptoms=() if diagnosis or not diagnosing else across_checks(outcomes, expected),
-        show_case=failing_case(exercise, outcomes, expected, seen, signatures, seed),
         printed=safe(peer.printed, 2000),
         isolation=dict(peer.isolation),
-        seconds=time.perf_counter() - started,
+    )
+    if any(outcome.status is not Status.PASSED for outcome in outcomes):
+        report = explained(report, checks, expected, seen, diagnosing=diagnosing)
+    return report._replace(seconds=time.perf_counter() - started)
+
+
+def explained(
+    report: Report,
+    checks: Sequence[Check],
+    expected: Mapping[str, Trace],
+    seen: Mapping[str, Trace],
+    *,
+    diagnosing: bool,
+) -> Report:
+    """Add what a right answer does not need: the mistake by its name, common symptoms, the smallest failing case."""
+    from nnprep.grading.case import failing_case
+    from nnprep.grading.symptoms import across_checks
+
+    outcomes, exercise = report.outcomes, report.exercise
+    failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
+    judgeable = all(o.status is not Status.NOT_JUDGED for o in outcomes)
+    diagnosis: tuple[Diagnosis, ...] = ()
+    if diagnosing and failing and judgeable:
+        diagnosis = diagnosed(exercise, checks, report.seed, expected, seen, failing)
+    return report._replace(
+        diagnosis=diagnosis,
+        symptoms=() if diagnosis or not diagnosing else across_checks(outcomes, expected),
+        show_case=failing_case(exercise, outcomes, expected, seen, report.seed),
     )
 
 
@@ -120,8 +128,8 @@ def diagnosed(
     exercise: Exercise,
     checks: Sequence[Check],
     seed: int,
-    expected: dict[str, Trace],
-    seen: dict[str, Trace],
+    expected: Mapping[str, Trace],
+    seen: Mapping[str, Trace],
     failing: Sequence[str],
 ) -> tuple[Diagnosis, ...]:
     """Replay the known mistakes; parts that were not attempted say nothing and are left out."""

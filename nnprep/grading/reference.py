@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
 
 from nnprep.content.exercises import Exercise
@@ -31,6 +30,8 @@ def difference(path: Path, stub: str, reference: str) -> tuple[str, ...]:
     theirs = code_lines(reference)
     if yours == theirs:
         return ()
+    import difflib  # only `nnprep solution` compares texts
+
     compared = difflib.unified_diff(yours, theirs, "your file", "the solution", lineterm="", n=1)
     return tuple(safe(line) for line in compared if not line.startswith(("@@", "---", "+++")))
 

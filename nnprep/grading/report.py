@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from nnprep.content.exercises import Exercise, Severity
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 SCHEMA = "nnprep.result/1"
 
 
@@ -27,8 +28,7 @@ EXIT_CODES = {Status.PASSED: 0, Status.NOT_JUDGED: 3}
 """Exit codes by status; all others are 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One value of a failed check, in words."""
 
     label: str
@@ -44,8 +44,7 @@ class Finding:
         return not self.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What one check found."""
 
     check: str
@@ -57,9 +56,9 @@ class Outcome:
     """One sentence; empty where it passed."""
     findings: tuple[Finding, ...] = ()
     expected: Any = None
-    """The number that should stand at `index`, or a short description."""
+    """The number that should stand at `place`, or a short description."""
     actual: Any = None
-    index: tuple[int, ...] = ()
+    place: tuple[int, ...] = ()
     tolerance: float | None = None
     """Relative tolerance where there is one, else the absolute one."""
     frames: tuple[str, ...] = ()
@@ -77,14 +76,13 @@ class Outcome:
             "message": self.message,
             "expected": self.expected,
             "actual": self.actual,
-            "index": list(self.index),
+            "index": list(self.place),
             "tolerance": self.tolerance,
             "seconds": round(self.seconds, 6),
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Diagnosis:
+class Diagnosis(NamedTuple):
     """Known mistakes that together reproduce what the submission returned."""
 
     mistakes: tuple[str, ...]
@@ -102,8 +100,7 @@ class Diagnosis:
         return {"mistakes": list(self.mistakes), "say": " ".join(self.say)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """All outcomes of one submission."""
 
     exercise: Exercise
@@ -120,7 +117,7 @@ class Report:
     show_case: str = ""
     """The smallest failing call as NumPy code; empty where nothing failed."""
     printed: str = ""
-    isolation: dict[str, Any] = field(default_factory=dict)
+    isolation: Mapping[str, Any] = NOTHING
     seconds: float = 0.0
 
     @property
@@ -204,6 +201,6 @@ def result(report: Report, notes: Sequence[str] = ()) -> dict[str, Any]:
         "follow_ups": [{"question": f.question, "answer": f.answer} for f in report.exercise.follow_ups],
         "show_case": report.show_case,
         "printed": report.printed,
-        "isolation": report.isolation,
+        "isolation": dict(report.isolation),
         "seconds": round(report.seconds, 3),
     }

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from functools import lru_cache
 from typing import Any
 
 Signatures = Mapping[str, tuple[str, ...]]
 """`backward` or `MLP.forward` to the names of its parameters, without `self`; a class to those of `__init__`."""
-NO_SIGNATURES: Signatures = MappingProxyType({})
 
 
+@lru_cache(maxsize=64)
 def signatures_of(source: str) -> Signatures:
     """Return the parameter names of every function, class and method at the top of a file."""
     found: dict[str, tuple[str, ...]] = {}

@@ -6,9 +6,8 @@ A symptom never guesses beyond the numbers: it is true of every entry that was c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -23,15 +22,14 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a wrong value can be held against."""
 
-    sizes: Mapping[str, int] = field(default_factory=dict)
+    sizes: Mapping[str, int] = MappingProxyType({})
     """Named sizes of the case, such as `batch size`: 5."""
-    arguments: Mapping[str, Any] = field(default_factory=dict)
+    arguments: Mapping[str, Any] = MappingProxyType({})
     """Arguments of the call that returned it, by parameter name."""
-    siblings: Mapping[str, Any] = field(default_factory=dict)
+    siblings: Mapping[str, Any] = MappingProxyType({})
     """The expected values of the other items that the same call returns, by label."""
     earlier: tuple[Any, ...] = ()
     """What earlier calls of the same function returned."""
@@ -51,7 +49,7 @@ def symptom(difference: Difference, around: Surroundings = NOWHERE) -> str:
         return phrase
     if difference.kind is Disagreement.SHAPE:
         return f"has shape {shape_of(actual)}, should be {shape_of(expected)}"
-    where = f" at {list(difference.index)}" if difference.index else ""
+    where = f" at {list(difference.place)}" if difference.place else ""
     return f"is {number(difference.actual_there)}{where}, should be {number(difference.expected_there)}"
 
 
@@ -171,6 +169,8 @@ def close(a: float, b: float) -> bool:
 
 def exact_ratio(ratio: float) -> str:
     """Return a ratio of small whole numbers as text; empty where it is none."""
+    from fractions import Fraction  # costs 4 ms, and a right answer needs none
+
     near = Fraction(ratio).limit_denominator(64)
     if near == 0 or abs(near.numerator) > 2000 or not close(ratio, float(near)):
         return ""

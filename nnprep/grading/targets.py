@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from nnprep.content.exercises import Exercise
 from nnprep.content.library import exercise_ids, find_exercise
@@ -18,8 +18,7 @@ KEPT = re.compile(r"\.\d+$")
 """The end of a stem whose file was set aside by --force: `backprop.1`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
+class Target(NamedTuple):
     """One file to judge."""
 
     path: Path

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nnprep.grading.compare import Tolerance, agree, differences
 from nnprep.grading.functions import Functions
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from nnprep.grading.functions import Call, Step
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Observation:
+class Observation(NamedTuple):
     """A measured value beside the value that a property asks for."""
 
     label: str
@@ -37,23 +35,25 @@ class Observation:
         return self.label == other.label and agree(self.measured, other.measured, self.tolerance)
 
 
-@dataclass(slots=True, kw_only=True)
 class Trace:
     """All that one check saw."""
 
-    value: Any = None
-    """What the check returned."""
-    observations: list[Observation] = field(default_factory=list)
-    error: Misbehaved | None = None
-    """What the code under test did instead of answering."""
-    broken: Exception | None = None
-    """What the check itself raised: it could not go on with what was returned, or it has a mistake of its own."""
-    calls: Sequence[Call] = ()
-    """The calls that were answered."""
-    steps: Sequence[Step] = ()
-    """All that was asked of the code, in order."""
-    sizes: dict[str, int] = field(default_factory=dict)
-    """Sizes that the check gave a name, such as `batch size`: 5."""
+    __slots__ = ("broken", "calls", "error", "observations", "sizes", "steps", "value")
+
+    def __init__(self) -> None:
+        self.value: Any = None
+        """What the check returned."""
+        self.observations: list[Observation] = []
+        self.error: Misbehaved | None = None
+        """What the code under test did instead of answering."""
+        self.broken: Exception | None = None
+        """What the check itself raised: it could not use what was returned, or has a mistake of its own."""
+        self.calls: Sequence[Call] = ()
+        """The calls that were answered."""
+        self.steps: Sequence[Step] = ()
+        """All that was asked of the code, in order."""
+        self.sizes: dict[str, int] = {}
+        """Sizes that the check gave a name, such as `batch size`: 5."""
 
     @property
     def finished(self) -> bool:

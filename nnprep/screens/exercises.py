@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from nnprep.content.exercises import Exercise
@@ -16,6 +15,8 @@ from nnprep.screens.terminal import is_ascii
 
 def list_screen(exercises: Sequence[Exercise], done: Mapping[str, Record]) -> RenderableType:
     """Every exercise with level, minutes and what you have done with it."""
+    from rich.table import Table  # costs 5 ms, and reports need next_line only
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("exercise", no_wrap=True)
     table.add_column("level")
@@ -40,9 +41,10 @@ def list_screen(exercises: Sequence[Exercise], done: Mapping[str, Record]) -> Re
 def standing(record: Record | None) -> str:
     """What was done with an exercise, in a few words."""
     dot = "*" if is_ascii() else "·"
-    if record is None or (record.started is None and not record.attempts):
+    if record is None:
         return "-"
-    words = ["passed"] if record.passed else ["started"] if not record.attempts else [record.last_status]
+    words = [record.last_status] if record.attempts else ["started"] if record.started else []
+    words = ["passed"] if record.passed else words
     if record.attempts:
         words.append(f"{record.attempts} attempt{'s' if record.attempts != 1 else ''}")
     if record.hints:
@@ -50,7 +52,7 @@ def standing(record: Record | None) -> str:
         words.append(f"{count} hint{'s' if count != 1 else ''}")
     if record.gave_up:
         words.append("solution seen")
-    return f" {dot} ".join(words)
+    return f" {dot} ".join(words) or "-"
 
 
 def task_screen(exercise: Exercise, path: Path, kept: Path | None, *, debug: bool = False) -> RenderableType:
@@ -76,9 +78,7 @@ def task_screen(exercise: Exercise, path: Path, kept: Path | None, *, debug: boo
 
 def next_line(*commands: str) -> RenderableType:
     """The commands that can be typed next, one on a line."""
-    grid = Table.grid(padding=(0, 3))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for number, command in enumerate(commands):
-        grid.add_row("" if number else "next", Text(command, style="cyan"))
-    return grid
+    heads = ("next   ", *["       "] * (len(commands) - 1))
+    return Group(
+        *(Text.assemble(head, (command, "cyan")) for head, command in zip(heads, commands, strict=True))
+    )

@@ -38,7 +38,7 @@ def test_one_wrong_entry_is_found(value: np.ndarray[Any, Any], data: st.DataObje
     (difference,) = differences(value, wrong)
 
     assert difference.kind is Disagreement.VALUE
-    assert np.ravel_multi_index(difference.index, value.shape) == place
+    assert np.ravel_multi_index(difference.place, value.shape) == place
 
 
 @pytest.mark.parametrize(

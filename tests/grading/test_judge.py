@@ -99,12 +99,10 @@ def test_style_never_decides() -> None:
 
 def test_two_equal_explanations_are_both_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """When two mistakes reproduce a submission equally well, neither is preferred."""
-    from dataclasses import replace
-
     from nnprep.content import mistakes
 
     known = mistakes.load_mistakes(BACKPROP)
-    twin = replace(next(m for m in known if m.id == "sign"), id="sign-again")
+    twin = next(m for m in known if m.id == "sign")._replace(id="sign-again")
     monkeypatch.setattr(mistakes, "load_mistakes", lambda _: (*known, twin))
 
     report = beside(REFERENCE.replace("a2 - y", "y - a2"))

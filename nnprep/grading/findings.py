@@ -1,0 +1,112 @@
+"""Says what one failed check found: every value that is not what it should be, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from nnprep.content.exercises import Exercise
+from nnprep.grading.checking import Check
+from nnprep.grading.compare import Difference, Leaf, leaves
+from nnprep.grading.functions import Call, Handle
+from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Finding
+from nnprep.grading.signatures import Signatures, named_arguments, signatures_of
+from nnprep.grading.symptoms import Surroundings, symptom
+from nnprep.grading.trace import Trace
+from nnprep.grading.wording import safe, shape_of
+
+
+class Found(NamedTuple):
+    """Why a check failed."""
+
+    findings: tuple[Finding, ...]
+    worst: Difference | None
+    """The first difference; None where the check could not even compare."""
+
+    @property
+    def sentence(self) -> str:
+        """The first wrong value, in one sentence."""
+        first = next(finding for finding in self.findings if not finding.right)
+        return f"{first.label} {first.text}" if first.label else first.text
+
+
+def found_in(check: Check, exercise: Exercise, expected: Trace, seen: Trace) -> Found:
+    """Return what a failed check found: broken properties first, then returned values."""
+    failures: list[Difference] = []
+    findings: list[Finding] = []
+    for observation in seen.observations:
+        for difference in observation.differences[:1]:
+            failures.append(difference)
+            label = observation.label + (f": {difference.label}" if difference.label else "")
+            findings.append(Finding(label=label, text=symptom(difference)))
+    if seen.broken is not None:
+        calls = unlike_calls(expected.calls, seen.calls, exercise)
+        text = f"what it returned cannot be used: {safe(str(seen.broken), 120)}"
+        findings += calls or [Finding(label="", text=text)]
+    else:
+        compared = list(leaves(expected.value, seen.value, check.tolerance, labels(expected, exercise)))
+        around = surroundings(expected, seen, compared, signatures_of(reference_text(exercise)))
+        wrong = [leaf.difference for leaf in compared if leaf.difference]
+        failures += wrong
+        findings += [finding(leaf, around) for leaf in compared] if wrong else []
+    return Found(tuple(findings), failures[0] if failures else None)
+
+
+def labels(trace: Trace, exercise: Exercise) -> tuple[str, ...]:
+    """Return the names of the items that a check returned, where it returned what one call gave."""
+    for call in trace.calls:
+        if call.result is trace.value:
+            return returned_names(call, exercise)
+    return ()
+
+
+def returned_names(call: Call, exercise: Exercise) -> tuple[str, ...]:
+    target = call.target
+    for function in exercise.functions:
+        if target in (function.name, function.name.rpartition(".")[2]):
+            return function.returns
+    return ()
+
+
+def surroundings(
+    expected: Trace, seen: Trace, compared: Sequence[Leaf], signatures: Signatures
+) -> Surroundings:
+    """Gather what wrong values can be held against: sizes, the last call's arguments, its other items."""
+    last = expected.calls[-1] if expected.calls else None
+    # Where a check gathers the results of several calls, each of them is an earlier call's own result.
+    one_result = bool(seen.calls) and seen.value is seen.calls[-1].result
+    earlier = seen.calls[:-1] if one_result else ()
+    return Surroundings(
+        sizes=expected.sizes,
+        arguments=named_arguments(last.target, last.arguments, signatures) if last else {},
+        siblings={leaf.label: leaf.expected for leaf in compared if isinstance(leaf.expected, np.ndarray)},
+        earlier=tuple(call.result for call in earlier if isinstance(call.result, np.ndarray)),
+    )
+
+
+def finding(leaf: Leaf, around: Surroundings) -> Finding:
+    """Put one compared value into words."""
+    shape = shape_of(leaf.expected) if isinstance(leaf.expected, np.ndarray) else ""
+    if leaf.difference is None:
+        return Finding(label=leaf.label, text="", shape=shape)
+    others = {label: value for label, value in around.siblings.items() if label != leaf.label}
+    held = Surroundings(
+        sizes=around.sizes, arguments=around.arguments, siblings=others, earlier=around.earlier
+    )
+    return Finding(label=leaf.label, text=symptom(leaf.difference, held), shape=shape)
+
+
+def unlike_calls(expected: Sequence[Call], seen: Sequence[Call], exercise: Exercise) -> list[Finding]:
+    """Compare call by call, for a check that could not go on; the first call that differs tells most."""
+    for wanted, found in zip(expected, seen, strict=False):
+        if isinstance(wanted.result, Handle):
+            continue  # two objects of one class; what they hold shows in later calls
+        names = returned_names(wanted, exercise)
+        for leaf in leaves(wanted.result, found.result, None, names):
+            if leaf.difference:
+                label = f"{wanted.target} {leaf.label}".strip()
+                return [Finding(label=label, text=symptom(leaf.difference))]
+    return []
