@@ -11,14 +11,20 @@ import typer
 app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
-    no_args_is_help=True,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["--help", "-h"]},
-    help="""Export or import everything you have done.
-
-    Example: nnprep history export everything.jsonl
-    """,
 )
 STANDARD = Path("-")
+
+
+@app.callback()
+def history(ctx: typer.Context) -> None:
+    """Export or import everything you have done.
+
+    Example: nnprep history export everything.jsonl
+    """
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help())
 
 
 @app.command("export")

@@ -62,7 +62,7 @@ class Wishes(NamedTuple):
 def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, now: datetime) -> Deck:
     """Return the cards to ask; raises UnknownNameError for a level or topic that no card has."""
     from nnprep.content.cards import Level
-    from nnprep.memory.deck import Deck, cram, deal, fitting
+    from nnprep.memory.deck import NEW_A_DAY, Deck, cram, deal, fitting
 
     if wishes.level is not None and wishes.level not in list(Level):
         raise UnknownNameError("level", wishes.level, list(Level), next_step="nnprep quiz --help")
@@ -80,7 +80,10 @@ def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, no
         from nnprep.memory.plan import deal_for
 
         return deal_for(fit, standing, now, count=wishes.most)
-    return deal(fit, standing, now, study_day(now), count=wishes.most)
+    narrow = wishes.level or wishes.topic or wishes.traps
+    return deal(
+        fit, standing, now, study_day(now), count=wishes.most, new=len(cards) if narrow else NEW_A_DAY
+    )
 
 
 def open_deck(wishes: Wishes, standing: Standing, now: datetime) -> tuple[Deck, Card | None]:
@@ -276,7 +279,7 @@ def nothing_due(painter: Painter, standing: Standing, wishes: Wishes, history: H
     days = [memory.due_day for memory in standing.learned.values()]
     when = f" The next card is due on {min(days):%A, %d %B}." if days else ""
     lines = painter.paper().paragraph(
-        f"Nothing is due, and there is no new card that fits.{when}", Style.STRONG
+        f"Nothing is due, and no new card is left for today.{when}", Style.STRONG
     )
     lines += painter.paper().paragraph(
         "nnprep quiz --cram (asks anyway, and leaves the schedule as it is)", first=" next   ", indent=" " * 8

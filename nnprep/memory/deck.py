@@ -66,8 +66,10 @@ def deal(
 ) -> Deck:
     """Return what to ask now: first what has been due longest, then up to `new` new cards.
 
-    With `count`, that many cards at most, and as many of them new as are needed to reach it.
+    With `count`, that many cards at most, and as many of them new as are needed to reach it. Without, new cards that
+    were asked today already count towards `new`.
     """
+    new -= sum(memory.day == today and memory.reviews == 1 for memory in standing.learned.values())
     asked = [card for card in cards if card.id not in standing.suspended]
     known = [(standing.learned[card.id], card) for card in asked if card.id in standing.learned]
     due = [card for memory, card in sorted(known, key=longest_due) if memory.is_due(now, today)]
@@ -76,7 +78,7 @@ def deal(
     if count is not None:
         due = due[:count]
         new = count - len(due)
-    return Deck(due=tuple(due), new=tuple(fresh[:new]), later=later)
+    return Deck(due=tuple(due), new=tuple(fresh[: max(0, new)]), later=later)
 
 
 def longest_due(entry: tuple[object, Askable]) -> tuple[date, str]:

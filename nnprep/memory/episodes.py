@@ -17,6 +17,7 @@ def episode_grades(events: Iterable[Event]) -> list[tuple[Event, Grade]]:
     An episode ends when the code passes: *good* when clean, *hard* after a hint; or when the solution is
     looked at: *again*. After that, nothing counts until the exercise is started anew or the next study day
     begins, so running a passed check twice is no second review.
+    Finding the mistake in a complete solution is no recall of it, and has no grade.
     """
     ended: Event | None = None
     hinted = False

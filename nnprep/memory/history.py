@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -148,13 +148,22 @@ class History:
             where.append("subject = ?")
             values.append(subject)
         if not voided:
-            where.append("kind <> 'void' AND id NOT IN (SELECT subject FROM event WHERE kind = 'void')")
+            where.append(STANDING)
         query = SELECT + (" WHERE " + " AND ".join(where) if where else "") + " ORDER BY at, id"
         rows = self.rows(query, values)
         try:
             return [as_event(row) for row in rows]
         except (ValueError, TypeError, AttributeError) as error:
             raise damaged(self.path, f"an event makes no sense ({error})") from error
+
+    def days(self, kinds: Iterable[str], *, since: datetime) -> list[date]:
+        """Return the study day of every event of these kinds that stands, from a moment on."""
+        names = [str(kind) for kind in kinds]
+        where = f" WHERE kind IN ({', '.join('?' * len(names))}) AND at >= ? AND {STANDING}"
+        rows = self.rows(
+            f"SELECT at, offset_minutes FROM event{where}", [*names, since.astimezone(UTC).strftime(TIME)]
+        )
+        return [study_day(datetime.fromisoformat(at[:-1]) + timedelta(minutes=offset)) for at, offset in rows]
 
     def written_since(self, position: int) -> list[tuple[int, str, str, str]]:
         """Return `(position, id, kind, subject)` of what was written after a position (0: all), voided too.
@@ -216,6 +225,7 @@ def parsed_time(text: str) -> datetime | None:
 
 TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 COLUMNS = "id, at, offset_minutes, kind, subject, session, version, data"
+STANDING = "kind <> 'void' AND id NOT IN (SELECT subject FROM event WHERE kind = 'void')"
 SELECT = f"SELECT {COLUMNS} FROM event"
 # Without `OR IGNORE`, which would also pass over a broken CHECK.
 INSERT = f"""INSERT INTO event ({COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8

@@ -1,0 +1,38 @@
+"""`nnprep` alone: today at a glance, and one command to type."""
+
+from __future__ import annotations
+
+import sys
+
+
+def today() -> None:
+    """Show what is due, the exercise to do next, the streak and the days to the interview."""
+    from collections import Counter
+    from datetime import timedelta
+
+    from nnprep.content.headings import find_headings
+    from nnprep.content.library import load_cards, load_exercises
+    from nnprep.memory.attempts import records
+    from nnprep.memory.events import study_day
+    from nnprep.memory.history import History
+    from nnprep.memory.progress import WORK, streak
+    from nnprep.memory.standing import stand
+    from nnprep.memory.today import look
+    from nnprep.screens.painter import print_lines
+    from nnprep.screens.today import today_screen
+
+    with History.open() as history:
+        now = history.clock()
+        day = study_day(now)
+        days = Counter(history.days(WORK, since=now - timedelta(days=400)))
+        view = look(
+            find_headings() or load_cards(),
+            load_exercises(),
+            records(history),
+            stand(history),
+            now,
+            day,
+            streak=streak(days, day),
+            worked=days[day] > 0,
+        )
+    print_lines(sys.stdout, lambda paper: today_screen(view, paper))

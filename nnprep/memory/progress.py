@@ -1,0 +1,233 @@
+"""What the log says about the learner: facts for `nnprep stats`, computed anew each time."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from nnprep.content.cards import Card
+from nnprep.memory.events import Event, EventKind
+from nnprep.memory.schedule import Learned, recall
+from nnprep.memory.standing import Standing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+MATURE_DAYS = 21
+"""A card whose memory is more stable than this many days is firm."""
+RECALLED = 2
+"""The lowest grade that counts as recalled."""
+WORK = (EventKind.REVIEW, EventKind.PRACTICE, EventKind.ATTEMPT)
+"""Kinds of events that make a day a day of work."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class States:
+    """How many cards are in which state; they add up to all cards."""
+
+    new: int
+    learning: int
+    """Asked, with a memory that is not firm yet."""
+    firm: int
+    """With a memory more stable than three weeks."""
+    suspended: int
+    due: int
+    """How many of those learning or firm are due now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    """How often something was recalled when it was asked."""
+
+    name: str
+    answers: int
+    recalled: int
+    """Answers graded better than *again*."""
+    predicted: float | None = None
+    """Mean predicted recall today of the cards that were asked before; None where there is none, or no meaning."""
+
+    @property
+    def share(self) -> float:
+        """The share recalled; 0 where nothing was asked."""
+        return self.recalled / self.answers if self.answers else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrapRecord:
+    """What the learner called the claim of a trap."""
+
+    card: str
+    verdicts: int
+    fallen: int
+    """How many verdicts were wrong."""
+    last_fell: bool
+    """Whether the last one was."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sureness:
+    """How often the learner was right when this sure."""
+
+    confidence: int
+    """In per cent."""
+    answers: int
+    recalled: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Everything that `nnprep stats` shows about cards and days."""
+
+    states: States
+    topics: tuple[Recall, ...]
+    phrasings: tuple[Recall, ...]
+    """By wording: the main one, then the others by number."""
+    traps: tuple[TrapRecord, ...]
+    sureness: tuple[Sureness, ...]
+    brier: float | None
+    """Mean squared distance of confidence and outcome, 0 is best, 0.25 is guessing; None without confidence."""
+    days: dict[date, int]
+    """Study day -> how much was done."""
+    streak: int
+    """Days in a row with work, up to today or yesterday."""
+    answers: int
+    median_seconds: float | None
+    """Of the time until the answer was shown."""
+    in_time: float | None
+    """The share of answers within their target."""
+
+
+def progress(
+    events: Sequence[Event], cards: Sequence[Card], standing: Standing, now: datetime, today: date
+) -> Progress:
+    """Return what the log says; `events` are those that stand, in order."""
+    answers = [e for e in events if e.kind in (EventKind.REVIEW, EventKind.PRACTICE) and grade_of(e)]
+    days = Counter(event.day for event in events if event.kind in WORK)
+    seconds = [e.data["seconds"] for e in answers if isinstance(e.data.get("seconds"), int | float)]
+    timed = [e for e in answers if e.data.get("seconds") is not None and e.data.get("target_seconds")]
+    in_time = [e.data["seconds"] <= e.data["target_seconds"] for e in timed]
+    sure = calibration(answers)
+    return Progress(
+        states=states(cards, standing, now, today),
+        topics=by_topic(answers, cards, standing, today),
+        phrasings=by_phrasing(answers),
+        traps=trap_records(answers),
+        sureness=sure,
+        brier=brier(answers),
+        days=dict(days),
+        streak=streak(days, today),
+        answers=len(answers),
+        median_seconds=median(seconds) if seconds else None,
+        in_time=sum(in_time) / len(in_time) if in_time else None,
+    )
+
+
+def grade_of(event: Event) -> int:
+    """Return an answer's grade; 0 where a later version wrote one that is not known."""
+    grade = event.data.get("grade")
+    return grade if isinstance(grade, int) and 1 <= grade <= 4 else 0
+
+
+def states(cards: Iterable[Card], standing: Standing, now: datetime, today: date) -> States:
+    """Return how many cards are in which state."""
+    names = [card.id for card in cards]
+    asked = [name for name in names if name not in standing.suspended]
+    known: list[Learned] = [standing.learned[name] for name in asked if name in standing.learned]
+    firm = sum(memory.stability > MATURE_DAYS and memory.phase == 2 for memory in known)
+    return States(
+        new=len(asked) - len(known),
+        learning=len(known) - firm,
+        firm=firm,
+        suspended=len(names) - len(asked),
+        due=sum(memory.is_due(now, today) for memory in known),
+    )
+
+
+def by_topic(
+    answers: Sequence[Event], cards: Sequence[Card], standing: Standing, today: date
+) -> tuple[Recall, ...]:
+    """Return how each topic was recalled, in the cards' order."""
+    topic_of = {card.id: card.topic for card in cards}
+    found = []
+    for topic in dict.fromkeys(topic_of.values()):
+        mine = [grade_of(event) for event in answers if topic_of.get(event.subject) == topic]
+        known = [
+            standing.learned[card.id] for card in cards if card.topic == topic and card.id in standing.learned
+        ]
+        predicted = sum(recall(memory, today) for memory in known) / len(known) if known else None
+        recalled = sum(grade >= RECALLED for grade in mine)
+        found.append(Recall(name=topic, answers=len(mine), recalled=recalled, predicted=predicted))
+    return tuple(found)
+
+
+def by_phrasing(answers: Iterable[Event]) -> tuple[Recall, ...]:
+    """Return how each wording was recalled; one that fails shows that only the main one was learned by heart."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for event in answers:
+        groups[int(event.data.get("phrasing", 0))].append(grade_of(event))
+    return tuple(
+        Recall(
+            name="main wording" if number == 0 else f"wording {number + 1}",
+            answers=len(grades),
+            recalled=sum(grade >= RECALLED for grade in grades),
+        )
+        for number, grades in sorted(groups.items())
+    )
+
+
+def trap_records(answers: Iterable[Event]) -> tuple[TrapRecord, ...]:
+    """Return the traps with a verdict: those fallen for last come first."""
+    fell: dict[str, list[bool]] = defaultdict(list)
+    for event in answers:
+        if isinstance(event.data.get("fell"), bool):
+            fell[event.subject].append(event.data["fell"])
+    found = [
+        TrapRecord(card=card, verdicts=len(each), fallen=sum(each), last_fell=each[-1])
+        for card, each in fell.items()
+    ]
+    return tuple(sorted(found, key=lambda trap: (not trap.last_fell, -trap.fallen, trap.card)))
+
+
+def calibration(answers: Iterable[Event]) -> tuple[Sureness, ...]:
+    """Return how often the learner was right, by how sure he or she was."""
+    groups: dict[int, list[bool]] = defaultdict(list)
+    for sure, right in estimates(answers):
+        groups[sure].append(right)
+    return tuple(
+        Sureness(confidence=sure, answers=len(each), recalled=sum(each))
+        for sure, each in sorted(groups.items())
+    )
+
+
+def brier(answers: Iterable[Event]) -> float | None:
+    """Return the Brier score of the learner's confidence (Brier 1950, in its form for two outcomes)."""
+    errors = [(sure / 100 - right) ** 2 for sure, right in estimates(answers)]
+    return sum(errors) / len(errors) if errors else None
+
+
+def estimates(answers: Iterable[Event]) -> list[tuple[int, bool]]:
+    """Return `(confidence in per cent, recalled)` of the answers with a confidence."""
+    sure = [(event.data.get("confidence"), grade_of(event) >= RECALLED) for event in answers]
+    return [(int(confidence), right) for confidence, right in sure if isinstance(confidence, int)]
+
+
+def streak(days: Counter[date], today: date) -> int:
+    """Return how many days in a row had work, counted back from today, or from yesterday if today has none yet."""
+    day = today if days[today] else today - timedelta(days=1)
+    count = 0
+    while days[day]:
+        count, day = count + 1, day - timedelta(days=1)
+    return count
+
+
+def as_object(facts: Progress) -> dict[str, Any]:
+    """Return the facts as a JSON object."""
+    from dataclasses import asdict
+
+    value = asdict(facts)
+    value["days"] = {day.isoformat(): count for day, count in sorted(facts.days.items())}
+    return value

@@ -1,0 +1,89 @@
+"""Today at a glance: what is due, what comes next, and the one command to type."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from nnprep.memory.attempts import Record
+from nnprep.memory.deck import deal
+from nnprep.memory.plan import deal_for
+from nnprep.memory.standing import EXERCISE, Standing
+
+if TYPE_CHECKING:
+    from nnprep.content.exercises import Exercise
+    from nnprep.memory.deck import Askable
+
+
+class Today(NamedTuple):
+    """What there is to do."""
+
+    day: date
+    due: int
+    """Cards to repeat."""
+    new: int
+    """New cards for today."""
+    total: int
+    """All cards there are."""
+    exercise: str | None
+    """The exercise to do next; None if all are passed and none is due."""
+    again: bool
+    """Whether that exercise was passed or given up before, and is due again."""
+    streak: int
+    """Days in a row with work, up to today or yesterday."""
+    worked: bool
+    """Whether anything was done today."""
+    interview: date | None
+    command: str
+    """What to type next."""
+
+
+def look(
+    cards: Sequence[Askable],
+    exercises: Sequence[Exercise],
+    done: Mapping[str, Record],
+    standing: Standing,
+    now: datetime,
+    day: date,
+    *,
+    streak: int,
+    worked: bool,
+) -> Today:
+    """Return what there is to do today."""
+    upcoming = standing.interview is not None and standing.interview >= day
+    deck = deal_for(cards, standing, now, count=None) if upcoming else deal(cards, standing, now, day)
+    exercise, again = next_exercise(exercises, done, standing, now, day)
+    command = "nnprep quiz --cram"
+    if exercise is not None:
+        command = f"nnprep exercise {exercise}"
+    if deck.cards:
+        command = "nnprep quiz"
+    return Today(
+        day=day,
+        due=len(deck.due),
+        new=len(deck.new),
+        total=len(cards),
+        exercise=exercise,
+        again=again,
+        streak=streak,
+        worked=worked,
+        interview=standing.interview if upcoming else None,
+        command=command,
+    )
+
+
+def next_exercise(
+    exercises: Sequence[Exercise],
+    done: Mapping[str, Record],
+    standing: Standing,
+    now: datetime,
+    day: date,
+) -> tuple[str | None, bool]:
+    """Return the exercise to do next and whether it is due again: one that is due, else the first not passed."""
+    for exercise in exercises:
+        memory = standing.learned.get(EXERCISE + exercise.id)
+        if memory is not None and memory.is_due(now, day):
+            return exercise.id, True
+    fresh = (e.id for e in exercises if e.id not in done or not (done[e.id].passed or done[e.id].gave_up))
+    return next(fresh, None), False
