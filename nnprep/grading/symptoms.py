@@ -5,19 +5,14 @@ A symptom never guesses beyond the numbers: it is true of every entry that was c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnprep.content.exercises import Severity
 from nnprep.grading.compare import Difference, Disagreement, agree, as_numbers
-from nnprep.grading.report import Outcome, Status
 from nnprep.grading.wording import described, number, shape_of
-
-if TYPE_CHECKING:
-    from nnprep.grading.trace import Trace
 
 Array = np.ndarray[Any, Any]
 
@@ -183,7 +178,8 @@ def origin_symptoms(expected: Array, actual: Array, around: Surroundings) -> Ite
         if np.shape(sibling) == actual.shape and agree(sibling, actual):
             yield f"holds what should be {label}"
     for name, argument in around.arguments.items():
-        if np.shape(argument) == actual.shape and actual.size > 1 and agree(argument, actual):
+        held = as_numbers(argument)  # None for a list of unlike arrays, which has no shape
+        if held is not None and held.shape == actual.shape and actual.size > 1 and agree(held, actual):
             yield f"is the argument {name} itself"
     for value in around.earlier:
         if np.shape(value) == actual.shape and actual.size > 1 and agree(value, actual):
@@ -221,33 +217,3 @@ def same_to_single_precision(expected: Array, actual: Array) -> bool:
         and float(np.abs(actual - expected).max()) < 1e-6 * scale
         and (float(np.abs(actual - expected).max()) > 1e-9 * scale)
     )
-
-
-def across_checks(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> tuple[str, ...]:
-    """Say what all failing checks have in common: right for one row only, wrong only where shapes are square …
-
-    Only facts about which cases passed and which did not; the honest end is that the mistake has no name here.
-    """
-    core = [o for o in outcomes if o.severity is Severity.CORE]
-    failed = [o for o in core if o.status in (Status.FAILED, Status.CRASHED)]
-    if not failed:
-        return ()
-    facts = []
-    batches = {o.check: expected[o.check].sizes.get("batch size") for o in core if o.check in expected}
-    single = [o for o in core if batches.get(o.check) == 1]
-    larger = [o for o in core if (batches.get(o.check) or 0) > 1]
-    if single and larger and not set(single) & set(failed) and all(o in failed for o in larger):
-        facts.append(ONE_ROW)
-    if all(o.check == "repeat" for o in failed):
-        facts.append(STATE_KEPT)
-    if all(o.check == "rows" for o in failed):
-        facts.append(ROWS_MIXED)
-    return (*facts, UNNAMED)
-
-
-ONE_ROW = (
-    "It is right for a batch of one and wrong for every larger one: look for what depends on the batch size."
-)
-STATE_KEPT = "Only the second call differs: something is kept between calls."
-ROWS_MIXED = "Only the rows alone differ: some step mixes the rows of a batch."
-UNNAMED = "I cannot name this mistake: none that I know reproduces what your code returned."
