@@ -25,23 +25,27 @@ def lint(
 
     Example: nnprep lint ~/my-content --seeds 5
     """
-    from nnprep.cli.output import show, show_json
+    from nnprep.cli.explain_output import present
+    from nnprep.cli.output import show_json
     from nnprep.proving.lint import lint as prove
-    from nnprep.screens.proofs import proof_json, proof_screen, proof_table
+    from nnprep.screens.proofs import confusion_page, proof_json, proof_page
     from nnprep.screens.terminal import speak_plainly
 
-    verdict = prove(path, seeds, progress if sys.stderr.isatty() and not as_json else None)
+    watched = sys.stderr.isatty() and not as_json
+    try:
+        verdict = prove(path, seeds, progress if watched else None)
+    finally:
+        if watched:
+            progress("")
     if as_json:
         show_json(proof_json(verdict))
         return verdict.exit_code
-    if sys.stderr.isatty():
-        progress("")
     if table:
-        show(proof_table(verdict))
+        present(lambda paper: confusion_page(verdict, paper))
     speak_plainly(sys.stdout)
     for fault in verdict.faults:
         typer.echo(str(fault))
-    show(proof_screen(verdict))
+    present(lambda paper: proof_page(verdict, paper))
     return verdict.exit_code
 
 

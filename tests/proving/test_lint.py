@@ -14,8 +14,8 @@ from nnprep.grading.local import LocalPeer
 from nnprep.proving.exercise_proof import prove
 from nnprep.proving.lint import Verdict, lint
 from nnprep.proving.saboteurs import SABOTEURS, sabotaged
-from nnprep.screens.proofs import proof_json, proof_screen, proof_table
-from nnprep.screens.terminal import console
+from nnprep.screens.lines import Paper
+from nnprep.screens.proofs import confusion_page, proof_json, proof_page
 
 EXERCISE = "exercises/mean-squared-error"
 SOLUTION = "solutions/mean-squared-error"
@@ -41,18 +41,18 @@ def faults(root: Path) -> str:
     return "\n".join(map(str, lint(root / "exercises", seeds=2).faults))
 
 
-def printed(verdict: Verdict, capsys: pytest.CaptureFixture[str]) -> str:
+def printed(verdict: Verdict, width: int = 80) -> str:
     """Return what a person sees."""
-    out = console()
-    out.print(proof_table(verdict))
-    out.print(proof_screen(verdict))
-    return capsys.readouterr().out
+    paper = Paper(width=width, ascii=True)
+    lines = [line.text for page in (confusion_page, proof_page) for line in page(verdict, paper)]
+    assert max(map(len, lines)) <= width
+    return " ".join(" ".join(lines).split())
 
 
-def test_the_example_is_proved(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_example_is_proved(root: Path) -> None:
     """Every mistake is caught and named, and a run that finds nothing says what it proved."""
     verdict = lint(root, seeds=2)
-    text = printed(verdict, capsys)
+    text = printed(verdict)
 
     assert verdict.faults == ()
     assert verdict.exit_code == 0
@@ -64,6 +64,8 @@ def test_the_example_is_proved(root: Path, capsys: pytest.CaptureFixture[str]) -
     assert "4 key points" in text
     assert "3 mistakes" in text
     assert "lost-factor-two" in text
+    assert "1 check proved by a saboteur" in text
+    assert len(printed(verdict, width=40)) > 400
 
 
 @pytest.mark.parametrize(

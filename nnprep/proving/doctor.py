@@ -1,0 +1,127 @@
+"""What this machine is: versions, places, protections, the state of the history, and a self-test."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from nnprep import __version__
+from nnprep.content.library import Holding, read_holding
+from nnprep.content.locate import built_in, content_roots
+from nnprep.errors import Fault
+from nnprep.memory.home import history_path
+from nnprep.memory.repair import diagnose
+from nnprep.proving.selftest import Trial, self_test
+
+LIBRARIES = ("numpy", "fsrs", "pyyaml", "typer", "rich", "platformdirs", "watchfiles")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Root:
+    """One content root."""
+
+    path: Path
+    cards: int
+    exercises: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """All that doctor found."""
+
+    versions: Mapping[str, str]
+    content: tuple[Root, ...]
+    faults: tuple[Fault, ...]
+    """What is wrong with the content."""
+    history: Path
+    events: int | None
+    """How many events it holds; None where there is no history yet, or it cannot be read."""
+    history_fault: str | None
+    """What is wrong with the history, in one sentence."""
+    isolation: Mapping[str, str]
+    """Which fence really stood around the submissions of the self-test."""
+    trials: tuple[Trial, ...]
+    """The self-test; empty where there is no exercise to run."""
+
+    @property
+    def well(self) -> bool:
+        """Whether everything works."""
+        tested = bool(self.trials) and all(trial.well for trial in self.trials)
+        return tested and not self.faults and self.history_fault is None
+
+    @property
+    def exit_code(self) -> int:
+        """0 where everything works, else 3."""
+        return 0 if self.well else 3
+
+
+def examine() -> Health:
+    """Look at everything. Raises ContentError where NNPREP_CONTENT names a folder that is missing."""
+    roots = content_roots()
+    holdings = [read_holding([root]) for root in roots]
+    together = read_holding(roots)
+    path = history_path()
+    fault = diagnose(path)
+    trials, isolation = tested(holdings[0])
+    return Health(
+        versions=versions(),
+        content=tuple(
+            Root(path=root, cards=len(holding.cards), exercises=len(holding.exercises))
+            for root, holding in zip(roots, holdings, strict=True)
+        ),
+        faults=together.faults,
+        history=path,
+        events=count_events(path) if fault is None else None,
+        history_fault=fault,
+        isolation=isolation,
+        trials=trials,
+    )
+
+
+def tested(holding: Holding) -> tuple[tuple[Trial, ...], Mapping[str, str]]:
+    """Run the self-test on the first exercise that is made of functions."""
+    for exercise in holding.exercises:
+        mistakes = holding.mistakes.get(exercise.id, ())
+        plain = all(
+            function.name[0].islower() and "." not in function.name for function in exercise.functions
+        )
+        if mistakes and plain:
+            return self_test(exercise, mistakes)
+    return (), {}
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of nnprep and of all that it stands on; `missing` where a library is not there."""
+    found = {
+        "nnprep": __version__,
+        "Python": f"{platform.python_version()} ({platform.python_implementation()})",
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "SQLite": sqlite3.sqlite_version,
+    }
+    for library in LIBRARIES:
+        try:
+            found[library] = version(library)
+        except PackageNotFoundError:
+            found[library] = "missing"
+    return found
+
+
+def count_events(path: Path) -> int | None:
+    """Return how many events a sound history holds, those taken back included; None where there is none yet."""
+    if not path.exists():
+        return None
+    from nnprep.memory.history import History
+
+    with History.open(path) as history:
+        return len(history.events(voided=True))
+
+
+def interpreter() -> str:
+    """Return where Python is, and whether nnprep runs from a checkout or is installed."""
+    kind = "installed" if built_in().name == "_content" else "from a checkout"
+    return f"{sys.executable} ({kind})"

@@ -1,0 +1,73 @@
+"""Tries this machine: a right, a wrong and a hanging submission, each judged behind the real wall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from nnprep.content.edits import edited
+from nnprep.content.exercises import Exercise, Mistake, Severity
+from nnprep.grading.judge import judge
+from nnprep.grading.limits import Limits
+from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Report, Status
+from nnprep.grading.wall import ChildPeer
+
+SEED = 1
+HANGING = Limits(call=0.5, total=1.0, restarts=0)
+"""A hanging submission is stopped sooner here than a learner's would be."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """One submission of the self-test."""
+
+    name: str
+    """`right`, `wrong` or `hanging`."""
+    wanted: str
+    found: str
+    """What the judge said; the same as `wanted` where all is well."""
+    seconds: float
+
+    @property
+    def well(self) -> bool:
+        """Whether the judge said what it should."""
+        return self.found == self.wanted
+
+
+def self_test(exercise: Exercise, mistakes: Sequence[Mistake]) -> tuple[tuple[Trial, ...], Mapping[str, str]]:
+    """Return the three trials, and which fence really stood around them."""
+    reference = reference_text(exercise)
+    mistake = next(each for each in mistakes if each.severity is Severity.CORE)
+    trials: list[Trial] = []
+    isolation: dict[str, str] = {}
+    for name, source, wanted, limits in (
+        ("right", reference, "passed", Limits()),
+        ("wrong", edited(reference, mistake.edits), f"failed: {mistake.id}", Limits()),
+        ("hanging", reference + endless(exercise), "timed-out", HANGING),
+    ):
+        start = perf_counter()
+        try:
+            peer = ChildPeer.start(source.encode(), name, limits)
+            report = judge(exercise, f"{name}.py", peer, seed=SEED, diagnosing=name == "wrong")
+            found, isolation = verdict_of(report), {**isolation, **report.isolation}
+        except Exception as error:  # whatever is wrong with the machine, doctor is there to say it
+            found = f"{type(error).__name__}: {error}"
+        trials.append(Trial(name=name, wanted=wanted, found=found, seconds=perf_counter() - start))
+    return tuple(trials), isolation
+
+
+def verdict_of(report: Report) -> str:
+    """Return the status of a report, with the mistake that was named."""
+    if report.status is Status.FAILED and report.diagnosis:
+        return f"failed: {' or '.join(' with '.join(each.mistakes) for each in report.diagnosis)}"
+    return report.status.value + (f": {report.trouble}" if report.trouble else "")
+
+
+def endless(exercise: Exercise) -> str:
+    """Return code that replaces each function of an exercise by one that never returns."""
+    names = [function.name for function in exercise.functions if "." not in function.name]
+    return "".join(
+        f"\n\ndef {name}(*arguments, **keywords):\n    while True:\n        pass\n" for name in names
+    )

@@ -1,0 +1,116 @@
+"""What doctor found, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from nnprep.memory.repair import Repaired
+from nnprep.proving.doctor import Health, interpreter
+from nnprep.screens.lines import Line, Paper, Style
+from nnprep.screens.tables import table
+
+
+def health_page(health: Health, paper: Paper) -> list[Line]:
+    """Lay out versions, places, protections, the self-test and what they add up to."""
+    return [
+        *section("versions", [*health.versions.items(), ("runs as", interpreter())], paper),
+        *section("content", content_rows(health), paper),
+        *section("history", history_rows(health), paper),
+        *section("around your code", list(health.isolation.items()) or [("not known", NOT_RUN)], paper),
+        *section("self-test", trial_rows(health), paper),
+        *conclusion(health, paper),
+    ]
+
+
+def section(heading: str, rows: Sequence[tuple[str, str]], paper: Paper) -> list[Line]:
+    """Return a heading and its facts."""
+    return [*paper.paragraph(heading, Style.STRONG, indent=""), *table(rows, paper, wraps=True), Line()]
+
+
+def content_rows(health: Health) -> list[tuple[str, str]]:
+    """Say where content is, and what is wrong with it."""
+    rows = [
+        (
+            "your own" if number else "built in",
+            f"{root.path} · {root.cards} cards, {root.exercises} exercises",
+        )
+        for number, root in enumerate(health.content)
+    ]
+    return rows + [("✗ fault", str(fault)) for fault in health.faults]
+
+
+def history_rows(health: Health) -> list[tuple[str, str]]:
+    """Say where the history is and whether it is sound."""
+    if health.history_fault is not None:
+        return [("✗ broken", health.history_fault)]
+    state = "none yet" if health.events is None else "sound"
+    return [
+        (state, f"{health.history}" + (f" · {health.events} events" if health.events is not None else ""))
+    ]
+
+
+def trial_rows(health: Health) -> list[tuple[str, str]]:
+    """Say how each submission of the self-test was judged."""
+    rows = []
+    for trial in health.trials:
+        told = trial.found if trial.well else f"{trial.found}; it should be {trial.wanted}"
+        rows.append((f"{'✓' if trial.well else '✗'} {trial.name}", f"{told} · {trial.seconds:.1f} s"))
+    return rows or [("✗ none", "there is no exercise to try")]
+
+
+def conclusion(health: Health, paper: Paper) -> list[Line]:
+    """Say in one sentence whether all is well, and what to type next where it is not."""
+    if health.well:
+        weak = ", ".join(name for name, found in health.isolation.items() if found.startswith("open"))
+        said = f"Everything works. {WEAK.format(weak=weak)}" if weak else "Everything works."
+        return paper.paragraph(said, Style.STRONG if weak else Style.GOOD, indent="")
+    steps = ["nnprep doctor --repair"] if health.history_fault is not None else []
+    steps += ["nnprep lint"] if health.faults else []
+    lines = paper.paragraph("Something is wrong.", Style.BAD, indent="")
+    for number, step in enumerate(steps):
+        lines += paper.paragraph(
+            step, Style.ACCENT, first="         " if number else "  next   ", indent="         "
+        )
+    return lines
+
+
+def repaired_page(repaired: Repaired | None, paper: Paper) -> list[Line]:
+    """Say what a repair did."""
+    if repaired is None:
+        return [*paper.paragraph("The history is sound; nothing was changed.", indent=""), Line()]
+    source = (
+        f"The backup of {repaired.restored} took its place." if repaired.restored else "There was no backup."
+    )
+    said = REPAIRED.format(
+        moved=repaired.moved, source=source, rescued=repaired.rescued, events=repaired.events
+    )
+    return [*paper.paragraph(said, indent=""), Line()]
+
+
+def health_json(health: Health) -> dict[str, Any]:
+    """Return all that was found as one JSON object."""
+    return {
+        "schema": "nnprep.doctor/1",
+        "well": health.well,
+        "versions": dict(health.versions),
+        "content": [
+            {"path": str(root.path), "cards": root.cards, "exercises": root.exercises}
+            for root in health.content
+        ],
+        "faults": [str(fault) for fault in health.faults],
+        "history": {"path": str(health.history), "events": health.events, "fault": health.history_fault},
+        "isolation": dict(health.isolation),
+        "self_test": [
+            {"name": each.name, "well": each.well, "found": each.found, "seconds": round(each.seconds, 3)}
+            for each in health.trials
+        ],
+    }
+
+
+NOT_RUN = "no submission could be run"
+WEAK = "This system cannot close off everything ({weak}): run only code that you trust that far."
+REPAIRED = (
+    "The broken history is kept as {moved}. {source} {rescued} events that only the broken file held were saved; "
+    "there are {events} now."
+)

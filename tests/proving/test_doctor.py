@@ -1,0 +1,121 @@
+"""Doctor tells what works on this machine, and what does not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nnprep.cli.app import run
+from nnprep.content.exercises import Mistake
+from nnprep.content.library import find_exercise
+from nnprep.content.mistakes import load_mistakes
+from nnprep.errors import Fault
+from nnprep.memory.history import History
+from nnprep.memory.home import history_path
+from nnprep.proving.doctor import Health, Root, examine
+from nnprep.proving.selftest import Trial, self_test
+from nnprep.screens.health import health_json, health_page
+from nnprep.screens.lines import Paper
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """Examine a machine without a history once; a self-test takes a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NNPREP_HOME", str(tmp_path_factory.mktemp("home")))
+        patch.delenv("NNPREP_CONTENT", raising=False)
+        return health_json(examine())
+
+
+def test_a_sound_machine_is_told_so(sound: dict[str, object]) -> None:
+    """All three submissions of the self-test are judged as they should be, and the fence is named."""
+    assert sound["well"] is True
+    trials = {trial["name"]: trial["found"] for trial in sound["self_test"]}  # type: ignore[attr-defined]
+    assert trials["right"] == "passed"
+    assert trials["wrong"].startswith("failed: ")
+    assert trials["hanging"] == "timed-out"
+    assert {"files", "network", "processes", "level"} <= set(sound["isolation"])  # type: ignore[call-overload]
+    assert sound["history"]["events"] is None  # type: ignore[index]
+
+
+def test_versions_are_told_without_what_is_missing(sound: dict[str, object]) -> None:
+    """Everything that nnprep stands on has a version."""
+    versions = sound["versions"]
+
+    assert isinstance(versions, dict)
+    assert {"nnprep", "Python", "numpy", "SQLite", "fsrs"} <= set(versions)
+    assert "missing" not in versions.values()
+
+
+@pytest.mark.slow
+def test_a_broken_history_is_told_and_repaired(capsys: pytest.CaptureFixture[str]) -> None:
+    """The exit code is 3 until `--repair` has set the broken file aside."""
+    with History.open() as history:
+        history.append("review", "zero-weights", {"grade": 3})
+    history_path().write_bytes(b"no database" * 100)
+
+    broken = run(["doctor", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    mended = run(["doctor", "--repair"])
+    text = capsys.readouterr().out
+
+    assert (broken, mended) == (3, 0)
+    assert str(history_path()) in told["history"]["fault"].replace("\n", "")
+    assert "The broken history is kept as" in text
+    assert "Everything works" in text
+    with History.open() as history:
+        assert [event.subject for event in history.events()] == ["zero-weights"]
+
+
+@pytest.mark.slow
+def test_faulty_content_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Doctor names the fault and the command that tells more."""
+    (root / "questions" / "losses.yaml").write_text("- id: 5\n")
+    monkeypatch.setenv("NNPREP_CONTENT", str(root))
+
+    health = examine()
+    text = "\n".join(line.text for line in health_page(health, Paper(width=80)))
+
+    assert health.exit_code == 3
+    assert "nnprep lint" in text
+    assert "losses.yaml" in "".join(text.split())
+    assert [one.cards for one in health.content][1:] == [0]
+
+
+def test_a_machine_that_judges_wrongly_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The self-test compares what was said with what should be said, also where nothing can be run."""
+    exercise = find_exercise("forward")
+    mistakes = load_mistakes(exercise)
+    misnamed = [Mistake(**{**mistake._asdict(), "id": "other"}) for mistake in mistakes[:1]]
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+
+    trials, isolation = self_test(exercise, misnamed)
+
+    assert not any(trial.well for trial in trials)
+    assert isolation == {}
+    assert "Python cannot be started" in trials[0].found
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_screens_fit_narrow_and_plain_terminals(width: int) -> None:
+    """No row is wider than the terminal, and ASCII is enough."""
+    health = Health(
+        versions={"nnprep": "0.1.0", "system": "a system with a very long name and a version 1.2.3"},
+        content=(Root(path=Path("/a/rather/long/path/to/some/content/of/ones/own"), cards=1, exercises=2),),
+        faults=(Fault(Path("questions/basics.yaml"), 1, 2, "something is wrong"),),
+        history=Path("/home/somebody/.local/share/nnprep/history.sqlite3"),
+        events=None,
+        history_fault="The history is broken in a way that takes many words to say.",
+        isolation={"files": "open: it can read and change what you can"},
+        trials=(Trial(name="right", wanted="passed", found="crashed", seconds=0.5),),
+    )
+
+    lines = [line.text for line in health_page(health, Paper(width=width, ascii=True))]
+
+    assert max(map(len, lines)) <= width
+    assert all(line.isascii() for line in lines)
+    text = " ".join(" ".join(lines).split())
+    assert "it should be passed" in text
+    assert "nnprep doctor --repair" in text
