@@ -90,7 +90,7 @@ def explained(
 ) -> Report:
     """Add what a right answer does not need: the mistake by its name, common symptoms, the smallest failing case."""
     from nnprep.grading.case import failing_case
-    from nnprep.grading.symptoms import across_checks
+    from nnprep.grading.pattern import pattern
 
     outcomes, exercise = report.outcomes, report.exercise
     failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
@@ -100,7 +100,7 @@ def explained(
         diagnosis = diagnosed(exercise, checks, report.seed, expected, seen, failing)
     return report._replace(
         diagnosis=diagnosis,
-        symptoms=() if diagnosis or not diagnosing else across_checks(outcomes, expected),
+        symptoms=() if diagnosis or not diagnosing else pattern(outcomes, expected),
         show_case=failing_case(exercise, outcomes, expected, seen, report.seed),
     )
 

@@ -1,0 +1,89 @@
+"""What all failing checks of a submission have in common: facts about which cases passed and which did not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from nnprep.content.exercises import Severity
+from nnprep.grading.report import Outcome, Status
+from nnprep.grading.trace import Trace
+
+LARGE = 100.0
+"""Arguments beyond it make a naive exponential overflow, or lose all precision, in some dtype."""
+
+
+def pattern(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> tuple[str, ...]:
+    """Return what is true of every core check that failed and of none that passed; always ends honestly.
+
+    Only for submissions that no known mistake reproduces. Empty where no core check failed.
+    """
+    core = [o for o in outcomes if o.severity is Severity.CORE]
+    failed = {o.check for o in core if o.status in (Status.FAILED, Status.CRASHED)}
+    if not failed:
+        return ()
+    if failed <= set(ALONE):
+        return (*(ALONE[check] for check in failed), UNNAMED)
+    # A property can hold for wrong values too, so only checks that compare what was returned can tell cases apart.
+    telling = [o for o in core if o.check in expected and expected[o.check].value is not None]
+    passed = {o.check for o in telling if o.status is Status.PASSED}
+    wrong = {o.check for o in telling} & failed
+
+    def exactly(has: Callable[[Trace], bool]) -> bool:
+        """Whether the failing cases are just those with a trait, and others pass."""
+        return bool(passed and wrong) and {check for check in passed | wrong if has(expected[check])} == wrong
+
+    return (*[sentence for has, sentence in TRAITS if exactly(has)][:1], UNNAMED)
+
+
+def several_rows(case: Trace) -> bool:
+    """Whether the batch has more than one row; where its size has no name, it is that of the first array."""
+    rows = next((len(a) for a in arrays(case) if a.ndim), 1)
+    return case.sizes.get("batch size", rows) > 1
+
+
+def has_square(case: Trace) -> bool:
+    """Whether some matrix among the arguments is square, so that a wrong transpose fits."""
+    return any(a.ndim == 2 and a.shape[0] == a.shape[1] > 1 for a in arrays(case))
+
+
+def has_no_square(case: Trace) -> bool:
+    """Whether no matrix among the arguments is square."""
+    return not has_square(case)
+
+
+def has_large(case: Trace) -> bool:
+    """Whether some number among the arguments is so large that its exponential overflows."""
+    return any(a.size and np.abs(a[np.isfinite(a)]).max(initial=0.0) > LARGE for a in arrays(case))
+
+
+def arrays(case: Trace) -> list[np.ndarray[Any, Any]]:
+    """Return the arrays of floats that the case passes."""
+    passed = [argument for call in case.calls for argument in call.arguments]
+    return [a for a in passed if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
+
+
+TRAITS: tuple[tuple[Callable[[Trace], bool], str], ...] = (
+    (
+        several_rows,
+        "It is right for a batch of one and wrong for every larger one: look for what depends on the batch size.",
+    ),
+    (
+        has_square,
+        "It is wrong just where a matrix is square: something is transposed, and only there does it fit.",
+    ),
+    (has_no_square, "It is right just where a matrix is square: something is transposed that should not be."),
+    (
+        has_large,
+        "It is wrong just where numbers are large: look for an exponential or a logarithm that overflows.",
+    ),
+)
+ALONE = {
+    "repeat": "Only the second call differs: something is kept between calls.",
+    "rows": "Only rows that come alone differ: some step mixes the rows of a batch.",
+    "order": "Only the shuffled batch differs: some step depends on the order of the rows.",
+}
+"""What it means when a ready-made check of this name fails and no other."""
+UNNAMED = "I cannot name this mistake: none that I know reproduces what your code returned."

@@ -1,0 +1,65 @@
+"""What failing checks have in common, where no known mistake explains them."""
+
+from __future__ import annotations
+
+import pytest
+
+from nnprep.content.library import find_exercise
+from nnprep.grading.judge import judge
+from nnprep.grading.local import LocalPeer
+from nnprep.grading.pattern import UNNAMED
+from nnprep.grading.reference import reference_text
+
+
+def symptoms(exercise: str, old: str, new: str) -> tuple[str, ...]:
+    found = find_exercise(exercise)
+    text = reference_text(found)
+    assert old in text
+    report = judge(found, "mine.py", LocalPeer(text.replace(old, new)), seed=3)
+    assert report.diagnosis == ()
+    return report.symptoms
+
+
+@pytest.mark.parametrize(
+    ("exercise", "old", "new", "words"),
+    [
+        ("backprop", "m = X.shape[0]", "m = X.shape[0] ** 3", "right for a batch of one"),
+        (
+            "backprop",
+            "a1.T @ dz2 / m",
+            "(a1.T if len(set(a1.shape)) > 1 else a1) @ dz2 / m",
+            "wrong just where a matrix is square",
+        ),
+        (
+            "backprop",
+            "return dW1",
+            "dW1 = dW1 * (1 if X.shape[0] == X.shape[1] else 1.1)\n    return dW1",
+            "right just where a matrix is square",
+        ),
+        (
+            "forward",
+            "e = np.exp(-np.abs(z))",
+            "e = np.exp(-np.minimum(np.abs(z), 15))",
+            "just where numbers are large",
+        ),
+    ],
+)
+def test_common_trait_is_told(exercise: str, old: str, new: str, words: str) -> None:
+    """Only what is true of all failing cases and of no passing one is said."""
+    told = symptoms(exercise, old, new)
+
+    assert told[-1] == UNNAMED
+    assert any(words in text for text in told[:-1]), told
+
+
+def test_kept_state_is_told() -> None:
+    """A value that only the second call gets wrong is something kept between calls."""
+    told = symptoms(
+        "backprop",
+        "def backward(X, y, W2, a1, a2):\n",
+        "LAST = [None]\n\n\ndef backward(X, y, W2, a1, a2):\n"
+        "    again = LAST[0] is not None and LAST[0].shape == X.shape and (LAST[0] == X).all()\n"
+        "    LAST[0] = X.copy()\n    if again:\n        a2 = a2 * 1.01\n",
+    )
+
+    assert any("kept between calls" in text for text in told)
