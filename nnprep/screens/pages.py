@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from nnprep.content.cards import Card
-from nnprep.explain.claims import Claim
+from nnprep.content.cards import Card, Proof
+from nnprep.explain.proof import evaluate
+from nnprep.proving.figures import proof_fault
 from nnprep.screens.card import cite, practice
 from nnprep.screens.lines import Line, Paper, Style
 from nnprep.screens.tables import table, titled
 
 
-def card_page(card: Card, claims: Sequence[Claim], paper: Paper) -> list[Line]:
+def card_page(card: Card, paper: Paper) -> list[Line]:
     """Return everything that a card knows."""
     kind = "trap" if card.trap is not None else "question"
     lines = [*titled(card.id, f"{kind}, {card.level}, {card.topic.replace('-', ' ')}", paper), Line()]
@@ -26,8 +27,8 @@ def card_page(card: Card, claims: Sequence[Claim], paper: Paper) -> list[Line]:
     lines += [Line(), *heading("Key points" + (" (! an answer without it fails)" if musts else ""), paper)]
     for number, point in enumerate(card.key_points, start=1):
         lines += paper.paragraph(point.say, first=f" {number}{'!' if point.must else ' '} ", indent="    ")
-    if claims:
-        rows = [[claim.shown, claim.says, verdict(claim), claim.call] for claim in claims]
+    if card.proof:
+        rows = [[proof.shown, proof.says, verdict(proof), proof.call] for proof in card.proof]
         styles = (Style.STRONG, Style.PLAIN, Style.GOOD, Style.FAINT)
         lines += [
             Line(),
@@ -49,11 +50,10 @@ def card_page(card: Card, claims: Sequence[Claim], paper: Paper) -> list[Line]:
     return lines
 
 
-def verdict(claim: Claim) -> str:
-    """Return what was computed, and whether it is what the card says."""
-    if claim.computed is None:
-        return f"✗ {claim.problem}"
-    return f"{'✓' if claim.holds else '✗'} {claim.computed:.10g}"
+def verdict(proof: Proof) -> str:
+    """Return what was computed, or why it is not what the card says."""
+    fault = proof_fault(proof.shown, proof.call)
+    return f"✗ {fault}" if fault else f"✓ {float(evaluate(proof.call)):.10g}"
 
 
 def heading(text: str, paper: Paper) -> list[Line]:
