@@ -101,7 +101,11 @@ class Decoder:
         if tag == "i":
             return Drawn(self.value(item, depth + 1) for item in rest)
         if tag == "z":
-            return complex(*[self.value(part, depth + 1) for part in rest])
+            real, imaginary = [self.value(part, depth + 1) for part in rest]
+            if type(real) is not float or type(imaginary) is not float:
+                message = "a complex number of a wrong kind"
+                raise Unreadable(message)
+            return complex(real, imaginary)
         if self.incoming is None or type(tag) is not str:
             message = "a value of an unknown kind"
             raise Unreadable(message)

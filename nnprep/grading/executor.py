@@ -8,8 +8,8 @@ nothing of nnprep but the codec: in the child there is nothing else.
 
 from __future__ import annotations
 
+import builtins
 import operator
-import sys
 import warnings
 from collections.abc import Callable
 from functools import partial
@@ -186,7 +186,13 @@ class Executor:
             outcome, value = decode(reply, self.incoming(ask), layout=True)
             if outcome == "ok":
                 return value
-            kind = getattr(sys.modules["builtins"], value[0], RuntimeError)
+            kind = getattr(builtins, value[0], None)
+            if (
+                not isinstance(kind, type)
+                or not issubclass(kind, Exception)
+                or issubclass(kind, UnicodeError)
+            ):
+                kind = RuntimeError
             raise kind(value[1])
 
         function.__name__ = function.__qualname__ = name

@@ -70,7 +70,7 @@ def limit(config: Mapping[str, Any], isolation: dict[str, str]) -> None:
         import resource
     except ImportError:  # Windows
         return
-    for name, most in (
+    for name, most in (  # the processor's first limit is a signal that can be told apart, its second kills
         ("RLIMIT_CPU", config["cpu"]),
         ("RLIMIT_FSIZE", config["file_size"]),
         ("RLIMIT_NOFILE", config["descriptors"]),
@@ -78,7 +78,7 @@ def limit(config: Mapping[str, Any], isolation: dict[str, str]) -> None:
         ("RLIMIT_AS", config["memory"]),
     ):
         try:
-            resource.setrlimit(getattr(resource, name), (most, most))
+            resource.setrlimit(getattr(resource, name), (most, most + (name == "RLIMIT_CPU")))
         except (AttributeError, OSError, ValueError):
             continue
         if name == "RLIMIT_AS":

@@ -1,0 +1,372 @@
+"""The process in which a submission runs: deadlines, ends, restarts, what it prints and what it sees."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from nnprep.grading.functions import Functions
+from nnprep.grading.limits import Limits
+from nnprep.grading.misbehaviour import BrokenFile, Died, Misbehaved, Raised, Refused, TimedOut
+from nnprep.grading.process import WallError
+from nnprep.grading.wall import ChildPeer
+
+posix = pytest.mark.skipif(os.name != "posix", reason="signals and descriptors of POSIX")
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc")
+
+
+def loaded(source: str, **limits: float) -> ChildPeer:
+    peer = ChildPeer.start(source.encode(), "example", Limits(**limits))  # type: ignore[arg-type]
+    try:
+        peer.load()
+    except BaseException:
+        peer.close()
+        raise
+    return peer
+
+
+def gone(pid: int) -> bool:
+    """Return whether a process has ended, within two seconds."""
+    for _ in range(40):
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except OSError:
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_deadline_of_a_call() -> None:
+    """A call that takes too long ends the process; everything after it says so too."""
+    with loaded("def f():\n    while True: pass\n\ndef g(): return 1", call=0.3) as peer:
+        functions = Functions(peer)
+        begin = time.monotonic()
+
+        with pytest.raises(TimedOut) as caught:
+            functions.f()
+
+        assert 0.25 < time.monotonic() - begin < 1.5
+        assert (caught.value.seconds, caught.value.total) == (0.3, False)
+        assert not peer.alive
+        with pytest.raises(TimedOut):
+            functions.g()
+
+
+def test_deadline_of_all_calls() -> None:
+    """Many calls that are each quick enough still end together."""
+    with loaded("import time\ndef f(): time.sleep(0.2)", call=0.5, total=0.5) as peer:
+        functions = Functions(peer)
+        functions.f()
+        functions.f()
+
+        with pytest.raises(TimedOut) as caught:
+            functions.f()
+
+        assert caught.value.total
+        assert not peer.restart()
+
+
+def test_deadline_of_loading() -> None:
+    """A file whose top level does not end is timed out, even if the parent has been busy meanwhile."""
+    peer = ChildPeer.start(b"while True: pass", "example", Limits(call=0.3))
+    time.sleep(0.5)
+    begin = time.monotonic()
+
+    with pytest.raises(TimedOut):
+        peer.load()
+
+    assert time.monotonic() - begin < 1.0
+
+
+def test_time_of_a_given_function_is_not_counted() -> None:
+    """A submission is not charged for the function that it was given."""
+    with loaded("def f(g): return g(1) + g(2)", call=0.4, total=0.6) as peer:
+        functions = Functions(peer)
+
+        def slow(x: int) -> int:
+            time.sleep(0.5)
+            return x
+
+        assert functions.f(slow) == 3
+        assert functions.calls[0].seconds < 0.4
+        assert peer.spent < 0.6
+
+
+def test_calls_of_a_given_function_are_capped() -> None:
+    """A submission cannot call the function that it was given for ever."""
+    with loaded("def f(g):\n    while True: g()", callbacks=50) as peer:
+        with pytest.raises(Refused, match="more than 50 calls"):
+            Functions(peer).f(lambda: None)
+
+        assert not peer.alive
+
+
+def test_restart() -> None:
+    """A process that died is replaced, at most as often as its limits say; the file is loaded again."""
+    source = "import os\nprint('here')\ndef f(): os._exit(7)\ndef g(): return 1"
+    with loaded(source, restarts=2) as peer:
+        functions = Functions(peer)
+        for _ in range(2):
+            with pytest.raises(Died, match="exit code 7"):
+                functions.f()
+            assert peer.restart()
+            assert functions.g() == 1
+        with pytest.raises(Died):
+            functions.f()
+
+        assert not peer.restart()
+        with pytest.raises(Died, match="exit code 7"):
+            functions.g()
+    assert peer.printed == "here\n" * 3
+
+
+@posix
+@pytest.mark.parametrize(
+    ("source", "how"),
+    [
+        ("import os; os._exit(0)", "ended itself with exit code 0"),
+        ("import os; os.abort()", "gave up (SIGABRT)"),
+        ("import ctypes; ctypes.string_at(0)", "crashed (SIGSEGV)"),
+        ("import os; os.closerange(3, 99)", "ended itself with exit code"),
+    ],
+)
+def test_how_it_died(source: str, how: str) -> None:
+    """The way in which a process ended is told."""
+    with pytest.raises(Died) as caught:
+        loaded(source)
+
+    assert how in caught.value.how
+
+
+@posix
+@pytest.mark.slow
+def test_processor_time() -> None:
+    """Processor time is limited on all threads together: where it is used up, that is a timeout."""
+    with pytest.raises(TimedOut) as caught:
+        loaded("while True: pass", cpu=1, call=20, total=20)
+
+    assert (caught.value.seconds, caught.value.total) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("source", "type_name", "line", "text"),
+    [
+        (b"x = 1\ndef f(:\n", "SyntaxError", 2, "def f(:"),
+        (b"x = 1\n\n1 / 0\n", "ZeroDivisionError", 3, "1 / 0"),
+        (b"import scipy", "ModuleNotFoundError", 1, "import scipy"),
+        (b"x = '\xff'", "SyntaxError", None, None),
+        (b"x = 1\x00", "SyntaxError", None, None),
+        (b"  x = 1", "IndentationError", 1, "x = 1"),
+        (b"import sys; sys.exit('bye')", "SystemExit", 1, "import sys; sys.exit('bye')"),
+        (b"raise NotImplementedError", "NotImplementedError", 1, "raise NotImplementedError"),
+    ],
+)
+def test_broken_file(source: bytes, type_name: str, line: int | None, text: str | None) -> None:
+    """A file that cannot be loaded says why, and where."""
+    with ChildPeer.start(source, "example") as peer, pytest.raises(BrokenFile) as caught:
+        peer.load()
+
+    assert caught.value.type_name == type_name
+    assert line is None or (caught.value.line, caught.value.text) == (line, text)
+
+
+def test_started_in_advance() -> None:
+    """A process can wait for its source, with NumPy imported."""
+    with ChildPeer.start() as peer:
+        peer.load(b"def f(): return 1", "later")
+
+        assert Functions(peer).f() == 1
+
+
+def test_start_in_advance_waits_long() -> None:
+    """How long a process has waited for its source is not counted."""
+    with ChildPeer.start(limits=Limits(call=0.5, total=0.5, start=20)) as peer:
+        time.sleep(0.8)
+        peer.load(b"def f(): return 1")
+
+        assert Functions(peer).f() == 1
+        assert peer.spent < 0.5
+
+
+def test_printed() -> None:
+    """What is printed is kept up to a limit, without control characters, also of a process that dies."""
+    source = "import os, sys\nprint('a\\x1b[31m')\nsys.stderr.write('b\\n')\nprint('c' * 99999)\nos._exit(0)"
+    peer = ChildPeer.start(source.encode(), "example", Limits(output=2000))
+    with pytest.raises(Died):
+        peer.load()
+
+    assert peer.printed.startswith("a?[31m\nb\nccc")
+    assert len(peer.printed) <= 2000
+
+
+def test_environment() -> None:
+    """It sees no variable of the parent, no path of nnprep, no module of nnprep, and no other descriptor."""
+    os.environ["NNPREP_SECRET"] = "x"
+    source = (
+        "import os, sys\ndef f(): return dict(os.environ)\n"
+        "def g(): return [*sys.argv, *sys.orig_argv, *sys.path, *sys.modules]\n"
+        "def h(): return [d for d in range(3, 64) if not os.system or exists(d)]\n"
+        "def exists(d):\n    try: os.fstat(d)\n    except OSError: return False\n    return True\n"
+    )
+    try:
+        with Path(os.devnull).open() as inherited:
+            os.set_inheritable(inherited.fileno(), True)
+            peer = loaded(source)
+        with peer:
+            functions = Functions(peer)
+
+            assert "NNPREP_SECRET" not in functions.f()
+            assert functions.f()["OPENBLAS_NUM_THREADS"] == "1"
+            assert not [text for text in functions.g() if "nnprep" in text]
+            assert len(functions.h()) == 2
+    finally:
+        del os.environ["NNPREP_SECRET"]
+
+
+@linux
+def test_nothing_is_left() -> None:
+    """After the end the process is gone, its pipes are closed, and its threads have ended."""
+    descriptors, threads = len(os.listdir("/proc/self/fd")), threading.active_count()  # noqa: PTH208
+
+    for source in ("def f(): return 1", "while True: pass", "import os; os._exit(0)"):
+        peer = ChildPeer.start(source.encode(), "example", Limits(call=0.2))
+        pid = peer._process.pid
+        with suppress(Misbehaved):
+            peer.load()
+        peer.close()
+        peer.close()
+        assert gone(pid)
+
+    time.sleep(0.1)
+    assert len(os.listdir("/proc/self/fd")) == descriptors  # noqa: PTH208
+    assert threading.active_count() == threads
+
+
+PARENT = """
+import sys, threading, time
+from nnprep.grading.wall import ChildPeer
+from nnprep.grading.limits import Limits
+peer = ChildPeer.start(sys.argv[1].encode(), "example", Limits(call=60, total=60, cpu=60))
+print(peer._process.pid, flush=True)
+threading.Timer(0.3, lambda: print("loading", flush=True)).start()
+try:
+    peer.load()
+finally:
+    peer.close()
+"""
+
+
+@linux
+@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "source", ["while True: pass", "import signal\nwhile True: signal.pause()", "sum(range(10**15))"]
+)
+def test_parent_that_dies(end: signal.Signals, source: str) -> None:
+    """However the parent ends in the middle of a check, no child survives two seconds."""
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, source], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        assert parent.stdout.readline() == "loading\n"
+        parent.send_signal(end)
+        parent.wait(5)
+
+        assert gone(child)
+
+
+def test_interrupted_in_the_middle() -> None:
+    """An exception in a function that was given ends the process, and is raised as it is."""
+    with loaded("def f(g): return g()") as peer:
+
+        def interrupted() -> None:
+            raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            Functions(peer).f(interrupted)
+
+        assert not peer.alive
+
+
+def test_large_values() -> None:
+    """Megabytes cross in both directions."""
+    with loaded("def f(x): return x.T") as peer:
+        X = np.random.default_rng(0).standard_normal((1000, 800))
+
+        assert np.array_equal(Functions(peer).f(X), X.T)
+
+
+def test_a_process_that_does_not_read() -> None:
+    """A parent that sends more than a pipe holds is not blocked by a child that does not read."""
+    source = "import os, time, gc\nline = [o for o in gc.get_objects() if type(o).__name__ == 'Line'][0]\n"
+    source += "line.receive = lambda: time.sleep(60)\n"
+    with loaded(source, call=0.3) as peer, pytest.raises(TimedOut):
+        Functions(peer).f(np.zeros(1_000_000))
+
+
+def test_no_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where Python cannot be started, nnprep is at fault, not the submission."""
+    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+
+    with pytest.raises(WallError) as caught:
+        ChildPeer.start(b"")
+
+    assert caught.value.exit_code == 3
+
+
+def test_process_that_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the process ends before it is ready, that is nnprep's fault too, and its last words are told."""
+    monkeypatch.setattr("nnprep.grading.process.BOOT", "raise SystemExit('no such thing')")
+    peer = ChildPeer.start(b"")
+
+    with pytest.raises(WallError, match="no such thing"):
+        peer.load()
+
+
+FORGER = """
+import gc
+line = [o for o in gc.get_objects() if type(o).__name__ == "Line"][0]
+def f(kind, number, body, raw):
+    import os
+    if raw:
+        os.write(line.replies, body.encode("latin-1"))
+    else:
+        line.number += number
+        line.send(kind.encode("latin-1"), body.encode("latin-1"))
+"""
+
+
+@given(
+    kind=st.sampled_from("aclytq\x00"),
+    number=st.integers(-1, 1),
+    body=st.text(st.characters(max_codepoint=255), max_size=60)
+    | st.sampled_from(['\x14\x00\x00\x00\x10\x00\x00\x00["l","ok",1,[]]', '\x06\x00\x00\x00["l",]']),
+    raw=st.booleans(),
+)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
+def test_fuzzed_frames(kind: str, number: int, body: str, raw: bool) -> None:
+    """Whatever a hostile child sends, the parent ends within its deadline, and with a verdict."""
+    with loaded(FORGER, call=0.4) as peer:
+        functions = Functions(peer)
+        begin = time.monotonic()
+
+        try:
+            functions.f(kind, number, body, raw)
+            functions.f("a", 0, "", False)
+        except Misbehaved as error:
+            assert isinstance(error, Died | TimedOut | Raised | Refused)  # noqa: PT017
+
+        assert time.monotonic() - begin < 2.0
