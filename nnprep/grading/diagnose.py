@@ -106,17 +106,24 @@ def diagnose(
     expected: Mapping[str, Trace],
     seen: Mapping[str, Trace],
     failing: Sequence[str],
+    replayed: dict[tuple[tuple[str, ...], str], Trace] | None = None,
 ) -> tuple[Diagnosis, ...]:
     """Return every smallest set of known mistakes that reproduces a submission; empty where there is none.
 
     `failing` are the names of the checks that did not pass; they are replayed first, since they tell most apart.
-    Where no set reproduces all checks, sets that reproduce all core checks are returned, marked so.
+    Where no set reproduces all checks, sets that reproduce all core checks are returned, marked so. `replayed` holds
+    what mistakes did under this seed, by their ids and the check; it is added to, for who diagnoses many submissions.
     """
     first = [check for check in checks if check.name in failing]
     rest = [check for check in checks if check.name not in failing]
     replays = Replays(reference=reference, checks=checks, seed=seed, expected=expected, seen=seen)
+    if replayed is not None:
+        replays.traces = replayed
     everything = [*first, *rest]
     core = [check for check in everything if check.severity is Severity.CORE]
+    grave = any(check.severity is Severity.CORE for check in first)
+    if not grave:  # every core mistake fails a core check, so there is none here to look for
+        mistakes = [mistake for mistake in mistakes if mistake.severity is not Severity.CORE]
 
     def reproducing(
         chosen: Iterable[tuple[Mistake, ...]], scope: Sequence[Check]
@@ -126,7 +133,7 @@ def diagnose(
     singles = [(mistake,) for mistake in mistakes]
     if found := reproducing(singles, everything):
         return told(found, everything=True)
-    if any(check.severity is Severity.CORE for check in first) and (main := reproducing(singles, core)):
+    if grave and (main := reproducing(singles, core)):
         lesser = [mistake for mistake in mistakes if mistake.severity is not Severity.CORE]
         beside = [(one, other) for (one,) in main for other in lesser if replays.fit(one, other)]
         if found := reproducing(beside, everything):
@@ -135,9 +142,7 @@ def diagnose(
     pairs = list(promising_pairs(replays, mistakes, first))
     if found := reproducing(pairs, everything):
         return told(found, everything=True)
-    if any(check.severity is Severity.CORE for check in first):
-        return told(reproducing(pairs, core), everything=False)
-    return ()
+    return told(reproducing(pairs, core), everything=False) if grave else ()
 
 
 def promising_pairs(

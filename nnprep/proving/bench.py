@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from nnprep.content.edits import edited
 from nnprep.content.exercises import Exercise, Mistake, Severity
 from nnprep.grading.checking import Check, load_checks
 from nnprep.grading.diagnose import diagnose
@@ -45,6 +46,8 @@ class Bench:
     reference: str
     checks: tuple[Check, ...]
     expected: dict[int, dict[str, Trace]] = field(default_factory=dict)
+    replayed: dict[int, dict[tuple[tuple[str, ...], str], Trace]] = field(default_factory=dict)
+    """What mistakes did, by seed: every diagnosis replays the same ones."""
 
     @classmethod
     def of(cls, exercise: Exercise, seeds: Sequence[int]) -> Bench:
@@ -72,6 +75,14 @@ class Bench:
             trials.append(Trial(seed=seed, traces=traces, outcomes=outcomes))
         return trials
 
+    def made(self, mistake: Mistake) -> list[Trial]:
+        """Make a mistake and hold it against the reference. Raises EditError and BrokenFile."""
+        trials = self.tried(edited(self.reference, mistake.edits))
+        for trial in trials:
+            known = self.replayed.setdefault(trial.seed, {})
+            known.update({((mistake.id,), check): trace for check, trace in trial.traces.items()})
+        return trials
+
     def named(self, trial: Trial, mistakes: Sequence[Mistake]) -> tuple[tuple[str, ...], ...]:
         """Return every smallest set of mistakes that the diagnosis finds in a trial; empty where it finds none."""
         failing = [outcome.check for outcome in trial.failing]
@@ -83,5 +94,6 @@ class Bench:
             self.expected[trial.seed],
             trial.traces,
             failing,
+            self.replayed.setdefault(trial.seed, {}),
         )
         return tuple(diagnosis.mistakes for diagnosis in found)

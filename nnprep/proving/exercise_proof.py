@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from nnprep.content.edits import EditError, edited
+from nnprep.content.edits import EditError
 from nnprep.content.exercises import Exercise, Mistake, Severity
 from nnprep.grading.checking import Check
 from nnprep.grading.misbehaviour import Misbehaved
@@ -161,7 +161,7 @@ def tried_mistake(bench: Bench, mistake: Mistake) -> list[Trial] | Flaw:
     """Make one mistake and run every check on it; a flaw where it cannot be made or run."""
     path = bench.exercise.solution / "mistakes.yaml"
     try:
-        return bench.tried(edited(bench.reference, mistake.edits))
+        return bench.made(mistake)
     except EditError as error:
         return Flaw(path, mistake.line, f"{mistake.id}: {error}")
     except Misbehaved as error:
