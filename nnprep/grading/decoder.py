@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from math import prod
 from typing import Any
 
 import numpy as np
@@ -25,6 +24,7 @@ from nnprep.grading.frames import (
 )
 
 READER = json.JSONDecoder()
+LONGEST_AXIS = 1 << 40
 NOT_FINITE = {"nan": float("nan"), "inf": float("inf"), "-inf": float("-inf")}
 
 
@@ -112,36 +112,40 @@ class Decoder:
         return self.incoming(tag, rest)
 
     def array(self, tag: str, rest: list[Any]) -> Any:
-        dtype = DTYPES[rest[0]] if type(rest[0]) is str and rest[0] in DTYPES else None
+        """Return the array that comes next, or the one item of it."""
         shape = [] if tag == "n" else rest[1]
-        if (
-            dtype is None
-            or type(shape) is not list
-            or not all(type(n) is int and 0 <= n < 1 << 40 for n in shape)
-        ):
-            message = "an array of a wrong dtype or shape"
+        dtype = DTYPES[rest[0]]
+        size = dtype.itemsize
+        if type(shape) is not list:
+            message = "an array of a wrong shape"
             raise Unreadable(message)
-        count = prod(shape)
-        end = self.position + count * dtype.itemsize
-        if end > len(self.frame):
+        for length in shape:
+            if type(length) is not int or not 0 <= length < LONGEST_AXIS:
+                message = "an array of a wrong shape"
+                raise Unreadable(message)
+            size *= length
+        start, self.position = self.position, self.position + size
+        if self.position > len(self.frame):
             message = "an array without its buffer"
             raise Unreadable(message)
-        flat = np.frombuffer(self.frame, dtype, count, self.position) if count else np.empty(0, dtype)
-        self.position = end
+        permuted = len(rest) > 2 and self.layout
+        there = [shape[axis] for axis in rest[2]] if permuted else shape
+        array = np.ndarray(there, dtype, self.frame, start) if size else np.empty(there, dtype)
         if dtype.kind == "b":  # a byte other than 0 and 1 would be a bool that is neither
-            flat = flat.view(np.uint8) != 0
+            array = np.asarray(array.view(np.uint8) != 0)
         if tag == "n":
-            return flat[0]
-        if len(rest) < 4 or not self.layout:
-            return flat.reshape(shape).copy()
-        axes, gaps = rest[2], rest[3]
-        back = sorted(range(len(axes)), key=axes.__getitem__)
-        moved = flat.reshape([shape[axis] for axis in axes])
-        if not gaps:
-            return moved.copy().transpose(back)
-        wide = np.zeros((*moved.shape[:-1], 2 * moved.shape[-1]), dtype)
-        wide[..., ::2] = moved
-        return wide[..., ::2].transpose(back)
+            return array[()]
+        return arranged(array, rest[2], gaps=rest[3]) if permuted else array.copy()
+
+
+def arranged(array: np.ndarray[Any, Any], axes: list[int], *, gaps: bool) -> np.ndarray[Any, Any]:
+    """Return a copy in the layout that it had: `axes` in the order of their strides, gaps between items or none."""
+    back = sorted(range(len(axes)), key=axes.__getitem__)
+    if not gaps:
+        return array.copy().transpose(back)
+    wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
+    wide[..., ::2] = array
+    return wide[..., ::2].transpose(back)
 
 
 def whole_characters(text: str) -> str:
