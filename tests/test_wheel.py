@@ -57,7 +57,8 @@ def test_wheel_holds_the_tracked_files_and_no_other(built: Path) -> None:
 def test_sdist_holds_what_a_packager_needs(built: Path) -> None:
     """Sources, content, tests and documents."""
     (sdist,) = built.glob("*.tar.gz")
-    names = {name.partition("/")[2] for name in tarfile.open(sdist).getnames()}
+    with tarfile.open(sdist) as archive:
+        names = {name.partition("/")[2] for name in archive.getnames()}
     expected = tracked("nnprep", *CONTENT, "tests", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE")
 
     assert expected - names == set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -120,18 +120,15 @@ def mark(status: Status) -> str:
     return plain.get(status, "x") if is_ascii() else signs.get(status, "✗")
 
 
-def finding_lines(findings: Iterable[Finding]) -> list[Text]:
+def finding_lines(findings: Sequence[Finding]) -> list[Text]:
     """Wrong values first, one on a line; the right ones together on the last."""
-    listed = list(findings)
-    heads = [f"{f.label} {f.shape}".strip() for f in listed if not f.right]
-    width = min(max((len(head) for head in heads), default=0), 28)
-    lines = [
-        Text(f"{head:{width}}  {f.text}".strip())
-        for head, f in zip(heads, (f for f in listed if not f.right), strict=True)
-    ]
-    right = [f.label for f in listed if f.right and f.label]
+    wrong = [f for f in findings if not f.right]
+    right = " ".join(f.label for f in findings if f.right and f.label)
+    heads = [f"{f.label} {f.shape}".strip() for f in wrong]
+    width = min(max(map(len, [*heads, right]), default=0), 28)
+    lines = [Text(f"{head:{width}}  {f.text}".strip()) for head, f in zip(heads, wrong, strict=True)]
     if right:
-        lines.append(Text(f"{' '.join(right):{width}}  right", style="dim"))
+        lines.append(Text(f"{right:{width}}  right", style="dim"))
     return lines
 
 

@@ -47,8 +47,16 @@ def is_ascii(stream: TextIO | None = None) -> bool:
 
 
 def ascii_spelling(text: str) -> str:
-    """Spell a text with ASCII signs only: `∂L/∂z ≤ ¼` becomes `dL/dz <= 1/4`."""
-    return "".join(c if c.isascii() else spelling(c) for c in text)
+    """Spell a text with ASCII signs only: `∂L/∂z ≤ ¼` becomes `dL/dz <= 1/4`, and `2²⁵` becomes `2^25`."""
+    if text.isascii():
+        return text
+    spelled, raised = [], False
+    for sign in text:
+        plain = sign if sign.isascii() else spelling(sign)
+        up = plain.startswith("^") and not sign.isascii()
+        spelled.append(plain[1:] if up and raised else plain)
+        raised = up
+    return "".join(spelled)
 
 
 def spelling(sign: str) -> str:

@@ -1,7 +1,5 @@
 """Hidden checks of `forward`."""
 
-import numpy as np
-
 from nnprep.content.exercises import Severity
 from nnprep.grading.checking import given
 from nnprep.grading.ready_made import (

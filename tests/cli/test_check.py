@@ -62,9 +62,9 @@ def test_failed_seed_comes_back_until_it_passes(nnprep: Nnprep, file: Path) -> N
 
 def test_seed_repeats_a_run(nnprep: Nnprep, file: Path) -> None:
     """--seed gives the same inputs again."""
-    runs = [json.loads(nnprep("check", "--seed", "7", "--json").out) for _ in range(2)]
+    first, again = (json.loads(nnprep("check", "--seed", "7", "--json").out) for _ in range(2))
 
-    assert [[o["actual"] for o in run["outcomes"]] for run in runs][0] == [o["actual"] for o in runs[1]["outcomes"]]
+    assert [o["actual"] for o in first["outcomes"]] == [o["actual"] for o in again["outcomes"]]
 
 
 def test_bare_check_takes_the_newest_file_and_says_which(nnprep: Nnprep, folder: Path, file: Path) -> None:

@@ -1,0 +1,67 @@
+"""The README's screens: `python -m tests.readme` draws them again, a test compares them with what nnprep prints.
+
+A block fenced as ```console starts with `$ nnprep …`; what follows is the output of that command in a folder where a
+wrong backprop.py lies. A comment before the block, `<!-- typed: … -->`, is what is typed into the command.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+README = ROOT / "README.md"
+BLOCK = re.compile(
+    r"(?:<!-- typed: (?P<typed>.*?) -->\n)?```console\n\$ nnprep(?P<words>[^\n]*)\n(?P<screen>.*?)```", re.S
+)
+CLOCK = re.compile(r"\d+\.\d s\b")
+"""A time that differs from run to run; the README shows 0.2 s."""
+
+
+def drawn(text: str) -> str:
+    """Return the README with every screen as nnprep prints it now."""
+
+    def redrawn(block: re.Match[str]) -> str:
+        before = block[0][: block.start("screen") - block.start()]
+        return f"{before}{screen(block['words'], block['typed'] or '')}```"
+
+    return BLOCK.sub(redrawn, text)
+
+
+def screen(words: str, typed: str) -> str:
+    """Return what a command prints, 80 columns wide, in a folder with a wrong solution of backprop."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "work"
+        folder.mkdir()
+        if "exercise" not in words:
+            reference = (ROOT / "solutions" / "backprop" / "reference.py").read_text(encoding="utf-8")
+            wrong = reference.replace("a1.T @ dz2 / m", "a1.T @ dz2")
+            (folder / "backprop.py").write_text("# nnprep: backprop\n" + wrong, encoding="utf-8")
+        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        environment = kept | {
+            "NNPREP_HOME": str(Path(place) / "home"),
+            "COLUMNS": "80",
+            "PYTHONUTF8": "1",
+            "PYTHONPATH": str(ROOT),
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "nnprep", *shlex.split(words)],
+            cwd=folder,
+            env=environment,
+            input=typed.encode().decode("unicode_escape"),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+    text = done.stdout + done.stderr
+    return "".join(f"{line.rstrip()}\n" for line in CLOCK.sub("0.2 s", text).strip("\n").splitlines())
+
+
+if __name__ == "__main__":
+    README.write_text(drawn(README.read_text(encoding="utf-8")), encoding="utf-8")
