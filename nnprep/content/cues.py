@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from nnprep.content.cards import Card, KeyPoint
-from nnprep.content.negation import FUNCTION_WORDS, Negation, is_negation, lexicon, negations
+from nnprep.content.negation import FUNCTION_WORDS, Negation, denied_whole, is_negation, lexicon, negations
 from nnprep.content.stems import BRACKETS, signs_end, stem_end
 from nnprep.content.words import Sentence, Word, sentences
 
@@ -37,7 +37,7 @@ def listen(text: str, card: Card) -> tuple[Heard, ...]:
 
 def hear_points(text: str, points: Sequence[KeyPoint]) -> tuple[Heard, ...]:
     """Return those of the points that a text touches, each once, affirmed where it ever is."""
-    spoken = [Spoken(words, negations(words)) for words in sentences(text)]
+    spoken = listened(text)
     found = []
     for number, point in enumerate(points):
         places = [place for cue in point.cues for sentence in spoken for place in cue_places(cue, sentence)]
@@ -46,6 +46,20 @@ def hear_points(text: str, points: Sequence[KeyPoint]) -> tuple[Heard, ...]:
             quote = quoted(text, best.words)
             found.append(Heard(point=number, quote=quote, negated=best.negated))
     return tuple(found)
+
+
+def listened(text: str) -> list[Spoken]:
+    """Return the sentences of a text with what each denies; a question answered with no is denied as a whole."""
+    said = sentences(text)
+    spoken = []
+    for number, words in enumerate(said):
+        following = said[number + 1][0] if number + 1 < len(said) else None
+        asked = following is not None and "?" in text[words[-1].end : following.start]
+        refused = asked and following is not None and following.text in REFUSALS
+        spoken.append(
+            Spoken(words, (*negations(words), denied_whole(words)) if refused else negations(words))
+        )
+    return spoken
 
 
 class Spoken(NamedTuple):
@@ -236,6 +250,7 @@ PARTINGS = frozenset(
     {";", ":", "--", "but", "although", "though", "whereas", "while", "however", "because", "so"}
 )
 """Words and signs that a cue does not reach across."""
+REFUSALS = lexicon("no nope never wrong false")
 THERE = lexicon("""
     available needed need necessary required used given known there present run executed performed computed
     happen exist involved matter

@@ -37,6 +37,10 @@ def negations(sentence: Sentence) -> tuple[Negation, ...]:
     position = 0
     while position < len(words):
         length, reach = negation_at(words, position)
+        if not length and words[position] in CLAIMS:
+            subject = claim_before(words, position)
+            if subject < position:
+                found.append(Negation(position, position, position + 1, position + 1, subject))
         if length:
             start = position + length
             subject = subject_of(words, position, start) if reach == CLAUSE else position
@@ -87,6 +91,23 @@ def subject_of(words: list[str], first: int, start: int) -> int:
         if words[position] in BREAKS or words[position] in {",", "and"}:
             return position + 1
     return 0
+
+
+def claim_before(words: list[str], end: int) -> int:
+    """Return where a claim begins that is called wrong, "that it vanishes is a myth"; `end` where none is."""
+    if end < 2 or not {"is", "are", "was", "be"} & set(words[end - 2 : end]):
+        return end
+    for position in range(end - 1, -1, -1):
+        if words[position] in CLAIMING and (position == 0 or words[position - 1] not in {"so", "such"}):
+            return position
+        if words[position] in BREAKS:
+            break
+    return end
+
+
+def denied_whole(sentence: Sentence) -> Negation:
+    """Return the negation of a whole sentence: a question that is then answered with no."""
+    return Negation(-1, -1, 0, len(sentence), -1)
 
 
 def is_negation(word: str) -> bool:
@@ -143,6 +164,7 @@ PHRASES = (
     (("lack", "of"), PHRASE),
     (("far", "from"), PHRASE),
 )
+CLAIMING = lexicon("that claim claiming saying say statement idea belief")
 VAIN = ("help", "work", "matter", "suffic", "enough", "need", "necessar", "require", "true", "solv", "fix")
 """Verbs whose denial denies their subject."""
 CLAIMS = lexicon("wrong false incorrect untrue myth misconception mistake")

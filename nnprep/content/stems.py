@@ -13,6 +13,10 @@ def stem_end(stem: str, words: Sentence, start: int) -> int:
 
     `softmax` hears "soft max" and "soft-max", `nonlinear` hears "non-linearities".
     """
+    if len(stem) == 2 and stem.isalpha() and len(words[start].text) < 3:
+        product = product_end(stem, words, start)
+        if product:
+            return product
     together = ""
     for end in range(start + 1, min(start + 3, len(words)) + 1):
         together += words[end - 1].text
@@ -21,6 +25,20 @@ def stem_end(stem: str, words: Sentence, start: int) -> int:
         if not stem.startswith(together):
             break
     return 0
+
+
+def product_end(names: str, words: Sentence, start: int) -> int:
+    """Return the position after a product of two one-letter names: `XW` hears "X W1" and "X @ W1"; else 0."""
+    first, *rest = words[start : start + 3]
+    if rest and rest[0].text == "*":
+        rest = rest[1:]
+    if not rest:
+        return 0
+    found = all(
+        word.text == name or same_name(name, word.text)
+        for name, word in zip(names, (first, rest[0]), strict=True)
+    )
+    return words.index(rest[0]) + 1 if found else 0
 
 
 @lru_cache(maxsize=16384)

@@ -59,6 +59,8 @@ SAID = [
     ("a value in [0,1]", "value in [0, 1]"),
     ("x1*x2 as a feature", "x1·x2"),
     ("∂L/∂z", "dL/dz"),
+    ("Z1 = X@W1 + b1", "XW"),
+    ("X W_1 plus the bias", "XW"),
     # negation that does not reach the point
     ("without activations any depth collapses to one affine map", "collapse"),
     ("It not only scales the input, it also shifts it", "scale"),
@@ -73,6 +75,8 @@ SAID = [
     ("no more than 1/4", "1/4"),
     ("why not use ReLU", "relu"),
     ("nothing but the forward pass", "forward pass"),
+    ("Does it leak? Yes, it does.", "leak"),
+    ("a large loss means scores that are large and wrong", "scores large"),
     # two negations
     ("you cannot learn curves without a hidden layer", "hidden layer"),
     ("without a hidden layer it does not work", "hidden layer"),
@@ -108,6 +112,10 @@ DENIED = [
     ("he didn't forget to transpose", "transpos"),
     ("gradient is not zero", "gradient & zero"),
     ("no gradient flows back", "gradient flow"),
+    ("That it removes covariate shift is a myth", "removes covariate shift"),
+    ("the claim that gradients explode is simply wrong", "gradients explode"),
+    ("Does the backward pass run? No.", "backward pass run"),
+    ("I don't know whether it leaks", "leak"),
 ]
 SILENT = [
     ("the weights are random", "symmetr"),
@@ -123,6 +131,7 @@ SILENT = [
     ("the rule of the chain", "chain rule"),
     ("large scores. They are wrong", "large & wrong"),
     ("W times delta", "W^T"),
+    ("X plus W", "XW"),
     ("y - a", "a-y"),
     ("", "anything"),
 ]
