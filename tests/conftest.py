@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.contributing import write_examples
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that rewrites the golden screens, to be reviewed as a diff."""
+    parser.addoption("--rewrite-screens", action="store_true", help="write tests/terminal/screens anew")
 
 
 @pytest.fixture(autouse=True)

@@ -218,7 +218,7 @@ class Runner:
             event = self.history.append(save.kind, save.subject, save.data)
             self.standing.catch_up(self.history)
         except HistoryError as error:
-            step = f" Then: {error.next_step}." if error.next_step else ""
+            step = f" What helps: {error.next_step}." if error.next_step else ""
             return Unsaved(sentence=error.sentence + step)
         return Saved(event=event.id, seconds=time.monotonic())
 

@@ -20,20 +20,23 @@ def episode_grades(events: Iterable[Event]) -> list[tuple[Event, Grade]]:
     Finding the mistake in a complete solution is no recall of it, and has no grade.
     """
     ended: Event | None = None
-    hinted = False
+    hinted = debugging = False
     grades: list[tuple[Event, Grade]] = []
     for event in events:
         if ended is not None:
             if event.kind != EventKind.START and event.day == ended.day:
                 continue
             ended, hinted = None, False
+        if event.kind == EventKind.START:
+            debugging = event.data.get("debug") is True
         if event.kind == EventKind.HINT:
             hinted = True
         elif event.kind == EventKind.SOLUTION:
             grades.append((event, Grade.AGAIN))
             ended = event
         elif event.kind == EventKind.ATTEMPT and passed(event):
-            grades.append((event, Grade.HARD if hinted else Grade.GOOD))
+            if not debugging:
+                grades.append((event, Grade.HARD if hinted else Grade.GOOD))
             ended = event
     return grades
 

@@ -102,7 +102,7 @@ class History:
             self.roll_back()
             if is_damage(error):
                 raise damaged(self.path, error, before="NOT saved: ") from error
-            raise UnsavedError(f"NOT saved: {reason(error)} ({self.path}).") from error
+            raise UnsavedError(f"NOT saved: {reason(error)} ({self.path}).", next_step=ROOM) from error
         except BaseException:
             self.roll_back()
             raise
@@ -230,4 +230,5 @@ SELECT = f"SELECT {COLUMNS} FROM event"
 # Without `OR IGNORE`, which would also pass over a broken CHECK.
 INSERT = f"""INSERT INTO event ({COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
 WHERE NOT EXISTS (SELECT 1 FROM event WHERE id = ?1)"""
+ROOM = "make room on the disk, or make the folder writable"
 NEWER = "NOT saved: a newer nnprep wrote the history {path}; this one can only read it."

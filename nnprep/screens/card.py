@@ -64,13 +64,14 @@ def points(turn: Turn, paper: Paper) -> list[Line]:
     for number, point in enumerate(turn.card.key_points, start=1):
         index = number - 1
         must = "!" if point.must else " "
-        tick = " " if not turn.counted else "✓" if index in turn.ticked else "✗" if point.must else "·"
+        tick = " " if not turn.counted else "✓" if index in turn.ticked else "✗" if point.must else "-"
         style = (
             Style.GOOD if index in turn.ticked else Style.BAD if turn.counted and point.must else Style.PLAIN
         )
         lines += paper.paragraph(point.say, style, first=f" {tick} {number}{must} ", indent="      ")
         if turn.quotes and index in turn.quotes:
-            lines += paper.paragraph(f"heard: “{turn.quotes[index]}”", Style.ACCENT, indent="      ")
+            label = "heard" if index in turn.ticked else "you wrote"
+            lines += paper.paragraph(f"{label}: “{turn.quotes[index]}”", Style.ACCENT, indent="      ")
     return lines
 
 

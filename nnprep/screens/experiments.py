@@ -13,6 +13,7 @@ from nnprep.screens.tables import table, titled
 if TYPE_CHECKING:
     from nnprep.explain.descent import Descent
     from nnprep.explain.init_experiment import Run, Start
+    from nnprep.explain.scaling import Regression
 
 COLUMNS = (Style.STRONG, Style.PLAIN, Style.ACCENT)
 
@@ -76,9 +77,10 @@ def optimizers(
     descents: Sequence[Descent],
     drawn: Sequence[str],
     curvature: float,
+    regressions: Sequence[Regression],
     paper: Paper,
 ) -> list[Line]:
-    """Return four steps by hand, the race through the valley, and the drawings."""
+    """Return four steps by hand, the race through the valley, the drawings, and what scaled features save."""
     lines = titled("optimizers", "gradient 1, learning rate 0.1: where a weight that starts at 0 is", paper)
     header = ("", "step 1", "2", "3", "4", "state")
     rows = [
@@ -100,7 +102,21 @@ def optimizers(
     lines += titled("drawn", "x up, the steep direction; y to the right; o the minimum; 60 steps", paper)
     plots = [(one.name, valley(one, paper)) for one in descents if one.name in drawn]
     lines += side_by_side(plots, paper)
-    return lines
+    about = "a linear regression, one feature a thousand times larger; steps to a millionth of the loss"
+    rows = [
+        [
+            one.features,
+            f"condition number {one.condition:,.3g}",
+            f"{one.steps}" if one.steps else "20,000 are not enough",
+        ]
+        for one in regressions
+    ]
+    return [
+        *lines,
+        Line(),
+        *titled("why to scale features", about, paper),
+        *table(rows, paper, styles=COLUMNS),
+    ]
 
 
 def valley(one: Descent, paper: Paper) -> Plot:

@@ -92,7 +92,7 @@ class Paper(NamedTuple):
 
     def joined(self, parts: Iterable[str], style: Style = Style.FAINT, *, indent: str = " ") -> list[Line]:
         """Return short parts, such as keys, set side by side with dots between; none is broken in two."""
-        gap = self.spelled(" · ")
+        gap = " | " if self.ascii else " · "
         rows: list[str] = []
         for part in (self.spelled(part) for part in parts if part):
             if rows and width_of(rows[-1]) + width_of(gap) + width_of(part) <= self.room - len(indent):

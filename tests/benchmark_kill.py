@@ -1,0 +1,35 @@
+"""Kills a thousand sessions: `python tests/benchmark_kill.py [KILLS]`; half of them alone, half with four at once.
+
+Prints how many answers were acknowledged, how many of those are lost (0 is right) and how many files cannot be read.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tests.terminal.killing import kill_sessions
+
+
+def main() -> None:
+    """Run both halves and print what was found."""
+    kills = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    for at_once in (1, 4):
+        start = time.monotonic()
+        with tempfile.TemporaryDirectory() as home:
+            tally = kill_sessions(Path(home), kills // 2, at_once, seed=at_once)
+        print(
+            f"{at_once} at once: {tally.kills} kills, {tally.acknowledged} answers acknowledged, "
+            f"{tally.saved} saved, lost {tally.lost}, unreadable files {tally.unreadable} "
+            f"({time.monotonic() - start:.0f} s)",
+            *tally.problems,
+            sep="\n  ",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,156 @@
+"""Kills quiz sessions at random moments and looks whether an answer that was acknowledged is lost."""
+
+from __future__ import annotations
+
+import os
+import pty
+import random
+import select
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nnprep.errors import HistoryError
+from nnprep.memory.history import History
+
+CARD = """\
+- id: {id}
+  kind: question
+  level: easy
+  topic: killed
+  tags: [killed]
+  question: Does it last?
+  phrasings: [Is it kept?, Is it safe?, Is it still there?]
+  quick_answer: It does.
+  answer: It does.
+  key_points: [{{say: It does., must: true, cues: [it does, it lasts]}}]
+  target_seconds: 5
+"""
+START_UP = (0.0, 0.45)
+"""Seconds after its start between which a session is killed: some before their first card."""
+
+
+@dataclass
+class Tally:
+    """What was found."""
+
+    kills: int = 0
+    acknowledged: int = 0
+    """Answers after which the next card appeared."""
+    saved: int = 0
+    """Answers on disk at the end."""
+    lost: int = 0
+    unreadable: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+class Player:
+    """One session after the other in a pseudo-terminal, always answering, until each is killed."""
+
+    def __init__(self, number: int, home: Path) -> None:
+        self.name = f"player{number}"
+        self.content = home / f"content-{number}"
+        (self.content / "questions").mkdir(parents=True, exist_ok=True)
+        cards = "".join(CARD.format(id=f"{self.name}-{letter}") for letter in "abcdefgh")
+        (self.content / "questions" / "killed.yaml").write_text(cards, encoding="utf-8")
+        self.environment = {
+            **os.environ,
+            "NNPREP_HOME": str(home / "home"),
+            "NNPREP_CONTENT": str(self.content),
+            "TERM": "xterm",
+        }
+        self.acknowledged = 0
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self, kill_after: float) -> None:
+        """Start a session that is to be killed after so many seconds."""
+        self.terminal, inside = pty.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "nnprep", "quiz", "--topic", "killed", "--cram"],
+            stdin=inside,
+            stdout=inside,
+            stderr=inside,
+            env=self.environment,
+            start_new_session=True,
+        )
+        os.close(inside)
+        self.deadline = time.monotonic() + kill_after
+        self.seen = b""
+        self.waits_for, self.answering = b"? keys", False
+
+    def play(self) -> bool:
+        """Read, and answer when asked; return whether the session still runs."""
+        try:
+            self.seen += os.read(self.terminal, 65536)
+        except OSError:
+            return False
+        if self.waits_for in self.seen:
+            # The next card appears only after the answer before it is on disk.
+            self.acknowledged += self.answering and self.waits_for == b"to go"
+            self.seen = b""
+            if self.waits_for == b"4 easy":
+                os.write(self.terminal, b"1")
+                self.waits_for, self.answering = b"to go", True
+            else:
+                os.write(self.terminal, b" ")
+                self.waits_for = b"4 easy"
+        return True
+
+    def kill(self) -> None:
+        """Kill the session the hard way."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+            os.close(self.terminal)
+            self.process = None
+
+
+def kill_sessions(home: Path, kills: int, at_once: int, seed: int) -> Tally:
+    """Kill that many sessions, `at_once` of them running side by side, and check the history after each round."""
+    draw = random.Random(seed)
+    players = [Player(number, home) for number in range(at_once)]
+    tally = Tally()
+    while tally.kills < kills:
+        for player in players:
+            player.start(draw.uniform(*START_UP) * (1 + 0.7 * (at_once - 1)))
+        running = set(players)
+        while running:
+            now = time.monotonic()
+            for player in [each for each in running if now >= each.deadline]:
+                player.kill()
+                running.remove(player)
+                tally.kills += 1
+            wait = min((each.deadline for each in running), default=now) - now
+            ready, _, _ = select.select([each.terminal for each in running], [], [], max(0.0, wait))
+            for player in [each for each in running if each.terminal in ready]:
+                if not player.play():
+                    time.sleep(0.001)
+        check(home / "home" / "history.sqlite3", players, tally)
+    return tally
+
+
+def check(path: Path, players: list[Player], tally: Tally) -> None:
+    """Compare the history with what the players were told."""
+    if not path.exists():
+        return
+    try:
+        with History.open(path) as history:
+            verdict = history.rows("PRAGMA integrity_check")[0][0]
+            subjects = [event.subject for event in history.events("practice")]
+    except (HistoryError, sqlite3.Error) as error:
+        tally.unreadable += 1
+        tally.problems.append(str(error))
+        return
+    if verdict != "ok":
+        tally.unreadable += 1
+        tally.problems.append(verdict)
+    tally.acknowledged = sum(player.acknowledged for player in players)
+    tally.saved = len(subjects)
+    tally.lost = sum(
+        max(0, player.acknowledged - sum(subject.startswith(player.name) for subject in subjects))
+        for player in players
+    )

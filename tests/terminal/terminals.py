@@ -1,0 +1,99 @@
+"""A real terminal for tests: a pseudo-terminal with nnprep in it, and what a person would see."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from pathlib import Path
+
+import pexpect  # type: ignore[import-untyped]
+import pyte
+
+CONTENT = Path(__file__).parent / "content"
+KEYS = {
+    "space": " ",
+    "enter": "\r",
+    "escape": "\x1b",
+    "ctrl-c": "\x03",
+    "ctrl-d": "\x04",
+    "backspace": "\x7f",
+}
+PATIENCE = 20.0
+"""Seconds to wait for a screen, on a machine that does much else."""
+
+
+class Terminal:
+    """`nnprep` in a terminal of a given size."""
+
+    def __init__(
+        self,
+        home: Path,
+        *arguments: str,
+        columns: int = 80,
+        rows: int = 24,
+        environment: dict[str, str] | None = None,
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+        settings = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "NNPREP_CONTENT": str(CONTENT)}
+        settings |= {"NNPREP_HOME": str(home)} | (environment or {})
+        kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
+        self.child = pexpect.spawn(
+            sys.executable, ["-m", "nnprep", *arguments], dimensions=(rows, columns), env=kept | settings
+        )
+        self.child.delaybeforesend = None
+
+    def __enter__(self) -> Terminal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.child.close(force=True)
+
+    def press(self, *keys: str) -> None:
+        """Send keys by name or character."""
+        self.child.send("".join(KEYS.get(key, key) for key in keys))
+
+    def text(self) -> str:
+        """Return what is on the screen, with the running clock set to zero."""
+        rows = [row.rstrip() for row in self.screen.display]
+        return re.sub(r"\d+:\d\d of", "0:00 of", "\n".join(rows)).rstrip() + "\n"
+
+    def see(self, *wanted: str) -> str:
+        """Wait until the screen shows all these texts and return it; fails with what it shows instead."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            alive = self.read()
+            flat = re.sub(r"\s+", " ", self.text())
+            if all(text in flat for text in wanted):
+                return self.text()
+            if not alive:
+                break
+        raise AssertionError(f"{wanted} did not appear:\n{self.text()}")
+
+    def read(self, seconds: float = 0.1) -> bool:
+        """Take in what nnprep wrote; return whether it still runs."""
+        try:
+            self.stream.feed(self.child.read_nonblocking(65536, seconds))
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        return True
+
+    def left(self) -> int:
+        """Wait for the end and return the exit code; a signal is negative."""
+        until = time.monotonic() + PATIENCE
+        while self.read():
+            if time.monotonic() > until:
+                raise AssertionError(f"nnprep did not leave:\n{self.text()}")
+        self.child.wait()
+        self.child.close()
+        status = self.child.exitstatus
+        return int(status) if status is not None else -int(self.child.signalstatus or 0)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the terminal's size."""
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)

@@ -1,0 +1,23 @@
+"""Sessions that are killed lose nothing that was acknowledged; `tests/benchmark_kill.py` kills a thousand."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("kills", "at_once"), [(5, 1), (8, 4)])
+def test_killed_sessions(tmp_path: Path, kills: int, at_once: int) -> None:
+    """What was acknowledged is on disk and the file is sound, whenever the kill came, with four at once too."""
+    from tests.terminal.killing import kill_sessions
+
+    tally = kill_sessions(tmp_path, kills, at_once, seed=kills)
+
+    assert tally.kills >= kills
+    assert tally.acknowledged > 0
+    assert (0, 0, []) == (tally.lost, tally.unreadable, tally.problems)
