@@ -14,8 +14,8 @@ from typing import Any
 from nnprep.grading import transport
 from nnprep.grading.transport import ANSWER, ASK, LOAD, READY, TOLD, Garbled, Letter
 
-GONE = 3
-"""Exit code where the parent is gone: nobody reads it."""
+BROKEN, GONE = 1, 3
+"""Exit codes: where a submission has broken this, and where the parent is gone."""
 
 
 def main(config: dict[str, Any]) -> None:
@@ -40,15 +40,19 @@ def main(config: dict[str, Any]) -> None:
         del sys.modules[name]
     line = Line(requests, replies)
     line.send(READY, json.dumps(isolation).encode())
-    letter = line.receive()
-    filename, _, source = letter.body.partition(b"\0")
-    executor = Executor(f"{filename.decode()}.py")
-    sys.modules[MODULE] = executor.module
-    remember(executor.filename, source)
-    line.send(LOAD, json.dumps(executor.load(source)).encode())
-    while True:
-        letter = line.receive()
-        line.send(ANSWER, executor.answer(letter.body, lambda body: line.ask(body, executor.answer)))
+    try:
+        filename, _, source = line.receive().body.partition(b"\0")
+        executor = Executor(f"{filename.decode()}.py")
+        sys.modules[MODULE] = executor.module
+        remember(executor.filename, source)
+        line.send(LOAD, json.dumps(executor.load(source)).encode())
+        while True:
+            letter = line.receive()
+            line.send(ANSWER, executor.answer(letter.body, lambda body: line.ask(body, executor.answer)))
+    except (
+        BaseException
+    ):  # the submission has broken what runs it; a traceback from here would puzzle its author
+        os._exit(BROKEN)
 
 
 class Line:

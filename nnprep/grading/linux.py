@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Iterable
 from struct import pack
+from typing import Any
 
 from nnprep.grading import landlock, seccomp
 
@@ -17,7 +18,7 @@ CAPSET = {"x86_64": 126, "aarch64": 91}
 CAPABILITY_VERSION = 0x20080522
 NOBODY = 65534
 
-libc = ctypes.CDLL(None, use_errno=True)
+libc: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 
 
 def die_with_parent(parent: int) -> None:
@@ -33,7 +34,8 @@ def enter(isolation: dict[str, str], numpy_folder: str, parent: int) -> None:
     die_with_parent(parent)  # again: a change of user clears it
     libc.prctl(seccomp.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     abi = landlock.version()
-    sealed = bool(abi) and landlock.seal(landlock.needed(numpy_folder), abi)
+    alone = has_one_thread()  # the others would keep what this one gives up
+    sealed = bool(abi) and landlock.seal(landlock.needed(numpy_folder), abi) and alone
     filtered = seccomp.seal(writing=not sealed)
     if sealed:
         isolation["files"] = (
@@ -45,6 +47,14 @@ def enter(isolation: dict[str, str], numpy_folder: str, parent: int) -> None:
         isolation["network"] = isolation["processes"] = "closed (seccomp)"
     elif sealed and abi >= 4:
         isolation["network"] = f"half open: no TCP (Landlock {abi})"
+
+
+def has_one_thread() -> bool:
+    """Return whether this process has only the one thread; True where the system does not tell."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return True
 
 
 def become_nobody(needed: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ import ctypes
 import os
 from collections.abc import Iterator
 from struct import pack
+from typing import Any
 
 PR_SET_NO_NEW_PRIVS = 38
 SET_MODE_FILTER, ALL_THREADS = 1, 1
@@ -33,7 +34,7 @@ F_SETOWN, F_SETOWN_EX = 8, 15
 
 Instruction = bytes
 
-libc = ctypes.CDLL(None, use_errno=True)
+libc: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 
 
 def seal(*, writing: bool) -> bool:

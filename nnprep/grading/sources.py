@@ -17,6 +17,8 @@ def read_source(path: Path, largest: int = Limits().source) -> bytes:
     the bytes mean is for the process that runs them: here nothing of them is parsed.
     """
     name = shown(str(path))
+    if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
+        raise UsageError(f"{name} {what(stat.S_IFLNK)}.")
     try:
         descriptor = os.open(path, FLAGS)  # does not wait for the writer of a pipe, and follows no link
     except (OSError, ValueError) as error:

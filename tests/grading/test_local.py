@@ -1,0 +1,80 @@
+"""Running trusted code in the parent."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from nnprep.grading.executor import MODULE
+from nnprep.grading.functions import BrokenFile, Functions
+from nnprep.grading.local import LocalPeer
+
+
+def loaded(source: str) -> LocalPeer:
+    peer = LocalPeer(source)
+    peer.load()
+    return peer
+
+
+def test_dataclasses() -> None:
+    """Dataclasses with postponed annotations can be made, and no module is left behind."""
+    source = "from __future__ import annotations\nfrom dataclasses import dataclass\n"
+    source += "@dataclass\nclass Point:\n    x: float = 1.0\n"
+    before = set(sys.modules)
+
+    point = Functions(loaded(source)).Point()
+
+    assert point.x == 1.0
+    assert set(sys.modules) == before
+    assert MODULE not in sys.modules
+
+
+def test_print() -> None:
+    """What trusted code prints is kept, not shown."""
+    peer = loaded("def f(): print('a', 1, sep='-')\nprint('top')")
+    Functions(peer).f()
+
+    assert peer.printed == "top\na-1\n"
+
+
+def test_broken() -> None:
+    """Broken code is broken as a submission is."""
+    with pytest.raises(BrokenFile, match="ZeroDivisionError") as caught:
+        loaded("x = 1\nx / 0")
+
+    assert (caught.value.line, caught.value.text) == (2, "x / 0")
+
+
+def test_interrupt() -> None:
+    """Ctrl-C during trusted code is not taken for something that the code did."""
+    peer = loaded("def f(g): return g()")
+
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Functions(peer).f(interrupted)
+
+
+def test_peers_do_not_meet() -> None:
+    """Two versions of the same file keep to themselves."""
+    first, second = (Functions(loaded(f"x = {n}\ndef f(): return x")) for n in (1, 2))
+
+    assert (first.f(), second.f(), first.f()) == (1, 2, 1)
+
+
+def test_a_call_is_quick() -> None:
+    """A call costs far less than a millisecond: a diagnosis makes hundreds of them."""
+    f = Functions(loaded("def f(a, b, c): return a, b, c"))
+    arrays = [np.ones((5, 4)) for _ in range(3)]
+
+    def measured() -> float:
+        begin = time.perf_counter()
+        for _ in range(100):
+            f.f(*arrays)
+        return (time.perf_counter() - begin) / 100
+
+    assert min(measured() for _ in range(5)) < 5e-4

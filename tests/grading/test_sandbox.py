@@ -1,0 +1,173 @@
+"""What a submission's process gives up, and what it says about it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from struct import unpack
+
+import pytest
+
+from nnprep.grading import seccomp
+from nnprep.grading.limits import Limits
+from nnprep.grading.linux import anyone_can_read
+from nnprep.grading.wall import ChildPeer
+
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="seccomp and Landlock are Linux's")
+
+ALLOWED, REFUSED, MISSING, KILLED = (
+    seccomp.ALLOW,
+    seccomp.ERROR | seccomp.EPERM,
+    seccomp.ERROR | seccomp.ENOSYS,
+    seccomp.KILL,
+)
+
+
+def decision(
+    machine: str, number: int, *arguments: int, writing: bool = False, arch: int | None = None
+) -> int:
+    """Run the filter as the kernel does (classic BPF, see seccomp(2)) and return what it says of one call."""
+    architecture = seccomp.ARCHITECTURE[machine] if arch is None else arch
+    filled = [*arguments, *[0] * (6 - len(arguments))]
+    data = [number, architecture, 0, 0]
+    for argument in filled:
+        data += [argument & 0xFFFFFFFF, argument >> 32]
+    program = [unpack("<HBBI", step) for step in seccomp.rules(machine, writing=writing)]
+    position, register = 0, 0
+    while True:
+        code, yes, no, value = program[position]
+        position += 1
+        if code == seccomp.LOAD:
+            register = data[value // 4]
+        elif code == seccomp.MASK:
+            register &= value
+        elif code == seccomp.RETURN:
+            return int(value)
+        else:
+            holds = {
+                seccomp.EQUAL: register == value,
+                seccomp.AT_LEAST: register >= value,
+                seccomp.ANY_BIT: bool(register & value),
+            }[code]
+            position += yes if holds else no
+
+
+X86, ARM = "x86_64", "aarch64"
+OWN = os.getpid()
+HIGH = 1 << 40
+
+CALLS = [
+    ("read", X86, 0, (), ALLOWED),
+    ("mmap", X86, 9, (), ALLOWED),
+    ("futex", ARM, 98, (), ALLOWED),
+    ("fork", X86, 57, (), REFUSED),
+    ("execve", X86, 59, (), REFUSED),
+    ("execve", ARM, 221, (), REFUSED),
+    ("socket", X86, 41, (2, 1, 0), REFUSED),
+    ("socket", ARM, 198, (2, 1, 0), REFUSED),
+    ("unlinkat", ARM, 35, (), REFUSED),
+    ("fchmodat2", ARM, 452, (), REFUSED),
+    ("a new thread", X86, 56, (0x3D0F00,), ALLOWED),
+    ("a new process", X86, 56, (0x1200011,), REFUSED),
+    ("a new process", ARM, 220, (17,), REFUSED),
+    ("clone3", X86, 435, (), MISSING),
+    ("clone3", ARM, 435, (), MISSING),
+    ("reading a limit", X86, 302, (0, 7, 0, HIGH), ALLOWED),
+    ("setting a limit", X86, 302, (0, 7, 1, 0), REFUSED),
+    ("setting a limit, high address", X86, 302, (0, 7, HIGH, 0), REFUSED),
+    ("a pair of streams", X86, 53, (1, 1 | 0o2000000, 0), ALLOWED),
+    ("a pair of datagrams", X86, 53, (1, 2, 0), REFUSED),
+    ("a pair on the network", X86, 53, (2, 1, 0), REFUSED),
+    ("a signal to itself", X86, 62, (OWN, 9), ALLOWED),
+    ("a signal to everybody", X86, 62, (0xFFFFFFFF, 9), REFUSED),
+    ("a signal to its own thread", ARM, 131, (OWN, OWN, 6), ALLOWED),
+    ("a signal to init", ARM, 129, (1, 9), REFUSED),
+    ("prctl, its name", X86, 157, (15,), ALLOWED),
+    ("prctl, no signal with its parent", X86, 157, (1, 0), REFUSED),
+    ("ioctl, the window", X86, 16, (0, 0x5413), ALLOWED),
+    ("ioctl, typing into a terminal", X86, 16, (0, 0x5412), REFUSED),
+    ("fcntl, a flag", ARM, 25, (0, 2), ALLOWED),
+    ("fcntl, who gets signals", ARM, 25, (0, 8), REFUSED),
+    ("a call of the x32 interface", X86, 0x40000000 + 59, (), REFUSED),
+    ("openat for writing", X86, 257, (0, 0, 1), ALLOWED),
+]
+
+
+@pytest.mark.parametrize(("what", "machine", "number", "arguments", "says"), CALLS)
+def test_filter(what: str, machine: str, number: int, arguments: tuple[int, ...], says: int) -> None:
+    """Each call is allowed or refused by its number and arguments, on both architectures."""
+    assert decision(machine, number, *arguments) == says, what
+
+
+@pytest.mark.parametrize(
+    ("machine", "number", "arguments", "says"),
+    [
+        (X86, 257, (0, 0, os.O_RDONLY), ALLOWED),
+        (X86, 257, (0, 0, os.O_RDWR), REFUSED),
+        (X86, 257, (0, 0, os.O_CREAT), REFUSED),
+        (X86, 2, (0, os.O_WRONLY), REFUSED),
+        (X86, 85, (), REFUSED),
+        (ARM, 56, (0, 0, os.O_WRONLY), REFUSED),
+        (ARM, 56, (0, 0, os.O_RDONLY), ALLOWED),
+        (ARM, 437, (), MISSING),
+    ],
+)
+def test_filter_without_landlock(machine: str, number: int, arguments: tuple[int, ...], says: int) -> None:
+    """Where there is no Landlock, nothing can be opened for writing."""
+    assert decision(machine, number, *arguments, writing=True) == says
+
+
+def test_another_architecture() -> None:
+    """A system call of another architecture's table ends the process."""
+    assert decision(X86, 0, arch=0x40000003) == KILLED
+
+
+@linux
+def test_without_landlock(tmp_path: Path) -> None:
+    """On a kernel without Landlock files can be read, and not written; the record says so."""
+    script = (
+        "import sys\nfrom nnprep.grading import landlock, linux\nlandlock.version = lambda: 0\nimport os\n"
+        "isolation = {}\nlinux.enter(isolation, '/', os.getppid())\nprint(isolation['files'])\n"
+        "open(sys.argv[1]).read()\n"
+        "for attempt in (lambda: open(sys.argv[1], 'a'), lambda: os.unlink(sys.argv[1]), os.fork):\n"
+        "    try:\n        attempt()\n    except PermissionError:\n        print('refused')\n"
+    )
+    file = tmp_path / "file"
+    file.write_text("x")
+
+    done = subprocess.run([sys.executable, "-c", script, file], capture_output=True, text=True, check=False)
+
+    assert done.stdout.split("\n")[0].startswith("half open"), done.stderr
+    assert done.stdout.count("refused") == 3
+    assert file.read_text() == "x"
+
+
+@linux
+def test_record() -> None:
+    """What was reached is recorded in words, each of which says open or closed first."""
+    with ChildPeer.start(b"", limits=Limits(memory=700 << 20)) as peer:
+        peer.load()
+
+    assert set(peer.isolation) == {"system", "files", "network", "processes", "memory", "user", "level"}
+    assert peer.isolation["memory"] == "at most 700 MiB"
+    for name in ("files", "network", "processes"):
+        assert peer.isolation[name].startswith(("closed", "half open", "open"))
+    assert peer.isolation["level"] in ("wall", "fence")
+
+
+def test_who_can_read(tmp_path: Path) -> None:
+    """A file can be read by anyone only where every folder above it can be entered."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    file = folder / "file"
+    file.write_text("x")
+
+    assert not anyone_can_read(str(tmp_path / "missing"))
+    file.chmod(0o600)
+    assert not anyone_can_read(str(file))
+    file.chmod(0o644)
+    folder.chmod(0o700)
+    assert not anyone_can_read(str(file))
+    assert anyone_can_read("/") or os.name != "posix"
