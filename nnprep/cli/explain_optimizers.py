@@ -22,8 +22,9 @@ def optimizers(
     Example: nnprep explain optimizers --curvature 50
     """
     from nnprep.explain import descent
+    from nnprep.explain.scaling import regressions
 
-    four, descents = descent.four_steps(), descent.descents(curvature)
+    four, descents, scaled = descent.four_steps(), descent.descents(curvature), regressions()
     if json:
         from nnprep.cli.output import show_json
 
@@ -36,6 +37,7 @@ def optimizers(
                 ],
                 "curvature": curvature,
                 "valley": [asdict(one) for one in descents],
+                "scaling": [asdict(one) for one in scaled],
             }
         )
         return
@@ -43,6 +45,8 @@ def optimizers(
     from nnprep.screens import experiments
 
     present(
-        lambda paper: experiments.optimizers(four, descent.STATE, descents, descent.DRAWN, curvature, paper),
+        lambda paper: experiments.optimizers(
+            four, descent.STATE, descents, descent.DRAWN, curvature, scaled, paper
+        ),
         svg,
     )

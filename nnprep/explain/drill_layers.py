@@ -76,7 +76,7 @@ def mlp_parameters(level: Level, sizes: list[int], *, bias: bool = True) -> Ques
             (answer + sizes[0], "you gave the inputs biases too; the input layer has no parameters"),
             (weights + sum(sizes[:-1]), "you gave each layer a bias for each of its inputs, not its outputs"),
             (weights + len(sizes) - 1, "you gave each layer one bias; each unit has its own"),
-            (math.prod(sizes) + biases, "you multiplied all sizes; only neighbours are connected"),
+            (math.prod(sizes) + sizes[-1], "you multiplied all sizes; only neighbours are connected"),
             ((sizes[0] + 1) * sizes[1], "you counted the first layer only"),
             (
                 answer + sizes[0] * sizes[-1],

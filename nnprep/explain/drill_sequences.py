@@ -6,7 +6,7 @@ from random import Random
 
 from nnprep.content.cards import Level
 from nnprep.explain import costs, parameters
-from nnprep.explain.drill_question import Answer, Question, question
+from nnprep.explain.drill_question import Answer, Question, question, spelled
 
 GATE_WORDS = {"rnn": "plain recurrent layer", "gru": "GRU", "lstm": "LSTM"}
 
@@ -253,9 +253,9 @@ def recurrent_shape(
         f"A {kind}, {hidden} hidden units, reads ({batch},{tokens},{inputs}), batch first. Which shape has {spoken}?",
         answer,
         (
-            f"layers·directions, batch, H: ({layers}·{directions},{batch},{hidden})"
+            f"layers·directions, batch, H: ({layers}·{directions},{batch},{hidden}) = {spelled(answer)}"
             if final
-            else f"batch, tokens, H·directions: ({batch},{tokens},{hidden}·{directions})"
+            else f"batch, tokens, H·directions: ({batch},{tokens},{hidden}·{directions}) = {spelled(answer)}"
         ),
         [
             ((batch, tokens, hidden * directions), "those are the outputs at all tokens"),

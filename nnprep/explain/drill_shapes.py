@@ -220,11 +220,11 @@ def chain(rng: Random, level: Level) -> Question:
     else:
         slips.append(((batch, tokens), "an embedding adds an axis"))
         slips.append(((batch, width), "each token keeps its own vector"))
+    spelling = " (conv:FILTERS:KERNEL:pPADDING, pool:KERNEL)" if words[0] != f"{tokens}" else ""
     return question(
         "broadcasting",
         level,
-        f"Input of shape {spelled(shapes[0])}, then {' -> '.join(words[1:])}. Which shape comes out? "
-        "(conv:FILTERS:KERNEL:pPADDING, pool:KERNEL)",
+        f"Input of shape {spelled(shapes[0])}, then {' -> '.join(words[1:])}{spelling}. Which shape comes out?",
         answer,
         " -> ".join(spelled(shape) for shape in shapes),
         slips,

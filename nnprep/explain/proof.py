@@ -18,6 +18,7 @@ from nnprep.explain import (
     optimizers,
     parameters,
     scales,
+    scaling,
 )
 
 
@@ -68,7 +69,18 @@ def parsed(call: str) -> tuple[str, list[Any], dict[str, Any]]:
 
 def functions() -> dict[str, Callable[..., float]]:
     """Return every number function by its name, in the order of the modules."""
-    modules = (parameters, costs, extents, activations, losses, optimizers, scales, depth, arithmetic)
+    modules = (
+        parameters,
+        costs,
+        extents,
+        activations,
+        losses,
+        optimizers,
+        scales,
+        scaling,
+        depth,
+        arithmetic,
+    )
     return {function.__name__: function for module in modules for function in module.NUMBERS}
 
 

@@ -15,7 +15,7 @@ LETTERS = "abcdefgh"
 def opening(drill: Drill, choosing: bool, paper: Paper) -> list[Line]:
     """Return what can be typed, shown once."""
     how = "type a letter" if choosing else "type a number, an expression or a shape"
-    return paper.joined([f"seed {drill.seed}", how, "nothing shows the answer", "q leaves"])
+    return paper.joined([f"seed {drill.seed}", how, "Enter shows it", "q leaves"])
 
 
 def asked(question: Question, number: int, options: Sequence[Answer], paper: Paper) -> list[Line]:

@@ -1,0 +1,65 @@
+"""Draws the screens that the README shows: `python -m tests.draw_screens` writes them to docs/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from nnprep.content.cards import Level
+from nnprep.explain.drill import Drill
+from nnprep.explain.drill_question import Question, read_answer, spelled
+from nnprep.explain.shapes import network
+from nnprep.screens import drills, shapes
+from nnprep.screens.lines import Line, Paper, Style
+from nnprep.screens.pictures import PICTURE_WIDTH, picture
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def explain_shapes(paper: Paper) -> list[Line]:
+    """Return what `nnprep explain shapes 10 64 3 --batch 32 --backward` shows."""
+    net = network(["10", "64", "3"], batch=32)
+    return [*shapes.derivation(net, paper), *shapes.gradients(net, paper)]
+
+
+def drill(paper: Paper) -> list[Line]:
+    """Return a short drill: two mistakes that are named, and a right answer."""
+    run = Drill(FAMILIES, seed=SEED, level=Level.MEDIUM)
+    lines = drills.opening(run, False, paper)
+    for choose, seconds in ((mistaken, 21.0), (right, 34.0), (mistaken, 12.0)):
+        asked = run.next()
+        typed = choose(asked)
+        lines += drills.asked(asked, len(run.verdicts) + 1, [], paper)
+        lines.append(Line(((" > ", Style.PLAIN), (typed, Style.ACCENT))))
+        lines += drills.judged(run.answer(asked, read_answer(asked, typed), seconds), run, paper)
+    return lines
+
+
+def right(asked: Question) -> str:
+    """Return the right answer as a learner would type it."""
+    return spelled(asked.answer)
+
+
+def mistaken(asked: Question) -> str:
+    """Return the answer of the first real mistake."""
+    return spelled(asked.slips[0].answer)
+
+
+SEED = 336
+FAMILIES = ("mlp", "conv", "broadcasting")
+SCREENS: dict[str, tuple[str, Callable[[Paper], list[Line]]]] = {
+    "explain-shapes.svg": ("nnprep explain shapes 10 64 3 --batch 32 --backward", explain_shapes),
+    "drill.svg": (f"nnprep drill {' '.join(FAMILIES)} --level medium --seed {SEED}", drill),
+}
+
+
+def draw() -> None:
+    """Write every picture."""
+    DOCS.mkdir(exist_ok=True)
+    for name, (command, page) in SCREENS.items():
+        lines = page(Paper(width=PICTURE_WIDTH + 1))
+        (DOCS / name).write_text(picture(lines, title=command), encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    draw()

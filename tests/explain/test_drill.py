@@ -1,0 +1,192 @@
+"""Drills: questions, answers as they are typed, mistakes named, levels and streaks."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnprep.content.cards import Level
+from nnprep.errors import UnknownNameError
+from nnprep.explain.drill import ABOUT, CLIMB, FAMILIES, Drill, choices, generate
+from nnprep.explain.drill_layers import mlp_parameters
+from nnprep.explain.drill_question import (
+    Answer,
+    Question,
+    UnreadableAnswerError,
+    read_answer,
+    same,
+    slip_of,
+    spelled,
+)
+
+QUESTION = mlp_parameters(Level.EASY, [10, 64, 3])
+
+
+def test_mistakes_of_the_example() -> None:
+    """The wrong counts of 10-64-3 that people give, each with what they did."""
+    found = {slip.answer: slip.says for slip in QUESTION.slips}
+
+    assert QUESTION.answer == 899
+    assert QUESTION.formula == "(10 + 1)·64 + (64 + 1)·3 = 899"
+    assert {832, 909, 906, 834, 1923, 704, 929, 1798} == set(found)
+    assert found[832] == "you forgot the biases"
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@settings(max_examples=60, deadline=None)
+@given(level=st.sampled_from(list(Level)), seed=st.integers(0, 2**32))
+def test_questions_are_well_made(family: str, level: Level, seed: int) -> None:
+    """Each question has at least two mistakes, all different from each other and from the answer."""
+    question = generate(family, level, Random(seed))
+    answers = [question.answer, *(slip.answer for slip in question.slips)]
+
+    assert len(question.slips) >= 2
+    assert question == generate(family, level, Random(seed))
+    assert question.ask.endswith(("?", ".", ")"))
+    for place, one in enumerate(answers):
+        assert not any(same(one, other, question.tolerance) for other in answers[place + 1 :])
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@settings(max_examples=40, deadline=None)
+@given(level=st.sampled_from(list(Level)), seed=st.integers(0, 2**32))
+def test_shown_answers_can_be_typed(family: str, level: Level, seed: int) -> None:
+    """What is shown as an answer is understood as the same answer when it is typed."""
+    question = generate(family, level, Random(seed))
+    for answer in (question.answer, *(slip.answer for slip in question.slips)):
+        typed = read_answer(question, spelled(answer))
+        tolerance = question.tolerance or (1e-3 if isinstance(answer, float) else 0)
+        assert same(typed, answer, tolerance), (answer, typed)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_formula_leads_to_the_answer(family: str) -> None:
+    """The formula with the numbers put in ends with the answer, or holds it."""
+    for seed in range(60):
+        question = generate(family, list(Level)[seed % 3], Random(seed))
+        formula = question.formula.replace(",", "")
+        assert any(form in formula for form in written(question.answer)), question
+
+
+def written(answer: Answer) -> list[str]:
+    """Return how an answer may stand at the end of a formula, without commas."""
+    forms = [spelled(answer)]
+    if isinstance(answer, float):
+        forms += [f"{answer:.6g}", f"{answer:.6f}"]
+    return [form.replace(",", "") for form in forms]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("899", 899), ("1,798", 1798), ("1_798", 1798), ("10*64 + 64 + 64*3 + 3", 899), ("(10+1)·64 + 65×3", 899),
+        ("2^10", 1024), ("sqrt(16)", 4), ("√(2/8)", 0.5), ("-3", -3), ("−3", -3), ("1e3", 1000), ("7//2", 3),
+    ],
+)  # fmt: skip
+def test_numbers_may_be_expressions(text: str, value: float) -> None:
+    """A number may be typed as the expression that one would say aloud."""
+    assert read_answer(QUESTION, text) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ten",
+        "1/0",
+        "9**9**9",
+        "__import__('os')",
+        "1j",
+        "[1]",
+        "nan",
+        "1e400",
+        "x" * 5000,
+        "(" * 500,
+        "sqrt()",
+    ],
+)
+def test_unreadable_answers_are_asked_again(text: str) -> None:
+    """What is no number is refused at once, whatever it would cost to compute."""
+    with pytest.raises(UnreadableAnswerError):
+        read_answer(QUESTION, text)
+
+
+def shape_question() -> Question:
+    """Return a question whose answer is a shape."""
+    return next(
+        question
+        for question in (generate("broadcasting", Level.EASY, Random(seed)) for seed in range(50))
+        if isinstance(question.answer, tuple)
+    )
+
+
+def test_shapes_are_read_as_they_are_said() -> None:
+    """A shape may be written with commas, crosses or spaces; raises is a word."""
+    asked = shape_question()
+
+    assert {read_answer(asked, text) for text in ("(5,3)", "5, 3", "5x3", "5 3", "[5, 3]")} == {(5, 3)}
+    assert read_answer(asked, "(5,)") == (5,)
+    assert read_answer(asked, "raises") is None
+    with pytest.raises(UnreadableAnswerError):
+        read_answer(asked, "five")
+
+
+def test_levels_follow_the_answers() -> None:
+    """Three right answers in a row raise the level, a wrong one lowers it; the streak is counted."""
+    drill = Drill(["mlp"], seed=1)
+    for _ in range(CLIMB):
+        asked = drill.next()
+        assert drill.answer(asked, asked.answer, 1.0).right
+    risen = drill.level
+    missed = drill.answer(drill.next(), -1, 1.0)
+
+    assert (risen, drill.level) == (Level.MEDIUM, Level.EASY)
+    assert (missed.right, missed.slip) == (False, None)
+    assert (drill.streak, drill.best) == (0, CLIMB)
+
+
+def test_fixed_level_stays() -> None:
+    """A level that was asked for stays, whatever the answers."""
+    drill = Drill([], seed=1, level=Level.HARD)
+    for _ in range(5):
+        assert drill.next().level is Level.HARD
+        drill.answer(drill.next(), "", 1.0)
+
+    assert drill.level is Level.HARD
+
+
+def test_mistake_is_named() -> None:
+    """A wrong answer that a real mistake leads to names the mistake."""
+    slip = slip_of(QUESTION, 832)
+
+    assert slip is not None
+    assert slip.says == "you forgot the biases"
+    assert slip_of(QUESTION, 833) is None
+
+
+def test_same_seed_asks_the_same() -> None:
+    """A drill is repeated by its seed; another seed asks other questions."""
+    first, again, other = (
+        [Drill([], seed=seed).next().ask, Drill(["conv"], seed=seed).next().ask] for seed in (4, 4, 5)
+    )
+
+    assert first == again
+    assert first != other
+
+
+def test_choices_hold_the_answer_once() -> None:
+    """Multiple choice offers the answer and three mistakes, without repeating one."""
+    for seed in range(30):
+        asked = generate("mlp", Level.EASY, Random(seed))
+        options = choices(asked, Random(seed))
+        assert options.count(asked.answer) == 1
+        assert len(options) == len(set(options)) == 4
+
+
+def test_families_are_described() -> None:
+    """Every family has a line, and an unknown one is answered with the names."""
+    assert list(ABOUT) == list(FAMILIES)
+    with pytest.raises(UnknownNameError, match=r"no drill called 'mpl'\. Valid names: mlp"):
+        Drill(["mpl"], seed=0)

@@ -1,0 +1,57 @@
+"""The functions that cards may call, and that nothing else can be called."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from nnprep.explain.proof import ProofError, evaluate, functions, listing
+
+
+@pytest.mark.parametrize(
+    ("call", "says"),
+    [
+        ("mlp_paramters([1, 2])", "the nearest are mlp_parameters"),
+        ("mlp_parameters", "is not one call"),
+        ("1 + 1", "is not one call"),
+        ("os.system('true')", "is not one call of a named function"),
+        ("__import__('os')", "no number function"),
+        ("mlp_parameters([x for x in (1, 2)])", "not all literals"),
+        ("mlp_parameters(*[[1, 2]])", "not all literals"),
+        ("mlp_parameters(**{'sizes': [1, 2]})", "unpacks a mapping"),
+        ("mlp_parameters(", "not a call that Python can read"),
+        ("mlp_parameters([1, 2], 3, 4)", "fails: TypeError"),
+        ("value('gulu', 1)", "fails: KeyError"),
+        ("initial_loss(0)", "fails: ValueError"),
+        ("(" * 500, "not a call"),
+    ],
+)
+def test_bad_calls_are_told(call: str, says: str) -> None:
+    """A call that is not one call of a known function with literals is refused with the reason."""
+    with pytest.raises(ProofError) as told:
+        evaluate(call)
+
+    assert says in str(told.value)
+
+
+def test_keywords_and_lists_are_literals() -> None:
+    """Arguments may be named, nested and negative."""
+    assert evaluate("conv_parameters(3, 64, kernel=[7, 7], bias=False)") == 9408
+    assert evaluate("value('relu', z=-2)") == 0
+
+
+def test_every_function_has_a_line() -> None:
+    """Each function is described for those who write cards, and its first line is a sentence."""
+    described = listing()
+
+    assert len(described) == len(functions())
+    assert [line for line in described if not line[1].startswith("Return ") or len(line[1]) < 15] == []
+
+
+def test_functions_have_names_of_their_own() -> None:
+    """No two modules offer a function of the same name."""
+    found = functions()
+
+    assert [name for name, function in found.items() if function.__name__ != name] == []
+    assert all(inspect.isfunction(function) for function in found.values())

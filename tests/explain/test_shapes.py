@@ -1,0 +1,225 @@
+"""Derivations of shapes: the language of layers, the backward pass, the budget, and every bad input."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nnprep.errors import UsageError
+from nnprep.explain import budget
+from nnprep.explain.backward import backward, loss
+from nnprep.explain.network import written
+from nnprep.explain.shapes import batch_size, network, plain_sizes
+from nnprep.explain.words import USAGES, grammar
+
+PLAIN = ["10", "64", "3"]
+
+
+def test_whiteboard_lines() -> None:
+    """The derivation of 10-64-3 names symbols, shapes and products, and ends at 899."""
+    net = network(PLAIN)
+
+    assert [(step.equation, step.shapes, step.count) for step in net.steps] == [
+        ("z1 = X @ W1 + b1", "(N,10) @ (10,64) + (1,64) -> (N,64)", "10·64 + 64"),
+        ("a1 = relu(z1)", "(N,64)", ""),
+        ("z2 = a1 @ W2 + b2", "(N,64) @ (64,3) + (1,3) -> (N,3)", "64·3 + 3"),
+        ("a2 = softmax(z2)", "(N,3)", ""),
+    ]
+    assert net.parameters == 899
+
+
+def test_batch_takes_the_place_of_n() -> None:
+    """A batch size stands wherever N stood."""
+    steps = network(PLAIN, batch=32).steps
+
+    assert steps[0].shapes == "(32,10) @ (10,64) + (1,64) -> (32,64)"
+    assert not any("N" in step.shapes for step in steps)
+
+
+def test_backward_pass_of_the_example() -> None:
+    """Every gradient of 10-64-3, last layer first, with the shape of what it belongs to."""
+    lines = backward(network(PLAIN, batch=32))
+
+    assert [(line.equation, line.shape) for line in lines] == [
+        ("dz2 = (a2 - Y) / 32", "(32,3)"),
+        ("dW2 = a1.T @ dz2", "(64,3)"),
+        ("db2 = column sums of dz2", "(1,3)"),
+        ("da1 = dz2 @ W2.T", "(32,64)"),
+        ("dz1 = da1 * relu'(z1)", "(32,64)"),
+        ("dW1 = X.T @ dz1", "(10,64)"),
+        ("db1 = column sums of dz1", "(1,64)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("output", "name", "delta"),
+    [
+        ("softmax", "cross-entropy", "dz2 = (a2 - Y) / N"),
+        ("sigmoid", "binary cross-entropy", "dz2 = (a2 - Y) / N"),
+        ("linear", "half squared error", "dz2 = (z2 - Y) / N"),
+    ],
+)
+def test_output_brings_its_loss(output: str, name: str, delta: str) -> None:
+    """Each output comes with the loss that makes the first gradient prediction minus target."""
+    net = network(PLAIN, output=output)
+
+    assert loss(net)[0] == name
+    assert backward(net)[0].equation == delta
+
+
+EVERYTHING = [
+    "10 64 3",
+    "3x32x32 conv:16:3:p1 batchnorm relu pool:2 conv:8:5:s2 tanh avgpool:2 flatten dropout:0.5 10 softmax",
+    "12 embedding:100:16 attention:4 layernorm lstm:8:l2:bi gru:8 rnn:4 last 2 sigmoid",
+    "7x10 lstm:20 3",
+    "4x8x8 conv:8:3x1:g2:d2:nobias gelu flatten 3:nobias",
+    "5 relu",
+    "5 3 relu softmax 2 tanh",
+]
+
+
+@pytest.mark.parametrize("words", EVERYTHING)
+def test_every_parameter_has_a_gradient_of_its_shape(words: str) -> None:
+    """Exactly the learned tensors get a gradient, each once and of its own shape."""
+    net = network(words.split())
+    learned = {tensor.name: written(tensor.shape) for step in net.steps for tensor in step.learned}
+    found = [(line.of, line.shape) for line in backward(net) if line.learned]
+
+    assert sorted(found) == sorted(learned.items())
+
+
+@pytest.mark.parametrize("words", EVERYTHING)
+def test_every_result_has_a_name_of_its_own(words: str) -> None:
+    """No two lines define the same name, and each reads what the line before defined."""
+    steps = network(words.split()).steps
+    names = ["X", *(step.name for step in steps)]
+
+    assert len(set(names)) == len(names)
+    assert [step.source for step in steps] == names[:-1]
+
+
+def test_convolution_network() -> None:
+    """A small image classifier: parameters, sizes and the receptive field, layer by layer."""
+    net = network(["1x28x28", "conv:8:3", "pool:2", "conv:16:3", "pool:2", "flatten", "10"])
+
+    assert net.parameters == 5258
+    assert [step.output for step in net.steps] == [
+        (8, 26, 26), (8, 13, 13), (16, 11, 11), (16, 5, 5), (400,), (10,),
+    ]  # fmt: skip
+    assert [step.field for step in net.steps[:4]] == [(3, 3), (4, 4), (8, 8), (10, 10)]
+    assert "⌊(28 + 2·0 − 1·(3 − 1) − 1)/1⌋ + 1 = 26" in net.steps[0].note
+
+
+def test_counts_are_sums_of_what_is_learned() -> None:
+    """Each written sum of products, calculated, is the number of learned numbers of that line."""
+    for words in EVERYTHING:
+        for step in network(words.split()).steps:
+            if step.learned:
+                assert eval(step.count.replace("·", "*")) == step.parameters, step
+            if step.flops:
+                assert eval(step.flops_count.replace("·", "*")) == step.flops, step
+
+
+@settings(max_examples=40, deadline=None)
+@given(sizes=st.lists(st.integers(1, 30), min_size=2, max_size=5), batch=st.integers(1, 6))
+def test_shapes_are_those_of_arrays(sizes: list[int], batch: int) -> None:
+    """The shapes of all lines are those of NumPy arrays that go through the same equations."""
+    net = network([str(n) for n in sizes], batch=batch)
+    names: dict[str, Any] = {"X": np.zeros((batch, sizes[0])), "relu": abs, "softmax": abs}
+    for step in net.steps:
+        names |= {tensor.name: np.zeros(tensor.shape) for tensor in step.learned}
+        name, _, formula = step.equation.partition(" = ")
+        names[name] = eval(formula, {}, names)
+        assert names[name].shape == (batch, *step.output)
+
+
+def test_memory_and_operations() -> None:
+    """The budget of 10-64-3 with a batch of 32: bytes with each optimizer, operations of each pass."""
+    net = network(PLAIN, batch=32)
+    held = {item.what: item.amount for item in budget.memory(net)}
+    done = {item.what: item.amount for item in budget.flops(net)}
+
+    assert (held["weights"], held["gradients"], held["state of Adam"]) == (3596, 3596, 7192)
+    assert (held["together with Adam"], held["together with SGD"]) == (14384, 7192)
+    assert held["activations, batch of 32"] == 18432
+    assert budget.memory(net, "float64")[-1].amount == 36864
+    assert (done["forward"], done["backward"], done["training step"]) == (53248, 65536, 118784)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("0 3", "The input, '0': input size is 0; expected a whole number from 1 to 10,000,000."),
+        ("-3 4", "The input, '-3': input size is -3; expected a whole number from 1"),
+        ("10 1.5 3", "Layer 1, '1.5': units is '1.5'; expected a whole number"),
+        ("ten 3", "The input, 'ten': expected the input's shape first, such as 10, 7x10 or 3x32x32."),
+        ("10 64 ten", "Layer 2, 'ten': there is no such layer; the nearest are"),
+        ("10 1000000000", "Layer 1, '1000000000': units is 1,000,000,000; expected a whole number from 1"),
+        ("10 " + "1000000000 " * 10, "Layer 1, '1000000000': units is 1,000,000,000; expected"),
+        ("10 foo", "Layer 1, 'foo': there is no such layer; the nearest are"),
+        (
+            "3x8x8 conv:4:9",
+            "Layer 1, 'conv:4:9': kernel is 9, and the image's height is 8; expected at most 8.",
+        ),
+        ("3x8x8 conv:4:3:d5", "kernel is 3 at dilation 5, spanning 11, and the image's height is 8"),
+        ("3x8x9 conv:4:3x12:p1", "kernel is 12, and the image's width is 9 and padding 1 on both sides"),
+        ("3x8x8 conv:4", "Layer 1, 'conv:4': kernel is missing; expected conv:FILTERS:KERNEL"),
+        ("3x8x8 conv:0:3", "filters is 0; expected a whole number from 1"),
+        ("3x8x8 conv:4:3:s0", "stride is 0; expected a whole number from 1"),
+        ("3x8x8 conv:4:3:z1", "'z1' is not understood; expected conv:FILTERS:KERNEL"),
+        (
+            "3x8x8 conv:4:3:g2",
+            "groups is 2; expected a divisor of the 3 input channels and of the 4 filters.",
+        ),
+        ("3x8x8 pool:4:p3", "padding is 3; expected at most half the kernel, 2."),
+        ("3x8x8 10", "a linear layer needs vectors, and its input is (N,3,8,8); put flatten before it."),
+        ("10 conv:3:3", "conv needs an image (channels, height, width), and its input is (N,10)."),
+        ("10 lstm:4", "lstm needs a sequence (tokens, width), written 7x10, and its input is (N,10)."),
+        ("7x10 lstm:4:l99", "layers is 99; expected at most 20."),
+        ("7x10 attention:3", "heads is 3; expected a divisor of the width 10."),
+        ("7x10 embedding:3:3", "embedding needs token ids (tokens,), and its input is (N,7,10)."),
+        ("7x10 batchnorm", "batchnorm needs vectors or images, and its input is (N,7,10); use layernorm."),
+        ("3x8x8 layernorm", "layernorm needs vectors, and its input is (N,3,8,8); use batchnorm."),
+        ("10 dropout:1", "rate is '1'; expected a number from 0 to below 1."),
+        ("10 dropout:nan", "rate is 'nan'; expected a number from 0 to below 1."),
+        ("10 64:foo", "'foo' is not understood; expected UNITS or UNITS:nobias."),
+        ("10 ²", "Layer 1, '²': units is '²'; expected a whole number"),
+        ("3x3x3x3 10", "expected at most three sizes: channels x height x width."),
+        ("3x 10", "input size is ''; expected a whole number"),
+        ("10 --bogus", "Layer 1, '--bogus': there is no such layer"),
+        ("10", "A network needs an input and at least one layer"),
+        ("1 " * 300, "300 layers are too many to explain; at most 200 are."),
+    ],
+)
+def test_nonsense_is_one_clear_line(words: str, says: str) -> None:
+    """Bad input is answered by one line: which layer, which number, what was expected."""
+    with pytest.raises(UsageError) as told:
+        network(words.split())
+
+    assert says in told.value.sentence
+    assert "\n" not in told.value.sentence
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "x", "1.5", "99999999999"])
+def test_bad_batch_is_told(text: str) -> None:
+    """A batch size that is none is refused with what was expected."""
+    with pytest.raises(UsageError, match=r"The batch size is .*; expected a whole number from 1"):
+        batch_size(text)
+
+
+def test_sizes_say_which_one_is_wrong() -> None:
+    """A list of sizes names the first that is none."""
+    with pytest.raises(UsageError, match="Size 2 of 3 is 'x'; expected"):
+        plain_sizes(["3", "x", "1"], "nnprep explain")
+
+
+def test_usages_are_the_grammar() -> None:
+    """Each usage line reads back as the layer's numbers, options and flags."""
+    assert grammar(USAGES["conv"]) == (
+        ["filters", "kernel"], {"s": "stride", "p": "padding", "d": "dilation", "g": "groups"}, ["nobias"]
+    )  # fmt: skip
+    assert all(usage.split(":")[0].split("[")[0] == name for name, usage in USAGES.items())
