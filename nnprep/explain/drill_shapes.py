@@ -69,7 +69,7 @@ def broadcast_formula(first: Shape, second: Shape, answer: Answer) -> str:
     length = max(len(first), len(second))
     left, right = ([1] * (length - len(s)) + list(s) for s in (first, second))
     rows = ", ".join(f"{a}|{b}" for a, b in zip(left, right, strict=True)) or "two scalars"
-    verdict = f"-> {spelled(answer)}" if answer is not None else "-> raises, neither equal nor 1"
+    verdict = f"-> {spelled(answer)}" if answer is not None else "-> raises"
     return f"aligned at the right, sizes equal or 1: {rows} {verdict}"
 
 

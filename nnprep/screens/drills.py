@@ -33,6 +33,7 @@ def judged(verdict: Verdict, drill: Drill, paper: Paper) -> list[Line]:
     """Return whether the answer was right, which mistake it was, and the formula with the numbers put in."""
     question = verdict.asked
     right = spelled(question.answer)
+    truth = "It raises." if question.answer is None else f"It is {right}."
     time = f"{verdict.seconds:.0f} s"
     if verdict.seconds <= PAR[question.level] and verdict.right:
         time += ", quick"
@@ -40,11 +41,11 @@ def judged(verdict: Verdict, drill: Drill, paper: Paper) -> list[Line]:
         streak = f"{drill.streak} in a row" if drill.streak > 1 else ""
         lines = paper.joined([f"✓ {right}", time, streak], Style.GOOD)
     elif isinstance(verdict.given, str):
-        lines = paper.paragraph(f"It is {right}.", Style.ACCENT)
+        lines = paper.paragraph(truth, Style.ACCENT)
     else:
         given = spelled(verdict.given)
         why = f": {verdict.slip.says}." if verdict.slip else "."
-        lines = paper.paragraph(f"{given}{why} It is {right}.", Style.BAD, first=" ✗ ", indent="   ")
+        lines = paper.paragraph(f"{given}{why} {truth}", Style.BAD, first=" ✗ ", indent="   ")
     return lines + paper.paragraph(question.formula, first="   ", indent="     ")
 
 
