@@ -74,12 +74,13 @@ def submissions() -> list[Submission]:
 
 def main(folder: Path, names: Sequence[str]) -> None:
     """Judge submissions, all or those named, and print a line of JSON for each."""
+    import resource  # not on Windows
+
     victim = folder / "canary"
     victim.write_text("alive")
     before = victim.stat()
-    for submission in submissions():
-        if names and submission.name not in names:
-            continue
+    found = {submission.name: submission for submission in submissions()}
+    for submission in [found[name] for name in names or found]:
         report = submission.judged(victim)
         after = victim.stat()
         unharmed = (before.st_mode, before.st_mtime_ns, before.st_nlink, victim.read_text()) == (
@@ -94,6 +95,7 @@ def main(folder: Path, names: Sequence[str]) -> None:
             "expected": submission.verdicts,
             "unharmed": unharmed and list(folder.iterdir()) == [victim],
             "user": report.isolation.get("user", ""),
+            "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10,
         }
         sys.stdout.write(json.dumps(line) + "\n")
         sys.stdout.flush()

@@ -21,7 +21,13 @@ ALLOWED = {
 }
 """What each folder or file may import; itself, and the version in `nnprep`, always."""
 ONLY_THERE = {"typer": {"cli"}, "rich": {"cli", "screens"}, "sqlite3": {"memory", "proving"}, "fsrs": {"memory"}}
-CHILD = {"child.py", "executor.py", "frames.py", "transport.py", "sandbox.py", "landlock.py", "seccomp.py", "linux.py"}
+CHILD = {
+    f"{name}.py"
+    for name in (
+        *("child", "executor", "testimony", "frames", "encoder", "decoder", "transport"),
+        *("sandbox", "linux", "landlock", "seccomp"),
+    )
+}
 """Files that run inside the child: the standard library, NumPy and each other."""
 
 
@@ -33,7 +39,8 @@ def imports(path: Path) -> list[tuple[str, int]]:
             found += [(alias.name, node.lineno) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
-            names = [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "nnprep" else []
+            packages = ("nnprep", "nnprep.grading")
+            names = [f"{node.module}.{alias.name}" for alias in node.names] if node.module in packages else []
             found += [(name, node.lineno) for name in names or [node.module or ""]]
     return found
 

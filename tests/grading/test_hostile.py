@@ -83,6 +83,59 @@ def test_every_submission_has_a_verdict() -> None:
     assert len(listed) >= 60
 
 
+SHOWN = [
+    "exits/sys-exit",
+    "output/pretends",
+    "output/escapes-in-exception",
+    "time/sleeps",
+    "lying/equal-to-everything",
+    "honest/lists-of-lists",
+]
+
+
+@pytest.mark.parametrize(
+    "submission", [s for s in submissions() if s.name in SHOWN], ids=lambda each: each.name
+)
+def test_command(submission: Submission, tmp_path: Path) -> None:
+    """The command says the same, without a traceback and without control characters of the submission's."""
+    file = tmp_path / "forward.py"
+    file.write_bytes(submission.source(tmp_path / "canary"))
+
+    done = subprocess.run(
+        [sys.executable, "-m", "nnprep", "check", str(file), "--json"],
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+    result = json.loads(done.stdout)
+    assert done.stderr == b""
+    assert b"\x1b" not in done.stdout
+    assert b"Traceback" not in done.stdout
+    assert result["status"] in submission.verdicts
+    assert result["isolation"]["level"] in ("wall", "fence")
+    assert done.returncode == (0 if result["status"] == "passed" else 1)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="units of memory differ")
+def test_parent_stays_small(tmp_path: Path) -> None:
+    """Nothing that a submission sends or returns makes the parent grow by more than 64 MiB."""
+    large = ("forged/", "memory/returns", "memory/long", "memory/many", "output/")
+    names = [s.name for s in submissions() if s.name.startswith(large)]
+
+    done = subprocess.run(
+        [sys.executable, str(FOLDER.parent / "corpus.py"), str(tmp_path), "honest/demonstration", *names],
+        capture_output=True,
+        check=True,
+    )
+
+    lines = {line["name"]: line for line in map(json.loads, done.stdout.splitlines())}
+    most = max(line["megabytes"] for line in lines.values())
+    assert len(lines) == len(names) + 1
+    assert most - lines["honest/demonstration"]["megabytes"] <= 64
+
+
 @pytest.fixture
 def readable_python(tmp_path: Path) -> Iterator[tuple[str, dict[str, str], Path]]:
     """Return an interpreter that every user can read, its environment, and a copy of what the corpus needs."""
