@@ -37,6 +37,10 @@ class Trial:
         return next((severity for severity in Severity if severity in failing), None)
 
 
+FULL = 3
+"""Under so many seeds everything is run; under the others, only until a mistake is caught."""
+
+
 @dataclass(slots=True)
 class Bench:
     """One exercise, its checks, and what the reference does in them."""
@@ -64,16 +68,49 @@ class Bench:
         return {check.name: check.trace(f, seed) for check in self.checks}
 
     def tried(self, source: str) -> list[Trial]:
-        """Hold a source against the reference under every seed. Raises BrokenFile."""
-        trials = []
-        for seed in self.seeds:
-            traces = self.traces(source, seed)
-            outcomes = tuple(
-                outcome_of(check, self.exercise, self.expected[seed][check.name], traces[check.name])
-                for check in self.checks
-            )
-            trials.append(Trial(seed=seed, traces=traces, outcomes=outcomes))
-        return trials
+        """Hold a source against the reference under the first seeds. Raises BrokenFile."""
+        return [self.trial(self.traces(source, seed), seed) for seed in self.seeds[:FULL]]
+
+    def trial(self, traces: Mapping[str, Trace], seed: int) -> Trial:
+        """Hold traces against those of the reference."""
+        outcomes = tuple(self.outcome(check, traces[check.name], seed) for check in self.checks)
+        return Trial(seed=seed, traces=traces, outcomes=outcomes)
+
+    def outcome(self, check: Check, trace: Trace, seed: int) -> Outcome:
+        """Hold one trace against that of the reference."""
+        return outcome_of(check, self.exercise, self.expected[seed][check.name], trace)
+
+    def slip(self, mistake: Mistake, trials: Sequence[Trial]) -> tuple[int, Severity | None] | None:
+        """Return the first seed under which a mistake is not caught at its severity, and where it is caught then.
+
+        Under the seeds that have no trial, checks run only until they decide, those first that have caught it before.
+        """
+        for trial in trials:
+            if trial.caught_at is not mistake.severity:
+                return trial.seed, trial.caught_at
+        before = {outcome.check for trial in trials for outcome in trial.failing}
+        likely = sorted(self.checks, key=lambda check: check.name not in before)
+        source = edited(self.reference, mistake.edits)
+        for seed in self.seeds[FULL:]:
+            caught = self.caught_at(source, seed, likely, mistake.severity)
+            if caught is not mistake.severity:
+                return seed, caught
+        return None
+
+    def caught_at(self, source: str, seed: int, checks: Sequence[Check], wanted: Severity) -> Severity | None:
+        """Return the gravest severity of a check that a source does not pass, as far as `wanted`."""
+        peer = LocalPeer(source)
+        peer.load()
+        f = Functions(peer)
+        for severity in Severity:
+            for check in checks:
+                if check.severity is severity:
+                    outcome = self.outcome(check, check.trace(f, seed), seed)
+                    if outcome.status is not Status.PASSED:
+                        return severity
+            if severity is wanted:
+                return None
+        return None
 
     def made(self, mistake: Mistake) -> list[Trial]:
         """Make a mistake and hold it against the reference. Raises EditError and BrokenFile."""

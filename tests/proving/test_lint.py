@@ -101,7 +101,7 @@ def test_the_example_is_proved(root: Path) -> None:
             f"{SOLUTION}/mistakes.yaml",
             "to: np.sum",
             "to: np.average",
-            "but caught by no check under some seed",
+            "but caught by no check under seed 1",
         ),
         (f"{SOLUTION}/mistakes.yaml", 'to: ""', 'to: "1 * "', ""),
         (
@@ -246,3 +246,20 @@ def test_built_in_cards_and_links_are_proved() -> None:
     from nnprep.content.locate import built_in
 
     assert [str(fault) for fault in lint(built_in() / "questions").faults] == []
+
+
+def test_a_mistake_that_one_seed_lets_pass_is_told(root: Path) -> None:
+    """Many seeds are tried, and the one under which nothing was caught is named."""
+    change(root, f"{SOLUTION}/mistakes.yaml", "to: np.sum", "to: 'np.mean if y[0, 0] < 0.5 else np.sum'")
+    change(root, f"{SOLUTION}/mistakes.yaml", "change: np.mean ", "change: np.mean((y_hat - y) ** 2) ")
+    change(
+        root,
+        f"{SOLUTION}/mistakes.yaml",
+        "np.mean if y[0, 0] < 0.5 else np.sum",
+        "np.mean((y_hat - y) ** 2) if y[0, 0] > 1.5 else 0",
+    )
+
+    few, many = lint(root / "exercises", seeds=3).faults, lint(root / "exercises", seeds=30).faults
+
+    assert few == ()
+    assert "caught by no check under seed" in many[0].message
