@@ -1,0 +1,89 @@
+"""Daily copies: one a day, verified, thinned out; saving does not depend on them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nnprep.memory.backups import backups, is_sound, kept, newest_good
+from nnprep.memory.history import History
+from tests.memory.drivers import SetClock
+
+TODAY = date(2026, 11, 21)
+
+
+def test_daily(tmp_path: Path) -> None:
+    """The first event of a day makes a sound copy with everything in it; later ones of that day make none."""
+    clock, path = SetClock(), tmp_path / "history.sqlite3"
+    for _ in range(3):
+        with History.open(path, clock=clock) as history:
+            history.append("review", "a")
+            history.append("review", "b")
+        clock.move(days=1)
+    copies = backups(path)
+
+    assert [TODAY + timedelta(days=2), TODAY + timedelta(days=1), TODAY] == [day for day, _ in copies]
+    assert all(is_sound(copy) for _, copy in copies)
+    with History.open(copies[0][1]) as history:
+        assert 5 == len(history.events())
+
+
+def test_again(tmp_path: Path) -> None:
+    """At the end of a session the day's copy is made anew."""
+    with History.open(tmp_path / "history.sqlite3") as history:
+        history.append("review", "a")
+        history.append("review", "b")
+        history.back_up(again=True)
+    (copy,) = backups(tmp_path / "history.sqlite3")
+    with History.open(copy[1]) as history:
+        assert 2 == len(history.events())
+
+
+def test_problem(tmp_path: Path) -> None:
+    """A copy that cannot be made is told, and the event is saved all the same."""
+    (tmp_path / "backups").write_text("in the way", encoding="utf-8")
+    with History.open(tmp_path / "history.sqlite3") as history:
+        history.append("review", "a")
+
+        assert 1 == len(history.events())
+        assert "No backup" in str(history.problem)
+
+
+def test_newest_good(tmp_path: Path) -> None:
+    """A broken copy is passed over."""
+    clock, path = SetClock(), tmp_path / "history.sqlite3"
+    for _ in range(2):
+        with History.open(path, clock=clock) as history:
+            history.append("review", "a")
+        clock.move(days=1)
+    backups(path)[0][1].write_bytes(b"broken")
+    good = newest_good(path)
+
+    assert good is not None
+    assert TODAY == good[0]
+
+
+@given(st.sets(st.integers(-3, 800)))
+def test_thinning(ages: set[int]) -> None:
+    """Seven days, four weeks and twelve months are kept, and always the newest."""
+    days = {TODAY - timedelta(days=age) for age in ages}
+    keep = kept(days, TODAY)
+    past = sorted((day for day in days if day <= TODAY), reverse=True)
+
+    assert keep <= days
+    assert set(past[:7]) <= keep
+    assert {day for day in days if day > TODAY} <= keep
+    assert len(keep & set(past)) <= 7 + 4 + 12
+    months = list(dict.fromkeys((day.year, day.month) for day in past))[:12]
+    assert set(months) <= {(day.year, day.month) for day in keep}
+
+
+def test_thinning_daily_use() -> None:
+    """After two years of daily use, 7 + 3 + 11 copies are left: the last week, three more weeks, eleven months."""
+    keep = kept([TODAY - timedelta(days=age) for age in range(730)], TODAY)
+
+    assert 18 <= len(keep) <= 23
+    assert TODAY - timedelta(days=365) < min(keep)

@@ -1,0 +1,169 @@
+"""A history that cannot be read is never touched, is told in one sentence, and can be repaired."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nnprep.errors import HistoryError
+from nnprep.memory.database import UnsavedError
+from nnprep.memory.events import new_id
+from nnprep.memory.history import History
+from nnprep.memory.repair import diagnose, repair
+
+PAGE = 4096
+Damage = Callable[[bytes], bytes]
+
+
+def random_page(data: bytes) -> bytes:
+    return data[: 6 * PAGE] + random.Random(1).randbytes(PAGE) + data[7 * PAGE :]
+
+
+DAMAGES: dict[str, tuple[Damage, str, int]] = {
+    "truncated": (lambda data: data[: len(data) // 2], "malformed", 20),
+    "truncated within a page": (lambda data: data[: len(data) - 700], "", 90),
+    "zero bytes": (lambda data: b"", "empty", 0),
+    "bad header": (lambda data: bytes(100) + data[100:], "not a database", 0),
+    "random page": (random_page, "", 20),
+    "another program's": (lambda data: data[:68] + b"abcd" + data[72:], "another program", 99),
+    "a text": (lambda data: b"Dear diary, " * 100, "not a database", 0),
+}
+"""Name -> the damage, a part of the sentence, and the least number of lost events that repair finds again."""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Return a history of a hundred events, with a backup that holds the first one."""
+    path = tmp_path / "history.sqlite3"
+    with History.open(path) as history:
+        first = history.append("review", "card-0", {"grade": 3, "typed": "x" * 300})
+        history.insert(first._replace(id=new_id(), subject=f"card-{number % 7}") for number in range(1, 100))
+    return path
+
+
+def use(path: Path) -> None:
+    with History.open(path) as history:
+        history.events()
+        history.append("review", "new")
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_damage(path: Path, name: str) -> None:
+    """Reading and writing say in one sentence what is wrong and how to go on, and leave the file as it is."""
+    damage, part, least = DAMAGES[name]
+    path.write_bytes(damage(path.read_bytes()))
+    before = path.read_bytes()
+    with pytest.raises(HistoryError) as caught:
+        use(path)
+    sentence = caught.value.sentence
+
+    assert part in sentence
+    assert "\n" not in sentence
+    assert "it is left as it is, and the newest good backup is of" in sentence
+    assert "nnprep doctor --repair" == caught.value.next_step
+    assert before == path.read_bytes()
+    assert diagnose(path) is not None
+
+    repaired = repair(path)
+    assert repaired is not None
+    assert before == repaired.moved.read_bytes()
+    assert repaired.rescued >= least
+    assert diagnose(path) is None
+    assert repair(path) is None
+    with History.open(path) as history:
+        assert len(history.events()) == repaired.events == repaired.rescued + 1
+        history.append("review", "new")
+
+
+def test_folder(path: Path) -> None:
+    """A folder in the history's place is moved aside, not emptied."""
+    path.unlink()
+    (path / "inside").mkdir(parents=True)
+    with pytest.raises(HistoryError, match="folder"):
+        History.open(path)
+    repaired = repair(path)
+
+    assert repaired is not None
+    assert (repaired.moved / "inside").is_dir()
+    assert 1 == repaired.events
+
+
+def test_no_backup(path: Path) -> None:
+    """Without a good backup that is said, and repair begins a new history."""
+    for copy in (path.parent / "backups").iterdir():
+        copy.write_bytes(b"broken too")
+    path.write_bytes(b"")
+    with pytest.raises(HistoryError, match="there is no good backup"):
+        History.open(path)
+    repaired = repair(path)
+
+    assert repaired is not None
+    assert (None, 0) == (repaired.restored, repaired.events)
+
+
+def test_full_disk(path: Path) -> None:
+    """Where there is no room, the event is NOT saved and nothing else is lost; afterwards it can be."""
+    with History.open(path) as history:
+        pages = history.connection.execute("PRAGMA page_count").fetchone()[0]
+        history.connection.execute(f"PRAGMA max_page_count={pages}")
+        with pytest.raises(UnsavedError, match=r"NOT saved.*full") as caught:
+            history.append("review", "new", {"typed": "x" * 2 * PAGE})
+        assert "make room" in str(caught.value.next_step)
+        assert 100 == len(history.events())
+        history.connection.execute("PRAGMA max_page_count=1000000")
+        history.append("review", "new", {"typed": "x" * 2 * PAGE})
+
+        assert 101 == len(history.events())
+
+
+READ_ONLY = """
+import os, sys
+import nnprep.memory.backups
+from pathlib import Path
+from nnprep.errors import HistoryError
+from nnprep.memory.history import History
+if os.geteuid() == 0:
+    os.setgroups([]); os.setgid(65534); os.setuid(65534)
+try:
+    with History.open(Path(sys.argv[1])) as history:
+        print(len(history.events()))
+        history.append("review", "new")
+except HistoryError as error:
+    print(type(error).__name__, error.sentence)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have other rights there")
+@pytest.mark.parametrize("there", [True, False])
+def test_read_only_folder(path: Path, there: bool) -> None:
+    """In a folder that cannot be written, an old history can be read; that nothing is saved is said."""
+    if not there:
+        path = path.parent / "empty" / "history.sqlite3"
+        path.parent.mkdir()
+    for folder in path.parents[:3]:
+        folder.chmod(0o555)
+    before = path.read_bytes() if there else b""
+    try:
+        said = subprocess.run(
+            [sys.executable, "-c", READ_ONLY, str(path)],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+            check=False,
+        )
+    finally:
+        for folder in path.parents[:3]:
+            folder.chmod(0o755)
+
+    assert "" == said.stderr
+    if there:
+        assert said.stdout.startswith("100\nUnsavedError NOT saved: ")
+        assert before == path.read_bytes()
+    else:
+        assert said.stdout.startswith("UnsavedError No history can be made in ")

@@ -1,0 +1,63 @@
+"""Export and import: the union of two histories, by event."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nnprep.errors import UsageError
+from nnprep.memory.exchange import export_lines, import_lines
+from nnprep.memory.history import History
+from tests.memory.drivers import SetClock
+
+
+def test_union(tmp_path: Path) -> None:
+    """Two machines that exchange what they have end with the same events; doing it twice changes nothing."""
+    with History.open(tmp_path / "one.sqlite3") as one, History.open(tmp_path / "two.sqlite3") as two:
+        one.void(one.append("review", "a", {"grade": 3, "typed": "σ\u2028\n"}))
+        two.append("review", "b")
+        one.append("review", "c")
+        assert (3, 3) == import_lines(two, export_lines(one))
+        assert (1, 4) == import_lines(one, export_lines(two))
+        assert (0, 4) == import_lines(one, export_lines(two))
+
+        assert one.events(voided=True) == two.events(voided=True)
+        assert list(export_lines(one)) == list(export_lines(two))
+
+
+@pytest.mark.parametrize(
+    ("change", "part"),
+    [
+        ({"at": "yesterday"}, "time"),
+        ({"at": "2026-11-21T9:00:00.0Z"}, "time"),
+        ({"id": "short"}, "cannot be right"),
+        ({"offset_minutes": True}, "offset_minutes"),
+        ({"offset_minutes": 99999}, "cannot be right"),
+        ({"data": []}, "data"),
+        ({"kind": ""}, "cannot be right"),
+        ({"schema": "nnprep.event/2"}, "schema"),
+        ({"subject": None}, "subject"),
+    ],
+)
+def test_not_an_event(tmp_path: Path, change: dict[str, object], part: str) -> None:
+    """One line that is no event stops the whole import and names the line."""
+    with History.open(tmp_path / "one.sqlite3", clock=SetClock()) as one:
+        one.append("review", "a")
+        good = next(export_lines(one))
+    bad = json.dumps(json.loads(good) | change)
+    with History.open(tmp_path / "two.sqlite3") as two:
+        with pytest.raises(UsageError, match=f"Line 2 is no event.*{part}"):
+            import_lines(two, [good, bad])
+
+        assert [] == two.events()
+
+
+def test_no_json(tmp_path: Path) -> None:
+    """A line that is no JSON is refused; empty lines are not."""
+    with History.open(tmp_path / "one.sqlite3") as one:
+        with pytest.raises(UsageError, match=r"Line 1 .*no JSON"):
+            import_lines(one, ["{"])
+
+        assert (0, 0) == import_lines(one, ["", "  "])
