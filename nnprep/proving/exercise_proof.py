@@ -123,14 +123,20 @@ def proof(
 
 def reference_flaws(bench: Bench) -> Iterator[Flaw]:
     """The reference passes every check of every severity, and twice alike."""
+    path = bench.exercise.solution / "checks.py"
     again = bench.tried(bench.reference)
-    for trial in [*again, *(bench.trial(bench.expected[seed], seed) for seed in bench.seeds[len(again) :])]:
-        for outcome in trial.failing:
-            check = next(check for check in bench.checks if check.name == outcome.check)
-            path = bench.exercise.solution / "checks.py"
-            message = (
-                f"the reference does not pass “{outcome.title}” under seed {trial.seed}: {outcome.message}"
-            )
+    trials = [*again, *(bench.trial(bench.expected[seed], seed) for seed in bench.seeds[len(again) :])]
+    for check in bench.checks:
+        found = [
+            (trial.seed, outcome)
+            for trial in trials
+            for outcome in trial.failing
+            if outcome.check == check.name
+        ]
+        if found:
+            seed, outcome = found[0]
+            seeds = f"seed {seed}" + (f" and {len(found) - 1} more" if len(found) > 1 else "")
+            message = f"the reference does not pass “{check.title}” under {seeds}: {outcome.message}"
             yield Flaw(path, line_of(path, check), message)
 
 
@@ -146,11 +152,11 @@ def stub_flaws(bench: Bench) -> Iterator[Flaw]:
     except Misbehaved as error:
         yield Flaw(path, 1, f"the stub cannot be run: {error}")
         return
-    for outcome in trial.outcomes:
-        if outcome.status is not Status.NOT_ATTEMPTED:
-            yield Flaw(
-                path, 1, f"the untouched stub is “{outcome.status}” in “{outcome.title}”, not not-attempted"
-            )
+    solved = [outcome for outcome in trial.outcomes if outcome.status is not Status.NOT_ATTEMPTED]
+    if solved:
+        more = f" and {len(solved) - 1} more checks" if len(solved) > 1 else ""
+        message = f"the untouched stub is “{solved[0].status}” in “{solved[0].title}”{more}; it should be not-attempted"
+        yield Flaw(path, 1, message)
 
 
 def part_flaws(bench: Bench) -> Iterator[Flaw]:
