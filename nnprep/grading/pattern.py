@@ -26,8 +26,10 @@ def pattern(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> tuple
         return ()
     if failed <= set(ALONE):
         return (*(ALONE[check] for check in failed), UNNAMED)
-    # A property can hold for wrong values too, so only checks that compare what was returned can tell cases apart.
-    telling = [o for o in core if o.check in expected and expected[o.check].value is not None]
+    # A property can hold for wrong values too, so only checks that compare what was returned can tell cases apart;
+    # and a case that passes no array, such as a constructor's, has neither rows nor shapes.
+    cases = {check for check, case in expected.items() if case.value is not None and arrays(case)}
+    telling = [o for o in core if o.check in cases]
     passed = {o.check for o in telling if o.status is Status.PASSED}
     wrong = {o.check for o in telling} & failed
 

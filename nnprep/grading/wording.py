@@ -34,7 +34,7 @@ def described(value: Any) -> str:
         return f"a dict with the keys {keys}" if value else "an empty dict"
     if isinstance(value, list | tuple):
         return f"a {type(value).__name__} of {len(value)}"
-    if hasattr(value, "shape"):
+    if hasattr(type(value), "shape"):  # an object of the learner's own would be asked for it
         return f"an array of shape {shape_of(value)}" if value.shape else f"the number {number(value)}"
     return f"a {safe(type(value).__name__, 40)}"
 
