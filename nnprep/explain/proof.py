@@ -19,6 +19,7 @@ from nnprep.explain import (
     parameters,
     scales,
     scaling,
+    xor,
 )
 
 
@@ -79,6 +80,7 @@ def functions() -> dict[str, Callable[..., float]]:
         scales,
         scaling,
         depth,
+        xor,
         arithmetic,
     )
     return {function.__name__: function for module in modules for function in module.NUMBERS}
