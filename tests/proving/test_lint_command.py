@@ -1,0 +1,70 @@
+"""`nnprep lint` as it is typed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from nnprep.cli.app import run
+
+Captured = pytest.CaptureFixture[str]
+
+
+def test_clean_content_is_told_what_was_proved(root: Path, capsys: Captured) -> None:
+    """A run that finds nothing prints what it proved, and ends with 0."""
+    code = run(["lint", str(root), "--seeds", "1"])
+    out, err = capsys.readouterr()
+
+    assert code == 0
+    assert out.startswith("No fault found. What was proved:")
+    assert "mean-squared-error" in out
+    assert err == ""
+
+
+def test_faults_are_lines_that_editors_understand(
+    root: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each fault is file:line:column, relative to the current folder and never wrapped, and the code is 1."""
+    path = root / "questions" / "losses.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("year: 1948", "year: 2948"), encoding="utf-8")
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("COLUMNS", "40")
+
+    code = run(["lint", "questions/losses.yaml"])
+    first, *rest = capsys.readouterr().out.split("\n")
+
+    assert code == 1
+    assert first.startswith("questions/losses.yaml:57:40: loss-before-training: 2948 is no year")
+    assert "1 fault in 1 file" in rest
+
+
+def test_json_is_one_object(root: Path, capsys: Captured) -> None:
+    """`--json` prints nothing else, whatever else was asked for."""
+    code = run(["lint", str(root), "--json", "--table", "--seeds", "1"])
+    lines = capsys.readouterr().out.splitlines()
+
+    assert code == 0
+    assert len(lines) == 1
+    assert json.loads(lines[0])["clean"] is True
+
+
+def test_the_table_shows_every_mistake(root: Path, capsys: Captured) -> None:
+    """`--table` says of each known mistake where it was caught and what it was called."""
+    run(["lint", str(root / "exercises"), "--table", "--seeds", "1"])
+    out = capsys.readouterr().out
+
+    for mistake in ("sum-instead-of-mean", "lost-factor-two", "mean-over-rows"):
+        assert mistake in out
+
+
+@pytest.mark.parametrize("arguments", [["/nowhere"], ["--seeds", "0"], ["--seeds", "many"], ["a", "b"]])
+def test_wrong_usage_is_refused(arguments: list[str], capsys: Captured) -> None:
+    """One sentence and the next command, exit code 2."""
+    code = run(["lint", *arguments])
+    err = capsys.readouterr().err
+
+    assert code == 2
+    assert "next" in err
+    assert "Traceback" not in err
