@@ -44,10 +44,10 @@ def open_database(path: Path, migrations: Mapping[int, Sequence[str]] | None = N
     Raises DamagedHistoryError if it cannot be read, and UnsavedError if it cannot be made.
     """
     steps = MIGRATIONS if migrations is None else migrations
-    if path.is_dir():
-        raise damaged(path, "a folder stands in its place")
     if not exists(path):
         create(path, steps)
+    if path.is_dir():
+        raise damaged(path, "a folder stands in its place")
     if path.stat().st_size == 0:
         raise damaged(path, "it is empty, without even its header")
     connection = connect(path)

@@ -49,6 +49,8 @@ def advance(session: Session, happening: Happening) -> Step:
 
 def pressed(session: Session, key: Key) -> Step:
     """Return what a key does: first the keys that work everywhere, then those of the stage."""
+    if session.stage is Stage.OVER:
+        return session, None
     if key.name in ("ctrl-c", "end"):
         return session._replace(stage=Stage.OVER, interrupted=key.name == "ctrl-c"), None
     if session.help:
@@ -118,7 +120,7 @@ def estimating(session: Session, turn: Turn, key: Key) -> Step | None:
     elif key.name not in GO_ON:
         return None
     if session.draft:
-        return session._replace(turn=turn), Listen(text=session.draft)
+        return session._replace(turn=turn._replace(revealed_at=key.seconds)), Listen(text=session.draft)
     return revealed(session, turn, key.seconds), None
 
 

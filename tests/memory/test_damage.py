@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import random
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -139,31 +140,39 @@ except HistoryError as error:
 """
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="folders have other rights there")
-@pytest.mark.parametrize("there", [True, False])
-def test_read_only_folder(path: Path, there: bool) -> None:
-    """In a folder that cannot be written, an old history can be read; that nothing is saved is said."""
-    if not there:
-        path = path.parent / "empty" / "history.sqlite3"
-        path.parent.mkdir()
-    for folder in path.parents[:3]:
-        folder.chmod(0o555)
-    before = path.read_bytes() if there else b""
-    try:
-        said = subprocess.run(
-            [sys.executable, "-c", READ_ONLY, str(path)],
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-            check=False,
-        )
-    finally:
-        for folder in path.parents[:3]:
-            folder.chmod(0o755)
+@pytest.fixture
+def public(path: Path) -> Iterator[Path]:
+    """Return a copy of the history in a folder that every user can look into."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        copy = Path(folder) / "home" / path.name
+        copy.parent.mkdir()
+        shutil.copy(path, copy)
+        yield copy
+        copy.parent.chmod(0o755)
 
-    assert "" == said.stderr
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders have other rights there")
+@pytest.mark.parametrize(
+    ("rights", "there", "said"),
+    [
+        (0o555, True, "100\nUnsavedError NOT saved: "),
+        (0o555, False, "UnsavedError No history can be made in "),
+        (0o000, True, "UnsavedError The history "),
+    ],
+)
+def test_read_only_folder(public: Path, rights: int, there: bool, said: str) -> None:
+    """In a folder that cannot be written, an old history can be read; that nothing is saved is said."""
+    before = public.read_bytes()
+    if not there:
+        public.unlink()
+    public.parent.chmod(rights)
+    done = subprocess.run(
+        [sys.executable, "-c", READ_ONLY, str(public)], capture_output=True, text=True, check=False
+    )
+    public.parent.chmod(0o755)
+
+    assert "" == done.stderr
+    assert done.stdout.startswith(said)
     if there:
-        assert said.stdout.startswith("100\nUnsavedError NOT saved: ")
-        assert before == path.read_bytes()
-    else:
-        assert said.stdout.startswith("UnsavedError No history can be made in ")
+        assert before == public.read_bytes()

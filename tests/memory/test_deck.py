@@ -1,0 +1,86 @@
+"""Which cards are asked, and in which order."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from nnprep.content.cards import Level
+from nnprep.memory.deck import cram, deal, fitting
+from nnprep.memory.grades import Grade
+from nnprep.memory.schedule import graded
+from nnprep.memory.standing import Standing
+from tests.memory.cards import made_up
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+TODAY = NOW.date()
+CARDS = [made_up(name) for name in "abcdefghijklmno"]
+
+
+def learned(**days_ago: int) -> Standing:
+    """Return a standing with cards that were graded good so many days ago; they are due two days later."""
+    at = {name: NOW - timedelta(days=days) for name, days in days_ago.items()}
+    return Standing(learned={name: graded(None, Grade.GOOD, when, when.date()) for name, when in at.items()})
+
+
+def names(cards: object) -> str:
+    return "".join(card.id for card in cards)  # type: ignore[attr-defined]
+
+
+def test_due_first() -> None:
+    """What has been due longest comes first, then ten new cards."""
+    deck = deal(CARDS, learned(a=2, b=9, c=1, d=5), NOW, TODAY)
+
+    assert ("bda", 10, 1) == (names(deck.due), len(deck.new), deck.later)
+
+
+def test_count() -> None:
+    """With a count, new cards fill up what is due."""
+    standing = learned(a=2, b=9)
+
+    assert "b" == names(deal(CARDS, standing, NOW, TODAY, count=1).cards)
+    assert "bacde" == names(deal(CARDS, standing, NOW, TODAY, count=5).cards)
+
+
+def test_new_cards_of_today() -> None:
+    """New cards that were asked today count towards the day's ten."""
+    assert 7 == len(deal(CARDS, learned(a=0, b=0, c=0), NOW, TODAY).new)
+
+
+def test_suspended() -> None:
+    """A suspended card is not asked, due or new, nor while cramming."""
+    standing = learned(a=9)
+    standing.suspended |= {"a", "b"}
+
+    assert {"a", "b"}.isdisjoint(names(deal(CARDS, standing, NOW, TODAY).cards))
+    assert {"a", "b"}.isdisjoint(names(cram(CARDS, standing, TODAY).cards))
+
+
+def test_cram() -> None:
+    """Cramming asks new cards first, then those most likely forgotten."""
+    standing = learned(a=1, b=30, c=10)
+
+    assert "dbca" == names(cram(CARDS[:4], standing, TODAY).cards)
+    assert "db" == names(cram(CARDS[:4], standing, TODAY, count=2).cards)
+
+
+def test_mixture() -> None:
+    """New cards come easy ones first, one topic after the other."""
+    cards = [
+        made_up("hard", level=Level.HARD, topic="x"),
+        made_up("x1", topic="x"),
+        made_up("x2", topic="x"),
+        made_up("y1", topic="y"),
+        made_up("y2", topic="y"),
+    ]
+
+    assert ["x1", "y1", "x2", "y2", "hard"] == [card.id for card in deal(cards, Standing(), NOW, TODAY).new]
+
+
+def test_wishes() -> None:
+    """Level, topic and traps narrow the choice."""
+    cards = [made_up("a", topic="x"), made_up("b", trap=True), made_up("c", level=Level.HARD)]
+
+    assert "a" == names(fitting(cards, topic="x"))
+    assert "b" == names(fitting(cards, traps=True))
+    assert "c" == names(fitting(cards, level=Level.HARD))
+    assert "abc" == names(fitting(cards))

@@ -1,0 +1,143 @@
+"""What the log amounts to: replayed, kept beside the log, and never trusted over it."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from nnprep.memory.events import new_id
+from nnprep.memory.exchange import export_lines, import_lines
+from nnprep.memory.history import History
+from nnprep.memory.standing import EXERCISE, Standing, keep, recalled, stand
+from tests.memory.drivers import SetClock
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "history.sqlite3"
+
+
+def test_reviews(path: Path, clock: SetClock) -> None:
+    """Reviews count, practice does not, and a grade of a later version is passed over."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        history.append("practice", "b", {"grade": 3})
+        history.append("review", "c", {"grade": 9})
+
+        assert {"a"} == set(stand(history).learned)
+
+
+def test_suspend_and_interview(path: Path, clock: SetClock) -> None:
+    """The last word about a card or the interview counts, unless it was taken back."""
+    with History.open(path, clock=clock) as history:
+        history.append("suspend", "a", {"suspended": True})
+        history.append("suspend", "b", {"suspended": True})
+        history.append("interview", "", {"date": "2026-12-05"})
+        history.append("suspend", "b", {"suspended": False})
+        standing = stand(history)
+        assert ({"a"}, date(2026, 12, 5)) == (standing.suspended, standing.interview)
+        forgotten = history.append("interview", "", {"date": None})
+        standing.catch_up(history)
+        assert standing.interview is None
+        history.void(forgotten)
+        standing.catch_up(history)
+        assert date(2026, 12, 5) == standing.interview
+
+
+def test_exercises(path: Path, clock: SetClock) -> None:
+    """An exercise is scheduled by how it was passed."""
+    with History.open(path, clock=clock) as history:
+        history.append("start", "softmax")
+        history.append("hint", "softmax", {"part": "x", "step": 1})
+        history.append("attempt", "softmax", {"passed": True})
+        standing = stand(history)
+
+        assert 2 == standing.learned[EXERCISE + "softmax"].grade
+        assert standing == fresh(history)
+
+
+def fresh(history: History) -> Standing:
+    standing = Standing()
+    standing.catch_up(history)
+    return standing
+
+
+def test_kept(path: Path, clock: SetClock) -> None:
+    """What is kept beside the log is taken up, with what came after, and is the same as a replay."""
+    with History.open(path, clock=clock) as history:
+        first = history.append("review", "card-0", {"grade": 1})
+        history.insert(
+            first._replace(
+                id=new_id(),
+                at=first.at + timedelta(hours=7 * number),
+                subject=f"card-{number % 25}",
+                data={"grade": 1 + number % 4},
+            )
+            for number in range(1, 60)
+        )
+        keep(stand(history), history)
+        assert recalled(history) == fresh(history)
+        history.append("review", "late", {"grade": 3})
+
+        assert stand(history) == fresh(history)
+        assert 26 == len(stand(history).learned)
+
+
+def test_kept_of_another_log(path: Path, tmp_path: Path, clock: SetClock) -> None:
+    """What was kept for another log is ignored, as after a repair."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        keep(stand(history), history)
+    path.unlink()
+    with History.open(path, clock=clock) as history:
+        history.append("review", "b", {"grade": 3})
+
+        assert recalled(history) is None
+        assert {"b"} == set(stand(history).learned)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}", '{"made_by": 3}'])
+def test_kept_badly(path: Path, text: str, clock: SetClock) -> None:
+    """Whatever stands in the kept file, the log is what counts."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        path.with_name("standing.json").write_text(text, encoding="utf-8")
+
+        assert fresh(history) == stand(history)
+
+
+def test_kept_by_another_version(path: Path, clock: SetClock) -> None:
+    """What another nnprep or another scheduler kept is ignored."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        keep(stand(history), history)
+        kept = path.with_name("standing.json")
+        value = json.loads(kept.read_text(encoding="utf-8"))
+        kept.write_text(json.dumps(value | {"made_by": "0"}), encoding="utf-8")
+
+        assert recalled(history) is None
+
+
+def test_import_of_older_reviews(path: Path, tmp_path: Path, clock: SetClock) -> None:
+    """An imported review that is older than those here takes its place in time."""
+    with History.open(tmp_path / "other.sqlite3", clock=clock) as other:
+        other.append("review", "a", {"grade": 1})
+        lines = list(export_lines(other))
+    clock.move(days=3)
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 4})
+        standing = stand(history)
+        import_lines(history, lines)
+        standing.catch_up(history)
+
+        assert 2 == standing.learned["a"].reviews
+        assert 4 == standing.learned["a"].grade
+        assert fresh(history) == standing
