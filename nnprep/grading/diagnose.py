@@ -1,101 +1,28 @@
 """Names the mistake: which known edits of the reference reproduce everything that a submission returned.
 
-Single mistakes come first, then pairs whose edits do not overlap, those first in which one mistake already explains
-some of what was returned. The search is bounded by a count of replays, never by a clock: a diagnosis must not depend
-on how busy the machine is.
+Single mistakes come first, then pairs whose edits do not overlap, those first that can explain what was returned: a
+value that neither mistake changes alone must be right, one that only one of them changes must be what that one
+returns. The search is bounded by a count of replays, never by a clock: a diagnosis must not depend on how busy the
+machine is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, combinations, product
+from itertools import combinations
 
-from nnprep.content.edits import EditError, composable, edited
 from nnprep.content.exercises import Mistake, Severity
 from nnprep.grading.checking import Check
-from nnprep.grading.compare import leaves
-from nnprep.grading.functions import Functions
-from nnprep.grading.local import LocalPeer
+from nnprep.grading.replays import Footprint, Replays, Traces, ending
 from nnprep.grading.report import Diagnosis
 from nnprep.grading.trace import Trace
 
-REPLAYS = 500
-"""How many mistakes and pairs are replayed at most."""
+REPLAYS = 300
+"""How many checks are run with mistakes in the reference before the search for pairs is given up."""
+TELLING = 3
+"""How many failing checks decide which pairs are promising."""
+Pair = tuple[Mistake, Mistake]
 GRAVITY = (Severity.CORE, Severity.ROBUST, Severity.STYLE)
-
-
-@dataclass(slots=True)
-class Replays:
-    """Runs mistakes on the inputs that the submission saw, and remembers what they did."""
-
-    reference: str
-    checks: Sequence[Check]
-    seed: int
-    expected: Mapping[str, Trace]
-    """What the reference did, by check."""
-    seen: Mapping[str, Trace]
-    """What the submission did, by check."""
-    promised: int = REPLAYS
-    """How many pairs may still be replayed."""
-    traces: dict[tuple[tuple[str, ...], str], Trace] = field(default_factory=dict)
-    functions: dict[tuple[str, ...], Functions | None] = field(default_factory=dict)
-
-    def trace(self, mistakes: Sequence[Mistake], check: Check) -> Trace | None:
-        """What the reference with these mistakes does in one check; None where it cannot be made or run."""
-        names = tuple(mistake.id for mistake in mistakes)
-        if (names, check.name) not in self.traces:
-            if names not in self.functions:
-                self.functions[names] = self.wrong_reference(mistakes)
-            f = self.functions[names]
-            if f is None:
-                return None
-            self.traces[names, check.name] = check.trace(f, self.seed)
-        return self.traces[names, check.name]
-
-    def wrong_reference(self, mistakes: Sequence[Mistake]) -> Functions | None:
-        try:
-            source = edited(self.reference, [edit for mistake in mistakes for edit in mistake.edits])
-        except EditError:
-            return None
-        peer = LocalPeer(source, "+".join(mistake.id for mistake in mistakes))
-        peer.load()
-        return Functions(peer)
-
-    def reproduces(self, mistakes: Sequence[Mistake], checks: Sequence[Check]) -> bool:
-        """Whether the mistakes do in every one of `checks` what the submission did."""
-        for check in checks:
-            trace = self.trace(mistakes, check)
-            if trace is None or not trace.reproduces(self.seen[check.name], check.tolerance):
-                return False
-        return True
-
-    def fit(self, one: Mistake, other: Mistake) -> bool:
-        """Whether two mistakes can be made at once."""
-        return composable(self.reference, one.edits, other.edits)
-
-    def explains_some(self, mistake: Mistake, checks: Sequence[Check]) -> bool:
-        """Whether a mistake returns some wrong value that the submission returned too."""
-        return any(
-            shares_wrong_value(trace, self.seen[check.name], self.expected[check.name])
-            for check in checks
-            if (trace := self.trace([mistake], check)) is not None
-        )
-
-
-def shares_wrong_value(trace: Trace, seen: Trace, expected: Trace) -> bool:
-    """Return whether two traces agree in some value in which the second differs from what is expected."""
-    if trace.error or seen.error or trace.broken or seen.broken:
-        return bool(trace.error and seen.error and type(trace.error) is type(seen.error))
-    wrong = {leaf.label for leaf in leaves(expected.value, seen.value) if leaf.difference}
-    shared = {leaf.label for leaf in leaves(trace.value, seen.value) if not leaf.difference}
-    if wrong & shared:
-        return True
-    return any(
-        mine.same_as(theirs)
-        for mine, theirs in zip(trace.observations, seen.observations, strict=False)
-        if theirs.differences
-    )
 
 
 def diagnose(
@@ -106,20 +33,18 @@ def diagnose(
     expected: Mapping[str, Trace],
     seen: Mapping[str, Trace],
     failing: Sequence[str],
-    replayed: dict[tuple[tuple[str, ...], str], Trace] | None = None,
+    replayed: Traces | None = None,
 ) -> tuple[Diagnosis, ...]:
     """Return every smallest set of known mistakes that reproduces a submission; empty where there is none.
 
     `failing` are the names of the checks that did not pass; they are replayed first, since they tell most apart.
     Where no set reproduces all checks, sets that reproduce all core checks are returned, marked so. `replayed` holds
-    what mistakes did under this seed, by their ids and the check; it is added to, for who diagnoses many submissions.
+    what mistakes did under this seed; it is added to, for who diagnoses many submissions.
     """
-    first = [check for check in checks if check.name in failing]
-    rest = [check for check in checks if check.name not in failing]
-    replays = Replays(reference=reference, checks=checks, seed=seed, expected=expected, seen=seen)
-    if replayed is not None:
-        replays.traces = replayed
-    everything = [*first, *rest]
+    cheapest = sorted(checks, key=lambda check: effort(expected[check.name]))
+    first = [check for check in cheapest if check.name in failing]
+    everything = [*first, *(check for check in cheapest if check.name not in failing)]
+    replays = Replays(reference, seed, expected, seen, replayed)
     core = [check for check in everything if check.severity is Severity.CORE]
     grave = any(check.severity is Severity.CORE for check in first)
     if not grave:  # every core mistake fails a core check, so there is none here to look for
@@ -139,25 +64,69 @@ def diagnose(
         if found := reproducing(beside, everything):
             return told(found, everything=True)
         return told(main, everything=False)
-    pairs = list(promising_pairs(replays, mistakes, first))
-    if found := reproducing(pairs, everything):
-        return told(found, everything=True)
-    return told(reproducing(pairs, core), everything=False) if grave else ()
+    scope = core if grave else everything
+    promising, doubtful = pairs(replays, mistakes, first[:TELLING])
+    found = reproducing(within(replays, promising), scope) or reproducing(within(replays, doubtful), scope)
+    if best := reproducing(found, everything):
+        return told(best, everything=True)
+    return told(found, everything=False)
 
 
-def promising_pairs(
-    replays: Replays, mistakes: Sequence[Mistake], failing: Sequence[Check]
-) -> Iterator[tuple[Mistake, Mistake]]:
-    """Yield pairs of mistakes, the promising ones first, while replays are left."""
-    promising = [m for m in mistakes if replays.explains_some(m, failing)]
-    hopeful = {m.id for m in promising}
-    others = [m for m in mistakes if m.id not in hopeful]
-    for pair in chain(combinations(promising, 2), product(promising, others), combinations(others, 2)):
-        if replays.fit(*pair):
-            if replays.promised <= 0:
-                return
-            replays.promised -= 1
-            yield pair
+def effort(trace: Trace) -> int:
+    """Estimate what a check costs to run: its calls, and the numbers that they pass."""
+    sizes = (getattr(value, "size", 1) for call in trace.calls for value in call.arguments)
+    return 1000 * len(trace.steps) + sum(sizes)
+
+
+def within(replays: Replays, pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Yield pairs while replays are left."""
+    for pair in pairs:
+        if replays.count >= REPLAYS:
+            return
+        yield pair
+
+
+def pairs(
+    replays: Replays, mistakes: Sequence[Mistake], telling: Sequence[Check]
+) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs of mistakes that can be made at once: those that can explain the telling checks, the others."""
+    prints: dict[tuple[str, str], Footprint] = {}
+    wrong: dict[str, Footprint] = {}
+    for check in telling:
+        wrong[check.name] = replays.footprint(replays.seen[check.name], check)
+        for mistake in mistakes:
+            trace = replays.trace([mistake], check)
+            if trace is not None:
+                prints[mistake.id, check.name] = replays.footprint(trace, check)
+    promising, doubtful = [], []
+    for one, other in combinations(mistakes, 2):
+        if not replays.fit(one, other):
+            continue
+        if all(
+            explains(wrong[check.name], prints.get((one.id, check.name)), prints.get((other.id, check.name)))
+            for check in telling
+        ):
+            promising.append((one, other))
+        else:
+            doubtful.append((one, other))
+    return promising, doubtful
+
+
+def explains(seen: Footprint, one: Footprint | None, other: Footprint | None) -> bool:
+    """Return whether two mistakes together can have done to one check what the submission did.
+
+    Two that both change a value may do anything to it; one that ends the check early hides what the other does.
+    """
+    if one is None or other is None:
+        return False
+    endings = {one.ended, other.ended} - {FINISHED}
+    if endings:
+        return seen.ended in endings
+    if seen.ended != FINISHED:
+        return False
+    if not seen.changed <= one.changed | other.changed:
+        return False
+    return (one.changed - other.changed) <= one.like_seen and (other.changed - one.changed) <= other.like_seen
 
 
 def told(found: Sequence[Sequence[Mistake]], everything: bool) -> tuple[Diagnosis, ...]:
@@ -174,3 +143,6 @@ def told(found: Sequence[Sequence[Mistake]], everything: bool) -> tuple[Diagnosi
             )
         )
     return tuple(diagnoses)
+
+
+FINISHED = ending(Trace())

@@ -142,7 +142,9 @@ def constant_ratio(expected: Array, actual: Array) -> float | None:
 
 
 def ratio_name(ratio: float, sizes: Mapping[str, int]) -> str:
-    """Say which size of the case a ratio is, or is one over; empty where it is none."""
+    """Say which size of the case a ratio is, or is one over; empty where it is none, or a plain 2 or 1/2."""
+    if any(close(abs(ratio), plain) for plain in (1, 2, 0.5)):
+        return ""
     for name, size in sizes.items():
         for sign, minus in ((1, ""), (-1, "minus ")):
             for factor, of in ((1, ""), (2, "twice "), (0.5, "half ")):

@@ -32,6 +32,7 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
         (GRADIENT, 7 * GRADIENT, SIZES, "7 is the classes"),
         (GRADIENT, -GRADIENT, NOWHERE, "has the sign reversed"),
         (GRADIENT, 2 * GRADIENT, NOWHERE, "is exactly 2 times what it should be"),
+        (GRADIENT, GRADIENT / 2, Surroundings(sizes={"batch size": 4}), "is exactly 1/2 times what it should be"),
         (GRADIENT, GRADIENT / np.log(2), NOWHERE, "that is 1/ln 2: a logarithm to base 2"),
         (GRADIENT, 0.8123 * GRADIENT, NOWHERE, "is 0.8123 times what it should be, everywhere"),
         (GRADIENT, 0 * GRADIENT, NOWHERE, "is zero everywhere"),

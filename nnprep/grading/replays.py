@@ -1,0 +1,115 @@
+"""Runs known mistakes on the inputs that a submission saw, and remembers what they did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from nnprep.content.edits import EditError, composable, edited
+from nnprep.content.exercises import Mistake
+from nnprep.grading.checking import Check
+from nnprep.grading.compare import leaves
+from nnprep.grading.functions import Functions
+from nnprep.grading.local import LocalPeer
+from nnprep.grading.trace import Trace, kind_of
+
+Traces = dict[tuple[tuple[str, ...], str], Trace]
+"""What mistakes did, by their ids and the name of the check."""
+
+
+class Footprint(NamedTuple):
+    """What a trace did to the values of one check."""
+
+    changed: frozenset[str]
+    """Labels of values that are not the reference's."""
+    like_seen: frozenset[str]
+    """Labels of values that are the submission's."""
+    ended: tuple[str, str]
+    """The kind of misbehaviour that ended the check early; empty texts where it came to its end."""
+
+
+class Replays:
+    """Mistakes, alone and together, run in the parent on the same inputs as the submission."""
+
+    def __init__(
+        self,
+        reference: str,
+        seed: int,
+        expected: Mapping[str, Trace],
+        seen: Mapping[str, Trace],
+        traces: Traces | None = None,
+    ) -> None:
+        self.reference = reference
+        self.seed = seed
+        self.expected = expected
+        """What the reference did, by check."""
+        self.seen = seen
+        """What the submission did, by check."""
+        self.traces: Traces = {} if traces is None else traces
+        self.count = 0
+        """How many checks were run so far, of mistakes alone or together."""
+        self._functions: dict[tuple[str, ...], Functions | None] = {}
+
+    def trace(self, mistakes: Sequence[Mistake], check: Check) -> Trace | None:
+        """What the reference with these mistakes does in one check; None where it cannot be made or run."""
+        names = tuple(mistake.id for mistake in mistakes)
+        if (names, check.name) not in self.traces:
+            self.count += 1
+            if names not in self._functions:
+                self._functions[names] = self.wrong_reference(mistakes)
+            f = self._functions[names]
+            if f is None:
+                return None
+            self.traces[names, check.name] = check.trace(f, self.seed)
+        return self.traces[names, check.name]
+
+    def wrong_reference(self, mistakes: Sequence[Mistake]) -> Functions | None:
+        try:
+            source = edited(self.reference, [edit for mistake in mistakes for edit in mistake.edits])
+        except EditError:
+            return None
+        peer = LocalPeer(source, "+".join(mistake.id for mistake in mistakes))
+        peer.load()
+        return Functions(peer)
+
+    def reproduces(self, mistakes: Sequence[Mistake], checks: Sequence[Check]) -> bool:
+        """Whether the mistakes do in every one of `checks` what the submission did."""
+        for check in checks:
+            trace = self.trace(mistakes, check)
+            if trace is None or not trace.reproduces(self.seen[check.name], check.tolerance):
+                return False
+        return True
+
+    def fit(self, one: Mistake, other: Mistake) -> bool:
+        """Whether two mistakes can be made at once."""
+        return composable(self.reference, one.edits, other.edits)
+
+    def footprint(self, trace: Trace, check: Check) -> Footprint:
+        """Return what a trace did to the values of one check."""
+        expected, seen = self.expected[check.name], self.seen[check.name]
+        changed = differing(expected, trace, check)
+        return Footprint(changed, labels(expected, check) - differing(seen, trace, check), ending(trace))
+
+
+def labels(trace: Trace, check: Check) -> frozenset[str]:
+    """Return the labels of all values and observations of a trace."""
+    values = [leaf.label for leaf in leaves(trace.value, trace.value, check.tolerance)]
+    return frozenset([*values, *(f"{n} {o.label}" for n, o in enumerate(trace.observations))])
+
+
+def differing(one: Trace, other: Trace, check: Check) -> frozenset[str]:
+    """Return the labels of values and observations in which two traces differ."""
+    found = [leaf.label for leaf in leaves(one.value, other.value, check.tolerance) if leaf.difference]
+    found += [
+        f"{number} {mine.label}"
+        for number, (mine, theirs) in enumerate(zip(one.observations, other.observations, strict=False))
+        if not mine.same_as(theirs)
+    ]
+    return frozenset(found)
+
+
+def ending(trace: Trace) -> tuple[str, str]:
+    """Return what ended a check early; empty texts where it came to its end."""
+    if trace.broken is not None:
+        return ("broken", type(trace.broken).__name__)
+    return kind_of(trace.error)

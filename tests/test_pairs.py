@@ -1,0 +1,61 @@
+"""Two mistakes at once: never named as a single other one."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+import pytest
+
+from nnprep.content.exercises import Severity
+from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.mistakes import composable, edited, load_mistakes
+from nnprep.grading.checking import Check, load_checks
+from nnprep.grading.diagnose import diagnose
+from nnprep.grading.functions import Functions
+from nnprep.grading.local import LocalPeer
+from nnprep.grading.reference import reference_text
+from nnprep.grading.replays import Traces
+from nnprep.grading.trace import Trace
+
+SEED = 17
+SAMPLE = 15
+"""Pairs drawn for each exercise."""
+
+
+def traces(source: str, checks: tuple[Check, ...]) -> dict[str, Trace]:
+    peer = LocalPeer(source)
+    peer.load()
+    f = Functions(peer)
+    return {check.name: check.trace(f, SEED) for check in checks}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id", exercise_ids())
+def test_pair_is_never_named_as_another_mistake(id: str) -> None:
+    """A pair is named as itself, as one of its two where the other cannot be seen, or not at all."""
+    exercise = find_exercise(id)
+    checks = load_checks(exercise)
+    reference = reference_text(exercise)
+    mistakes = load_mistakes(exercise)
+    core = [mistake for mistake in mistakes if mistake.severity is Severity.CORE]
+    possible = [pair for pair in combinations(core, 2) if composable(reference, pair[0].edits, pair[1].edits)]
+    drawn = random.Random(SEED).sample(possible, min(SAMPLE, len(possible)))
+    expected = traces(reference, checks)
+    replayed: Traces = {}
+    named = 0
+    for one, other in drawn:
+        seen = traces(edited(reference, [*one.edits, *other.edits]), checks)
+        failing = [
+            check.name
+            for check in checks
+            if not expected[check.name].reproduces(seen[check.name], check.tolerance)
+        ]
+        found = (
+            diagnose(reference, mistakes, checks, SEED, expected, seen, failing, replayed) if failing else ()
+        )
+        singles = {diagnosis.mistakes[0] for diagnosis in found if len(diagnosis.mistakes) == 1}
+        named += any(set(diagnosis.mistakes) == {one.id, other.id} for diagnosis in found)
+
+        assert not singles or singles & {one.id, other.id}, (one.id, other.id, singles)
+    assert named >= 0.6 * len(drawn), f"{named} of {len(drawn)} pairs were named"
