@@ -67,8 +67,10 @@ class Paper(NamedTuple):
         text = self.spelled(text.rstrip())
         depth = len(text) - len(text.lstrip())
         room = max(8, self.room - len(indent))
-        rows = list(chopped(text, room))
-        rows[1:] = [" " * min(depth + 2, room // 3) + row for row in rows[1:]]
+        first, *rest = chopped(text, room)
+        deeper = " " * min(depth + 2, room // 3)
+        below = chopped("".join(rest), room - len(deeper)) if rest else ()
+        rows = [first, *(deeper + row for row in below)]
         return [Line(((indent + row, Style.PLAIN),)) for row in rows]
 
     def prose(self, text: str, *, indent: str = " ") -> list[Line]:

@@ -1,0 +1,150 @@
+"""`nnprep drill` as a learner types it: answers on lines, results in the history."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from typing import NoReturn
+
+import pytest
+
+from nnprep.memory.history import History
+from tests.cli.conftest import Nnprep
+
+
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """Give what the learner types, to be filled before the command runs."""
+    lines = io.StringIO()
+    monkeypatch.setattr(sys, "stdin", lines)
+    return lines
+
+
+def fill(stream: io.StringIO, *lines: str) -> None:
+    """Type lines."""
+    stream.write("".join(line + "\n" for line in lines))
+    stream.seek(0)
+
+
+def questions(nnprep: Nnprep, *words: str) -> list[dict[str, object]]:
+    """Return the questions that the same command would ask, with their answers."""
+    found: list[dict[str, object]] = json.loads(nnprep("drill", *words, "--json").out)["questions"]
+    return found
+
+
+def test_right_and_wrong_answers(nnprep: Nnprep, typed: io.StringIO) -> None:
+    """A right answer is counted, a mistake is named with the formula, an empty line shows the answer."""
+    first, second, third = questions(nnprep, "mlp", "--seed", "3", "--count", "3", "--level", "easy")
+    fill(typed, str(first["shown"]), str(second["slips"][0]["answer"]), "")  # type: ignore[index]  # JSON
+    done = nnprep("drill", "mlp", "--seed", "3", "--count", "3", "--level", "easy")
+
+    assert done.code == 0
+    assert f"✓ {first['shown']}" in done.out
+    assert "you forgot the biases" in done.out
+    assert str(second["formula"]) in done.out
+    assert f"It is {third['shown']}." in done.out
+    assert "1 of 3 right" in done.out
+
+
+def test_results_are_in_the_history(nnprep: Nnprep, typed: io.StringIO) -> None:
+    """Each answer is one event of kind practice, with what is needed to see what is weak."""
+    first = questions(nnprep, "conv", "--seed", "1", "--count", "1")[0]
+    fill(typed, str(first["shown"]), "", "q")
+    nnprep("drill", "conv", "--seed", "1")
+    with History.open() as history:
+        events = history.events("practice")
+
+    assert [event.subject for event in events] == ["drill conv"] * 2
+    assert [(event.data["right"], event.data["answered"]) for event in events] == [
+        (True, True),
+        (False, False),
+    ]
+    assert {"level", "seed", "number", "what", "slip", "seconds"} <= set(events[0].data)
+
+
+def test_choice(nnprep: Nnprep, typed: io.StringIO) -> None:
+    """Multiple choice takes letters, and asks again for anything else."""
+    fill(typed, "z", "7", "a")
+    done = nnprep("drill", "mlp", "--seed", "3", "--count", "1", "--choice")
+
+    assert done.out.count("Type a letter from a to d.") == 2
+    assert "of 1 right" in done.out
+    assert [f"   {letter}  " in done.out for letter in "abcd"] == [True] * 4
+
+
+@pytest.mark.parametrize("last", ["q", "quit", None])
+def test_leaving_is_quiet(nnprep: Nnprep, typed: io.StringIO, last: str | None) -> None:
+    """The word q and the end of input both end the drill with its summary."""
+    fill(typed, *(["foo", last] if last else []))
+    done = nnprep("drill", "--seed", "1")
+
+    assert (done.code, done.err) == (0, "")
+    assert "No question answered." in done.out
+
+
+def test_interrupt_ends_with_the_summary(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C shows how it went and leaves with the usual exit code."""
+
+    class Interrupted(io.StringIO):
+        def readline(self, *_: object) -> NoReturn:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "stdin", Interrupted())
+    done = nnprep("drill")
+
+    assert (done.code, done.err) == (130, "")
+    assert "No question answered." in done.out
+
+
+def test_unwritable_history_is_told_once(
+    nnprep: Nnprep, typed: io.StringIO, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    """Where results cannot be kept, that is said once, and the drill goes on."""
+    monkeypatch.setenv("NNPREP_HOME", "/dev/null/nowhere")
+    fill(typed, "", "", "")
+    done = nnprep("drill", "--seed", "1", "--count", "3")
+
+    assert done.code == 0
+    assert done.out.count("Results are not kept") == 1
+    assert "0 of 3 right" in done.out
+
+
+def test_every_width_and_ascii(nnprep: Nnprep, typed: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Questions fit every width."""
+    for width in (40, 80, 120):
+        monkeypatch.setenv("COLUMNS", str(width))
+        fill(typed, *[""] * 10)
+        done = nnprep("drill", "--seed", "5", "--count", "10")
+        assert max(map(len, done.out.split("\n"))) <= width
+        typed.seek(0)
+        typed.truncate()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("mpl",), "There is no drill called 'mpl'. Valid names: mlp, "),
+        (("--level", "x"), "There is no level called 'x'. Valid names: easy, medium, hard."),
+        (("--count", "0"), "'--count'"),
+        (("--seed", "-1"), "'--seed'"),
+    ],
+)
+def test_bad_input_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: str) -> None:
+    """Bad input is one clear line and exit code 2."""
+    done = nnprep("drill", *words)
+
+    assert (done.code, done.out) == (2, "")
+    assert says in done.err
+
+
+def test_modules_that_are_not_loaded() -> None:
+    """The first question needs neither NumPy nor Rich nor the history nor the cards."""
+    script = (
+        "import sys, io; sys.stdin = io.StringIO(); from nnprep.cli.app import run; run(['drill', '--seed', '1']);"
+        "print([m for m in ('numpy', 'rich', 'yaml', 'sqlite3', 'fsrs', 'asyncio') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip().split("\n")[-1] == "[]"

@@ -1,0 +1,183 @@
+"""`nnprep explain` as a learner types it: every topic, at every width, in ASCII, as JSON and as a picture."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nnprep.cli.explain import TOPICS
+from nnprep.content.library import load_cards
+from nnprep.screens.lines import Paper
+from nnprep.screens.pages import card_page
+from tests.cli.conftest import Nnprep
+
+TYPED = {
+    "list": (),
+    "shapes": ("shapes", "10", "64", "3"),
+    "everything about shapes": (
+        "shapes", "3x32x32", "conv:16:3:p1", "batchnorm", "relu", "pool:2", "flatten", "10", "--batch", "8",
+        "--backward", "--memory", "--flops", "--torch",
+    ),
+    "sequences": ("shapes", "12", "embedding:100:16", "attention:4", "lstm:8:bi", "last", "2", "--torch"),
+    "backprop": ("backprop",),
+    "backprop of a larger net": ("backprop", "3", "4", "2", "--activation", "relu", "--seed", "2"),
+    "activations": ("activations",),
+    "losses": ("losses",),
+    "init": ("init", "--width", "50"),
+    "optimizers": ("optimizers",),
+    "card": ("zero-weights",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_topic_at_every_width(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Every page fits 40, 80 and 120 columns and prints no colours into a pipe."""
+    for width in (40, 80, 120):
+        monkeypatch.setenv("COLUMNS", str(width))
+        done = nnprep("explain", *TYPED[name])
+        assert (done.code, done.err) == (0, "")
+        assert "\x1b" not in done.out
+        assert max(map(len, done.out.split("\n"))) <= width
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_topic_as_json(nnprep: Nnprep, name: str) -> None:
+    """Every page has one JSON object that names its schema."""
+    done = nnprep("explain", *TYPED[name], "--json")
+
+    assert done.code == 0
+    assert json.loads(done.out)["schema"].startswith("nnprep.")
+    assert done.out.count("\n") == 1
+
+
+def test_json_of_shapes(nnprep: Nnprep) -> None:
+    """The JSON of 10-64-3 holds each layer's tensors and result, and the total."""
+    facts = json.loads(nnprep("explain", "shapes", "10", "64", "3", "--json", "--batch", "32").out)
+
+    assert facts["parameters"] == 899
+    assert facts["layers"][0]["learned"] == {"W1": [10, 64], "b1": [1, 64]}
+    assert [layer["output"] for layer in facts["layers"]] == [[32, 64], [32, 64], [32, 3], [32, 3]]
+    assert facts["flops"]["training step"] == 118784
+    assert facts["memory"]["together with Adam"] == 14384
+
+
+def test_page_of_shapes(nnprep: Nnprep) -> None:
+    """The page of 10-64-3 is what one would write on a whiteboard."""
+    assert nnprep("explain", "shapes", "10", "64", "3").out == WHITEBOARD
+
+
+def test_ascii_terminal() -> None:
+    """Where only ASCII can be printed, every page is ASCII, drawings too."""
+    for name in ("everything about shapes", "activations", "losses", "init", "optimizers", "backprop"):
+        done = subprocess.run(
+            [sys.executable, "-m", "nnprep", "explain", *TYPED[name]],
+            capture_output=True,
+            env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+            check=True,
+        )
+        assert done.stdout.isascii()
+        assert b"?" not in done.stdout
+
+
+@pytest.mark.parametrize("name", ["shapes", "backprop", "optimizers", "card"])
+def test_picture(nnprep: Nnprep, folder: Path, name: str) -> None:
+    """A page can be saved as a picture, titled with the command."""
+    done = nnprep("explain", *TYPED[name], "--svg", "page.svg")
+    svg = (folder / "page.svg").read_text(encoding="utf-8")
+
+    assert (done.code, done.out) == (0, "saved page.svg\n")
+    assert svg.startswith("<svg")
+    assert svg.rstrip().endswith("</svg>")
+
+
+def test_picture_that_cannot_be_written(nnprep: Nnprep, folder: Path) -> None:
+    """A picture that cannot be written is one clear line."""
+    done = nnprep("explain", "shapes", "3", "2", "--svg", str(folder / "none" / "page.svg"))
+
+    assert done.code == 2
+    assert "cannot be written: No such file or directory." in done.err
+
+
+def test_every_card_is_a_page_that_holds() -> None:
+    """Each card can be explained at every width, and each number on its page is proved while it is drawn."""
+    for card in load_cards():
+        for width in (40, 100):
+            rows = [line.text for line in card_page(card, Paper(width=width))]
+            assert max(map(len, rows)) < width
+            assert sum("✓" in row for row in rows) >= len(card.proof)
+            # The only crosses are in front of what is wrong on purpose.
+            assert not any("✗" in row for row in rows), card.id
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("zero-weight",), "There is no topic or card called 'zero-weight'. Valid names: zero-weights, "),
+        (("shape",), "There is no topic or card called 'shape'. Valid names: shapes, "),
+        (("shapes", "0", "3"), "The input, '0': input size is 0; expected a whole number"),
+        (("shapes", "-3", "3"), "The input, '-3': input size is -3; expected a whole number"),
+        (("shapes", "3", "2", "--batch", "0"), "The batch size is 0; expected a whole number"),
+        (("shapes", "3", "2", "--activation", "rule"), "no activation called 'rule'. Valid names: relu"),
+        (("shapes", "3", "2", "--output", "max"), "no output called 'max'. Valid names: softmax"),
+        (("shapes", "3", "2", "--dtype", "int8"), "no dtype called 'int8'. Valid names: "),
+        (("backprop", "3", "ten"), "Size 2 of 2 is 'ten'; expected a whole number"),
+        (("backprop", "99", "1"), "99-1 has too many numbers to read"),
+        (("activations", "gulu"), "no activation called 'gulu'. Valid names: gelu"),
+        (("init", "3"), "A layer has two sizes, FAN_IN and FAN_OUT"),
+        (("init", "3", "x"), "Size 2 of 2 is 'x'; expected"),
+        (("init", "--activation", "gelu"), "no activation called 'gelu'"),
+        (("init", "--layers", "0"), "'--layers'"),
+        (("optimizers", "--curvature", "0"), "'--curvature'"),
+    ],
+)
+def test_bad_input_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: str) -> None:
+    """Bad input is one clear line and exit code 2."""
+    done = nnprep("explain", *words)
+
+    assert (done.code, done.out) == (2, "")
+    assert says in done.err
+    assert len(done.err.strip().split("\n")) <= 2
+
+
+def test_list_names_every_topic_and_card(nnprep: Nnprep) -> None:
+    """Without a topic, everything that can be explained is listed."""
+    words = nnprep("explain").out.split()
+
+    assert set(TOPICS) <= set(words)
+    assert {card.id for card in load_cards()} <= set(words)
+
+
+@pytest.mark.parametrize("topic", ["", *TOPICS])
+def test_help_ends_with_an_example(nnprep: Nnprep, topic: str) -> None:
+    """Each topic has a help page with an example."""
+    done = nnprep("explain", *([topic] if topic else []), "--help")
+
+    assert done.code == 0
+    assert "nnprep explain" in done.out.partition("Example")[2]
+
+
+def test_modules_that_are_not_loaded() -> None:
+    """Shapes need neither NumPy nor Rich nor the cards: they would double the time that one waits."""
+    script = (
+        "import sys; from nnprep.cli.app import run; run(['explain', 'shapes', '10', '64', '3']);"
+        "print([m for m in ('numpy', 'rich', 'yaml', 'sqlite3', 'fsrs', 'asyncio') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip().split("\n")[-1] == "[]"
+
+
+WHITEBOARD = """\
+10 → 64 → 3   N samples in a batch
+  X                   (N,10)
+  z1 = X @ W1 + b1    (N,10) @ (10,64) + (1,64) -> (N,64)   10·64 + 64 = 704
+  a1 = relu(z1)       (N,64)
+  z2 = a1 @ W2 + b2   (N,64) @ (64,3) + (1,3) -> (N,3)        64·3 + 3 = 195
+  a2 = softmax(z2)    (N,3)
+  899 parameters = 832 weights + 67 biases
+"""
