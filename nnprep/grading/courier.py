@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from subprocess import Popen
 from threading import Thread
@@ -74,6 +75,6 @@ class Listener:
         self._thread.join(0.2)
 
     def _listen(self, pipe: IO[bytes]) -> None:
-        with pipe:
+        with pipe, suppress(OSError):
             while chunk := os.read(pipe.fileno(), 65536):
                 self._kept += chunk[: self._most - len(self._kept)]
