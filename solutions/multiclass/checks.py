@@ -105,6 +105,14 @@ def check_forward(f, rng):
 
 
 @part("forward")
+def check_forward_row(f, rng):
+    """a single row"""
+    given(batch_size=1, classes=3)
+    X, _, W, b = drawn(rng, [3, 4, 3], m=1)
+    return network(f, W, b).forward(X)
+
+
+@part("forward")
 def check_rows(f, rng):
     """every row sums to 1, without a hidden layer and with two"""
     flat, deep = drawn(rng, [3, 4], m=5), drawn(rng, [3, 4, 4, 4], m=4)
@@ -167,15 +175,23 @@ def check_many_classes(f, rng):
 
 
 @part("gradients")
-def check_gradients_narrow(f, rng):
-    """two classes without a hidden layer, and a single row"""
-    flat, row = drawn(rng, [3, 2], m=5), drawn(rng, [3, 4, 3], m=1)
-    results = {}
-    for name, (X, y, W, b) in (("two classes", flat), ("one row", row)):
-        net = network(f, W, b)
-        net.forward(X)
-        results[name] = net.gradients(X, y)
-    return results
+def check_two_classes(f, rng):
+    """two classes, no hidden layer"""
+    given(batch_size=5, classes=2)
+    X, y, W, b = drawn(rng, [3, 2], m=5)
+    net = network(f, W, b)
+    net.forward(X)
+    return net.gradients(X, y)
+
+
+@part("gradients")
+def check_gradients_row(f, rng):
+    """a single row"""
+    given(batch_size=1, classes=3)
+    X, y, W, b = drawn(rng, [3, 4, 3], m=1)
+    net = network(f, W, b)
+    net.forward(X)
+    return net.gradients(X, y)
 
 
 @part("gradients")
