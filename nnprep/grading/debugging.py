@@ -40,11 +40,13 @@ def debug_text(exercise: Exercise, mistakes: Sequence[Mistake]) -> str:
 
 
 def uncommented(code: str) -> str:
-    """Return Python code without its comments; lines that were only a comment are gone."""
+    """Return Python code without its comments; lines that were only a comment are gone, and so are those that an edit
+    emptied but for their indentation.
+    """
     columns = comment_columns(code)
     lines = []
     for number, line in enumerate(code.splitlines()):
         kept = line[: columns[number]].rstrip() if number in columns else line
-        if kept.strip() or number not in columns:
+        if kept.strip() or not line:
             lines.append(kept)
     return "\n".join(lines).strip() + "\n"
