@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from nnprep.content.cards import Card, KeyPoint
 from nnprep.content.negation import FUNCTION_WORDS, Negation, denied_whole, is_negation, lexicon, negations
+from nnprep.content.restating import restated
 from nnprep.content.stems import BRACKETS, signs_end, stem_end
 from nnprep.content.words import Sentence, Word, sentences
 
@@ -30,22 +31,35 @@ def listen(text: str, card: Card) -> tuple[Heard, ...]:
     """Return the key points of a card that a text touches, in the card's order.
 
     A cue is heard where its words begin words of the text, in this order and close together within one
-    clause; with `a & b` both sides stand in one sentence. Function words in a cue need not be said.
+    clause; with `a & b` both sides stand in one sentence. Function words in a cue need not be said. A point
+    that no cue finds is heard where a sentence says it in the card's own words.
     """
-    return hear_points(text, card.key_points)
+    spoken = listened(text)
+    found = []
+    for number, point in enumerate(card.key_points):
+        heard = hear(text, spoken, number, point)
+        sentence = None if heard else restated(card, number, spoken)
+        if sentence:
+            heard = Heard(point=number, quote=quoted(text, sentence), negated=False)
+        if heard:
+            found.append(heard)
+    return tuple(found)
 
 
 def hear_points(text: str, points: Sequence[KeyPoint]) -> tuple[Heard, ...]:
-    """Return those of the points that a text touches, each once, affirmed where it ever is."""
+    """Return those of the points whose cues a text touches, each once, affirmed where it ever is."""
     spoken = listened(text)
-    found = []
-    for number, point in enumerate(points):
-        places = [place for cue in point.cues for sentence in spoken for place in cue_places(cue, sentence)]
-        if places:
-            best = min(places, key=lambda place: place.negated)
-            quote = quoted(text, best.words)
-            found.append(Heard(point=number, quote=quote, negated=best.negated))
-    return tuple(found)
+    heard = [hear(text, spoken, number, point) for number, point in enumerate(points)]
+    return tuple([one for one in heard if one])
+
+
+def hear(text: str, spoken: Sequence[Spoken], number: int, point: KeyPoint) -> Heard | None:
+    """Return how a point's cues are heard, affirmed where one ever is; None where none is heard."""
+    places = [place for cue in point.cues for sentence in spoken for place in cue_places(cue, sentence)]
+    if not places:
+        return None
+    best = min(places, key=lambda place: place.negated)
+    return Heard(point=number, quote=quoted(text, best.words), negated=best.negated)
 
 
 def listened(text: str) -> list[Spoken]:

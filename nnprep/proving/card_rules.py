@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from nnprep.content.cards import Card, Source
-from nnprep.content.cues import hear_points, listen
+from nnprep.content.cues import listen
 from nnprep.content.places import Step
 from nnprep.proving.figures import proof_fault, stands
 
@@ -96,13 +96,10 @@ def hollow_answers(card: Card) -> Iterator[Breach]:
     if card.trap:
         hollow.append(("tempting", card.trap.tempting, "the tempting answer"))
     for field, text, what in hollow:
-        for number, point in enumerate(card.key_points):
-            if not point.must:
-                continue
-            for heard in hear_points(text, [point]):
-                if not heard.negated:
-                    message = f"{what} is heard as the must point {number + 1}, in “{heard.quote}”: sharpen its cues"
-                    yield Breach((field,), message, heard.quote)
+        for heard in listen(text, card):
+            if card.key_points[heard.point].must and not heard.negated:
+                message = f"{what} is heard as the must point {heard.point + 1}, in “{heard.quote}”: sharpen its cues"
+                yield Breach((field,), message, heard.quote)
 
 
 def proofs(card: Card) -> Iterator[Breach]:

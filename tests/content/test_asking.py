@@ -6,8 +6,9 @@ from functools import cache
 
 import pytest
 
-from nnprep.content.asking import Catalogue, ask, term
+from nnprep.content.asking import Catalogue, ask
 from nnprep.content.library import load_cards
+from nnprep.content.terms import term
 
 
 @cache
