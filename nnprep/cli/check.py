@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -88,13 +89,14 @@ def check(
 
 def show_attempt(tried: Attempt) -> None:
     """Print a report with what belongs below it."""
-    from nnprep.cli.output import show
-    from nnprep.screens.report import report_screen
+    from nnprep.screens.painter import print_lines
+    from nnprep.screens.report import report_lines
 
     target, report = tried.target, tried.report
     notes = [f"Judged {target.path}, the newest exercise file here."] if target.found else []
     notes += [*tried.notes, *asked_next(target, report), *mended(target, report)]
-    show(report_screen(report, notes=notes, next_steps=following(tried)))
+    steps = following(tried)
+    print_lines(sys.stdout, lambda paper: report_lines(report, paper, notes=notes, next_steps=steps))
 
 
 def asked_next(target: Target, report: Report) -> list[str]:

@@ -4,78 +4,87 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.text import Text
-
 from nnprep.content.exercises import Severity
 from nnprep.grading.report import Diagnosis, Finding, Outcome, Report, Status
-from nnprep.screens.exercises import next_line
-from nnprep.screens.terminal import is_ascii
+from nnprep.screens.lines import Line, Paper, Style, width_of
 
-STYLES = {
-    Status.PASSED: "green",
-    Status.FAILED: "red",
-    Status.CRASHED: "red",
-    Status.TIMED_OUT: "red",
-    Status.NOT_ATTEMPTED: "dim",
-    Status.NOT_JUDGED: "yellow",
-}
 OPEN = 3
 """How many failed checks are shown with their findings, where the mistake has no name; with a name, one is enough."""
 
 
-def report_screen(
-    report: Report, *, notes: Sequence[str] = (), next_steps: Sequence[str] = ()
-) -> RenderableType:
+def report_lines(
+    report: Report, paper: Paper, *, notes: Sequence[str] = (), next_steps: Sequence[str] = ()
+) -> list[Line]:
     """The whole report of one submission."""
-    lines: list[RenderableType] = [headline(report), Text()]
+    lines = [*headline(report, paper), Line()]
     if report.trouble:
-        lines += trouble_lines(report)
-    lines += part_lines(report)
-    lines += diagnosis_lines(report)
-    lines += raised_next_lines(report)
+        lines += trouble_lines(report, paper)
+    lines += part_lines(report, paper)
+    lines += diagnosis_lines(report, paper)
+    lines += raised_next_lines(report, paper)
     if report.printed:
-        lines += [
-            Text("Your code printed:", style="dim"),
-            indented(Text(report.printed.rstrip(), style="dim")),
-            Text(),
-        ]
-    lines += [Text(note) for note in notes]
-    if next_steps:
-        lines.append(next_line(*next_steps))
-    return Group(*lines)
+        lines += paper.paragraph("Your code printed:", Style.FAINT, indent="")
+        for row in report.printed.rstrip().split("\n"):
+            lines += paper.verbatim(row, indent="    ")
+        lines.append(Line())
+    for note in notes:
+        depth = " " * (len(note) - len(note.lstrip()))
+        lines += paper.paragraph(note, indent=depth)
+    return lines + next_lines(next_steps, paper)
 
 
-def headline(report: Report) -> Text:
-    """One line: exercise, verdict, score, seed and time."""
-    dot = "*" if is_ascii() else "·"
+def next_lines(commands: Sequence[str], paper: Paper) -> list[Line]:
+    """The commands that can be typed next, one on a line."""
+    heads = ("next   ", *["       "] * (len(commands) - 1))
+    lines: list[Line] = []
+    for head, command in zip(heads, commands, strict=True):
+        rows = paper.paragraph(command, Style.ACCENT, indent="       ", first=head)
+        command_there, *note = command.split("   ", 1)
+        if note and len(rows) == 1:
+            rows = [
+                Line(((head, Style.PLAIN), (command_there, Style.ACCENT), (f"   {note[0]}", Style.FAINT)))
+            ]
+        lines += rows
+    return lines
+
+
+def headline(report: Report, paper: Paper) -> list[Line]:
+    """Exercise, verdict, score, seed and time; on one row where there is room."""
     passed, total = report.score
-    status = report.status
-    verdict = status.value.replace("-", " ")
+    score = f"{passed} of {total} core checks pass"
+    if report.status is Status.PASSED:
+        score = f"all {total} core checks pass"
+    dot = "|" if paper.ascii else "·"
+    spans = [(f"{report.exercise.id}   ", Style.STRONG), (worded(report.status), style_of(report.status))]
     if total and not report.trouble:
-        score = f"{passed} of {total} core checks pass"
-        if status is Status.PASSED:
-            score = f"all {total} core checks pass"
-    else:
-        score = ""
-    text = Text.assemble((report.exercise.id, "bold"), "   ", (verdict, STYLES[status] + " bold"))
-    if score:
-        text.append(f" {dot} {score}")
-    text.append(f"   seed {report.seed} {dot} {report.seconds:.1f} s", style="dim")
-    return text
+        spans.append((f" {dot} {score}", Style.PLAIN))
+    end = f"seed {report.seed} {dot} {report.seconds:.1f} s"
+    if sum(width_of(text) for text, _ in spans) + 3 + len(end) <= paper.room:
+        return [Line((*spans, (f"   {end}", Style.FAINT)))]
+    return [Line(tuple(spans[:2])), *paper.paragraph(f"{score} {dot} {end}" if total else end, indent="")]
 
 
-def trouble_lines(report: Report) -> list[RenderableType]:
+def worded(status: Status) -> str:
+    return status.value.replace("-", " ")
+
+
+def style_of(status: Status) -> Style:
+    if status is Status.PASSED:
+        return Style.GOOD
+    return Style.FAINT if status is Status.NOT_ATTEMPTED else Style.BAD
+
+
+def trouble_lines(report: Report, paper: Paper) -> list[Line]:
     """Why the file could not be run at all."""
-    lines: list[RenderableType] = [Text(f"{report.file}: {report.trouble}")]
-    lines += [indented(Text(line, style="dim")) for line in report.trouble_lines]
-    return [*lines, Text()]
+    lines = paper.paragraph(f"{report.file}: {report.trouble}", indent="")
+    for line in report.trouble_lines:
+        lines += paper.verbatim(line, indent="    ")
+    return [*lines, Line()]
 
 
-def part_lines(report: Report) -> list[RenderableType]:
+def part_lines(report: Report, paper: Paper) -> list[Line]:
     """Core checks, grouped by part where there are several."""
-    lines: list[RenderableType] = []
+    lines: list[Line] = []
     shown = 0
     several = len(report.exercise.parts) > 1
     most = 1 if report.diagnosis else OPEN
@@ -85,101 +94,103 @@ def part_lines(report: Report) -> list[RenderableType]:
             continue
         if several:
             status = report.parts[part.id]
-            lines.append(
-                Text.assemble((part.title, "bold"), "  ", (status.value.replace("-", " "), STYLES[status]))
-            )
+            title = paper.spelled(part.title)
+            lines.append(Line(((f"{title}  ", Style.STRONG), (worded(status), style_of(status)))))
         if all(o.status is Status.NOT_ATTEMPTED for o in outcomes):
-            lines.append(indented(Text(outcomes[0].message, style="dim"), 4))
+            lines += paper.paragraph(outcomes[0].message, Style.FAINT, indent="    ")
             continue
         for outcome in outcomes:
             failed = outcome.status is not Status.PASSED
-            lines += outcome_lines(outcome, opened=failed and shown < most)
+            lines += outcome_lines(outcome, paper, opened=failed and shown < most)
             shown += failed
-    return [*lines, Text()] if lines else []
+    return [*lines, Line()] if lines else []
 
 
-def outcome_lines(outcome: Outcome, *, opened: bool) -> list[RenderableType]:
+def outcome_lines(outcome: Outcome, paper: Paper, *, opened: bool) -> list[Line]:
     """One check: its line, and under it what was found."""
-    lines: list[RenderableType] = [
-        indented(Text.assemble((mark(outcome.status), STYLES[outcome.status]), " ", outcome.title), 2)
-    ]
+    first, *more = paper.paragraph(outcome.title, indent="    ", first="")
+    sign = f"  {mark(outcome.status, paper)} "
+    lines = [Line(((sign, style_of(outcome.status)), (first.text, Style.PLAIN))), *more]
     if not opened:
         return lines
     if outcome.findings:
-        lines += [indented(line, 6) for line in finding_lines(outcome.findings)]
+        lines += finding_lines(outcome.findings, paper)
     elif outcome.message:
-        lines.append(indented(Text(outcome.message), 6))
-    lines += [indented(Text(frame, style="dim"), 6) for frame in outcome.frames]
+        lines += paper.paragraph(outcome.message, indent="      ")
+    for frame in outcome.frames:
+        lines += paper.paragraph(frame, Style.FAINT, indent="      ")
     return lines
 
 
-def mark(status: Status) -> str:
+def mark(status: Status, paper: Paper) -> str:
     """The sign in front of a check: passed, failed, or not judged at all."""
-    signs = {Status.PASSED: "✓", Status.NOT_ATTEMPTED: "·", Status.NOT_JUDGED: "?"}
     plain = {Status.PASSED: "+", Status.NOT_ATTEMPTED: ".", Status.NOT_JUDGED: "?"}
-    return plain.get(status, "x") if is_ascii() else signs.get(status, "✗")
+    signs = {Status.PASSED: "✓", Status.NOT_ATTEMPTED: "·", Status.NOT_JUDGED: "?"}
+    return plain.get(status, "x") if paper.ascii else signs.get(status, "✗")
 
 
-def finding_lines(findings: Sequence[Finding]) -> list[Text]:
+def finding_lines(findings: Sequence[Finding], paper: Paper) -> list[Line]:
     """Wrong values first, one on a line; the right ones together on the last."""
     wrong = [f for f in findings if not f.right]
     right = " ".join(f.label for f in findings if f.right and f.label)
     heads = [f"{f.label} {f.shape}".strip() for f in wrong]
-    width = min(max(map(len, [*heads, right]), default=0), 28)
-    lines = [Text(f"{head:{width}}  {f.text}".strip()) for head, f in zip(heads, wrong, strict=True)]
+    width = min(max(map(len, [*heads, right]), default=0), 28, paper.room // 3)
+    lines: list[Line] = []
+    for head, f in zip(heads, wrong, strict=True):
+        first = f"      {head:{width}}  " if head else "      "
+        deeper = " " * (width + 8) if head and len(head) <= width else " " * 8
+        lines += paper.paragraph(f.text, indent=deeper, first=paper.spelled(first))
     if right:
-        lines.append(Text(f"{right:{width}}  right", style="dim"))
+        lines += paper.paragraph("right", Style.FAINT, indent=" " * 8, first=f"      {right:{width}}  ")
     return lines
 
 
-def diagnosis_lines(report: Report) -> list[RenderableType]:
+def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
     """The mistake by its name, or what was measured where none fits."""
-    lines: list[RenderableType] = []
+    lines: list[Line] = []
     if len(report.diagnosis) > 1:
-        lines.append(Text(f"{len(report.diagnosis)} explanations fit equally well:", style="bold"))
+        count = f"{len(report.diagnosis)} explanations fit equally well:"
+        lines += [*paper.paragraph(count, Style.STRONG, indent=""), Line()]
     for diagnosis in report.diagnosis:
         for say in diagnosis.say:
             heading, rest = first_sentence(say)
-            lines.append(Text(heading, style="bold"))
-            if rest:
-                lines.append(Text(rest))
-        lines += [Text(evidence(diagnosis, report), style="dim"), Text()]
-    if not report.diagnosis and report.failing:
+            lines += paper.paragraph(heading, Style.STRONG, indent="")
+            lines += [*(paper.paragraph(rest, indent="") if rest else []), Line()]
+        lines[-1:] = [*paper.paragraph(evidence(diagnosis), Style.FAINT, indent=""), Line()]
+    if not report.diagnosis and report.failing and report.symptoms:
         for symptom in report.symptoms:
-            lines.append(Text(symptom))
-        if report.symptoms:
-            lines.append(Text())
+            lines += paper.paragraph(symptom, indent="")
+        lines.append(Line())
     return lines
 
 
-def evidence(diagnosis: Diagnosis, report: Report) -> str:
+def evidence(diagnosis: Diagnosis) -> str:
     """What the diagnosis rests on, no more than was measured."""
-    ids = " and ".join(diagnosis.mistakes)
-    many = len(diagnosis.mistakes) > 1
-    what = (
-        "everything your code returned"
-        if diagnosis.everything
-        else "what your code returned in every core check"
-    )
-    together = "together they reproduce" if many else "it reproduces"
-    return f"(Known mistake{'s' if many else ''} {ids}: {together} {what}.)"
+    what = "everything your code returned"
+    if not diagnosis.everything:
+        what = "what your code returned in every core check"
+    if len(diagnosis.mistakes) > 1:
+        return f"(Known mistakes {' and '.join(diagnosis.mistakes)}: together they reproduce {what}.)"
+    return f"(Known mistake {diagnosis.mistakes[0]}: it reproduces {what}.)"
 
 
-def raised_next_lines(report: Report) -> list[RenderableType]:
+def raised_next_lines(report: Report, paper: Paper) -> list[Line]:
     """What robust and style checks saw; it never changes the verdict."""
     told = worth_raising(report)
     if not told:
         return []
-    lines: list[RenderableType] = [Text(RAISED_NEXT)]
+    lines = paper.paragraph(RAISED_NEXT, indent="")
     for outcome in told:
         kind = "robustness" if outcome.severity is Severity.ROBUST else "style"
-        lines.append(indented(Text.assemble((f"{kind}: ", "yellow"), outcome.title), 2))
+        lines += paper.paragraph(outcome.title, indent="    ", first=f"  {kind}: ")
         findings = [f for f in outcome.findings if not f.right]
-        if findings and not report.diagnosis:
-            lines += [indented(line, 6) for line in finding_lines(findings[:3])]
-        elif outcome.message and not report.diagnosis:
-            lines.append(indented(Text(outcome.message), 6))
-    return [*lines, Text()]
+        if report.diagnosis:
+            continue
+        if findings:
+            lines += finding_lines(findings[:3], paper)
+        elif outcome.message:
+            lines += paper.paragraph(outcome.message, indent="      ")
+    return [*lines, Line()]
 
 
 def worth_raising(report: Report) -> list[Outcome]:
@@ -196,11 +207,6 @@ def first_sentence(text: str) -> tuple[str, str]:
     """Split off the first sentence; a full stop inside a number or a name does not end it."""
     head, found, rest = text.partition(". ")
     return (head, rest) if found else (text.rstrip("."), "")
-
-
-def indented(content: RenderableType, by: int = 4) -> Padding:
-    """Indent a line, and the lines into which it wraps."""
-    return Padding(content, (0, 0, 0, by), expand=False)
 
 
 RAISED_NEXT = "An interviewer would raise next, though it does not change the verdict:"

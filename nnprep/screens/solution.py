@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from nnprep.content.exercises import Exercise
-from nnprep.screens.report import indented
 
 SIGNS = {"-": "red", "+": "green"}
 
@@ -37,6 +37,6 @@ def code_line(line: str) -> RenderableType:
     """A line of code; a comment of its own is a reason, stands out and wraps under itself."""
     code = line.lstrip()
     if code.startswith("#"):
-        return indented(Text(code, style="yellow"), len(line) - len(code))
+        return Padding(Text(code, style="yellow"), (0, 0, 0, len(line) - len(code)), expand=False)
     code, sign, comment = line.partition("  #")
     return Text.assemble(code, (sign + comment, "dim"))
