@@ -336,6 +336,22 @@ def test_process_that_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
         peer.load()
 
 
+@pytest.mark.parametrize(("kind", "number"), [("a", 1), ("a", -1), ("l", 0), ("y", 0), ("z", 0)])
+def test_answer_to_another_question(kind: str, number: int) -> None:
+    """An answer of another kind, or to another request, is none."""
+    with loaded(FORGER) as peer, pytest.raises(Died, match="is no answer"):
+        Functions(peer).f(kind, number, '\x10\0\0\0["l","ok",[],[]]\x01\0\0\0' + "1", False)
+
+
+def test_output_is_not_kept_without_end() -> None:
+    """What is written past Python's streams is dropped after the limit, not collected."""
+    source = "import os\nfor _ in range(200): os.write(1, b'x' * 50_000)"
+    with loaded(source, output=1000) as peer:
+        time.sleep(0.1)
+
+        assert len(peer._listener.text()) == 1000
+
+
 FORGER = """
 import gc
 line = [o for o in gc.get_objects() if type(o).__name__ == "Line"][0]
