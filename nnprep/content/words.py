@@ -101,15 +101,16 @@ SHORT = {
     "w/o": "without", "b/c": "because", "cuz": "because", "thru": "through", "grad": "gradient",
     "grads": "gradients", "init": "initialisation", "param": "parameter", "params": "parameters",
     "fwd": "forward", "bwd": "backward", "acts": "activations", "reg": "regularisation",
+    "no_grad": "nograd",
 }  # fmt: skip
-"""What people type in a hurry."""
+"""What people type in a hurry, and a name that would read as a negation."""
 SPELLED = {",": ",", "@": "*"}
 CONTRACTIONS = frozenset({"it's", "that's", "there's", "what's", "he's", "let's"})
 TOKEN = re.compile(
     r"""
       (?P<transpose>(?<=[a-z0-9)\]])\.t(?![a-z0-9]))
     | (?P<number>(?:\d+(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e-?\d+)?|\.\d+)
-    | (?P<word>e\.g\.|i\.e\.|etc\.|vs\.|w/o|b/c
+    | (?P<word>e\.g\.|i\.e\.|etc\.|vs\.|w/o|b/c|no_grad
         |[a-z]+(?:'t|'(?:s|re|ve|ll|d)(?![a-z])|[a-z0-9]|_[a-z0-9](?![a-z0-9]))*)
     | (?P<stop>[.?!]+(?=\s|["')\]]|$)|\n\s*\n|\n\s*(?:[-*]|\d+[.)])\s)
     | (?P<dash>--+)

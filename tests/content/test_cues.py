@@ -18,6 +18,8 @@ def hear(text: str, *cues: str) -> Heard | None:
 
 
 SAID = [
+    ("no_grad just doesn't build the graph", "not build graph"),
+    ("torch.no_grad() disables gradient tracking", "no_grad disables gradient"),
     # stems, order and nearness
     ("The signal is multiplied by the transposed weights", "transpos"),
     ("we go through the weights again, transposed", "weight transpos"),
