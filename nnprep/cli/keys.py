@@ -42,16 +42,17 @@ class LineKeys:
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
         self.waiting: list[str] = []
-        self.ended = True
+        self.entered = False
+        """Whether some of the last line went into a text."""
 
     def read(self, timeout: float | None, *, typing: bool) -> str | None:
         """Return the next key; waits for a line as long as it takes."""
         if self.waiting:
+            self.entered = typing
             return self.waiting.pop(0)
-        if not self.ended:
-            self.ended = True
-            if typing:
-                return "enter"
+        if self.entered and typing:
+            self.entered = False
+            return "enter"
         try:
             line = self.stream.readline()
         except UnicodeDecodeError:
@@ -61,7 +62,7 @@ class LineKeys:
         self.waiting = [NAMES.get(sign, sign) for sign in line.rstrip("\r\n")]
         if not self.waiting:
             return "enter"
-        self.ended = False
+        self.entered = typing
         return self.waiting.pop(0)
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from nnprep.cli.quizzing import Wishes
 
 
 def quiz(
@@ -40,21 +43,35 @@ def quiz(
     import gc
 
     gc.disable()  # until the first card is shown: nothing is garbage yet, and looking for it takes 3 ms
-    from nnprep.cli.quizzing import Wishes, run_quiz
+    try:
+        wishes = wished(level=level, topic=topic, traps=traps, most=count, cram=cram, confidence=confidence)
+        if interview is not None:
+            from nnprep.cli.interview import plan_interview
 
-    if interview is not None:
-        from nnprep.cli.interview import plan_interview
+            plan_interview(interview, as_json=as_json)
+            return
+        if ask is not None:
+            from nnprep.cli.asking import cards_for
 
-        plan_interview(interview, as_json=as_json)
-        return
-    wishes = Wishes(level=level, topic=topic, traps=traps, most=count, cram=cram, confidence=confidence)
-    if ask is not None:
-        from nnprep.cli.asking import cards_for
+            wishes = wishes._replace(only=cards_for(ask, wishes))
+        if as_json:
+            from nnprep.cli.quiz_protocol import run_protocol
 
-        wishes = wishes._replace(only=cards_for(ask, wishes))
-    if as_json:
-        from nnprep.cli.quiz_protocol import run_protocol
+            run_protocol(wishes)
+            return
+        from nnprep.cli.quizzing import run_quiz
 
-        run_protocol(wishes)
-        return
-    run_quiz(wishes)
+        run_quiz(wishes)
+    finally:
+        gc.enable()
+
+
+def wished(**wishes: Any) -> Wishes:
+    """Return what was asked for; raises UnknownNameError for a level that there is not."""
+    from nnprep.cli.quizzing import Wishes
+    from nnprep.content.cards import Level
+    from nnprep.errors import UnknownNameError
+
+    if wishes["level"] is not None and wishes["level"] not in list(Level):
+        raise UnknownNameError("level", wishes["level"], list(Level), next_step="nnprep quiz --help")
+    return Wishes(**wishes)

@@ -60,12 +60,10 @@ class Wishes(NamedTuple):
 
 
 def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, now: datetime) -> Deck:
-    """Return the cards to ask; raises UnknownNameError for a level or topic that no card has."""
+    """Return the cards to ask; raises UnknownNameError for a topic that no card has."""
     from nnprep.content.cards import Level
     from nnprep.memory.deck import NEW_A_DAY, Deck, cram, deal, fitting
 
-    if wishes.level is not None and wishes.level not in list(Level):
-        raise UnknownNameError("level", wishes.level, list(Level), next_step="nnprep quiz --help")
     topics = dict.fromkeys(card.topic for card in cards)
     if wishes.topic is not None and wishes.topic not in topics:
         raise UnknownNameError("topic", wishes.topic, topics, next_step="nnprep quiz --help")

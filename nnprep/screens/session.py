@@ -149,7 +149,8 @@ def until(memory: Learned, now: datetime) -> str:
 def timer(turn: Turn, seconds: float) -> str:
     """Return the time taken against the card's target."""
     taken = max(0, int(seconds - turn.shown_at))
-    return f"{clock_face(taken)} of {clock_face(turn.card.target_seconds)}"
+    late = ", wrap up" if taken > turn.card.target_seconds else ""
+    return f"{clock_face(taken)} of {clock_face(turn.card.target_seconds)}{late}"
 
 
 def clock_face(seconds: int) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from nnprep.cli.app import run
 
 SCREENS = Path(__file__).parent / "screens"
 
@@ -23,3 +27,26 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert expected == screen, f"{path} differs; --rewrite-screens writes it anew"
 
     return compare
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command printed and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
+    """Give a function that runs a command with lines as its input, and no terminal."""
+    monkeypatch.setenv("NNPREP_CONTENT", str(SCREENS.parent / "content"))
+
+    def typed(*words: str, given: str = "") -> Done:
+        capsys.readouterr()
+        monkeypatch.setattr("sys.stdin", io.StringIO(given))
+        code = run(words)
+        return Done(code, *capsys.readouterr())
+
+    return typed

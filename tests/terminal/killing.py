@@ -30,7 +30,7 @@ CARD = """\
   key_points: [{{say: It does., must: true, cues: [it does, it lasts]}}]
   target_seconds: 5
 """
-START_UP = (0.0, 0.45)
+START_UP = (0.0, 0.6)
 """Seconds after its start between which a session is killed: some before their first card."""
 
 

@@ -1,0 +1,217 @@
+"""The same commands without a terminal: lines in, lines or JSON out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nnprep.memory.history import History
+from tests.terminal.conftest import Done
+
+Lines = Callable[..., Done]
+QUIZ = ("quiz", "--topic", "kettles")
+
+
+def grades() -> list[int]:
+    with History.open() as history:
+        return [event.data["grade"] for event in history.events("review")]
+
+
+def test_quiz(lines: Lines) -> None:
+    """An empty line is Enter, other lines are keys; at the end of the cards the summary ends it."""
+    done = lines(*QUIZ, "--count", "1", given="\n3\n")
+
+    assert (0, [3]) == (done.code, grades())
+    assert done.out.index("high mountain") < done.out.index("Key points") < done.out.index("1 card answered")
+    assert "\x1b" not in done.out
+
+
+def test_typed_line(lines: Lines) -> None:
+    """A whole line is an answer while one is typed."""
+    lines(*QUIZ, "--count", "1", given="t\nIt boils when the vapour pressure equals that outside.\n\n")
+    with History.open() as history:
+        (event,) = history.events("review")
+
+    assert event.data["typed"].startswith("It boils")
+    assert (1, [0]) == (event.data["grade"], event.data["ticked"])
+
+
+def test_end_of_input(lines: Lines) -> None:
+    """When the input ends, the quiz leaves quietly with what was answered so far on disk."""
+    done = lines(*QUIZ, given="\n3\n\n")
+
+    assert (0, "", [3]) == (done.code, done.err, grades())
+
+
+def test_unknown_names(lines: Lines) -> None:
+    """A level or topic that there is not is told with those that there are, the nearest first."""
+    assert "Valid names: kettles" in lines("quiz", "--topic", "kettle").err
+    assert "Valid names: easy" in lines("quiz", "--level", "eazy").err
+    assert 2 == lines("quiz", "--level", "eazy").code
+
+
+def test_nothing_due(lines: Lines) -> None:
+    """When nothing is due, that is said, with the day of the next card and what to type."""
+    lines(*QUIZ, "--count", "4", given="\n3\n \n3\n\n3\n\n3\n")
+    done = lines(*QUIZ)
+
+    assert 0 == done.code
+    assert "Nothing is due" in done.out
+    assert "nnprep quiz --cram" in done.out
+
+
+def test_cram(lines: Lines) -> None:
+    """Cramming leaves the schedule as it is."""
+    done = lines(*QUIZ, "--cram", "--count", "1", given="\n1\n\n3\n")
+
+    assert "10 min" not in done.out
+    assert [] == grades()
+    with History.open() as history:
+        assert 2 == len(history.events("practice"))
+
+
+def test_ask(lines: Lines) -> None:
+    """A question in one's own words leads to its card."""
+    assert (
+        "high mountain"
+        in lines("quiz", "--ask", "why does water boil earlier on mountains", "--count", "1").out
+    )
+    assert 2 == lines("quiz", "--ask", "zzzz qqqq").code
+
+
+def test_edit(lines: Lines) -> None:
+    """Without a terminal, e tells where the card is."""
+    assert "kettles.yaml:2" in lines(*QUIZ, given="e\n").out.replace("\n ", "")
+
+
+def test_newer_history(lines: Lines) -> None:
+    """With the history of a newer nnprep, the quiz says that nothing can be saved, and saves nothing."""
+    with History.open() as history:
+        history.connection.execute("PRAGMA user_version=99")
+    done = lines(*QUIZ, "--count", "1", given="\n3\nq\n")
+
+    assert "newer nnprep" in " ".join(done.out.split())
+    assert "NOT saved" in done.out
+    assert [] == grades()
+
+
+def test_damaged_history(lines: Lines, tmp_path: Path) -> None:
+    """A history that cannot be read ends a command with its sentence and exit code 3."""
+    with History.open() as history:
+        history.append("review", "kettle-boils", {"grade": 3})
+        path = history.path
+    path.write_bytes(b"not a history")
+    for words in ((), QUIZ, ("stats",), ("history", "export")):
+        done = lines(*words)
+        assert (3, 2) == (done.code, len(done.err.splitlines()))
+        assert "nnprep doctor --repair" in done.err
+
+
+def objects(text: str) -> list[Any]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_protocol(lines: Lines) -> None:
+    """Cards go out, grades come in, one JSON object a line; each answer is acknowledged once it is saved."""
+    given = [
+        {"typed": "vapour pressure equals the air's"},
+        {"grade": 3, "ticked": [0, 1], "confidence": 80, "seconds": 12.5},
+        {"undo": True},
+        {"grade": 7},
+        {"grade": 4},
+        {"suspend": True},
+        {"skip": True},
+        {"quit": True},
+    ]
+    done = lines(*QUIZ, "--json", given="".join(json.dumps(line) + "\n" for line in given))
+    found = objects(done.out)
+
+    wanted = "card heard saved card saved card error saved card saved card card summary"
+    assert wanted.split() == [each["type"] for each in found]
+    assert ("nnprep.quiz/1", "kettle-boils") == (found[0]["schema"], found[0]["card"]["id"])
+    assert {"1", "2", "3", "4"} == set(found[0]["due_after"])
+    assert [{"point": 0, "quote": "vapour pressure equals", "negated": False}] == found[1]["points"]
+    assert [4] == grades()
+    assert 1 == found[-1]["answered"]
+
+
+@pytest.mark.parametrize(
+    "line", ["", "nonsense", "[]", "3", '{"grade": "x"}', '{"ticked": 3, "grade": 1}', "{}"]
+)
+def test_protocol_errors(lines: Lines, line: str) -> None:
+    """What is not understood is said to be not saved, and the card stays on the table."""
+    found = objects(lines(*QUIZ, "--json", given=line + "\n").out)
+
+    assert ["card", "error", "summary"] == [each["type"] for each in found]
+    assert [] == grades()
+
+
+def test_stats(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The statistics hold what was done, in 80 and in 40 columns, in black and white and as JSON."""
+    lines(*QUIZ, "--count", "2", "--confidence", given="\n3\n1\nt\n \n4\n1\n")
+    wide = lines("stats").out
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = lines("stats").out
+    (value,) = objects(lines("stats", "--json").out)
+
+    for text in ("kettles", "Recall by topic", "Traps", "said", "1 day in a row"):
+        assert text in wide
+    assert max(map(len, wide.splitlines())) <= 80
+    assert max(map(len, narrow.splitlines())) <= 40
+    assert "\x1b" not in wide
+    assert ("nnprep.stats/1", 1) == (value["schema"], value["streak"])
+    assert value["answers"] == len(grades())
+
+
+def test_interview(lines: Lines) -> None:
+    """The day of the interview is remembered, planned for and can be forgotten."""
+    assert (
+        "Predicted recall"
+        in lines("quiz", "--interview", "2099-12-05").err + lines("quiz", "--interview", tomorrow()).out
+    )
+    assert "interview tomorrow" in lines().out
+    (value,) = objects(lines("quiz", "--interview", tomorrow(), "--json").out)
+    assert ("nnprep.plan/1", 1) == (value["schema"], value["days"])
+    lines("quiz", "--interview", "none")
+    assert "interview" not in lines().out
+    for wrong in ("soon", "2020-01-01", "2099-12-05"):
+        assert 2 == lines("quiz", "--interview", wrong).code
+
+
+def tomorrow() -> str:
+    from datetime import datetime, timedelta
+
+    from nnprep.memory.events import study_day
+
+    return (study_day(datetime.now()) + timedelta(days=1)).isoformat()
+
+
+def test_today(lines: Lines) -> None:
+    """Alone, nnprep says what is due and the one command to type."""
+    done = lines()
+
+    assert 0 == done.code
+    assert "10 new" in done.out
+    assert "nnprep quiz" in done.out.splitlines()[-1]
+
+
+def test_history_commands(lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is exported on one machine is imported on another; nothing is overwritten or added twice."""
+    lines(*QUIZ, "--count", "1", given="\n3\n")
+    file = tmp_path / "all.jsonl"
+    assert 0 == lines("history", "export", str(file)).code
+    assert 2 == lines("history", "export", str(file)).code
+    assert file.read_text(encoding="utf-8") == lines("history", "export").out
+    monkeypatch.setenv("NNPREP_HOME", str(tmp_path / "elsewhere"))
+    assert "1 of 1 events were new." in lines("history", "import", str(file)).out
+    assert (
+        "0 of 1 events were new."
+        in lines("history", "import", "-", given=file.read_text(encoding="utf-8")).out
+    )
+    assert [3] == grades()
+    assert 2 == lines("history", "import", str(tmp_path / "missing")).code
+    assert "export" in lines("history").out
