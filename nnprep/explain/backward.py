@@ -121,7 +121,7 @@ def conv(step: Step, rows: str, first: bool) -> list[Line]:
     )
     lines += [
         Line(
-            equation=f"d{b.name} = d{z} summed over all but channels",
+            equation=f"d{b.name} = channel sums of d{z}",
             shapes=f"{out} -> {written(b.shape)}",
             of=b.name,
             shape=written(b.shape),
@@ -194,7 +194,7 @@ def passed(step: Step, rows: str, rule: str, shapes: str) -> Line:
 RULES: dict[str, Callable[[Step, str, bool], list[Line]]] = {
     "linear": linear, "softmax": softmax, "conv": conv, "batchnorm": normal, "layernorm": normal,
     "embedding": embedding, "rnn": through, "gru": through, "lstm": through, "attention": through,
-    "flatten": moved("reshape({d})"), "pool": moved("{d} at each window's maximum"),
-    "avgpool": moved("{d} shared out over each window"), "last": moved("{d} at the last position, 0 before"),
+    "flatten": moved("reshape({d})"), "pool": moved("{d} at the maxima"),
+    "avgpool": moved("{d} shared out"), "last": moved("{d} at the last position, 0 before"),
     "dropout": moved("{d} * the same scaled mask"),
 }  # fmt: skip

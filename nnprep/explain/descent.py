@@ -67,12 +67,12 @@ def descents(curvature: float = 100.0, drawn: int = 60) -> list[Descent]:
 
 
 FORMULAS = {
-    "sgd": "w − ηg",
-    "momentum": "v ← μv + g;  w − ηv",
-    "nesterov": "v ← μv + g;  w − η(g + μv)",
-    "rmsprop": "s ← ρs + (1 − ρ)g²;  w − ηg/(√s + ε)",
-    "adagrad": "s ← s + g²;  w − ηg/(√s + ε)",
-    "adam": "m, v averages of g, g², each over 1 − βᵗ;  w − ηm/(√v + ε)",
+    "sgd": "w − η g",
+    "momentum": "v ← μ v + g, then w − η v",
+    "nesterov": "v ← μ v + g, then w − η (g + μ v)",
+    "rmsprop": "s ← ρ s + (1 − ρ) g², then w − η g / (√s + ε)",
+    "adagrad": "s ← s + g², then w − η g / (√s + ε)",
+    "adam": "m, v averages of g, g², each over 1 − βᵗ, then w − η m / (√v + ε)",
     "adam-uncorrected": "Adam without the division by 1 − βᵗ",
 }
 STATE = {rule: STATE_FLOATS.get(rule.removesuffix("-uncorrected"), 1) for rule in RULES}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from nnprep.screens.lines import Line, Style
 
@@ -30,10 +30,25 @@ def picture(lines: Sequence[Line], title: str, width: int = PICTURE_WIDTH) -> st
         _environ={},
     )
     for line in lines:
-        canvas.print(Text.assemble(*((text, RICH[style]) for text, style in line.spans)), no_wrap=True)
+        canvas.print(Text.assemble(*pieces(line)), no_wrap=True)
     return canvas.export_svg(title=title, theme=SVG_EXPORT_THEME, code_format=FORMAT, unique_id="nnprep")
 
 
+def pieces(line: Line) -> Iterator[tuple[str, str]]:
+    """Yield texts with Rich's name of their style; drawings go sign by sign.
+
+    Few fonts have braille as wide as letters: each sign of a curve gets its own place in the picture, which two
+    neighbours only keep if their styles differ.
+    """
+    for text, style in line.spans:
+        if not any(BRAILLE <= sign for sign in text):
+            yield text, RICH[style]
+            continue
+        for place, sign in enumerate(text):
+            yield sign, f"{RICH[style]} not italic" if place % 2 else RICH[style]
+
+
+BRAILLE = "\u2800"
 RICH = {
     Style.PLAIN: "",
     Style.STRONG: "bold",

@@ -32,7 +32,8 @@ def activations(names: Sequence[str], paper: Paper) -> list[Line]:
     right = {1, 2, 3, 4, 5}
     lines = [*titled("activations", "value and slope at five points", paper)]
     lines += [*table(rows, paper, header=header, styles=COLUMNS[:2], right=right), Line()]
-    lines += table([about(activation) for activation in chosen], paper, styles=COLUMNS, wraps=True)
+    described = [row for activation in chosen for row in about(activation)]
+    lines += table(described, paper, styles=COLUMNS[:2], wraps=True)
     lines += [Line(), *drawings([ACTIVATIONS[name] for name in names or DRAWN], paper), Line()]
     if not names:
         powers = ", ".join(f"{0.25**k:.1e} after {k}" for k in (5, 10, 20))
@@ -49,11 +50,12 @@ def activations(names: Sequence[str], paper: Paper) -> list[Line]:
     return lines
 
 
-def about(activation: Activation) -> list[str]:
-    """Return name, formulas with the range of the slope, and the note of an activation."""
+def about(activation: Activation) -> list[list[str]]:
+    """Return formula and slope of an activation, and beneath them the slope's range and the note."""
     low, high = smallest_slope(activation.name), largest_slope(activation.name)
     slopes = f"slope {low:.4f} to {high:.4f}"
-    return [activation.name, activation.formula, f"{slopes}; {activation.note}"]
+    formulas = f"{activation.formula};  slope {activation.slope_formula}"
+    return [[activation.name, formulas], ["", f"{slopes}; {activation.note}"]]
 
 
 def drawings(chosen: Sequence[Activation], paper: Paper) -> list[Line]:
