@@ -6,12 +6,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from nnprep.content.cards import Level
+from nnprep.content.library import find_exercise
 from nnprep.explain.drill import Drill
 from nnprep.explain.drill_question import Question, read_answer, spelled
 from nnprep.explain.shapes import network
+from nnprep.grading.judge import judge
+from nnprep.grading.local import LocalPeer
+from nnprep.grading.reference import reference_text
 from nnprep.screens import drills, shapes
 from nnprep.screens.lines import Line, Paper, Style
 from nnprep.screens.pictures import PICTURE_WIDTH, picture
+from nnprep.screens.report import report_lines
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -45,9 +50,18 @@ def mistaken(asked: Question) -> str:
     return spelled(asked.slips[0].answer)
 
 
+def check(paper: Paper) -> list[Line]:
+    """Return the report of a submission that forgets one average."""
+    exercise = find_exercise("backprop")
+    wrong = reference_text(exercise).replace("a1.T @ dz2 / m", "a1.T @ dz2")
+    report = judge(exercise, "backprop.py", LocalPeer(wrong), seed=4127)._replace(seconds=0.2)
+    return report_lines(report, paper, next_steps=["nnprep check --show-case", "nnprep hint backprop"])
+
+
 SEED = 336
 FAMILIES = ("mlp", "conv", "broadcasting")
 SCREENS: dict[str, tuple[str, Callable[[Paper], list[Line]]]] = {
+    "check.svg": ("nnprep check backprop", check),
     "explain-shapes.svg": ("nnprep explain shapes 10 64 3 --batch 32 --backward", explain_shapes),
     "drill.svg": (f"nnprep drill {' '.join(FAMILIES)} --level medium --seed {SEED}", drill),
 }

@@ -42,7 +42,7 @@ def test_path_from_stub_to_pass(nnprep: Nnprep, folder: Path) -> None:
     assert "backward is still empty" in untouched.out
     assert "dW2 is not averaged over the batch" in wrong.out
     assert "no-mean-dW2" in wrong.out
-    assert "exactly 5 times what it should be, and 5 is the batch size" in wrong.out
+    assert "exactly 5 times what it should be, and 5 is the batch size" in " ".join(wrong.out.split())
     assert "of 15 minutes used" in wrong.out
     assert "all 11 core checks pass" in right.out
     assert "nnprep solution backprop" in right.out
