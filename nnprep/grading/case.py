@@ -27,12 +27,18 @@ def failing_case(
     seen: Mapping[str, Trace],
     seed: int,
 ) -> str:
-    """Return a script for the failing check with the fewest numbers; core checks come first. Empty: nothing failed."""
+    """Return a script for the failing check with the fewest numbers; core checks and the first part come first.
+
+    Empty where nothing failed.
+    """
     failed = [o for o in outcomes if o.status in FAILED and seen[o.check].steps]
     core = [o for o in failed if o.severity is Severity.CORE]
     if not failed:
         return ""
-    smallest = min(core or failed, key=lambda o: volume(seen[o.check].steps))
+    parts = [part.id for part in exercise.parts]
+    first = min(parts.index(o.part) for o in core or failed)
+    among = [o for o in core or failed if parts.index(o.part) == first]
+    smallest = min(among, key=lambda o: volume(seen[o.check].steps))
     steps = telling_steps(expected[smallest.check], seen[smallest.check])
     lines = [f'"""{exercise.id}: {smallest.title} (seed {seed})."""', ""]
     script = Script(signatures=signatures_of(reference_text(exercise)), names=exercise)

@@ -73,7 +73,7 @@ def telling(difference: Difference, expected: Array, actual: Array, around: Surr
     yield from origin_symptoms(expected, actual, around)
     yield from offset_symptoms(expected, actual, around)
     if same_to_single_precision(expected, actual):
-        yield "agrees to 6 digits only: something was computed in float32"
+        yield "agrees to 6 digits only, about as many as float32 has"
 
 
 def shape_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
