@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
@@ -21,7 +22,7 @@ from nnprep.grading.wall import ChildPeer
 from tests.corpus import FOLDER, Submission, submissions
 
 NOBODY = 65534
-EVERY = 5
+EVERY = 8
 """Which part of the corpus is judged again as another user; the script judges all of it."""
 
 
@@ -144,8 +145,7 @@ def readable_python(tmp_path: Path) -> Iterator[tuple[str, dict[str, str], Path]
     python = f"/usr/bin/python{sys.version_info.major}.{sys.version_info.minor}"
     if not anyone_can_read(python):
         pytest.skip(f"no interpreter that another user can read: {python}")
-    house = Path("/tmp") / f"nnprep-corpus-{os.getpid()}"
-    shutil.rmtree(house, ignore_errors=True)
+    house = Path(tempfile.mkdtemp())  # pytest's own temporary folders let nobody else in
     copy_packages(house)
     environment = {
         "PYTHONPATH": str(house),
@@ -160,17 +160,13 @@ def readable_python(tmp_path: Path) -> Iterator[tuple[str, dict[str, str], Path]
 
 def copy_packages(house: Path) -> None:
     """Copy what the corpus imports and reads to a folder that every user can read."""
-    no_tests = shutil.ignore_patterns("tests", "__pycache__", "*.pyi")
+    no_tests = shutil.ignore_patterns("tests", "*.pyi")
     for name in ("nnprep", "numpy", "yaml"):
         spec = find_spec(name)
         assert spec is not None
         assert spec.origin is not None
         source = Path(spec.origin).parent
-        shutil.copytree(
-            source,
-            house / name,
-            ignore=shutil.ignore_patterns("__pycache__") if name == "numpy" else no_tests,
-        )
+        shutil.copytree(source, house / name, ignore=None if name == "numpy" else no_tests)
         if (libraries := source.with_name(f"{name}.libs")).is_dir():
             shutil.copytree(libraries, house / libraries.name)
     exercise = find_exercise("forward")
