@@ -1,0 +1,66 @@
+"""Start-up is a feature: what a command does not need, it does not import."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = """
+import json, sys
+from nnprep.cli.app import run
+run(sys.argv[1:])
+json.dump(sorted(sys.modules), sys.stderr)
+"""
+HEAVY = {"numpy", "rich", "yaml", "sqlite3", "fsrs", "watchfiles", "pydantic", "asyncio"}
+
+
+def loaded(folder: Path, *words: str) -> set[str]:
+    """Return the modules that a command leaves loaded; its input ends at once."""
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, *words],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+        stdin=subprocess.DEVNULL,
+    )
+    return set(json.loads(done.stderr[done.stderr.index("[") :]))
+
+
+@pytest.mark.parametrize(
+    ("words", "needed"),
+    [
+        ("--help", set()),
+        ("--version", set()),
+        ("quiz --help", set()),
+        ("explain shapes 10 64 3", set()),
+        ("explain shapes 10 64 3 --json", set()),
+        ("drill mlp --count 1 --seed 1", {"sqlite3"}),
+        ("quiz --count 1", {"yaml", "sqlite3"}),
+        ("exercise backprop", {"rich", "yaml", "sqlite3"}),
+        ("check backprop", {"numpy", "yaml", "sqlite3"}),
+    ],
+)
+def test_command_imports_what_it_needs(tmp_path: Path, words: str, needed: set[str]) -> None:
+    """No more of the heavy libraries than the command's own work asks for."""
+    if words.startswith("check"):
+        loaded(tmp_path, "exercise", "backprop")
+    modules = loaded(tmp_path, *words.split())
+
+    assert (modules & HEAVY) - needed == set()
+
+
+def test_right_answer_needs_no_words(tmp_path: Path) -> None:
+    """A passing check loads neither the diagnosis nor what describes a difference."""
+    root = Path(__file__).resolve().parent.parent
+    reference = (root / "solutions" / "backprop" / "reference.py").read_text(encoding="utf-8")
+    (tmp_path / "backprop.py").write_text(reference, encoding="utf-8")
+    modules = loaded(tmp_path, "check", "backprop")
+
+    assert "nnprep.grading.judge" in modules
+    for name in ("diagnose", "replays", "findings", "symptoms", "case", "pattern", "signatures"):
+        assert f"nnprep.grading.{name}" not in modules
