@@ -105,6 +105,8 @@ class Element(NamedTuple):
     sort: Sort
     stem: str = ""
     signs: tuple[str, ...] = ()
+    close: bool = False
+    """Whether no word that carries meaning may stand before the next element."""
 
 
 Phrase = tuple[Element, ...]
@@ -197,7 +199,7 @@ def followers(element: Element, sentence: Spoken, start: int, end: int) -> Itera
         if word in PARTINGS:
             return
         gap += word == "," or (word not in FUNCTION_WORDS and word not in BRACKETS)
-        if gap > GAP:
+        if gap > (0 if element.close else GAP):
             return
 
 
@@ -208,7 +210,7 @@ def compiled(cue: str) -> tuple[tuple[Phrase, ...], ...]:
 
 
 def elements(side: str) -> Phrase:
-    """Take one side of a cue apart; function words go, unless nothing else is left."""
+    """Take one side of a cue apart; function words go, unless too little is left: `not have to`, `the data`."""
     found: list[Element] = []
     for group in glued(word for sentence in sentences(side) for word in sentence):
         texts = tuple(text for text in group if text not in BRACKETS)
@@ -218,7 +220,10 @@ def elements(side: str) -> Phrase:
             found.append(Element(Sort.STEM, stem="".join(texts)))
         elif texts:
             found.append(Element(Sort.SIGNS, signs=texts))
-    return tuple(element for element in found if element.stem not in FUNCTION_WORDS) or tuple(found)
+    kept = [element for element in found if element.stem not in FUNCTION_WORDS]
+    if len(kept) > 1 or len(found) == 1:
+        return tuple(kept or found)
+    return tuple(element._replace(close=True) for element in found)
 
 
 def glued(words: Iterable[Word]) -> Iterator[list[str]]:

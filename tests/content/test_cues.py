@@ -26,6 +26,8 @@ SAID = [
     ("the scale of our last layer", "scale of the last layer"),
     ("it sums up over the batch", "sum"),
     ("with a mean, large scores are simply wrong", "large & wrong"),
+    ("you do not have to add it", "not have to"),
+    ("it is in the data", "the data"),
     # compounds and spellings
     ("softmax on top", "soft-max"),
     ("a soft max layer", "softmax"),
@@ -135,6 +137,9 @@ SILENT = [
     ("W times delta", "W^T"),
     ("X plus W", "XW"),
     ("y - a", "a-y"),
+    ("it does not help", "not have to"),
+    ("more data", "the data"),
+    ("the more data", "the data"),
     ("", "anything"),
 ]
 
