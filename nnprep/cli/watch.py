@@ -27,8 +27,8 @@ def watch_targets(targets: Sequence[Target], parts: list[str], seed: int | None)
     """
     from watchfiles import watch
 
-    from nnprep.cli.check import show_attempt
     from nnprep.cli.judging import attempt
+    from nnprep.cli.verdict import show_attempt
     from nnprep.errors import UsageError
     from nnprep.grading.wall import ChildPeer
 
