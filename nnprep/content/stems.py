@@ -47,6 +47,8 @@ def begins(stem: str, word: str) -> bool:
     if stem[0].isdigit() or word[0].isdigit():
         return same_number(stem, word)
     if len(stem) > 3:
+        if stem[-1] == "e" and len(stem) > 4 and word[len(stem) - 1 : len(stem)] in {"i", "a"}:
+            return word.startswith(stem[:-1])  # update, updating
         return word.startswith(stem) or slipped(stem, word)
     if not word.startswith(stem):
         return False
@@ -68,11 +70,11 @@ def same_number(one: str, other: str) -> bool:
 
 def slipped(stem: str, word: str) -> bool:
     """Return whether a long stem is there but for one letter too many, missing, swapped or a wrong vowel."""
-    if len(stem) < 6 or word[:2] != stem[:2]:
+    if len(stem) < 6 or word[:2] != stem[:2] or word.startswith(ALIKE):
         return False
     size = len(stem)
     at = next((i for i, (a, b) in enumerate(zip(stem, word, strict=False)) if a != b), min(size, len(word)))
-    if at >= len(word):
+    if at >= len(word) or at > size - 2:
         return False
     if (
         word[at + 1 : at + 1 + size - at] == stem[at:]
@@ -123,6 +125,20 @@ def same_name(wanted: str, word: str) -> bool:
 
 
 ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing", "er", "y", "ly"} | {str(digit) for digit in range(10)})
+ALIKE = (
+    "comput",
+    "compet",
+    "complet",
+    "compress",
+    "though",
+    "tuned",
+    "stats",
+    "coming",
+    "memor",
+    "domina",
+    "estima",
+)
+"""Words of this field that are one slip away from another one."""
 VOWELS = frozenset("aeiou")
 BRACKETS = frozenset("()[]{},")
 NUMBERS = {
