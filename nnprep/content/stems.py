@@ -47,8 +47,8 @@ def begins(stem: str, word: str) -> bool:
     if stem[0].isdigit() or word[0].isdigit():
         return same_number(stem, word)
     if len(stem) > 3:
-        if stem[-1] == "e" and len(stem) > 4 and word[len(stem) - 1 : len(stem)] in {"i", "a"}:
-            return word.startswith(stem[:-1])  # update, updating
+        if stem[-1] == "e" and word.startswith(stem[:-1]) and word[len(stem) - 1 :].startswith(AFTER_E):
+            return True  # update, updating
         return word.startswith(stem) or slipped(stem, word)
     if not word.startswith(stem):
         return False
@@ -125,6 +125,7 @@ def same_name(wanted: str, word: str) -> bool:
 
 
 ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing", "er", "y", "ly"} | {str(digit) for digit in range(10)})
+AFTER_E = ("ing", "ation", "able", "ion")
 ALIKE = (
     "comput",
     "compet",
@@ -136,7 +137,7 @@ ALIKE = (
     "coming",
     "memor",
     "domina",
-    "estima",
+    "logist",
 )
 """Words of this field that are one slip away from another one."""
 VOWELS = frozenset("aeiou")

@@ -42,6 +42,8 @@ SAID = [
     ("the gradiant is small", "gradient"),
     ("this breaks the symetry", "symmetr"),
     ("it satruates", "saturat"),
+    ("while updating", "update"),
+    ("after normalisation", "normalise"),
     # numbers
     ("a loss near 2.3026", "2.3"),
     ("a slope of .25", "0.25"),
@@ -129,6 +131,9 @@ SILENT = [
     ("it takes 100 steps", "10"),
     ("a summary of it", "sum"),
     ("these are equivalent", "equivar"),
+    ("it computes a sum", "compete"),
+    ("we tuned it, though", "turned through"),
+    ("the statistics", "state"),
     ("the chain is long. Another rule applies", "chain rule"),
     ("the chain of eleven very long boring layers follows this rule", "chain rule"),
     ("one chain, but another rule", "chain rule"),
