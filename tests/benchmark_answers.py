@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import yaml
 
+from nnprep.content.cards import Card
 from nnprep.content.cues import listen
 from nnprep.content.library import load_cards
 
@@ -47,11 +49,10 @@ def measure(half: str) -> dict[str, Count]:
     counts: dict[str, Count] = {"all": Count()}
     for entry in yaml.safe_load((ANSWERS / f"{half}.yaml").read_text(encoding="utf-8")):
         card = cards[entry["card"]]
-        place = {point.say: number for number, point in enumerate(card.key_points)}
-        numbers = {n: place[say] for n, say in enumerate(entry["points"], start=1) if say in place}
+        numbers = {n: same_point(say, card) for n, say in enumerate(entry["points"], start=1)}
         for answer in entry["answers"]:
-            said = {numbers[n] for n in answer["said"] if n in numbers}
-            denied = {numbers[n] for n in answer["denied"] if n in numbers}
+            said = {numbers[n] for n in answer["said"]}
+            denied = {numbers[n] for n in answer["denied"]}
             found = listen(answer["text"], card)
             heard = {each.point for each in found if not each.negated}
             quotes = {each.point: each.quote for each in found}
@@ -67,6 +68,13 @@ def measure(half: str) -> dict[str, Count]:
                 where = f"{card.id}, {answer['manner']}"
                 counts["all"].misses.append(f"{sign} {where}: {say} «{quotes.get(point, '')}»")
     return counts
+
+
+def same_point(say: str, card: Card) -> int:
+    """Return which key point was labelled, also after its wording was mended."""
+    return max(
+        range(len(card.key_points)), key=lambda n: SequenceMatcher(None, say, card.key_points[n].say).ratio()
+    )
 
 
 def main() -> None:

@@ -7,7 +7,8 @@ import os
 import sys
 import time
 from collections.abc import Iterator
-from typing import Protocol, TextIO
+from contextlib import AbstractContextManager
+from typing import Any, Protocol, TextIO
 
 NAMES = {
     "\r": "enter",
@@ -34,6 +35,9 @@ class Keys(Protocol):
 
         `typing` says whether a text is being entered. After the last key comes `end`.
         """
+
+    def paused(self) -> AbstractContextManager[None]:
+        """Give the terminal to somebody else for a while, as it was before."""
 
 
 class LineKeys:
@@ -65,16 +69,22 @@ class LineKeys:
         self.entered = typing
         return self.waiting.pop(0)
 
+    def paused(self) -> AbstractContextManager[None]:
+        """Change nothing: lines need no terminal."""
+        return contextlib.nullcontext()
+
 
 class TerminalKeys:
     """Keys of a POSIX terminal, unbuffered and not echoed."""
 
-    def __init__(self, descriptor: int, resized: int) -> None:
+    def __init__(self, descriptor: int, resized: int, before: list[Any]) -> None:
         import codecs
 
         self.descriptor = descriptor
         self.resized = resized
         """The reading end of a pipe that gets a byte when the terminal was resized."""
+        self.before = before
+        """The terminal's settings before nnprep changed them."""
         self.decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self.waiting = ""
 
@@ -115,6 +125,18 @@ class TerminalKeys:
         self.waiting = rest[end + 1 :]
         return "special"
 
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """Give the terminal to somebody else for a while, as it was before."""
+        import termios
+
+        modes = termios.tcgetattr(self.descriptor)
+        termios.tcsetattr(self.descriptor, termios.TCSADRAIN, self.before)
+        try:
+            yield
+        finally:
+            termios.tcsetattr(self.descriptor, termios.TCSADRAIN, modes)
+
 
 class WindowsKeys:
     """Keys of a Windows console."""
@@ -134,6 +156,10 @@ class WindowsKeys:
             return "special"
         return NAMES.get(sign, sign)
 
+    def paused(self) -> AbstractContextManager[None]:
+        """Change nothing: the console was not changed."""
+        return contextlib.nullcontext()
+
 
 def is_live() -> bool:
     """Return whether single keys can be read and the cursor can be moved."""
@@ -149,13 +175,13 @@ def keyboard(*, live: bool) -> Iterator[Keys]:
         speak_ansi()
         yield WindowsKeys()
     else:
-        with unbuffered(sys.stdin.fileno()), resize_pipe() as resized:
-            yield TerminalKeys(sys.stdin.fileno(), resized)
+        with unbuffered(sys.stdin.fileno()) as before, resize_pipe() as resized, orderly_end():
+            yield TerminalKeys(sys.stdin.fileno(), resized, before)
 
 
 @contextlib.contextmanager
-def unbuffered(descriptor: int) -> Iterator[None]:
-    """Switch a POSIX terminal to single keys without echo, Ctrl-C among them."""
+def unbuffered(descriptor: int) -> Iterator[list[Any]]:
+    """Switch a POSIX terminal to single keys without echo, Ctrl-C among them; give its settings before that."""
     import termios
 
     before = termios.tcgetattr(descriptor)
@@ -165,7 +191,7 @@ def unbuffered(descriptor: int) -> Iterator[None]:
     modes[6][termios.VMIN], modes[6][termios.VTIME] = 1, 0
     termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
     try:
-        yield
+        yield before
     finally:
         with contextlib.suppress(termios.error):
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
@@ -190,6 +216,22 @@ def resize_pipe() -> Iterator[int]:
         signal.signal(signal.SIGWINCH, before)
         os.close(reading)
         os.close(writing)
+
+
+@contextlib.contextmanager
+def orderly_end() -> Iterator[None]:
+    """Let a request to end the program (kill, a closed window) restore the terminal first."""
+    import signal
+
+    def leave(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = [(number, signal.signal(number, leave)) for number in (signal.SIGTERM, signal.SIGHUP)]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
 
 
 def suspend() -> None:

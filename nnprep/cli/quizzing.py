@@ -180,13 +180,13 @@ class Runner:
             if key is None:
                 continue
             if key == "ctrl-z":
-                self.pause()
+                self.pause(keys)
                 continue
             if key not in ("end", "ctrl-c"):
                 session = self.prepare(session)
             session, effect = advance(session, Key(name=key, seconds=time.monotonic()))
             while effect is not None:
-                session, effect = advance(session, self.carry_out(effect, session))
+                session, effect = advance(session, self.carry_out(effect, session, keys))
 
     def prepare(self, session: Session) -> Session:
         """Do once what could wait until the first card was shown: read the other cards, look at the whole history."""
@@ -196,7 +196,7 @@ class Runner:
         self.history.verify()
         return read_rest(session)
 
-    def carry_out(self, effect: Effect, session: Session) -> Happening:
+    def carry_out(self, effect: Effect, session: Session, keys: Keys) -> Happening:
         """Do what a session asks for and return what came of it."""
         if isinstance(effect, Save):
             return self.save(effect)
@@ -208,7 +208,7 @@ class Runner:
                 quotes={heard.point: heard.quote for heard in found if not heard.negated},
                 negated={heard.point: heard.quote for heard in found if heard.negated},
             )
-        return self.edit(effect)
+        return self.edit(effect, keys)
 
     def save(self, save: Save) -> Happening:
         """Write an event; what cannot be written is said, never passed over."""
@@ -220,20 +220,22 @@ class Runner:
             return Unsaved(sentence=error.sentence + step)
         return Saved(event=event.id, seconds=time.monotonic())
 
-    def edit(self, edit: Edit) -> Happening:
+    def edit(self, edit: Edit, keys: Keys) -> Happening:
         """Open a card's file in the learner's editor if it is the learner's own."""
         from nnprep.cli.editor import edit_card
 
-        card, notice = edit_card(edit.card, live=self.painter.live)
+        with keys.paused():
+            card, notice = edit_card(edit.card, live=self.painter.live)
         self.painter.page = None
         return Edited(card=card, notice=notice)
 
-    def pause(self) -> None:
+    def pause(self, keys: Keys) -> None:
         """Stop at Ctrl-Z, and draw everything again afterwards."""
         from nnprep.cli.keys import suspend
 
         self.painter.close()
-        suspend()
+        with keys.paused():
+            suspend()
         self.painter.page = None
 
     def draw(self, session: Session) -> None:

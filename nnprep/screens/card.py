@@ -118,4 +118,4 @@ def cite(source: Source) -> str:
     """Return a source in one line."""
     place = f"arXiv:{source.arxiv}" if source.arxiv else f"doi:{source.doi}" if source.doi else source.url
     parts = (f"{source.authors} ({source.year})", source.title, source.venue, place)
-    return ". ".join(part for part in parts if part)
+    return ". ".join(part for part in parts if part).replace("?. ", "? ")

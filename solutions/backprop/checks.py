@@ -8,7 +8,7 @@ from nnprep.grading.ready_made import inputs_kept, keeps_float32, no_warnings, s
 
 
 def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
+    return 0.5 * (1 + np.tanh(z / 2))
 
 
 def network(rng, m, n_in, n_hidden):

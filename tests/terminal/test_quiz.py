@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from nnprep.memory.history import History
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 if sys.platform != "win32":
-    from tests.terminal.terminals import Terminal
+    from tests.terminal.terminals import CONTENT, Terminal
 
 QUIZ = ("quiz", "--topic", "kettles")
 
@@ -185,3 +186,48 @@ def test_unsaved(tmp_path: Path) -> None:
         terminal.see("1 card answered")
     with History.open(tmp_path / "history.sqlite3") as history:
         assert 1 == len(history.events("review"))
+
+
+def test_editor(tmp_path: Path) -> None:
+    """e opens one's own card in the editor at its line, and asks it as it is afterwards."""
+    content = tmp_path / "content" / "questions"
+    content.mkdir(parents=True)
+    shutil.copy(CONTENT / "questions" / "kettles.yaml", content)
+    editor = tmp_path / "editor"
+    editor.write_text(
+        '#!/bin/sh\nsed -i.old "s/high mountain/tall tower/" "$2"; echo "$1" > "$0.line"\n', "utf-8"
+    )
+    editor.chmod(0o755)
+    environment = {"NNPREP_CONTENT": str(content.parent), "EDITOR": str(editor), "VISUAL": ""}
+    with Terminal(tmp_path / "home", *QUIZ, environment=environment) as terminal:
+        terminal.see("high mountain", "? keys")
+        terminal.press("e")
+        terminal.see("tall tower", "Read again from")
+
+    assert "+2\n" == (tmp_path / "editor.line").read_text("utf-8")
+
+
+def test_ctrl_z(tmp_path: Path) -> None:
+    """Ctrl-Z stops the session like any program; going on draws it again."""
+    import os
+    import signal
+
+    with Terminal(tmp_path, *QUIZ) as terminal:
+        terminal.see("? keys")
+        terminal.press("\x1a")
+        _, status = os.waitpid(terminal.child.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
+        terminal.child.kill(signal.SIGCONT)
+        terminal.press("space")
+        terminal.see("4 easy")
+
+
+def test_terminated(tmp_path: Path) -> None:
+    """Who is told to end restores the terminal and leaves."""
+    import signal
+
+    with Terminal(tmp_path, *QUIZ) as terminal:
+        terminal.see("? keys")
+        terminal.child.kill(signal.SIGTERM)
+
+        assert 143 == terminal.left()
