@@ -1,7 +1,8 @@
 """The README's screens: `python -m tests.readme` draws them again, a test compares them with what nnprep prints.
 
-A block fenced as ```console starts with `$ nnprep …`; what follows is the output of that command in a folder where a
-wrong backprop.py lies. A comment before the block, `<!-- typed: … -->`, is what is typed into the command.
+A block fenced as ```console starts with `$ nnprep …`; what follows is the output of that command in a folder that holds
+a wrong backprop.py, the mine.py that the README shows, and the examples of CONTRIBUTING.md as my-content. A comment
+before the block, `<!-- typed: … -->`, is what is typed into the command.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from tests.contributing import write_examples
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -42,6 +45,10 @@ def screen(words: str, typed: str) -> str:
             reference = (ROOT / "solutions" / "backprop" / "reference.py").read_text(encoding="utf-8")
             wrong = reference.replace("a1.T @ dz2 / m", "a1.T @ dz2")
             (folder / "backprop.py").write_text("# nnprep: backprop\n" + wrong, encoding="utf-8")
+        shown = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.S)
+        assert shown is not None  # the file mine.py stands in the README itself
+        (folder / "mine.py").write_text(shown[1], encoding="utf-8")
+        write_examples(folder / "my-content")
         kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
         environment = kept | {
             "NNPREP_HOME": str(Path(place) / "home"),
