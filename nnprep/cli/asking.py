@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nnprep.errors import UsageError
 
 if TYPE_CHECKING:
-    from nnprep.cli.quizzing import Wishes
+    from nnprep.cli.dealing import Wishes
 
 NEAREST = 3
 """Cards that are asked for one question, unless --count says otherwise."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from nnprep.cli.quizzing import Wishes
+    from nnprep.cli.dealing import Wishes
 
 
 def quiz(
@@ -68,7 +68,7 @@ def quiz(
 
 def wished(**wishes: Any) -> Wishes:
     """Return what was asked for; raises UnknownNameError for a level that there is not."""
-    from nnprep.cli.quizzing import Wishes
+    from nnprep.cli.dealing import Wishes
     from nnprep.content.cards import Level
     from nnprep.errors import UnknownNameError
 

@@ -25,7 +25,7 @@ from nnprep.memory.session import graded as graded_turn
 from nnprep.memory.standing import Standing, keep, stand
 
 if TYPE_CHECKING:
-    from nnprep.cli.quizzing import Wishes
+    from nnprep.cli.dealing import Wishes
     from nnprep.content.cards import Card
 
 SCHEMA = "nnprep.quiz/1"
@@ -33,7 +33,7 @@ SCHEMA = "nnprep.quiz/1"
 
 def run_protocol(wishes: Wishes) -> None:
     """Ask cards on standard output and read grades from standard input until either ends."""
-    from nnprep.cli.quizzing import chosen_deck
+    from nnprep.cli.dealing import chosen_deck
     from nnprep.content.library import load_cards
 
     with History.open() as history:

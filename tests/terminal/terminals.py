@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -34,16 +35,19 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         environment: dict[str, str] | None = None,
+        shell: bool = False,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
         settings = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "NNPREP_CONTENT": str(CONTENT)}
         settings |= {"NNPREP_HOME": str(home)} | (environment or {})
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
-        self.child = pexpect.spawn(
-            sys.executable, ["-m", "nnprep", *arguments], dimensions=(rows, columns), env=kept | settings
-        )
+        command = [sys.executable, "-m", "nnprep", *arguments]
+        program = ("bash", ["--norc", "-i"]) if shell else (command[0], command[1:])
+        self.child = pexpect.spawn(*program, dimensions=(rows, columns), env=kept | settings)
         self.child.delaybeforesend = None
+        if shell:
+            self.child.sendline(shlex.join(command))
 
     def __enter__(self) -> Terminal:
         return self

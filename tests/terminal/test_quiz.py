@@ -195,7 +195,8 @@ def test_editor(tmp_path: Path) -> None:
     shutil.copy(CONTENT / "questions" / "kettles.yaml", content)
     editor = tmp_path / "editor"
     editor.write_text(
-        '#!/bin/sh\nsed -i.old "s/high mountain/tall tower/" "$2"; echo "$1" > "$0.line"\n', "utf-8"
+        '#!/bin/sh\nsed "s/high mountain/tall tower/" "$2" > "$0.new"; mv "$0.new" "$2"; echo "$1" > "$0.line"\n',
+        "utf-8",
     )
     editor.chmod(0o755)
     environment = {"NNPREP_CONTENT": str(content.parent), "EDITOR": str(editor), "VISUAL": ""}
@@ -208,16 +209,15 @@ def test_editor(tmp_path: Path) -> None:
 
 
 def test_ctrl_z(tmp_path: Path) -> None:
-    """Ctrl-Z stops the session like any program; going on draws it again."""
-    import os
-    import signal
-
-    with Terminal(tmp_path, *QUIZ) as terminal:
+    """Ctrl-Z stops the session like any program, in a terminal that echoes; fg draws it again."""
+    with Terminal(tmp_path, *QUIZ, shell=True) as terminal:
         terminal.see("? keys")
         terminal.press("\x1a")
-        _, status = os.waitpid(terminal.child.pid, os.WUNTRACED)
-        assert os.WIFSTOPPED(status)
-        terminal.child.kill(signal.SIGCONT)
+        terminal.see("Stopped")
+        terminal.press(*"stty -a | grep -o ' echo '", "enter")
+        terminal.see("echo")
+        terminal.press(*"fg", "enter")
+        terminal.see("high mountain", "? keys")
         terminal.press("space")
         terminal.see("4 easy")
 

@@ -1,0 +1,88 @@
+"""Which cards a quiz asks, as the learner wished on the command line; read as late as possible."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from nnprep.errors import UnknownNameError
+from nnprep.memory.events import EventKind, study_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from nnprep.content.cards import Card
+    from nnprep.memory.deck import Askable, Deck
+    from nnprep.memory.session import Session
+    from nnprep.memory.standing import Standing
+
+
+class Wishes(NamedTuple):
+    """What the learner asked for on the command line."""
+
+    level: str | None = None
+    topic: str | None = None
+    traps: bool = False
+    most: int | None = None
+    """How many cards at most."""
+    only: tuple[str, ...] = ()
+    """Ids of the cards to ask, in this order, due or not; empty: all."""
+    cram: bool = False
+    confidence: bool = False
+
+    @property
+    def kind(self) -> EventKind:
+        """What a grade is written as."""
+        return EventKind.PRACTICE if self.cram else EventKind.REVIEW
+
+
+def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, now: datetime) -> Deck:
+    """Return the cards to ask; raises UnknownNameError for a topic that no card has."""
+    from nnprep.content.cards import Level
+    from nnprep.memory.deck import NEW_A_DAY, Deck, cram, deal, fitting
+
+    topics = dict.fromkeys(card.topic for card in cards)
+    if wishes.topic is not None and wishes.topic not in topics:
+        raise UnknownNameError("topic", wishes.topic, topics, next_step="nnprep quiz --help")
+    level = Level(wishes.level) if wishes.level is not None else None
+    fit = fitting(cards, level=level, topic=wishes.topic, traps=wishes.traps)
+    if wishes.only:
+        chosen = {card.id: card for card in cards if card.id in wishes.only}
+        return Deck(due=tuple(chosen[name] for name in wishes.only), new=(), later=0)
+    if wishes.cram:
+        return cram(fit, standing, study_day(now), count=wishes.most)
+    if standing.interview is not None:
+        from nnprep.memory.plan import deal_for
+
+        return deal_for(fit, standing, now, count=wishes.most)
+    narrow = wishes.level or wishes.topic or wishes.traps
+    return deal(
+        fit, standing, now, study_day(now), count=wishes.most, new=len(cards) if narrow else NEW_A_DAY
+    )
+
+
+def open_deck(wishes: Wishes, standing: Standing, now: datetime) -> tuple[Deck, Card | None]:
+    """Return the cards to ask and the first of them, read; the others may be headings, see `read_rest`."""
+    from nnprep.content.headings import find_headings, read_heading
+
+    headings = find_headings()
+    if headings is not None:
+        deck = chosen_deck(headings, wishes, standing, now)
+        if not deck.cards:
+            return deck, None
+        first = read_heading(next(heading for heading in headings if heading.id == deck.cards[0].id))
+        if first is not None:
+            return deck, first
+    from nnprep.content.library import load_cards
+
+    cards = load_cards()
+    deck = chosen_deck(cards, wishes, standing, now)
+    return deck, next((card for card in cards if deck.cards and card.id == deck.cards[0].id), None)
+
+
+def read_rest(session: Session) -> Session:
+    """Return the session with cards in the place of headings; raises ContentError with every fault."""
+    from nnprep.content.library import load_cards
+
+    cards = {card.id: card for card in load_cards()}
+    return session._replace(queue=tuple(cards[card.id] for card in session.queue))
