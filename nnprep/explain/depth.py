@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -97,7 +98,13 @@ def delta_norms(
 
 def depth_std(activation: str, layer: int, variance: float) -> float:
     """Return the std of activations after some layers 500 wide whose weights have variance `variance`/500."""
-    return activation_stds(activation, variance, layers=layer)[layer - 1]
+    return ten_stds(activation, variance)[layer - 1]
+
+
+@lru_cache(maxsize=32)
+def ten_stds(activation: str, variance: float) -> tuple[float, ...]:
+    """Return the std of each of ten layers: cards ask for several of the same network."""
+    return tuple(activation_stds(activation, variance))
 
 
 def depth_std_fixed(activation: str, layer: int, std: float) -> float:

@@ -1,0 +1,104 @@
+"""Experiments and tables: optimizers in a valley, deep networks, equal starts, losses, scaled features."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from nnprep.explain import descent, init_experiment, loss_table
+from nnprep.explain.scaling import regressions
+from nnprep.explain.shapes import network
+
+
+def test_race_through_the_valley() -> None:
+    """The learning rates that the page compares take the steps that are taught; the bold one diverges."""
+    steps = {one.name: one.steps for one in descent.descents()}
+
+    assert steps["gradient descent, timid"] == 6558
+    assert steps["gradient descent, too bold"] == math.inf
+    assert steps["momentum 0.9"] == 138
+    assert steps["momentum 0.6694, best"] == 69
+    assert (steps["Adam"], steps["Adam, small steps"]) == (82, 305)
+    assert set(descent.DRAWN) <= set(steps)
+
+
+@pytest.mark.parametrize("curvature", [1.0, 2.0, 1000.0])
+def test_any_valley_can_be_raced_through(curvature: float) -> None:
+    """Whatever the curvature, the best learning rate is not slower than the timid one, and paths have all steps."""
+    found = descent.descents(curvature)
+    steps = {one.name: one.steps for one in found}
+
+    assert steps["gradient descent, best"] <= steps["gradient descent, timid"]
+    assert all(len(one.path) == 61 and one.path[0] == (1.0, 1.0) for one in found)
+
+
+def test_state_of_optimizers() -> None:
+    """SGD remembers nothing, momentum and the like one number for each parameter, Adam two."""
+    assert descent.STATE == {
+        "sgd": 0, "momentum": 1, "nesterov": 1, "rmsprop": 1, "adagrad": 1, "adam": 2, "adam-uncorrected": 2,
+    }  # fmt: skip
+
+
+def test_scales_through_depth() -> None:
+    """ReLU holds under He and vanishes with small weights; tanh saturates with large ones."""
+    relu, tanh = (
+        {run.rule: run for run in init_experiment.runs(name, width=100)} for name in ("relu", "tanh")
+    )
+
+    assert 0.4 < relu["He"].stds[-1] < 1.5
+    assert relu["0.01"].stds[-1] < 1e-8
+    assert relu["1"].stds[-1] > 1e6
+    assert tanh["1"].stds[-1] > 0.9
+    assert relu["Xavier, LeCun"].std == pytest.approx(0.1)
+
+
+def test_equal_starts_stay_equal() -> None:
+    """From zero, relu and tanh move no weight; sigmoid and constant starts move, but units stay copies."""
+    found = {(one.activation, one.start): one for one in init_experiment.symmetry()}
+
+    assert found["relu", "zero"].moved == found["tanh", "zero"].moved == 0
+    assert found["sigmoid", "zero"].moved > 0.1
+    assert all(one.spread == 0 for (_, start), one in found.items() if start != "random")
+    assert all(one.spread > 1 for (_, start), one in found.items() if start == "random")
+
+
+def test_worked_losses() -> None:
+    """The table's worked numbers are those of the losses, and each gradient is the slope of its loss."""
+    found = {entry.name: entry for entry in loss_table.entries()}
+
+    assert round(found["cross-entropy"].value, 6) == 0.407606
+    assert [round(s, 6) for s in found["cross-entropy"].slope] == [-0.334759, 0.244728, 0.090031]
+    assert sum(found["with label smoothing 0.1"].slope) == pytest.approx(0)
+    assert round(found["with label smoothing 0.1"].value, 6) == 0.507606
+    assert round(found["binary cross-entropy"].value, 6) == 0.126928
+    assert round(found["focal, γ = 2"].value, 6) == 0.001804
+    assert (found["mean squared error"].value, found["mean absolute error"].value) == (0.625, 0.75)
+    assert found["Huber, δ = 1"].value == 2.5
+
+
+def test_focal_slope_is_a_difference() -> None:
+    """The focal loss's gradient agrees with a central difference, for both labels."""
+    from nnprep.explain.losses import focal_loss, focal_loss_slope
+
+    h = 1e-5
+    for z in (-3.0, 0.0, 2.0):
+        for y in (0, 1):
+            difference = (focal_loss(z + h, y) - focal_loss(z - h, y)) / (2 * h)
+            assert focal_loss_slope(z, y) == pytest.approx(difference, rel=1e-6)
+
+
+def test_scaled_features_are_fast() -> None:
+    """A feature a thousand times larger makes the problem ill-conditioned; standardised, three steps suffice."""
+    raw, standard = regressions()
+
+    assert 5e5 < raw.condition < 2e6
+    assert (raw.steps, standard.steps) == (None, 3)
+    assert standard.condition < 1.2
+
+
+def test_dilation_widens_what_is_seen() -> None:
+    """The receptive field grows by the dilated kernel times the jump."""
+    net = network(["1x64x64", "conv:4:3:d2", "pool:2", "conv:4:3x5:d3"])
+
+    assert [step.field for step in net.steps] == [(5, 5), (6, 6), (18, 30)]
