@@ -48,7 +48,7 @@ def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, no
     fit = fitting(cards, level=level, topic=wishes.topic, traps=wishes.traps)
     if wishes.only:
         chosen = {card.id: card for card in cards if card.id in wishes.only}
-        return Deck(due=tuple(chosen[name] for name in wishes.only), new=(), later=0)
+        return Deck(due=tuple(chosen[name] for name in wishes.only), new=())
     if wishes.cram:
         return cram(fit, standing, study_day(now), count=wishes.most)
     if standing.interview is not None:

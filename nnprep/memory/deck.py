@@ -33,8 +33,8 @@ class Deck(NamedTuple):
 
     due: tuple[Askable, ...]
     new: tuple[Askable, ...]
-    later: int
-    """How many cards that fit the wishes are neither due nor new."""
+    next_day: date | None = None
+    """The study day on which the next of the other cards is due; None if none is waiting."""
 
     @property
     def cards(self) -> tuple[Askable, ...]:
@@ -74,11 +74,11 @@ def deal(
     known = [(standing.learned[card.id], card) for card in asked if card.id in standing.learned]
     due = [card for memory, card in sorted(known, key=longest_due) if memory.is_due(now, today)]
     fresh = rotated([card for card in asked if card.id not in standing.learned])
-    later = len(known) - len(due)
+    waiting = [memory.due_day for memory, _ in known if not memory.is_due(now, today)]
     if count is not None:
         due = due[:count]
         new = count - len(due)
-    return Deck(due=tuple(due), new=tuple(fresh[: max(0, new)]), later=later)
+    return Deck(due=tuple(due), new=tuple(fresh[: max(0, new)]), next_day=min(waiting, default=None))
 
 
 def longest_due(entry: tuple[object, Askable]) -> tuple[date, str]:
@@ -96,7 +96,7 @@ def cram(cards: Sequence[Askable], standing: Standing, today: date, *, count: in
     known = [card for card in asked if card.id in standing.learned]
     known.sort(key=lambda card: (recall(standing.learned[card.id], today), card.id))
     chosen = (fresh + known)[:count]
-    return Deck(due=tuple(chosen), new=(), later=0)
+    return Deck(due=tuple(chosen), new=())
 
 
 def rotated(cards: Iterable[Askable]) -> list[Askable]:

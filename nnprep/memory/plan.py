@@ -161,4 +161,4 @@ def deal_for(cards: Sequence[Askable], standing: Standing, now: datetime, *, cou
     done -= {card.id for card in usual.due}
     due = tuple(by_id[name] for name in names if name not in done)[:count]
     room = len(plan.new) if count is None else count - len(due)
-    return Deck(due=due, new=tuple(by_id[name] for name in plan.new[: max(0, room)]), later=0)
+    return Deck(due=due, new=tuple(by_id[name] for name in plan.new[: max(0, room)]))

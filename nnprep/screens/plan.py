@@ -26,7 +26,7 @@ def forecasts(plan: Plan, paper: Paper) -> list[Line]:
     """Return the predicted recall on the day, by topic: if you stop now, and with the plan."""
     lines = paper.paragraph("Predicted recall on that day: if you stop now, and with this plan", Style.FAINT)
     longest = max((len(topic.topic) for topic in plan.topics), default=5)
-    room = min(longest, paper.room - 22)
+    room = min(longest, paper.room - 24)
     lines.append(Line(((f" {'':<{room}} seen/all   stop   plan", Style.FAINT),)))
     for each in (*plan.topics, plan.total):
         lines += [row(each, paper, room)]

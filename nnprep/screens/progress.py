@@ -109,8 +109,10 @@ def traps(facts: Progress) -> Text:
 def attempts(exercises: Mapping[str, Record]) -> Table:
     """Return what was done with each exercise that was touched."""
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("", "attempts", "minutes", "hints", ""):
-        table.add_column(name, justify="left" if not name else "right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    for name in ("tries", "min", "hints"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("")
     for name, record in sorted(exercises.items()):
         state = "passed" if record.passed else record.last_status or "started"
         state += ", solution seen" if record.gave_up else ""

@@ -30,7 +30,7 @@ def test_due_first() -> None:
     """What has been due longest comes first, then ten new cards."""
     deck = deal(CARDS, learned(a=2, b=9, c=1, d=5), NOW, TODAY)
 
-    assert ("bda", 10, 1) == (names(deck.due), len(deck.new), deck.later)
+    assert ("bda", 10, TODAY + timedelta(days=1)) == (names(deck.due), len(deck.new), deck.next_day)
 
 
 def test_count() -> None:

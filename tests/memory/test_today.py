@@ -1,0 +1,84 @@
+"""Today at a glance."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from nnprep.content.cards import Level
+from nnprep.content.exercises import Exercise
+from nnprep.memory.attempts import record
+from nnprep.memory.grades import Grade
+from nnprep.memory.schedule import graded
+from nnprep.memory.standing import EXERCISE, Standing
+from nnprep.memory.today import Today, look
+from tests.memory.cards import made_up
+from tests.memory.test_episodes import events
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+CARDS = [made_up(name) for name in "abc"]
+
+
+def exercise(id: str) -> Exercise:
+    return Exercise(
+        id=id,
+        title=id,
+        level=Level.EASY,
+        minutes=10,
+        order=1,
+        summary="",
+        parts=(),
+        functions=(),
+        follow_ups=(),
+        see=(),
+        folder=Path(),
+        solution=Path(),
+    )
+
+
+def today(standing: Standing, **stories: str) -> Today:
+    done = {name: record(events(story)) for name, story in stories.items()}
+    exercises = [exercise("forward"), exercise("backprop")]
+    return look(CARDS, exercises, done, standing, NOW, NOW.date(), streak=2, worked=False)
+
+
+def all_learned() -> Standing:
+    at = NOW - timedelta(hours=1)
+    return Standing(learned={card.id: graded(None, Grade.EASY, at, at.date()) for card in CARDS})
+
+
+def test_start() -> None:
+    """At the very beginning there are new cards and the first exercise."""
+    view = today(Standing())
+
+    assert (0, 3, 3, "forward", False) == (view.due, view.new, view.total, view.exercise, view.again)
+    assert "nnprep quiz" == view.command
+
+
+def test_exercise_comes_next() -> None:
+    """When no card waits, the command is the first exercise that was not passed."""
+    assert "nnprep exercise forward" == today(all_learned()).command
+    assert "nnprep exercise backprop" == today(all_learned(), forward="sp").command
+
+
+def test_exercise_is_due() -> None:
+    """An exercise that was passed and is due comes before one that was never done."""
+    standing, at = all_learned(), NOW - timedelta(days=30)
+    standing.learned[EXERCISE + "backprop"] = graded(None, Grade.GOOD, at, at.date())
+    view = today(standing, backprop="sp")
+
+    assert ("backprop", True) == (view.exercise, view.again)
+
+
+def test_all_done() -> None:
+    """When nothing is left, one can still cram."""
+    view = today(all_learned(), forward="sp", backprop="sp")
+
+    assert (None, "nnprep quiz --cram") == (view.exercise, view.command)
+
+
+def test_interview() -> None:
+    """A coming interview is told, a past one is not."""
+    standing = Standing(interview=NOW.date() + timedelta(days=3))
+    assert standing.interview == today(standing).interview
+    assert today(Standing(interview=NOW.date() - timedelta(days=3))).interview is None
