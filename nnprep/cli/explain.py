@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import typer
@@ -50,6 +51,7 @@ app = typer.Typer(
 def explain(
     ctx: typer.Context,
     json: bool = typer.Option(False, "--json", help="Print the list as one JSON object."),
+    svg: Path | None = typer.Option(None, "--svg", help="Save the list as a picture."),  # noqa: B008 - typer's way
 ) -> None:
     """Derive what interviewers ask for, with every number computed on the spot.
 
@@ -59,7 +61,7 @@ def explain(
         return
     from nnprep.cli.explain_card import overview
 
-    overview(TOPICS, json)
+    overview(TOPICS, json, svg)
 
 
 # A size such as -3 is a slip to be named, not an option.

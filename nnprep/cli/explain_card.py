@@ -44,7 +44,7 @@ def card(
     present(lambda paper: card_page(found, paper), svg)
 
 
-def overview(topics: Mapping[str, str], json: bool) -> None:
+def overview(topics: Mapping[str, str], json: bool, svg: Path | None = None) -> None:
     """Show all topics and cards."""
     from nnprep.content.library import load_cards
 
@@ -58,4 +58,4 @@ def overview(topics: Mapping[str, str], json: bool) -> None:
     from nnprep.cli.explain_output import present
     from nnprep.screens import pages
 
-    present(lambda paper: pages.overview(topics, cards, paper))
+    present(lambda paper: pages.overview(topics, cards, paper), svg)
