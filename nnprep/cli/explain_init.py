@@ -60,7 +60,7 @@ def init(
                 "fan_out": sizes[1],
                 "layer": layer,
                 "experiment": {"layers": layers, "width": width, "batch": batch, "seed": seed},
-                "runs": [asdict(run) for run in found],
+                "runs": [asdict(run) | {"delta_ratio": run.delta_ratio} for run in found],
                 "symmetry": [asdict(start) for start in starts],
             }
         )

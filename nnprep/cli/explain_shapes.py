@@ -22,8 +22,8 @@ def shapes(
     flops: Annotated[bool, typer.Option("--flops", help="Add the operations of each layer.")] = False,
     activation: Annotated[str, typer.Option("--activation", help="Between the layers of sizes.")] = "relu",
     output: Annotated[
-        str, typer.Option("--output", help="After them: sigmoid, softmax, linear.")
-    ] = "softmax",
+        str, typer.Option("--output", help="After them: softmax if not given, sigmoid, linear.")
+    ] = "",
     no_bias: Annotated[bool, typer.Option("--no-bias", help="Linear layers without biases.")] = False,
     dtype: Annotated[
         str, typer.Option("--dtype", help="For --memory: float16, float32, float64.")
@@ -50,12 +50,14 @@ def shapes(
     hidden = [name for name in ACTIVATIONS if name != "softmax"] + ["linear"]
     for kind, name, valid in (
         ("activation", activation, hidden),
-        ("output", output, ["sigmoid", "softmax", "linear"]),
+        ("output", output or "softmax", ["sigmoid", "softmax", "linear"]),
         ("dtype", dtype, ["float16", "bfloat16", "float32", "float64"]),
     ):
         if name not in valid:
             raise UnknownNameError(kind, name, valid, next_step="nnprep explain shapes --help")
-    net = network(layers, batch=batch_size(batch), bias=not no_bias, activation=activation, output=output)
+    net = network(
+        layers, batch=batch_size(batch), bias=not no_bias, activation=activation, output=output or "softmax"
+    )
     if json:
         from nnprep.cli.output import show_json
 
@@ -66,6 +68,7 @@ def shapes(
 
     def page(paper: Paper) -> list[Line]:
         lines = screen.derivation(net, paper)
+        lines += screen.loss_line(net, paper) if output and not backward else []
         lines += screen.gradients(net, paper) if backward else []
         lines += screen.memory(net, dtype, paper) if memory else []
         lines += screen.operations(net, paper) if flops else []

@@ -18,8 +18,15 @@ class Run:
     """Standard deviation of the weights."""
     stds: tuple[float, ...]
     """Of each layer's activations, first to last."""
-    delta_ratio: float
-    """‖δ_first‖ / ‖δ_last‖, 1 where the gradient neither grows nor shrinks."""
+    deltas: tuple[float, ...]
+    """Root mean square of ∂L/∂z in each layer, first to last, for a random gradient at the end."""
+
+    @property
+    def delta_ratio(self) -> float:
+        """First delta over last, 1 where the gradient neither grows nor shrinks."""
+        if self.deltas[-1]:
+            return self.deltas[0] / self.deltas[-1]
+        return float("inf") if self.deltas[0] else float("nan")
 
 
 def rules(width: int) -> dict[str, float]:
@@ -36,31 +43,21 @@ def runs(
     activation: str, *, layers: int = 10, width: int = 500, batch: int = 200, seed: int = 0
 ) -> list[Run]:
     """Return the experiment for one activation under every rule."""
-    return [
-        Run(
-            activation=activation,
-            rule=rule,
-            std=std,
-            stds=tuple(
-                activation_stds(
-                    activation, std * std * width, layers=layers, width=width, batch=batch, seed=seed
-                )
-            ),
-            delta_ratio=ratio(
-                delta_norms(
-                    activation, std * std * width, layers=layers, width=width, batch=min(batch, 64), seed=seed
-                )
-            ),
+    found = []
+    for rule, std in rules(width).items():
+        variance, rows = std * std * width, min(batch, 64)
+        stds = activation_stds(activation, variance, layers=layers, width=width, batch=batch, seed=seed)
+        norms = delta_norms(activation, variance, layers=layers, width=width, batch=rows, seed=seed)
+        found.append(
+            Run(
+                activation=activation,
+                rule=rule,
+                std=std,
+                stds=tuple(stds),
+                deltas=tuple(norm / (rows * width) ** 0.5 for norm in norms),
+            )
         )
-        for rule, std in rules(width).items()
-    ]
-
-
-def ratio(norms: list[float]) -> float:
-    """Return the first norm over the last; infinite or not a number where the last one vanished."""
-    if norms[-1]:
-        return norms[0] / norms[-1]
-    return float("inf") if norms[0] else float("nan")
+    return found
 
 
 def single_layer(fan_in: int, fan_out: int) -> list[tuple[str, str, float, float]]:

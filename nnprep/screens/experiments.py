@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.plots import Plot, side_by_side
+from nnprep.screens.plots import Plot, side_by_side, sparkline
 from nnprep.screens.tables import table, titled
 
 if TYPE_CHECKING:
@@ -30,28 +30,48 @@ def layer_scales(
 
 def depth(runs: Sequence[Run], layers: int, width: int, batch: int, seed: int, paper: Paper) -> list[Line]:
     """Return how activations and deltas fare through the layers under each rule."""
-    shown = sorted({1, (layers + 1) // 2, layers})
-    header = ("", "weights", *(f"layer {number}" for number in shown), f"δ1/δ{layers}", "")
-    rows, previous = [], ""
-    for run in runs:
-        name = run.activation if run.activation != previous else ""
-        previous = run.activation
-        values = [f"{run.stds[number - 1]:.2g}" for number in shown]
-        rows.append([name, run.rule, *values, f"{run.delta_ratio:.2g}", verdict(run)])
-    about = f"std of the activations, live: {layers} layers {width} wide, {batch} samples, seed {seed}"
-    return [*titled("through depth", about, paper), *table(rows, paper, header=header, styles=COLUMNS[:2])]
+    places = sorted({1, (layers + 1) // 2, layers})
+    about = f"live: {layers} layers {width} wide, {batch} samples, seed {seed}"
+    lines = titled("through depth", f"std of activations a and of deltas δ; {about}", paper)
+    for activation in dict.fromkeys(run.activation for run in runs):
+        lines += paper.paragraph(activation, Style.STRONG, indent="  ")
+        header = ("weights", "", *(f"layer {place}" for place in places), "1e-6 to 1e3", "")
+        rows = []
+        for run in runs:
+            if run.activation != activation:
+                continue
+            for name, values, what in (("a", run.stds, verdict(run)), ("δ", run.deltas, backwards(run))):
+                shown = [f"{values[place - 1]:.2g}" for place in places]
+                rows.append([run.rule if name == "a" else "", name, *shown, trend(values, paper), what])
+        lines += table(rows, paper, header=header)
+    return lines
+
+
+def trend(values: Sequence[float], paper: Paper) -> str:
+    """Return one block for each layer, or for as many as ten of them, on a logarithmic scale."""
+    most = 10
+    places = (
+        range(len(values))
+        if len(values) <= most
+        else (i * (len(values) - 1) // (most - 1) for i in range(most))
+    )
+    levels = [min(max(math.log10(values[i]) if values[i] > 0 else -99.0, -6.0), 3.0) for i in places]
+    return sparkline([-6.0, *levels, 3.0], ascii=paper.ascii)[1:-1]
 
 
 def verdict(run: Run) -> str:
-    """Return in a word what became of the signal."""
+    """Return in a word what became of the activations."""
     last = run.stds[-1]
     if not math.isfinite(last) or last > 100:
         return "explodes"
-    if run.activation in ("tanh", "sigmoid") and (last > 0.9 if run.activation == "tanh" else last > 0.45):
-        return "saturates"
-    if last < 1e-3 or run.delta_ratio < 1e-3:
-        return "vanishes"
-    return "explodes backwards" if run.delta_ratio > 100 else "holds"
+    full = {"tanh": 0.9, "sigmoid": 0.45}.get(run.activation, math.inf)
+    return "saturates" if last > full else "vanishes" if last < 1e-3 else "holds"
+
+
+def backwards(run: Run) -> str:
+    """Return in a word what became of the deltas on their way back."""
+    ratio = run.delta_ratio
+    return "vanishes" if ratio < 1e-3 else "explodes" if not ratio < 100 else "holds"
 
 
 def symmetry(starts: Sequence[Start], paper: Paper) -> list[Line]:

@@ -46,6 +46,14 @@ def total(network: Network) -> str:
     return f"{whole} = {network.parameters - biases:,} weights + {biases:,} biases"
 
 
+def loss_line(network: Network, paper: Paper) -> list[Line]:
+    """Return the loss that goes with the output."""
+    from nnprep.explain.backward import loss
+
+    name, formula = loss(network)
+    return paper.paragraph(f"{formula}   {name}", indent="  ")
+
+
 def gradients(network: Network, paper: Paper) -> list[Line]:
     """Return the backward pass, last layer first."""
     from nnprep.explain.backward import backward, loss
