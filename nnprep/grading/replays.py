@@ -11,6 +11,7 @@ from nnprep.grading.checking import Check
 from nnprep.grading.compare import leaves
 from nnprep.grading.functions import Functions
 from nnprep.grading.local import LocalPeer
+from nnprep.grading.misbehaviour import BrokenFile
 from nnprep.grading.trace import Trace, kind_of
 
 Traces = dict[tuple[tuple[str, ...], str], Trace]
@@ -64,12 +65,13 @@ class Replays:
         return self.traces[names, check.name]
 
     def wrong_reference(self, mistakes: Sequence[Mistake]) -> Functions | None:
+        """Return the reference with these mistakes; None where the edits do not fit, or what they make is no code."""
         try:
             source = edited(self.reference, [edit for mistake in mistakes for edit in mistake.edits])
-        except EditError:
+            peer = LocalPeer(source, "+".join(mistake.id for mistake in mistakes))
+            peer.load()
+        except (EditError, BrokenFile):
             return None
-        peer = LocalPeer(source, "+".join(mistake.id for mistake in mistakes))
-        peer.load()
         return Functions(peer)
 
     def reproduces(self, mistakes: Sequence[Mistake], checks: Sequence[Check]) -> bool:

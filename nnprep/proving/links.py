@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from nnprep.content.cards import Card
 from nnprep.content.exercises import Exercise
 from nnprep.errors import nearest_first
+from nnprep.explain.drill import FAMILIES
 from nnprep.proving.card_rules import Breach
 
 
@@ -21,8 +22,8 @@ def link_breaches(card: Card, cards: Collection[str], exercises: Collection[str]
             yield Breach(("see", number), unknown("card", other, cards))
     for number, what in enumerate(card.practise):
         drill, _, family = what.partition(" ")
-        if drill == "drill" and family not in DRILLS:
-            yield Breach(("practise", number), unknown("drill", family, DRILLS))
+        if drill == "drill" and family not in FAMILIES:
+            yield Breach(("practise", number), unknown("drill", family, FAMILIES))
         elif drill != "drill" and what not in exercises:
             yield Breach(("practise", number), unknown("exercise", what, exercises))
 
@@ -42,18 +43,3 @@ def unknown(kind: str, name: str, valid: Collection[str]) -> str:
 
 RESERVED = frozenset({"shapes", "backprop", "activations", "losses", "init", "optimizers"})
 """Topics of `nnprep explain`, which shares its one argument between topics and cards."""
-DRILLS = frozenset(
-    {
-        "mlp",
-        "conv",
-        "embedding",
-        "attention",
-        "recurrent",
-        "normalization",
-        "broadcasting",
-        "memory",
-        "gradients",
-    }
-    | {"initialization"}
-)
-"""Families of `nnprep drill`."""

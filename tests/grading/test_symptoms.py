@@ -72,3 +72,11 @@ def test_single_number_gets_no_accidental_ratio() -> None:
     """Any two numbers have a ratio; it is told only where it is a size of the case."""
     assert told(np.array([[0.3]]), np.array([[0.45]]), SIZES) == "is 0.45 at [0, 0], should be 0.3"
     assert "batch size" in told(np.array([[0.3]]), np.array([[1.5]]), SIZES)
+
+
+def test_infinities_are_told_without_a_warning() -> None:
+    """Values that overflow while they are compared raise no warning of NumPy's own."""
+    wild = np.where(GRADIENT > 0, 1e308, GRADIENT)
+
+    assert told(GRADIENT, wild)
+    assert told(np.array([np.nan, 1.0]), np.array([np.nan, 2.0]))
