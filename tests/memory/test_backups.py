@@ -59,11 +59,14 @@ def test_newest_good(tmp_path: Path) -> None:
         with History.open(path, clock=clock) as history:
             history.append("review", "a")
         clock.move(days=1)
-    backups(path)[0][1].write_bytes(b"broken")
-    good = newest_good(path)
+    newest = backups(path)[0][1]
+    whole = newest.read_bytes()
+    for broken in (b"broken", whole[:4096] + bytes(range(256)) * 16 + whole[8192:]):
+        newest.write_bytes(broken)
+        good = newest_good(path)
 
-    assert good is not None
-    assert TODAY == good[0]
+        assert good is not None
+        assert TODAY == good[0]
 
 
 @given(st.sets(st.integers(-3, 800)))

@@ -27,11 +27,11 @@ def random_page(data: bytes) -> bytes:
 
 
 DAMAGES: dict[str, tuple[Damage, str, int]] = {
-    "truncated": (lambda data: data[: len(data) // 2], "malformed", 20),
+    "truncated": (lambda data: data[: len(data) // 2], "malformed", 40),
     "truncated within a page": (lambda data: data[: len(data) - 700], "", 90),
     "zero bytes": (lambda data: b"", "empty", 0),
     "bad header": (lambda data: bytes(100) + data[100:], "not a database", 0),
-    "random page": (random_page, "", 20),
+    "random page": (random_page, "", 80),
     "another program's": (lambda data: data[:68] + b"abcd" + data[72:], "another program", 99),
     "a text": (lambda data: b"Dear diary, " * 100, "not a database", 0),
 }

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnprep.memory.grades import Grade
-from nnprep.memory.plan import deal_for, make_plan
+from nnprep.memory.plan import deal_for, level, make_plan
 from nnprep.memory.schedule import graded
 from nnprep.memory.standing import Standing
 from tests.memory.cards import made_up
@@ -40,6 +40,7 @@ def test_complete(learned: int, days: int) -> None:
     assert plan.total.seen == learned
     if days >= 2:
         assert plan.total.planned > 0.85
+        assert 0 == list(plan.calendar.values())[-1][1], "nothing is new on the eve"
 
 
 def test_load_is_even() -> None:
@@ -48,6 +49,16 @@ def test_load_is_even() -> None:
     loads = [reviews for reviews, _ in plan.calendar.values()]
 
     assert max(loads[1:]) <= sum(loads) / len(loads) + 6
+
+
+def test_crowded_day() -> None:
+    """What is too much for a day moves to the day before, the most stable first, and nothing is lost."""
+    days = [TODAY + timedelta(days=number) for number in range(3)]
+    reviews = {days[0]: [], days[1]: [], days[2]: [(float(number), str(number)) for number in range(24)]}
+    level(reviews, days)
+
+    assert [0, 11, 13] == [len(reviews[day]) for day in days]
+    assert {str(number) for number in range(13, 24)} == {name for _, name in reviews[days[1]]}
 
 
 def test_predicted_now() -> None:
