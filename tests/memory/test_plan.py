@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from nnprep.memory.grades import Grade
@@ -30,6 +30,7 @@ def some_learned(count: int) -> Standing:
 
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 30), st.integers(0, 40))
+@example(0, 6)
 def test_complete(learned: int, days: int) -> None:
     """Every new card is asked before the interview, and with the plan each topic is remembered at least as well."""
     plan = make_plan(CARDS, some_learned(learned), TODAY, TODAY + timedelta(days=days))
@@ -45,7 +46,9 @@ def test_complete(learned: int, days: int) -> None:
 
 def test_load_is_even() -> None:
     """No day has many more repetitions than the mean."""
-    plan = make_plan(CARDS, some_learned(30), TODAY, TODAY + timedelta(days=10))
+    at = NOW - timedelta(days=1)
+    same = Standing(learned={card.id: graded(None, Grade.GOOD, at, at.date()) for card in CARDS})
+    plan = make_plan(CARDS, same, TODAY, TODAY + timedelta(days=10))
     loads = [reviews for reviews, _ in plan.calendar.values()]
 
     assert max(loads[1:]) <= sum(loads) / len(loads) + 6
