@@ -175,7 +175,7 @@ def keyboard(*, live: bool) -> Iterator[Keys]:
         speak_ansi()
         yield WindowsKeys()
     else:
-        with unbuffered(sys.stdin.fileno()) as before, resize_pipe() as resized, orderly_end():
+        with orderly_end(), unbuffered(sys.stdin.fileno()) as before, resize_pipe() as resized:
             yield TerminalKeys(sys.stdin.fileno(), resized, before)
 
 
@@ -218,17 +218,24 @@ def resize_pipe() -> Iterator[int]:
         os.close(writing)
 
 
+class AskedToEnd(BaseException):
+    """Somebody closed the window or told the program to end."""
+
+
 @contextlib.contextmanager
 def orderly_end() -> Iterator[None]:
-    """Let a request to end the program (kill, a closed window) restore the terminal first."""
+    """Let a signal to end do so only after everything inside was left, and the terminal is as it was."""
     import signal
 
     def leave(number: int, _: object) -> None:
-        raise SystemExit(128 + number)
+        raise AskedToEnd(number)
 
     before = [(number, signal.signal(number, leave)) for number in (signal.SIGTERM, signal.SIGHUP)]
     try:
         yield
+    except AskedToEnd as asked:
+        signal.signal(asked.args[0], signal.SIG_DFL)
+        os.kill(os.getpid(), asked.args[0])
     finally:
         for number, handler in before:
             signal.signal(number, handler)
