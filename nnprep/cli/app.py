@@ -22,6 +22,11 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, by the shells' convention: 128 + SIGINT."""
 
 
+BROKEN_PIPE = 141
+"""Exit code when the reader of a pipe has gone, by the same convention: neither passed nor failed."""
+NARROW = 60
+
+
 class Commands(TyperGroup):
     """A group that knows its commands by name and first line, and imports one when it is called."""
 
@@ -85,7 +90,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every error is told in one sentence on standard error."""
     try:
         command = typer.main.get_command(app)
-        code = command.main(args=list(arguments), prog_name="nnprep", standalone_mode=False)
+        code = command.main(
+            args=list(arguments), prog_name="nnprep", standalone_mode=False, terminal_width=narrow()
+        )
         sys.stdout.flush()
     except NnprepError as error:
         return tell(error.sentence, error.next_step, error.exit_code)
@@ -93,7 +100,7 @@ def run(arguments: Sequence[str]) -> int:
         return tell(usage_sentence(error), usage_step(error), 2)
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # typer makes the one out of the other
         return quietly()
     return code if isinstance(code, int) else 0
 
@@ -130,7 +137,15 @@ def quietly() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
         sys.stdout = None
-    return 0
+    return BROKEN_PIPE
+
+
+def narrow() -> int | None:
+    """Return the columns of a terminal that is narrower than help would otherwise be written."""
+    import shutil
+
+    columns = shutil.get_terminal_size((80, 24)).columns
+    return columns if columns < NARROW else None
 
 
 COMMANDS = {

@@ -94,9 +94,13 @@ def save_code(reports: list[Report], path: Path) -> None:
     if not case:
         return
     try:
-        path.write_text(case, encoding="utf-8")
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(case)
+    except FileExistsError:
+        raise UsageError(f"{path} exists and is left as it is: give --save-case another name.") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error
+    typer.echo(f"The failing case is in {path}.", err=True)
 
 
 def remember_guess(chosen: list[Target], guess: str) -> None:
@@ -110,6 +114,9 @@ def remember_guess(chosen: list[Target], guess: str) -> None:
                 "--guess belongs to a debugging exercise.",
                 next_step=f"nnprep exercise {target.exercise.id} --debug",
             )
+    if not guess.strip():
+        raise UsageError("The guess is empty: say what you think the mistake is.")
     with History.open() as history:
         for target in chosen:
             history.append("guess", target.subject, {"guess": guess[:500]})
+    typer.echo("Your guess is noted. It will stand beside the answer once the file passes.", err=True)

@@ -19,13 +19,13 @@ def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: b
     """
     import random
 
-    from nnprep.cli.output import show
+    from nnprep.cli.output import show_lines
     from nnprep.errors import UsageError
     from nnprep.grading.debugging import chosen_mistake, debug_text
     from nnprep.memory.attempts import record_of
     from nnprep.memory.history import History
     from nnprep.memory.workplace import write_exercise
-    from nnprep.screens.exercises import task_screen
+    from nnprep.screens.exercises import task_lines
 
     subject = f"{exercise.id}.debug"
     with History.open() as history:
@@ -48,4 +48,4 @@ def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: b
         if not passed:
             history.append("solution", exercise.id, {"passed": False, "give_up": False, "debug": True})
         history.append("start", subject, {"file": str(written.path), "mistake": mistake.id, "debug": True})
-    show(task_screen(exercise, written.path, written.kept, debug=True))
+    show_lines(lambda paper: task_lines(exercise, written.path, written.kept, paper, debug=True))

@@ -34,7 +34,7 @@ def exercise(
     if name is None:
         list_exercises(as_json)
         return
-    from nnprep.cli.output import show
+    from nnprep.cli.output import show_lines
     from nnprep.content.library import find_exercise
     from nnprep.memory.history import History
 
@@ -45,19 +45,19 @@ def exercise(
         write_debug(chosen, folder, level, force=force, yes=yes)
         return
     from nnprep.memory.workplace import write_exercise
-    from nnprep.screens.exercises import task_screen
+    from nnprep.screens.exercises import task_lines
 
     with History.open() as history:
         written = write_exercise(
             folder, chosen.module, (chosen.folder / "stub.py").read_text(encoding="utf-8"), force=force
         )
         history.append("start", chosen.id, {"file": str(written.path), "debug": False})
-    show(task_screen(chosen, written.path, written.kept))
+    show_lines(lambda paper: task_lines(chosen, written.path, written.kept, paper))
 
 
 def list_exercises(as_json: bool) -> None:
     """Print all exercises with level, minutes and what has been done."""
-    from nnprep.cli.output import show, show_json
+    from nnprep.cli.output import show_json, show_lines
     from nnprep.content.library import load_exercises
     from nnprep.memory.attempts import records
     from nnprep.memory.history import History
@@ -82,6 +82,6 @@ def list_exercises(as_json: bool) -> None:
             }
         )
         return
-    from nnprep.screens.exercises import list_screen
+    from nnprep.screens.exercises import list_lines
 
-    show(list_screen(exercises, done))
+    show_lines(lambda paper: list_lines(exercises, done, paper))

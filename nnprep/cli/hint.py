@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 def hint(
-    name: Annotated[str, typer.Argument(help="Which exercise.")],
+    name: Annotated[
+        str | None,
+        typer.Argument(help="Which exercise; without a name, the newest file here.", show_default=False),
+    ] = None,
     part: Annotated[
         str | None, typer.Option("--part", help="Which part; without it, the one that fails now.")
     ] = None,
@@ -23,14 +26,14 @@ def hint(
 
     Example: nnprep hint backprop
     """
-    from nnprep.cli.output import show
-    from nnprep.content.library import find_exercise
+    from nnprep.cli.output import show_lines
     from nnprep.errors import UnknownNameError
+    from nnprep.grading.targets import exercise_named
     from nnprep.memory.attempts import record_of
     from nnprep.memory.history import History
-    from nnprep.screens.hints import hint_screen
+    from nnprep.screens.hints import hint_lines
 
-    exercise = find_exercise(name)
+    exercise = exercise_named(name)
     known = [each.id for each in exercise.parts]
     if part is not None and part not in known:
         raise UnknownNameError(f"part of {exercise.id}", part, known)
@@ -41,7 +44,7 @@ def hint(
         step = min(taken + 1, len(chosen.hints))
         if step > taken:
             history.append("hint", exercise.id, {"part": chosen.id, "step": step})
-    show(hint_screen(exercise, chosen, step, new=step > taken))
+    show_lines(lambda paper: hint_lines(exercise, chosen, step, paper, new=step > taken))
 
 
 def part_now(exercise: Exercise, record: Record) -> str:

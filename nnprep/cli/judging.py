@@ -49,15 +49,16 @@ def attempt(
             chosen = seed if seed is not None else before.failing_seed
             from nnprep.grading.judge import judge  # NumPy is imported while the child imports it too
 
-            report = judge(
-                target.exercise,
-                str(target.path),
-                child,
-                source if waiting else None,
-                seed=fresh_seed() if chosen is None else chosen,
-                parts=parts,
-                diagnosing=not target.debug,
-            )
+            with patience(target):
+                report = judge(
+                    target.exercise,
+                    str(target.path),
+                    child,
+                    source if waiting else None,
+                    seed=fresh_seed() if chosen is None else chosen,
+                    parts=parts,
+                    diagnosing=not target.debug,
+                )
             if repeated and report.exit_code == 0:
                 first, report = (
                     report,
@@ -77,6 +78,23 @@ def attempt(
     finally:
         child.close()
     return Attempt(target=target, report=report, before=before, notes=tuple(notes))
+
+
+@contextmanager
+def patience(target: Target) -> Iterator[None]:
+    """Say on a terminal what is being done, and take it back when it is done."""
+    import sys
+
+    if not (sys.stderr.isatty() and sys.stdout.isatty()):
+        yield
+        return
+    sys.stderr.write(f"judging {target.path.name} ...")
+    sys.stderr.flush()
+    try:
+        yield
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
 
 
 def check_parts(target: Target, parts: Sequence[str]) -> None:

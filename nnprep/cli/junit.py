@@ -31,6 +31,10 @@ def write_junit(path: Path, reports: Sequence[Report]) -> None:
         suite.set("errors", str(len(suite.findall("testcase/error"))))
         suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
     try:
+        if path.is_file() and not path.read_bytes().startswith((b"<?xml", b"<testsuite")):
+            raise UsageError(
+                f"{path} exists and is no JUnit file, so it is left as it is: give another name."
+            )
         ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error

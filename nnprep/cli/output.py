@@ -7,16 +7,16 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from collections.abc import Callable
+
+    from nnprep.screens.lines import Line, Paper
 
 
-def show(*renderables: RenderableType) -> None:
-    """Print screens to standard output."""
-    from nnprep.screens.terminal import console
+def show_lines(lay_out: Callable[[Paper], list[Line]]) -> None:
+    """Print a screen that lays itself out on the paper at hand."""
+    from nnprep.screens.painter import print_lines
 
-    out = console()
-    for renderable in renderables:
-        out.print(renderable)
+    print_lines(sys.stdout, lay_out)
 
 
 def show_json(value: Any) -> None:

@@ -9,7 +9,10 @@ import typer
 
 
 def solution(
-    name: Annotated[str, typer.Argument(help="Which exercise.")],
+    name: Annotated[
+        str | None,
+        typer.Argument(help="Which exercise; without a name, the newest file here.", show_default=False),
+    ] = None,
     give_up: Annotated[
         bool, typer.Option("--give-up", help="Show it although you have not passed yet; this is remembered.")
     ] = False,
@@ -21,13 +24,13 @@ def solution(
 
     Example: nnprep solution backprop
     """
-    from nnprep.cli.output import show
-    from nnprep.content.library import find_exercise
+    from nnprep.cli.output import show_lines
     from nnprep.errors import UsageError
+    from nnprep.grading.targets import exercise_named
     from nnprep.memory.attempts import record_of
     from nnprep.memory.history import History
 
-    exercise = find_exercise(name)
+    exercise = exercise_named(name)
     with History.open() as history:
         record = record_of(history, exercise.id)
         if not record.passed and not give_up:
@@ -38,9 +41,9 @@ def solution(
             )
         history.append("solution", exercise.id, {"passed": record.passed, "give_up": not record.passed})
     from nnprep.grading.reference import difference, reference_text
-    from nnprep.screens.solution import solution_screen
+    from nnprep.screens.solution import solution_lines
 
     reference = reference_text(exercise)
     stub = (exercise.folder / "stub.py").read_text(encoding="utf-8")
     unlike = difference(folder / f"{exercise.module}.py", stub, reference)
-    show(solution_screen(exercise, reference, unlike))
+    show_lines(lambda paper: solution_lines(exercise, reference, unlike, paper))

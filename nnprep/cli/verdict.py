@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,14 +12,14 @@ if TYPE_CHECKING:
 
 def show_attempt(tried: Attempt) -> None:
     """Print a report with what belongs below it."""
-    from nnprep.screens.painter import print_lines
+    from nnprep.cli.output import show_lines
     from nnprep.screens.report import report_lines
 
     target, report = tried.target, tried.report
     notes = [f"Judged {target.path}, the newest exercise file here."] if target.found else []
     notes += [*tried.notes, *asked_next(target, report), *mended(target, report)]
     steps = following(tried)
-    print_lines(sys.stdout, lambda paper: report_lines(report, paper, notes=notes, next_steps=steps))
+    show_lines(lambda paper: report_lines(report, paper, notes=notes, next_steps=steps))
 
 
 def asked_next(target: Target, report: Report) -> list[str]:
@@ -49,7 +48,8 @@ def mended(target: Target, report: Report) -> list[str]:
     lines = [f"The mistake was {id}. {says.get(id, '')}".strip()]
     lines += [f"Your guess: {event.data.get('guess')}" for event in guesses if event.at > starts[-1].at]
     if record.minutes is not None:
-        lines.append(f"Found and mended in {record.minutes:.0f} minutes.")
+        minutes = f"{record.minutes:.0f} minutes" if record.minutes >= 1.5 else "about a minute"
+        lines.append(f"Found and mended in {minutes}.")
     return lines
 
 

@@ -40,17 +40,20 @@ def watch_targets(targets: Sequence[Target], parts: list[str], seed: int | None)
             for changed in saves(targets, watch, stop):
                 if sys.stdout.isatty():
                     sys.stdout.write(CLEAR)
-                code = 0
+                code, verdicts = 0, []
                 for target in changed:
                     try:
                         tried = attempt(target, parts, seed, child)
                         code = max(code, tried.report.exit_code)
+                        verdicts.append((target.path, tried.report.status.value))
                         show_attempt(tried)
                     except UsageError as error:
                         code = 2
+                        verdicts.append((target.path, "not judged"))
                         sys.stdout.write(f"{error.sentence}\n")
                     child = ChildPeer.start()
-                sys.stdout.write("watching: save the file to judge it again, q leaves\n")
+                came_to = ", ".join(f"{path} {status}" for path, status in verdicts)
+                sys.stdout.write(f"{came_to}. Watching: save the file to judge it again, q leaves.\n")
                 sys.stdout.flush()
     except KeyboardInterrupt:
         pass
@@ -93,6 +96,19 @@ def content(path: object) -> bytes | None:
         return None
 
 
+def interrupt() -> None:
+    """Raise KeyboardInterrupt in the main thread, also while it waits for a submission that does not end."""
+    import signal
+
+    main = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main is not None:
+        signal.pthread_kill(main, signal.SIGINT)
+    else:
+        import _thread
+
+        _thread.interrupt_main()
+
+
 @contextmanager
 def leaving_on_q(stop: threading.Event) -> Iterator[None]:
     """Set `stop` when q or Ctrl-C is typed or the terminal's input ends; a pipe as input is not read."""
@@ -106,6 +122,7 @@ def leaving_on_q(stop: threading.Event) -> Iterator[None]:
         while not stop.is_set():
             if keys.read(0.1, typing=False) in ("q", "Q", "ctrl-c", "end"):
                 stop.set()
+                interrupt()
 
     with keyboard(live=True) as keys:
         listener = threading.Thread(target=listen, args=(keys,), daemon=True)

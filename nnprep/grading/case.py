@@ -84,7 +84,8 @@ def remarks(outcome: Outcome) -> list[str]:
     """What was found, as comments below the code."""
     found = [f"{f.label} {f.text}".strip() for f in outcome.findings if not f.right] or [outcome.message]
     if outcome.place and outcome.expected is not None:
-        found.append(f"at {list(outcome.place)}: {outcome.actual!r}, should be {outcome.expected!r}")
+        label = next((f.label for f in outcome.findings if not f.right and f.label), "the value")
+        found.append(f"{label} at {list(outcome.place)}: {outcome.actual!r}, should be {outcome.expected!r}")
     return found
 
 

@@ -36,7 +36,7 @@ def debug_text(exercise: Exercise, mistakes: Sequence[Mistake]) -> str:
     stub = (exercise.folder / "stub.py").read_text(encoding="utf-8")
     task = stub.partition('"""')[2].partition('"""')[0]
     code = edited(reference_text(exercise), [edit for mistake in mistakes for edit in mistake.edits])
-    return f'# nnprep: {exercise.id} debug\n"""{task}"""\n\n{uncommented(code)}'
+    return f'# nnprep: {exercise.id} debug\n"""{FOUND}{task}"""\n\n{uncommented(code)}'
 
 
 def uncommented(code: str) -> str:
@@ -50,3 +50,10 @@ def uncommented(code: str) -> str:
         if kept.strip() or not line:
             lines.append(kept)
     return "\n".join(lines).strip() + "\n"
+
+
+FOUND = """Debugging: the code below is complete, but one mistake was put into it. Find it and mend it.
+
+The task was this.
+
+"""

@@ -13,6 +13,7 @@ import operator
 import warnings
 from collections.abc import Callable
 from functools import partial
+from importlib.util import decode_source
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -57,6 +58,8 @@ class Executor:
     def load(self, source: bytes | str) -> dict[str, Any] | None:
         """Run the file; return what it raised, as plain JSON, or None."""
         try:
+            if isinstance(source, bytes):
+                source = decode_source(source)  # compile() alone lets a wrong byte in a comment pass
             code = compile(source, self.filename, "exec", dont_inherit=True)
             exec(code, self.module.__dict__)
         except SyntaxError as error:

@@ -97,8 +97,9 @@ def misbehaviour(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
         there = f"; it has {', '.join(error.defined[:8])}" if error.defined else ""
         return Status.NOT_ATTEMPTED, f"your file has no {error.name}{there}", ()
     if isinstance(error, Raised):
-        frames = tuple(f"line {f.line}, in {f.function}: {f.source}" for f in error.frames)
-        return Status.CRASHED, safe(str(error)), frames
+        told = [f"line {f.line}, in {f.function}: {f.source}" for f in error.frames]
+        frames = tuple(dict.fromkeys(told))  # a recursion repeats its lines
+        return Status.CRASHED, safe(str(error)), frames[-6:]
     if isinstance(error, TimedOut):
         return Status.TIMED_OUT, f"{error}: is there a loop that does not end?", ()
     if isinstance(error, Died):

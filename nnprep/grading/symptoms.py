@@ -57,7 +57,7 @@ def structure_symptom(difference: Difference) -> str:
     if isinstance(expected, list | tuple) and isinstance(actual, list | tuple):
         return f"has {len(actual)} values, should have {len(expected)}"
     if isinstance(expected, str) and isinstance(actual, str):
-        return f"{actual}, should be {expected}"
+        return actual if expected == "none" else f"{actual}, should be {expected}"
     return f"is {described(actual)}, should be {described(expected)}"
 
 
@@ -95,16 +95,18 @@ def shape_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iter
 def finiteness_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     wrong = np.isnan(actual) & ~np.isnan(expected)
     if wrong.any():
-        yield f"has {count(int(wrong.sum()), actual.size)} that are nan"
+        yield f"{count(int(wrong.sum()), actual.size)} nan"
     endless = np.isinf(actual) & np.isfinite(expected)
     if endless.any():
-        yield f"has {count(int(endless.sum()), actual.size)} that are infinite"
+        yield f"{count(int(endless.sum()), actual.size)} infinite"
     if not np.isfinite(expected).all():
         yield "is finite where it should not be"
 
 
 def count(some: int, of: int) -> str:
-    return f"{some} of {of} entries" if of > 1 else "its only entry"
+    if of == 1:
+        return "is"
+    return f"has {some} of {of} entries that {'are' if some > 1 else 'is'}"
 
 
 def ratio_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:

@@ -59,8 +59,10 @@ def record(events: Sequence[Event]) -> Record:
         if event.kind == "start":
             started, ended, passed_since, hints = event.at, None, False, {}
         elif event.kind == "attempt":
-            attempts += 1
             last = event.data
+            if last.get("status") == "not-attempted":
+                continue  # an empty stub was looked at
+            attempts += 1
             if not passed_since:
                 ended = event.at
             passed_since = passed_since or bool(last.get("passed"))

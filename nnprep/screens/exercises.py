@@ -5,42 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rich.console import Group, RenderableType
-from rich.text import Text
-
 from nnprep.content.exercises import Exercise
 from nnprep.memory.attempts import Record
-from nnprep.screens.terminal import is_ascii
+from nnprep.screens.lines import Line, Paper, Style
+from nnprep.screens.report import next_lines
+from nnprep.screens.tables import table
 
 
-def list_screen(exercises: Sequence[Exercise], done: Mapping[str, Record]) -> RenderableType:
+def list_lines(exercises: Sequence[Exercise], done: Mapping[str, Record], paper: Paper) -> list[Line]:
     """Every exercise with level, minutes and what you have done with it."""
-    from rich.table import Table  # costs 5 ms, and reports need next_line only
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("exercise", no_wrap=True)
-    table.add_column("level")
-    table.add_column("minutes", justify="right")
-    table.add_column("you")
-    for exercise in exercises:
-        you = done.get(exercise.id)
-        table.add_row(
-            exercise.id,
-            exercise.level.value,
-            str(exercise.minutes),
-            Text(standing(you), style="green" if you and you.passed else ""),
-        )
+    rows = [(e.id, e.level.value, str(e.minutes), standing(done.get(e.id), paper)) for e in exercises]
+    lines = table(
+        rows,
+        paper,
+        header=("exercise", "level", "minutes", "you"),
+        styles=(Style.STRONG,),
+        right={2},
+        indent=0,
+    )
+    started = [e for e in exercises if e.id in done and done[e.id].started and not done[e.id].passed]
     fresh = [e for e in exercises if e.id not in done or not done[e.id].passed]
-    following = fresh[0] if fresh else exercises[0] if exercises else None
-    lines: list[RenderableType] = [table]
-    if following:
-        lines += [Text(), next_line(f"nnprep exercise {following.id}")]
-    return Group(*lines)
+    if started:
+        return [*lines, Line(), *next_lines([f"nnprep check {started[0].id}"], paper)]
+    following = fresh or exercises
+    return [*lines, Line(), *next_lines([f"nnprep exercise {e.id}" for e in following[:1]], paper)]
 
 
-def standing(record: Record | None) -> str:
+def standing(record: Record | None, paper: Paper) -> str:
     """What was done with an exercise, in a few words."""
-    dot = "*" if is_ascii() else "·"
     if record is None:
         return "-"
     words = [record.last_status] if record.attempts else ["started"] if record.started else []
@@ -52,33 +44,27 @@ def standing(record: Record | None) -> str:
         words.append(f"{count} hint{'s' if count != 1 else ''}")
     if record.gave_up:
         words.append("solution seen")
-    return f" {dot} ".join(words) or "-"
+    return (" | " if paper.ascii else " · ").join(words) or "-"
 
 
-def task_screen(exercise: Exercise, path: Path, kept: Path | None, *, debug: bool = False) -> RenderableType:
+def task_lines(
+    exercise: Exercise, path: Path, kept: Path | None, paper: Paper, *, debug: bool = False
+) -> list[Line]:
     """The task, the time an interviewer allows, and what to type next."""
-    dot = "*" if is_ascii() else "·"
-    head = Text.assemble(
-        (exercise.title, "bold"), f"   {exercise.level.value} {dot} {exercise.minutes} minutes"
+    dot = "|" if paper.ascii else "·"
+    lines = paper.paragraph(exercise.title, Style.STRONG, indent="")
+    lines += paper.paragraph(
+        f"{exercise.level.value} {dot} {exercise.minutes} minutes", Style.FAINT, indent=""
     )
-    lines: list[RenderableType] = [head, Text(exercise.summary)]
+    lines += paper.paragraph(exercise.summary, indent="")
     if debug:
-        lines.append(Text("The file holds a complete solution with one mistake in it. Find it and mend it."))
-    lines.append(Text())
-    lines.append(Text(f"Written to {path}. Its docstrings say shapes and conventions."))
+        lines += paper.paragraph(DEBUG, indent="")
+    lines.append(Line())
+    lines += paper.paragraph(f"Written to {path}. Its docstrings say shapes and conventions.", indent="")
     if kept:
-        lines.append(Text(f"Your old file is now {kept}."))
-    lines.append(
-        next_line(
-            f"nnprep check {exercise.id}" if str(path.parent) == "." and not debug else f"nnprep check {path}"
-        )
-    )
-    return Group(*lines)
+        lines += paper.paragraph(f"Your old file is now {kept}.", indent="")
+    here = str(path.parent) == "." and not debug
+    return lines + next_lines([f"nnprep check {exercise.id if here else path}"], paper)
 
 
-def next_line(*commands: str) -> RenderableType:
-    """The commands that can be typed next, one on a line."""
-    heads = ("next   ", *["       "] * (len(commands) - 1))
-    return Group(
-        *(Text.assemble(head, (command, "cyan")) for head, command in zip(heads, commands, strict=True))
-    )
+DEBUG = "The file holds a complete solution with one mistake in it. Find it and mend it."

@@ -10,6 +10,10 @@ from nnprep.screens.lines import Line, Paper, Style, width_of
 
 OPEN = 3
 """How many failed checks are shown with their findings, where the mistake has no name; with a name, one is enough."""
+MOST = 5
+"""How many wrong values of one check are shown."""
+PRINTED = 8
+"""How many of the last lines that a submission printed are shown."""
 
 
 def report_lines(
@@ -19,18 +23,26 @@ def report_lines(
     lines = [*headline(report, paper), Line()]
     if report.trouble:
         lines += trouble_lines(report, paper)
+    lines += printed_lines(report, paper)
     lines += part_lines(report, paper)
     lines += diagnosis_lines(report, paper)
     lines += raised_next_lines(report, paper)
-    if report.printed:
-        lines += paper.paragraph("Your code printed:", Style.FAINT, indent="")
-        for row in report.printed.rstrip().split("\n"):
-            lines += paper.verbatim(row, indent="    ")
-        lines.append(Line())
     for note in notes:
         depth = " " * (len(note) - len(note.lstrip()))
         lines += paper.paragraph(note, indent=depth)
     return lines + next_lines(next_steps, paper)
+
+
+def printed_lines(report: Report, paper: Paper) -> list[Line]:
+    """What the submission printed, before the verdict, which should stay in sight."""
+    rows = report.printed.rstrip().split("\n") if report.printed.strip() else []
+    if not rows:
+        return []
+    left = f", the last {PRINTED} of {len(rows)} lines" if len(rows) > PRINTED else ""
+    lines = paper.paragraph(f"Your code printed{left}:", Style.FAINT, indent="")
+    for row in rows[-PRINTED:]:
+        lines += paper.verbatim(row[:200], indent="    ")
+    return [*lines, Line()]
 
 
 def next_lines(commands: Sequence[str], paper: Paper) -> list[Line]:
@@ -133,15 +145,21 @@ def finding_lines(findings: Sequence[Finding], paper: Paper) -> list[Line]:
     """Wrong values first, one on a line; the right ones together on the last."""
     wrong = [f for f in findings if not f.right]
     right = " ".join(f.label for f in findings if f.right and f.label)
-    heads = [f"{f.label} {f.shape}".strip() for f in wrong]
-    width = min(max(map(len, [*heads, right]), default=0), 28, paper.room // 3)
+    heads = [f"{f.label} {f.shape}".strip() for f in wrong[:MOST]]
+    widest = min(28, paper.room // 3)
+    width = max((len(head) for head in [*heads, right] if len(head) <= widest), default=0)
     lines: list[Line] = []
-    for head, f in zip(heads, wrong, strict=True):
-        first = f"      {head:{width}}  " if head else "      "
-        deeper = " " * (width + 8) if head and len(head) <= width else " " * 8
-        lines += paper.paragraph(f.text, indent=deeper, first=paper.spelled(first))
+    for head, f in zip(heads, wrong[:MOST], strict=True):
+        if len(head) > width:
+            lines += paper.paragraph(head, indent="      ")
+            lines += paper.paragraph(f.text, indent=" " * 8)
+        else:
+            first = f"      {head:{width}}  " if head else "      "
+            lines += paper.paragraph(f.text, indent=" " * len(first), first=paper.spelled(first))
+    if len(wrong) > MOST:
+        lines += paper.paragraph(f"and {len(wrong) - MOST} more", Style.FAINT, indent="      ")
     if right:
-        lines += paper.paragraph("right", Style.FAINT, indent=" " * 8, first=f"      {right:{width}}  ")
+        lines += paper.paragraph(f"{right:{width}}  right", Style.FAINT, indent="      ")
     return lines
 
 
@@ -200,7 +218,7 @@ def worth_raising(report: Report) -> list[Outcome]:
     if report.diagnosis:
         explained = all(diagnosis.everything for diagnosis in report.diagnosis)
         return [] if explained else list(report.raised_next)
-    return [o for o in report.raised_next if o.severity is Severity.STYLE]
+    return [o for o in report.raised_next if o.severity is Severity.STYLE and o.status is Status.FAILED]
 
 
 def first_sentence(text: str) -> tuple[str, str]:

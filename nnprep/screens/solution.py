@@ -4,39 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rich.console import Group, RenderableType
-from rich.padding import Padding
-from rich.text import Text
-
 from nnprep.content.exercises import Exercise
+from nnprep.screens.lines import Line, Paper, Style
 
-SIGNS = {"-": "red", "+": "green"}
+SIGNS = {"-": Style.BAD, "+": Style.GOOD}
 
 
-def solution_screen(exercise: Exercise, reference: str, unlike: Sequence[str]) -> RenderableType:
-    """The reference, its reasons set apart from its code, then the difference to the learner's file."""
-    lines: list[RenderableType] = [Text(exercise.title, style="bold"), Text()]
-    lines += [code_line(line) for line in reference.rstrip().splitlines()]
+def solution_lines(exercise: Exercise, reference: str, unlike: Sequence[str], paper: Paper) -> list[Line]:
+    """The reference, its reasons set apart from its code, then the difference to the learner's file.
+
+    Code is never wrapped: what is copied from the screen has to run.
+    """
+    lines = [*paper.paragraph(exercise.title, Style.STRONG, indent=""), Line()]
+    lines += [code_line(line, paper) for line in reference.rstrip().splitlines()]
     if unlike:
-        lines += [
-            Text(),
-            Text("Yours (-) beside it (+); another way is not a worse one:", style="bold"),
-            Text(),
-        ]
-        lines += [
-            Text(line, style=SIGNS.get(line[:1], "dim"), no_wrap=True, overflow="ellipsis") for line in unlike
-        ]
+        lines += [Line(), *paper.paragraph(BESIDE, Style.STRONG, indent=""), Line()]
+        lines += [Line(((paper.spelled(line), SIGNS.get(line[:1], Style.FAINT)),)) for line in unlike]
     if exercise.follow_ups:
-        lines += [Text(), Text("What an interviewer asks next", style="bold")]
+        lines += [Line(), *paper.paragraph("What an interviewer asks next", Style.STRONG, indent="")]
         for follow_up in exercise.follow_ups:
-            lines += [Text(), Text(follow_up.question), Text(follow_up.answer, style="dim")]
-    return Group(*lines)
+            lines += [Line(), *paper.paragraph(follow_up.question, indent="")]
+            lines += paper.paragraph(follow_up.answer, Style.FAINT, indent="")
+    return lines
 
 
-def code_line(line: str) -> RenderableType:
-    """A line of code; a comment of its own is a reason, stands out and wraps under itself."""
-    code = line.lstrip()
-    if code.startswith("#"):
-        return Padding(Text(code, style="yellow"), (0, 0, 0, len(line) - len(code)), expand=False)
+def code_line(line: str, paper: Paper) -> Line:
+    """A line of code; a comment of its own is a reason and stands out."""
+    line = paper.spelled(line)
+    if line.lstrip().startswith("#"):
+        return Line(((line, Style.ACCENT),))
     code, sign, comment = line.partition("  #")
-    return Text.assemble(code, (sign + comment, "dim"))
+    return Line(((code, Style.PLAIN), (sign + comment, Style.FAINT)))
+
+
+BESIDE = "Yours (-) beside it (+); another way is not a worse one:"

@@ -87,12 +87,19 @@ def test_mark_overrules_the_name_and_exercise_overrules_the_mark(nnprep: Nnprep,
     (folder / "other.py").write_text(WRONG.replace("# nnprep: backprop\n", ""), encoding="utf-8")
 
     assert json.loads(nnprep("check", "mine.py", "--json").out)["exercise"] == "backprop"
-    assert json.loads(nnprep("check", "mine.py", "--exercise", "forward", "--json").out)["exercise"] == "forward"
+    assert (
+        json.loads(nnprep("check", "mine.py", "--exercise", "forward", "--json").out)["exercise"] == "forward"
+    )
     assert nnprep("check", "other.py").code == 2
-    assert json.loads(nnprep("check", "other.py", "--exercise", "backprop", "--json").out)["exercise"] == "backprop"
+    assert (
+        json.loads(nnprep("check", "other.py", "--exercise", "backprop", "--json").out)["exercise"]
+        == "backprop"
+    )
 
 
-def test_several_files_give_one_object_each_and_the_worst_code(nnprep: Nnprep, folder: Path, file: Path) -> None:
+def test_several_files_give_one_object_each_and_the_worst_code(
+    nnprep: Nnprep, folder: Path, file: Path
+) -> None:
     """A line for each file; the exit code is that of the worst."""
     (folder / "forward.py").write_text(reference_text(find_exercise("forward")), encoding="utf-8")
 
@@ -230,13 +237,31 @@ def test_watch_judges_every_save_and_leaves_on_q(folder: Path, file: Path) -> No
         sys.executable, ["-m", "nnprep", "check", "--watch"], cwd=str(folder), encoding="utf-8", timeout=20
     )
     child.expect("no-mean-dW2")
-    child.expect("watching")
+    child.expect("Watching")
     time.sleep(0.3)
     file.write_text(REFERENCE, encoding="utf-8")
     child.expect("all 11 core checks pass")
-    child.expect("watching")
+    child.expect("backprop.py passed. Watching")
     child.send("q")
     child.expect(pexpect.EOF)
     child.close()
 
     assert child.exitstatus == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a POSIX terminal")
+def test_watch_leaves_at_once_while_a_loop_does_not_end(folder: Path, file: Path) -> None:
+    """q does not wait for the submission that is being judged."""
+    import pexpect
+
+    file.write_text("# nnprep: backprop\nwhile True:\n    pass\n", encoding="utf-8")
+    child = pexpect.spawn(
+        sys.executable, ["-m", "nnprep", "check", "--watch"], cwd=str(folder), encoding="utf-8", timeout=20
+    )
+    time.sleep(1.0)
+    child.send("q")
+    before = time.monotonic()
+    child.expect(pexpect.EOF)
+    child.close()
+
+    assert time.monotonic() - before < 1.5
