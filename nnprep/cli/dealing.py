@@ -29,6 +29,8 @@ class Wishes(NamedTuple):
     """Ids of the cards to ask, in this order, due or not; empty: all."""
     cram: bool = False
     confidence: bool = False
+    suspended: bool = False
+    """Only cards that were put away."""
 
     @property
     def kind(self) -> EventKind:
@@ -49,6 +51,8 @@ def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, no
     if wishes.only:
         chosen = {card.id: card for card in cards if card.id in wishes.only}
         return Deck(due=tuple(chosen[name] for name in wishes.only), new=())
+    if wishes.suspended:
+        return Deck(due=tuple(card for card in fit if card.id in standing.suspended)[: wishes.most], new=())
     if wishes.cram:
         return cram(fit, standing, study_day(now), count=wishes.most)
     if standing.interview is not None:

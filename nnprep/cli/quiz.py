@@ -14,6 +14,9 @@ def quiz(
     level: Annotated[str | None, typer.Option(help="Only cards of this level: easy, medium or hard.")] = None,
     topic: Annotated[str | None, typer.Option(help="Only cards of this topic.")] = None,
     traps: Annotated[bool, typer.Option("--traps", help="Only traps: the tempting answer is wrong.")] = False,
+    suspended: Annotated[
+        bool, typer.Option("--suspended", help="Only cards that you put away with !, which brings them back.")
+    ] = False,
     count: Annotated[int | None, typer.Option(min=1, help="How many cards at most.")] = None,
     cram: Annotated[
         bool, typer.Option("--cram", help="Everything, weakest first; leaves the schedule as it is.")
@@ -44,7 +47,15 @@ def quiz(
 
     gc.disable()  # until the first card is shown: nothing is garbage yet, and looking for it takes 3 ms
     try:
-        wishes = wished(level=level, topic=topic, traps=traps, most=count, cram=cram, confidence=confidence)
+        wishes = wished(
+            level=level,
+            topic=topic,
+            traps=traps,
+            most=count,
+            cram=cram,
+            confidence=confidence,
+            suspended=suspended,
+        )
         if interview is not None:
             from nnprep.cli.interview import plan_interview
 

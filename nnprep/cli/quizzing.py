@@ -60,6 +60,7 @@ def run_quiz(wishes: Wishes) -> None:
             kind=wishes.kind,
             confidence=wishes.confidence,
         )
+        session = session._replace(suspended=frozenset(standing.suspended))
         if history.newer:
             session = session._replace(notice="A newer nnprep wrote your history: no answer can be saved.")
         runner = Runner(history, standing, painter)

@@ -82,8 +82,9 @@ def anywhere(session: Session, turn: Turn, key: Key) -> Step:
             skipped = session._replace(skipped=(*session.skipped, turn.card.id))
             return next_card(skipped, key.seconds), None
         case "!":
+            away = turn.card.id not in session.suspended
             return saving(
-                session, Save(kind=EventKind.SUSPEND, subject=turn.card.id, data={"suspended": True})
+                session, Save(kind=EventKind.SUSPEND, subject=turn.card.id, data={"suspended": away})
             )
         case "e":
             return session, Edit(card=turn.card)

@@ -137,6 +137,8 @@ class Session(NamedTuple):
     """What a grade is written as: `practice` while cramming."""
     confidence: bool = False
     """Whether to ask how sure the learner is."""
+    suspended: frozenset[str] = frozenset()
+    """Ids of cards that were put away before; putting one away again brings it back."""
     draft: str = ""
     """What has been typed so far."""
     notice: str = ""

@@ -52,6 +52,7 @@ def heading(session: Session, turn: Turn) -> list[str]:
     left = len(session.queue)
     state = "new" if not session.asked.get(turn.card.id) else ""
     kind = "trap" if turn.card.trap is not None else ""
+    kind = "suspended" if turn.card.id in session.suspended else kind
     return [
         f"card {number}, {left} to go",
         turn.card.topic.replace("-", " "),
@@ -215,6 +216,6 @@ KEYS = (
     ("u", "undo the last answer, also on the summary"),
     ("e", "open the card's file, or show where it is"),
     ("s", "skip the card for now"),
-    ("!", "never ask this card again"),
+    ("!", "put the card away; quiz --suspended shows those, and ! brings one back"),
     ("q, ctrl-c", "leave; every answer so far is saved"),
 )

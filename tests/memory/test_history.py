@@ -32,6 +32,15 @@ def test_append(path: Path) -> None:
         assert one.session != other.session
 
 
+def test_odd_place(tmp_path: Path) -> None:
+    """A home whose name means something in an address is a home like any other."""
+    place = tmp_path / "100% odd #1; é & co" / "history.sqlite3"
+    with History.open(place) as history:
+        history.append("review", "a")
+    with History.open(place) as history:
+        assert 1 == len(history.events())
+
+
 def test_selection(path: Path) -> None:
     """Events can be asked for by kind and subject."""
     with History.open(path) as history:

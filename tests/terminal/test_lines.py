@@ -64,6 +64,15 @@ def test_nothing_due(lines: Lines) -> None:
     assert "nnprep quiz --cram" in done.out
 
 
+def test_suspended(lines: Lines) -> None:
+    """A card that was put away is not asked, is shown on request, and can be brought back."""
+    lines(*QUIZ, "--count", "1", given="!\n")
+    assert "high mountain" not in lines(*QUIZ, "--count", "4").out
+    assert "high mountain" in lines(*QUIZ, "--suspended", given="!\n").out
+    assert "high mountain" in lines(*QUIZ, "--count", "1").out
+    assert "Nothing is due" in lines(*QUIZ, "--suspended").out
+
+
 def test_cram(lines: Lines) -> None:
     """Cramming leaves the schedule as it is."""
     done = lines(*QUIZ, "--cram", "--count", "1", given="\n1\n\n3\n")
