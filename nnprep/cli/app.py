@@ -126,6 +126,7 @@ def usage_sentence(error: Any) -> str:
 def usage_step(error: Any) -> str:
     """Return the help command that fits a usage error."""
     path = error.ctx.command_path if getattr(error, "ctx", None) else "nnprep"
+    path = path.removesuffix(" card")  # `nnprep explain CARD-ID` has no such word
     return f"{path} --help"
 
 

@@ -37,7 +37,10 @@ def pattern(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> tuple
         """Whether the failing cases are just those with a trait, and others pass."""
         return bool(passed and wrong) and {check for check in passed | wrong if has(expected[check])} == wrong
 
-    return (*[sentence for has, sentence in TRAITS if exactly(has)][:1], UNNAMED)
+    traits = [sentence for has, sentence in TRAITS if exactly(has)][:1]
+    measured = [f.text for o in core if o.check in failed for f in o.findings[:1]]
+    clear = any(words in text for text in measured for words in CLEAR)
+    return (*traits, MEASURED if clear else UNNAMED)
 
 
 def several_rows(case: Trace) -> bool:
@@ -88,4 +91,15 @@ ALONE = {
     "order": "Only the shuffled batch differs: some step depends on the order of the rows.",
 }
 """What it means when a ready-made check of this name fails and no other."""
+CLEAR = (
+    "is None",
+    "values, should have",
+    "right numbers",
+    "holds what",
+    "was not added",
+    "once too often",
+    "a dict",
+)
+"""Symptoms that say by themselves what to mend."""
+MEASURED = "No mistake that I know reproduces all of it, but the lines above say what was measured."
 UNNAMED = "I cannot name this mistake: none that I know reproduces what your code returned."

@@ -41,7 +41,7 @@ def lengths(card: Card) -> Iterator[Breach]:
     ):
         words = len(text.split())
         if not least <= words <= most:
-            yield Breach((field,), f"{words} words; a {field.replace('_', ' ')} has {least} to {most}")
+            yield Breach((field,), f"{words} words; the {field.replace('_', ' ')} has {least} to {most}")
     for line in formulas(card.answer):
         if len(line) > INDENT + FORMULA_COLUMNS:
             columns = len(line) - INDENT

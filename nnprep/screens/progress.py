@@ -47,7 +47,7 @@ def headline(facts: Progress) -> Text:
     s = facts.states
     lines = [
         f"{s.due} due · {s.new} new · {s.learning} learning · {s.firm} firm · {s.suspended} suspended",
-        f"{facts.answers} answers · {facts.streak} day{'s' * (facts.streak != 1)} in a row",
+        f"{facts.answers} answer{'s' * (facts.answers != 1)} · {facts.streak} day{'s' * (facts.streak != 1)} in a row",
     ]
     if facts.median_seconds is not None:
         lines[1] += f" · {facts.median_seconds:.0f} s to an answer (median)"

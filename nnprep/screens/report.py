@@ -97,7 +97,7 @@ def trouble_lines(report: Report, paper: Paper) -> list[Line]:
 def part_lines(report: Report, paper: Paper) -> list[Line]:
     """Core checks, grouped by part where there are several."""
     lines: list[Line] = []
-    shown = 0
+    shown: set[str] = set()
     several = len(report.exercise.parts) > 1
     most = 1 if report.diagnosis else OPEN
     for part in report.exercise.parts:
@@ -112,10 +112,16 @@ def part_lines(report: Report, paper: Paper) -> list[Line]:
             lines += paper.paragraph(outcomes[0].message, Style.FAINT, indent="    ")
             continue
         for outcome in outcomes:
-            failed = outcome.status is not Status.PASSED
-            lines += outcome_lines(outcome, paper, opened=failed and shown < most)
-            shown += failed
+            kind = likeness(outcome)
+            opened = outcome.status is not Status.PASSED and kind not in shown and len(shown) < most
+            lines += outcome_lines(outcome, paper, opened=opened)
+            shown |= {kind} if opened else set()
     return [*lines, Line()] if lines else []
+
+
+def likeness(outcome: Outcome) -> str:
+    """What an outcome says, without its numbers: of those that say the same, one is shown in full."""
+    return "".join(sign for sign in outcome.message if not sign.isdigit())
 
 
 def outcome_lines(outcome: Outcome, paper: Paper, *, opened: bool) -> list[Line]:

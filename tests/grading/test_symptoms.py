@@ -46,7 +46,7 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
         (GRADIENT, SQUARE[:1], Surroundings(siblings={"dW2": SQUARE[:1]}), "holds what should be dW2"),
         (SQUARE, SQUARE + 1.5 * GRADIENT[:3], Surroundings(earlier=(SQUARE + 1.5 * GRADIENT[:3],)), "previous call"),
         (SQUARE, GRADIENT[:3], Surroundings(arguments={"X": GRADIENT[:3]}), "is the argument X itself"),
-        (GRADIENT, GRADIENT.astype(np.float32).astype(float), NOWHERE, "about as many as float32 has"),
+        (GRADIENT, GRADIENT.astype(np.float32).astype(float), NOWHERE, "agrees to 6 digits only, and every entry is a float32 number"),
         (GRADIENT, np.full((4, 3), np.nan), NOWHERE, "has 12 of 12 entries that are nan"),
         (GRADIENT, np.where(GRADIENT > 0, np.inf, GRADIENT), NOWHERE, "that are infinite"),
         (GRADIENT, None, NOWHERE, "is None: is there a `return` on every way through the function?"),
