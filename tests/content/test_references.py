@@ -115,3 +115,68 @@ def test_loss_and_gradients_agree_with_pytorch(id: str, name: str, last: int) ->
     assert net.loss(X, y) == pytest.approx(loss.item(), rel=1e-12)
     for mine, theirs in zip([*gW, *gb], parameters, strict=True):
         np.testing.assert_allclose(mine, theirs.grad.numpy(), rtol=1e-9, atol=1e-12)
+
+
+def test_two_sigmoid_layers_agree_with_pytorch() -> None:
+    """`forward` and `backprop` are what PyTorch computes for the same network and its mean cross-entropy."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(1)
+    X, y = rng.standard_normal((7, 4)), rng.permutation(np.arange(7) % 2).astype(float)
+    values = [rng.standard_normal(shape) for shape in ((4, 3), (1, 3), (3, 1), (1, 1))]
+    W1, b1, W2, b2 = (torch.tensor(value, requires_grad=True) for value in values)
+    z1 = torch.tensor(X) @ W1 + b1
+    a1 = torch.sigmoid(z1)
+    z2 = a1 @ W2 + b2
+    a2 = torch.sigmoid(z2)
+    torch.nn.functional.binary_cross_entropy(a2, torch.tensor(y[:, None])).backward()
+
+    mine = names_of(text(find_exercise("forward")))["forward"](X, *values)
+    for array, tensor in zip(mine, (a2, a1, z1, z2), strict=True):
+        np.testing.assert_allclose(array, tensor.detach().numpy(), rtol=1e-12)
+    gradients = names_of(text(find_exercise("backprop")))["backward"](X, y, values[2], mine[1], mine[0])
+    for array, tensor in zip(gradients, (W1, b1, W2, b2), strict=True):
+        np.testing.assert_allclose(array, tensor.grad.numpy(), rtol=1e-9, atol=1e-12)
+
+
+def test_softmax_cross_entropy_agrees_with_pytorch() -> None:
+    """Loss and gradient from logits, ordinary and extreme."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(2)
+    ours = names_of(text(find_exercise("softmax")))["softmax_cross_entropy"]
+    for scale in (1.0, 30.0, 1e3):
+        logits, y = scale * rng.standard_normal((6, 5)), rng.integers(0, 5, 6)
+        z = torch.tensor(logits, requires_grad=True)
+        loss = torch.nn.functional.cross_entropy(z, torch.tensor(y))
+        loss.backward()
+        mine, gradient = ours(logits, y)
+
+        assert mine == pytest.approx(loss.item(), rel=1e-12)
+        np.testing.assert_allclose(gradient, z.grad.numpy(), rtol=1e-9, atol=1e-12)
+
+
+def test_activations_agree_with_pytorch() -> None:
+    """Values and slopes are those of PyTorch, from its own differentiation."""
+    torch = pytest.importorskip("torch")
+    ours = names_of(text(find_exercise("activations")))
+    z = np.array([-30.0, -2.0, -0.5, 0.3, 1.0, 4.0, 30.0])
+
+    def slope(function: Any) -> Any:
+        tensor = torch.tensor(z, requires_grad=True)
+        function(tensor).sum().backward()
+        return tensor.grad.numpy()
+
+    tensor = torch.tensor(z)
+    leaky = torch.nn.functional.leaky_relu(tensor, 0.01).numpy()
+    jacobian = torch.autograd.functional.jacobian(lambda t: torch.softmax(t, 0), tensor).numpy()
+    pairs = [
+        (ours["sigmoid"](z), torch.sigmoid(tensor).numpy()),
+        (ours["sigmoid_grad"](z), slope(torch.sigmoid)),
+        (ours["relu"](z), torch.relu(tensor).numpy()),
+        (ours["relu_grad"](z), slope(torch.relu)),
+        (ours["leaky_relu"](z), leaky),
+        (ours["tanh_grad"](z), slope(torch.tanh)),
+        (ours["softmax"](z), torch.softmax(tensor, 0).numpy()),
+        (ours["softmax_jacobian"](z), jacobian),
+    ]
+    for mine, theirs in pairs:
+        np.testing.assert_allclose(mine, theirs, rtol=1e-9, atol=1e-15)
