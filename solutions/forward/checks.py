@@ -74,7 +74,8 @@ check_repeat = same_twice("forward", example)
 def saturated(rng):
     """Weights 400 times as large: pre-activations in the hundreds and thousands."""
     X, W1, b1, W2, b2 = network(rng, m=6, n_in=4, n_hidden=3, scale=400.0)
-    X[0] = -9 * np.sign(W1[:, 0])  # one pre-activation is far below -709 whatever is drawn, so that exp(-z) overflows
+    # Whatever is drawn, one pre-activation is far below -709 and one far above, so that exp(-z) and exp(z) overflow.
+    X[0], X[1] = -9 * np.sign(W1[:, 0]), 9 * np.sign(W1[:, 0])
     return X, W1, b1, W2, b2
 
 
