@@ -63,14 +63,17 @@ class Player:
             "NNPREP_CONTENT": str(self.content),
             "TERM": "xterm",
         }
+        # Reviews and practice in turn; both go on for ever, since a failed card comes back.
+        self.wishes = [["--topic", "killed", "--cram"], ["--ask", "Does it last?", "--count", "8"]]
         self.acknowledged = 0
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, kill_after: float) -> None:
         """Start a session that is to be killed after so many seconds."""
+        self.wishes.reverse()
         self.terminal, inside = pty.openpty()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "nnprep", "quiz", "--topic", "killed", "--cram"],
+            [sys.executable, "-m", "nnprep", "quiz", *self.wishes[0]],
             stdin=inside,
             stdout=inside,
             stderr=inside,
@@ -140,7 +143,7 @@ def check(path: Path, players: list[Player], tally: Tally) -> None:
     try:
         with History.open(path) as history:
             verdict = history.rows("PRAGMA integrity_check")[0][0]
-            subjects = [event.subject for event in history.events("practice")]
+            subjects = [event.subject for event in history.events() if "grade" in event.data]
     except (HistoryError, sqlite3.Error) as error:
         tally.unreadable += 1
         tally.problems.append(str(error))
