@@ -91,7 +91,7 @@ class History:
         if self.newer:
             raise UnsavedError(NEWER.format(path=self.path))
         self.verify()
-        rows = [as_row(event) for event in events]
+        rows = [(*as_row(event), event.id) for event in events]
         try:
             self.connection.execute("BEGIN IMMEDIATE")
             before = self.connection.total_changes
@@ -228,7 +228,7 @@ COLUMNS = "id, at, offset_minutes, kind, subject, session, version, data"
 STANDING = "kind <> 'void' AND id NOT IN (SELECT subject FROM event WHERE kind = 'void')"
 SELECT = f"SELECT {COLUMNS} FROM event"
 # Without `OR IGNORE`, which would also pass over a broken CHECK.
-INSERT = f"""INSERT INTO event ({COLUMNS}) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8
-WHERE NOT EXISTS (SELECT 1 FROM event WHERE id = ?1)"""
+INSERT = f"""INSERT INTO event ({COLUMNS}) SELECT ?, ?, ?, ?, ?, ?, ?, ?
+WHERE NOT EXISTS (SELECT 1 FROM event WHERE id = ?)"""
 ROOM = "make room on the disk, or make the folder writable"
 NEWER = "NOT saved: a newer nnprep wrote the history {path}; this one can only read it."
