@@ -17,7 +17,7 @@ from nnprep.grading.replays import Footprint, Replays, Traces, ending
 from nnprep.grading.report import Diagnosis
 from nnprep.grading.trace import Trace
 
-REPLAYS = 300
+REPLAYS = 400
 """How many checks are run with mistakes in the reference before the search for pairs is given up."""
 TELLING = 3
 """How many failing checks decide which pairs are promising."""
@@ -64,8 +64,11 @@ def diagnose(
         if found := reproducing(beside, everything):
             return told(found, everything=True)
         return told(main, everything=False)
-    scope = core if grave else everything
-    promising, doubtful = pairs(replays, mistakes, first[:TELLING])
+    scope, suspects = everything, list(mistakes)
+    if grave:  # a third, lesser mistake must not hide the two that decide the verdict
+        scope, suspects = core, [mistake for mistake in mistakes if mistake.severity is Severity.CORE]
+    telling = [check for check in first if check in scope][:TELLING]
+    promising, doubtful = pairs(replays, suspects, telling)
     found = reproducing(within(replays, promising), scope) or reproducing(within(replays, doubtful), scope)
     if best := reproducing(found, everything):
         return told(best, everything=True)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnprep.grading.checking import given, near, part, robust
+from nnprep.grading.checking import given, near, part, robust, style
 from nnprep.grading.gradients import away_from_kinks, directions, slopes_agree
 from nnprep.grading.ready_made import inputs_kept, no_warnings
 
@@ -14,6 +14,7 @@ XOR_X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 XOR_Y = np.array([0, 1, 1, 0])
 XOR_W = [np.array([[-0.1, 0.7, -0.1], [0.9, -1.1, 1.1]]), np.array([[0.4], [-0.2], [-0.3]])]
 XOR_B = [np.array([[-0.1, 0.2, 0.3]]), np.array([[0.1]])]
+KINDS = {"i": "integers", "u": "integers", "f": "floats", "b": "truth values"}
 
 
 def parameters(rng, sizes):
@@ -244,10 +245,28 @@ def check_fit(f, rng):
 def check_predict(f, rng):
     """labels 0 and 1 of shape (m,)"""
     given(batch_size=8)
-    X, _, W, b = drawn(rng, [3, 4, 1], m=8)
+    # Rows on either side of the threshold must not coincide, as two rows without an active unit do.
+    X, _, W, b = away_from_kinks(lambda: drawn(rng, [3, 4, 1], m=8), lambda net: [gap(net)])
     logits = np.sort(hidden(X, W, b)[-1], axis=None)
-    b[-1] = b[-1] - (logits[3] + logits[4]) / 2  # half of the rows on either side
+    # Half of the rows lie on either side, one of them so near that a threshold of 0.5 for logits is wrong.
+    b[-1] = b[-1] - logits[4] + min(0.25, (logits[4] - logits[3]) / 2)
     return network(f, W, b).predict(X)
+
+
+def gap(net):
+    """How far the two middle logits of 8 rows are apart."""
+    logits = np.sort(hidden(net[0], *net[2:])[-1], axis=None)
+    return logits[4:5] - logits[3:4]
+
+
+@robust
+@part("training")
+def check_fit_again(f, rng):
+    """a second fit goes on where the first one stopped"""
+    given(batch_size=4)
+    net = network(f, XOR_W, XOR_B, lr=0.5, momentum=0.9)
+    net.fit(XOR_X, XOR_Y, 3)
+    return {"history": net.fit(XOR_X, XOR_Y, 3), "W": net.W, "b": net.b}
 
 
 @robust
@@ -260,6 +279,15 @@ def check_integers(f, rng):
     net = network(f, W, b)
     net.forward(X)
     return net.gradients(X, y)
+
+
+@style
+@part("predict")
+def check_labels(f, rng):
+    """labels are integers, not floats or truth values"""
+    X, _, W, b = drawn(rng, [3, 4, 1], m=8)
+    labels = network(f, W, b).predict(X)
+    near("the labels", KINDS.get(np.asarray(labels).dtype.kind, "no numbers"), "integers")
 
 
 def saturated(f, X, y):

@@ -1,4 +1,4 @@
-# expect: seed-ignored
+# expect: seed-ignored + predict-bools
 import numpy as np
 
 
