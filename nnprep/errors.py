@@ -43,6 +43,10 @@ class UsageError(NnprepError):
     """Wrong usage, an unknown name, or a file that cannot be read."""
 
 
+MOST_NAMES = 24
+"""How many valid names an error lists; the nearest come first."""
+
+
 class UnknownNameError(UsageError):
     """A name that nothing has; lists the valid names, the nearest first."""
 
@@ -50,7 +54,9 @@ class UnknownNameError(UsageError):
         self.kind = kind
         self.name = name
         self.valid = nearest_first(name, valid)
-        names = ", ".join(self.valid) if self.valid else "none yet"
+        names = ", ".join(self.valid[:MOST_NAMES]) if self.valid else "none yet"
+        if len(self.valid) > MOST_NAMES:
+            names += f" and {len(self.valid) - MOST_NAMES} more"
         super().__init__(
             f"There is no {kind} called {shown(name)}. Valid names: {names}.", next_step=next_step
         )

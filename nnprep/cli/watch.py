@@ -45,7 +45,7 @@ def watch_targets(targets: Sequence[Target], parts: list[str], seed: int | None)
                     try:
                         tried = attempt(target, parts, seed, child)
                         code = max(code, tried.report.exit_code)
-                        verdicts.append((target.path, tried.report.status.value))
+                        verdicts.append((target.path, tried.report.status.value.replace("-", " ")))
                         show_attempt(tried)
                     except UsageError as error:
                         code = 2
@@ -96,6 +96,15 @@ def content(path: object) -> bytes | None:
         return None
 
 
+def until_the_end(stop: threading.Event) -> None:
+    """Leave at a line with q, or at the end of an input that is no terminal."""
+    for line in sys.stdin:
+        if line.strip().lower() == "q":
+            break
+    stop.set()
+    interrupt()
+
+
 def interrupt() -> None:
     """Raise KeyboardInterrupt in the main thread, also while it waits for a submission that does not end."""
     import signal
@@ -111,10 +120,11 @@ def interrupt() -> None:
 
 @contextmanager
 def leaving_on_q(stop: threading.Event) -> Iterator[None]:
-    """Set `stop` when q or Ctrl-C is typed or the terminal's input ends; a pipe as input is not read."""
+    """Set `stop` when q or Ctrl-C is typed or the input ends."""
     from nnprep.cli.keys import is_live, keyboard
 
     if not is_live():
+        threading.Thread(target=until_the_end, args=(stop,), daemon=True).start()
         yield
         return
 

@@ -161,6 +161,8 @@ def unloadable(
         message = safe(
             f"{error.type_name} in line {error.line}: {error.message}" if error.line else str(error)
         )
+        if error.type_name == "ModuleNotFoundError":
+            message += ". A submission uses NumPy and the standard library only"
         frames = frames or ((error.text,) if error.text else ())
     outcomes: tuple[Outcome, ...] = ()
     return Report(

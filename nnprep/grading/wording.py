@@ -16,7 +16,7 @@ def number(value: Any) -> str:
     if isinstance(value, int):
         return str(value) if abs(value) < 10**12 else f"{value:.6g}"
     try:
-        return f"{float(value):.6g}"
+        return f"{float(value) + 0.0:.6g}"  # no -0
     except (TypeError, ValueError):
         return described(value)
 

@@ -195,7 +195,7 @@ def grading(session: Session, turn: Turn, key: Key) -> Step | None:
     if key.name == "enter" and turn.suggestion is not None:
         return graded(session, turn, turn.suggestion, key.seconds)
     if key.name in GO_ON:
-        return session._replace(turn=turn._replace(full=True)), None
+        return session._replace(turn=turn._replace(page=(turn.page + 1) % 3)), None
     if key.name == "k":
         return session._replace(stage=Stage.TICKING, turn=turn._replace(counted=True)), None
     if key.name == "f":

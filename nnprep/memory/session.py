@@ -212,7 +212,11 @@ def saved(session: Session, happening: Saved) -> Session:
         queue = (*queue[:OTHERS_BETWEEN], turn.card, *queue[OTHERS_BETWEEN:])
     answer = Answer(turn=turn, grade=grade, event=happening.event)
     done = session._replace(answers=(*session.answers, answer), queue=queue, asked=asked)
-    return next_card(done, happening.seconds)
+    following = next_card(done, happening.seconds)
+    if pending.kind == EventKind.SUSPEND:
+        where = "put away; quiz --suspended shows it" if pending.data["suspended"] else "asked again"
+        return following._replace(notice=f"{turn.card.id} is {where}, u takes that back.")
+    return following
 
 
 def undo(session: Session) -> tuple[Session, Effect | None]:

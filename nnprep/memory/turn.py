@@ -40,8 +40,11 @@ class Turn(NamedTuple):
     """Whether the ticks say anything: something was typed or ticked."""
     follow_ups: int = 0
     """How many questions and answers of follow-ups are shown: question, answer, question, …"""
-    full: bool = False
-    """Whether the full answer is shown."""
+    page: int = 0
+    """What is shown after the reveal: 0 the short answer and the key points, 1 the full answer, 2 what else there is.
+
+    Pages, because all of it together is longer than a terminal of 24 rows.
+    """
 
     @property
     def wording(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnprep.content.cards import Card, Source
+from nnprep.content.cards import Source
 from nnprep.memory.turn import Turn
 from nnprep.screens.lines import Line, Paper, Style
 
@@ -36,11 +36,19 @@ def back(turn: Turn, paper: Paper) -> list[Line]:
         lines += [*verdict(turn, paper), Line()]
     if turn.typed:
         lines += [*paper.paragraph(turn.typed, Style.ACCENT, first=" You    ", indent="        "), Line()]
-    lines += [*paper.paragraph(card.quick_answer), Line(), *points(turn, paper)]
-    if turn.full:
-        lines += [Line(), *full(card, paper)]
+    pages = (short, full, around)
+    lines += pages[turn.page](turn, paper)
     lines += follow_ups(turn, paper)
     return lines
+
+
+def short(turn: Turn, paper: Paper) -> list[Line]:
+    """Return the first page: the short answer and the key points."""
+    if turn.card.trap is None:
+        return [*paper.paragraph(turn.card.quick_answer), Line(), *points(turn, paper)]
+    # The verdict above is about the claim; a "No." that follows belongs to the question.
+    answer = [*paper.paragraph("To the question", Style.FAINT), *paper.paragraph(turn.card.quick_answer)]
+    return [*answer, Line(), *points(turn, paper)]
 
 
 def verdict(turn: Turn, paper: Paper) -> list[Line]:
@@ -75,23 +83,28 @@ def points(turn: Turn, paper: Paper) -> list[Line]:
     return lines
 
 
-def full(card: Card, paper: Paper) -> list[Line]:
-    """Return the full answer, what is often said and wrong, and where to read on."""
+def full(turn: Turn, paper: Paper) -> list[Line]:
+    """Return the second page: the full answer, and what tempts in a trap."""
+    card = turn.card
     lines = [*paper.paragraph("In full", Style.FAINT), *paper.prose(card.answer)]
     if card.trap is not None:
         lines += [Line(), *paper.paragraph(card.trap.tempting, first=" Tempting  ", indent="           ")]
         lines += paper.paragraph(card.trap.why_wrong, first=" But       ", indent="           ")
-    if card.wrong:
-        lines += [Line(), *paper.paragraph("Often said, and wrong", Style.FAINT)]
-        for statement in card.wrong:
-            lines += paper.paragraph(statement, first=" ✗ ", indent="   ")
-    ends = [("Sources  ", cite(source)) for source in card.sources]
+    return lines
+
+
+def around(turn: Turn, paper: Paper) -> list[Line]:
+    """Return the third page: what is often said and wrong, where to read on and what to practise."""
+    card = turn.card
+    lines = paper.paragraph("Often said, and wrong", Style.FAINT) if card.wrong else []
+    for statement in card.wrong:
+        lines += paper.paragraph(statement, first=" ✗ ", indent="   ")
+    ends = [("Sources  " if not number else "", cite(source)) for number, source in enumerate(card.sources)]
     ends += [("Practise ", command) for command in map(practice, card.practise)]
     ends += [("See also ", ", ".join(card.see))] if card.see else []
-    if ends:
-        lines.append(Line())
+    lines += [Line()] if lines and ends else []
     for label, text in ends:
-        lines += paper.paragraph(text, Style.FAINT, first=f" {label} ", indent=" " * 11)
+        lines += paper.paragraph(text, Style.FAINT, first=f" {label:9} ", indent=" " * 11)
     return lines
 
 

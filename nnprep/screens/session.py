@@ -114,6 +114,10 @@ def doubt(turn: Turn, paper: Paper) -> list[Line]:
     return [*paper.paragraph(ask, Style.STRONG), *paper.joined(["y yes", "n no"])]
 
 
+PAGES = ("space in short", "space in full", "space sources")
+"""What the next page holds, by its number."""
+
+
 def grade_keys(turn: Turn, paper: Paper, nexts: Sequence[str]) -> list[Line]:
     """Return the grades with the dates that they lead to, and the other keys after the reveal."""
     lines = paper.paragraph(advice(turn), Style.STRONG) if turn.counted else []
@@ -121,7 +125,7 @@ def grade_keys(turn: Turn, paper: Paper, nexts: Sequence[str]) -> list[Line]:
     if nexts:
         grades = [f"{text} {when}" for text, when in zip(grades, nexts, strict=True)]
     lines += paper.joined(grades, Style.STRONG)
-    others = ["" if turn.full else "space in full", "k tick points"]
+    others = [PAGES[(turn.page + 1) % 3], "k tick points"]
     others += ["f follow-up"] if turn.follow_ups < 2 * len(turn.card.follow_ups) else []
     return lines + paper.joined([*others, "u undo", "q quit", "? keys"])
 
@@ -206,7 +210,7 @@ def keys(paper: Paper) -> list[Line]:
 
 
 KEYS = (
-    ("space, enter", "show the answer; after it, the full answer"),
+    ("space, enter", "show the answer; after it the full answer, then sources and what is often said wrong"),
     ("1 2 3 4", "grade: again, hard, good, easy; after the answer"),
     ("k", "tick the key points that you said; then enter takes the grade that they suggest"),
     ("t", "type the answer; what is heard in it is ticked. At a trap's claim: true"),

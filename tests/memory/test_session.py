@@ -194,7 +194,7 @@ def test_enter_without_ticks() -> None:
     """Without ticks, Enter suggests nothing and shows the full answer."""
     session = press(started(), "enter", "enter")
     assert session.turn is not None
-    assert session.turn.full
+    assert session.turn.page == 1
     assert Stage.GRADING == session.stage
 
 

@@ -30,12 +30,13 @@ def test_every_card_fits(width: int, rows: int) -> None:
 
 @pytest.mark.parametrize("width", [40, 80])
 @pytest.mark.parametrize("ascii", [False, True])
-def test_whole_cards(width: int, ascii: bool) -> None:
-    """Revealed in full with all follow-ups, no row of any card is too wide, and ASCII stays ASCII."""
+@pytest.mark.parametrize("page", [0, 1, 2])
+def test_whole_cards(width: int, ascii: bool, page: int) -> None:
+    """On every page, with all follow-ups, no row of any card is too wide, and ASCII stays ASCII."""
     paper = Paper(width=width, ascii=ascii)
     for card in load_cards():
         turn = Turn(
-            card=card, phrasing=0, shown_at=0.0, revealed_at=1.0, full=True, follow_ups=99, counted=True
+            card=card, phrasing=0, shown_at=0.0, revealed_at=1.0, page=page, follow_ups=99, counted=True
         )
         for row in back(turn, paper):
             assert width_of(row.text) < width, (card.id, row.text)
