@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
-from yaml.nodes import Node
+from yaml.nodes import Node, ScalarNode
 
 from nnprep.content.cards import Card, FollowUp, KeyPoint, Kind, Level, Proof, Source, Trap
 from nnprep.content.positions import (
@@ -36,23 +37,27 @@ def read_cards(path: Path) -> tuple[list[Card], list[Fault]]:
 
 def card(page: Page, node: Node) -> Card | None:
     """Read one card."""
-    values = page.record(node, CARD, "a card")
+    values = page.record(node, CARD, "a card", consistent)
     if values is None:
         return None
-    if values["topic"] != page.path.stem:
-        return page.fault(node, f"the topic is `{values['topic']}`, but the file is {page.path.stem}.yaml")
     trap = {field: values.pop(field) for field in TRAP}
     wanted = values["kind"] is Kind.TRAP
-    for field, value in trap.items():
-        if wanted and value is None:
-            page.fault(node, f"`{field}` is missing in a trap")
-        if not wanted and value is not None:
-            page.fault(node, f"`{field}` stands in a question, but only traps have it")
-    if any((value is not None) is not wanted for value in trap.values()):
-        return None
     return Card(
         **values, trap=Trap(**trap) if wanted else None, path=page.path, line=node.start_mark.line + 1
     )
+
+
+def consistent(page: Page, node: Node, values: dict[str, Any]) -> None:
+    """Hold a card's topic against its file, and the fields of a trap against its kind."""
+    topic, kind = values["topic"], values["kind"]
+    if isinstance(topic, str) and topic != page.path.stem:
+        page.fault(node, f"the topic is `{topic}`, but the file is {page.path.stem}.yaml")
+    written = {key.value for key, _ in node.value if isinstance(key, ScalarNode)}
+    for field in TRAP:
+        if kind is Kind.TRAP and field not in written:
+            page.fault(node, f"`{field}` is missing in a trap")
+        if kind is Kind.QUESTION and field in written:
+            page.fault(node, f"`{field}` stands in a question, but only traps have it")
 
 
 def key_points(page: Page, node: Node) -> tuple[KeyPoint | None, ...]:

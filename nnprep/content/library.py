@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.content.cards import Card
 from nnprep.content.exercises import Exercise, Mistake
-from nnprep.content.locate import EXERCISES, QUESTIONS, content_roots, entries, near
+from nnprep.content.locate import EXERCISES, QUESTIONS, SOLUTIONS, content_roots, entries, near
 from nnprep.errors import ContentError, Fault, UnknownNameError
 
 if TYPE_CHECKING:
@@ -87,11 +87,12 @@ def read_holding(roots: Sequence[Path]) -> Holding:
     cards, faults = read_all_cards(roots)
     exercises, more = read_all_exercises(roots)
     faults += more
-    mistakes = {}
-    for exercise in exercises:
-        found, more = read_mistakes(exercise.solution / FILE)
-        mistakes[exercise.id] = tuple(found)
-        faults += more
+    mistakes: dict[str, tuple[Mistake, ...]] = {}
+    for path in (root / SOLUTIONS / id / FILE for root in roots for id in ids_of(root)):
+        if path.is_file():  # also of an exercise that has faults of its own: all are told at once
+            found, more = read_mistakes(path)
+            mistakes.setdefault(path.parent.name, tuple(found))
+            faults += more
     return Holding(
         cards=tuple(cards), exercises=tuple(exercises), mistakes=mistakes, faults=tuple(sorted(faults))
     )

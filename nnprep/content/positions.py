@@ -124,8 +124,18 @@ class Page:
         self.at(node.start_mark.line, node.start_mark.column, message)
         return None
 
-    def record(self, node: Node, fields: Fields, what: str) -> dict[str, Any] | None:
-        """Read a mapping with exactly these fields; None where anything in it is at fault."""
+    def record(
+        self,
+        node: Node,
+        fields: Fields,
+        what: str,
+        rule: Callable[[Page, Node, dict[str, Any]], None] | None = None,
+    ) -> dict[str, Any] | None:
+        """Read a mapping with exactly these fields; None where anything in it is at fault.
+
+        A `rule` that holds fields against each other is asked even where one of them is at fault (None, or
+        REQUIRED where it is missing), so that all faults are told at once.
+        """
         if not isinstance(node, MappingNode) or node.tag:
             return self.fault(node, f"expected {what} (a mapping), found {found(node)}")
         faults = len(self.faults)
@@ -147,6 +157,8 @@ class Page:
                 values[name] = default
                 if default is REQUIRED:
                     self.fault(node, f"`{name}` is missing in {what}")
+        if rule is not None:
+            rule(self, node, values)
         return values if len(self.faults) == faults else None
 
     def items(self, node: Node, what: str) -> list[Node]:

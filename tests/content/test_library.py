@@ -203,3 +203,21 @@ def test_a_spelling_must_name_a_mistake_of_its_file(root: Path) -> None:
     (fault,) = read_holding([root]).faults
 
     assert "the nearest are `lost-factor-two`" in fault.message
+
+
+def test_faults_of_all_kinds_are_told_at_once(root: Path) -> None:
+    """A broken card, a wrong topic, a missing hint and a broken mistake come in one report, not one after the other."""
+    (topic,) = (root / "questions").glob("*.yaml")
+    text = topic.read_text(encoding="utf-8")
+    topic.write_text(
+        text.replace("level: ", "lvel: ", 1).replace(f"topic: {topic.stem}", "topic: elsewhere"), encoding="utf-8"
+    )
+    (exercise,) = (root / "exercises").glob("*/exercise.yaml")
+    exercise.write_text(exercise.read_text(encoding="utf-8").replace("minutes:", "minuts:"), encoding="utf-8")
+    mistakes = root / "solutions" / exercise.parent.name / "mistakes.yaml"
+    mistakes.write_text(mistakes.read_text(encoding="utf-8").replace("say:", "says:"), encoding="utf-8")
+
+    faults = [fault.message for fault in read_holding([root]).faults]
+
+    for words in ("`lvel`", "the topic is `elsewhere`", "`minuts`", "`says`"):
+        assert any(words in fault for fault in faults), words
