@@ -68,7 +68,9 @@ def prepare(folder: Path) -> None:
 def timed(command: list[str], folder: Path, environment: dict[str, str]) -> float:
     """Return the seconds that a command takes; its input ends at once."""
     start = time.perf_counter()
-    subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    subprocess.run(
+        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
+    )
     return time.perf_counter() - start
 
 

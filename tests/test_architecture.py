@@ -20,7 +20,12 @@ ALLOWED = {
     "__main__": {"cli"},
 }
 """What each folder or file may import; itself, and the version in `nnprep`, always."""
-ONLY_THERE = {"typer": {"cli"}, "rich": {"cli", "screens"}, "sqlite3": {"memory", "proving"}, "fsrs": {"memory"}}
+ONLY_THERE = {
+    "typer": {"cli"},
+    "rich": {"cli", "screens"},
+    "sqlite3": {"memory", "proving"},
+    "fsrs": {"memory"},
+}
 CHILD = {
     f"{name}.py"
     for name in (

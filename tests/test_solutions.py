@@ -36,7 +36,9 @@ def problems(report: Report) -> list[str]:
 
 
 @pytest.mark.parametrize("path", RIGHT, ids=shown)
-@pytest.mark.parametrize("seeds", [range(2), pytest.param(range(2, 20), marks=pytest.mark.slow)], ids=["two", "more"])
+@pytest.mark.parametrize(
+    "seeds", [range(2), pytest.param(range(2, 20), marks=pytest.mark.slow)], ids=["two", "more"]
+)
 def test_right_submission_passes(path: Path, seeds: range) -> None:
     """A right answer is never rejected, whatever its style and whatever the seed."""
     for seed in seeds:

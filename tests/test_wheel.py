@@ -74,7 +74,8 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     commands = place / ("Scripts" if os.name == "nt" else "bin")
     (wheel,) = built.glob("*.whl")
     subprocess.run(
-        [str(commands / "python"), "-m", "pip", "install", "-q", "--no-deps", "--no-index", str(wheel)], check=True
+        [str(commands / "python"), "-m", "pip", "install", "-q", "--no-deps", "--no-index", str(wheel)],
+        check=True,
     )
     (packages,) = {path for path in place.rglob("site-packages") if (path / "nnprep").is_dir()}
     (packages / "borrowed.pth").write_text(str(Path(np.__file__).parent.parent), encoding="utf-8")
@@ -85,7 +86,9 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_installed_wheel_does_its_main_job(installed: Path, tmp_path: Path) -> None:
     """Quiz, exercise, check and explain run in a folder that knows nothing of the checkout."""
     environment = {
-        **{name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "TEMP", "TMP")},
+        **{
+            name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "TEMP", "TMP")
+        },
         "NNPREP_HOME": str(tmp_path / "home"),
         "PYTHONUTF8": "1",
     }

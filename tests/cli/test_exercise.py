@@ -128,7 +128,9 @@ def test_mended_debug_file_passes_and_tells_the_mistake(nnprep: Nnprep, folder: 
     nnprep("exercise", "backprop", "--debug", "--yes", "--level", "easy")
     nnprep("check", "backprop-debug", "--guess", "a sign")
     path = folder / "backprop_debug.py"
-    path.write_text("# nnprep: backprop debug\n" + reference_text(find_exercise("backprop")), encoding="utf-8")
+    path.write_text(
+        "# nnprep: backprop debug\n" + reference_text(find_exercise("backprop")), encoding="utf-8"
+    )
     done = nnprep("check", "backprop-debug")
 
     assert done.code == 0

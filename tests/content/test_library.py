@@ -210,7 +210,8 @@ def test_faults_of_all_kinds_are_told_at_once(root: Path) -> None:
     (topic,) = (root / "questions").glob("*.yaml")
     text = topic.read_text(encoding="utf-8")
     topic.write_text(
-        text.replace("level: ", "lvel: ", 1).replace(f"topic: {topic.stem}", "topic: elsewhere"), encoding="utf-8"
+        text.replace("level: ", "lvel: ", 1).replace(f"topic: {topic.stem}", "topic: elsewhere"),
+        encoding="utf-8",
     )
     (exercise,) = (root / "exercises").glob("*/exercise.yaml")
     exercise.write_text(exercise.read_text(encoding="utf-8").replace("minutes:", "minuts:"), encoding="utf-8")

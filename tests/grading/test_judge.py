@@ -72,7 +72,11 @@ BODY = "def backward(X, y, W2, a1, a2):\n    "
 def test_misbehaviour_has_one_clear_status(source: str, status: Status, words: str) -> None:
     """Whatever a file does instead of answering, the report says it in one sentence."""
     report = judged(source)
-    said = [report.trouble, *(o.message for o in report.outcomes), *(f.text for o in report.core for f in o.findings)]
+    said = [
+        report.trouble,
+        *(o.message for o in report.outcomes),
+        *(f.text for o in report.core for f in o.findings),
+    ]
 
     assert report.status is status
     assert any(words in text for text in said), said
@@ -135,7 +139,9 @@ def test_case_runs_and_shows_the_failure(tmp_path: Path) -> None:
     (tmp_path / "backprop.py").write_text(wrong, encoding="utf-8")
     (tmp_path / "case.py").write_text(beside(wrong).show_case, encoding="utf-8")
 
-    done = subprocess.run([sys.executable, "case.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "case.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 0, done.stderr
     assert "dW2" in done.stdout

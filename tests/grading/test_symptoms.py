@@ -26,13 +26,28 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
     ("expected", "actual", "around", "phrase"),
     [
         (GRADIENT, 5 * GRADIENT, SIZES, "is exactly 5 times what it should be, and 5 is the batch size"),
-        (GRADIENT, GRADIENT / 5, SIZES, "is exactly 1/5 times what it should be, and that is 1 over the batch size"),
-        (GRADIENT, -5 * GRADIENT, SIZES, "is exactly -5 times what it should be, and -5 is minus the batch size"),
+        (
+            GRADIENT,
+            GRADIENT / 5,
+            SIZES,
+            "is exactly 1/5 times what it should be, and that is 1 over the batch size",
+        ),
+        (
+            GRADIENT,
+            -5 * GRADIENT,
+            SIZES,
+            "is exactly -5 times what it should be, and -5 is minus the batch size",
+        ),
         (GRADIENT, GRADIENT / 25, SIZES, "that is 1 over the square of the batch size"),
         (GRADIENT, 7 * GRADIENT, SIZES, "7 is the classes"),
         (GRADIENT, -GRADIENT, NOWHERE, "has the sign reversed"),
         (GRADIENT, 2 * GRADIENT, NOWHERE, "is exactly 2 times what it should be"),
-        (GRADIENT, GRADIENT / 2, Surroundings(sizes={"batch size": 4}), "is exactly 1/2 times what it should be"),
+        (
+            GRADIENT,
+            GRADIENT / 2,
+            Surroundings(sizes={"batch size": 4}),
+            "is exactly 1/2 times what it should be",
+        ),
         (GRADIENT, GRADIENT / np.log(2), NOWHERE, "that is 1/ln 2: a logarithm to base 2"),
         (GRADIENT, 0.8123 * GRADIENT, NOWHERE, "is 0.8123 times what it should be, everywhere"),
         (GRADIENT, 0 * GRADIENT, NOWHERE, "is zero everywhere"),
@@ -41,12 +56,27 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
         (BIAS, BIAS.ravel(), NOWHERE, "right numbers, shape (3,), should be (1, 3)"),
         (GRADIENT, np.ones((5, 5)), SIZES, "a (m, 1) and a (m,) broadcast to (m, m)"),
         (GRADIENT, GRADIENT + 0.25, NOWHERE, "is off by 0.25 everywhere"),
-        (GRADIENT, GRADIENT - BIAS, Surroundings(arguments={"b1": BIAS}), "is exactly b1 short: b1 was not added"),
+        (
+            GRADIENT,
+            GRADIENT - BIAS,
+            Surroundings(arguments={"b1": BIAS}),
+            "is exactly b1 short: b1 was not added",
+        ),
         (GRADIENT, GRADIENT + BIAS, Surroundings(arguments={"b1": BIAS}), "has b1 added once too often"),
         (GRADIENT, SQUARE[:1], Surroundings(siblings={"dW2": SQUARE[:1]}), "holds what should be dW2"),
-        (SQUARE, SQUARE + 1.5 * GRADIENT[:3], Surroundings(earlier=(SQUARE + 1.5 * GRADIENT[:3],)), "previous call"),
+        (
+            SQUARE,
+            SQUARE + 1.5 * GRADIENT[:3],
+            Surroundings(earlier=(SQUARE + 1.5 * GRADIENT[:3],)),
+            "previous call",
+        ),
         (SQUARE, GRADIENT[:3], Surroundings(arguments={"X": GRADIENT[:3]}), "is the argument X itself"),
-        (GRADIENT, GRADIENT.astype(np.float32).astype(float), NOWHERE, "agrees to 6 digits only, and every entry is a float32 number"),
+        (
+            GRADIENT,
+            GRADIENT.astype(np.float32).astype(float),
+            NOWHERE,
+            "6 digits only, and every entry is a float32",
+        ),
         (GRADIENT, np.full((4, 3), np.nan), NOWHERE, "has 12 of 12 entries that are nan"),
         (GRADIENT, np.where(GRADIENT > 0, np.inf, GRADIENT), NOWHERE, "that are infinite"),
         (GRADIENT, None, NOWHERE, "is None: is there a `return` on every way through the function?"),
@@ -55,7 +85,9 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
         (2.0, 3.5, NOWHERE, "is 3.5, should be 2"),
     ],
 )
-def test_symptom_names_what_was_measured(expected: Any, actual: Any, around: Surroundings, phrase: str) -> None:
+def test_symptom_names_what_was_measured(
+    expected: Any, actual: Any, around: Surroundings, phrase: str
+) -> None:
     """Each signature of a common mistake is told in its own words."""
     assert phrase in told(expected, actual, around)
 

@@ -37,7 +37,12 @@ def test_the_example_keeps_every_rule(root: Path) -> None:
             ">-",
             "words; the quick",
         ),
-        ("one class dominates.", "one class dominates. " + "and more " * 60, "|", "the answer has 120 to 250"),
+        (
+            "one class dominates.",
+            "one class dominates. " + "and more " * 60,
+            "|",
+            "the answer has 120 to 250",
+        ),
         ("ln 10 = 2.3026", "ln 10 = 2.3026" + " = 2.3026" * 6, "L = -ln(1/K)", "at most 72"),
         ("question: A fresh", "question: " + "Well, then. " * 100 + "A fresh", "Well", "leave room"),
         ("    - How can one number tell you that a network starts badly?\n", "", "- Which", "at least 3"),

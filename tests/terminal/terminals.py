@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-import pexpect  # type: ignore[import-untyped]
+import pexpect
 import pyte
 
 CONTENT = Path(__file__).parent / "content"
