@@ -24,7 +24,9 @@ BUDGETS = {
     "drill, first question": (["drill", "mlp", "--count", "1", "--seed", "1"], "P", 9.0),
     "check backprop, passing": (["check", "backprop.py"], "N", 2.5),
     "check mlp, passing": (["check", "mlp.py"], "N", 3.0),
-    "check mlp, failing": (["check", "wrong.py", "--exercise", "mlp"], "N", 8.0),
+    "check multiclass, passing": (["check", "multiclass.py"], "N", 3.0),
+    "check mlp, failing": (["check", "wrong_mlp.py", "--exercise", "mlp"], "N", 8.0),
+    "check multiclass, failing": (["check", "wrong_multiclass.py", "--exercise", "multiclass"], "N", 8.0),
 }
 
 
@@ -58,11 +60,12 @@ def main() -> None:
 
 def prepare(folder: Path) -> None:
     """Write right and wrong solutions."""
-    for name in ("backprop", "mlp"):
+    for name in ("backprop", "mlp", "multiclass"):
         reference = (ROOT / "solutions" / name / "reference.py").read_text(encoding="utf-8")
         (folder / f"{name}.py").write_text(reference, encoding="utf-8")
-    wrong = sorted((ROOT / "tests" / "solutions" / "mlp").glob("wrong_*.py"))[0]
-    (folder / "wrong.py").write_bytes(wrong.read_bytes())
+    for name in ("mlp", "multiclass"):
+        wrong = sorted((ROOT / "tests" / "solutions" / name).glob("wrong_*.py"))[0]
+        (folder / f"wrong_{name}.py").write_bytes(wrong.read_bytes())
 
 
 def timed(command: list[str], folder: Path, environment: dict[str, str]) -> float:

@@ -174,7 +174,7 @@ class Runner:
             self.painter.paper(),
             seconds=time.monotonic(),
             nexts=self.nexts(session),
-            clock=self.painter.live,
+            live=self.painter.live,
         )
         turn = session.turn
         self.painter.draw(screen, (session.help, len(session.answers), turn.card.id if turn else None))

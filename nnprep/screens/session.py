@@ -20,25 +20,28 @@ def view(
     *,
     seconds: float,
     nexts: Sequence[str] = (),
-    clock: bool = True,
+    live: bool = True,
 ) -> Screen:
     """Return what a session looks like now.
 
     `seconds` is the moment on the turn's clock; `nexts` is what each grade would lead to, from *again* to
-    *easy*.
+    *easy*. `live` says whether single keys are read and the clock runs; otherwise keys come by the line.
     """
     if session.help:
-        return Screen(body=tuple(keys(paper)), tail=tuple(paper.joined(["any key goes back"])))
+        return Screen(
+            body=tuple(keys(paper, live=live)),
+            tail=tuple(paper.joined(["any key goes back" if live else "enter goes back"])),
+        )
     turn = session.turn
     if turn is None:
-        return Screen(
-            body=tuple(summary(session, paper)), tail=tuple(notice(session, paper) + parting(session, paper))
-        )
+        # By the line, the session is over here.
+        leave = parting(session, paper) if live else []
+        return Screen(body=tuple(summary(session, paper)), tail=(*notice(session, paper), *leave))
     body = front(turn, paper, heading(session, turn))
     if shows_answer(session):
         body += back(turn, paper)
     body.append(Line())
-    return Screen(body=tuple(body), tail=tuple(tail(session, turn, paper, seconds, nexts, clock=clock)))
+    return Screen(body=tuple(body), tail=tuple(tail(session, turn, paper, seconds, nexts, live=live)))
 
 
 def shows_answer(session: Session) -> bool:
@@ -69,20 +72,21 @@ def tail(
     seconds: float,
     nexts: Sequence[str],
     *,
-    clock: bool,
+    live: bool,
 ) -> list[Line]:
     """Return what can be done now."""
     lines = notice(session, paper)
-    time = timer(turn, seconds) if clock else ""
+    time = timer(turn, seconds) if live else ""
+    onward = "space" if live else "enter"
     match session.stage:
         case Stage.VERDICT:
             lines += paper.paragraph("True or false, and why?", Style.STRONG)
-            lines += paper.joined([time, "t true", "f false", "space show the answer", "? keys"])
+            lines += paper.joined([time, "t true", "f false", f"{onward} show the answer", "? keys"])
         case Stage.ASKED:
             if turn.verdict is not None:
                 lines += paper.paragraph("And why?", Style.STRONG)
             lines += paper.joined(
-                [time, "space answer", "h hint", "t type", "p rephrase", "s skip", "? keys"]
+                [time, f"{onward} answer", "h hint", "t type", "p rephrase", "s skip", "? keys"]
             )
         case Stage.TYPING:
             shown = paper.paragraph(session.draft + "_", first=" > ", indent="   ")
@@ -100,7 +104,7 @@ def tail(
         case Stage.UNSAVED:
             lines += paper.joined(["r try again", "q leave without saving it"])
         case _:
-            lines += grade_keys(turn, paper, nexts)
+            lines += grade_keys(turn, paper, nexts, onward)
     return lines
 
 
@@ -114,18 +118,22 @@ def doubt(turn: Turn, paper: Paper) -> list[Line]:
     return [*paper.paragraph(ask, Style.STRONG), *paper.joined(["y yes", "n no"])]
 
 
-PAGES = ("space in short", "space in full", "space sources")
+PAGES = ("in short", "in full", "sources")
 """What the next page holds, by its number."""
 
 
-def grade_keys(turn: Turn, paper: Paper, nexts: Sequence[str]) -> list[Line]:
-    """Return the grades with the dates that they lead to, and the other keys after the reveal."""
+def grade_keys(turn: Turn, paper: Paper, nexts: Sequence[str], onward: str) -> list[Line]:
+    """Return the grades with the dates that they lead to, and the other keys after the reveal.
+
+    `onward` is the key that turns the page; Enter does not, once ticks suggest a grade that it takes.
+    """
     lines = paper.paragraph(advice(turn), Style.STRONG) if turn.counted else []
     grades = [f"{int(grade)} {grade.word}" for grade in Grade]
     if nexts:
         grades = [f"{text} {when}" for text, when in zip(grades, nexts, strict=True)]
     lines += paper.joined(grades, Style.STRONG)
-    others = [PAGES[(turn.page + 1) % 3], "k tick points"]
+    page = PAGES[(turn.page + 1) % len(PAGES)]
+    others = [f"{'space' if turn.counted else onward} {page}", "k tick points"]
     others += ["f follow-up"] if turn.follow_ups < 2 * len(turn.card.follow_ups) else []
     return lines + paper.joined([*others, "u undo", "q quit", "? keys"])
 
@@ -201,9 +209,9 @@ def parting(session: Session, paper: Paper) -> list[Line]:
     return paper.joined(["enter leave", "u undo the last answer" if session.answers else ""])
 
 
-def keys(paper: Paper) -> list[Line]:
+def keys(paper: Paper, *, live: bool) -> list[Line]:
     """Return what every key does."""
-    lines = [*paper.paragraph("Keys", Style.STRONG), Line()]
+    lines = [*paper.paragraph("Keys" if live else "Keys, each followed by enter", Style.STRONG), Line()]
     for key, meaning in KEYS:
         lines += paper.paragraph(meaning, first=f" {key:<13}", indent=" " * 14)
     return [*lines, Line()]
