@@ -33,7 +33,7 @@ class Catalogue:
     """
 
     def __init__(self, cards: Sequence[Card]) -> None:
-        wordings = [[terms(wording) for wording in (card.question, *card.phrasings)] for card in cards]
+        wordings = [[terms(wording) for wording in leads(card)] for card in cards]
         bodies = [body(card, each) for card, each in zip(cards, wordings, strict=True)]
         self.cards = tuple(cards)
         self.rarity = inverse_frequencies(bodies)
@@ -51,6 +51,11 @@ class Catalogue:
             if score > 0:
                 ranked.append(Ranked(card=card, score=score))
         return tuple(sorted(ranked, key=lambda one: (-one.score, one.card.id)))
+
+
+def leads(card: Card) -> tuple[str, ...]:
+    """Return every question that leads to a card."""
+    return (card.question, *card.phrasings, *card.narrower)
 
 
 def body(card: Card, wordings: Iterable[Counter[str]]) -> Counter[str]:

@@ -110,6 +110,7 @@ CARD: Fields = {
     "tags": (names, REQUIRED),
     "question": (text, REQUIRED),
     "phrasings": (texts, REQUIRED),
+    "narrower": (texts, ()),
     **TRAP,
     "quick_answer": (text, REQUIRED),
     "answer": (passage, REQUIRED),

@@ -86,7 +86,9 @@ class Card(NamedTuple):
     tags: tuple[str, ...]
     question: str
     phrasings: tuple[str, ...]
-    """Other ways to ask; `question` is the main one."""
+    """Other ways to ask the same; `question` is the main one."""
+    narrower: tuple[str, ...]
+    """What the card answers in part only: `--ask` finds it by them, and the quiz never poses them."""
     quick_answer: str
     """What can be said in half a minute."""
     answer: str

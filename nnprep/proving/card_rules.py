@@ -67,10 +67,12 @@ def counts(card: Card) -> Iterator[Breach]:
             yield Breach((field,), f"{number} {field.replace('_', ' ')}; a card has {wanted}")
     if not any(point.must for point in card.key_points):
         yield Breach(("key_points",), "no key point is a must: which one fails an answer that lacks it?")
-    wordings = [card.question, *card.phrasings]
-    for number, wording in enumerate(card.phrasings):
-        if wording.casefold() in {other.casefold() for other in wordings[: number + 1]}:
-            yield Breach(("phrasings", number), "this wording stands twice")
+    stood = {card.question.casefold()}
+    for field, wordings in (("phrasings", card.phrasings), ("narrower", card.narrower)):
+        for number, wording in enumerate(wordings):
+            if wording.casefold() in stood:
+                yield Breach((field, number), "this wording stands twice")
+            stood.add(wording.casefold())
 
 
 def cues(card: Card) -> Iterator[Breach]:

@@ -57,6 +57,7 @@ def card_text(card: Card) -> str:
     parts = [
         card.question,
         *card.phrasings,
+        *card.narrower,
         *trap,
         card.quick_answer,
         card.answer,

@@ -41,6 +41,7 @@ def card_page(card: Card, paper: Paper) -> list[Line]:
             lines += [*paper.paragraph(follow_up.question), *paper.paragraph(follow_up.answer, indent="   ")]
     lines += listed("Often said, and wrong", card.wrong, paper)
     lines += listed("Also asked as", card.phrasings, paper)
+    lines += listed("Also asked, a part of it", card.narrower, paper)
     ends = [("Practise", "; ".join(map(practice, card.practise))), ("See also", ", ".join(card.see))]
     ends += [("Source", cite(source)) for source in card.sources]
     lines.append(Line())

@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from nnprep.content.asking import Catalogue, ask
+from nnprep.content.asking import Catalogue, ask, leads
 from nnprep.content.library import load_cards
 from nnprep.content.terms import term
 
@@ -40,7 +40,7 @@ def test_phrasings_that_interviewers_like_lead_to_their_card(question: str, want
 def test_every_wording_of_a_card_leads_to_it() -> None:
     """A card's own phrasing finds the card among the first three."""
     for card in catalogue().cards:
-        for wording in (card.question, *card.phrasings):
+        for wording in leads(card):
             first = [ranked.card.id for ranked in catalogue().ask(wording)[:3]]
 
             assert card.id in first, wording

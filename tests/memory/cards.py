@@ -24,6 +24,7 @@ def made_up(
         tags=(),
         question=f"What about {id}?",
         phrasings=(f"And {id}?", f"Tell me about {id}."),
+        narrower=(),
         quick_answer="In short.",
         answer="In full.",
         key_points=tuple(

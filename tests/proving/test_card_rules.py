@@ -53,6 +53,12 @@ def test_the_example_keeps_every_rule(root: Path) -> None:
             "stands twice",
         ),
         (
+            "- What is the cross-entropy of an even guess?",
+            "- How can one number tell you that a network starts badly?",
+            "How can one",
+            "stands twice",
+        ),
+        (
             "cues: [large & wrong, confident & wrong, overconfident]",
             "cues: [large & wrong]",
             "[large",
