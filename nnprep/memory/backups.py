@@ -17,12 +17,17 @@ DAYS, WEEKS, MONTHS = 7, 4, 12
 def back_up(connection: sqlite3.Connection, path: Path, today: date, *, again: bool = False) -> str | None:
     """Copy an open history beside it unless today's copy is there (`again`: replace it).
 
-    Returns what went wrong, or None. A copy takes its place only once it is verified.
+    Returns what went wrong, or None. A copy takes its place only once it is verified, and never that of one which
+    holds more events.
     """
     target = place(path, today)
     try:
-        if target.exists() and not again:
-            return None
+        if target.exists():
+            if not again:
+                return None
+            here, there = count(connection), held(target)
+            if there > here:
+                return f"Today's backup was kept: it holds {there} events, and the history only {here} ({target})."
         target.parent.mkdir(exist_ok=True)
         copy_to(connection, target)
         thin(path, today)
@@ -65,6 +70,22 @@ def is_sound(path: Path) -> bool:
     finally:
         connection.close()
     return bool(application == APPLICATION_ID and verdict == "ok")
+
+
+def held(path: Path) -> int:
+    """Return how many events a copy holds; 0 where it is not sound."""
+    if not is_sound(path):
+        return 0
+    connection = connect(path, mode="ro")
+    try:
+        return count(connection)
+    finally:
+        connection.close()
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """Return how many events an open history holds, those taken back included."""
+    return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
 
 
 def thin(path: Path, today: date) -> None:

@@ -45,6 +45,9 @@ def open_database(path: Path, migrations: Mapping[int, Sequence[str]] | None = N
     """
     steps = MIGRATIONS if migrations is None else migrations
     if not exists(path):
+        lost = missing(path)
+        if lost is not None:
+            raise lost
         create(path, steps)
     if path.is_dir():
         raise damaged(path, "a folder stands in its place")
@@ -212,11 +215,27 @@ def damaged(path: Path, what: object, *, before: str = "") -> DamagedHistoryErro
     return DamagedHistoryError(sentence, next_step=REPAIR)
 
 
+def missing(path: Path) -> DamagedHistoryError | None:
+    """Return what to say of a history that is gone while a good backup of it is there; None on a fresh start."""
+    from nnprep.memory.backups import newest_good
+
+    good = newest_good(path)
+    if good is None:
+        return None
+    return DamagedHistoryError(
+        GONE.format(path=path, day=good[0].isoformat(), folder=good[1].parent), next_step=REPAIR
+    )
+
+
 def reason(error: Exception) -> str:
     """Return the bare reason of a failure, without numbers and paths."""
     return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
 
 
+GONE = (
+    "The history {path} is gone, and its newest good backup is of {day}; nothing was made in its place. "
+    "To begin anew, delete {folder} too."
+)
 REPAIR = "nnprep doctor --repair"
 ELSEWHERE = "make the folder writable, or set NNPREP_HOME to another one"
 MIGRATIONS: dict[int, tuple[str, ...]] = {

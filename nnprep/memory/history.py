@@ -102,7 +102,7 @@ class History:
             self.roll_back()
             if is_damage(error):
                 raise damaged(self.path, error, before="NOT saved: ") from error
-            raise UnsavedError(f"NOT saved: {reason(error)} ({self.path}).", next_step=ROOM) from error
+            raise unwritten(error, self.path) from error
         except BaseException:
             self.roll_back()
             raise
@@ -116,6 +116,19 @@ class History:
 
             self.backed_up = True
             self.problem = back_up(self.connection, self.path, study_day(self.clock()), again=again)
+
+    def try_writing(self) -> None:
+        """Raise UnsavedError if nothing could be saved now; writes nothing that stays."""
+        if self.newer:
+            raise UnsavedError(NEWER.format(path=self.path))
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            (version,) = self.connection.execute("PRAGMA user_version").fetchone()
+            self.connection.execute(f"PRAGMA user_version={version}")
+        except sqlite3.Error as error:
+            raise unwritten(error, self.path) from error
+        finally:
+            self.roll_back()
 
     def verify(self) -> None:
         """Look at every page of the file, before the first write at the latest; raises DamagedHistoryError."""
@@ -163,7 +176,12 @@ class History:
         rows = self.rows(
             f"SELECT at, offset_minutes FROM event{where}", [*names, since.astimezone(UTC).strftime(TIME)]
         )
-        return [study_day(datetime.fromisoformat(at[:-1]) + timedelta(minutes=offset)) for at, offset in rows]
+        try:
+            return [
+                study_day(datetime.fromisoformat(at[:-1]) + timedelta(minutes=offset)) for at, offset in rows
+            ]
+        except ValueError as error:
+            raise damaged(self.path, f"an event makes no sense ({error})") from error
 
     def written_since(self, position: int) -> list[tuple[int, str, str, str]]:
         """Return `(position, id, kind, subject)` of what was written after a position (0: all), voided too.
@@ -209,6 +227,12 @@ def as_event(row: tuple[Any, ...]) -> Event:
     )
 
 
+def unwritten(error: sqlite3.Error, path: Path) -> UnsavedError:
+    """Return what to say when a commit failed, with the remedy that fits."""
+    readonly = "readonly" in str(error) or "unable to open" in str(error)
+    return UnsavedError(f"NOT saved: {reason(error)} ({path}).", next_step=WRITABLE if readonly else ROOM)
+
+
 def is_damage(error: sqlite3.Error) -> bool:
     """Return whether an error means that the file itself is broken, not that it cannot be written now."""
     return "malformed" in str(error) or "not a database" in str(error)
@@ -230,5 +254,6 @@ SELECT = f"SELECT {COLUMNS} FROM event"
 # Without `OR IGNORE`, which would also pass over a broken CHECK.
 INSERT = f"""INSERT INTO event ({COLUMNS}) SELECT ?, ?, ?, ?, ?, ?, ?, ?
 WHERE NOT EXISTS (SELECT 1 FROM event WHERE id = ?)"""
-ROOM = "make room on the disk, or make the folder writable"
+ROOM = "make room on the disk"
+WRITABLE = "make the history and its folder writable, or set NNPREP_HOME to another one"
 NEWER = "NOT saved: a newer nnprep wrote the history {path}; this one can only read it."

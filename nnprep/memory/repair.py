@@ -13,7 +13,15 @@ from typing import NamedTuple
 
 from nnprep.errors import HistoryError
 from nnprep.memory.backups import newest_good
-from nnprep.memory.database import UnsavedError, connect, exists, put_in_place, reason
+from nnprep.memory.database import (
+    DamagedHistoryError,
+    UnsavedError,
+    connect,
+    exists,
+    missing,
+    put_in_place,
+    reason,
+)
 from nnprep.memory.events import Event
 from nnprep.memory.history import SELECT, History, as_event, local_clock
 from nnprep.memory.home import history_path
@@ -22,8 +30,8 @@ from nnprep.memory.home import history_path
 class Repaired(NamedTuple):
     """What a repair did."""
 
-    moved: Path
-    """Where the broken file is now, unchanged."""
+    moved: Path | None
+    """Where the broken file is now, unchanged; None if the history was gone."""
     restored: date | None
     """The day of the backup that was put in its place; None if there was none, so that a new history began."""
     rescued: int
@@ -33,15 +41,19 @@ class Repaired(NamedTuple):
 
 
 def diagnose(path: Path | None = None) -> str | None:
-    """Return in one sentence what is wrong with the history, or None if it is sound or not there yet."""
+    """Return in one sentence what is wrong with the history, or None if it is sound or not there yet.
+
+    Raises UnsavedError if it cannot be looked at now, which is no damage.
+    """
     path = history_path() if path is None else path
     try:
         if not exists(path):
-            return None
+            lost = missing(path)
+            return lost.sentence if lost else None
         with History.open(path) as history:
             (verdict,) = history.rows("PRAGMA integrity_check(1)")[0]
             history.events()
-    except HistoryError as error:
+    except DamagedHistoryError as error:
         return error.sentence
     except (ValueError, TypeError) as error:
         return f"The history {path} holds an event that cannot be read: {error}."
@@ -58,6 +70,7 @@ def repair(path: Path | None = None, now: datetime | None = None) -> Repaired | 
     now = local_clock() if now is None else now
     if diagnose(path) is None:
         return None
+    gone = not exists(path)
     backup = newest_good(path)
     aside = free_name(path, now)
     try:
@@ -75,7 +88,9 @@ def repair(path: Path | None = None, now: datetime | None = None) -> Repaired | 
     with History.open(path) as history:
         rescued = history.insert(readable(aside))
         events = history.rows("SELECT count(*) FROM event")[0][0]
-    return Repaired(moved=aside, restored=backup[0] if backup else None, rescued=rescued, events=events)
+    return Repaired(
+        moved=None if gone else aside, restored=backup[0] if backup else None, rescued=rescued, events=events
+    )
 
 
 def free_name(path: Path, now: datetime) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sqlite3
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 from nnprep import __version__
 from nnprep.content.library import Holding, read_holding
 from nnprep.content.locate import built_in, content_roots
-from nnprep.errors import Fault
+from nnprep.errors import Fault, HistoryError
 from nnprep.memory.home import history_path
 from nnprep.memory.repair import diagnose
 from nnprep.proving.selftest import Trial, self_test
@@ -43,6 +44,8 @@ class Health:
     """How many events it holds; None where there is no history yet, or it cannot be read."""
     history_fault: str | None
     """What is wrong with the history, in one sentence."""
+    unsaved: str | None
+    """What keeps anything from being saved now, in one sentence."""
     isolation: Mapping[str, str]
     """Which fence really stood around the submissions of the self-test."""
     trials: tuple[Trial, ...]
@@ -52,7 +55,7 @@ class Health:
     def well(self) -> bool:
         """Whether everything works."""
         tested = bool(self.trials) and all(trial.well for trial in self.trials)
-        return tested and not self.faults and self.history_fault is None
+        return tested and not self.faults and self.history_fault is None and self.unsaved is None
 
     @property
     def exit_code(self) -> int:
@@ -66,7 +69,7 @@ def examine() -> Health:
     holdings = [read_holding([root]) for root in roots]
     together = read_holding(roots)
     path = history_path()
-    fault = diagnose(path)
+    fault, unsaved = state_of(path)
     trials, isolation = tested(holdings[0])
     return Health(
         versions=versions(),
@@ -76,8 +79,9 @@ def examine() -> Health:
         ),
         faults=together.faults,
         history=path,
-        events=count_events(path) if fault is None else None,
+        events=count_events(path) if fault is None and unsaved is None else None,
         history_fault=fault,
+        unsaved=unsaved,
         isolation=isolation,
         trials=trials,
     )
@@ -119,6 +123,24 @@ def count_events(path: Path) -> int | None:
 
     with History.open(path) as history:
         return len(history.events(voided=True))
+
+
+def state_of(path: Path) -> tuple[str | None, str | None]:
+    """Return what is wrong with a history, and what keeps anything from being saved in it; each a sentence or None."""
+    from nnprep.memory.history import History
+
+    try:
+        fault = diagnose(path)
+        if fault is not None:
+            return fault, None
+        if path.exists():
+            with History.open(path) as history:
+                history.try_writing()
+            return None, None
+    except HistoryError as error:
+        return None, error.sentence + (f" What helps: {error.next_step}." if error.next_step else "")
+    folder = next(folder for folder in path.parents if folder.exists())
+    return None, None if os.access(folder, os.W_OK | os.X_OK) else f"No history can be made in {folder}."
 
 
 def interpreter() -> str:

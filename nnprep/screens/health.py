@@ -33,7 +33,7 @@ def content_rows(health: Health) -> list[tuple[str, str]]:
     rows = [
         (
             "your own" if number else "built in",
-            f"{root.path} · {root.cards} cards, {root.exercises} exercises",
+            f"{root.path} · {counted(root.cards, 'card')}, {counted(root.exercises, 'exercise')}",
         )
         for number, root in enumerate(health.content)
     ]
@@ -44,9 +44,15 @@ def history_rows(health: Health) -> list[tuple[str, str]]:
     """Say where the history is and whether it is sound."""
     if health.history_fault is not None:
         return [("✗ broken", health.history_fault)]
+    if health.unsaved is not None:
+        return [("✗ locked", health.unsaved)]
     state = "none yet" if health.events is None else "sound"
     return [
-        (state, f"{health.history}" + (f" · {health.events} events" if health.events is not None else ""))
+        (
+            state,
+            f"{health.history}"
+            + (f" · {counted(health.events, 'event')}" if health.events is not None else ""),
+        )
     ]
 
 
@@ -79,13 +85,21 @@ def repaired_page(repaired: Repaired | None, paper: Paper) -> list[Line]:
     """Say what a repair did."""
     if repaired is None:
         return [*paper.paragraph("The history is sound; nothing was changed.", indent=""), Line()]
-    source = (
-        f"The backup of {repaired.restored} took its place." if repaired.restored else "There was no backup."
-    )
-    said = REPAIRED.format(
-        moved=repaired.moved, source=source, rescued=repaired.rescued, events=repaired.events
-    )
-    return [*paper.paragraph(said, indent=""), Line()]
+    said = [f"The broken history is kept as {repaired.moved}." if repaired.moved else "The history was gone."]
+    said += [
+        f"The backup of {repaired.restored} took its place."
+        if repaired.restored
+        else "No good backup was found."
+    ]
+    if repaired.rescued:
+        said += [f"{counted(repaired.rescued, 'event')} more came out of the broken file."]
+    said += [f"The history holds {counted(repaired.events, 'event')} now."]
+    return [*paper.paragraph(" ".join(said), indent=""), Line()]
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number with its thing, `1 card` or `2 cards`."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def health_json(health: Health) -> dict[str, Any]:
@@ -99,7 +113,12 @@ def health_json(health: Health) -> dict[str, Any]:
             for root in health.content
         ],
         "faults": [str(fault) for fault in health.faults],
-        "history": {"path": str(health.history), "events": health.events, "fault": health.history_fault},
+        "history": {
+            "path": str(health.history),
+            "events": health.events,
+            "fault": health.history_fault,
+            "unsaved": health.unsaved,
+        },
         "isolation": dict(health.isolation),
         "self_test": [
             {"name": each.name, "well": each.well, "found": each.found, "seconds": round(each.seconds, 3)}
@@ -110,7 +129,3 @@ def health_json(health: Health) -> dict[str, Any]:
 
 NOT_RUN = "no submission could be run"
 WEAK = "This system cannot close off everything ({weak}): run only code that you trust that far."
-REPAIRED = (
-    "The broken history is kept as {moved}. {source} {rescued} events that only the broken file held were saved; "
-    "there are {events} now."
-)

@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnprep.memory.backups import backups, is_sound, kept, newest_good
+from nnprep.memory.backups import back_up, backups, is_sound, kept, newest_good
 from nnprep.memory.history import History
 from tests.memory.drivers import SetClock
 
@@ -40,6 +40,23 @@ def test_again(tmp_path: Path) -> None:
     (copy,) = backups(tmp_path / "history.sqlite3")
     with History.open(copy[1]) as history:
         assert 2 == len(history.events())
+
+
+def test_fuller_copy(tmp_path: Path) -> None:
+    """A copy that holds more than the history is never replaced, and that is told."""
+    path = tmp_path / "history.sqlite3"
+    with History.open(path) as history:
+        history.append("review", "a")
+        history.append("review", "b")
+        history.back_up(again=True)
+    (copy,) = backups(path)
+    before = copy[1].read_bytes()
+    with History.open(tmp_path / "other.sqlite3") as history:
+        history.append("review", "c")
+        said = back_up(history.connection, path, copy[0], again=True)
+
+    assert "2 events" in str(said)
+    assert before == copy[1].read_bytes()
 
 
 def test_problem(tmp_path: Path) -> None:

@@ -8,14 +8,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from nnprep.errors import HistoryError
-from nnprep.memory.database import UnsavedError
+from nnprep.memory.database import DamagedHistoryError, UnsavedError, connect
 from nnprep.memory.events import new_id
-from nnprep.memory.history import History
+from nnprep.memory.history import History, local_clock
 from nnprep.memory.repair import diagnose, repair
 
 PAGE = 4096
@@ -73,6 +74,7 @@ def test_damage(path: Path, name: str) -> None:
 
     repaired = repair(path)
     assert repaired is not None
+    assert repaired.moved is not None
     assert before == repaired.moved.read_bytes()
     assert repaired.rescued >= least
     assert diagnose(path) is None
@@ -91,8 +93,52 @@ def test_folder(path: Path) -> None:
     repaired = repair(path)
 
     assert repaired is not None
+    assert repaired.moved is not None
     assert (repaired.moved / "inside").is_dir()
     assert 1 == repaired.events
+
+
+def test_gone(path: Path) -> None:
+    """Where the history is gone and a backup is there, no new one is begun; repair brings the backup back."""
+    path.unlink()
+    with pytest.raises(
+        HistoryError, match=r"is gone, and its newest good backup is of .*begin anew"
+    ) as caught:
+        History.open(path)
+
+    assert "nnprep doctor --repair" == caught.value.next_step
+    assert not path.exists()
+    assert diagnose(path) == caught.value.sentence
+
+    repaired = repair(path)
+
+    assert repaired is not None
+    assert (None, 0, 1) == (repaired.moved, repaired.rescued, repaired.events)
+    assert diagnose(path) is None
+
+
+def test_event_of_no_day(path: Path) -> None:
+    """A time that no calendar has is damage, whoever reads it."""
+    with History.open(path) as history:
+        history.connection.execute("DROP TRIGGER event_never_changes")
+        history.connection.execute("UPDATE event SET at = replace(at, '-11-', '-99-')")
+        history.connection.execute("UPDATE event SET at = replace(at, substr(at, 6, 2), '99')")
+        with pytest.raises(DamagedHistoryError, match="makes no sense"):
+            history.days(["review"], since=datetime(2000, 1, 1, tzinfo=UTC))
+
+
+def test_try_writing(path: Path) -> None:
+    """A file that can only be read is found without writing, and the remedy is said."""
+    before = path.read_bytes()
+    with History.open(path) as history:
+        history.try_writing()
+    assert before == path.read_bytes()
+
+    reading = History(connect(path, mode="ro"), path, newer=False, clock=local_clock)
+    with reading, pytest.raises(UnsavedError, match="NOT saved") as caught:
+        reading.try_writing()
+
+    assert "writable" in str(caught.value.next_step)
 
 
 def test_no_backup(path: Path) -> None:

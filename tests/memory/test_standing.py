@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -97,6 +98,7 @@ def test_kept_of_another_log(path: Path, tmp_path: Path, clock: SetClock) -> Non
         history.append("review", "a", {"grade": 3})
         keep(stand(history), history)
     path.unlink()
+    shutil.rmtree(path.parent / "backups")  # to begin anew
     with History.open(path, clock=clock) as history:
         history.append("review", "b", {"grade": 3})
 

@@ -14,7 +14,7 @@ from nnprep.content.mistakes import load_mistakes
 from nnprep.errors import Fault
 from nnprep.memory.history import History
 from nnprep.memory.home import history_path
-from nnprep.proving.doctor import Health, Root, examine
+from nnprep.proving.doctor import Health, Root, examine, state_of
 from nnprep.proving.selftest import Trial, self_test
 from nnprep.screens.health import health_json, health_page
 from nnprep.screens.lines import Paper
@@ -69,6 +69,17 @@ def test_a_broken_history_is_told_and_repaired(capsys: pytest.CaptureFixture[str
         assert [event.subject for event in history.events()] == ["zero-weights"]
 
 
+def test_a_history_that_cannot_be_written_is_told() -> None:
+    """What keeps anything from being saved is no damage, and is said with its remedy."""
+    with History.open() as history:
+        history.append("review", "zero-weights", {"grade": 3})
+        history.connection.execute("PRAGMA user_version=99")
+    fault, unsaved = state_of(history_path())
+
+    assert fault is None
+    assert "a newer nnprep wrote" in str(unsaved)
+
+
 @pytest.mark.slow
 def test_faulty_content_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Doctor names the fault and the command that tells more."""
@@ -107,6 +118,7 @@ def test_screens_fit_narrow_and_plain_terminals(width: int) -> None:
         faults=(Fault(Path("questions/basics.yaml"), 1, 2, "something is wrong"),),
         history=Path("/home/somebody/.local/share/nnprep/history.sqlite3"),
         events=None,
+        unsaved=None,
         history_fault="The history is broken in a way that takes many words to say.",
         isolation={"files": "open: it can read and change what you can"},
         trials=(Trial(name="right", wanted="passed", found="crashed", seconds=0.5),),
