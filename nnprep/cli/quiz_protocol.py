@@ -1,8 +1,9 @@
 """`nnprep quiz --json`: cards out, grades in, one JSON object a line, for other front ends.
 
 Out: `card` (with everything it holds and the date that each grade leads to), `saved`, `error`, `summary`. In, one
-for each card: `{"grade": 3}`, with any of `confidence`, `verdict`, `ticked`, `seconds`, `typed`; or `{"skip": true}`,
-`{"suspend": true}`, `{"undo": true}`, `{"quit": true}`. A typed answer without a grade is answered with `heard`.
+for each card: `{"grade": 3}`, with any of `confidence` (0 to 100), `verdict` (true or false), `ticked` (points, counted
+from 0), `seconds`, `typed`; or `{"skip": true}`, `{"suspend": true}` (false brings it back), `{"undo": true}`,
+`{"quit": true}`. A typed answer without a grade is answered with `heard`.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import sys
 import time
 from datetime import UTC
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from nnprep.cli.output import show_json
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from nnprep.content.cards import Card
 
 SCHEMA = "nnprep.quiz/1"
+A_DAY = 86_400
+"""The longest that an answer can take, in seconds."""
 
 
 def run_protocol(wishes: Wishes) -> None:
@@ -36,6 +40,8 @@ def run_protocol(wishes: Wishes) -> None:
     from nnprep.cli.dealing import chosen_deck
     from nnprep.content.library import load_cards
 
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
     with History.open() as history:
         standing = stand(history)
         deck = chosen_deck(load_cards(), wishes, standing, history.clock())
@@ -69,17 +75,20 @@ def reply(session: Session, line: str, standing: Standing, history: History) -> 
             waiting, effect = undo(session)
         elif wish.get("suspend"):
             waiting, effect = saving(session, Save(EventKind.SUSPEND, turn.card.id, {"suspended": True}))
+        elif wish.get("suspend") is False:
+            waiting, effect = saving(session, Save(EventKind.SUSPEND, turn.card.id, {"suspended": False}))
         elif "grade" not in wish and isinstance(wish.get("typed"), str):
-            tell_heard(wish["typed"], turn.card)
+            tell_heard(clean(wish["typed"]), turn.card)
             return session
         else:
             now = time.monotonic()
-            turn = turn._replace(**remarks(wish), revealed_at=now)
-            if isinstance(wish.get("seconds"), int | float):
-                turn = turn._replace(shown_at=now - float(wish["seconds"]))
-            waiting, effect = graded_turn(session, turn, Grade(wish["grade"]), now)
+            grade = Grade(whole(wish, "grade", 1, 4))
+            turn = turn._replace(**remarks(wish, turn.card), revealed_at=now)
+            if wish.get("seconds") is not None:
+                turn = turn._replace(shown_at=now - number(wish, "seconds", 0, A_DAY))
+            waiting, effect = graded_turn(session, turn, grade, now)
             waiting = waiting._replace(turn=turn)
-    except (ValueError, TypeError, KeyError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         show_json({"type": "error", "saved": False, "message": f"not understood: {error}"})
         return session
     return carried_out(session, waiting, effect, standing, history)
@@ -104,18 +113,46 @@ def carried_out(
     return advance(waiting, Saved(event=event.id, seconds=time.monotonic()))[0]
 
 
-def remarks(wish: dict[str, Any]) -> dict[str, Any]:
-    """Return what a front end says about an answer besides its grade; raises TypeError and ValueError."""
+def remarks(wish: dict[str, Any], card: Card) -> dict[str, Any]:
+    """Return what a front end says about an answer besides its grade; raises TypeError."""
     known: dict[str, Any] = {}
     if wish.get("confidence") is not None:
-        known["confidence"] = min(100, max(0, int(wish["confidence"])))
+        known["confidence"] = whole(wish, "confidence", 0, 100)
     if wish.get("verdict") is not None:
-        known["verdict"] = bool(wish["verdict"])
+        if not isinstance(wish["verdict"], bool):
+            raise TypeError("`verdict` is true or false")
+        known["verdict"] = wish["verdict"]
     if wish.get("ticked") is not None:
-        known |= {"ticked": frozenset(int(number) for number in wish["ticked"]), "counted": True}
+        ticked, last = wish["ticked"], len(card.key_points) - 1
+        if not isinstance(ticked, list) or not all(
+            type(point) is int and 0 <= point <= last for point in ticked
+        ):
+            raise TypeError(f"`ticked` is a list of whole numbers from 0 to {last}")
+        known |= {"ticked": frozenset(ticked), "counted": True}
     if wish.get("typed") is not None:
-        known["typed"] = str(wish["typed"])
+        if not isinstance(wish["typed"], str):
+            raise TypeError("`typed` is a text")
+        known["typed"] = clean(wish["typed"])
     return known
+
+
+def whole(wish: dict[str, Any], name: str, least: int, most: int) -> int:
+    """Return a whole number that a front end sent; raises TypeError."""
+    if type(wish.get(name)) is not int or not least <= wish[name] <= most:
+        raise TypeError(f"`{name}` is a whole number from {least} to {most}")
+    return int(wish[name])
+
+
+def number(wish: dict[str, Any], name: str, least: float, most: float) -> float:
+    """Return a number that a front end sent; raises TypeError."""
+    if type(wish.get(name)) not in (int, float) or not least <= wish[name] <= most:
+        raise TypeError(f"`{name}` is a number from {least:g} to {most:g}")
+    return float(wish[name])
+
+
+def clean(text: str) -> str:
+    """Return a text as it can be written down: half a character, which JSON can spell, becomes a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def tell_heard(text: str, card: Card) -> None:

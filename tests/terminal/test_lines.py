@@ -159,7 +159,27 @@ def test_protocol(lines: Lines) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["", "nonsense", "[]", "3", '{"grade": "x"}', '{"ticked": 3, "grade": 1}', "{}"]
+    "line",
+    [
+        "",
+        "nonsense",
+        "[]",
+        "3",
+        "{}",
+        "[" * 100_000,
+        '{"grade": "x"}',
+        '{"grade": true}',
+        '{"grade": 3.0}',
+        '{"ticked": 3, "grade": 1}',
+        '{"ticked": [99], "grade": 1}',
+        '{"ticked": [true], "grade": 1}',
+        '{"grade": 3, "seconds": Infinity}',
+        '{"grade": 3, "seconds": NaN}',
+        '{"grade": 3, "seconds": -1}',
+        '{"grade": 3, "confidence": 1e400}',
+        '{"grade": 3, "verdict": "false"}',
+        '{"grade": 3, "typed": 5}',
+    ],
 )
 def test_protocol_errors(lines: Lines, line: str) -> None:
     """What is not understood is said to be not saved, and the card stays on the table."""
@@ -167,6 +187,21 @@ def test_protocol_errors(lines: Lines, line: str) -> None:
 
     assert ["card", "error", "summary"] == [each["type"] for each in found]
     assert [] == grades()
+
+
+def test_protocol_brings_back(lines: Lines) -> None:
+    """A front end can put a card away and bring it back, and half a character in a typed answer is no obstacle."""
+    given = '{"suspend": true}\n'
+    lines(*QUIZ, "--json", "--count", "1", given=given)
+    found = objects(lines(*QUIZ, "--json", "--suspended", given='{"suspend": false}\n').out)
+    assert ["card", "saved"] == [each["type"] for each in found[:2]]
+
+    lines(*QUIZ, "--json", "--count", "1", given='{"grade": 3, "typed": "it boils \\ud800"}\n')
+    with History.open() as history:
+        (event,) = history.events("review")
+
+    assert "it boils ?" == event.data["typed"]
+    assert "kettle-boils" == event.subject
 
 
 def test_stats(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
