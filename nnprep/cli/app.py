@@ -159,7 +159,7 @@ COMMANDS = {
     "drill": "Answer generated questions: parameter counts, shapes, memory, gradients.",
     "gradcheck": "Hold your own gradient against differences of your own loss.",
     "stats": "Show what you know: recall, traps, exercises, calendar.",
-    "history": "Export or import everything you have done.",
+    "history": "Export or import everything you have done; list the backups.",
     "lint": "Prove cards and exercises, the built-in ones or your own.",
     "doctor": "Show versions, places and protections, and test this machine.",
 }

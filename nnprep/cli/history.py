@@ -19,7 +19,7 @@ STANDARD = Path("-")
 
 @app.callback()
 def history(ctx: typer.Context) -> None:
-    """Export or import everything you have done.
+    """Carry everything you have done to another machine, or bring back a backup.
 
     Example: nnprep history export everything.jsonl
     """
@@ -32,7 +32,7 @@ def export_history(
     file: Annotated[Path, typer.Argument(help="Where to write; - is standard output.")] = STANDARD,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")] = False,
 ) -> None:
-    """Write every event as one line of JSON.
+    """Write everything, one line of JSON each.
 
     Example: nnprep history export everything.jsonl
     """
@@ -59,17 +59,26 @@ def export_history(
 
 @app.command("import")
 def import_history(
-    file: Annotated[Path, typer.Argument(help="What `nnprep history export` wrote; - is standard input.")],
+    file: Annotated[
+        Path, typer.Argument(help="What `nnprep history export` wrote, or a backup; - is standard input.")
+    ],
 ) -> None:
-    """Add the events that are not here yet; importing twice changes nothing.
+    """Add what is not here yet, from an export or a backup.
+
+    Nothing is replaced, and importing twice changes nothing.
 
     Example: nnprep history import everything.jsonl
     """
     from nnprep.errors import UsageError
-    from nnprep.memory.exchange import import_lines
+    from nnprep.memory.exchange import import_copy, import_lines, is_copy
     from nnprep.memory.history import History
 
     try:
+        if file != STANDARD and is_copy(file):
+            with History.open() as history:
+                new, total = import_copy(history, file)
+            typer.echo(added(new, total))
+            return
         text = sys.stdin.read() if file == STANDARD else file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise UsageError(f"{file} is not UTF-8 text, so it is no exported history.") from None
@@ -77,4 +86,26 @@ def import_history(
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
     with History.open() as history:
         new, total = import_lines(history, text.splitlines())
-    typer.echo(f"{new} of {total} events were new.")
+    typer.echo(added(new, total))
+
+
+def added(new: int, total: int) -> str:
+    """Return what an import did."""
+    return f"{new} of {total} event{'' if total == 1 else 's'} {'was' if total == 1 else 'were'} new."
+
+
+@app.command("backups")
+def list_backups() -> None:
+    """List the daily backups, the newest first.
+
+    `nnprep history import` brings back what one of them holds and the history does not.
+
+    Example: nnprep history backups
+    """
+    from nnprep.cli.explain_output import present
+    from nnprep.memory.backups import backups, held, is_sound
+    from nnprep.memory.home import history_path
+    from nnprep.screens.health import backups_page
+
+    found = [(day, copy, held(copy) if is_sound(copy) else None) for day, copy in backups(history_path())]
+    present(lambda paper: backups_page(found, paper))

@@ -1,12 +1,14 @@
-"""The history as JSON lines, to carry it to another machine and back: every event once, whoever brings it."""
+"""The history carried to another machine and back, as JSON lines or as a copy: every event once, whoever brings it."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from nnprep.errors import UsageError
+from nnprep.memory.backups import is_sound
 from nnprep.memory.events import Event
 from nnprep.memory.history import History, as_row, parsed_time
 
@@ -41,6 +43,26 @@ def import_lines(history: History, lines: Iterable[str]) -> tuple[int, int]:
     return history.insert(events), len(events)
 
 
+def import_copy(history: History, path: Path) -> tuple[int, int]:
+    """Add the events of a copy of a history, such as a daily backup; return how many were new, of how many.
+
+    Raises UsageError, and adds nothing, if the file is no sound history; and UnsavedError.
+    """
+    if not is_sound(path):
+        raise UsageError(
+            f"{path} is no sound history. Nothing was imported.", next_step="nnprep history backups"
+        )
+    with History.open(path) as copy:
+        events = copy.events(voided=True)
+    return history.insert(events), len(events)
+
+
+def is_copy(path: Path) -> bool:
+    """Return whether a file is a database, not lines of JSON; raises OSError."""
+    with path.open("rb") as file:
+        return file.read(len(HEADER)) == HEADER
+
+
 def parsed(line: str, number: int) -> Event:
     """Return the event of one line; raises UsageError with the line's number."""
     try:
@@ -65,5 +87,6 @@ def not_an_event(number: int, why: str) -> UsageError:
     return UsageError(f"Line {number} is no event of a history: {why}. Nothing was imported.")
 
 
+HEADER = b"SQLite format 3\0"
 ID_LENGTH = 36
 WHOLE_DAY = 24 * 60

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from nnprep.memory.repair import Repaired
@@ -97,6 +99,21 @@ def repaired_page(repaired: Repaired | None, paper: Paper) -> list[Line]:
     return [*paper.paragraph(" ".join(said), indent=""), Line()]
 
 
+def backups_page(found: Sequence[tuple[date, Path, int | None]], paper: Paper) -> list[Line]:
+    """List the backups: day, file, and how many events it holds (None: it is broken)."""
+    if not found:
+        return paper.paragraph("There is no backup yet: the first answer of a day makes one.", indent="")
+    rows = [
+        (f"{day:%Y-%m-%d}", f"{'broken' if events is None else counted(events, 'event')} · {copy}")
+        for day, copy, events in found
+    ]
+    return [
+        *table(rows, paper, wraps=True),
+        Line(),
+        *paper.paragraph(BRING_BACK, indent=""),
+    ]
+
+
 def counted(number: int, thing: str) -> str:
     """Return a number with its thing, `1 card` or `2 cards`."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
@@ -127,5 +144,8 @@ def health_json(health: Health) -> dict[str, Any]:
     }
 
 
+BRING_BACK = (
+    "`nnprep history import FILE` adds what one of them holds and the history does not; nothing is replaced."
+)
 NOT_RUN = "no submission could be run"
 WEAK = "This system cannot close off everything ({weak}): run only code that you trust that far."

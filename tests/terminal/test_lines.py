@@ -253,6 +253,28 @@ def test_today(lines: Lines) -> None:
     assert "nnprep quiz" in done.out.splitlines()[-1]
 
 
+def test_backups(lines: Lines, tmp_path: Path) -> None:
+    """Backups are listed, and what one of them holds can be brought back without losing anything since."""
+    assert "no backup yet" in lines("history", "backups").out
+    lines(*QUIZ, "--count", "1", given="\n3\n")
+    listed = lines("history", "backups").out
+    (copy,) = (tmp_path / "nnprep-home" / "backups").iterdir()
+    assert "1 event" in listed
+    assert copy.name in "".join(listed.split())
+
+    whole = copy.read_bytes()
+    (tmp_path / "nnprep-home" / "history.sqlite3").unlink()
+    copy.rename(tmp_path / "copy.sqlite3")
+    lines(*QUIZ, "--count", "1", given="\n4\n")
+    assert "1 of 1 event was new." in lines("history", "import", str(tmp_path / "copy.sqlite3")).out
+    assert [3, 4] == grades()
+
+    (tmp_path / "copy.sqlite3").write_bytes(whole[:3000])
+    done = lines("history", "import", str(tmp_path / "copy.sqlite3"))
+    assert (2, [3, 4]) == (done.code, grades())
+    assert "no sound history" in done.err
+
+
 def test_history_commands(lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is exported on one machine is imported on another; nothing is overwritten or added twice."""
     lines(*QUIZ, "--count", "1", given="\n3\n")
@@ -261,10 +283,9 @@ def test_history_commands(lines: Lines, tmp_path: Path, monkeypatch: pytest.Monk
     assert 2 == lines("history", "export", str(file)).code
     assert file.read_text(encoding="utf-8") == lines("history", "export").out
     monkeypatch.setenv("NNPREP_HOME", str(tmp_path / "elsewhere"))
-    assert "1 of 1 events were new." in lines("history", "import", str(file)).out
+    assert "1 of 1 event was new." in lines("history", "import", str(file)).out
     assert (
-        "0 of 1 events were new."
-        in lines("history", "import", "-", given=file.read_text(encoding="utf-8")).out
+        "0 of 1 event was new." in lines("history", "import", "-", given=file.read_text(encoding="utf-8")).out
     )
     assert [3] == grades()
     assert 2 == lines("history", "import", str(tmp_path / "missing")).code
