@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
 from nnprep.content.cards import Card, KeyPoint
-from nnprep.content.negation import FUNCTION_WORDS, Negation, denied_whole, is_negation, lexicon, negations
+from nnprep.content.negation import FUNCTION_WORDS, Negation, denied_whole, lexicon, negations
+from nnprep.content.phrases import THERE, Element, Phrase, Sort, compiled
 from nnprep.content.restating import restated
-from nnprep.content.stems import BRACKETS, signs_end, stem_end
+from nnprep.content.stems import NUMBERS, READINGS, signs_end, stem_end
 from nnprep.content.words import Sentence, Word, sentences
 
 
@@ -35,10 +34,11 @@ def listen(text: str, card: Card) -> tuple[Heard, ...]:
     that no cue finds is heard where a sentence says it in the card's own words.
     """
     spoken = listened(text)
+    denials = [(sentence.words, sentence.negations) for sentence in spoken]
     found = []
     for number, point in enumerate(card.key_points):
         heard = hear(text, spoken, number, point)
-        sentence = None if heard else restated(card, number, spoken)
+        sentence = None if heard else restated(card, number, denials)
         if sentence:
             heard = Heard(point=number, quote=quoted(text, sentence), negated=False)
         if heard:
@@ -63,17 +63,32 @@ def hear(text: str, spoken: Sequence[Spoken], number: int, point: KeyPoint) -> H
 
 
 def listened(text: str) -> list[Spoken]:
-    """Return the sentences of a text with what each denies; a question answered with no is denied as a whole."""
+    """Return the sentences of a text with what each denies.
+
+    Who asks has said nothing, "what is double descent?"; a question answered with yes is said, with no denied.
+    """
     said = sentences(text)
     spoken = []
     for number, words in enumerate(said):
         following = said[number + 1][0] if number + 1 < len(said) else None
-        asked = following is not None and "?" in text[words[-1].end : following.start]
-        refused = asked and following is not None and following.text in REFUSALS
-        spoken.append(
-            Spoken(words, (*negations(words), denied_whole(words)) if refused else negations(words))
-        )
+        asked = "?" in text[words[-1].end : following.start if following else len(text)]
+        reply = following.text if following else ""
+        denied = negations(words)
+        if asked and reply in REFUSALS:
+            denied = (*denied, denied_whole(words))
+        elif asked and words[0].text in ASKING and reply not in AGREEMENTS:
+            continue
+        spoken.append(Spoken(words, denied, positions_of(words)))
     return spoken
+
+
+def positions_of(words: Sentence) -> dict[str, list[int]]:
+    """Return where words with each first letter stand; a word with other readings stands under theirs too."""
+    found: dict[str, list[int]] = {}
+    for position, word in enumerate(words):
+        for first in {word.text[0], *(name[0] for name in READINGS.get(word.text, ()))}:
+            found.setdefault(first, []).append(position)
+    return found
 
 
 class Spoken(NamedTuple):
@@ -81,6 +96,8 @@ class Spoken(NamedTuple):
 
     words: Sentence
     negations: tuple[Negation, ...]
+    starting: dict[str, list[int]]
+    """Where words with a first letter stand."""
 
 
 class Place(NamedTuple):
@@ -88,29 +105,6 @@ class Place(NamedTuple):
 
     words: tuple[Word, ...]
     negated: bool
-
-
-class Sort(Enum):
-    """What an element of a cue asks for."""
-
-    STEM = "the beginning of a word"
-    SIGNS = "a formula, as it stands"
-    NOT = "any negation"
-    THERE = "a word such as `available`, after a negation"
-
-
-class Element(NamedTuple):
-    """One word or formula of a cue."""
-
-    sort: Sort
-    stem: str = ""
-    signs: tuple[str, ...] = ()
-    close: bool = False
-    """Whether no word that carries meaning may stand before the next element."""
-
-
-Phrase = tuple[Element, ...]
-"""Elements that must come in this order."""
 
 
 def cue_places(cue: str, sentence: Spoken) -> Iterator[Place]:
@@ -147,16 +141,24 @@ def denied(match: Sequence[int], consumed: Sequence[int] | set[int], sentence: S
 
 GAP = 3
 """How many words that carry meaning may stand between two words of a cue."""
-WIDEST = 8
+WIDEST = 10
 """How many words of any kind may."""
 
 
 def matches(phrase: Phrase, sentence: Spoken) -> Iterator[tuple[int, ...]]:
     """Yield the words that a phrase consumes, from each word where it can start."""
-    for start in range(len(sentence.words)):
+    for start in starts(phrase[0], sentence):
         match = matched(phrase, sentence, start)
         if match is not None:
             yield match
+
+
+def starts(first: Element, sentence: Spoken) -> Sequence[int]:
+    """Return where a phrase can start: the positions of words with the first letter of its first element."""
+    text = first.stem or (first.signs[0] if first.signs else "")
+    if text[:1].isalpha() and text not in NUMBERS:
+        return sentence.starting.get(text[0], ())
+    return range(len(sentence.words))
 
 
 def matched(phrase: Phrase, sentence: Spoken, start: int) -> tuple[int, ...] | None:
@@ -198,55 +200,9 @@ def followers(element: Element, sentence: Spoken, start: int, end: int) -> Itera
         word = sentence.words[position].text
         if word in PARTINGS:
             return
-        gap += word == "," or (word not in FUNCTION_WORDS and word not in BRACKETS)
+        gap += word == "," or (word[-1].isalnum() and word not in FUNCTION_WORDS)
         if gap > (0 if element.close else GAP):
             return
-
-
-@lru_cache(maxsize=8192)
-def compiled(cue: str) -> tuple[tuple[Phrase, ...], ...]:
-    """Return the sides of a cue, which all must be heard; each with the phrases of which one must."""
-    return tuple(tuple(spellings(elements(side))) for side in cue.split(" & "))
-
-
-def elements(side: str) -> Phrase:
-    """Take one side of a cue apart; function words go, unless too little is left: `not have to`, `the data`."""
-    found: list[Element] = []
-    for group in glued(word for sentence in sentences(side) for word in sentence):
-        texts = tuple(text for text in group if text not in BRACKETS)
-        if len(texts) == 1 and is_negation(texts[0]):
-            found.append(Element(Sort.NOT))
-        elif texts and len(texts) == len(group) and all(text.replace(".", "").isalnum() for text in texts):
-            found.append(Element(Sort.STEM, stem="".join(texts)))
-        elif texts:
-            found.append(Element(Sort.SIGNS, signs=texts))
-    kept = [element for element in found if element.stem not in FUNCTION_WORDS]
-    if len(kept) > 1 or len(found) == 1:
-        return tuple(kept or found)
-    return tuple(element._replace(close=True) for element in found)
-
-
-def glued(words: Iterable[Word]) -> Iterator[list[str]]:
-    """Yield the words and signs that stand together without a space or a comma."""
-    group: list[str] = []
-    for word in words:
-        if group and (not word.glued or word.text == ","):
-            yield group
-            group = []
-        group.append(word.text)
-    yield group
-
-
-def spellings(phrase: Phrase) -> Iterator[Phrase]:
-    """Yield a phrase and its other spellings: two words as one, `no label` as "labels are not available"."""
-    if not phrase:
-        return
-    yield phrase
-    stems = [element.stem for element in phrase]
-    if len(stems) == 2 and all(len(stem) > 2 and stem.isalpha() for stem in stems):
-        yield (Element(Sort.STEM, stem="".join(stems)),)
-    if len(phrase) > 1 and phrase[0].sort is Sort.NOT:
-        yield (*phrase[1:], Element(Sort.NOT), Element(Sort.THERE))
 
 
 LONGEST = 90
@@ -269,8 +225,10 @@ PARTINGS = frozenset(
     {";", ":", "--", "but", "although", "though", "whereas", "while", "however", "because", "so"}
 )
 """Words and signs that a cue does not reach across."""
-REFUSALS = lexicon("no nope never wrong false")
-THERE = lexicon("""
-    available needed need necessary required used given known there present run executed performed computed
-    happen exist involved matter
+ASKING = lexicon("""
+    what why how when which where who whose is are was were do does did can could should would will wil has have
+    may must
 """)
+"""Words that a question begins with."""
+AGREEMENTS = lexicon("yes yep yeah right sure true correct exactly indeed definitely")
+REFUSALS = lexicon("no nope never wrong false")

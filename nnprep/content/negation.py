@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from nnprep.content.words import Sentence
+from nnprep.content.words import ARROW, Sentence
 
 
 class Negation(NamedTuple):
@@ -44,6 +44,8 @@ def negations(sentence: Sentence) -> tuple[Negation, ...]:
         if length:
             start = position + length
             subject = subject_of(words, position, start) if reach == CLAUSE else position
+            if words[position] in IDLE or (words[position] == "no" and AVAIL & set(words[start : start + 1])):
+                subject = clause_start(words, position)
             found.append(Negation(position, start - 1, start, reached(words, start, reach), subject))
         position += max(length, 1)
     return tuple(found)
@@ -63,6 +65,8 @@ def negation_at(words: list[str], position: int) -> tuple[int, int]:
             return len(phrase), reach
     if word.startswith("fail") and after == "to":
         return 2, CLAUSE
+    if word in IDLE:
+        return 1, CLAUSE
     if word in CLAIMS and after in {"that", "to"}:
         return 2, CLAUSE
     if word == "no":
@@ -71,7 +75,9 @@ def negation_at(words: list[str], position: int) -> tuple[int, int]:
             after in {"more", "less", "greater", "fewer", "other"}
             and "than" in words[position + 2 : position + 4]
         )
-        return (0, 0) if aside or bound or after in {"matter", "doubt", "wonder"} else (1, A_FEW)
+        if aside or bound or after in {"matter", "doubt", "wonder"}:
+            return 0, 0
+        return 1, CLAUSE if after in {"need", "point"} else A_FEW
     if word == "non" and after:
         return 1, ONE
     if word in VERBAL or word.endswith("n't"):
@@ -85,8 +91,11 @@ def negation_at(words: list[str], position: int) -> tuple[int, int]:
 def subject_of(words: list[str], first: int, start: int) -> int:
     """Return where the subject of a denied verb begins if the verb says that nothing comes of it, else `first`."""
     verb = next((word for word in words[start : start + 4] if word not in FUNCTION_WORDS), "")
-    if not verb.startswith(VAIN):
-        return first
+    return clause_start(words, first) if verb.startswith(VAIN) else first
+
+
+def clause_start(words: list[str], first: int) -> int:
+    """Return where the clause begins that a word stands in."""
     for position in range(first - 1, -1, -1):
         if words[position] in BREAKS or words[position] in {",", "and"}:
             return position + 1
@@ -120,6 +129,8 @@ def reached(words: list[str], start: int, reach: int) -> int:
     spent = 0
     for position in range(start, len(words)):
         word = words[position]
+        if spent and reach <= A_FEW and word == "=":
+            return position
         if word == "," and not listed(words, position):
             return position
         if position > start and (word in BREAKS or (word == "and" and reach > PHRASE)):
@@ -167,8 +178,12 @@ PHRASES = (
 CLAIMING = lexicon("that claim claiming saying say statement idea belief")
 VAIN = ("help", "work", "matter", "suffic", "enough", "need", "necessar", "require", "true", "solv", "fix")
 """Verbs whose denial denies their subject."""
+AVAIL = lexicon("use good better help advantage benefit remedy")
+"""What its subject is not, where `no` stands before it: "a leaky ReLU is no better"."""
+IDLE = lexicon("unnecessary needless superfluous pointless irrelevant")
+"""Says of its subject, or of what follows, that one can do without it."""
 CLAIMS = lexicon("wrong false incorrect untrue myth misconception mistake")
-SIGN_BREAKS = frozenset({";", ":", "--"})
+SIGN_BREAKS = frozenset({";", ":", "--", ARROW})
 BREAKS = SIGN_BREAKS | lexicon("""
     but although though whereas while because since however so therefore hence thus yet which where when
     if unless until then rather instead only nor

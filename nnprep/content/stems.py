@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import lru_cache
 
 from nnprep.content.words import Sentence
@@ -46,6 +47,8 @@ def begins(stem: str, word: str) -> bool:
     """Return whether a word begins with a stem; short stems take endings only, numbers go by value."""
     if stem[0].isdigit() or word[0].isdigit():
         return same_number(stem, word)
+    if word in READINGS and len(stem) > 3 and any(name.startswith(stem) for name in READINGS[word]):
+        return True
     if len(stem) > 3:
         if stem[-1] == "e" and word.startswith(stem[:-1]) and word[len(stem) - 1 :].startswith(AFTER_E):
             return True  # update, updating
@@ -62,9 +65,11 @@ def same_number(one: str, other: str) -> bool:
     if one == other:
         return True
     try:
+        if "/" in one or "/" in other:
+            return Fraction(one) == Fraction(other)
         decimals = len(one.partition(".")[2])
         return decimals > 0 and round(float(other), decimals) == float(one)
-    except ValueError:
+    except (ValueError, ZeroDivisionError):
         return False
 
 
@@ -144,8 +149,14 @@ VOWELS = frozenset("aeiou")
 BRACKETS = frozenset("()[]{},")
 NUMBERS = {
     "zero": "0", "sero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
-    "seven": "7", "eight": "8", "nine": "9", "ten": "10",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "quarter": "0.25", "half": "0.5",
 }  # fmt: skip
+READINGS = {
+    "'": ("slope", "derivative", "gradient"), "*": ("times", "multiplies"), "x": ("times",),
+    "sigma": ("sigmoid",), "exp": ("exponential",), "sqrt": ("root",), "pos": ("positive", "position"),
+    "seq": ("sequence",),
+}  # fmt: skip
+"""Signs and short names, and the words that they are also read as: σ' is the sigmoid's slope."""
 POWERS = {"t": "transpos", "2": "square", "-1": "invers"}
 SPOKEN = {
     "-": ("minus", "less"), "+": ("plus",), "/": ("over",), "*": ("times",), "'": ("prime", "dash"),

@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from nnprep.content.abbreviations import full_words
+
 
 class Word(NamedTuple):
     """One word, number or sign of a text."""
@@ -35,19 +37,26 @@ def sentences(text: str) -> tuple[Sentence, ...]:
             found.append(tuple(words))
             words = []
             continue
-        if match.lastgroup == "dash":
-            token = "--"
-        word = (
-            one_spelling(token) if match.lastgroup == "word" else SPELLED.get(token) or token.replace(",", "")
-        )
         start, end = places[match.start()], places[match.end() - 1] + 1
-        words.append(Word(word, start, end, match.start() == last))
+        glued = match.start() == last
+        for text in texts_of(token, match.lastgroup or ""):
+            words.append(Word(text, start, end, glued))
+            glued = False
         if match.lastgroup == "transpose":
             words[-1] = words[-1]._replace(text="^")
             words.append(Word("t", start, end, True))
         last = match.end()
     found.append(tuple(words))
     return tuple([joined(sentence) for sentence in found if sentence])
+
+
+def texts_of(token: str, group: str) -> tuple[str, ...]:
+    """Return the one spelling of a token; an abbreviation may be several words."""
+    if group == "word":
+        return tuple([one_spelling(word) for word in full_words(token)])
+    if group in SPELLED_BY_GROUP:
+        return SPELLED_BY_GROUP[group]
+    return (SPELLED.get(token) or token.replace(",", ""),)
 
 
 def joined(words: list[Word] | Sentence) -> Sentence:
@@ -90,31 +99,30 @@ def one_spelling(word: str) -> str:
     """Return a word without possessive 's, with British -ise, American -or, and single l."""
     if word.endswith("'s") and word not in CONTRACTIONS:
         word = word[:-2]
-    word = SHORT.get(word, word.rstrip(".").replace(".", ""))
+    word = word.rstrip(".").replace(".", "")
     if len(word) < 4 or not word.isalpha():
         return word
     word = word.replace("z", "s").replace("ll", "l").replace("center", "centr").replace("centre", "centr")
     return word.replace("our", "or") if len(word) > 4 else word
 
 
-SHORT = {
-    "w/o": "without", "b/c": "because", "cuz": "because", "thru": "through", "grad": "gradient",
-    "grads": "gradients", "init": "initialisation", "param": "parameter", "params": "parameters",
-    "fwd": "forward", "bwd": "backward", "acts": "activations", "reg": "regularisation",
-    "no_grad": "nograd",
-}  # fmt: skip
-"""What people type in a hurry, and a name that would read as a negation."""
+ARROW = "->"
+"""Any arrow of a note: what stands before it gives what comes after."""
+SPELLED_BY_GROUP = {"dash": ("--",), "arrow": (ARROW,), "unequal": ("not", "=")}
 SPELLED = {",": ",", "@": "*"}
 CONTRACTIONS = frozenset({"it's", "that's", "there's", "what's", "he's", "let's"})
 TOKEN = re.compile(
     r"""
-      (?P<transpose>(?<=[a-z0-9)\]])\.t(?![a-z0-9]))
+      (?P<fraction>(?<![\d.^/])[1-9]/(?:10|[2-9])(?![\w./]))
+    | (?P<transpose>(?<=[a-z0-9)\]])\.t(?![a-z0-9]))
     | (?P<number>(?:\d+(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e-?\d+)?|\.\d+)
-    | (?P<word>e\.g\.|i\.e\.|etc\.|vs\.|w/o|b/c|no_grad
+    | (?P<word>e\.g\.|i\.e\.|i\.i\.d\.|etc\.|vs\.|no\.(?=\ of\b)|w/out|w/o|w/(?=\s)|b/c|b4\b|no_grad
         |[a-z]+(?:'t|'(?:s|re|ve|ll|d)(?![a-z])|[a-z0-9]|_[a-z0-9](?![a-z0-9]))*)
+    | (?P<unequal>!=|<>|=/=)
     | (?P<stop>[.?!]+(?=\s|["')\]]|$)|\n\s*\n|\n\s*(?:[-*]|\d+[.)])\s)
+    | (?P<arrow>-{1,2}>|={1,2}>|~>)
     | (?P<dash>--+)
-    | (?P<sign>[-^*/+=<>'%|()\[\]{}~,;:@])
+    | (?P<sign>[-^*/+=<>'%|()\[\]{},;:@])
     """,
     re.VERBOSE,
 )
@@ -125,6 +133,7 @@ SIGNS = {
     "⁰": "^0", "¹": "^1", "²": "^2", "³": "^3", "⁴": "^4", "⁵": "^5", "⁶": "^6", "⁷": "^7", "⁸": "^8",
     "⁹": "^9", "½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "√": " sqrt ", "∂": "d", "∇": " gradient ",
     "Σ": " sum ", "∑": " sum ", "≤": "<=", "≥": ">=", "≠": " not = ", "≈": "=", "→": " -> ", "⇒": " -> ",
+    "⟶": " -> ", "⟹": " -> ", "↦": " -> ", "↑": " larger ", "↓": " smaller ", "∝": " proportional ", "∀": " all ",
     "∞": " infinity ", "…": ". ", "ℓ": "l", "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta",
     "Δ": "delta", "ε": "epsilon", "ϵ": "epsilon", "η": "eta", "θ": "theta", "κ": "kappa", "λ": "lambda",
     "μ": "mu", "µ": "mu", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "φ": "phi",

@@ -24,7 +24,8 @@ def front(turn: Turn, paper: Paper, heading: list[str]) -> list[Line]:
 
 def hint_of(cues: tuple[str, ...]) -> str:
     """Return the first cue of a key point as a hint."""
-    words = cues[0].replace(" & ", " … ") if cues else ""
+    sides = cues[0].split(" & ") if cues else []
+    words = " … ".join(" ".join(word.split("|")[0] for word in side.split()) for side in sides)
     return f"“… {words} …”"
 
 
