@@ -12,6 +12,7 @@ def full_words(word: str) -> tuple[str, ...]:
     A word that is no abbreviation stands for itself, and one of several for the one that the cues are kept in.
     """
     bare = word[:-2] if word.endswith("'s") else word
+    bare = bare if bare in SHORT else bare.rstrip(".")
     name = bare.partition("_")[0]
     for spelling in (bare, name if len(name) > 1 else bare):
         if spelling in SHORT:
@@ -94,6 +95,7 @@ std: standard deviation
 stdev: standard deviation
 stddev: standard deviation
 stat: statistic
+sep: separable
 sym: symmetry
 symm: symmetry
 temp: temperature
@@ -108,6 +110,9 @@ xent: cross entropy
 """Short words of this field."""
 HURRY = """
 abt: about
+1st: first
+2nd: second
+3rd: third
 approx: approximately
 avg: average
 avgd: averaged
@@ -117,6 +122,7 @@ btw: between
 calc: compute
 cuz: because
 coz: because
+corr: correction
 diff: difference
 eq: equation
 exs: examples
@@ -125,7 +131,10 @@ mult: multiply
 num: number
 no.: number
 pct: percent
+nec: necessarily
+orig: original
 ppl: people
+prev: previous
 pt: point
 subtr: subtract
 thru: through

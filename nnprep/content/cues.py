@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nnprep.content.cards import Card, KeyPoint
 from nnprep.content.negation import FUNCTION_WORDS, Negation, denied_whole, lexicon, negations
-from nnprep.content.phrases import THERE, Element, Phrase, Sort, compiled
+from nnprep.content.phrases import THERE, Element, Group, Phrase, Sort, compiled
 from nnprep.content.restating import restated
 from nnprep.content.stems import NUMBERS, READINGS, signs_end, stem_end
 from nnprep.content.words import Sentence, Word, sentences
@@ -78,7 +78,7 @@ def listened(text: str) -> list[Spoken]:
             denied = (*denied, denied_whole(words))
         elif asked and words[0].text in ASKING and reply not in AGREEMENTS:
             continue
-        spoken.append(Spoken(words, denied, positions_of(words)))
+        spoken.append(Spoken(words, denied, positions_of(words), {}))
     return spoken
 
 
@@ -98,6 +98,8 @@ class Spoken(NamedTuple):
     negations: tuple[Negation, ...]
     starting: dict[str, list[int]]
     """Where words with a first letter stand."""
+    ends: dict[Element, dict[int, int]]
+    """What was searched already: where each element stands, and the position after it."""
 
 
 class Place(NamedTuple):
@@ -147,31 +149,50 @@ WIDEST = 10
 
 def matches(phrase: Phrase, sentence: Spoken) -> Iterator[tuple[int, ...]]:
     """Yield the words that a phrase consumes, from each word where it can start."""
-    for start in starts(phrase[0], sentence):
-        match = matched(phrase, sentence, start)
+    ends = []
+    for group in phrase:
+        found = ends_of(group, sentence)
+        if not found:
+            return
+        ends.append(found)
+    for start in ends[0]:
+        match = matched(phrase, ends, sentence, start)
         if match is not None:
             yield match
 
 
-def starts(first: Element, sentence: Spoken) -> Sequence[int]:
-    """Return where a phrase can start: the positions of words with the first letter of its first element."""
-    text = first.stem or (first.signs[0] if first.signs else "")
+def ends_of(group: Group, sentence: Spoken) -> dict[int, int]:
+    """Return where one of a group stands in a sentence: each position where it starts, and the one after it."""
+    found: dict[int, int] = {}
+    for element in group:
+        known = sentence.ends.get(element)
+        if known is None:
+            ends = ((start, element_end(element, sentence, start)) for start in starts(element, sentence))
+            known = sentence.ends[element] = {start: end for start, end in ends if end}
+        found = {**known, **found} if found else known
+    return found
+
+
+def starts(element: Element, sentence: Spoken) -> Sequence[int]:
+    """Return where an element can start: the positions of words with its first letter."""
+    text = element.stem or (element.signs[0] if element.signs else "")
     if text[:1].isalpha() and text not in NUMBERS:
         return sentence.starting.get(text[0], ())
     return range(len(sentence.words))
 
 
-def matched(phrase: Phrase, sentence: Spoken, start: int) -> tuple[int, ...] | None:
+def matched(
+    phrase: Phrase, ends: Sequence[dict[int, int]], sentence: Spoken, start: int
+) -> tuple[int, ...] | None:
     """Return the words that a phrase consumes when it begins at `start`; None where it does not."""
-    first, *rest = phrase
-    end = element_end(first, sentence, start)
-    if not end:
+    end = ends[0].get(start)
+    if end is None:
         return None
     here = tuple(range(start, end))
-    if not rest:
+    if len(phrase) == 1:
         return here
-    for following in followers(first, sentence, start, end):
-        match = matched(tuple(rest), sentence, following)
+    for following in followers(phrase[0][0], sentence, start, end):
+        match = matched(phrase[1:], ends[1:], sentence, following)
         if match is not None:
             return here + match
     return None
@@ -181,6 +202,10 @@ def element_end(element: Element, sentence: Spoken, start: int) -> int:
     """Return the position after an element that stands at `start`; 0 where it does not stand there."""
     if element.sort is Sort.STEM:
         return stem_end(element.stem, sentence.words, start)
+    if element.sort is Sort.COMPOUND:
+        if not sentence.words[start].text.startswith(element.stem[:3]):
+            return 0
+        return max(stem_end(element.stem + half, sentence.words, start) for half in element.signs)
     if element.sort is Sort.SIGNS:
         return signs_end(element.signs, sentence.words, start)
     if element.sort is Sort.THERE:
@@ -200,7 +225,7 @@ def followers(element: Element, sentence: Spoken, start: int, end: int) -> Itera
         word = sentence.words[position].text
         if word in PARTINGS:
             return
-        gap += word == "," or (word[-1].isalnum() and word not in FUNCTION_WORDS)
+        gap += word == "," or (word[-1].isalnum() and word != "and" and word not in FUNCTION_WORDS)
         if gap > (0 if element.close else GAP):
             return
 

@@ -51,6 +51,8 @@ def negations(sentence: Sentence) -> tuple[Negation, ...]:
     return tuple(found)
 
 
+SUBJECT = 4
+"""How near a denied verb an `and` stands that joins two subjects."""
 CLAUSE, A_FEW, PHRASE, ONE = 12, 4, 3, 1
 """How many words that carry meaning a negation reaches at most."""
 
@@ -84,7 +86,14 @@ def negation_at(words: list[str], position: int) -> tuple[int, int]:
         merely = after in {"only", "just", "merely", "simply", "solely"}
         tag = word.endswith("n't") and position + 2 == len(words) and after in STARTS
         aside = before in {"why", "or", "if", "whether"} and word == "not"
-        return (0, 0) if merely or tag or aside or (word == "nothing" and after == "but") else (1, CLAUSE)
+        limit = after in LIMITS or (
+            after in {"more", "less"} and "than" in words[position + 2 : position + 3]
+        )
+        return (
+            (0, 0)
+            if merely or tag or aside or limit or (word == "nothing" and after == "but")
+            else (1, CLAUSE)
+        )
     return (1, PHRASE) if word in NOMINAL else (0, 0)
 
 
@@ -95,8 +104,10 @@ def subject_of(words: list[str], first: int, start: int) -> int:
 
 
 def clause_start(words: list[str], first: int) -> int:
-    """Return where the clause begins that a word stands in."""
+    """Return where the clause begins that a word stands in; "recall and precision" are one subject."""
     for position in range(first - 1, -1, -1):
+        if words[position] == "and" and first - position < SUBJECT and words[position - 1] != ",":
+            continue
         if words[position] in BREAKS or words[position] in {",", "and"}:
             return position + 1
     return 0
@@ -175,11 +186,26 @@ PHRASES = (
     (("lack", "of"), PHRASE),
     (("far", "from"), PHRASE),
 )
+LIMITS = lexicon("above below exceed exceeds exceeding")
+"""After `never` they give a bound and deny nothing: "never above a quarter"."""
 CLAIMING = lexicon("that claim claiming saying say statement idea belief")
-VAIN = ("help", "work", "matter", "suffic", "enough", "need", "necessar", "require", "true", "solv", "fix")
+VAIN = (
+    "help",
+    "work",
+    "matter",
+    "suffic",
+    "enough",
+    "need",
+    "necessar",
+    "require",
+    "true",
+    "solv",
+    "fix",
+    "stop",
+)
 """Verbs whose denial denies their subject."""
-AVAIL = lexicon("use good better help advantage benefit remedy")
-"""What its subject is not, where `no` stands before it: "a leaky ReLU is no better"."""
+AVAIL = lexicon("use good better help advantage benefit remedy role influence effect impact bearing part")
+"""What its subject has or is not, where `no` stands before it: "a leaky ReLU is no better"."""
 IDLE = lexicon("unnecessary needless superfluous pointless irrelevant")
 """Says of its subject, or of what follows, that one can do without it."""
 CLAIMS = lexicon("wrong false incorrect untrue myth misconception mistake")
@@ -197,5 +223,5 @@ INTERJECTION = SIGN_BREAKS | {",", "it's", "that's", "there's", "it"}
 FUNCTION_WORDS = lexicon("""
     a an the of to in on at by for with from as is are was were be been being am do does did has have
     had it its their our or your his her this that these those any some such and nor also ever even just
-    very realy actualy wil can could may might must should there
+    very realy actualy wil can could may might must should there respect
 """)

@@ -18,6 +18,7 @@ class Sort(Enum):
 
     STEM = "the beginning of a word"
     SIGNS = "a formula, as it stands"
+    COMPOUND = "a word made of two"
     NOT = "any negation"
     THERE = "a word such as `available`, after a negation"
 
@@ -28,33 +29,57 @@ class Element(NamedTuple):
     sort: Sort
     stem: str = ""
     signs: tuple[str, ...] = ()
+    """A formula, sign by sign; or what may be the second half of a compound."""
     close: bool = False
     """Whether no word that carries meaning may stand before the next element."""
 
 
-Phrase = tuple[Element, ...]
-"""Elements that must come in this order."""
+Group = tuple[Element, ...]
+"""Elements of which one must stand."""
+Phrase = tuple[Group, ...]
+"""Groups that must come in this order."""
 
 
 @lru_cache(maxsize=8192)
 def compiled(cue: str) -> tuple[tuple[Phrase, ...], ...]:
     """Return the sides of a cue, which all must be heard; each with the phrases of which one must."""
     return tuple(
-        tuple(spelled for phrase in alternatives(side) for spelled in spellings(elements(phrase)))
+        tuple(spelled for phrase in phrases_of(side) for spelled in spellings(phrase))
         for side in cue.split(" & ")
     )
 
 
-def alternatives(side: str) -> Iterator[str]:
-    """Yield what one side of a cue may be: `large|steep slope` is "large slope" and "steep slope"."""
-    for words in product(*(word.split("|") for word in side.split())):
-        yield " ".join(word for word in words if word)
+def phrases_of(side: str) -> Iterator[Phrase]:
+    """Yield what one side of a cue may be: in `large|steep slope` the first word has two alternatives.
+
+    Function words go, unless too little is left: `not have to`, `the data`; an alternative is meant and stays.
+    """
+    words = side.split() if "|" in side else [side]
+    for chosen in product(*(alternatives(word) for word in words)):
+        groups = [group for groups in chosen for group in groups]
+        meant = [group for word, groups in zip(words, chosen, strict=True) if "|" in word for group in groups]
+        kept = [group for group in groups if group in meant or group[0].stem not in FUNCTION_WORDS]
+        if len(kept) > 1 or len(groups) == 1:
+            yield tuple(kept or groups)
+        else:
+            yield tuple(tuple(element._replace(close=True) for element in group) for group in groups)
 
 
-def elements(side: str) -> Phrase:
-    """Take one side of a cue apart; function words go, unless too little is left: `not have to`, `the data`."""
+def alternatives(word: str) -> Iterator[Phrase]:
+    """Yield a word's alternatives: those of one element in one group, those of several one by one."""
+    parsed = [elements(text) for text in word.split("|") if text] if "|" in word else [elements(word)]
+    single = [phrase[0] for phrase in parsed if len(phrase) == 1]
+    denials = tuple(element for element in single if element.sort is Sort.NOT)[:1]
+    others = tuple(element for element in single if element.sort is not Sort.NOT)
+    yield from ((group,) for group in (denials, others) if group)
+    yield from (tuple((element,) for element in phrase) for phrase in parsed if len(phrase) != 1)
+
+
+@lru_cache(maxsize=8192)
+def elements(text: str) -> tuple[Element, ...]:
+    """Take words of a cue apart."""
     found: list[Element] = []
-    for group in glued(word for sentence in sentences(side) for word in sentence):
+    for group in glued(word for sentence in sentences(text) for word in sentence):
         texts = tuple(text for text in group if text not in BRACKETS)
         if len(texts) == 1 and is_negation(texts[0]):
             found.append(Element(Sort.NOT))
@@ -62,10 +87,7 @@ def elements(side: str) -> Phrase:
             found.append(Element(Sort.STEM, stem="".join(texts)))
         elif texts:
             found.append(Element(Sort.SIGNS, signs=texts))
-    kept = [element for element in found if element.stem not in FUNCTION_WORDS]
-    if len(kept) > 1 or len(found) == 1:
-        return tuple(kept or found)
-    return tuple(element._replace(close=True) for element in found)
+    return tuple(found)
 
 
 def glued(words: Iterable[Word]) -> Iterator[list[str]]:
@@ -84,11 +106,17 @@ def spellings(phrase: Phrase) -> Iterator[Phrase]:
     if not phrase:
         return
     yield phrase
-    stems = [element.stem for element in phrase]
-    if len(stems) == 2 and all(len(stem) > 2 and stem.isalpha() for stem in stems):
-        yield (Element(Sort.STEM, stem="".join(stems)),)
-    if len(phrase) > 1 and phrase[0].sort is Sort.NOT:
-        yield (*phrase[1:], Element(Sort.NOT), Element(Sort.THERE))
+    if len(phrase) == 2:
+        first, second = ([element.stem for element in group if compounds(element)] for group in phrase)
+        if first and second:
+            yield (tuple(Element(Sort.COMPOUND, stem=stem, signs=tuple(second)) for stem in first),)
+    if len(phrase) > 1 and phrase[0][0].sort is Sort.NOT:
+        yield (*phrase[1:], (Element(Sort.NOT),), (Element(Sort.THERE),))
+
+
+def compounds(element: Element) -> bool:
+    """Return whether an element can be half of a compound."""
+    return len(element.stem) > 2 and element.stem.isalpha()
 
 
 THERE = lexicon("""

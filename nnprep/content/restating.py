@@ -26,10 +26,24 @@ def restated(card: Card, point: int, said: Sequence[tuple[Sentence, Sequence[Neg
     spread = Counter(term for each in card.key_points for term in terms(each.say))
     asked = terms(card.question)
     weights = {term: 1 / (spread[term] + (2 if term in asked else 0)) for term in own}
-    denial = any(negations(sentence) for sentence in sentences(card.key_points[point].say))
+    denied_there = {
+        term
+        for words in sentences(card.key_points[point].say)
+        for term in denied_terms(words, negations(words))
+    }
     for sentence, denied in said:
         common = weights.keys() & terms_of(sentence).keys()
         enough = sum(weights[term] for term in common) >= SHARE * sum(weights.values())
-        if enough and len(common) >= TERMS and bool(denied) == denial:
+        if not enough or len(common) < TERMS or bool(denied) != bool(denied_there):
+            continue
+        if not denied_there or denied_there & denied_terms(sentence, denied):
             return sentence
     return None
+
+
+def denied_terms(sentence: Sentence, negations: Sequence[Negation]) -> set[str]:
+    """Return the terms of a sentence that one of its negations covers."""
+    covered = [
+        word for place, word in enumerate(sentence) if any(negation.covers(place) for negation in negations)
+    ]
+    return set(terms_of(tuple(covered)))

@@ -63,11 +63,18 @@ def joined(words: list[Word] | Sentence) -> Sentence:
     """Drop the hyphens of compounds, `zero-centred`; keep the minus of `a-y` and `1-p`."""
     if not any(word.text == "-" for word in words):
         return tuple(words)
-    kept = []
+    words = list(words)
+    kept: list[Word] = []
     for number, word in enumerate(words):
         if word.text == "-" and 0 < number < len(words) - 1:
             before, after = words[number - 1], words[number + 1]
             tight = word.glued and after.glued
+            if tight and before.text in PREFIXES and kept:
+                prefix = kept.pop()
+                words[number + 1] = after._replace(
+                    text=prefix.text + after.text, start=prefix.start, glued=prefix.glued
+                )
+                continue
             if tight and before.text.isalpha() and min(len(before.text), len(after.text)) > 1:
                 continue
             if not tight and len(before.text) > 2 and len(after.text) > 2 and before.text.isalpha():
@@ -83,7 +90,7 @@ def plain_spelling(text: str) -> tuple[str, list[int]]:
     pieces: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
-        plain = SIGNS.get(sign)
+        plain = sign.lower() if sign.isascii() and sign != "`" else SIGNS.get(sign)
         if plain is None:
             plain = unicodedata.normalize("NFKD", sign).casefold()
             plain = "".join(SIGNS.get(c, c if c.isascii() else "") for c in plain)
@@ -106,6 +113,8 @@ def one_spelling(word: str) -> str:
     return word.replace("our", "or") if len(word) > 4 else word
 
 
+PREFIXES = frozenset({"pre", "post"})
+"""They make another word: a pre-activation is no activation."""
 ARROW = "->"
 """Any arrow of a note: what stands before it gives what comes after."""
 SPELLED_BY_GROUP = {"dash": ("--",), "arrow": (ARROW,), "unequal": ("not", "=")}
@@ -115,9 +124,12 @@ TOKEN = re.compile(
     r"""
       (?P<fraction>(?<![\d.^/])[1-9]/(?:10|[2-9])(?![\w./]))
     | (?P<transpose>(?<=[a-z0-9)\]])\.t(?![a-z0-9]))
-    | (?P<number>(?:\d+(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e-?\d+)?|\.\d+)
-    | (?P<word>e\.g\.|i\.e\.|i\.i\.d\.|etc\.|vs\.|no\.(?=\ of\b)|w/out|w/o|w/(?=\s)|b/c|b4\b|no_grad
+    | (?P<word>[123](?:st|nd|rd)\b|(?:approx|exp|gens?|deriv|prob|avg|satur|sep|lin|indep|const|init|max|min|nec|orig
+          |prev)
+          \.(?=\s[a-z(])
+        |e\.g\.|i\.e\.|i\.i\.d\.|etc\.|vs\.|no\.(?=\ of\b)|w/out|w/o|w/(?=\s)|b/c|b4\b|no_grad
         |[a-z]+(?:'t|'(?:s|re|ve|ll|d)(?![a-z])|[a-z0-9]|_[a-z0-9](?![a-z0-9]))*)
+    | (?P<number>(?:\d+(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:e-?\d+)?|\.\d+)
     | (?P<unequal>!=|<>|=/=)
     | (?P<stop>[.?!]+(?=\s|["')\]]|$)|\n\s*\n|\n\s*(?:[-*]|\d+[.)])\s)
     | (?P<arrow>-{1,2}>|={1,2}>|~>)
