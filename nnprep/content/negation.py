@@ -212,7 +212,7 @@ CLAIMS = lexicon("wrong false incorrect untrue myth misconception mistake")
 SIGN_BREAKS = frozenset({";", ":", "--", ARROW})
 BREAKS = SIGN_BREAKS | lexicon("""
     but although though whereas while because since however so therefore hence thus yet which where when
-    if unless until then rather instead only nor
+    if unless until then rather instead only nor except besides apart
 """)
 DETERMINERS = lexicon("the any a an every all each this these both")
 STARTS = lexicon("""

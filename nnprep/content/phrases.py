@@ -72,7 +72,7 @@ def alternatives(word: str) -> Iterator[Phrase]:
     denials = tuple(element for element in single if element.sort is Sort.NOT)[:1]
     others = tuple(element for element in single if element.sort is not Sort.NOT)
     yield from ((group,) for group in (denials, others) if group)
-    yield from (tuple((element,) for element in phrase) for phrase in parsed if len(phrase) != 1)
+    yield from (tuple((element,) for element in phrase) for phrase in parsed if len(phrase) > 1)
 
 
 @lru_cache(maxsize=8192)
