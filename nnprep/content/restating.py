@@ -10,7 +10,7 @@ from nnprep.content.negation import Negation, negations
 from nnprep.content.terms import terms, terms_of
 from nnprep.content.words import Sentence, sentences
 
-SHARE = 0.6
+SHARE = 0.5
 """The share of a point's weight that one sentence has to say."""
 TERMS = 3
 """The terms that it has to have in common with the point at least."""
