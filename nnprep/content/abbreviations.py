@@ -60,6 +60,7 @@ bwd: backward
 gd: gradient descent
 gen: generalise
 grad: gradient
+img: image
 hparam: hyperparameter
 hyperparam: hyperparameter
 ics: internal covariate shift

@@ -250,10 +250,7 @@ PARTINGS = frozenset(
     {";", ":", "--", "but", "although", "though", "whereas", "while", "however", "because", "so"}
 )
 """Words and signs that a cue does not reach across."""
-ASKING = lexicon("""
-    what why how when which where who whose is are was were do does did can could should would will wil has have
-    may must
-""")
-"""Words that a question begins with."""
+ASKING = lexicon("what why how when which where who whose")
+"""Words that a question begins with which says nothing; "can it fit one batch?" is something to check."""
 AGREEMENTS = lexicon("yes yep yeah right sure true correct exactly indeed definitely")
 REFUSALS = lexicon("no nope never wrong false")

@@ -105,10 +105,14 @@ def subject_of(words: list[str], first: int, start: int) -> int:
 
 def clause_start(words: list[str], first: int) -> int:
     """Return where the clause begins that a word stands in; "recall and precision" are one subject."""
+    second = 0
     for position in range(first - 1, -1, -1):
-        if words[position] == "and" and first - position < SUBJECT and words[position - 1] != ",":
-            continue
-        if words[position] in BREAKS or words[position] in {",", "and"}:
+        word = words[position]
+        if second and is_negation(word):
+            return second  # what stands before the `and` is a clause of its own
+        if word == "and" and first - position < SUBJECT and words[position - 1] != ",":
+            second = position + 1
+        elif word in BREAKS or word in {",", "and"}:
             return position + 1
     return 0
 
@@ -190,18 +194,21 @@ LIMITS = lexicon("above below exceed exceeds exceeding")
 """After `never` they give a bound and deny nothing: "never above a quarter"."""
 CLAIMING = lexicon("that claim claiming saying say statement idea belief")
 VAIN = (
-    "help",
-    "work",
-    "matter",
-    "suffic",
-    "enough",
-    "need",
-    "necessar",
-    "require",
-    "true",
-    "solv",
-    "fix",
-    "stop",
+    *(
+        "help",
+        "work",
+        "matter",
+        "suffic",
+        "enough",
+        "need",
+        "necessar",
+        "require",
+        "true",
+        "solv",
+        "fix",
+        "stop",
+    ),
+    *("use", "affect", "influenc", "contribut", "move"),
 )
 """Verbs whose denial denies their subject."""
 AVAIL = lexicon("use good better help advantage benefit remedy role influence effect impact bearing part")

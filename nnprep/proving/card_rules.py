@@ -93,15 +93,19 @@ def cues(card: Card) -> Iterator[Breach]:
 
 
 def hollow_answers(card: Card) -> Iterator[Breach]:
-    """What is no answer is not heard as one: the tempting answer, and the question said back."""
-    hollow = [("question", card.question, "the question itself")]
+    """What is no answer is not heard as one: the tempting answer, a wrong statement, and the question said back."""
+    # Who asks has said nothing, so the question is heard as a statement.
+    hollow: list[tuple[tuple[Step, ...], str, str]] = [
+        (("question",), card.question.replace("?", "."), "the question itself"),
+        *((("wrong", number), text, "a wrong statement") for number, text in enumerate(card.wrong)),
+    ]
     if card.trap:
-        hollow.append(("tempting", card.trap.tempting, "the tempting answer"))
-    for field, text, what in hollow:
+        hollow.append((("tempting",), card.trap.tempting, "the tempting answer"))
+    for steps, text, what in hollow:
         for heard in listen(text, card):
             if card.key_points[heard.point].must and not heard.negated:
                 message = f"{what} is heard as the must point {heard.point + 1}, in “{heard.quote}”: sharpen its cues"
-                yield Breach((field,), message, heard.quote)
+                yield Breach(steps, message, heard.quote)
 
 
 def proofs(card: Card) -> Iterator[Breach]:

@@ -65,8 +65,9 @@ def test_the_example_keeps_every_rule(root: Path) -> None:
             "at least 2",
         ),
         (
-            "cues: [large & wrong, confident & wrong, overconfident]",
-            "cues: [gigantic, colossal]",
+            "- say: A much larger loss means large scores that are wrong.\n"
+            "      cues: [large & wrong, confident & wrong, overconfident]",
+            "- say: Colossal bits are gigantic.\n      cues: [gigantic, colossal]",
             "say:",
             "neither",
         ),
@@ -81,6 +82,12 @@ def test_the_example_keeps_every_rule(root: Path) -> None:
             "equally likely classes reports",
             "equally likely",
             "the question itself",
+        ),
+        (
+            "- A high first loss only means",
+            "- Equally likely classes only mean",
+            "Equally likely",
+            "a wrong statement",
         ),
         ('{shown: "2.3026"', '{shown: "2.3027"', '"2.3027"', "does not stand"),
         ("call: initial_loss(10)", "call: initial_loss(11)", "initial_loss(11)", "is 2.397"),
