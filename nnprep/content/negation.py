@@ -177,7 +177,7 @@ def lexicon(words: str) -> frozenset[str]:
 
 
 VERBAL = lexicon("""
-    not never cannot neither nor none nothing nobody hardly barely scarcely rarely seldom nope dont
+    not never cannot neither nor none nothing nobody hardly barely scarcely rarely seldom dont
     doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent hadnt
 """)
 NOMINAL = lexicon("without unlike lacks lacking")

@@ -78,6 +78,9 @@ SAID = [
     ("rather than the sum, we take the mean", "mean"),
     ("the weights aren't updated and dropout is off", "dropout off"),
     ("it does not train, since the weights are zero", "weights zero"),
+    ("no act -> 1 matrix", "1 matrix"),
+    ("it doesn't saturate and its gradients aren't affected", "not saturate"),
+    ("nothing moves except the output bias", "output bias"),
     ("no more than 1/4", "1/4"),
     ("why not use ReLU", "relu"),
     ("nothing but the forward pass", "forward pass"),
@@ -96,6 +99,8 @@ SAID = [
     ("the weights never change", "weights do not change"),
     ("XOR isn't linearly separable", "not separable"),
     ("you never ever transpose there", "not & transpos"),
+    # who checks, says
+    ("Can it memorise ten samples?", "memorise"),
     # affirmed somewhere is affirmed
     ("It does not vanish in ReLU nets. In sigmoid nets the gradient does vanish.", "gradient vanish"),
 ]
@@ -122,6 +127,12 @@ DENIED = [
     ("the claim that gradients explode is simply wrong", "gradients explode"),
     ("Does the backward pass run? No.", "backward pass run"),
     ("I don't know whether it leaks", "leak"),
+    ("There is no need to standardise all the features to zero mean", "zero mean"),
+    ("Leaky ReLU would be no better", "leaky"),
+    ("model.eval() is unnecessary", "eval"),
+    ("recall and precision aren't needed", "recall"),
+    ("momentum cannot move it", "momentum"),
+    ("no act -> 1 matrix", "act"),
 ]
 SILENT = [
     ("the weights are random", "symmetr"),
@@ -145,6 +156,10 @@ SILENT = [
     ("it does not help", "not have to"),
     ("more data", "the data"),
     ("the more data", "the data"),
+    ("What is double descent?", "double descent"),
+    ("the pre-activation", "activation"),
+    ("a slope of 1", "slope 1 active|there"),
+    ("a flat slope", "large|steep slope"),
     ("", "anything"),
 ]
 
@@ -231,23 +246,3 @@ def test_every_card_is_answered_by_its_own_answer() -> None:
         }
 
         assert said == set(range(len(card.key_points))), card.id
-
-
-def test_a_point_in_the_cards_own_words_needs_no_cue() -> None:
-    """Every built-in point is heard when it is said as the card says it, and not when that is denied."""
-    for card in load_cards():
-        for number, point in enumerate(card.key_points):
-            heard = {one.point for one in listen(point.say, card)}
-
-            assert number in heard, (card.id, point.say)
-
-
-def test_own_words_do_not_count_when_they_are_denied() -> None:
-    """A sentence with the same words that denies them does not say the point."""
-    card = next(card for card in load_cards() if card.id == "double-softmax")
-    mute = card._replace(key_points=tuple(point._replace(cues=("xyzzy",)) for point in card.key_points))
-    number, say = next((i, p.say) for i, p in enumerate(card.key_points) if "itself" in p.say)
-
-    assert number in {heard.point for heard in listen(f"I think this: {say}", mute)}
-    assert number not in {heard.point for heard in listen(f"It is not true that {say}", mute)}
-    assert number not in {heard.point for heard in listen(card.question, mute)}

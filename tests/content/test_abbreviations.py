@@ -1,0 +1,64 @@
+"""Notes are read as the words that they stand for, and a cue may give alternatives."""
+
+from __future__ import annotations
+
+import pytest
+
+from nnprep.content.abbreviations import SHORT, full_words
+from nnprep.content.cards import KeyPoint
+from nnprep.content.cues import hear_points
+from nnprep.content.words import sentences
+
+SAID = [
+    # abbreviations, arrows and synonyms, in the text and in the cue
+    ("a lower lr", "smaller learning rate"),
+    ("a small learning rate", "low lr"),
+    ("BN w/ running avgs", "batch norm running average"),
+    ("var_B per channel", "variance channel"),
+    ("no saturatn", "not saturat"),
+    ("exp. fast decay", "exponential"),
+    ("grads -> 0", "gradient 0"),
+    ("relu'=0 => dL/dw = 0", "dw 0"),
+    ("the no. of units", "number of neurons"),
+    ("y != 0", "y not = 0"),
+    ("sigma' <= 1/4", "sigmoid slope 0.25"),
+    ("never more than a quarter", "1/4"),
+    ("sqrt(d)", "root d"),
+    ("4x the batch", "four times"),
+    # alternatives
+    ("a steep slope", "large|steep slope"),
+    ("the slope is 1 there", "slope|gradient 1 active|there"),
+    ("it forgets, since gates are shut", "lstm|gates & remember|forget"),
+    ("it is one big matrix", "single|one matrix"),
+    ("ReLU, not sigmoid", "not|never sigmoid"),
+    ("the only thing", "not|only thing"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue"), SAID)
+def test_notes_are_heard(text: str, cue: str) -> None:
+    """The point counts as said, however short it was typed."""
+    (heard,) = hear_points(text, [KeyPoint(say="a point", cues=(cue,))])
+
+    assert not heard.negated
+
+
+def test_the_quote_is_what_was_typed() -> None:
+    """Abbreviations are quoted as they stand, not as they are read."""
+    (heard,) = hear_points(
+        "then BN w/ running avgs.", [KeyPoint(say="a point", cues=("batch norm running average",))]
+    )
+
+    assert heard.quote == "BN w/ running avgs"
+
+
+@pytest.mark.parametrize("short", sorted(SHORT))
+def test_what_an_abbreviation_stands_for_is_no_abbreviation(short: str) -> None:
+    """One look into the table is enough: no full word is short for something else."""
+    assert [full_words(word) for word in SHORT[short].split()] == [(word,) for word in SHORT[short].split()]
+
+
+def test_an_abbreviation_with_a_full_stop_ends_no_sentence() -> None:
+    """`approx. linear` is one sentence; a full stop after any other word ends one."""
+    assert len(sentences("it is approx. linear")) == 1
+    assert len(sentences("it is linear. so what")) == 2
