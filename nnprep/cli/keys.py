@@ -1,19 +1,19 @@
-"""Single keys from a terminal, or lines where there is none, with the same names on every system."""
+"""Single keys from a terminal, with the same names on every system."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from typing import Any, Protocol, TextIO
+from typing import Any, NamedTuple, Protocol
 
 NAMES = {
     "\r": "enter",
     "\n": "enter",
     " ": "space",
+    "\t": "tab",
     "\x03": "ctrl-c",
     "\x04": "end",
     "\x08": "backspace",
@@ -25,53 +25,37 @@ NAMES = {
 }
 LONE_ESCAPE = 0.05
 """Seconds after which an escape character was the key, not the beginning of another key's code."""
+UNNAMED = "this key"
+"""The name of every key that has none here."""
+PASTE_ENDS = "\x1b[201~"
+PASTE_PAUSE = 1.0
+"""Seconds of silence after which a paste is over, though its end was not marked."""
+
+
+class Text(NamedTuple):
+    """Characters that came as one piece: a paste, or a line where keys come by the line."""
+
+    text: str
+    whole: bool = False
+    """Whether it is the whole of what was to be typed, so that no Enter follows."""
+
+
+def key_name(sign: str) -> str:
+    """Return the name of the key that sends one character."""
+    return NAMES.get(sign) or (f"ctrl-{chr(ord(sign) + 96)}" if "\0" < sign < "\x1b" else sign)
 
 
 class Keys(Protocol):
     """A source of keys."""
 
-    def read(self, timeout: float | None, *, typing: bool) -> str | None:
-        """Return the next key, or None after `timeout` seconds or when the terminal was resized.
+    def read(self, timeout: float | None, *, typing: bool) -> str | Text | None:
+        """Return the next key or pasted text, or None after `timeout` seconds or when the terminal was resized.
 
         `typing` says whether a text is being entered. After the last key comes `end`.
         """
 
     def paused(self) -> AbstractContextManager[None]:
         """Give the terminal to somebody else for a while, as it was before."""
-
-
-class LineKeys:
-    """Keys from lines: each character is a key, an empty line is Enter, and so is the end of a typed text."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self.stream = stream
-        self.waiting: list[str] = []
-        self.entered = False
-        """Whether some of the last line went into a text."""
-
-    def read(self, timeout: float | None, *, typing: bool) -> str | None:
-        """Return the next key; waits for a line as long as it takes."""
-        if self.waiting:
-            self.entered = typing
-            return self.waiting.pop(0)
-        if self.entered and typing:
-            self.entered = False
-            return "enter"
-        try:
-            line = self.stream.readline()
-        except UnicodeDecodeError:
-            return None
-        if not line:
-            return "end"
-        self.waiting = [NAMES.get(sign, sign) for sign in line.rstrip("\r\n")]
-        if not self.waiting:
-            return "enter"
-        self.entered = typing
-        return self.waiting.pop(0)
-
-    def paused(self) -> AbstractContextManager[None]:
-        """Change nothing: lines need no terminal."""
-        return contextlib.nullcontext()
 
 
 class TerminalKeys:
@@ -87,26 +71,30 @@ class TerminalKeys:
         """The terminal's settings before nnprep changed them."""
         self.decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self.waiting = ""
+        self.over = False
+        """Whether the input has ended."""
 
-    def read(self, timeout: float | None, *, typing: bool) -> str | None:
-        """Return the next key, or None after `timeout` seconds or a resize."""
-        if not self.waiting and not self.fill(timeout):
+    def read(self, timeout: float | None, *, typing: bool) -> str | Text | None:
+        """Return the next key or pasted text, or None after `timeout` seconds or a resize."""
+        if not self.waiting and not self.fill(timeout, resizes=True):
+            return "end" if self.over else None
+        if not self.waiting:  # the first bytes of a character
             return None
-        if not self.waiting:
-            return "end"
         sign, self.waiting = self.waiting[0], self.waiting[1:]
-        if sign == "\x1b":
-            if not self.waiting:
-                self.fill(LONE_ESCAPE)
-            if self.waiting[:1] in ("[", "O"):
-                return self.sequence()
-        return NAMES.get(sign, sign)
+        if sign != "\x1b":
+            return key_name(sign)
+        if not self.waiting:
+            self.fill(LONE_ESCAPE)
+        if not self.waiting or self.waiting[0] == "\x1b":
+            return "escape"
+        return self.sequence()
 
-    def fill(self, timeout: float | None) -> bool:
-        """Wait for input; return whether there was any, or its end."""
+    def fill(self, timeout: float | None, *, resizes: bool = False) -> bool:
+        """Wait for input, or with `resizes` for another size as well; return whether there was input."""
         import select
 
-        ready, _, _ = select.select([self.descriptor, self.resized], [], [], timeout)
+        sources = [self.descriptor, self.resized] if resizes else [self.descriptor]
+        ready, _, _ = select.select(sources, [], [], timeout)
         if self.resized in ready:
             os.read(self.resized, 100)
         if self.descriptor not in ready:
@@ -115,15 +103,25 @@ class TerminalKeys:
             data = os.read(self.descriptor, 4096)
         except OSError:  # the terminal is gone
             data = b""
+        self.over = not data
         self.waiting += self.decoder.decode(data)
-        return not data or bool(self.waiting)
+        return bool(data)
 
-    def sequence(self) -> str:
-        """Take the rest of a special key's code; none of them means anything here."""
-        rest = self.waiting[1:]
-        end = next((place for place, sign in enumerate(rest) if sign.isalpha() or sign == "~"), len(rest))
-        self.waiting = rest[end + 1 :]
-        return "special"
+    def sequence(self) -> str | Text:
+        """Take what follows an escape character: the rest of a special key's code, a paste, or a key with Alt."""
+        from nnprep.cli.sequences import ended, named
+
+        while not ended(self.waiting) and self.fill(LONE_ESCAPE):
+            pass
+        name, self.waiting = named(self.waiting)
+        return self.pasted() if name == "paste" else name
+
+    def pasted(self) -> Text:
+        """Take the text of a paste; a terminal marks its beginning and its end."""
+        while PASTE_ENDS not in self.waiting and self.fill(PASTE_PAUSE):
+            pass
+        text, _, self.waiting = self.waiting.partition(PASTE_ENDS)
+        return Text(text)
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:
@@ -131,34 +129,13 @@ class TerminalKeys:
         import termios
 
         modes = termios.tcgetattr(self.descriptor)
+        mark_pastes(on=False)
         termios.tcsetattr(self.descriptor, termios.TCSADRAIN, self.before)
         try:
             yield
         finally:
             termios.tcsetattr(self.descriptor, termios.TCSADRAIN, modes)
-
-
-class WindowsKeys:
-    """Keys of a Windows console."""
-
-    def read(self, timeout: float | None, *, typing: bool) -> str | None:
-        """Return the next key, or None after `timeout` seconds."""
-        import msvcrt
-
-        until = None if timeout is None else time.monotonic() + timeout
-        while not msvcrt.kbhit():  # type: ignore[attr-defined, unused-ignore]
-            if until is not None and time.monotonic() >= until:
-                return None
-            time.sleep(0.02)
-        sign = str(msvcrt.getwch())  # type: ignore[attr-defined, unused-ignore]
-        if sign in ("\x00", "\xe0"):
-            msvcrt.getwch()  # type: ignore[attr-defined, unused-ignore]
-            return "special"
-        return NAMES.get(sign, sign)
-
-    def paused(self) -> AbstractContextManager[None]:
-        """Change nothing: the console was not changed."""
-        return contextlib.nullcontext()
+            mark_pastes(on=True)
 
 
 def is_live() -> bool:
@@ -170,8 +147,12 @@ def is_live() -> bool:
 def keyboard(*, live: bool) -> Iterator[Keys]:
     """Give the keys of standard input; the terminal is as before afterwards, whatever happens."""
     if not live:
+        from nnprep.cli.line_keys import LineKeys
+
         yield LineKeys(sys.stdin)
     elif os.name == "nt":
+        from nnprep.cli.windows_keys import WindowsKeys, speak_ansi
+
         speak_ansi()
         yield WindowsKeys()
     else:
@@ -190,11 +171,20 @@ def unbuffered(descriptor: int) -> Iterator[list[Any]]:
     modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN)
     modes[6][termios.VMIN], modes[6][termios.VTIME] = 1, 0
     termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
+    mark_pastes(on=True)
     try:
         yield before
     finally:
+        mark_pastes(on=False)
         with contextlib.suppress(termios.error):
             termios.tcsetattr(descriptor, termios.TCSADRAIN, before)
+
+
+def mark_pastes(*, on: bool) -> None:
+    """Let the terminal mark where a paste begins and ends; one that cannot passes this over."""
+    with contextlib.suppress(OSError, ValueError):  # the terminal may be gone
+        sys.stdout.write(f"\x1b[?2004{'h' if on else 'l'}")
+        sys.stdout.flush()
 
 
 @contextlib.contextmanager
@@ -247,15 +237,3 @@ def suspend() -> None:
 
     if hasattr(signal, "SIGTSTP"):
         os.kill(0, signal.SIGTSTP)
-
-
-def speak_ansi() -> None:
-    """Let an older Windows console understand cursor movements."""
-    import ctypes
-
-    windows = getattr(ctypes, "windll", None)
-    if windows is not None:
-        console = windows.kernel32.GetStdHandle(-11)
-        mode = ctypes.c_ulong()
-        if windows.kernel32.GetConsoleMode(console, ctypes.byref(mode)):
-            windows.kernel32.SetConsoleMode(console, mode.value | 4)

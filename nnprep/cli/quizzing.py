@@ -15,6 +15,7 @@ from nnprep.memory.session import (
     Edit,
     Edited,
     Effect,
+    Entered,
     Heard,
     Key,
     Listen,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 TICK = 1.0
 """Seconds between two looks at the clock."""
+GUARD = 0.3
+"""Seconds after an answer appeared in which no key can be meant for it."""
 
 
 def run_quiz(wishes: Wishes) -> None:
@@ -60,7 +63,7 @@ def run_quiz(wishes: Wishes) -> None:
             kind=wishes.kind,
             confidence=wishes.confidence,
         )
-        session = session._replace(suspended=frozenset(standing.suspended))
+        session = session._replace(suspended=frozenset(standing.suspended), guard=GUARD if live else 0.0)
         if history.newer:
             session = session._replace(notice="A newer nnprep wrote your history: no answer can be saved.")
         runner = Runner(history, standing, painter)
@@ -106,12 +109,18 @@ class Runner:
             key = keys.read(TICK if live else None, typing=session.stage is Stage.TYPING)
             if key is None:
                 continue
-            if key == "ctrl-z":
-                self.pause(keys)
-                continue
+            if isinstance(key, str):
+                if key == "ctrl-z":
+                    session = self.pause(session, keys)
+                    continue
+                if self.painter.scroll(key):
+                    continue
+                happening: Happening = Key(name=key, seconds=time.monotonic())
+            else:
+                happening = Entered(text=key.text, seconds=time.monotonic(), whole=key.whole)
             if key not in ("end", "ctrl-c"):
                 session = self.prepare(session)
-            session, effect = advance(session, Key(name=key, seconds=time.monotonic()))
+            session, effect = advance(session, happening)
             while effect is not None:
                 session, effect = advance(session, self.carry_out(effect, session, keys))
 
@@ -134,6 +143,7 @@ class Runner:
             return Heard(
                 quotes={heard.point: heard.quote for heard in found if not heard.negated},
                 negated={heard.point: heard.quote for heard in found if heard.negated},
+                seconds=time.monotonic(),
             )
         return self.edit(effect, keys)
 
@@ -151,19 +161,23 @@ class Runner:
         """Open a card's file in the learner's editor if it is the learner's own."""
         from nnprep.cli.editor import edit_card
 
+        since = time.monotonic()
         with keys.paused():
             card, notice = edit_card(edit.card, live=self.painter.live)
         self.painter.page = None
-        return Edited(card=card, notice=notice)
+        return Edited(card=card, notice=notice, took=time.monotonic() - since)
 
-    def pause(self, keys: Keys) -> None:
-        """Stop at Ctrl-Z, and draw everything again afterwards."""
+    def pause(self, session: Session, keys: Keys) -> Session:
+        """Stop at Ctrl-Z, with the clock; everything is drawn again afterwards."""
         from nnprep.cli.keys import suspend
+        from nnprep.memory.table import resumed
 
+        since = time.monotonic()
         self.painter.close()
         with keys.paused():
             suspend()
         self.painter.page = None
+        return resumed(session, time.monotonic() - since)
 
     def draw(self, session: Session) -> None:
         """Show what a session looks like now."""
@@ -174,6 +188,7 @@ class Runner:
             self.painter.paper(),
             seconds=time.monotonic(),
             nexts=self.nexts(session),
+            soon=self.soon(session),
             live=self.painter.live,
         )
         turn = session.turn
@@ -197,6 +212,19 @@ class Runner:
             after = (graded(before, grade, now.astimezone(UTC), study_day(now)) for grade in Grade)
             self.foreseen = key, tuple(until(memory, now) for memory in after)
         return self.foreseen[1]
+
+    def soon(self, session: Session) -> tuple[int, ...]:
+        """Return in how many minutes cards of a session that ends are due again, those that are due so soon."""
+        if session.stage is not Stage.SUMMARY or session.kind is not EventKind.REVIEW:
+            return ()
+        now = self.history.clock()
+        graded = dict.fromkeys(a.turn.card.id for a in session.answers if a.grade is not None)
+        memories = (self.standing.learned.get(name) for name in graded)
+        return tuple(
+            round((memory.due_at - now).total_seconds() / 60)
+            for memory in memories
+            if memory is not None and memory.due_at is not None
+        )
 
 
 def nothing_due(painter: Painter, deck: Deck) -> None:

@@ -53,6 +53,15 @@ class Key(NamedTuple):
     """The moment, on a clock that never jumps."""
 
 
+class Entered(NamedTuple):
+    """Text came as one piece: it was pasted, or keys come by the line."""
+
+    text: str
+    seconds: float
+    whole: bool = False
+    """Whether it is the whole answer, so that no Enter follows."""
+
+
 class Heard(NamedTuple):
     """What was heard in a typed answer."""
 
@@ -60,6 +69,8 @@ class Heard(NamedTuple):
     """Key point (from 0) -> the words in which it was heard."""
     negated: Mapping[int, str]
     """Key point -> the words in which the opposite was heard."""
+    seconds: float = 0.0
+    """When the search was done."""
 
 
 class Saved(NamedTuple):
@@ -82,9 +93,11 @@ class Edited(NamedTuple):
     card: Card
     notice: str
     """What to tell the learner; may be empty."""
+    took: float = 0.0
+    """Seconds for which the learner was away."""
 
 
-Happening = Key | Heard | Saved | Unsaved | Edited
+Happening = Key | Entered | Heard | Saved | Unsaved | Edited
 
 
 class Save(NamedTuple):
@@ -117,6 +130,17 @@ class Answer(NamedTuple):
     grade: Grade | None
     """None if the card was suspended."""
     event: str
+    seconds: float = 0.0
+    """When that was, on the turn's clock."""
+
+
+class Skip(NamedTuple):
+    """A card that was passed over; nothing is written about that."""
+
+    turn: Turn
+    seconds: float
+    after: int
+    """How many answers stood before it, so that undo takes back what was last."""
 
 
 class Session(NamedTuple):
@@ -133,6 +157,8 @@ class Session(NamedTuple):
     """What was answered and not taken back, in order."""
     skipped: tuple[str, ...] = ()
     """Ids of cards passed over."""
+    skips: tuple[Skip, ...] = ()
+    """What undo brings back of them."""
     kind: EventKind = EventKind.REVIEW
     """What a grade is written as: `practice` while cramming."""
     confidence: bool = False
@@ -141,14 +167,25 @@ class Session(NamedTuple):
     """Ids of cards that were put away before; putting one away again brings it back."""
     draft: str = ""
     """What has been typed so far."""
+    drafts: Mapping[str, str] = {}
+    """Card id -> what was typed for a card that left the table without an answer."""
     notice: str = ""
     """One sentence about the last key."""
     help: bool = False
     """Whether all keys are shown."""
+    stopped: float | None = None
+    """Since when the clock stands, because they are."""
+    guard: float = 0.0
+    """Seconds after a reveal in which no key grades; 0 where keys come by the line."""
+    guarded_until: float = 0.0
     pending: Save | None = None
     """What is being written."""
     interrupted: bool = False
     """Whether it ended by Ctrl-C."""
+
+    def guarded(self, seconds: float) -> Session:
+        """Return the session at the moment at which an answer appeared."""
+        return self._replace(guarded_until=seconds + self.guard if self.guard else 0.0)
 
 
 def begin(
@@ -181,6 +218,7 @@ def next_card(session: Session, seconds: float) -> Session:
         stage=Stage.ASKED if card.trap is None else Stage.VERDICT,
         turn=Turn(card=card, phrasing=phrasing, shown_at=seconds),
         queue=tuple(rest),
+        draft=session.drafts.get(card.id, ""),
         pending=None,
     )
 
@@ -195,30 +233,6 @@ def saving(session: Session, save: Save) -> tuple[Session, Effect]:
     return session._replace(stage=Stage.SAVING, pending=save), save
 
 
-def saved(session: Session, happening: Saved) -> Session:
-    """Return the session after the pending event was written."""
-    pending, turn = session.pending, session.turn
-    if pending is None:
-        return session
-    if pending.kind == EventKind.VOID:
-        return taken_back(session)
-    if turn is None:
-        return session._replace(pending=None)
-    grade = Grade(pending.data["grade"]) if "grade" in pending.data else None
-    queue, asked = session.queue, dict(session.asked)
-    if grade is not None:
-        asked[turn.card.id] = asked.get(turn.card.id, 0) + 1
-    if grade is Grade.AGAIN:
-        queue = (*queue[:OTHERS_BETWEEN], turn.card, *queue[OTHERS_BETWEEN:])
-    answer = Answer(turn=turn, grade=grade, event=happening.event)
-    done = session._replace(answers=(*session.answers, answer), queue=queue, asked=asked)
-    following = next_card(done, happening.seconds)
-    if pending.kind == EventKind.SUSPEND:
-        where = "put away; quiz --suspended shows it" if pending.data["suspended"] else "asked again"
-        return following._replace(notice=f"{turn.card.id} is {where}, u takes that back.")
-    return following
-
-
 def undo(session: Session) -> tuple[Session, Effect | None]:
     """Return the session that waits for its last answer to be taken back."""
     if not session.answers:
@@ -227,22 +241,3 @@ def undo(session: Session) -> tuple[Session, Effect | None]:
     kind = EventKind.SUSPEND if last.grade is None else session.kind
     data = {"kind": str(kind), "subject": last.turn.card.id}
     return saving(session, Save(kind=EventKind.VOID, subject=last.event, data=data))
-
-
-def taken_back(session: Session) -> Session:
-    """Return the session with its last answer open again; the card on the table comes right after it."""
-    last = session.answers[-1]
-    card = last.turn.card
-    waiting = session.queue if session.turn is None else (session.turn.card, *session.queue)
-    asked = dict(session.asked)
-    if last.grade is not None:
-        asked[card.id] -= 1
-    return session._replace(
-        stage=Stage.GRADING if last.turn.revealed else Stage.ASKED,
-        turn=last.turn,
-        queue=tuple(other for other in waiting if other.id != card.id),
-        answers=session.answers[:-1],
-        asked=asked,
-        pending=None,
-        notice="Taken back.",
-    )

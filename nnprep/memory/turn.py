@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from nnprep.content.cards import Card
+from nnprep.content.cards import Card, KeyPoint
 from nnprep.memory.grades import Grade, suggested
 
-SURENESS = {"1": 25, "2": 50, "3": 75, "4": 95}
-"""Key -> how sure the learner is, in per cent."""
+SURENESS = {"a": 25, "b": 50, "c": 75, "d": 95}
+"""Key -> how sure the learner is, in per cent; none of these keys does anything once the answer is shown."""
+VERDICTS = {"y": True, "n": False}
+"""Key -> what the learner calls the claim of a trap."""
 
 
 class Turn(NamedTuple):
@@ -57,9 +59,19 @@ class Turn(NamedTuple):
         return self.revealed_at is not None
 
     @property
+    def late(self) -> bool:
+        """Whether an answer that was said, not typed, took longer than an interviewer waits."""
+        if self.revealed_at is None or self.typed is not None:
+            return False
+        return self.revealed_at - self.shown_at > self.card.target_seconds
+
+    @property
     def suggestion(self) -> Grade | None:
-        """The grade that the ticks speak for, if they say anything."""
-        return suggested(self.card.key_points, self.ticked) if self.counted else None
+        """The grade that the ticks speak for, if they say anything; who fell for a trap did not find it easy."""
+        if not self.counted:
+            return None
+        grade = suggested(self.card.key_points, self.ticked)
+        return min(grade, Grade.HARD) if self.fell else grade
 
     @property
     def fell(self) -> bool | None:
@@ -67,6 +79,16 @@ class Turn(NamedTuple):
         if self.card.trap is None or self.verdict is None:
             return None
         return self.verdict != self.card.trap.verdict
+
+    @property
+    def hinted(self) -> tuple[KeyPoint, ...]:
+        """The key points of which the beginning was given away; those that must be said come first."""
+        return tuple(sorted(self.card.key_points, key=lambda point: not point.must))[: self.hints]
+
+    def later(self, seconds: float) -> Turn:
+        """Return the turn as if everything had happened so many seconds later."""
+        revealed_at = None if self.revealed_at is None else self.revealed_at + seconds
+        return self._replace(shown_at=self.shown_at + seconds, revealed_at=revealed_at)
 
     def rephrased(self) -> Turn:
         """Return the turn with the card's next wording."""

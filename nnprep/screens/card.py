@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+import math
+
 from nnprep.content.cards import Source
 from nnprep.memory.turn import Turn
 from nnprep.screens.lines import Line, Paper, Style
 
 
-def front(turn: Turn, paper: Paper, heading: list[str]) -> list[Line]:
-    """Return what is shown before the reveal: heading, question, a trap's claim, the hints asked for."""
-    lines = [*paper.joined(heading), Line(), *paper.paragraph(turn.wording, Style.STRONG)]
+def front(turn: Turn, paper: Paper, heading: list[str], note: str = "") -> list[Line]:
+    """Return what is shown before the reveal: heading and note, question, a trap's claim, the hints asked for."""
+    lines = [*paper.joined(heading), *(paper.paragraph(note, Style.ACCENT) if note else ()), Line()]
+    lines += paper.paragraph(turn.wording, Style.STRONG)
     if turn.card.trap is not None:
         lines += [Line(), *paper.paragraph(turn.card.trap.claim, first=" Claim  ", indent="        ")]
         if turn.verdict is not None:
             said = "true" if turn.verdict else "false"
             lines += paper.paragraph(f"You say: {said}.", indent="        ")
     if turn.hints:
-        lines.append(Line())
-    for point in turn.card.key_points[: turn.hints]:
-        lines += paper.paragraph(hint_of(point.cues), first=" Hint  ", indent="       ")
+        lines += [Line(), *hints(turn, paper)]
     return lines
 
 
-def hint_of(cues: tuple[str, ...]) -> str:
-    """Return the first cue of a key point as a hint."""
-    sides = cues[0].split(" & ") if cues else []
-    words = " … ".join(" ".join(word.split("|")[0] for word in side.split()) for side in sides)
-    return f"“… {words} …”"
+def hints(turn: Turn, paper: Paper) -> list[Line]:
+    """Return the hints asked for, one for each key point."""
+    given = (paper.paragraph(hint_of(point.say), first=" Hint  ", indent="       ") for point in turn.hinted)
+    return [line for lines in given for line in lines]
+
+
+def hint_of(say: str) -> str:
+    """Return the words that lead into a key point: about a third of it, never a whole clause."""
+    words = say.split()
+    most = max(2, math.ceil(len(words) / 3))
+    clause = next((count for count, word in enumerate(words) if word[-1] in ",;:."), len(words))
+    return " ".join(words[: max(1, min(most, clause))]).rstrip(",;:.") + " …"
 
 
 def back(turn: Turn, paper: Paper) -> list[Line]:
@@ -70,17 +78,19 @@ def points(turn: Turn, paper: Paper) -> list[Line]:
         " (! an answer without it fails)" if any(p.must for p in turn.card.key_points) else ""
     )
     lines = paper.paragraph(title, Style.FAINT)
-    for number, point in enumerate(turn.card.key_points, start=1):
-        index = number - 1
-        must = "!" if point.must else " "
-        tick = " " if not turn.counted else "✓" if index in turn.ticked else "✗" if point.must else "-"
-        style = (
-            Style.GOOD if index in turn.ticked else Style.BAD if turn.counted and point.must else Style.PLAIN
-        )
-        lines += paper.paragraph(point.say, style, first=f" {tick} {number}{must} ", indent="      ")
-        if turn.quotes and index in turn.quotes:
-            label = "heard" if index in turn.ticked else "you wrote"
-            lines += paper.paragraph(f"{label}: “{turn.quotes[index]}”", Style.ACCENT, indent="      ")
+    return lines + [line for index in range(len(turn.card.key_points)) for line in point(turn, index, paper)]
+
+
+def point(turn: Turn, index: int, paper: Paper) -> list[Line]:
+    """Return one key point with its tick, and the words in which it was heard."""
+    this, ticked = turn.card.key_points[index], index in turn.ticked
+    must = "!" if this.must else " "
+    tick = " " if not turn.counted else "✓" if ticked else "✗" if this.must else "-"
+    style = Style.GOOD if ticked else Style.BAD if turn.counted and this.must else Style.PLAIN
+    lines = paper.paragraph(this.say, style, first=f" {tick} {index + 1}{must} ", indent="      ")
+    if turn.quotes and index in turn.quotes:
+        label = "heard" if ticked else "you wrote"
+        lines += paper.paragraph(f"{label}: “{turn.quotes[index]}”", Style.ACCENT, indent="      ")
     return lines
 
 
@@ -103,6 +113,7 @@ def around(turn: Turn, paper: Paper) -> list[Line]:
     ends = [("Sources  " if not number else "", cite(source)) for number, source in enumerate(card.sources)]
     ends += [("Practise ", command) for command in map(practice, card.practise)]
     ends += [("See also ", ", ".join(card.see))] if card.see else []
+    ends += [("Card     ", f"{card.id} (nnprep explain {card.id})")]
     lines += [Line()] if lines and ends else []
     for label, text in ends:
         lines += paper.paragraph(text, Style.FAINT, first=f" {label:9} ", indent=" " * 11)
@@ -110,17 +121,17 @@ def around(turn: Turn, paper: Paper) -> list[Line]:
 
 
 def follow_ups(turn: Turn, paper: Paper) -> list[Line]:
-    """Return the follow-ups asked for: each question, then its answer."""
-    lines: list[Line] = []
-    for number, follow_up in enumerate(turn.card.follow_ups):
-        if turn.follow_ups > 2 * number:
-            lines += [
-                Line(),
-                *paper.paragraph(follow_up.question, Style.STRONG, first=" Then  ", indent="       "),
-            ]
-        if turn.follow_ups > 2 * number + 1:
-            lines += paper.paragraph(follow_up.answer, indent="       ")
-    return lines
+    """Return the follow-ups asked for."""
+    asked = range(min(len(turn.card.follow_ups), (turn.follow_ups + 1) // 2))
+    return [line for number in asked for line in (Line(), *follow_up(turn, number, paper))]
+
+
+def follow_up(turn: Turn, number: int, paper: Paper) -> list[Line]:
+    """Return one follow-up: its question, then its answer."""
+    this = turn.card.follow_ups[number]
+    lines = paper.paragraph(this.question, Style.STRONG, first=" Then  ", indent="       ")
+    answered = turn.follow_ups > 2 * number + 1
+    return lines + (paper.paragraph(this.answer, indent="       ") if answered else [])
 
 
 def practice(what: str) -> str:

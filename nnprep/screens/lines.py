@@ -40,6 +40,12 @@ class Screen(NamedTuple):
     """What is read; may be longer than the terminal."""
     tail: tuple[Line, ...]
     """What can be done now, below the body; changes in place."""
+    part: object = None
+    """Which part of a page the body is, any value; where it is longer than the terminal, another begins at its top."""
+    onward: tuple[str, ...] = ()
+    """Keys that lead on from here; where the body is longer than the terminal, they first show the rest of it."""
+    focus: tuple[object, tuple[Line, ...]] = (None, ())
+    """What the body is about now, and its rows: when it changes to another, these come into sight."""
 
 
 class Paper(NamedTuple):
@@ -92,16 +98,25 @@ class Paper(NamedTuple):
                 lines += self.paragraph(" ".join(words), indent=indent)
         return lines
 
-    def joined(self, parts: Iterable[str], style: Style = Style.FAINT, *, indent: str = " ") -> list[Line]:
-        """Return short parts, such as keys, set side by side with dots between; none is broken in two."""
+    def joined(
+        self, parts: Iterable[str], style: Style = Style.FAINT, *, indent: str = " ", faint: str = ""
+    ) -> list[Line]:
+        """Return short parts, such as keys, set side by side with dots between; none is broken in two.
+
+        `faint` is a part before them that is not to draw attention, such as a clock.
+        """
         gap = " | " if self.ascii else " · "
         rows: list[str] = []
-        for part in (self.spelled(part) for part in parts if part):
+        for part in (self.spelled(part) for part in (faint, *parts) if part):
             if rows and width_of(rows[-1]) + width_of(gap) + width_of(part) <= self.room - len(indent):
                 rows[-1] += gap + part
             else:
                 rows.append(part)
-        return [Line(((indent, Style.PLAIN), (row, style))) for row in rows]
+        lines = [Line(((indent, Style.PLAIN), (row, style))) for row in rows]
+        if faint:
+            first = self.spelled(faint)
+            lines[0] = Line(((indent, Style.PLAIN), (first, Style.FAINT), (rows[0][len(first) :], style)))
+        return lines
 
     def rule(self) -> Line:
         """Return a horizontal rule."""

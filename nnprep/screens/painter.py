@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from nnprep.screens.lines import Line, Paper, Screen, Style
+from nnprep.screens.lines import Line, Paper, Screen, Style, width_of
 from nnprep.screens.terminal import is_ascii, speak_plainly
+
+if TYPE_CHECKING:
+    from nnprep.screens.pager import Pager
 
 
 class Painter:
@@ -23,6 +26,10 @@ class Painter:
         self.colored = self.styled and not os.environ.get("NO_COLOR")
         self.body: tuple[Line, ...] = ()
         self.tail: tuple[Line, ...] = ()
+        """What was written last, where the cursor cannot be moved."""
+        self.rows: tuple[Line, ...] = ()
+        """What is on the terminal, where it can."""
+        self.pager: Pager | None = None
         self.size = os.terminal_size((0, 0))
         self.page: object = None
 
@@ -36,29 +43,39 @@ class Painter:
             self.write_out(screen, page)
             return
         size = shutil.get_terminal_size((80, 24))
-        old, new = (*self.body, *self.tail), (*screen.body, *screen.tail)
+        old, new = self.rows, self.visible(screen, page, size.lines)
+        if page == self.page and size == self.size and new == old:
+            return
         out = ["\x1b[?25l"]
         if page != self.page or size != self.size:
             # Scrolling the old page away, not erasing it, keeps it in the terminal's memory.
             out += ["\r\n" * (size.lines if old and size == self.size else 0), "\x1b[H\x1b[2J"]
-            start = 0
+            out.append("\r\n".join(self.styled_text(line) for line in new))
         else:
-            start = min(first_difference(old, new), len(new) - 1)
-            up = len(old) - 1 - start
-            if old == new:
-                return
-            if up >= size.lines:  # the change has scrolled out of sight
-                out.append("\x1b[H\x1b[2J")
-                start = 0
-            elif up >= 0:
-                out.append("\r" + (f"\x1b[{up}A" if up else "") + "\x1b[J")
-            else:
-                out.append("\r\n")
-        out.append("\r\n".join(self.styled_text(line) for line in new[start:]))
+            for number, line in enumerate(new):
+                if line != (old[number] if number < len(old) else None):
+                    out.append(f"\x1b[{number + 1}H{self.styled_text(line)}\x1b[K")
+            out.append(f"\x1b[{len(new) + 1}H\x1b[J" if len(new) < len(old) else "")
+            out.append(f"\x1b[{len(new)};{width_of(new[-1].text) + 1}H")
         out.append("\x1b[?25h")
         self.stream.write("".join(out))
         self.stream.flush()
-        self.body, self.tail, self.page, self.size = screen.body, screen.tail, page, size
+        self.rows, self.page, self.size = new, page, size
+
+    def visible(self, screen: Screen, page: object, height: int) -> tuple[Line, ...]:
+        """Return the rows of a screen that can be shown at once."""
+        if self.pager is None:
+            rows = (*screen.body, *screen.tail)
+            if not self.rows and len(rows) <= height:
+                return rows
+            from nnprep.screens.pager import Pager  # not before the first card is shown
+
+            self.pager = Pager()
+        return self.pager.rows(screen, (page, screen.part), height, self.paper())
+
+    def scroll(self, key: str) -> bool:
+        """Return whether a key moved the page, or would where there were more of it."""
+        return self.pager is not None and self.pager.turn(key)
 
     def write_out(self, screen: Screen, page: object) -> None:
         """Write what is new of a screen to a pipe."""
@@ -74,7 +91,7 @@ class Painter:
 
     def close(self) -> None:
         """Leave the cursor below what was drawn."""
-        if self.live and (self.body or self.tail):
+        if self.live and self.rows:
             self.stream.write("\x1b[?25h\r\n")
             self.stream.flush()
 

@@ -10,7 +10,7 @@ from nnprep.memory.grades import Grade
 from nnprep.memory.schedule import Learned
 from nnprep.memory.session import Session, Stage
 from nnprep.memory.turn import SURENESS, Turn
-from nnprep.screens.card import back, front
+from nnprep.screens.card import back, follow_up, front, hints, point, points
 from nnprep.screens.lines import Line, Paper, Screen, Style
 
 
@@ -20,52 +20,84 @@ def view(
     *,
     seconds: float,
     nexts: Sequence[str] = (),
+    soon: Sequence[int] = (),
     live: bool = True,
 ) -> Screen:
     """Return what a session looks like now.
 
     `seconds` is the moment on the turn's clock; `nexts` is what each grade would lead to, from *again* to
-    *easy*. `live` says whether single keys are read and the clock runs; otherwise keys come by the line.
+    *easy*; `soon` is in how many minutes cards of this session are due again, for the summary. `live` says
+    whether single keys are read and the clock runs; otherwise keys come by the line.
     """
-    if session.help:
-        return Screen(
-            body=tuple(keys(paper, live=live)),
-            tail=tuple(paper.joined(["any key goes back" if live else "enter goes back"])),
-        )
     turn = session.turn
-    if turn is None:
-        # By the line, the session is over here.
-        leave = parting(session, paper) if live else []
-        return Screen(body=tuple(summary(session, paper)), tail=(*notice(session, paper), *leave))
-    body = front(turn, paper, heading(session, turn))
-    if shows_answer(session):
+    if session.help or turn is None:
+        # By the line, the session is over at the summary.
+        from nnprep.screens.keys import keys
+        from nnprep.screens.summary import parting, summary
+
+        if session.help:
+            back_key = "any key goes back" if live else "enter goes back"
+            body, tail = keys(paper, live=live), paper.joined([back_key], Style.PLAIN)
+        else:
+            leave = parting(session, paper) if live else []
+            body, tail = summary(session, paper, soon), [*notice(session, paper), *leave]
+        return Screen(body=tuple(body), tail=tuple(tail), part=session.help, onward=GO_ON)
+    note = AWAY if turn.card.id in session.suspended else ""
+    body = front(turn, paper, heading(session, turn), note)
+    if turn.revealed:
         body += back(turn, paper)
     body.append(Line())
-    return Screen(body=tuple(body), tail=tuple(tail(session, turn, paper, seconds, nexts, live=live)))
+    return Screen(
+        body=tuple(body),
+        tail=tuple(card_tail(session, turn, paper, seconds, nexts, live=live)),
+        part=(turn.revealed, turn.page),
+        onward=onward(session, turn),
+        focus=focus(session, turn, paper),
+    )
 
 
-def shows_answer(session: Session) -> bool:
-    """Return whether the answer is on the screen."""
-    return session.turn is not None and session.turn.revealed
+GO_ON = ("space", "enter")
+SPARE = ("s skip", "p rephrase")
+AWAY = "This card is put away, and stays so when you grade it; ! brings it back."
+
+
+def onward(session: Session, turn: Turn) -> tuple[str, ...]:
+    """Return the keys that lead to what comes next, and grade nothing."""
+    if session.stage is Stage.GRADING and turn.counted:
+        return ("space",)
+    return GO_ON if session.stage in (Stage.VERDICT, Stage.ASKED, Stage.GRADING) else ()
+
+
+def focus(session: Session, turn: Turn, paper: Paper) -> tuple[object, tuple[Line, ...]]:
+    """Return what the last keys were about, and its rows."""
+    rows: list[Line] = []
+    name: object = None
+    if session.stage is Stage.TICKING:
+        name, rows = "points", points(turn, paper)
+    elif session.stage is Stage.DOUBT:
+        name, rows = ("doubt", turn.doubts[0]), point(turn, turn.doubts[0], paper)
+    elif turn.revealed and turn.follow_ups:
+        name = ("follow-up", turn.follow_ups)
+        rows = follow_up(turn, (turn.follow_ups - 1) // 2, paper)
+    elif not turn.revealed and turn.hints:
+        name, rows = ("hint", turn.hints), hints(turn, paper)[-1:]
+    return (turn.card.id, name) if name else None, tuple(rows)
 
 
 def heading(session: Session, turn: Turn) -> list[str]:
     """Return where the session stands and what kind of card this is."""
     number = len({answer.turn.card.id for answer in session.answers} | {turn.card.id} | set(session.skipped))
-    left = len(session.queue)
-    state = "new" if not session.asked.get(turn.card.id) else ""
-    kind = "trap" if turn.card.trap is not None else ""
-    kind = "suspended" if turn.card.id in session.suspended else kind
     return [
-        f"card {number}, {left} to go",
+        f"card {number}, {len(session.queue)} to go",
         turn.card.topic.replace("-", " "),
         str(turn.card.level),
-        kind,
-        state,
+        "trap" if turn.card.trap is not None else "",
+        "put away" if turn.card.id in session.suspended else "",
+        "new" if not session.asked.get(turn.card.id) else "",
     ]
 
 
-def tail(
+def card_tail(
     session: Session,
     turn: Turn,
     paper: Paper,
@@ -76,35 +108,58 @@ def tail(
 ) -> list[Line]:
     """Return what can be done now."""
     lines = notice(session, paper)
-    time = timer(turn, seconds) if live else ""
-    onward = "space" if live else "enter"
+    # A typed answer takes longer than one that is said, so nobody is told to hurry.
+    time = timer(turn, seconds, hurry=not session.draft and session.stage is not Stage.TYPING) if live else ""
+    go_on = "space" if live else "enter"
+    leave = ["u undo" if session.answers or session.skips else "", "q quit", "? keys"]
     match session.stage:
         case Stage.VERDICT:
             lines += paper.paragraph("True or false, and why?", Style.STRONG)
-            lines += paper.joined([time, "t true", "f false", f"{onward} show the answer", "? keys"])
+            lines += footer(["y true", "n false", f"{go_on} show", *leave], paper, time)
         case Stage.ASKED:
             if turn.verdict is not None:
-                lines += paper.paragraph("And why?", Style.STRONG)
-            lines += paper.joined(
-                [time, f"{onward} answer", "h hint", "t type", "p rephrase", "s skip", "? keys"]
-            )
+                other = "n changes it to false" if turn.verdict else "y changes it to true"
+                lines += paper.paragraph(f"And why? ({other}.)", Style.STRONG)
+            kind = "t go on typing" if session.draft else "t type"
+            lines += footer([f"{go_on} answer", "h hint", kind], paper, time, spare=SPARE, last=leave)
         case Stage.TYPING:
             shown = paper.paragraph(session.draft + "_", first=" > ", indent="   ")
             lines += shown[-6:]
-            lines += paper.joined([time, "enter done", "esc back"])
+            lines += footer(["enter done", "esc back"] if live else ["an empty line goes back"], paper, time)
         case Stage.CONFIDENCE:
             lines += paper.paragraph("How sure are you?", Style.STRONG)
-            lines += paper.joined([f"{key} {percent} %" for key, percent in SURENESS.items()])
+            sureness = [f"{key} {percent} %" for key, percent in SURENESS.items()]
+            lines += footer([*sureness, f"{go_on} skip this", "esc back"], paper)
         case Stage.DOUBT:
             lines += doubt(turn, paper)
         case Stage.TICKING:
             count = len(turn.card.key_points)
             lines += paper.paragraph(f"Which points did you say? {advice(turn)}", Style.STRONG)
-            lines += paper.joined([f"1-{count} tick", "enter done"])
+            lines += footer([f"1-{count} tick", "enter done"], paper)
         case Stage.UNSAVED:
-            lines += paper.joined(["r try again", "q leave without saving it"])
+            lines += footer(["r try again", "q leave without saving it"], paper)
         case _:
-            lines += grade_keys(turn, paper, nexts, onward)
+            lines += grade_keys(turn, paper, nexts, go_on)
+    return lines
+
+
+def footer(
+    keys: Sequence[str],
+    paper: Paper,
+    time: str = "",
+    *,
+    spare: Sequence[str] = (),
+    last: Sequence[str] = (),
+) -> list[Line]:
+    """Return the keys that mean something now, after a clock that does not draw the eye.
+
+    `spare` are keys that stand before the `last` ones where they take no further row.
+    """
+    lines = paper.joined([*keys, *last], Style.PLAIN, faint=time)
+    for key in spare:
+        more = paper.joined([*keys, key, *last], Style.PLAIN, faint=time)
+        if len(more) == len(lines):
+            keys, lines = [*keys, key], more
     return lines
 
 
@@ -115,7 +170,7 @@ def doubt(turn: Turn, paper: Paper) -> list[Line]:
     ask = (
         f"Point {point + 1}: {turn.card.key_points[point].say} You wrote “{quote}”. Did you mean this point?"
     )
-    return [*paper.paragraph(ask, Style.STRONG), *paper.joined(["y yes", "n no"])]
+    return [*paper.paragraph(ask, Style.STRONG), *footer(["y yes", "n no"], paper)]
 
 
 PAGES = ("in short", "in full", "sources")
@@ -128,14 +183,14 @@ def grade_keys(turn: Turn, paper: Paper, nexts: Sequence[str], onward: str) -> l
     `onward` is the key that turns the page; Enter does not, once ticks suggest a grade that it takes.
     """
     lines = paper.paragraph(advice(turn), Style.STRONG) if turn.counted else []
-    grades = [f"{int(grade)} {grade.word}" for grade in Grade]
-    if nexts:
-        grades = [f"{text} {when}" for text, when in zip(grades, nexts, strict=True)]
+    whens = [f" {when}" for when in nexts] or [""] * len(Grade)
+    whens[0] = " this session"  # a failed card comes back before the minutes until it is due have passed
+    grades = [f"{int(grade)} {grade.word}{when}" for grade, when in zip(Grade, whens, strict=True)]
     lines += paper.joined(grades, Style.STRONG)
     page = PAGES[(turn.page + 1) % len(PAGES)]
     others = [f"{'space' if turn.counted else onward} {page}", "k tick points"]
     others += ["f follow-up"] if turn.follow_ups < 2 * len(turn.card.follow_ups) else []
-    return lines + paper.joined([*others, "u undo", "q quit", "? keys"])
+    return lines + footer([*others, "u undo", "q quit", "? keys"], paper)
 
 
 def advice(turn: Turn) -> str:
@@ -143,10 +198,18 @@ def advice(turn: Turn) -> str:
     suggestion = turn.suggestion
     if suggestion is None:
         return ""
-    points = turn.card.key_points
-    missed = [str(n) for n, point in enumerate(points, 1) if point.must and n - 1 not in turn.ticked]
-    why = f", because {' and '.join(missed)} must be there" if missed else ""
-    return f"{len(turn.ticked)} of {len(points)} points: {suggestion.word}{why} (enter takes it)."
+    total = len(turn.card.key_points)
+    missed = [
+        str(n) for n, each in enumerate(turn.card.key_points, 1) if each.must and n - 1 not in turn.ticked
+    ]
+    why = ""
+    if missed:
+        why = f", because {' and '.join(missed)} must be there"
+    elif suggestion is Grade.AGAIN:
+        why = ", because that is half of the points or fewer"
+    elif turn.fell and suggestion is Grade.HARD and len(turn.ticked) + 1 >= total:
+        why = ", because you fell for the trap"
+    return f"{len(turn.ticked)} of {total} points: {suggestion.word}{why} (enter takes it)."
 
 
 def until(memory: Learned, now: datetime) -> str:
@@ -159,11 +222,12 @@ def until(memory: Learned, now: datetime) -> str:
     return f"{round(days / 30.4)} mo" if days < 365 else f"{days / 365.25:.1f} y"
 
 
-def timer(turn: Turn, seconds: float) -> str:
-    """Return the time taken against the card's target."""
+def timer(turn: Turn, seconds: float, *, hurry: bool) -> str:
+    """Return the time taken against the card's target, once it is over only that it is, if that matters."""
     taken = max(0, int(seconds - turn.shown_at))
-    late = ", wrap up" if taken > turn.card.target_seconds else ""
-    return f"{clock_face(taken)} of {clock_face(turn.card.target_seconds)}{late}"
+    if hurry and taken > turn.card.target_seconds:
+        return f"{clock_face(taken)}, wrap up"
+    return f"{clock_face(taken)} of {clock_face(turn.card.target_seconds)}"
 
 
 def clock_face(seconds: int) -> str:
@@ -175,59 +239,3 @@ def notice(session: Session, paper: Paper) -> list[Line]:
     """Return the sentence about the last key, if there is one."""
     style = Style.BAD if session.stage is Stage.UNSAVED else Style.ACCENT
     return paper.paragraph(session.notice, style) if session.notice else []
-
-
-def summary(session: Session, paper: Paper) -> list[Line]:
-    """Return what the session amounts to."""
-    grades = [answer.grade for answer in session.answers if answer.grade is not None]
-    cards = len({answer.turn.card.id for answer in session.answers if answer.grade is not None})
-    lines = [*paper.paragraph(f"{cards} card{'s' * (cards != 1)} answered", Style.STRONG)]
-    counts = [f"{grades.count(grade)} {grade.word}" for grade in Grade if grade in grades]
-    lines += paper.joined(counts, Style.PLAIN)
-    times = [answer.turn for answer in session.answers if answer.turn.revealed_at is not None]
-    late = [turn.card.id for turn in times if turn.revealed_at - turn.shown_at > turn.card.target_seconds]  # type: ignore[operator]
-    if late:
-        lines += paper.paragraph(f"Longer than an interviewer waits: {', '.join(dict.fromkeys(late))}.")
-    fallen = list(dict.fromkeys(a.turn.card.id for a in session.answers if a.turn.fell))
-    if fallen:
-        lines += paper.paragraph(f"Traps you fell for: {', '.join(fallen)}.", Style.BAD)
-    again = list(dict.fromkeys(a.turn.card.id for a in session.answers if a.grade is Grade.AGAIN))
-    practise = dict.fromkeys(
-        what for a in session.answers if a.grade is Grade.AGAIN for what in a.turn.card.practise
-    )
-    if session.queue:
-        lines += paper.paragraph(f"{len(session.queue)} left for another time.")
-    if again:
-        lines += paper.paragraph(f"Read again: {', '.join(again)}.")
-    if practise:
-        lines += paper.paragraph(f"Practise: {', '.join(practise)}.")
-    return [*lines, Line()]
-
-
-def parting(session: Session, paper: Paper) -> list[Line]:
-    """Return the keys of the summary."""
-    return paper.joined(["enter leave", "u undo the last answer" if session.answers else ""])
-
-
-def keys(paper: Paper, *, live: bool) -> list[Line]:
-    """Return what every key does."""
-    lines = [*paper.paragraph("Keys" if live else "Keys, each followed by enter", Style.STRONG), Line()]
-    for key, meaning in KEYS:
-        lines += paper.paragraph(meaning, first=f" {key:<13}", indent=" " * 14)
-    return [*lines, Line()]
-
-
-KEYS = (
-    ("space, enter", "show the answer; after it the full answer, then sources and what is often said wrong"),
-    ("1 2 3 4", "grade: again, hard, good, easy; after the answer"),
-    ("k", "tick the key points that you said; then enter takes the grade that they suggest"),
-    ("t", "type the answer; what is heard in it is ticked. At a trap's claim: true"),
-    ("h", "a hint: how a strong answer would begin a point"),
-    ("p", "ask it another way"),
-    ("f", "what an interviewer asks next, then its answer. At a trap's claim: false"),
-    ("u", "undo the last answer, also on the summary"),
-    ("e", "open the card's file, or show where it is"),
-    ("s", "skip the card for now"),
-    ("!", "put the card away; quiz --suspended shows those, and ! brings one back"),
-    ("q, ctrl-c", "leave; every answer so far is saved"),
-)

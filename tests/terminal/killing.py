@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from nnprep.cli.quizzing import GUARD
 from nnprep.errors import HistoryError
 from nnprep.memory.history import History
 
@@ -30,7 +31,9 @@ CARD = """\
   key_points: [{{say: It does., must: true, cues: [it does, it lasts]}}]
   target_seconds: 5
 """
-START_UP = (0.0, 0.6)
+NEVER = b"\xff"
+"""What no screen shows."""
+START_UP = (0.0, 0.8)
 """Seconds after its start between which a session is killed: some before their first card."""
 
 
@@ -61,29 +64,48 @@ class Player:
             **os.environ,
             "NNPREP_HOME": str(home / "home"),
             "NNPREP_CONTENT": str(self.content),
-            "TERM": "xterm",
         }
-        # Reviews and practice in turn; both go on for ever, since a failed card comes back.
+        # Reviews and practice in turn; both go on for ever, since a failed card comes back. Practice is by the line,
+        # because there an answer may be graded as soon as it appears: more are given before the end.
         self.wishes = [["--topic", "killed", "--cram"], ["--ask", "Does it last?", "--count", "8"]]
+        self.terms = ["dumb", "xterm"]
         self.acknowledged = 0
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, kill_after: float) -> None:
         """Start a session that is to be killed after so many seconds."""
         self.wishes.reverse()
+        self.terms.reverse()
         self.terminal, inside = pty.openpty()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "nnprep", "quiz", *self.wishes[0]],
             stdin=inside,
             stdout=inside,
             stderr=inside,
-            env=self.environment,
+            env=self.environment | {"TERM": self.terms[0]},
             start_new_session=True,
         )
         os.close(inside)
         self.deadline = time.monotonic() + kill_after
         self.seen = b""
         self.waits_for, self.answering = b"? keys", False
+        self.grades_at: float | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether keys are read one by one, and none grades right after a reveal."""
+        return self.terms[0] != "dumb"
+
+    def press(self, key: bytes) -> None:
+        """Press a key, by the line with Enter."""
+        os.write(self.terminal, key if self.live else key + b"\n")
+
+    def grade(self) -> None:
+        """Grade the card on the table."""
+        self.grades_at = None
+        self.seen = b""
+        self.press(b"1")
+        self.waits_for, self.answering = b"to go", True
 
     def play(self) -> bool:
         """Read, and answer when asked; return whether the session still runs."""
@@ -96,10 +118,10 @@ class Player:
             self.acknowledged += self.answering and self.waits_for == b"to go"
             self.seen = b""
             if self.waits_for == b"4 easy":
-                os.write(self.terminal, b"1")
-                self.waits_for, self.answering = b"to go", True
+                self.grades_at = time.monotonic() + (GUARD + 0.02 if self.live else 0.0)
+                self.waits_for = NEVER
             else:
-                os.write(self.terminal, b" ")
+                self.press(b" ")
                 self.waits_for = b"4 easy"
         return True
 
@@ -127,7 +149,11 @@ def kill_sessions(home: Path, kills: int, at_once: int, seed: int) -> Tally:
                 player.kill()
                 running.remove(player)
                 tally.kills += 1
-            wait = min((each.deadline for each in running), default=now) - now
+            for player in running:
+                if player.grades_at is not None and now >= player.grades_at:
+                    player.grade()
+            times = [time for each in running for time in (each.deadline, each.grades_at) if time is not None]
+            wait = min(times, default=now) - now
             ready, _, _ = select.select([each.terminal for each in running], [], [], max(0.0, wait))
             for player in [each for each in running if each.terminal in ready]:
                 if not player.play():

@@ -12,6 +12,8 @@ from pathlib import Path
 import pexpect
 import pyte
 
+from nnprep.cli.quizzing import GUARD
+
 CONTENT = Path(__file__).parent / "content"
 KEYS = {
     "space": " ",
@@ -20,6 +22,12 @@ KEYS = {
     "ctrl-c": "\x03",
     "ctrl-d": "\x04",
     "backspace": "\x7f",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "page-up": "\x1b[5~",
+    "page-down": "\x1b[6~",
+    "alt-b": "\x1bb",
+    "alt-backspace": "\x1b\x7f",
 }
 PATIENCE = 20.0
 """Seconds to wait for a screen, on a machine that does much else."""
@@ -58,6 +66,16 @@ class Terminal:
     def press(self, *keys: str) -> None:
         """Send keys by name or character."""
         self.child.send("".join(KEYS.get(key, key) for key in keys))
+
+    def paste(self, text: str) -> None:
+        """Send a text as terminals do that were asked to mark where a paste begins and ends."""
+        self.child.send(f"\x1b[200~{text}\x1b[201~")
+
+    def settle(self) -> None:
+        """Let as much time pass as nnprep wants between a reveal and a grade."""
+        until = time.monotonic() + GUARD + 0.1
+        while time.monotonic() < until and self.read(0.05):
+            pass
 
     def text(self) -> str:
         """Return what is on the screen, with the running clock set to zero."""

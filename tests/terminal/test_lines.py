@@ -206,7 +206,7 @@ def test_protocol_brings_back(lines: Lines) -> None:
 
 def test_stats(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
     """The statistics hold what was done, in 80 and in 40 columns, in black and white and as JSON."""
-    lines(*QUIZ, "--count", "2", "--confidence", given="\n3\n1\nt\n \n4\n1\n")
+    lines(*QUIZ, "--count", "2", "--confidence", given="\nc\n1\ny\n \nd\n1\n")
     wide = lines("stats").out
     monkeypatch.setenv("COLUMNS", "40")
     narrow = lines("stats").out

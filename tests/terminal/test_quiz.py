@@ -28,14 +28,16 @@ def test_session(tmp_path: Path, golden: Callable[[str, str], None], columns: in
         golden(f"hint-{columns}", terminal.see("Hint", "? keys"))
         terminal.press("space")
         golden(f"answer-{columns}", terminal.see("Key points", "4 easy 8 d"))
+        terminal.settle()
         terminal.press("k", "1", "3")
         golden(f"ticking-{columns}", terminal.see("2 of 4 points", "enter done"))
         terminal.press("enter", "3")
-        golden(f"trap-{columns}", terminal.see("True or false", "t true"))
-        terminal.press("t")
+        golden(f"trap-{columns}", terminal.see("True or false", "y true"))
+        terminal.press("y")
         terminal.see("You say: true", "And why?")
         terminal.press("space")
         golden(f"trap-answer-{columns}", terminal.see("You fell for it", "4 easy"))
+        terminal.settle()
         terminal.press("1")
         terminal.see("whistling kettle")
         terminal.press("q")
@@ -65,6 +67,7 @@ def test_typed_answer(tmp_path: Path, golden: Callable[[str, str], None]) -> Non
         terminal.see("does not help._")
         terminal.press("enter")
         golden("doubt-80", terminal.see("Did you mean this point?", "y yes"))
+        terminal.settle()
         terminal.press("n")
         golden("heard-80", terminal.see("1 of 4 points", "heard:", "4 easy"))
 
@@ -89,6 +92,7 @@ def test_undo(tmp_path: Path) -> None:
         terminal.see("? keys")
         terminal.press("space")
         terminal.see("4 easy")
+        terminal.settle()
         terminal.press("4")
         terminal.see("1 card answered", "1 easy")
         terminal.press("u")
@@ -114,16 +118,16 @@ STATES = {
     "summary": ("enter leave",),
 }
 WAYS = {
-    "verdict": ("space", "1", "1"),
+    "verdict": ("space", "a", "", "1"),
     "asked": (),
     "typing": ("t",),
     "confidence": ("space",),
-    "grading": ("space", "1"),
-    "ticking": ("space", "1", "k"),
+    "grading": ("space", "a"),
+    "ticking": ("space", "a", "k"),
     "keys": ("?",),
-    "summary": ("space", "1", "3", "q"),
+    "summary": ("space", "a", "", "3", "q"),
 }
-"""Stage -> the keys that lead there in a session with confidence."""
+"""Stage -> the keys that lead there in a session with confidence; where there is none, time passes."""
 
 
 @pytest.mark.parametrize("stage", STATES)
@@ -135,6 +139,8 @@ def test_leaving(tmp_path: Path, stage: str, key: str, code: int) -> None:
         for press in WAYS[stage]:
             terminal.press(press)
             terminal.read(0.05)
+            if not press:
+                terminal.settle()
         terminal.see(*STATES[stage])
         terminal.press(key)
 
@@ -177,6 +183,7 @@ def test_unsaved(tmp_path: Path) -> None:
         terminal.see("? keys")
         terminal.press("space")
         terminal.see("4 easy")
+        terminal.settle()
         _, most = resource.prlimit(terminal.child.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(terminal.child.pid, resource.RLIMIT_FSIZE, (0, most))
         terminal.press("3")

@@ -1,0 +1,37 @@
+"""The codes that terminals send for special keys: an escape character and what follows it."""
+
+from __future__ import annotations
+
+from nnprep.cli.keys import UNNAMED, key_name
+
+CONTROL, SHIFTED = "[", "O"
+"""What begins the rest of a code: `\\e[5~` or `\\eOA`; anything else is a key pressed together with Alt."""
+NAMES = {
+    "[A": "up", "[B": "down", "[C": "right", "[D": "left", "[H": "home", "[F": "end-key",
+    "OA": "up", "OB": "down", "OC": "right", "OD": "left", "OH": "home", "OF": "end-key",
+    "[1~": "home", "[4~": "end-key", "[7~": "home", "[8~": "end-key", "[5~": "page-up", "[6~": "page-down",
+    "[3~": "delete", "[200~": "paste",
+}  # fmt: skip
+"""Rest of a code -> the name of its key; `end` alone is the end of the input."""
+
+
+def ended(rest: str) -> bool:
+    """Return whether a code is complete, so far as its rest is known."""
+    if rest[:1] == SHIFTED:
+        return len(rest) > 1
+    return rest[:1] != CONTROL or length(rest) > 0
+
+
+def length(rest: str) -> int:
+    """Return how many characters of `rest` belong to a control sequence; 0 if its end is not there yet."""
+    return next((place + 1 for place, sign in enumerate(rest) if place and "@" <= sign <= "~"), 0)
+
+
+def named(rest: str) -> tuple[str, str]:
+    """Return the name of the key whose code begins with `rest`, and what follows the code."""
+    if rest[:1] == CONTROL and len(rest) > 1:
+        end = length(rest) or len(rest)
+        return NAMES.get(rest[:end], UNNAMED), rest[end:]
+    if rest[:1] == SHIFTED and len(rest) > 1:
+        return NAMES.get(rest[:2], UNNAMED), rest[2:]
+    return f"alt-{key_name(rest[0])}", rest[1:]

@@ -1,0 +1,77 @@
+"""A page that is higher than the terminal: a window on its body, the keys always below."""
+
+from __future__ import annotations
+
+from nnprep.screens.lines import Line, Paper, Screen, Style
+
+LEAST = 3
+"""Rows of the body that are shown however many rows the keys take."""
+
+
+class Pager:
+    """Remembers which rows of the body are in sight."""
+
+    def __init__(self) -> None:
+        self.top = 0
+        self.length = 0
+        """Rows of the body."""
+        self.room = 1
+        """How many of them are in sight."""
+        self.part: object = None
+        self.focus: object = None
+        self.onward: tuple[str, ...] = ()
+
+    def rows(self, screen: Screen, part: object, height: int, paper: Paper) -> tuple[Line, ...]:
+        """Return at most `height` rows of a screen; another `part` (any value) begins at its top."""
+        body, fits = screen.body, len(screen.body) + len(screen.tail) <= height
+        while not fits and body and not body[-1].text.strip():
+            body = body[:-1]
+        tail = screen.tail[-max(1, height - LEAST - 1) :]
+        self.length, self.onward = len(body), screen.onward
+        self.room = self.length if fits else max(1, height - len(tail) - 1)
+        if part != self.part:
+            self.part, self.top = part, 0
+        self.look_at(*screen.focus, body)
+        self.move(0)
+        if fits:
+            return (*body, *screen.tail)
+        return (*body[self.top : self.top + self.room], self.marker(paper), *tail)
+
+    def look_at(self, name: object, rows: tuple[Line, ...], body: tuple[Line, ...]) -> None:
+        """Bring what the body is about now into sight, unless it was there before and was scrolled away."""
+        if name is None or name == self.focus:
+            return
+        self.focus = name
+        first = next((n for n in range(len(body)) if body[n : n + len(rows)] == rows), 0)
+        self.top = min(first, max(self.top, first + len(rows) - self.room))
+
+    def move(self, by: int) -> None:
+        """Scroll by so many rows, as far as there are rows."""
+        self.top = max(0, min(self.top + by, self.length - self.room))
+
+    def turn(self, key: str) -> bool:
+        """Return whether a key scrolled, or was meant to; a key that leads on only does where there is more below."""
+        below = self.length - self.room - self.top
+        if self.length <= self.room or (key in self.onward and below <= 0):
+            return False
+        page = max(1, self.room - 1)  # one row stays, so that the eye finds its place
+        steps = {
+            "up": -1,
+            "down": 1,
+            "page-up": -page,
+            "page-down": page,
+            "home": -self.top,
+            "end-key": below,
+        }
+        step = page if key in self.onward else steps.get(key)
+        if step is not None:
+            self.move(step)
+        return step is not None
+
+    def marker(self, paper: Paper) -> Line:
+        """Return the row that says how much is out of sight."""
+        below = self.length - self.room - self.top
+        count, where = (below, "more ") if below > 0 else (self.top, "")
+        how = "space, arrows" if below > 0 and "space" in self.onward else "arrows"
+        text = f"… {count} {where}line{'s' * (count != 1)}{'' if where else ' above'} ({how})"
+        return paper.paragraph(text, Style.FAINT)[0]
