@@ -41,7 +41,9 @@ class Screen(NamedTuple):
     tail: tuple[Line, ...]
     """What can be done now, below the body; changes in place."""
     part: object = None
-    """Which part of a page the body is, any value; where it is longer than the terminal, another begins at its top."""
+    """Which part of a page the body is about, any value."""
+    start: int = 0
+    """Row of the body at which another part begins, where the body is longer than the terminal."""
     onward: tuple[str, ...] = ()
     """Keys that lead on from here; where the body is longer than the terminal, they first show the rest of it."""
     focus: tuple[object, tuple[Line, ...]] = (None, ())

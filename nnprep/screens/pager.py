@@ -22,20 +22,22 @@ class Pager:
         self.onward: tuple[str, ...] = ()
 
     def rows(self, screen: Screen, part: object, height: int, paper: Paper) -> tuple[Line, ...]:
-        """Return at most `height` rows of a screen; another `part` (any value) begins at its top."""
+        """Return at most `height` rows of a screen; another `part` (any value) begins where it starts."""
         body, fits = screen.body, len(screen.body) + len(screen.tail) <= height
         while not fits and body and not body[-1].text.strip():
             body = body[:-1]
         tail = screen.tail[-max(1, height - LEAST - 1) :]
         self.length, self.onward = len(body), screen.onward
-        self.room = self.length if fits else max(1, height - len(tail) - 1)
+        marked = len(tail) + 1 < height
+        self.room = self.length if fits else max(1, height - len(tail) - marked)
         if part != self.part:
-            self.part, self.top = part, 0
+            self.part, self.top = part, screen.start
         self.look_at(*screen.focus, body)
         self.move(0)
         if fits:
             return (*body, *screen.tail)
-        return (*body[self.top : self.top + self.room], self.marker(paper), *tail)
+        marker = (self.marker(paper),) if marked else ()
+        return (*body[self.top : self.top + self.room], *marker, *tail)
 
     def look_at(self, name: object, rows: tuple[Line, ...], body: tuple[Line, ...]) -> None:
         """Bring what the body is about now into sight, unless it was there before and was scrolled away."""

@@ -44,6 +44,7 @@ def view(
         return Screen(body=tuple(body), tail=tuple(tail), part=session.help, onward=GO_ON)
     note = AWAY if turn.card.id in session.suspended else ""
     body = front(turn, paper, heading(session, turn), note)
+    start = len(body) + 1 if turn.revealed else 0  # the question can be scrolled back to
     if turn.revealed:
         body += back(turn, paper)
     body.append(Line())
@@ -51,6 +52,7 @@ def view(
         body=tuple(body),
         tail=tuple(card_tail(session, turn, paper, seconds, nexts, live=live)),
         part=(turn.revealed, turn.page),
+        start=start,
         onward=onward(session, turn),
         focus=focus(session, turn, paper),
     )

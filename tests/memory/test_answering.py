@@ -1,0 +1,166 @@
+"""Before the reveal: verdicts, hints, typed and pasted answers, and how sure one is."""
+
+from __future__ import annotations
+
+import pytest
+
+from nnprep.memory.draft import LONGEST
+from nnprep.memory.playing import advance
+from nnprep.memory.session import Entered, Heard, Key, Listen, Save, Session, Stage
+from nnprep.memory.turn import Turn
+from tests.memory.cards import made_up
+from tests.memory.test_session import press, started
+
+TRAP = made_up("trap", trap=True, musts=(False, True, False))
+PASTE = "It collapses to one affine map.\n\n3! Use ReLU, quite useful!\n"
+
+
+def paste(session: Session, text: str, *, whole: bool = False) -> Session:
+    """Paste a text; nothing may be asked for but to listen to an answer."""
+    session, effect = advance(session, Entered(text=text, seconds=10.0, whole=whole))
+    if effect is None:
+        return session
+    assert isinstance(effect, Listen)
+    return advance(session, Heard(quotes={}, negated={}, seconds=10.0))[0]
+
+
+def turn_of(session: Session) -> Turn:
+    assert session.turn is not None
+    return session.turn
+
+
+def test_paste_is_text() -> None:
+    """While an answer is typed, all of a paste is text, and its line ends are spaces."""
+    session = paste(press(started(), "t", *"So: "), PASTE)
+
+    assert (Stage.TYPING, f"So: {PASTE}".replace("\n", " ")) == (session.stage, session.draft)
+
+
+@pytest.mark.parametrize("keys", [(), ("space",), ("space", "k"), ("space", "3"), ("space", "3", "q")])
+def test_paste_elsewhere(keys: tuple[str, ...]) -> None:
+    """Where nothing is typed, a paste does nothing, and that is said in one sentence."""
+    session = press(started(), *keys)
+    after = paste(session, PASTE)
+
+    assert "Pasted text is ignored here; t types an answer." == after.notice
+    assert session._replace(notice="") == after._replace(notice="")
+
+
+def test_paste_where_something_waits() -> None:
+    """A paste neither closes the keys nor answers for an answer that could not be saved."""
+    asked = press(started(), "?")
+    unsaved = press(started(), "space")._replace(stage=Stage.UNSAVED, notice="NOT saved.")
+
+    assert (asked, unsaved) == (paste(asked, PASTE), paste(unsaved, PASTE))
+
+
+def test_whole_line() -> None:
+    """Where keys come by the line, the line is the answer, and no Enter follows."""
+    session = paste(press(started(), "t"), "one two", whole=True)
+
+    assert (Stage.GRADING, "one two") == (session.stage, turn_of(session).typed)
+
+
+def test_full_answer() -> None:
+    """What does not fit into an answer is not dropped in silence, whether it was typed or pasted."""
+    session = paste(press(started(), "t"), "x" * (LONGEST + 1))
+    assert (LONGEST, True) == (len(session.draft), "full" in session.notice)
+    session = press(session, "backspace", "y")
+    assert "" == session.notice
+    assert "4,000" in press(session, "z").notice
+
+
+def test_escape_keeps_the_text() -> None:
+    """Escape leaves the text where it is, and t goes on with it; other keys of a terminal do not leave it."""
+    session = press(started(), "t", *"abc", "alt-b", "left", "tab", "ctrl-n")
+    assert (Stage.TYPING, "abc") == (session.stage, session.draft)
+    session = press(session, "escape")
+    assert Stage.ASKED == session.stage
+    assert "abcd" == press(session, "t", "d").draft
+    assert turn_of(press(session, "space")).typed is None
+
+
+def test_guard() -> None:
+    """For a moment after the answer appears no key grades or decides; then it does. By the line there is no guard."""
+    for keys, stage in ((("space",), Stage.GRADING), (("t", "x", "enter"), Stage.DOUBT)):
+        live = press(started()._replace(guard=0.3), *keys)
+        live = live._replace(guarded_until=10.3)  # `press` hears without a clock
+        for key in ("3", "enter", "y"):
+            early, effect = advance(live, Key(name=key, seconds=10.2))
+            assert (stage, None) == (early.stage, effect)
+            assert "only just" in early.notice
+    answered = press(started()._replace(guard=0.3), "space")
+    assert isinstance(advance(answered, Key(name="3", seconds=10.31))[1], Save)
+    assert isinstance(advance(press(started(), "space"), Key(name="3", seconds=10.0))[1], Save)
+
+
+def test_guard_after_listening() -> None:
+    """The guard counts from when a typed answer was heard, however long that took."""
+    waiting, _ = advance(press(started()._replace(guard=0.3), "t", "x"), Key(name="enter", seconds=10.0))
+    session, _ = advance(waiting, Heard(quotes={}, negated={}, seconds=12.0))
+
+    assert advance(session, Key(name="1", seconds=12.2))[1] is None
+    assert advance(session, Key(name="1", seconds=12.4))[1] is not None
+
+
+def test_verdict() -> None:
+    """y and n say true and false, and may change until the reveal; t and f never mean a verdict."""
+    session = press(started([TRAP]), "y")
+    assert (Stage.ASKED, True) == (session.stage, turn_of(session).verdict)
+    session = press(session, "n")
+    assert (Stage.ASKED, False) == (session.stage, turn_of(session).verdict)
+    assert Stage.TYPING == press(session, "t").stage
+    assert turn_of(press(session, "space", "y")).verdict is False
+    assert "does nothing" in press(started(), "y").notice
+
+
+@pytest.mark.parametrize(
+    ("key", "words"), [("t", "First the verdict"), ("h", "First the verdict"), ("f", "after")]
+)
+def test_verdict_first(key: str, words: str) -> None:
+    """At the claim nothing can be typed, hinted at or followed up; a sentence says why, and nothing changes."""
+    claim = started([TRAP])
+    after = press(claim, key)
+
+    assert words in after.notice
+    assert claim == after._replace(notice="")
+
+
+def test_hints() -> None:
+    """Hints come for the points that must be said first; the last is said to be the last, and then there is none."""
+    session = press(started([TRAP]), "y", "h")
+    assert [True] == [point.must for point in turn_of(session).hinted]
+    session = press(session, "h", "h")
+    assert ["Point 2.", "Point 1.", "Point 3."] == [point.say for point in turn_of(session).hinted]
+    assert "last hint" in session.notice
+    assert "no further hint" in press(session, "h").notice
+
+
+def test_sureness_grades_nothing() -> None:
+    """A key for how sure one is, pressed twice, grades nothing; Escape goes back, also to a typed answer."""
+    session = press(started(confidence=True), "space")
+    for key in "abcd":
+        assert Stage.GRADING == press(session, key, key).stage
+    assert Stage.ASKED == press(session, "escape").stage
+    typed = press(started(confidence=True), "t", *"abc", "enter", "escape")
+    assert (Stage.TYPING, "abc", None) == (typed.stage, typed.draft, turn_of(typed).typed)
+
+
+def test_sure_with_a_draft() -> None:
+    """Who typed, went back and then answered aloud is not heard as if that had been typed."""
+    session = press(started(confidence=True), "t", *"abc", "escape", "space", "d")
+
+    assert (Stage.GRADING, None) == (session.stage, turn_of(session).typed)
+
+
+def test_capital_letters() -> None:
+    """Caps Lock changes no key but in an answer."""
+    assert "AbC" == press(started(), "T", *"AbC").draft
+    assert press(started(), "space", "U").notice == press(started(), "space", "u").notice
+
+
+def test_keys_have_names() -> None:
+    """A key that does nothing is named in words."""
+    for key in ("tab", "ctrl-a", "this key"):
+        assert f"{key} does nothing here" in press(started(), key).notice
+    assert "Everything is on the screen." == press(started(), "down").notice

@@ -1,0 +1,122 @@
+"""Cards that leave the table and come back: what undo brings back, what was typed, and the clock meanwhile."""
+
+from __future__ import annotations
+
+from nnprep.memory.playing import advance
+from nnprep.memory.session import Edited, Key, Save, Session, Stage
+from nnprep.memory.table import resumed
+from tests.memory.test_answering import TRAP, turn_of
+from tests.memory.test_session import FIVE, on_table, press, started
+
+
+def test_undo_of_a_skip() -> None:
+    """u takes back what was last, a grade or a skip; a skip needs nothing written."""
+    log: list[Save] = []
+    session = press(started(), "space", "3", "s", "s", log=log)
+    assert ("d", ("b", "c")) == (on_table(session), session.skipped)
+    session = press(session, "u", log=log)
+    assert ("c", ("b",), ["d", "e"]) == (on_table(session), session.skipped, [c.id for c in session.queue])
+    session = press(session, "u", log=log)
+    assert ("b", ()) == (on_table(session), session.skipped)
+    assert ["review"] == [save.kind for save in log]
+    session = press(session, "u", log=log)
+    assert ("a", Stage.GRADING, "void") == (on_table(session), session.stage, log[-1].kind)
+
+
+def test_undo_of_a_skip_on_the_summary() -> None:
+    """A skip can be taken back when no card is left, and a trap asks for its verdict again."""
+    session = press(started([FIVE[0], TRAP]), "space", "3", "s")
+    assert Stage.SUMMARY == session.stage
+    session = press(session, "u")
+    assert ("trap", Stage.VERDICT) == (on_table(session), session.stage)
+
+
+def test_undo_between_skips() -> None:
+    """A grade after a skip is taken back before the skip."""
+    session = press(started(), "s", "space", "3", "u")
+    assert ("b", Stage.GRADING) == (on_table(session), session.stage)
+    assert ("a", Stage.ASKED) == (on_table(press(session, "u")), press(session, "u").stage)
+
+
+def test_undo_keeps_what_was_typed() -> None:
+    """Undo takes back the card before; what was typed for this one, also if it was shown, is there when it is back."""
+    for keys in (("t", *"abc", "escape"), ("t", *"abc", "enter", "n")):
+        session = press(started(), "space", "3", *keys, "u")
+        assert ("a", "") == (on_table(session), session.draft)
+        session = press(session, "3")
+        assert ("b", "abc") == (on_table(session), session.draft)
+        assert "abcd" == press(session, "t", "d").draft
+
+
+def test_skip_keeps_what_was_typed() -> None:
+    """A skipped card comes back with what was typed; so does one put away."""
+    for key in "s!":
+        session = press(started(), "t", *"abc", "escape", key)
+        assert ("b", "") == (on_table(session), session.draft)
+        assert ("a", "abc") == (on_table(press(session, "u")), press(session, "u").draft)
+
+
+def test_graded_text_is_used_up() -> None:
+    """A card that failed begins anew, without the answer it was graded for."""
+    session = press(started(FIVE[:1]), "t", *"abc", "enter", "n", "1")
+
+    assert ("a", "") == (on_table(session), session.draft)
+
+
+def at(session: Session, key: str, seconds: float) -> Session:
+    return advance(session, Key(name=key, seconds=seconds))[0]
+
+
+def test_clock_stops() -> None:
+    """The time in the help, in the editor and at Ctrl-Z is not counted."""
+    session = at(at(started(), "?", 10.0), "x", 40.0)
+    session = resumed(session, 100.0)
+    session, _ = advance(session, Edited(card=FIVE[0], notice="", took=7.0))
+    _, save = advance(at(session, "space", 150.0), Key(name="3", seconds=152.0))
+
+    assert isinstance(save, Save)
+    assert (13.0, 2.0) == (save.data["seconds"], save.data["graded_after"])
+
+
+def test_clock_stops_once() -> None:
+    """Ctrl-Z inside the help is not counted twice."""
+    session = at(resumed(at(started(), "?", 10.0), 100.0), "x", 130.0)
+
+    assert 120.0 == turn_of(session).shown_at
+
+
+def test_clock_of_a_card_that_was_away() -> None:
+    """A card that was skipped goes on where its clock stood."""
+    session = at(at(started(), "s", 20.0), "u", 50.0)
+
+    assert 30.0 == turn_of(session).shown_at
+
+
+def test_typed_answers_are_never_late() -> None:
+    """Typing takes longer than speaking, so a typed answer is not called late; one that is said is."""
+    said, typed = at(started(), "space", 61.0), press(started(), "t", *"abc", "enter", "n", seconds=61.0)
+
+    assert (True, False) == (turn_of(said).late, turn_of(typed).late)
+
+
+def test_fallen() -> None:
+    """Who fell for a trap is offered hard at the most, whatever was ticked; who did not may find it easy."""
+    for verdict, word in (("y", "hard"), ("n", "easy")):
+        session = press(started([TRAP]), verdict, "space", "k", "1", "2", "3")
+        suggestion = turn_of(session).suggestion
+        assert suggestion is not None
+        assert word == suggestion.word
+
+
+def test_ticking_shows_the_points() -> None:
+    """k goes to the page with the key points, from wherever one reads."""
+    session = press(started(), "space", "space", "space")
+    assert 2 == turn_of(session).page
+    assert (0, Stage.TICKING) == (turn_of(press(session, "k")).page, press(session, "k").stage)
+
+
+def test_put_away() -> None:
+    """Putting a card away and bringing one back are told apart in words."""
+    assert "a is put away; quiz --suspended shows it" in press(started(), "!").notice
+    away = started()._replace(suspended=frozenset({"a"}))
+    assert "a will be asked again" in press(away, "!").notice

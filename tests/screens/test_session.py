@@ -1,0 +1,152 @@
+"""The rows below a card and at a session's end: which keys they name, and in how many rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from nnprep.content.library import load_cards
+from nnprep.memory.session import Session, Stage
+from nnprep.screens.card import hint_of
+from nnprep.screens.lines import Line, Paper, Style
+from nnprep.screens.session import advice, view
+from nnprep.screens.summary import summary
+from tests.memory.cards import made_up
+from tests.memory.test_answering import TRAP, turn_of
+from tests.memory.test_session import FIVE, press, started
+
+NEXTS = ("10 min", "15 min", "2 d", "8 d")
+
+
+def tail(session: Session, *, width: int = 80, seconds: float = 12.0, live: bool = True) -> list[Line]:
+    return list(view(session, Paper(width=width), seconds=seconds, nexts=NEXTS, live=live).tail)
+
+
+def text_of(rows: list[Line]) -> str:
+    return " ".join(" ".join(row.text for row in rows).split())
+
+
+def test_front() -> None:
+    """Before the reveal the keys say how to leave, and how to undo where there is something to undo."""
+    assert "q quit" in text_of(tail(started()))
+    assert "u undo" not in text_of(tail(started()))
+    for keys in (("space", "3"), ("s",), ("!",)):
+        assert "u undo" in text_of(tail(press(started(), *keys)))
+
+
+@pytest.mark.parametrize(("width", "rows"), [(80, 1), (40, 2)])
+@pytest.mark.parametrize("seconds", [12.0, 599.0])
+def test_rows_of_keys(width: int, rows: int, seconds: float) -> None:
+    """The keys take one row in 80 columns and two in 40, also at a claim, with undo and when it is late."""
+    done = press(started([FIVE[0], TRAP, FIVE[1]]), "space", "3")
+    for session in (done, press(done, "y"), press(done, "s")):
+        below = tail(session, width=width, seconds=seconds)
+        questions = sum(("rue" in row.text and "·" not in row.text) or "why" in row.text for row in below)
+        assert rows == len(below) - questions, text_of(below)
+
+
+def test_weight_of_keys() -> None:
+    """Keys are as easy to read as the text; only the clock is faint."""
+    for session in (started(), press(started(), "t"), press(started(), "space"), press(started([TRAP]), "y")):
+        for row in tail(session):
+            faint = [text for text, style in row.spans if style is Style.FAINT]
+            assert all(text == "0:12 of 1:00" for text in faint)
+
+
+def test_clock() -> None:
+    """A late answer is told to wrap up, but not one that is typed."""
+    assert "1:01, wrap up" in text_of(tail(started(), seconds=61.0))
+    assert "1:01 of 1:00" in text_of(tail(press(started(), "t"), seconds=61.0))
+    assert "1:01 of 1:00" in text_of(tail(press(started(), "t", "x", "escape"), seconds=61.0))
+
+
+def test_draft() -> None:
+    """A text that waits is named beside the key that goes on with it."""
+    assert "t go on typing" in text_of(tail(press(started(), "t", "x", "escape")))
+    assert "t type" in text_of(tail(press(started(), "t", "escape")))
+
+
+def test_verdict_keys() -> None:
+    """A claim asks for y or n; after that the other one changes it."""
+    assert "y true · n false" in text_of(tail(started([TRAP])))
+    assert "n changes it to false" in text_of(tail(press(started([TRAP]), "y")))
+    assert "y changes it to true" in text_of(tail(press(started([TRAP]), "n")))
+
+
+def test_sureness() -> None:
+    """How sure one is has keys that grade nothing, and a key that passes the question over."""
+    below = text_of(tail(press(started(confidence=True), "space")))
+
+    assert "a 25 % · b 50 % · c 75 % · d 95 % · space skip this · esc back" in below
+
+
+def test_again() -> None:
+    """A failed card comes back in this session, not after the minutes until it is due; cramming says so too."""
+    assert "1 again this session · 2 hard 15 min · 3 good 2 d" in text_of(tail(press(started(), "space")))
+    crammed = view(press(started(), "space"), Paper(width=80), seconds=1.0)
+    assert "1 again this session · 2 hard · 3 good" in text_of(list(crammed.tail))
+
+
+def test_advice() -> None:
+    """The reason for a suggested grade is on the screen: a point that must be there, too few of them, or the trap."""
+    ticked = press(started([made_up("a", musts=(True, False, False, False, False))]), "space", "k")
+    assert "0 of 5 points: again, because 1 must be there" in advice(turn_of(ticked))
+    two = press(ticked, "1", "2")
+    assert "2 of 5 points: again, because that is half of the points or fewer (" in advice(turn_of(two))
+    assert "3 of 5 points: hard (" in advice(turn_of(press(two, "3")))
+    fell = press(started([TRAP]), "y", "space", "k", "1", "2", "3")
+    assert "3 of 3 points: hard, because you fell for the trap (" in advice(turn_of(fell))
+
+
+def test_put_away() -> None:
+    """A card that was put away is still called a trap, and the key that brings it back is on its screen."""
+    session = started([TRAP])._replace(suspended=frozenset({"trap"}))
+    for each in (session, press(session, "space")):
+        body = text_of(list(view(each, Paper(width=80), seconds=1.0).body))
+        assert "easy · trap · put away · new" in body
+        assert "! brings it back" in body
+
+
+def test_sources_name_the_card() -> None:
+    """The page with the sources says what the card is called, and how to see it again."""
+    screen = view(press(started(), "space", "space", "space"), Paper(width=80), seconds=1.0)
+
+    assert "Card a (nnprep explain a)" in text_of(list(screen.body))
+
+
+def told(session: Session, *soon: int) -> str:
+    return text_of(summary(session, Paper(width=80), soon))
+
+
+def test_summary() -> None:
+    """The summary says what comes back today, and counts what was skipped or put away."""
+    session = press(started(), "space", "1", "s", "!", "space", "2", "q")
+    assert Stage.SUMMARY == session.stage
+    assert "2 cards answered 1 again · 1 hard 1 put away or brought back · 1 skipped" in told(session)
+    assert "due" not in told(session)
+    assert "2 cards are due again in 10 to 15 min." in told(session, 10, 15)
+    assert "1 card is due again in 9 min." in told(session, 9)
+    assert "2 cards are due again now." in told(session, -3, 0)
+
+
+@pytest.mark.parametrize(
+    ("say", "hint"),
+    [
+        ("Boiling means that vapour pressure equals air pressure.", "Boiling means that …"),
+        ("Split first.", "Split …"),
+        ("He: 2/fan_in, because ReLU halves the mean square.", "He …"),
+        ("Clipping only shrinks; it cannot enlarge a small gradient.", "Clipping only …"),
+    ],
+)
+def test_hint(say: str, hint: str) -> None:
+    """A hint is whole words that lead into a point, and not a clause that says it."""
+    assert hint == hint_of(say)
+
+
+def test_hints_of_all_cards() -> None:
+    """No hint gives a whole point away, and each is the beginning of one."""
+    for card in load_cards():
+        for each in card.key_points:
+            words = hint_of(each.say).removesuffix(" …").split()
+            assert 1 <= len(words) <= max(2, -(-len(each.say.split()) // 3))
+            assert each.say.startswith(" ".join(words))
+            assert len(words) < len(each.say.split())
