@@ -1,0 +1,173 @@
+"""Typed and pasted answers: in a real terminal that marks pastes, and by the line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nnprep.memory.history import History
+from tests.terminal.test_lines import Lines
+
+if sys.platform != "win32":
+    from tests.terminal.terminals import CONTENT, Terminal
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+QUIZ = ("quiz", "--topic", "kettles", "--count", "2")
+PASTE = "It boils when the vapour pressure\n\nequals the pressure of the air.\n3! Quite useful: q\n"
+MARKS_PASTES = 2004 << 5
+"""How pyte writes the mode in which a terminal marks pastes."""
+
+
+def events(home: Path) -> list[tuple[str, str]]:
+    if not (home / "history.sqlite3").exists():
+        return []
+    with History.open(home / "history.sqlite3") as history:
+        return [(event.kind, event.data.get("typed", "")) for event in history.events(voided=True)]
+
+
+def test_paste(tmp_path: Path) -> None:
+    """A paste of several lines is one answer; nothing in it grades, puts away or quits."""
+    with Terminal(tmp_path, *QUIZ) as terminal:
+        terminal.see("? keys")
+        terminal.press("t")
+        terminal.see("enter done")
+        terminal.paste(PASTE)
+        terminal.see("3! Quite useful: q _", "enter done")
+        assert [] == events(tmp_path)
+        terminal.press("enter")
+        terminal.see("heard: “vapour pressure equals”", "4 easy")
+        terminal.settle()
+        terminal.press("3")
+        terminal.see("card 2")
+
+    assert [("review", PASTE.replace("\n", " ").strip())] == events(tmp_path)
+
+
+def test_paste_elsewhere(tmp_path: Path) -> None:
+    """On the question and on the answer a paste is passed over, and a sentence says so."""
+    with Terminal(tmp_path, *QUIZ) as terminal:
+        terminal.see("? keys")
+        terminal.paste(PASTE)
+        terminal.see("Pasted text is ignored here", "space answer")
+        terminal.press("space")
+        terminal.see("4 easy")
+        terminal.settle()
+        terminal.paste(PASTE)
+        terminal.see("Pasted text is ignored here", "4 easy")
+
+    assert [] == events(tmp_path)
+
+
+def test_pastes_are_marked_while_keys_are_read(tmp_path: Path) -> None:
+    """The terminal marks pastes during the quiz, but neither while it is stopped nor afterwards."""
+    settings = tmp_path / "inputrc"
+    settings.write_text(
+        "set enable-bracketed-paste off\n", encoding="utf-8"
+    )  # or the shell would ask for it too
+    environment = {"INPUTRC": str(settings)}
+    with Terminal(tmp_path, *QUIZ, shell=True, environment=environment) as terminal:
+        terminal.see("? keys")
+        assert MARKS_PASTES in terminal.screen.mode
+        terminal.press("\x1a")
+        terminal.see("Stopped")
+        assert MARKS_PASTES not in terminal.screen.mode
+        terminal.press(*"fg", "enter")
+        terminal.see("high mountain", "? keys")
+        assert MARKS_PASTES in terminal.screen.mode
+        terminal.press("q")
+        terminal.see("? keys bash")
+        assert MARKS_PASTES not in terminal.screen.mode
+
+
+def test_typed_ahead(tmp_path: Path) -> None:
+    """A grade that was typed before the answer could be read is passed over; a moment later it counts."""
+    with Terminal(tmp_path, *QUIZ) as terminal:
+        terminal.see("? keys")
+        terminal.press("space", "3")
+        terminal.see("only just appeared", "4 easy")
+        assert [] == events(tmp_path)
+        terminal.settle()
+        terminal.press("3")
+        terminal.see("card 2")
+
+
+def test_nothing_typed_is_lost(tmp_path: Path) -> None:
+    """Keys with Alt do not leave the text, Escape keeps it, and it comes back after undo and after a skip."""
+    with Terminal(tmp_path, *QUIZ) as terminal:
+        terminal.see("? keys")
+        terminal.press("t")
+        terminal.see("enter done")
+        terminal.press(*"It boils early")
+        terminal.see("boils early_")
+        terminal.press("alt-b")
+        terminal.press("alt-backspace")
+        terminal.see("> It boils _", "enter done")
+        terminal.press("escape")
+        terminal.see("t go on typing")
+        terminal.press("s")
+        terminal.see("kettle whistle", "u undo")
+        terminal.press("u")
+        terminal.see("Brought back.", "t go on typing")
+        terminal.press("t")
+        terminal.see("> It boils _")
+
+
+def test_clock_stops(tmp_path: Path) -> None:
+    """The clock stands while the program is stopped."""
+    import time
+
+    with Terminal(tmp_path, *QUIZ, shell=True) as terminal:
+        terminal.see("? keys")
+        terminal.press("\x1a")
+        terminal.see("Stopped")
+        time.sleep(3.0)
+        terminal.press(*"fg", "enter")
+        terminal.see("high mountain", "? keys")
+        terminal.press("space")
+        terminal.see("4 easy")
+        terminal.settle()
+        terminal.press("3")
+        terminal.see("card 2")
+    with History.open(tmp_path / "history.sqlite3") as history:
+        (event,) = history.events("review")
+
+    assert event.data["seconds"] < 3.0
+
+
+def test_one_echo(lines: Lines) -> None:
+    """By the line, an answer is taken whole and shown once."""
+    done = lines(*QUIZ, given="t\nIt boils, when the vapour pressure equals that outside.\n\nq\n")
+
+    assert 1 == done.out.count("It boils, when")
+    assert 1 == done.out.count(" > _")
+    assert "an empty line goes back" in done.out
+
+
+@pytest.mark.parametrize(
+    ("locale", "given", "typed"),
+    [
+        ({"LC_ALL": "C.UTF-8"}, b"abc \xff def", "abc \N{REPLACEMENT CHARACTER} def"),
+        (
+            {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+            "naïve café".encode(),
+            "naïve café",
+        ),
+    ],
+)
+def test_any_bytes(tmp_path: Path, locale: dict[str, str], given: bytes, typed: str) -> None:
+    """An answer with bytes that are no UTF-8, or in a locale that knows only ASCII, is saved like any other."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-m", "nnprep", "quiz", "--topic", "kettles", "--count", "1"],
+        input=b"t\n" + given + b"\n\n3\n",
+        env=kept | locale | {"NNPREP_HOME": str(tmp_path), "NNPREP_CONTENT": str(CONTENT)},
+        capture_output=True,
+        check=False,
+    )
+
+    assert (0, b"") == (done.returncode, done.stderr)
+    assert ("review", typed) in events(tmp_path)
