@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nnprep.memory.grades import Grade
 from nnprep.memory.session import Session
+from nnprep.memory.table import skipped_last
 from nnprep.screens.lines import Line, Paper, Style
 
 
@@ -16,8 +17,7 @@ def summary(session: Session, paper: Paper, soon: Sequence[int] = ()) -> list[Li
     lines = [*paper.paragraph(f"{cards} card{'s' * (cards != 1)} answered", Style.STRONG)]
     counts = [f"{grades.count(grade)} {grade.word}" for grade in Grade if grade in grades]
     lines += paper.joined(counts, Style.PLAIN)
-    away = sum(answer.grade is None for answer in session.answers)
-    lines += paper.joined([f"{away} put away or brought back" if away else "", skipped(session)], Style.PLAIN)
+    lines += paper.joined(unwritten(session), Style.PLAIN)
     late = [answer.turn.card.id for answer in session.answers if answer.turn.late]
     if late:
         lines += paper.paragraph(f"Longer than an interviewer waits: {', '.join(dict.fromkeys(late))}.")
@@ -38,10 +38,16 @@ def summary(session: Session, paper: Paper, soon: Sequence[int] = ()) -> list[Li
     return [*lines, Line()]
 
 
-def skipped(session: Session) -> str:
-    """Return how many cards were passed over."""
-    count = len(set(session.skipped))
-    return f"{count} skipped" if count else ""
+def unwritten(session: Session) -> list[str]:
+    """Return what became of the cards that were not graded."""
+    moved = [answer.turn.card.id for answer in session.answers if answer.grade is None]
+    back = sum(name in session.suspended for name in moved)
+    counts = {
+        "skipped": len(set(session.skipped)),
+        "put away": len(moved) - back,
+        "brought back": back,
+    }
+    return [f"{count} {what}" for what, count in counts.items() if count]
 
 
 def due_again(minutes: Sequence[int]) -> str:
@@ -55,5 +61,5 @@ def due_again(minutes: Sequence[int]) -> str:
 
 def parting(session: Session, paper: Paper) -> list[Line]:
     """Return the keys of the summary."""
-    last = "u undo the last answer" if session.answers or session.skips else ""
-    return paper.joined(["enter leave", last], Style.PLAIN)
+    last = "the last skip" if skipped_last(session) else "the last answer" if session.answers else ""
+    return paper.joined(["enter leave", f"u undo {last}" if last else ""], Style.PLAIN)

@@ -121,8 +121,12 @@ def test_summary() -> None:
     """The summary says what comes back today, and counts what was skipped or put away."""
     session = press(started(), "space", "1", "s", "!", "space", "2", "q")
     assert Stage.SUMMARY == session.stage
-    assert "2 cards answered 1 again · 1 hard 1 put away or brought back · 1 skipped" in told(session)
+    assert "2 cards answered 1 again · 1 hard 1 skipped · 1 put away" in told(session)
     assert "due" not in told(session)
+    back = press(started()._replace(suspended=frozenset({"a"})), "!", "q")
+    assert "0 cards answered 1 brought back" in told(back)
+    assert "u undo the last answer" in text_of(tail(session))
+    assert "u undo the last skip" in text_of(tail(press(started(FIVE[:1]), "s")))
     assert "2 cards are due again in 10 to 15 min." in told(session, 10, 15)
     assert "1 card is due again in 9 min." in told(session, 9)
     assert "2 cards are due again now." in told(session, -3, 0)
