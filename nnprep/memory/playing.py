@@ -27,8 +27,11 @@ from nnprep.memory.table import brought_back, cleared, resumed, saved, skip, ski
 from nnprep.memory.turn import Turn
 
 SCROLLING = ("up", "down", "page-up", "page-down", "home", "end-key")
-TYPED_AHEAD = ("1", "2", "3", "4", "enter", "y", "n")
-"""Keys that decide something after a reveal; right after it they were meant for what stood there before."""
+TYPED_AHEAD = ("1", "2", "3", "4", "enter", "y", "n", "!", "s", "u", "q")
+"""Keys that decide something after a reveal; right after it they were meant for what stood there before.
+
+A terminal that cannot mark pastes sends them as keys, which is why more than grades are among them.
+"""
 
 
 def advance(session: Session, happening: Happening) -> Step:
@@ -63,6 +66,9 @@ def pressed(session: Session, key: Key) -> Step:
         return typing(session, session.turn, key)
     if session.stage is Stage.UNSAVED:
         return unsaved(session, key)
+    early = key.seconds < session.guarded_until and key.name in TYPED_AHEAD
+    if early and session.stage in (Stage.GRADING, Stage.DOUBT):
+        return session._replace(notice="The answer has only just appeared; that key was passed over."), None
     if key.name == "?":
         return session._replace(help=True, stopped=key.seconds), None
     if key.name == "u":
@@ -75,9 +81,6 @@ def pressed(session: Session, key: Key) -> Step:
         return session._replace(stage=Stage.OVER if key.name in (*GO_ON, "escape") else session.stage), None
     if key.name in SCROLLING:
         return session._replace(notice="Everything is on the screen."), None
-    early = key.seconds < session.guarded_until and key.name in TYPED_AHEAD
-    if early and session.stage in (Stage.GRADING, Stage.DOUBT):
-        return session._replace(notice="The answer has only just appeared; that key was passed over."), None
     step = STAGES[session.stage](session, session.turn, key)
     return step if step is not None else anywhere(session, session.turn, key)
 

@@ -85,7 +85,7 @@ def test_guard() -> None:
     for keys, stage in ((("space",), Stage.GRADING), (("t", "x", "enter"), Stage.DOUBT)):
         live = press(started()._replace(guard=0.3), *keys)
         live = live._replace(guarded_until=10.3)  # `press` hears without a clock
-        for key in ("3", "enter", "y"):
+        for key in ("3", "enter", "y", "!", "s", "u", "q"):
             early, effect = advance(live, Key(name=key, seconds=10.2))
             assert (stage, None) == (early.stage, effect)
             assert "only just" in early.notice
