@@ -14,7 +14,7 @@ from itertools import combinations
 from nnprep.content.exercises import Mistake, Severity
 from nnprep.grading.checking import Check
 from nnprep.grading.replays import Footprint, Replays, Traces, ending
-from nnprep.grading.report import Diagnosis
+from nnprep.grading.report import Diagnosis, Scope
 from nnprep.grading.trace import Trace
 
 REPLAYS = 400
@@ -38,8 +38,9 @@ def diagnose(
     """Return every smallest set of known mistakes that reproduces a submission; empty where there is none.
 
     `failing` are the names of the checks that did not pass; they are replayed first, since they tell most apart.
-    Where no set reproduces all checks, sets that reproduce all core checks are returned, marked so. `replayed` holds
-    what mistakes did under this seed; it is added to, for who diagnoses many submissions.
+    Where no set reproduces all checks, sets that reproduce all core checks are returned, marked so; and where there is
+    none either, what explains single parts, see `by_part`. `replayed` holds what mistakes did under this seed; it is
+    added to, for who diagnoses many submissions.
     """
     cheapest = sorted(checks, key=lambda check: effort(expected[check.name]))
     first = [check for check in cheapest if check.name in failing]
@@ -57,13 +58,13 @@ def diagnose(
 
     singles = [(mistake,) for mistake in mistakes]
     if found := reproducing(singles, everything):
-        return told(found, everything=True)
+        return told(found, Scope.EVERYTHING)
     if grave and (main := reproducing(singles, core)):
         lesser = [mistake for mistake in mistakes if mistake.severity is not Severity.CORE]
         beside = [(one, other) for (one,) in main for other in lesser if replays.fit(one, other)]
         if found := reproducing(beside, everything):
-            return told(found, everything=True)
-        return told(main, everything=False)
+            return told(found, Scope.EVERYTHING)
+        return told(main, Scope.CORE)
     scope, suspects = everything, list(mistakes)
     if grave:  # a third, lesser mistake must not hide the two that decide the verdict
         scope, suspects = core, [mistake for mistake in mistakes if mistake.severity is Severity.CORE]
@@ -71,8 +72,34 @@ def diagnose(
     promising, doubtful = pairs(replays, suspects, telling)
     found = reproducing(within(replays, promising), scope) or reproducing(within(replays, doubtful), scope)
     if best := reproducing(found, everything):
-        return told(best, everything=True)
-    return told(found, everything=False)
+        return told(best, Scope.EVERYTHING)
+    if found or not grave:
+        return told(found, Scope.CORE)
+    return by_part(replays, suspects, [check for check in first if check in core], core)
+
+
+def by_part(
+    replays: Replays, mistakes: Sequence[Mistake], failing: Sequence[Check], core: Sequence[Check]
+) -> tuple[Diagnosis, ...]:
+    """Return what explains each part that fails by itself: the smallest sets that reproduce all of its core checks.
+
+    Where none does, single mistakes that reproduce those checks of it that fail. They would fail others too, as where
+    a function that the reference builds on another one was written on its own.
+    """
+    found: list[Diagnosis] = []
+    for part in dict.fromkeys(check.part for check in sorted(failing, key=core.index)):
+        wrong = [check for check in failing if check.part == part]
+        scope = [*wrong, *(check for check in core if check.part == part and check not in wrong)]
+        sets: Sequence[Sequence[Mistake]] = [(one,) for one in mistakes if replays.reproduces([one], scope)]
+        if not sets and scope != core:
+            promising, _ = pairs(replays, mistakes, wrong[:TELLING])
+            sets = [pair for pair in within(replays, promising) if replays.reproduces(pair, scope)]
+        if sets:
+            found += told(sets, Scope.PART, part)
+        elif any(ending(replays.seen[check.name]) == FINISHED for check in wrong):
+            alone = [(one,) for one in mistakes if replays.reproduces([one], wrong)]
+            found += told(alone, Scope.FAILING, part)
+    return tuple(found)
 
 
 def effort(trace: Trace) -> int:
@@ -132,7 +159,7 @@ def explains(seen: Footprint, one: Footprint | None, other: Footprint | None) ->
     return (one.changed - other.changed) <= one.like_seen and (other.changed - one.changed) <= other.like_seen
 
 
-def told(found: Sequence[Sequence[Mistake]], everything: bool) -> tuple[Diagnosis, ...]:
+def told(found: Sequence[Sequence[Mistake]], scope: Scope, part: str = "") -> tuple[Diagnosis, ...]:
     """Put up to three explanations into words, the graver mistake of each first."""
     diagnoses = []
     for mistakes in found[:3]:
@@ -142,7 +169,8 @@ def told(found: Sequence[Sequence[Mistake]], everything: bool) -> tuple[Diagnosi
                 mistakes=tuple(mistake.id for mistake in grave),
                 say=tuple(mistake.say for mistake in grave),
                 severity=grave[0].severity,
-                everything=everything,
+                scope=scope,
+                part=part,
             )
         )
     return tuple(diagnoses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -37,10 +38,13 @@ def pattern(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> tuple
         """Whether the failing cases are just those with a trait, and others pass."""
         return bool(passed and wrong) and {check for check in passed | wrong if has(expected[check])} == wrong
 
-    traits = [sentence for has, sentence in TRAITS if exactly(has)][:1]
-    measured = [f.text for o in core if o.check in failed for f in o.findings[:1]]
-    clear = any(words in text for text in measured for words in CLEAR)
-    return (*traits, MEASURED if clear else UNNAMED)
+    measured = [f.text for o in core if o.check in failed for f in o.findings if not f.right]
+    if not measured:  # nothing came back that could be compared
+        return (ENDED,)
+    # A factor that is a size of the case says more than which shapes fit.
+    sized = any(SIZED in text for text in measured)
+    traits = [told for has, told in TRAITS if exactly(has) and not (sized and has in SHAPES)][:1]
+    return (*traits, UNNAMED if all(PLAIN.match(text) for text in measured) else MEASURED)
 
 
 def several_rows(case: Trace) -> bool:
@@ -82,24 +86,22 @@ TRAITS: tuple[tuple[Callable[[Trace], bool], str], ...] = (
     (has_no_square, "It is right just where a matrix is square: something is transposed that should not be."),
     (
         has_large,
-        "It is wrong just where numbers are large: look for an exponential or a logarithm that overflows.",
+        "It is wrong just where numbers are large: look for an exponential or a logarithm that overflows, "
+        "or for a clip.",
     ),
 )
+SHAPES = (has_square, has_no_square)
+SIZED = "times what it should be, and "
 ALONE = {
     "repeat": "Only the second call differs: something is kept between calls.",
     "rows": "Only rows that come alone differ: some step mixes the rows of a batch.",
     "order": "Only the shuffled batch differs: some step depends on the order of the rows.",
 }
 """What it means when a ready-made check of this name fails and no other."""
-CLEAR = (
-    "is None",
-    "values, should have",
-    "right numbers",
-    "holds what",
-    "was not added",
-    "once too often",
-    "a dict",
+PLAIN = re.compile(
+    r"is [^ ]+( at \[[^]]*\])?, should be |has shape |has \d+ of \d+ entries|is nan|is infinite"
 )
-"""Symptoms that say by themselves what to mend."""
+"""Symptoms that only put two values beside each other; all others say what is wrong with the numbers."""
+ENDED = "It ends with an error before it returns anything: mend that first, then more can be said."
 MEASURED = "No mistake that I know reproduces all of it, but the lines above say what was measured."
 UNNAMED = "I cannot name this mistake: none that I know reproduces what your code returned."

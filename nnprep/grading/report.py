@@ -82,6 +82,18 @@ class Outcome(NamedTuple):
         }
 
 
+class Scope(StrEnum):
+    """What a diagnosis reproduces of what the submission returned."""
+
+    EVERYTHING = "everything"
+    CORE = "core"
+    """Every core check; what decides the verdict."""
+    PART = "part"
+    """Every core check of one part."""
+    FAILING = "failing"
+    """The core checks that fail, of one part; the mistakes would fail others too."""
+
+
 class Diagnosis(NamedTuple):
     """Known mistakes that together reproduce what the submission returned."""
 
@@ -91,13 +103,18 @@ class Diagnosis(NamedTuple):
     """What an interviewer would say, one text for each mistake."""
     severity: Severity
     """The gravest of the mistakes."""
-    everything: bool
-    """True where all checks are reproduced; False where only those that decide the verdict."""
-    hints: tuple[str, ...] = ()
+    scope: Scope
+    part: str = ""
+    """The part that it explains; empty where it explains the whole submission."""
 
     def as_json(self) -> dict[str, Any]:
         """The diagnosis as it stands in the result."""
-        return {"mistakes": list(self.mistakes), "say": " ".join(self.say)}
+        return {
+            "mistakes": list(self.mistakes),
+            "say": " ".join(self.say),
+            "reproduces": str(self.scope),
+            "part": self.part or None,
+        }
 
 
 class Report(NamedTuple):

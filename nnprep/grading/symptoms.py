@@ -31,6 +31,8 @@ class Surroundings(NamedTuple):
 
 
 NOWHERE = Surroundings()
+SLIGHT = 1e-6
+"""Offsets below it, as a share of the largest expected number, are loss of precision rather than something added."""
 
 
 def symptom(difference: Difference, around: Surroundings = NOWHERE) -> str:
@@ -52,6 +54,8 @@ def symptom(difference: Difference, around: Surroundings = NOWHERE) -> str:
 
 def structure_symptom(difference: Difference) -> str:
     expected, actual = difference.expected, difference.actual
+    if actual is None and difference.label:
+        return f"is None, should be {described(expected)}"
     if actual is None:
         return "is None: is there a `return` on every way through the function?"
     if isinstance(expected, list | tuple) and isinstance(actual, list | tuple):
@@ -211,6 +215,8 @@ def offset_symptoms(expected: Array, actual: Array, around: Surroundings) -> Ite
             if agree(np.broadcast_to(-row, gap.shape), gap):
                 yield f"is exactly {name} short: {name} was not added"
     first = float(gap.flat[0])
+    if abs(first) <= SLIGHT * max(1.0, float(np.abs(expected).max())):
+        return  # to say that it is off by so little would explain nothing
     if np.abs(gap - first).max() <= 1e-9 * max(1.0, abs(first)):
         yield f"is off by {number(first)} everywhere"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nnprep.content.exercises import Severity
-from nnprep.grading.report import Diagnosis, Finding, Outcome, Report, Status
+from nnprep.grading.report import Finding, Outcome, Report, Scope, Status
+from nnprep.screens.diagnosis import diagnosis_lines
 from nnprep.screens.lines import Line, Paper, Style, width_of
 
 OPEN = 3
@@ -172,35 +173,6 @@ def finding_lines(findings: Sequence[Finding], paper: Paper) -> list[Line]:
     return lines
 
 
-def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
-    """The mistake by its name, or what was measured where none fits."""
-    lines: list[Line] = []
-    if len(report.diagnosis) > 1:
-        count = f"{len(report.diagnosis)} explanations fit equally well:"
-        lines += [*paper.paragraph(count, Style.STRONG, indent=""), Line()]
-    for diagnosis in report.diagnosis:
-        for say in diagnosis.say:
-            heading, rest = first_sentence(say)
-            lines += paper.paragraph(heading, Style.STRONG, indent="")
-            lines += [*(paper.paragraph(rest, indent="") if rest else []), Line()]
-        lines[-1:] = [*paper.paragraph(evidence(diagnosis), Style.FAINT, indent=""), Line()]
-    if not report.diagnosis and report.failing and report.symptoms:
-        for symptom in report.symptoms:
-            lines += paper.paragraph(symptom, indent="")
-        lines.append(Line())
-    return lines
-
-
-def evidence(diagnosis: Diagnosis) -> str:
-    """What the diagnosis rests on, no more than was measured."""
-    what = "everything your code returned"
-    if not diagnosis.everything:
-        what = "what your code returned in every core check"
-    if len(diagnosis.mistakes) > 1:
-        return f"(Known mistakes {' and '.join(diagnosis.mistakes)}: together they reproduce {what}.)"
-    return f"(Known mistake {diagnosis.mistakes[0]}: it reproduces {what}.)"
-
-
 def raised_next_lines(report: Report, paper: Paper) -> list[Line]:
     """What robust and style checks saw; it never changes the verdict."""
     told = worth_raising(report)
@@ -225,15 +197,9 @@ def worth_raising(report: Report) -> list[Outcome]:
     if not report.failing:
         return list(report.raised_next) if report.status is Status.PASSED else []
     if report.diagnosis:
-        explained = all(diagnosis.everything for diagnosis in report.diagnosis)
+        explained = all(diagnosis.scope is Scope.EVERYTHING for diagnosis in report.diagnosis)
         return [] if explained else list(report.raised_next)
     return [o for o in report.raised_next if o.severity is Severity.STYLE and o.status is Status.FAILED]
-
-
-def first_sentence(text: str) -> tuple[str, str]:
-    """Split off the first sentence; a full stop inside a number or a name does not end it."""
-    head, found, rest = text.partition(". ")
-    return (head, rest) if found else (text.rstrip("."), "")
 
 
 RAISED_NEXT = "An interviewer would raise next, though it does not change the verdict:"

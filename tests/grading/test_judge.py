@@ -11,9 +11,12 @@ from nnprep.content.library import find_exercise
 from nnprep.grading.judge import judge
 from nnprep.grading.limits import Limits
 from nnprep.grading.local import LocalPeer
+from nnprep.grading.pattern import MEASURED
 from nnprep.grading.reference import reference_text
-from nnprep.grading.report import Outcome, Report, Status, overall, result
+from nnprep.grading.report import Outcome, Report, Scope, Status, overall, result
 from nnprep.grading.wall import ChildPeer
+from nnprep.screens.lines import Paper
+from nnprep.screens.report import report_lines
 
 BACKPROP = find_exercise("backprop")
 REFERENCE = reference_text(BACKPROP)
@@ -115,11 +118,11 @@ def test_two_equal_explanations_are_both_told(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_unknown_mistake_is_not_guessed() -> None:
-    """Where no known mistake fits, the report says so and shows what was measured."""
+    """Where no known mistake fits, no name is guessed, and what was measured is shown."""
     report = beside(REFERENCE.replace("a2 - y", "0.37 * (a2 - y)"))
 
     assert report.diagnosis == ()
-    assert "I cannot name this mistake" in report.symptoms[-1]
+    assert report.symptoms == (MEASURED,)
     assert "0.37 times" in report.core[1].findings[0].text
 
 
@@ -187,3 +190,35 @@ FIELDS = [
     "schema", "nnprep", "python", "numpy", "exercise", "file", "seed", "status", "passed", "outcomes", "parts", "score",
     "diagnosis", "notes", "follow_ups", "show_case", "printed", "isolation", "seconds",
 ]  # fmt: skip
+
+
+def activations(*changes: tuple[str, str]) -> Report:
+    """Judge the reference of `activations` with changes."""
+    exercise = find_exercise("activations")
+    text = reference_text(exercise)
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    return judge(exercise, "mine.py", LocalPeer(text), seed=3)
+
+
+def test_parts_are_explained_one_by_one() -> None:
+    """A mistake of one part is named though another part's is unknown, and no more is claimed than was measured."""
+    report = activations(("return (z > 0)", "return (z >= 0)"), ("np.diag(s)", "1.3 * np.diag(s)"))
+
+    assert [(each.mistakes, each.scope, each.part) for each in report.diagnosis] == [
+        (("drelu-ge",), Scope.PART, "relu")
+    ]
+    shown = " ".join(line.text for line in report_lines(report, Paper(width=200), next_steps=["nnprep"]))
+    assert "in every core check of this part" in shown
+    assert "No mistake that I know reproduces “the Jacobian of" in shown
+
+
+def test_a_function_written_on_its_own_hides_no_mistake() -> None:
+    """A mistake in one function is named though the reference builds another part on it and this file does not."""
+    report = activations(
+        ("z - z.max(axis=axis, keepdims=True)", "z"),
+        ("s = softmax(z)", "s = np.exp(z - z.max()) / np.exp(z - z.max()).sum()"),
+    )
+
+    assert [(each.mistakes, each.scope) for each in report.diagnosis] == [(("softmax-no-max",), Scope.PART)]

@@ -7,7 +7,7 @@ import pytest
 from nnprep.content.library import find_exercise
 from nnprep.grading.judge import judge
 from nnprep.grading.local import LocalPeer
-from nnprep.grading.pattern import UNNAMED
+from nnprep.grading.pattern import ENDED, MEASURED, UNNAMED
 from nnprep.grading.reference import reference_text
 
 
@@ -21,35 +21,50 @@ def symptoms(exercise: str, old: str, new: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize(
-    ("exercise", "old", "new", "words"),
+    ("exercise", "old", "new", "words", "last"),
     [
-        ("backprop", "m = X.shape[0]", "m = X.shape[0] ** 3", "right for a batch of one"),
+        ("backprop", "m = X.shape[0]", "m = X.shape[0] ** 3", "right for a batch of one", MEASURED),
         (
             "backprop",
             "a1.T @ dz2 / m",
             "(a1.T if len(set(a1.shape)) > 1 else a1) @ dz2 / m",
             "wrong just where a matrix is square",
+            UNNAMED,
         ),
         (
             "backprop",
             "return dW1",
             "dW1 = dW1 * (1 if X.shape[0] == X.shape[1] else 1.1)\n    return dW1",
             "right just where a matrix is square",
+            MEASURED,
         ),
         (
             "forward",
             "e = np.exp(-np.abs(z))",
             "e = np.exp(-np.minimum(np.abs(z), 15))",
             "just where numbers are large",
+            MEASURED,
         ),
     ],
 )
-def test_common_trait_is_told(exercise: str, old: str, new: str, words: str) -> None:
-    """Only what is true of all failing cases and of no passing one is said."""
+def test_common_trait_is_told(exercise: str, old: str, new: str, words: str, last: str) -> None:
+    """Only what is true of all failing cases and of no passing one is said; then whether something was measured."""
     told = symptoms(exercise, old, new)
 
-    assert told[-1] == UNNAMED
+    assert told[-1] == last
     assert any(words in text for text in told[:-1]), told
+
+
+def test_a_size_says_more_than_shapes() -> None:
+    """Where a factor is a size of the case, nothing is said of transposes, whichever shapes fail."""
+    told = symptoms("backprop", "m = X.shape[0]", "m = a1.shape[1]")
+
+    assert told == (MEASURED,)
+
+
+def test_an_error_is_to_be_mended_first() -> None:
+    """What ends with an error everywhere returned nothing that could be reproduced."""
+    assert symptoms("backprop", "m = X.shape[0]", "m = X.shap[0]") == (ENDED,)
 
 
 def test_kept_state_is_told() -> None:

@@ -1,0 +1,77 @@
+"""The mistake by its name, and what the name rests on."""
+
+from __future__ import annotations
+
+from nnprep.grading.report import Diagnosis, Report, Scope, Status
+from nnprep.screens.lines import Line, Paper, Style
+
+
+def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
+    """Return the mistake by its name, part by part where parts are explained alone; else what was measured."""
+    lines: list[Line] = []
+    for part in dict.fromkeys(diagnosis.part for diagnosis in report.diagnosis):
+        fitting = [diagnosis for diagnosis in report.diagnosis if diagnosis.part == part]
+        title = next((each.title for each in report.exercise.parts if each.id == part), "")
+        if title and len(report.exercise.parts) > 1:
+            lines += paper.paragraph(f"In “{title}”:", indent="")
+        if len(fitting) > 1:
+            lines += [
+                *paper.paragraph(f"{len(fitting)} explanations fit equally well:", Style.STRONG, indent=""),
+                Line(),
+            ]
+        for diagnosis in fitting:
+            lines += explanation(diagnosis, paper)
+    if report.diagnosis:
+        return lines + unexplained(report, paper)
+    if report.failing and report.symptoms:
+        for symptom in report.symptoms:
+            lines += paper.paragraph(symptom, indent="")
+        lines.append(Line())
+    return lines
+
+
+def explanation(diagnosis: Diagnosis, paper: Paper) -> list[Line]:
+    """Return what an interviewer would say, and what was measured."""
+    lines: list[Line] = []
+    for say in diagnosis.say:
+        heading, rest = first_sentence(say)
+        lines += paper.paragraph(heading, Style.STRONG, indent="")
+        lines += [*(paper.paragraph(rest, indent="") if rest else []), Line()]
+    lines[-1:] = [*paper.paragraph(evidence(diagnosis), Style.FAINT, indent=""), Line()]
+    return lines
+
+
+def evidence(diagnosis: Diagnosis) -> str:
+    """Return what the diagnosis rests on, no more than was measured."""
+    what = EVIDENCE[diagnosis.scope]
+    if len(diagnosis.mistakes) > 1:
+        return f"(Known mistakes {' and '.join(diagnosis.mistakes)}: together they reproduce {what}.)"
+    return f"(Known mistake {diagnosis.mistakes[0]}: it reproduces {what}.)"
+
+
+def unexplained(report: Report, paper: Paper) -> list[Line]:
+    """Say which failing parts no mistake that was named explains."""
+    named = {diagnosis.part for diagnosis in report.diagnosis}
+    if "" in named:
+        return []
+    parts = [part for part in report.exercise.parts if part.id not in named]
+    left = [part.title for part in parts if report.parts.get(part.id) in WRONG]
+    if not left:
+        return []
+    told = " and ".join(f"“{title}”" for title in left)
+    return [*paper.paragraph(f"No mistake that I know reproduces {told}.", indent=""), Line()]
+
+
+def first_sentence(text: str) -> tuple[str, str]:
+    """Split off the first sentence; a full stop inside a number or a name does not end it."""
+    head, found, rest = text.partition(". ")
+    return (head, rest) if found else (text.rstrip("."), "")
+
+
+WRONG = (Status.FAILED, Status.CRASHED)
+EVIDENCE = {
+    Scope.EVERYTHING: "everything your code returned",
+    Scope.CORE: "what your code returned in every core check",
+    Scope.PART: "what your code returned in every core check of this part",
+    Scope.FAILING: "what your code returned where it fails, and would fail elsewhere too",
+}
