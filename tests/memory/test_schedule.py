@@ -105,15 +105,11 @@ def test_recall() -> None:
 
 @pytest.mark.slow
 def test_ten_thousand_reviews(tmp_path: Path) -> None:
-    """Ten thousand reviews are replayed in well under a second; `tests/benchmark_memory.py` measures it."""
-    import time
-
+    """Ten thousand reviews are all replayed; how fast is measured by `tests/benchmark_memory.py`."""
     from tests.benchmark_memory import write_history
 
     write_history(tmp_path / "history.sqlite3", 10_000)
     with History.open(tmp_path / "history.sqlite3", clock=SetClock()) as history:
-        start = time.perf_counter()
         standing = stand(history)
 
-        assert time.perf_counter() - start < 1.0
         assert 10_000 == sum(memory.reviews for memory in standing.learned.values())
