@@ -19,8 +19,8 @@ from nnprep.content.library import load_cards
 
 ANSWERS = Path(__file__).parent / "memory" / "answers"
 TUNING = ("tuning", "second_tuning")
-HELD_OUT = ("held_out", "second_held_out")
-"""The second set was written later, by somebody who never saw a cue, on cards of which the first has none."""
+HELD_OUT = ("held_out", "second_held_out", "third_held_out")
+"""Never looked into while tuning, and measured once each. The second and third sets are by people who never saw a cue."""
 
 
 @dataclass
