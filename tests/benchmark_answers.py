@@ -20,7 +20,7 @@ from nnprep.content.library import load_cards
 ANSWERS = Path(__file__).parent / "memory" / "answers"
 TUNING = ("tuning", "second_tuning")
 HELD_OUT = ("held_out", "second_held_out", "third_held_out")
-"""Never looked into while tuning, and measured once each. The second and third sets are by people who never saw a cue."""
+"""Never looked into while tuning. The second and third sets are by people who never saw a cue."""
 
 
 @dataclass
