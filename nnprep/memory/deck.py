@@ -69,7 +69,7 @@ def deal(
     With `count`, that many cards at most, and as many of them new as are needed to reach it. Without, new cards that
     were asked today already count towards `new`.
     """
-    new -= sum(memory.day == today and memory.reviews == 1 for memory in standing.learned.values())
+    new -= begun(cards, standing, today)
     asked = [card for card in cards if card.id not in standing.suspended]
     known = [(standing.learned[card.id], card) for card in asked if card.id in standing.learned]
     due = [card for memory, card in sorted(known, key=longest_due) if memory.is_due(now, today)]
@@ -79,6 +79,12 @@ def deal(
         due = due[:count]
         new = count - len(due)
     return Deck(due=tuple(due), new=tuple(fresh[: max(0, new)]), next_day=min(waiting, default=None))
+
+
+def begun(cards: Iterable[Askable], standing: Standing, today: date) -> int:
+    """Return how many of these cards were asked today for the first time, however often since."""
+    known = (standing.learned.get(card.id) for card in cards)
+    return sum(memory is not None and memory.first == today for memory in known)
 
 
 def longest_due(entry: tuple[object, Askable]) -> tuple[date, str]:

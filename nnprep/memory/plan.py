@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from nnprep.memory.deck import Deck, rotated
+from nnprep.memory.deck import Deck, begun, rotated
 from nnprep.memory.events import study_day
 from nnprep.memory.grades import Grade
 from nnprep.memory.schedule import Learned, graded, midnight, recall
@@ -66,7 +66,7 @@ def make_plan(cards: Sequence[Askable], standing: Standing, today: date, intervi
     asked = [card for card in cards if card.id not in standing.suspended]
     days = [today + number * DAY for number in range(max(1, (interview - today).days))]
     fresh = rotated([card for card in asked if card.id not in standing.learned])
-    started = sum(memory.day == today and memory.reviews == 1 for memory in standing.learned.values())
+    started = begun(cards, standing, today)
     first_days = introductions([card.id for card in fresh], days[:-1] or days, started)
     reviews: dict[date, list[tuple[float, str]]] = defaultdict(list)
     outlook: dict[str, tuple[float, float]] = {}

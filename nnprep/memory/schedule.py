@@ -47,6 +47,8 @@ class Learned(NamedTuple):
     """How often it was graded *again* after it had left the learning phase."""
     grade: Grade
     """The last grade."""
+    first: date
+    """The study day of the first review."""
 
     def is_due(self, now: datetime, today: date) -> bool:
         """Return whether it is due at this moment of this study day."""
@@ -81,19 +83,23 @@ def replay(gradings: Iterable[Grading]) -> dict[str, Learned]:
     ratings = {grade: fsrs.Rating(grade) for grade in Grade}
     cards: dict[str, fsrs.Card] = {}
     counts: dict[str, list[int]] = {}
+    first: dict[str, date] = {}
     last: dict[str, tuple[Grade, datetime, date]] = {}
     for subject, grade, at, day in gradings:
         card = cards.get(subject)
         if card is None:
             card = library_card(None)
             counts[subject] = [0, 0]
+            first[subject] = day
         count = counts[subject]
         count[0] += 1
         count[1] += grade is Grade.AGAIN and card.state == fsrs.State.Review
         cards[subject], _ = review(card, ratings[grade], midnight(day))
         last[subject] = grade, at, day
     return {
-        subject: from_library(card, *last[subject], reviews=counts[subject][0], lapses=counts[subject][1])
+        subject: from_library(
+            card, *last[subject], reviews=counts[subject][0], lapses=counts[subject][1], first=first[subject]
+        )
         for subject, card in cards.items()
     }
 
@@ -113,11 +119,12 @@ def learned(card: fsrs.Card, before: Learned | None, grade: Grade, at: datetime,
         day,
         reviews=(before.reviews if before else 0) + 1,
         lapses=(before.lapses if before else 0) + lapsed,
+        first=before.first if before else day,
     )
 
 
 def from_library(
-    card: fsrs.Card, grade: Grade, at: datetime, day: date, *, reviews: int, lapses: int
+    card: fsrs.Card, grade: Grade, at: datetime, day: date, *, reviews: int, lapses: int, first: date
 ) -> Learned:
     """Return the library's state of a reviewed card as a fact."""
     if card.stability is None or card.difficulty is None:
@@ -135,6 +142,7 @@ def from_library(
         reviews=reviews,
         lapses=lapses,
         grade=grade,
+        first=first,
     )
 
 
@@ -185,12 +193,13 @@ def as_json(memory: Learned) -> list[Any]:
         memory.reviews,
         memory.lapses,
         int(memory.grade),
+        memory.first.isoformat(),
     ]
 
 
 def from_json(value: list[Any]) -> Learned:
     """Return what `as_json` wrote."""
-    stability, difficulty, phase, step, day, due_day, due_at, reviews, lapses, grade = value
+    stability, difficulty, phase, step, day, due_day, due_at, reviews, lapses, grade, first = value
     return Learned(
         stability=stability,
         difficulty=difficulty,
@@ -202,4 +211,5 @@ def from_json(value: list[Any]) -> Learned:
         reviews=reviews,
         lapses=lapses,
         grade=Grade(grade),
+        first=date.fromisoformat(first),
     )

@@ -186,14 +186,16 @@ def maker() -> str:
 
     spec = find_spec("fsrs")
     if spec is None or spec.origin is None:
-        return f"1 {__version__}"
+        return f"{FORM} {__version__}"
     package = Path(spec.origin)
     # The version stands in the name beside the package; importlib.metadata would take ten times as long to say it.
     installed = sorted(path.name for path in package.parent.parent.glob("fsrs-*.dist-info"))
-    return f"1 {__version__} {' '.join(installed)} {package.stat().st_mtime_ns}"
+    return f"{FORM} {__version__} {' '.join(installed)} {package.stat().st_mtime_ns}"
 
 
 GRADES = {int(grade): grade for grade in Grade}
+FORM = 2
+"""Counts up whenever the kept file holds something else than before."""
 MANY = 20
 """Subjects above which one pass over the whole log is faster than one pass for each."""
 REVIEWS = """SELECT subject, at, offset_minutes, data FROM event WHERE kind = 'review'{}

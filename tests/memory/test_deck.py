@@ -8,7 +8,7 @@ from nnprep.content.cards import Level
 from nnprep.memory.deck import cram, deal, fitting
 from nnprep.memory.grades import Grade
 from nnprep.memory.schedule import graded
-from nnprep.memory.standing import Standing
+from nnprep.memory.standing import EXERCISE, Standing
 from tests.memory.cards import made_up
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -44,6 +44,21 @@ def test_count() -> None:
 def test_new_cards_of_today() -> None:
     """New cards that were asked today count towards the day's ten."""
     assert 7 == len(deal(CARDS, learned(a=0, b=0, c=0), NOW, TODAY).new)
+
+
+def test_new_cards_that_failed() -> None:
+    """A new card counts towards the day's ten however often it was asked since."""
+    standing = learned(a=0, b=0, c=0)
+    standing.learned["a"] = graded(standing.learned["a"], Grade.AGAIN, NOW, TODAY)
+
+    assert 7 == len(deal(CARDS, standing, NOW, TODAY).new)
+
+
+def test_exercise_is_no_card() -> None:
+    """An exercise that was passed today takes no new card's place."""
+    standing = Standing(learned={EXERCISE + "softmax": graded(None, Grade.GOOD, NOW, TODAY)})
+
+    assert 10 == len(deal(CARDS, standing, NOW, TODAY).new)
 
 
 def test_suspended() -> None:
