@@ -33,6 +33,11 @@ class Wishes(NamedTuple):
     """Only cards that were put away."""
 
     @property
+    def narrow(self) -> bool:
+        """Whether only some cards are wanted."""
+        return bool(self.level or self.topic or self.traps)
+
+    @property
     def kind(self) -> EventKind:
         """What a grade is written as."""
         return EventKind.PRACTICE if self.cram else EventKind.REVIEW
@@ -41,7 +46,7 @@ class Wishes(NamedTuple):
 def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, now: datetime) -> Deck:
     """Return the cards to ask; raises UnknownNameError for a topic that no card has."""
     from nnprep.content.cards import Level
-    from nnprep.memory.deck import NEW_A_DAY, Deck, cram, deal, fitting
+    from nnprep.memory.deck import Deck, cram, deal_today, fitting
 
     topics = dict.fromkeys(card.topic for card in cards)
     if wishes.topic is not None and wishes.topic not in topics:
@@ -55,14 +60,7 @@ def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, no
         return Deck(due=tuple(card for card in fit if card.id in standing.suspended)[: wishes.most], new=())
     if wishes.cram:
         return cram(fit, standing, study_day(now), count=wishes.most)
-    if standing.interview is not None:
-        from nnprep.memory.plan import deal_for
-
-        return deal_for(fit, standing, now, count=wishes.most)
-    narrow = wishes.level or wishes.topic or wishes.traps
-    return deal(
-        fit, standing, now, study_day(now), count=wishes.most, new=len(cards) if narrow else NEW_A_DAY
-    )
+    return deal_today(cards, standing, now, only=fit if wishes.narrow else None, count=wishes.most)
 
 
 def open_deck(wishes: Wishes, standing: Standing, now: datetime) -> tuple[Deck, Card | None]:

@@ -19,7 +19,8 @@ def plan_interview(text: str, *, as_json: bool) -> None:
     from nnprep.memory.standing import stand
 
     with History.open() as history:
-        today = study_day(history.clock())
+        now = history.clock()
+        today = study_day(now)
         day = wanted_day(text, today)
         standing = stand(history)
         if day != standing.interview:
@@ -27,7 +28,7 @@ def plan_interview(text: str, *, as_json: bool) -> None:
         if day is None:
             sys.stdout.write("The date of the interview is forgotten.\n")
             return
-        plan = make_plan(load_cards(), standing, today, day)
+        plan = make_plan(load_cards(), standing, now, day)
     if as_json:
         from nnprep.cli.output import show_json
 
@@ -40,8 +41,10 @@ def plan_interview(text: str, *, as_json: bool) -> None:
                 "topics": [topic._asdict() for topic in plan.topics],
                 "total": plan.total._asdict(),
                 "calendar": {each.isoformat(): counts for each, counts in plan.calendar.items()},
-                "reviews": plan.reviews,
-                "new": plan.new,
+                "reviews": [card.id for card in plan.deck.due],
+                "new": [card.id for card in plan.deck.new],
+                "minutes": plan.minutes,
+                "next": plan.commands,
             }
         )
         return

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from nnprep.content.cards import Kind, Level
+from nnprep.memory.events import study_day
 from nnprep.memory.standing import Standing
+
+if TYPE_CHECKING:
+    from nnprep.memory.schedule import Learned
 
 NEW_A_DAY = 10
 """New cards in a session of no stated length: more are forgotten faster than learned."""
@@ -35,6 +39,10 @@ class Deck(NamedTuple):
     new: tuple[Askable, ...]
     next_day: date | None = None
     """The study day on which the next of the other cards is due; None if none is waiting."""
+    next_at: datetime | None = None
+    """The moment (UTC) at which it is due; None where only the day counts."""
+    unseen: int = 0
+    """How many cards were never asked and are not in the deck either."""
 
     @property
     def cards(self) -> tuple[Askable, ...]:
@@ -55,6 +63,38 @@ def fitting(
     )
 
 
+def deal_today(
+    cards: Sequence[Askable],
+    standing: Standing,
+    now: datetime,
+    *,
+    only: Sequence[Askable] | None = None,
+    count: int | None = None,
+) -> Deck:
+    """Return what to ask now. Whatever speaks of today, the quiz, home or the plan, asks this function.
+
+    Until the interview it is what the plan for it says; else what is due and the day's new cards. `only` are the cards
+    that the learner chose: all new ones of them are asked, whatever the day's limit, since they were asked for by
+    name. `count` limits everything, and new cards fill it up.
+    """
+    today = study_day(now)
+    if standing.interview is None or standing.interview < today:
+        if only is None:
+            return deal(cards, standing, now, today, count=count)
+        return deal(only, standing, now, today, count=count, new=len(only))
+    from nnprep.memory.plan import make_plan
+
+    planned = make_plan(cards, standing, now, standing.interview).deck
+    if only is None and count is None:
+        return planned
+    fit = cards if only is None else only
+    names = {card.id for card in fit}
+    usual = deal(fit, standing, now, today, new=len(fit))
+    due = tuple(card for card in planned.due if card.id in names)[:count]
+    new = usual.new if count is None else usual.new[: count - len(due)]
+    return usual._replace(due=due, new=new, unseen=len(usual.new) - len(new))
+
+
 def deal(
     cards: Sequence[Askable],
     standing: Standing,
@@ -69,16 +109,17 @@ def deal(
     With `count`, that many cards at most, and as many of them new as are needed to reach it. Without, new cards that
     were asked today already count towards `new`.
     """
-    new -= begun(cards, standing, today)
     asked = [card for card in cards if card.id not in standing.suspended]
     known = [(standing.learned[card.id], card) for card in asked if card.id in standing.learned]
     due = [card for memory, card in sorted(known, key=longest_due) if memory.is_due(now, today)]
     fresh = rotated([card for card in asked if card.id not in standing.learned])
-    waiting = [memory.due_day for memory, _ in known if not memory.is_due(now, today)]
+    room = new - begun(cards, standing, today)
     if count is not None:
         due = due[:count]
-        new = count - len(due)
-    return Deck(due=tuple(due), new=tuple(fresh[: max(0, new)]), next_day=min(waiting, default=None))
+        room = count - len(due)
+    chosen = tuple(fresh[: max(0, room)])
+    day, at = first_due([memory for memory, _ in known if not memory.is_due(now, today)])
+    return Deck(due=tuple(due), new=chosen, next_day=day, next_at=at, unseen=len(fresh) - len(chosen))
 
 
 def begun(cards: Iterable[Askable], standing: Standing, today: date) -> int:
@@ -87,10 +128,21 @@ def begun(cards: Iterable[Askable], standing: Standing, today: date) -> int:
     return sum(memory is not None and memory.first == today for memory in known)
 
 
-def longest_due(entry: tuple[object, Askable]) -> tuple[date, str]:
+def first_due(waiting: Iterable[Learned]) -> tuple[date | None, datetime | None]:
+    """Return when the first of the cards that wait is due: its study day, and its moment if it has one."""
+    dues = [(memory.due_day, memory.due_at) for memory in waiting]
+    return min(dues, key=lambda due: (due[0], due[1] or LATEST), default=(None, None))
+
+
+def longest_due(entry: tuple[Learned, Askable]) -> tuple[date, str]:
     """Sort key of something learned and its card."""
     memory, card = entry
-    return memory.due_day, card.id  # type: ignore[attr-defined]
+    return memory.due_day, card.id
+
+
+def is_close(interview: date | None, today: date) -> bool:
+    """Return whether the interview is tomorrow or today, when going over everything is worth more than the schedule."""
+    return interview is not None and timedelta() <= interview - today <= timedelta(days=1)
 
 
 def cram(cards: Sequence[Askable], standing: Standing, today: date, *, count: int | None = None) -> Deck:
@@ -117,3 +169,4 @@ def rotated(cards: Iterable[Askable]) -> list[Askable]:
 
 
 LEVELS = tuple(Level)
+LATEST = datetime.max.replace(tzinfo=UTC)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from nnprep.memory.deck import Deck, begun, rotated
+from nnprep.memory.deck import Deck, begun, deal, is_close, rotated
 from nnprep.memory.events import study_day
 from nnprep.memory.grades import Grade
 from nnprep.memory.schedule import Learned, graded, midnight, recall
 from nnprep.memory.standing import Standing
+from nnprep.memory.workload import minutes
 
 if TYPE_CHECKING:
     from nnprep.memory.deck import Askable
@@ -23,16 +24,29 @@ DAY = timedelta(days=1)
 
 
 class Forecast(NamedTuple):
-    """What will be remembered of some cards on the day of the interview."""
+    """What will be remembered of some cards on the day of the interview, if every answer is *good*."""
 
     topic: str
     cards: int
     seen: int
     """How many of them were graded at least once."""
     now: float
-    """Mean probability of recall on that day if nothing is done any more; new cards count as 0."""
+    """Mean probability of recall on that day if nothing is done any more; cards not seen count as 0."""
     planned: float
-    """The same if the plan is followed and every answer is *good*."""
+    """The same if the plan is followed; cards that it can show only once, on the last day, count as 0 too."""
+    unseen: int
+    """How many cards count as 0 in `planned`."""
+
+
+class Visit(NamedTuple):
+    """A day on which a card that was seen before is to be asked again."""
+
+    stability: float
+    """In days, before the visit."""
+    card: str
+    """Its id."""
+    earliest: date
+    """The day after the card is asked the time before: never twice on one day."""
 
 
 class Plan(NamedTuple):
@@ -45,49 +59,59 @@ class Plan(NamedTuple):
     """Of all cards together; its topic is empty."""
     calendar: dict[date, tuple[int, int]]
     """Study day -> reviews and new cards on it, from today to the eve of the interview."""
-    reviews: tuple[str, ...]
-    """Ids of the cards to repeat today."""
-    new: tuple[str, ...]
-    """Ids of the new cards for today."""
+    deck: Deck
+    """What to ask today, now."""
 
     @property
     def days(self) -> int:
         """Days left; 0 on the day itself, negative after it."""
         return (self.interview - self.today).days
 
+    @property
+    def minutes(self) -> int:
+        """About how long today's cards take."""
+        return minutes(self.deck.cards)
 
-def make_plan(cards: Sequence[Askable], standing: Standing, today: date, interview: date) -> Plan:
-    """Return the plan for these cards.
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """What to type next, the first thing first."""
+        cram = ("nnprep quiz --cram",) if is_close(self.interview, self.today) else ()
+        return (*cram, *(("nnprep quiz",) if self.deck.cards else ())) or ("nnprep",)
+
+
+def make_plan(cards: Sequence[Askable], standing: Standing, now: datetime, interview: date) -> Plan:
+    """Return the plan for these cards; `now` is the learner's clock.
 
     It begins at the end: every card should be recalled with nine tenths probability on the day, so each is repeated
     whenever FSRS says that it falls below that, for the last time on the eve at the latest; new cards are
-    introduced early enough to be repeated once.
+    introduced early enough to be repeated once. What was asked today waits for tomorrow, unless it failed.
     """
+    today = study_day(now)
     asked = [card for card in cards if card.id not in standing.suspended]
     days = [today + number * DAY for number in range(max(1, (interview - today).days))]
     fresh = rotated([card for card in asked if card.id not in standing.learned])
-    started = begun(cards, standing, today)
-    first_days = introductions([card.id for card in fresh], days[:-1] or days, started)
-    reviews: dict[date, list[tuple[float, str]]] = defaultdict(list)
-    outlook: dict[str, tuple[float, float]] = {}
+    first_days = introductions([card.id for card in fresh], days[:-1] or days, begun(cards, standing, today))
+    visits: dict[date, list[Visit]] = defaultdict(list)
     for card in asked:
-        before = standing.learned.get(card.id)
-        later, after = course(before, first_days.get(card.id, today), days[-1], interview)
-        for day, stability in later:
-            reviews[day].append((stability, card.id))
-        now = 0.0 if before is None else recall(before, interview)
-        outlook[card.id] = now, now if after is None else recall(after, interview)
-    level(reviews, days)
-    new = {day: [name for name, first in first_days.items() if first == day] for day in days}
+        if card.id in first_days:
+            memory, earliest = introduced(first_days[card.id]), first_days[card.id] + DAY
+        else:
+            memory = standing.learned[card.id]
+            earliest = today if memory.day < today or memory.is_due(now, today) else today + DAY
+        for day, visit in course(card.id, memory, earliest, days[-1], interview):
+            visits[day].append(visit)
+    level(visits, days)
+    outlook = outlooks(asked, standing, first_days, visits, days[-1], interview)
     topics = dict.fromkeys(card.topic for card in asked)
     return Plan(
         interview=interview,
         today=today,
         topics=tuple(forecast(t, [c for c in asked if c.topic == t], standing, outlook) for t in topics),
         total=forecast("", asked, standing, outlook),
-        calendar={day: (len(reviews[day]), len(new[day])) for day in days},
-        reviews=tuple(name for _, name in sorted(reviews[today])),
-        new=tuple(new[today]),
+        calendar={day: (len(visits[day]), list(first_days.values()).count(day)) for day in days},
+        deck=deck(
+            [card for card in fresh if first_days[card.id] == today], asked, visits, standing, now, today
+        ),
     )
 
 
@@ -101,38 +125,66 @@ def introductions(names: Sequence[str], days: Sequence[date], started: int) -> d
     return {name: days[min((number + started) // quota, len(days) - 1)] for number, name in enumerate(names)}
 
 
+def introduced(day: date) -> Learned:
+    """Return what is remembered of a new card after a first good answer on a day."""
+    return graded(None, Grade.GOOD, midnight(day), day)
+
+
 def course(
-    memory: Learned | None, start: date, eve: date, interview: date
-) -> tuple[list[tuple[date, float]], Learned | None]:
-    """Return a card's reviews until the eve, each with the stability before it, and what is remembered then.
-
-    `start` is today, or the day on which a new card is asked first; every answer is taken to be *good*.
-    """
-    reviews: list[tuple[date, float]] = []
-    if memory is None:
-        memory, last = graded(None, Grade.GOOD, midnight(start), start), start
-    else:
-        last = start - DAY
-    while memory.due_day <= interview and last < eve:
-        day = min(max(memory.due_day, last + DAY), eve)
-        reviews.append((day, memory.stability))
-        memory, last = graded(memory, Grade.GOOD, midnight(day), day), day
-    return reviews, memory
+    card: str, memory: Learned, earliest: date, eve: date, interview: date
+) -> list[tuple[date, Visit]]:
+    """Return a card's visits, from the `earliest` day to the eve; every answer is taken to be *good*."""
+    visits: list[tuple[date, Visit]] = []
+    while memory.due_day <= interview and earliest <= eve:
+        day = min(max(memory.due_day, earliest), eve)
+        visits.append((day, Visit(memory.stability, card, earliest)))
+        memory, earliest = graded(memory, Grade.GOOD, midnight(day), day), day + DAY
+    return visits
 
 
-def level(reviews: dict[date, list[tuple[float, str]]], days: Sequence[date]) -> None:
-    """Move reviews from crowded days to the day before, the most stable first: those lose least by it."""
-    limit = max(FEWEST_NEW, math.ceil(sum(map(len, reviews.values())) / len(days)) + FEWEST_NEW)
+def level(visits: dict[date, list[Visit]], days: Sequence[date]) -> None:
+    """Move visits from crowded days to the day before, the most stable first: those lose least by it."""
+    limit = max(FEWEST_NEW, math.ceil(sum(map(len, visits.values())) / len(days)) + FEWEST_NEW)
     for later, earlier in zip(reversed(days), reversed(days[:-1]), strict=False):
-        reviews[later].sort()
-        taken = {name for _, name in reviews[earlier]}
-        movable = [entry for entry in reviews[later][limit:] if entry[1] not in taken]
-        reviews[earlier] += movable
-        reviews[later] = [entry for entry in reviews[later] if entry not in movable]
+        visits[later].sort()
+        movable = [visit for visit in visits[later][limit:] if visit.earliest <= earlier]
+        visits[earlier] += movable
+        visits[later] = [visit for visit in visits[later] if visit not in movable]
+
+
+def outlooks(
+    cards: Iterable[Askable],
+    standing: Standing,
+    first_days: dict[str, date],
+    visits: dict[date, list[Visit]],
+    eve: date,
+    interview: date,
+) -> dict[str, tuple[float, float | None]]:
+    """Return each card's recall on the day: without any more work, and with the plan, None for not seen in time."""
+    days: dict[str, list[date]] = defaultdict(list)
+    for day in sorted(visits):
+        for visit in visits[day]:
+            days[visit.card].append(day)
+    found: dict[str, tuple[float, float | None]] = {}
+    for card in cards:
+        memory = standing.learned.get(card.id)
+        now = 0.0 if memory is None else recall(memory, interview)
+        if memory is None:
+            if first_days[card.id] == eve:  # one look on the last day is no memory yet
+                found[card.id] = now, None
+                continue
+            memory = introduced(first_days[card.id])
+        for day in days[card.id]:
+            memory = graded(memory, Grade.GOOD, midnight(day), day)
+        found[card.id] = now, recall(memory, interview)
+    return found
 
 
 def forecast(
-    topic: str, cards: Sequence[Askable], standing: Standing, outlook: dict[str, tuple[float, float]]
+    topic: str,
+    cards: Sequence[Askable],
+    standing: Standing,
+    outlook: dict[str, tuple[float, float | None]],
 ) -> Forecast:
     """Return the means over some cards."""
     count = max(1, len(cards))
@@ -141,24 +193,31 @@ def forecast(
         cards=len(cards),
         seen=sum(card.id in standing.learned for card in cards),
         now=sum(outlook[card.id][0] for card in cards) / count,
-        planned=sum(outlook[card.id][1] for card in cards) / count,
+        planned=sum(outlook[card.id][1] or 0.0 for card in cards) / count,
+        unseen=sum(outlook[card.id][1] is None for card in cards),
     )
 
 
-def deal_for(cards: Sequence[Askable], standing: Standing, now: datetime, *, count: int | None) -> Deck:
-    """Return what the plan for the interview asks today; after the interview, what is due."""
-    from nnprep.memory.deck import deal
-
-    today = study_day(now)
-    if standing.interview is None or standing.interview < today:
-        return deal(cards, standing, now, today, count=count)
-    plan = make_plan(cards, standing, today, standing.interview)
+def deck(
+    new: Sequence[Askable],
+    cards: Sequence[Askable],
+    visits: dict[date, list[Visit]],
+    standing: Standing,
+    now: datetime,
+    today: date,
+) -> Deck:
+    """Return today's part of the plan: what is due, then what is repeated early, then what is new."""
     by_id = {card.id: card for card in cards}
-    usual = deal(cards, standing, now, today, count=None, new=0)
-    names = dict.fromkeys([*(card.id for card in usual.due), *plan.reviews])
-    # What was graded today is done for today unless a short step says otherwise.
-    done = {name for name, memory in standing.learned.items() if memory.day == today}
-    done -= {card.id for card in usual.due}
-    due = tuple(by_id[name] for name in names if name not in done)[:count]
-    room = len(plan.new) if count is None else count - len(due)
-    return Deck(due=due, new=tuple(by_id[name] for name in plan.new[: max(0, room)]))
+    usual = deal(cards, standing, now, today, new=0)
+    names = dict.fromkeys(
+        [*(card.id for card in usual.due), *(visit.card for visit in sorted(visits[today]))]
+    )
+    later = min((day for day in visits if day > today and visits[day]), default=None)
+    at = usual.next_at if usual.next_day == today else None
+    return Deck(
+        due=tuple(by_id[name] for name in names),
+        new=tuple(new),
+        next_day=today if at is not None else later,
+        next_at=at,
+        unseen=usual.unseen - len(new),
+    )

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.memory.attempts import Record
-from nnprep.memory.deck import deal
-from nnprep.memory.plan import deal_for
+from nnprep.memory.deck import deal_today, is_close
 from nnprep.memory.standing import EXERCISE, Standing
+from nnprep.memory.workload import minutes
 
 if TYPE_CHECKING:
     from nnprep.content.exercises import Exercise
@@ -24,6 +24,8 @@ class Today(NamedTuple):
     """Cards to repeat."""
     new: int
     """New cards for today."""
+    minutes: int
+    """About how long both take."""
     total: int
     """All cards there are."""
     exercise: str | None
@@ -52,17 +54,20 @@ def look(
 ) -> Today:
     """Return what there is to do today."""
     upcoming = standing.interview is not None and standing.interview >= day
-    deck = deal_for(cards, standing, now, count=None) if upcoming else deal(cards, standing, now, day)
+    deck = deal_today(cards, standing, now)
     exercise, again = next_exercise(exercises, done, standing, now, day)
     command = "nnprep quiz --cram"
     if exercise is not None:
         command = f"nnprep exercise {exercise}"
     if deck.cards:
         command = "nnprep quiz"
+    if is_close(standing.interview, day):
+        command = "nnprep quiz --cram"
     return Today(
         day=day,
         due=len(deck.due),
         new=len(deck.new),
+        minutes=minutes(deck.cards),
         total=len(cards),
         exercise=exercise,
         again=again,

@@ -16,20 +16,22 @@ def plan_screen(plan: Plan, paper: Paper) -> list[Line]:
     lines += [*forecasts(plan, paper), Line()]
     lines += paper.paragraph(todo(plan), Style.STRONG)
     lines += [*days_ahead(plan, paper), Line()]
-    lines += paper.paragraph("nnprep quiz", first=" next   ", indent=" " * 8)
-    if plan.days <= 1:
-        lines += paper.paragraph("nnprep quiz --cram (everything once more, weakest first)", indent=" " * 8)
+    for number, command in enumerate(plan.commands):
+        why = WHY.get(command, "")
+        lines += paper.paragraph(command + why, first=" next   " if number == 0 else None, indent=" " * 8)
     return lines
 
 
 def forecasts(plan: Plan, paper: Paper) -> list[Line]:
     """Return the predicted recall on the day, by topic: if you stop now, and with the plan."""
-    lines = paper.paragraph("Predicted recall on that day: if you stop now, and with this plan", Style.FAINT)
+    lines = paper.paragraph(PREDICTED, Style.FAINT)
     longest = max((len(topic.topic) for topic in plan.topics), default=5)
     room = min(longest, paper.room - 24)
     lines.append(Line(((f" {'':<{room}} seen/all   stop   plan", Style.FAINT),)))
     for each in (*plan.topics, plan.total):
         lines += [row(each, paper, room)]
+    if plan.total.unseen:
+        lines += paper.paragraph(UNSEEN.format(count=plan.total.unseen), Style.FAINT)
     return lines
 
 
@@ -48,12 +50,17 @@ def percent(share: float) -> str:
 
 def todo(plan: Plan) -> str:
     """Return what to do today in one sentence."""
-    repeat, new = len(plan.reviews), len(plan.new)
+    repeat, new = len(plan.deck.due), len(plan.deck.new)
     if not repeat and not new:
         return "Today: nothing more to do."
-    parts = [f"repeat {repeat}"] if repeat else []
-    parts += [f"learn {new} new"] if new else []
-    return f"Today: {' and '.join(parts)}."
+    parts = [f"repeat {counted(repeat, 'card')}"] if repeat else []
+    parts += [f"learn {counted(new, 'new card')}"] if new else []
+    return f"Today: {' and '.join(parts)}, about {counted(plan.minutes, 'minute')}."
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things in words: `1 card`, `2 cards`."""
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def days_ahead(plan: Plan, paper: Paper) -> list[Line]:
@@ -74,3 +81,15 @@ def forget(paper: Paper) -> list[Line]:
     return paper.paragraph(
         "nnprep quiz --interview none (forgets the date)", first=" next   ", indent=" " * 8
     )
+
+
+PREDICTED = (
+    "Predicted recall on that day: if you stop now; and with this plan, if every answer is good. "
+    "A card not seen counts as 0 %."
+)
+UNSEEN = "{count} not seen: one look on the last day is no memory yet, so the plan counts them as 0 %."
+WHY = {
+    "nnprep quiz --cram": " (everything once more, weakest first)",
+    "nnprep": " (what else there is to do)",
+}
+"""Why a command comes next, where it does not say so itself."""

@@ -38,7 +38,8 @@ def cards(today: Today) -> str:
         return "nothing is due, and today's new cards are done"
     parts = [f"{today.due} due"] if today.due else []
     parts += [f"{today.new} new"] if today.new else []
-    return f"{' and '.join(parts)}, of {today.total}"
+    minutes = f"{today.minutes} minute{'s' * (today.minutes != 1)}"
+    return f"{' and '.join(parts)}, of {today.total}; about {minutes}"
 
 
 def exercise(today: Today) -> str:

@@ -82,3 +82,12 @@ def test_interview() -> None:
     standing = Standing(interview=NOW.date() + timedelta(days=3))
     assert standing.interview == today(standing).interview
     assert today(Standing(interview=NOW.date() - timedelta(days=3))).interview is None
+
+
+def test_interview_is_close() -> None:
+    """On the eve and on the day itself, cramming is worth more than anything else."""
+    for days, command in ((0, "nnprep quiz --cram"), (1, "nnprep quiz --cram"), (2, "nnprep quiz")):
+        standing = all_learned() if days < 2 else Standing()
+        standing.interview = NOW.date() + timedelta(days=days)
+
+        assert command == today(standing).command

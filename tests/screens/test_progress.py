@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from rich.console import Console
@@ -18,7 +18,8 @@ from nnprep.screens.progress import calendar, progress_screen
 from tests.memory.cards import made_up
 from tests.memory.test_episodes import events
 
-TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+TODAY = NOW.date()
 FACTS = Progress(
     states=States(new=3, learning=2, firm=1, suspended=1, due=2),
     topics=(
@@ -81,9 +82,21 @@ def test_calendar() -> None:
 def test_plan(width: int, days: int) -> None:
     """The plan fits, and says what to do today or that the day is over."""
     cards = [made_up(f"card-{number}", topic="regularization-and-normalization") for number in range(7)]
-    plan = make_plan(cards, Standing(), TODAY, TODAY + timedelta(days=days))
+    plan = make_plan(cards, Standing(), NOW, TODAY + timedelta(days=days))
     rows = [row.text for row in plan_screen(plan, Paper(width=width))]
 
     assert all(width_of(row) < width for row in rows)
     text = " ".join(" ".join(rows).split())
-    assert ("How did it go?" if days < 0 else "Today: learn") in text
+    if days < 0:
+        assert "How did it go?" in text
+        return
+    new = {14: 5, 400: 5}.get(days, 7)
+    minutes = {5: 7, 7: 10}[new]
+    assert f"Today: learn {new} new cards, about {minutes} minutes." in text
+    assert "if every answer is good" in text
+    assert ("7 not seen" in text) == (days < 2)
+    assert (
+        text.index("next nnprep quiz --cram") < text.rindex("nnprep quiz")
+        if days < 2
+        else "--cram" not in text
+    )
