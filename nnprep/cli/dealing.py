@@ -43,16 +43,23 @@ class Wishes(NamedTuple):
         return EventKind.PRACTICE if self.cram else EventKind.REVIEW
 
 
-def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, now: datetime) -> Deck:
-    """Return the cards to ask; raises UnknownNameError for a topic that no card has."""
+def fitting_wishes(cards: Sequence[Askable], wishes: Wishes) -> tuple[Askable, ...]:
+    """Return the cards that fit the filters; raises UnknownNameError for a topic that no card has."""
     from nnprep.content.cards import Level
-    from nnprep.memory.deck import Deck, cram, deal_today, fitting
+    from nnprep.memory.deck import fitting
 
     topics = dict.fromkeys(card.topic for card in cards)
     if wishes.topic is not None and wishes.topic not in topics:
         raise UnknownNameError("topic", wishes.topic, topics, next_step="nnprep quiz --help")
     level = Level(wishes.level) if wishes.level is not None else None
-    fit = fitting(cards, level=level, topic=wishes.topic, traps=wishes.traps)
+    return fitting(cards, level=level, topic=wishes.topic, traps=wishes.traps)
+
+
+def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, now: datetime) -> Deck:
+    """Return the cards to ask; raises UnknownNameError for a topic that no card has."""
+    from nnprep.memory.deck import Deck, cram, deal_today
+
+    fit = fitting_wishes(cards, wishes)
     if wishes.only:
         chosen = {card.id: card for card in cards if card.id in wishes.only}
         return Deck(due=tuple(chosen[name] for name in wishes.only), new=())

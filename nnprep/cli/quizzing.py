@@ -30,7 +30,6 @@ from nnprep.memory.standing import Standing, keep, stand
 
 if TYPE_CHECKING:
     from nnprep.cli.keys import Keys
-    from nnprep.memory.deck import Deck
     from nnprep.memory.session import Happening
     from nnprep.screens.painter import Painter
 
@@ -51,7 +50,9 @@ def run_quiz(wishes: Wishes) -> None:
         deck, first = open_deck(wishes, standing, history.clock())
         painter = Painter(sys.stdout, live=live)
         if first is None:
-            nothing_due(painter, deck)
+            from nnprep.cli.nothing import tell_nothing
+
+            tell_nothing(wishes, deck, standing, history.clock())
             return
         asked = {
             card.id: standing.learned[card.id].reviews for card in deck.cards if card.id in standing.learned
@@ -225,24 +226,3 @@ class Runner:
             for memory in memories
             if memory is not None and memory.due_at is not None
         )
-
-
-def nothing_due(painter: Painter, deck: Deck) -> None:
-    """Say that there is nothing to ask, and when there will be."""
-    from nnprep.screens.lines import Style
-
-    day = deck.next_day
-    when = f" The next card is due on {day:%A}, {day.day} {day:%B}." if day is not None else ""
-    paper = painter.paper()
-    lines = paper.paragraph(f"Nothing is due, and no new card is left for today.{when}", Style.STRONG)
-    for number, (command, why) in enumerate(MORE):
-        first = " next   " if number == 0 else " " * 8
-        lines += paper.paragraph(f"{command} ({why})", first=first, indent=" " * 8)
-    for line in lines:
-        painter.stream.write(painter.styled_text(line) + "\n")
-
-
-MORE = (
-    ("nnprep quiz --count 5", "five more new cards"),
-    ("nnprep quiz --cram", "anything, weakest first; leaves the schedule as it is"),
-)

@@ -7,13 +7,15 @@ import sys
 
 def today() -> None:
     """Show what is due, the exercise to do next, the streak and the days to the interview."""
+    import contextlib
     from collections import Counter
     from datetime import timedelta
 
     from nnprep.content.headings import find_headings
     from nnprep.content.library import load_cards, load_exercises
+    from nnprep.errors import HistoryError
     from nnprep.memory.attempts import records
-    from nnprep.memory.events import study_day
+    from nnprep.memory.events import EventKind, study_day
     from nnprep.memory.history import History
     from nnprep.memory.progress import WORK, streak
     from nnprep.memory.standing import stand
@@ -35,4 +37,8 @@ def today() -> None:
             streak=streak(days, day),
             worked=days[day] > 0,
         )
-    print_lines(sys.stdout, lambda paper: today_screen(view, paper))
+        if view.over is not None:
+            # Told once; where that cannot be written down, it is told again.
+            with contextlib.suppress(HistoryError):
+                history.append(EventKind.INTERVIEW, "", {"date": view.over.isoformat(), "told": True})
+    print_lines(sys.stdout, lambda paper: today_screen(view, now, paper))

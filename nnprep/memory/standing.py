@@ -37,6 +37,8 @@ class Standing:
     """Ids of cards that are not asked."""
     interview: date | None = None
     """The day of the interview, if one is set."""
+    told: bool = False
+    """Whether the learner was told that this day is over."""
     position: int = 0
     """Up to which event of the file this was computed."""
     last: str = ""
@@ -58,7 +60,8 @@ class Standing:
             elif kind == EventKind.SUSPEND:
                 suspended.add(subject)
             elif kind == EventKind.INTERVIEW:
-                self.interview = interview_date(history.events(EventKind.INTERVIEW))
+                settings = history.events(EventKind.INTERVIEW)
+                self.interview, self.told = interview_date(settings), was_told(settings)
         self.review_anew(history, reviewed)
         for subject in tried:
             self.renew(EXERCISE + subject, replay(exercise_gradings(history, subject)))
@@ -128,6 +131,11 @@ def interview_date(events: list[Event]) -> date | None:
     return None
 
 
+def was_told(events: list[Event]) -> bool:
+    """Return whether the last `interview` event says that its day is over and that the learner knows."""
+    return bool(events) and events[-1].data.get("told") is True
+
+
 def stand(history: History) -> Standing:
     """Return where the learner stands, starting from what was kept beside the file if it still holds."""
     standing = recalled(history) or Standing()
@@ -148,6 +156,7 @@ def recalled(history: History) -> Standing | None:
             learned={subject: from_json(memory) for subject, memory in value["learned"].items()},
             suspended=set(value["suspended"]),
             interview=date.fromisoformat(value["interview"]) if value["interview"] else None,
+            told=value["told"],
             position=value["position"],
             last=value["last"],
         )
@@ -166,6 +175,7 @@ def keep(standing: Standing, history: History) -> None:
         "learned": {subject: as_json(memory) for subject, memory in standing.learned.items()},
         "suspended": sorted(standing.suspended),
         "interview": standing.interview.isoformat() if standing.interview else None,
+        "told": standing.told,
     }
     with contextlib.suppress(OSError):
         try:

@@ -37,6 +37,19 @@ class Today(NamedTuple):
     worked: bool
     """Whether anything was done today."""
     interview: date | None
+    """The day of the interview, if it is still to come."""
+    over: date | None
+    """The day of an interview that is over, where the learner was not told so yet."""
+    first: bool
+    """Whether nothing was ever done, so that little is known of nnprep yet."""
+    late: bool
+    """Whether it is after midnight: the day ends at 4 in the morning."""
+    unseen: int
+    """How many cards are new on a later day."""
+    next_day: date | None
+    """When the next of the cards that wait is due; None if none waits."""
+    next_at: datetime | None
+    """Its moment, if it has one."""
     command: str
     """What to type next."""
 
@@ -74,6 +87,12 @@ def look(
         streak=streak,
         worked=worked,
         interview=standing.interview if upcoming else None,
+        over=None if upcoming or standing.told else standing.interview,
+        first=not standing.position and not standing.learned,
+        late=now.date() != day,
+        unseen=deck.unseen,
+        next_day=deck.next_day,
+        next_at=deck.next_at,
         command=command,
     )
 

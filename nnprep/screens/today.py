@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from nnprep.memory.today import Today
+from nnprep.screens.dates import spelled_day, when
 from nnprep.screens.lines import Line, Paper, Style
 
 
-def today_screen(today: Today, paper: Paper) -> list[Line]:
+def today_screen(today: Today, now: datetime, paper: Paper) -> list[Line]:
     """Return what there is to do, and the one command to type."""
     lines = [*paper.joined(heading(today), Style.FAINT), Line()]
-    for label, text in (("cards", cards(today)), ("exercise", exercise(today))):
-        lines += paper.paragraph(text, first=f" {label:<9}", indent=" " * 10)
+    if today.over is not None:
+        lines += [*paper.paragraph(OVER.format(day=spelled_day(today.over))), Line()]
+    rows = [("cards", cards(today, now)), ("exercise", exercise(today))]
+    rows += [("interview", HINT)] if today.first else []
+    for label, text in rows:
+        lines += paper.paragraph(text, first=f" {label:<10}", indent=" " * 11)
     return [
         *lines,
         Line(),
-        *paper.paragraph(today.command, Style.STRONG, first=" next     ", indent=" " * 10),
+        *paper.paragraph(today.command, Style.STRONG, first=" next      ", indent=" " * 11),
     ]
 
 
 def heading(today: Today) -> list[str]:
     """Return the day, the streak and the days to the interview."""
-    parts = [f"{today.day:%A}, {today.day.day} {today.day:%B}"]
+    parts = [spelled_day(today.day) + (", until 4 in the morning" if today.late else "")]
     if today.streak:
         days = f"{today.streak} day{'s' * (today.streak != 1)} in a row"
         parts.append(days if today.worked else f"{days}, today is still to come")
@@ -32,10 +39,14 @@ def heading(today: Today) -> list[str]:
     return parts
 
 
-def cards(today: Today) -> str:
-    """Return how many cards wait."""
+def cards(today: Today, now: datetime) -> str:
+    """Return how many cards wait, or until when none does."""
     if not today.due and not today.new:
-        return "nothing is due, and today's new cards are done"
+        new = "today's new cards are done" if today.unseen else "no card is new"
+        wait = (
+            "" if today.next_day is None else f"; the next is due {when(today.next_day, today.next_at, now)}"
+        )
+        return f"nothing is due, and {new}{wait}"
     parts = [f"{today.due} due"] if today.due else []
     parts += [f"{today.new} new"] if today.new else []
     minutes = f"{today.minutes} minute{'s' * (today.minutes != 1)}"
@@ -47,3 +58,7 @@ def exercise(today: Today) -> str:
     if today.exercise is None:
         return "all passed, and none is due"
     return f"{today.exercise}, once more" if today.again else today.exercise
+
+
+OVER = "Your interview was on {day}; nnprep quiz --interview DATE sets the next, --interview none forgets it."
+HINT = "nnprep quiz --interview DATE plans backwards from the day"

@@ -12,6 +12,8 @@ from nnprep.memory.grades import Grade
 from nnprep.memory.schedule import graded
 from nnprep.memory.standing import EXERCISE, Standing
 from nnprep.memory.today import Today, look
+from nnprep.screens.lines import Paper
+from nnprep.screens.today import today_screen
 from tests.memory.cards import made_up
 from tests.memory.test_episodes import events
 
@@ -91,3 +93,21 @@ def test_interview_is_close() -> None:
         standing.interview = NOW.date() + timedelta(days=days)
 
         assert command == today(standing).command
+
+
+def test_waiting() -> None:
+    """When nothing is left for today, home knows when the next card is due, by the minute where it failed."""
+    standing = all_learned()
+    assert (NOW.date() + timedelta(days=8), None) == (today(standing).next_day, today(standing).next_at)
+    standing.learned["b"] = graded(standing.learned["b"], Grade.AGAIN, NOW, NOW.date())
+
+    assert (NOW.date(), NOW + timedelta(minutes=10)) == (today(standing).next_day, today(standing).next_at)
+
+
+def test_after_midnight() -> None:
+    """Before 4 in the morning it is still the day before, and that is told."""
+    night = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+    view = look(CARDS, [], {}, Standing(), night, NOW.date(), streak=0, worked=False)
+    rows = today_screen(view, night, Paper(width=80))
+
+    assert "Saturday, 21 November, until 4 in the morning" in rows[0].text

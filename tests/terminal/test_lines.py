@@ -80,7 +80,9 @@ def test_suspended(lines: Lines) -> None:
     assert "high mountain" not in lines(*QUIZ, "--count", "4").out
     assert "high mountain" in lines(*QUIZ, "--suspended", given="!\n").out
     assert "high mountain" in lines(*QUIZ, "--count", "1").out
-    assert "Nothing is due" in lines(*QUIZ, "--suspended").out
+    assert "No card that fits these filters is put away." in " ".join(lines(*QUIZ, "--suspended").out.split())
+    assert "No card is put away." in lines("quiz", "--suspended").out
+    assert "No card fits these filters." in lines(*QUIZ, "--level", "hard", "--traps").out
 
 
 def test_cram(lines: Lines) -> None:
@@ -242,6 +244,25 @@ def tomorrow() -> str:
     from nnprep.memory.events import study_day
 
     return (study_day(datetime.now()) + timedelta(days=1)).isoformat()
+
+
+def test_interview_is_over(lines: Lines) -> None:
+    """After the interview home says so once, with what to do about the date, and the date stays."""
+    with History.open() as history:
+        history.append("interview", "", {"date": "2026-01-05"})
+    told, later = lines().out, lines().out
+
+    assert "Your interview was on Monday, 5 January; nnprep quiz --interview DATE" in told
+    assert "interview" not in later
+    with History.open() as history:
+        assert "2026-01-05" == history.events("interview")[-1].data["date"]
+
+
+def test_first_time(lines: Lines) -> None:
+    """Home mentions the plan for the interview until something was done."""
+    assert "nnprep quiz --interview DATE plans backwards" in lines().out
+    lines(*QUIZ, "--count", "1", given="\n3\n")
+    assert "interview" not in lines().out
 
 
 def test_today(lines: Lines) -> None:

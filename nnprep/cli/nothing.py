@@ -1,0 +1,30 @@
+"""What the quiz says when it has nothing to ask."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from nnprep.cli.dealing import Wishes
+    from nnprep.memory.deck import Deck
+    from nnprep.memory.standing import Standing
+
+
+def tell_nothing(wishes: Wishes, deck: Deck, standing: Standing, now: datetime) -> None:
+    """Say why the deck for these wishes is empty, and what to type instead."""
+    from nnprep.cli.dealing import fitting_wishes
+    from nnprep.content.headings import find_headings
+    from nnprep.content.library import load_cards
+    from nnprep.screens.empty import empty_screen
+    from nnprep.screens.painter import print_lines
+
+    fit = fitting_wishes(find_headings() or load_cards(), wishes)
+    print_lines(
+        sys.stdout,
+        lambda paper: empty_screen(
+            deck, standing, now, paper, fit=len(fit), narrow=wishes.narrow, suspended=wishes.suspended
+        ),
+    )
