@@ -7,18 +7,48 @@ from typing import TYPE_CHECKING
 from nnprep.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from nnprep.cli.dealing import Wishes
+    from nnprep.content.matching import Match
+    from nnprep.memory.session import Session
 
 NEAREST = 3
-"""Cards that are asked for one question, unless --count says otherwise."""
+"""Cards that are asked for one question at most, unless --count says otherwise; and that are named if none is sure."""
 
 
-def cards_for(question: str, wishes: Wishes) -> tuple[str, ...]:
-    """Return the ids of the cards nearest to a question, the nearest first; raises UsageError if none is near."""
-    from nnprep.content.asking import ask
+def asked_for(question: str, wishes: Wishes) -> Wishes:
+    """Return the wishes with the cards that answer a question, the best first; raises UsageError if none does."""
+    from nnprep.cli.dealing import fitting_wishes
+    from nnprep.content.asking import Catalogue
     from nnprep.content.library import load_cards
+    from nnprep.content.matching import matches
 
-    ranked = ask(question, load_cards())
-    if not ranked:
-        raise UsageError("No card has anything to do with that question.", next_step="nnprep quiz --help")
-    return tuple(each.card.id for each in ranked[: wishes.most or NEAREST])
+    cards = load_cards()
+    fit = {card.id for card in fitting_wishes(cards, wishes)}
+    found = [match for match in matches(question, Catalogue(cards)) if match.card.id in fit]
+    sure = [match for match in found if match.sure][: wishes.most or NEAREST]
+    if not sure:
+        raise unanswered([match for match in found if match.score > 0][:NEAREST], narrow=wishes.narrow)
+    first = sure[0]
+    part = "" if first.phrasing is not None else f"This card answers a part of it: {first.wording}"
+    return wishes._replace(
+        only=tuple(match.card.id for match in sure), phrasing=first.phrasing or 0, notice=part
+    )
+
+
+def unanswered(near: Sequence[Match], *, narrow: bool) -> UsageError:
+    """Return the error that no card answers a question, with the nearest ones."""
+    none = f"No card{' that fits these filters' if narrow else ''} answers that."
+    if not near:
+        return UsageError(f"{none} None is near either.", next_step="nnprep explain")
+    verb = "is" if len(near) == 1 else "are"
+    rows = [f"{none} The nearest {verb}:", *(f"  {each.card.id}: {each.card.question}" for each in near)]
+    return UsageError("\n".join(rows), next_step=f"nnprep explain {near[0].card.id}")
+
+
+def posed(session: Session, wishes: Wishes) -> Session:
+    """Return a session that has just begun with its first card in the wording that is nearest to the question."""
+    if session.turn is None:
+        return session
+    return session._replace(turn=session.turn._replace(phrasing=wishes.phrasing), notice=wishes.notice)

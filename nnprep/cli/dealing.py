@@ -27,6 +27,10 @@ class Wishes(NamedTuple):
     """How many cards at most."""
     only: tuple[str, ...] = ()
     """Ids of the cards to ask, in this order, due or not; empty: all."""
+    phrasing: int = 0
+    """In which wording the first of them is asked."""
+    notice: str = ""
+    """What to say before it."""
     cram: bool = False
     confidence: bool = False
     suspended: bool = False
@@ -61,8 +65,8 @@ def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, no
 
     fit = fitting_wishes(cards, wishes)
     if wishes.only:
-        chosen = {card.id: card for card in cards if card.id in wishes.only}
-        return Deck(due=tuple(chosen[name] for name in wishes.only), new=())
+        chosen = {card.id: card for card in fit if not wishes.suspended or card.id in standing.suspended}
+        return Deck(due=tuple(chosen[name] for name in wishes.only if name in chosen), new=())
     if wishes.suspended:
         return Deck(due=tuple(card for card in fit if card.id in standing.suspended)[: wishes.most], new=())
     if wishes.cram:

@@ -62,9 +62,9 @@ def quiz(
             plan_interview(interview, as_json=as_json)
             return
         if ask is not None:
-            from nnprep.cli.asking import cards_for
+            from nnprep.cli.asking import asked_for
 
-            wishes = wishes._replace(only=cards_for(ask, wishes))
+            wishes = asked_for(ask, wishes)
         if as_json:
             from nnprep.cli.quiz_protocol import run_protocol
 

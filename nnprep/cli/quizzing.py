@@ -65,6 +65,10 @@ def run_quiz(wishes: Wishes) -> None:
             confidence=wishes.confidence,
         )
         session = session._replace(suspended=frozenset(standing.suspended), guard=GUARD if live else 0.0)
+        if wishes.only:
+            from nnprep.cli.asking import posed
+
+            session = posed(session, wishes)
         if history.newer:
             session = session._replace(notice="A newer nnprep wrote your history: no answer can be saved.")
         runner = Runner(history, standing, painter)

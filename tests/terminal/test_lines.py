@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from nnprep.memory.history import History
-from tests.terminal.conftest import Done
+from tests.terminal.conftest import SCREENS, Done
+
+CONTENT = SCREENS.parent / "content"
 
 Lines = Callable[..., Done]
 QUIZ = ("quiz", "--topic", "kettles")
@@ -96,12 +98,36 @@ def test_cram(lines: Lines) -> None:
 
 
 def test_ask(lines: Lines) -> None:
-    """A question in one's own words leads to its card."""
-    assert (
-        "high mountain"
-        in lines("quiz", "--ask", "why does water boil earlier on mountains", "--count", "1").out
-    )
-    assert 2 == lines("quiz", "--ask", "zzzz qqqq").code
+    """A question in one's own words leads to its card, in the wording that is nearest."""
+    done = lines("quiz", "--ask", "why does a kettle boil early in the mountains", "--count", "1")
+
+    assert "A kettle on a mountain boils early. Explain." in done.out
+
+
+def test_ask_in_vain(lines: Lines) -> None:
+    """What no card answers is refused with the nearest cards by name; filters count, and are named."""
+    done = lines("quiz", "--ask", "is a sensor in a car reliable")
+    assert (2, "") == (done.code, done.out)
+    assert "No card answers that. The nearest is:\n  kettle-switch: How does" in done.err
+    assert "next   nnprep explain kettle-switch" in done.err
+    assert "None is near either." in lines("quiz", "--ask", "zzzz qqqq").err
+    filtered = lines("quiz", "--ask", "why does a kettle boil early in the mountains", "--traps")
+    assert "No card that fits these filters answers that." in filtered.err
+
+
+def test_ask_for_a_part(lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question that a card answers in part is asked with the whole card, and that is said before it."""
+    content = tmp_path / "own" / "questions"
+    content.mkdir(parents=True)
+    text = (CONTENT / "questions" / "kettles.yaml").read_text(encoding="utf-8")
+    narrower = "  narrower:\n    - At which pressure does a pan sing?\n  quick_answer:"
+    (content / "kettles.yaml").write_text(text.replace("  quick_answer:", narrower, 1), encoding="utf-8")
+    monkeypatch.setenv("NNPREP_CONTENT", str(content.parent))
+    done = lines("quiz", "--ask", "at which pressure does a pan sing")
+
+    said = "This card answers a part of it: At which pressure does a pan sing?"
+    assert said in " ".join(done.out.split())
+    assert "high mountain" in done.out
 
 
 def test_edit(lines: Lines) -> None:
