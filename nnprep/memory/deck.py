@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from nnprep.content.cards import Kind, Level
 from nnprep.memory.events import study_day
+from nnprep.memory.grades import Grade
 from nnprep.memory.standing import Standing
 
 if TYPE_CHECKING:
@@ -146,15 +147,23 @@ def is_close(interview: date | None, today: date) -> bool:
 
 
 def cram(cards: Sequence[Askable], standing: Standing, today: date, *, count: int | None = None) -> Deck:
-    """Return the cards that would be answered worst today, new ones before all; due dates do not matter."""
+    """Return the cards that would be answered worst today; due dates do not matter.
+
+    First come those that went badly while cramming today, then those not crammed today, new ones before all and the
+    others by their recall; what went well today comes last, so that a second session goes on where the first ended.
+    """
     from nnprep.memory.schedule import recall
 
-    asked = [card for card in cards if card.id not in standing.suspended]
-    fresh = rotated([card for card in asked if card.id not in standing.learned])
-    known = [card for card in asked if card.id in standing.learned]
-    known.sort(key=lambda card: (recall(standing.learned[card.id], today), card.id))
-    chosen = (fresh + known)[:count]
-    return Deck(due=tuple(chosen), new=())
+    asked = rotated([card for card in cards if card.id not in standing.suspended])
+
+    def weakness(card: Askable) -> tuple[int, float]:
+        day, grade = standing.practised.get(card.id, (None, None))
+        if day == today and grade is not None:
+            return (0 if grade < Grade.GOOD else 2), grade
+        memory = standing.learned.get(card.id)
+        return 1, 0.0 if memory is None else recall(memory, today)
+
+    return Deck(due=tuple(sorted(asked, key=weakness)[:count]), new=())
 
 
 def rotated(cards: Iterable[Askable]) -> list[Askable]:

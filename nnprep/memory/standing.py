@@ -33,6 +33,8 @@ class Standing:
 
     learned: dict[str, Learned] = field(default_factory=dict)
     """Card id, or `exercise:` and exercise id -> what is remembered; nothing for what was never graded."""
+    practised: dict[str, tuple[date, Grade]] = field(default_factory=dict)
+    """Card id -> the study day and the grade of its last answer while cramming."""
     suspended: set[str] = field(default_factory=set)
     """Ids of cards that are not asked."""
     interview: date | None = None
@@ -49,12 +51,14 @@ class Standing:
         written = history.written_since(self.position)
         if not written:
             return False
-        reviewed, tried, suspended = set(), set(), set()
+        reviewed, crammed, tried, suspended = set(), set(), set(), set()
         for _, _, kind, subject in written:
             if kind == EventKind.VOID:
                 kind, subject = target(history, subject)
             if kind == EventKind.REVIEW:
                 reviewed.add(subject)
+            elif kind == EventKind.PRACTICE:
+                crammed.add(subject)
             elif kind in KINDS:
                 tried.add(subject)
             elif kind == EventKind.SUSPEND:
@@ -63,6 +67,10 @@ class Standing:
                 settings = history.events(EventKind.INTERVIEW)
                 self.interview, self.told = interview_date(settings), was_told(settings)
         self.review_anew(history, reviewed)
+        for subject in crammed:
+            self.practised.pop(subject, None)
+            if last := last_practice(history.events(EventKind.PRACTICE, subject)):
+                self.practised[subject] = last
         for subject in tried:
             self.renew(EXERCISE + subject, replay(exercise_gradings(history, subject)))
         for subject in suspended:
@@ -123,6 +131,15 @@ def is_suspended(events: list[Event]) -> bool:
     return bool(events) and events[-1].data.get("suspended", True) is True
 
 
+def last_practice(events: list[Event]) -> tuple[date, Grade] | None:
+    """Return the study day and the grade of the last answer, or None where there is none with a known grade."""
+    for event in reversed(events):
+        grade = event.data.get("grade")
+        if isinstance(grade, int) and grade in GRADES:
+            return event.day, GRADES[grade]
+    return None
+
+
 def interview_date(events: list[Event]) -> date | None:
     """Return the date that the last `interview` event set, or None if it took it away."""
     text = events[-1].data.get("date") if events else None
@@ -154,6 +171,10 @@ def recalled(history: History) -> Standing | None:
             return None
         return Standing(
             learned={subject: from_json(memory) for subject, memory in value["learned"].items()},
+            practised={
+                subject: (date.fromisoformat(day), Grade(grade))
+                for subject, (day, grade) in value["practised"].items()
+            },
             suspended=set(value["suspended"]),
             interview=date.fromisoformat(value["interview"]) if value["interview"] else None,
             told=value["told"],
@@ -173,6 +194,9 @@ def keep(standing: Standing, history: History) -> None:
         "position": standing.position,
         "last": standing.last,
         "learned": {subject: as_json(memory) for subject, memory in standing.learned.items()},
+        "practised": {
+            subject: (day.isoformat(), int(grade)) for subject, (day, grade) in standing.practised.items()
+        },
         "suspended": sorted(standing.suspended),
         "interview": standing.interview.isoformat() if standing.interview else None,
         "told": standing.told,

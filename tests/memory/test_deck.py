@@ -78,6 +78,20 @@ def test_cram() -> None:
     assert "db" == names(cram(CARDS[:4], standing, TODAY, count=2).cards)
 
 
+def test_cram_goes_on() -> None:
+    """What went well while cramming today comes last, what went badly first; yesterday's cramming is forgotten."""
+    standing = learned(a=1, b=30, c=10)
+    yesterday = TODAY - timedelta(days=1)
+    standing.practised = {
+        "d": (TODAY, Grade.GOOD),
+        "b": (TODAY, Grade.EASY),
+        "a": (TODAY, Grade.HARD),
+        "e": (yesterday, Grade.EASY),
+    }
+
+    assert "aecdb" == names(cram(CARDS[:5], standing, TODAY).cards)
+
+
 def test_mixture() -> None:
     """New cards come easy ones first, one topic after the other."""
     cards = [

@@ -53,6 +53,22 @@ def test_suspend_and_interview(path: Path, clock: SetClock) -> None:
         assert date(2026, 12, 5) == standing.interview
 
 
+def test_practice(path: Path, clock: SetClock) -> None:
+    """The last answer while cramming is known with its day, unless it was taken back, and kept beside the log."""
+    with History.open(path, clock=clock) as history:
+        history.append("practice", "a", {"grade": 1})
+        clock.move(days=1)
+        good = history.append("practice", "a", {"grade": 3})
+        history.append("practice", "a", {"grade": [9]})
+        standing = stand(history)
+        assert {"a": (date(2026, 11, 22), 3)} == standing.practised
+        history.void(good)
+        standing.catch_up(history)
+        assert {"a": (date(2026, 11, 21), 1)} == standing.practised
+        keep(standing, history)
+        assert standing == recalled(history)
+
+
 def test_exercises(path: Path, clock: SetClock) -> None:
     """An exercise is scheduled by how it was passed."""
     with History.open(path, clock=clock) as history:

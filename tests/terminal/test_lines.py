@@ -97,6 +97,15 @@ def test_cram(lines: Lines) -> None:
         assert 2 == len(history.events("practice"))
 
 
+def test_cram_goes_on(lines: Lines) -> None:
+    """A second session of cramming asks other cards first; what was answered well comes back only after them."""
+    first = lines(*QUIZ, "--cram", "--count", "2", given="\n3\n\n3\n").out
+    second = lines(*QUIZ, "--cram", "--count", "2", given="\n3\n").out
+
+    assert "high mountain" in first
+    assert "high mountain" not in second
+
+
 def test_ask(lines: Lines) -> None:
     """A question in one's own words leads to its card, in the wording that is nearest."""
     done = lines("quiz", "--ask", "why does a kettle boil early in the mountains", "--count", "1")
