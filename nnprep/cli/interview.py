@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from datetime import date
 
-from nnprep.errors import UsageError, shown
+from nnprep.errors import UsageError
+from nnprep.screens.dates import spelled_day
 
 FORGET = "none"
 
 
 def plan_interview(text: str, *, as_json: bool) -> None:
     """Remember the day (or forget it) and show the plan. Raises UsageError for a text that is no coming day."""
+    from nnprep.cli.output import show_json
     from nnprep.content.library import load_cards
     from nnprep.memory.events import EventKind, study_day
     from nnprep.memory.history import History
@@ -26,12 +28,13 @@ def plan_interview(text: str, *, as_json: bool) -> None:
         if day != standing.interview:
             history.append(EventKind.INTERVIEW, "", {"date": day.isoformat() if day else None})
         if day is None:
-            sys.stdout.write("The date of the interview is forgotten.\n")
+            if as_json:
+                show_json({"schema": "nnprep.plan/1", "interview": None, "today": today.isoformat()})
+            else:
+                sys.stdout.write("The date of the interview is forgotten.\n")
             return
         plan = make_plan(load_cards(), standing, now, day)
     if as_json:
-        from nnprep.cli.output import show_json
-
         show_json(
             {
                 "schema": "nnprep.plan/1",
@@ -56,21 +59,20 @@ def plan_interview(text: str, *, as_json: bool) -> None:
 
 def wanted_day(text: str, today: date) -> date | None:
     """Return the day that a learner typed, or None to forget it."""
+    from nnprep.memory.spoken_day import spoken_day
+
     if text.strip().lower() == FORGET:
         return None
-    try:
-        day = date.fromisoformat(text.strip())
-    except ValueError:
-        raise UsageError(
-            f"{shown(text)} is no date; write it as 2026-12-05.",
-            next_step="nnprep quiz --interview YYYY-MM-DD",
-        ) from None
+    day = spoken_day(text, today)
     if day < today:
         raise UsageError(
-            f"{day} is over; the interview must be today or later.", next_step="nnprep quiz --help"
+            f"{spelled_day(day, year=True)}, is over; the interview must be today or later.",
+            next_step="nnprep quiz --help",
         )
     if (day - today).days > LONGEST_DAYS:
-        raise UsageError(f"{day} is more than two years away.", next_step="nnprep quiz --help")
+        raise UsageError(
+            f"{spelled_day(day, year=True)}, is more than two years away.", next_step="nnprep quiz --help"
+        )
     return day
 
 

@@ -19,7 +19,8 @@ def quiz(
     ] = False,
     count: Annotated[int | None, typer.Option(min=1, help="How many cards at most.")] = None,
     cram: Annotated[
-        bool, typer.Option("--cram", help="Everything, weakest first; leaves the schedule as it is.")
+        bool,
+        typer.Option("--cram", help="Everything, what went worst today first; leaves the schedule alone."),
     ] = False,
     confidence: Annotated[
         bool, typer.Option("--confidence", help="Ask how sure you are before the answer is shown.")
@@ -27,11 +28,17 @@ def quiz(
     interview: Annotated[
         str | None,
         typer.Option(
-            metavar="DATE", help="Remember the day of the interview (none: forget it) and plan for it."
+            metavar="DATE",
+            help="Remember the day of the interview and plan for it: 2026-12-05, 5 December, friday, +7; "
+            "none forgets it. A day ends at 4 in the morning.",
         ),
     ] = None,
     ask: Annotated[
-        str | None, typer.Option(metavar="QUESTION", help="Ask the cards that are nearest to this question.")
+        str | None,
+        typer.Option(
+            metavar="QUESTION",
+            help="Ask the cards that answer this question; if none does, name the nearest.",
+        ),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Cards out and grades in as JSON lines, for other front ends.")
@@ -39,7 +46,9 @@ def quiz(
 ) -> None:
     """Ask what is due, then what is new. Space shows the answer, 1 to 4 grade it, ? shows all keys.
 
-    Without a terminal it reads lines: each character is a key, an empty line is Enter.
+    New cards are ten a day, or as many as the plan for the interview needs. Choosing cards with --level, --topic or
+    --traps lifts that limit: all new ones of them are asked. Without a terminal it reads lines: each character is a
+    key, an empty line is Enter.
 
     Example: nnprep quiz --topic initialization --count 5
     """
@@ -59,6 +68,7 @@ def quiz(
         if interview is not None:
             from nnprep.cli.interview import plan_interview
 
+            refuse_beside_interview(wishes, ask)
             plan_interview(interview, as_json=as_json)
             return
         if ask is not None:
@@ -75,6 +85,28 @@ def quiz(
         run_quiz(wishes)
     finally:
         gc.enable()
+
+
+def refuse_beside_interview(wishes: Wishes, ask: str | None) -> None:
+    """Raise UsageError for an option that --interview would pass over in silence: the plan is for all cards."""
+    from nnprep.errors import UsageError
+
+    given = {
+        "--level": wishes.level,
+        "--topic": wishes.topic,
+        "--traps": wishes.traps,
+        "--suspended": wishes.suspended,
+        "--count": wishes.most,
+        "--cram": wishes.cram,
+        "--confidence": wishes.confidence,
+        "--ask": ask,
+    }
+    for option, value in given.items():
+        if value:
+            raise UsageError(
+                f"--interview plans for all cards and asks none, so it takes no {option}.",
+                next_step=f"nnprep quiz {option}" + ("" if value is True else " ..."),
+            )
 
 
 def wished(**wishes: Any) -> Wishes:

@@ -267,10 +267,23 @@ def test_interview(lines: Lines) -> None:
     assert "interview tomorrow" in lines().out
     (value,) = objects(lines("quiz", "--interview", tomorrow(), "--json").out)
     assert ("nnprep.plan/1", 1) == (value["schema"], value["days"])
-    lines("quiz", "--interview", "none")
+    assert "The date of the interview is forgotten." in lines("quiz", "--interview", "none").out
     assert "interview" not in lines().out
+    (value,) = objects(lines("quiz", "--interview", "none", "--json").out)
+    assert ("nnprep.plan/1", None) == (value["schema"], value["interview"])
+    assert "Interview in 7 days: " in lines("quiz", "--interview", "+7").out
     for wrong in ("soon", "2020-01-01", "2099-12-05"):
         assert 2 == lines("quiz", "--interview", wrong).code
+
+
+@pytest.mark.parametrize("option", [("--topic", "nope"), ("--traps",), ("--count", "3"), ("--ask", "why")])
+def test_interview_alone(lines: Lines, option: tuple[str, ...]) -> None:
+    """An option that the plan would pass over is refused, and the date is not remembered."""
+    done = lines("quiz", "--interview", "+7", *option)
+
+    assert (2, "") == (done.code, done.out)
+    assert f"it takes no {option[0]}." in done.err
+    assert "in 7 days" not in lines().out
 
 
 def tomorrow() -> str:
