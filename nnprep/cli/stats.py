@@ -10,23 +10,35 @@ import typer
 def stats(
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
 ) -> None:
-    """Show cards by state, recall by topic and wording, traps, exercises, calibration and a calendar.
+    """Show cards by state, what is due this week, recall by topic and wording, traps, exercises and a calendar.
 
     Example: nnprep stats --json
     """
     from nnprep.cli.output import show_json
-    from nnprep.content.library import load_cards
+    from nnprep.content.library import load_cards, load_exercises
     from nnprep.memory.attempts import records
     from nnprep.memory.events import study_day
     from nnprep.memory.history import History
     from nnprep.memory.progress import as_object, progress
     from nnprep.memory.standing import keep, stand
+    from nnprep.memory.today import look
 
     with History.open() as history:
         now = history.clock()
         standing = stand(history)
-        facts = progress(history.events(), load_cards(), standing, now, study_day(now))
+        today, cards = study_day(now), load_cards()
+        facts = progress(history.events(), cards, standing, now, today)
         exercises = records(history)
+        view = look(
+            cards,
+            load_exercises(),
+            exercises,
+            standing,
+            now,
+            today,
+            streak=facts.streak,
+            worked=facts.days.get(today, 0) > 0,
+        )
         keep(standing, history)
     if as_json:
         value = {"schema": "nnprep.stats/1", **as_object(facts)}
@@ -34,11 +46,12 @@ def stats(
             name: record._asdict() | {"started": record.started.isoformat() if record.started else None}
             for name, record in sorted(exercises.items())
         }
-        value["interview"] = standing.interview.isoformat() if standing.interview else None
+        value["interview"] = view.interview.isoformat() if view.interview else None
+        value["next"] = view.command
         show_json(value)
         return
     from nnprep.screens.progress import progress_screen
-    from nnprep.screens.terminal import console
+    from nnprep.screens.terminal import console, is_ascii
 
     out = console()
-    out.print(progress_screen(facts, exercises, study_day(now), width=out.width))
+    out.print(progress_screen(facts, exercises, view, width=out.width, ascii=is_ascii()))

@@ -11,32 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from nnprep.content.cards import Card
 from nnprep.memory.events import Event, EventKind
-from nnprep.memory.schedule import Learned, recall
+from nnprep.memory.schedule import recall
 from nnprep.memory.standing import Standing
+from nnprep.memory.states import States, coming, states
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-MATURE_DAYS = 21
-"""A card whose memory is more stable than this many days is firm."""
 RECALLED = 2
 """The lowest grade that counts as recalled."""
 WORK = (EventKind.REVIEW, EventKind.PRACTICE, EventKind.ATTEMPT)
 """Kinds of events that make a day a day of work."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class States:
-    """How many cards are in which state; they add up to all cards."""
-
-    new: int
-    learning: int
-    """Asked, with a memory that is not firm yet."""
-    firm: int
-    """With a memory more stable than three weeks."""
-    suspended: int
-    due: int
-    """How many of those learning or firm are due now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +39,16 @@ class Recall:
     def share(self) -> float:
         """The share recalled; 0 where nothing was asked."""
         return self.recalled / self.answers if self.answers else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How often a card was recalled when it was asked in one of its wordings."""
+
+    card: str
+    text: str
+    answers: int
+    recalled: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +78,13 @@ class Progress:
     """Everything that `nnprep stats` shows about cards and days."""
 
     states: States
+    coming: dict[date, int]
+    """Study day -> cards that become due on it: seven days from today, which has all that are due already."""
     topics: tuple[Recall, ...]
     phrasings: tuple[Recall, ...]
-    """By wording: the main one, then the others by number."""
+    """By wording: the main ones of all cards, then the others."""
+    missed: tuple[Wording, ...]
+    """The other wordings that were not always recalled, the worst first."""
     traps: tuple[TrapRecord, ...]
     sureness: tuple[Sureness, ...]
     brier: float | None
@@ -113,8 +112,10 @@ def progress(
     sure = calibration(answers)
     return Progress(
         states=states(cards, standing, now, today),
+        coming=coming(cards, standing, today),
         topics=by_topic(answers, cards, standing, today),
         phrasings=by_phrasing(answers),
+        missed=missed_wordings(answers, cards),
         traps=trap_records(answers),
         sureness=sure,
         brier=brier(answers),
@@ -130,21 +131,6 @@ def grade_of(event: Event) -> int:
     """Return an answer's grade; 0 where a later version wrote one that is not known."""
     grade = event.data.get("grade")
     return grade if isinstance(grade, int) and 1 <= grade <= 4 else 0
-
-
-def states(cards: Iterable[Card], standing: Standing, now: datetime, today: date) -> States:
-    """Return how many cards are in which state."""
-    names = [card.id for card in cards]
-    asked = [name for name in names if name not in standing.suspended]
-    known: list[Learned] = [standing.learned[name] for name in asked if name in standing.learned]
-    firm = sum(memory.stability > MATURE_DAYS and memory.phase == 2 for memory in known)
-    return States(
-        new=len(asked) - len(known),
-        learning=len(known) - firm,
-        firm=firm,
-        suspended=len(names) - len(asked),
-        due=sum(memory.is_due(now, today) for memory in known),
-    )
 
 
 def by_topic(
@@ -165,18 +151,35 @@ def by_topic(
 
 
 def by_phrasing(answers: Iterable[Event]) -> tuple[Recall, ...]:
-    """Return how each wording was recalled; one that fails shows that only the main one was learned by heart."""
-    groups: dict[int, list[int]] = defaultdict(list)
+    """Return how the main wordings and the others were recalled: who knows only the first learned it by heart."""
+    groups: dict[str, list[int]] = {"main wordings": [], "other wordings": []}
     for event in answers:
-        groups[int(event.data.get("phrasing", 0))].append(grade_of(event))
+        groups["other wordings" if phrasing(event) else "main wordings"].append(grade_of(event))
     return tuple(
-        Recall(
-            name="main wording" if number == 0 else f"wording {number + 1}",
-            answers=len(grades),
-            recalled=sum(grade >= RECALLED for grade in grades),
-        )
-        for number, grades in sorted(groups.items())
+        Recall(name=name, answers=len(grades), recalled=sum(grade >= RECALLED for grade in grades))
+        for name, grades in groups.items()
+        if grades
     )
+
+
+def missed_wordings(answers: Iterable[Event], cards: Iterable[Card]) -> tuple[Wording, ...]:
+    """Return the wordings beside the main one that were not always recalled, the worst first."""
+    groups: dict[tuple[str, int], list[bool]] = defaultdict(list)
+    for event in answers:
+        groups[event.subject, phrasing(event)].append(grade_of(event) >= RECALLED)
+    found = [
+        Wording(card=card.id, text=text, answers=len(each), recalled=sum(each))
+        for card in cards
+        for number, text in enumerate(card.phrasings, start=1)
+        if (each := groups.get((card.id, number), [])) and not all(each)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.recalled - each.answers, each.card, each.text)))
+
+
+def phrasing(event: Event) -> int:
+    """Return in which wording a card was asked: 0 is the main one."""
+    number = event.data.get("phrasing")
+    return number if isinstance(number, int) else 0
 
 
 def trap_records(answers: Iterable[Event]) -> tuple[TrapRecord, ...]:
@@ -229,5 +232,6 @@ def as_object(facts: Progress) -> dict[str, Any]:
     from dataclasses import asdict
 
     value = asdict(facts)
-    value["days"] = {day.isoformat(): count for day, count in sorted(facts.days.items())}
+    for name in ("days", "coming"):
+        value[name] = {day.isoformat(): count for day, count in sorted(value[name].items())}
     return value

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from nnprep.memory.attempts import Record
-from nnprep.memory.progress import Progress, Recall
+from nnprep.memory.progress import Progress, Recall, Wording
+from nnprep.memory.states import States
+from nnprep.memory.today import Today
+from nnprep.screens.dates import spelled_day
+from nnprep.screens.heat import heat_map, weeks_shown
 
-SHADES = "-░▒▓█"
-STEPS = (1, 5, 10, 20)
-"""Answers a day from which each shade begins."""
-MOST_WEEKS = 26
+MOST = 8
+"""Traps and wordings that are listed; the rest is counted."""
 
 
 def progress_screen(
-    facts: Progress, exercises: Mapping[str, Record], today: date, *, width: int = 80
+    facts: Progress,
+    exercises: Mapping[str, Record],
+    view: Today,
+    *,
+    width: int = 80,
+    ascii: bool = False,
 ) -> RenderableType:
-    """Return everything that `nnprep stats` shows."""
-    parts: list[RenderableType] = [headline(facts), Text()]
-    parts += [section("Recall by topic"), topics(facts.topics, width), Text()]
+    """Return everything that `nnprep stats` shows; `view` is the day, as home sees it."""
+    parts: list[RenderableType] = [states(facts.states), Text(), headline(facts, view), Text()]
+    parts += [section("Due in the next seven days, without new cards"), ahead(facts.coming), Text()]
+    parts += [section("Recall by topic"), topics(facts.topics, width), Text(TOPICS, style="dim"), Text()]
     if facts.phrasings:
-        parts += [section("Recall by wording"), recalls(facts.phrasings, width), Text()]
+        parts += [section("Recall by wording"), recalls(facts.phrasings, width)]
+        parts += [*missed(facts.missed, width), Text()]
     if facts.traps:
         parts += [section("Traps"), traps(facts), Text()]
     if exercises:
@@ -33,7 +42,8 @@ def progress_screen(
     if facts.sureness:
         parts += [section("How sure you were, and how often you were right"), sureness(facts), Text()]
     parts += [section(f"Answers and attempts a day, the last {weeks_shown(width)} weeks")]
-    parts.append(calendar(facts.days, today, weeks_shown(width)))
+    parts += [heat_map(facts.days, view.day, weeks_shown(width), ascii=ascii), Text()]
+    parts.append(Text.assemble("next   ", (view.command, "bold")))
     return Group(*parts)
 
 
@@ -42,18 +52,51 @@ def section(title: str) -> Text:
     return Text(title, style="bold")
 
 
-def headline(facts: Progress) -> Text:
-    """Return the cards by state, the streak and the pace."""
-    s = facts.states
+def states(found: States) -> Table:
+    """Return the cards by state, each with what it means; they add up."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("")
+    for count, name, meaning in (
+        (found.new, "new", "never asked"),
+        (found.learning, "learning", "asked, and not remembered for three weeks yet"),
+        (found.firm, "firm", "remembered for more than three weeks"),
+        (found.suspended, "put away", "with !, not asked; nnprep quiz --suspended shows them"),
+        (
+            found.total,
+            "in all",
+            f"{found.due} of those learning or firm {'is' if found.due == 1 else 'are'} due now",
+        ),
+    ):
+        table.add_row(str(count), name, meaning)
+    return table
+
+
+def headline(facts: Progress, view: Today) -> Text:
+    """Return the streak, the pace and the interview."""
     lines = [
-        f"{s.due} due · {s.new} new · {s.learning} learning · {s.firm} firm · {s.suspended} suspended",
-        f"{facts.answers} answer{'s' * (facts.answers != 1)} · {facts.streak} day{'s' * (facts.streak != 1)} in a row",
+        f"{facts.answers} answer{'s' * (facts.answers != 1)} · {facts.streak} day{'s' * (facts.streak != 1)} in a row"
     ]
     if facts.median_seconds is not None:
-        lines[1] += f" · {facts.median_seconds:.0f} s to an answer (median)"
+        lines[0] += f" · {facts.median_seconds:.0f} s to an answer (median)"
     if facts.in_time is not None:
-        lines[1] += f" · {facts.in_time:.0%} in time"
+        lines[0] += f" · {percent(facts.in_time)} in time"
+    if view.interview is not None:
+        left = (view.interview - view.day).days
+        away = ("today", "tomorrow")[left] if left < 2 else f"in {left} days"
+        lines.append(f"Interview {away}: {spelled_day(view.interview, year=True)}")
     return Text("\n".join(lines))
+
+
+def percent(share: float) -> str:
+    """Return a share as it is written everywhere: `16 %`."""
+    return f"{100 * share:.0f} %"
+
+
+def ahead(coming: Mapping[date, int]) -> Text:
+    """Return how many cards are due on each day."""
+    return Text("\n".join(f"{day:%a} {day.day:>2} {day:%b}  {count:>3}" for day, count in coming.items()))
 
 
 def topics(found: Sequence[Recall], width: int) -> Table:
@@ -65,7 +108,7 @@ def topics(found: Sequence[Recall], width: int) -> Table:
     if width >= WIDE:
         table.add_column("")
     for topic in found:
-        today = "-" if topic.predicted is None else f"{topic.predicted:.0%}"
+        today = "-" if topic.predicted is None else percent(topic.predicted)
         row = [topic.name.replace("-", " "), str(topic.answers), share(topic), today]
         table.add_row(*row, *([bar(topic.predicted or 0.0)] if width >= WIDE else []))
     return table
@@ -86,7 +129,7 @@ def recalls(found: Sequence[Recall], width: int) -> Table:
 
 def share(each: Recall) -> str:
     """Return the share recalled, or a dash where nothing was asked."""
-    return f"{each.share:.0%}" if each.answers else "-"
+    return percent(each.share) if each.answers else "-"
 
 
 def bar(part: float, length: int = 20) -> str:
@@ -95,15 +138,29 @@ def bar(part: float, length: int = 20) -> str:
     return "█" * full + "░" * (length - full)
 
 
+def missed(found: Sequence[Wording], width: int) -> list[RenderableType]:
+    """Return the wordings that were missed, each on a row, shortened to it."""
+    if not found:
+        return []
+    rows = [f"{each.recalled} of {each.answers}  {each.text}" for each in found[:MOST]]
+    rows = [row if len(row) <= width else f"{row[: width - 3].rstrip()}..." for row in rows]
+    return [section("Other wordings that you missed"), Text("\n".join([*rows, *more(len(found))]))]
+
+
+def more(count: int) -> list[str]:
+    """Return how many entries are not listed, if any."""
+    return [f"and {count - MOST} more"] if count > MOST else []
+
+
 def traps(facts: Progress) -> Text:
     """Return which traps were fallen for."""
     fallen = [trap for trap in facts.traps if trap.fallen]
     verdicts = sum(trap.verdicts for trap in facts.traps)
-    text = Text(f"{sum(trap.fallen for trap in facts.traps)} of {verdicts} verdicts were wrong")
-    for trap in fallen[:8]:
+    rows = [f"wrong verdicts: {sum(trap.fallen for trap in facts.traps)} of {verdicts}"]
+    for trap in fallen[:MOST]:
         state = "fell for it last time" if trap.last_fell else "not the last time"
-        text.append(f"\n{trap.card}  {trap.fallen} of {trap.verdicts}, {state}")
-    return text
+        rows.append(f"{trap.card}  {trap.fallen} of {trap.verdicts}, {state}")
+    return Text("\n".join([*rows, *more(len(fallen))]))
 
 
 def attempts(exercises: Mapping[str, Record]) -> Table:
@@ -125,52 +182,13 @@ def sureness(facts: Progress) -> Text:
     """Return the calibration: for each confidence, how often the answer was recalled."""
     rows = []
     for each in facts.sureness:
-        rows.append(
-            f"said {each.confidence:>3} %   right {each.recalled / each.answers:>4.0%}   of {each.answers}"
-        )
+        right = percent(each.recalled / each.answers)
+        rows.append(f"said {each.confidence:>3} %   right {right:>5}   of {each.answers}")
     if facts.brier is not None:
         rows.append(f"Brier score {facts.brier:.2f} (0 is perfect, 0.25 is guessing)")
     return Text("\n".join(rows))
 
 
-def calendar(days: Mapping[date, int], today: date, weeks: int) -> Text:
-    """Return a heat map: a column a week, a row a weekday; darker is more."""
-    monday = today - timedelta(days=today.weekday()) - timedelta(weeks=weeks - 1)
-    rows = [months(monday, weeks)]
-    for weekday in range(7):
-        cells = []
-        for week in range(weeks):
-            day = monday + timedelta(weeks=week, days=weekday)
-            cells.append(" " if day > today else shade(days.get(day, 0)))
-        rows.append(f"{DAY_NAMES[weekday]:<4}" + " ".join(cells))
-    return Text("\n".join(row.rstrip() for row in rows) + f"\n    none {' '.join(legend())}")
-
-
-def months(monday: date, weeks: int) -> str:
-    """Return the row above the heat map: each month's name above its first week."""
-    row = [" "] * (4 + 2 * weeks + 2)
-    for week in range(weeks):
-        day = monday + timedelta(weeks=week)
-        if day.day <= 7:
-            row[4 + 2 * week : 7 + 2 * week] = f"{day:%b}"
-    return "".join(row)
-
-
-def shade(count: int) -> str:
-    """Return the sign for a day's count."""
-    return SHADES[sum(count >= step for step in STEPS)]
-
-
-def legend() -> list[str]:
-    """Return each sign with the count from which it is used."""
-    return [SHADES[0], *(f" {SHADES[number]} {step}+" for number, step in enumerate(STEPS, start=1))]
-
-
-def weeks_shown(width: int) -> int:
-    """Return how many weeks fit."""
-    return max(4, min(MOST_WEEKS, (width - 6) // 2))
-
-
-DAY_NAMES = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 WIDE = 70
 """Columns from which bars are drawn beside the figures."""
+TOPICS = "today: the predicted recall of the cards that you have seen"

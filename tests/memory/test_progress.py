@@ -59,7 +59,7 @@ def test_states() -> None:
     events = [answer("a", 4, days_ago=60), answer("a", 4, days_ago=50), answer("b", 3, days_ago=10)]
     states = found(*events).states
 
-    assert (2, 1, 1) == (states.new, states.learning, states.firm)
+    assert (2, 1, 1, 4) == (states.new, states.learning, states.firm, states.total)
     assert 1 == states.due
 
 
@@ -75,9 +75,33 @@ def test_recall() -> None:
     assert (("x", 2, 1), ("y", 1, 1)) == ((x.name, x.answers, x.recalled), (y.name, y.answers, y.recalled))
     assert 0 < x.predicted < 1
     assert y.predicted is None
-    assert [("main wording", 1, 0), ("wording 2", 2, 2)] == [
+    assert [("main wordings", 1, 0), ("other wordings", 2, 2)] == [
         (each.name, each.answers, each.recalled) for each in facts.phrasings
     ]
+
+
+def test_missed_wordings() -> None:
+    """A wording that was missed is told by its text, the worst first; one always recalled is not told."""
+    facts = found(
+        answer("a", 1, days_ago=5, phrasing=1),
+        answer("a", 3, days_ago=4, phrasing=1),
+        answer("b", 1, days_ago=3, phrasing=2),
+        answer("b", 1, days_ago=2, phrasing=2),
+        answer("b", 3, days_ago=1, phrasing=1),
+        answer("d", 1, days_ago=1, phrasing=0),
+    )
+
+    assert [("b", "Tell me about b.", 2, 0), ("a", "And a?", 2, 1)] == [
+        (each.card, each.text, each.answers, each.recalled) for each in facts.missed
+    ]
+
+
+def test_coming() -> None:
+    """Each of the next seven days has the cards that become due on it, today all that are due already."""
+    facts = found(answer("a", 3, days_ago=9), answer("b", 3, days_ago=1), answer("d", 1))
+
+    assert [TODAY + timedelta(days=number) for number in range(7)] == list(facts.coming)
+    assert [2, 1, 0, 0, 0, 0, 0] == list(facts.coming.values())
 
 
 def test_traps() -> None:

@@ -10,11 +10,14 @@ from rich.console import Console
 
 from nnprep.memory.attempts import record
 from nnprep.memory.plan import make_plan
-from nnprep.memory.progress import Progress, Recall, States, Sureness, TrapRecord
+from nnprep.memory.progress import Progress, Recall, Sureness, TrapRecord, Wording
 from nnprep.memory.standing import Standing
+from nnprep.memory.states import States
+from nnprep.memory.today import look
+from nnprep.screens.heat import heat_map
 from nnprep.screens.lines import Paper, width_of
 from nnprep.screens.plan import plan_screen
-from nnprep.screens.progress import calendar, progress_screen
+from nnprep.screens.progress import progress_screen
 from tests.memory.cards import made_up
 from tests.memory.test_episodes import events
 
@@ -26,8 +29,13 @@ FACTS = Progress(
         Recall(name="regularization-and-normalization", answers=1234, recalled=1000, predicted=0.87),
         Recall(name="data", answers=0, recalled=0, predicted=None),
     ),
-    phrasings=(Recall(name="main wording", answers=3, recalled=2),),
-    traps=(TrapRecord(card="gradient-accumulation-equivalence", verdicts=3, fallen=2, last_fell=True),),
+    coming={TODAY + timedelta(days=number): 11 * number for number in range(7)},
+    phrasings=(Recall(name="main wordings", answers=3, recalled=2),),
+    missed=(Wording(card="a", text="Why? " * 20, answers=2, recalled=1),),
+    traps=tuple(
+        TrapRecord(card=f"gradient-accumulation-equivalence-{n}", verdicts=3, fallen=2, last_fell=True)
+        for n in range(11)
+    ),
     sureness=(Sureness(confidence=75, answers=4, recalled=2),),
     brier=0.31,
     days={TODAY: 12, TODAY - timedelta(days=1): 3, TODAY - timedelta(days=900): 99},
@@ -38,10 +46,13 @@ FACTS = Progress(
 )
 
 
-def printed(width: int) -> str:
+def printed(width: int, *, ascii: bool = False) -> str:
     stream = io.StringIO()
     console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
-    console.print(progress_screen(FACTS, {"softmax": record(events("shfp"))}, TODAY, width=width))
+    standing = Standing(interview=TODAY + timedelta(days=3))
+    view = look([made_up("a")], [], {}, standing, NOW, TODAY, streak=2, worked=True)
+    exercises = {"softmax": record(events("shfp"))}
+    console.print(progress_screen(FACTS, exercises, view, width=width, ascii=ascii))
     return stream.getvalue()
 
 
@@ -53,28 +64,52 @@ def test_statistics(width: int) -> None:
     assert max(map(len, text.splitlines())) <= width
     assert "\x1b" not in text
     for part in (
-        "2 due",
+        "Sun 22 Nov   11",
+        "Fri 27 Nov   66",
         "1234",
-        "81%",
-        "87%",
-        "main wording",
+        "81 %",
+        "87 %",
+        "main wordings",
+        "1 of 2  Why? Why?",
+        "wrong verdicts: 22 of 33",
+        "and 3 more",
         "fell for it",
         "softmax",
         "passed",
         "75 %",
         "0.31",
+        "Interview in 3 days: ",
+        "next   nnprep quiz",
     ):
         assert part in text
+    assert "%" not in text.replace(" %", "")
 
 
-def test_calendar() -> None:
+def test_states_add_up() -> None:
+    """Each state stands on a row with what it means, and the last row is their sum."""
+    rows = [" ".join(row.split()) for row in printed(80).splitlines()[:5]]
+
+    assert "3 new never asked" == rows[0]
+    assert rows[1].startswith("2 learning")
+    assert "7 in all 2 of those learning or firm are due now" == rows[4]
+
+
+def test_heat() -> None:
     """Darker is more; a day to come is empty, a day without work is a dash, and months stand above."""
-    rows = calendar(FACTS.days, TODAY, 10).plain.splitlines()
+    rows = heat_map(FACTS.days, TODAY, 10).plain.splitlines()
 
     assert "Nov" in rows[0]
     assert "▓" == rows[6].rstrip()[-1]  # Saturday, today
     assert "░" == rows[5].rstrip()[-1]
     assert len(rows[7].rstrip()) == len(rows[6].rstrip()) - 2
+
+
+def test_heat_in_ascii() -> None:
+    """Where only ASCII can be shown, every shade still has a sign of its own."""
+    rows = heat_map(FACTS.days, TODAY, 10, ascii=True).plain.splitlines()
+
+    assert rows[-1].isascii()
+    assert 5 == len({part.split()[0] for part in rows[-1].split("   ") if part.strip()})
 
 
 @pytest.mark.parametrize("width", [40, 80])

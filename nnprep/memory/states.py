@@ -1,0 +1,64 @@
+"""In which state the cards are, and when they are due."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from nnprep.memory.standing import Standing
+
+if TYPE_CHECKING:
+    from nnprep.memory.deck import Askable
+
+MATURE_DAYS = 21
+"""A card whose memory is more stable than this many days is firm."""
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class States:
+    """How many cards are in which state; all but `due` add up to all cards."""
+
+    new: int
+    """Never asked."""
+    learning: int
+    """Asked, with a memory that is not firm yet."""
+    firm: int
+    """With a memory more stable than three weeks."""
+    suspended: int
+    """Put away, whether asked before or not."""
+    due: int
+    """How many of those learning or firm are due now."""
+
+    @property
+    def total(self) -> int:
+        """All cards there are."""
+        return self.new + self.learning + self.firm + self.suspended
+
+
+def states(cards: Iterable[Askable], standing: Standing, now: datetime, today: date) -> States:
+    """Return how many cards are in which state."""
+    names = [card.id for card in cards]
+    asked = [name for name in names if name not in standing.suspended]
+    known = [standing.learned[name] for name in asked if name in standing.learned]
+    firm = sum(memory.stability > MATURE_DAYS and memory.phase == 2 for memory in known)
+    return States(
+        new=len(asked) - len(known),
+        learning=len(known) - firm,
+        firm=firm,
+        suspended=len(names) - len(asked),
+        due=sum(memory.is_due(now, today) for memory in known),
+    )
+
+
+def coming(cards: Iterable[Askable], standing: Standing, today: date) -> dict[date, int]:
+    """Return how many cards become due on each of the next seven days, today with all that are due already.
+
+    New cards are not counted, nor that a card asked on one of these days may be due again on another.
+    """
+    asked = [card.id for card in cards if card.id not in standing.suspended and card.id in standing.learned]
+    dues = Counter(max(today, standing.learned[name].due_day) for name in asked)
+    return {day: dues[day] for day in (today + timedelta(days=number) for number in range(WEEK))}
