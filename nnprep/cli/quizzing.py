@@ -101,8 +101,10 @@ class Runner:
         self.draw(session)  # before anything that only later cards need
         gc.freeze()  # what is loaded by now stays to the end
         gc.enable()
+        from nnprep.memory.elsewhere import Elsewhere
         from nnprep.memory.playing import advance
 
+        elsewhere = Elsewhere(self.history, self.standing.position, session.kind)
         if live:  # while the learner reads
             session = self.prepare(session)
         while True:
@@ -125,9 +127,11 @@ class Runner:
                 happening = Entered(text=key.text, seconds=time.monotonic(), whole=key.whole)
             if key not in ("end", "ctrl-c"):
                 session = self.prepare(session)
+            before = session.turn
             session, effect = advance(session, happening)
             while effect is not None:
                 session, effect = advance(session, self.carry_out(effect, session, keys))
+            session = elsewhere.checked(session, before, time.monotonic())
 
     def prepare(self, session: Session) -> Session:
         """Do once what could wait until the first card was shown: read the other cards, look at the whole history."""

@@ -107,6 +107,19 @@ def test_undo(tmp_path: Path) -> None:
         assert 3 == len(history.events(voided=True))
 
 
+def test_two_sessions(tmp_path: Path) -> None:
+    """A card that another session answered meanwhile is passed over, which is said."""
+    with Terminal(tmp_path, *QUIZ) as terminal:
+        terminal.see("card 1, 3 to go", "? keys")
+        with History.open(tmp_path / "history.sqlite3") as other:
+            for name in ("kettle-whistle", "kettle-scale", "kettle-switch"):
+                other.append("review", name, {"grade": 3})
+        terminal.press("space")
+        terminal.see("4 easy")
+        terminal.press("1")
+        terminal.see("3 cards were answered in another session", "card 1, 0 to go", "brew worse on a summit")
+
+
 STATES = {
     "verdict": ("True or false",),
     "asked": ("? keys",),

@@ -1,0 +1,89 @@
+"""Two sessions on one history: what one has asked, the other does not ask again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nnprep.memory.elsewhere import Elsewhere
+from nnprep.memory.events import EventKind
+from nnprep.memory.history import History
+from nnprep.memory.session import Session, begin, next_card
+from tests.memory.cards import made_up
+
+CARDS = [made_up(name) for name in "abcd"]
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[History]:
+    with History.open(tmp_path / "history.sqlite3") as history:
+        yield history
+
+
+@pytest.fixture
+def there(tmp_path: Path, here: History) -> Iterator[History]:
+    with History.open(here.path) as history:
+        yield history
+
+
+def after_one(elsewhere: Elsewhere) -> Session:
+    """Return a session that has just gone on to its second card, and looked."""
+    session = begin(CARDS, seconds=0.0)
+    return elsewhere.checked(next_card(session, 1.0), session.turn, 1.0)
+
+
+def test_skipped(here: History, there: History) -> None:
+    """The next card and later ones that were answered elsewhere are not asked, which is said."""
+    elsewhere = Elsewhere(here, 0, EventKind.REVIEW)
+    there.append("review", "b", {"grade": 3})
+    there.append("review", "d", {"grade": 3})
+    session = after_one(elsewhere)
+
+    assert session.turn is not None
+    assert ("c", ()) == (session.turn.card.id, session.queue)
+    assert "2 cards were answered in another session meanwhile, and not asked here again." == session.notice
+
+
+def test_one_skipped(here: History, there: History) -> None:
+    """One card is told as one."""
+    elsewhere = Elsewhere(here, 0, EventKind.REVIEW)
+    there.append("review", "b", {"grade": 3})
+
+    assert (
+        "b was answered in another session meanwhile, and not asked here again."
+        == after_one(elsewhere).notice
+    )
+
+
+def test_not_elsewhere(here: History, there: History) -> None:
+    """One's own answers, practice, what was taken back and what was answered before do not count."""
+    old = there.append("review", "b", {"grade": 3})
+    elsewhere = Elsewhere(here, here.written_since(0)[-1][0], EventKind.REVIEW)
+    here.append("review", "b", {"grade": 1})
+    there.append("practice", "b", {"grade": 3})
+    there.void(there.append("review", "b", {"grade": 3}))
+    session = after_one(elsewhere)
+
+    assert old.subject == "b"
+    assert session.turn is not None
+    assert ("b", "") == (session.turn.card.id, session.notice)
+
+
+def test_same_card(here: History, there: History) -> None:
+    """A card that is on the table stays there, whatever happens elsewhere."""
+    elsewhere = Elsewhere(here, 0, EventKind.REVIEW)
+    session = begin(CARDS, seconds=0.0)
+    there.append("review", "a", {"grade": 3})
+
+    assert session == elsewhere.checked(session, session.turn, 1.0)
+
+
+def test_last_card(here: History, there: History) -> None:
+    """Where nothing is left, the session ends."""
+    elsewhere = Elsewhere(here, 0, EventKind.REVIEW)
+    for name in "bcd":
+        there.append("review", name, {"grade": 3})
+
+    assert after_one(elsewhere).turn is None
