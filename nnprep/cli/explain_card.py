@@ -14,7 +14,7 @@ def card(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     svg: Annotated[Path | None, typer.Option("--svg", help="Save the page as a picture.")] = None,
 ) -> None:
-    """Show a card of the quiz as a page, its numbers proved.
+    """Show a card of the quiz as a page, its numbers proved, and what you did with it so far.
 
     Example: nnprep explain backprop-chain-rule
     """
@@ -25,7 +25,9 @@ def card(
     cards = {one.id: one for one in load_cards()}
     if card_id not in cards:
         raise UnknownNameError("topic or card", card_id, [*TOPICS, *cards], next_step="nnprep explain")
-    found = cards[card_id]
+    from nnprep.memory.card_record import as_object, card_record
+
+    found, record = cards[card_id], card_record(card_id)
     if json:
         from nnprep.cli.output import show_json
         from nnprep.content.cards import as_facts
@@ -36,12 +38,15 @@ def card(
         for shown, proof in zip(facts["proof"], found.proof, strict=True):
             fault = proof_fault(proof.shown, proof.call)
             shown |= {"holds": not fault, "computed": None if fault else evaluate(proof.call)}
-        show_json({"schema": "nnprep.card/1", "card": facts})
+        show_json({"schema": "nnprep.card/1", "card": facts, "you": as_object(record)})
         return
     from nnprep.cli.explain_output import present
+    from nnprep.screens.card_record import record_lines
     from nnprep.screens.pages import card_page
 
-    present(lambda paper: card_page(found, paper), svg)
+    # A picture is for others, whom the learner's own record does not concern.
+    own = None if svg is not None else record
+    present(lambda paper: [*card_page(found, paper), *record_lines(own, paper)], svg)
 
 
 def overview(topics: Mapping[str, str], json: bool, svg: Path | None = None) -> None:

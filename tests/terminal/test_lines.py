@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from nnprep.memory.history import History
+from nnprep.memory.home import history_path
 from tests.terminal.conftest import SCREENS, Done
 
 CONTENT = SCREENS.parent / "content"
@@ -311,6 +312,24 @@ def test_first_time(lines: Lines) -> None:
     assert "nnprep quiz --interview DATE plans backwards" in lines().out
     lines(*QUIZ, "--count", "1", given="\n3\n")
     assert "interview" not in lines().out
+
+
+def test_card_record(lines: Lines) -> None:
+    """A card's page says how often it was asked, how it went and when it is due, once it was asked at all."""
+    assert " You  " not in lines("explain", "kettle-boils").out
+    (value,) = objects(lines("explain", "kettle-boils", "--json").out)
+    assert value["you"] is None
+    with pytest.raises(FileNotFoundError):
+        history_path().stat()
+
+    lines(*QUIZ, "--count", "1", given="\n1\n\n3\n")
+    page = " ".join(lines("explain", "kettle-boils").out.split())
+    (value,) = objects(lines("explain", "kettle-boils", "--json").out)
+
+    assert "You asked twice, the last time on " in page
+    assert ": good; stability " in page
+    assert page.endswith("next due tomorrow.") or "next due on " in page
+    assert (2, 3, False) == tuple(value["you"][name] for name in ("reviews", "grade", "suspended"))
 
 
 def test_today(lines: Lines) -> None:
