@@ -49,6 +49,6 @@ def unanswered(near: Sequence[Match], *, narrow: bool) -> UsageError:
 
 def posed(session: Session, wishes: Wishes) -> Session:
     """Return a session that has just begun with its first card in the wording that is nearest to the question."""
-    if session.turn is None:
+    if session.turn is None or session.turn.card.id != wishes.only[0]:  # --suspended left the best card out
         return session
     return session._replace(turn=session.turn._replace(phrasing=wishes.phrasing), notice=wishes.notice)

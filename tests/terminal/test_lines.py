@@ -140,6 +140,19 @@ def test_ask_for_a_part(lines: Lines, tmp_path: Path, monkeypatch: pytest.Monkey
     assert "high mountain" in done.out
 
 
+def test_ask_for_what_was_put_away(lines: Lines) -> None:
+    """With --suspended, only what was put away is asked, in its own wording though another card was nearer."""
+    question = ("quiz", "--ask", "why does a whistling kettle on a mountain boil early", "--count", "4")
+    assert "No card that fits" not in lines(*question).err
+    assert "No card is put away." in lines(*question, "--suspended").out
+    lines(*question, given="s\n!\n")
+    with History.open() as history:
+        (away,) = (event.subject for event in history.events("suspend"))
+
+    assert "kettle-whistle" == away
+    assert "Why does a kettle whistle?" in lines(*question, "--suspended").out
+
+
 def test_edit(lines: Lines) -> None:
     """Without a terminal, e tells where the card is."""
     assert "kettles.yaml:2" in lines(*QUIZ, given="e\n").out.replace("\n ", "")
