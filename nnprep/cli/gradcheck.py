@@ -24,41 +24,59 @@ def gradcheck(
         typer.Option("--shape", metavar="NAME=3x4", help="An argument to draw; once for each, in order."),
     ] = None,
     point: Annotated[
-        str, typer.Option("--point", metavar="FUNCTION", help="In the first file: returns the arguments.")
-    ] = "point",
+        str | None,
+        typer.Option(
+            "--point", metavar="FUNCTION", help="In the first file: returns the arguments; default: point."
+        ),
+    ] = None,
+    data: Annotated[
+        list[str] | None,
+        typer.Option("--data", metavar="NAME", help="An argument that is data: it needs no gradient."),
+    ] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Draw other numbers.")] = 0,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> int:
-    """Check your own gradient against central differences of your own loss, array by array.
+    """Check your own gradient against central differences of your own loss, parameter by parameter.
 
     Both functions get the same arguments. Without --shape they are what your function point() returns: a tuple,
-    or a dict by name; only floating arrays are differentiated. The gradient returns one array, a tuple in the
-    order of the arguments, or a dict by name. Your code runs in a process of its own.
+    or a dict by name. Every floating argument is a parameter, unless --data names it. The gradient returns one
+    array, a tuple of one for each argument, a dict by name, or the nested structure of the arguments. It passes,
+    with exit code 0, when every parameter was checked and is right. Your code runs in a process of its own.
 
     Example: nnprep gradcheck net.py:loss net.py:gradient --shape W=3x4 --shape b=1x4
     """
+    from nnprep.errors import UsageError
     from nnprep.grading.sources import read_source
     from nnprep.grading.wall import ChildPeer
 
     loss_file, loss_name = split(loss)
     gradient_file, gradient_name = split(gradient, loss_file)
+    if shape and point is not None:
+        raise UsageError("Give either --shape or --point: both say what the arguments are.", next_step=HELP)
     shapes = read_shapes(shape or [])
-    sources = {path: read_source(path) for path in dict.fromkeys((loss_file, gradient_file))}
+    files = dict.fromkeys((loss_file, gradient_file))
+    sources = {path: read_source(path, next_step=HELP) for path in files}
     peers = {path: ChildPeer.start(source, path.stem, many_calls()) for path, source in sources.items()}
     try:
-        from nnprep.grading.gradcheck import Compared, compare, drawn_point, point_of
+        from nnprep.grading.gradcheck import compare
+        from nnprep.grading.gradient_verdicts import Compared
         from nnprep.grading.misbehaviour import Misbehaved
+        from nnprep.grading.parameters import drawn_point, point_of, with_data
 
         found: list[Compared] = []
         trouble = ""
+        caller = Caller()
         try:
-            files = {path: loaded(peer) for path, peer in peers.items()}
-            at = drawn_point(shapes, seed) if shapes else point_of(files[loss_file], point)
+            functions = {path: loaded(peer) for path, peer in peers.items()}
+            at = drawn_point(shapes, seed) if shapes else point_of(functions[loss_file], point or "point")
             found = compare(
-                light(files[loss_file], loss_name), light(files[gradient_file], gradient_name), at, seed=seed
+                caller.light(functions[loss_file], loss_name),
+                caller.light(functions[gradient_file], gradient_name),
+                with_data(at, data or []),
+                seed=seed,
             )
         except Misbehaved as error:
-            trouble = told(error, point, needs_point=not shapes)
+            trouble = told(error, caller, point or "point", needs_point=not shapes)
     finally:
         for peer in peers.values():
             peer.close()
@@ -73,6 +91,9 @@ def gradcheck(
 
         present(lambda paper: gradcheck_page(loss_name, gradient_name, found, trouble, paper))
     return 0 if found and all(one.verdict == "right" for one in found) else 1
+
+
+HELP = "nnprep gradcheck --help"
 
 
 def many_calls() -> Limits:
@@ -92,13 +113,15 @@ def split(text: str, file: Path | None = None) -> tuple[Path, str]:
     if not name.isidentifier() or (not path and file is None):
         raise UsageError(
             f"{shown(text)} is not FILE.py:function, such as net.py:loss.",
-            next_step="nnprep gradcheck --help",
+            next_step=HELP,
         )
     return (Path(path) if path else file or Path()), name
 
 
 def read_shapes(texts: list[str]) -> dict[str, tuple[int, ...]]:
-    """Return shapes by name; those without one are numbered. Raises UsageError."""
+    """Return shapes by name; those without one are numbered. Raises UsageError, also for sizes beyond the limit."""
+    from math import prod
+
     from nnprep.errors import UsageError, shown
 
     found: dict[str, tuple[int, ...]] = {}
@@ -106,13 +129,19 @@ def read_shapes(texts: list[str]) -> dict[str, tuple[int, ...]]:
         name, equals, sizes = text.rpartition("=")
         parts = [part.strip() for part in sizes.strip("(), ").replace(",", "x").split("x")]
         if (equals and not name.isidentifier()) or not all(
-            p.isdigit() and 0 < int(p) <= 10_000 for p in parts
+            p.isascii() and p.isdigit() and len(p) < 10 and int(p) > 0 for p in parts
         ):
             raise UsageError(
                 f"{shown(text)} is not a shape; expected NAME=3x4, or 3x4 for an argument without a name.",
-                next_step="nnprep gradcheck --help",
+                next_step=HELP,
             )
-        found[name if equals else str(number)] = tuple(int(part) for part in parts if part)
+        if equals and name in found:
+            raise UsageError(f"--shape {name} is given twice.", next_step=HELP)
+        found[name if equals else str(number)] = tuple(int(part) for part in parts)
+    if found:
+        from nnprep.grading.parameters import refuse_size
+
+        refuse_size(8 * sum(map(prod, found.values())))
     return found
 
 
@@ -124,28 +153,50 @@ def loaded(peer: Any) -> Functions:
     return Functions(peer)
 
 
-def light(f: Functions, name: str) -> Any:
-    """Return a function that forgets each call after it: thousands follow, and none is evidence."""
+class Caller:
+    """Calls the learner's functions, and remembers which one it called last."""
 
-    def call(*arguments: Any, **keywords: Any) -> Any:
-        result = getattr(f, name)(*arguments, **keywords)
-        f.calls.clear()
-        f.journal.clear()
-        return result
+    def __init__(self) -> None:
+        self.last = ""
+        self.calls = 0
 
-    return call
+    def light(self, f: Functions, name: str) -> Any:
+        """Return a function that forgets each call after it: thousands follow, and none is evidence."""
+
+        def call(*arguments: Any, **keywords: Any) -> Any:
+            self.last = name
+            self.calls += 1
+            result = f.call("call", name, [name], arguments, keywords)
+            f.calls.clear()
+            f.journal.clear()
+            return result
+
+        return call
 
 
-def told(error: Any, point: str, *, needs_point: bool) -> str:
+def told(error: Any, caller: Caller, point: str, *, needs_point: bool) -> str:
     """Return what the learner's code did instead of answering, in a sentence with its own lines."""
     from nnprep.errors import UsageError
-    from nnprep.grading.misbehaviour import Missing
+    from nnprep.grading.misbehaviour import Missing, Refused, TimedOut
     from nnprep.grading.outcome import misbehaviour
 
     if isinstance(error, Missing) and error.name == point and needs_point:
         raise UsageError(
             f"The file has no function {point}(). Write one that returns the arguments, or give a shape for each.",
-            next_step="nnprep gradcheck --help",
+            next_step=HELP,
+        )
+    name = caller.last or point
+    if isinstance(error, Refused):
+        return f"{name} returned {error.what}, which gradcheck cannot read"
+    if isinstance(error, TimedOut) and error.total:
+        return (
+            f"{caller.calls} calls took more than {error.seconds:g} s together: every entry needs two of the loss. "
+            "Take fewer samples or smaller arrays"
+        )
+    if isinstance(error, TimedOut):
+        return (
+            f"{name} gave {error}. gradcheck calls the loss hundreds of times: take fewer samples or smaller "
+            "arrays; if it never ends, look for a loop that does not"
         )
     _, sentence, lines = misbehaviour(error)
     return "\n".join((sentence, *lines))

@@ -12,7 +12,7 @@ from nnprep.grading.limits import Limits
 NEXT = "nnprep exercise"
 
 
-def read_source(path: Path, largest: int = Limits().source) -> bytes:
+def read_source(path: Path, largest: int = Limits().source, next_step: str = NEXT) -> bytes:
     """Return the bytes of a submission's file.
 
     Raises UsageError for what is missing, a folder, a link, a pipe or device, too large, or not permitted. What
@@ -20,15 +20,15 @@ def read_source(path: Path, largest: int = Limits().source) -> bytes:
     """
     name = shown(str(path))
     if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
-        raise UsageError(f"{name} {what(stat.S_IFLNK)}.", next_step=NEXT)
+        raise UsageError(f"{name} {what(stat.S_IFLNK)}.", next_step=next_step)
     try:
         descriptor = os.open(path, FLAGS)  # does not wait for the writer of a pipe, and follows no link
     except (OSError, ValueError) as error:
-        raise UsageError(f"{name} {fault(path, error)}.", next_step=NEXT) from None
+        raise UsageError(f"{name} {fault(path, error)}.", next_step=next_step) from None
     try:
         found = os.fstat(descriptor)
         if not stat.S_ISREG(found.st_mode):
-            raise UsageError(f"{name} {what(found.st_mode)}.", next_step=NEXT)
+            raise UsageError(f"{name} {what(found.st_mode)}.", next_step=next_step)
         source = read_at_most(descriptor, largest + 1)
     except OSError as error:
         raise UsageError(f"{name} cannot be read: {error.strerror}.") from None

@@ -1,60 +1,88 @@
-"""What a gradient check found, array by array."""
+"""What a gradient check found, parameter by parameter."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nnprep.screens.lines import Line, Paper, Style
+from nnprep.screens.lines import Line, Paper, Style, width_of
 from nnprep.screens.tables import table, titled
 
 if TYPE_CHECKING:
-    from nnprep.grading.gradcheck import Compared
+    from nnprep.grading.gradient_verdicts import Compared
+
+USUAL_STEP = 1e-5
 
 
 def gradcheck_page(
     loss: str, gradient: str, found: Sequence[Compared], trouble: str, paper: Paper
 ) -> list[Line]:
     """Return the table of errors, the remarks, and what a good value is."""
-    lines = titled(
-        "gradcheck", f"{gradient} against central differences of {loss}, step 1e-5, float64", paper
-    )
+    usual = all(one.step == USUAL_STEP for one in found)
+    how = "step 1e-5, float64" if usual else "float64 parameters"
+    lines = titled("gradcheck", f"{gradient} against central differences of {loss}, {how}", paper)
     if trouble:
         first, *rest = trouble.split("\n")
         lines += paper.paragraph(first, Style.BAD, first="  ✗ ", indent="    ")
         for line in rest:
             lines += paper.verbatim(line, indent="    ")
         return lines
-    for one in found:
-        lines += array(one, paper)
+    rows = [cells(one) for one in found]
+    widths = [max(width_of(paper.spelled(row[column])) for row in rows) for column in range(4)]
+    for one, row in zip(found, rows, strict=True):
+        style = SIGNS[one.verdict][1]
+        spelled = [paper.spelled(cell) for cell in row]
+        padded = [cell + " " * (wide - width_of(cell)) for cell, wide in zip(spelled, widths, strict=True)]
+        lines += table([padded], paper, styles=(style, Style.PLAIN, Style.PLAIN, style))
+        for remark in remarks(one, loss):
+            lines += paper.paragraph(remark, indent="      ")
+    return [*lines, Line(), *summary(found, paper)]
+
+
+def cells(one: Compared) -> list[str]:
+    """Return the row of one parameter."""
+    shape = "(" + ",".join(map(str, one.shape)) + ("," if len(one.shape) == 1 else "") + ")"
+    error = "" if one.error != one.error else f"relative error {one.error:.1e}"
+    return [f"{SIGNS[one.verdict][0]} {one.name}", shape, error, one.verdict]
+
+
+def remarks(one: Compared, loss: str) -> list[str]:
+    """Return what stands beneath the row of one parameter."""
+    found = []
+    if one.directions:
+        found.append(f"{one.entries} of {one.size:,} entries and {one.directions} directions in all of them")
+    if one.step != USUAL_STEP:
+        why = " in float32" if one.single else ""
+        found.append(f"step {one.step:.0e}, which fits {loss}'s rounding{why}, {one.rounding:.0e}")
+    if one.gradient == one.gradient and one.verdict != "right":
+        where = "".join(("[" + ", ".join(map(str, one.place)) + "]") if one.place else "")
+        at = f"{one.name}{where}" if one.place is not None else "all entries"
+        kind = "worst at" if one.verdict == "wrong" else "at"
+        found.append(f"{kind} {at}: gradient {one.gradient:.6g}, difference {one.difference:.6g}")
+    return [*found, one.remark] if one.remark else found
+
+
+def summary(found: Sequence[Compared], paper: Paper) -> list[Line]:
+    """Return how many are right, which were not checked, and what the numbers mean."""
     right = sum(one.verdict == "right" for one in found)
-    whole = f"{right} of {len(found)} gradients are right."
-    lines += [Line(), *paper.paragraph(whole, Style.STRONG, indent="  ")]
+    is_are = "is" if right == 1 else "are"
+    lines = paper.paragraph(f"{right} of {len(found)} gradients {is_are} right.", Style.STRONG, indent="  ")
+    left_out = [one.name for one in found if one.verdict == "not checked"]
+    if left_out:
+        lines += paper.paragraph(
+            f"Not checked: {', '.join(left_out)}. If one of them is data, say so with --data NAME.",
+            indent="  ",
+        )
     return lines + paper.paragraph(GOOD, Style.FAINT, indent="  ")
 
 
-def array(one: Compared, paper: Paper) -> list[Line]:
-    """Return what the gradient of one array is worth."""
-    sign, style = SIGNS[one.verdict]
-    shape = "(" + ",".join(map(str, one.shape)) + ("," if len(one.shape) == 1 else "") + ")"
-    error = "" if one.error != one.error else f"relative error {one.error:.1e}"
-    lines = table(
-        [[f"{sign} {one.name}", shape, error, one.verdict]],
-        paper,
-        styles=(style, Style.PLAIN, Style.PLAIN, style),
-    )
-    if one.verdict == "right":
-        return lines
-    if one.entries:
-        where = "[" + ", ".join(map(str, one.place)) + "]" if one.place else ""
-        worst = f"worst at {one.name}{where}: gradient {one.gradient:.6g}, difference {one.difference:.6g}"
-        lines += paper.paragraph(worst, indent="      ")
-    return lines + paper.paragraph(one.remark, indent="      ")
-
-
-SIGNS = {"right": ("✓", Style.GOOD), "doubtful": ("?", Style.ACCENT), "wrong": ("✗", Style.BAD)}
+SIGNS = {
+    "right": ("✓", Style.GOOD),
+    "wrong": ("✗", Style.BAD),
+    "cannot tell": ("?", Style.ACCENT),
+    "not checked": ("-", Style.ACCENT),
+}
 GOOD = (
-    "The relative error is the length of the gap over the sum of both lengths. In float64 below 1e-6 is right and "
-    "above 1e-3 is wrong. In between, look for a kink such as ReLU at zero, for float32 inside your code, or for "
-    "a random number that changes between two calls."
+    "The relative error is the length of the gap over the sum of both lengths; in float64 below 1e-6 is right. The "
+    "verdict is given entry by entry, as far as the loss's own rounding lets one see."
 )

@@ -54,7 +54,9 @@ def endless(**a):
 
 def relu(w): return np.maximum(w, 0).sum()
 def step(w): return (w > 0) * 1.0
-def kinked(): return (np.array([1.0, 1e-6, -1.0]),)
+def kinked(): return (np.array([1.0, 0.0, -1.0]),)
+def nearly(): return (np.array([1.0, 1e-6, -1.0]),)
+def twice(w): return 2.0 * (w > 0)
 def two(u, v): return (u @ v).sum()
 def two_gradient(u, v): return np.ones((2, 4)) @ v.T, u.T @ np.ones((2, 4))
 def nested(p): return (p["layers"][0] ** 2).sum() * p["scale"]
@@ -74,7 +76,7 @@ def file(folder: Path) -> Path:
 @pytest.mark.usefixtures("file")
 def test_right_gradient(nnprep: Nnprep) -> None:
     """A right gradient is right, with float32 weights and integer labels among the arguments."""
-    done = nnprep("gradcheck", "net.py:loss", "net.py:gradient")
+    done = nnprep("gradcheck", "net.py:loss", "net.py:gradient", "--data", "X")
 
     assert done.code == 0
     assert "✓ W" in done.out
@@ -96,7 +98,7 @@ def test_right_gradient(nnprep: Nnprep) -> None:
 )
 def test_wrong_gradient_is_described(nnprep: Nnprep, gradient: str, remark: str) -> None:
     """A wrong gradient is told with what the numbers give away, and exit code 1."""
-    done = nnprep("gradcheck", "net.py:loss", gradient, "--json")
+    done = nnprep("gradcheck", "net.py:loss", gradient, "--data", "X", "--json")
     first = json.loads(done.out)["arrays"][0]
 
     assert done.code == 1
@@ -112,14 +114,16 @@ def test_worst_entry_is_shown(nnprep: Nnprep) -> None:
 
 
 @pytest.mark.usefixtures("file")
-@pytest.mark.parametrize("gradient", ["only_W", "everything"])
-def test_arrays_are_matched_by_shape(nnprep: Nnprep, gradient: str) -> None:
-    """A gradient of some of the arguments belongs to those whose shapes fit, in order."""
-    done = nnprep("gradcheck", "net.py:loss", gradient, "--json")
-    names = [one["name"] for one in json.loads(done.out)["arrays"]]
+@pytest.mark.parametrize(
+    ("gradient", "verdicts"), [("only_W", ["right", "not checked"]), ("everything", ["right", "right"])]
+)
+def test_arrays_are_matched_by_shape(nnprep: Nnprep, gradient: str, verdicts: list[str]) -> None:
+    """A gradient of some of the arguments belongs to those whose shapes fit, in order; the others are named."""
+    done = nnprep("gradcheck", "net.py:loss", gradient, "--data", "X", "--json")
+    found = [(one["name"], one["verdict"]) for one in json.loads(done.out)["arrays"]]
 
-    assert done.code == 0
-    assert names == ["W", "b"][: len(names)]
+    assert found == list(zip("Wb", verdicts, strict=True))
+    assert done.code == (0 if gradient == "everything" else 1)
 
 
 @pytest.mark.usefixtures("file")
@@ -134,11 +138,25 @@ def test_drawn_arguments(nnprep: Nnprep) -> None:
 
 @pytest.mark.usefixtures("file")
 def test_kink_is_named(nnprep: Nnprep) -> None:
-    """At ReLU's kink the difference depends on the step, and that is said instead of a verdict on the formula."""
+    """Exactly at ReLU's kink both sides are told instead of a verdict on the formula."""
     done = nnprep("gradcheck", "net.py:relu", "net.py:step", "--point", "kinked")
+    said = " ".join(done.out.split())
 
     assert done.code == 1
-    assert "a kink or a jump is near" in " ".join(done.out.split())
+    assert "? argument 1 (3,)" in said
+    assert "cannot tell" in said
+    assert "at argument 1[1]: gradient 0, difference 0.5" in said
+    assert "a kink or a jump: here the slope is 0 on the left and 1 on the right" in said
+
+
+@pytest.mark.usefixtures("file")
+def test_kink_nearby_is_no_excuse(nnprep: Nnprep) -> None:
+    """A kink that is only near is stepped over: a right gradient is right, a wrong one wrong."""
+    right = nnprep("gradcheck", "net.py:relu", "net.py:step", "--point", "nearly", "--json")
+    wrong = nnprep("gradcheck", "net.py:relu", "net.py:twice", "--point", "nearly", "--json")
+
+    assert (right.code, json.loads(right.out)["arrays"][0]["verdict"]) == (0, "right")
+    assert (wrong.code, json.loads(wrong.out)["arrays"][0]["verdict"]) == (1, "wrong")
 
 
 @pytest.mark.usefixtures("file")

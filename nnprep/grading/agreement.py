@@ -1,0 +1,112 @@
+"""Whether a gradient and the loss agree along one line, and how one knows."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+from nnprep.grading.gradients import ACCURACY
+from nnprep.grading.parameters import Array
+from nnprep.grading.slopes import Line, Trial
+
+RESOLVED = 2e-3
+"""A slope is seen well enough where its doubt is this part of it: an error of one per cent shows."""
+NEGLIGIBLE = 1e-6
+"""Of the largest slope of a parameter: what is smaller than this need not be seen."""
+FINER = (1.0, 0.1, 0.01, 0.001)
+"""Steps, in units of the fitting one, at which a kink that is only near leaves the way free."""
+COARSER = (10.0, 100.0, 1000.0)
+"""Steps at which rounding matters less."""
+FARTHEST = 0.1
+
+
+class Kind(Enum):
+    """How a gradient and the loss stand to each other along one line."""
+
+    AGREE = "agree"
+    DIFFER = "differ"
+    KINK = "kink"
+    UNSEEN = "unseen"
+    """They may agree or not: the difference is too coarse."""
+    BROKEN = "broken"
+    """The loss is not finite, or raises, a small step away."""
+
+
+class Agreement(NamedTuple):
+    """What was found along one line."""
+
+    kind: Kind
+    gradient: float
+    trial: Trial | None
+    """The measurement that decided; none where the loss was never finite."""
+
+
+class Scale(NamedTuple):
+    """What slopes of one parameter are measured by."""
+
+    largest: float
+    """The largest difference of any of its entries."""
+    typical: float
+    """The root mean square of those differences."""
+    grain: float
+    """The rounding of the returned gradient itself, where it is float32."""
+
+    def seen(self, line: Line, gradient: float, slope: float, doubt: float) -> bool:
+        """Return whether a doubt is small enough for an error of one per cent to show."""
+        size = max(abs(gradient), abs(slope))
+        if doubt <= RESOLVED * (size if line.signs is None else self.typical):
+            return True
+        return doubt <= NEGLIGIBLE * self.largest or (size <= doubt <= NEGLIGIBLE)
+
+    def close(self, gradient: float, slope: float, doubt: float) -> bool:
+        """Return whether two slopes are equal as far as one can tell."""
+        relative = (ACCURACY if not self.grain else 10 * ACCURACY) * (abs(gradient) + abs(slope))
+        return abs(gradient - slope) <= max(doubt, relative, self.grain)
+
+
+def agreement(line: Line, gradient: Array, step: float, noise: float, scale: Scale) -> Agreement:
+    """Compare a gradient with the loss along a line, with as many steps as it takes to know.
+
+    A smooth measurement that disagrees decides, and so does one that agrees and is fine enough to show an error of
+    one per cent. Where neither is found, the one-sided differences say whether there is a kink at the point.
+    """
+    claimed = line.predicted(gradient)
+    trials = []
+    for factor in FINER:
+        trial = line.trial(step * factor, noise)
+        if not trial.finite:
+            continue
+        trials.append(trial)
+        if scale.close(claimed, trial.slope, trial.doubt):
+            if scale.seen(line, claimed, trial.slope, trial.doubt):
+                return Agreement(Kind.AGREE, claimed, trial)
+        elif trial.smooth:
+            return Agreement(Kind.DIFFER, claimed, trial)
+    if not trials:
+        return Agreement(Kind.BROKEN, claimed, None)
+    apart = [trial for trial in trials if not scale.close(claimed, trial.slope, trial.doubt)]
+    if apart:
+        return Agreement(Kind.KINK if between(claimed, apart[-1]) else Kind.DIFFER, claimed, apart[-1])
+    return coarser(line, claimed, step, noise, scale, trials[0])
+
+
+def coarser(line: Line, claimed: float, step: float, noise: float, scale: Scale, first: Trial) -> Agreement:
+    """Compare with larger steps, where a slope is lost in rounding; only smooth measurements count."""
+    for factor in COARSER:
+        if step * factor > FARTHEST:
+            break
+        trial = line.trial(step * factor, noise)
+        if not trial.finite or not trial.smooth:
+            continue
+        if not scale.close(claimed, trial.slope, trial.doubt):
+            return Agreement(Kind.DIFFER, claimed, trial)
+        if scale.seen(line, claimed, trial.slope, trial.doubt):
+            return Agreement(Kind.AGREE, claimed, trial)
+    return Agreement(Kind.UNSEEN, claimed, first)
+
+
+def between(claimed: float, trial: Trial) -> bool:
+    """Return whether a slope lies between the one-sided differences, as every subgradient does."""
+    low, high = sorted((trial.left, trial.right))
+    doubt = 2 * ACCURACY * (abs(low) + abs(high)) + trial.doubt * 0.01
+    return low - doubt <= claimed <= high + doubt

@@ -1,0 +1,201 @@
+"""Differences of a loss along a line, and how far its own rounding lets one trust them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnprep.errors import UsageError
+from nnprep.grading.gradients import STEP
+from nnprep.grading.misbehaviour import Raised
+from nnprep.grading.parameters import Array, Leaf, Path, Point, replaced
+from nnprep.grading.wording import described
+
+TRUST = 8
+"""A difference is trusted to this many standard deviations of the loss's rounding."""
+LARGEST_STEP = 0.03
+WINDOWS = (1e-6, 1e-4, 1e-2)
+"""Spacings at which the rounding is looked for: wider where the loss stands still."""
+SAMPLES = 8
+SUSPECT = 1e-10
+"""Rounding above this part of the loss is not that of float64 in a well-conditioned sum, and is looked at again."""
+
+
+class Loss:
+    """The learner's loss around one point; every number that it returns is a finite or infinite float."""
+
+    def __init__(self, function: Callable[..., Any], point: Point) -> None:
+        self.function = function
+        self.point = point
+        self.seen: set[float] = set()
+        """Some of its values, for what they give away."""
+        self.narrow = False
+        """Whether it returns float32 or float16."""
+        self.here = self.at(point)
+        self.again = self.at(point)
+
+    def at(self, point: Point) -> float:
+        """Return the loss; raises UsageError where it is not one real number."""
+        found = self.function(*point.arguments, **point.keywords)
+        kind = getattr(
+            found, "dtype", np.dtype(type(found) if isinstance(found, int | float) else object)
+        ).kind
+        if isinstance(found, complex) or kind == "c":
+            raise UsageError("The loss returns a complex number; a gradient needs a real one.")
+        if found is None:
+            raise UsageError("The loss returns nothing (no return?).")
+        if isinstance(found, bool) or not isinstance(found, int | float | np.ndarray | np.generic):
+            raise UsageError(f"The loss returns {described(found)}, not one number.")
+        if np.size(found) != 1 or kind not in "iuf":
+            raise UsageError(f"The loss returns {described(found)}, not one number.")
+        self.narrow |= getattr(found, "dtype", np.dtype("f8")).itemsize < 8 and kind == "f"
+        try:
+            value = float(np.reshape(found, ()))
+        except OverflowError:
+            return math.inf
+        if len(self.seen) < 64:
+            self.seen.add(value)
+        return value
+
+    def near(self, path: Path, array: Array) -> float:
+        """Return the loss with other numbers in one parameter; not a number where it raises."""
+        try:
+            return self.at(replaced(self.point, path, array))
+        except Raised:  # a logarithm of what is now negative
+            return math.nan
+
+    @property
+    def steady(self) -> bool:
+        """Whether two calls at one point gave one value, but for the order of a sum."""
+        return abs(self.here - self.again) <= 1e-14 * abs(self.here)
+
+    @property
+    def single(self) -> bool:
+        """Whether it computes in float32: it says so, or every value that it gave is one of float32."""
+        with np.errstate(over="ignore"):
+            return self.narrow or (len(self.seen) > 8 and all(float(np.float32(v)) == v for v in self.seen))
+
+
+class Trial(NamedTuple):
+    """The slope of a loss along a line, measured with one step; numbers are per unit of the line."""
+
+    step: float
+    slope: float
+    """The central difference."""
+    doubt: float
+    """How far it may be off: by rounding, and by what half the step changes."""
+    left: float
+    right: float
+    """The one-sided differences."""
+    smooth: bool
+    """Whether left and right come together as the step shrinks, as they do where there is a derivative."""
+
+    @property
+    def finite(self) -> bool:
+        """Whether the loss was finite everywhere."""
+        return math.isfinite(self.slope + self.doubt + self.left + self.right)
+
+
+class Line:
+    """A straight line through the point: along one entry of a parameter, or along a direction in all of them."""
+
+    def __init__(
+        self, loss: Loss, leaf: Leaf, place: tuple[int, ...] | None, signs: Array | None = None
+    ) -> None:
+        self.loss, self.leaf, self.place, self.signs = loss, leaf, place, signs
+        if signs is None:
+            self.unit = max(1.0, abs(float(leaf.value[place or ()])))
+        else:
+            count = max(1.0, float(np.count_nonzero(signs)))
+            self.unit = max(1.0, float(np.abs(leaf.value).mean())) / math.sqrt(count)
+
+    def moved(self, step: float) -> Array:
+        """Return the parameter a step along the line."""
+        if self.signs is not None:
+            return np.asarray(self.leaf.value + step * self.unit * self.signs)
+        there = self.leaf.value.copy()
+        there[self.place or ()] += step * self.unit
+        return there
+
+    def value(self, step: float) -> float:
+        """Return the loss a step along the line."""
+        return self.loss.near(self.leaf.path, self.moved(step))
+
+    def predicted(self, gradient: Array) -> float:
+        """Return the slope that a gradient claims."""
+        if self.signs is None:
+            return float(gradient[self.place or ()])
+        return float(np.sum(gradient * self.signs))
+
+    def central(self, step: float) -> float:
+        """Return the central difference."""
+        return (self.value(step) - self.value(-step)) / (2 * step * self.unit)
+
+    def rounding(self, step: float, noise: float) -> float:
+        """Return how far rounding can take a central difference."""
+        return TRUST * noise / (step * self.unit)
+
+    def trial(self, step: float, noise: float) -> Trial:
+        """Measure the slope with a step and with half of it."""
+        up, down = self.value(step), self.value(-step)
+        near_up, near_down = self.value(step / 2), self.value(-step / 2)
+        here, reach = self.loss.here, step * self.unit
+        wide, slope = (up - down) / (2 * reach), (near_up - near_down) / reach
+        left, right = (here - near_down) / (reach / 2), (near_up - here) / (reach / 2)
+        bend, closer = abs((up - here) - (here - down)) / reach, abs(right - left)
+        smooth = bend <= 2 * self.rounding(step, noise) or 0.4 <= closer / bend <= 0.6
+        doubt = 2 * self.rounding(step, noise) + 2 * abs(wide - slope)
+        return Trial(step, slope, doubt, left, right, smooth)
+
+
+def rounding_of(loss: Loss, leaf: Leaf, rng: np.random.Generator) -> float:
+    """Return the standard deviation of the loss's own rounding around the point.
+
+    From differences of the fourth to sixth order, in which a smooth function vanishes: J. J. Moré and S. M. Wild,
+    Estimating computational noise, SIAM J. Sci. Comput. 33, 2011. Looked for on two sides, since a kink may lie on
+    one, and never less than half a unit in the last place.
+    """
+    floor = 2.0**-53 * abs(loss.here)
+    found = []
+    for side in (1, -1):
+        reach = side * rng.choice((-1.0, 1.0), leaf.value.shape) * np.maximum(1.0, np.abs(leaf.value))
+        noise = next((n for n in (noise_at(loss, leaf, reach * w) for w in WINDOWS) if n is not None), None)
+        if noise is not None and noise > SUSPECT * abs(loss.here):
+            closer = noise_at(loss, leaf, reach * WINDOWS[0] / 1000)
+            if closer is not None and closer < 0.01 * noise:
+                noise = closer  # it was a bend or a kink: rounding does not shrink with the window
+        found += [noise] if noise is not None else []
+    return max(min(found, default=0.0), floor)
+
+
+def noise_at(loss: Loss, leaf: Leaf, spacing: Array) -> float | None:
+    """Return the noise of a loss at equal spacings; None where it stands still or is not finite."""
+    values = [loss.here, *(loss.near(leaf.path, leaf.value + k * spacing) for k in range(1, SAMPLES + 1))]
+    still = len(set(values)) <= SAMPLES // 2 or not all(map(math.isfinite, values))
+    return None if still else noise_in(values)
+
+
+def noise_in(values: list[float]) -> float:
+    """Return the noise in equally spaced values of a smooth function."""
+    levels = []
+    row = values
+    for order in range(1, 7):
+        row = [after - before for before, after in pairwise(row)]
+        if order >= 4:
+            factor = math.factorial(order) ** 2 / math.factorial(2 * order)
+            levels.append(math.sqrt(factor * sum(each * each for each in row) / len(row)))
+    return sorted(levels)[1]
+
+
+def step_for(line: Line, noise: float) -> float:
+    """Return a step that fits the rounding: 1e-5 where that is of float64, otherwise near the cube root of it."""
+    here = line.loss.here
+    change = max(abs(line.value(t) - here) for t in (0.01, -0.01)) / 0.01
+    if not math.isfinite(change) or noise <= 1e-11 * change or not change:
+        return STEP
+    best = (noise / change) ** (1 / 3)
+    return float(f"{min(LARGEST_STEP, max(STEP, best)):.0e}")
