@@ -56,7 +56,11 @@ class Scale(NamedTuple):
         size = max(abs(gradient), abs(slope))
         if doubt <= RESOLVED * (size if line.signs is None else self.typical):
             return True
-        return doubt <= NEGLIGIBLE * self.largest or (size <= doubt <= NEGLIGIBLE)
+        return gradient == 0 and self.negligible(gradient, slope, doubt)
+
+    def negligible(self, gradient: float, slope: float, doubt: float) -> bool:
+        """Return whether what a doubt may hide is nothing beside the other entries."""
+        return doubt <= NEGLIGIBLE * self.largest or (max(abs(gradient), abs(slope)) <= doubt <= NEGLIGIBLE)
 
     def close(self, gradient: float, slope: float, doubt: float) -> bool:
         """Return whether two slopes are equal as far as one can tell."""
@@ -102,7 +106,8 @@ def coarser(line: Line, claimed: float, step: float, noise: float, scale: Scale,
             return Agreement(Kind.DIFFER, claimed, trial)
         if scale.seen(line, claimed, trial.slope, trial.doubt):
             return Agreement(Kind.AGREE, claimed, trial)
-    return Agreement(Kind.UNSEEN, claimed, first)
+    least = scale.negligible(claimed, first.slope, first.doubt)
+    return Agreement(Kind.AGREE if least else Kind.UNSEEN, claimed, first)
 
 
 def between(claimed: float, trial: Trial) -> bool:

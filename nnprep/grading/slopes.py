@@ -21,6 +21,7 @@ LARGEST_STEP = 0.03
 WINDOWS = (1e-6, 1e-4, 1e-2)
 """Spacings at which the rounding is looked for: wider where the loss stands still."""
 SAMPLES = 8
+LOOKS = 3
 SUSPECT = 1e-10
 """Rounding above this part of the loss is not that of float64 in a well-conditioned sum, and is looked at again."""
 
@@ -156,27 +157,29 @@ def rounding_of(loss: Loss, leaf: Leaf, rng: np.random.Generator) -> float:
     """Return the standard deviation of the loss's own rounding around the point.
 
     From differences of the fourth to sixth order, in which a smooth function vanishes: J. J. Moré and S. M. Wild,
-    Estimating computational noise, SIAM J. Sci. Comput. 33, 2011. Looked for on two sides, since a kink may lie on
-    one, and never less than half a unit in the last place.
+    Estimating computational noise, SIAM J. Sci. Comput. 33, 2011. What is more than float64's is looked for again on
+    other sides, since it may be a kink; never less than half a unit in the last place.
     """
     floor = 2.0**-53 * abs(loss.here)
     found = []
-    for side in (1, -1):
+    for side in (1, -1) * LOOKS:
         reach = side * rng.choice((-1.0, 1.0), leaf.value.shape) * np.maximum(1.0, np.abs(leaf.value))
-        noise = next((n for n in (noise_at(loss, leaf, reach * w) for w in WINDOWS) if n is not None), None)
-        if noise is not None and noise > SUSPECT * abs(loss.here):
+        noise = next((n for n in (noise_at(loss, leaf, reach * w) for w in WINDOWS) if n), 0.0)
+        if noise > SUSPECT * abs(loss.here):
             closer = noise_at(loss, leaf, reach * WINDOWS[0] / 1000)
-            if closer is not None and closer < 0.01 * noise:
+            if 0 < closer < 0.01 * noise:
                 noise = closer  # it was a bend or a kink: rounding does not shrink with the window
-        found += [noise] if noise is not None else []
-    return max(min(found, default=0.0), floor)
+        found.append(noise)
+        if noise <= SUSPECT * abs(loss.here):
+            break
+    return max(min(found), floor)
 
 
-def noise_at(loss: Loss, leaf: Leaf, spacing: Array) -> float | None:
-    """Return the noise of a loss at equal spacings; None where it stands still or is not finite."""
+def noise_at(loss: Loss, leaf: Leaf, spacing: Array) -> float:
+    """Return the noise of a loss at equal spacings; 0 where it stands still or is not finite."""
     values = [loss.here, *(loss.near(leaf.path, leaf.value + k * spacing) for k in range(1, SAMPLES + 1))]
     still = len(set(values)) <= SAMPLES // 2 or not all(map(math.isfinite, values))
-    return None if still else noise_in(values)
+    return 0.0 if still else noise_in(values)
 
 
 def noise_in(values: list[float]) -> float:
