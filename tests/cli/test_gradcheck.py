@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nnprep.grading.limits import Limits
 from tests.cli.conftest import Nnprep
 
 FILE = """
@@ -57,6 +58,29 @@ def step(w): return (w > 0) * 1.0
 def kinked(): return (np.array([1.0, 0.0, -1.0]),)
 def nearly(): return (np.array([1.0, 1e-6, -1.0]),)
 def twice(w): return 2.0 * (w > 0)
+def complex_loss(**a): return loss(**a) * 1j
+def complex_gradient(**a): return {name: g * 1j for name, g in gradient(**a).items()}
+def no_loss(**a): pass
+def text(**a): return "1.5"
+def offset(W, b): return 1e17 + (W ** 2).sum() + (b ** 2).sum()
+def single(W, b): return ((W ** 2).sum() + (b ** 2).sum()).astype(np.float32)
+def weights(W, b): return 2 * W, 2 * b
+def weights_only(W, b): return {"W": 2 * W}
+def without_b(W, b): return 2 * W, None
+def random(W, b): return (W ** 2).sum() + np.random.rand()
+def late(W, b):
+    import time
+    time.sleep(0.05)
+    return (W ** 2).sum()
+def sines(W, b): return np.sin(W).sum() + b.sum()
+def sines_gradient(W, b):
+    g = np.cos(W)
+    g[-1, -1] = 99
+    return g, np.ones(b.shape)
+def hollow(): return np.zeros((0, 3)), np.ones(2)
+def enormous(): return np.zeros(3_000_000), np.ones(2)
+def widened(): return np.zeros(2_500_000, np.float32), np.ones(2)
+def numbered(): return {1: np.ones(2)}
 def two(u, v): return (u @ v).sum()
 def two_gradient(u, v): return np.ones((2, 4)) @ v.T, u.T @ np.ones((2, 4))
 def nested(p): return (p["layers"][0] ** 2).sum() * p["scale"]
@@ -201,6 +225,31 @@ def test_code_that_does_not_answer(nnprep: Nnprep, loss: str, gradient: str, say
         (("net.py:rows", "gradient"), "The loss returns an array of shape (5, 2), not one number."),
         (("net.py:loss", "other"), "There is no argument called 'V'. Valid names: X, W, b."),
         (("net.py:loss", "nothing"), "The gradient returns nothing (no return?)."),
+        (("net.py:no_loss", "gradient"), "The loss returns nothing (no return?)."),
+        (("net.py:text", "gradient"), "The loss returns '1.5', not one number."),
+        (
+            ("net.py:complex_loss", "gradient"),
+            "The loss returns a complex number; a gradient needs a real one.",
+        ),
+        (("net.py:relu", "step", "--shape", "w=2", "--point", "kinked"), "Give either --shape or --point"),
+        (("net.py:relu", "step", "--shape", "w=2", "--shape", "w=3"), "--shape w is given twice."),
+        (("net.py:relu", "step", "--shape", "w=²"), "'w=²' is not a shape"),
+        (
+            ("net.py:relu", "step", "--shape", "w=10000x10000"),
+            "The arguments are 763 MiB of float64, and 15 MiB",
+        ),
+        (("net.py:relu", "step", "--shape", "w=10000x10000x10000"), "7,629,395 MiB of float64"),
+        (("net.py:single", "weights", "--point", "widened"), "The arguments are 19 MiB of float64"),
+        (
+            ("net.py:single", "weights", "--point", "numbered"),
+            "a dict whose key 1 is not the name of an argument",
+        ),
+        (("net.py:single", "weights", "--point", "nothing"), "nothing() returns nothing"),
+        (
+            ("net.py:single", "weights_only", "--shape", "2x3", "--shape", "3x4"),
+            "and the arguments have no names",
+        ),
+        (("net.py:relu", "step", "--shape", "2", "--data", "W"), "no argument called 'W'. Valid names: 1."),
     ],
 )
 def test_wrong_usage_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: str) -> None:
@@ -209,6 +258,121 @@ def test_wrong_usage_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: s
 
     assert done.code == 2
     assert says in done.err
+
+
+@pytest.mark.usefixtures("file")
+def test_missing_file_has_its_own_next_step(nnprep: Nnprep) -> None:
+    """A missing file of one's own is not answered with an exercise."""
+    done = nnprep("gradcheck", "none.py:loss", "gradient")
+
+    assert "next   nnprep gradcheck --help" in done.err
+    assert "exercise" not in done.err
+
+
+@pytest.mark.usefixtures("file")
+@pytest.mark.parametrize("gradient", ["weights_only", "without_b"])
+def test_missing_gradient_is_no_pass(nnprep: Nnprep, gradient: str) -> None:
+    """A parameter without a gradient is named, and the check is not passed."""
+    done = nnprep("gradcheck", "net.py:single", gradient, "--shape", "W=2x2", "--shape", "b=2")
+    said = " ".join(done.out.split())
+
+    assert done.code == 1
+    assert "- b (2,) not checked no gradient was returned for it" in said
+    assert "1 of 2 gradients is right. Not checked: b." in said
+
+
+@pytest.mark.usefixtures("file")
+@pytest.mark.parametrize(
+    ("loss", "says"),
+    [
+        ("offset", "below the loss's own rounding"),
+        ("random", "the loss gives two values at one point"),
+    ],
+)
+def test_what_cannot_be_told_is_no_pass(nnprep: Nnprep, loss: str, says: str) -> None:
+    """What no difference can show is not called right, and the reason is told."""
+    done = nnprep("gradcheck", f"net.py:{loss}", "weights", "--shape", "W=2x2", "--shape", "b=2")
+    said = " ".join(done.out.split())
+
+    assert done.code == 1
+    assert "cannot tell" in said
+    assert says in said
+    assert "kink" not in said
+
+
+@pytest.mark.usefixtures("file")
+def test_float32_is_told(nnprep: Nnprep) -> None:
+    """A float32 loss is checked with a step that fits it, and the screen says so."""
+    done = nnprep("gradcheck", "net.py:single", "weights", "--shape", "W=2x2", "--shape", "b=2")
+    said = " ".join(done.out.split())
+
+    assert done.code == 0
+    assert "e-03, which fits single's rounding in float32" in said or "e-02, which fits single's" in said
+    assert "step 1e-5" not in said
+
+
+@pytest.mark.usefixtures("file")
+def test_drawn_entries_are_counted(nnprep: Nnprep) -> None:
+    """The screen says how many entries were compared, and a wrong one that was not drawn is still found."""
+    done = nnprep("gradcheck", "net.py:sines", "sines_gradient", "--shape", "W=50x50", "--shape", "b=2")
+    said = " ".join(done.out.split())
+
+    assert done.code == 1
+    assert "200 of 2,500 entries and 8 directions" in said
+    assert "worst at W[49, 49]: gradient 99" in said
+
+
+@pytest.mark.usefixtures("file")
+def test_rows_are_aligned(nnprep: Nnprep) -> None:
+    """Shapes, errors and verdicts stand in columns, whatever stands between the rows."""
+    done = nnprep("gradcheck", "net.py:single", "weights", "--shape", "W=20x2", "--shape", "b=2")
+    rows = [line for line in done.out.splitlines() if "relative error" in line and "(" in line]
+
+    assert len(rows) == 2
+    for word in ("(", "relative", "right"):
+        assert len({row.index(word) for row in rows}) == 1, word
+
+
+@pytest.mark.usefixtures("file")
+def test_array_without_entries(nnprep: Nnprep) -> None:
+    """An array of size 0 is told as not checked."""
+    done = nnprep("gradcheck", "net.py:single", "weights", "--point", "hollow")
+
+    assert done.code == 1
+    assert "it has no entries" in done.out
+
+
+@pytest.mark.usefixtures("file")
+def test_complex_gradient(nnprep: Nnprep) -> None:
+    """A complex gradient is told in words, and no warning leaks."""
+    done = nnprep("gradcheck", "net.py:loss", "complex_gradient", "--data", "X")
+
+    assert done.code == 1
+    assert "the gradient is complex, and the loss is real" in done.out
+    assert done.err == ""
+
+
+@pytest.mark.usefixtures("file")
+def test_large_argument_is_called_large(nnprep: Nnprep) -> None:
+    """An array that is too large to cross is not called no array."""
+    done = nnprep("gradcheck", "net.py:single", "weights", "--point", "enormous")
+    said = " ".join(done.out.split())
+
+    assert done.code == 1
+    assert "enormous returned a value of more than 16 MiB" in said
+    assert "no array" not in said
+
+
+@pytest.mark.usefixtures("file")
+def test_slow_loss_is_no_endless_loop(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When all calls together take too long, the number of calls is told, and what makes them fewer."""
+    monkeypatch.setattr("nnprep.cli.gradcheck.many_calls", lambda: Limits(total=1.0))
+    done = nnprep("gradcheck", "net.py:late", "weights", "--shape", "W=9x9", "--shape", "b=2")
+    said = " ".join(done.out.split())
+
+    assert done.code == 1
+    assert "calls took more than 1 s together: every entry needs two of the loss" in said
+    assert "does not end" not in said
 
 
 @pytest.mark.slow
