@@ -24,6 +24,8 @@ class Kind(Enum):
     """How a gradient and the loss stand to each other along one line."""
 
     AGREE = "agree"
+    NEGLIGIBLE = "negligible"
+    """They may agree or not, and what the difference hides is nothing beside the other entries."""
     DIFFER = "differ"
     KINK = "kink"
     UNSEEN = "unseen"
@@ -107,7 +109,7 @@ def coarser(line: Line, claimed: float, step: float, noise: float, scale: Scale,
         if scale.seen(line, claimed, trial.slope, trial.doubt):
             return Agreement(Kind.AGREE, claimed, trial)
     least = scale.negligible(claimed, first.slope, first.doubt)
-    return Agreement(Kind.AGREE if least else Kind.UNSEEN, claimed, first)
+    return Agreement(Kind.NEGLIGIBLE if least else Kind.UNSEEN, claimed, first)
 
 
 def between(claimed: float, trial: Trial) -> bool:

@@ -116,6 +116,7 @@ def judged(of: Measured, loss: Loss, rng: np.random.Generator) -> Compared:
     gaps = np.where(np.isfinite(n), np.abs(g - n), np.inf)
     undecided: list[tuple[int, Agreement]] = []
     wrong: tuple[int, Agreement] | None = None
+    unseen = 0
     for i in map(int, np.argsort(-gaps, kind="stable")):
         line, doubt = of.lines[i], of.lines[i].rounding(of.step, of.noise)
         if of.scale.close(g[i], n[i], doubt) and of.scale.seen(line, g[i], n[i], doubt):
@@ -126,7 +127,8 @@ def judged(of: Measured, loss: Loss, rng: np.random.Generator) -> Compared:
         if found.kind is Kind.DIFFER:
             wrong = (i, found)
             break
-        if found.kind is not Kind.AGREE:
+        unseen += found.kind is Kind.NEGLIGIBLE and line.signs is None
+        if found.kind not in (Kind.AGREE, Kind.NEGLIGIBLE):
             undecided.append((i, found))
             if len(undecided) == MOST_UNDECIDED:
                 break
@@ -140,6 +142,7 @@ def judged(of: Measured, loss: Loss, rng: np.random.Generator) -> Compared:
         directions=DIRECTIONS if size > MOST_ENTRIES else 0,
         step=of.step,
         rounding=of.noise,
+        unseen=unseen,
         single=loss.single,
     )
     verdict = summed_up(of.lines, g, n, wrong, undecided, facts)

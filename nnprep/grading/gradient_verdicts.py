@@ -54,6 +54,8 @@ class Compared(NamedTuple):
     """Of the differences, for parameters around 1."""
     rounding: float = 0.0
     """The standard deviation of the loss's own rounding there."""
+    unseen: int = 0
+    """Entries too small to be seen, and negligible beside the largest; a mistake in them would not show."""
     single: bool = False
     """Whether the loss is float32 inside, or coarser."""
 

@@ -173,7 +173,9 @@ class Reader:
             what = f"only {count} argument{'s are floating arrays' if count > 1 else ' is a floating array'}"
         else:
             what = "their shapes do not say to which of the arguments they belong"
-        raise UsageError(f"The gradient returns {len(answer)} arrays, and {what}: {names}.")
+        raise UsageError(
+            f"The gradient returns {len(answer)} array{'s' * (len(answer) != 1)}, and {what}: {names}."
+        )
 
     def unknown(self, answer: Mapping[Any, Any]) -> UsageError:
         """Say which key of a dict names nothing."""

@@ -14,7 +14,7 @@ def number(value: Any) -> str:
     if isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", "") == "b":
         return str(bool(value))
     if isinstance(value, int):
-        return str(value) if abs(value) < 10**12 else f"{value:.6g}"
+        return str(value) if abs(value) < 10**12 else f"{value:.6g}" if abs(value) < 10**300 else "huge"
     try:
         return f"{float(value) + 0.0:.6g}"  # no -0
     except (TypeError, ValueError):

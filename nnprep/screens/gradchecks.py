@@ -54,6 +54,10 @@ def remarks(one: Compared, loss: str) -> list[str]:
     if one.step != USUAL_STEP:
         why = " in float32" if one.single else ""
         found.append(f"step {one.step:.0e}, which fits {loss}'s rounding{why}, {one.rounding:.0e}")
+    if one.unseen and one.verdict == "right":
+        found.append(
+            f"but for {one.unseen} below a millionth of the largest, too small for {loss}'s rounding"
+        )
     if one.gradient == one.gradient and one.verdict != "right":
         where = "".join(("[" + ", ".join(map(str, one.place)) + "]") if one.place else "")
         at = f"{one.name}{where}" if one.place is not None else "all entries"
