@@ -194,6 +194,12 @@ def test_float32_gradient_of_a_float64_loss() -> None:
 
     assert only(squares, lambda w: w.astype(np.float32), w).verdict is Verdict.RIGHT
 
+    def canceled(w: Array) -> Array:
+        return np.asarray((w.astype(np.float32) + np.float32(1)) - np.float32(1))
+
+    assert only(squares, canceled, np.array([1.0, 1e-4])).verdict is Verdict.RIGHT
+    assert only(squares, canceled, np.array([1.0, 1.1])).verdict is Verdict.RIGHT
+
 
 @pytest.mark.parametrize("state", ["random", "counts", "after the gradient"])
 def test_loss_with_two_values(state: str) -> None:
