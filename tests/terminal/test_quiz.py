@@ -116,6 +116,7 @@ def test_two_sessions(tmp_path: Path) -> None:
                 other.append("review", name, {"grade": 3})
         terminal.press("space")
         terminal.see("4 easy")
+        terminal.settle()
         terminal.press("1")
         terminal.see("3 cards were answered in another session", "card 1, 0 to go", "brew worse on a summit")
 
