@@ -19,12 +19,12 @@ NEAREST = 3
 
 def asked_for(question: str, wishes: Wishes) -> Wishes:
     """Return the wishes with the cards that answer a question, the best first; raises UsageError if none does."""
+    from nnprep.cli.content import sound_cards
     from nnprep.cli.dealing import fitting_wishes
     from nnprep.content.asking import Catalogue
-    from nnprep.content.library import load_cards
     from nnprep.content.matching import matches
 
-    cards = load_cards()
+    cards = sound_cards()
     fit = {card.id for card in fitting_wishes(cards, wishes)}
     found = [match for match in matches(question, Catalogue(cards)) if match.card.id in fit]
     sure = [match for match in found if match.sure][: wishes.most or NEAREST]

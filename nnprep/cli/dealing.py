@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from nnprep.content.cards import Card
+    from nnprep.errors import Fault
     from nnprep.memory.deck import Askable, Deck
     from nnprep.memory.session import Session
     from nnprep.memory.standing import Standing
@@ -74,8 +75,13 @@ def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, no
     return deal_today(cards, standing, now, only=fit if wishes.narrow else None, count=wishes.most)
 
 
-def open_deck(wishes: Wishes, standing: Standing, now: datetime) -> tuple[Deck, Card | None]:
-    """Return the cards to ask and the first of them, read; the others may be headings, see `read_rest`."""
+def open_deck(
+    wishes: Wishes, standing: Standing, now: datetime, left_out: list[Fault]
+) -> tuple[Deck, Card | None]:
+    """Return the cards to ask and the first of them, read; the others may be headings, see `read_rest`.
+
+    Faults of one's own content are added to `left_out`.
+    """
     from nnprep.content.headings import find_headings, read_heading
 
     headings = find_headings()
@@ -88,14 +94,19 @@ def open_deck(wishes: Wishes, standing: Standing, now: datetime) -> tuple[Deck, 
             return deck, first
     from nnprep.content.library import load_cards
 
-    cards = load_cards()
+    cards = load_cards(left_out)
     deck = chosen_deck(cards, wishes, standing, now)
     return deck, next((card for card in cards if deck.cards and card.id == deck.cards[0].id), None)
 
 
-def read_rest(session: Session) -> Session:
-    """Return the session with cards in the place of headings; raises ContentError with every fault."""
+def read_rest(session: Session, left_out: list[Fault]) -> Session:
+    """Return the session with cards in the place of headings; raises ContentError for a fault of the built-in ones.
+
+    A card of one's own that cannot be read is not asked; its faults are added to `left_out`.
+    """
     from nnprep.content.library import load_cards
 
-    cards = {card.id: card for card in load_cards()}
-    return session._replace(queue=tuple(cards[card.id] for card in session.queue))
+    found: list[Fault] = []
+    cards = {card.id: card for card in load_cards(found)}
+    left_out[:] = found
+    return session._replace(queue=tuple(cards[card.id] for card in session.queue if card.id in cards))

@@ -57,12 +57,12 @@ def exercise(
 
 def list_exercises(as_json: bool) -> None:
     """Print all exercises with level, minutes and what has been done."""
+    from nnprep.cli.content import sound_exercises
     from nnprep.cli.output import show_json, show_lines
-    from nnprep.content.library import load_exercises
     from nnprep.memory.attempts import records
     from nnprep.memory.history import History
 
-    exercises = load_exercises()
+    exercises = sound_exercises()
     with History.open() as history:
         done = records(history)
     if as_json:

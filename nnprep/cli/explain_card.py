@@ -18,11 +18,11 @@ def card(
 
     Example: nnprep explain backprop-chain-rule
     """
+    from nnprep.cli.content import sound_cards
     from nnprep.cli.explain import TOPICS
-    from nnprep.content.library import load_cards
     from nnprep.errors import UnknownNameError
 
-    cards = {one.id: one for one in load_cards()}
+    cards = {one.id: one for one in sound_cards()}
     if card_id not in cards:
         raise UnknownNameError("topic or card", card_id, [*TOPICS, *cards], next_step="nnprep explain")
     from nnprep.memory.card_record import as_object, card_record
@@ -51,9 +51,9 @@ def card(
 
 def overview(topics: Mapping[str, str], json: bool, svg: Path | None = None) -> None:
     """Show all topics and cards."""
-    from nnprep.content.library import load_cards
+    from nnprep.cli.content import sound_cards
 
-    cards = load_cards()
+    cards = sound_cards()
     if json:
         from nnprep.cli.output import show_json
 

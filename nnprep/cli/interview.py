@@ -13,8 +13,8 @@ FORGET = "none"
 
 def plan_interview(text: str, *, as_json: bool) -> None:
     """Remember the day (or forget it) and show the plan. Raises UsageError for a text that is no coming day."""
+    from nnprep.cli.content import sound_cards
     from nnprep.cli.output import show_json
-    from nnprep.content.library import load_cards
     from nnprep.memory.events import EventKind, study_day
     from nnprep.memory.history import History
     from nnprep.memory.plan import make_plan
@@ -33,7 +33,7 @@ def plan_interview(text: str, *, as_json: bool) -> None:
             else:
                 sys.stdout.write("The date of the interview is forgotten.\n")
             return
-        plan = make_plan(load_cards(), standing, now, day)
+        plan = make_plan(sound_cards(), standing, now, day)
     if as_json:
         show_json(
             {

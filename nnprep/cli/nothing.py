@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 def tell_nothing(wishes: Wishes, deck: Deck, standing: Standing, now: datetime) -> None:
     """Say why the deck for these wishes is empty, and what to type instead."""
+    from nnprep.cli.content import sound_cards
     from nnprep.cli.dealing import fitting_wishes
     from nnprep.content.headings import find_headings
-    from nnprep.content.library import load_cards
     from nnprep.screens.empty import empty_screen
     from nnprep.screens.painter import print_lines
 
-    fit = fitting_wishes(find_headings() or load_cards(), wishes)
+    fit = fitting_wishes(find_headings() or sound_cards(), wishes)
     print_lines(
         sys.stdout,
         lambda paper: empty_screen(

@@ -37,14 +37,14 @@ A_DAY = 86_400
 
 def run_protocol(wishes: Wishes) -> None:
     """Ask cards on standard output and read grades from standard input until either ends."""
+    from nnprep.cli.content import sound_cards
     from nnprep.cli.dealing import chosen_deck
-    from nnprep.content.library import load_cards
 
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     with History.open() as history:
         standing = stand(history)
-        deck = chosen_deck(load_cards(), wishes, standing, history.clock())
+        deck = chosen_deck(sound_cards(), wishes, standing, history.clock())
         asked = {name: memory.reviews for name, memory in standing.learned.items()}
         session = begin(deck.cards, seconds=time.monotonic(), asked=asked, kind=wishes.kind)
         shown: Any = None

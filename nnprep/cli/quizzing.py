@@ -7,6 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+from nnprep.cli.content import tell_left_out
 from nnprep.cli.dealing import Wishes, open_deck, read_rest
 from nnprep.errors import HistoryError
 from nnprep.memory.events import EventKind, study_day
@@ -30,6 +31,7 @@ from nnprep.memory.standing import Standing, keep, stand
 
 if TYPE_CHECKING:
     from nnprep.cli.keys import Keys
+    from nnprep.errors import Fault
     from nnprep.memory.session import Happening
     from nnprep.screens.painter import Painter
 
@@ -47,7 +49,8 @@ def run_quiz(wishes: Wishes) -> None:
     live = is_live()
     with History.open() as history:
         standing = stand(history)
-        deck, first = open_deck(wishes, standing, history.clock())
+        left_out: list[Fault] = []
+        deck, first = open_deck(wishes, standing, history.clock(), left_out)
         painter = Painter(sys.stdout, live=live)
         if first is None:
             from nnprep.cli.nothing import tell_nothing
@@ -71,7 +74,7 @@ def run_quiz(wishes: Wishes) -> None:
             session = posed(session, wishes)
         if history.newer:
             session = session._replace(notice="A newer nnprep wrote your history: no answer can be saved.")
-        runner = Runner(history, standing, painter)
+        runner = Runner(history, standing, painter, left_out)
         with keyboard(live=live) as keys:
             try:
                 session = runner.run(session, keys, live=live)
@@ -80,6 +83,7 @@ def run_quiz(wishes: Wishes) -> None:
         keep(standing, history)
         if session.answers:
             history.back_up(again=True)
+        tell_left_out(left_out)
         if history.problem:
             sys.stderr.write(f"nnprep: {history.problem}\n")
     if session.interrupted:
@@ -89,8 +93,10 @@ def run_quiz(wishes: Wishes) -> None:
 class Runner:
     """Carries out what a session asks for, and draws it."""
 
-    def __init__(self, history: History, standing: Standing, painter: Painter) -> None:
+    def __init__(self, history: History, standing: Standing, painter: Painter, left_out: list[Fault]) -> None:
         self.history = history
+        self.left_out = left_out
+        """Faults of one's own content, to be told when the screen is free again."""
         self.standing = standing
         self.painter = painter
         self.prepared = False
@@ -139,7 +145,7 @@ class Runner:
             return session
         self.prepared = True
         self.history.verify()
-        return read_rest(session)
+        return read_rest(session, self.left_out)
 
     def carry_out(self, effect: Effect, session: Session, keys: Keys) -> Happening:
         """Do what a session asks for and return what came of it."""

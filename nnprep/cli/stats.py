@@ -14,8 +14,8 @@ def stats(
 
     Example: nnprep stats --json
     """
+    from nnprep.cli.content import sound_cards, sound_exercises
     from nnprep.cli.output import show_json
-    from nnprep.content.library import load_cards, load_exercises
     from nnprep.memory.attempts import records
     from nnprep.memory.events import study_day
     from nnprep.memory.history import History
@@ -26,12 +26,12 @@ def stats(
     with History.open() as history:
         now = history.clock()
         standing = stand(history)
-        today, cards = study_day(now), load_cards()
+        today, cards = study_day(now), sound_cards()
         facts = progress(history.events(), cards, standing, now, today)
         exercises = records(history)
         view = look(
             cards,
-            load_exercises(),
+            sound_exercises(),
             exercises,
             standing,
             now,

@@ -11,8 +11,8 @@ def today() -> None:
     from collections import Counter
     from datetime import timedelta
 
+    from nnprep.cli.content import sound_cards, sound_exercises
     from nnprep.content.headings import find_headings
-    from nnprep.content.library import load_cards, load_exercises
     from nnprep.errors import HistoryError
     from nnprep.memory.attempts import records
     from nnprep.memory.events import EventKind, study_day
@@ -28,8 +28,8 @@ def today() -> None:
         day = study_day(now)
         days = Counter(history.days(WORK, since=now - timedelta(days=400)))
         view = look(
-            find_headings() or load_cards(),
-            load_exercises(),
+            find_headings() or sound_cards(),
+            sound_exercises(),
             records(history),
             stand(history),
             now,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.content.cards import Card
 from nnprep.content.exercises import Exercise, Mistake
-from nnprep.content.locate import EXERCISES, QUESTIONS, SOLUTIONS, content_roots, entries, near
+from nnprep.content.locate import EXERCISES, QUESTIONS, SOLUTIONS, built_in, content_roots, entries, near
 from nnprep.errors import ContentError, Fault, UnknownNameError
 
 if TYPE_CHECKING:
@@ -24,11 +24,13 @@ class Holding(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def load_cards() -> tuple[Card, ...]:
-    """Return the cards of all roots, by root and file; raises ContentError with every fault."""
+def load_cards(left_out: list[Fault] | None = None) -> tuple[Card, ...]:
+    """Return the cards of all roots, by root and file; raises ContentError with every fault.
+
+    With `left_out`, faults of one's own content stop nobody: what has them is left out, and they are added to the list.
+    """
     cards, faults = read_all_cards(content_roots())
-    if faults:
-        raise ContentError(faults)
+    settle(faults, left_out)
     return tuple(cards)
 
 
@@ -40,12 +42,29 @@ def find_card(id: str) -> Card:
     return cards[id]
 
 
-def load_exercises() -> tuple[Exercise, ...]:
-    """Return the exercises of all roots by order, then id; raises ContentError with every fault."""
+def load_exercises(left_out: list[Fault] | None = None) -> tuple[Exercise, ...]:
+    """Return the exercises of all roots by order, then id; raises ContentError with every fault.
+
+    With `left_out`, faults of one's own content stop nobody: what has them is left out, and they are added to the list.
+    """
     exercises, faults = read_all_exercises(content_roots())
-    if faults:
+    settle(faults, left_out)
+    broken = {whole(fault.path) for fault in faults}
+    return tuple(one for one in exercises if not any(path.parent.name == one.id for path in broken))
+
+
+def settle(faults: Sequence[Fault], left_out: list[Fault] | None) -> None:
+    """Add faults of one's own content to `left_out`; raises ContentError for any other, and where there is no list."""
+    shipped = built_in().resolve()
+    if faults and (left_out is None or any(whole(fault.path).is_relative_to(shipped) for fault in faults)):
         raise ContentError(faults)
-    return tuple(exercises)
+    if left_out is not None:
+        left_out += faults
+
+
+def whole(path: Path) -> Path:
+    """Return where the file of a fault is, which is told as an author would type it."""
+    return (Path.cwd() / path).resolve()
 
 
 def find_exercise(name: str) -> Exercise:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -156,6 +157,30 @@ def test_ask_for_what_was_put_away(lines: Lines) -> None:
 def test_edit(lines: Lines) -> None:
     """Without a terminal, e tells where the card is."""
     assert "kettles.yaml:2" in lines(*QUIZ, given="e\n").out.replace("\n ", "")
+
+
+def test_broken_own_content(lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault in one's own content is told with its place and left out; everything else goes on."""
+    own = tmp_path / "own"
+    (own / "questions").mkdir(parents=True)
+    card = (Path(os.environ["NNPREP_CONTENT"]) / "questions" / "kettles.yaml").read_text(encoding="utf-8")
+    (own / "questions" / "kettles.yaml").write_text(
+        card.replace("verdict: true", 'verdict: "no"').replace("verdict: false", 'verdict: "no"'),
+        encoding="utf-8",
+    )
+    (own / "exercises" / "tea").mkdir(parents=True)
+    monkeypatch.setenv("NNPREP_CONTENT", str(own))
+
+    done = lines("quiz", "--topic", "losses", "--count", "2", given="\n3\n\n3\n")
+    assert (0, [3, 3]) == (done.code, grades())
+    assert "kettles.yaml:" in done.err
+    assert "left out" in done.err
+    for words in ((), ("stats",), ("explain", "dropout"), ("exercise",)):
+        done = lines(*words)
+        assert 0 == done.code
+        assert "left out" in done.err
+    assert "tea" not in lines("exercise").out
+    assert 1 == lines("lint", str(own)).code
 
 
 def test_newer_history(lines: Lines) -> None:
