@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from nnprep.explain.network import Network, Step, written
 
 LOSSES = {
-    "softmax": ("cross-entropy", "L = -mean(ln {p}[label])"),
-    "sigmoid": ("binary cross-entropy", "L = -mean(Y ln {p} + (1 - Y) ln(1 - {p}))"),
-    "linear": ("half squared error", "L = mean over rows of ½|{p} - Y|²"),
+    "softmax": ("cross-entropy", "L = -sum(Y * ln({p})) / {rows}"),
+    "sigmoid": ("binary cross-entropy", "L = -sum(Y * ln({p}) + (1 - Y) * ln(1 - {p})) / {rows}"),
+    "linear": ("half squared error", "L = 0.5 * sum(({p} - Y)**2) / {rows}"),
 }
-"""The loss that makes the gradient at the last pre-activation prediction minus target."""
+"""The loss that makes the gradient at the last pre-activation prediction minus target, over the rows.
+
+Each is summed over a row's outputs and averaged over the rows: a mean over all outputs would divide the gradient
+by their number too (Goodfellow et al. 2016, section 6.2.2).
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +39,19 @@ class Line:
 def loss(network: Network) -> tuple[str, str]:
     """Return the name and the formula of the loss that matches the network's output."""
     name, formula = LOSSES[head(network)]
-    return name, formula.format(p=network.steps[-1].name)
+    return name, formula.format(p=network.steps[-1].name, rows=positions(network))
+
+
+def positions(network: Network) -> str:
+    """Return how many rows a loss is averaged over: `N`, `(N*7)` for tokens, `(N*32*32)` for pixels."""
+    output = network.steps[-1].output
+    inner = output[1:] if len(output) == 3 else output[:-1]
+    return f"({'*'.join([network.rows, *map(str, inner)])})" if inner else network.rows
+
+
+def row_of(network: Network) -> str:
+    """Return what one row of the loss is: a sample, a token or a pixel."""
+    return ("sample", "token", "pixel")[len(network.steps[-1].output) - 1]
 
 
 def head(network: Network) -> str:
@@ -52,15 +68,17 @@ def backward(network: Network) -> list[Line]:
     if head(network) != "linear" and len(steps) > 1:
         steps.pop()
         start = steps[-1]
-    of = start.name
+    of = start.source if start is last and head(network) != "linear" else start.name
     lines = [
         Line(
-            equation=f"d{of} = ({last.name} - Y) / {rows}",
-            shapes=written(start.output, rows),
+            equation=f"d{of} = ({last.name} - Y) / {positions(network)}",
+            shapes=written(last.output, rows),
             of=of,
-            shape=written(start.output, rows),
+            shape=written(last.output, rows),
         )
     ]
+    if start is last and of == start.source:
+        return lines
     first = next((index for index, step in enumerate(steps) if step.learned), len(steps))
     for index in range(len(steps) - 1, first - 1, -1):
         lines += RULES.get(steps[index].layer, element_wise)(steps[index], rows, index == first)
@@ -71,11 +89,13 @@ def linear(step: Step, rows: str, first: bool) -> list[Line]:
     """Return dW = xᵀ dz, db = column sums of dz, dx = dz Wᵀ."""
     weight, *bias = step.learned
     n_in, n_out = weight.shape
-    out, x, z = written(step.output, rows), step.source, step.name
+    out, x, z = written(step.output, rows), step.source, f"d{step.name}"
+    if len(step.output) > 1:  # .T would turn all axes, so tokens become rows
+        x, z = f"{x}.reshape(-1, {n_in})", f"{z}.reshape(-1, {n_out})"
     flat = "·".join([rows, *map(str, step.output[:-1])])
     lines = [
         Line(
-            equation=f"d{weight.name} = {x}.T @ d{z}",
+            equation=f"d{weight.name} = {x}.T @ {z}",
             shapes=f"({n_in},{flat}) @ ({flat},{n_out}) -> {written(weight.shape)}",
             of=weight.name,
             shape=written(weight.shape),
@@ -84,8 +104,8 @@ def linear(step: Step, rows: str, first: bool) -> list[Line]:
     ]
     lines += [
         Line(
-            equation=f"d{b.name} = column sums of d{z}",
-            shapes=f"{out} -> {written(b.shape)}",
+            equation=f"d{b.name} = column sums of {z}",
+            shapes=f"({flat},{n_out}) -> {written(b.shape)}",
             of=b.name,
             shape=written(b.shape),
             learned=True,
@@ -94,7 +114,7 @@ def linear(step: Step, rows: str, first: bool) -> list[Line]:
     ]
     if not first:
         shapes = f"{out} @ ({n_out},{n_in}) -> {written(step.input, rows)}"
-        lines.append(passed(step, rows, f"d{z} @ {weight.name}.T", shapes))
+        lines.append(passed(step, rows, f"d{step.name} @ {weight.name}.T", shapes))
     return lines
 
 
@@ -106,10 +126,9 @@ def element_wise(step: Step, rows: str, first: bool) -> list[Line]:
 
 def softmax(step: Step, rows: str, first: bool) -> list[Line]:
     """Return dx = s ⊙ (ds − ⟨ds, s⟩), the product with the soft-max's Jacobian."""
-    s = step.name
-    return (
-        [] if first else [passed(step, rows, f"{s} * (d{s} - rowsum(d{s} * {s}))", written(step.input, rows))]
-    )
+    s, axis = step.name, 1 if len(step.output) == 3 else -1
+    rule = f"{s} * (d{s} - sum(d{s} * {s}, axis={axis}, keepdims=True))"
+    return [] if first else [passed(step, rows, rule, written(step.input, rows))]
 
 
 def conv(step: Step, rows: str, first: bool) -> list[Line]:
@@ -134,12 +153,14 @@ def conv(step: Step, rows: str, first: bool) -> list[Line]:
 
 
 def normal(step: Step, rows: str, first: bool) -> list[Line]:
-    """Return the gradients of a normalisation; mean and variance pass gradient too."""
+    """Return the gradients of a normalisation; mean and variance pass gradient too (Ioffe and Szegedy 2015)."""
     gamma, beta = step.learned
-    n, out = step.name, written(step.output, rows)
-    sums = {gamma.name: f"sums of d{n} * normal({step.source})", beta.name: f"sums of d{n}"}
+    n, x, out = f"d{step.name}", f"normal({step.source})", written(step.output, rows)
+    others = {1: "axis 0", 2: "axes 0, 1", 3: "axes 0, 2, 3"}[len(step.output)]
+    means = others if step.layer == "batchnorm" else "axis -1"
+    sums = {gamma.name: f"sums of {n} * {x} over {others}", beta.name: f"sums of {n} over {others}"}
     lines = gradients(step, rows, sums, out)
-    rule = f"(d - mean(d) - normal·mean(d·normal)) / σ, d = {gamma.name}·d{n}"
+    rule = f"(d - mean(d) - {x} * mean(d * {x})) / √(var + ε); d = {gamma.name} * {n}, means over {means}"
     return lines if first else [*lines, passed(step, rows, rule, out)]
 
 
@@ -160,11 +181,12 @@ def through(step: Step, rows: str, first: bool) -> list[Line]:
 
 
 def moved(rule: str) -> Callable[[Step, str, bool], list[Line]]:
-    """Return the backward rule of a layer that only moves numbers; `rule` holds {d}, what comes in."""
+    """Return the backward rule of a layer that only moves numbers; `rule` holds {d}, what comes in, and {shape}."""
 
     def lines(step: Step, rows: str, first: bool) -> list[Line]:
         shapes = f"{written(step.output, rows)} -> {written(step.input, rows)}"
-        return [] if first else [passed(step, rows, rule.format(d=f"d{step.name}"), shapes)]
+        whole = ", ".join(map(str, (-1, *step.input)))
+        return [] if first else [passed(step, rows, rule.format(d=f"d{step.name}", shape=whole), shapes)]
 
     return lines
 
@@ -194,7 +216,7 @@ def passed(step: Step, rows: str, rule: str, shapes: str) -> Line:
 RULES: dict[str, Callable[[Step, str, bool], list[Line]]] = {
     "linear": linear, "softmax": softmax, "conv": conv, "batchnorm": normal, "layernorm": normal,
     "embedding": embedding, "rnn": through, "gru": through, "lstm": through, "attention": through,
-    "flatten": moved("reshape({d})"), "pool": moved("{d} at the maxima"),
+    "flatten": moved("{d}.reshape({shape})"), "pool": moved("{d} at the maxima"),
     "avgpool": moved("{d} shared out"), "last": moved("{d} at the last position, 0 before"),
     "dropout": moved("{d} * the same scaled mask"),
 }  # fmt: skip

@@ -33,9 +33,9 @@ def conv(word: Word, at: Place) -> Step:
         layer="conv",
         source=at.source,
         name=name,
-        equation=f"{name} = conv({at.source}, {weight.name}){f' + {offset.name}' if bias else ''}",
-        shapes=f"{at.text(at.shape)} * {written(weight.shape)}"
-        f"{f' + {written(offset.shape)}' if bias else ''} -> {at.text(output)}",
+        equation=f"{name} = conv({at.source}, {weight.name}{f', {offset.name}' if bias else ''})",
+        shapes=f"{at.text(at.shape)}, {written(weight.shape)}"
+        f"{f', {written(offset.shape)}' if bias else ''} -> {at.text(output)}",
         input=at.shape,
         output=output,
         learned=(weight, offset) if bias else (weight,),

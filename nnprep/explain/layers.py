@@ -79,19 +79,22 @@ def linear(word: Word, at: Place) -> Step:
 
 
 def activation(word: Word, at: Place) -> Step:
-    """Return the line of an element-wise function, or of soft-max over the last axis."""
-    name = at.named("a")
+    """Return the line of an element-wise function, or of soft-max over the classes: the channels of an image."""
+    name, note, axis = at.named("a"), "", ""
+    if word.name == "softmax":
+        note = "over the classes: each row sums to 1"
+        if len(at.shape) == 3:
+            note, axis = "over the channels: at each pixel they sum to 1", ", axis=1"
     return Step(
         word=word.text,
         layer=word.name,
         source=at.source,
         name=name,
-        equation=f"{name} = {word.name}({at.source})",
+        equation=f"{name} = {word.name}({at.source}{axis})",
         shapes=at.text(at.shape),
         input=at.shape,
         output=at.shape,
-        note="over the classes: each row sums to 1" if word.name == "softmax" else "",
-        torch="leave it out before CrossEntropyLoss, which takes logits" if word.name == "softmax" else "",
+        note=note,
     )
 
 
@@ -138,20 +141,23 @@ def batchnorm(word: Word, at: Place) -> Step:
     channels = at.shape[0]
     at.number += 1
     name = at.named("n")
-    axes = "(1,{0},1,1)" if len(at.shape) == 3 else "(1,{0})"
-    learned = tuple(Tensor(name=f"{greek}{at.number}", shape=(channels,)) for greek in ("γ", "β"))
+    lone = ONE_ROW if at.rows == "1" and len(at.shape) == 1 else ""
+    shape = (1, channels, 1, 1) if len(at.shape) == 3 else (1, channels)
+    axes = "axes 0, 2, 3" if len(at.shape) == 3 else "axis 0"
+    learned = tuple(Tensor(name=f"{greek}{at.number}", shape=shape) for greek in ("γ", "β"))
     return Step(
         word=word.text,
         layer="batchnorm",
         source=at.source,
         name=name,
         equation=f"{name} = γ{at.number} * normal({at.source}) + β{at.number}",
-        shapes=f"{axes.format(channels)} * {at.text(at.shape)} + {axes.format(channels)}",
+        shapes=f"{written(shape)} * {at.text(at.shape)} + {written(shape)}",
         input=at.shape,
         output=at.shape,
         learned=learned,
         count=f"2·{channels}",
-        note=f"running mean and variance, 2·{channels}, are kept but not learned",
+        note=f"{NORMAL.format(x=at.source)} over {axes}; running mean and variance, 2·{channels}, are kept "
+        f"but not learned{lone}",
         torch=f"weight and bias are γ and β ({channels},); the buffers also hold a counter",
     )
 
@@ -175,10 +181,13 @@ def layernorm(word: Word, at: Place) -> Step:
         output=at.shape,
         learned=learned,
         count=f"2·{width}",
-        note="each row by its own mean and variance: no running statistics",
+        note=f"{NORMAL.format(x=at.source)} over the last axis: each row by its own, no running statistics",
     )
 
 
+NORMAL = "normal({x}) = ({x} - mean) / √(var + ε), ε = 1e-5,"
+"""Normalisation, as the notes define it (Ioffe and Szegedy 2015, algorithm 1; Ba et al. 2016, equation 3)."""
+ONE_ROW = "; a batch of 1 normalises to zero, and PyTorch refuses to train on it"
 LAYERS: dict[str, Callable[[Word, Place], Step]] = {
     "linear": linear, "flatten": flatten, "dropout": dropout, "batchnorm": batchnorm, "layernorm": layernorm,
     **dict.fromkeys(ACTIVATIONS, activation),

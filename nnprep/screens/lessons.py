@@ -59,7 +59,8 @@ def forward_rows(example: Worked, names: list[str]) -> list[list[str]]:
         rows += matrix(f"z{number}", f"{source} @ W{number} + b{number}", layer.z)
         rows += matrix(f"a{number}", f"{name}(z{number})", layer.a)
         source = f"a{number}"
-    return [*rows, ["L", FORMULAS[example.loss_name].format(p=source), f"{example.loss:.6f}"]]
+    formula = FORMULAS[example.loss_name]
+    return [*rows, ["L", formula.format(p=source, m=len(example.X)), f"{example.loss:.6f}"]]
 
 
 def confirmed(gradient: Gradient, paper: Paper) -> list[Line]:
@@ -98,7 +99,8 @@ SPOKEN = {
     "squared": "half squared error",
 }
 FORMULAS = {
-    "bce": "-mean(Y ln {p} + (1 - Y) ln(1 - {p}))",
-    "cross-entropy": "-mean(row sums of Y ln {p})",
-    "squared": "mean(row sums of ½({p} - Y)²)",
+    "bce": "-sum(Y * ln({p}) + (1 - Y) * ln(1 - {p})) / {m}",
+    "cross-entropy": "-sum(Y * ln({p})) / {m}",
+    "squared": "0.5 * sum(({p} - Y)**2) / {m}",
 }
+"""Summed over a row's outputs, averaged over the m rows; only so is the first gradient (p - Y) / m."""

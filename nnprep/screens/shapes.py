@@ -51,14 +51,17 @@ def loss_line(network: Network, paper: Paper) -> list[Line]:
     from nnprep.explain.backward import loss
 
     name, formula = loss(network)
-    return paper.paragraph(f"{formula}   {name}", indent="  ")
+    return paper.paragraph(f"{name}: {formula}", indent="  ")
 
 
 def gradients(network: Network, paper: Paper) -> list[Line]:
     """Return the backward pass, last layer first."""
-    from nnprep.explain.backward import backward, loss
+    from nnprep.explain.backward import backward, loss, row_of
 
     name, formula = loss(network)
+    rule = "A gradient has the shape of its parameter."
+    if row_of(network) != "sample":
+        rule += f" The loss is a mean over rows, and each {row_of(network)} is a row."
     rows = [
         [line.equation, line.shapes, f"= shape of {line.of}" if line.learned else ""]
         for line in backward(network)
@@ -67,7 +70,7 @@ def gradients(network: Network, paper: Paper) -> list[Line]:
         Line(),
         *titled("backward", f"{name}: {formula}", paper),
         *table(rows, paper, styles=COLUMNS),
-        *paper.paragraph("A gradient has the shape of its parameter.", Style.FAINT, indent="  "),
+        *paper.paragraph(rule, Style.FAINT, indent="  "),
     ]
 
 
