@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from nnprep.explain.signals import Run
     from nnprep.screens.lines import Line, Paper
 
 
@@ -30,8 +32,9 @@ def init(
     Example: nnprep explain init 784 256 --activation relu --layers 30
     """
     from nnprep.errors import UnknownNameError, UsageError
-    from nnprep.explain.init_experiment import runs, single_layer, symmetry
+    from nnprep.explain.init_experiment import single_layer, symmetry
     from nnprep.explain.shapes import plain_sizes
+    from nnprep.explain.signals import SAMPLES, runs
 
     sizes = plain_sizes(fans or ["784", "256"], "nnprep explain init --help")
     if len(sizes) != 2:
@@ -42,11 +45,13 @@ def init(
     known = ("tanh", "relu", "sigmoid", "selu", "linear")
     if activation and activation not in known:
         raise UnknownNameError("activation", activation, known, next_step="nnprep explain init --help")
-    batch = 200
+    # Matrices this small are slower on several threads: they wait for each other, at full speed.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     found = [
         run
         for name in ([activation] if activation else known[:3])
-        for run in runs(name, layers=layers, width=width, batch=batch, seed=seed)
+        for run in runs(name, layers=layers, width=width, seed=seed)
     ]
     rows, starts = single_layer(*sizes), symmetry()
     if json:
@@ -59,8 +64,8 @@ def init(
                 "fan_in": sizes[0],
                 "fan_out": sizes[1],
                 "layer": layer,
-                "experiment": {"layers": layers, "width": width, "batch": batch, "seed": seed},
-                "runs": [asdict(run) | {"delta_ratio": run.delta_ratio} for run in found],
+                "experiment": {"layers": layers, "width": width, "batch": SAMPLES, "seed": seed},
+                "runs": [asdict(run) | told(run) for run in found],
                 "symmetry": [asdict(start) for start in starts],
             }
         )
@@ -71,7 +76,18 @@ def init(
 
     def page(paper: Paper) -> list[Line]:
         lines = experiments.layer_scales(*sizes, rows, paper)
-        lines += [Empty(), *experiments.depth(found, layers, width, batch, seed, paper)]
+        lines += [Empty(), *experiments.depth(found, layers, width, seed, paper)]
         return [*lines, Empty(), *experiments.symmetry(starts, paper)]
 
     present(page, svg)
+
+
+def told(run: Run) -> dict[str, float | str | None]:
+    """Return what follows from a run's numbers."""
+    return {
+        "delta_ratio": run.delta_ratio,
+        "activations_factor": run.forward,
+        "activations": run.activations_fate,
+        "deltas_factor": run.backward,
+        "deltas": run.deltas_fate,
+    }

@@ -1,63 +1,10 @@
-"""What initialization rules do to a deep network: activations forward, deltas backward, and broken symmetry."""
+"""What the start does to one layer: the scales that the rules give it, and units that start as copies."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from nnprep.explain import scales
-from nnprep.explain.depth import activation_stds, delta_norms
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One activation under one rule, through a deep network of equal widths."""
-
-    activation: str
-    rule: str
-    std: float
-    """Standard deviation of the weights."""
-    stds: tuple[float, ...]
-    """Of each layer's activations, first to last."""
-    deltas: tuple[float, ...]
-    """Root mean square of ∂L/∂z in each layer, first to last, for a random gradient at the end."""
-
-    @property
-    def delta_ratio(self) -> float:
-        """First delta over last, 1 where the gradient neither grows nor shrinks."""
-        if self.deltas[-1]:
-            return self.deltas[0] / self.deltas[-1]
-        return float("inf") if self.deltas[0] else float("nan")
-
-
-def rules(width: int) -> dict[str, float]:
-    """Return the standard deviation of each rule at fan_in = fan_out = width, where Xavier equals LeCun."""
-    return {
-        "0.01": 0.01,
-        "Xavier, LeCun": scales.lecun_std(width),
-        "He": scales.he_std(width),
-        "1": 1.0,
-    }
-
-
-def runs(
-    activation: str, *, layers: int = 10, width: int = 500, batch: int = 200, seed: int = 0
-) -> list[Run]:
-    """Return the experiment for one activation under every rule."""
-    found = []
-    for rule, std in rules(width).items():
-        variance, rows = std * std * width, min(batch, 64)
-        stds = activation_stds(activation, variance, layers=layers, width=width, batch=batch, seed=seed)
-        norms = delta_norms(activation, variance, layers=layers, width=width, batch=rows, seed=seed)
-        found.append(
-            Run(
-                activation=activation,
-                rule=rule,
-                std=std,
-                stds=tuple(stds),
-                deltas=tuple(norm / (rows * width) ** 0.5 for norm in norms),
-            )
-        )
-    return found
 
 
 def single_layer(fan_in: int, fan_out: int) -> list[tuple[str, str, float, float]]:

@@ -6,14 +6,16 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from nnprep.explain.signals import SAMPLES
 from nnprep.screens.lines import Line, Paper, Style
 from nnprep.screens.plots import Plot, side_by_side, sparkline
 from nnprep.screens.tables import table, titled
 
 if TYPE_CHECKING:
     from nnprep.explain.descent import Descent
-    from nnprep.explain.init_experiment import Run, Start
+    from nnprep.explain.init_experiment import Start
     from nnprep.explain.scaling import Regression
+    from nnprep.explain.signals import Run
 
 COLUMNS = (Style.STRONG, Style.PLAIN, Style.ACCENT)
 
@@ -24,24 +26,40 @@ def layer_scales(
     """Return the rules' standard deviations and limits for one layer."""
     header = ("rule", "variance", "std", "uniform limit")
     cells = [[name, formula, f"{std:.6f}", f"{limit:.6f}"] for name, formula, std, limit in rows]
-    lines = titled("initialization", f"one layer, fan_in {fan_in:,}, fan_out {fan_out:,}; biases 0", paper)
-    return lines + table(cells, paper, header=header, styles=COLUMNS, right={2, 3})
+    lines = titled("initialization", f"one layer, fan_in {fan_in:,}, fan_out {fan_out:,}", paper)
+    lines += table(cells, paper, header=header, styles=COLUMNS, right={2, 3})
+    text = (
+        "n inputs of variance v times weights of variance s add up to variance n·s·v, so 1/fan_in keeps it. ReLU drops "
+        "half of E[z²], so He takes 2/fan_in. Biases start at 0; only PyTorch's Linear draws them too, from ±1/√fan_in."
+    )
+    return lines + paper.paragraph(text, Style.FAINT, indent="  ")
 
 
-def depth(runs: Sequence[Run], layers: int, width: int, batch: int, seed: int, paper: Paper) -> list[Line]:
+def depth(runs: Sequence[Run], layers: int, width: int, seed: int, paper: Paper) -> list[Line]:
     """Return how activations and deltas fare through the layers under each rule."""
     places = sorted({1, (layers + 1) // 2, layers})
-    about = f"live: {layers} layers {width} wide, {batch} samples, seed {seed}"
-    lines = titled("through depth", f"std of activations a and of deltas δ; {about}", paper)
+    about = f"live: {layers} layer{'s' if layers > 1 else ''} {width} wide, {SAMPLES} samples, seed {seed}, no biases"
+    lines = titled("through depth", about, paper)
+    lines += paper.paragraph(
+        "a: standard deviation of the activations over the samples; δ: root mean square of ∂L/∂z for a random gradient "
+        "at the end. Behind them what a layer multiplies them by: a in the second half, once it has settled, δ on its "
+        "whole way back.",
+        Style.FAINT,
+        indent="  ",
+    )
     for activation in dict.fromkeys(run.activation for run in runs):
         lines += paper.paragraph(activation, Style.STRONG, indent="  ")
-        header = ("weights", "", *(f"layer {place}" for place in places), "1e-6 to 1e3", "")
+        header = ("weights", "", *(f"layer {place}" for place in places), "1e-6 to 1e3", "each layer")
         rows = []
         for run in runs:
             if run.activation != activation:
                 continue
-            for name, values, what in (("a", run.stds, verdict(run)), ("δ", run.deltas, backwards(run))):
+            for name, values, each, what in (
+                ("a", run.stds, run.forward, run.activations_fate),
+                ("δ", run.deltas, run.backward, run.deltas_fate),
+            ):
                 shown = [f"{values[place - 1]:.2g}" for place in places]
+                what = what if each is None else f"x {each:.2g}  {what}"
                 rows.append([run.rule if name == "a" else "", name, *shown, trend(values, paper), what])
         lines += table(rows, paper, header=header)
     return lines
@@ -57,21 +75,6 @@ def trend(values: Sequence[float], paper: Paper) -> str:
     )
     levels = [min(max(math.log10(values[i]) if values[i] > 0 else -99.0, -6.0), 3.0) for i in places]
     return sparkline([-6.0, *levels, 3.0], ascii=paper.ascii)[1:-1]
-
-
-def verdict(run: Run) -> str:
-    """Return in a word what became of the activations."""
-    last = run.stds[-1]
-    if not math.isfinite(last) or last > 100:
-        return "explodes"
-    full = {"tanh": 0.9, "sigmoid": 0.45}.get(run.activation, math.inf)
-    return "saturates" if last > full else "vanishes" if last < 1e-3 else "holds"
-
-
-def backwards(run: Run) -> str:
-    """Return in a word what became of the deltas on their way back."""
-    ratio = run.delta_ratio
-    return "vanishes" if ratio < 1e-3 else "explodes" if not ratio < 100 else "holds"
 
 
 def symmetry(starts: Sequence[Start], paper: Paper) -> list[Line]:
