@@ -16,7 +16,7 @@ FAMILIES = {
     "conv": "drill_images",
     "embedding": "drill_layers",
     "attention": "drill_sequences",
-    "recurrent": "drill_sequences",
+    "recurrent": "drill_recurrent",
     "normalization": "drill_state",
     "broadcasting": "drill_shapes",
     "memory": "drill_state",

@@ -7,8 +7,9 @@ from random import Random
 
 from nnprep.content.cards import Level
 from nnprep.explain import costs, parameters
-from nnprep.explain.drill_question import Question, question
-from nnprep.explain.extents import conv_output, receptive_field, transposed_conv_output
+from nnprep.explain.drill_question import Answer, Question, question
+from nnprep.explain.drill_transposed import separable, transposed, transposed_size
+from nnprep.explain.extents import conv_output, receptive_field
 
 
 def conv(rng: Random, level: Level) -> Question:
@@ -45,7 +46,10 @@ def conv_parameters(rng: Random, level: Level) -> Question:
             (weights + channels * bias, "a bias belongs to a filter, not to an input channel"),
             (filters * (channels * height + bias), "the kernel has two axes"),
             (answer * image * image, "the image's size does not matter: the same weights slide over it"),
-            (weights * 2, "you gave each weight a bias; each filter has one"),
+            (
+                2 * weights,
+                "you gave each weight a bias; " + ("each filter has one" if bias else "there are none"),
+            ),
         ],
         what="parameters",
         channels=channels,
@@ -106,6 +110,27 @@ def output_size(rng: Random, level: Level) -> Question:
     answer = conv_output(size, kernel, stride, padding, dilation)
     reach = dilation * (kernel - 1)
     dilated = f", dilation {dilation}" if dilation > 1 else ""
+    room = size + 2 * padding - reach - 1
+    slips: list[tuple[Answer, str]] = [
+        (room // stride, "you forgot the + 1 at the end"),
+        (-(-room // stride) + 1, "you rounded up; the last window must fit"),
+        (conv_output(size, kernel, 1, padding, dilation), "you forgot the stride"),
+        (answer + 1, "you counted one window too many"),
+    ]
+    if padding:
+        slips.append(((size + padding - reach - 1) // stride + 1, "you padded one side only"))
+    if padding and size > reach:
+        slips.append((conv_output(size, kernel, stride, 0, dilation), "you forgot the padding"))
+    if dilation > 1:
+        slips.append((conv_output(size, kernel, stride, padding), "you forgot the dilation"))
+    if stride < kernel:
+        slips.append(((size + 2 * padding) // kernel, "you laid the windows side by side; they overlap"))
+    same_size = (
+        "a stride above 1 shrinks the image"
+        if stride > 1
+        else "only half the kernel as padding keeps the size"
+    )
+    slips.append((size, same_size))
     return question(
         "conv",
         level,
@@ -113,17 +138,7 @@ def output_size(rng: Random, level: Level) -> Question:
         "wide is the output?",
         answer,
         f"⌊({size} + 2·{padding} − {dilation}·({kernel} − 1) − 1)/{stride}⌋ + 1 = {answer}",
-        [
-            ((size + 2 * padding - reach - 1) // stride, "you forgot the + 1 at the end"),
-            (conv_output(size, kernel, stride, 0, dilation) if size > reach else 0, "you forgot the padding"),
-            ((size + padding - reach - 1) // stride + 1, "you padded one side only"),
-            (conv_output(size, kernel, 1, padding, dilation), "you forgot the stride"),
-            (conv_output(size, kernel, stride, padding), "you forgot the dilation"),
-            (-(-(size + 2 * padding - reach - 1) // stride) + 1, "you rounded up; the last window must fit"),
-            (size, "only a padding of half the kernel keeps the size"),
-            ((size + 2 * padding - kernel) // stride + 2, "you counted one window too many"),
-            ((size + 2 * padding) // kernel, "you laid the windows side by side; they overlap"),
-        ],
+        slips,
         what="output",
         size=size,
         kernel=kernel,
@@ -142,8 +157,9 @@ def flops(rng: Random, level: Level) -> Question:
     return question(
         "conv",
         level,
-        f"{images} image(s) of {channels}x{size}x{size}, a convolution to {filters} channels with {kernel}x{kernel} "
-        f"kernels, stride 1, padding {padding}: how many operations? A multiply-add counts as two; no biases.",
+        f"{images} image{'s' if images > 1 else ''} of {channels}x{size}x{size}, a convolution to {filters} channels "
+        f"with {kernel}x{kernel} kernels, stride 1, padding {padding}: how many operations? "
+        "A multiply-add counts as two; no biases.",
         answer,
         f"2·{images}·{filters}·{size}·{size}·{channels}·{kernel}·{kernel} = {answer:,}",
         [
@@ -194,84 +210,4 @@ def field(rng: Random, level: Level) -> Question:
         ],
         what="receptive field",
         layers=layers,
-    )
-
-
-def separable(rng: Random, level: Level) -> Question:
-    """Ask for the parameters of a depthwise-separable convolution."""
-    channels, filters, kernel = rng.choice((3, 16, 32, 128)), rng.choice((16, 64, 128)), rng.choice((3, 5))
-    answer = parameters.separable_conv_parameters(channels, filters, kernel)
-    return question(
-        "conv",
-        level,
-        f"A depthwise {kernel}x{kernel} convolution of {channels} channels, then a 1x1 convolution to {filters}, both "
-        "with biases: how many parameters?",
-        answer,
-        f"{channels}·({kernel}·{kernel} + 1) + {filters}·({channels} + 1) = {answer:,}",
-        [
-            (answer - channels - filters, "you forgot the biases"),
-            (parameters.conv_parameters(channels, filters, kernel), "that is an ordinary convolution"),
-            (channels * (kernel * kernel + 1), "that is the depthwise part only"),
-            (filters * (channels + 1), "that is the 1x1 part only"),
-            (answer - channels, "you forgot the depthwise biases"),
-            (answer - filters, "you forgot the biases of the 1x1 part"),
-        ],
-        what="separable parameters",
-        channels=channels,
-        filters=filters,
-        kernel=kernel,
-    )
-
-
-def transposed(rng: Random, level: Level) -> Question:
-    """Ask for the parameters of a transposed convolution."""
-    channels, filters, kernel = rng.choice((16, 64, 128)), rng.choice((3, 32, 64)), rng.choice((2, 3, 4))
-    answer = parameters.transposed_conv_parameters(channels, filters, kernel)
-    return question(
-        "conv",
-        level,
-        f"A transposed convolution of {channels} -> {filters} channels with {kernel}x{kernel} kernels and biases: how "
-        "many parameters?",
-        answer,
-        f"{channels}·{filters}·{kernel}·{kernel} + {filters} = {answer:,}",
-        [
-            (answer - filters, "you forgot the biases"),
-            (answer - filters + channels, "a bias belongs to an output channel"),
-            (filters * (kernel * kernel + 1), "you forgot the input channels"),
-            (channels * filters * kernel + filters, "the kernel has two axes"),
-        ],
-        what="transposed parameters",
-        channels=channels,
-        filters=filters,
-        kernel=kernel,
-    )
-
-
-def transposed_size(rng: Random, level: Level) -> Question:
-    """Ask for the output size of a transposed convolution."""
-    size, kernel, stride = rng.choice((4, 7, 8, 16)), rng.choice((2, 3, 4)), 2
-    padding = rng.choice((0, 1)) if kernel > 2 else 0
-    extra = rng.choice((0, 1))
-    answer = transposed_conv_output(size, kernel, stride, padding, extra)
-    return question(
-        "conv",
-        level,
-        f"A transposed convolution: input {size} wide, kernel {kernel}, stride {stride}, padding {padding}, output "
-        f"padding {extra}. How wide is the output?",
-        answer,
-        f"({size} − 1)·{stride} − 2·{padding} + ({kernel} − 1) + {extra} + 1 = {answer}",
-        [
-            (conv_output(size, kernel, stride, padding), "that is an ordinary convolution, which shrinks"),
-            (answer - extra, "you forgot the output padding"),
-            (answer + 4 * padding, "padding makes the output of a transposed convolution smaller"),
-            (size * stride, "only some settings double the size exactly"),
-            (answer - 1, "you forgot the + 1"),
-            (answer + stride, "you took n·s instead of (n − 1)·s"),
-        ],
-        what="transposed output",
-        size=size,
-        kernel=kernel,
-        stride=stride,
-        padding=padding,
-        output_padding=extra,
     )

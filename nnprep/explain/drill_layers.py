@@ -210,7 +210,12 @@ def embedding(rng: Random, level: Level) -> Question:
                     "tied weights are counted once" if tied else "you forgot the biases of the output",
                 ),
                 (2 * table + vocabulary, "tied weights are counted once, and there is no bias"),
-                (2 * table + width, "the output has a bias for each token, not for each feature"),
+                (
+                    2 * table + width,
+                    "tied weights are counted once, and there is no bias"
+                    if tied
+                    else "the output has a bias for each token, not for each feature",
+                ),
                 (
                     table + vocabulary,
                     "you counted a bias, and there is none" if tied else "you tied the weights",

@@ -10,10 +10,9 @@ from nnprep.explain import scales
 from nnprep.explain.activations import sigmoid
 from nnprep.explain.drill_question import Answer, Question, question
 
-TOLERANCE = 1e-3
-"""Relative error allowed for gradients by hand: three significant digits, kindly read."""
-SCALE_TOLERANCE = 5e-3
-"""For standard deviations: 0.05, 0.0505 and 0.05051 are all right for 0.050508."""
+TOLERANCE = 5e-3
+"""Relative error allowed: an answer rounded to three significant digits is off by at most 0.005 of 1.00."""
+ASKED = " Three digits are enough."
 
 
 def gradients(rng: Random, level: Level) -> Question:
@@ -39,22 +38,25 @@ def linear_neuron(rng: Random, level: Level) -> Question:
         "db": f"z − y = {z} − {y} = {error}",
         "dx": f"(z − y)·w = ({z} − {y})·{w} = {answers['dx']}",
     }
+    target = {"dw": z * x, "db": z, "dx": z * w}[which]
+    slips: list[tuple[Answer, str]] = [
+        (-answers[which], "the sign: prediction minus target"),
+        (2 * answers[which], "the ½ takes the 2 away"),
+        (target, "you forgot the target"),
+        (0.5 * error * error, "that is the loss itself"),
+    ]
+    others = {
+        "dw": [(error, "you forgot the factor x"), (error * w, "that is ∂L/∂x; the factor of w is x")],
+        "dx": [(error, "you forgot the factor w"), (error * x, "that is ∂L/∂w; the factor of x is w")],
+        "db": [(error * x, "that is ∂L/∂w; nothing multiplies b"), (error * w, "that is ∂L/∂x")],
+    }
     return question(
         "gradients",
         level,
         f"z = wx + b and L = ½(z − y)², with x = {x}, w = {w}, b = {b}, y = {y}. What is {names[which]}?",
         answers[which],
         formulas[which].replace("− -", "+ "),
-        [
-            (-answers[which], "the sign: prediction minus target"),
-            (2 * answers[which], "the ½ takes the 2 away"),
-            (error, f"you forgot the factor {'x' if which == 'dw' else 'w'}"),
-            (error * x, "that is ∂L/∂w"),
-            (error * w, "that is ∂L/∂x"),
-            (z * x, "you forgot the target"),
-            (error * (w if which == "dw" else x), "the factor of w is x, that of x is w"),
-            (0.5 * error * error, "that is the loss itself"),
-        ],
+        [*others[which], *slips],
         what=which,
         kind="squared",
         x=x,
@@ -99,13 +101,16 @@ def relu_chain(rng: Random, level: Level) -> Question:
     else:
         tail = x if which == "dw" else 1
         slips += [
-            (
-                error * v * tail,
-                "you forgot ReLU's slope, which is 0 here" if not mask else "that has one factor too many",
-            ),
+            (error * v * tail, "you forgot ReLU's slope, which is 0 here"),
             (error * mask * tail, "you forgot the outgoing weight v"),
-            (error * v * mask * w, "the factor of w is x"),
-            (error * v * mask * (1 if which == "dw" else x), "x belongs to ∂L/∂w, 1 to ∂L/∂b"),
+            (
+                error * v * mask * w,
+                f"that is ∂L/∂x; the factor of {which[1]} is {'x' if which == 'dw' else '1'}",
+            ),
+            (
+                error * v * mask * (1 if which == "dw" else x),
+                "you forgot the factor x" if which == "dw" else "that is ∂L/∂w; the factor of b is 1",
+            ),
             (error * v * a * tail, "ReLU's slope is 0 or 1, not its value"),
             (error * v * z * tail, "ReLU's slope is 0 or 1, not z"),
         ]
@@ -142,22 +147,29 @@ def sigmoid_neuron(rng: Random, level: Level) -> Question:
     answer = (p - y) * factor
     names = {"dz": "∂L/∂z", "dw1": "∂L/∂w₁", "dw2": "∂L/∂w₂", "db": "∂L/∂b"}
     times = f"·{factor}" if which.startswith("dw") else ""
+    one, two = (p - y) * x[0], (p - y) * x[1]
+    factors: list[tuple[Answer, str]] = [(one, "that is ∂L/∂w₁"), (two, "that is ∂L/∂w₂")]
+    if which.startswith("dw"):
+        own, others = ("x₁", two) if which == "dw1" else ("x₂", one)
+        factors = [
+            (p - y, f"you forgot the factor {own}"),
+            (others, f"that is the other weight's; the factor here is {own}"),
+            ((p - y) * weight, "the factor of a weight is its input, not the weight"),
+        ]
     return question(
         "gradients",
         level,
         f"z = w·x + b, p = σ(z), L = cross-entropy of p and y, with x = ({x[0]}, {x[1]}), w = ({w[0]:g}, {w[1]:g}), "
-        f"b = {b:g}, y = {y}. Then z = {z:g} and σ(z) = {p:.6f}. What is {names[which]}?",
+        f"b = {b:g}, y = {y}. Then z = {z:g} and σ(z) = {p:.6f}. What is {names[which]}?{ASKED}",
         answer,
         f"(p − y){times} = ({p:.6f} − {y}){times} = {answer:.6f}",
         [
+            *factors,
             (-answer, "the sign: prediction minus target"),
             (answer * p * (1 - p), "the sigmoid's slope cancels against the loss's"),
-            (p - y, "you forgot the factor x"),
-            ((p - y) * weight, "the factor of a weight is its input, not the weight"),
             (p * factor, "you forgot the target"),
             (p * (1 - p) * factor, "that is the sigmoid's slope; the loss's is missing"),
             ((z - y) * factor, "prediction minus target, and the prediction is σ(z)"),
-            ((p - y) * (x[1] if which == "dw1" else x[0]), "that is the other input"),
         ],
         tolerance=TOLERANCE,
         what=which,
@@ -194,6 +206,17 @@ def initialization(rng: Random, level: Level) -> Question:
     std = math.sqrt(total)
     answer = scales.uniform_limit(std) if limit else std
     scale = math.sqrt(3) if limit else 1.0
+    found = {
+        "He": scales.he_std(fan_in), "LeCun": scales.lecun_std(fan_in), "Xavier": scales.xavier_std(fan_in, fan_out),
+    }  # fmt: skip
+    others = [(value, f"that is {name}'s rule") for name, value in found.items() if name != rule]
+    if rule == "Xavier":
+        others.append((math.sqrt(1 / (fan_in + fan_out)), "Xavier's variance is 2/(fan_in + fan_out)"))
+    else:
+        by_outputs = scales.he_std(fan_out) if rule == "He" else scales.lecun_std(fan_out)
+        others.insert(0, (by_outputs, f"{rule}'s rule counts the inputs: fan_in"))
+    if channels:
+        others.append((scales.he_std(channels), "a filter sees all channels and the whole kernel"))
     inside = {"He": f"2/{fan_in}", "LeCun": f"1/{fan_in}", "Xavier": f"2/({fan_in} + {fan_out})"}[rule]
     wanted = (
         "limit a of the uniform distribution on (−a, a)" if limit else "standard deviation of the weights"
@@ -201,33 +224,20 @@ def initialization(rng: Random, level: Level) -> Question:
     return question(
         "initialization",
         level,
-        f"{rule}'s rule for {where}: what is the {wanted}?",
+        f"{rule}'s rule for {where}: what is the {wanted}?{ASKED}",
         answer,
         f"{'√3·' if limit else ''}√({inside}) = {answer:.6g}",
         [
             (total, "that is the variance; take the root"),
-            (std if limit else math.sqrt(3) * std, "the limit is √3 times the standard deviation"),
-            *(
-                [
-                    (
-                        scale * math.sqrt((2 if rule == "He" else 1) / fan_out),
-                        f"{rule}'s rule counts the inputs: fan_in",
-                    )
-                ]
-                if rule != "Xavier"
-                else []
+            (
+                std if limit else scales.uniform_limit(std),
+                "that is the standard deviation; the limit is √3 times as large"
+                if limit
+                else "that is the uniform limit, √3 times the standard deviation",
             ),
-            (scale * scales.lecun_std(fan_in), "that is LeCun's rule"),
-            (scale * scales.he_std(fan_in), "that is He's rule"),
-            (scale * scales.xavier_std(fan_in, fan_out), "that is Xavier's rule"),
-            (scale * math.sqrt(1 / (fan_in + fan_out)), "Xavier's variance is 2/(fan_in + fan_out)"),
-            *(
-                [(scale * scales.he_std(channels), "a filter sees all channels and the whole kernel")]
-                if channels
-                else []
-            ),
+            *((scale * other, says) for other, says in others),
         ],
-        tolerance=SCALE_TOLERANCE,
+        tolerance=TOLERANCE,
         what="limit" if limit else "std",
         rule=rule,
         fan_in=fan_in,

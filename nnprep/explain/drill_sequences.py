@@ -1,4 +1,4 @@
-"""Questions about attention and recurrent layers: parameters, operations, output shapes."""
+"""Questions about attention: parameters, operations, output shapes."""
 
 from __future__ import annotations
 
@@ -6,9 +6,7 @@ from random import Random
 
 from nnprep.content.cards import Level
 from nnprep.explain import costs, parameters
-from nnprep.explain.drill_question import Answer, Question, question, spelled
-
-GATE_WORDS = {"rnn": "plain recurrent layer", "gru": "GRU", "lstm": "LSTM"}
+from nnprep.explain.drill_question import Answer, Question, question
 
 
 def attention(rng: Random, level: Level) -> Question:
@@ -66,7 +64,8 @@ def cross_widths(rng: Random, level: Level) -> Question:
         [
             (parameters.attention_parameters(width), "keys and values come from another width"),
             (answer - 4 * width, "you forgot the biases"),
-            (answer - width * width, "you forgot the output projection"),
+            (answer - width * width - width, "you forgot the output projection"),
+            (answer - width * width, "you forgot the output projection's weights"),
             (width * (2 * width + 2 * keys) + 4 * width, "values have a width of their own"),
         ],
         what="cross parameters",
@@ -91,16 +90,33 @@ def attention_shape(rng: Random, level: Level) -> Question:
         "weights": "the attention weights, averaged over the heads",
         "scores": "the scores Q Kᵀ of all heads",
     }
-    slips: list[tuple[Answer, str]] = [
-        ((batch, keys, width), "there is one output for each query, not for each key"),
-        ((batch, heads, queries, width // heads), "the heads are put side by side again"),
-        ((batch, keys, queries), "rows are queries, columns are keys"),
-        ((batch, heads, keys, queries), "rows are queries, columns are keys"),
-        ((batch, heads, queries, keys), "the heads are averaged"),
-        ((batch, queries, keys), "each head has scores of its own"),
-        ((batch, queries, queries), "keys come from the other sequence"),
-        ((batch, queries, width), "those are the outputs; weights tell how much of each key"),
-    ]
+    one_each, transposed = "there is one output for each query", "rows are queries, columns are keys"
+    other = "keys come from the other sequence"
+    slips: dict[str, list[tuple[Answer, str]]] = {
+        "output": [
+            ((batch, keys, width), f"{one_each}, not for each key"),
+            ((batch, heads, queries, width // heads), "the heads are put side by side again"),
+            ((batch, queries, width // heads), "that is one head; all of them stand side by side"),
+            (
+                (batch, queries, keys),
+                "those are the weights of each key; the output mixes the values by them",
+            ),
+            ((batch, heads, queries, keys), "those are the scores of all heads, before the values"),
+        ],
+        "weights": [
+            ((batch, keys, queries), transposed),
+            ((batch, heads, queries, keys), "the heads are averaged"),
+            ((batch, queries, queries), other),
+            ((batch, queries, width), "those are the outputs; weights tell how much of each key"),
+        ],
+        "scores": [
+            ((batch, heads, keys, queries), transposed),
+            ((batch, queries, keys), "each head has scores of its own"),
+            ((batch, heads, queries, queries), other),
+            ((batch, heads, queries, width // heads), "those are the heads' queries, not yet times the keys"),
+            ((batch, queries, width), "those are the outputs; scores have one number for each key"),
+        ],
+    }
     return question(
         "attention",
         level,
@@ -109,7 +125,7 @@ def attention_shape(rng: Random, level: Level) -> Question:
         shapes[which],
         f"batch, {'heads, ' if which == 'scores' else ''}queries, {'width' if which == 'output' else 'keys'}: "
         f"({','.join(map(str, shapes[which]))})",
-        slips,
+        slips[which],
         what=which,
         batch=batch,
         queries=queries,
@@ -170,109 +186,4 @@ def encoder(rng: Random, level: Level) -> Question:
         width=width,
         hidden=hidden,
         heads=heads,
-    )
-
-
-def recurrent(rng: Random, level: Level) -> Question:
-    """Ask for the parameters or the output shapes of a recurrent layer."""
-    cell = rng.choice(("rnn", "gru", "lstm"))
-    inputs = rng.choice((2, 3, 5) if level is Level.EASY else (10, 16, 32))
-    hidden = rng.choice([n for n in ((3, 4, 6) if level is Level.EASY else (8, 20, 64, 128)) if n != inputs])
-    layers = rng.choice((1, 2)) if level is Level.HARD else 1
-    both = rng.random() < (0.5 if level is Level.HARD else 0.25 if level is Level.MEDIUM else 0)
-    if level is not Level.EASY and rng.random() < 0.3:
-        return recurrent_shape(rng, level, cell, inputs, hidden, layers, both)
-    torch = level is not Level.EASY and rng.random() < 0.4
-    return recurrent_parameters(level, cell, inputs, hidden, layers, both, 2 if torch else 1)
-
-
-def recurrent_parameters(
-    level: Level, cell: str, inputs: int, hidden: int, layers: int, both: bool, vectors: int
-) -> Question:
-    """Ask for the parameters of a recurrent layer, saying which convention of biases is meant."""
-    gates = parameters.GATES[cell]
-
-    def count(vectors: int = vectors, both: bool = both, layers: int = layers, cell: str = cell) -> int:
-        return parameters.recurrent_parameters(cell, inputs, hidden, layers, both, vectors)
-
-    answer = count()
-    directions = 2 if both else 1
-    entering = [inputs, *[hidden * directions] * (layers - 1)]
-    front = f"{directions}·" if both else ""
-    formula = " + ".join(f"{front}{gates}·{hidden}·({n} + {hidden} + {vectors})" for n in entering)
-    shape = f"{'two-layer ' if layers == 2 else ''}{'bidirectional ' if both else ''}"
-    convention = (
-        "as in PyTorch, with two bias vectors a gate" if vectors == 2 else "as in textbooks, one bias a gate"
-    )
-    narrow = answer - directions * gates * hidden * (entering[-1] - hidden) if layers == 2 else answer
-    return question(
-        "recurrent",
-        level,
-        f"A {shape}{GATE_WORDS[cell]}, {inputs} inputs, {hidden} hidden units, {convention}: how many parameters?",
-        answer,
-        f"{formula} = {answer:,}",
-        [
-            (
-                count(vectors=3 - vectors),
-                f"that is the other convention, with {3 - vectors} bias vector(s) a gate",
-            ),
-            (count(vectors=0), "you forgot the biases"),
-            (count(cell="rnn"), f"a {GATE_WORDS[cell]} has {gates} blocks"),
-            (count(cell="gru"), f"a {GATE_WORDS[cell]} has {gates} block(s), not three"),
-            (count(cell="lstm"), f"a {GATE_WORDS[cell]} has {gates} block(s), not four"),
-            (count(both=False), "both directions have weights of their own"),
-            (count(layers=1), "you forgot the second layer"),
-            (narrow, "the second layer reads both directions: 2H inputs"),
-            (answer - directions * gates * hidden * hidden, "you forgot the weights from hidden to hidden"),
-        ],
-        what="parameters",
-        cell=cell,
-        inputs=inputs,
-        hidden=hidden,
-        layers=layers,
-        bidirectional=both,
-        bias_vectors=vectors,
-    )
-
-
-def recurrent_shape(
-    rng: Random, level: Level, cell: str, inputs: int, hidden: int, layers: int, both: bool
-) -> Question:
-    """Ask for the shape of a recurrent layer's output or of its final hidden state."""
-    batch, tokens = rng.choice((3, 4, 5)), rng.choice((7, 9, 11))
-    directions = 2 if both else 1
-    final = rng.random() < 0.5
-    answer = (layers * directions, batch, hidden) if final else (batch, tokens, hidden * directions)
-    spoken = (
-        "the final hidden state of all layers and directions" if final else "the output of the last layer"
-    )
-    kind = f"{'two-layer ' if layers == 2 else ''}{'bidirectional ' if both else ''}{GATE_WORDS[cell]}"
-    return question(
-        "recurrent",
-        level,
-        f"A {kind}, {hidden} hidden units, reads ({batch},{tokens},{inputs}), batch first. Which shape has {spoken}?",
-        answer,
-        (
-            f"layers·directions, batch, H: ({layers}·{directions},{batch},{hidden}) = {spelled(answer)}"
-            if final
-            else f"batch, tokens, H·directions: ({batch},{tokens},{hidden}·{directions}) = {spelled(answer)}"
-        ),
-        [
-            ((batch, tokens, hidden * directions), "those are the outputs at all tokens"),
-            ((batch, tokens, hidden), "both directions are put side by side"),
-            ((batch, hidden * directions), "the state of each layer and direction is kept apart, one a row"),
-            ((layers, batch, hidden * directions), "directions are rows of their own in the state"),
-            ((layers * directions, batch, hidden), "that is the final state; the output has all tokens"),
-            ((batch, layers * directions, hidden), "the state keeps the batch in the second axis"),
-            ((tokens, batch, hidden * directions), "the batch is the first axis here"),
-            ((batch, tokens, inputs), "the width is that of the hidden units"),
-        ],
-        what="state" if final else "output",
-        cell=cell,
-        inputs=inputs,
-        hidden=hidden,
-        layers=layers,
-        bidirectional=both,
-        batch=batch,
-        tokens=tokens,
     )

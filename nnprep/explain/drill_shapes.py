@@ -1,14 +1,16 @@
-"""Questions about shapes: broadcasting, matrix products, and chains of layers; does it raise?"""
+"""Questions about shapes: broadcasting, and chains of layers; does it raise?"""
 
 from __future__ import annotations
 
 from random import Random
 
 from nnprep.content.cards import Level
+from nnprep.explain.drill_products import product
 from nnprep.explain.drill_question import Answer, Question, question, spelled
 from nnprep.explain.extents import broadcast_shapes
 
 Shape = tuple[int, ...]
+CLASH = "aligned at the right, two sizes differ and neither is 1: it raises"
 
 
 def broadcasting(rng: Random, level: Level) -> Question:
@@ -76,83 +78,36 @@ def broadcast_formula(first: Shape, second: Shape, answer: Answer) -> str:
 def broadcast_slips(first: Shape, second: Shape, answer: Answer) -> list[tuple[Answer, str]]:
     """Return what one gets from other rules."""
     longer, shorter = (first, second) if len(first) >= len(second) else (second, first)
-    left = (*shorter, *[1] * (len(longer) - len(shorter)))
+    missing = len(longer) - len(shorter)
+    at_left = broadcast_shapes(longer, (*shorter, *[1] * missing)) if missing else None
     slips: list[tuple[Answer, str]] = []
+    if at_left is not None:
+        slips.append((at_left, "you aligned the shapes at the left; NumPy aligns at the right"))
     if answer is None:
+        right = (*[1] * missing, *shorter)
         slips += [
+            (first, CLASH),
+            (second, CLASH),
             (
-                broadcast_shapes(longer, left) or longer,
-                "you aligned the shapes at the left; NumPy aligns at the right",
+                tuple(max(a, b) for a, b in zip(longer, right, strict=True)),
+                "a size only stretches if it is 1",
             ),
-            (first, "the sizes differ and neither is 1: it raises"),
-            (second, "the sizes differ and neither is 1: it raises"),
-            (tuple(max(a, b) for a, b in zip(longer, left, strict=True)), "a size only stretches if it is 1"),
         ]
+        return slips
+    slips.append((None, "it broadcasts, silently: sizes of 1 stretch, missing axes are added at the left"))
+    if {len(first), len(second)} == {1, 2} and longer[1] == 1 and longer[0] == shorter[0]:
+        slips.append((shorter, "(m,1) and (m,) make (m,m), not (m,)"))
+    if longer != answer:
+        slips.append((longer, "sizes of 1 stretch in both"))
+    if missing:
+        slips.append((shorter, "the result has as many axes as the longer shape"))
     else:
-        slips += [
-            (None, "it broadcasts, silently: sizes of 1 stretch, missing axes are added at the left"),
-            (longer, "sizes of 1 stretch in both"),
-            (shorter, "the result is at least as large as both"),
-            (broadcast_shapes(longer, left), "you aligned the shapes at the left; NumPy aligns at the right"),
-            ((max((*first, *second), default=1),), "(m,1) and (m,) make (m,m), not (m,)"),
-            ((*first, *second), "that is an outer product"),
-        ]
-    return slips
-
-
-def product(rng: Random, level: Level) -> Question:
-    """Ask for the shape of a matrix product."""
-    m, n, k, b = rng.sample((2, 3, 4, 5, 6, 7), 4)
-    pairs: list[tuple[Shape, Shape]] = [
-        ((m, n), (n, k)), ((m, n), (m, k)), ((m, n), (n,)), ((n,), (n, k)), ((m, n), (m,)),
-    ]  # fmt: skip
-    if level is Level.HARD:
-        pairs += [
-            ((b, m, n), (n, k)),
-            ((b, m, n), (b, n, k)),
-            ((b, 1, m, n), (k, n, m)),
-            ((b, m, n), (k, n, m)),
-        ]
-    first, second = rng.choice(pairs)
-    answer = product_shape(first, second)
-    slips: list[tuple[Answer, str]] = [
-        (None, "the inner sizes agree, so it does not raise"),
-        (broadcast_shapes(first, second), "that is the element-wise product"),
-        (
-            (*first[:-1], second[-1]),
-            "the inner sizes must agree: last of the first, last but one of the second",
-        ),
-        ((second[-1], first[0]), "rows come from the first, columns from the second"),
-        ((*first[:-1], 1), "a vector's axis vanishes"),
-        (first, "the last axis comes from the second"),
-        (second, "the rows come from the first"),
-    ]
-    return question(
-        "broadcasting",
-        level,
-        "Which shape comes out, or does it raise?",
-        answer,
-        f"inner sizes {first[-1]} and {second[-2] if len(second) > 1 else second[0]}"
-        f"{' agree' if answer is not None else ' or the batch axes do not fit'}: {spelled(answer)}",
-        slips,
-        code=f"{spelled(first)} @ {spelled(second)}",
-        what="matmul",
-        first=first,
-        second=second,
+        slips.append((shorter, "sizes of 1 stretch in both"))
+    slips.append(
+        ((*first, *second), "you put the axes of both one after the other, as an outer product does")
     )
-
-
-def product_shape(first: Shape, second: Shape) -> Shape | None:
-    """Return the shape of first @ second by NumPy's rule, or None where it raises."""
-    inner = second[-2] if len(second) > 1 else second[0]
-    if first[-1] != inner:
-        return None
-    batch = broadcast_shapes(first[:-2], second[:-2])
-    if batch is None:
-        return None
-    rows = first[-2:-1] if len(first) > 1 else ()
-    columns = second[-1:] if len(second) > 1 else ()
-    return (*batch, *rows, *columns)
+    slips.append((longer[1:], "no axis vanishes in an element-wise operation"))
+    return slips
 
 
 def reduced(rng: Random, level: Level) -> Question:
@@ -207,19 +162,24 @@ def chain(rng: Random, level: Level) -> Question:
     shapes = [(batch, *net.input), *((batch, *step.output) for step in net.steps)]
     answer = shapes[-1]
     slips: list[tuple[Answer, str]] = [
-        (shape, "that is the shape one layer earlier") for shape in shapes[-2:-1]
-    ]
-    slips += [
+        (shapes[-2], "that is the shape one layer earlier"),
         (answer[1:], "the batch axis stays"),
-        ((answer[0], *reversed(answer[1:])), "channels come first, then height and width"),
     ]
     if words[0] != f"{tokens}":
         unpadded = network([w.replace(f":p{kernel // 2}", ":p0") for w in words], batch=batch)
         slips.append(((batch, *unpadded.steps[-1].output), "you forgot the padding"))
-        slips.append(((batch, channels, *answer[2:]), "each filter gives one output channel"))
+        if len(answer) == 4:
+            slips.append(((batch, channels, *answer[2:]), "each filter gives one output channel"))
+            slips.append(((batch, *answer[2:], answer[1]), "channels come first, then height and width"))
+        else:
+            slips.append(((batch, shapes[-2][1]), "flatten multiplies all axes of a sample"))
+    elif words[-1] == "last":
+        slips.append(((batch, tokens), "last keeps the width of one token, not the tokens"))
+        slips.append(((batch, 1, answer[1]), "last takes the axis of the tokens away"))
     else:
-        slips.append(((batch, tokens), "an embedding adds an axis"))
-        slips.append(((batch, width), "each token keeps its own vector"))
+        slips.append(((batch, tokens), "each token keeps a vector of its own"))
+        slips.append(((batch, answer[2], tokens), "tokens come first, then their width"))
+        slips.append(((batch, answer[2]), "every token comes out, not only the last"))
     spelling = " (conv:FILTERS:KERNEL:pPADDING, pool:KERNEL)" if words[0] != f"{tokens}" else ""
     return question(
         "broadcasting",

@@ -10,6 +10,28 @@ from nnprep.explain import costs, parameters
 from nnprep.explain.drill_layers import drawn_sizes
 from nnprep.explain.drill_question import Question, question
 
+BYTES: dict[str, tuple[tuple[int, str], ...]] = {
+    "sgd": (
+        (2, "those are numbers; a float32 has 4 bytes"),
+        (4, "those are the weights only, or the gradients only"),
+        (12, "plain SGD keeps no velocity"),
+        (16, "those are bytes of float64, or the two moments of Adam, which SGD has not"),
+    ),
+    "momentum": (
+        (3, "those are numbers; a float32 has 4 bytes"),
+        (4, "that is one of three: weights, gradients, velocity"),
+        (8, "one of three is missing: weights, gradients or velocity"),
+        (16, "momentum keeps one number for each parameter; Adam keeps two"),
+        (24, "those are bytes of float64"),
+    ),
+    "adam": (
+        (4, "that is one of four, or numbers instead of bytes"),
+        (8, "two of four are missing: weights, gradients, Adam's two moments"),
+        (12, "one of four is missing: weights, gradients, or one of Adam's two moments"),
+        (32, "those are bytes of float64"),
+    ),
+}
+"""Wrong bytes for each parameter, and every mistake that leads there: one number may have several."""
 SPOKEN = {"sgd": "plain SGD", "momentum": "SGD with momentum", "adam": "Adam"}
 
 
@@ -176,6 +198,8 @@ def memory(rng: Random, level: Level) -> Question:
         counted = f"({' + '.join(f'({a} + 1)·{b}' for a, b in pairwise(sizes))})"
     total = costs.training_bytes(count, optimizer)
     state = costs.STATE_FLOATS[optimizer]
+    bare = 4 * (2 + state) * parameters.mlp_weights(sizes) if sizes else 0
+    forgotten = [(bare, "you forgot the biases")] if sizes else []
     return question(
         "memory",
         level,
@@ -183,22 +207,7 @@ def memory(rng: Random, level: Level) -> Question:
         "state together?",
         total,
         f"{counted}·4·(1 + 1 + {state}) = {total:,}",
-        [
-            (total // 4, "those are numbers; a float32 has 4 bytes"),
-            (total - 4 * count, "you forgot the gradients (or the weights)"),
-            (4 * count, "those are the weights only"),
-            (8 * count, f"you forgot the state of {SPOKEN[optimizer]}"),
-            (
-                12 * count,
-                "Adam keeps two numbers for each parameter" if state == 2 else "you counted state too many",
-            ),
-            (2 * total, "those are bytes of float64"),
-            *(
-                [(16 * parameters.mlp_weights(sizes), "you forgot the biases")]
-                if sizes and state == 2
-                else []
-            ),
-        ],
+        [*((number * count, says) for number, says in BYTES[optimizer]), *forgotten],
         what="training bytes",
         count=count,
         optimizer=optimizer,
