@@ -8,6 +8,10 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    # A stream that the shell closed (`<&-`, `>&-`) is None; what is opened next would take its number.
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123 - it stays open to the end
     # A command lives for a tenth of a second: looking for garbage while it imports costs a twentieth of that.
     gc.set_threshold(100_000, 20, 20)
     from nnprep.cli.app import run

@@ -8,7 +8,8 @@ from pathlib import Path
 from nnprep.content.cards import Level
 from nnprep.content.library import find_exercise
 from nnprep.explain.drill import Drill
-from nnprep.explain.drill_question import Question, read_answer, spelled
+from nnprep.explain.drill_answer import read_answer
+from nnprep.explain.drill_question import Question, spelled
 from nnprep.explain.shapes import network
 from nnprep.grading.judge import judge
 from nnprep.grading.local import LocalPeer

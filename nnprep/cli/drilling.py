@@ -8,7 +8,8 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from nnprep.explain.drill import Drill, choices
-from nnprep.explain.drill_question import Answer, Question, UnreadableAnswerError, read_answer, spelled
+from nnprep.explain.drill_answer import UnreadableAnswerError, read_answer
+from nnprep.explain.drill_question import Answer, Question, spelled
 from nnprep.screens import drills
 from nnprep.screens.lines import Line, Paper
 from nnprep.screens.painter import Painter

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import ast
-import math
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,10 +10,6 @@ from nnprep.content.cards import Level
 
 Answer = int | float | tuple[int, ...] | None
 """A number, a shape, or None for an operation that raises."""
-
-
-class UnreadableAnswerError(ValueError):
-    """A typed text that is no answer; the message says what would be one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,68 +87,6 @@ def slip_of(asked: Question, given: Answer) -> Slip | None:
     return next((slip for slip in asked.slips if same(given, slip.answer, asked.tolerance)), None)
 
 
-def read_answer(asked: Question, text: str) -> Answer:
-    """Return what was typed as an answer of the question's kind; raises UnreadableAnswerError.
-
-    A shape is written (32,64), 32x64 or 32 64; an operation that raises is `raises`. A number may be an
-    expression such as 10*64 + 64, with thousands separated by commas or underscores.
-    """
-    clean = text.strip().lower()
-    if isinstance(asked.answer, tuple) or asked.answer is None:
-        return read_shape(clean)
-    return read_number(clean)
-
-
-def read_shape(text: str) -> Answer:
-    """Return a shape, or None for `raises`; raises UnreadableAnswerError."""
-    if text in ("raises", "raise", "error", "no", "valueerror"):
-        return None
-    parts = text.replace("x", " ").replace(",", " ").strip("()[] ").split()
-    if parts and all(part.isascii() and part.isdigit() and len(part) < 20 for part in parts):
-        return tuple(int(part) for part in parts)
-    if text in ("()", "scalar"):
-        return ()
-    raise UnreadableAnswerError("Type a shape such as (32,64), or raises.")
-
-
-def read_number(text: str) -> int | float:
-    """Return a number or the value of an expression of numbers; raises UnreadableAnswerError."""
-    for sign, plain in (("·", "*"), ("×", "*"), ("^", "**"), ("−", "-"), ("√", "sqrt"), ("_", ""), (" ", "")):
-        text = text.replace(sign, plain)
-    text = text.replace(",", "")
-    try:
-        value = calculated(ast.parse(text, mode="eval").body)
-    except (SyntaxError, ValueError, ArithmeticError, RecursionError, MemoryError, TypeError) as error:
-        raise UnreadableAnswerError("Type a number or an expression such as 10*64 + 64.") from error
-    if isinstance(value, float) and not math.isfinite(value):
-        raise UnreadableAnswerError("Type a finite number.")
-    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
-
-
-def calculated(node: ast.expr) -> int | float:
-    """Return the value of an expression of numbers, + - * / // ** and sqrt; raises ValueError for anything else."""
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return limited(node.value)
-    if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
-        value = calculated(node.operand)
-        return -value if isinstance(node.op, ast.USub) else value
-    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
-        left, right = calculated(node.left), calculated(node.right)
-        if isinstance(node.op, ast.Pow) and (abs(right) > 20 or abs(left) > 1e6):
-            raise ValueError("too large a power")
-        return limited(OPERATORS[type(node.op)](left, right))
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "sqrt":
-        return math.sqrt(calculated(node.args[0])) if len(node.args) == 1 and not node.keywords else 1 / 0
-    raise ValueError("not a number")
-
-
-def limited(value: Any) -> int | float:
-    """Return a number that is small enough to go on with; raises ValueError."""
-    if not isinstance(value, int | float) or abs(value) > 1e30:
-        raise ValueError("too large")
-    return value
-
-
 def spelled(answer: Answer) -> str:
     """Return an answer as it is shown: `1,798`, `(32,64)`, `raises`, `0.0505`."""
     if answer is None:
@@ -163,13 +94,3 @@ def spelled(answer: Answer) -> str:
     if isinstance(answer, tuple):
         return f"({answer[0]},)" if len(answer) == 1 else f"({','.join(map(str, answer))})"
     return f"{answer:,}" if isinstance(answer, int) else f"{answer:.4g}"
-
-
-OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-    ast.FloorDiv: operator.floordiv,
-    ast.Pow: operator.pow,
-}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
 import subprocess
 import sys
 from typing import NoReturn
@@ -82,6 +83,31 @@ def test_leaving_is_quiet(nnprep: Nnprep, typed: io.StringIO, last: str | None) 
 
     assert (done.code, done.err) == (0, "")
     assert "No question answered." in done.out
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
+def test_closed_streams_end_quietly(closed: str) -> None:
+    """A stream that the shell closed is an end of input, or silence; never a traceback."""
+    line = f"{shlex.quote(sys.executable)} -m nnprep drill mlp --seed 1 {closed}"
+    done = subprocess.run(
+        ["sh", "-c", line], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ("No question answered." in done.stdout) == (">&-" not in closed.replace("2>&-", ""))
+
+
+def test_ambiguous_answer_costs_nothing(nnprep: Nnprep, typed: io.StringIO) -> None:
+    """An answer that could be two is asked again, and the question still counts as right."""
+    first = questions(nnprep, "mlp", "--seed", "3", "--count", "1")[0]
+    fill(typed, "1,5", "64 64", "1 if 1 else 2", f"{first['answer']} parameters")
+    done = nnprep("drill", "mlp", "--seed", "3", "--count", "1")
+
+    assert done.err == ""
+    assert "A comma only separates thousands" in done.out
+    assert "Those are two numbers" in done.out
+    assert "1 of 1 right" in done.out
 
 
 def test_interrupt_ends_with_the_summary(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:

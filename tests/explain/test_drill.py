@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from nnprep.content.cards import Level
 from nnprep.errors import UnknownNameError
 from nnprep.explain.drill import ABOUT, CLIMB, FAMILIES, Drill, choices, generate
+from nnprep.explain.drill_answer import UnreadableAnswerError, read_answer
 from nnprep.explain.drill_layers import mlp_parameters
 from nnprep.explain.drill_question import (
     Answer,
     Question,
-    UnreadableAnswerError,
-    read_answer,
     same,
     slip_of,
     spelled,
@@ -83,7 +82,11 @@ def written(answer: Answer) -> list[str]:
     ("text", "value"),
     [
         ("899", 899), ("1,798", 1798), ("1_798", 1798), ("10*64 + 64 + 64*3 + 3", 899), ("(10+1)·64 + 65×3", 899),
-        ("2^10", 1024), ("sqrt(16)", 4), ("√(2/8)", 0.5), ("-3", -3), ("−3", -3), ("1e3", 1000), ("7//2", 3),
+        ("2^10", 1024), ("sqrt(16)", 4), ("√2·√2", 2.0000000000000004), ("√3·√(2/8)", 3**0.5 / 2), ("√ 16", 4),
+        ("128²", 16384), ("2¹⁰", 1024), ("4·2·128²·64", 8388608), ("10x64", 640), ("32×64 + 1", 2049),
+        ("32 x 64", 2048), ("½", 0.5), ("½·10", 5), ("3 + ½", 3.5), ("(1+2)x3", 9), ("1,234,567", 1234567),
+        ("sqrt(1,024)", 32), ("899 parameters", 899), ("10x64 params", 640), ("53,248 FLOPs", 53248), ("= 899", 899),
+        ("1.5e-3", 0.0015), ("√(2/8)", 0.5), ("-3", -3), ("−3", -3), ("1e3", 1000), ("7//2", 3),
     ],
 )  # fmt: skip
 def test_numbers_may_be_expressions(text: str, value: float) -> None:
@@ -105,12 +108,47 @@ def test_numbers_may_be_expressions(text: str, value: float) -> None:
         "x" * 5000,
         "(" * 500,
         "sqrt()",
+        "1 if 1 else 2",
+        "1or 2",
+        "2(3)",
+        "T²",
+        "",
     ],
 )
 def test_unreadable_answers_are_asked_again(text: str) -> None:
     """What is no number is refused at once, whatever it would cost to compute."""
     with pytest.raises(UnreadableAnswerError):
         read_answer(QUESTION, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("1,5", "A comma only separates thousands"),
+        ("12,34", "A comma only separates thousands"),
+        ("1234,567", "A comma only separates thousands"),
+        ("sqrt(1,2)", "A comma only separates thousands"),
+        ("64 64", "Those are two numbers"),
+        ("10*64 64", "Those are two numbers"),
+        ("2½", "could be meant as a product"),
+        ("16 bytes", "The question does not ask for bytes."),
+    ],
+)
+def test_ambiguous_answers_are_asked_again(text: str, says: str) -> None:
+    """What could be two answers is asked again in one sentence, never guessed."""
+    with pytest.raises(UnreadableAnswerError, match=says) as told:
+        read_answer(QUESTION, text)
+
+    assert str(told.value).count(".") <= 3  # a decimal point or two, and one full stop
+
+
+def test_bytes_may_have_their_unit() -> None:
+    """Where bytes are asked for, B, MB and the like may stand behind the number."""
+    asked = generate("memory", Level.EASY, Random(0))
+
+    assert [read_answer(asked, text) for text in ("16 B", "16bytes", "1.6 kB", "2 MB", "1 KiB")] == [
+        16, 16, 1600, 2_000_000, 1024,
+    ]  # fmt: skip
 
 
 def shape_question() -> Question:
@@ -126,9 +164,9 @@ def test_shapes_are_read_as_they_are_said() -> None:
     """A shape may be written with commas, crosses or spaces; raises is a word."""
     asked = shape_question()
 
-    assert {read_answer(asked, text) for text in ("(5,3)", "5, 3", "5x3", "5 3", "[5, 3]")} == {(5, 3)}
+    assert {read_answer(asked, text) for text in ("(5,3)", "5, 3", "5x3", "5×3", "5 3", "[5, 3]")} == {(5, 3)}
     assert read_answer(asked, "(5,)") == (5,)
-    assert read_answer(asked, "raises") is None
+    assert read_answer(asked, "raises") is read_answer(asked, "it raises") is None
     with pytest.raises(UnreadableAnswerError):
         read_answer(asked, "five")
 
