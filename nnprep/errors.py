@@ -84,11 +84,16 @@ class HistoryError(NnprepError):
 
 def nearest_first(name: str, valid: Iterable[str]) -> tuple[str, ...]:
     """Return the valid names, those most like `name` first, the rest in their own order."""
+    names = list(dict.fromkeys(valid))
+    near = nearest(name, names)
+    return (*near, *(other for other in names if other not in near))
+
+
+def nearest(name: str, valid: Iterable[str]) -> list[str]:
+    """Return at most three valid names that are like `name`, the most like it first."""
     import difflib  # only errors need it
 
-    names = list(dict.fromkeys(valid))
-    near = difflib.get_close_matches(name.replace("_", "-"), names, n=3, cutoff=0.5)
-    return (*near, *(other for other in names if other not in near))
+    return difflib.get_close_matches(name.replace("_", "-"), list(valid), n=3, cutoff=0.5)
 
 
 def shown(text: str, limit: int = 80) -> str:

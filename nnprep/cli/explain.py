@@ -7,7 +7,29 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
+
+from nnprep.errors import UnknownNameError, UsageError
+
+
+class Topic(TyperCommand):
+    """A topic, whose sizes may begin with a minus: a slip to be named as a size, while a word is no option."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed; raises UnknownNameError for an option that the topic has not."""
+        known = [option for parameter in self.params for option in parameter.opts if option.startswith("-")]
+        known += self.get_help_option_names(ctx)
+        for arg in args[: args.index("--")] if "--" in args else args:
+            name = arg.partition("=")[0]
+            if name.startswith("-") and not name[1:2].isdigit() and name[1:2] != "." and name not in known:
+                raise UnknownNameError("option", name, known, next_step=f"{ctx.command_path} --help")
+        left: list[str] = super().parse_args(ctx, list(args))
+        if ctx.params.get("json") and ctx.params.get("svg"):
+            raise UsageError(
+                "--json prints facts and --svg saves a picture; ask for one of them.",
+                next_step=f"{ctx.command_path} --help",
+            )
+        return left
 
 
 class Topics(TyperGroup):
@@ -22,7 +44,7 @@ class Topics(TyperGroup):
         name = cmd_name if cmd_name in TOPICS else "card"
         module = import_module(f"nnprep.cli.explain_{name}")
         topic = typer.Typer(add_completion=False, rich_markup_mode=None)
-        topic.command(name, context_settings=SETTINGS)(getattr(module, name))
+        topic.command(name, cls=Topic, context_settings=SETTINGS)(getattr(module, name))
         command = typer.main.get_command(topic)
         command.name = name
         return command
@@ -30,6 +52,9 @@ class Topics(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find a topic; a name that is none goes to the page of a card."""
         if args and not args[0].startswith("-") and args[0] not in TOPICS:
+            if len(args) > 1 and not args[1].startswith("-"):
+                step = "nnprep explain shapes" if args[0][0].isdigit() else "nnprep explain"
+                raise UnknownNameError("topic", args[0], TOPICS, next_step=step + " --help")
             return "card", self.get_command(ctx, "card"), args
         return super().resolve_command(ctx, args)
 

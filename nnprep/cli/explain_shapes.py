@@ -20,14 +20,16 @@ def shapes(
     backward: Annotated[bool, typer.Option("--backward", help="Add every gradient and its shape.")] = False,
     memory: Annotated[bool, typer.Option("--memory", help="Add the bytes of training.")] = False,
     flops: Annotated[bool, typer.Option("--flops", help="Add the operations of each layer.")] = False,
-    activation: Annotated[str, typer.Option("--activation", help="Between the layers of sizes.")] = "relu",
+    activation: Annotated[
+        str, typer.Option("--activation", help="Between sizes alone: relu if not given.")
+    ] = "",
     output: Annotated[
         str, typer.Option("--output", help="After them: softmax if not given, sigmoid, linear.")
     ] = "",
-    no_bias: Annotated[bool, typer.Option("--no-bias", help="Linear layers without biases.")] = False,
+    no_bias: Annotated[bool, typer.Option("--no-bias", help="Sizes alone without biases.")] = False,
     dtype: Annotated[
-        str, typer.Option("--dtype", help="For --memory: float16, float32, float64.")
-    ] = "float32",
+        str, typer.Option("--dtype", help="Add --memory in float16, bfloat16, float32 or float64.")
+    ] = "",
     torch: Annotated[bool, typer.Option("--torch", help="Say where PyTorch's convention differs.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
@@ -49,19 +51,17 @@ def shapes(
 
     hidden = [name for name in ACTIVATIONS if name != "softmax"] + ["linear"]
     for kind, name, valid in (
-        ("activation", activation, hidden),
+        ("activation", activation or "relu", hidden),
         ("output", output or "softmax", ["sigmoid", "softmax", "linear"]),
-        ("dtype", dtype, ["float16", "bfloat16", "float32", "float64"]),
+        ("dtype", dtype or "float32", ["float16", "bfloat16", "float32", "float64"]),
     ):
         if name not in valid:
             raise UnknownNameError(kind, name, valid, next_step="nnprep explain shapes --help")
-    net = network(
-        layers, batch=batch_size(batch), bias=not no_bias, activation=activation, output=output or "softmax"
-    )
+    net = network(layers, batch=batch_size(batch), bias=not no_bias, activation=activation, output=output)
     if json:
         from nnprep.cli.output import show_json
 
-        show_json(facts(net, dtype))
+        show_json(facts(net, dtype or "float32"))
         return
     from nnprep.cli.explain_output import present
     from nnprep.screens import shapes as screen
@@ -70,7 +70,7 @@ def shapes(
         lines = screen.derivation(net, paper)
         lines += screen.loss_line(net, paper) if output and not backward else []
         lines += screen.gradients(net, paper) if backward else []
-        lines += screen.memory(net, dtype, paper) if memory else []
+        lines += screen.memory(net, dtype or "float32", paper) if memory or dtype else []
         lines += screen.operations(net, paper) if flops else []
         return lines + (screen.torch_words(net, paper) if torch else [])
 

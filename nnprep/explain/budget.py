@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nnprep.explain.costs import STATE_FLOATS
-from nnprep.explain.network import Network
+from nnprep.explain.network import Network, Shape
 
 ITEM_SIZES = {"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8}
 """Bytes of one number."""
@@ -66,7 +66,7 @@ def flops(network: Network) -> list[Item]:
     rows = network.batch or 1
     times = f"{rows:,}·" if network.batch else ""
     items = [
-        Item(what=step.name, formula=f"{times}{step.flops_count}", amount=rows * step.flops)
+        Item(what=step.name, formula=times + factor_of(step.flops_count, times), amount=rows * step.flops)
         for step in network.steps
         if step.flops
     ]
@@ -77,6 +77,30 @@ def flops(network: Network) -> list[Item]:
     items.append(Item(what="backward", formula=rule, amount=backward))
     items.append(Item(what="training step", formula=f"{forward:,} + {backward:,}", amount=forward + backward))
     return items
+
+
+def factor_of(count: str, times: str) -> str:
+    """Return a sum in brackets where something multiplies it."""
+    return f"({count})" if times and " + " in count else count
+
+
+def stored(network: Network) -> str:
+    """Return the numbers of one sample that are kept, as a sum: the input, every result, what layers keep inside."""
+    terms: dict[str, int] = {}
+    for term in (
+        product(network.input),
+        *(t for step in network.steps for t in (product(step.output), step.inner_count)),
+    ):
+        if term:
+            terms[term] = terms.get(term, 0) + 1
+    return " + ".join(
+        term if times == 1 else f"{times}·{factor_of(term, 'times')}" for term, times in terms.items()
+    )
+
+
+def product(shape: Shape) -> str:
+    """Return the size of an array as a product: `16·32·32`."""
+    return "·".join(map(str, shape))
 
 
 def readable(count: int) -> str:

@@ -96,7 +96,7 @@ def limited(value: Any) -> int | float:
 
 EXPECTED = "Type a number or an expression such as 10*64 + 64."
 AMBIGUOUS = (
-    (r",(?!\d{3}(?!\d))|(?<!\d),|(?<!\d)\d{4,},", "A comma only separates thousands, as in 1,798; for 1.5 type a point."),
+    (r",(?!\d{3}(?!\d))|(?<!\d),|\d{4},", "A comma only separates thousands, as in 1,798; for 1.5 type a point."),
     (r"[\d.½¼¾]\s+[\d.½¼¾]", "Those are two numbers; type what is done with them, such as 64*64."),
     (r"\d[½¼¾]", "Type 2.5 or 2 + ½: a half right behind a number could be meant as a product."),
 )  # fmt: skip

@@ -27,7 +27,8 @@ def conv(word: Word, at: Place) -> Step:
     offset = Tensor(name=f"b{at.number}", shape=(filters,))
     name, output = at.named("z"), (filters, height, width)
     seen = f"{channels // groups}·{kernel_height}·{kernel_width}"
-    field = widened(word, at)
+    sizes = size_formula(word, at, height, width)
+    field, seen_text = widened(word, at)
     return Step(
         word=word.text,
         layer="conv",
@@ -44,8 +45,8 @@ def conv(word: Word, at: Place) -> Step:
         flops_count=f"2·{filters}·{height}·{width}·{seen}",
         spared=2 * filters * height * width * (channels // groups) * kernel_height * kernel_width,
         field=field,
-        note=size_formula(word, at, height, width),
-        torch="same shapes: weight (F, C/g, KH, KW), bias (F,)",
+        note=f"{sizes}; {seen_text}",
+        torch=f"same shapes: weight (F, C/g, KH, KW), {'bias (F,)' if bias else 'bias=False'}",
     )
 
 
@@ -60,7 +61,8 @@ def pool(word: Word, at: Place) -> Step:
         )
     name, output = at.named("p"), (channels, height, width)
     kind = "maxpool" if word.name == "pool" else "avgpool"
-    field = widened(word, at)
+    sizes = size_formula(word, at, height, width)
+    field, seen_text = widened(word, at)
     return Step(
         word=word.text,
         layer=word.name,
@@ -71,7 +73,7 @@ def pool(word: Word, at: Place) -> Step:
         input=at.shape,
         output=output,
         field=field,
-        note=size_formula(word, at, height, width),
+        note=f"{sizes}; {seen_text}",
     )
 
 
@@ -110,15 +112,22 @@ def strides(word: Word) -> tuple[int, int]:
     return (1, 1) if word.name == "conv" else word.kernel
 
 
-def widened(word: Word, at: Place) -> tuple[int, int]:
-    """Return the receptive field after this layer, r + d(k − 1) · jump; the jump grows by the stride."""
-    before = at.window or (1, 1)
+def widened(word: Word, at: Place) -> tuple[tuple[int, int], str]:
+    """Return the receptive field after this layer, r + d(k − 1)·jump, and how it came about.
+
+    The jump, the input pixels between two neighbours, grows by the stride (Araujo et al. 2019, equation 2).
+    """
     dilation = word.numbers.get("dilation", 1)
-    after = [r + dilation * (k - 1) * jump for r, k, jump in zip(before, word.kernel, at.jump, strict=True)]
-    at.window = (after[0], after[1])
+    axes = list(zip(at.window or (1, 1), word.kernel, at.jump, strict=True))
+    height, width = (r + dilation * (k - 1) * jump for r, k, jump in axes)
+    sums = [f"{r} + {dilation}·({k} − 1)·{jump} = {r + dilation * (k - 1) * jump}" for r, k, jump in axes]
+    text = f"sees {height}x{width} of the image: {', '.join(dict.fromkeys(sums))}"
+    if height > at.pixels[0] or width > at.pixels[1]:
+        text += f", more than its {at.pixels[0]}x{at.pixels[1]}: the rest is padding"
+    at.window = (height, width)
     steps = strides(word)
     at.jump = (at.jump[0] * steps[0], at.jump[1] * steps[1])
-    return at.window
+    return at.window, text
 
 
 def size_formula(word: Word, at: Place, height: int, width: int) -> str:

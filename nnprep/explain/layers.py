@@ -12,7 +12,7 @@ from nnprep.explain.words import ACTIVATIONS, LayerError, Word
 class Place:
     """Where a derivation stands: what the next layer reads, and which names are taken."""
 
-    __slots__ = ("jump", "number", "rows", "shape", "source", "taken", "window")
+    __slots__ = ("jump", "number", "pixels", "rows", "shape", "source", "taken", "window")
 
     def __init__(self, shape: Shape, rows: str) -> None:
         self.source = "X"
@@ -25,6 +25,8 @@ class Place:
         self.taken = {"X"}
         self.window = (1, 1) if len(shape) == 3 else None
         """Height and width of the image window that one number sees."""
+        self.pixels = shape[1:]
+        """Height and width of the image that came in."""
         self.jump = (1, 1)
         """Input pixels between two neighbouring numbers, down and across."""
 
@@ -74,7 +76,9 @@ def linear(word: Word, at: Place) -> Step:
         flops=2 * math.prod(leading) * n_in * n_out,
         flops_count=f"2·{each}{n_in}·{n_out}",
         spared=2 * math.prod(leading) * n_in * n_out,
-        torch=f"Linear({n_in}, {n_out}).weight is ({n_out},{n_in}), .bias ({n_out},): x @ W.T + b",
+        torch=f"Linear({n_in}, {n_out}).weight is ({n_out},{n_in}), .bias ({n_out},): x @ W.T + b"
+        if bias
+        else f"Linear({n_in}, {n_out}, bias=False).weight is ({n_out},{n_in}): x @ W.T",
     )
 
 

@@ -49,6 +49,10 @@ class Step:
     """Operations for one sample's forward pass; a multiply-add counts as two."""
     flops_count: str = ""
     """The same as a product, without the batch: `2·10·64`."""
+    inner: int = 0
+    """Numbers of one sample that the layer keeps for its backward pass beside its result, such as gates."""
+    inner_count: str = ""
+    """The same as a sum of products: `4·7·8 + 2·2·7·7`."""
     spared: int = 0
     """Operations of its backward pass that fall away where its input is data, whose gradient nobody needs."""
     field: tuple[int, int] | None = None
@@ -65,8 +69,8 @@ class Step:
 
     @property
     def stored(self) -> int:
-        """How many numbers of one sample the result holds."""
-        return math.prod(self.output)
+        """How many numbers of one sample are held: the result, and what the layer keeps inside."""
+        return math.prod(self.output) + self.inner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

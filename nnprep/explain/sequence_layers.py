@@ -12,6 +12,10 @@ from nnprep.explain.words import LayerError, Word
 
 def embedding(word: Word, at: Place) -> Step:
     """Return the line of a table look-up: token ids (T,) become rows (T, D) of E (V, D)."""
+    if at.source != "X":
+        raise LayerError(
+            f"embedding reads token ids, which only the input holds; put it first, not behind {at.source}"
+        )
     if len(at.shape) != 1:
         raise LayerError(f"embedding needs token ids (tokens,), and its input is {at.text(at.shape)}")
     vocabulary, width = word.numbers["vocabulary"], word.numbers["width"]
@@ -35,7 +39,11 @@ def embedding(word: Word, at: Place) -> Step:
 
 
 def recurrent(word: Word, at: Place) -> Step:
-    """Return the line of rnn, gru or lstm: for each gate W (D, H), U (H, H) and one bias (1, H)."""
+    """Return the line of rnn, gru or lstm: for each block W (D, H), U (H, H) and one bias (1, H).
+
+    A block is a gate or a candidate (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000;
+    Cho et al. 2014). Kept for the backward pass: every block, the LSTM's cells, the results of inner layers.
+    """
     tokens, width = sequence(word, at)
     hidden, layers = word.numbers["hidden"], word.numbers.get("layers", 1)
     if layers > 20:
@@ -56,7 +64,10 @@ def recurrent(word: Word, at: Place) -> Step:
             ]
         counts.append(f"{f'{directions}·' if both else ''}{gates}·{hidden}·({entering} + {hidden} + 1)")
         flops += 2 * tokens * directions * gates * hidden * (entering + hidden)
-    blocks = "no gates" if gates == 1 else f"{gates} gates side by side"
+    kept = gates + (word.name == "lstm")
+    inner = [f"{layers * directions * kept}·{tokens}·{hidden}"]
+    inner += [f"{layers - 1}·{tokens}·{hidden * directions}"] if layers > 1 else []
+    state = "last h and c, each" if word.name == "lstm" else "last h"
     name, output = at.named("h"), (tokens, hidden * directions)
     both_biases = recurrent_parameters(word.name, width, hidden, layers, both, bias_vectors=2)
     return Step(
@@ -73,10 +84,12 @@ def recurrent(word: Word, at: Place) -> Step:
         flops=flops,
         flops_count=f"2·{tokens}·({' + '.join(c.replace(' + 1)', ')') for c in counts)})",
         spared=2 * tokens * directions * gates * hidden * width,
-        note=f"{blocks}, W ({width},{gates}·{hidden}), U ({hidden},{gates}·{hidden}), "
-        f"b (1,{gates}·{hidden}), "
-        f"last state ({layers * directions},{at.rows},{hidden})",
-        torch=f"two bias vectors for each gate: {both_biases:,} parameters; weights ({gates * hidden}, …)",
+        inner=tokens * (layers * directions * kept * hidden + (layers - 1) * hidden * directions),
+        inner_count=" + ".join(inner),
+        note=f"{CELLS[word.name]}; W ({width},{gates}·{hidden}), U ({hidden},{gates}·{hidden}), "
+        f"b (1,{gates}·{hidden}); {state} ({layers * directions},{at.rows},{hidden})",
+        torch=f"two bias vectors for each block: {both_biases:,} parameters; weights ({gates * hidden}, …); "
+        f"{at.text(at.shape)} needs batch_first=True{GRU_DIFFERS if word.name == 'gru' else ''}",
     )
 
 
@@ -107,9 +120,13 @@ def attention(word: Word, at: Place) -> Step:
         count=f"4·{width}·{width} + 4·{width}" if bias else f"4·{width}·{width}",
         flops=2 * tokens * 4 * width * width + 4 * tokens * tokens * width,
         flops_count=f"2·4·{tokens}·{width}·{width} + 4·{tokens}·{tokens}·{width}",
+        inner=4 * tokens * width + 2 * heads * tokens * tokens,
+        inner_count=f"4·{tokens}·{width} + 2·{heads}·{tokens}·{tokens}",
         spared=2 * tokens * 3 * width * width,
-        note="the number of heads changes no parameter: heads share out the columns of the same matrices",
-        torch=f"in_proj_weight holds Wq, Wk, Wv as ({3 * width},{width})",
+        note="Q, K, V, scores, weights and the heads' results are kept, and scores grow with tokens²; the number "
+        "of heads changes no parameter: heads share out the columns of the same matrices",
+        torch=f"in_proj_weight holds Wq, Wk, Wv as ({3 * width},{width})"
+        f"{'' if bias else '; bias=False'}; {at.text(at.shape)} needs batch_first=True",
     )
 
 
@@ -138,6 +155,15 @@ def sequence(word: Word, at: Place) -> tuple[int, int]:
     return at.shape[0], at.shape[1]
 
 
+CELLS = {
+    "rnn": "one block: h_t = tanh(x_t @ W + h @ U + b), with h the state before",
+    "gru": "two gates and a candidate, three blocks of W, U, b side by side: r, z = σ(x_t @ W + h @ U + b), "
+    "n = tanh(x_t @ Wn + (r * h) @ Un + bn), h_t = (1 - z) * n + z * h",
+    "lstm": "three gates and a candidate, four blocks of W, U, b side by side: i, f, o = σ(x_t @ W + h @ U + b), "
+    "g = tanh(…), c_t = f * c + i * g, h_t = o * tanh(c_t)",
+}
+"""One step of each layer."""
+GRU_DIFFERS = "; its candidate has r * (h @ Un + bn')"
 LAYERS: dict[str, Callable[[Word, Place], Step]] = {
     "embedding": embedding, "rnn": recurrent, "gru": recurrent, "lstm": recurrent, "attention": attention,
     "last": last,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from nnprep.errors import UsageError, shown
 from nnprep.explain.layers import LAYERS, Place
 from nnprep.explain.network import Network, Step
-from nnprep.explain.words import LayerError, Word, read, read_input, size
+from nnprep.explain.remarks import remarked
+from nnprep.explain.words import LayerError, Word, read, read_input, size, starts_like_a_number
 
 T = TypeVar("T")
 DEEPEST = 200
@@ -22,14 +24,15 @@ def network(
     *,
     batch: int | None = None,
     bias: bool = True,
-    activation: str = "relu",
-    output: str = "softmax",
+    activation: str = "",
+    output: str = "",
 ) -> Network:
     """Return the derivation of a network written as an input shape and layers.
 
-    Sizes alone, such as `10 64 3`, are a fully connected network: `activation` stands after each hidden layer
-    and `output` (sigmoid, softmax or linear) after the last one. As soon as one layer is spelled out, nothing
-    is added. Raises UsageError that names the layer, the number and what was expected.
+    Sizes alone behind a vector or tokens, such as `10 64 3` or `7x10 64:nobias 3`, are a fully connected network:
+    `activation` (relu) stands after each hidden layer and `output` (softmax, or sigmoid, linear) after the last
+    one. As soon as one layer is spelled out, nothing is added, and the three are refused. Raises UsageError that
+    names the layer, the number and what was expected.
     """
     if len(words) < 2:
         raise UsageError(
@@ -40,9 +43,15 @@ def network(
         raise UsageError(f"{len(words):,} layers are too many to explain; at most {DEEPEST} are.")
     shape = understood(1, words[0], read_input)
     layers = [understood(place, text, read) for place, text in enumerate(words[1:], start=2)]
-    plain = len(shape) == 1 and all(layer.name == "linear" and not layer.flags for layer in layers)
+    plain = len(shape) < 3 and all(map(starts_like_a_number, words[1:]))
     if plain:
-        layers = completed(layers, bias, activation, output)
+        layers = completed(layers, bias, activation or "relu", output or "softmax")
+    elif not bias or activation or output:
+        raise UsageError(
+            "--activation, --output and --no-bias complete sizes alone, and these layers are spelled out; write them "
+            "as words, such as 10:nobias tanh.",
+            next_step="nnprep explain shapes --help",
+        )
     at = Place(shape, rows="N" if batch is None else str(batch))
     steps: list[Step] = []
     position = 1
@@ -53,10 +62,9 @@ def network(
         except LayerError as error:
             raise misunderstood(position, layer.text, error) from error
         at.source, at.shape = steps[-1].name, steps[-1].output
-    sizes = (
-        (shape[0], *(layer.numbers["units"] for layer in layers if layer.name == "linear")) if plain else None
-    )
-    return Network(input=shape, batch=batch, steps=tuple(steps), sizes=sizes)
+    units = (layer.numbers["units"] for layer in layers if layer.name == "linear")
+    sizes = (shape[0], *units) if plain and len(shape) == 1 else None
+    return Network(input=shape, batch=batch, steps=remarked(steps), sizes=sizes)
 
 
 def batch_size(text: str) -> int | None:
@@ -98,9 +106,7 @@ def completed(layers: Sequence[Word], bias: bool, activation: str, output: str) 
     whole = []
     for index, layer in enumerate(layers):
         last = index == len(layers) - 1
-        whole.append(
-            layer if bias else Word(text=layer.text, name="linear", numbers=layer.numbers, flags=NO_BIAS)
-        )
+        whole.append(layer if bias else replace(layer, flags=layer.flags | NO_BIAS))
         after = output if last else activation
         if after != "linear":
             whole.append(Word(text="", name=after, numbers={}))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnprep.errors import nearest_first, shown
+from nnprep.errors import nearest, shown
 
 LARGEST = 10_000_000
 """No single size may be larger: beyond that a layer is a slip of the finger."""
@@ -52,6 +52,12 @@ USAGES: dict[str, str] = {
 }
 """How each layer is written: numbers that must follow in capitals, then letters with a number, then flags."""
 
+ELSEWHERE = {
+    "dense": "linear", "fc": "linear", "conv2d": "conv", "maxpool": "pool", "bn": "batchnorm", "ln": "layernorm",
+    "embed": "embedding", "mha": "attention", "swish": "silu",
+}  # fmt: skip
+"""Layers by the names that others give them."""
+
 
 def read(text: str) -> Word:
     """Return what a layer's word says; raises LayerError with what was expected."""
@@ -59,8 +65,7 @@ def read(text: str) -> Word:
     if name not in USAGES and starts_like_a_number(name):
         return Word(text=text, name="linear", numbers={"units": size(name, "units")}, flags=flags(parts))
     if name not in USAGES:
-        near = ", ".join(nearest_first(name, USAGES)[:4])
-        raise LayerError(f"there is no such layer; the nearest are {near}")
+        raise LayerError(f"there is no such layer; {offered(name)}")
     wanted, options, known_flags = grammar(USAGES[name])
     if len(parts) < len(wanted):
         raise LayerError(f"{wanted[len(parts)]} is missing; expected {USAGES[name]}")
@@ -75,6 +80,8 @@ def read(text: str) -> Word:
             numbers[meaning] = size(part, meaning)
     found = set()
     for part in parts[len(wanted) :]:
+        if part in found or options.get(part[:1]) in numbers:
+            raise LayerError(f"{options.get(part[:1], part)} is given twice")
         if part in known_flags:
             found.add(part)
         elif part[:1] in options:
@@ -83,6 +90,15 @@ def read(text: str) -> Word:
         else:
             raise LayerError(f"{shown(part)} is not understood; expected {USAGES[name]}")
     return Word(text=text, name=name, numbers=numbers, kernel=kernel, rate=rate, flags=frozenset(found))
+
+
+def offered(name: str) -> str:
+    """Return what might have been meant by a layer that does not exist: its name here, near names, or all."""
+    if name in ELSEWHERE:
+        return f"here it is called {ELSEWHERE[name]}"
+    near = nearest(name, USAGES)
+    verb = "is" if len(near) == 1 else "are"
+    return f"the nearest {verb} {', '.join(near)}" if near else f"there are {', '.join(USAGES)}"
 
 
 def grammar(usage: str) -> tuple[list[str], dict[str, str], list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnprep.explain.network import Network, Step, written
+from nnprep.explain.network import Network, written
 from nnprep.screens.lines import Line, Paper, Style
 from nnprep.screens.tables import table, titled
 
@@ -17,17 +17,10 @@ def derivation(network: Network, paper: Paper) -> list[Line]:
         rows.append([step.equation, step.shapes, count])
     lines = [*title(network, paper), *table(rows, paper, styles=COLUMNS, right={2})]
     lines += paper.paragraph(total(network), Style.ACCENT, indent="  ")
-    notes = [[step.name, noted(step)] for step in network.steps if noted(step) and network.sizes is None]
+    notes = [[step.name, step.note] for step in network.steps if step.note and network.sizes is None]
     if notes:
         lines += [Line(), *table(notes, paper, styles=(Style.STRONG, Style.FAINT), wraps=True)]
     return lines
-
-
-def noted(step: Step) -> str:
-    """Return a line's note, with what one of its numbers sees of an image."""
-    if step.field is None or step.layer not in WINDOWED:
-        return step.note
-    return f"{step.note}; sees {step.field[0]}x{step.field[1]} of the image"
 
 
 def title(network: Network, paper: Paper) -> list[Line]:
@@ -79,7 +72,13 @@ def memory(network: Network, dtype: str, paper: Paper) -> list[Line]:
     from nnprep.explain import budget
 
     rows = [[item.what, item.formula, budget.readable(item.amount)] for item in budget.memory(network, dtype)]
-    grows = "Activations grow with the batch; everything else does not."
+    grows = (
+        f"One sample keeps {budget.stored(network)} = {network.stored:,} numbers: the input, every result, and "
+        "the gates, scores and heads inside layers; masks and statistics are left out. They grow with the batch, and "
+        "nothing else does."
+    )
+    if budget.ITEM_SIZES[dtype] == 2:
+        grows += f" {HALVED}"
     return [
         Line(),
         *titled("memory", f"{dtype}, {budget.ITEM_SIZES[dtype]} bytes a number", paper),
@@ -110,4 +109,7 @@ def torch_words(network: Network, paper: Paper) -> list[Line]:
     return [Line(), *heading, *table(rows, paper, styles=(Style.STRONG, Style.PLAIN), wraps=True)]
 
 
-WINDOWED = ("conv", "pool", "avgpool")
+HALVED = (
+    "Training in 16 bits usually keeps a float32 master copy of the weights and Adam's moments in float32: "
+    "2 + 2 + 4 + 8 = 16 bytes a parameter, as in float32."
+)

@@ -124,6 +124,102 @@ def test_counts_are_sums_of_what_is_learned() -> None:
                 assert eval(step.flops_count.replace("·", "*")) == step.flops, step
 
 
+@pytest.mark.parametrize("batch", [None, 4, 2000])
+@pytest.mark.parametrize("words", [*EVERYTHING, "7 embedding:100:8 attention:2 last 3 softmax"])
+def test_budget_formulas_give_their_numbers(words: str, batch: int | None) -> None:
+    """Every formula of memory and operations, calculated as it is printed, is the amount behind it."""
+    net = network(words.split(), batch=batch)
+    for item in [*budget.flops(net), *budget.memory(net)]:
+        if item.formula != "all layers":
+            formula = item.formula.replace(",", "").replace("·", "*").replace("−", "-")
+            assert eval(formula) == item.amount, item
+    assert eval(budget.stored(net).replace("·", "*")) == net.stored
+
+
+def test_stored_numbers_are_those_of_the_arrays() -> None:
+    """Attention keeps Q, K, V, scores, weights and heads; an LSTM its four blocks and its cells, layer by layer."""
+    D, T, h, H = 16, 12, 4, 8
+    attention, lstm = (network(words.split()) for words in ("12x16 attention:4", "12x16 lstm:8:l2:bi"))
+    qkv, heads = np.zeros((3, T, D)), np.zeros((T, D))
+    scores = np.zeros((2, h, T, T))
+    blocks, cells, below = np.zeros((2, 2, T, 4 * H)), np.zeros((2, 2, T, H)), np.zeros((T, 2 * H))
+
+    assert attention.stored == 2 * T * D + qkv.size + heads.size + scores.size
+    assert lstm.stored == T * D + T * 2 * H + blocks.size + cells.size + below.size
+    assert budget.stored(network(["10", "64", "3"])) == "10 + 2·64 + 2·3"
+
+
+def test_scores_are_most_of_a_long_sequence() -> None:
+    """The activations of attention over 512 tokens hold 2·12·512² numbers for scores and weights alone."""
+    net = network(["512", "embedding:50257:768", "attention:12"], batch=8)
+
+    assert net.steps[1].inner == 4 * 512 * 768 + 2 * 12 * 512**2
+
+
+@pytest.mark.parametrize(
+    ("words", "options", "layers"),
+    [
+        ("7x10 64 3", {}, ["linear", "relu", "linear", "softmax"]),
+        ("10 64:nobias 3", {}, ["linear", "relu", "linear", "softmax"]),
+        ("10 linear:64 linear:3", {}, ["linear", "linear"]),
+        ("10 64 linear:3", {}, ["linear", "linear"]),
+        ("10 64 3", {"output": "linear", "activation": "tanh"}, ["linear", "tanh", "linear"]),
+    ],
+)
+def test_only_sizes_alone_are_completed(words: str, options: dict[str, str], layers: list[str]) -> None:
+    """Sizes get their activations, behind vectors and tokens, with a bias or not; spelled-out layers never do."""
+    assert [step.layer for step in network(words.split(), **options).steps] == layers  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("option", [{"bias": False}, {"activation": "tanh"}, {"output": "sigmoid"}])
+def test_options_for_sizes_are_refused_elsewhere(option: dict[str, Any]) -> None:
+    """An option that would do nothing is refused, in the words that would do it."""
+    with pytest.raises(UsageError, match="complete sizes alone, and these layers are spelled out"):
+        network(["3x8x8", "flatten", "10"], **option)
+
+
+def noted(words: str, layer: str) -> tuple[str, str]:
+    """Return note and PyTorch remark of the first such layer."""
+    step = next(step for step in network(words.split(), batch=1).steps if step.layer == layer)
+    return step.note, step.torch
+
+
+def test_remarks_come_from_neighbours() -> None:
+    """A bias before batchnorm, the last step of both directions, soft-max within and at the end."""
+    assert "batchnorm subtracts it again" in noted("3x8x8 conv:4:3 batchnorm", "conv")[0]
+    assert "batchnorm" not in noted("3x8x8 conv:4:3:nobias batchnorm", "conv")[0]
+    assert "has seen one token only" in noted("7x10 lstm:4:bi last", "last")[0]
+    assert "has seen" not in noted("7x10 lstm:4 last", "last")[0]
+    assert noted("10 softmax linear:3", "softmax")[1] == ""
+    assert "before CrossEntropyLoss" in noted("10 linear:3 softmax", "softmax")[1]
+    assert "a1.transpose(1, 2)" in noted("7x10 tanh 3 tanh softmax", "softmax")[1]
+    assert "before BCEWithLogitsLoss" in noted("10 linear:3 sigmoid", "sigmoid")[1]
+    assert "a batch of 1" in noted("10 batchnorm 3", "batchnorm")[0]
+
+
+def test_torch_remarks_are_of_the_layer_at_hand() -> None:
+    """Without biases PyTorch is told so; sequences with the batch in front need batch_first."""
+    assert noted("10 linear:3:nobias", "linear")[1] == "Linear(10, 3, bias=False).weight is (3,10): x @ W.T"
+    assert noted("3x8x8 conv:4:3:nobias", "conv")[1].endswith("bias=False")
+    assert "bias=False" in noted("7x8 attention:2:nobias", "attention")[1]
+    for layer in ("rnn", "gru", "lstm"):
+        assert "batch_first=True" in noted(f"7x10 {layer}:4", layer)[1]
+    assert "last h and c" in noted("7x10 lstm:4", "lstm")[0]
+    assert "c_t = f * c + i * g" in noted("7x10 lstm:4", "lstm")[0]
+    assert "two gates and a candidate" in noted("7x10 gru:4", "gru")[0]
+
+
+def test_window_may_exceed_the_image() -> None:
+    """A receptive field larger than the image is said to see padding, and shows how it grew."""
+    net = network(["3x8x8", "conv:4:5:p2", "pool:2", "conv:4:5:p2"])
+
+    assert "sees 5x5 of the image: 1 + 1·(5 − 1)·1 = 5" in net.steps[0].note
+    assert (
+        "sees 14x14 of the image: 6 + 1·(5 − 1)·2 = 14, more than its 8x8: the rest is padding"
+        in net.steps[2].note
+    )
+
+
 @settings(max_examples=40, deadline=None)
 @given(sizes=st.lists(st.integers(1, 30), min_size=2, max_size=5), batch=st.integers(1, 6))
 def test_shapes_are_those_of_arrays(sizes: list[int], batch: int) -> None:
@@ -157,10 +253,15 @@ def test_memory_and_operations() -> None:
         ("-3 4", "The input, '-3': input size is -3; expected a whole number from 1"),
         ("10 1.5 3", "Layer 1, '1.5': units is '1.5'; expected a whole number"),
         ("ten 3", "The input, 'ten': expected the input's shape first, such as 10, 7x10 or 3x32x32."),
-        ("10 64 ten", "Layer 2, 'ten': there is no such layer; the nearest are"),
+        ("10 64 ten", "Layer 2, 'ten': there is no such layer; the nearest"),
+        ("10 64 bn 3", "Layer 2, 'bn': there is no such layer; here it is called batchnorm."),
+        ("10 upsample", "Layer 1, 'upsample': there is no such layer; there are linear, conv, pool,"),
+        ("3x8x8 conv:4:3:s2:s3", "Layer 1, 'conv:4:3:s2:s3': stride is given twice."),
+        ("7x10 lstm:4:bi:bi", "Layer 1, 'lstm:4:bi:bi': bi is given twice."),
+        ("10 64 embedding:9:8", "embedding reads token ids, which only the input holds; put it first"),
         ("10 1000000000", "Layer 1, '1000000000': units is 1,000,000,000; expected a whole number from 1"),
         ("10 " + "1000000000 " * 10, "Layer 1, '1000000000': units is 1,000,000,000; expected"),
-        ("10 foo", "Layer 1, 'foo': there is no such layer; the nearest are"),
+        ("10 foo", "Layer 1, 'foo': there is no such layer; the nearest is pool."),
         (
             "3x8x8 conv:4:9",
             "Layer 1, 'conv:4:9': kernel is 9, and the image's height is 8; expected at most 8.",
