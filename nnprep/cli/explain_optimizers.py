@@ -21,9 +21,15 @@ def optimizers(
 
     Example: nnprep explain optimizers --curvature 50
     """
+    from nnprep.errors import UsageError
     from nnprep.explain import descent
     from nnprep.explain.scaling import regressions
 
+    if curvature != curvature:  # the only number that no limit holds back
+        raise UsageError(
+            "The curvature is nan; expected a number from 1 to 1000.",
+            next_step="nnprep explain optimizers --help",
+        )
     four, descents, scaled = descent.four_steps(), descent.descents(curvature), regressions()
     if json:
         from nnprep.cli.output import show_json
@@ -46,7 +52,7 @@ def optimizers(
 
     present(
         lambda paper: experiments.optimizers(
-            four, descent.STATE, descents, descent.DRAWN, curvature, scaled, paper
+            four, descent.STATE, descents, descent.DRAWN, descent.SETTINGS, curvature, scaled, paper
         ),
         svg,
     )

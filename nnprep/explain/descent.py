@@ -6,12 +6,16 @@ from dataclasses import dataclass
 
 from nnprep.explain.costs import STATE_FLOATS
 from nnprep.explain.optimizers import (
+    BETA1,
+    BETA2,
+    DECAY,
+    MOMENTUM,
     RULES,
     constant_gradient,
     optimal_learning_rate,
     optimal_momentum,
     quadratic_path,
-    quadratic_steps,
+    settling,
     stable_learning_rate,
 )
 
@@ -25,7 +29,9 @@ class Descent:
     lr: float
     momentum: float
     steps: float
-    """Until the value is below 1e-6; infinite where that never happens."""
+    """Until the value stays below 1e-6; infinite where it never does."""
+    end: float
+    """The value that was reached in the end; above a million millions it diverges."""
     path: tuple[tuple[float, float], ...]
     """(x, y) at the start and after each step; x is the steep direction."""
 
@@ -53,16 +59,21 @@ def descents(curvature: float = 100.0, drawn: int = 60) -> list[Descent]:
         ("Adam", "adam", 0.1, 0.9),
         ("Adam, small steps", "adam", 0.01, 0.9),
     )
+    found = [
+        (settling(rule, lr, momentum, curvature), (name, rule, lr, momentum))
+        for name, rule, lr, momentum in chosen
+    ]
     return [
         Descent(
             name=name,
             rule=rule,
             lr=lr,
             momentum=momentum,
-            steps=quadratic_steps(rule, lr, momentum, curvature),
+            steps=steps,
+            end=end,
             path=tuple(quadratic_path(rule, lr, drawn, momentum=momentum, curvature=curvature)),
         )
-        for name, rule, lr, momentum in chosen
+        for (steps, end), (name, rule, lr, momentum) in found
     ]
 
 
@@ -72,9 +83,15 @@ FORMULAS = {
     "nesterov": "v ← μ v + g, then w − η (g + μ v)",
     "rmsprop": "s ← ρ s + (1 − ρ) g², then w − η g / (√s + ε)",
     "adagrad": "s ← s + g², then w − η g / (√s + ε)",
-    "adam": "m, v averages of g, g², each over 1 − βᵗ, then w − η m / (√v + ε)",
-    "adam-uncorrected": "Adam without the division by 1 − βᵗ",
+    "adam": "m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), "
+    "then w − η m̂ / (√v̂ + ε)",
+    "adam-uncorrected": "Adam without the divisions by 1 − βᵗ",
 }
+SETTINGS = (
+    f"Here μ = {MOMENTUM}, ρ = {DECAY}, β₁ = {BETA1}, β₂ = {BETA2}, ε = 1e-8, t the step. AdamW also takes "
+    "η λ w away from w itself (decoupled weight decay): no gradient, so nothing divides it by √v̂."
+)
+"""What the letters stand for in every number shown (AdamW: Loshchilov and Hutter 2019, algorithm 2)."""
 STATE = {rule: STATE_FLOATS.get(rule.removesuffix("-uncorrected"), 1) for rule in RULES}
 """Numbers remembered for each parameter."""
 DRAWN = (

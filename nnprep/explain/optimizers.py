@@ -132,21 +132,35 @@ def quadratic_path(
     return path
 
 
-def quadratic_steps(
+def settling(
     rule: str, lr: float, momentum: float = MOMENTUM, curvature: float = 100.0, below: float = 1e-6
-) -> float:
-    """Return the steps until ½(100x² + y²) from (1, 1) is below 1e-6; infinity where it diverges."""
+) -> tuple[float, float]:
+    """Return after how many steps ½(100x² + y²) from (1, 1) stays below 1e-6, and its last value.
+
+    The steps are infinite where it diverges, or where it rises again and again. It stays where it has stayed for
+    as long as it took to get there, and for a thousand steps at least: momentum and Adam overshoot.
+    """
     optimizer = Optimizer(rule, lr, momentum=momentum)
     x, y = 1.0, 1.0
+    above, loss = 0, 0.5 * (curvature + 1)
     for step in range(1, STEPS_AT_MOST + 1):
         dx, dy = optimizer.step([curvature * x, y])
         x, y = x + dx, y + dy
         loss = 0.5 * (curvature * x * x + y * y)
-        if loss < below:
-            return step
+        if loss >= below:
+            above = step
+        elif step - above > max(1000, above):
+            return above + 1, loss
         if loss > 1e12:
-            break
-    return math.inf
+            return math.inf, loss
+    return (above + 1 if STEPS_AT_MOST - above > 1000 else math.inf), loss
+
+
+def quadratic_steps(
+    rule: str, lr: float, momentum: float = MOMENTUM, curvature: float = 100.0, below: float = 1e-6
+) -> float:
+    """Return the steps until ½(100x² + y²) from (1, 1) stays below 1e-6; infinity where that never happens."""
+    return settling(rule, lr, momentum, curvature, below)[0]
 
 
 def optimal_momentum(curvature: float = 100.0) -> float:

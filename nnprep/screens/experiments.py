@@ -99,6 +99,7 @@ def optimizers(
     state: dict[str, int],
     descents: Sequence[Descent],
     drawn: Sequence[str],
+    settings: str,
     curvature: float,
     regressions: Sequence[Regression],
     paper: Paper,
@@ -115,12 +116,10 @@ def optimizers(
         Line(),
         *table([[name, formula] for name, _, formula in four], paper, styles=COLUMNS[:2], wraps=True),
     ]
-    about = f"½({curvature:g}x² + y²) from (1, 1), steps until it is below 1e-6"
+    lines += paper.paragraph(settings, Style.FAINT, indent="  ")
+    about = f"½ ({curvature:g}x² + y²) from (1, 1), steps until it stays below 1e-6"
     lines += [Line(), *titled("in a valley", about, paper)]
-    race = [
-        [one.name, f"learning rate {one.lr:.4g}", f"{one.steps:,.0f}" if one.steps < 1e9 else "diverges"]
-        for one in descents
-    ]
+    race = [[one.name, f"learning rate {one.lr:.6g}", outcome(one)] for one in descents]
     lines += [*table(race, paper, styles=COLUMNS, right={2}), Line()]
     lines += titled("drawn", "x up, the steep direction; y to the right; o the minimum; 60 steps", paper)
     plots = [(one.name, valley(one, paper)) for one in descents if one.name in drawn]
@@ -140,6 +139,13 @@ def optimizers(
         *titled("why to scale features", about, paper),
         *table(rows, paper, styles=COLUMNS),
     ]
+
+
+def outcome(one: Descent) -> str:
+    """Return after how many steps a descent stays low, or what becomes of it."""
+    if one.steps < math.inf:
+        return f"{one.steps:,.0f}"
+    return "diverges" if one.end > 1e12 else f"never: {one.end:.0e}"
 
 
 def valley(one: Descent, paper: Paper) -> Plot:

@@ -139,6 +139,7 @@ def test_every_card_is_a_page_that_holds() -> None:
         (("init", "--activation", "gelu"), "no activation called 'gelu'"),
         (("init", "--layers", "0"), "'--layers'"),
         (("optimizers", "--curvature", "0"), "'--curvature'"),
+        (("optimizers", "--curvature", "nan"), "The curvature is nan; expected a number from 1 to 1000."),
     ],
 )
 def test_bad_input_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: str) -> None:

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from nnprep.explain import descent, init_experiment, loss_table
+from nnprep.explain.optimizers import BETA1, BETA2, DECAY, EPSILON, MOMENTUM, quadratic_path
 from nnprep.explain.scaling import regressions
 from nnprep.explain.shapes import network
 
@@ -17,10 +18,29 @@ def test_race_through_the_valley() -> None:
 
     assert steps["gradient descent, timid"] == 6558
     assert steps["gradient descent, too bold"] == math.inf
-    assert steps["momentum 0.9"] == 138
+    assert (steps["momentum 0.9"], steps["Nesterov 0.9"], steps["RMSProp"]) == (170, 116, math.inf)
     assert steps["momentum 0.6694, best"] == 69
-    assert (steps["Adam"], steps["Adam, small steps"]) == (82, 305)
+    assert (steps["Adam"], steps["Adam, small steps"]) == (162, 305)
     assert set(descent.DRAWN) <= set(steps)
+
+
+def test_race_is_not_won_by_passing_through() -> None:
+    """A descent that overshoots has not arrived: after the steps that are shown, the value never rises again."""
+    for one in descent.descents():
+        found = quadratic_path(one.rule, one.lr, 3000, momentum=one.momentum)
+        values = [50 * x * x + 0.5 * y * y for x, y in found]
+        if one.steps < 3000:
+            assert max(values[int(one.steps) :]) < 1e-6 <= values[int(one.steps) - 1], one.name
+    hovering = next(one for one in descent.descents() if one.name == "RMSProp")
+
+    assert 1e-4 < hovering.end < 1e-2
+
+
+def test_settings_are_those_of_the_rules() -> None:
+    """What the page says of μ, ρ, β and ε is what the rules use."""
+    for name, value in (("μ", MOMENTUM), ("ρ", DECAY), ("β₁", BETA1), ("β₂", BETA2)):
+        assert f"{name} = {value}" in descent.SETTINGS
+    assert f"ε = {EPSILON:.0e}".replace("e-0", "e-") in descent.SETTINGS
 
 
 @pytest.mark.parametrize("curvature", [1.0, 2.0, 1000.0])
