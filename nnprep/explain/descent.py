@@ -83,13 +83,13 @@ FORMULAS = {
     "nesterov": "v ← μ v + g, then w − η (g + μ v)",
     "rmsprop": "s ← ρ s + (1 − ρ) g², then w − η g / (√s + ε)",
     "adagrad": "s ← s + g², then w − η g / (√s + ε)",
-    "adam": "m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ), "
-    "then w − η m̂ / (√v̂ + ε)",
+    "adam": "m ← β₁ m + (1 − β₁) g, v ← β₂ v + (1 − β₂) g², m' = m / (1 − β₁ᵗ), v' = v / (1 − β₂ᵗ), "
+    "then w − η m' / (√v' + ε)",
     "adam-uncorrected": "Adam without the divisions by 1 − βᵗ",
 }
 SETTINGS = (
     f"Here μ = {MOMENTUM}, ρ = {DECAY}, β₁ = {BETA1}, β₂ = {BETA2}, ε = 1e-8, t the step. AdamW also takes "
-    "η λ w away from w itself (decoupled weight decay): no gradient, so nothing divides it by √v̂."
+    "η λ w away from w itself (decoupled weight decay): no gradient, so nothing divides it by √v'."
 )
 """What the letters stand for in every number shown (AdamW: Loshchilov and Hutter 2019, algorithm 2)."""
 STATE = {rule: STATE_FLOATS.get(rule.removesuffix("-uncorrected"), 1) for rule in RULES}

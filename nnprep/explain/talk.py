@@ -23,7 +23,7 @@ TALK = (
     "The loss is one number, so I ask how it changes when the last pre-activations change.",
     "For sigmoid or soft-max with its cross-entropy that is simply prediction minus target, over the batch "
     "size. Call it delta.",
-    "Then from the last layer to the first, three products. The weight gradient is the layer's input, "
+    "Then from the last layer to the first, two products and a sum. The weight gradient is the layer's input, "
     "transposed, times delta, so it has the weights' shape.",
     "The bias gradient is delta summed over the batch.",
     "To reach the layer below, delta goes through the transposed weights, which adds up every path, and is "

@@ -106,7 +106,7 @@ def optimizers(
 ) -> list[Line]:
     """Return four steps by hand, the race through the valley, the drawings, and what scaled features save."""
     lines = titled("optimizers", "gradient 1, learning rate 0.1: where a weight that starts at 0 is", paper)
-    header = ("", "step 1", "2", "3", "4", "state")
+    header = ("", "step 1", "step 2", "step 3", "step 4", "state")
     rows = [
         [name, *(f"{position:.6f}" for position in positions), f"{state[name]} P"]
         for name, positions, _ in four

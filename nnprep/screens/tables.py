@@ -90,7 +90,10 @@ def stacked(
                 continue
             label = f"{header[column]}: " if column and column < len(header) and header[column] else ""
             margin = " " * (indent + (2 if column else 0))
-            for piece in wrapped(label + " ".join(cell.split()), paper.width - 1 - len(margin) - 2):
+            room = paper.width - 1 - len(margin) - 2
+            whole = label + cell
+            # Numbers of a matrix stand under each other; only what has to be wrapped loses its spaces.
+            for piece in [whole] if width_of(whole) <= room else wrapped(whole, room):
                 lines.append(plain(margin, piece, style_of(column, styles)))
                 margin = " " * (indent + (4 if column else 2))
         if not any(row):

@@ -50,13 +50,22 @@ def ascii_spelling(text: str) -> str:
     """Spell a text with ASCII signs only: `∂L/∂z ≤ ¼` becomes `dL/dz <= 1/4`, and `2²⁵` becomes `2^25`."""
     if text.isascii():
         return text
-    spelled, raised = [], False
+    spelled, raised, before = [], False, ""
     for sign in text:
         plain = sign if sign.isascii() else spelling(sign)
         up = plain.startswith("^") and not sign.isascii()
+        if runs_together(before, sign):
+            spelled.append(" ")
         spelled.append(plain[1:] if up and raised else plain)
-        raised = up
+        raised, before = up, sign
     return "".join(spelled)
+
+
+def runs_together(before: str, sign: str) -> bool:
+    """Return whether two signs need a space between their spellings: `λα`, `½e`, `2η`, `ηg`; not `γ1` or `dγ`."""
+    if sign in NAMED:
+        return before in NAMED or before in FRACTIONS or before.isdigit()
+    return (before in NAMED or before in FRACTIONS) and sign.isascii() and sign.isalpha()
 
 
 def spelling(sign: str) -> str:
@@ -92,3 +101,6 @@ SPELLINGS = {
     "⌋": ")", "⌈": "ceil(", "⌉": ")", "∘": " o ", "‑": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ",
     "\u0302": "^", "\u0304": "",
 }  # fmt: skip
+FRACTIONS = frozenset("½¼¾⅓")
+NAMED = frozenset("αβγδΔεηθκλμπρστφΦω")
+"""Letters that are spelled as words."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from nnprep.errors import UnknownNameError, UsageError
 from nnprep.explain.backprop import Worked, worked
 from nnprep.explain.small_network import FUNCTIONS, HEADS
-from nnprep.explain.talk import seconds_to_say, spoken_words
+from nnprep.explain.talk import TALK, seconds_to_say, spoken_words
 
 
 def gradient(example: Worked, name: str) -> list[list[float]]:
@@ -97,3 +97,8 @@ def test_talk_takes_a_minute() -> None:
     """The talk can be said in about sixty seconds."""
     assert 140 <= spoken_words() <= 160
     assert 55 <= seconds_to_say() <= 65
+
+
+def test_talk_counts_its_steps() -> None:
+    """Weight gradient and delta below are products, the bias gradient is a sum."""
+    assert "two products and a sum" in " ".join(TALK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,3 +58,20 @@ def test_keys_are_not_broken() -> None:
 def test_width() -> None:
     """Accents that combine take no column, wide signs take two."""
     assert [1, 2, 2, 3] == [width_of(text) for text in ("x\u0302", "漢", "ab", "a漢")]
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("λα e^z", "lambda alpha e^z"),
+        ("½e² within δ", "1/2 e^2 within delta"),
+        ("|e| − ½δ", "|e| - 1/2 delta"),
+        ("w − ηg", "w - eta g"),
+        ("2η", "2 eta"),
+        ("dγ2 = γ2 * x, δ₁", "dgamma2 = gamma2 * x, delta1"),
+        ("½(x), σ(z), β₁ᵗ", "1/2(x), sigma(z), beta1^t"),
+    ],
+)
+def test_words_for_signs_do_not_run_together(text: str, plain: str) -> None:
+    """A Greek letter spelled as a word keeps apart from its neighbour, and stays with its index."""
+    assert Paper(width=80, ascii=True).spelled(text) == plain

@@ -46,6 +46,13 @@ def test_narrow_paper_stacks() -> None:
     ]
 
 
+def test_stacked_numbers_stay_under_each_other() -> None:
+    """A cell that fits keeps its spaces: the columns of a matrix stay columns on narrow paper."""
+    rows = [["W1", "a formula that is long", " 0.1  -0.2"], ["", "", "-0.3   0.4"]]
+
+    assert texts(rows, 28)[-2:] == ["     0.1  -0.2", "    -0.3   0.4"]
+
+
 def test_last_column_wraps() -> None:
     """With `wraps` the last column uses the room that is left."""
     assert texts([["name", "one two three four five six seven"]], 40, wraps=True) == [
