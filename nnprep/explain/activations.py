@@ -202,7 +202,7 @@ ACTIVATIONS = {
         Activation(
             name="selu", formula="λ(z if z > 0 else α(e^z − 1))", slope_formula="λ if z > 0 else λα e^z",
             value=selu, slope=lambda z: SELU_SCALE * (1.0 if z > 0 else SELU_ALPHA * math.exp(z)),
-            note="keeps mean 0 and variance 1 through depth, with LeCun's initialization",
+            note="λ = 1.0507, α = 1.6733: keeps mean 0 and variance 1 through depth, with LeCun's rule",
         ),
     )
 }  # fmt: skip

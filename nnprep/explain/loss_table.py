@@ -58,7 +58,7 @@ def entries() -> tuple[Entry, ...]:
         Entry(
             name="focal, γ = 2",
             formula="−(1 − p_t)^γ ln p_t",
-            gradient="BCE's, damped where p_t is near 1",
+            gradient="±(1 − p_t)^γ (γ p_t ln p_t − (1 − p_t)), + for y = 1",
             use="many easy negatives, as in object detection",
             example="z = 2, y = 1",
             value=losses.focal_loss(2, 1),

@@ -96,7 +96,7 @@ def losses(paper: Paper) -> list[Line]:
     lines += titled("confidently wrong", "z = −10, y = 1", paper)
     slopes = [
         ["half squared error on σ(z)", f"{squared:.2e}", "the slope of σ kills the gradient"],
-        ["binary cross-entropy", f"{crossed:.5f}", "σ' cancels: p − y"],
+        ["binary cross-entropy", f"{crossed:.5f}", "σ' cancels: (p − y) / (p(1 − p)) · p(1 − p) = p − y"],
     ]
     lines += [*table(slopes, paper, right={1}, styles=COLUMNS[1:], wraps=True), Line()]
     lines += titled("which one", "target, last layer, loss", paper)
