@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from random import Random
 
 import pytest
@@ -59,6 +61,22 @@ def test_shown_answers_can_be_typed(family: str, level: Level, seed: int) -> Non
         typed = read_answer(question, spelled(answer))
         tolerance = question.tolerance or (1e-3 if isinstance(answer, float) else 0)
         assert same(typed, answer, tolerance), (answer, typed)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_formula_is_the_answer(family: str) -> None:
+    """What stands in front of the answer, calculated as it is printed, is the answer."""
+    for seed in range(150):
+        question = generate(family, list(Level)[seed % 3], Random(seed))
+        if isinstance(question.answer, tuple) or question.answer is None:
+            continue
+        formula = re.sub(r" \(z = .*?\)", "", question.formula).partition(";")[0].rpartition(": ")[2]
+        printed = formula.rpartition(" = ")[0].rpartition(" = ")[2] or formula
+        for sign, plain in ((",", ""), ("·", "*"), ("−", "-"), ("²", "**2"), ("⌊", "floor("), ("⌋", ")")):
+            printed = printed.replace(sign, plain)
+        printed = re.sub(r"√(\d+)", r"sqrt(\1)", printed).replace("√", "sqrt")
+        value = eval(printed, {"floor": math.floor, "sqrt": math.sqrt})
+        assert value == pytest.approx(question.answer, rel=2e-5, abs=1e-6), question
 
 
 @pytest.mark.parametrize("family", FAMILIES)

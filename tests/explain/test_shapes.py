@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from typing import Any
 
 import numpy as np
@@ -147,6 +149,17 @@ def test_stored_numbers_are_those_of_the_arrays() -> None:
     assert attention.stored == 2 * T * D + qkv.size + heads.size + scores.size
     assert lstm.stored == T * D + T * 2 * H + blocks.size + cells.size + below.size
     assert budget.stored(network(["10", "64", "3"])) == "10 + 2·64 + 2·3"
+
+
+def test_sums_in_notes_give_their_numbers() -> None:
+    """Output sizes and receptive fields, calculated as the notes print them, are the shapes and fields."""
+    net = network(["3x33x40", "conv:4:5x3:s2:p2", "pool:2", "conv:8:3:d2", "avgpool:3:s2:p1", "conv:4:1x3"])
+    for step in net.steps:
+        sums = re.findall(r"(⌊[^⌋]+⌋[ +·\d]*|\d+ \+ \d+·\(\d+ − \d+\)·\d+) = (\d+)", step.note)
+        assert {int(result) for _, result in sums} == {*step.output[1:], *(step.field or ())}
+        for printed, result in sums:
+            plain = printed.replace("⌊", "floor(").replace("⌋", ")").replace("·", "*").replace("−", "-")
+            assert eval(plain, {"floor": math.floor}) == int(result), step.note
 
 
 def test_scores_are_most_of_a_long_sequence() -> None:
