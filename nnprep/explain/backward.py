@@ -17,8 +17,8 @@ LOSSES = {
 }
 """The loss that makes the gradient at the last pre-activation prediction minus target, over the rows.
 
-Each is summed over a row's outputs and averaged over the rows: a mean over all outputs would divide the gradient
-by their number too (Goodfellow et al. 2016, section 6.2.2).
+Each is the negative log-likelihood of a row (Goodfellow et al. 2016, section 6.2.2), summed over its outputs and
+averaged over the rows: a mean over all outputs would divide the gradient by their number too.
 """
 
 

@@ -115,7 +115,7 @@ def strides(word: Word) -> tuple[int, int]:
 def widened(word: Word, at: Place) -> tuple[tuple[int, int], str]:
     """Return the receptive field after this layer, r + d(k − 1)·jump, and how it came about.
 
-    The jump, the input pixels between two neighbours, grows by the stride (Araujo et al. 2019, equation 2).
+    The jump, the input pixels between two neighbours, grows by the stride (Araujo et al. 2019).
     """
     dilation = word.numbers.get("dilation", 1)
     axes = list(zip(at.window or (1, 1), word.kernel, at.jump, strict=True))

@@ -82,7 +82,7 @@ def recurrent_parameters(
     """Return the parameters of an "rnn", "gru" or "lstm": g · H · (D + H + bias_vectors) for each layer.
 
     Textbooks have one bias vector for each block, a gate or a candidate; PyTorch has two (`bias_vectors=2`), one
-    for the input, one for the hidden state. A second layer reads the first one's output: H wide, 2H where bidirectional.
+    for the input, one for the hidden state. A second layer reads the first one's output: H wide, or 2H.
     """
     directions = 2 if bidirectional else 1
     total = 0

@@ -111,7 +111,7 @@ def attention(word: Word, at: Place) -> Step:
         source=at.source,
         name=name,
         equation=f"{name} = attention({at.source})",
-        shapes=f"softmax(Q @ K.T / √{width // heads}) @ V: "
+        shapes=f"softmax(Q @ K.swapaxes(2, 3) / √{width // heads}) @ V: "
         f"({at.rows},{heads},{tokens},{tokens}) @ ({at.rows},{heads},{tokens},{width // heads}) "
         f"-> {at.text(at.shape)}",
         input=at.shape,

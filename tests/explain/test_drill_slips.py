@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from random import Random
 from types import SimpleNamespace as Facts
@@ -14,6 +15,7 @@ import pytest
 from nnprep.content.cards import Level
 from nnprep.explain.drill import generate
 from nnprep.explain.drill_question import Question, same
+from nnprep.explain.shapes import network
 
 Mistake = Callable[[Any], Any]
 """Makes the described mistake with the numbers drawn; a list where several mistakes share a description."""
@@ -182,6 +184,18 @@ def clash(q: Any) -> Any:
     return [q.first, q.second] if q.answer is None else "it does not raise"
 
 
+def chained(q: Any, words: str = "") -> list[tuple[int, ...]]:
+    """Return the shape of the input and of every result of a chain."""
+    net = network((words or " ".join(q.words)).split(), batch=q.batch)
+    return [(q.batch, *net.input), *((q.batch, *step.output) for step in net.steps)]
+
+
+def windows(q: Any, **changed: int) -> float:
+    """Return how many steps a kernel can make, a fraction where the last one does not fit."""
+    q = Facts(**{**vars(q), **changed})
+    return float((q.size + 2 * q.padding - q.dilation * (q.kernel - 1) - 1) / q.stride)
+
+
 def bytes_of(*numbers: int) -> Mistake:
     """Return a mistake that counts so many bytes for each parameter."""
     return lambda q: [number * q.count for number in numbers]
@@ -340,6 +354,65 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
             q.first[1],
             q.second[2],
         ),
+    },
+    ("broadcasting", "centred"): {
+        "it broadcasts": lambda q: [None],
+        "without keepdims the mean's axis is gone, and the rest does not fit": lambda q: (
+            q.shape if not q.keepdims and q.answer is None else "it fits"
+        ),
+        "that is the mean's shape": lambda q: np.ones(q.shape).mean(axis=q.axis, keepdims=q.keepdims).shape,
+        "nothing is transposed": lambda q: q.shape[::-1],
+    },
+    ("broadcasting", "chain"): {
+        "that is the shape one layer earlier": lambda q: chained(q)[-2],
+        "the batch axis stays": lambda q: q.answer[1:],
+        "you forgot the padding": lambda q: chained(q, re.sub(":p[12]", "", " ".join(q.words)))[-1],
+        "each filter gives one output channel": lambda q: (q.batch, int(q.words[0][0]), *q.answer[2:]),
+        "channels come first, then height and width": lambda q: (q.batch, *q.answer[2:], q.answer[1]),
+        "flatten multiplies all axes of a sample": lambda q: (
+            (q.batch, chained(q)[-2][1]) if q.words[-1] == "flatten" else None
+        ),
+        "last keeps the width of one token, not the tokens": lambda q: (
+            (q.batch, int(q.words[0])) if q.words[-1] == "last" else None
+        ),
+        "last takes the axis of the tokens away": lambda q: (
+            (q.batch, 1, q.answer[1]) if q.words[-1] == "last" else None
+        ),
+        "each token keeps a vector of its own": lambda q: (q.batch, q.answer[1]),
+        "tokens come first, then their width": lambda q: (q.batch, q.answer[2], q.answer[1]),
+        "every token comes out, not only the last": lambda q: (q.batch, q.answer[2]),
+    },
+    ("conv", "output"): {
+        "you forgot the + 1 at the end": lambda q: q.answer - 1,
+        "you rounded up; the last window must fit": lambda q: math.ceil(windows(q)) + 1,
+        "you forgot the stride": lambda q: windows(q, stride=1) + 1,
+        "you counted one window too many": lambda q: q.answer + 1,
+        "you padded one side only": lambda q: math.floor(windows(q, size=q.size - q.padding)) + 1,
+        "you forgot the padding": lambda q: math.floor(windows(q, padding=0)) + 1,
+        "you forgot the dilation": lambda q: (
+            math.floor(windows(q, dilation=1)) + 1 if q.dilation > 1 else None
+        ),
+        "you laid the windows side by side; they overlap": lambda q: (
+            (q.size + 2 * q.padding) // q.kernel if q.stride < q.kernel else None
+        ),
+        "a stride above 1 shrinks the image": lambda q: q.size if q.stride > 1 else None,
+        "only half the kernel as padding keeps the size": lambda q: q.size if q.stride == 1 else None,
+    },
+    ("embedding", "parameters with head"): {
+        "tied weights are counted once": lambda q: 2 * q.vocabulary * q.width if q.tied else None,
+        "you forgot the biases of the output": lambda q: 2 * q.vocabulary * q.width if not q.tied else None,
+        "tied weights are counted once, and there is no bias": lambda q: (
+            [2 * q.vocabulary * q.width + n for n in (q.vocabulary, q.width)] if q.tied else None
+        ),
+        "the output has a bias for each token, not for each feature": lambda q: (
+            2 * q.vocabulary * q.width + q.width if not q.tied else None
+        ),
+        "you counted a bias, and there is none": lambda q: q.vocabulary * (q.width + 1) if q.tied else None,
+        "you tied the weights": lambda q: q.vocabulary * (q.width + 1) if not q.tied else None,
+        "you tied the weights; here both layers have their own": lambda q: (
+            q.vocabulary * q.width if not q.tied else None
+        ),
+        "an embedding has no bias": lambda q: q.vocabulary * q.width + q.width,
     },
     ("gradients", "sigmoid dz"): NEURON,
     ("gradients", "sigmoid db"): NEURON,

@@ -210,6 +210,20 @@ def test_remarks_come_from_neighbours() -> None:
     assert "a batch of 1" in noted("10 batchnorm 3", "batchnorm")[0]
 
 
+def test_attention_is_written_as_it_runs() -> None:
+    """The printed product of queries, keys and values runs on arrays of the shapes behind it."""
+    shapes = network(["7x8", "attention:2"], batch=3).steps[0].shapes
+    formula, _, sizes = shapes.partition(": ")
+    weights, values, output = (
+        tuple(map(int, found.split(","))) for found in re.findall(r"\(([\d,]+)\)", sizes)
+    )
+    Q, K, V = np.ones((3, *values))
+    names = {"Q": Q, "K": K, "V": V, "softmax": lambda scores: np.broadcast_to(scores, weights)}
+
+    assert eval(formula.replace("√4", "2"), names).shape == values
+    assert output == (3, 7, 8)
+
+
 def test_torch_remarks_are_of_the_layer_at_hand() -> None:
     """Without biases PyTorch is told so; sequences with the batch in front need batch_first."""
     assert noted("10 linear:3:nobias", "linear")[1] == "Linear(10, 3, bias=False).weight is (3,10): x @ W.T"
