@@ -21,7 +21,7 @@ class Topic(TyperCommand):
         known += self.get_help_option_names(ctx)
         for arg in args[: args.index("--")] if "--" in args else args:
             name = arg.partition("=")[0]
-            if name.startswith("-") and not name[1:2].isdigit() and name[1:2] != "." and name not in known:
+            if name.startswith("-") and name[1:2] not in ("", *".0123456789") and name not in known:
                 raise UnknownNameError("option", name, known, next_step=f"{ctx.command_path} --help")
         left: list[str] = super().parse_args(ctx, list(args))
         if ctx.params.get("json") and ctx.params.get("svg"):
