@@ -19,15 +19,16 @@ class Topic(TyperCommand):
         """Read what was typed; raises UnknownNameError for an option that the topic has not."""
         known = [option for parameter in self.params for option in parameter.opts if option.startswith("-")]
         known += self.get_help_option_names(ctx)
+        step = f"{ctx.command_path.removesuffix(' card')} --help"  # `card` is no word that one types
         for arg in args[: args.index("--")] if "--" in args else args:
             name = arg.partition("=")[0]
             if name.startswith("-") and name[1:2] not in ("", *".0123456789") and name not in known:
-                raise UnknownNameError("option", name, known, next_step=f"{ctx.command_path} --help")
+                raise UnknownNameError("option", name, known, next_step=step)
         left: list[str] = super().parse_args(ctx, list(args))
         if ctx.params.get("json") and ctx.params.get("svg"):
             raise UsageError(
                 "--json prints facts and --svg saves a picture; ask for one of them.",
-                next_step=f"{ctx.command_path} --help",
+                next_step=step,
             )
         return left
 

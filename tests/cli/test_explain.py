@@ -151,6 +151,11 @@ def test_bad_input_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: str
     assert len(done.err.strip().split("\n")) <= 2
 
 
+def test_card_has_no_word_of_its_own(nnprep: Nnprep) -> None:
+    """The next step after a slip on a card's page is a command that exists."""
+    assert "next   nnprep explain --help" in nnprep("explain", "zero-weights", "--jsn").err
+
+
 def test_list_names_every_topic_and_card(nnprep: Nnprep) -> None:
     """Without a topic, everything that can be explained is listed."""
     words = nnprep("explain").out.split()
