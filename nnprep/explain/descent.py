@@ -28,8 +28,10 @@ class Descent:
     rule: str
     lr: float
     momentum: float
+    reached: float
+    """Steps until the value is below 1e-6; infinite where it never is."""
     steps: float
-    """Until the value stays below 1e-6; infinite where it never does."""
+    """Until it stays there; infinite where it never does."""
     end: float
     """The value that was reached in the end; above a million millions it diverges."""
     path: tuple[tuple[float, float], ...]
@@ -69,11 +71,12 @@ def descents(curvature: float = 100.0, drawn: int = 60) -> list[Descent]:
             rule=rule,
             lr=lr,
             momentum=momentum,
+            reached=reached,
             steps=steps,
             end=end,
             path=tuple(quadratic_path(rule, lr, drawn, momentum=momentum, curvature=curvature)),
         )
-        for (steps, end), (name, rule, lr, momentum) in found
+        for (reached, steps, end), (name, rule, lr, momentum) in found
     ]
 
 

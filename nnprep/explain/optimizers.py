@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 MOMENTUM = 0.9
 DECAY = 0.9
@@ -132,35 +133,47 @@ def quadratic_path(
     return path
 
 
+class Settling(NamedTuple):
+    """How a descent gets low; steps are infinite where it never does."""
+
+    reached: float
+    """The step at which the value is below the mark for the first time."""
+    kept: float
+    """The step from which on it stays there: momentum and Adam overshoot."""
+    end: float
+    """The last value that was looked at."""
+
+
 def settling(
     rule: str, lr: float, momentum: float = MOMENTUM, curvature: float = 100.0, below: float = 1e-6
-) -> tuple[float, float]:
-    """Return after how many steps ½(100x² + y²) from (1, 1) stays below 1e-6, and its last value.
+) -> Settling:
+    """Return when ½(100x² + y²) from (1, 1) gets below 1e-6, and when it stays there.
 
-    The steps are infinite where it diverges, or where it rises again and again. It stays where it has stayed for
-    as long as it took to get there, and for a thousand steps at least: momentum and Adam overshoot.
+    It stays where it has stayed for as long as it took to get there, and for a thousand steps at least.
     """
     optimizer = Optimizer(rule, lr, momentum=momentum)
     x, y = 1.0, 1.0
-    above, loss = 0, 0.5 * (curvature + 1)
+    reached, above, loss = math.inf, 0, 0.5 * (curvature + 1)
     for step in range(1, STEPS_AT_MOST + 1):
         dx, dy = optimizer.step([curvature * x, y])
         x, y = x + dx, y + dy
         loss = 0.5 * (curvature * x * x + y * y)
         if loss >= below:
             above = step
-        elif step - above > max(1000, above):
-            return above + 1, loss
+        else:
+            reached = min(reached, step)
+            if step - above > max(1000, above):
+                return Settling(reached, above + 1, loss)
         if loss > 1e12:
-            return math.inf, loss
-    return (above + 1 if STEPS_AT_MOST - above > 1000 else math.inf), loss
+            return Settling(reached, math.inf, loss)
+    return Settling(reached, above + 1 if STEPS_AT_MOST - above > 1000 else math.inf, loss)
 
 
 def quadratic_steps(
     rule: str, lr: float, momentum: float = MOMENTUM, curvature: float = 100.0, below: float = 1e-6
 ) -> float:
-    """Return the steps until ½(100x² + y²) from (1, 1) stays below 1e-6; infinity where that never happens."""
-    return settling(rule, lr, momentum, curvature, below)[0]
+    """Return the steps until ½(100x² + y²) from (1, 1) is below 1e-6; infinity where that never happens."""
+    return settling(rule, lr, momentum, curvature, below).reached
 
 
 def optimal_momentum(curvature: float = 100.0) -> float:

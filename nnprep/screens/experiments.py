@@ -117,10 +117,10 @@ def optimizers(
         *table([[name, formula] for name, _, formula in four], paper, styles=COLUMNS[:2], wraps=True),
     ]
     lines += paper.paragraph(settings, Style.FAINT, indent="  ")
-    about = f"½ ({curvature:g}x² + y²) from (1, 1), steps until it stays below 1e-6"
+    about = f"½ ({curvature:g}x² + y²) from (1, 1), steps until it is below 1e-6, and until it stays there"
     lines += [Line(), *titled("in a valley", about, paper)]
-    race = [[one.name, f"learning rate {one.lr:.6g}", outcome(one)] for one in descents]
-    lines += [*table(race, paper, styles=COLUMNS, right={2}), Line()]
+    race = [[one.name, f"learning rate {one.lr:.6g}", reached(one), outcome(one)] for one in descents]
+    lines += [*table(race, paper, styles=COLUMNS, right={2, 3}), Line()]
     lines += titled("drawn", "x up, the steep direction; y to the right; o the minimum; 60 steps", paper)
     plots = [(one.name, valley(one, paper)) for one in descents if one.name in drawn]
     lines += side_by_side(plots, paper)
@@ -139,6 +139,11 @@ def optimizers(
         *titled("why to scale features", about, paper),
         *table(rows, paper, styles=COLUMNS),
     ]
+
+
+def reached(one: Descent) -> str:
+    """Return after how many steps a descent is low for the first time."""
+    return f"{one.reached:,.0f}" if one.reached < math.inf else ""
 
 
 def outcome(one: Descent) -> str:

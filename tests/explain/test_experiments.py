@@ -21,6 +21,8 @@ def test_race_through_the_valley() -> None:
     assert (steps["momentum 0.9"], steps["Nesterov 0.9"], steps["RMSProp"]) == (170, 116, math.inf)
     assert steps["momentum 0.6694, best"] == 69
     assert (steps["Adam"], steps["Adam, small steps"]) == (162, 305)
+    reached = {one.name: one.reached for one in descent.descents()}
+    assert (reached["momentum 0.9"], reached["Nesterov 0.9"], reached["Adam"]) == (138, 61, 82)
     assert set(descent.DRAWN) <= set(steps)
 
 
