@@ -11,7 +11,9 @@ Write `count_params`, then `mlp_shapes`.
 Conventions
     Rows are samples, so Wk is (n_in, n_out) and bk is (1, n_out).
     Every unit is connected to every unit of the layer before, and to nothing else.
-    `sizes` is a list of at least two positive integers, or a NumPy array of them.
+    `sizes` is a list of at least two positive integers; for count_params also a NumPy array of them.
+    The count is exact, however wide the layers and however narrow the integers of the array.
+    Nothing that you are given may change.
     One file, NumPy and the standard library only.
 
 Worked example

@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from nnprep.grading.checking import near, part, robust
+from nnprep.grading.checking import near, part, style
+from nnprep.grading.frames import Drawn
+from nnprep.grading.ready_made import inputs_kept
 
 
 def check_one_layer(f, rng):
@@ -17,7 +19,7 @@ def check_two_layers(f, rng):
 
 def check_without_bias(f, rng):
     """a network without biases"""
-    return f.count_params([10, 64, 3], bias=False)
+    return f.count_params([10, 64, 32, 3], bias=False)
 
 
 def check_deep(f, rng):
@@ -47,21 +49,83 @@ def check_cut_in_two(f, rng):
     near("the whole network", f.count_params(first + second), halves)
 
 
-@robust
+def check_wide_layers(f, rng):
+    """layers so wide that the count passes two thousand million"""
+    return f.count_params([70_000, 70_000, 10])
+
+
 def check_array_of_sizes(f, rng):
-    """sizes as a NumPy array of 32-bit integers, wide layers"""
-    return f.count_params(np.array([70_000, 70_000, 10], dtype=np.int32))
+    """sizes as a NumPy array, from 64 bits down to 8"""
+    return {
+        "int64": f.count_params(np.array([10, 64, 3])),
+        "int32": f.count_params(np.array([70_000, 70_000, 10], dtype=np.int32)),
+        "uint8": f.count_params(np.array([100, 200], dtype=np.uint8)),
+        "int8": f.count_params(np.array([100, 100], dtype=np.int8)),
+    }
+
+
+@style
+def check_kind_of_count(f, rng):
+    """the count is an int"""
+    near("the count", type_name(f.count_params([10, 64, 3])), "int")
+
+
+check_sizes_kept = inputs_kept("count_params", lambda rng: ([10, 64, 3],))
+
+
+def type_name(value):
+    """The type of what was returned; NumPy's integers are as good as Python's."""
+    if isinstance(value, np.integer):
+        return "int"
+    return "iterator" if isinstance(value, Drawn) else type(value).__name__
+
+
+def pairs(f, sizes, batch):
+    """What `mlp_shapes` returns, if that is a list of pairs; otherwise an observation says what it is."""
+    result = f.mlp_shapes(sizes, batch=batch)
+    found = form(result)
+    if found != PAIRS:
+        near("mlp_shapes", found, PAIRS)
+        raise ValueError(found)
+    return result
+
+
+PAIRS = "a list of pairs (name, shape)"
+
+
+def form(result):
+    if not isinstance(result, list | tuple):
+        return f"a value of type {type(result).__name__}"
+    if all(isinstance(item, list | tuple) and len(item) == 2 and isinstance(item[0], str) for item in result):
+        return PAIRS
+    if any(isinstance(item, list | tuple) and item and isinstance(item[0], list | tuple) for item in result):
+        return "a list of lists of pairs"
+    return "a list of something else than pairs (name, shape)"
 
 
 def shapes(f, sizes, batch):
     """The shapes by name and as text, so that the report says of each array what it is and what it should be."""
-    return {name: str(tuple(int(n) for n in shape)) for name, shape in f.mlp_shapes(sizes, batch)}
+    return {name: shape_text(shape) for name, shape in pairs(f, sizes, batch)}
+
+
+def shape_text(shape):
+    """A shape as it is written; a list or an array of the same numbers reads the same."""
+    shape = shape.tolist() if isinstance(shape, np.ndarray) else shape
+    if isinstance(shape, list | tuple) and all(isinstance(n, int | float | np.number) for n in shape):
+        return str(tuple(int(n) for n in shape))
+    return repr(shape)[:60]
 
 
 @part("shapes")
 def check_names(f, rng):
     """which arrays there are, in order"""
-    return ", ".join(name for name, _ in f.mlp_shapes([10, 64, 3], 32))
+    return ", ".join(name for name, _ in pairs(f, [10, 64, 3], 32))
+
+
+@part("shapes")
+def check_names_deep(f, rng):
+    """the names of layers 9 to 12 of twelve"""
+    return ", ".join(name for name, _ in pairs(f, list(range(2, 15)), 32)[-16:])
 
 
 @part("shapes")
@@ -80,3 +144,18 @@ def check_shapes_one_row(f, rng):
 def check_shapes_deep(f, rng):
     """shapes of a deeper network"""
     return shapes(f, rng.integers(2, 20, size=5).tolist(), int(rng.integers(20, 30)))
+
+
+@part("shapes")
+@style
+def check_kinds(f, rng):
+    """a list, in which every shape is a tuple of two ints"""
+    result = f.mlp_shapes([10, 64, 3], batch=32)
+    near("all of it", type_name(result), "list")
+    kinds = {
+        f"{type_name(shape)} of {', '.join(sorted({type_name(n) for n in shape}))}" for _, shape in result
+    }
+    near("the shapes", " or ".join(sorted(kinds)), "tuple of int")
+
+
+check_sizes_kept_in_shapes = inputs_kept("mlp_shapes", lambda rng: ([10, 64, 3], 32), part="shapes")
