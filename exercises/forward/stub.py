@@ -9,7 +9,7 @@ Write `forward`. It returns the prediction and everything that a backward pass w
 Conventions
     Rows are samples: X is (m, n_in), and row i of the result belongs to row i of X.
     A bias may come as (n,) or as (1, n); either way it is added to every row.
-    Nothing that you are given may change.
+    Nothing that you are given may change. float64 is what you will get; float32 should stay float32.
     One file, NumPy and the standard library only.
 
 Worked example
@@ -37,7 +37,7 @@ import numpy as np
 def forward(X, W1, b1, W2, b2):
     """Return (a2, a1, z1, z2), in this order.
 
-    X   (m, n_in)                      float64, the inputs
+    X   (m, n_in)                      float64 or float32, the inputs
     W1  (n_in, n_hidden)               b1  (n_hidden,) or (1, n_hidden)
     W2  (n_hidden, 1)                  b2  (1,) or (1, 1)
 

@@ -2,14 +2,23 @@
 
 import numpy as np
 
-from nnprep.grading.checking import absent, near, part, robust, style
+from nnprep.grading.checking import absent, near, part, robust, style, tolerance
 from nnprep.grading.ready_made import short_warning
 
 SIGMOIDS = ("sigmoid", "sigmoid_grad")
 RELUS = ("relu", "relu_grad", "leaky_relu")
 TANHS = ("tanh_grad",)
 SOFTMAXES = ("softmax",)
-LARGE = np.array([-10_000.0, -800.0, -40.0, 0.0, 40.0, 800.0, 10_000.0])
+JACOBIANS = ("softmax_jacobian",)
+LARGE = np.array([-10_000.0, -800.0, -40.0, -12.0, -6.0, 0.0, 6.0, 12.0, 40.0, 800.0, 10_000.0])
+WHOLE = {
+    "of int64": np.array([-4, -3, -2, -1, 0, 1, 2, 3, 4]),
+    "of int8": np.array([-100, -3, 0, 2, 100], dtype=np.int8),
+    "of uint8": np.array([0, 2, 5, 200], dtype=np.uint8),
+}
+coarse = tolerance(
+    rtol=4e-3, atol=4e-3
+)  # NumPy takes exponentials of 8-bit integers in float16, to three digits
 STEP = 1e-5
 
 
@@ -43,12 +52,16 @@ def slope(function, z):
     return (function(z + STEP) - function(z - STEP)) / (2 * STEP)
 
 
+def integers(f, names):
+    """What several functions make of integers of several widths."""
+    return {f"{name} {what}": getattr(f, name)(z) for name in names for what, z in WHOLE.items()}
+
+
 def odd_inputs(f, names, rng):
-    """What several functions make of integers, float32 and infinities."""
-    whole = rng.permutation(np.arange(-4, 5))
+    """What several functions make of float32 and infinities."""
     single = (100 * pre_activations(rng, 6)).astype(np.float32)
     endless = np.array([-np.inf, -1.0, np.inf])
-    given = {"of integers": whole, "of float32": single, "of infinities": endless}
+    given = {"of float32": single, "of infinities": endless}
     return {f"{name} {what}": getattr(f, name)(z) for name in names for what, z in given.items()}
 
 
@@ -117,9 +130,16 @@ def check_sigmoid_shapes(f, rng):
 
 
 @part("sigmoid")
+@coarse
+def check_sigmoid_integers(f, rng):
+    """integers, from int64 down to int8 and uint8"""
+    return integers(f, SIGMOIDS)
+
+
+@part("sigmoid")
 @robust
 def check_sigmoid_odd_inputs(f, rng):
-    """integers, float32 and infinities"""
+    """float32 and infinities"""
     return odd_inputs(f, SIGMOIDS, rng)
 
 
@@ -128,7 +148,7 @@ def check_sigmoid_odd_inputs(f, rng):
 def check_sigmoid_tail(f, rng):
     """far in the tail the logarithm of the sigmoid is still z"""
     z = np.array([-600.0, -300.0, -100.0, -45.0])
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         near("log(sigmoid(z))", np.log(np.asarray(f.sigmoid(z))), z, 1e-9)
 
 
@@ -150,7 +170,7 @@ def check_sigmoid_dtypes(f, rng):
 @style
 def check_sigmoid_kept(f, rng):
     """your arguments are left as they were"""
-    changed(f, SIGMOIDS, pre_activations(rng, 4, 3))
+    changed(f, SIGMOIDS, np.append(LARGE, pre_activations(rng, 5)))
 
 
 @part("relu")
@@ -167,8 +187,10 @@ def check_relu_grad(f, rng):
 
 @part("relu")
 def check_leaky_relu(f, rng):
-    """leaky ReLU with alpha = 0.2"""
-    return f.leaky_relu(with_zero(rng), alpha=0.2)
+    """leaky ReLU with alpha from 0 to 0.9"""
+    z = with_zero(rng)
+    z[2] = [-0.5, 0.05, 0.5]  # on both sides of every alpha
+    return {f"alpha = {alpha:g}": f.leaky_relu(z, alpha=alpha) for alpha in (0.2, 0.0, 0.9)}
 
 
 @part("relu")
@@ -185,15 +207,28 @@ def check_relu_slope(f, rng):
 
 
 @part("relu")
+def check_relu_large(f, rng):
+    """z up to ±10,000"""
+    return each(f, RELUS, LARGE)
+
+
+@part("relu")
 def check_relu_shapes(f, rng):
     """one axis and three axes"""
     return shapes(f, RELUS, rng)
 
 
 @part("relu")
+@coarse
+def check_relu_integers(f, rng):
+    """integers, from int64 down to int8 and uint8"""
+    return integers(f, RELUS)
+
+
+@part("relu")
 @robust
 def check_relu_odd_inputs(f, rng):
-    """integers, float32 and infinities"""
+    """float32 and infinities"""
     return odd_inputs(f, RELUS, rng)
 
 
@@ -208,7 +243,7 @@ def check_relu_dtypes(f, rng):
 @style
 def check_relu_kept(f, rng):
     """your arguments are left as they were"""
-    changed(f, RELUS, pre_activations(rng, 4, 3))
+    changed(f, RELUS, np.append(LARGE, pre_activations(rng, 5)))
 
 
 @part("tanh")
@@ -237,9 +272,16 @@ def check_tanh_shapes(f, rng):
 
 
 @part("tanh")
+@coarse
+def check_tanh_integers(f, rng):
+    """integers, from int64 down to int8 and uint8"""
+    return integers(f, TANHS)
+
+
+@part("tanh")
 @robust
 def check_tanh_odd_inputs(f, rng):
-    """integers, float32 and infinities"""
+    """float32 and infinities"""
     return odd_inputs(f, TANHS, rng)
 
 
@@ -261,7 +303,7 @@ def check_tanh_dtypes(f, rng):
 @style
 def check_tanh_kept(f, rng):
     """your argument is left as it was"""
-    changed(f, TANHS, pre_activations(rng, 4, 3))
+    changed(f, TANHS, np.append(LARGE, pre_activations(rng, 5)))
 
 
 @part("softmax")
@@ -334,12 +376,17 @@ def check_softmax_ruled_out(f, rng):
 
 
 @part("softmax")
+@coarse
+def check_softmax_integers(f, rng):
+    """integers, from int64 down to int8 and uint8"""
+    return integers(f, SOFTMAXES)
+
+
+@part("softmax")
 @robust
 def check_softmax_odd_inputs(f, rng):
-    """integers and float32"""
-    whole = rng.integers(-4, 5, size=(4, 3))
-    single = (100 * pre_activations(rng, 4, 3)).astype(np.float32)
-    return {"of integers": f.softmax(whole), "of float32": f.softmax(single)}
+    """float32"""
+    return f.softmax((100 * pre_activations(rng, 4, 3)).astype(np.float32))
 
 
 @part("softmax")
@@ -360,7 +407,7 @@ def check_softmax_dtypes(f, rng):
 @style
 def check_softmax_kept(f, rng):
     """your argument is left as it was"""
-    changed(f, SOFTMAXES, pre_activations(rng, 4, 3))
+    changed(f, SOFTMAXES, np.stack([LARGE, pre_activations(rng, len(LARGE))]))
 
 
 @part("jacobian")
@@ -389,20 +436,34 @@ def check_jacobian_slopes(f, rng):
 
 @part("jacobian")
 def check_jacobian_large(f, rng):
-    """logits of ±10,000"""
-    return f.softmax_jacobian(np.array([10_000.0, 9_999.0, 0.0, -10_000.0]))
+    """logits of ±10,000, and one of minus infinity"""
+    large, ruled_out = np.array([10_000.0, 9_999.0, 0.0, -10_000.0]), np.array([-np.inf, 0.5, 1.5])
+    return {"of large logits": f.softmax_jacobian(large), "with -inf": f.softmax_jacobian(ruled_out)}
+
+
+@part("jacobian")
+@coarse
+def check_jacobian_integers(f, rng):
+    """integers, from int64 down to int8 and uint8"""
+    return integers(f, JACOBIANS)
 
 
 @part("jacobian")
 @robust
 def check_jacobian_odd_inputs(f, rng):
-    """integers and float32"""
-    whole, single = rng.permutation(4), pre_activations(rng, 4).astype(np.float32)
-    return {"of integers": f.softmax_jacobian(whole), "of float32": f.softmax_jacobian(single)}
+    """float32"""
+    return f.softmax_jacobian(pre_activations(rng, 4).astype(np.float32))
 
 
 @part("jacobian")
 @style
 def check_jacobian_dtypes(f, rng):
     """float32 stays float32"""
-    kept_dtypes(f, ("softmax_jacobian",), pre_activations(rng, 4))
+    kept_dtypes(f, JACOBIANS, pre_activations(rng, 4))
+
+
+@part("jacobian")
+@style
+def check_jacobian_kept(f, rng):
+    """your argument is left as it was"""
+    changed(f, JACOBIANS, np.append(pre_activations(rng, 3), [800.0, -10_000.0]))

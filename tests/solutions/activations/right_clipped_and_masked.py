@@ -2,16 +2,24 @@
 import numpy as np
 
 
+def floats(z):
+    z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
 def sigmoid(z):
+    z = floats(z)
     return np.reciprocal(1.0 + np.exp(np.clip(-z, -80, 80)))
 
 
 def sigmoid_grad(z):
+    z = floats(z)
     e = np.exp(-np.minimum(np.abs(z), 80))
     return e / (1 + e) ** 2
 
 
 def relu(z):
+    z = floats(z)
     return z * (z > 0)
 
 
@@ -20,14 +28,17 @@ def relu_grad(z):
 
 
 def leaky_relu(z, alpha=0.01):
+    z = floats(z)
     return relu(z) - alpha * relu(-z)
 
 
 def tanh_grad(z):
+    z = floats(z)
     return np.cosh(np.clip(z, -300, 300)) ** -2.0
 
 
 def softmax(z, axis=-1):
+    z = floats(z)
     log_p = z - np.logaddexp.reduce(z, axis=axis, keepdims=True)
     return np.exp(log_p)
 

@@ -2,8 +2,13 @@
 import numpy as np
 
 
-def sigmoid(z):
+def floats(z):
     z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
+def sigmoid(z):
+    z = floats(z)
     out = np.empty(z.shape, dtype=np.result_type(z.dtype, np.float32))
     up = z >= 0
     out[up] = 1 / (1 + np.exp(-z[up]))
@@ -13,10 +18,12 @@ def sigmoid(z):
 
 
 def sigmoid_grad(z):
-    return sigmoid(z) * sigmoid(-np.asarray(z))
+    z = floats(z)
+    return sigmoid(z) * sigmoid(-z)
 
 
 def relu(z):
+    z = floats(z)
     out = np.array(z)
     out[out < 0] = 0
     return out
@@ -29,16 +36,19 @@ def relu_grad(z):
 
 
 def leaky_relu(z, alpha=0.01):
+    z = floats(z)
     out = np.array(z, dtype=np.result_type(z, np.float32))
     out[out < 0] *= alpha
     return out
 
 
 def tanh_grad(z):
+    z = floats(z)
     return 1 - np.square(np.tanh(z))
 
 
 def softmax(z, axis=-1):
+    z = floats(z)
     e = np.exp(z - np.expand_dims(np.max(z, axis), axis))
     return e / np.expand_dims(np.sum(e, axis), axis)
 

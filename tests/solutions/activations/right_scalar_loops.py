@@ -48,9 +48,11 @@ def softmax_of_list(values):
 
 
 def softmax(z, axis=-1):
-    return np.apply_along_axis(lambda v: np.array(softmax_of_list(v.tolist())), axis, np.asarray(z, dtype=float))
+    return np.apply_along_axis(
+        lambda v: np.array(softmax_of_list(v.tolist())), axis, np.asarray(z, dtype=float)
+    )
 
 
 def softmax_jacobian(z):
-    s = softmax_of_list(list(z))
+    s = softmax_of_list(np.asarray(z, dtype=float).tolist())
     return [[si * ((i == j) - sj) for j, sj in enumerate(s)] for i, si in enumerate(s)]

@@ -2,16 +2,24 @@
 import numpy as np
 
 
+def floats(z):
+    z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
 def sigmoid(z):
-    return 0.5 * (1.0 + np.tanh(0.5 * np.asarray(z)))
+    z = floats(z)
+    return 0.5 * (1.0 + np.tanh(0.5 * z))
 
 
 def sigmoid_grad(z):
-    t = np.tanh(np.asarray(z) / 2)
+    z = floats(z)
+    t = np.tanh(z / 2)
     return (1 - t) * (1 + t) / 4
 
 
 def relu(z):
+    z = floats(z)
     return (z + np.abs(z)) / 2
 
 
@@ -20,16 +28,19 @@ def relu_grad(z):
 
 
 def leaky_relu(z, alpha=0.01):
+    z = floats(z)
     return np.maximum(z, alpha * z)
 
 
 def tanh_grad(z):
+    z = floats(z)
     s = sigmoid(2.0 * z)
     return 4 * s * (1 - s)
 
 
 def softmax(z, axis=-1):
-    z = np.moveaxis(np.asarray(z), axis, 0)
+    z = floats(z)
+    z = np.moveaxis(z, axis, 0)
     e = np.exp(z - z.max(axis=0))
     return np.moveaxis(e / e.sum(axis=0), 0, axis)
 

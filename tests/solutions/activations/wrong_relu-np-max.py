@@ -2,8 +2,13 @@
 import numpy as np
 
 
-def sigmoid(z):
+def floats(z):
     z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
+def sigmoid(z):
+    z = floats(z)
     up = z >= 0
     w = np.exp(np.where(up, -z, z) * 1.0).astype(np.result_type(z, np.float32))
     return np.where(up, 1 / (1 + w), w / (1 + w))
@@ -15,6 +20,7 @@ def sigmoid_grad(z):
 
 
 def relu(z):
+    z = floats(z)
     return np.amax(z, axis=0)
 
 
@@ -23,15 +29,18 @@ def relu_grad(z):
 
 
 def leaky_relu(z, alpha=0.01):
-    return np.where(np.asarray(z) < 0, alpha * np.asarray(z), z)
+    z = floats(z)
+    return np.where(z < 0, alpha * z, z)
 
 
 def tanh_grad(z):
+    z = floats(z)
     a = np.tanh(z)
     return (1 - a) * (1 + a)
 
 
 def softmax(z, axis=-1):
+    z = floats(z)
     w = np.exp(z - np.expand_dims(np.max(z, axis), axis))
     return w / np.expand_dims(np.sum(w, axis), axis)
 

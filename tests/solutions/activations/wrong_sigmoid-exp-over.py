@@ -2,7 +2,13 @@
 import numpy as np
 
 
+def floats(z):
+    z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
 def sigmoid(z):
+    z = floats(z)
     e_to_z = np.exp(z)
     return e_to_z * np.reciprocal(e_to_z + 1.0)
 
@@ -13,7 +19,8 @@ def sigmoid_grad(z):
 
 
 def relu(z):
-    return np.where(np.asarray(z) < 0, 0, z)
+    z = floats(z)
+    return np.where(z < 0, 0, z)
 
 
 def relu_grad(z):
@@ -21,15 +28,18 @@ def relu_grad(z):
 
 
 def leaky_relu(z, alpha=0.01):
-    return np.where(np.asarray(z) < 0, alpha * np.asarray(z), z)
+    z = floats(z)
+    return np.where(z < 0, alpha * z, z)
 
 
 def tanh_grad(z):
+    z = floats(z)
     a = np.tanh(z)
     return (1 - a) * (1 + a)
 
 
 def softmax(z, axis=-1):
+    z = floats(z)
     w = np.exp(z - np.expand_dims(np.max(z, axis), axis))
     return w / np.expand_dims(np.sum(w, axis), axis)
 

@@ -12,6 +12,8 @@ def mlp_shapes(sizes, batch):
             return []
         n_in, n_out = sizes[:2]
         here = {"W": (n_in, n_out), "b": (1, n_out), "z": (batch, n_out), "a": (batch, n_out)}
-        return [(f"{letter}{number}", shape) for letter, shape in here.items()] + layers(number + 1, sizes[1:])
+        return [(f"{letter}{number}", shape) for letter, shape in here.items()] + layers(
+            number + 1, sizes[1:]
+        )
 
     return [("X", (batch, sizes[0])), *layers(1, sizes)]

@@ -1,4 +1,4 @@
-# expect: unnamed
+# expect: shapes-in-a-dict
 def count_params(sizes, bias=True):
     total = 0
     for k in range(len(sizes) - 1):

@@ -13,7 +13,13 @@ def squash(z):
 
 def layer(A, W, b):
     b = np.ravel(b)
-    z = [[sum(float(row[k]) * float(W[k, j]) for k in range(W.shape[0])) + float(b[j]) for j in range(W.shape[1])] for row in A]
+    z = [
+        [
+            sum(float(row[k]) * float(W[k, j]) for k in range(W.shape[0])) + float(b[j])
+            for j in range(W.shape[1])
+        ]
+        for row in A
+    ]
     return np.array(z), np.array([[squash(v) for v in row] for row in z])
 
 

@@ -22,7 +22,9 @@ class MLP:
         self.W, self.b, self.vW, self.vb = [], [], [], []
         for k in range(1, len(sizes)):
             std = math.sqrt(2 / sizes[k - 1])
-            self.W.append(np.array([[dice.gauss(0, std) for _ in range(sizes[k])] for _ in range(sizes[k - 1])]))
+            self.W.append(
+                np.array([[dice.gauss(0, std) for _ in range(sizes[k])] for _ in range(sizes[k - 1])])
+            )
             self.b.append(np.zeros((1, sizes[k])))
             self.vW.append(np.zeros((sizes[k - 1], sizes[k])))
             self.vb.append(np.zeros((1, sizes[k])))
@@ -30,7 +32,9 @@ class MLP:
     def _row(self, x):
         activations, sums = [list(x)], []
         for W, b in zip(self.W, self.b):
-            sums.append([sum(a * w for a, w in zip(activations[-1], W[:, j])) + b[0, j] for j in range(W.shape[1])])
+            sums.append(
+                [sum(a * w for a, w in zip(activations[-1], W[:, j])) + b[0, j] for j in range(W.shape[1])]
+            )
             activations.append([max(0.0, z) for z in sums[-1]])
         return activations, sums
 

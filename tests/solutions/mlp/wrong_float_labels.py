@@ -58,7 +58,9 @@ class MLP:
             if l > 1:
                 dA = np.dot(dZ, self.params[f"W{l}"].T)
                 dZ = np.where(c[f"Z{l - 1}"] > 0, dA, 0.0)
-        return tuple(g[f"W{l}"] for l in range(1, self.L + 1)), tuple(g[f"b{l}"] for l in range(1, self.L + 1))
+        return tuple(g[f"W{l}"] for l in range(1, self.L + 1)), tuple(
+            g[f"b{l}"] for l in range(1, self.L + 1)
+        )
 
     def step(self, gW, gb):
         g = {f"W{l}": x for l, x in enumerate(gW, 1)} | {f"b{l}": x for l, x in enumerate(gb, 1)}

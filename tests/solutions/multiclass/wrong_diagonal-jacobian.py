@@ -22,7 +22,10 @@ class SoftmaxMLP:
         values, x = [], [float(v) for v in x]
         for k in range(len(self.W)):
             values.append(x)
-            x = [sum(x[i] * self.W[k][i, j] for i in range(len(x))) + self.b[k][0, j] for j in range(self.sizes[k + 1])]
+            x = [
+                sum(x[i] * self.W[k][i, j] for i in range(len(x))) + self.b[k][0, j]
+                for j in range(self.sizes[k + 1])
+            ]
             if k < len(self.W) - 1:
                 x = [max(v, 0.0) for v in x]
         top = max(x)
@@ -39,7 +42,10 @@ class SoftmaxMLP:
         gW, gb = [np.zeros(W.shape) for W in self.W], [np.zeros(b.shape) for b in self.b]
         for x, label in zip(X, y):
             values, log_p = self._row(x)
-            delta = [(math.exp(v) - (k == int(label))) * math.exp(v) * (1 - math.exp(v)) for k, v in enumerate(log_p)]
+            delta = [
+                (math.exp(v) - (k == int(label))) * math.exp(v) * (1 - math.exp(v))
+                for k, v in enumerate(log_p)
+            ]
             for k in reversed(range(len(self.W))):
                 gW[k] += np.outer(values[k], delta) / len(X)
                 gb[k] += np.array([delta]) / len(X)

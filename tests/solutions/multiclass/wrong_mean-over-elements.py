@@ -22,7 +22,10 @@ class SoftmaxMLP:
         values, x = [], [float(v) for v in x]
         for k in range(len(self.W)):
             values.append(x)
-            x = [sum(x[i] * self.W[k][i, j] for i in range(len(x))) + self.b[k][0, j] for j in range(self.sizes[k + 1])]
+            x = [
+                sum(x[i] * self.W[k][i, j] for i in range(len(x))) + self.b[k][0, j]
+                for j in range(self.sizes[k + 1])
+            ]
             if k < len(self.W) - 1:
                 x = [max(v, 0.0) for v in x]
         top = max(x)

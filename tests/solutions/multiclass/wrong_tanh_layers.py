@@ -51,7 +51,10 @@ class SoftmaxMLP:
         self.lr, self.head = lr, CrossEntropy(sizes[-1])
         self.stack = []
         for n_in, n_out in zip(sizes, sizes[1:]):
-            self.stack += [Affine(rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)), np.zeros((1, n_out))), ReLU()]
+            self.stack += [
+                Affine(rng.normal(0, np.sqrt(2 / n_in), (n_in, n_out)), np.zeros((1, n_out))),
+                ReLU(),
+            ]
         self.stack.pop()
 
     @property
