@@ -81,8 +81,11 @@ check_repeat = same_twice("forward", example)
 def saturated(rng):
     """Weights 400 times as large: pre-activations in the hundreds and thousands."""
     X, W1, b1, W2, b2 = network(rng, m=6, n_in=4, n_hidden=3, scale=400.0)
-    # Whatever is drawn, one pre-activation is far below -709 and one far above, so that exp(-z) and exp(z) overflow.
+    # Whatever is drawn, both layers have a pre-activation far below -709 and one far above, so that exp(-z) and exp(z)
+    # overflow: the first two hidden units are opposites, and so are the first two rows.
     X[0], X[1] = -9 * np.sign(W1[:, 0]), 9 * np.sign(W1[:, 0])
+    W1[:, 1] = -W1[:, 0]
+    W2[:] = [[1500.0], [-1500.0], [100.0]]
     return X, W1, b1, W2, b2
 
 

@@ -1,0 +1,17 @@
+# expect: one-list-a-layer
+def count_params(sizes, bias=True):
+    extra = 1 if bias else 0
+    total, before = 0, int(sizes[0])
+    for here in map(int, sizes[1:]):
+        total += (before + extra) * here
+        before = here
+    return total
+
+
+def mlp_shapes(sizes, batch):
+    out = [("X", (batch, sizes[0]))]
+    for k in range(1, len(sizes)):
+        n_in, n_out = sizes[k - 1], sizes[k]
+        row = (batch, n_out)
+        out.append([(f"W{k}", (n_in, n_out)), (f"b{k}", (1, n_out)), (f"z{k}", row), (f"a{k}", row)])
+    return out
