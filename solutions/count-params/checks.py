@@ -50,7 +50,7 @@ def check_cut_in_two(f, rng):
 
 
 def check_wide_layers(f, rng):
-    """layers so wide that the count passes two thousand million"""
+    """very wide layers"""
     return f.count_params([70_000, 70_000, 10])
 
 
