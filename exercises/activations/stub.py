@@ -12,7 +12,7 @@ Conventions
     All but the soft-max work element by element and return an array of z's shape.
     The slope of ReLU at exactly 0 is 0.
     Everything must be stable: z of ±10,000 gives finite, right values. A logit of -inf has probability 0.
-    Integers of every kind, int8 and uint8 too, count as the numbers they are. float32 should stay float32.
+    Integers count as the numbers they are. float32 should stay float32.
     Nothing that you are given may change.
     One file, NumPy and the standard library only.
 

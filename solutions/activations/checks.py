@@ -11,14 +11,13 @@ TANHS = ("tanh_grad",)
 SOFTMAXES = ("softmax",)
 JACOBIANS = ("softmax_jacobian",)
 LARGE = np.array([-10_000.0, -800.0, -40.0, -12.0, -6.0, 0.0, 6.0, 12.0, 40.0, 800.0, 10_000.0])
-WHOLE = {
-    "of int64": np.array([-4, -3, -2, -1, 0, 1, 2, 3, 4]),
+WHOLE = {"of int64": np.array([-4, -3, -2, -1, 0, 1, 2, 3, 4])}
+BYTES = {
     "of int8": np.array([-100, -3, 0, 2, 100], dtype=np.int8),
     "of uint8": np.array([0, 2, 5, 200], dtype=np.uint8),
 }
-coarse = tolerance(
-    rtol=4e-3, atol=4e-3
-)  # NumPy takes exponentials of 8-bit integers in float16, to three digits
+# NumPy takes exponentials of 8-bit integers in float16, to three digits.
+coarse = tolerance(rtol=4e-3, atol=4e-3)
 STEP = 1e-5
 
 
@@ -52,9 +51,9 @@ def slope(function, z):
     return (function(z + STEP) - function(z - STEP)) / (2 * STEP)
 
 
-def integers(f, names):
-    """What several functions make of integers of several widths."""
-    return {f"{name} {what}": getattr(f, name)(z) for name in names for what, z in WHOLE.items()}
+def integers(f, names, given):
+    """What several functions make of integers."""
+    return {f"{name} {what}": getattr(f, name)(z) for name in names for what, z in given.items()}
 
 
 def odd_inputs(f, names, rng):
@@ -130,10 +129,17 @@ def check_sigmoid_shapes(f, rng):
 
 
 @part("sigmoid")
-@coarse
 def check_sigmoid_integers(f, rng):
-    """integers, from int64 down to int8 and uint8"""
-    return integers(f, SIGMOIDS)
+    """integers are taken as the numbers they are"""
+    return integers(f, SIGMOIDS, WHOLE)
+
+
+@part("sigmoid")
+@robust
+@coarse
+def check_sigmoid_narrow_integers(f, rng):
+    """integers of one byte, int8 and uint8"""
+    return integers(f, SIGMOIDS, BYTES)
 
 
 @part("sigmoid")
@@ -219,10 +225,17 @@ def check_relu_shapes(f, rng):
 
 
 @part("relu")
-@coarse
 def check_relu_integers(f, rng):
-    """integers, from int64 down to int8 and uint8"""
-    return integers(f, RELUS)
+    """integers are taken as the numbers they are"""
+    return integers(f, RELUS, WHOLE)
+
+
+@part("relu")
+@robust
+@coarse
+def check_relu_narrow_integers(f, rng):
+    """integers of one byte, int8 and uint8"""
+    return integers(f, RELUS, BYTES)
 
 
 @part("relu")
@@ -272,10 +285,17 @@ def check_tanh_shapes(f, rng):
 
 
 @part("tanh")
-@coarse
 def check_tanh_integers(f, rng):
-    """integers, from int64 down to int8 and uint8"""
-    return integers(f, TANHS)
+    """integers are taken as the numbers they are"""
+    return integers(f, TANHS, WHOLE)
+
+
+@part("tanh")
+@robust
+@coarse
+def check_tanh_narrow_integers(f, rng):
+    """integers of one byte, int8 and uint8"""
+    return integers(f, TANHS, BYTES)
 
 
 @part("tanh")
@@ -376,10 +396,17 @@ def check_softmax_ruled_out(f, rng):
 
 
 @part("softmax")
-@coarse
 def check_softmax_integers(f, rng):
-    """integers, from int64 down to int8 and uint8"""
-    return integers(f, SOFTMAXES)
+    """integers are taken as the numbers they are"""
+    return integers(f, SOFTMAXES, WHOLE)
+
+
+@part("softmax")
+@robust
+@coarse
+def check_softmax_narrow_integers(f, rng):
+    """integers of one byte, int8 and uint8"""
+    return integers(f, SOFTMAXES, BYTES)
 
 
 @part("softmax")
@@ -442,10 +469,17 @@ def check_jacobian_large(f, rng):
 
 
 @part("jacobian")
-@coarse
 def check_jacobian_integers(f, rng):
-    """integers, from int64 down to int8 and uint8"""
-    return integers(f, JACOBIANS)
+    """integers are taken as the numbers they are"""
+    return integers(f, JACOBIANS, WHOLE)
+
+
+@part("jacobian")
+@robust
+@coarse
+def check_jacobian_narrow_integers(f, rng):
+    """integers of one byte, int8 and uint8"""
+    return integers(f, JACOBIANS, BYTES)
 
 
 @part("jacobian")
