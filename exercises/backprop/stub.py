@@ -14,7 +14,7 @@ Conventions
     Rows are samples: X is (m, n_in), W1 is (n_in, n_hidden), W2 is (n_hidden, 1).
     L is a MEAN over the batch, and gradients are of that mean.
     Each gradient has the shape of its parameter, so biases give (1, n_hidden) and (1, 1).
-    Nothing that you are given may change.
+    Nothing that you are given may change. float64 is what you will get; float32 should stay float32.
     One file, NumPy and the standard library only.
 
 Worked example
@@ -41,11 +41,11 @@ import numpy as np
 def backward(X, y, W2, a1, a2):
     """Return the gradients (dW1, db1, dW2, db2) of the mean binary cross-entropy.
 
-    X    (m, n_in)       float64, the inputs
-    y    (m,) or (m, 1)  labels 0 or 1, integer or float
-    W2   (n_hidden, 1)   float64, the output layer's weights
-    a1   (m, n_hidden)   float64, the hidden activations
-    a2   (m, 1)          float64, the predicted probabilities
+    X    (m, n_in)       float64 or float32, the inputs
+    y    (m,) or (m, 1)  labels 0 or 1: integers of any kind, uint8 too, or floats
+    W2   (n_hidden, 1)   the output layer's weights
+    a1   (m, n_hidden)   the hidden activations
+    a2   (m, 1)          the predicted probabilities; far from 0.5 they may be rounded to 0 or 1
 
     dW1  (n_in, n_hidden)    db1  (1, n_hidden)
     dW2  (n_hidden, 1)       db2  (1, 1)

@@ -12,7 +12,8 @@ Conventions
     Rows are samples, columns are classes; soft-max runs along each row. Labels are the integers 0 … K-1.
     The loss is a MEAN over the m rows, and the gradient is of that mean. The logarithm is natural.
     It must be stable: logits of ±10,000 give a finite loss, right to the last digits and never capped.
-    Nothing that you are given may change.
+    Nothing that you are given may change. float32 should stay float32; integer logits count as the numbers they are.
+    A logit of minus infinity rules its class out: its probability is 0.
     One file, NumPy and the standard library only.
 
 Worked example
@@ -31,10 +32,10 @@ import numpy as np
 def softmax_cross_entropy(logits, y):
     """Return (loss, dlogits).
 
-    logits   (m, K)  float64; float32 should stay float32
-    y        (m,)    integer labels
+    logits   (m, K)  float64, float32 or integers
+    y        (m,)    labels, integers of any kind, uint8 too
 
     loss     float   the mean cross-entropy
-    dlogits  (m, K)  the gradient of that mean, in the dtype of the logits
+    dlogits  (m, K)  the gradient of that mean; float32 for float32 logits, otherwise float64
     """
     raise NotImplementedError

@@ -54,12 +54,14 @@ def no_warnings(
 
 
 def same_twice(target: Target, example: Example, *, part: str = "") -> Run:
-    """The same call twice gives the same values: no state is kept between calls (core)."""
+    """The same call twice gives the same values, and another one between them its own: nothing is kept (core)."""
 
-    def check(f: Functions, rng: np.random.Generator) -> None:
-        arguments = example(rng)
+    def check(f: Functions, rng: np.random.Generator) -> Any:
+        arguments, others = example(rng), example(rng)
         first = called(f, target, arguments)
+        between = called(f, target, others)  # of the same shape, so that what is kept by shape is seen
         near("the second call", called(f, target, arguments), first)
+        return between
 
     return ready(check, "the same call twice gives the same values", Severity.CORE, part)
 

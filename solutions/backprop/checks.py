@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnprep.grading.checking import given, robust
+from nnprep.grading.checking import given, robust, tolerance
 from nnprep.grading.gradients import directions, slopes_agree
 from nnprep.grading.ready_made import inputs_kept, keeps_float32, no_warnings, same_twice
 
@@ -44,6 +44,13 @@ def check_one_row(f, rng):
     return f.backward(*caches(rng, m=1, n_in=4, n_hidden=3))
 
 
+def check_one_row_of_class_0(f, rng):
+    """a batch of one, with the label 0"""
+    given(batch_size=1, inputs=4, hidden_units=3)
+    X, y, W2, a1, a2 = caches(rng, m=1, n_in=4, n_hidden=3)
+    return f.backward(X, np.zeros_like(y), W2, a1, a2)
+
+
 def check_batch(f, rng):
     """all four gradients, batch of 5"""
     given(batch_size=5, inputs=4, hidden_units=3)
@@ -51,23 +58,23 @@ def check_batch(f, rng):
 
 
 def check_column_labels(f, rng):
-    """labels as a column (m, 1)"""
+    """labels as a column (m, 1) of integers"""
     given(batch_size=5, inputs=4, hidden_units=3)
     X, y, W2, a1, a2 = caches(rng, m=5, n_in=4, n_hidden=3)
-    return f.backward(X, y.reshape(-1, 1), W2, a1, a2)
+    return f.backward(X, y.reshape(-1, 1).astype(np.int64), W2, a1, a2)
 
 
 def check_integer_labels(f, rng):
-    """integer labels"""
+    """integer labels of 8 bits without a sign"""
     given(batch_size=7, inputs=2, hidden_units=3)
     X, y, W2, a1, a2 = caches(rng, m=7, n_in=2, n_hidden=3)
-    return f.backward(X, y.astype(np.int64), W2, a1, a2)
+    return f.backward(X, y.astype(np.uint8), W2, a1, a2)
 
 
-def check_one_hidden_unit(f, rng):
-    """a single hidden unit"""
-    given(batch_size=5, inputs=4)
-    return f.backward(*caches(rng, m=5, n_in=4, n_hidden=1))
+def check_one_by_one(f, rng):
+    """a single input and a single hidden unit"""
+    given(batch_size=5)
+    return f.backward(*caches(rng, m=5, n_in=1, n_hidden=1))
 
 
 def check_square_weights(f, rng):
@@ -85,6 +92,26 @@ def check_large_batch(f, rng):
     """a batch of 64"""
     given(batch_size=64, inputs=4, hidden_units=3)
     return f.backward(*caches(rng, m=64, n_in=4, n_hidden=3))
+
+
+def check_large_inputs(f, rng):
+    """inputs around 1,000, as they are before scaling"""
+    given(batch_size=5, inputs=4, hidden_units=3)
+    X, y, W2, a1, a2 = caches(rng, m=5, n_in=4, n_hidden=3)
+    return f.backward(1000 * X, y, W2, a1, a2)
+
+
+# Wide enough for who divides by a2 + 1e-12: that is no mistake that anybody would see.
+@tolerance(rtol=1e-6, atol=1e-6)
+def check_confident(f, rng):
+    """confident predictions, from 0.001 to 0.999"""
+    given(batch_size=5, inputs=4, hidden_units=3)
+    X, y, W1, b1, W2, _ = network(rng, m=5, n_in=4, n_hidden=3)
+    a1, _ = forward(X, W1, b1, W2, 0.0)
+    z2 = a1 @ W2
+    W2 *= 14 / np.ptp(z2)
+    z2 = a1 @ W2
+    return f.backward(X, y, W2, a1, sigmoid(z2 - (z2.max() + z2.min()) / 2))
 
 
 def check_doubled_batch(f, rng):

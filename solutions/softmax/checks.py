@@ -72,8 +72,9 @@ def check_one_class(f, rng):
 
 
 def check_many_classes(f, rng):
-    """100 classes"""
-    return f.softmax_cross_entropy(*batch(rng, m=8, classes=100))
+    """100 classes, and labels of 8 bits without a sign"""
+    logits, _ = batch(rng, m=8, classes=100)
+    return f.softmax_cross_entropy(logits, rng.integers(0, 100, size=8, dtype=np.uint8))
 
 
 def check_row_sums(f, rng):
@@ -128,9 +129,12 @@ def check_confident_and_wrong(f, rng):
 
 
 def check_unlike_rows(f, rng):
-    """one row of huge logits beside rows of small ones"""
+    """a row of huge logits and a surely wrong one beside rows of small logits"""
     logits, y = batch(rng, m=5, classes=3)
-    return f.softmax_cross_entropy(logits + np.array([[0.0], [1200.0], [0.0], [-900.0], [3.0]]), y)
+    logits += np.array([[0.0], [1200.0], [0.0], [-900.0], [3.0]])
+    # The loss of one row is so large that whatever caps it is seen here too.
+    logits[2, y[2]] -= 800.0
+    return f.softmax_cross_entropy(logits, y)
 
 
 def extreme(rng):
