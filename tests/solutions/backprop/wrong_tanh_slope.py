@@ -1,4 +1,4 @@
-# expect: tanh-derivative
+# expect: tanh-derivative + float64-upcast
 import numpy as np
 
 

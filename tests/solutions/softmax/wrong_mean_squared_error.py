@@ -1,4 +1,4 @@
-# expect: unnamed
+# expect: loss-mse + grad-2x
 import numpy as np
 
 
