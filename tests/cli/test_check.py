@@ -44,7 +44,7 @@ def test_path_from_stub_to_pass(nnprep: Nnprep, folder: Path) -> None:
     assert "no-mean-dW2" in wrong.out
     assert "exactly 5 times what it should be, and 5 is the batch size" in " ".join(wrong.out.split())
     assert "of 15 minutes used" in wrong.out
-    assert "all 11 core checks pass" in right.out
+    assert "all 14 core checks pass" in right.out
     assert "nnprep solution backprop" in right.out
     assert "passed" in listed.out
 
@@ -240,7 +240,7 @@ def test_watch_judges_every_save_and_leaves_on_q(folder: Path, file: Path) -> No
     child.expect("Watching")
     time.sleep(0.3)
     file.write_text(REFERENCE, encoding="utf-8")
-    child.expect("all 11 core checks pass")
+    child.expect("all 14 core checks pass")
     child.expect("backprop.py passed. Watching")
     child.send("q")
     child.expect(pexpect.EOF)
