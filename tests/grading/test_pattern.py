@@ -78,3 +78,17 @@ def test_kept_state_is_told() -> None:
     )
 
     assert any("kept between calls" in text for text in told)
+
+
+def test_state_that_another_call_brings_back_is_told() -> None:
+    """A value that is right again and again, but not after another call, is something kept between calls."""
+    told = symptoms(
+        "backprop",
+        "def backward(X, y, W2, a1, a2):\n",
+        "KEPT = {}\nLAST = [None]\n\n\ndef backward(X, y, W2, a1, a2):\n"
+        "    key = X.tobytes()\n"
+        "    returned = key in KEPT and LAST[0] != key\n"
+        "    KEPT[key], LAST[0] = True, key\n    if returned:\n        a2 = a2 * 1.01\n",
+    )
+
+    assert any("kept between calls" in text for text in told)
