@@ -17,8 +17,8 @@ from nnprep.grading.replays import Footprint, Replays, Traces, ending
 from nnprep.grading.report import Diagnosis, Scope
 from nnprep.grading.trace import Trace
 
-REPLAYS = 400
-"""How many checks are run with mistakes in the reference before the search for pairs is given up."""
+REPLAYS = 300
+"""How many checks are run with two mistakes in the reference before the search for pairs is given up."""
 TELLING = 3
 """How many failing checks decide which pairs are promising."""
 Pair = tuple[Mistake, Mistake]
@@ -111,7 +111,7 @@ def effort(trace: Trace) -> int:
 def within(replays: Replays, pairs: Iterable[Pair]) -> Iterator[Pair]:
     """Yield pairs while replays are left."""
     for pair in pairs:
-        if replays.count >= REPLAYS:
+        if replays.doubles >= REPLAYS:
             return
         yield pair
 

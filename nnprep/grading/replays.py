@@ -47,15 +47,15 @@ class Replays:
         self.seen = seen
         """What the submission did, by check."""
         self.traces: Traces = {} if traces is None else traces
-        self.count = 0
-        """How many checks were run so far, of mistakes alone or together."""
+        self.doubles = 0
+        """How many checks were run so far with several mistakes together."""
         self._functions: dict[tuple[str, ...], Functions | None] = {}
 
     def trace(self, mistakes: Sequence[Mistake], check: Check) -> Trace | None:
         """What the reference with these mistakes does in one check; None where it cannot be made or run."""
         names = tuple(mistake.id for mistake in mistakes)
         if (names, check.name) not in self.traces:
-            self.count += 1
+            self.doubles += len(names) > 1
             if names not in self._functions:
                 self._functions[names] = self.wrong_reference(mistakes)
             f = self._functions[names]
