@@ -57,7 +57,9 @@ def test_common_trait_is_told(exercise: str, old: str, new: str, words: str, las
 
 def test_a_size_says_more_than_shapes() -> None:
     """Where a factor is a size of the case, nothing is said of transposes, whichever shapes fail."""
-    told = symptoms("backprop", "m = X.shape[0]", "m = a1.shape[1]")
+    told = symptoms(
+        "backprop", "m = X.shape[0]", "m = X.shape[0] * (1 if len(set(X.shape)) == 1 else 2 * a1.shape[1])"
+    )
 
     assert told == (MEASURED,)
 
