@@ -112,7 +112,7 @@ def mapping_leaves(
 def sequence_leaves(
     expected: Sequence[Any], actual: Any, tolerance: Tolerance | None, names: Sequence[str], label: str
 ) -> Iterator[Leaf]:
-    if isinstance(actual, np.ndarray) and actual.ndim and not any_nested(expected):
+    if isinstance(actual, np.ndarray) and actual.shape[:1] == (len(expected),) and not any_nested(expected):
         actual = list(actual)
     if not isinstance(actual, list | tuple) or len(actual) != len(expected):
         yield structural(label, expected, actual)
@@ -139,13 +139,14 @@ def structural(label: str, expected: Any, actual: Any) -> Leaf:
 
 
 def leaf_difference(label: str, expected: Any, actual: Any, tolerance: Tolerance | None) -> Difference | None:
-    """Compare two values that hold no further values with names."""
+    """Compare two values that hold no further values with names; a property's wanted value may be anything too."""
     if expected is None or isinstance(expected, str):
         same = type(actual) is type(expected) and actual == expected
         return None if same else structural(label, expected, actual).difference
-    wanted = np.asarray(expected)
-    found = as_numbers(actual)
-    if found is None:
+    if isinstance(expected, int) and isinstance(actual, int) and expected == actual:
+        return None  # also beyond 64 bits, where there is no array of them
+    wanted, found = as_numbers(expected), as_numbers(actual)
+    if wanted is None or found is None:
         return structural(label, expected, actual).difference
     if wanted.shape != found.shape:
         return Difference(label=label, kind=Disagreement.SHAPE, expected=expected, actual=found)
@@ -154,13 +155,20 @@ def leaf_difference(label: str, expected: Any, actual: Any, tolerance: Tolerance
 
 def as_numbers(value: Any) -> np.ndarray[Any, Any] | None:
     """Return an array, number or nested list of numbers as an array; None where it is none of these."""
-    if value is None or isinstance(value, str | Mapping):
+    if value is None or isinstance(value, str | bytes | Mapping) or holds_text(value):
         return None
     try:
         array = np.asarray(value)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, MemoryError):
         return None
     return array if array.dtype.kind in "biufc" else None
+
+
+def holds_text(value: Any) -> bool:
+    """Return whether there is a text in nested lists: NumPy would make room for the longest one in every entry."""
+    if not isinstance(value, list | tuple):
+        return False
+    return any(isinstance(item, str | bytes) or holds_text(item) for item in value)
 
 
 def value_difference(

@@ -25,6 +25,8 @@ from nnprep.grading.frames import (
 
 READER = json.JSONDecoder()
 LONGEST_AXIS = 1 << 40
+MOST_AXES = 64
+"""What NumPy itself allows."""
 NOT_FINITE = {"nan": float("nan"), "inf": float("inf"), "-inf": float("-inf")}
 
 
@@ -116,7 +118,9 @@ class Decoder:
         shape = [] if tag == "n" else rest[1]
         dtype = DTYPES[rest[0]]
         size = dtype.itemsize
-        if type(shape) is not list:
+        if (
+            type(shape) is not list or len(shape) > MOST_AXES
+        ):  # the product of many axes is a number that grows
             message = "an array of a wrong shape"
             raise Unreadable(message)
         for length in shape:

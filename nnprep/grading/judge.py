@@ -12,7 +12,7 @@ from nnprep.grading.checking import Check, load_checks
 from nnprep.grading.functions import Functions
 from nnprep.grading.local import LocalPeer
 from nnprep.grading.misbehaviour import BrokenFile, Died, Misbehaved, NotAttempted, TimedOut
-from nnprep.grading.outcome import misbehaviour, outcome_of
+from nnprep.grading.outcome import ended, misbehaviour, outcome_of
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Diagnosis, Outcome, Report, Status
 from nnprep.grading.trace import Trace
@@ -64,7 +64,7 @@ def judge(
     finally:
         peer.close()
     outcomes = tuple(
-        outcome_of(check, exercise, expected[check.name], seen[check.name], seconds=seconds[check.name])
+        decided(check, exercise, expected[check.name], seen[check.name], seconds=seconds[check.name])
         for check in checks
     )
     report = Report(
@@ -76,8 +76,20 @@ def judge(
         isolation=dict(peer.isolation),
     )
     if any(outcome.status is not Status.PASSED for outcome in outcomes):
-        report = explained(report, checks, expected, seen, diagnosing=diagnosing)
+        try:
+            report = explained(report, checks, expected, seen, diagnosing=diagnosing)
+        except Exception as error:  # the verdict stands, whatever was returned
+            report = report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
     return report._replace(seconds=time.perf_counter() - started)
+
+
+def decided(check: Check, exercise: Exercise, expected: Trace, seen: Trace, *, seconds: float) -> Outcome:
+    """Return the outcome of one check; values that nothing can be said of are wrong, and no error of nnprep."""
+    try:
+        return outcome_of(check, exercise, expected, seen, seconds=seconds)
+    except Exception as error:
+        message = f"what it returned cannot be compared ({type(error).__name__})"
+        return ended(check, Status.FAILED, message, seconds)
 
 
 def explained(
@@ -177,3 +189,6 @@ def unloadable(
         isolation=dict(peer.isolation),
         seconds=time.perf_counter() - started,
     )
+
+
+UNEXPLAINED = "More cannot be said of what your code returned: it breaks even the comparison ({why})."

@@ -146,6 +146,8 @@ def constant_ratio(expected: Array, actual: Array) -> float | None:
         return None
     largest = np.unravel_index(int(np.argmax(np.abs(wide))), wide.shape)
     ratio = float(found[largest] / wide[largest])
+    if not np.isfinite(ratio):
+        return None
     size = max(abs(ratio), 1e-12)
     return ratio if np.abs(found - ratio * wide).max() <= 1e-8 * size * scale else None
 

@@ -15,9 +15,11 @@ def number(value: Any) -> str:
         return str(bool(value))
     if isinstance(value, int):
         return str(value) if abs(value) < 10**12 else f"{value:.6g}" if abs(value) < 10**300 else "huge"
+    if isinstance(value, complex) or getattr(getattr(value, "dtype", None), "kind", "") == "c":
+        return f"{complex(value) + 0.0:.6g}"
     try:
         return f"{float(value) + 0.0:.6g}"  # no -0
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return described(value)
 
 
@@ -27,7 +29,7 @@ def described(value: Any) -> str:
         return "None"
     if isinstance(value, str):
         return repr(safe(value, 60))
-    if isinstance(value, bool | int | float):
+    if isinstance(value, bool | int | float | complex):
         return number(value)
     if isinstance(value, Mapping):
         keys = ", ".join(safe(str(key), 20) for key in list(value)[:4])

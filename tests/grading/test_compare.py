@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -116,3 +117,50 @@ def test_items_are_named() -> None:
     found = differences((np.ones(2), np.zeros(2)), (np.ones(2), np.ones(2)), names=("dW", "db"))
 
     assert [difference.label for difference in found] == ["db"]
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "same"),
+    [
+        (10**400, 10**400, True),
+        (10**400, 10**400 + 1, False),
+        (object(), 1.0, False),
+        (1.0, object(), False),
+        (b"x", 1.0, False),
+        (np.ones(2), ["a", "b"], False),
+        (np.ones((1, 2)), [["a", 1.0]], False),
+        (np.ones(2), [10**400, 1.0], False),
+    ],
+    ids=[
+        "huge",
+        "huge-plus-1",
+        "wants-an-object",
+        "object",
+        "wants-bytes",
+        "texts",
+        "nested-texts",
+        "huge-in-a-list",
+    ],
+)
+def test_any_two_values_can_be_compared(expected: Any, actual: Any, *, same: bool) -> None:
+    """What a property wants may come from the submission too, and so be anything; nothing is an error."""
+    assert agree(expected, actual) == same
+
+
+def test_a_long_text_is_not_multiplied() -> None:
+    """A long text in a list beside short ones costs what was sent, not that for every entry."""
+    texts = ["x" * 900_000] + [""] * 40_000
+    tracemalloc.start()
+
+    (difference,) = differences(np.ones(3), texts)
+
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert difference.kind is Disagreement.STRUCTURE
+    assert most < 1 << 20
+
+
+def test_an_array_stands_for_a_list_of_numbers_only() -> None:
+    """The rows of an array are no arrays of their own where several are expected."""
+    assert agree([1.0, 2.0], np.array([1.0, 2.0]))
+    assert not agree([np.ones(2), np.ones(2)], np.ones((2, 2)))

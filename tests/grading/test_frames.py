@@ -7,6 +7,7 @@ from collections import OrderedDict, namedtuple
 from contextlib import suppress
 from enum import IntEnum
 from struct import pack
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from nnprep.grading.frames import (
     LARGEST_FRAME,
     LARGEST_SKELETON,
     MOST_DRAWS,
+    MOST_KEYS,
     MOST_NODES,
     Drawn,
     Refusal,
@@ -278,3 +280,33 @@ def test_memory(forged: bytes) -> None:
 def test_forged_bools_are_bools() -> None:
     """A byte other than 0 and 1 does not make a bool that is neither."""
     assert decode(frame('["a","b1",[3]]', b"\x00\x01\xff")).view(np.uint8).tolist() == [0, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("shape", "buffer"),
+    [
+        ("[1099511627775" + ",1099511627775" * 69_999 + "]", b""),
+        ("[0" + ",1" * 64 + "]", b""),
+        ("[0,1099511627776]", b""),
+    ],
+    ids=["axes", "one-axis-too-many", "an-axis-too-long"],
+)
+def test_forged_shapes(shape: str, buffer: bytes) -> None:
+    """A shape of more axes than NumPy has, or of a longer axis than memory has, is refused before it is computed."""
+    begin = perf_counter()
+
+    with pytest.raises(Unreadable, match="an array of a wrong shape"):
+        decode(frame(f'["a","f8",{shape}]', buffer))
+
+    assert perf_counter() - begin < 1
+
+
+def test_many_keys() -> None:
+    """A dict of so many keys that all of them might collide is refused on both sides."""
+    keys = MOST_KEYS + 1
+
+    with pytest.raises(Refusal, match="a dict of more than 1000 keys"):
+        encode(dict.fromkeys(range(keys)))
+    with pytest.raises(Unreadable, match="a dict of a wrong size"):
+        decode(frame('["d"' + "".join(f",{key},null" for key in range(keys)) + "]"))
+    assert len(decode(encode(dict.fromkeys(range(MOST_KEYS))))) == MOST_KEYS

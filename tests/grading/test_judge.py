@@ -222,3 +222,33 @@ def test_a_function_written_on_its_own_hides_no_mistake() -> None:
     )
 
     assert [(each.mistakes, each.scope) for each in report.diagnosis] == [(("softmax-no-max",), Scope.PART)]
+
+
+def test_an_error_of_the_comparison_is_a_wrong_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where what a submission returned breaks even the comparison, it has failed, and the rest is judged."""
+    from nnprep.grading import judge as judging
+
+    def breaking(*_: object, **__: object) -> Outcome:
+        raise OverflowError
+
+    monkeypatch.setattr(judging, "outcome_of", breaking)
+
+    report = beside(REFERENCE)
+
+    assert report.status is Status.FAILED
+    assert {o.message for o in report.outcomes} == {"what it returned cannot be compared (OverflowError)"}
+
+
+def test_an_error_of_the_explanation_leaves_the_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where more cannot be said, the verdict stands, and the report says so."""
+    from nnprep.grading import diagnose
+
+    def breaking(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(diagnose, "diagnose", breaking)
+
+    report = beside(REFERENCE.replace("a2 - y", "y - a2"))
+
+    assert report.status is Status.FAILED
+    assert "MemoryError" in report.symptoms[0]

@@ -112,3 +112,14 @@ def test_infinities_are_told_without_a_warning() -> None:
 
     assert told(GRADIENT, wild)
     assert told(np.array([np.nan, 1.0]), np.array([np.nan, 2.0]))
+
+
+def test_a_ratio_beyond_all_numbers_is_none() -> None:
+    """Numbers that are so large that their ratio overflows have none."""
+    assert told(np.full((1, 2), 0.1), np.full((1, 2), 1e308)) == "is off by 1e+308 everywhere"
+
+
+def test_complex_numbers_are_told() -> None:
+    """A complex number where a real one belongs is told with both its parts, without a warning."""
+    assert told(np.ones(2), np.array([1.0, 2.0 + 1.0j])) == "is 2+1j at [1], should be 1"
+    assert told(np.float64(1.0), 1j) == "is 0+1j, should be 1"
