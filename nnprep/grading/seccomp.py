@@ -125,7 +125,7 @@ def unless(position: float, code: int, *values: int) -> list[Instruction]:
 
 
 REFUSED: dict[str, tuple[int | None, int | None]] = {
-    # new processes
+    # new processes, and other processes
     "fork": (57, None),
     "vfork": (58, None),
     "execve": (59, 221),
@@ -139,6 +139,14 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "process_vm_writev": (311, 271),
     "process_madvise": (440, 440),
     "kcmp": (312, 272),
+    "migrate_pages": (256, 238),
+    "move_pages": (279, 239),
+    "setpriority": (141, 140),
+    "ioprio_set": (251, 30),
+    "sched_setaffinity": (203, 122),
+    "sched_setscheduler": (144, 119),
+    "sched_setparam": (142, 118),
+    "sched_setattr": (314, 274),
     "pidfd_open": (434, 434),
     "pidfd_getfd": (438, 438),
     "pidfd_send_signal": (424, 424),
@@ -188,13 +196,22 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "mknod": (133, None),
     "mknodat": (259, 33),
     "truncate": (76, 45),
-    # memory that no limit counts, and what a kernel would rather not be asked
+    # memory that no limit counts and other programs share, and what a kernel would rather not be asked
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
     "shmget": (29, 194),
-    "msgget": (68, 186),
+    "shmat": (30, 196),
+    "shmctl": (31, 195),
     "semget": (64, 190),
+    "semop": (65, 193),
+    "semctl": (66, 191),
+    "semtimedop": (220, 192),
+    "msgget": (68, 186),
+    "msgsnd": (69, 189),
+    "msgrcv": (70, 188),
+    "msgctl": (71, 187),
     "mq_open": (240, 180),
+    "mq_unlink": (241, 181),
     "io_uring_setup": (425, 425),
     "userfaultfd": (323, 282),
     "setrlimit": (160, 164),

@@ -101,6 +101,82 @@ def test_filter(what: str, machine: str, number: int, arguments: tuple[int, ...]
     assert decision(machine, number, *arguments) == says, what
 
 
+@pytest.mark.parametrize("machine", [X86, ARM])
+@pytest.mark.parametrize("name", seccomp.REFUSED)
+def test_refused(name: str, machine: str) -> None:
+    """Every call of the table is refused on each architecture that has it, whatever its arguments."""
+    number = seccomp.REFUSED[name][machine == ARM]
+
+    assert number is None or decision(machine, number, OWN) == REFUSED
+
+
+@pytest.mark.parametrize("column", [0, 1])
+def test_no_number_stands_twice(column: int) -> None:
+    """Two names with one number would be a slip in one of them."""
+    numbers = [pair[column] for pair in seccomp.REFUSED.values() if pair[column] is not None]
+
+    assert len(numbers) == len(set(numbers))
+
+
+MUST_BE_REFUSED = {
+    name: numbers
+    for name, *numbers in (
+        ("fork", 57, None),
+        ("vfork", 58, None),
+        ("execve", 59, 221),
+        ("execveat", 322, 281),
+        ("setsid", 112, 157),
+        ("setpgid", 109, 154),
+        ("unshare", 272, 97),
+        ("setns", 308, 268),
+        ("ptrace", 101, 117),
+        ("process_vm_readv", 310, 270),
+        ("process_vm_writev", 311, 271),
+        ("process_madvise", 440, 440),
+        ("pidfd_open", 434, 434),
+        ("pidfd_getfd", 438, 438),
+        ("pidfd_send_signal", 424, 424),
+        ("rt_sigqueueinfo", 129, 138),
+        ("rt_tgsigqueueinfo", 297, 240),
+        ("migrate_pages", 256, 238),
+        ("move_pages", 279, 239),
+        ("setpriority", 141, 140),
+        ("ioprio_set", 251, 30),
+        ("sched_setaffinity", 203, 122),
+        ("sched_setscheduler", 144, 119),
+        ("sched_setparam", 142, 118),
+        ("sched_setattr", 314, 274),
+        ("socket", 41, 198),
+        ("unlinkat", 263, 35),
+        ("memfd_create", 319, 279),
+        ("shmget", 29, 194),
+        ("shmat", 30, 196),
+        ("shmctl", 31, 195),
+        ("semget", 64, 190),
+        ("semop", 65, 193),
+        ("semctl", 66, 191),
+        ("semtimedop", 220, 192),
+        ("msgget", 68, 186),
+        ("msgsnd", 69, 189),
+        ("msgrcv", 70, 188),
+        ("msgctl", 71, 187),
+        ("mq_open", 240, 180),
+        ("mq_unlink", 241, 181),
+        ("io_uring_setup", 425, 425),
+        ("userfaultfd", 323, 282),
+        ("setrlimit", 160, 164),
+        ("bpf", 321, 280),
+    )
+}
+"""Numbers of the kernel's own tables, written down a second time: x86_64 and aarch64."""
+
+
+@pytest.mark.parametrize("name", MUST_BE_REFUSED)
+def test_numbers(name: str) -> None:
+    """What must be refused stands in the table with the kernel's numbers."""
+    assert list(seccomp.REFUSED.get(name, ())) == MUST_BE_REFUSED[name]
+
+
 @pytest.mark.parametrize(
     ("machine", "number", "arguments", "says"),
     [
