@@ -15,6 +15,7 @@ def write_junit(path: Path, reports: Sequence[Report]) -> None:
     from xml.etree.ElementTree import Element, ElementTree, SubElement
 
     from nnprep.errors import UsageError
+    from nnprep.grading.wording import safe
 
     root = Element("testsuites")
     for report in reports:
@@ -22,7 +23,7 @@ def write_junit(path: Path, reports: Sequence[Report]) -> None:
             root, "testsuite", name=f"nnprep.{report.exercise.id}", time=f"{report.seconds:.3f}"
         )
         if report.trouble:
-            case = SubElement(suite, "testcase", classname=report.exercise.id, name=report.file)
+            case = SubElement(suite, "testcase", classname=report.exercise.id, name=safe(report.file))
             SubElement(case, "error", message=report.trouble)
         for outcome in report.outcomes:
             add_case(suite, report, outcome)

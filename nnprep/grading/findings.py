@@ -16,7 +16,9 @@ from nnprep.grading.report import Finding
 from nnprep.grading.signatures import Signatures, named_arguments, signatures_of
 from nnprep.grading.symptoms import Surroundings, symptom
 from nnprep.grading.trace import Trace
-from nnprep.grading.wording import safe, shape_of
+from nnprep.grading.wording import one_line, safe, shape_of
+
+LONGEST_LABEL = 80
 
 
 class Found(NamedTuple):
@@ -41,7 +43,7 @@ def found_in(check: Check, exercise: Exercise, expected: Trace, seen: Trace) -> 
         for difference in observation.differences[:1]:
             failures.append(difference)
             label = observation.label + (f": {difference.label}" if difference.label else "")
-            findings.append(Finding(label=label, text=symptom(difference)))
+            findings.append(Finding(label=one_line(label, LONGEST_LABEL), text=symptom(difference)))
     if seen.broken is not None:
         calls = unlike_calls(expected.calls, seen.calls, exercise)
         text = f"what it returned cannot be used: {safe(str(seen.broken), 120)}"
@@ -89,14 +91,15 @@ def surroundings(
 
 def finding(leaf: Leaf, around: Surroundings) -> Finding:
     """Put one compared value into words."""
+    label = one_line(leaf.label, LONGEST_LABEL)
     shape = shape_of(leaf.expected) if isinstance(leaf.expected, np.ndarray) else ""
     if leaf.difference is None:
-        return Finding(label=leaf.label, text="", shape=shape)
+        return Finding(label=label, text="", shape=shape)
     others = {label: value for label, value in around.siblings.items() if label != leaf.label}
     held = Surroundings(
         sizes=around.sizes, arguments=around.arguments, siblings=others, earlier=around.earlier
     )
-    return Finding(label=leaf.label, text=symptom(leaf.difference, held), shape=shape)
+    return Finding(label=label, text=symptom(leaf.difference, held), shape=shape)
 
 
 def unlike_calls(expected: Sequence[Call], seen: Sequence[Call], exercise: Exercise) -> list[Finding]:
@@ -107,6 +110,6 @@ def unlike_calls(expected: Sequence[Call], seen: Sequence[Call], exercise: Exerc
         names = returned_names(wanted, exercise)
         for leaf in leaves(wanted.result, found.result, None, names):
             if leaf.difference:
-                label = f"{wanted.target} {leaf.label}".strip()
+                label = one_line(f"{wanted.target} {leaf.label}", LONGEST_LABEL)
                 return [Finding(label=label, text=symptom(leaf.difference))]
     return []

@@ -61,12 +61,15 @@ class Call(NamedTuple):
 class Step:
     """One request: `["call", "backward", arguments, keywords]`, `["set", handle, "W", value]` …"""
 
-    __slots__ = ("request", "result")
+    __slots__ = ("answered", "changed", "request", "result")
 
     def __init__(self, request: list[Any]) -> None:
         self.request = request
         self.result: Any = None
         """None also where the code did not answer."""
+        self.answered = False
+        self.changed: tuple[str, ...] = ()
+        """Names of the parameters whose values are not what was passed."""
 
 
 class Functions:
@@ -129,8 +132,9 @@ class Functions:
         body = encode(request, outgoing_to(given), layout=True)
         answer, seconds = self.peer.request(body, lambda ask: self.called_back(ask, given))
         try:
-            step.result, changed, warnings = self.read(answer)
-            return step.result, changed, warnings, seconds
+            step.result, step.changed, warnings = self.read(answer)
+            step.answered = True
+            return step.result, step.changed, warnings, seconds
         except Unreadable as error:
             message = f"sent an answer that cannot be read ({error})"
             raise Died(message) from None

@@ -113,7 +113,7 @@ def explained(
     return report._replace(
         diagnosis=diagnosis,
         symptoms=() if diagnosis or not diagnosing else pattern(outcomes, expected),
-        show_case=failing_case(exercise, outcomes, expected, seen, report.seed),
+        show_case=failing_case(exercise, report.file, outcomes, expected, seen, report.seed),
     )
 
 

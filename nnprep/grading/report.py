@@ -32,7 +32,7 @@ class Finding(NamedTuple):
     """One value of a failed check, in words."""
 
     label: str
-    """Its name, such as `dW1`; empty where the check has one value."""
+    """Its name, such as `dW1`, on one line and safe to print; empty where the check has one value."""
     text: str
     """What was measured: a phrase without a subject; empty where the value is right."""
     shape: str = ""

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnprep.grading.compare import Difference, Disagreement, agree, as_numbers
-from nnprep.grading.wording import described, number, shape_of
+from nnprep.grading.wording import described, number, safe, shape_of
 
 Array = np.ndarray[Any, Any]
 
@@ -61,7 +61,8 @@ def structure_symptom(difference: Difference) -> str:
     if isinstance(expected, list | tuple) and isinstance(actual, list | tuple):
         return f"has {len(actual)} values, should have {len(expected)}"
     if isinstance(expected, str) and isinstance(actual, str):
-        return actual if expected == "none" else f"{actual}, should be {expected}"
+        found = safe(actual)
+        return found if expected == "none" else f"{found}, should be {safe(expected)}"
     return f"is {described(actual)}, should be {described(expected)}"
 
 

@@ -32,7 +32,7 @@ def described(value: Any) -> str:
     if isinstance(value, bool | int | float | complex):
         return number(value)
     if isinstance(value, Mapping):
-        keys = ", ".join(safe(str(key), 20) for key in list(value)[:4])
+        keys = ", ".join(one_line(str(key), 20) for key in list(value)[:4])
         return f"a dict with the keys {keys}" if value else "an empty dict"
     if isinstance(value, list | tuple):
         return f"a {type(value).__name__} of {len(value)}"
@@ -50,3 +50,8 @@ def safe(text: str, limit: int = LONGEST) -> str:
     """Return a text from a submission without control characters (newlines stay), capped."""
     clean = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text.expandtabs(4))
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
+
+
+def one_line(text: str, limit: int = 60) -> str:
+    """Return a text from a submission as `safe`, on one line."""
+    return safe(" ".join(text.split()), limit)

@@ -1,0 +1,177 @@
+"""Requests to a submission as lines of code that ask the same again."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from keyword import iskeyword
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nnprep.content.exercises import Exercise
+from nnprep.grading.compare import agree
+from nnprep.grading.functions import Handle, Step
+from nnprep.grading.signatures import Signatures
+
+
+@dataclass(slots=True)
+class Script:
+    """Writes steps as lines of code, and keeps account of the names that they use."""
+
+    signatures: Signatures
+    names: Exercise
+    imported: set[str] = field(default_factory=set)
+    objects: dict[int, str] = field(default_factory=dict)
+    bound: dict[str, Any] = field(default_factory=dict)
+    odd: bool = False
+    """Whether any number is infinite or not a number."""
+    dtypes: bool = False
+    """Whether the dtype of what is returned belongs to what is shown."""
+
+    def imports(self, file: str) -> list[str]:
+        """Return the imports; of a file whose name no `import` can spell, by a call."""
+        module = Path(file).stem
+        lines = ["import numpy as np", *(["from numpy import inf, nan"] if self.odd else []), ""]
+        names = sorted(self.imported)
+        if module.isidentifier() and not iskeyword(module):
+            return [*lines, f"from {module} import {', '.join(names) or '*'}"]
+        loaded = f"import_module({module!r})"
+        return ["from importlib import import_module", "", *lines, *(f"{n} = {loaded}.{n}" for n in names)]
+
+    def lines(self, step: Step) -> list[str]:
+        """Return the code of one step."""
+        match step.request:
+            case ["call", str() as name, list() as arguments, dict() as keywords]:
+                self.imported.add(name.split(".")[0])
+                return self.call(name, name, arguments, keywords, step)
+            case ["method", Handle() as handle, str() as name, list() as arguments, dict() as keywords]:
+                target = f"{worded(handle)}.{name}"
+                return self.call(target, f"{self.object(handle)}.{name}", arguments, keywords, step)
+            case ["set", Handle() as handle, str() as name, value]:
+                start = f"{self.object(handle)}.{name} = "
+                return [start + self.literal(value, at=len(start))]
+            case ["get", Handle(), str(), *_] if type(step.result) is object:
+                return []  # it was asked only whether this is a method
+            case ["get", Handle() as handle, str() as name, *_]:
+                return [f"print({name!r}, {self.object(handle)}.{name})"]
+            case ["generator", int() as seed]:
+                made = self.named(step.result, "rng")
+                return [f"{made} = np.random.default_rng({seed})"]
+        return [f"# {step.request[0]}"]
+
+    def call(
+        self, target: str, code: str, arguments: list[Any], keywords: dict[str, Any], step: Step
+    ) -> list[str]:
+        names = self.signatures.get(target, ())
+        lines, passed = [], []
+        for position, value in enumerate(arguments):
+            name = names[position] if position < len(names) else f"argument{position + 1}"
+            if isinstance(value, np.ndarray) or size(value) > 3 or name in step.changed:
+                if name not in self.bound or not agree(self.bound[name], value):
+                    self.bound[name] = value
+                    lines.append(f"{name} = {self.literal(value, at=len(name) + 3)}")
+                passed.append(name)
+            else:
+                passed.append(self.literal(value))
+        passed += [f"{name}={self.literal(value)}" for name, value in keywords.items()]
+        call = f"{code}({', '.join(passed)})"
+        touched = [name for name in names if name in step.changed and name in self.bound]
+        after = [line for name in touched for line in self.shown(name, "after the call")]
+        for name in step.changed:
+            self.bound.pop(name, None)
+        return [*lines, *self.answer(target, call, step), *after]
+
+    def answer(self, target: str, call: str, step: Step) -> list[str]:
+        """Return a call with what it takes to see its answer."""
+        if isinstance(step.result, Handle):
+            return [f"{self.named(step.result, worded(step.result).lower())} = {call}"]
+        if step.answered and step.result is None and "." in target:
+            return [call]  # what a method without an answer did is read afterwards
+        returned = self.returned(target)
+        result = step.result
+        unpacked = isinstance(result, list | tuple) or (isinstance(result, np.ndarray) and result.ndim > 0)
+        if returned and unpacked and len(result) == len(returned):
+            return [
+                f"{', '.join(returned)} = {call}",
+                *(line for name in returned for line in self.shown(name)),
+            ]
+        if self.dtypes:
+            return [f"answer = {call}", *self.shown("answer")]
+        return [f"print({call})"]
+
+    def shown(self, name: str, when: str = "") -> list[str]:
+        """Print a variable, and its dtype where that is the point."""
+        label = f"{name} {when}".strip()
+        dtype = [f'print("{name}", np.asarray({name}).dtype)'] if self.dtypes else []
+        return [f'print("{label}", {name}, sep="\\n")', *dtype]
+
+    def returned(self, target: str) -> tuple[str, ...]:
+        for function in self.names.functions:
+            if function.name == target and len(function.returns) > 1:
+                return function.returns
+        return ()
+
+    def named(self, handle: Any, name: str) -> str:
+        taken = set(self.objects.values())
+        free = name if name not in taken else f"{name}{len(taken) + 1}"
+        self.objects[handle._number] = free
+        return free
+
+    def object(self, handle: Handle) -> str:
+        """Return the variable that holds an object."""
+        return self.objects.get(handle._number, worded(handle).lower())
+
+    def literal(self, value: Any, at: int = 0) -> str:
+        """Return a value as code that starts in column `at`."""
+        if isinstance(value, Handle):
+            return self.object(value)
+        if isinstance(value, np.ndarray):
+            return self.array(value, at)
+        if isinstance(value, Mapping):
+            return f"{{{', '.join(f'{self.literal(key)}: {self.literal(each)}' for key, each in value.items())}}}"
+        if isinstance(value, list):
+            return f"[{', '.join(map(self.literal, value))}]"
+        if isinstance(value, tuple):
+            return f"({', '.join(map(self.literal, value))}{',' if len(value) == 1 else ''})"
+        if isinstance(value, float) and not np.isfinite(value):
+            self.odd = True
+        if callable(value):
+            return "lambda *arguments: ...  # a function of the check"
+        return repr(value)
+
+    def array(self, value: np.ndarray[Any, Any], at: int) -> str:
+        self.odd = self.odd or (value.dtype.kind == "f" and not np.isfinite(value).all())
+        usual = value.dtype in (np.dtype(np.float64), np.dtype(np.int64), np.dtype(bool))
+        dtype = "" if usual and value.size else f", dtype=np.{value.dtype.name}"
+        if value.size == 0:
+            return f"np.zeros({value.shape}{dtype})"
+        text = np.array2string(
+            value,
+            separator=", ",
+            max_line_width=100,
+            threshold=sys.maxsize,
+            floatmode="unique",
+            prefix=" " * at + "np.array(",
+        )
+        return f"np.array({text}{dtype})"
+
+
+def size(value: Any) -> int:
+    """Count the numbers in a value."""
+    if isinstance(value, np.ndarray):
+        return int(value.size)
+    if isinstance(value, list | tuple):
+        return sum(map(size, value))
+    if isinstance(value, Mapping):
+        return sum(map(size, value.values()))
+    return 1
+
+
+def worded(handle: Handle) -> str:
+    """Return the name of an object's class as a word of code: a class may be named in any way."""
+    name = re.sub(r"\W", "_", str(handle._type_name), flags=re.ASCII)[:40]
+    return name if name.isidentifier() and not iskeyword(name.lower()) else "Object"

@@ -1,0 +1,132 @@
+"""The smallest failing case: a script that runs beside the learner's file and shows the failure."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from nnprep.content.library import find_exercise
+from nnprep.grading.judge import judge
+from nnprep.grading.local import LocalPeer
+from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Report
+from nnprep.screens.lines import Paper
+from nnprep.screens.report import report_lines
+
+
+def changed(exercise: str, *edits: tuple[str, str]) -> str:
+    """Return the reference with changes."""
+    text = reference_text(find_exercise(exercise))
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
+def judged(exercise: str, source: str, file: str = "mine.py") -> Report:
+    return judge(find_exercise(exercise), file, LocalPeer(source), seed=11)
+
+
+def run(exercise: str, source: str, folder: Path, file: str = "mine.py") -> str:
+    """Run the case of a submission beside it, and return what it prints."""
+    case = judged(exercise, source, str(folder / file)).show_case
+    (folder / file).write_text(source, encoding="utf-8")
+    (folder / "case.py").write_text(case, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "case.py"], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr + case
+    return done.stdout
+
+
+KEY = "\\x1b]0;owned\\x07\\nprint('INJECTED')  #"
+FOUR = "def backward(X, y, W2, a1, a2):\n    "
+
+
+@pytest.mark.parametrize("file", ["mine.py", "my answer.py", "class.py", "backprop_debug.py"])
+def test_imports_the_file_that_was_judged(file: str, tmp_path: Path) -> None:
+    """The case imports the judged file, whatever it is called."""
+    assert "dW2" in run("backprop", changed("backprop", ("a1.T @ dz2 / m", "a1.T @ dz2")), tmp_path, file)
+
+
+def test_keys_are_only_labels(tmp_path: Path) -> None:
+    """A key with control characters and a line break neither reaches the terminal nor becomes code."""
+    source = f'n = []\n{FOUR}n.append(1)\n    return {{"{KEY}": float(len(n))}}\n'
+    report = judged("backprop", source)
+    shown = "".join(line.text for line in report_lines(report, Paper(width=80), next_steps=["nnprep"]))
+
+    labels = [finding.label for outcome in report.outcomes for finding in outcome.findings]
+    assert any("owned" in label for label in labels)
+    assert [label for label in labels if not label.isprintable()] == []
+    assert "\x1b" not in shown + report.show_case
+    assert "\nINJECTED" not in "\n" + run("backprop", source, tmp_path)
+
+
+def test_exception_of_several_lines() -> None:
+    """What an exception says on several lines stays a comment."""
+    case = judged("backprop", FOUR + "raise ValueError('first line\\nsecond line of it')\n").show_case
+
+    compile(case, "case.py", "exec")
+    assert "# second line of it" in case
+
+
+def test_comments_are_short() -> None:
+    """A long remark is wrapped."""
+    case = judged("backprop", FOUR + "raise ValueError('many words ' * 40)\n").show_case
+    comments = [line for line in case.split("\n") if line.startswith("#")]
+
+    assert len(comments) > 4
+    assert max(map(len, comments)) <= 88
+
+
+@pytest.mark.parametrize("returned", ["X, y, W2", "X", "None", "1.0"])
+def test_wrong_number_of_values_is_printed(returned: str, tmp_path: Path) -> None:
+    """Where the number of values is wrong, they are printed, not unpacked."""
+    assert run("backprop", f"{FOUR}return {returned}\n", tmp_path)
+
+
+def test_changed_argument_is_printed(tmp_path: Path) -> None:
+    """An argument that was changed is printed after the call."""
+    edit = ("dz1 = da1 * (a1 * (1 - a1))", "a1 *= 1 - a1\n    dz1 = da1 * a1")
+
+    assert "a1 after the call\n" in run("backprop", changed("backprop", edit), tmp_path)
+
+
+def test_dtypes_are_printed(tmp_path: Path) -> None:
+    """Where a dtype is the point, it is printed."""
+    source = changed("activations").replace("def softmax(", "def softmax64(")
+    source += "\n\ndef softmax(z, axis=-1):\n    return softmax64(z.astype(np.float64), axis)\n"
+
+    assert "answer float64\n" in run("activations", source, tmp_path)
+
+
+def test_a_property_of_two_networks_shows_both(tmp_path: Path) -> None:
+    """A seed that is ignored can be seen: the script builds both networks."""
+    source = changed("mlp").replace("default_rng(seed)", "default_rng()")
+
+    assert run("mlp", source, tmp_path).count("W [array") >= 2
+
+
+def test_a_step_shows_all_parameters(tmp_path: Path) -> None:
+    """What a method without an answer did is read afterwards, weights and biases."""
+    source = changed("mlp") + (
+        "\n\nclass MLP(MLP):\n    def step(self, *args, **kwargs):\n"
+        "        super().step(*args, **kwargs)\n        self.W = [2 * w for w in self.W]\n"
+    )
+    printed = run("mlp", source, tmp_path)
+
+    assert "None" not in printed
+    assert "W [array" in printed
+    assert "b [array" in printed
+
+
+def test_classes_of_any_name(tmp_path: Path) -> None:
+    """A class whose name is no word makes no code."""
+    source = changed("mlp") + (
+        "\n\nMLP = type(\"x\\nprint('INJECTED')\", (MLP,), {'forward': lambda self, X: 0})\n"
+    )
+
+    assert "INJECTED" not in run("mlp", source, tmp_path)
