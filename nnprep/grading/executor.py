@@ -22,7 +22,7 @@ import numpy as np
 from nnprep.grading.decoder import decode
 from nnprep.grading.encoder import encode
 from nnprep.grading.frames import LENGTH, Refusal, Unreadable
-from nnprep.grading.testimony import LONGEST_MESSAGE, facts, parameters, warning_text
+from nnprep.grading.testimony import LONGEST_MESSAGE, emptiness, facts, parameters, warning_text
 
 MODULE = "submission"
 """What `__name__` is in the file; not `__main__`, so that its own demonstration does not run."""
@@ -93,13 +93,19 @@ class Executor:
 
     def call(self, target: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         """Call a function or class of the file."""
-        function = self.named(target)
-        return function if type(function) is Verdict else function(*arguments, **keywords)
+        return self.result(self.named(target), arguments, keywords)
 
     def method(self, target: Any, name: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         """Call a method of an object."""
-        function = self.attribute(target, name)
-        return function if type(function) is Verdict else function(*arguments, **keywords)
+        return self.result(self.attribute(target, name), arguments, keywords)
+
+    def result(self, function: Any, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+        """Call what was found, unless it was not; a body of nothing is one that was not written yet."""
+        if type(function) is Verdict:
+            return function
+        value = function(*arguments, **keywords)
+        empty = emptiness(function, self.filename) if value is None else None
+        return value if empty is None else Verdict(("raised", empty))
 
     def get(self, target: Any, name: str) -> Any:
         """Read an attribute of an object."""
@@ -146,6 +152,9 @@ class Executor:
         except AttributeError as error:
             if error.name != name or error.obj is not target:
                 raise
+            empty = emptiness(type(target).__init__, self.filename)
+            if empty is not None:
+                return Verdict(("raised", empty))
             names = [str(each)[:100] for each in dir(target) if not str(each).startswith("_")]
             return Verdict(("missing", f"{type(target).__name__}.{name}", names[:50]))
 

@@ -176,6 +176,8 @@ def unloadable(
         if error.type_name == "ModuleNotFoundError":
             message += ". A submission uses NumPy and the standard library only"
         frames = frames or ((error.text,) if error.text else ())
+    if isinstance(error, TimedOut):
+        message = SLOW_IMPORT.format(seconds=error.seconds)
     outcomes: tuple[Outcome, ...] = ()
     return Report(
         exercise=exercise,
@@ -192,3 +194,7 @@ def unloadable(
 
 
 UNEXPLAINED = "More cannot be said of what your code returned: it breaks even the comparison ({why})."
+SLOW_IMPORT = (
+    "importing your file took more than {seconds:g} s. Put what it runs by itself, such as a demonstration, below "
+    '`if __name__ == "__main__":`; or is there a loop that does not end?'
+)

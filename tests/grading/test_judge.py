@@ -62,7 +62,17 @@ BODY = "def backward(X, y, W2, a1, a2):\n    "
         ("import os; os._exit(0)\n", Status.CRASHED, "ended itself with exit code 0"),
         ("while True: pass\n", Status.TIMED_OUT, "is there a loop that does not end?"),
         ("raise OSError('no')\n", Status.CRASHED, "OSError"),
-        (BODY + "return None\n", Status.FAILED, "is None"),
+        ("import time; time.sleep(9)\n", Status.TIMED_OUT, "importing your file took more than 0.5 s"),
+        ("while True: pass\n", Status.TIMED_OUT, '`if __name__ == "__main__":`'),
+        (BODY + "print()\n", Status.FAILED, "is None"),
+        (BODY + "pass\n", Status.NOT_ATTEMPTED, "backward is still empty"),
+        (BODY + "...\n", Status.NOT_ATTEMPTED, "backward is still empty"),
+        (BODY + "'''Return the gradients.'''\n", Status.NOT_ATTEMPTED, "backward is still empty"),
+        (BODY + "'''Say.'''\n    pass\n    ...\n", Status.NOT_ATTEMPTED, "backward is still empty"),
+        (BODY + "return\n", Status.NOT_ATTEMPTED, "backward is still empty"),
+        (BODY + "return None\n", Status.NOT_ATTEMPTED, "backward is still empty"),
+        (BODY + "X = None\n    return X\n", Status.FAILED, "is None"),
+        (BODY + "return 0\n", Status.FAILED, "is 0"),
         (BODY + "return X, y, W2\n", Status.FAILED, "has 3 values, should have 4"),
         (BODY + "return 1 / 0\n", Status.CRASHED, "ZeroDivisionError"),
         (BODY + "import sys; sys.exit(0)\n", Status.CRASHED, "SystemExit"),
@@ -252,3 +262,21 @@ def test_an_error_of_the_explanation_leaves_the_verdict(monkeypatch: pytest.Monk
 
     assert report.status is Status.FAILED
     assert "MemoryError" in report.symptoms[0]
+
+
+EMPTY_CLASS = """
+class MLP:
+    def __init__(self, sizes, lr=0.1, momentum=0.0, seed=0):
+        pass
+
+    def forward(self, X):
+        pass
+"""
+
+
+def test_empty_methods_are_not_attempted() -> None:
+    """A class whose methods hold only `pass` is as empty as the stub."""
+    report = judge(find_exercise("mlp"), "mlp.py", LocalPeer(EMPTY_CLASS), seed=1)
+
+    assert report.status is Status.NOT_ATTEMPTED
+    assert {"MLP.__init__ is still empty", "MLP.forward is still empty"} <= {o.message for o in report.core}
