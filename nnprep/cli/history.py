@@ -49,8 +49,11 @@ def export_history(
             with file.open("w" if force else "x", encoding="utf-8", newline="\n") as target:
                 target.writelines(line + "\n" for line in export_lines(history))
         except FileExistsError:
+            from shlex import quote
+
             raise UsageError(
-                f"{file} exists and is left as it is.", next_step=f"nnprep history export {file} --force"
+                f"{file} exists and is left as it is.",
+                next_step=f"nnprep history export {quote(str(file))} --force",
             ) from None
         except OSError as error:
             raise UsageError(f"{file} cannot be written: {error.strerror}.") from error

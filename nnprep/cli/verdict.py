@@ -56,12 +56,15 @@ def mended(target: Target, report: Report) -> list[str]:
 def following(tried: Attempt) -> list[str]:
     """Return the commands to type next, with what was used so far."""
     from datetime import UTC, datetime
+    from shlex import quote
 
     target, report, before = tried.target, tried.report, tried.before
     name = target.exercise.id
     if target.debug:
         again = f"nnprep exercise {name} --debug --force"
-        return [again if report.exit_code == 0 else f'nnprep check {target.path} --guess "what it is"']
+        return [
+            again if report.exit_code == 0 else f'nnprep check {quote(str(target.path))} --guess "what it is"'
+        ]
     used = ""
     if before.started is not None and not before.passed:
         minutes = (datetime.now(UTC) - before.started).total_seconds() / 60
@@ -70,5 +73,5 @@ def following(tried: Attempt) -> list[str]:
         return [f"nnprep solution {name}{used}"]
     steps = []
     if report.show_case:
-        steps.append(f"nnprep check {target.path} --show-case --seed {report.seed}")
+        steps.append(f"nnprep check {quote(str(target.path))} --show-case --seed {report.seed}")
     return [*steps, f"nnprep hint {name}{used}"]

@@ -121,8 +121,12 @@ def interrupt() -> None:
 @contextmanager
 def leaving_on_q(stop: threading.Event) -> Iterator[None]:
     """Set `stop` when q or Ctrl-C is typed or the input ends."""
+    import signal
+
     from nnprep.cli.keys import is_live, keyboard
 
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell's `nnprep check --watch &` starts it
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     if not is_live():
         threading.Thread(target=until_the_end, args=(stop,), daemon=True).start()
         yield

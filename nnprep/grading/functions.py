@@ -186,5 +186,11 @@ class Functions:
             return encode(["raised", [type(error).__name__, str(error)[:500]]])
 
 
+RESERVED = frozenset({"peer", "calls", "journal", "methods"}) | {
+    name for name in vars(Functions) if not name.startswith("_")
+}
+"""Names that `f` has itself, so that no function of an exercise can be reached by them."""
+
+
 def names(values: list[Any]) -> tuple[str, ...]:
     return tuple(clean(value, 300) for value in listed(values)[:50])

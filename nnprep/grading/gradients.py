@@ -47,12 +47,20 @@ def slopes_agree(
         down = loss([p - STEP * d for p, d in zip(parameters, direction, strict=True)])
         numerical = (up - down) / (2 * STEP)
         analytic = sum(
-            float(np.sum(np.asarray(g, dtype=float).reshape(d.shape) * d))
-            for g, d in zip(gradients, direction, strict=True)
+            float(np.sum(real(g).reshape(d.shape) * d)) for g, d in zip(gradients, direction, strict=True)
         )
         scale = abs(analytic) + abs(numerical)
         error = abs(analytic - numerical) / scale if scale else 0.0
         near(f"{label}, direction {number}: relative error of the slope", error, 0.0, ACCURACY)
+
+
+def real(gradient: Any) -> np.ndarray[Any, Any]:
+    """Return a gradient as float64; raises TypeError for a complex one, whose real part alone may be right."""
+    found = np.asarray(gradient)
+    if found.dtype.kind == "c":
+        message = "complex numbers, where real ones belong"
+        raise TypeError(message)
+    return found.astype(float)
 
 
 def away_from_kinks(

@@ -10,6 +10,7 @@ import numpy as np
 from nnprep.errors import UnknownNameError, UsageError
 from nnprep.grading.frames import LARGEST_FRAME, LARGEST_SKELETON
 from nnprep.grading.functions import Functions
+from nnprep.grading.handles import Function
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Path = tuple[Any, ...]
@@ -159,7 +160,7 @@ def point_of(f: Functions, name: str) -> Point:
 
     A list of arrays is taken for a tuple; a list of dicts or lists is one argument, such as the layers of a net.
     """
-    value = getattr(f, name)()
+    value = Function(f, name)()  # a function `read` of the learner's is not that of `f` itself
     if value is None:
         raise UsageError(
             f"{name}() returns nothing; it should return the arguments, a tuple or a dict by name."

@@ -80,10 +80,12 @@ def target(path: Path, forced: Exercise | None, *, found: bool) -> Target:
         name = path.stem
         spellings = {id.replace("-", "_") for id in exercise_ids()} | set(exercise_ids())
         if name not in spellings and path.is_file():
+            from shlex import quote
+
             raise UsageError(
                 f"{shown(str(path))} does not say which exercise it is: say it with --exercise, or in its first"
                 f" line as `# nnprep: NAME`. Names: {', '.join(exercise_ids())}.",
-                next_step=f"nnprep check {path} --exercise NAME",
+                next_step=f"nnprep check {quote(str(path))} --exercise NAME",
             )
         if name not in spellings:
             raise unreadable(path)

@@ -36,6 +36,7 @@ class ChildPeer:
         self._source, self._name = source, name
         self._printed: list[str] = []
         self._end: Misbehaved | None = None
+        self._running = False
         self._begin()
 
     @classmethod
@@ -136,8 +137,10 @@ class ChildPeer:
         """End the process and everything that it started."""
         if self._end is None:
             self._end = Died("was closed")
-        kill_group(self._process)
-        self._process.wait()
+        if self._running:  # a number that was waited for may soon be another group's
+            kill_group(self._process)
+            self._process.wait()
+            self._running = False
         self._courier.stop()
         self._listener.finish()
 
@@ -146,6 +149,7 @@ class ChildPeer:
         self._number = 0
         self._started = monotonic()
         self._process = start_process(self.limits)
+        self._running = True
         self._courier = Courier(self._process)
         self._listener = Listener(self._process, self.limits.output)
         if self._source is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from nnprep.errors import UsageError, shown
 
@@ -35,7 +36,7 @@ def write_exercise(folder: Path, module: str, text: str, *, force: bool = False)
                 raise UsageError(
                     f"{path} exists and is left as it is. Check it, or start again with --force, which keeps it as"
                     f" {free_name(path).name}.",
-                    next_step=f"nnprep check {path}",
+                    next_step=f"nnprep check {quote(str(path))}",
                 )
             kept = set_aside(path)
         with path.open("x", encoding="utf-8", newline="\n") as file:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from nnprep.content.edits import EditError
 from nnprep.content.exercises import Exercise, Mistake, Severity
 from nnprep.grading.checking import Check
+from nnprep.grading.functions import RESERVED
 from nnprep.grading.misbehaviour import Misbehaved
 from nnprep.grading.report import Status
 from nnprep.proving.bench import Bench, Trial
@@ -70,7 +71,7 @@ def prove(exercise: Exercise, mistakes: Sequence[Mistake], seeds: Sequence[int])
     except Exception as error:  # content can be wrong in any way, and lint is there to say so
         message = f"the reference and its checks cannot be run: {type(error).__name__}: {error}"
         return proof(exercise, seeds, 0, (), 0, [Flaw(checks_path, 1, message)])
-    flaws = [*reference_flaws(bench), *stub_flaws(bench), *part_flaws(bench)]
+    flaws = [*name_flaws(exercise), *reference_flaws(bench), *stub_flaws(bench), *part_flaws(bench)]
     if flaws:
         return proof(exercise, seeds, len(bench.checks), (), 0, flaws)
     trials: dict[str, list[Trial]] = {}
@@ -119,6 +120,14 @@ def proof(
         saboteurs=saboteurs,
         flaws=tuple(flaws),
     )
+
+
+def name_flaws(exercise: Exercise) -> Iterator[Flaw]:
+    """No function has a name that `f` has itself: a check could not call it."""
+    for name in dict.fromkeys(function.name.split(".")[0] for function in exercise.functions):
+        if name in RESERVED:
+            message = f"`{name}` is what `f` calls something of its own: give the function another name"
+            yield Flaw(exercise.folder / "exercise.yaml", 1, message)
 
 
 def reference_flaws(bench: Bench) -> Iterator[Flaw]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shlex import quote
 
 from nnprep.content.exercises import Exercise
 from nnprep.memory.attempts import Record
@@ -64,7 +65,7 @@ def task_lines(
     if kept:
         lines += paper.paragraph(f"Your old file is now {kept}.", indent="")
     here = str(path.parent) == "." and not debug
-    return lines + next_lines([f"nnprep check {exercise.id if here else path}"], paper)
+    return lines + next_lines([f"nnprep check {exercise.id if here else quote(str(path))}"], paper)
 
 
 DEBUG = "The file holds a complete solution with one mistake in it. Find it and mend it."

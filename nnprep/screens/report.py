@@ -48,7 +48,7 @@ def printed_lines(report: Report, paper: Paper) -> list[Line]:
 
 def next_lines(commands: Sequence[str], paper: Paper) -> list[Line]:
     """The commands that can be typed next, one on a line."""
-    heads = ("next   ", *["       "] * (len(commands) - 1))
+    heads = ("next   ", *["       "] * (len(commands) - 1))[: len(commands)]
     lines: list[Line] = []
     for head, command in zip(heads, commands, strict=True):
         rows = paper.paragraph(command, Style.ACCENT, indent="       ", first=head)

@@ -265,3 +265,36 @@ def test_watch_leaves_at_once_while_a_loop_does_not_end(folder: Path, file: Path
     child.close()
 
     assert time.monotonic() - before < 1.5
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_watch_leaves_on_q_where_interrupts_are_ignored(folder: Path, file: Path) -> None:
+    """Started in the background of a script, which ignores interrupts, q still ends a judgement that hangs."""
+    import signal
+    import subprocess
+
+    file.write_text("# nnprep: backprop\nwhile True:\n    pass\n", encoding="utf-8")
+    ignoring = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        child = subprocess.Popen(
+            [sys.executable, "-m", "nnprep", "check", "--watch"],
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+        )
+    finally:
+        signal.signal(signal.SIGINT, ignoring)
+    time.sleep(1.2)
+    begin = time.monotonic()
+    child.communicate(b"q\n", timeout=20)
+
+    assert time.monotonic() - begin < 1.0
+
+
+def test_next_steps_can_be_copied(nnprep: Nnprep, folder: Path, file: Path) -> None:
+    """A path with a space stands in quotes in the command that comes next."""
+    spaced = folder / "my work" / "backprop.py"
+    spaced.parent.mkdir()
+    spaced.write_bytes(file.read_bytes())
+
+    assert "nnprep check 'my work/backprop.py' --show-case" in nnprep("check", "my work/backprop.py").out

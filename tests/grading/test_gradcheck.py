@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnprep.errors import UsageError
+from nnprep.grading.functions import RESERVED, Functions
 from nnprep.grading.gradcheck import compare
 from nnprep.grading.gradient_verdicts import Compared, Verdict
-from nnprep.grading.parameters import Point, with_data
+from nnprep.grading.local import LocalPeer
+from nnprep.grading.parameters import Point, point_of, with_data
 
 Array = np.ndarray[Any, Any]
 Case = tuple[Callable[..., Any], Callable[..., dict[str, Any]], Point]
@@ -344,3 +346,12 @@ def test_what_was_not_checked_is_named() -> None:
     assert {one.name: one.verdict for one in found} == {
         "W": Verdict.RIGHT, "b": Verdict.NOT_CHECKED, "c": Verdict.NOT_CHECKED,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_a_function_may_have_any_name(name: str) -> None:
+    """A point that has the name of something that `f` has itself is the learner's own function."""
+    peer = LocalPeer(f"def {name}():\n    return 1.0, 2.0\n")
+    peer.load()
+
+    assert point_of(Functions(peer), name) == Point((1.0, 2.0), {})

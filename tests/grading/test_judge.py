@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pytest
@@ -280,3 +281,62 @@ def test_empty_methods_are_not_attempted() -> None:
 
     assert report.status is Status.NOT_ATTEMPTED
     assert {"MLP.__init__ is still empty", "MLP.forward is still empty"} <= {o.message for o in report.core}
+
+
+def test_complex_gradients_are_no_real_ones() -> None:
+    """Complex numbers whose real parts are right are wrong, without a warning of NumPy's."""
+    source = reference_text(find_exercise("mlp")) + (
+        "\n\nclass MLP(MLP):\n    def gradients(self, X, y):\n        gW, gb = super().gradients(X, y)\n"
+        "        return [g + 1j for g in gW], gb\n"
+    )
+    with warnings.catch_warnings(record=True) as seen:
+        warnings.simplefilter("always")
+        report = judge(find_exercise("mlp"), "mlp.py", LocalPeer(source), seed=1)
+
+    assert seen == []
+    assert report.parts["gradients"] is Status.FAILED
+    assert any("complex numbers" in outcome.message or "+1j" in outcome.message for outcome in report.failing)
+
+
+def test_a_part_that_hangs_is_waited_for_once() -> None:
+    """Once a check of a part has timed out, the others of it are not run; those of other parts are."""
+    exercise = find_exercise("activations")
+    source = reference_text(exercise) + "\n\ndef relu(z):\n    while True: pass\n"
+    with ChildPeer.start(source.encode(), limits=Limits(call=0.5, total=5.0)) as peer:
+        report = judge(exercise, "activations.py", peer, seed=1)
+
+    ends = {o.status for o in report.outcomes if o.part == "relu"}
+    assert ends == {Status.TIMED_OUT}
+    assert {status for part, status in report.parts.items() if part != "relu"} == {Status.PASSED}
+    assert peer.restarts == 1
+
+
+def test_content_that_is_not_judged_names_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a check does not run on the reference, nothing is diagnosed from the others."""
+    from nnprep.grading import judge as judging
+    from nnprep.grading.checking import load_checks
+
+    def broken(f: object, rng: object) -> None:
+        raise ZeroDivisionError
+
+    first, *rest = load_checks(BACKPROP)
+    monkeypatch.setattr(judging, "load_checks", lambda _: (first._replace(run=broken), *rest))
+
+    report = beside(REFERENCE.replace("a2 - y", "y - a2"))
+
+    assert report.status is Status.NOT_JUDGED
+    assert report.diagnosis == ()
+
+
+def test_the_case_is_of_the_first_part_that_fails() -> None:
+    """Of several failing parts, the case shows the one that would be written first, though another is smaller."""
+    exercise = find_exercise("mlp")
+    source = reference_text(exercise) + (
+        "\n\nclass MLP(MLP):\n    def forward(self, X):\n        return 2 * super().forward(X)\n"
+        "    def predict(self, X):\n        return 1 - super().predict(X)\n"
+    )
+    report = judge(exercise, "mlp.py", LocalPeer(source), seed=1)
+
+    assert {"forward", "predict"} <= {o.part for o in report.failing}
+    assert ".forward(" in report.show_case
+    assert ".predict(" not in report.show_case

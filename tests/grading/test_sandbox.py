@@ -221,6 +221,21 @@ def test_without_landlock(tmp_path: Path) -> None:
 
 
 @linux
+def test_with_a_second_thread() -> None:
+    """Landlock closes files for one thread only: where there is another, the record does not say that it has."""
+    script = (
+        "import os, threading\nfrom nnprep.grading import linux\n"
+        "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "isolation = {}\nlinux.enter(isolation, '/', os.getppid())\nprint(isolation.get('files'), flush=True)\n"
+        "os._exit(0)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+
+    assert done.stdout.startswith("half open"), done.stderr
+
+
+@linux
 def test_record() -> None:
     """What was reached is recorded in words, each of which says open or closed first."""
     with ChildPeer.start(b"", limits=Limits(memory=700 << 20)) as peer:

@@ -386,3 +386,40 @@ def test_fuzzed_frames(kind: str, number: int, body: str, raw: bool) -> None:
             assert isinstance(error, Died | TimedOut | Raised | Refused)  # noqa: PT017
 
         assert time.monotonic() - begin < 2.0
+
+
+@posix
+def test_a_group_is_killed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closing again kills nothing: the number may belong to another group by then."""
+    killed = []
+    kill = os.killpg
+
+    def counted(group: int, sign: int) -> None:
+        killed.append(group)
+        kill(group, sign)
+
+    monkeypatch.setattr(os, "killpg", counted)
+    peer = loaded("def f(): return 1")
+
+    peer.close()
+    peer.close()
+
+    assert len(killed) == 1
+
+
+def test_helping_is_limited_too() -> None:
+    """A submission that keeps the parent busy with the function that it was given is ended after the total."""
+    with loaded("def f(g):\n    while True: g()", call=1.0, total=0.3) as peer:
+        functions = Functions(peer)
+
+        with pytest.raises(TimedOut) as caught:
+            functions.f(lambda: time.sleep(0.1))
+
+        assert caught.value.total
+
+
+@posix
+def test_no_core_file() -> None:
+    """A process that crashes leaves no image of itself."""
+    with loaded("import resource\ndef f(): return resource.getrlimit(resource.RLIMIT_CORE)") as peer:
+        assert Functions(peer).f() == (0, 0)

@@ -263,3 +263,10 @@ def test_a_mistake_that_one_seed_lets_pass_is_told(root: Path) -> None:
 
     assert few == ()
     assert "caught by no check under seed" in many[0].message
+
+
+def test_a_name_that_checks_cannot_call_is_told(root: Path) -> None:
+    """A function with a name that `f` has itself is refused: a check would call that instead."""
+    change(root, f"{EXERCISE}/exercise.yaml", "  - {name: loss}", "  - {name: loss}\n  - {name: read}")
+
+    assert "`read` is what `f` calls something of its own" in faults(root)

@@ -1,0 +1,38 @@
+"""The screen of a judged submission."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nnprep.content.library import find_exercise
+from nnprep.grading.judge import judge
+from nnprep.grading.local import LocalPeer
+from nnprep.screens.exercises import task_lines
+from nnprep.screens.lines import Paper
+from nnprep.screens.report import next_lines, report_lines
+
+EXERCISE = find_exercise("count-params")
+
+
+def test_report_without_next_steps() -> None:
+    """Where there is nothing to type next, the report ends without a row for it."""
+    report = judge(EXERCISE, "mine.py", LocalPeer(""), seed=1)
+
+    lines = report_lines(report, Paper(width=80))
+
+    assert lines
+    assert not any(line.text.startswith("next") for line in lines)
+
+
+def test_next_steps_stand_below_each_other() -> None:
+    """Only the first of several commands has a heading."""
+    texts = [line.text for line in next_lines(["nnprep one", "nnprep two"], Paper(width=80))]
+
+    assert texts == ["next   nnprep one", "       nnprep two"]
+
+
+def test_path_with_a_space_can_be_copied() -> None:
+    """The command that comes next is what a shell takes, whatever the folder is called."""
+    lines = task_lines(EXERCISE, Path("my work/count_params.py"), None, Paper(width=80))
+
+    assert lines[-1].text == "next   nnprep check 'my work/count_params.py'"
