@@ -409,13 +409,15 @@ def test_a_group_is_killed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_helping_is_limited_too() -> None:
     """A submission that keeps the parent busy with the function that it was given is ended after the total."""
-    with loaded("def f(g):\n    while True: g()", call=1.0, total=0.3) as peer:
+    with loaded("def f(g):\n    while True: g()", call=5.0, total=0.3, callbacks=60) as peer:
         functions = Functions(peer)
+        begin = time.monotonic()
 
         with pytest.raises(TimedOut) as caught:
             functions.f(lambda: time.sleep(0.1))
 
         assert caught.value.total
+        assert time.monotonic() - begin < 3
 
 
 @posix
