@@ -298,3 +298,17 @@ def test_next_steps_can_be_copied(nnprep: Nnprep, folder: Path, file: Path) -> N
     spaced.write_bytes(file.read_bytes())
 
     assert "nnprep check 'my work/backprop.py' --show-case" in nnprep("check", "my work/backprop.py").out
+
+
+def test_junit_of_hostile_keys_is_xml(nnprep: Nnprep, file: Path, folder: Path) -> None:
+    """Control characters in what a submission returns do not break the file that a build server reads."""
+    from xml.etree import ElementTree
+
+    file.write_text(
+        "# nnprep: backprop\nn = []\ndef backward(X, y, W2, a1, a2):\n    n.append(1)\n"
+        '    return {"\\x1b]0;owned\\x07\\n": float(len(n))}\n',
+        encoding="utf-8",
+    )
+    nnprep("check", "--junit", "out.xml")
+
+    assert len(ElementTree.parse(folder / "out.xml").findall("testsuite/testcase")) > 8

@@ -82,7 +82,7 @@ def test_comments_are_short() -> None:
     assert max(map(len, comments)) <= 88
 
 
-@pytest.mark.parametrize("returned", ["X, y, W2", "X", "None", "1.0"])
+@pytest.mark.parametrize("returned", ["X, y, W2", "X", "(X, None)[1]", "1.0"])
 def test_wrong_number_of_values_is_printed(returned: str, tmp_path: Path) -> None:
     """Where the number of values is wrong, they are printed, not unpacked."""
     assert run("backprop", f"{FOUR}return {returned}\n", tmp_path)
