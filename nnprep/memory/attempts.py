@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from nnprep.memory.events import EventKind
 
 if TYPE_CHECKING:
     from nnprep.memory.events import Event
     from nnprep.memory.history import History
+
+
+KINDS = (EventKind.START, EventKind.ATTEMPT, EventKind.HINT, EventKind.SOLUTION)
+"""The kinds of events that say what was done with an exercise."""
 
 
 class Record(NamedTuple):
@@ -20,11 +26,11 @@ class Record(NamedTuple):
     passed: bool
     """Whether any attempt passed."""
     last_status: str
-    """Of the last attempt; empty where there was none."""
+    """Of the last attempt, `PART_PASSED` or `UNFINISHED` where it was no more than that; empty where there was none."""
     failing_seed: int | None
-    """The seed of the last attempt where that did not pass: the next one uses it again."""
+    """The seed with which something failed last that has not passed since: the next attempt uses it again."""
     failing_parts: tuple[str, ...]
-    """Parts that the last attempt did not pass, in order."""
+    """Parts that did not pass when they were judged last."""
     hints: dict[str, int]
     """How many hints were taken for each part since the file was written."""
     gave_up: bool
@@ -37,7 +43,7 @@ def records(history: History) -> dict[str, Record]:
     """Return the record of every exercise with any event."""
     by_exercise: dict[str, list[Event]] = {}
     for event in history.events():
-        if event.kind in {"start", "attempt", "hint", "solution"}:
+        if event.kind in KINDS:
             by_exercise.setdefault(event.subject, []).append(event)
     return {subject: record(events) for subject, events in by_exercise.items()}
 
@@ -47,41 +53,77 @@ def record_of(history: History, exercise: str) -> Record:
     return record(history.events(subject=exercise))
 
 
+def has_passed(attempt: Event) -> bool:
+    """Return whether an attempt passed the whole exercise; a part that passes is no pass of it."""
+    return attempt.kind == EventKind.ATTEMPT and attempt.data.get("passed") is True
+
+
 def record(events: Sequence[Event]) -> Record:
     """Sum up the events of one exercise, which are in the order of time."""
     started: datetime | None = None
     ended: datetime | None = None
     passed_since = False
     hints: dict[str, int] = {}
-    last: dict[str, Any] = {}
-    attempts, passed, gave_up = 0, False, False
+    failing: dict[str, int | None] = {}
+    attempts, passed, gave_up, last_status = 0, False, False, ""
     for event in events:
-        if event.kind == "start":
+        if event.kind == EventKind.START:
             started, ended, passed_since, hints = event.at, None, False, {}
-        elif event.kind == "attempt":
-            last = event.data
-            if last.get("status") == "not-attempted":
+        elif event.kind == EventKind.ATTEMPT:
+            last_status = told_status(event)
+            failing = still_failing(failing, event)
+            if last_status == "not-attempted":
                 continue  # an empty stub was looked at
             attempts += 1
             if not passed_since:
                 ended = event.at
-            passed_since = passed_since or bool(last.get("passed"))
-            passed = passed or bool(last.get("passed"))
-        elif event.kind == "hint":
-            part = str(event.data.get("part", ""))
-            hints[part] = max(hints.get(part, 0), int(event.data.get("step", 1)))
-        elif event.kind == "solution" and not passed:
+            passed_since = passed_since or has_passed(event)
+            passed = passed or has_passed(event)
+        elif event.kind == EventKind.HINT:
+            part = event.data.get("part", "")
+            hints[part] = max(hints.get(part, 0), event.data.get("step", 1))
+        elif event.kind == EventKind.SOLUTION and not passed:
             gave_up = True
-    failed = bool(last) and not last.get("passed")
-    parts = last.get("parts") or {}
     return Record(
         started=started,
         attempts=attempts,
         passed=passed,
-        last_status=str(last.get("status", "")),
-        failing_seed=last.get("seed") if failed else None,
-        failing_parts=tuple(part for part, status in parts.items() if status != "passed"),
+        last_status=last_status,
+        failing_seed=next((seed for seed in reversed(failing.values()) if seed is not None), None),
+        failing_parts=tuple(part for part in failing if part != WHOLE),
         hints=hints,
         gave_up=gave_up,
         minutes=(ended - started).total_seconds() / 60 if started and ended else None,
     )
+
+
+def told_status(attempt: Event) -> str:
+    """Return how an attempt ended, in a word for the list of exercises."""
+    status = str(attempt.data.get("status", ""))
+    if status == "passed" and not has_passed(attempt):
+        return PART_PASSED
+    return UNFINISHED if attempt.data.get("unfinished") else status
+
+
+def still_failing(before: dict[str, int | None], attempt: Event) -> dict[str, int | None]:
+    """Return what has not passed after an attempt, and the seed with which it failed; parts not judged stay."""
+    if has_passed(attempt):
+        return {}
+    data = attempt.data
+    parts: dict[str, str] = data.get("parts") or {}
+    seed = data.get("seed")
+    after = {part: old for part, old in before.items() if part not in parts and (part != WHOLE or not parts)}
+    after |= {
+        part: None if status == "not-attempted" else seed
+        for part, status in parts.items()
+        if status != "passed"
+    }
+    if not parts and data.get("status") != "not-attempted":
+        after[WHOLE] = seed
+    return after
+
+
+WHOLE = ""
+"""Stands for the whole file where it could not be run, so that no part was judged."""
+PART_PASSED = "part passed"
+UNFINISHED = "unfinished"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from nnprep.memory.attempts import has_passed
 from nnprep.memory.events import Event, EventKind
 from nnprep.memory.grades import Grade
-
-KINDS = (EventKind.START, EventKind.ATTEMPT, EventKind.HINT, EventKind.SOLUTION)
-"""The kinds of events that make up an episode."""
 
 
 def episode_grades(events: Iterable[Event]) -> list[tuple[Event, Grade]]:
@@ -34,13 +32,8 @@ def episode_grades(events: Iterable[Event]) -> list[tuple[Event, Grade]]:
         elif event.kind == EventKind.SOLUTION:
             grades.append((event, Grade.AGAIN))
             ended = event
-        elif event.kind == EventKind.ATTEMPT and passed(event):
+        elif has_passed(event):
             if not debugging:
                 grades.append((event, Grade.HARD if hinted else Grade.GOOD))
             ended = event
     return grades
-
-
-def passed(attempt: Event) -> bool:
-    """Return whether an attempt passed."""
-    return attempt.data.get("passed") is True or attempt.data.get("status") == "passed"

@@ -16,8 +16,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from nnprep import __version__
+from nnprep.memory.attempts import KINDS
 from nnprep.memory.database import damaged
-from nnprep.memory.episodes import KINDS, episode_grades
+from nnprep.memory.episodes import episode_grades
 from nnprep.memory.events import Event, EventKind, study_day
 from nnprep.memory.grades import Grade
 from nnprep.memory.history import History
@@ -105,7 +106,8 @@ def reviews(history: History, card: str | None = None) -> Iterator[Grading]:
     where, values = (" AND subject = ?", [card]) if card is not None else ("", [])
     for subject, at, offset, data in history.rows(REVIEWS.format(where), values):
         try:
-            grade = GRADES.get(json.loads(data).get("grade"))
+            given = json.loads(data).get("grade")
+            grade = GRADES.get(given) if type(given) is int else None
             moment = datetime.fromisoformat(at[:-1]).replace(tzinfo=UTC)
         except (ValueError, TypeError, AttributeError) as error:
             raise damaged(history.path, f"a review makes no sense ({error})") from error
