@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -45,19 +47,31 @@ def export_history(
             for line in export_lines(history):
                 typer.echo(line)
             return
-        try:
-            with file.open("w" if force else "x", encoding="utf-8", newline="\n") as target:
-                target.writelines(line + "\n" for line in export_lines(history))
-        except FileExistsError:
-            from shlex import quote
-
+        if os.path.lexists(file) and not force:
             raise UsageError(
                 f"{file} exists and is left as it is.",
-                next_step=f"nnprep history export {quote(str(file))} --force",
-            ) from None
-        except OSError as error:
-            raise UsageError(f"{file} cannot be written: {error.strerror}.") from error
+                next_step=f"nnprep history export {shlex.quote(str(file))} --force",
+            )
+        text = "".join(line + "\n" for line in export_lines(history))
+    try:
+        put(text, file)
+    except OSError as error:
+        raise UsageError(f"{file} cannot be written: {error.strerror}.") from error
     typer.echo(f"Exported to {file}.")
+
+
+def put(text: str, file: Path) -> None:
+    """Write a file that appears, or takes an older one's place, only once it is whole; raises OSError."""
+    place = file.resolve()
+    if place.exists() and not place.is_file():  # a device or a pipe has no older content to lose
+        place.write_text(text, encoding="utf-8", newline="\n")
+        return
+    draft = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(place)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 @app.command("import")
@@ -88,7 +102,7 @@ def import_history(
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
     with History.open() as history:
-        new, total = import_lines(history, text.splitlines())
+        new, total = import_lines(history, text.split("\n"))
     typer.echo(added(new, total))
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from nnprep.errors import UsageError
 from nnprep.memory.backups import is_sound
 from nnprep.memory.events import Event
+from nnprep.memory.fields import unusable
 from nnprep.memory.history import History, as_row, parsed_time
 
 SCHEMA = "nnprep.event/1"
@@ -31,7 +32,7 @@ def export_lines(history: History) -> Iterator[str]:
         id_, at, offset, kind, subject, session, version, _ = as_row(event)
         value = {"schema": SCHEMA, "id": id_, "at": at, "offset_minutes": offset, "kind": kind}
         value |= {"subject": subject, "session": session, "version": version, "data": event.data}
-        yield json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        yield json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
 def import_lines(history: History, lines: Iterable[str]) -> tuple[int, int]:
@@ -79,6 +80,13 @@ def parsed(line: str, number: int) -> Event:
         raise not_an_event(number, "`at` is no time such as 2026-11-21T09:30:00.000000Z")
     if len(value["id"]) != ID_LENGTH or not value["kind"] or abs(value["offset_minutes"]) > WHOLE_DAY:
         raise not_an_event(number, "its id, kind or offset cannot be right")
+    try:
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except ValueError as error:
+        raise not_an_event(number, "it holds a number or a sign that no history can hold") from error
+    wrong = unusable(value["kind"], value["data"])
+    if wrong:
+        raise not_an_event(number, f"`{wrong[0]}` in its data is of another type than nnprep writes")
     return Event(**{name: value[name] for name in FIELDS} | {"at": at})
 
 

@@ -11,8 +11,10 @@ from types import TracebackType
 from typing import Any
 
 from nnprep import __version__
-from nnprep.memory.database import UnsavedError, damaged, open_database, reason
+from nnprep.memory.database import UnsavedError, damaged, open_database, reason, unreadable
+from nnprep.memory.draft import legible
 from nnprep.memory.events import Event, EventKind, new_id, study_day
+from nnprep.memory.fields import usable
 from nnprep.memory.home import history_path
 
 Clock = Callable[[], datetime]
@@ -151,7 +153,8 @@ class History:
     ) -> list[Event]:
         """Return events in the order in which they happened, all or of one kind or subject.
 
-        With `voided`, also those that were taken back, and the `void` events themselves.
+        Fields of another type than nnprep writes are left out, for an event can never be mended. With `voided`, all
+        is as it was written: also those that were taken back, and the `void` events themselves.
         """
         where, values = [], []
         if kind is not None:
@@ -165,9 +168,10 @@ class History:
         query = SELECT + (" WHERE " + " AND ".join(where) if where else "") + " ORDER BY at, id"
         rows = self.rows(query, values)
         try:
-            return [as_event(row) for row in rows]
+            events = [as_event(row) for row in rows]
         except (ValueError, TypeError, AttributeError) as error:
             raise damaged(self.path, f"an event makes no sense ({error})") from error
+        return events if voided else [event._replace(data=usable(event.kind, event.data)) for event in events]
 
     def days(self, kinds: Iterable[str], *, since: datetime) -> list[date]:
         """Return the study day of every event of these kinds that stands, from a moment on."""
@@ -194,11 +198,11 @@ class History:
         return [(int(place), str(id_), str(kind), str(subject)) for place, id_, kind, subject in rows]
 
     def rows(self, query: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
-        """Return the rows of a query; raises DamagedHistoryError if the file cannot be read."""
+        """Return the rows of a query; raises DamagedHistoryError, or UnsavedError if they cannot be read just now."""
         try:
             return self.connection.execute(query, tuple(values)).fetchall()
         except sqlite3.DatabaseError as error:
-            raise damaged(self.path, error) from error
+            raise unreadable(self.path, error) from error
 
     def void(self, event: Event) -> Event:
         """Take an event back. Raises UnsavedError."""
@@ -209,7 +213,9 @@ def as_row(event: Event) -> tuple[str, str, int, str, str, str, str, str]:
     """Return an event as it stands in the table."""
     at = event.at.strftime(TIME)
     data = json.dumps(event.data, ensure_ascii=False, separators=(",", ":"), sort_keys=True, allow_nan=False)
-    return event.id, at, event.offset_minutes, event.kind, event.subject, event.session, event.version, data
+    # Bytes of a path or an argument that are no UTF-8 are halves of characters in Python, which no file can hold.
+    subject, data = (text if text.isascii() else legible(text) for text in (event.subject, data))
+    return event.id, at, event.offset_minutes, event.kind, subject, event.session, event.version, data
 
 
 def as_event(row: tuple[Any, ...]) -> Event:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import itertools
 import shutil
 import sqlite3
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nnprep.errors import HistoryError
+from nnprep.memory.attempts import records
 from nnprep.memory.backups import newest_good
 from nnprep.memory.database import (
     DamagedHistoryError,
@@ -25,6 +27,7 @@ from nnprep.memory.database import (
 from nnprep.memory.events import Event
 from nnprep.memory.history import SELECT, History, as_event, local_clock
 from nnprep.memory.home import history_path
+from nnprep.memory.standing import Standing
 
 
 class Repaired(NamedTuple):
@@ -53,9 +56,11 @@ def diagnose(path: Path | None = None) -> str | None:
         with History.open(path) as history:
             (verdict,) = history.rows("PRAGMA integrity_check(1)")[0]
             history.events()
+            records(history)
+            Standing().catch_up(history)
     except DamagedHistoryError as error:
         return error.sentence
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
         return f"The history {path} holds an event that cannot be read: {error}."
     return None if verdict == "ok" else f"The history {path} is damaged: {verdict.splitlines()[-1]}."
 
@@ -63,8 +68,9 @@ def diagnose(path: Path | None = None) -> str | None:
 def repair(path: Path | None = None, now: datetime | None = None) -> Repaired | None:
     """Set a broken history aside and restore the newest good backup; return None if nothing is wrong.
 
-    Whatever can still be read in the broken file is added to the restored one. Raises UnsavedError if the folder
-    cannot be written; the broken file is then still in its place.
+    Whatever can still be read in the broken file is added to the restored one. That is made whole before anything is
+    moved: raises UnsavedError if there is no room for it, or the folder cannot be written; the broken file is then
+    still in its place.
     """
     path = history_path() if path is None else path
     now = local_clock() if now is None else now
@@ -73,24 +79,35 @@ def repair(path: Path | None = None, now: datetime | None = None) -> Repaired | 
     gone = not exists(path)
     backup = newest_good(path)
     aside = free_name(path, now)
+    draft = path.with_name(f".{path.name}.restored")
     try:
+        draft.unlink(missing_ok=True)
+        if backup is not None:
+            shutil.copyfile(backup[1], draft)
+        rescued = added(readable(path), draft)
         for suffix in ("", "-journal", "-wal", "-shm"):
             with contextlib.suppress(FileNotFoundError):
                 Path(f"{path}{suffix}").rename(f"{aside}{suffix}")
         path.with_name("standing.json").unlink(missing_ok=True)
-        if backup is not None:
-            draft = path.with_name(f".{path.name}.restored")
-            shutil.copyfile(backup[1], draft)
-            put_in_place(draft, path)
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise UnsavedError(f"The history {path} cannot be repaired: {reason(error)}.") from error
+        put_in_place(draft, path)
+    except (OSError, HistoryError) as error:
+        why = error.sentence if isinstance(error, HistoryError) else reason(error)
+        raise UnsavedError(f"The history {path} cannot be repaired: {why.rstrip('.')}.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink()
     with History.open(path) as history:
-        rescued = history.insert(readable(aside))
         events = history.rows("SELECT count(*) FROM event")[0][0]
     return Repaired(
         moved=None if gone else aside, restored=backup[0] if backup else None, rescued=rescued, events=events
     )
+
+
+def added(events: list[Event], draft: Path) -> int:
+    """Add events to a history that is not in its place yet; return how many were new."""
+    with History.open(draft) as history:
+        history.backed_up = True  # a backup is one of what stands in its place
+        return history.insert(events)
 
 
 def free_name(path: Path, now: datetime) -> Path:
@@ -101,8 +118,13 @@ def free_name(path: Path, now: datetime) -> Path:
 
 
 def readable(path: Path) -> list[Event]:
-    """Return the events of a broken file that can still be read, from its beginning and from its end."""
+    """Return the events of a broken file that can still be read, from its beginning and from its end.
+
+    Raises OSError where there is no room for the copy that is read.
+    """
     found: dict[str, Event] = {}
+    if not path.is_file():
+        return []
     copy = path.with_name(f".{path.name}.copy")
     try:
         shutil.copyfile(path, copy)
@@ -114,8 +136,9 @@ def readable(path: Path) -> list[Event]:
                     found |= {event.id: event for event in sound_rows(connection, order)}
                 finally:
                     connection.close()
-    except OSError:
-        pass
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise
     finally:
         with contextlib.suppress(OSError):
             copy.unlink()
@@ -149,5 +172,6 @@ def sound_rows(connection: sqlite3.Connection, order: str) -> Iterator[Event]:
 
 
 ID_LENGTH = 36
+NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quotas
 LARGEST = 1 << 30
 """Bytes that no history has: a header that asks for more is broken itself."""

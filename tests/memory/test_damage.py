@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import shutil
 import subprocess
@@ -222,3 +223,60 @@ def test_read_only_folder(public: Path, rights: int, there: bool, said: str) -> 
     assert done.stdout.startswith(said)
     if there:
         assert before == public.read_bytes()
+
+
+def test_busy_is_not_damaged(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While another program holds the file, that is said; nobody is sent to repair it, and nothing is repaired."""
+    monkeypatch.setattr("nnprep.memory.database.BUSY_SECONDS", 0.05)
+    before = path.read_bytes()
+    other = connect(path)
+    with History.open(path) as history:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(UnsavedError, match="Another program holds") as caught:
+            history.events()
+    with pytest.raises(UnsavedError, match="Another program holds"):
+        repair(path)
+    other.execute("ROLLBACK")
+    other.close()
+
+    assert caught.value.next_step is None
+    assert before == path.read_bytes()
+    assert not list(path.parent.glob("*damaged*"))
+
+
+@pytest.mark.parametrize("calls", [0, 1])
+def test_repair_on_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch, calls: int) -> None:
+    """Without room for the restored history or for reading the broken one, nothing is moved; later it works."""
+    path.write_bytes(random_page(path.read_bytes()))
+    before = path.read_bytes()
+    real, left = shutil.copyfile, calls
+
+    def full(source: Path, target: Path) -> None:
+        nonlocal left
+        if left == 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        left -= 1
+        real(source, target)
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(UnsavedError, match="No space left"):
+        repair(path)
+    monkeypatch.setattr(shutil, "copyfile", real)
+
+    assert before == path.read_bytes()
+    assert not list(path.parent.glob("*damaged*"))
+    repaired = repair(path)
+    assert repaired is not None
+    assert repaired.rescued >= 80
+    assert not list(path.parent.glob(".*"))
+
+
+def test_journal_of_a_broken_file_goes_with_it(path: Path) -> None:
+    """A journal left beside would be played back into the restored history."""
+    path.write_bytes(b"")
+    Path(f"{path}-journal").write_bytes(b"left over")
+    repaired = repair(path)
+
+    assert repaired is not None
+    assert b"left over" == Path(f"{repaired.moved}-journal").read_bytes()
+    assert not Path(f"{path}-journal").exists()

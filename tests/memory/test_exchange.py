@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from nnprep.errors import UsageError
+from nnprep.memory.attempts import records
 from nnprep.memory.exchange import export_lines, import_lines
 from nnprep.memory.history import History
+from nnprep.memory.repair import diagnose
+from nnprep.memory.standing import stand
 from tests.memory.drivers import SetClock
 
 
@@ -61,3 +64,62 @@ def test_no_json(tmp_path: Path) -> None:
             import_lines(one, ["{"])
 
         assert (0, 0) == import_lines(one, ["", "  "])
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"),
+    [
+        ("attempt", {"parts": ["a"]}),
+        ("attempt", {"parts": {"a": 1}}),
+        ("attempt", {"seed": "x"}),
+        ("hint", {"step": "x"}),
+        ("review", {"grade": [1]}),
+        ("review", {"grade": None}),
+        ("review", {"seconds": "long", "target_seconds": 3}),
+    ],
+)
+def test_unusable_field(tmp_path: Path, kind: str, data: dict[str, object]) -> None:
+    """A field that nothing can be made of is refused at import; where it stands already, readers pass over it."""
+    with History.open(tmp_path / "one.sqlite3", clock=SetClock()) as one:
+        one.append(kind, "backprop", {**data, "new": [1]})
+        with (
+            History.open(tmp_path / "two.sqlite3") as two,
+            pytest.raises(UsageError, match="of another type"),
+        ):
+            import_lines(two, export_lines(one))
+        records(one)
+        stand(one)
+
+        assert [1] == one.events()[0].data["new"]
+        assert {**data, "new": [1]} == one.events(voided=True)[0].data
+    assert diagnose(tmp_path / "one.sqlite3") is None
+
+
+@pytest.mark.parametrize("bad", ['"typed":NaN', '"typed":1e999', '"typed":"\\ud800"'])
+def test_what_no_history_can_hold(tmp_path: Path, bad: str) -> None:
+    """A number or a sign that cannot be written is refused with its line."""
+    with History.open(tmp_path / "one.sqlite3", clock=SetClock()) as one:
+        one.append("review", "a", {"typed": "x"})
+        line = next(export_lines(one)).replace('"typed":"x"', bad)
+        with pytest.raises(UsageError, match=r"Line 1 is no event.*no history can hold"):
+            import_lines(one, [line])
+
+
+def test_bytes_that_are_no_text(tmp_path: Path) -> None:
+    """Half a character, as in a path that is not UTF-8, is kept as a mark; the event is saved."""
+    with History.open(tmp_path / "one.sqlite3", clock=SetClock()) as one:
+        one.append("attempt", "a\udce9", {"file": "d\udce9/backprop.py"})
+        (event,) = one.events()
+
+        assert ("a\N{REPLACEMENT CHARACTER}", "d\N{REPLACEMENT CHARACTER}/backprop.py") == (
+            event.subject,
+            event.data["file"],
+        )
+
+
+def test_export_is_ascii(tmp_path: Path) -> None:
+    """Lines break nowhere else than between events, whatever was typed."""
+    with History.open(tmp_path / "one.sqlite3", clock=SetClock()) as one:
+        one.append("review", "a", {"typed": "σ\u2028\x85"})
+
+        assert next(export_lines(one)).isascii()

@@ -1,0 +1,68 @@
+"""What is known of the data of an event: the fields that nnprep reads, and the types that it can read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nnprep.memory.events import EventKind
+
+
+def usable(kind: str, data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data of an event without the fields that nothing can be made of."""
+    wrong = unusable(kind, data)
+    return {name: value for name, value in data.items() if name not in wrong} if wrong else data
+
+
+def unusable(kind: str, data: Mapping[str, Any]) -> list[str]:
+    """Return the known fields that are of another type than nnprep writes; fields of later versions may be anything."""
+    types = KNOWN.get(kind)
+    if types is None:
+        return []
+    return [name for name, value in data.items() if name in types and not fits(name, value, types[name])]
+
+
+def fits(name: str, value: object, types: tuple[type, ...]) -> bool:
+    """Return whether a value is of one of the types; True and False are no numbers."""
+    if value is None:
+        return name in EMPTY
+    if isinstance(value, bool) or not isinstance(value, types):
+        return isinstance(value, bool) and bool in types
+    if isinstance(value, dict):
+        return all(isinstance(each, str) for each in value.values())
+    return True
+
+
+NUMBER = (int, float)
+ANSWER: dict[str, tuple[type, ...]] = {
+    "grade": (int,),
+    "seconds": NUMBER,
+    "target_seconds": NUMBER,
+    "phrasing": (int,),
+    "fell": (bool,),
+    "confidence": NUMBER,
+}
+KNOWN: dict[str, dict[str, tuple[type, ...]]] = {
+    EventKind.REVIEW: ANSWER,
+    EventKind.PRACTICE: ANSWER,
+    EventKind.ATTEMPT: {
+        "file": (str,),
+        "content": (str,),
+        "handout": (str,),
+        "status": (str,),
+        "passed": (bool,),
+        "unfinished": (bool,),
+        "parts": (dict,),
+        "seed": (int,),
+        "seconds": NUMBER,
+    },
+    EventKind.START: {"file": (str,), "handout": (str,), "mistake": (str,), "debug": (bool,)},
+    EventKind.HINT: {"part": (str,), "step": (int,), "content": (str,), "handout": (str,)},
+    EventKind.SOLUTION: {"passed": (bool,), "give_up": (bool,), "debug": (bool,)},
+    EventKind.GUESS: {"guess": (str,), "handout": (str,)},
+    EventKind.SUSPEND: {"suspended": (bool,)},
+    EventKind.INTERVIEW: {"date": (str,), "told": (bool,)},
+}
+"""Kind of event -> field -> the types that it may have."""
+EMPTY = {"seconds", "target_seconds", "phrasing", "fell", "confidence", "date"}
+"""Fields in which `null` says that there is nothing."""
