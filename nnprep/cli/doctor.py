@@ -22,8 +22,9 @@ def doctor(
     """
     from nnprep.cli.explain_output import present
     from nnprep.cli.output import show_json
-    from nnprep.screens.health import health_json, health_page, repaired_page
+    from nnprep.screens.health import health_json, health_page, repaired_json, repaired_page
 
+    done = None
     if repair:
         from nnprep.memory.repair import repair as repair_history
 
@@ -34,7 +35,7 @@ def doctor(
 
     health = examine()
     if as_json:
-        show_json(health_json(health))
+        show_json(health_json(health) | ({"repaired": repaired_json(done)} if repair else {}))
     else:
         present(lambda paper: health_page(health, paper))
     return health.exit_code

@@ -48,7 +48,10 @@ def again(card: Card, place: str) -> tuple[Card, str]:
 def editor() -> list[str] | None:
     """Return the learner's editor as a command, or None if there is none."""
     for text in (os.environ.get("VISUAL"), os.environ.get("EDITOR")):
-        words = shlex.split(text, posix=os.name != "nt") if text else []
+        try:
+            words = shlex.split(text, posix=os.name != "nt") if text else []
+        except ValueError:  # a quote that is never closed
+            continue
         if words and shutil.which(words[0]):
             return words
     return None

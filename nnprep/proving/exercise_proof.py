@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from nnprep.content.edits import EditError
 from nnprep.content.exercises import Exercise, Mistake, Severity
+from nnprep.content.stubs import stub_text
+from nnprep.errors import ContentError
 from nnprep.grading.checking import Check
 from nnprep.grading.functions import RESERVED
 from nnprep.grading.misbehaviour import Misbehaved
@@ -152,7 +154,11 @@ def reference_flaws(bench: Bench) -> Iterator[Flaw]:
 def stub_flaws(bench: Bench) -> Iterator[Flaw]:
     """The stub names its exercise, can be run, and is unsolved everywhere."""
     path = bench.exercise.folder / "stub.py"
-    text = path.read_text(encoding="utf-8")
+    try:
+        text = stub_text(bench.exercise)
+    except ContentError as error:
+        yield Flaw(path, 1, error.faults[0].message)
+        return
     mark = f"# nnprep: {bench.exercise.id}"
     if text.split("\n")[0].strip() != mark:
         yield Flaw(path, 1, f"the first line is not `{mark}`")

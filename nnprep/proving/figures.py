@@ -36,10 +36,13 @@ def figure(shown: str) -> tuple[float, float, bool]:
         raise ValueError(shown)
     digits = re.sub(r"[,\u2009\u202f\u00a0]", "", found["mantissa"])
     exponent = int(found["e"] or found["ten"] or 0)
-    value = float(digits) * 10.0**exponent
+    try:
+        value = float(digits) * 10.0**exponent / float(found["below"] or 1)
+    except (OverflowError, ZeroDivisionError):
+        raise ValueError(shown) from None
     unit = 10.0 ** (exponent - len(digits.partition(".")[2]))
     if found["below"]:
-        value, unit = value / float(found["below"]), 0.0
+        unit = 0.0
     negative = found["sign"] == "-"
     return (-value if negative else value), unit * (0.5 + 1e-9) + 1e-12 * abs(value), bool(found["percent"])
 

@@ -70,7 +70,9 @@ def trial_rows(health: Health) -> list[tuple[str, str]]:
 def conclusion(health: Health, paper: Paper) -> list[Line]:
     """Say in one sentence whether all is well, and what to type next where it is not."""
     if health.well:
-        weak = ", ".join(name for name, found in health.isolation.items() if found.startswith("open"))
+        weak = ", ".join(
+            name for name, found in health.isolation.items() if found.startswith(("open", "half open"))
+        )
         said = f"Everything works. {WEAK.format(weak=weak)}" if weak else "Everything works."
         return paper.paragraph(said, Style.STRONG if weak else Style.GOOD, indent="")
     steps = ["nnprep doctor --repair"] if health.history_fault is not None else []
@@ -97,6 +99,18 @@ def repaired_page(repaired: Repaired | None, paper: Paper) -> list[Line]:
         said += [f"{counted(repaired.rescued, 'event')} more came out of the broken file."]
     said += [f"The history holds {counted(repaired.events, 'event')} now."]
     return [*paper.paragraph(" ".join(said), indent=""), Line()]
+
+
+def repaired_json(repaired: Repaired | None) -> dict[str, Any] | None:
+    """Return what a repair did as a JSON object; None where the history was sound."""
+    if repaired is None:
+        return None
+    return {
+        "moved": str(repaired.moved) if repaired.moved else None,
+        "restored": repaired.restored.isoformat() if repaired.restored else None,
+        "rescued": repaired.rescued,
+        "events": repaired.events,
+    }
 
 
 def backups_page(found: Sequence[tuple[date, Path, int | None]], paper: Paper) -> list[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,10 @@ def last_of_first_number(shown: str) -> int:
         if not shown[place].isdecimal():
             place += 1
     return place
+
+
+@pytest.mark.parametrize("shown", ["1e999", "1/0", "2 x 10^999"])
+def test_number_that_is_none(shown: str) -> None:
+    """What no float can hold is no number, not an error of the program."""
+    with pytest.raises(ValueError, match=re.escape(shown)):
+        figure(shown)
