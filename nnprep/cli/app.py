@@ -24,6 +24,11 @@ INTERRUPTED = 130
 
 BROKEN_PIPE = 141
 """Exit code when the reader of a pipe has gone, by the same convention: neither passed nor failed."""
+OWN_FAULT = 3
+"""Exit code where something broke that is not the learner's."""
+DEBUG = "NNPREP_DEBUG"
+"""The environment variable that asks for tracebacks."""
+REPORT = f"With {DEBUG}=1 it says where."
 NARROW = 60
 
 
@@ -102,6 +107,8 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except (BrokenPipeError, SystemExit):  # typer makes the one out of the other
         return quietly()
+    except Exception as error:  # whatever else it is, it is no verdict on what was judged
+        return tell(surprise(error), None, OWN_FAULT)
     return code if isinstance(code, int) else 0
 
 
@@ -115,6 +122,20 @@ def tell(sentence: str, next_step: str | None, code: int) -> int:
         lines.append(f"  next   {next_step}")
     sys.stderr.write("\n".join(lines) + "\n")
     return code
+
+
+def surprise(error: Exception) -> str:
+    """Return what to say of an error that nobody foresaw; the traceback only for who asks for it."""
+    import os
+    import traceback
+
+    if os.environ.get(DEBUG):
+        return "".join(traceback.format_exception(error)).rstrip()
+    if isinstance(error, OSError):
+        where = f" ({error.filename})" if error.filename else ""
+        return f"The system refused to read or write: {error.strerror or error}{where}."
+    said = " ".join(str(error).split())[:200]
+    return f"The fault is nnprep's own: {type(error).__name__}{f': {said}' if said else ''}. {REPORT}"
 
 
 def usage_sentence(error: Any) -> str:

@@ -54,6 +54,8 @@ def check(
     """
     from nnprep.grading.targets import targets
 
+    if watch:
+        refuse_beside_watch(as_json=as_json, show_case=show_case, save_case=save_case, junit=junit)
     chosen = targets(what or [], Path(), exercise)
     if guess is not None:
         remember_guess(chosen, guess)
@@ -86,6 +88,21 @@ def check(
     return max(report.exit_code for report in reports)
 
 
+def refuse_beside_watch(
+    *, as_json: bool, show_case: bool, save_case: Path | None, junit: Path | None
+) -> None:
+    """Raise UsageError for an option that --watch would pass over in silence."""
+    from nnprep.errors import UsageError
+
+    given = {"--json": as_json, "--show-case": show_case, "--save-case": save_case, "--junit": junit}
+    for option, value in given.items():
+        if value:
+            raise UsageError(
+                f"--watch shows reports until you leave, so it takes no {option}.",
+                next_step=f"nnprep check {option}{'' if value is True else ' FILE'}",
+            )
+
+
 def save_code(reports: list[Report], path: Path) -> None:
     """Write the first failing case to a file; raises UsageError where it cannot be written."""
     from nnprep.errors import UsageError
@@ -106,6 +123,9 @@ def save_code(reports: list[Report], path: Path) -> None:
 def remember_guess(chosen: list[Target], guess: str) -> None:
     """Record what the learner thinks the mistake is, before the file is judged."""
     from nnprep.errors import UsageError
+    from nnprep.grading.sources import read_source
+    from nnprep.memory.events import EventKind
+    from nnprep.memory.handouts import handout_of
     from nnprep.memory.history import History
 
     for target in chosen:
@@ -118,5 +138,7 @@ def remember_guess(chosen: list[Target], guess: str) -> None:
         raise UsageError("The guess is empty: say what you think the mistake is.")
     with History.open() as history:
         for target in chosen:
-            history.append("guess", target.subject, {"guess": guess[:500]})
+            handout = handout_of(history, target.subject, read_source(target.path), target.path)
+            mine = {"handout": handout} if handout else {}
+            history.append(EventKind.GUESS, target.subject, {"guess": guess[:500], **mine})
     typer.echo("Your guess is noted. It will stand beside the answer once the file passes.", err=True)

@@ -23,6 +23,8 @@ def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: b
     from nnprep.errors import UsageError
     from nnprep.grading.debugging import chosen_mistake, debug_text
     from nnprep.memory.attempts import record_of
+    from nnprep.memory.events import EventKind
+    from nnprep.memory.handouts import named, new_handout
     from nnprep.memory.history import History
     from nnprep.memory.workplace import write_exercise
     from nnprep.screens.exercises import task_lines
@@ -30,7 +32,7 @@ def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: b
     subject = f"{exercise.id}.debug"
     with History.open() as history:
         passed = record_of(history, exercise.id).passed
-        seen = {str(event.data.get("mistake")) for event in history.events("start", subject)}
+        seen = {str(event.data.get("mistake")) for event in history.events(EventKind.START, subject)}
         mistake = chosen_mistake(exercise, level, seen, random.SystemRandom())
         if not passed and not yes:
             if not sys.stdin.isatty():
@@ -42,10 +44,12 @@ def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: b
             question = f"You have not passed {exercise.id} yet, and this shows most of its solution. Go on?"
             if not typer.confirm(question):
                 return
-        written = write_exercise(
-            folder, f"{exercise.module}_debug", debug_text(exercise, [mistake]), force=force
-        )
+        handout = new_handout()
+        text = named(debug_text(exercise, [mistake]), handout)
+        written = write_exercise(folder, f"{exercise.module}_debug", text, force=force)
         if not passed:
-            history.append("solution", exercise.id, {"passed": False, "give_up": False, "debug": True})
-        history.append("start", subject, {"file": str(written.path), "mistake": mistake.id, "debug": True})
+            seen_early = {"passed": False, "give_up": False, "debug": True}
+            history.append(EventKind.SOLUTION, exercise.id, seen_early)
+        facts = {"file": str(written.path), "mistake": mistake.id, "debug": True, "handout": handout}
+        history.append(EventKind.START, subject, facts)
     show_lines(lambda paper: task_lines(exercise, written.path, written.kept, paper, debug=True))

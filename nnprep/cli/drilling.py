@@ -122,6 +122,7 @@ class Keeper:
         if self.failed:
             return ""
         from nnprep.errors import HistoryError
+        from nnprep.memory.events import EventKind
         from nnprep.memory.history import History
 
         question = verdict.asked
@@ -129,7 +130,7 @@ class Keeper:
             if self.history is None:
                 self.history = History.open()
             self.history.append(
-                "practice",
+                EventKind.PRACTICE,
                 f"drill {question.family}",
                 {
                     "level": str(question.level),

@@ -31,11 +31,14 @@ def exercise(
 
     Example: nnprep exercise backprop
     """
+    refuse_unfitting(name, level=level, debug=debug, yes=yes, as_json=as_json)
     if name is None:
         list_exercises(as_json)
         return
     from nnprep.cli.output import show_lines
     from nnprep.content.library import find_exercise
+    from nnprep.content.stubs import stub_text
+    from nnprep.memory.events import EventKind
     from nnprep.memory.history import History
 
     chosen = find_exercise(name)
@@ -48,11 +51,25 @@ def exercise(
     from nnprep.screens.exercises import task_lines
 
     with History.open() as history:
-        written = write_exercise(
-            folder, chosen.module, (chosen.folder / "stub.py").read_text(encoding="utf-8"), force=force
-        )
-        history.append("start", chosen.id, {"file": str(written.path), "debug": False})
+        written = write_exercise(folder, chosen.module, stub_text(chosen), force=force)
+        history.append(EventKind.START, chosen.id, {"file": str(written.path), "debug": False})
     show_lines(lambda paper: task_lines(chosen, written.path, written.kept, paper))
+
+
+def refuse_unfitting(name: str | None, *, level: str | None, debug: bool, yes: bool, as_json: bool) -> None:
+    """Raise UsageError for an option that would be passed over in silence."""
+    from nnprep.errors import UsageError
+
+    if name is None and debug:
+        raise UsageError("--debug needs the name of an exercise.", next_step="nnprep exercise")
+    if name is not None and as_json:
+        raise UsageError("--json prints the list, so it takes no name.", next_step="nnprep exercise --json")
+    for option, value in {"--level": level, "--yes": yes}.items():
+        if value and not debug:
+            raise UsageError(
+                f"{option} belongs to --debug.",
+                next_step=f"nnprep exercise {name or 'NAME'} --debug {option}",
+            )
 
 
 def list_exercises(as_json: bool) -> None:

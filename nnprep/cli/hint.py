@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
     from nnprep.content.exercises import Exercise
-    from nnprep.memory.attempts import Record
+    from nnprep.grading.targets import Target
 
 
 def hint(
     name: Annotated[
         str | None,
-        typer.Argument(help="Which exercise; without a name, the newest file here.", show_default=False),
+        typer.Argument(help="Which exercise or file; without one, the newest file here.", show_default=False),
     ] = None,
     part: Annotated[
         str | None, typer.Option("--part", help="Which part; without it, the one that fails now.")
@@ -22,32 +23,48 @@ def hint(
 ) -> None:
     """Give one hint for the part that fails now: first a nudge, then the method, then nearly the code.
 
-    How many hints were taken is remembered.
+    How many hints were taken is remembered. A file that was changed since it was judged is judged again.
 
     Example: nnprep hint backprop
     """
+    from nnprep.cli.failing import failing_part
     from nnprep.cli.output import show_lines
     from nnprep.errors import UnknownNameError
-    from nnprep.grading.targets import exercise_named
     from nnprep.memory.attempts import record_of
+    from nnprep.memory.events import EventKind
     from nnprep.memory.history import History
-    from nnprep.screens.hints import hint_lines
+    from nnprep.screens.hints import hint_lines, nothing_fails
 
-    exercise = exercise_named(name)
+    exercise, target = meant(name)
     known = [each.id for each in exercise.parts]
     if part is not None and part not in known:
         raise UnknownNameError(f"part of {exercise.id}", part, known)
+    subject = target.subject if target else exercise.id
+    named = f"{target.path}" if target and target.debug else exercise.id
     with History.open() as history:
-        record = record_of(history, exercise.id)
-        chosen = next(each for each in exercise.parts if each.id == (part or part_now(exercise, record)))
-        taken = record.hints.get(chosen.id, 0)
+        found = failing_part(exercise, target, history, part)
+        if found.part is None:
+            show_lines(lambda paper: nothing_fails(exercise, named, paper))
+            return
+        chosen = next(each for each in exercise.parts if each.id == found.part)
+        taken = record_of(history, subject, found.handout).hints.get(chosen.id, 0)
         step = min(taken + 1, len(chosen.hints))
         if step > taken:
-            history.append("hint", exercise.id, {"part": chosen.id, "step": step})
-    show_lines(lambda paper: hint_lines(exercise, chosen, step, paper, new=step > taken))
+            mine = {"handout": found.handout} if found.handout else {}
+            history.append(EventKind.HINT, subject, {"part": chosen.id, "step": step, **mine})
+    show_lines(lambda paper: hint_lines(exercise, chosen, step, paper, new=step > taken, named=named))
 
 
-def part_now(exercise: Exercise, record: Record) -> str:
-    """Return the part that the last attempt failed first; before any attempt, the first part."""
-    parts = [part.id for part in exercise.parts]
-    return next((part for part in parts if part in record.failing_parts), parts[0])
+def meant(name: str | None) -> tuple[Exercise, Target | None]:
+    """Return the exercise that is meant, and its file where there is one; raises UsageError."""
+    from nnprep.content.library import exercise_ids, find_exercise
+    from nnprep.errors import UsageError
+    from nnprep.grading.targets import targets
+
+    try:
+        (target,) = targets([] if name is None else [name], Path())
+    except UsageError:
+        if name is None or name.replace("_", "-") not in exercise_ids():
+            raise
+        return find_exercise(name), None
+    return target.exercise, target

@@ -22,10 +22,21 @@ class Attempt(NamedTuple):
     before: Record
     notes: tuple[str, ...]
     """What went beside the judging: a seed that was confirmed, a history that could not be written."""
+    whole: bool
+    """Whether all parts were judged."""
+    handout: str
+    """Which debugging file it is; empty where it is none, or not known."""
+    guessed: bool
+    """Whether the learner has said what the mistake in it is."""
 
 
 def attempt(
-    target: Target, parts: Sequence[str] = (), seed: int | None = None, child: ChildPeer | None = None
+    target: Target,
+    parts: Sequence[str] = (),
+    seed: int | None = None,
+    child: ChildPeer | None = None,
+    *,
+    remembering: bool = True,
 ) -> Attempt:
     """Judge one file and remember it; `child` is a process that was started in advance.
 
@@ -35,16 +46,14 @@ def attempt(
     from nnprep.grading.sources import read_source
     from nnprep.grading.wall import ChildPeer
 
-    source = read_source(target.path)
     waiting = child is not None
-    child = child or ChildPeer.start(source)
     try:
-        from nnprep.memory.attempts import record, record_of
-
+        source = read_source(target.path)
+        child = child or ChildPeer.start(source)
         check_parts(target, parts)
         notes: list[str] = []
-        with remembered(notes) as history:
-            before = record_of(history, target.subject) if history else record([])
+        with remembered(notes) as opened:
+            history, before, handout, guessed = known_before(opened, target, source, notes)
             repeated = seed is None and before.failing_seed is not None
             chosen = seed if seed is not None else before.failing_seed
             from nnprep.grading.judge import judge  # NumPy is imported while the child imports it too
@@ -73,11 +82,62 @@ def attempt(
                 )
                 if report.exit_code == 0:
                     notes.append(CONFIRMED.format(before=first.seed, fresh=report.seed))
-            if history:
-                remember(history, target, report, parts, notes)
+            if history and remembering:
+                kept = facts(target, report, whole=is_whole(target, parts))
+                kept |= {"content": digest(source)} | ({"handout": handout} if handout else {})
+                remember(history, target, kept, notes)
     finally:
-        child.close()
-    return Attempt(target=target, report=report, before=before, notes=tuple(notes))
+        if child is not None:
+            child.close()
+    return Attempt(
+        target=target,
+        report=report,
+        before=before,
+        notes=tuple(notes),
+        whole=is_whole(target, parts),
+        handout=handout,
+        guessed=guessed,
+    )
+
+
+class Known(NamedTuple):
+    """What was known about a file before it was judged."""
+
+    history: History | None
+    before: Record
+    handout: str
+    guessed: bool
+
+
+def known_before(history: History | None, target: Target, source: bytes, notes: list[str]) -> Known:
+    """Return what was done with the file; no history, and a note, where it cannot be read: judging goes on."""
+    from nnprep.errors import HistoryError
+    from nnprep.memory.attempts import record
+    from nnprep.memory.events import EventKind
+    from nnprep.memory.handouts import belonging, handout_of
+
+    if history is not None:
+        try:
+            handout = handout_of(history, target.subject, source, target.path) if target.debug else ""
+            events = belonging(history.events(subject=target.subject), handout)
+        except HistoryError as error:
+            notes.append(FORGOTTEN.format(why=error.sentence))
+        else:
+            guessed = any(event.kind == EventKind.GUESS for event in events)
+            return Known(history=history, before=record(events), handout=handout, guessed=guessed)
+    return Known(history=None, before=record([]), handout="", guessed=False)
+
+
+def is_whole(target: Target, parts: Sequence[str]) -> bool:
+    """Return whether these parts are all of an exercise; none means all."""
+    return not parts or {part.id for part in target.exercise.parts} <= set(parts)
+
+
+def digest(source: bytes) -> str:
+    """Return what tells one content of a file from another."""
+    from hashlib import sha256
+
+    return sha256(source).hexdigest()[:16]
 
 
 @contextmanager
@@ -123,25 +183,26 @@ def remembered(notes: list[str]) -> Iterator[History | None]:
         yield history
 
 
-def remember(
-    history: History, target: Target, report: Report, parts: Sequence[str], notes: list[str]
-) -> None:
+def remember(history: History, target: Target, kept: dict[str, Any], notes: list[str]) -> None:
     """Write the attempt to the history; where that fails, say so in `notes`."""
     from nnprep.errors import HistoryError
+    from nnprep.memory.events import EventKind
 
     try:
-        history.append("attempt", target.subject, facts(target, report, parts))
+        history.append(EventKind.ATTEMPT, target.subject, kept)
     except HistoryError as error:
         notes.append(FORGOTTEN.format(why=error.sentence))
 
 
-def facts(target: Target, report: Report, parts: Sequence[str]) -> dict[str, Any]:
+def facts(target: Target, report: Report, *, whole: bool) -> dict[str, Any]:
     """Return what the history keeps of an attempt; some parts alone never pass an exercise."""
-    whole = not parts or len(set(parts)) == len(target.exercise.parts)
+    from nnprep.screens.report import is_unfinished
+
     return {
         "file": str(target.path),
         "status": report.status.value,
         "passed": report.exit_code == 0 and whole,
+        "unfinished": is_unfinished(report),
         "parts": {part: status.value for part, status in report.parts.items()},
         "score": list(report.score),
         "seed": report.seed,

@@ -25,9 +25,11 @@ def solution(
     Example: nnprep solution backprop
     """
     from nnprep.cli.output import show_lines
+    from nnprep.content.stubs import stub_text
     from nnprep.errors import UsageError
     from nnprep.grading.targets import exercise_named
     from nnprep.memory.attempts import record_of
+    from nnprep.memory.events import EventKind
     from nnprep.memory.history import History
 
     exercise = exercise_named(name)
@@ -39,11 +41,12 @@ def solution(
                 " remembered.",
                 next_step=f"nnprep hint {exercise.id}",
             )
-        history.append("solution", exercise.id, {"passed": record.passed, "give_up": not record.passed})
+        history.append(
+            EventKind.SOLUTION, exercise.id, {"passed": record.passed, "give_up": not record.passed}
+        )
     from nnprep.grading.reference import difference, reference_text
     from nnprep.screens.solution import solution_lines
 
     reference = reference_text(exercise)
-    stub = (exercise.folder / "stub.py").read_text(encoding="utf-8")
-    unlike = difference(folder / f"{exercise.module}.py", stub, reference)
+    unlike = difference(folder / f"{exercise.module}.py", stub_text(exercise), reference)
     show_lines(lambda paper: solution_lines(exercise, reference, unlike, paper))

@@ -17,26 +17,31 @@ QUIET, SETTLED = 50, 500
 
 Editors write a file in several steps; one that takes longer than the first is judged again when it is done.
 """
+NOT_JUDGED = 1
+"""The exit code before anything was judged."""
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
 def watch_targets(targets: Sequence[Target], parts: list[str], seed: int | None) -> int:
     """Judge each target, then again after every save, until q, Ctrl-C or the end of input; returns the last exit code.
 
+    Where the input has ended before, everything is judged once.
+
     The process for the next judgement is started in advance, so that NumPy is loaded when a file is saved.
     """
     from watchfiles import watch
 
     from nnprep.cli.judging import attempt
-    from nnprep.cli.verdict import show_attempt
+    from nnprep.cli.output import show_lines
+    from nnprep.cli.verdict import show_attempt, verdict_of
     from nnprep.errors import UsageError
     from nnprep.grading.wall import ChildPeer
 
-    stop = threading.Event()
-    code = 0
+    stop, judged = threading.Event(), threading.Event()
+    code = NOT_JUDGED
     child = ChildPeer.start()
     try:
-        with leaving_on_q(stop):
+        with leaving_on_q(stop, judged):
             for changed in saves(targets, watch, stop):
                 if sys.stdout.isatty():
                     sys.stdout.write(CLEAR)
@@ -45,16 +50,17 @@ def watch_targets(targets: Sequence[Target], parts: list[str], seed: int | None)
                     try:
                         tried = attempt(target, parts, seed, child)
                         code = max(code, tried.report.exit_code)
-                        verdicts.append((target.path, tried.report.status.value.replace("-", " ")))
-                        show_attempt(tried)
+                        verdicts.append((target.path, verdict_of(tried.report)))
+                        show_attempt(tried, brief=True)
                     except UsageError as error:
-                        code = 2
+                        code = max(code, error.exit_code)
                         verdicts.append((target.path, "not judged"))
                         sys.stdout.write(f"{error.sentence}\n")
                     child = ChildPeer.start()
                 came_to = ", ".join(f"{path} {status}" for path, status in verdicts)
-                sys.stdout.write(f"{came_to}. Watching: save the file to judge it again, q leaves.\n")
-                sys.stdout.flush()
+                told = f"{came_to}. Watching: save the file to judge it again, q leaves."
+                show_lines(lambda paper, told=told: paper.paragraph(told, indent=""))  # type: ignore[misc]
+                judged.set()
     except KeyboardInterrupt:
         pass
     finally:
@@ -96,11 +102,13 @@ def content(path: object) -> bytes | None:
         return None
 
 
-def until_the_end(stop: threading.Event) -> None:
-    """Leave at a line with q, or at the end of an input that is no terminal."""
+def until_the_end(stop: threading.Event, judged: threading.Event) -> None:
+    """Leave at a line with q; at the end of an input that is no terminal, once everything was judged."""
     for line in sys.stdin:
         if line.strip().lower() == "q":
             break
+    else:
+        judged.wait()
     stop.set()
     interrupt()
 
@@ -119,16 +127,16 @@ def interrupt() -> None:
 
 
 @contextmanager
-def leaving_on_q(stop: threading.Event) -> Iterator[None]:
-    """Set `stop` when q or Ctrl-C is typed or the input ends."""
+def leaving_on_q(stop: threading.Event, judged: threading.Event) -> Iterator[None]:
+    """Set `stop` when q or Ctrl-C is typed, or when the input has ended and `judged` is set."""
     import signal
 
     from nnprep.cli.keys import is_live, keyboard
 
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # as a shell's `nnprep check --watch &` starts it
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    # What a shell script starts with `&` ignores the signal that is to end a running judgement.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if not is_live():
-        threading.Thread(target=until_the_end, args=(stop,), daemon=True).start()
+        threading.Thread(target=until_the_end, args=(stop, judged), daemon=True).start()
         yield
         return
 

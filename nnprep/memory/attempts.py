@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.memory.events import EventKind
+from nnprep.memory.handouts import belonging
 
 if TYPE_CHECKING:
     from nnprep.memory.events import Event
@@ -48,9 +49,9 @@ def records(history: History) -> dict[str, Record]:
     return {subject: record(events) for subject, events in by_exercise.items()}
 
 
-def record_of(history: History, exercise: str) -> Record:
-    """Return the record of one exercise, empty where nothing was done yet."""
-    return record(history.events(subject=exercise))
+def record_of(history: History, exercise: str, handout: str = "") -> Record:
+    """Return the record of one exercise, or of one file of a debugging exercise; empty where nothing was done yet."""
+    return record(belonging(history.events(subject=exercise), handout))
 
 
 def has_passed(attempt: Event) -> bool:

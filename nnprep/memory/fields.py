@@ -57,7 +57,7 @@ KNOWN: dict[str, dict[str, tuple[type, ...]]] = {
         "seconds": NUMBER,
     },
     EventKind.START: {"file": (str,), "handout": (str,), "mistake": (str,), "debug": (bool,)},
-    EventKind.HINT: {"part": (str,), "step": (int,), "content": (str,), "handout": (str,)},
+    EventKind.HINT: {"part": (str,), "step": (int,), "handout": (str,)},
     EventKind.SOLUTION: {"passed": (bool,), "give_up": (bool,), "debug": (bool,)},
     EventKind.GUESS: {"guess": (str,), "handout": (str,)},
     EventKind.SUSPEND: {"suspended": (bool,)},

@@ -68,13 +68,25 @@ def headline(report: Report, paper: Paper) -> list[Line]:
     if report.status is Status.PASSED:
         score = f"all {total} core checks pass"
     dot = "|" if paper.ascii else "·"
-    spans = [(f"{report.exercise.id}   ", Style.STRONG), (worded(report.status), style_of(report.status))]
+    verdict = (worded(report.status), style_of(report.status))
+    below: list[Line] = []
+    if is_unfinished(report):
+        verdict = ("unfinished", Style.ACCENT)
+        below = paper.paragraph("Nothing that you wrote is wrong so far.", indent="")
+    spans = [(f"{report.exercise.id}   ", Style.STRONG), verdict]
     if total and not report.trouble:
         spans.append((f" {dot} {score}", Style.PLAIN))
     end = f"seed {report.seed} {dot} {report.seconds:.1f} s"
     if sum(width_of(text) for text, _ in spans) + 3 + len(end) <= paper.room:
-        return [Line((*spans, (f"   {end}", Style.FAINT)))]
-    return [Line(tuple(spans[:2])), *paper.paragraph(f"{score} {dot} {end}" if total else end, indent="")]
+        return [Line((*spans, (f"   {end}", Style.FAINT))), *below]
+    rest = paper.paragraph(f"{score} {dot} {end}" if total else end, indent="")
+    return [Line(tuple(spans[:2])), *rest, *below]
+
+
+def is_unfinished(report: Report) -> bool:
+    """Whether all that was written is right, and something is still to be written."""
+    found = {outcome.status for outcome in report.core}
+    return not report.trouble and found == {Status.PASSED, Status.NOT_ATTEMPTED}
 
 
 def worded(status: Status) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 
 from nnprep.content.library import find_exercise
 from nnprep.grading.reference import reference_text
+from nnprep.memory.home import history_path
 from tests.cli.conftest import Nnprep
 
 REFERENCE = "# nnprep: backprop\n" + reference_text(find_exercise("backprop"))
@@ -100,22 +103,118 @@ def test_mark_overrules_the_name_and_exercise_overrules_the_mark(nnprep: Nnprep,
 def test_several_files_give_one_object_each_and_the_worst_code(
     nnprep: Nnprep, folder: Path, file: Path
 ) -> None:
-    """A line for each file; the exit code is that of the worst."""
+    """A line for each file; the exit code is that of the worst, wherever it stands."""
     (folder / "forward.py").write_text(reference_text(find_exercise("forward")), encoding="utf-8")
 
-    done = nnprep("check", "forward", "backprop", "--json")
+    done = nnprep("check", "backprop", "forward", "--json")
 
-    assert [json.loads(line)["status"] for line in done.out.splitlines()] == ["passed", "failed"]
+    assert [json.loads(line)["status"] for line in done.out.splitlines()] == ["failed", "passed"]
     assert done.code == 1
 
 
-def test_part_is_judged_alone_and_never_passes_the_whole(nnprep: Nnprep, file: Path) -> None:
-    """--part takes the exercise's own names; an unknown one lists them."""
-    assert nnprep("check", "--part", "backward").code == 1
+FIRST = find_exercise("activations").parts[0].id
+ACTIVATIONS = "# nnprep: activations\n" + reference_text(find_exercise("activations"))
+
+
+def test_part_is_judged_alone_and_never_passes_the_whole(nnprep: Nnprep, folder: Path) -> None:
+    """A part that is right passes; the exercise does not, its solution stays shut, and the next part comes."""
+    second = find_exercise("activations").parts[1].id
+    (folder / "activations.py").write_text(ACTIVATIONS, encoding="utf-8")
+    done = nnprep("check", "activations", "--part", FIRST)
+    listed = nnprep("exercise", "--json")
+    row = next(line for line in nnprep("exercise").out.splitlines() if line.startswith("activations"))
+
+    assert done.code == 0
+    assert f"nnprep check activations.py --part {second}\n" in done.out
+    assert "nnprep solution" not in done.out
+    assert "would ask next" not in done.out
+    assert not any(each["passed"] for each in json.loads(listed.out)["exercises"])
+    assert "part passed · 1 attempt" in row
+    assert nnprep("solution", "activations").code == 2
+    assert "which failed before" not in nnprep("check", "activations").out
+    assert nnprep("solution", "activations").code == 0
+
+
+def test_unknown_part_lists_the_names(nnprep: Nnprep, file: Path) -> None:
+    """--part takes the exercise's own names."""
     unknown = nnprep("check", "--part", "forwards")
 
     assert unknown.code == 2
     assert "Valid names: backward" in unknown.err
+
+
+def unfinished(folder: Path) -> Path:
+    """Write a file whose first part is right, with nothing in the others."""
+    exercise = find_exercise("activations")
+    text = ACTIVATIONS
+    for part in exercise.parts[1:]:
+        for name in part.functions:
+            text += f"\n\ndef {name}(*_, **__):\n    raise NotImplementedError\n"
+    path = folder / "activations.py"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_right_parts_with_others_to_come_are_no_failure(nnprep: Nnprep, folder: Path) -> None:
+    """Who has written one part well reads that it is so; programs read the status as before."""
+    unfinished(folder)
+    done = nnprep("check", "activations")
+    row = next(line for line in nnprep("exercise").out.splitlines() if line.startswith("activations"))
+
+    assert "activations   unfinished · " in done.out
+    assert "Nothing that you wrote is wrong so far." in done.out
+    assert "--show-case" not in done.out
+    assert "unfinished" in row
+    assert json.loads(nnprep("check", "activations", "--json").out)["status"] == "failed"
+
+
+@pytest.mark.parametrize(
+    "words", [["--json"], ["--show-case"], ["--save-case", "case.py"], ["--junit", "out.xml"]]
+)
+def test_watch_takes_no_option_that_it_would_pass_over(nnprep: Nnprep, file: Path, words: list[str]) -> None:
+    """Wrong usage is said, not passed over in silence."""
+    done = nnprep("check", "backprop", "--watch", *words)
+
+    assert done.code == 2
+    assert words[0] in done.err
+
+
+def test_damaged_history_does_not_stop_judging(nnprep: Nnprep, file: Path) -> None:
+    """A history that opens and cannot be read is said plainly; the verdict is given all the same."""
+    nnprep("check")
+    with sqlite3.connect(history_path()) as connection:
+        connection.execute("DROP TRIGGER event_never_changes")
+        connection.execute("UPDATE event SET data = '{]}'")
+    connection.close()
+    done = nnprep("check", "backprop")
+    file.with_name("backprop_debug.py").write_text(
+        REFERENCE.replace("# nnprep: backprop", "# nnprep: backprop debug"), encoding="utf-8"
+    )
+    with sqlite3.connect(history_path()) as connection:
+        connection.execute(
+            "INSERT INTO event SELECT 9, replace(id, '-', '_'), at, 0, kind, 'backprop.debug', session,"
+            " version, data FROM event WHERE position = 1"
+        )
+    connection.close()
+    mended = nnprep("check", "backprop_debug.py")
+
+    assert (done.code, mended.code) == (1, 0)
+    assert "NOT remembered" in done.out
+    assert "dW2 is not averaged" in done.out
+    assert "all 11 core checks pass" in mended.out
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="paths are text elsewhere")
+def test_path_that_is_no_text_is_judged(nnprep: Nnprep, file: Path, folder: Path) -> None:
+    """A folder whose name is not UTF-8 stops neither the verdict nor the memory of it."""
+    other = folder / os.fsdecode(b"d\xe9")
+    other.mkdir()
+    file.rename(other / "backprop.py")
+    done = nnprep("check", str(other / "backprop.py"))
+
+    assert done.code == 1
+    assert "dW2 is not averaged" in done.out
+    assert "NOT remembered" not in done.out
 
 
 def test_show_case_prints_code_only(nnprep: Nnprep, file: Path, folder: Path) -> None:
@@ -203,6 +302,27 @@ def test_unwritable_history_does_not_stop_judging(
     assert "dW2 is not averaged" in done.out
 
 
+def test_hint_is_for_the_part_that_fails_in_this_very_file(nnprep: Nnprep, folder: Path) -> None:
+    """A file that was not judged as it is now is judged for it, and no attempt is counted."""
+    path = unfinished(folder)
+    second, third = find_exercise("activations").parts[1:3]
+    unjudged = nnprep("hint", "activations")
+    nnprep("check", "activations", "--part", FIRST)
+    after_part = nnprep("hint", "activations.py")
+    row = next(line for line in nnprep("exercise").out.splitlines() if line.startswith("activations"))
+    path.write_text(ACTIVATIONS, encoding="utf-8")
+    right = nnprep("hint", "activations")
+    path.write_text(ACTIVATIONS + f"\n\ndef {third.functions[0]}(*_):\n    return 7.0\n", encoding="utf-8")
+    spoiled = nnprep("hint", "activations")
+
+    assert f"activations, {second.title} · hint 1 of 3" in " ".join(unjudged.out.split())
+    assert f"activations, {second.title} · hint 2 of 3" in " ".join(after_part.out.split())
+    assert "1 attempt " in row
+    assert "All core checks of activations pass" in right.out
+    assert f"activations, {third.title} · hint 1 of 3" in " ".join(spoiled.out.split())
+    assert "3 hints" in nnprep("exercise").out
+
+
 def test_hints_come_one_at_a_time_and_are_remembered(nnprep: Nnprep, file: Path) -> None:
     """A nudge, the method, nearly the code; then the way to the solution."""
     hints = find_exercise("backprop").parts[0].hints
@@ -226,6 +346,50 @@ def test_solution_waits_for_a_pass_or_for_giving_up(nnprep: Nnprep, file: Path) 
     assert "-    dW2 = a1.T @ dz2" in given_up.out
     assert "+    dW2 = a1.T @ dz2 / m" in given_up.out
     assert "solution seen" in nnprep("exercise").out
+
+
+def watched(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "nnprep", "check", "--watch"],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def test_watch_without_input_judges_once(folder: Path, file: Path) -> None:
+    """Where the input has ended, there is one verdict, and its exit code; what passes is not in the way."""
+    wrong = watched(folder)
+    file.write_text(REFERENCE, encoding="utf-8")
+    right = watched(folder)
+
+    assert (wrong.returncode, right.returncode) == (1, 0)
+    assert "dW2 is not averaged" in wrong.stdout
+    assert "backprop.py failed. Watching" in wrong.stdout
+    assert "✓" not in wrong.stdout
+    assert "✗" in wrong.stdout
+    assert "✓" in right.stdout
+
+
+def test_deleted_file_leaves_no_process(nnprep: Nnprep, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that was started in advance is ended where there is nothing to judge."""
+    from nnprep.cli.judging import attempt
+    from nnprep.errors import UsageError
+    from nnprep.grading.targets import targets
+    from nnprep.grading.wall import ChildPeer
+
+    (target,) = targets(["backprop"], Path())
+    file.unlink()
+    child = ChildPeer.start()
+    closed = []
+    monkeypatch.setattr(child, "close", lambda close=child.close: closed.append(close()))
+    with pytest.raises(UsageError):
+        attempt(target, child=child)
+
+    assert closed == [None]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a POSIX terminal")

@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from nnprep.content.exercises import Severity
+from nnprep.content.guesses import is_meant
 from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.mistakes import load_mistakes
+from nnprep.grading.reference import reference_text
+from nnprep.memory.history import History
 from tests.cli.conftest import Nnprep
 
 
@@ -123,8 +128,6 @@ def test_debug_asks_before_the_exercise_was_passed(nnprep: Nnprep, folder: Path)
 
 def test_mended_debug_file_passes_and_tells_the_mistake(nnprep: Nnprep, folder: Path) -> None:
     """Once mended, check says what the mistake was, what was guessed, and how long it took."""
-    from nnprep.grading.reference import reference_text
-
     nnprep("exercise", "backprop", "--debug", "--yes", "--level", "easy")
     nnprep("check", "backprop-debug", "--guess", "a sign")
     path = folder / "backprop_debug.py"
@@ -136,3 +139,85 @@ def test_mended_debug_file_passes_and_tells_the_mistake(nnprep: Nnprep, folder: 
     assert done.code == 0
     assert "The mistake was" in done.out
     assert "Your guess: a sign" in done.out
+
+
+REFERENCE = "# nnprep: backprop debug\n" + reference_text(find_exercise("backprop"))
+
+
+def test_each_debug_file_has_its_own_state(nnprep: Nnprep, folder: Path) -> None:
+    """Mending one file tells nothing of another that was handed out later, nor what was guessed for that."""
+    for place in ("one", "two"):
+        nnprep("exercise", "backprop", "--debug", "--yes", "--dir", place)
+    one, two = (folder / place / "backprop_debug.py" for place in ("one", "two"))
+    with History.open() as history:
+        first, second = (event.data["mistake"] for event in history.events("start", "backprop.debug"))
+    nnprep("check", str(two), "--guess", "a potato")
+    again = nnprep("check", str(two))
+    header = "".join(one.read_text(encoding="utf-8").splitlines(keepends=True)[:2])
+    one.write_text(header + reference_text(find_exercise("backprop")), encoding="utf-8")
+    done = nnprep("check", str(one))
+
+    assert first != second
+    assert "--guess" not in again.out
+    assert done.code == 0
+    assert f"The mistake was {first}." in done.out
+    assert second not in done.out
+    assert "potato" not in done.out
+
+
+def test_guess_is_judged_once_the_file_passes(nnprep: Nnprep, folder: Path) -> None:
+    """A guess that speaks of the mistake is right, another is not; the file's name is enough for a hint."""
+    nnprep("exercise", "backprop", "--debug", "--yes")
+    with History.open() as history:
+        (start,) = history.events("start", "backprop.debug")
+    (mistake,) = (m for m in load_mistakes(find_exercise("backprop")) if m.id == start.data["mistake"])
+    hinted = nnprep("hint", "backprop_debug")
+    for guess in ("a potato", mistake.say.split(". ")[0]):
+        nnprep("check", "backprop-debug", "--guess", guess)
+    (folder / "backprop_debug.py").write_text(REFERENCE, encoding="utf-8")
+    done = " ".join(nnprep("check", "backprop-debug").out.split())
+
+    assert hinted.code == 0
+    assert "nnprep check backprop_debug.py" in hinted.out
+    assert "Your guess: a potato. It is not that." in done
+    assert "That is it." in done
+
+
+@pytest.mark.parametrize("id", exercise_ids())
+def test_every_mistake_is_meant_by_its_own_sentence(id: str) -> None:
+    """The heading of a known mistake is a right guess for it; a word that fits all of them is none."""
+    mistakes = [m for m in load_mistakes(find_exercise(id)) if m.severity is Severity.CORE]
+    heading = {m.id: m.say.split(". ")[0] for m in mistakes}
+
+    assert [m.id for m in mistakes if not is_meant(heading[m.id], m, mistakes)] == []
+    assert not any(is_meant("potato", m, mistakes) for m in mistakes)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["backprop", "--level", "nonsense"],
+        ["backprop", "--yes"],
+        ["backprop", "--json"],
+        ["--debug"],
+        ["--level", "easy"],
+    ],
+)
+def test_option_that_cannot_apply_is_wrong_usage(nnprep: Nnprep, folder: Path, words: list[str]) -> None:
+    """Nothing is passed over in silence, and nothing is written."""
+    assert nnprep("exercise", *words).code == 2
+    assert list(folder.iterdir()) == []
+
+
+def test_stub_that_is_no_text_is_told(nnprep: Nnprep, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes that are not UTF-8 are a fault of the content, with file and line, for the learner and for lint."""
+    monkeypatch.setenv("NNPREP_CONTENT", str(root))
+    (stub,) = (root / "exercises").glob("*/stub.py")
+    stub.write_bytes(stub.read_bytes() + b"# \xff\n")
+    done = nnprep("exercise", stub.parent.name)
+    linted = nnprep("lint", str(root))
+
+    assert done.code == 3
+    assert "stub.py:1:1: it is not UTF-8 text" in done.err
+    assert "it is not UTF-8 text" in linted.out + linted.err
+    assert "nnprep's own" not in linted.err

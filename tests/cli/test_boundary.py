@@ -1,0 +1,48 @@
+"""Where errors become words and exit codes: nothing gets past it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Nnprep
+
+
+def test_unforeseen_error_is_nnpreps_own_fault(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence and exit code 3, never 1, which says that something was judged; a traceback for who asks."""
+
+    def breaks(*_: object) -> None:
+        raise LookupError("no\nsuch thing")
+
+    monkeypatch.setattr("nnprep.memory.history.History.open", breaks)
+    done = nnprep("exercise")
+    monkeypatch.setenv("NNPREP_DEBUG", "1")
+    asked = nnprep("exercise")
+
+    assert (done.code, asked.code) == (3, 3)
+    assert done.err == (
+        "nnprep: The fault is nnprep's own: LookupError: no such thing. With NNPREP_DEBUG=1 it says where.\n"
+    )
+    assert "Traceback" in asked.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("words", [["--version"], ["exercise"], ["exercise", "--json"], ["history"]])
+def test_output_that_cannot_be_written(words: list[str], folder: Path) -> None:
+    """A full disk under standard output is said in a sentence of its own."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "nnprep", *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert (done.returncode, done.stderr) == (
+        3,
+        "nnprep: The system refused to read or write: No space left on device.\n",
+    )
