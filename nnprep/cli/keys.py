@@ -71,6 +71,8 @@ class TerminalKeys:
         """The terminal's settings before nnprep changed them."""
         self.decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self.waiting = ""
+        self.begun: str | None = None
+        """What came of a code whose rest did not come in time, after its escape character; None for nothing."""
         self.over = False
         """Whether the input has ended."""
 
@@ -80,12 +82,17 @@ class TerminalKeys:
             return "end" if self.over else None
         if not self.waiting:  # the first bytes of a character
             return None
+        begun, self.begun = self.begun, None
+        if begun is not None and self.completes(begun):
+            self.waiting = begun + self.waiting
+            return self.sequence()
         sign, self.waiting = self.waiting[0], self.waiting[1:]
         if sign != "\x1b":
             return key_name(sign)
         if not self.waiting:
             self.fill(LONE_ESCAPE)
         if not self.waiting or self.waiting[0] == "\x1b":
+            self.begun = ""
             return "escape"
         return self.sequence()
 
@@ -113,8 +120,19 @@ class TerminalKeys:
 
         while not ended(self.waiting) and self.fill(LONE_ESCAPE):
             pass
+        if not ended(self.waiting):
+            self.begun = self.waiting
         name, self.waiting = named(self.waiting)
         return self.pasted() if name == "paste" else name
+
+    def completes(self, begun: str) -> bool:
+        """Return whether the rest of a code that was given up has come after all, late over a slow line.
+
+        Its digits would be grades otherwise.
+        """
+        from nnprep.cli.sequences import known
+
+        return known(begun + self.waiting)
 
     def pasted(self) -> Text:
         """Take the text of a paste; a terminal marks its beginning and its end."""

@@ -27,6 +27,12 @@ def length(rest: str) -> int:
     return next((place + 1 for place, sign in enumerate(rest) if place and "@" <= sign <= "~"), 0)
 
 
+def known(rest: str) -> bool:
+    """Return whether `rest` begins with the whole code of a key that cannot be typed as characters."""
+    code = rest[: length(rest)] if rest[:1] == CONTROL else ""
+    return code in NAMES or (code.endswith("~") and code[1:-1].replace(";", "").isdigit())
+
+
 def named(rest: str) -> tuple[str, str]:
     """Return the name of the key whose code begins with `rest`, and what follows the code."""
     if rest[:1] == CONTROL and len(rest) > 1:

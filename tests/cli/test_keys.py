@@ -118,3 +118,14 @@ def test_bytes_that_are_no_text(encoding: str) -> None:
     keys = LineKeys(io.TextIOWrapper(io.BytesIO(given), encoding=encoding, errors="surrogateescape"))
 
     assert Text("naïve \N{REPLACEMENT CHARACTER} def", whole=True) == keys.read(None, typing=True)
+
+
+@pytest.mark.parametrize("code", ["[3~", "[A", "[1;5~"])
+def test_code_in_two_pieces(wire: Wire, code: str) -> None:
+    """A special key whose code comes late over a slow line is that key; its digits are no grades."""
+    for place in range(len(code)):
+        read = wire(b"\x1b" + code[:place].encode(), code[place:].encode())
+
+        assert not {"1", "3", "5", "A", "~"} & set(map(str, read))
+    assert wire(b"\x1b", b"[") == ["escape", "["]
+    assert wire(b"3") == ["3"]
