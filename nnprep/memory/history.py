@@ -92,7 +92,10 @@ class History:
         """Write events that are not there yet, all in one commit; return how many were new."""
         if self.newer:
             raise UnsavedError(NEWER.format(path=self.path))
-        self.verify()
+        try:
+            self.verify()
+        except UnsavedError as error:
+            raise UnsavedError(f"NOT saved: {error.sentence}", next_step=error.next_step) from error
         rows = [(*as_row(event), event.id) for event in events]
         try:
             self.connection.execute("BEGIN IMMEDIATE")

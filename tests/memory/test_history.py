@@ -148,7 +148,6 @@ def test_locked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that another program holds is said to be locked, and the answer NOT saved."""
     monkeypatch.setattr("nnprep.memory.database.BUSY_SECONDS", 0.05)
     with History.open(path) as history, History.open(path) as holder:
-        history.verify()
         holder.connection.execute("BEGIN EXCLUSIVE")
         with pytest.raises(UnsavedError, match="NOT saved"):
             history.append("review", "a")

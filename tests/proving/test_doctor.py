@@ -16,7 +16,7 @@ from nnprep.memory.history import History
 from nnprep.memory.home import history_path
 from nnprep.proving.doctor import Health, Root, examine, state_of
 from nnprep.proving.selftest import Trial, self_test
-from nnprep.screens.health import health_json, health_page
+from nnprep.screens.health import conclusion, health_json, health_page
 from nnprep.screens.lines import Paper
 
 
@@ -131,3 +131,34 @@ def test_screens_fit_narrow_and_plain_terminals(width: int) -> None:
     text = " ".join(" ".join(lines).split())
     assert "it should be passed" in text
     assert "nnprep doctor --repair" in text
+
+
+class Weak:
+    """A machine on which all works."""
+
+    well = True
+
+    def __init__(self, found: str) -> None:
+        self.isolation = {"files": found}
+
+
+@pytest.mark.parametrize(("found", "told"), [("closed", False), ("open: x", True), ("half open: x", True)])
+def test_half_open_is_told(found: str, told: bool) -> None:
+    """What is not wholly closed off is said in the conclusion."""
+    lines = conclusion(Weak(found), Paper(width=80))  # type: ignore[arg-type]
+
+    assert ("files" in " ".join(line.text for line in lines)) is told
+
+
+@pytest.mark.slow
+def test_a_repair_is_told_to_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    """With --json, what was moved and restored stands in the object."""
+    with History.open() as history:
+        history.append("review", "zero-weights", {"grade": 3})
+    history_path().write_bytes(b"no database" * 100)
+
+    run(["doctor", "--repair", "--json"])
+    repaired = json.loads(capsys.readouterr().out)["repaired"]
+
+    assert Path(repaired["moved"]).read_bytes().startswith(b"no database")
+    assert (repaired["events"], repaired["rescued"]) == (1, 0)
