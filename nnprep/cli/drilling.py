@@ -34,9 +34,7 @@ class Table:
 
     def show(self, lines: list[Line]) -> None:
         """Write lines."""
-        for line in lines:
-            sys.stdout.write(self.painter.styled_text(line).rstrip() + "\n")
-        sys.stdout.flush()
+        self.painter.print(lines)
 
     def hear(self) -> str | None:
         """Return the next line that is typed, None at the end of input."""

@@ -17,12 +17,9 @@ def present(page: Page, svg: Path | None = None) -> None:
     if svg is not None:
         save(page, svg)
         return
-    from nnprep.screens.painter import Painter
+    from nnprep.screens.painter import print_lines
 
-    painter = Painter(sys.stdout, live=sys.stdout.isatty())
-    for line in page(painter.paper()):
-        sys.stdout.write(painter.styled_text(line).rstrip() + "\n")
-    sys.stdout.flush()
+    print_lines(sys.stdout, page)
 
 
 def save(page: Page, svg: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from yaml.nodes import Node, ScalarNode
 
 from nnprep.content.cards import Card, FollowUp, KeyPoint, Kind, Level, Proof, Source, Trap
+from nnprep.content.listing import listed
 from nnprep.content.positions import (
     REQUIRED,
     Fields,
@@ -60,30 +61,6 @@ def consistent(page: Page, node: Node, values: dict[str, Any]) -> None:
             page.fault(node, f"`{field}` stands in a question, but only traps have it")
 
 
-def key_points(page: Page, node: Node) -> tuple[KeyPoint | None, ...]:
-    """Read what a strong answer says."""
-    found = [page.record(item, KEY_POINT, "a key point") for item in page.items(node, "key points")]
-    return tuple([KeyPoint(**values) if values else None for values in found])
-
-
-def follow_ups(page: Page, node: Node) -> tuple[FollowUp | None, ...]:
-    """Read what an interviewer asks next."""
-    found = [page.record(item, FOLLOW_UP, "a follow-up") for item in page.items(node, "follow-ups")]
-    return tuple([FollowUp(**values) if values else None for values in found])
-
-
-def proofs(page: Page, node: Node) -> tuple[Proof | None, ...]:
-    """Read the numbers that a card shows, and the calls that compute them."""
-    found = [page.record(item, PROOF, "a proof") for item in page.items(node, "proofs")]
-    return tuple([Proof(**values) if values else None for values in found])
-
-
-def sources(page: Page, node: Node) -> tuple[Source | None, ...]:
-    """Read where a card's facts stand."""
-    found = [page.record(item, SOURCE, "a source") for item in page.items(node, "sources")]
-    return tuple([Source(**values) if values else None for values in found])
-
-
 KEY_POINT: Fields = {"say": (text, REQUIRED), "must": (flag, False), "cues": (texts, REQUIRED)}
 FOLLOW_UP: Fields = {"question": (text, REQUIRED), "answer": (text, REQUIRED)}
 PROOF: Fields = {"shown": (text, REQUIRED), "call": (text, REQUIRED), "says": (text, REQUIRED)}
@@ -96,6 +73,10 @@ SOURCE: Fields = {
     "doi": (text, ""),
     "url": (text, ""),
 }
+key_points = listed(KEY_POINT, KeyPoint, "a key point", "key points")
+follow_ups = listed(FOLLOW_UP, FollowUp, "a follow-up", "follow-ups")
+proofs = listed(PROOF, Proof, "a proof", "proofs")
+sources = listed(SOURCE, Source, "a source", "sources")
 TRAP: Fields = {
     "claim": (text, None),
     "verdict": (flag, None),

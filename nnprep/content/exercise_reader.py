@@ -10,6 +10,7 @@ from yaml.nodes import Node
 from nnprep.content.card_reader import follow_ups
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Exercise, Function, Part
+from nnprep.content.listing import listed
 from nnprep.content.locate import EXERCISES, SOLUTIONS, entries, near, strays
 from nnprep.content.positions import NAME, REQUIRED, Fields, Page, name, names, one_of, text, texts, whole
 from nnprep.errors import Fault, nearest_first
@@ -84,18 +85,6 @@ def cross_check(page: Page, node: Node, values: dict[str, Any]) -> None:
                 page.fault(node, f"{unknown}: did you mean `{nearest}`?")
 
 
-def functions(page: Page, node: Node) -> tuple[Function | None, ...]:
-    """Read what the learner writes."""
-    found = [page.record(item, FUNCTION, "a function") for item in page.items(node, "functions")]
-    return tuple([Function(**values) if values else None for values in found])
-
-
-def parts(page: Page, node: Node) -> tuple[Part | None, ...]:
-    """Read the parts, in the order in which one would write them."""
-    found = [page.record(item, PART, "a part") for item in page.items(node, "parts")]
-    return tuple([Part(**values) if values else None for values in found])
-
-
 def three_hints(page: Page, node: Node) -> tuple[str | None, ...] | None:
     """Read a nudge, the method, and nearly the code."""
     hints = texts(page, node)
@@ -113,6 +102,8 @@ PART: Fields = {
     "functions": (texts, REQUIRED),
     "hints": (three_hints, REQUIRED),
 }
+functions = listed(FUNCTION, Function, "a function", "functions")
+parts = listed(PART, Part, "a part", "parts")
 EXERCISE: Fields = {
     "title": (text, REQUIRED),
     "level": (one_of(Level), REQUIRED),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from yaml.nodes import MappingNode, Node
 
 from nnprep.content.cards import Level
 from nnprep.content.edits import EditError, composable, edited
 from nnprep.content.exercises import Edit, Exercise, Mistake, Severity
+from nnprep.content.listing import listed
 from nnprep.content.positions import REQUIRED, Fields, Page, exact_text, one_of, symbol_name, text
 from nnprep.errors import ContentError, Fault, nearest_first
 
@@ -58,19 +58,13 @@ def is_spelling(node: Node) -> bool:
     return isinstance(node, MappingNode) and any(key.value == "same_as" for key, _ in node.value)
 
 
-def edits(page: Page, node: Node) -> tuple[Edit | None, ...]:
-    """Read what to change in the reference."""
-    found: list[dict[str, Any] | None]
-    found = [page.record(item, EDIT, "an edit") for item in page.items(node, "edits")]
-    return tuple([Edit(**values) if values else None for values in found])
-
-
 EDIT: Fields = {
     "line": (text, REQUIRED),
     "change": (exact_text, ""),
     "to": (exact_text, REQUIRED),
     "within": (text, ""),
 }
+edits = listed(EDIT, Edit, "an edit", "edits")
 MISTAKE: Fields = {
     "id": (symbol_name, REQUIRED),
     "level": (one_of(Level), REQUIRED),

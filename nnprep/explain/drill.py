@@ -24,18 +24,6 @@ FAMILIES = {
     "initialization": "drill_numbers",
 }
 """Each family of questions and the module that generates it."""
-ABOUT = {
-    "mlp": "parameters, operations and activations of fully connected networks",
-    "conv": "parameters, sizes, operations and receptive fields of convolutions",
-    "embedding": "tables of vectors, tied and untied",
-    "attention": "multi-head attention and encoder layers",
-    "recurrent": "RNN, GRU and LSTM, in both conventions of biases",
-    "normalization": "batch, layer, group and RMS normalisation",
-    "broadcasting": "which shape comes out, or does it raise?",
-    "memory": "bytes of weights, gradients, optimizer state and activations",
-    "gradients": "one neuron by hand",
-    "initialization": "standard deviations and limits of LeCun, Xavier and He",
-}
 PAR = {Level.EASY: 20, Level.MEDIUM: 40, Level.HARD: 90}
 """Seconds in which an answer is quick."""
 CLIMB = 3

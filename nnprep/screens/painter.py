@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TextIO
 
 from nnprep.screens.lines import Line, Paper, Screen, Style, width_of
@@ -89,6 +89,12 @@ class Painter:
         self.stream.flush()
         self.body, self.tail, self.page = screen.body, screen.tail, page
 
+    def print(self, lines: Iterable[Line]) -> None:
+        """Write rows below what is there."""
+        for line in lines:
+            self.stream.write(self.styled_text(line).rstrip() + "\n")
+        self.stream.flush()
+
     def close(self) -> None:
         """Leave the cursor below what was drawn."""
         if self.live and self.rows:
@@ -120,6 +126,4 @@ def first_difference(old: tuple[Line, ...], new: tuple[Line, ...]) -> int:
 def print_lines(stream: TextIO, lay_out: Callable[[Paper], list[Line]]) -> None:
     """Write a screen that is not a session: rows as wide as the terminal, or 80 columns on a pipe."""
     painter = Painter(stream, live=stream.isatty())
-    for line in lay_out(painter.paper()):
-        stream.write(painter.styled_text(line).rstrip() + "\n")
-    stream.flush()
+    painter.print(lay_out(painter.paper()))

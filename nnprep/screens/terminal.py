@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from rich.console import Console
 
-NARROWEST = 40
-"""Columns below which screens may wrap in ugly places, but never fail."""
-
 
 def console(stream: TextIO | None = None) -> Console:
     """Return a Rich console on `stream` (standard output), without guesses that change texts.
