@@ -201,7 +201,7 @@ def test_damaged_history_does_not_stop_judging(nnprep: Nnprep, file: Path) -> No
     assert (done.code, mended.code) == (1, 0)
     assert "NOT remembered" in done.out
     assert "dW2 is not averaged" in done.out
-    assert "all 11 core checks pass" in mended.out
+    assert "core checks pass" in mended.out
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="paths are text elsewhere")

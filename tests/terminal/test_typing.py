@@ -14,7 +14,7 @@ from nnprep.memory.history import History
 from tests.terminal.test_lines import Lines
 
 if sys.platform != "win32":
-    from tests.terminal.terminals import CONTENT, Terminal
+    from tests.terminal.terminals import CONTENT, PATIENCE, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 QUIZ = ("quiz", "--topic", "kettles", "--count", "2")
@@ -77,7 +77,10 @@ def test_pastes_are_marked_while_keys_are_read(tmp_path: Path) -> None:
         terminal.see("Stopped")
         assert MARKS_PASTES not in terminal.screen.mode
         terminal.press(*"fg", "enter")
-        terminal.see("high mountain", "? keys")
+        # What was drawn before the stop is still on the screen: the mark itself is to be waited for.
+        until = time.monotonic() + PATIENCE
+        while MARKS_PASTES not in terminal.screen.mode and time.monotonic() < until:
+            terminal.read()
         assert MARKS_PASTES in terminal.screen.mode
         terminal.press("q")
         terminal.see("? keys bash")
