@@ -113,8 +113,8 @@ class Executor:
         return Verdict(("method",)) if type(value) in (MethodType, BuiltinFunctionType) else value
 
     def set(self, target: Any, name: str, value: Any) -> None:
-        """Set an attribute of an object, in place where arrays match, so that other names of them see it."""
-        setattr(target, name, written(getattr(target, name, None), value))
+        """Set an attribute of an object as `net.W = W` does, so that a worked example and a check see the same."""
+        setattr(target, name, value)
 
     def operate(self, name: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         """Apply an operator, at least one side of which is an object."""
@@ -253,18 +253,3 @@ def paired(outcome: list[Any], value: bytes = b"") -> bytes:
     """Return an answer: how it went, then the value, each a frame."""
     first = encode(outcome)
     return LENGTH.pack(len(first)) + first + value
-
-
-def written(old: Any, new: Any) -> Any:
-    """Write `new` into the arrays of `old` where shapes match and no digit is lost; return what results."""
-    if isinstance(old, np.ndarray) and isinstance(new, np.ndarray):
-        if old.shape == new.shape and old.flags.writeable and np.can_cast(new.dtype, old.dtype, "safe"):
-            old[...] = new
-            return old
-        return new
-    if isinstance(old, list) and isinstance(new, list | tuple) and len(old) == len(new):
-        old[:] = [written(mine, theirs) for mine, theirs in zip(old, new, strict=True)]
-        return old
-    if isinstance(old, tuple) and isinstance(new, list | tuple) and len(old) == len(new):
-        return tuple(written(mine, theirs) for mine, theirs in zip(old, new, strict=True))
-    return new
