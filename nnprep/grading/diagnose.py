@@ -17,7 +17,7 @@ from nnprep.grading.replays import Footprint, Replays, Traces, ending
 from nnprep.grading.report import Diagnosis, Scope
 from nnprep.grading.trace import Trace
 
-REPLAYS = 300
+REPLAYS = 200
 """How many checks are run with two mistakes in the reference before the search for pairs is given up."""
 TELLING = 3
 """How many failing checks decide which pairs are promising."""
@@ -109,7 +109,7 @@ def effort(trace: Trace) -> int:
 
 
 def within(replays: Replays, pairs: Iterable[Pair]) -> Iterator[Pair]:
-    """Yield pairs while replays are left."""
+    """Yield pairs while replays are left; however many mistakes are known, the pairs have as many."""
     for pair in pairs:
         if replays.doubles >= REPLAYS:
             return

@@ -9,8 +9,9 @@ class MLP:
         self.momentum = momentum
         self.rng = np.random.default_rng(seed)
         n_layers = len(sizes) - 1
-        gain = [2.0] * (n_layers - 1) + [1.0]
-        self.W = [np.ones((sizes[k], sizes[k + 1])) * np.sqrt(gain[k] / sizes[k]) for k in range(n_layers)]
+        self.W = [
+            np.ones((sizes[k], sizes[k + 1])) * np.sqrt(2.0 / sizes[k]) for k in range(n_layers)
+        ]
         self.b = [np.zeros((1, n)) for n in sizes[1:]]
         self.velocity = None
 

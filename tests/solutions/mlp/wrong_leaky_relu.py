@@ -1,4 +1,4 @@
-# expect: unnamed
+# expect: leaky-relu + fit-returns-array
 from dataclasses import dataclass, field
 
 import numpy as np

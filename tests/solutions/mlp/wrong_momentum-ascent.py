@@ -18,8 +18,8 @@ class MLP:
         rng = np.random.default_rng(seed)
         self.params, self.speed = {}, {}
         for l in range(1, self.L + 1):
-            limit = np.sqrt(6 / sizes[l - 1])  # uniform with He's variance
-            self.params[f"W{l}"] = rng.uniform(-limit, limit, size=(sizes[l - 1], sizes[l]))
+            std = np.sqrt(2 / sizes[l - 1])
+            self.params[f"W{l}"] = rng.normal(scale=std, size=(sizes[l - 1], sizes[l]))
             self.params[f"b{l}"] = np.zeros((1, sizes[l]))
         for name, value in self.params.items():
             self.speed[name] = 0 * value

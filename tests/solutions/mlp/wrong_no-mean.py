@@ -1,4 +1,4 @@
-# expect: no-mean
+# expect: no-mean + predict-list
 import math
 import random
 

@@ -1,4 +1,4 @@
-# expect: relu-mask-off-by-one
+# expect: relu-mask-off-by-one + fit-returns-array
 from dataclasses import dataclass, field
 
 import numpy as np

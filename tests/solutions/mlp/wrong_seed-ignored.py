@@ -10,10 +10,18 @@ class MLP:
         self.theta = np.zeros(ends[-1])
         views = [part.reshape(shape) for part, shape in zip(np.split(self.theta, ends[:-1]), shapes)]
         L = len(sizes) - 1
-        self.W, self.b = views[:L], views[L:]
+        self._W, self._b = views[:L], views[L:]
         for W in self.W:
             W[...] = np.random.randn(*W.shape) * np.sqrt(2.0 / len(W))
         self.v = np.zeros_like(self.theta)
+
+    W = property(lambda self: self._W, lambda self, arrays: self._fill(self._W, arrays))
+    b = property(lambda self: self._b, lambda self, arrays: self._fill(self._b, arrays))
+
+    @staticmethod
+    def _fill(views, arrays):
+        for view, array in zip(views, arrays):
+            view[...] = array
 
     def _layers(self, X):
         trace = [X]

@@ -8,8 +8,8 @@ class SoftmaxMLP:
         generator = np.random.RandomState(seed)
         self.p = {}
         for k in range(self.depth):
-            bound = np.sqrt(3) * np.sqrt(2 / sizes[k])
-            self.p["W", k] = generator.uniform(-bound, bound, (sizes[k], sizes[k + 1]))
+            std = np.sqrt(2 / sizes[k])
+            self.p["W", k] = generator.normal(0, std, (sizes[k], sizes[k + 1]))
             self.p["b", k] = np.zeros((1, sizes[k + 1]))
 
     def __getattr__(self, name):

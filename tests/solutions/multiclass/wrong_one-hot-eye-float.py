@@ -7,11 +7,9 @@ class SoftmaxMLP:
         self.lr = lr
         self.K = sizes[-1]
         rng = np.random.default_rng(seed)
-        last = len(sizes) - 2
         self.W, self.b = [], []
-        for k, (i, o) in enumerate(zip(sizes[:-1], sizes[1:])):
-            variance = 2 / i if k < last else 2 / (i + o)
-            self.W.append(rng.normal(size=(i, o)) * variance**0.5)
+        for i, o in zip(sizes[:-1], sizes[1:]):
+            self.W.append(rng.normal(size=(i, o)) * (2 / i) ** 0.5)
             self.b.append(np.zeros(o)[np.newaxis])
 
     def one_hot(self, y):

@@ -1,4 +1,4 @@
-# expect: unnamed
+# expect: tanh-layers
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,4 +1,4 @@
-# expect: log-of-softmax
+# expect: log-of-picked
 from dataclasses import dataclass
 
 import numpy as np
