@@ -70,6 +70,8 @@ def diagnose(
         scope, suspects = core, [mistake for mistake in mistakes if mistake.severity is Severity.CORE]
     telling = [check for check in first if check in scope][:TELLING]
     promising, doubtful = pairs(replays, suspects, telling)
+    # The cheapest checks mostly see the same mistake: the last of the telling ones refutes a pair soonest.
+    scope = [*reversed(telling), *(check for check in scope if check not in telling)]
     found = reproducing(within(replays, promising), scope) or reproducing(within(replays, doubtful), scope)
     if best := reproducing(found, everything):
         return told(best, Scope.EVERYTHING)
@@ -119,7 +121,9 @@ def within(replays: Replays, pairs: Iterable[Pair]) -> Iterator[Pair]:
 def pairs(
     replays: Replays, mistakes: Sequence[Mistake], telling: Sequence[Check]
 ) -> tuple[list[Pair], list[Pair]]:
-    """Return the pairs of mistakes that can be made at once: those that can explain the telling checks, the others."""
+    """Return the pairs of mistakes that can be made at once: those that can explain all telling checks, and the others,
+    first those that can explain most.
+    """
     prints: dict[tuple[str, str], Footprint] = {}
     wrong: dict[str, Footprint] = {}
     for check in telling:
@@ -128,18 +132,17 @@ def pairs(
             trace = replays.trace([mistake], check)
             if trace is not None:
                 prints[mistake.id, check.name] = replays.footprint(trace, check)
-    promising, doubtful = [], []
+    found: list[list[Pair]] = [[] for _ in range(len(telling) + 1)]
     for one, other in combinations(mistakes, 2):
         if not replays.fit(one, other):
             continue
-        if all(
+        explained = sum(
             explains(wrong[check.name], prints.get((one.id, check.name)), prints.get((other.id, check.name)))
             for check in telling
-        ):
-            promising.append((one, other))
-        else:
-            doubtful.append((one, other))
-    return promising, doubtful
+        )
+        found[explained].append((one, other))
+    *doubtful, promising = found
+    return promising, [pair for fewer in reversed(doubtful) for pair in fewer]
 
 
 def explains(seen: Footprint, one: Footprint | None, other: Footprint | None) -> bool:
