@@ -53,8 +53,8 @@ class MLP:
         momentum  float, the share of the last move that is kept
         seed      int; the same seed gives the same weights
 
-        W  list of (sizes[k], sizes[k+1]): normal, mean 0, standard deviation sqrt(2 / sizes[k]) (He)
-        b  list of (1, sizes[k+1]): zeros
+        W  list of (sizes[k], sizes[k+1]): normal, mean 0, standard deviation sqrt(2 / sizes[k]) in every layer (He)
+        b  list of (1, sizes[k+1]): zeros; all of them float64
         """
         raise NotImplementedError
 

@@ -56,8 +56,8 @@ class SoftmaxMLP:
         lr     float, the learning rate
         seed   int; the same seed gives the same weights
 
-        W  list of (sizes[k], sizes[k+1]): normal, mean 0, standard deviation sqrt(2 / sizes[k]) (He)
-        b  list of (1, sizes[k+1]): zeros
+        W  list of (sizes[k], sizes[k+1]): normal, mean 0, standard deviation sqrt(2 / sizes[k]) in every layer (He)
+        b  list of (1, sizes[k+1]): zeros; all of them float64
         """
         raise NotImplementedError
 

@@ -184,7 +184,12 @@ def check_gradients_narrow(f, rng):
     """no hidden layer, also where the logits are ±1200, and a single hidden unit"""
     given(batch_size=5)
     flat, thin = drawn(rng, [3, 1], m=5), drawn(rng, [2, 1, 1], m=5)
-    certain = np.array([[1.0], [-1.0], [-1.0]]), np.array([1, 1, 0]), [np.array([[1200.0]])], [np.zeros((1, 1))]
+    certain = (
+        np.array([[1.0], [-1.0], [-1.0]]),
+        np.array([1, 1, 0]),
+        [np.array([[1200.0]])],
+        [np.zeros((1, 1))],
+    )
     cases = {"without hidden layers": flat, "with one hidden unit": thin, "with logits of ±1200": certain}
     results = {}
     for name, (X, y, W, b) in cases.items():
@@ -322,13 +327,13 @@ def check_predict(f, rng):
 
 
 def banded(rng):
-    """Ten rows, shuffled, with as many logits in each band as it asks for, and the network; None where too few fall there."""
+    """Ten rows, shuffled, with as many logits in each band as it asks for, and the network; None where too few are."""
     W, b = parameters(rng, [3, 4, 1])
     X = rng.standard_normal((200, 3))
     order = rng.permutation(10)
     logits = hidden(X, W, b)[-1].ravel()
-    b[-1] = b[-1] - np.median(logits)
-    logits = logits - np.median(logits)
+    shift = np.median(logits)
+    logits, b[-1] = logits - shift, b[-1] - shift
     rows = [np.flatnonzero((logits > low) & (logits < high))[:count] for (low, high), count in BANDS]
     rows = np.concatenate(rows)
     return (X[rows[order]], W, b) if len(rows) == 10 else None

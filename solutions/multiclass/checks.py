@@ -283,19 +283,23 @@ def check_predict(f, rng):
 
 
 def telling(rng):
-    """Twelve rows, shuffled, and the network; None where there are not three of each kind that a wrong rule gets wrong.
-
-    Of each, three have no logit above zero, three no class above one half, three one above it.
+    """Twelve rows, shuffled, and the network; None where there are not three of each kind that a wrong rule gets wrong:
+    no logit above zero; no class above one half; the third or fourth class above it; the first class.
     """
     W, b = parameters(rng, [3, 5, 4])
     X = rng.standard_normal((200, 3))
     order = rng.permutation(12)
     Z = hidden(X, W, b)[-1]
-    b[-1] = b[-1] - np.median(Z.max(axis=1))
-    Z = Z - np.median(Z.max(axis=1))
+    shift = np.median(Z.max(axis=1))
+    Z, b[-1] = Z - shift, b[-1] - shift
     P = np.exp(Z) / np.sum(np.exp(Z), axis=1, keepdims=True)
     top, clear = np.argmax(Z, axis=1), np.ptp(np.sort(Z, axis=1)[:, -2:], axis=1) > 0.01
-    kinds = ((Z.max(axis=1) < -0.01) & (top > 0), (P.max(axis=1) < 0.49) & (top > 0), P.max(axis=1) > 0.51, top == 0)
+    kinds = (
+        (Z.max(axis=1) < -0.01) & (top > 0),
+        (P.max(axis=1) < 0.49) & (top > 0),
+        (P.max(axis=1) > 0.51) & (top > 1),
+        top == 0,
+    )
     rows = np.concatenate([np.flatnonzero(kind & clear)[:3] for kind in kinds])
     return (X[rows[order]], W, b) if len(rows) == 12 and len(set(top[rows])) > 2 else None
 

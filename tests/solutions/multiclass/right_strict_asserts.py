@@ -1,0 +1,70 @@
+import numpy as np
+
+
+class SoftmaxMLP:
+    def __init__(self, sizes, lr=0.1, seed=0):
+        self.sizes = list(sizes)
+        self.lr = lr
+        rng = np.random.default_rng(seed)
+        self.W = [rng.normal(0.0, np.sqrt(2.0 / a), size=(a, c)) for a, c in zip(sizes[:-1], sizes[1:])]
+        self.b = [np.zeros((1, c)) for c in sizes[1:]]
+
+    def one_hot(self, y):
+        return np.eye(self.sizes[-1])[np.asarray(y).astype(int)]
+
+    def _check(self, X, y=None):
+        assert isinstance(X, np.ndarray) and X.ndim == 2 and X.shape[1] == self.sizes[0], X.shape
+        assert isinstance(self.W, list) and isinstance(self.b, list)
+        for k in range(len(self.sizes) - 1):
+            assert self.W[k].shape == (self.sizes[k], self.sizes[k + 1]) and self.W[k].dtype == np.float64
+            assert self.b[k].shape == (1, self.sizes[k + 1]) and self.b[k].dtype == np.float64
+        if y is not None:
+            assert isinstance(y, np.ndarray) and y.shape == (len(X),), y.shape
+            assert np.all(y == np.floor(y)) and y.min() >= 0 and y.max() < self.sizes[-1]
+
+    def _run(self, X):
+        A, Z = [X], []
+        for k in range(len(self.W)):
+            Z.append(A[-1] @ self.W[k] + self.b[k])
+            if k < len(self.W) - 1:
+                A.append(np.maximum(0, Z[-1]))
+        return A, Z
+
+    @staticmethod
+    def _softmax(z):
+        e = np.exp(z - z.max(axis=1, keepdims=True))
+        return e / e.sum(axis=1, keepdims=True)
+
+    def forward(self, X):
+        self._check(X)
+        return self._softmax(self._run(X)[1][-1])
+
+    def loss(self, X, y):
+        self._check(X, y)
+        z = self._run(X)[1][-1]
+        z = z - z.max(axis=1, keepdims=True)
+        logp = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+        return float(-(self.one_hot(y) * logp).sum() / len(X))
+
+    def gradients(self, X, y):
+        self._check(X, y)
+        A, Z = self._run(X)
+        d = (self._softmax(Z[-1]) - self.one_hot(y)) / len(X)
+        n = len(self.W)
+        gW, gb = [None] * n, [None] * n
+        for k in range(n - 1, -1, -1):
+            gW[k] = A[k].T @ d
+            gb[k] = d.sum(axis=0, keepdims=True)
+            if k:
+                d = (d @ self.W[k].T) * (Z[k - 1] > 0)
+        return gW, gb
+
+    def train_step(self, X, y):
+        self._check(X, y)
+        gW, gb = self.gradients(X, y)
+        for k in range(len(self.W)):
+            self.W[k] = self.W[k] - self.lr * gW[k]
+            self.b[k] = self.b[k] - self.lr * gb[k]
+
+    def predict(self, X):
+        return np.argmax(self.forward(X), axis=1)
