@@ -9,7 +9,7 @@ an exponential that overflows, an axis that gets lost.
 
 Conventions
     Every *_grad takes the PRE-ACTIVATION z, not the value of the activation.
-    All but the soft-max work element by element and return an array of z's shape.
+    All but the softmax work element by element and return an array of z's shape.
     The slope of ReLU at exactly 0 is 0.
     Everything must be stable: z of ±10,000 gives finite, right values. A logit of -inf has probability 0.
     Integers count as the numbers they are. float32 should stay float32.
@@ -63,5 +63,5 @@ def softmax(z, axis=-1):
 
 
 def softmax_jacobian(z):
-    """Return the (K, K) matrix of slopes of the soft-max of one vector z of shape (K,)."""
+    """Return the (K, K) matrix of slopes of the softmax of one vector z of shape (K,)."""
     raise NotImplementedError

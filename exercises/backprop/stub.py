@@ -1,5 +1,5 @@
 # nnprep: backprop
-"""Back-propagation through a two-layer network.
+"""Backpropagation through a two-layer network.
 
 The forward pass is done, and its results are kept:
 

@@ -1,7 +1,7 @@
 # nnprep: multiclass
 """A multi-layer perceptron for K classes.
 
-Write the class `SoftmaxMLP`: any number of hidden ReLU layers, then a soft-max over K = sizes[-1] classes.
+Write the class `SoftmaxMLP`: any number of hidden ReLU layers, then a softmax over K = sizes[-1] classes.
 
     Z[k] = A[k] @ W[k] + b[k]            A[0] = X
     A[k+1] = max(0, Z[k])                in every layer but the last

@@ -1,5 +1,5 @@
 # nnprep: softmax
-"""Soft-max cross-entropy, with its gradient.
+"""Softmax cross-entropy, with its gradient.
 
 A classifier gives each of m samples a row of K logits. With p = softmax of the row,
 
@@ -9,7 +9,7 @@ its loss is -log(p[y]), where y is the label of the sample. Write `softmax_cross
 the batch, and the gradient of the mean with respect to the logits.
 
 Conventions
-    Rows are samples, columns are classes; soft-max runs along each row. Labels are the integers 0 … K-1.
+    Rows are samples, columns are classes; softmax runs along each row. Labels are the integers 0 … K-1.
     The loss is a MEAN over the m rows, and the gradient is of that mean. The logarithm is natural.
     It must be stable: logits of ±10,000 give a finite loss, right to the last digits and never capped.
     Nothing that you are given may change. float32 should stay float32; integer logits count as the numbers they are.

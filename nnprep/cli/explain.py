@@ -95,7 +95,7 @@ SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help", "-h"
 CARD_LINE = "A card of the quiz as a page, its numbers proved."
 TOPICS = {
     "shapes": "Shapes, parameters, gradients, memory and operations of a network.",
-    "backprop": "Back-propagation in sixty seconds, and a worked example.",
+    "backprop": "Backpropagation in sixty seconds, and a worked example.",
     "activations": "Value and slope of every activation, as a table and drawn.",
     "losses": "Formula, gradient, floor and a worked number of every loss.",
     "init": "What the scale of the weights does to signals, by experiment.",

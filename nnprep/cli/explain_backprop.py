@@ -25,7 +25,7 @@ def backprop(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
 ) -> None:
-    """Explain back-propagation in sixty seconds, then work an example; every gradient is confirmed.
+    """Explain backpropagation in sixty seconds, then work an example; every gradient is confirmed.
 
     Example: nnprep explain backprop 3 4 2 --activation tanh --seed 7
     """

@@ -1,4 +1,4 @@
-"""Back-propagation, worked: every number of a small network, each gradient beside a central difference."""
+"""Backpropagation, worked: every number of a small network, each gradient beside a central difference."""
 
 from __future__ import annotations
 

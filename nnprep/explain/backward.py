@@ -125,7 +125,7 @@ def element_wise(step: Step, rows: str, first: bool) -> list[Line]:
 
 
 def softmax(step: Step, rows: str, first: bool) -> list[Line]:
-    """Return dx = s ⊙ (ds − ⟨ds, s⟩), the product with the soft-max's Jacobian."""
+    """Return dx = s ⊙ (ds − ⟨ds, s⟩), the product with the softmax's Jacobian."""
     s, axis = step.name, 1 if len(step.output) == 3 else -1
     rule = f"{s} * (d{s} - sum(d{s} * {s}, axis={axis}, keepdims=True))"
     return [] if first else [passed(step, rows, rule, written(step.input, rows))]

@@ -141,7 +141,7 @@ def attention_score_std(width: int) -> float:
 
 
 def attention_top_weight(width: int, scaled: bool) -> float:
-    """Return the mean largest soft-max weight over 10 keys (2,000 queries), divided by √width or not."""
+    """Return the mean largest softmax weight over 10 keys (2,000 queries), divided by √width or not."""
     import numpy as np
 
     rng = np.random.default_rng(SEED)

@@ -144,7 +144,7 @@ def attention_flops(rng: Random, level: Level) -> Question:
         "attention",
         level,
         f"Batch {batch}, {heads} heads of width {each}, {tokens} tokens: how many operations are Q Kᵀ and weights "
-        "times V together? A multiply-add counts as two; no projections, no soft-max.",
+        "times V together? A multiply-add counts as two; no projections, no softmax.",
         answer,
         f"4·{batch}·{heads}·{tokens}²·{each} = {answer:,}",
         [

@@ -83,7 +83,7 @@ def linear(word: Word, at: Place) -> Step:
 
 
 def activation(word: Word, at: Place) -> Step:
-    """Return the line of an element-wise function, or of soft-max over the classes: the channels of an image."""
+    """Return the line of an element-wise function, or of softmax over the classes: the channels of an image."""
     name, note, axis = at.named("a"), "", ""
     if word.name == "softmax":
         note = "over the classes: each row sums to 1"

@@ -32,7 +32,7 @@ def entries() -> tuple[Entry, ...]:
             name="cross-entropy",
             formula="ln Σ e^z_k − z_y",
             gradient="p − y",
-            use="one of K classes; from logits, soft-max inside",
+            use="one of K classes; from logits, softmax inside",
             example="z = (2, 1, 0), y = 0",
             value=losses.cross_entropy(logits, 0),
             slope=tuple(losses.cross_entropy_slope(logits, 0, k) for k in range(3)),
@@ -95,7 +95,7 @@ def entries() -> tuple[Entry, ...]:
 
 
 def initial_losses(classes: tuple[int, ...] = (2, 3, 10, 100, 1000)) -> list[tuple[int, float, float]]:
-    """Return K, ln K (what an untrained network shows), and the floor when soft-max is applied twice."""
+    """Return K, ln K (what an untrained network shows), and the floor when softmax is applied twice."""
     return [(k, losses.initial_loss(k), losses.double_softmax_floor(k)) for k in classes]
 
 

@@ -9,7 +9,7 @@ from nnprep.explain.activations import sigmoid, softplus
 
 
 def softmax(logits: Sequence[float]) -> list[float]:
-    """Return the soft-max of logits (K,) as K probabilities; the largest logit is subtracted first."""
+    """Return the softmax of logits (K,) as K probabilities; the largest logit is subtracted first."""
     top = max(logits)
     powers = [math.exp(z - top) for z in logits]
     total = sum(powers)
@@ -17,7 +17,7 @@ def softmax(logits: Sequence[float]) -> list[float]:
 
 
 def softmax_of(logits: Sequence[float], index: int) -> float:
-    """Return one probability of the soft-max of the logits, counted from 0."""
+    """Return one probability of the softmax of the logits, counted from 0."""
     return softmax(logits)[index]
 
 
@@ -35,7 +35,7 @@ def cross_entropy(logits: Sequence[float], label: int, smoothing: float = 0.0) -
 
 
 def cross_entropy_slope(logits: Sequence[float], label: int, index: int) -> float:
-    """Return ∂L/∂z_index of soft-max cross-entropy for one sample: p − y."""
+    """Return ∂L/∂z_index of softmax cross-entropy for one sample: p − y."""
     return softmax(logits)[index] - (1.0 if index == label else 0.0)
 
 
@@ -96,7 +96,7 @@ def initial_loss(classes: int) -> float:
 
 
 def double_softmax_floor(classes: int) -> float:
-    """Return the least cross-entropy when soft-max is applied twice: ln(1 + (K − 1)/e), 1.4612 for K = 10."""
+    """Return the least cross-entropy when softmax is applied twice: ln(1 + (K − 1)/e), 1.4612 for K = 10."""
     return math.log(1 + (classes - 1) / math.e)
 
 

@@ -126,7 +126,7 @@ def sigmoid(z: Array) -> Array:
 
 
 def softmax(z: Array) -> Array:
-    """Return the soft-max of each row."""
+    """Return the softmax of each row."""
     powers = np.exp(z - z.max(axis=1, keepdims=True))
     shares: Array = powers / powers.sum(axis=1, keepdims=True)
     return shares

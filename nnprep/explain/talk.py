@@ -1,4 +1,4 @@
-"""Back-propagation in sixty seconds, to be said aloud."""
+"""Backpropagation in sixty seconds, to be said aloud."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def seconds_to_say() -> int:
 TALK = (
     "Forward: each layer computes x W plus b and its activation, and keeps its input and its pre-activation.",
     "The loss is one number, so I ask how it changes when the last pre-activations change.",
-    "For sigmoid or soft-max with its cross-entropy that is simply prediction minus target, over the batch "
+    "For sigmoid or softmax with its cross-entropy that is simply prediction minus target, over the batch "
     "size. Call it delta.",
     "Then from the last layer to the first, two products and a sum. The weight gradient is the layer's input, "
     "transposed, times delta, so it has the weights' shape.",
@@ -30,6 +30,6 @@ TALK = (
     "multiplied by the slope of that layer's activation.",
     "Everything needed was computed on the way forward: all gradients together cost about two forward passes, "
     "not one pass for each weight.",
-    "Back-propagation changes nothing; the optimizer takes the step. I check it against central differences.",
+    "Backpropagation changes nothing; the optimizer takes the step. I check it against central differences.",
 )
 """What to say, one step a line."""

@@ -1,4 +1,4 @@
-"""Back-propagation on a page: the talk, and an example with every number."""
+"""Backpropagation on a page: the talk, and an example with every number."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def worked_example(example: Worked, paper: Paper) -> list[Line]:
         ),
         *paper.paragraph(
             f"One step of gradient descent with learning rate 0.5: the loss goes from {example.loss:.6f} to "
-            f"{example.loss_after:.6f}. Back-propagation changed nothing; the optimizer did.",
+            f"{example.loss_after:.6f}. Backpropagation changed nothing; the optimizer did.",
             indent="  ",
         ),
     ]

@@ -86,7 +86,7 @@ def losses(paper: Paper) -> list[Line]:
     lines = [*titled("losses", "of one sample, gradient by the logit z or by the prediction p", paper)]
     lines += [*table(rows, paper, styles=COLUMNS[:2], wraps=True), Line()]
     lines += titled("at the start", "K balanced classes and a network that knows nothing", paper)
-    header = ("K", "ln K", "floor if soft-max is applied twice")
+    header = ("K", "ln K", "floor if softmax is applied twice")
     starts = [[f"{k:,}", f"{start:.4f}", f"{floor:.4f}"] for k, start, floor in loss_table.initial_losses()]
     lines += [*table(starts, paper, header=header, right={0, 1, 2}), Line()]
     lines += titled("−ln(p + ε)", "can report no more than −ln ε; compute from logits instead", paper)

@@ -328,7 +328,7 @@ def check_tanh_kept(f, rng):
 
 @part("softmax")
 def check_softmax(f, rng):
-    """soft-max of each row of a (4, 3) array"""
+    """softmax of each row of a (4, 3) array"""
     return f.softmax(with_zero(rng))
 
 
@@ -340,7 +340,7 @@ def check_softmax_square(f, rng):
 
 @part("softmax")
 def check_softmax_vector(f, rng):
-    """soft-max of a vector"""
+    """softmax of a vector"""
     return f.softmax(pre_activations(rng, 5))
 
 
@@ -370,7 +370,7 @@ def check_softmax_shifted(f, rng):
     """adding a number to every logit of a row changes nothing"""
     z = pre_activations(rng, 4, 3)
     shift = 5 * rng.standard_normal((4, 1))
-    near("the shifted soft-max", f.softmax(z + shift), f.softmax(z), 1e-10)
+    near("the shifted softmax", f.softmax(z + shift), f.softmax(z), 1e-10)
 
 
 @part("softmax")

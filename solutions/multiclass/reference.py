@@ -61,7 +61,7 @@ class SoftmaxMLP:
         A, Z = self.A, self.Z
         Y = self.one_hot(y)  # (m, K)
         gW, gb = [None] * len(self.W), [None] * len(self.b)
-        # Soft-max and cross-entropy cancel down to the error; the mean over rows puts in 1/m, once for all layers.
+        # Softmax and cross-entropy cancel down to the error; the mean over rows puts in 1/m, once for all layers.
         delta = (P - Y) / len(X)  # (m, K)
         for k in reversed(range(len(self.W))):
             # A weight's gradient is what came in times the error that went out, summed over the rows.

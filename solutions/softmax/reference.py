@@ -3,7 +3,7 @@ import numpy as np
 
 def softmax_cross_entropy(logits, y):
     rows = np.arange(len(logits))
-    # A soft-max does not change when a row is shifted; with its maximum at 0,
+    # A softmax does not change when a row is shifted; with its maximum at 0,
     # no exponential overflows.
     shifted = logits - logits.max(axis=1, keepdims=True)  # (m, K)
     exps = np.exp(shifted)  # (m, K)
@@ -15,7 +15,7 @@ def softmax_cross_entropy(logits, y):
     log_probs = shifted - np.log(totals)  # (m, K)
     # Each row is scored at its own label only, and the batch takes the mean.
     loss = -log_probs[rows, y].mean()
-    # The slope of the soft-max cancels against that of the logarithm:
+    # The slope of the softmax cancels against that of the logarithm:
     # prediction minus target is left.
     probs = exps / totals  # (m, K)
     one_hot = np.zeros_like(probs)  # (m, K)

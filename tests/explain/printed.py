@@ -142,7 +142,7 @@ def convolved(x: Array, W: Array, b: Any = None) -> Array:
 
 
 def softmax(z: Array, axis: int = -1) -> Array:
-    """Return the soft-max along an axis."""
+    """Return the softmax along an axis."""
     powers = np.exp(z - z.max(axis=axis, keepdims=True))
     return np.asarray(powers / powers.sum(axis=axis, keepdims=True))
 

@@ -1,4 +1,4 @@
-"""The worked examples of back-propagation."""
+"""The worked examples of backpropagation."""
 
 from __future__ import annotations
 

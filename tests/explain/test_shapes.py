@@ -198,7 +198,7 @@ def noted(words: str, layer: str) -> tuple[str, str]:
 
 
 def test_remarks_come_from_neighbours() -> None:
-    """A bias before batchnorm, the last step of both directions, soft-max within and at the end."""
+    """A bias before batchnorm, the last step of both directions, softmax within and at the end."""
     assert "batchnorm subtracts it again" in noted("3x8x8 conv:4:3 batchnorm", "conv")[0]
     assert "batchnorm" not in noted("3x8x8 conv:4:3:nobias batchnorm", "conv")[0]
     assert "has seen one token only" in noted("7x10 lstm:4:bi last", "last")[0]

@@ -36,7 +36,7 @@ def polynomial(rng: np.random.Generator) -> Case:
 
 
 def network(rng: np.random.Generator) -> Case:
-    """Return a net with one hidden layer, tanh or ReLU, and a soft-max; the exact gradient by back-propagation."""
+    """Return a net with one hidden layer, tanh or ReLU, and a softmax; the exact gradient by backpropagation."""
     m, n, h, k = rng.integers(2, 6, 4)
     X, y, relu = rng.standard_normal((m, n)), rng.integers(0, k, m), bool(rng.integers(2))
 

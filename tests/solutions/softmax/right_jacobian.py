@@ -1,4 +1,4 @@
-# The gradient the long way: the Jacobian of each row's log-soft-max.
+# The gradient the long way: the Jacobian of each row's log-softmax.
 import numpy as np
 
 
