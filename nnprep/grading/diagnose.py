@@ -86,9 +86,11 @@ def by_part(
     """Return what explains each part that fails by itself: the smallest sets that reproduce all of its core checks.
 
     Where none does, single mistakes that reproduce those checks of it that fail. They would fail others too, as where
-    a function that the reference builds on another one was written on its own.
+    a function that the reference builds on another one was written on its own. Methods of one object hang together:
+    after a part that nothing explains, what later parts return may only be its consequence, and is not explained.
     """
     found: list[Diagnosis] = []
+    chained = any("." in call.target for check in failing for call in replays.seen[check.name].calls)
     for part in dict.fromkeys(check.part for check in sorted(failing, key=core.index)):
         wrong = [check for check in failing if check.part == part]
         scope = [*wrong, *(check for check in core if check.part == part and check not in wrong)]
@@ -98,6 +100,8 @@ def by_part(
             sets = [pair for pair in within(replays, promising) if replays.reproduces(pair, scope)]
         if sets:
             found += told(sets, Scope.PART, part)
+        elif chained:
+            break
         elif any(ending(replays.seen[check.name]) == FINISHED for check in wrong):
             alone = [(one,) for one in mistakes if replays.reproduces([one], wrong)]
             found += told(alone, Scope.FAILING, part)

@@ -15,6 +15,7 @@ import numpy as np
 from nnprep.content.exercises import Exercise
 from nnprep.grading.compare import agree
 from nnprep.grading.functions import Handle, Step
+from nnprep.grading.handles import Method
 from nnprep.grading.signatures import Signatures
 
 
@@ -129,6 +130,8 @@ class Script:
         """Return a value as code that starts in column `at`."""
         if isinstance(value, Handle):
             return self.object(value)
+        if isinstance(value, Method):
+            return f"{self.object(value._handle)}.{value._name}"
         if isinstance(value, np.ndarray):
             return self.array(value, at)
         if isinstance(value, Mapping):
@@ -140,7 +143,7 @@ class Script:
         if isinstance(value, float) and not np.isfinite(value):
             self.odd = True
         if callable(value):
-            return "lambda *arguments: ...  # a function of the check"
+            return "lambda *arguments: ..."  # a function of the check
         return repr(value)
 
     def array(self, value: np.ndarray[Any, Any], at: int) -> str:
