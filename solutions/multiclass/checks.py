@@ -243,7 +243,7 @@ def check_slopes(f, rng):
 def check_other_batch(f, rng):
     """the gradients of this batch, twice, after a forward pass of another one"""
     given(batch_size=7, classes=3)
-    X, y, W, b = drawn(rng, [3, 4, 3], m=7)
+    X, y, W, b = drawn(rng, [3, 4, 4, 3], m=7)
     other = rng.standard_normal((7, 3))
     net = network(f, W, b)
     net.forward(other)
