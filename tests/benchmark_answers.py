@@ -13,11 +13,11 @@ from pathlib import Path
 
 import yaml
 
+from nnprep.answers.key_points import listen
 from nnprep.content.cards import Card
-from nnprep.content.cues import listen
 from nnprep.content.library import load_cards
 
-ANSWERS = Path(__file__).parent / "memory" / "answers"
+ANSWERS = Path(__file__).parent / "answers" / "blind"
 TUNING = ("tuning", "second_tuning")
 HELD_OUT = ("held_out", "second_held_out", "third_held_out")
 """Never looked into while tuning. The second and third sets are by people who never saw a cue."""

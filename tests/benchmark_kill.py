@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tests.terminal.killing import kill_sessions
+from tests.sessions.killing import kill_sessions
 
 
 def main() -> None:

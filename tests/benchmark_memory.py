@@ -18,10 +18,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from nnprep.content.library import load_cards
-from nnprep.memory.events import Event, new_id
-from nnprep.memory.history import History
-from nnprep.memory.standing import Standing, keep, stand
-from tests.memory.drivers import drive
+from nnprep.learner.history.events import Event, new_id
+from nnprep.learner.history.log import History
+from nnprep.learner.schedule.learner_state import Standing, keep, stand
+from tests.quiz.drivers import drive
 
 REVIEWS = 10_000
 

@@ -15,7 +15,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that rewrites the golden screens, to be reviewed as a diff."""
-    parser.addoption("--rewrite-screens", action="store_true", help="write tests/terminal/screens anew")
+    parser.addoption("--rewrite-screens", action="store_true", help="write tests/sessions/screens anew")
 
 
 @pytest.fixture(autouse=True)

@@ -15,9 +15,9 @@ import yaml
 
 from nnprep.content.library import find_exercise
 from nnprep.grading.judge import judge
-from nnprep.grading.limits import Limits
 from nnprep.grading.report import Report
-from nnprep.grading.wall import ChildPeer
+from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.child_process import ChildPeer
 
 FOLDER = Path(__file__).parent / "hostile"
 AFTER_RIGHT = b"# after right.py\n"

@@ -7,17 +7,18 @@ from pathlib import Path
 
 from nnprep.content.cards import Level
 from nnprep.content.library import find_exercise
-from nnprep.explain.drill import Drill
-from nnprep.explain.drill_answer import read_answer
-from nnprep.explain.drill_question import Question, spelled
-from nnprep.explain.shapes import network
 from nnprep.grading.judge import judge
-from nnprep.grading.local import LocalPeer
 from nnprep.grading.reference import reference_text
-from nnprep.screens import drills, shapes
-from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.pictures import PICTURE_WIDTH, picture
-from nnprep.screens.report import report_lines
+from nnprep.nn.drills.answer import read_answer
+from nnprep.nn.drills.drill import Drill
+from nnprep.nn.drills.question import Question, spelled
+from nnprep.nn.shapes.derivation import network
+from nnprep.sandbox.local import LocalPeer
+from nnprep.screens import drill as drills
+from nnprep.screens.check.report import report_lines
+from nnprep.screens.explain import shapes
+from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.svg import PICTURE_WIDTH, picture
 
 DOCS = Path(__file__).parents[1] / "docs"
 

@@ -1,112 +1,223 @@
-"""Holds the house to its plan: which folder may import which, and who may print, exit or draw."""
+"""Holds the house to its plan: which room may import which, and who may print, exit or draw."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "nnprep"
-ALLOWED = {
-    "errors": set(),
-    "content": {"errors"},
-    "grading": {"errors", "content"},
-    "memory": {"errors", "content"},
-    "explain": {"errors", "content"},
-    "proving": {"errors", "content", "grading", "memory", "explain"},
-    "screens": {"errors", "content", "grading", "memory", "explain", "proving"},
-    "cli": {"errors", "content", "grading", "memory", "explain", "proving", "screens"},
-    "__main__": {"cli"},
-}
-"""What each folder or file may import; itself, and the version in `nnprep`, always."""
+FLOORS = (
+    ("errors",),
+    ("content", "sandbox", "terminal"),
+    ("checks", "answers", "learner", "nn"),
+    ("grading", "quiz"),
+    ("gradcheck", "practice", "lint", "doctor"),
+    ("screens",),
+    ("cli",),
+    ("__main__",),
+)
+"""The rooms from the ground up. A room imports only what stands on a floor below its own."""
+CHILD = ("sandbox/child", "sandbox/wire")
+"""What runs beside a submission: the standard library, NumPy and these two rooms."""
 ONLY_THERE = {
     "typer": {"cli"},
-    "rich": {"cli", "screens"},
-    "sqlite3": {"memory", "proving"},
-    "fsrs": {"memory"},
+    "rich": {"cli", "screens", "terminal"},
+    "sqlite3": {"learner", "doctor"},
+    "fsrs": {"learner"},
 }
-CHILD = {
-    f"{name}.py"
-    for name in (
-        *("child", "executor", "testimony", "frames", "encoder", "decoder", "transport"),
-        *("sandbox", "linux", "landlock", "seccomp"),
-    )
-}
-"""Files that run inside the child: the standard library, NumPy and each other."""
+"""Third-party packages, and the rooms that may import them."""
+LATE: dict[str, str] = {}
+"""Every import inside a function, as `file: module`, and why it does not stand on top."""
+MOST_LATE = 40
+MOST_FILES = 14
+"""Files in a folder, without its `__init__.py`."""
+LONGEST = 50
+"""Lines of a function."""
+LONG: dict[str, str] = {}
+"""Functions that are longer, as `file: name`, and why."""
+SAYS_NOTHING = {"utils", "util", "helpers", "helper", "manager", "base", "misc", "common"}
+
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if "_content" not in path.parts)
+FOLDERS = sorted({path.parent for path in FILES})
+EACH_FILE = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+EACH_FOLDER = pytest.mark.parametrize(
+    "folder", FOLDERS, ids=lambda path: str(path.relative_to(PACKAGE.parent))
+)
 
 
-def imports(path: Path) -> list[tuple[str, int]]:
-    """Return every module that a file imports, anywhere in it, with the line."""
-    found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+class Import(NamedTuple):
+    """One import of a module."""
+
+    module: str
+    line: int
+    late: bool
+    """Whether it stands inside a function."""
+
+
+def imports(path: Path) -> Iterator[Import]:
+    """Yield the modules that a file imports, anywhere in it; `from a import b` is `a.b` where that is a module."""
+
+    def visit(node: ast.AST, late: bool) -> Iterator[Import]:
         if isinstance(node, ast.Import):
-            found += [(alias.name, node.lineno) for alias in node.names]
+            yield from (Import(alias.name, node.lineno, late) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: imports are absolute"
-            packages = ("nnprep", "nnprep.grading")
-            names = [f"{node.module}.{alias.name}" for alias in node.names] if node.module in packages else []
-            found += [(name, node.lineno) for name in names or [node.module or ""]]
-    return found
+            base = node.module or ""
+            whole = (f"{base}.{alias.name}" for alias in node.names)
+            yield from (Import(name if place(name) else base, node.lineno, late) for name in whole)
+        inside = late or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for child in ast.iter_child_nodes(node):
+            yield from visit(child, inside)
+
+    yield from visit(ast.parse(path.read_text(encoding="utf-8")), late=False)
 
 
-def folder_of(path: Path) -> str:
+def place(module: str) -> Path | None:
+    """Return the file of a module of nnprep; None for any other."""
+    name, *rest = module.split(".")
+    if name != "nnprep":
+        return None
+    path = PACKAGE.joinpath(*rest)
+    return next((file for file in (path.with_suffix(".py"), path / "__init__.py") if file.is_file()), None)
+
+
+def room_of(path: Path) -> str:
     parts = path.relative_to(PACKAGE).parts
     return parts[0] if len(parts) > 1 else path.stem
 
 
-FILES = sorted(path for path in PACKAGE.rglob("*.py") if "_content" not in path.parts)
+def name_of(path: Path) -> str:
+    return str(path.relative_to(PACKAGE.parent))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_imports_run_one_way(path: Path) -> None:
-    """No file imports a folder that stands above its own."""
-    folder = folder_of(path)
-    wrong = []
-    for module, line in imports(path):
-        package, _, rest = module.partition(".")
-        if package == "nnprep" and rest and rest != "__version__":
-            target = rest.split(".")[0]
-            if target != folder and target not in ALLOWED.get(folder, set()):
-                wrong.append(f"{path}:{line}: {folder} imports {target}")
-        elif package in ONLY_THERE and folder not in ONLY_THERE[package]:
-            wrong.append(f"{path}:{line}: {folder} imports {package}")
+GRAPH = {
+    path: [(target, found) for found in imports(path) if (target := place(found.module))] for path in FILES
+}
+
+
+@EACH_FILE
+def test_rooms_import_downwards(path: Path) -> None:
+    """No file imports a room on its own floor or above, and third-party packages stay in their rooms."""
+    floor = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
+    room = room_of(path)
+    wrong = [
+        f"{name_of(path)}:{found.line}: {room} imports {room_of(target)}"
+        for target, found in GRAPH[path]
+        if target != PACKAGE / "__init__.py"
+        and room_of(target) != room
+        and floor[room_of(target)] >= floor[room]
+    ]
+    wrong += [
+        f"{name_of(path)}:{found.line}: {room} imports {found.module}"
+        for found in imports(path)
+        if room not in ONLY_THERE.get(found.module.partition(".")[0], {room})
+    ]
 
     assert wrong == []
 
 
-def test_child_imports_nothing_of_nnprep_but_its_own() -> None:
+@EACH_FOLDER
+def test_folder_has_no_circle(folder: Path) -> None:
+    """Inside a folder, files and sub-rooms import each other one way only."""
+    arrows: dict[str, set[str]] = {}
+    for path, targets in GRAPH.items():
+        for target, _ in targets:
+            if folder in path.parents and folder in target.parents:
+                ends = [each.relative_to(folder).parts[0] for each in (path, target)]
+                if ends[0] != ends[1] and ends[1] != "__init__.py":
+                    arrows.setdefault(ends[0], set()).add(ends[1])
+
+    assert circle(arrows) == []
+
+
+def circle(arrows: dict[str, set[str]]) -> list[str]:
+    """Return what is left when everything that imports nothing more was taken away, again and again."""
+    left = {name: set(targets) for name, targets in arrows.items()}
+    while free := {name for targets in left.values() for name in targets} - set(left) | {
+        name for name, targets in left.items() if not targets
+    }:
+        left = {name: targets - free for name, targets in left.items() if name not in free}
+    return sorted(left)
+
+
+def test_circle_is_seen() -> None:
+    """Three files in a ring are a circle, and what imports them is named with them; a chain is none."""
+    assert circle({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"e"}}) == ["a", "b", "c"]
+    assert circle({"a": {"b", "c"}, "b": {"c"}}) == []
+
+
+@pytest.mark.parametrize("folder", CHILD)
+def test_child_imports_nothing_of_nnprep_but_its_own(folder: str) -> None:
     """What runs beside a submission reaches no reference, no check and no history."""
-    wrong = []
-    for name in CHILD:
-        for module, line in imports(PACKAGE / "grading" / name):
-            if module.startswith("nnprep") and f"{module.rpartition('.')[2]}.py" not in CHILD:
-                wrong.append(f"{name}:{line}: {module}")
+    allowed = [PACKAGE / each for each in CHILD]
+    wrong = [
+        f"{name_of(path)}:{found.line}: {found.module}"
+        for path in sorted((PACKAGE / folder).glob("*.py"))
+        for target, found in GRAPH[path]
+        if target.parent not in allowed
+    ]
 
     assert wrong == []
 
 
-def calls(path: Path, names: set[str]) -> list[str]:
-    found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call):
-            name = ast.unparse(node.func)
-            if name in names:
-                found.append(f"{path}:{node.lineno}: {name}")
-    return found
+def test_imports_stand_on_top() -> None:
+    """Each import inside a function is listed above with its reason, and has one beside it; there are few."""
+    late: set[str] = set()
+    bare = []
+    for path in FILES:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        for found in imports(path):
+            if found.late:
+                late.add(f"{name_of(path)}: {found.module}")
+                if not any("#" in line for line in lines[found.line - 2 : found.line]):
+                    bare.append(f"{name_of(path)}:{found.line}: {found.module}")
+
+    assert sorted(late) == sorted(LATE)
+    assert bare == []
+    assert len(late) <= MOST_LATE
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+@EACH_FOLDER
+def test_folder_can_be_taken_in_at_a_glance(folder: Path) -> None:
+    """A folder holds few files, says what it answers, and no file's name says nothing."""
+    files = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+    assert len(files) <= MOST_FILES
+    assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
+    assert {path.stem for path in files} & SAYS_NOTHING == set()
+
+
+def test_functions_do_one_thing() -> None:
+    """A function fits on a screen; the few that do not are listed with their reason."""
+    long = {
+        f"{name_of(path)}: {node.name}"
+        for path in FILES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and lines_of(node) > LONGEST
+    }
+
+    assert sorted(long) == sorted(LONG)
+
+
+def lines_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return the lines of a function without its signature and docstring, which may be as long as they need to be."""
+    body = node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
+    return (node.end_lineno or 0) - body[0].lineno + 1
+
+
+@EACH_FILE
 def test_only_the_command_line_prints_and_exits(path: Path) -> None:
     """Errors become words and exit codes in one place; the core returns values."""
-    if folder_of(path) in {"cli", "__main__"} or path.name in CHILD:
+    if room_of(path) in {"cli", "__main__"} or any(PACKAGE / each == path.parent for each in CHILD):
         return
 
-    assert calls(path, {"print", "sys.exit", "exit", "quit", "os._exit", "input"}) == []
+    assert list(calls(path, {"print", "sys.exit", "exit", "quit", "os._exit", "input"})) == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_files_hold_one_noun(path: Path) -> None:
-    """No file grows beyond what can be read in one sitting, and no name says nothing."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
-    assert path.stem not in {"utils", "util", "helpers", "helper", "manager", "base", "misc", "common"}
+def calls(path: Path, names: Iterable[str]) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
+            yield f"{name_of(path)}:{node.lineno}: {ast.unparse(node.func)}"

@@ -62,5 +62,5 @@ def test_right_answer_needs_no_words(tmp_path: Path) -> None:
     modules = loaded(tmp_path, "check", "backprop")
 
     assert "nnprep.grading.judge" in modules
-    for name in ("diagnose", "replays", "findings", "symptoms", "case", "pattern", "signatures"):
+    for name in ("diagnosis", "repro", "feedback.findings", "feedback.symptoms", "feedback.patterns"):
         assert f"nnprep.grading.{name}" not in modules

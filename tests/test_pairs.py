@@ -7,16 +7,16 @@ from itertools import combinations
 
 import pytest
 
+from nnprep.checks.api import Check, load_checks
+from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Severity
 from nnprep.content.library import exercise_ids, find_exercise
-from nnprep.content.mistakes import composable, edited, load_mistakes
-from nnprep.grading.checking import Check, load_checks
-from nnprep.grading.diagnose import diagnose
-from nnprep.grading.functions import Functions
-from nnprep.grading.local import LocalPeer
+from nnprep.content.yaml.mistake_reader import composable, edited, load_mistakes
+from nnprep.grading.diagnosis.diagnose import diagnose
+from nnprep.grading.diagnosis.replays import Traces
 from nnprep.grading.reference import reference_text
-from nnprep.grading.replays import Traces
-from nnprep.grading.trace import Trace
+from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.local import LocalPeer
 
 SEED = 17
 SAMPLE = 15

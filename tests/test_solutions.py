@@ -13,9 +13,9 @@ import pytest
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
 from nnprep.grading.judge import judge
-from nnprep.grading.local import LocalPeer
 from nnprep.grading.report import Report, Status
-from nnprep.grading.wall import ChildPeer
+from nnprep.sandbox.local import LocalPeer
+from nnprep.sandbox.parent.child_process import ChildPeer
 
 FOLDER = Path(__file__).resolve().parent / "solutions"
 RIGHT = sorted(FOLDER.glob("*/right_*.py"))

@@ -8,12 +8,12 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nnprep.content.asking import Catalogue, cosine, leads, weighted
+from nnprep.answers.terms import terms
+from nnprep.answers.tfidf import Catalogue, cosine, leads, weighted
 from nnprep.content.cards import Card, Kind
-from nnprep.content.terms import terms
 
 SURE = 0.65
-"""The score from which a card answers what was asked. Measured (tests/content/test_matching.py): of 48 questions put
+"""The score from which a card answers what was asked. Measured (tests/answers/test_card_search.py): of 48 questions put
 in other words the lowest has 0.66, of 30 that no card answers the highest has 0.61."""
 
 

@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from nnprep.content.negation import FUNCTION_WORDS, is_negation, lexicon
-from nnprep.content.stems import BRACKETS
-from nnprep.content.words import Word, sentences
+from nnprep.answers.negation import FUNCTION_WORDS, is_negation, lexicon
+from nnprep.answers.stemming import BRACKETS
+from nnprep.answers.tokens import Word, sentences
 
 
 class Sort(Enum):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from nnprep.content.negation import FUNCTION_WORDS, Negation
-from nnprep.content.phrases import THERE, Element, Group, Phrase, Sort
-from nnprep.content.stems import NUMBERS, READINGS, signs_end, stem_end
-from nnprep.content.words import Sentence
+from nnprep.answers.cue_parser import THERE, Element, Group, Phrase, Sort
+from nnprep.answers.negation import FUNCTION_WORDS, Negation
+from nnprep.answers.stemming import NUMBERS, READINGS, signs_end, stem_end
+from nnprep.answers.tokens import Sentence
 
 
 class Spoken(NamedTuple):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nnprep.answers.tokens import sentences
 from nnprep.content.exercises import Mistake
-from nnprep.content.words import sentences
 
 STEM = 5
 """Letters by which two words are compared: `averaged` is `average`."""

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from nnprep.answers.cue_parser import compiled
+from nnprep.answers.cue_search import Spoken, matches, spoken_sentence
+from nnprep.answers.negation import denied_whole, lexicon, negations
+from nnprep.answers.restating import restated
+from nnprep.answers.tokens import Word, sentences
 from nnprep.content.cards import Card, KeyPoint
-from nnprep.content.negation import denied_whole, lexicon, negations
-from nnprep.content.phrases import compiled
-from nnprep.content.restating import restated
-from nnprep.content.searching import Spoken, matches, spoken_sentence
-from nnprep.content.words import Word, sentences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from nnprep.content.words import ARROW, Sentence
+from nnprep.answers.tokens import ARROW, Sentence
 
 
 class Negation(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from nnprep.answers.negation import Negation, negations
+from nnprep.answers.terms import terms, terms_of
+from nnprep.answers.tokens import Sentence, sentences
 from nnprep.content.cards import Card
-from nnprep.content.negation import Negation, negations
-from nnprep.content.terms import terms, terms_of
-from nnprep.content.words import Sentence, sentences
 
 SHARE = 0.5
 """The share of a point's weight that one sentence has to say."""

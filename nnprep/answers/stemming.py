@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from nnprep.content.words import Sentence
+from nnprep.answers.tokens import Sentence
 
 
 def stem_end(stem: str, words: Sentence, start: int) -> int:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from nnprep.content.negation import FUNCTION_WORDS, lexicon
-from nnprep.content.words import Sentence, sentences
+from nnprep.answers.negation import FUNCTION_WORDS, lexicon
+from nnprep.answers.tokens import Sentence, sentences
 
 
 def terms(text: str) -> Counter[str]:

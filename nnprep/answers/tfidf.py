@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from nnprep.answers.terms import terms
 from nnprep.content.cards import Card, Kind
-from nnprep.content.terms import terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

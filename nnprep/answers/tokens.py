@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from nnprep.content.abbreviations import full_words
+from nnprep.answers.abbreviations import full_words
 
 
 class Word(NamedTuple):

@@ -13,11 +13,11 @@ from zlib import crc32
 
 import numpy as np
 
+from nnprep.checks.compare import Tolerance
+from nnprep.checks.trace import Observation, Trace, current, traced
 from nnprep.content.exercises import Exercise, Severity
-from nnprep.grading.compare import Tolerance
-from nnprep.grading.functions import Functions
-from nnprep.grading.misbehaviour import Raised
-from nnprep.grading.trace import Observation, Trace, current, traced
+from nnprep.sandbox.failures import Raised
+from nnprep.sandbox.functions import Functions
 
 Run = Callable[[Functions, np.random.Generator], Any]
 """The type of a check as it is written."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from nnprep.grading.checking import near
+from nnprep.checks.api import near
 
 STEP = 1e-5
 """Near the cube root of float64's rounding unit, where truncation and rounding errors balance."""

@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 
+from nnprep.checks.api import Run, absent, marked, near
+from nnprep.checks.compare import as_numbers
 from nnprep.content.exercises import Severity
-from nnprep.grading.checking import Run, absent, marked, near
-from nnprep.grading.compare import as_numbers
-from nnprep.grading.functions import Functions
+from nnprep.sandbox.functions import Functions
 
 Example = Callable[[np.random.Generator], Sequence[Any]]
 """Draws the arguments of one call."""

@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nnprep.grading.compare import Tolerance, agree, differences
-from nnprep.grading.functions import Functions
-from nnprep.grading.misbehaviour import Misbehaved
+from nnprep.checks.compare import Tolerance, agree, differences
+from nnprep.sandbox.failures import Misbehaved
+from nnprep.sandbox.functions import Functions
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from nnprep.grading.compare import Difference
-    from nnprep.grading.functions import Call, Step
+    from nnprep.checks.compare import Difference
+    from nnprep.sandbox.functions import Call, Step
 
 
 class Observation(NamedTuple):

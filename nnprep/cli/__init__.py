@@ -1,1 +1,1 @@
-"""The command line: one file for each command, which parses, calls, renders and exits."""
+"""The command line: one folder or file for each command."""

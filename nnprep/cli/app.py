@@ -30,6 +30,8 @@ DEBUG = "NNPREP_DEBUG"
 """The environment variable that asks for tracebacks."""
 REPORT = f"With {DEBUG}=1 it says where."
 NARROW = 60
+FOLDERS = {"quiz", "exercise", "check", "explain", "drill"}
+"""Commands that have a folder of their own."""
 
 
 class Commands(TyperGroup):
@@ -43,7 +45,7 @@ class Commands(TyperGroup):
         """Return a command, imported now; None where there is none of this name."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"nnprep.cli.{cmd_name}")
+        module = import_module(f"nnprep.cli.{cmd_name}{'.command' if cmd_name in FOLDERS else ''}")
         group = getattr(module, "app", None)
         if group is None:
             group = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -114,7 +116,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def tell(sentence: str, next_step: str | None, code: int) -> int:
     """Write an error to standard error and return its exit code."""
-    from nnprep.screens.terminal import speak_plainly
+    from nnprep.terminal.encoding import speak_plainly
 
     speak_plainly(sys.stderr)
     lines = [f"nnprep: {sentence}"]

@@ -20,18 +20,18 @@ def doctor(
 
     Example: nnprep doctor
     """
-    from nnprep.cli.explain_output import present
+    from nnprep.cli.explain.output import present
     from nnprep.cli.output import show_json
-    from nnprep.screens.health import health_json, health_page, repaired_json, repaired_page
+    from nnprep.screens.doctor import health_json, health_page, repaired_json, repaired_page
 
     done = None
     if repair:
-        from nnprep.memory.repair import repair as repair_history
+        from nnprep.learner.history.repair import repair as repair_history
 
         done = repair_history()
         if not as_json:
             present(lambda paper: repaired_page(done, paper))
-    from nnprep.proving.doctor import examine
+    from nnprep.doctor.doctor import examine
 
     health = examine()
     if as_json:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from nnprep.grading.functions import Functions
-    from nnprep.grading.limits import Limits
+    from nnprep.sandbox.functions import Functions
+    from nnprep.sandbox.limits import Limits
 
 
 def gradcheck(
@@ -46,8 +46,8 @@ def gradcheck(
     Example: nnprep gradcheck net.py:loss net.py:gradient --shape W=3x4 --shape b=1x4
     """
     from nnprep.errors import UsageError
-    from nnprep.grading.sources import read_source
-    from nnprep.grading.wall import ChildPeer
+    from nnprep.practice.source_file import read_source
+    from nnprep.sandbox.parent.child_process import ChildPeer
 
     loss_file, loss_name = split(loss)
     gradient_file, gradient_name = split(gradient, loss_file)
@@ -58,10 +58,10 @@ def gradcheck(
     sources = {path: read_source(path, next_step=HELP) for path in files}
     peers = {path: ChildPeer.start(source, path.stem, many_calls()) for path, source in sources.items()}
     try:
-        from nnprep.grading.gradcheck import compare
-        from nnprep.grading.gradient_verdicts import Compared
-        from nnprep.grading.misbehaviour import Misbehaved
-        from nnprep.grading.parameters import drawn_point, point_of, with_data
+        from nnprep.gradcheck.check import compare
+        from nnprep.gradcheck.parameters import drawn_point, point_of, with_data
+        from nnprep.gradcheck.verdicts import Compared
+        from nnprep.sandbox.failures import Misbehaved
 
         found: list[Compared] = []
         trouble = ""
@@ -86,8 +86,8 @@ def gradcheck(
         rows = [one._asdict() for one in found]
         show_json({"schema": "nnprep.gradcheck/1", "seed": seed, "trouble": trouble, "arrays": rows})
     else:
-        from nnprep.cli.explain_output import present
-        from nnprep.screens.gradchecks import gradcheck_page
+        from nnprep.cli.explain.output import present
+        from nnprep.screens.gradcheck import gradcheck_page
 
         present(lambda paper: gradcheck_page(loss_name, gradient_name, found, trouble, paper))
     return 0 if found and all(one.verdict == "right" for one in found) else 1
@@ -98,7 +98,7 @@ HELP = "nnprep gradcheck --help"
 
 def many_calls() -> Limits:
     """Return limits for many short calls."""
-    from nnprep.grading.limits import Limits
+    from nnprep.sandbox.limits import Limits
 
     return Limits(total=60.0, cpu=70)
 
@@ -139,7 +139,7 @@ def read_shapes(texts: list[str]) -> dict[str, tuple[int, ...]]:
             raise UsageError(f"--shape {name} is given twice.", next_step=HELP)
         found[name if equals else str(number)] = tuple(int(part) for part in parts)
     if found:
-        from nnprep.grading.parameters import refuse_size
+        from nnprep.gradcheck.parameters import refuse_size
 
         refuse_size(8 * sum(map(prod, found.values())))
     return found
@@ -147,7 +147,7 @@ def read_shapes(texts: list[str]) -> dict[str, tuple[int, ...]]:
 
 def loaded(peer: Any) -> Functions:
     """Return the functions of a file that a process has loaded."""
-    from nnprep.grading.functions import Functions
+    from nnprep.sandbox.functions import Functions
 
     peer.load()
     return Functions(peer)
@@ -177,8 +177,8 @@ class Caller:
 def told(error: Any, caller: Caller, point: str, *, needs_point: bool) -> str:
     """Return what the learner's code did instead of answering, in a sentence with its own lines."""
     from nnprep.errors import UsageError
-    from nnprep.grading.misbehaviour import Missing, Refused, TimedOut
     from nnprep.grading.outcome import misbehaviour
+    from nnprep.sandbox.failures import Missing, Refused, TimedOut
 
     if isinstance(error, Missing) and error.name == point and needs_point:
         raise UsageError(

@@ -9,7 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from nnprep.content.exercises import Exercise
-    from nnprep.grading.targets import Target
+    from nnprep.practice.submissions import Target
 
 
 def hint(
@@ -27,13 +27,13 @@ def hint(
 
     Example: nnprep hint backprop
     """
-    from nnprep.cli.failing import failing_part
     from nnprep.cli.output import show_lines
     from nnprep.errors import UnknownNameError
-    from nnprep.memory.attempts import record_of
-    from nnprep.memory.events import EventKind
-    from nnprep.memory.history import History
-    from nnprep.screens.hints import hint_lines, nothing_fails
+    from nnprep.learner.attempts import record_of
+    from nnprep.learner.history.events import EventKind
+    from nnprep.learner.history.log import History
+    from nnprep.practice.failing_part import failing_part
+    from nnprep.screens.exercise.hints import hint_lines, nothing_fails
 
     exercise, target = meant(name)
     known = [each.id for each in exercise.parts]
@@ -59,7 +59,7 @@ def meant(name: str | None) -> tuple[Exercise, Target | None]:
     """Return the exercise that is meant, and its file where there is one; raises UsageError."""
     from nnprep.content.library import exercise_ids, find_exercise
     from nnprep.errors import UsageError
-    from nnprep.grading.targets import targets
+    from nnprep.practice.submissions import targets
 
     try:
         (target,) = targets([] if name is None else [name], Path())

@@ -39,8 +39,8 @@ def export_history(
     Example: nnprep history export everything.jsonl
     """
     from nnprep.errors import UsageError
-    from nnprep.memory.exchange import export_lines
-    from nnprep.memory.history import History
+    from nnprep.learner.history.import_export import export_lines
+    from nnprep.learner.history.log import History
 
     with History.open() as history:
         if file == STANDARD:
@@ -87,8 +87,8 @@ def import_history(
     Example: nnprep history import everything.jsonl
     """
     from nnprep.errors import UsageError
-    from nnprep.memory.exchange import import_copy, import_lines, is_copy
-    from nnprep.memory.history import History
+    from nnprep.learner.history.import_export import import_copy, import_lines, is_copy
+    from nnprep.learner.history.log import History
 
     try:
         if file != STANDARD and is_copy(file):
@@ -119,10 +119,10 @@ def list_backups() -> None:
 
     Example: nnprep history backups
     """
-    from nnprep.cli.explain_output import present
-    from nnprep.memory.backups import backups, held, is_sound
-    from nnprep.memory.home import history_path
-    from nnprep.screens.health import backups_page
+    from nnprep.cli.explain.output import present
+    from nnprep.learner.history.backups import backups, held, is_sound
+    from nnprep.learner.history.paths import history_path
+    from nnprep.screens.doctor import backups_page
 
     found = [(day, copy, held(copy) if is_sound(copy) else None) for day, copy in backups(history_path())]
     present(lambda paper: backups_page(found, paper))

@@ -25,11 +25,11 @@ def lint(
 
     Example: nnprep lint ~/my-content --seeds 5
     """
-    from nnprep.cli.explain_output import present
+    from nnprep.cli.explain.output import present
     from nnprep.cli.output import show_json
-    from nnprep.proving.lint import lint as prove
-    from nnprep.screens.proofs import confusion_page, proof_json, proof_page
-    from nnprep.screens.terminal import speak_plainly
+    from nnprep.lint.lint import lint as prove
+    from nnprep.screens.lint import confusion_page, proof_json, proof_page
+    from nnprep.terminal.encoding import speak_plainly
 
     watched = sys.stderr.isatty() and not as_json
     try:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nnprep.screens.lines import Line, Paper
+    from nnprep.terminal.layout import Line, Paper
 
 
 def show_lines(lay_out: Callable[[Paper], list[Line]]) -> None:
     """Print a screen that lays itself out on the paper at hand."""
-    from nnprep.screens.painter import print_lines
+    from nnprep.terminal.painter import print_lines
 
     print_lines(sys.stdout, lay_out)
 

@@ -25,12 +25,12 @@ def solution(
     Example: nnprep solution backprop
     """
     from nnprep.cli.output import show_lines
-    from nnprep.content.stubs import stub_text
+    from nnprep.content.yaml.stubs import stub_text
     from nnprep.errors import UsageError
-    from nnprep.grading.targets import exercise_named
-    from nnprep.memory.attempts import record_of
-    from nnprep.memory.events import EventKind
-    from nnprep.memory.history import History
+    from nnprep.learner.attempts import record_of
+    from nnprep.learner.history.events import EventKind
+    from nnprep.learner.history.log import History
+    from nnprep.practice.submissions import exercise_named
 
     exercise = exercise_named(name)
     with History.open() as history:
@@ -45,7 +45,7 @@ def solution(
             EventKind.SOLUTION, exercise.id, {"passed": record.passed, "give_up": not record.passed}
         )
     from nnprep.grading.reference import difference, reference_text
-    from nnprep.screens.solution import solution_lines
+    from nnprep.screens.exercise.solution import solution_lines
 
     reference = reference_text(exercise)
     unlike = difference(folder / f"{exercise.module}.py", stub_text(exercise), reference)

@@ -16,12 +16,12 @@ def stats(
     """
     from nnprep.cli.content import sound_cards, sound_exercises
     from nnprep.cli.output import show_json
-    from nnprep.memory.attempts import records
-    from nnprep.memory.events import study_day
-    from nnprep.memory.history import History
-    from nnprep.memory.progress import as_object, progress
-    from nnprep.memory.standing import keep, stand
-    from nnprep.memory.today import look
+    from nnprep.learner.attempts import records
+    from nnprep.learner.history.events import study_day
+    from nnprep.learner.history.log import History
+    from nnprep.learner.schedule.agenda import look
+    from nnprep.learner.schedule.learner_state import keep, stand
+    from nnprep.learner.stats.progress import as_object, progress
 
     with History.open() as history:
         now = history.clock()
@@ -50,8 +50,8 @@ def stats(
         value["next"] = view.command
         show_json(value)
         return
-    from nnprep.screens.progress import progress_screen
-    from nnprep.screens.terminal import console, is_ascii
+    from nnprep.screens.stats.progress import progress_screen
+    from nnprep.terminal.encoding import console, is_ascii
 
     out = console()
     out.print(progress_screen(facts, exercises, view, width=out.width, ascii=is_ascii()))

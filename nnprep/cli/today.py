@@ -12,16 +12,16 @@ def today() -> None:
     from datetime import timedelta
 
     from nnprep.cli.content import sound_cards, sound_exercises
-    from nnprep.content.headings import find_headings
+    from nnprep.content.card_index import find_headings
     from nnprep.errors import HistoryError
-    from nnprep.memory.attempts import records
-    from nnprep.memory.events import EventKind, study_day
-    from nnprep.memory.history import History
-    from nnprep.memory.progress import WORK, streak
-    from nnprep.memory.standing import stand
-    from nnprep.memory.today import look
-    from nnprep.screens.painter import print_lines
-    from nnprep.screens.today import today_screen
+    from nnprep.learner.attempts import records
+    from nnprep.learner.history.events import EventKind, study_day
+    from nnprep.learner.history.log import History
+    from nnprep.learner.schedule.agenda import look
+    from nnprep.learner.schedule.learner_state import stand
+    from nnprep.learner.stats.progress import WORK, streak
+    from nnprep.screens.stats.today import today_screen
+    from nnprep.terminal.painter import print_lines
 
     with History.open() as history:
         now = history.clock()

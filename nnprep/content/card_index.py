@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nnprep.content.cards import Card, Kind, Level
-from nnprep.content.locate import QUESTIONS, content_roots, entries
+from nnprep.content.roots import QUESTIONS, content_roots, entries
 
 
 class Heading(NamedTuple):
@@ -76,8 +76,8 @@ def read_heading(heading: Heading) -> Card | None:
     """Return the card of a heading, or None where the strict reader has something to say about it."""
     import yaml
 
-    from nnprep.content.card_reader import card
-    from nnprep.content.positions import Loader, Page
+    from nnprep.content.yaml.card_reader import card
+    from nnprep.content.yaml.strict import Loader, Page
 
     try:
         root = Loader("\n" * (heading.line - 1) + heading.source).get_single_node()

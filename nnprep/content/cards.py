@@ -28,7 +28,7 @@ class KeyPoint(NamedTuple):
     say: str
     """The point as a short sentence, shown after the answer."""
     cues: tuple[str, ...]
-    """Ways people say it; `nnprep.content.cues` matches them."""
+    """Ways people say it; `nnprep.answers.key_points` matches them."""
     must: bool = False
     """Whether an answer without it fails."""
 
@@ -46,7 +46,7 @@ class Proof(NamedTuple):
     shown: str
     """The number as it stands in the card's text, such as `899`, `1/4` or `1.4612`."""
     call: str
-    """A call of a function of `nnprep.explain.proof`, such as `mlp_parameters([10, 64, 3])`."""
+    """A call of a function of `nnprep.nn.proof_calls`, such as `mlp_parameters([10, 64, 3])`."""
     says: str
     """What the number is, one short phrase."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.content.cards import Card
 from nnprep.content.exercises import Exercise, Mistake
-from nnprep.content.locate import EXERCISES, QUESTIONS, SOLUTIONS, built_in, content_roots, entries, near
+from nnprep.content.roots import EXERCISES, QUESTIONS, SOLUTIONS, built_in, content_roots, entries, near
 from nnprep.errors import ContentError, Fault, UnknownNameError
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def find_exercise(name: str) -> Exercise:
 
     Raises UnknownNameError, or ContentError with every fault of its folders.
     """
-    from nnprep.content.exercise_reader import read_exercise
+    from nnprep.content.yaml.exercise_reader import read_exercise
 
     id = name.replace("_", "-")
     roots = content_roots()
@@ -101,7 +101,7 @@ def ids_of(root: Path) -> tuple[str, ...]:
 
 def read_holding(roots: Sequence[Path]) -> Holding:
     """Read everything in these roots and gather the faults instead of raising them."""
-    from nnprep.content.mistakes import FILE, read_mistakes
+    from nnprep.content.yaml.mistake_reader import FILE, read_mistakes
 
     cards, faults = read_all_cards(roots)
     exercises, more = read_all_exercises(roots)
@@ -119,7 +119,7 @@ def read_holding(roots: Sequence[Path]) -> Holding:
 
 def read_all_cards(roots: Iterable[Path]) -> tuple[list[Card], list[Fault]]:
     """Return the cards of these roots and every fault of their questions."""
-    from nnprep.content.card_reader import read_cards
+    from nnprep.content.yaml.card_reader import read_cards
 
     cards: dict[str, Card] = {}
     faults: list[Fault] = []
@@ -144,7 +144,7 @@ def read_all_cards(roots: Iterable[Path]) -> tuple[list[Card], list[Fault]]:
 
 def read_all_exercises(roots: Iterable[Path]) -> tuple[list[Exercise], list[Fault]]:
     """Return the exercises of these roots, sorted, and every fault of their folders and twins."""
-    from nnprep.content.exercise_reader import read_exercise, stray_files
+    from nnprep.content.yaml.exercise_reader import read_exercise, stray_files
 
     exercises: dict[str, Exercise] = {}
     homes: dict[str, Path] = {}

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from nnprep import __version__
 from nnprep.content.library import Holding, read_holding
-from nnprep.content.locate import built_in, content_roots
+from nnprep.content.roots import built_in, content_roots
+from nnprep.doctor.selftest import Trial, self_test
 from nnprep.errors import Fault, HistoryError
-from nnprep.memory.home import history_path
-from nnprep.memory.repair import diagnose
-from nnprep.proving.selftest import Trial, self_test
+from nnprep.learner.history.paths import history_path
+from nnprep.learner.history.repair import diagnose
 
 LIBRARIES = ("numpy", "fsrs", "pyyaml", "typer", "rich", "platformdirs", "watchfiles")
 
@@ -119,7 +119,7 @@ def count_events(path: Path) -> int | None:
     """Return how many events a sound history holds, those taken back included; None where there is none yet."""
     if not path.exists():
         return None
-    from nnprep.memory.history import History
+    from nnprep.learner.history.log import History
 
     with History.open(path) as history:
         return len(history.events(voided=True))
@@ -127,7 +127,7 @@ def count_events(path: Path) -> int | None:
 
 def state_of(path: Path) -> tuple[str | None, str | None]:
     """Return what is wrong with a history, and what keeps anything from being saved in it; each a sentence or None."""
-    from nnprep.memory.history import History
+    from nnprep.learner.history.log import History
 
     try:
         fault = diagnose(path)

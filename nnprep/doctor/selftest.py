@@ -9,10 +9,10 @@ from time import perf_counter
 from nnprep.content.edits import edited
 from nnprep.content.exercises import Exercise, Mistake, Severity
 from nnprep.grading.judge import judge
-from nnprep.grading.limits import Limits
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Report, Status
-from nnprep.grading.wall import ChildPeer
+from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.child_process import ChildPeer
 
 SEED = 1
 HANGING = Limits(call=0.5, total=1.0, restarts=0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import Enum
 from typing import NamedTuple
 
-from nnprep.grading.gradients import ACCURACY
-from nnprep.grading.parameters import Array
-from nnprep.grading.slopes import Line, Trial
+from nnprep.checks.finite_differences import ACCURACY
+from nnprep.gradcheck.differences import Line, Trial
+from nnprep.gradcheck.parameters import Array
 
 RESOLVED = 2e-3
 """A slope is seen well enough where its doubt is this part of it: an error of one per cent shows."""

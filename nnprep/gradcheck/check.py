@@ -9,8 +9,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnprep.errors import UsageError
-from nnprep.grading.agreement import Agreement, Kind, Scale, agreement
-from nnprep.grading.gradient_verdicts import (
+from nnprep.gradcheck.agreement import Agreement, Kind, Scale, agreement
+from nnprep.gradcheck.differences import Line, Loss, rounding_of, step_for
+from nnprep.gradcheck.matching import Pair, paired
+from nnprep.gradcheck.parameters import Array, Leaf, Point, as_floats
+from nnprep.gradcheck.verdicts import (
     Compared,
     Verdict,
     as_array,
@@ -19,9 +22,6 @@ from nnprep.grading.gradient_verdicts import (
     unsteady,
     unusable,
 )
-from nnprep.grading.pairing import Pair, paired
-from nnprep.grading.parameters import Array, Leaf, Point, as_floats
-from nnprep.grading.slopes import Line, Loss, rounding_of, step_for
 
 MOST_ENTRIES = 200
 """Entries of one parameter that are compared; of more, so many are drawn."""

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from nnprep.checks.finite_differences import STEP
 from nnprep.errors import UsageError
-from nnprep.grading.gradients import STEP
-from nnprep.grading.misbehaviour import Raised
-from nnprep.grading.parameters import Array, Leaf, Path, Point, replaced
-from nnprep.grading.wording import described
+from nnprep.gradcheck.parameters import Array, Leaf, Path, Point, replaced
+from nnprep.grading.feedback.values import described
+from nnprep.sandbox.failures import Raised
 
 TRUST = 8
 """A difference is trusted to this many standard deviations of the loss's rounding."""

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnprep.errors import UnknownNameError, UsageError
-from nnprep.grading.parameters import Leaf, Path, Point, children, is_parameter, leaves_of, root_name
-from nnprep.grading.wording import described, safe, shape_of
+from nnprep.gradcheck.parameters import Leaf, Path, Point, children, is_parameter, leaves_of, root_name
+from nnprep.grading.feedback.values import described, safe, shape_of
 
 Reading = Mapping[Path, Any]
 """One way to understand an answer: a gradient for each path that it has one for."""

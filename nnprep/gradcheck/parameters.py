@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnprep.errors import UnknownNameError, UsageError
-from nnprep.grading.frames import LARGEST_FRAME, LARGEST_SKELETON
-from nnprep.grading.functions import Functions
-from nnprep.grading.handles import Function
+from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.handles import Function
+from nnprep.sandbox.wire.format import LARGEST_FRAME, LARGEST_SKELETON
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 Path = tuple[Any, ...]

@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnprep.grading.agreement import Agreement, Kind
-from nnprep.grading.gradients import STEP
-from nnprep.grading.pairing import Pair, form
-from nnprep.grading.parameters import Array, Leaf
-from nnprep.grading.slopes import Line, Loss
-from nnprep.grading.wording import described, shape_of
+from nnprep.checks.finite_differences import STEP
+from nnprep.gradcheck.agreement import Agreement, Kind
+from nnprep.gradcheck.differences import Line, Loss
+from nnprep.gradcheck.matching import Pair, form
+from nnprep.gradcheck.parameters import Array, Leaf
+from nnprep.grading.feedback.values import described, shape_of
 
 VISIBLE = 1e-3
 """Two numbers that differ by more than this part of their sum are told apart in a remark."""

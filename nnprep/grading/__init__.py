@@ -1,1 +1,1 @@
-"""Judges a submission."""
+"""Judges a submission and names the mistake."""

@@ -7,19 +7,19 @@ from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from nnprep.checks.api import Check, load_checks
+from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
-from nnprep.grading.checking import Check, load_checks
-from nnprep.grading.functions import Functions
-from nnprep.grading.local import LocalPeer
-from nnprep.grading.misbehaviour import BrokenFile, Died, Misbehaved, NotAttempted, TimedOut
+from nnprep.grading.feedback.values import safe
 from nnprep.grading.outcome import ended, misbehaviour, outcome_of
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Diagnosis, Outcome, Report, Status
-from nnprep.grading.trace import Trace
-from nnprep.grading.wording import safe
+from nnprep.sandbox.failures import BrokenFile, Died, Misbehaved, NotAttempted, TimedOut
+from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.local import LocalPeer
 
 if TYPE_CHECKING:
-    from nnprep.grading.peer import Peer
+    from nnprep.sandbox.backend import Peer
 
 
 def judge(
@@ -101,8 +101,8 @@ def explained(
     diagnosing: bool,
 ) -> Report:
     """Add what a right answer does not need: the mistake by its name, common symptoms, the smallest failing case."""
-    from nnprep.grading.case import failing_case
-    from nnprep.grading.pattern import pattern
+    from nnprep.grading.feedback.patterns import pattern
+    from nnprep.grading.repro.failing_case import failing_case
 
     outcomes, exercise = report.outcomes, report.exercise
     failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
@@ -154,8 +154,8 @@ def diagnosed(
     failing: Sequence[str],
 ) -> tuple[Diagnosis, ...]:
     """Replay the known mistakes; parts that were not attempted say nothing and are left out."""
-    from nnprep.content.mistakes import load_mistakes
-    from nnprep.grading.diagnose import diagnose
+    from nnprep.content.yaml.mistake_reader import load_mistakes
+    from nnprep.grading.diagnosis.diagnose import diagnose
 
     attempted = [
         check for check in checks if not isinstance(seen[check.name].error, NotAttempted | TimedOut | Died)

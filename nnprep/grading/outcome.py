@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from nnprep.checks.api import Check
+from nnprep.checks.compare import agree
+from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
-from nnprep.grading.checking import Check
-from nnprep.grading.compare import agree
-from nnprep.grading.misbehaviour import Died, Misbehaved, Missing, NotAttempted, Raised, Refused, TimedOut
+from nnprep.grading.feedback.values import described, number, safe
 from nnprep.grading.report import Outcome, Status
-from nnprep.grading.trace import Trace
-from nnprep.grading.wording import described, number, safe
+from nnprep.sandbox.failures import Died, Misbehaved, Missing, NotAttempted, Raised, Refused, TimedOut
 
 
 def outcome_of(
@@ -33,7 +33,7 @@ def outcome_of(
         return ended(check, status, message, seconds, frames)
     if holds(check, expected, seen):
         return ended(check, Status.PASSED, "", seconds)
-    from nnprep.grading.findings import found_in  # words cost 8 ms, and a right answer needs none
+    from nnprep.grading.feedback.findings import found_in  # words cost 8 ms, and a right answer needs none
 
     found = found_in(check, exercise, expected, seen)
     worst = found.worst
@@ -83,7 +83,7 @@ def content_fault(expected: Trace) -> str:
         return f"the check does not run on the reference: {safe(str(problem) or type(problem).__name__, 200)}"
     for observation in expected.observations:
         for difference in observation.differences:
-            from nnprep.grading.symptoms import symptom
+            from nnprep.grading.feedback.symptoms import symptom
 
             return f"the reference itself fails: {observation.label} {symptom(difference)}"
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from nnprep.content.exercises import Exercise
-from nnprep.grading.wording import safe
+from nnprep.grading.feedback.values import safe
 
 
 def reference_text(exercise: Exercise) -> str:

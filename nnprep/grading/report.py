@@ -166,6 +166,12 @@ class Report(NamedTuple):
         return overall(self.core)
 
     @property
+    def unfinished(self) -> bool:
+        """Whether everything written is right and something is still to be written."""
+        found = {outcome.status for outcome in self.core}
+        return not self.trouble and found == {Status.PASSED, Status.NOT_ATTEMPTED}
+
+    @property
     def parts(self) -> dict[str, Status]:
         """The status of each part that was judged, in the exercise's order."""
         grouped = {part.id: [o for o in self.core if o.part == part.id] for part in self.exercise.parts}

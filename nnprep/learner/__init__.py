@@ -1,1 +1,1 @@
-"""What you have done and what is due."""
+"""What the learner did and what is due."""

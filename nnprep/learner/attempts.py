@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from nnprep.memory.events import EventKind
-from nnprep.memory.handouts import belonging
+from nnprep.learner.history.events import EventKind
 
 if TYPE_CHECKING:
-    from nnprep.memory.events import Event
-    from nnprep.memory.history import History
+    from nnprep.learner.history.events import Event
+    from nnprep.learner.history.log import History
 
 
 KINDS = (EventKind.START, EventKind.ATTEMPT, EventKind.HINT, EventKind.SOLUTION)
 """The kinds of events that say what was done with an exercise."""
+
+
+def belonging(events: Sequence[Event], handout: str) -> list[Event]:
+    """Return the events of one debugging file among those of its exercise."""
+    return [event for event in events if event.data.get("handout", "") == handout]
 
 
 class Record(NamedTuple):

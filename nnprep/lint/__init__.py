@@ -1,1 +1,1 @@
-"""Proves content and machine: what lint and doctor say."""
+"""Proves that content is right."""

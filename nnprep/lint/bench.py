@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from nnprep.checks.api import Check, load_checks
+from nnprep.checks.trace import Trace
 from nnprep.content.edits import edited
 from nnprep.content.exercises import Exercise, Mistake, Severity
-from nnprep.grading.checking import Check, load_checks
-from nnprep.grading.diagnose import diagnose
-from nnprep.grading.functions import Functions
-from nnprep.grading.local import LocalPeer
+from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.outcome import outcome_of
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Outcome, Status
-from nnprep.grading.trace import Trace
+from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.local import LocalPeer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from nnprep.answers.key_points import listen
 from nnprep.content.cards import Card, Source
-from nnprep.content.cues import listen
-from nnprep.content.places import Step
-from nnprep.proving.figures import proof_fault, stands
+from nnprep.content.yaml.locations import Step
+from nnprep.lint.numbers import proof_fault, stands
 
 
 class Breach(NamedTuple):

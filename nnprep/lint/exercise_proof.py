@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from nnprep.checks.api import Check
 from nnprep.content.edits import EditError
 from nnprep.content.exercises import Exercise, Mistake, Severity
-from nnprep.content.stubs import stub_text
+from nnprep.content.yaml.stubs import stub_text
 from nnprep.errors import ContentError
-from nnprep.grading.checking import Check
-from nnprep.grading.functions import RESERVED
-from nnprep.grading.misbehaviour import Misbehaved
 from nnprep.grading.report import Status
-from nnprep.proving.bench import Bench, Trial
-from nnprep.proving.saboteurs import SABOTEURS, sabotaged
+from nnprep.lint.bench import Bench, Trial
+from nnprep.lint.mutants import SABOTEURS, sabotaged
+from nnprep.sandbox.failures import Misbehaved
+from nnprep.sandbox.functions import RESERVED
 
 
 class Flaw(NamedTuple):

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator
 from nnprep.content.cards import Card
 from nnprep.content.exercises import Exercise
 from nnprep.errors import nearest_first
-from nnprep.explain.drill import FAMILIES
-from nnprep.proving.card_rules import Breach
+from nnprep.lint.card_rules import Breach
+from nnprep.nn.drills.drill import FAMILIES
 
 
 def link_breaches(card: Card, cards: Collection[str], exercises: Collection[str]) -> Iterator[Breach]:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from nnprep.content.cards import Card
 from nnprep.content.library import Holding, read_holding
-from nnprep.content.locate import near
-from nnprep.content.places import Places
+from nnprep.content.roots import near
+from nnprep.content.yaml.locations import Places
 from nnprep.errors import Fault, UsageError
-from nnprep.proving.card_rules import breaches
-from nnprep.proving.exercise_proof import ExerciseProof, prove
-from nnprep.proving.links import exercise_breaches, link_breaches
-from nnprep.proving.scope import Scope, scope_of, sorted_faults
+from nnprep.lint.card_rules import breaches
+from nnprep.lint.exercise_proof import ExerciseProof, prove
+from nnprep.lint.links import exercise_breaches, link_breaches
+from nnprep.lint.scope import Scope, scope_of, sorted_faults
 
 SEEDS = 3
 """Under how many seeds exercises are tried unless told otherwise; the seeds are 1, 2, 3 …"""

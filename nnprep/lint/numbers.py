@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from nnprep.content.cards import Card
-from nnprep.explain.proof import ProofError, evaluate
+from nnprep.nn.proof_calls import ProofError, evaluate
 
 
 def proof_fault(shown: str, call: str) -> str:

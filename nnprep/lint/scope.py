@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from nnprep.content.locate import EXERCISES, QUESTIONS, SOLUTIONS, content_roots
+from nnprep.content.roots import EXERCISES, QUESTIONS, SOLUTIONS, content_roots
 from nnprep.errors import Fault, UsageError
 
 FOLDERS = (QUESTIONS, EXERCISES, SOLUTIONS)

@@ -1,1 +1,1 @@
-"""Shapes, parameter counts, gradients, tables and drills: pure functions, no printing."""
+"""Networks in numbers: pure functions, no printing."""

@@ -8,19 +8,11 @@ from collections.abc import Callable
 from typing import Any
 
 from nnprep.errors import nearest_first
-from nnprep.explain import (
-    activations,
-    arithmetic,
-    costs,
-    depth,
-    extents,
-    losses,
-    optimizers,
-    parameters,
-    scales,
-    scaling,
-    xor,
-)
+from nnprep.nn.experiments import depth, xor
+from nnprep.nn.experiments import feature_scaling as scaling
+from nnprep.nn.formulas import activations, arithmetic, costs, losses, optimizers, parameters
+from nnprep.nn.formulas import init_scales as scales
+from nnprep.nn.formulas import output_sizes as extents
 
 
 class ProofError(ValueError):

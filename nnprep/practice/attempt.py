@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from nnprep.grading.report import Report
-    from nnprep.grading.targets import Target
-    from nnprep.grading.wall import ChildPeer
-    from nnprep.memory.attempts import Record
-    from nnprep.memory.history import History
+    from nnprep.learner.attempts import Record
+    from nnprep.learner.history.log import History
+    from nnprep.practice.submissions import Target
+    from nnprep.sandbox.parent.child_process import ChildPeer
 
 
 class Attempt(NamedTuple):
@@ -43,8 +43,8 @@ def attempt(
     After a failure the same seed comes back until it passes; then a fresh one confirms.
     Raises UsageError for a file that cannot be read, UnknownNameError for a part, ContentError.
     """
-    from nnprep.grading.sources import read_source
-    from nnprep.grading.wall import ChildPeer
+    from nnprep.practice.source_file import read_source
+    from nnprep.sandbox.parent.child_process import ChildPeer
 
     waiting = child is not None
     try:
@@ -112,9 +112,9 @@ class Known(NamedTuple):
 def known_before(history: History | None, target: Target, source: bytes, notes: list[str]) -> Known:
     """Return what was done with the file; no history, and a note, where it cannot be read: judging goes on."""
     from nnprep.errors import HistoryError
-    from nnprep.memory.attempts import record
-    from nnprep.memory.events import EventKind
-    from nnprep.memory.handouts import belonging, handout_of
+    from nnprep.learner.attempts import belonging, record
+    from nnprep.learner.history.events import EventKind
+    from nnprep.practice.handouts import handout_of
 
     if history is not None:
         try:
@@ -171,7 +171,7 @@ def check_parts(target: Target, parts: Sequence[str]) -> None:
 def remembered(notes: list[str]) -> Iterator[History | None]:
     """Give the open history; where it cannot be opened, None, and a note that says so: judging goes on."""
     from nnprep.errors import HistoryError
-    from nnprep.memory.history import History
+    from nnprep.learner.history.log import History
 
     try:
         history = History.open()
@@ -186,7 +186,7 @@ def remembered(notes: list[str]) -> Iterator[History | None]:
 def remember(history: History, target: Target, kept: dict[str, Any], notes: list[str]) -> None:
     """Write the attempt to the history; where that fails, say so in `notes`."""
     from nnprep.errors import HistoryError
-    from nnprep.memory.events import EventKind
+    from nnprep.learner.history.events import EventKind
 
     try:
         history.append(EventKind.ATTEMPT, target.subject, kept)
@@ -196,13 +196,11 @@ def remember(history: History, target: Target, kept: dict[str, Any], notes: list
 
 def facts(target: Target, report: Report, *, whole: bool) -> dict[str, Any]:
     """Return what the history keeps of an attempt; some parts alone never pass an exercise."""
-    from nnprep.screens.report import is_unfinished
-
     return {
         "file": str(target.path),
         "status": report.status.value,
         "passed": report.exit_code == 0 and whole,
-        "unfinished": is_unfinished(report),
+        "unfinished": report.unfinished,
         "parts": {part: status.value for part, status in report.parts.items()},
         "score": list(report.score),
         "seed": report.seed,

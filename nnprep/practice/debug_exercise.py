@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from nnprep.content.edits import comment_columns, edited
 from nnprep.content.exercises import Exercise, Mistake, Severity
-from nnprep.content.mistakes import load_mistakes
+from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UnknownNameError
 from nnprep.grading.reference import reference_text
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from nnprep.content.exercises import Exercise
-    from nnprep.grading.targets import Target
-    from nnprep.memory.history import History
+    from nnprep.learner.history.log import History
+    from nnprep.practice.submissions import Target
 
 
 class Failing(NamedTuple):
@@ -24,10 +24,10 @@ def failing_part(exercise: Exercise, target: Target | None, history: History, as
 
     Raises UsageError for a file that cannot be read.
     """
-    from nnprep.cli.judging import attempt, digest
-    from nnprep.grading.sources import read_source
-    from nnprep.memory.attempts import record_of
-    from nnprep.memory.handouts import handout_of
+    from nnprep.learner.attempts import record_of
+    from nnprep.practice.attempt import attempt, digest
+    from nnprep.practice.handouts import handout_of
+    from nnprep.practice.source_file import read_source
 
     parts = [part.id for part in exercise.parts]
     if target is None:
@@ -48,7 +48,7 @@ def failing_part(exercise: Exercise, target: Target | None, history: History, as
 
 def known_parts(history: History, subject: str, content: str, parts: list[str]) -> dict[str, str] | None:
     """Return the status of every part as this very content was judged; None where it was not, or not all of it."""
-    from nnprep.memory.events import EventKind
+    from nnprep.learner.history.events import EventKind
 
     found: dict[str, str] = {}
     for event in history.events(subject=subject):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from nnprep.memory.events import Event, EventKind
+from nnprep.learner.history.events import EventKind
 
 if TYPE_CHECKING:
-    from nnprep.memory.history import History
+    from nnprep.learner.history.log import History
 
 NAMED = re.compile(rb"^# handed out as ([0-9a-f]{8})\s*$", re.MULTILINE)
 
@@ -37,8 +36,3 @@ def handout_of(history: History, subject: str, source: bytes, path: Path) -> str
     starts = reversed(history.events(EventKind.START, subject))
     here = (event for event in starts if Path(event.data.get("file", "")).resolve() == place)
     return next((event.data.get("handout", "") for event in here), "")
-
-
-def belonging(events: Sequence[Event], handout: str) -> list[Event]:
-    """Return the events of one file among those of its exercise."""
-    return [event for event in events if event.data.get("handout", "") == handout]

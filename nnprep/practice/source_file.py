@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from nnprep.errors import UsageError, shown
-from nnprep.grading.limits import Limits
+from nnprep.sandbox.limits import Limits
 
 NEXT = "nnprep exercise"
 

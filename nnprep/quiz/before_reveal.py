@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nnprep.memory.draft import LONGEST, cleaned, edited, extended
-from nnprep.memory.session import Effect, Entered, Key, Listen, Session, Stage
-from nnprep.memory.turn import SURENESS, VERDICTS, Turn
+from nnprep.quiz.session import Effect, Entered, Key, Listen, Session, Stage
+from nnprep.quiz.text_input import LONGEST, cleaned, edited, extended
+from nnprep.quiz.turn import SURENESS, VERDICTS, Turn
 
 Step = tuple[Session, Effect | None]
 GO_ON = ("space", "enter")

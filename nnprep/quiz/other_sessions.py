@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from nnprep.errors import HistoryError
-from nnprep.memory.events import EventKind
-from nnprep.memory.history import History
-from nnprep.memory.session import Session, next_card
-from nnprep.memory.turn import Turn
+from nnprep.learner.history.events import EventKind
+from nnprep.learner.history.log import History
+from nnprep.quiz.session import Session, next_card
+from nnprep.quiz.turn import Turn
 
 ANSWERED = """SELECT position, subject FROM event WHERE position > ? AND kind = ? AND session <> ?
 AND id NOT IN (SELECT subject FROM event WHERE kind = 'void') ORDER BY position"""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from nnprep.memory.events import EventKind
-from nnprep.memory.grades import Grade
-from nnprep.memory.session import OTHERS_BETWEEN, Answer, Saved, Session, Skip, Stage, next_card
-from nnprep.memory.turn import Turn
+from nnprep.learner.grades import Grade
+from nnprep.learner.history.events import EventKind
+from nnprep.quiz.session import OTHERS_BETWEEN, Answer, Saved, Session, Skip, Stage, next_card
+from nnprep.quiz.turn import Turn
 
 
 def saved(session: Session, happening: Saved) -> Session:

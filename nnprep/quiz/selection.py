@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.errors import UnknownNameError
-from nnprep.memory.events import EventKind, study_day
+from nnprep.learner.history.events import EventKind, study_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from nnprep.content.cards import Card
     from nnprep.errors import Fault
-    from nnprep.memory.deck import Askable, Deck
-    from nnprep.memory.session import Session
-    from nnprep.memory.standing import Standing
+    from nnprep.learner.schedule.deck import Askable, Deck
+    from nnprep.learner.schedule.learner_state import Standing
+    from nnprep.quiz.session import Session
 
 
 class Wishes(NamedTuple):
@@ -51,7 +51,7 @@ class Wishes(NamedTuple):
 def fitting_wishes(cards: Sequence[Askable], wishes: Wishes) -> tuple[Askable, ...]:
     """Return the cards that fit the filters; raises UnknownNameError for a topic that no card has."""
     from nnprep.content.cards import Level
-    from nnprep.memory.deck import fitting
+    from nnprep.learner.schedule.deck import fitting
 
     topics = dict.fromkeys(card.topic for card in cards)
     if wishes.topic is not None and wishes.topic not in topics:
@@ -62,7 +62,7 @@ def fitting_wishes(cards: Sequence[Askable], wishes: Wishes) -> tuple[Askable, .
 
 def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, now: datetime) -> Deck:
     """Return the cards to ask; raises UnknownNameError for a topic that no card has."""
-    from nnprep.memory.deck import Deck, cram, deal_today
+    from nnprep.learner.schedule.deck import Deck, cram, deal_today
 
     fit = fitting_wishes(cards, wishes)
     if wishes.only:
@@ -82,7 +82,7 @@ def open_deck(
 
     Faults of one's own content are added to `left_out`.
     """
-    from nnprep.content.headings import find_headings, read_heading
+    from nnprep.content.card_index import find_headings, read_heading
 
     headings = find_headings()
     if headings is not None:

@@ -14,9 +14,9 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from nnprep.content.cards import Card
-from nnprep.memory.events import EventKind
-from nnprep.memory.grades import Grade
-from nnprep.memory.turn import Turn, record, wordings
+from nnprep.learner.grades import Grade
+from nnprep.learner.history.events import EventKind
+from nnprep.quiz.turn import Turn, record, wordings
 
 OTHERS_BETWEEN = 3
 """How many other cards are asked before a failed one comes back."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nnprep.learner.history.event_schema import legible
+
 LONGEST = 4000
 """Characters of a typed answer."""
 WORD_KEYS = ("ctrl-w", "alt-backspace")
@@ -28,8 +30,3 @@ def cleaned(text: str) -> str:
     """Return a text on one line, without control characters and without what UTF-8 cannot write."""
     signs = (" " if sign.isspace() else sign if sign.isprintable() else "" for sign in legible(text))
     return "".join(signs)
-
-
-def legible(text: str) -> str:
-    """Return a text with one mark for each half of a character, which is what undecodable bytes turn into."""
-    return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= sign <= "\udfff" else sign for sign in text)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nnprep.memory.answering import GO_ON, Step, answering, entered, estimating, judging, typing
-from nnprep.memory.events import EventKind
-from nnprep.memory.grades import Grade
-from nnprep.memory.session import (
+from nnprep.learner.grades import Grade
+from nnprep.learner.history.events import EventKind
+from nnprep.quiz.before_reveal import GO_ON, Step, answering, entered, estimating, judging, typing
+from nnprep.quiz.queue import brought_back, cleared, resumed, saved, skip, skipped_last
+from nnprep.quiz.session import (
     Edit,
     Edited,
     Entered,
@@ -23,8 +24,7 @@ from nnprep.memory.session import (
     saving,
     undo,
 )
-from nnprep.memory.table import brought_back, cleared, resumed, saved, skip, skipped_last
-from nnprep.memory.turn import Turn
+from nnprep.quiz.turn import Turn
 
 SCROLLING = ("up", "down", "page-up", "page-down", "home", "end-key")
 TYPED_AHEAD = ("1", "2", "3", "4", "enter", "y", "n", "!", "s", "u", "q")

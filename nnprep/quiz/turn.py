@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from nnprep.content.cards import Card, KeyPoint
-from nnprep.memory.grades import Grade, suggested
+from nnprep.learner.grades import Grade, suggested
 
 SURENESS = {"a": 25, "b": 50, "c": 75, "d": 95}
 """Key -> how sure the learner is, in per cent; none of these keys does anything once the answer is shown."""

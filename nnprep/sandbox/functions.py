@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from nnprep.grading.decoder import decode
-from nnprep.grading.encoder import encode
-from nnprep.grading.frames import LENGTH, Drawn, Unreadable
-from nnprep.grading.handles import METHOD, Function, Handle, outgoing_to
-from nnprep.grading.misbehaviour import (
+from nnprep.sandbox.backend import Peer
+from nnprep.sandbox.failures import (
     BrokenFile,
     Died,
     Frame,
@@ -23,7 +20,10 @@ from nnprep.grading.misbehaviour import (
     listed,
     raised,
 )
-from nnprep.grading.peer import Peer
+from nnprep.sandbox.handles import METHOD, Function, Handle, outgoing_to
+from nnprep.sandbox.wire.decoder import decode
+from nnprep.sandbox.wire.encoder import encode
+from nnprep.sandbox.wire.format import LENGTH, Drawn, Unreadable
 
 __all__ = [
     "BrokenFile",

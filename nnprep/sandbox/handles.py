@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from nnprep.grading.functions import Functions
+    from nnprep.sandbox.functions import Functions
 
 
 class Function:

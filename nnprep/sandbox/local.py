@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from time import perf_counter
 from typing import Any
 
-from nnprep.grading.executor import MODULE, Executor
-from nnprep.grading.misbehaviour import Misbehaved, lines_of, raised
-from nnprep.grading.peer import Answer
+from nnprep.sandbox.backend import Answer
+from nnprep.sandbox.child.executor import MODULE, Executor
+from nnprep.sandbox.failures import Misbehaved, lines_of, raised
 
 
 class LocalPeer:

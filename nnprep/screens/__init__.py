@@ -1,1 +1,1 @@
-"""Turns facts into Rich renderables; prints nothing."""
+"""Turns facts into what a terminal shows; prints nothing."""

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from nnprep.memory.repair import Repaired
-from nnprep.proving.doctor import Health, interpreter
-from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.tables import table
+from nnprep.doctor.doctor import Health, interpreter
+from nnprep.learner.history.repair import Repaired
+from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.tables import table
 
 
 def health_page(health: Health, paper: Paper) -> list[Line]:

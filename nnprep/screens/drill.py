@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from nnprep.explain.drill import PAR, Drill, Verdict
-from nnprep.explain.drill_question import Answer, Question, spelled
-from nnprep.screens.lines import Line, Paper, Style
+from nnprep.nn.drills.drill import PAR, Drill, Verdict
+from nnprep.nn.drills.question import Answer, Question, spelled
+from nnprep.terminal.layout import Line, Paper, Style
 
 LETTERS = "abcdefgh"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nnprep.screens.lines import Line, Paper, Style, width_of
-from nnprep.screens.tables import table, titled
+from nnprep.terminal.layout import Line, Paper, Style, width_of
+from nnprep.terminal.tables import table, titled
 
 if TYPE_CHECKING:
-    from nnprep.grading.gradient_verdicts import Compared
+    from nnprep.gradcheck.verdicts import Compared
 
 USUAL_STEP = 1e-5
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from nnprep.proving.exercise_proof import ExerciseProof, Row
-from nnprep.proving.lint import Verdict
-from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.tables import table
+from nnprep.lint.exercise_proof import ExerciseProof, Row
+from nnprep.lint.lint import Verdict
+from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.tables import table
 
 
 def proof_page(verdict: Verdict, paper: Paper) -> list[Line]:

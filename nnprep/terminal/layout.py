@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
-from nnprep.screens.terminal import ascii_spelling
+from nnprep.terminal.encoding import ascii_spelling
 
 
 class Style(StrEnum):

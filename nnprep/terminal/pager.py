@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnprep.screens.lines import Line, Paper, Screen, Style
+from nnprep.terminal.layout import Line, Paper, Screen, Style
 
 LEAST = 3
 """Rows of the body that are shown however many rows the keys take."""

@@ -7,11 +7,11 @@ import shutil
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TextIO
 
-from nnprep.screens.lines import Line, Paper, Screen, Style, width_of
-from nnprep.screens.terminal import is_ascii, speak_plainly
+from nnprep.terminal.encoding import is_ascii, speak_plainly
+from nnprep.terminal.layout import Line, Paper, Screen, Style, width_of
 
 if TYPE_CHECKING:
-    from nnprep.screens.pager import Pager
+    from nnprep.terminal.pager import Pager
 
 
 class Painter:
@@ -68,7 +68,7 @@ class Painter:
             rows = (*screen.body, *screen.tail)
             if not self.rows and len(rows) <= height:
                 return rows
-            from nnprep.screens.pager import Pager  # not before the first card is shown
+            from nnprep.terminal.pager import Pager  # not before the first card is shown
 
             self.pager = Pager()
         return self.pager.rows(screen, (page, screen.part), height, self.paper())

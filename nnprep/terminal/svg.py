@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 
-from nnprep.screens.lines import Line, Style
+from nnprep.terminal.layout import Line, Style
 
 PICTURE_WIDTH = 84
 """Columns of a picture."""

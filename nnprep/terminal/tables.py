@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from nnprep.screens.lines import Line, Paper, Style, width_of, wrapped
+from nnprep.terminal.layout import Line, Paper, Style, width_of, wrapped
 
 GAP = 3
 """Spaces between two columns where there is room; two where there is not."""

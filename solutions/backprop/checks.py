@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from nnprep.grading.checking import given, robust, tolerance
-from nnprep.grading.gradients import directions, slopes_agree
-from nnprep.grading.ready_made import inputs_kept, keeps_float32, no_warnings, same_twice
+from nnprep.checks.api import given, robust, tolerance
+from nnprep.checks.finite_differences import directions, slopes_agree
+from nnprep.checks.ready_made import inputs_kept, keeps_float32, no_warnings, same_twice
 
 
 def sigmoid(z):

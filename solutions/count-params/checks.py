@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from nnprep.grading.checking import near, part, style
-from nnprep.grading.frames import Drawn
-from nnprep.grading.ready_made import inputs_kept
+from nnprep.checks.api import near, part, style
+from nnprep.checks.ready_made import inputs_kept
+from nnprep.sandbox.wire.format import Drawn
 
 
 def check_one_layer(f, rng):

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from nnprep.content.exercises import Severity
-from nnprep.grading.checking import given, near
-from nnprep.grading.ready_made import (
+from nnprep.checks.api import given, near
+from nnprep.checks.ready_made import (
     inputs_kept,
     keeps_float32,
     no_warnings,
     order_irrelevant,
     rows_independent,
 )
+from nnprep.content.exercises import Severity
 
 
 def network(rng, m, n_in, n_hidden, scale=1.0):

@@ -4,11 +4,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnprep.grading.checking import absent, given, near, part, style
-from nnprep.grading.gradients import away_from_kinks, directions, slopes_agree
-from nnprep.grading.handles import Method
-from nnprep.grading.misbehaviour import Raised
-from nnprep.grading.ready_made import inputs_kept, short_warning
+from nnprep.checks.api import absent, given, near, part, style
+from nnprep.checks.finite_differences import away_from_kinks, directions, slopes_agree
+from nnprep.checks.ready_made import inputs_kept, short_warning
+from nnprep.sandbox.failures import Raised
+from nnprep.sandbox.handles import Method
 
 # XOR from weights with which the reference learns it in 30 epochs, with no hidden pre-activation nearer to zero than
 # 0.01 on the way: nearer, two right programs could take different sides of the kink.

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnprep.grading.checking import absent, given, near, part, style
-from nnprep.grading.gradients import away_from_kinks, directions, slopes_agree
-from nnprep.grading.ready_made import inputs_kept, short_warning
+from nnprep.checks.api import absent, given, near, part, style
+from nnprep.checks.finite_differences import away_from_kinks, directions, slopes_agree
+from nnprep.checks.ready_made import inputs_kept, short_warning
 
 KINDS = {"i": "integers", "u": "integers", "f": "floats", "b": "truth values"}
 # Beside a row of small logits: rows whose exponentials overflow, vanish, and are nearly equal.

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from nnprep.grading.checking import given, near, robust, style, tolerance
-from nnprep.grading.gradients import directions, slopes_agree
-from nnprep.grading.ready_made import inputs_kept, no_warnings, order_irrelevant, same_twice
+from nnprep.checks.api import given, near, robust, style, tolerance
+from nnprep.checks.finite_differences import directions, slopes_agree
+from nnprep.checks.ready_made import inputs_kept, no_warnings, order_irrelevant, same_twice
 
 
 def batch(rng, m, classes, scale=1.0):

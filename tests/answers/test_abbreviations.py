@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from nnprep.content.abbreviations import SHORT, full_words
+from nnprep.answers.abbreviations import SHORT, full_words
+from nnprep.answers.key_points import hear_points
+from nnprep.answers.tokens import sentences
 from nnprep.content.cards import KeyPoint
-from nnprep.content.cues import hear_points
-from nnprep.content.words import sentences
 
 SAID = [
     # abbreviations, arrows and synonyms, in the text and in the cue

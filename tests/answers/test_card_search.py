@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import pytest
 
-from nnprep.content.asking import Catalogue, leads
-from nnprep.content.matching import Match, matches
-from tests.content.test_asking import GOLDEN, catalogue
+from nnprep.answers.card_search import Match, matches
+from nnprep.answers.tfidf import Catalogue, leads
+from tests.answers.test_tfidf import GOLDEN, catalogue
 
 
 def sure(question: str) -> list[Match]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nnprep.answers.key_points import Heard, hear_points, listen
 from nnprep.content.cards import KeyPoint
-from nnprep.content.cues import Heard, hear_points, listen
 from nnprep.content.library import load_cards
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnprep.content.cues import listen
+from nnprep.answers.key_points import listen
 from nnprep.content.library import load_cards
 
 

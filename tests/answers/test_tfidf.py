@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from nnprep.content.asking import Catalogue, ask, leads
+from nnprep.answers.terms import term
+from nnprep.answers.tfidf import Catalogue, ask, leads
 from nnprep.content.library import load_cards
-from nnprep.content.terms import term
 
 
 @cache

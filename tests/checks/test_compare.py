@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from nnprep.grading.compare import Disagreement, Tolerance, agree, differences
+from nnprep.checks.compare import Disagreement, Tolerance, agree, differences
 
 FLOATS = arrays.arrays(
     np.float64,

@@ -17,7 +17,7 @@ def test_unforeseen_error_is_nnpreps_own_fault(nnprep: Nnprep, monkeypatch: pyte
     def breaks(*_: object) -> None:
         raise LookupError("no\nsuch thing")
 
-    monkeypatch.setattr("nnprep.memory.history.History.open", breaks)
+    monkeypatch.setattr("nnprep.learner.history.log.History.open", breaks)
     done = nnprep("exercise")
     monkeypatch.setenv("NNPREP_DEBUG", "1")
     asked = nnprep("exercise")

@@ -15,7 +15,7 @@ import pytest
 
 from nnprep.content.library import find_exercise
 from nnprep.grading.reference import reference_text
-from nnprep.memory.home import history_path
+from nnprep.learner.history.paths import history_path
 from tests.cli.conftest import Nnprep
 
 REFERENCE = "# nnprep: backprop\n" + reference_text(find_exercise("backprop"))
@@ -376,10 +376,10 @@ def test_watch_without_input_judges_once(folder: Path, file: Path) -> None:
 
 def test_deleted_file_leaves_no_process(nnprep: Nnprep, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A process that was started in advance is ended where there is nothing to judge."""
-    from nnprep.cli.judging import attempt
     from nnprep.errors import UsageError
-    from nnprep.grading.targets import targets
-    from nnprep.grading.wall import ChildPeer
+    from nnprep.practice.attempt import attempt
+    from nnprep.practice.submissions import targets
+    from nnprep.sandbox.parent.child_process import ChildPeer
 
     (target,) = targets(["backprop"], Path())
     file.unlink()

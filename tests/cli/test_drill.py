@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import pytest
 
-from nnprep.memory.history import History
+from nnprep.learner.history.log import History
 from tests.cli.conftest import Nnprep
 
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from nnprep.answers.guesses import is_meant
 from nnprep.content.exercises import Severity
-from nnprep.content.guesses import is_meant
 from nnprep.content.library import exercise_ids, find_exercise
-from nnprep.content.mistakes import load_mistakes
+from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.reference import reference_text
-from nnprep.memory.history import History
+from nnprep.learner.history.log import History
 from tests.cli.conftest import Nnprep
 
 

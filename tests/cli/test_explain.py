@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.cli.explain import TOPICS
+from nnprep.cli.explain.command import TOPICS
 from nnprep.content.library import load_cards
-from nnprep.screens.lines import Paper
-from nnprep.screens.pages import card_page
+from nnprep.screens.explain.pages import card_page
+from nnprep.terminal.layout import Paper
 from tests.cli.conftest import Nnprep
 
 TYPED = {

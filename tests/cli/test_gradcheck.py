@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.grading.limits import Limits
+from nnprep.sandbox.limits import Limits
 from tests.cli.conftest import Nnprep
 
 FILE = """

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.memory.history import History
-from nnprep.memory.home import history_path
+from nnprep.learner.history.log import History
+from nnprep.learner.history.paths import history_path
 from tests.cli.conftest import Nnprep
 
 

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nnprep.content.card_reader import read_cards
 from nnprep.content.cards import Card, Kind, Level, as_facts
+from nnprep.content.yaml.card_reader import read_cards
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
 SENTENCE = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnprep.content.exercises import Edit
-from nnprep.content.mistakes import EditError, composable, edited
+from nnprep.content.yaml.mistake_reader import EditError, composable, edited
 
 REFERENCE = """\
 class MLP:

@@ -16,8 +16,8 @@ from nnprep.content.library import (
     load_exercises,
     read_holding,
 )
-from nnprep.content.locate import built_in, content_roots
-from nnprep.content.mistakes import load_mistakes
+from nnprep.content.roots import built_in, content_roots
+from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import ContentError, UnknownNameError
 
 

@@ -10,11 +10,11 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nnprep.content import positions
-from nnprep.content.card_reader import read_cards
-from nnprep.content.exercise_reader import EXERCISE
-from nnprep.content.mistakes import read_mistakes
-from nnprep.content.positions import Page, exact_text, flag, name, passage, text, texts, whole
+from nnprep.content.yaml import strict as positions
+from nnprep.content.yaml.card_reader import read_cards
+from nnprep.content.yaml.exercise_reader import EXERCISE
+from nnprep.content.yaml.mistake_reader import read_mistakes
+from nnprep.content.yaml.strict import Page, exact_text, flag, name, passage, text, texts, whole
 from nnprep.errors import Fault
 from tests.contributing import examples
 

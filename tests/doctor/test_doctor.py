@@ -10,14 +10,14 @@ import pytest
 from nnprep.cli.app import run
 from nnprep.content.exercises import Mistake
 from nnprep.content.library import find_exercise
-from nnprep.content.mistakes import load_mistakes
+from nnprep.content.yaml.mistake_reader import load_mistakes
+from nnprep.doctor.doctor import Health, Root, examine, state_of
+from nnprep.doctor.selftest import Trial, self_test
 from nnprep.errors import Fault
-from nnprep.memory.history import History
-from nnprep.memory.home import history_path
-from nnprep.proving.doctor import Health, Root, examine, state_of
-from nnprep.proving.selftest import Trial, self_test
-from nnprep.screens.health import conclusion, health_json, health_page
-from nnprep.screens.lines import Paper
+from nnprep.learner.history.log import History
+from nnprep.learner.history.paths import history_path
+from nnprep.screens.doctor import conclusion, health_json, health_page
+from nnprep.terminal.layout import Paper
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnprep.errors import UsageError
-from nnprep.grading.functions import RESERVED, Functions
-from nnprep.grading.gradcheck import compare
-from nnprep.grading.gradient_verdicts import Compared, Verdict
-from nnprep.grading.local import LocalPeer
-from nnprep.grading.parameters import Point, point_of, with_data
+from nnprep.gradcheck.check import compare
+from nnprep.gradcheck.parameters import Point, point_of, with_data
+from nnprep.gradcheck.verdicts import Compared, Verdict
+from nnprep.sandbox.functions import RESERVED, Functions
+from nnprep.sandbox.local import LocalPeer
 
 Array = np.ndarray[Any, Any]
 Case = tuple[Callable[..., Any], Callable[..., dict[str, Any]], Point]

@@ -10,11 +10,11 @@ import pytest
 
 from nnprep.content.library import find_exercise
 from nnprep.grading.judge import judge
-from nnprep.grading.local import LocalPeer
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Report
-from nnprep.screens.lines import Paper
-from nnprep.screens.report import report_lines
+from nnprep.sandbox.local import LocalPeer
+from nnprep.screens.check.report import report_lines
+from nnprep.terminal.layout import Paper
 
 
 def changed(exercise: str, *edits: tuple[str, str]) -> str:

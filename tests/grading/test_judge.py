@@ -9,15 +9,15 @@ import pytest
 
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
+from nnprep.grading.feedback.patterns import MEASURED
 from nnprep.grading.judge import judge
-from nnprep.grading.limits import Limits
-from nnprep.grading.local import LocalPeer
-from nnprep.grading.pattern import MEASURED
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Outcome, Report, Scope, Status, overall, result
-from nnprep.grading.wall import ChildPeer
-from nnprep.screens.lines import Paper
-from nnprep.screens.report import report_lines
+from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.local import LocalPeer
+from nnprep.sandbox.parent.child_process import ChildPeer
+from nnprep.screens.check.report import report_lines
+from nnprep.terminal.layout import Paper
 
 BACKPROP = find_exercise("backprop")
 REFERENCE = reference_text(BACKPROP)
@@ -117,7 +117,7 @@ def test_style_never_decides() -> None:
 
 def test_two_equal_explanations_are_both_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """When two mistakes reproduce a submission equally well, neither is preferred."""
-    from nnprep.content import mistakes
+    from nnprep.content.yaml import mistake_reader as mistakes
 
     known = mistakes.load_mistakes(BACKPROP)
     twin = next(m for m in known if m.id == "sign")._replace(id="sign-again")
@@ -252,7 +252,7 @@ def test_an_error_of_the_comparison_is_a_wrong_answer(monkeypatch: pytest.Monkey
 
 def test_an_error_of_the_explanation_leaves_the_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where more cannot be said, the verdict stands, and the report says so."""
-    from nnprep.grading import diagnose
+    from nnprep.grading.diagnosis import diagnose
 
     def breaking(*_: object, **__: object) -> None:
         raise MemoryError
@@ -313,8 +313,8 @@ def test_a_part_that_hangs_is_waited_for_once() -> None:
 
 def test_content_that_is_not_judged_names_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a check does not run on the reference, nothing is diagnosed from the others."""
+    from nnprep.checks.api import load_checks
     from nnprep.grading import judge as judging
-    from nnprep.grading.checking import load_checks
 
     def broken(f: object, rng: object) -> None:
         raise ZeroDivisionError

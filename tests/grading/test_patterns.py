@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from nnprep.content.library import find_exercise
+from nnprep.grading.feedback.patterns import ENDED, MEASURED, UNNAMED
 from nnprep.grading.judge import judge
-from nnprep.grading.local import LocalPeer
-from nnprep.grading.pattern import ENDED, MEASURED, UNNAMED
 from nnprep.grading.reference import reference_text
+from nnprep.sandbox.local import LocalPeer
 
 
 def symptoms(exercise: str, old: str, new: str) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnprep.grading.compare import differences
-from nnprep.grading.symptoms import NOWHERE, Surroundings, symptom
+from nnprep.checks.compare import differences
+from nnprep.grading.feedback.symptoms import NOWHERE, Surroundings, symptom
 
 RNG = np.random.default_rng(0)
 GRADIENT = RNG.standard_normal((4, 3))

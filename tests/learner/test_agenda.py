@@ -7,15 +7,15 @@ from pathlib import Path
 
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Exercise
-from nnprep.memory.attempts import record
-from nnprep.memory.grades import Grade
-from nnprep.memory.schedule import graded
-from nnprep.memory.standing import EXERCISE, Standing
-from nnprep.memory.today import Today, look
-from nnprep.screens.lines import Paper
-from nnprep.screens.today import today_screen
-from tests.memory.cards import made_up
-from tests.memory.test_episodes import events
+from nnprep.learner.attempts import record
+from nnprep.learner.grades import Grade
+from nnprep.learner.schedule.agenda import Today, look
+from nnprep.learner.schedule.fsrs_model import graded
+from nnprep.learner.schedule.learner_state import EXERCISE, Standing
+from nnprep.screens.stats.today import today_screen
+from nnprep.terminal.layout import Paper
+from tests.learner.test_exercise_grades import events
+from tests.quiz.cards import made_up
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 CARDS = [made_up(name) for name in "abc"]

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from nnprep.memory.attempts import Record, record
-from nnprep.memory.episodes import episode_grades
-from nnprep.memory.events import Event, new_id
+from nnprep.learner.attempts import Record, record
+from nnprep.learner.history.events import Event, new_id
+from nnprep.learner.schedule.exercise_grades import episode_grades
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnprep.memory.backups import back_up, backups, is_sound, kept, newest_good
-from nnprep.memory.history import History
-from tests.memory.drivers import SetClock
+from nnprep.learner.history.backups import back_up, backups, is_sound, kept, newest_good
+from nnprep.learner.history.log import History
+from tests.quiz.drivers import SetClock
 
 TODAY = date(2026, 11, 21)
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from nnprep.errors import HistoryError
-from nnprep.memory.database import DamagedHistoryError, UnsavedError, connect
-from nnprep.memory.events import new_id
-from nnprep.memory.history import History, local_clock
-from nnprep.memory.repair import diagnose, repair
+from nnprep.learner.history.database import DamagedHistoryError, UnsavedError, connect
+from nnprep.learner.history.events import new_id
+from nnprep.learner.history.log import History, local_clock
+from nnprep.learner.history.repair import diagnose, repair
 
 PAGE = 4096
 Damage = Callable[[bytes], bytes]
@@ -172,10 +172,10 @@ def test_full_disk(path: Path) -> None:
 
 READ_ONLY = """
 import os, sys
-import nnprep.memory.backups
+import nnprep.learner.history.backups
 from pathlib import Path
 from nnprep.errors import HistoryError
-from nnprep.memory.history import History
+from nnprep.learner.history.log import History
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid(65534); os.setuid(65534)
 try:
@@ -227,7 +227,7 @@ def test_read_only_folder(public: Path, rights: int, there: bool, said: str) -> 
 
 def test_busy_is_not_damaged(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While another program holds the file, that is said; nobody is sent to repair it, and nothing is repaired."""
-    monkeypatch.setattr("nnprep.memory.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("nnprep.learner.history.database.BUSY_SECONDS", 0.05)
     before = path.read_bytes()
     other = connect(path)
     with History.open(path) as history:

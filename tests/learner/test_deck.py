@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from nnprep.content.cards import Level
-from nnprep.memory.deck import cram, deal, fitting
-from nnprep.memory.grades import Grade
-from nnprep.memory.schedule import graded
-from nnprep.memory.standing import EXERCISE, Standing
-from tests.memory.cards import made_up
+from nnprep.learner.grades import Grade
+from nnprep.learner.schedule.deck import cram, deal, fitting
+from nnprep.learner.schedule.fsrs_model import graded
+from nnprep.learner.schedule.learner_state import EXERCISE, Standing
+from tests.quiz.cards import made_up
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from nnprep.memory.episodes import episode_grades
-from nnprep.memory.events import Event, new_id
+from nnprep.learner.history.events import Event, new_id
+from nnprep.learner.schedule.exercise_grades import episode_grades
 
 START = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnprep.memory.grades import Grade
-from nnprep.memory.history import History
-from nnprep.memory.schedule import as_json, from_json, graded, recall, replay
-from nnprep.memory.standing import stand
-from tests.memory.drivers import SetClock, drive, study_day
+from nnprep.learner.grades import Grade
+from nnprep.learner.history.log import History
+from nnprep.learner.schedule.fsrs_model import as_json, from_json, graded, recall, replay
+from nnprep.learner.schedule.learner_state import stand
+from tests.quiz.drivers import SetClock, drive, study_day
 
 START = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
 GAPS = st.lists(

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from nnprep.errors import UsageError
-from nnprep.memory.attempts import records
-from nnprep.memory.exchange import export_lines, import_lines
-from nnprep.memory.history import History
-from nnprep.memory.repair import diagnose
-from nnprep.memory.standing import stand
-from tests.memory.drivers import SetClock
+from nnprep.learner.attempts import records
+from nnprep.learner.history.import_export import export_lines, import_lines
+from nnprep.learner.history.log import History
+from nnprep.learner.history.repair import diagnose
+from nnprep.learner.schedule.learner_state import stand
+from tests.quiz.drivers import SetClock
 
 
 def test_union(tmp_path: Path) -> None:

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from nnprep.memory.deck import deal_today
-from nnprep.memory.grades import Grade
-from nnprep.memory.plan import Visit, level, make_plan
-from nnprep.memory.schedule import graded, recall
-from nnprep.memory.standing import Standing
-from nnprep.memory.today import look
-from tests.memory.cards import made_up
+from nnprep.learner.grades import Grade
+from nnprep.learner.schedule.agenda import look
+from nnprep.learner.schedule.deck import deal_today
+from nnprep.learner.schedule.fsrs_model import graded, recall
+from nnprep.learner.schedule.interview_plan import Visit, level, make_plan
+from nnprep.learner.schedule.learner_state import Standing
+from tests.quiz.cards import made_up
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.memory.events import new_id
-from nnprep.memory.exchange import export_lines, import_lines
-from nnprep.memory.history import History
-from nnprep.memory.standing import EXERCISE, Standing, keep, recalled, stand
-from tests.memory.drivers import SetClock
+from nnprep.learner.history.events import new_id
+from nnprep.learner.history.import_export import export_lines, import_lines
+from nnprep.learner.history.log import History
+from nnprep.learner.schedule.learner_state import EXERCISE, Standing, keep, recalled, stand
+from tests.quiz.drivers import SetClock
 
 
 @pytest.fixture

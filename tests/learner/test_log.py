@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.memory.backups import is_sound
-from nnprep.memory.database import APPLICATION_ID, MIGRATIONS, UnsavedError, open_database
-from nnprep.memory.events import new_id
-from nnprep.memory.history import History
-from tests.memory.drivers import SetClock
+from nnprep.learner.history.backups import is_sound
+from nnprep.learner.history.database import APPLICATION_ID, MIGRATIONS, UnsavedError, open_database
+from nnprep.learner.history.events import new_id
+from nnprep.learner.history.log import History
+from tests.quiz.drivers import SetClock
 
 
 @pytest.fixture
@@ -146,7 +146,7 @@ def test_same_instant(path: Path) -> None:
 
 def test_locked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that another program holds is said to be locked, and the answer NOT saved."""
-    monkeypatch.setattr("nnprep.memory.database.BUSY_SECONDS", 0.05)
+    monkeypatch.setattr("nnprep.learner.history.database.BUSY_SECONDS", 0.05)
     with History.open(path) as history, History.open(path) as holder:
         holder.connection.execute("BEGIN EXCLUSIVE")
         with pytest.raises(UnsavedError, match="NOT saved"):

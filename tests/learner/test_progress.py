@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from nnprep.memory.events import Event, new_id
-from nnprep.memory.progress import progress, streak
-from nnprep.memory.schedule import replay
-from nnprep.memory.standing import GRADES, Standing
-from tests.memory.cards import made_up
+from nnprep.learner.history.events import Event, new_id
+from nnprep.learner.schedule.fsrs_model import replay
+from nnprep.learner.schedule.learner_state import GRADES, Standing
+from nnprep.learner.stats.progress import progress, streak
+from tests.quiz.cards import made_up
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.proving.lint import lint
+from nnprep.lint.lint import lint
 
 
 def broken(root: Path, old: str, new: str) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nnprep.cli.explain import TOPICS
-from nnprep.proving.links import RESERVED
+from nnprep.cli.explain.command import TOPICS
+from nnprep.lint.links import RESERVED
 
 
 def test_reserved_ids_are_the_topics_of_explain() -> None:

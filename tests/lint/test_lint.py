@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 from nnprep.content.library import exercise_ids, find_exercise
-from nnprep.content.mistakes import load_mistakes
+from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UsageError
-from nnprep.grading.local import LocalPeer
-from nnprep.proving.exercise_proof import prove
-from nnprep.proving.lint import Verdict, lint
-from nnprep.proving.saboteurs import SABOTEURS, sabotaged
-from nnprep.screens.lines import Paper
-from nnprep.screens.proofs import confusion_page, proof_json, proof_page
+from nnprep.lint.exercise_proof import prove
+from nnprep.lint.lint import Verdict, lint
+from nnprep.lint.mutants import SABOTEURS, sabotaged
+from nnprep.sandbox.local import LocalPeer
+from nnprep.screens.lint import confusion_page, proof_json, proof_page
+from nnprep.terminal.layout import Paper
 
 EXERCISE = "exercises/mean-squared-error"
 SOLUTION = "solutions/mean-squared-error"
@@ -169,8 +169,8 @@ def test_every_ready_made_check_meets_its_saboteur(root: Path, line: str) -> Non
     change(
         root,
         f"{SOLUTION}/checks.py",
-        "from nnprep.grading.ready_made import inputs_kept",
-        "from nnprep.grading.ready_made import *  # noqa: F403",
+        "from nnprep.checks.ready_made import inputs_kept",
+        "from nnprep.checks.ready_made import *  # noqa: F403",
     )
     path = root / SOLUTION / "checks.py"
     path.write_text(path.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")
@@ -243,7 +243,7 @@ def test_built_in_exercises_are_proved(id: str) -> None:
 
 def test_built_in_cards_and_links_are_proved() -> None:
     """All built-in cards keep every rule."""
-    from nnprep.content.locate import built_in
+    from nnprep.content.roots import built_in
 
     assert [str(fault) for fault in lint(built_in() / "questions").faults] == []
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnprep.content.card_reader import read_cards
 from nnprep.content.library import load_cards
-from nnprep.proving.figures import figure, proof_fault, stands
+from nnprep.content.yaml.card_reader import read_cards
+from nnprep.lint.numbers import figure, proof_fault, stands
 
 
 @pytest.mark.parametrize(

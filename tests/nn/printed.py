@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from nnprep.explain.backward import Line, loss
-from nnprep.explain.network import Network
+from nnprep.nn.shapes.backward import Line, loss
+from nnprep.nn.shapes.network import Network
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
 EPSILON = 1e-5

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from nnprep.explain.drill_question import Question
+from nnprep.nn.drills.question import Question
 
 
 def answer(question: Question) -> Any:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnprep.explain import activations
-from nnprep.explain.activations import ACTIVATIONS
+from nnprep.nn.formulas import activations
+from nnprep.nn.formulas.activations import ACTIVATIONS
 
 Z = st.floats(-30, 30).filter(lambda z: abs(z) > 1e-3)
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnprep.errors import UnknownNameError, UsageError
-from nnprep.explain.backprop import Worked, worked
-from nnprep.explain.small_network import FUNCTIONS, HEADS
-from nnprep.explain.talk import TALK, seconds_to_say, spoken_words
+from nnprep.nn.lessons.backprop import Worked, worked
+from nnprep.nn.lessons.small_network import FUNCTIONS, HEADS
+from nnprep.nn.lessons.talk import TALK, seconds_to_say, spoken_words
 
 
 def gradient(example: Worked, name: str) -> list[list[float]]:

@@ -6,8 +6,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnprep.explain import costs, extents, parameters
-from tests.explain.real_arrays import layers_of, sizes_of
+from nnprep.nn.formulas import costs, parameters
+from nnprep.nn.formulas import output_sizes as extents
+from tests.nn.real_arrays import layers_of, sizes_of
 
 SIZES = st.lists(st.integers(1, 40), min_size=2, max_size=5)
 

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnprep.errors import UsageError
-from nnprep.explain import budget
-from nnprep.explain.backward import backward, loss
-from nnprep.explain.network import written
-from nnprep.explain.shapes import batch_size, network, plain_sizes
-from nnprep.explain.words import USAGES, grammar
+from nnprep.nn.shapes import budget
+from nnprep.nn.shapes.backward import backward, loss
+from nnprep.nn.shapes.derivation import batch_size, network, plain_sizes
+from nnprep.nn.shapes.layer_syntax import USAGES, grammar
+from nnprep.nn.shapes.network import written
 
 PLAIN = ["10", "64", "3"]
 

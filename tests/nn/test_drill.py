@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from nnprep.content.cards import Level
 from nnprep.errors import UnknownNameError
-from nnprep.explain.drill import CLIMB, FAMILIES, Drill, choices, generate
-from nnprep.explain.drill_answer import UnreadableAnswerError, read_answer
-from nnprep.explain.drill_layers import mlp_parameters
-from nnprep.explain.drill_question import (
+from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
+from nnprep.nn.drills.dense import mlp_parameters
+from nnprep.nn.drills.drill import CLIMB, FAMILIES, Drill, choices, generate
+from nnprep.nn.drills.question import (
     Answer,
     Question,
     same,

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnprep.content.cards import Level
-from nnprep.explain.drill import FAMILIES, generate
-from nnprep.explain.drill_question import same
-from tests.explain import real_arrays
+from nnprep.nn.drills.drill import FAMILIES, generate
+from nnprep.nn.drills.question import same
+from tests.nn import real_arrays
 
 
 @pytest.mark.parametrize("family", FAMILIES)

@@ -13,9 +13,9 @@ import numpy as np
 import pytest
 
 from nnprep.content.cards import Level
-from nnprep.explain.drill import generate
-from nnprep.explain.drill_question import Question, same
-from nnprep.explain.shapes import network
+from nnprep.nn.drills.drill import generate
+from nnprep.nn.drills.question import Question, same
+from nnprep.nn.shapes.derivation import network
 
 Mistake = Callable[[Any], Any]
 """Makes the described mistake with the numbers drawn; a list where several mistakes share a description."""

@@ -6,10 +6,12 @@ import math
 
 import pytest
 
-from nnprep.explain import descent, init_experiment, loss_table
-from nnprep.explain.optimizers import BETA1, BETA2, DECAY, EPSILON, MOMENTUM, quadratic_path
-from nnprep.explain.scaling import regressions
-from nnprep.explain.shapes import network
+from nnprep.nn.experiments import descent
+from nnprep.nn.experiments import initialization as init_experiment
+from nnprep.nn.experiments.feature_scaling import regressions
+from nnprep.nn.formulas import loss_table
+from nnprep.nn.formulas.optimizers import BETA1, BETA2, DECAY, EPSILON, MOMENTUM, quadratic_path
+from nnprep.nn.shapes.derivation import network
 
 
 def test_race_through_the_valley() -> None:
@@ -88,7 +90,7 @@ def test_worked_losses() -> None:
 
 def test_focal_slope_is_a_difference() -> None:
     """The focal loss's gradient agrees with a central difference, for both labels."""
-    from nnprep.explain.losses import focal_loss, focal_loss_slope
+    from nnprep.nn.formulas.losses import focal_loss, focal_loss_slope
 
     h = 1e-5
     for z in (-3.0, 0.0, 2.0):

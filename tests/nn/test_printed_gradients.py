@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nnprep.explain.backprop import worked
-from nnprep.explain.backward import backward
-from nnprep.explain.shapes import network
-from nnprep.explain.small_network import HEADS
-from nnprep.screens.lessons import FORMULAS
-from tests.explain.printed import WORDS, Page
+from nnprep.nn.lessons.backprop import worked
+from nnprep.nn.lessons.small_network import HEADS
+from nnprep.nn.shapes.backward import backward
+from nnprep.nn.shapes.derivation import network
+from nnprep.screens.explain.lessons import FORMULAS
+from tests.nn.printed import WORDS, Page
 
 NETWORKS = [
     ("5 4 3", ""),

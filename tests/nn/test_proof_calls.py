@@ -6,7 +6,7 @@ import inspect
 
 import pytest
 
-from nnprep.explain.proof import ProofError, evaluate, functions, listing
+from nnprep.nn.proof_calls import ProofError, evaluate, functions, listing
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from nnprep.explain.signals import Run, factor, fate, runs
+from nnprep.nn.experiments.signals import Run, factor, fate, runs
 
 
 def by_rule(activation: str, layers: int = 10, width: int = 100) -> dict[str, Run]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from nnprep.explain.extents import broadcast_shapes
-from nnprep.explain.proof import evaluate
-from nnprep.proving.figures import proof_fault
+from nnprep.lint.numbers import proof_fault
+from nnprep.nn.formulas.output_sizes import broadcast_shapes
+from nnprep.nn.proof_calls import evaluate
 
 NUMBERS = """
 899 = mlp_parameters([10, 64, 3])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nnprep.errors import UsageError
-from nnprep.grading.sources import read_source
+from nnprep.practice.source_file import read_source
 
 
 def test_bytes_are_not_interpreted(tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from nnprep.memory.draft import LONGEST
-from nnprep.memory.playing import advance
-from nnprep.memory.session import Entered, Heard, Key, Listen, Save, Session, Stage
-from nnprep.memory.turn import Turn
-from tests.memory.cards import made_up
-from tests.memory.test_session import press, started
+from nnprep.quiz.session import Entered, Heard, Key, Listen, Save, Session, Stage
+from nnprep.quiz.text_input import LONGEST
+from nnprep.quiz.transitions import advance
+from nnprep.quiz.turn import Turn
+from tests.quiz.cards import made_up
+from tests.quiz.test_session import press, started
 
 TRAP = made_up("trap", trap=True, musts=(False, True, False))
 PASTE = "It collapses to one affine map.\n\n3! Use ReLU, quite useful!\n"

@@ -10,11 +10,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from nnprep.memory.events import Event
-from nnprep.memory.exchange import export_lines, import_lines
-from nnprep.memory.history import History
-from nnprep.memory.standing import Standing, keep, stand
-from tests.memory.drivers import SetClock, drive
+from nnprep.learner.history.events import Event
+from nnprep.learner.history.import_export import export_lines, import_lines
+from nnprep.learner.history.log import History
+from nnprep.learner.schedule.learner_state import Standing, keep, stand
+from tests.quiz.drivers import SetClock, drive
 
 CARDS = st.sampled_from(["a", "b", "c"])
 PLACES = st.integers(0, 1)

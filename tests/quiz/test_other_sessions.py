@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.memory.elsewhere import Elsewhere
-from nnprep.memory.events import EventKind
-from nnprep.memory.history import History
-from nnprep.memory.session import Session, begin, next_card
-from tests.memory.cards import made_up
+from nnprep.learner.history.events import EventKind
+from nnprep.learner.history.log import History
+from nnprep.quiz.other_sessions import Elsewhere
+from nnprep.quiz.session import Session, begin, next_card
+from tests.quiz.cards import made_up
 
 CARDS = [made_up(name) for name in "abcd"]
 

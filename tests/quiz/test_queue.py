@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from nnprep.memory.playing import advance
-from nnprep.memory.session import Edited, Key, Save, Session, Stage
-from nnprep.memory.table import resumed
-from tests.memory.test_answering import TRAP, turn_of
-from tests.memory.test_session import FIVE, on_table, press, started
+from nnprep.quiz.queue import resumed
+from nnprep.quiz.session import Edited, Key, Save, Session, Stage
+from nnprep.quiz.transitions import advance
+from tests.quiz.test_before_reveal import TRAP, turn_of
+from tests.quiz.test_session import FIVE, on_table, press, started
 
 
 def test_undo_of_a_skip() -> None:

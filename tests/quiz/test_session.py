@@ -9,10 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnprep.content.cards import Card
-from nnprep.memory.events import EventKind
-from nnprep.memory.grades import Grade, suggested
-from nnprep.memory.playing import advance
-from nnprep.memory.session import (
+from nnprep.learner.grades import Grade, suggested
+from nnprep.learner.history.events import EventKind
+from nnprep.quiz.session import (
     Edit,
     Edited,
     Heard,
@@ -25,7 +24,8 @@ from nnprep.memory.session import (
     Unsaved,
     begin,
 )
-from tests.memory.cards import made_up
+from nnprep.quiz.transitions import advance
+from tests.quiz.cards import made_up
 
 FIVE = [made_up(name) for name in "abcde"]
 

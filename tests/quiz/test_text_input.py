@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnprep.memory.draft import LONGEST, edited, extended
+from nnprep.quiz.text_input import LONGEST, edited, extended
 
 
 @pytest.mark.parametrize(

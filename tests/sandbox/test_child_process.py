@@ -16,11 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nnprep.grading.functions import Functions
-from nnprep.grading.limits import Limits
-from nnprep.grading.misbehaviour import BrokenFile, Died, Misbehaved, Raised, Refused, TimedOut
-from nnprep.grading.process import WallError
-from nnprep.grading.wall import ChildPeer
+from nnprep.sandbox.failures import BrokenFile, Died, Misbehaved, Raised, Refused, TimedOut
+from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.child_process import ChildPeer
+from nnprep.sandbox.parent.process import WallError
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and descriptors of POSIX")
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc")
@@ -257,8 +257,8 @@ def test_nothing_is_left() -> None:
 
 PARENT = """
 import sys, threading, time
-from nnprep.grading.wall import ChildPeer
-from nnprep.grading.limits import Limits
+from nnprep.sandbox.parent.child_process import ChildPeer
+from nnprep.sandbox.limits import Limits
 peer = ChildPeer.start(sys.argv[1].encode(), "example", Limits(call=60, total=60, cpu=60))
 print(peer._process.pid, flush=True)
 threading.Timer(0.3, lambda: print("loading", flush=True)).start()
@@ -329,7 +329,7 @@ def test_no_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_process_that_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the process ends before it is ready, that is nnprep's fault too, and its last words are told."""
-    monkeypatch.setattr("nnprep.grading.process.BOOT", "raise SystemExit('no such thing')")
+    monkeypatch.setattr("nnprep.sandbox.parent.process.BOOT", "raise SystemExit('no such thing')")
     peer = ChildPeer.start(b"")
 
     with pytest.raises(WallError, match="no such thing"):

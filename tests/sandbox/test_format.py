@@ -16,9 +16,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from nnprep.grading.decoder import decode
-from nnprep.grading.encoder import encode
-from nnprep.grading.frames import (
+from nnprep.sandbox.wire.decoder import decode
+from nnprep.sandbox.wire.encoder import encode
+from nnprep.sandbox.wire.format import (
     CODES,
     LARGEST_FRAME,
     LARGEST_SKELETON,

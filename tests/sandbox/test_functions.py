@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 import numpy as np
 import pytest
 
-from nnprep.grading.functions import (
+from nnprep.sandbox.backend import Answer
+from nnprep.sandbox.functions import (
     Died,
     Drawn,
     Functions,
@@ -19,9 +20,8 @@ from nnprep.grading.functions import (
     Raised,
     Refused,
 )
-from nnprep.grading.local import LocalPeer
-from nnprep.grading.peer import Answer
-from nnprep.grading.wall import ChildPeer
+from nnprep.sandbox.local import LocalPeer
+from nnprep.sandbox.parent.child_process import ChildPeer
 
 SOURCE = """
 import warnings

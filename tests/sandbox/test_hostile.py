@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 
 from nnprep.content.library import find_exercise
-from nnprep.grading.linux import anyone_can_read
-from nnprep.grading.wall import ChildPeer
+from nnprep.sandbox.child.linux import anyone_can_read
+from nnprep.sandbox.parent.child_process import ChildPeer
 from tests.corpus import FOLDER, Submission, submissions
 
 NOBODY = 65534

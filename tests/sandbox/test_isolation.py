@@ -10,10 +10,10 @@ from struct import unpack
 
 import pytest
 
-from nnprep.grading import seccomp
-from nnprep.grading.limits import Limits
-from nnprep.grading.linux import anyone_can_read
-from nnprep.grading.wall import ChildPeer
+from nnprep.sandbox.child import seccomp
+from nnprep.sandbox.child.linux import anyone_can_read
+from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.child_process import ChildPeer
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="seccomp and Landlock are Linux's")
 
@@ -204,7 +204,7 @@ def test_another_architecture() -> None:
 def test_without_landlock(tmp_path: Path) -> None:
     """On a kernel without Landlock files can be read, and not written; the record says so."""
     script = (
-        "import sys\nfrom nnprep.grading import landlock, linux\nlandlock.version = lambda: 0\nimport os\n"
+        "import sys\nfrom nnprep.sandbox.child import landlock, linux\nlandlock.version = lambda: 0\nimport os\n"
         "isolation = {}\nlinux.enter(isolation, '/', os.getppid())\nprint(isolation['files'])\n"
         "open(sys.argv[1]).read()\n"
         "for attempt in (lambda: open(sys.argv[1], 'a'), lambda: os.unlink(sys.argv[1]), os.fork):\n"
@@ -224,7 +224,7 @@ def test_without_landlock(tmp_path: Path) -> None:
 def test_with_a_second_thread() -> None:
     """Landlock closes files for one thread only: where there is another, the record does not say that it has."""
     script = (
-        "import os, threading\nfrom nnprep.grading import linux\n"
+        "import os, threading\nfrom nnprep.sandbox.child import linux\n"
         "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
         "isolation = {}\nlinux.enter(isolation, '/', os.getppid())\nprint(isolation.get('files'), flush=True)\n"
         "os._exit(0)\n"

@@ -8,9 +8,9 @@ import time
 import numpy as np
 import pytest
 
-from nnprep.grading.executor import MODULE
-from nnprep.grading.functions import BrokenFile, Functions
-from nnprep.grading.local import LocalPeer
+from nnprep.sandbox.child.executor import MODULE
+from nnprep.sandbox.functions import BrokenFile, Functions
+from nnprep.sandbox.local import LocalPeer
 
 
 def loaded(source: str) -> LocalPeer:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from nnprep.content.library import load_cards
-from nnprep.memory.session import Stage, begin
-from nnprep.memory.turn import Turn, wordings
-from nnprep.screens.card import back
-from nnprep.screens.lines import Paper, width_of
-from nnprep.screens.session import view
+from nnprep.quiz.session import Stage, begin
+from nnprep.quiz.turn import Turn, wordings
+from nnprep.screens.quiz.card import back
+from nnprep.screens.quiz.session import view
+from nnprep.terminal.layout import Paper, width_of
 
 
 @pytest.mark.parametrize(("width", "rows"), [(80, 24), (40, 32)])

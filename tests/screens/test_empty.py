@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from nnprep.memory.deck import Deck, deal_today
-from nnprep.memory.grades import Grade
-from nnprep.memory.schedule import graded
-from nnprep.memory.standing import Standing
-from nnprep.screens.empty import empty_screen
-from nnprep.screens.lines import Paper
-from tests.memory.cards import made_up
+from nnprep.learner.grades import Grade
+from nnprep.learner.schedule.deck import Deck, deal_today
+from nnprep.learner.schedule.fsrs_model import graded
+from nnprep.learner.schedule.learner_state import Standing
+from nnprep.screens.quiz.empty import empty_screen
+from nnprep.terminal.layout import Paper
+from tests.quiz.cards import made_up
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 CARDS = [made_up(f"card-{number:02}") for number in range(12)]

@@ -8,18 +8,18 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from rich.console import Console
 
-from nnprep.memory.attempts import record
-from nnprep.memory.plan import make_plan
-from nnprep.memory.progress import Progress, Recall, Sureness, TrapRecord, Wording
-from nnprep.memory.standing import Standing
-from nnprep.memory.states import States
-from nnprep.memory.today import look
-from nnprep.screens.heat import heat_map
-from nnprep.screens.lines import Paper, width_of
-from nnprep.screens.plan import plan_screen
-from nnprep.screens.progress import progress_screen
-from tests.memory.cards import made_up
-from tests.memory.test_episodes import events
+from nnprep.learner.attempts import record
+from nnprep.learner.schedule.agenda import look
+from nnprep.learner.schedule.interview_plan import make_plan
+from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.stats.card_states import States
+from nnprep.learner.stats.progress import Progress, Recall, Sureness, TrapRecord, Wording
+from nnprep.screens.quiz.plan import plan_screen
+from nnprep.screens.stats.heat import heat_map
+from nnprep.screens.stats.progress import progress_screen
+from nnprep.terminal.layout import Paper, width_of
+from tests.learner.test_exercise_grades import events
+from tests.quiz.cards import made_up
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from nnprep.content.library import find_exercise
 from nnprep.grading.judge import judge
-from nnprep.grading.local import LocalPeer
-from nnprep.screens.exercises import task_lines
-from nnprep.screens.lines import Paper
-from nnprep.screens.report import next_lines, report_lines
+from nnprep.sandbox.local import LocalPeer
+from nnprep.screens.check.report import next_lines, report_lines
+from nnprep.screens.exercise.listing import task_lines
+from nnprep.terminal.layout import Paper
 
 EXERCISE = find_exercise("count-params")
 

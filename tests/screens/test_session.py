@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from nnprep.content.library import load_cards
-from nnprep.memory.session import Session, Stage
-from nnprep.screens.card import hint_of
-from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.session import advice, view
-from nnprep.screens.summary import summary
-from tests.memory.cards import made_up
-from tests.memory.test_answering import TRAP, turn_of
-from tests.memory.test_session import FIVE, press, started
+from nnprep.quiz.session import Session, Stage
+from nnprep.screens.quiz.card import hint_of
+from nnprep.screens.quiz.session import advice, view
+from nnprep.screens.quiz.summary import summary
+from nnprep.terminal.layout import Line, Paper, Style
+from tests.quiz.cards import made_up
+from tests.quiz.test_before_reveal import TRAP, turn_of
+from tests.quiz.test_session import FIVE, press, started
 
 NEXTS = ("10 min", "15 min", "2 d", "8 d")
 

@@ -1,4 +1,4 @@
-"""Golden screens of a real terminal: `python -m pytest tests/terminal --rewrite-screens` writes them anew."""
+"""Golden screens of a real terminal: `python -m pytest tests/sessions --rewrite-screens` writes them anew."""
 
 from __future__ import annotations
 

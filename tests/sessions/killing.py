@@ -14,9 +14,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from nnprep.cli.quizzing import GUARD
+from nnprep.cli.quiz.run import GUARD
 from nnprep.errors import HistoryError
-from nnprep.memory.history import History
+from nnprep.learner.history.log import History
 
 CARD = """\
 - id: {id}

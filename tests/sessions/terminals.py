@@ -12,7 +12,7 @@ from pathlib import Path
 import pexpect
 import pyte
 
-from nnprep.cli.quizzing import GUARD
+from nnprep.cli.quiz.run import GUARD
 
 CONTENT = Path(__file__).parent / "content"
 KEYS = {

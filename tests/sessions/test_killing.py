@@ -14,7 +14,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal
 @pytest.mark.parametrize(("kills", "at_once"), [(5, 1), (8, 4)])
 def test_killed_sessions(tmp_path: Path, kills: int, at_once: int) -> None:
     """What was acknowledged is on disk and the file is sound, whenever the kill came, with four at once too."""
-    from tests.terminal.killing import kill_sessions
+    from tests.sessions.killing import kill_sessions
 
     tally = kill_sessions(tmp_path, kills, at_once, seed=kills)
 

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from nnprep.memory.history import History
-from nnprep.memory.home import history_path
-from tests.terminal.conftest import SCREENS, Done
+from nnprep.learner.history.log import History
+from nnprep.learner.history.paths import history_path
+from tests.sessions.conftest import SCREENS, Done
 
 CONTENT = SCREENS.parent / "content"
 
@@ -328,7 +328,7 @@ def test_interview_alone(lines: Lines, option: tuple[str, ...]) -> None:
 def tomorrow() -> str:
     from datetime import datetime, timedelta
 
-    from nnprep.memory.events import study_day
+    from nnprep.learner.history.events import study_day
 
     return (study_day(datetime.now()) + timedelta(days=1)).isoformat()
 

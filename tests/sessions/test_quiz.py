@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.memory.history import History
+from nnprep.learner.history.log import History
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 if sys.platform != "win32":
-    from tests.terminal.terminals import CONTENT, Terminal
+    from tests.sessions.terminals import CONTENT, Terminal
 
 QUIZ = ("quiz", "--topic", "kettles")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 if sys.platform != "win32":
-    from tests.terminal.terminals import Terminal
+    from tests.sessions.terminals import Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 TRAP = ("quiz", "--topic", "kettles", "--traps", "--count", "1")

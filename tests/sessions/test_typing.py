@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.memory.history import History
-from tests.terminal.test_lines import Lines
+from nnprep.learner.history.log import History
+from tests.sessions.test_lines import Lines
 
 if sys.platform != "win32":
-    from tests.terminal.terminals import CONTENT, PATIENCE, Terminal
+    from tests.sessions.terminals import CONTENT, PATIENCE, Terminal
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 QUIZ = ("quiz", "--topic", "kettles", "--count", "2")

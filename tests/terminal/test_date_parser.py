@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from nnprep.errors import UsageError
-from nnprep.memory.spoken_day import spoken_day
+from nnprep.terminal.date_parser import spoken_day
 
 TODAY = date(2026, 11, 21)
 """A Saturday."""

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from nnprep.cli.keys import TerminalKeys, Text
-from nnprep.cli.line_keys import LineKeys
+from nnprep.terminal.keyboard.lines import LineKeys
+from nnprep.terminal.keyboard.posix import TerminalKeys, Text
 
 
 class Wire:
@@ -69,7 +69,7 @@ def test_paste(wire: Wire) -> None:
 
 def test_paste_without_end(wire: Wire, monkeypatch: pytest.MonkeyPatch) -> None:
     """A paste whose end is not marked is a text as well, and its end is no key when it comes late."""
-    monkeypatch.setattr("nnprep.cli.keys.PASTE_PAUSE", 0.01)
+    monkeypatch.setattr("nnprep.terminal.keyboard.posix.PASTE_PAUSE", 0.01)
 
     assert [Text("3!"), "this key", "y"] == wire(b"\x1b[200~3!", b"\x1b[201~y")
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnprep.screens.lines import Paper, width_of
+from nnprep.terminal.layout import Paper, width_of
 
 TEXTS = st.text(alphabet="abc ∂σŷé漢x\u0302\t\x1b", max_size=300)
 WIDTHS = st.integers(30, 120)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnprep.screens.lines import Line, Paper, Screen, Style
-from nnprep.screens.pager import Pager
+from nnprep.terminal.layout import Line, Paper, Screen, Style
+from nnprep.terminal.pager import Pager
 
 PAPER = Paper(width=80)
 KEYS = Line(((" space answer", Style.PLAIN),))

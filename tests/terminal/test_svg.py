@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.pictures import PICTURE_WIDTH, picture
+from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.svg import PICTURE_WIDTH, picture
 from tests.draw_screens import DOCS, SCREENS
 
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnprep.screens.lines import Paper, width_of
-from nnprep.screens.plots import Plot, bar, side_by_side, sparkline
-from nnprep.screens.tables import table, titled
+from nnprep.terminal.layout import Paper, width_of
+from nnprep.terminal.plots import Plot, bar, side_by_side, sparkline
+from nnprep.terminal.tables import table, titled
 
 ROWS = [["z1 = X @ W1 + b1", "(N,10) @ (10,64) + (1,64) -> (N,64)", "10·64 + 64 = 704"], ["", "", ""]]
 TEXT = st.text(st.sampled_from("abc →σ 12"), max_size=50)

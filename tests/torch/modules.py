@@ -12,7 +12,7 @@ from torch.utils.flop_counter import (  # type: ignore[import-not-found, unused-
     FlopCounterMode,
 )
 
-from nnprep.explain.drill_question import Question
+from nnprep.nn.drills.question import Question
 
 META = torch.device("meta")
 """Tensors with shapes and without numbers: nothing is too large."""

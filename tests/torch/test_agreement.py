@@ -11,9 +11,9 @@ import pytest
 torch = pytest.importorskip("torch", reason="PyTorch is not installed; it is not needed by nnprep")
 
 from nnprep.content.cards import Level  # noqa: E402 - after the skip above
-from nnprep.explain.drill import FAMILIES, generate  # noqa: E402 - as above
-from nnprep.explain.drill_question import same  # noqa: E402 - as above
-from nnprep.explain.shapes import network  # noqa: E402 - as above
+from nnprep.nn.drills.drill import FAMILIES, generate  # noqa: E402 - as above
+from nnprep.nn.drills.question import same  # noqa: E402 - as above
+from nnprep.nn.shapes.derivation import network  # noqa: E402 - as above
 from tests.torch import modules  # noqa: E402 - imports torch
 
 CONFIGURATIONS = 240

@@ -9,7 +9,7 @@ import typer
 
 if TYPE_CHECKING:
     from nnprep.grading.report import Report
-    from nnprep.grading.targets import Target
+    from nnprep.practice.submissions import Target
 
 
 def check(
@@ -52,7 +52,7 @@ def check(
 
     Example: nnprep check backprop
     """
-    from nnprep.grading.targets import targets
+    from nnprep.practice.submissions import targets
 
     if watch:
         refuse_beside_watch(as_json=as_json, show_case=show_case, save_case=save_case, junit=junit)
@@ -60,11 +60,11 @@ def check(
     if guess is not None:
         remember_guess(chosen, guess)
     if watch:
-        from nnprep.cli.watch import watch_targets
+        from nnprep.cli.check.watch import watch_targets
 
         return watch_targets(chosen, part or [], seed)
-    from nnprep.cli.judging import attempt
-    from nnprep.cli.verdict import show_attempt
+    from nnprep.cli.check.report_page import show_attempt
+    from nnprep.practice.attempt import attempt
 
     reports = []
     for target in chosen:
@@ -82,7 +82,7 @@ def check(
     if save_case is not None:
         save_code(reports, save_case)
     if junit is not None:
-        from nnprep.cli.junit import write_junit
+        from nnprep.cli.check.junit import write_junit
 
         write_junit(junit, reports)
     return max(report.exit_code for report in reports)
@@ -123,10 +123,10 @@ def save_code(reports: list[Report], path: Path) -> None:
 def remember_guess(chosen: list[Target], guess: str) -> None:
     """Record what the learner thinks the mistake is, before the file is judged."""
     from nnprep.errors import UsageError
-    from nnprep.grading.sources import read_source
-    from nnprep.memory.events import EventKind
-    from nnprep.memory.handouts import handout_of
-    from nnprep.memory.history import History
+    from nnprep.learner.history.events import EventKind
+    from nnprep.learner.history.log import History
+    from nnprep.practice.handouts import handout_of
+    from nnprep.practice.source_file import read_source
 
     for target in chosen:
         if not target.debug:

@@ -15,7 +15,7 @@ def write_junit(path: Path, reports: Sequence[Report]) -> None:
     from xml.etree.ElementTree import Element, ElementTree, SubElement
 
     from nnprep.errors import UsageError
-    from nnprep.grading.wording import safe
+    from nnprep.grading.feedback.values import safe
 
     root = Element("testsuites")
     for report in reports:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nnprep.cli.judging import Attempt
     from nnprep.grading.report import Report
-    from nnprep.grading.targets import Target
+    from nnprep.practice.attempt import Attempt
+    from nnprep.practice.submissions import Target
 
 
 def show_attempt(tried: Attempt, *, brief: bool = False) -> None:
     """Print a report with what belongs below it; `brief` leaves out the checks that pass, so that it fits a window."""
     from nnprep.cli.output import show_lines
-    from nnprep.screens.brief import brief_lines
-    from nnprep.screens.report import report_lines
+    from nnprep.screens.check.brief import brief_lines
+    from nnprep.screens.check.report import report_lines
 
     target, report = tried.target, tried.report
     notes = [f"Judged {target.path}, the newest exercise file here."] if target.found else []
@@ -28,9 +28,7 @@ def show_attempt(tried: Attempt, *, brief: bool = False) -> None:
 
 def verdict_of(report: Report) -> str:
     """Return the verdict in a word or two."""
-    from nnprep.screens.report import is_unfinished
-
-    return "unfinished" if is_unfinished(report) else report.status.value.replace("-", " ")
+    return "unfinished" if report.unfinished else report.status.value.replace("-", " ")
 
 
 def asked_next(target: Target, report: Report) -> list[str]:
@@ -45,13 +43,12 @@ def mended(tried: Attempt) -> list[str]:
     target = tried.target
     if not target.debug or tried.report.exit_code != 0:
         return []
-    from nnprep.content.guesses import is_meant
-    from nnprep.content.mistakes import load_mistakes
+    from nnprep.answers.guesses import is_meant
+    from nnprep.content.yaml.mistake_reader import load_mistakes
     from nnprep.errors import HistoryError
-    from nnprep.memory.attempts import record
-    from nnprep.memory.events import EventKind
-    from nnprep.memory.handouts import belonging
-    from nnprep.memory.history import History
+    from nnprep.learner.attempts import belonging, record
+    from nnprep.learner.history.events import EventKind
+    from nnprep.learner.history.log import History
 
     try:
         with History.open() as history:
@@ -81,8 +78,6 @@ def following(tried: Attempt) -> list[str]:
     """Return the commands to type next, with what was used so far."""
     from datetime import UTC, datetime
 
-    from nnprep.screens.report import is_unfinished
-
     target, report, before = tried.target, tried.report, tried.before
     name = target.exercise.id
     if target.debug and report.exit_code != 0:
@@ -97,7 +92,7 @@ def following(tried: Attempt) -> list[str]:
     if report.exit_code == 0:
         return [f"nnprep solution {name}{used}" if tried.whole else next_part(tried)]
     steps = []
-    if report.show_case and not is_unfinished(report):
+    if report.show_case and not report.unfinished:
         steps.append(f"nnprep check {typed(target)} --show-case --seed {report.seed}")
     return [*steps, f"nnprep hint {name}{used}"]
 

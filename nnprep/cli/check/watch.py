@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nnprep.cli.keys import Keys
-    from nnprep.grading.targets import Target
+    from nnprep.practice.submissions import Target
+    from nnprep.terminal.keyboard.posix import Keys
 
 QUIET, SETTLED = 50, 500
 """Milliseconds: a change is judged when the folder was quiet for the first, or the second has passed in all.
@@ -31,11 +31,11 @@ def watch_targets(targets: Sequence[Target], parts: list[str], seed: int | None)
     """
     from watchfiles import watch
 
-    from nnprep.cli.judging import attempt
+    from nnprep.cli.check.report_page import show_attempt, verdict_of
     from nnprep.cli.output import show_lines
-    from nnprep.cli.verdict import show_attempt, verdict_of
     from nnprep.errors import UsageError
-    from nnprep.grading.wall import ChildPeer
+    from nnprep.practice.attempt import attempt
+    from nnprep.sandbox.parent.child_process import ChildPeer
 
     stop, judged = threading.Event(), threading.Event()
     code = NOT_JUDGED
@@ -94,7 +94,7 @@ def saves(targets: Sequence[Target], watch: object, stop: threading.Event) -> It
 def content(path: object) -> bytes | None:
     """Return a file's bytes, or None where it cannot be read just now."""
     from nnprep.errors import UsageError
-    from nnprep.grading.sources import read_source
+    from nnprep.practice.source_file import read_source
 
     try:
         return read_source(path)  # type: ignore[arg-type]  # a Path
@@ -131,7 +131,7 @@ def leaving_on_q(stop: threading.Event, judged: threading.Event) -> Iterator[Non
     """Set `stop` when q or Ctrl-C is typed, or when the input has ended and `judged` is set."""
     import signal
 
-    from nnprep.cli.keys import is_live, keyboard
+    from nnprep.terminal.keyboard.posix import is_live, keyboard
 
     # What a shell script starts with `&` ignores the signal that is to end a running judgement.
     signal.signal(signal.SIGINT, signal.default_int_handler)

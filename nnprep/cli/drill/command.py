@@ -39,8 +39,8 @@ def drill(
 
     Example: nnprep drill mlp conv --level medium --count 10
     """
-    from nnprep.cli.drilling import ask_away, print_questions
-    from nnprep.explain.drill import Drill
+    from nnprep.cli.drill.run import ask_away, print_questions
+    from nnprep.nn.drills.drill import Drill
 
     if seed is None:
         import os

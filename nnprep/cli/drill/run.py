@@ -7,16 +7,16 @@ import time
 from random import Random
 from typing import TYPE_CHECKING
 
-from nnprep.explain.drill import Drill, choices
-from nnprep.explain.drill_answer import UnreadableAnswerError, read_answer
-from nnprep.explain.drill_question import Answer, Question, spelled
-from nnprep.screens import drills
-from nnprep.screens.lines import Line, Paper
-from nnprep.screens.painter import Painter
+from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
+from nnprep.nn.drills.drill import Drill, choices
+from nnprep.nn.drills.question import Answer, Question, spelled
+from nnprep.screens import drill as drills
+from nnprep.terminal.layout import Line, Paper
+from nnprep.terminal.painter import Painter
 
 if TYPE_CHECKING:
-    from nnprep.explain.drill import Verdict
-    from nnprep.memory.history import History
+    from nnprep.learner.history.log import History
+    from nnprep.nn.drills.drill import Verdict
 
 LEAVING = ("q", "quit", "exit")
 
@@ -120,8 +120,8 @@ class Keeper:
         if self.failed:
             return ""
         from nnprep.errors import HistoryError
-        from nnprep.memory.events import EventKind
-        from nnprep.memory.history import History
+        from nnprep.learner.history.events import EventKind
+        from nnprep.learner.history.log import History
 
         question = verdict.asked
         try:

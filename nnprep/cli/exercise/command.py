@@ -37,18 +37,18 @@ def exercise(
         return
     from nnprep.cli.output import show_lines
     from nnprep.content.library import find_exercise
-    from nnprep.content.stubs import stub_text
-    from nnprep.memory.events import EventKind
-    from nnprep.memory.history import History
+    from nnprep.content.yaml.stubs import stub_text
+    from nnprep.learner.history.events import EventKind
+    from nnprep.learner.history.log import History
 
     chosen = find_exercise(name)
     if debug:
-        from nnprep.cli.debug import write_debug
+        from nnprep.cli.exercise.debug import write_debug
 
         write_debug(chosen, folder, level, force=force, yes=yes)
         return
-    from nnprep.memory.workplace import write_exercise
-    from nnprep.screens.exercises import task_lines
+    from nnprep.practice.workspace import write_exercise
+    from nnprep.screens.exercise.listing import task_lines
 
     with History.open() as history:
         written = write_exercise(folder, chosen.module, stub_text(chosen), force=force)
@@ -76,8 +76,8 @@ def list_exercises(as_json: bool) -> None:
     """Print all exercises with level, minutes and what has been done."""
     from nnprep.cli.content import sound_exercises
     from nnprep.cli.output import show_json, show_lines
-    from nnprep.memory.attempts import records
-    from nnprep.memory.history import History
+    from nnprep.learner.attempts import records
+    from nnprep.learner.history.log import History
 
     exercises = sound_exercises()
     with History.open() as history:
@@ -99,6 +99,6 @@ def list_exercises(as_json: bool) -> None:
             }
         )
         return
-    from nnprep.screens.exercises import list_lines
+    from nnprep.screens.exercise.listing import list_lines
 
     show_lines(lambda paper: list_lines(exercises, done, paper))

@@ -21,13 +21,13 @@ def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: b
 
     from nnprep.cli.output import show_lines
     from nnprep.errors import UsageError
-    from nnprep.grading.debugging import chosen_mistake, debug_text
-    from nnprep.memory.attempts import record_of
-    from nnprep.memory.events import EventKind
-    from nnprep.memory.handouts import named, new_handout
-    from nnprep.memory.history import History
-    from nnprep.memory.workplace import write_exercise
-    from nnprep.screens.exercises import task_lines
+    from nnprep.learner.attempts import record_of
+    from nnprep.learner.history.events import EventKind
+    from nnprep.learner.history.log import History
+    from nnprep.practice.debug_exercise import chosen_mistake, debug_text
+    from nnprep.practice.handouts import named, new_handout
+    from nnprep.practice.workspace import write_exercise
+    from nnprep.screens.exercise.listing import task_lines
 
     subject = f"{exercise.id}.debug"
     with History.open() as history:

@@ -20,7 +20,7 @@ def activations(
     Example: nnprep explain activations gelu silu
     """
     from nnprep.errors import UnknownNameError
-    from nnprep.explain.activations import ACTIVATIONS, largest_slope, smallest_slope
+    from nnprep.nn.formulas.activations import ACTIVATIONS, largest_slope, smallest_slope
 
     for name in names or ():
         if name not in ACTIVATIONS:
@@ -47,7 +47,7 @@ def activations(
             }
         )
         return
-    from nnprep.cli.explain_output import present
-    from nnprep.screens import reference
+    from nnprep.cli.explain.output import present
+    from nnprep.screens.explain import reference
 
     present(lambda paper: reference.activations(names or (), paper), svg)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from nnprep.explain.backprop import Worked
-    from nnprep.screens.lines import Line, Paper
+    from nnprep.nn.lessons.backprop import Worked
+    from nnprep.terminal.layout import Line, Paper
 
 
 def backprop(
@@ -29,9 +29,9 @@ def backprop(
 
     Example: nnprep explain backprop 3 4 2 --activation tanh --seed 7
     """
-    from nnprep.explain.backprop import worked
-    from nnprep.explain.shapes import plain_sizes
-    from nnprep.explain.talk import TALK, seconds_to_say, spoken_words
+    from nnprep.nn.lessons.backprop import worked
+    from nnprep.nn.lessons.talk import TALK, seconds_to_say, spoken_words
+    from nnprep.nn.shapes.derivation import plain_sizes
 
     example = worked(
         plain_sizes(sizes or [], "nnprep explain backprop --help"),
@@ -44,9 +44,9 @@ def backprop(
 
         show_json({"schema": "nnprep.backprop/1", "talk": TALK, "example": facts(example)})
         return
-    from nnprep.cli.explain_output import present
-    from nnprep.screens import lessons
-    from nnprep.screens.lines import Line as Empty
+    from nnprep.cli.explain.output import present
+    from nnprep.screens.explain import lessons
+    from nnprep.terminal.layout import Line as Empty
 
     def page(paper: Paper) -> list[Line]:
         lines = lessons.talk(TALK, spoken_words(), seconds_to_say(), paper)

@@ -19,20 +19,20 @@ def card(
     Example: nnprep explain backprop-chain-rule
     """
     from nnprep.cli.content import sound_cards
-    from nnprep.cli.explain import TOPICS
+    from nnprep.cli.explain.command import TOPICS
     from nnprep.errors import UnknownNameError
 
     cards = {one.id: one for one in sound_cards()}
     if card_id not in cards:
         raise UnknownNameError("topic or card", card_id, [*TOPICS, *cards], next_step="nnprep explain")
-    from nnprep.memory.card_record import as_object, card_record
+    from nnprep.learner.stats.card_record import as_object, card_record
 
     found, record = cards[card_id], card_record(card_id)
     if json:
         from nnprep.cli.output import show_json
         from nnprep.content.cards import as_facts
-        from nnprep.explain.proof import evaluate
-        from nnprep.proving.figures import proof_fault
+        from nnprep.lint.numbers import proof_fault
+        from nnprep.nn.proof_calls import evaluate
 
         facts = as_facts(found) | {"path": found.path.name}
         for shown, proof in zip(facts["proof"], found.proof, strict=True):
@@ -40,9 +40,9 @@ def card(
             shown |= {"holds": not fault, "computed": None if fault else evaluate(proof.call)}
         show_json({"schema": "nnprep.card/1", "card": facts, "you": as_object(record)})
         return
-    from nnprep.cli.explain_output import present
-    from nnprep.screens.card_record import record_lines
-    from nnprep.screens.pages import card_page
+    from nnprep.cli.explain.output import present
+    from nnprep.screens.explain.card_record import record_lines
+    from nnprep.screens.explain.pages import card_page
 
     # A picture is for others, whom the learner's own record does not concern.
     own = None if svg is not None else record
@@ -60,7 +60,7 @@ def overview(topics: Mapping[str, str], json: bool, svg: Path | None = None) -> 
         listed = [{"id": one.id, "topic": one.topic, "question": one.question} for one in cards]
         show_json({"schema": "nnprep.topics/1", "topics": topics, "cards": listed})
         return
-    from nnprep.cli.explain_output import present
-    from nnprep.screens import pages
+    from nnprep.cli.explain.output import present
+    from nnprep.screens.explain import pages
 
     present(lambda paper: pages.overview(topics, cards, paper), svg)

@@ -43,7 +43,7 @@ class Topics(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return a topic's command, imported now."""
         name = cmd_name if cmd_name in TOPICS else "card"
-        module = import_module(f"nnprep.cli.explain_{name}")
+        module = import_module(f"nnprep.cli.explain.{name}")
         topic = typer.Typer(add_completion=False, rich_markup_mode=None)
         topic.command(name, cls=Topic, context_settings=SETTINGS)(getattr(module, name))
         command = typer.main.get_command(topic)
@@ -85,7 +85,7 @@ def explain(
     """
     if ctx.invoked_subcommand is not None:
         return
-    from nnprep.cli.explain_card import overview
+    from nnprep.cli.explain.card import overview
 
     overview(TOPICS, json, svg)
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from nnprep.explain.signals import Run
-    from nnprep.screens.lines import Line, Paper
+    from nnprep.nn.experiments.signals import Run
+    from nnprep.terminal.layout import Line, Paper
 
 
 def init(
@@ -32,9 +32,9 @@ def init(
     Example: nnprep explain init 784 256 --activation relu --layers 30
     """
     from nnprep.errors import UnknownNameError, UsageError
-    from nnprep.explain.init_experiment import single_layer, symmetry
-    from nnprep.explain.shapes import plain_sizes
-    from nnprep.explain.signals import SAMPLES, runs
+    from nnprep.nn.experiments.initialization import single_layer, symmetry
+    from nnprep.nn.experiments.signals import SAMPLES, runs
+    from nnprep.nn.shapes.derivation import plain_sizes
 
     sizes = plain_sizes(fans or ["784", "256"], "nnprep explain init --help")
     if len(sizes) != 2:
@@ -70,9 +70,9 @@ def init(
             }
         )
         return
-    from nnprep.cli.explain_output import present
-    from nnprep.screens import experiments
-    from nnprep.screens.lines import Line as Empty
+    from nnprep.cli.explain.output import present
+    from nnprep.screens.explain import experiments
+    from nnprep.terminal.layout import Line as Empty
 
     def page(paper: Paper) -> list[Line]:
         lines = experiments.layer_scales(*sizes, rows, paper)

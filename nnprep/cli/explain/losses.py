@@ -19,7 +19,7 @@ def losses(
     """
     if json:
         from nnprep.cli.output import show_json
-        from nnprep.explain import loss_table
+        from nnprep.nn.formulas import loss_table
 
         squared, crossed = loss_table.saturation()
         show_json(
@@ -36,7 +36,7 @@ def losses(
             }
         )
         return
-    from nnprep.cli.explain_output import present
-    from nnprep.screens import reference
+    from nnprep.cli.explain.output import present
+    from nnprep.screens.explain import reference
 
     present(reference.losses, svg)

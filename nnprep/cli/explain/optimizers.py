@@ -22,8 +22,8 @@ def optimizers(
     Example: nnprep explain optimizers --curvature 50
     """
     from nnprep.errors import UsageError
-    from nnprep.explain import descent
-    from nnprep.explain.scaling import regressions
+    from nnprep.nn.experiments import descent
+    from nnprep.nn.experiments.feature_scaling import regressions
 
     if curvature != curvature:  # the only number that no limit holds back
         raise UsageError(
@@ -47,8 +47,8 @@ def optimizers(
             }
         )
         return
-    from nnprep.cli.explain_output import present
-    from nnprep.screens import experiments
+    from nnprep.cli.explain.output import present
+    from nnprep.screens.explain import experiments
 
     present(
         lambda paper: experiments.optimizers(

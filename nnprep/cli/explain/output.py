@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from nnprep.screens.lines import Line, Paper
+from nnprep.terminal.layout import Line, Paper
 
 Page = Callable[[Paper], list[Line]]
 """Lays a page out on the paper at hand."""
@@ -17,7 +17,7 @@ def present(page: Page, svg: Path | None = None) -> None:
     if svg is not None:
         save(page, svg)
         return
-    from nnprep.screens.painter import print_lines
+    from nnprep.terminal.painter import print_lines
 
     print_lines(sys.stdout, page)
 
@@ -25,7 +25,7 @@ def present(page: Page, svg: Path | None = None) -> None:
 def save(page: Page, svg: Path) -> None:
     """Save a page as an SVG picture; raises UsageError where it cannot be written."""
     from nnprep.errors import UsageError, shown
-    from nnprep.screens.pictures import PICTURE_WIDTH, picture
+    from nnprep.terminal.svg import PICTURE_WIDTH, picture
 
     text = picture(page(Paper(width=PICTURE_WIDTH + 1)), title=f"nnprep {' '.join(named(sys.argv[1:]))}")
     try:

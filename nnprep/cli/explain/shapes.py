@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from nnprep.explain.network import Network
-    from nnprep.screens.lines import Line, Paper
+    from nnprep.nn.shapes.network import Network
+    from nnprep.terminal.layout import Line, Paper
 
 
 def shapes(
@@ -46,8 +46,8 @@ def shapes(
     nnprep explain shapes 3x32x32 conv:16:3:p1 relu pool:2 flatten 10
     """
     from nnprep.errors import UnknownNameError
-    from nnprep.explain.shapes import batch_size, network
-    from nnprep.explain.words import ACTIVATIONS
+    from nnprep.nn.shapes.derivation import batch_size, network
+    from nnprep.nn.shapes.layer_syntax import ACTIVATIONS
 
     hidden = [name for name in ACTIVATIONS if name != "softmax"] + ["linear"]
     for kind, name, valid in (
@@ -63,8 +63,8 @@ def shapes(
 
         show_json(facts(net, dtype or "float32"))
         return
-    from nnprep.cli.explain_output import present
-    from nnprep.screens import shapes as screen
+    from nnprep.cli.explain.output import present
+    from nnprep.screens.explain import shapes as screen
 
     def page(paper: Paper) -> list[Line]:
         lines = screen.derivation(net, paper)
@@ -79,8 +79,8 @@ def shapes(
 
 def facts(net: Network, dtype: str) -> dict[str, Any]:
     """Return everything that the screens show; the batch axis is null where it is not given."""
-    from nnprep.explain import budget
-    from nnprep.explain.backward import backward, loss
+    from nnprep.nn.shapes import budget
+    from nnprep.nn.shapes.backward import backward, loss
 
     return {
         "schema": "nnprep.shapes/1",

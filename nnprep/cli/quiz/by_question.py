@@ -9,9 +9,9 @@ from nnprep.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from nnprep.cli.dealing import Wishes
-    from nnprep.content.matching import Match
-    from nnprep.memory.session import Session
+    from nnprep.answers.card_search import Match
+    from nnprep.quiz.selection import Wishes
+    from nnprep.quiz.session import Session
 
 NEAREST = 3
 """Cards that are asked for one question at most, unless --count says otherwise; and that are named if none is sure."""
@@ -19,10 +19,10 @@ NEAREST = 3
 
 def asked_for(question: str, wishes: Wishes) -> Wishes:
     """Return the wishes with the cards that answer a question, the best first; raises UsageError if none does."""
+    from nnprep.answers.card_search import matches
+    from nnprep.answers.tfidf import Catalogue
     from nnprep.cli.content import sound_cards
-    from nnprep.cli.dealing import fitting_wishes
-    from nnprep.content.asking import Catalogue
-    from nnprep.content.matching import matches
+    from nnprep.quiz.selection import fitting_wishes
 
     cards = sound_cards()
     fit = {card.id for card in fitting_wishes(cards, wishes)}

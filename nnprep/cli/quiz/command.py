@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from nnprep.cli.dealing import Wishes
+    from nnprep.quiz.selection import Wishes
 
 
 def quiz(
@@ -66,21 +66,21 @@ def quiz(
             suspended=suspended,
         )
         if interview is not None:
-            from nnprep.cli.interview import plan_interview
+            from nnprep.cli.quiz.interview_date import plan_interview
 
             refuse_beside_interview(wishes, ask)
             plan_interview(interview, as_json=as_json)
             return
         if ask is not None:
-            from nnprep.cli.asking import asked_for
+            from nnprep.cli.quiz.by_question import asked_for
 
             wishes = asked_for(ask, wishes)
         if as_json:
-            from nnprep.cli.quiz_protocol import run_protocol
+            from nnprep.cli.quiz.json_protocol import run_protocol
 
             run_protocol(wishes)
             return
-        from nnprep.cli.quizzing import run_quiz
+        from nnprep.cli.quiz.run import run_quiz
 
         run_quiz(wishes)
     finally:
@@ -111,9 +111,9 @@ def refuse_beside_interview(wishes: Wishes, ask: str | None) -> None:
 
 def wished(**wishes: Any) -> Wishes:
     """Return what was asked for; raises UnknownNameError for a level that there is not."""
-    from nnprep.cli.dealing import Wishes
     from nnprep.content.cards import Level
     from nnprep.errors import UnknownNameError
+    from nnprep.quiz.selection import Wishes
 
     if wishes["level"] is not None and wishes["level"] not in list(Level):
         raise UnknownNameError("level", wishes["level"], list(Level), next_step="nnprep quiz --help")

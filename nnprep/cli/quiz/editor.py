@@ -19,7 +19,7 @@ def edit_card(card: Card, *, live: bool) -> tuple[Card, str]:
 
     A built-in card, or one without an editor or a terminal, stays as it is; then its place is told.
     """
-    from nnprep.content.locate import content_roots
+    from nnprep.content.roots import content_roots
 
     place = f"{card.path}:{card.line}"
     own = any(root in card.path.parents for root in content_roots()[1:])

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from nnprep.cli.dealing import Wishes
-    from nnprep.memory.deck import Deck
-    from nnprep.memory.standing import Standing
+    from nnprep.learner.schedule.deck import Deck
+    from nnprep.learner.schedule.learner_state import Standing
+    from nnprep.quiz.selection import Wishes
 
 
 def tell_nothing(wishes: Wishes, deck: Deck, standing: Standing, now: datetime) -> None:
     """Say why the deck for these wishes is empty, and what to type instead."""
     from nnprep.cli.content import sound_cards
-    from nnprep.cli.dealing import fitting_wishes
-    from nnprep.content.headings import find_headings
-    from nnprep.screens.empty import empty_screen
-    from nnprep.screens.painter import print_lines
+    from nnprep.content.card_index import find_headings
+    from nnprep.quiz.selection import fitting_wishes
+    from nnprep.screens.quiz.empty import empty_screen
+    from nnprep.terminal.painter import print_lines
 
     fit = fitting_wishes(find_headings() or sound_cards(), wishes)
     print_lines(

@@ -15,10 +15,10 @@ def plan_interview(text: str, *, as_json: bool) -> None:
     """Remember the day (or forget it) and show the plan. Raises UsageError for a text that is no coming day."""
     from nnprep.cli.content import sound_cards
     from nnprep.cli.output import show_json
-    from nnprep.memory.events import EventKind, study_day
-    from nnprep.memory.history import History
-    from nnprep.memory.plan import make_plan
-    from nnprep.memory.standing import stand
+    from nnprep.learner.history.events import EventKind, study_day
+    from nnprep.learner.history.log import History
+    from nnprep.learner.schedule.interview_plan import make_plan
+    from nnprep.learner.schedule.learner_state import stand
 
     with History.open() as history:
         now = history.clock()
@@ -51,15 +51,15 @@ def plan_interview(text: str, *, as_json: bool) -> None:
             }
         )
         return
-    from nnprep.screens.painter import print_lines
-    from nnprep.screens.plan import plan_screen
+    from nnprep.screens.quiz.plan import plan_screen
+    from nnprep.terminal.painter import print_lines
 
     print_lines(sys.stdout, lambda paper: plan_screen(plan, paper))
 
 
 def wanted_day(text: str, today: date) -> date | None:
     """Return the day that a learner typed, or None to forget it."""
-    from nnprep.memory.spoken_day import spoken_day
+    from nnprep.terminal.date_parser import spoken_day
 
     if text.strip().lower() == FORGET:
         return None

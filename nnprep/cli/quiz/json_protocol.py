@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, Any
 
 from nnprep.cli.output import show_json
 from nnprep.errors import HistoryError
-from nnprep.memory.events import EventKind, study_day
-from nnprep.memory.grades import Grade
-from nnprep.memory.history import History
-from nnprep.memory.playing import advance
-from nnprep.memory.schedule import graded
-from nnprep.memory.session import Save, Saved, Session, Stage, begin, next_card, saving, undo
-from nnprep.memory.session import graded as graded_turn
-from nnprep.memory.standing import Standing, keep, stand
+from nnprep.learner.grades import Grade
+from nnprep.learner.history.events import EventKind, study_day
+from nnprep.learner.history.log import History
+from nnprep.learner.schedule.fsrs_model import graded
+from nnprep.learner.schedule.learner_state import Standing, keep, stand
+from nnprep.quiz.session import Save, Saved, Session, Stage, begin, next_card, saving, undo
+from nnprep.quiz.session import graded as graded_turn
+from nnprep.quiz.transitions import advance
 
 if TYPE_CHECKING:
-    from nnprep.cli.dealing import Wishes
     from nnprep.content.cards import Card
+    from nnprep.quiz.selection import Wishes
 
 SCHEMA = "nnprep.quiz/1"
 A_DAY = 86_400
@@ -38,7 +38,7 @@ A_DAY = 86_400
 def run_protocol(wishes: Wishes) -> None:
     """Ask cards on standard output and read grades from standard input until either ends."""
     from nnprep.cli.content import sound_cards
-    from nnprep.cli.dealing import chosen_deck
+    from nnprep.quiz.selection import chosen_deck
 
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
@@ -157,7 +157,7 @@ def clean(text: str) -> str:
 
 def tell_heard(text: str, card: Card) -> None:
     """Say which key points are heard in a typed answer."""
-    from nnprep.content.cues import listen
+    from nnprep.answers.key_points import listen
 
     found = listen(text, card)
     points = [{"point": each.point, "quote": each.quote, "negated": each.negated} for each in found]

@@ -8,11 +8,12 @@ import time
 from typing import TYPE_CHECKING
 
 from nnprep.cli.content import tell_left_out
-from nnprep.cli.dealing import Wishes, open_deck, read_rest
 from nnprep.errors import HistoryError
-from nnprep.memory.events import EventKind, study_day
-from nnprep.memory.history import History
-from nnprep.memory.session import (
+from nnprep.learner.history.events import EventKind, study_day
+from nnprep.learner.history.log import History
+from nnprep.learner.schedule.learner_state import Standing, keep, stand
+from nnprep.quiz.selection import Wishes, open_deck, read_rest
+from nnprep.quiz.session import (
     Edit,
     Edited,
     Effect,
@@ -27,13 +28,12 @@ from nnprep.memory.session import (
     Unsaved,
     begin,
 )
-from nnprep.memory.standing import Standing, keep, stand
 
 if TYPE_CHECKING:
-    from nnprep.cli.keys import Keys
     from nnprep.errors import Fault
-    from nnprep.memory.session import Happening
-    from nnprep.screens.painter import Painter
+    from nnprep.quiz.session import Happening
+    from nnprep.terminal.keyboard.posix import Keys
+    from nnprep.terminal.painter import Painter
 
 TICK = 1.0
 """Seconds between two looks at the clock."""
@@ -43,8 +43,8 @@ GUARD = 0.3
 
 def run_quiz(wishes: Wishes) -> None:
     """Ask cards on the terminal, or on lines where there is none."""
-    from nnprep.cli.keys import is_live, keyboard
-    from nnprep.screens.painter import Painter
+    from nnprep.terminal.keyboard.posix import is_live, keyboard
+    from nnprep.terminal.painter import Painter
 
     live = is_live()
     with History.open() as history:
@@ -53,7 +53,7 @@ def run_quiz(wishes: Wishes) -> None:
         deck, first = open_deck(wishes, standing, history.clock(), left_out)
         painter = Painter(sys.stdout, live=live)
         if first is None:
-            from nnprep.cli.nothing import tell_nothing
+            from nnprep.cli.quiz.empty_deck import tell_nothing
 
             tell_nothing(wishes, deck, standing, history.clock())
             return
@@ -69,7 +69,7 @@ def run_quiz(wishes: Wishes) -> None:
         )
         session = session._replace(suspended=frozenset(standing.suspended), guard=GUARD if live else 0.0)
         if wishes.only:
-            from nnprep.cli.asking import posed
+            from nnprep.cli.quiz.by_question import posed
 
             session = posed(session, wishes)
         if history.newer:
@@ -107,8 +107,8 @@ class Runner:
         self.draw(session)  # before anything that only later cards need
         gc.freeze()  # what is loaded by now stays to the end
         gc.enable()
-        from nnprep.memory.elsewhere import Elsewhere
-        from nnprep.memory.playing import advance
+        from nnprep.quiz.other_sessions import Elsewhere
+        from nnprep.quiz.transitions import advance
 
         elsewhere = Elsewhere(self.history, self.standing.position, session.kind)
         if live:  # while the learner reads
@@ -152,7 +152,7 @@ class Runner:
         if isinstance(effect, Save):
             return self.save(effect)
         if isinstance(effect, Listen):
-            from nnprep.content.cues import listen
+            from nnprep.answers.key_points import listen
 
             found = listen(effect.text, session.turn.card) if session.turn is not None else ()
             return Heard(
@@ -174,7 +174,7 @@ class Runner:
 
     def edit(self, edit: Edit, keys: Keys) -> Happening:
         """Open a card's file in the learner's editor if it is the learner's own."""
-        from nnprep.cli.editor import edit_card
+        from nnprep.cli.quiz.editor import edit_card
 
         since = time.monotonic()
         with keys.paused():
@@ -184,8 +184,8 @@ class Runner:
 
     def pause(self, session: Session, keys: Keys) -> Session:
         """Stop at Ctrl-Z, with the clock; everything is drawn again afterwards."""
-        from nnprep.cli.keys import suspend
-        from nnprep.memory.table import resumed
+        from nnprep.quiz.queue import resumed
+        from nnprep.terminal.keyboard.posix import suspend
 
         since = time.monotonic()
         self.painter.close()
@@ -196,7 +196,7 @@ class Runner:
 
     def draw(self, session: Session) -> None:
         """Show what a session looks like now."""
-        from nnprep.screens.session import view
+        from nnprep.screens.quiz.session import view
 
         screen = view(
             session,
@@ -218,9 +218,9 @@ class Runner:
         if self.foreseen[0] != key:
             from datetime import UTC
 
-            from nnprep.memory.grades import Grade
-            from nnprep.memory.schedule import graded
-            from nnprep.screens.session import until
+            from nnprep.learner.grades import Grade
+            from nnprep.learner.schedule.fsrs_model import graded
+            from nnprep.screens.quiz.session import until
 
             now = self.history.clock()
             before = self.standing.learned.get(turn.card.id)

@@ -8,8 +8,8 @@ from typing import Any
 from yaml.nodes import Node, ScalarNode
 
 from nnprep.content.cards import Card, FollowUp, KeyPoint, Kind, Level, Proof, Source, Trap
-from nnprep.content.listing import listed
-from nnprep.content.positions import (
+from nnprep.content.yaml.listing import listed
+from nnprep.content.yaml.strict import (
     REQUIRED,
     Fields,
     Page,

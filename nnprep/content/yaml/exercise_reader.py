@@ -7,12 +7,12 @@ from typing import Any
 
 from yaml.nodes import Node
 
-from nnprep.content.card_reader import follow_ups
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Exercise, Function, Part
-from nnprep.content.listing import listed
-from nnprep.content.locate import EXERCISES, SOLUTIONS, entries, near, strays
-from nnprep.content.positions import NAME, REQUIRED, Fields, Page, name, names, one_of, text, texts, whole
+from nnprep.content.roots import EXERCISES, SOLUTIONS, entries, near, strays
+from nnprep.content.yaml.card_reader import follow_ups
+from nnprep.content.yaml.listing import listed
+from nnprep.content.yaml.strict import NAME, REQUIRED, Fields, Page, name, names, one_of, text, texts, whole
 from nnprep.errors import Fault, nearest_first
 
 TASK_FILES = frozenset({"exercise.yaml", "stub.py"})

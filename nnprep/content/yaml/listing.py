@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from yaml.nodes import Node
 
-from nnprep.content.positions import Fields, Page
+from nnprep.content.yaml.strict import Fields, Page
 
 Entry = TypeVar("Entry")
 

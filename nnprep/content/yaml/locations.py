@@ -6,7 +6,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from nnprep.content.positions import Page
+from nnprep.content.yaml.strict import Page
 
 Step = str | int
 """The name of a field, or the place of an item in a list, counted from 0."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from nnprep.content.locate import near
+from nnprep.content.roots import near
 from nnprep.errors import Fault, nearest_first
 
 Closed = TypeVar("Closed", bound=StrEnum)

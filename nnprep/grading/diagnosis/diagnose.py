@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
+from nnprep.checks.api import Check
+from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake, Severity
-from nnprep.grading.checking import Check
-from nnprep.grading.replays import Footprint, Replays, Traces, ending
+from nnprep.grading.diagnosis.replays import Footprint, Replays, Traces, ending
 from nnprep.grading.report import Diagnosis, Scope
-from nnprep.grading.trace import Trace
 
 REPLAYS = 200
 """How many checks are run with two mistakes in the reference before the search for pairs is given up."""

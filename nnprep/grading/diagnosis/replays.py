@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from nnprep.checks.api import Check
+from nnprep.checks.compare import leaves
+from nnprep.checks.trace import Trace, kind_of
 from nnprep.content.edits import EditError, composable, edited
 from nnprep.content.exercises import Mistake
-from nnprep.grading.checking import Check
-from nnprep.grading.compare import leaves
-from nnprep.grading.functions import Functions
-from nnprep.grading.local import LocalPeer
-from nnprep.grading.misbehaviour import BrokenFile
-from nnprep.grading.trace import Trace, kind_of
+from nnprep.sandbox.failures import BrokenFile
+from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.local import LocalPeer
 
 Traces = dict[tuple[tuple[str, ...], str], Trace]
 """What mistakes did, by their ids and the name of the check."""

@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnprep.checks.api import Check
+from nnprep.checks.compare import Difference, Leaf, leaves
+from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
-from nnprep.grading.checking import Check
-from nnprep.grading.compare import Difference, Leaf, leaves
-from nnprep.grading.functions import Call, Handle
+from nnprep.grading.feedback.symptoms import Surroundings, symptom
+from nnprep.grading.feedback.values import one_line, safe, shape_of
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Finding
-from nnprep.grading.signatures import Signatures, named_arguments, signatures_of
-from nnprep.grading.symptoms import Surroundings, symptom
-from nnprep.grading.trace import Trace
-from nnprep.grading.wording import one_line, safe, shape_of
+from nnprep.grading.repro.signatures import Signatures, named_arguments, signatures_of
+from nnprep.sandbox.functions import Call, Handle
 
 LONGEST_LABEL = 80
 

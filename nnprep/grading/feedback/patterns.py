@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Severity
 from nnprep.grading.report import Outcome, Status
-from nnprep.grading.trace import Trace
 
 LARGE = 100.0
 """Arguments beyond it make a naive exponential overflow, or lose all precision, in some dtype."""

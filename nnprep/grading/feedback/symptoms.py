@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnprep.grading.compare import Difference, Disagreement, agree, as_numbers
-from nnprep.grading.wording import described, number, safe, shape_of
+from nnprep.checks.compare import Difference, Disagreement, agree, as_numbers
+from nnprep.grading.feedback.values import described, number, safe, shape_of
 
 Array = np.ndarray[Any, Any]
 

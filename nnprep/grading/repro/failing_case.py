@@ -9,14 +9,14 @@ from typing import Any
 
 import numpy as np
 
+from nnprep.checks.compare import agree
+from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
-from nnprep.grading.compare import agree
-from nnprep.grading.functions import Handle, Step
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Outcome, Status
-from nnprep.grading.script import Script, size
-from nnprep.grading.signatures import signatures_of
-from nnprep.grading.trace import Trace
+from nnprep.grading.repro.script import Script, size
+from nnprep.grading.repro.signatures import signatures_of
+from nnprep.sandbox.functions import Handle, Step
 
 FAILED = (Status.FAILED, Status.CRASHED, Status.TIMED_OUT)
 WIDEST_COMMENT = 88

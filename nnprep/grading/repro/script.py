@@ -12,11 +12,11 @@ from typing import Any
 
 import numpy as np
 
+from nnprep.checks.compare import agree
 from nnprep.content.exercises import Exercise
-from nnprep.grading.compare import agree
-from nnprep.grading.functions import Handle, Step
-from nnprep.grading.handles import Method
-from nnprep.grading.signatures import Signatures
+from nnprep.grading.repro.signatures import Signatures
+from nnprep.sandbox.functions import Handle, Step
+from nnprep.sandbox.handles import Method
 
 
 @dataclass(slots=True)

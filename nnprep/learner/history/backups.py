@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
-from nnprep.memory.database import APPLICATION_ID, connect, copy_to, reason
+from nnprep.learner.history.database import APPLICATION_ID, connect, copy_to, reason
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """Of how many days, weeks and months the last copy is kept."""

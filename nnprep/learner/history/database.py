@@ -207,7 +207,7 @@ def unreadable(path: Path, error: sqlite3.Error) -> HistoryError:
 
 def damaged(path: Path, what: object, *, before: str = "") -> DamagedHistoryError:
     """Return what to say of a history that cannot be read: it is left as it is, and how to go on."""
-    from nnprep.memory.backups import newest_good
+    from nnprep.learner.history.backups import newest_good
 
     good = newest_good(path)
     backup = f"the newest good backup is of {good[0].isoformat()}" if good else "there is no good backup"
@@ -217,7 +217,7 @@ def damaged(path: Path, what: object, *, before: str = "") -> DamagedHistoryErro
 
 def missing(path: Path) -> DamagedHistoryError | None:
     """Return what to say of a history that is gone while a good backup of it is there; None on a fresh start."""
-    from nnprep.memory.backups import newest_good
+    from nnprep.learner.history.backups import newest_good
 
     good = newest_good(path)
     if good is None:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nnprep.memory.events import EventKind
+from nnprep.learner.history.events import EventKind
+
+
+def legible(text: str) -> str:
+    """Return a text with one mark for each half of a character, which is what undecodable bytes turn into."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
 
 
 def usable(kind: str, data: dict[str, Any]) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from nnprep.errors import UsageError
-from nnprep.memory.backups import is_sound
-from nnprep.memory.events import Event
-from nnprep.memory.fields import unusable
-from nnprep.memory.history import History, as_row, parsed_time
+from nnprep.learner.history.backups import is_sound
+from nnprep.learner.history.event_schema import unusable
+from nnprep.learner.history.events import Event
+from nnprep.learner.history.log import History, as_row, parsed_time
 
 SCHEMA = "nnprep.event/1"
 FIELDS: dict[str, type] = {

@@ -11,11 +11,10 @@ from types import TracebackType
 from typing import Any
 
 from nnprep import __version__
-from nnprep.memory.database import UnsavedError, damaged, open_database, reason, unreadable
-from nnprep.memory.draft import legible
-from nnprep.memory.events import Event, EventKind, new_id, study_day
-from nnprep.memory.fields import usable
-from nnprep.memory.home import history_path
+from nnprep.learner.history.database import UnsavedError, damaged, open_database, reason, unreadable
+from nnprep.learner.history.event_schema import legible, usable
+from nnprep.learner.history.events import Event, EventKind, new_id, study_day
+from nnprep.learner.history.paths import history_path
 
 Clock = Callable[[], datetime]
 """Returns the present moment with the learner's offset from UTC."""
@@ -117,7 +116,7 @@ class History:
     def back_up(self, *, again: bool = False) -> None:
         """Make today's copy after the first commit of the day, or once more; answers are saved without it too."""
         if again or not self.backed_up:
-            from nnprep.memory.backups import back_up
+            from nnprep.learner.history.backups import back_up
 
             self.backed_up = True
             self.problem = back_up(self.connection, self.path, study_day(self.clock()), again=again)

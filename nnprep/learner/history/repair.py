@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nnprep.errors import HistoryError
-from nnprep.memory.attempts import records
-from nnprep.memory.backups import newest_good
-from nnprep.memory.database import (
+from nnprep.learner.attempts import records
+from nnprep.learner.history.backups import newest_good
+from nnprep.learner.history.database import (
     DamagedHistoryError,
     UnsavedError,
     connect,
@@ -24,10 +24,10 @@ from nnprep.memory.database import (
     put_in_place,
     reason,
 )
-from nnprep.memory.events import Event
-from nnprep.memory.history import SELECT, History, as_event, local_clock
-from nnprep.memory.home import history_path
-from nnprep.memory.standing import Standing
+from nnprep.learner.history.events import Event
+from nnprep.learner.history.log import SELECT, History, as_event, local_clock
+from nnprep.learner.history.paths import history_path
+from nnprep.learner.schedule.learner_state import Standing
 
 
 class Repaired(NamedTuple):

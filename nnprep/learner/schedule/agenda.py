@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from nnprep.memory.attempts import Record
-from nnprep.memory.deck import deal_today, is_close
-from nnprep.memory.standing import EXERCISE, Standing
-from nnprep.memory.workload import minutes
+from nnprep.learner.attempts import Record
+from nnprep.learner.schedule.deck import deal_today, is_close
+from nnprep.learner.schedule.learner_state import EXERCISE, Standing
+from nnprep.learner.schedule.workload import minutes
 
 if TYPE_CHECKING:
     from nnprep.content.exercises import Exercise
-    from nnprep.memory.deck import Askable
+    from nnprep.learner.schedule.deck import Askable
 
 
 class Today(NamedTuple):

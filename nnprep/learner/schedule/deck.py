@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from nnprep.content.cards import Kind, Level
-from nnprep.memory.events import study_day
-from nnprep.memory.grades import Grade
-from nnprep.memory.standing import Standing
+from nnprep.learner.grades import Grade
+from nnprep.learner.history.events import study_day
+from nnprep.learner.schedule.learner_state import Standing
 
 if TYPE_CHECKING:
-    from nnprep.memory.schedule import Learned
+    from nnprep.learner.schedule.fsrs_model import Learned
 
 NEW_A_DAY = 10
 """New cards in a session of no stated length: more are forgotten faster than learned."""
@@ -83,7 +83,7 @@ def deal_today(
         if only is None:
             return deal(cards, standing, now, today, count=count)
         return deal(only, standing, now, today, count=count, new=len(only))
-    from nnprep.memory.plan import make_plan
+    from nnprep.learner.schedule.interview_plan import make_plan
 
     planned = make_plan(cards, standing, now, standing.interview).deck
     if only is None and count is None:
@@ -152,7 +152,7 @@ def cram(cards: Sequence[Askable], standing: Standing, today: date, *, count: in
     First come those that went badly while cramming today, then those not crammed today, new ones before all and the
     others by their recall; what went well today comes last, so that a second session goes on where the first ended.
     """
-    from nnprep.memory.schedule import recall
+    from nnprep.learner.schedule.fsrs_model import recall
 
     asked = rotated([card for card in cards if card.id not in standing.suspended])
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from nnprep.memory.attempts import has_passed
-from nnprep.memory.events import Event, EventKind
-from nnprep.memory.grades import Grade
+from nnprep.learner.attempts import has_passed
+from nnprep.learner.grades import Grade
+from nnprep.learner.history.events import Event, EventKind
 
 
 def episode_grades(events: Iterable[Event]) -> list[tuple[Event, Grade]]:

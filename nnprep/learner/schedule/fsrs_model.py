@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nnprep.memory.grades import Grade
+from nnprep.learner.grades import Grade
 
 if TYPE_CHECKING:
     import fsrs

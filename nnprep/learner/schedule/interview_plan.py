@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from nnprep.memory.deck import Deck, begun, deal, is_close, rotated
-from nnprep.memory.events import study_day
-from nnprep.memory.grades import Grade
-from nnprep.memory.schedule import Learned, graded, midnight, recall
-from nnprep.memory.standing import Standing
-from nnprep.memory.workload import minutes
+from nnprep.learner.grades import Grade
+from nnprep.learner.history.events import study_day
+from nnprep.learner.schedule.deck import Deck, begun, deal, is_close, rotated
+from nnprep.learner.schedule.fsrs_model import Learned, graded, midnight, recall
+from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.workload import minutes
 
 if TYPE_CHECKING:
-    from nnprep.memory.deck import Askable
+    from nnprep.learner.schedule.deck import Askable
 
 FEWEST_NEW = 5
 """New cards a day even where fewer would do: what is learned early can still be repeated."""

@@ -16,13 +16,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from nnprep import __version__
-from nnprep.memory.attempts import KINDS
-from nnprep.memory.database import damaged
-from nnprep.memory.episodes import episode_grades
-from nnprep.memory.events import Event, EventKind, study_day
-from nnprep.memory.grades import Grade
-from nnprep.memory.history import History
-from nnprep.memory.schedule import Grading, Learned, as_json, from_json, replay
+from nnprep.learner.attempts import KINDS
+from nnprep.learner.grades import Grade
+from nnprep.learner.history.database import damaged
+from nnprep.learner.history.events import Event, EventKind, study_day
+from nnprep.learner.history.log import History
+from nnprep.learner.schedule.exercise_grades import episode_grades
+from nnprep.learner.schedule.fsrs_model import Grading, Learned, as_json, from_json, replay
 
 EXERCISE = "exercise:"
 """Before an exercise's id where cards and exercises stand side by side."""

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from nnprep.errors import HistoryError
-from nnprep.memory.history import History
-from nnprep.memory.home import history_path
-from nnprep.memory.schedule import Learned
-from nnprep.memory.standing import stand
+from nnprep.learner.history.log import History
+from nnprep.learner.history.paths import history_path
+from nnprep.learner.schedule.fsrs_model import Learned
+from nnprep.learner.schedule.learner_state import stand
 
 
 class CardRecord(NamedTuple):

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from nnprep.memory.standing import Standing
+from nnprep.learner.schedule.learner_state import Standing
 
 if TYPE_CHECKING:
-    from nnprep.memory.deck import Askable
+    from nnprep.learner.schedule.deck import Askable
 
 MATURE_DAYS = 21
 """A card whose memory is more stable than this many days is firm."""

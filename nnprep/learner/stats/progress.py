@@ -10,10 +10,10 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from nnprep.content.cards import Card
-from nnprep.memory.events import Event, EventKind
-from nnprep.memory.schedule import recall
-from nnprep.memory.standing import Standing
-from nnprep.memory.states import States, coming, states
+from nnprep.learner.history.events import Event, EventKind
+from nnprep.learner.schedule.fsrs_model import recall
+from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.stats.card_states import States, coming, states
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from nnprep.explain.drill_question import Answer, Question
+from nnprep.nn.drills.question import Answer, Question
 
 
 class UnreadableAnswerError(ValueError):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.explain import costs, parameters
-from nnprep.explain.drill_question import Answer, Question, question
+from nnprep.nn.drills.question import Answer, Question, question
+from nnprep.nn.formulas import costs, parameters
 
 
 def attention(rng: Random, level: Level) -> Question:

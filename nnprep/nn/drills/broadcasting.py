@@ -5,9 +5,9 @@ from __future__ import annotations
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.explain.drill_products import product
-from nnprep.explain.drill_question import Answer, Question, question, spelled
-from nnprep.explain.extents import broadcast_shapes
+from nnprep.nn.drills.matmul import product
+from nnprep.nn.drills.question import Answer, Question, question, spelled
+from nnprep.nn.formulas.output_sizes import broadcast_shapes
 
 Shape = tuple[int, ...]
 CLASH = "aligned at the right, two sizes differ and neither is 1: it raises"
@@ -140,7 +140,7 @@ def reduced(rng: Random, level: Level) -> Question:
 
 def chain(rng: Random, level: Level) -> Question:
     """Ask for the output shape of layers one after the other."""
-    from nnprep.explain.shapes import network
+    from nnprep.nn.shapes.derivation import network
 
     batch = rng.choice((4, 8, 16))
     channels, size = rng.choice((1, 3)), rng.choice((12, 16, 28, 32))

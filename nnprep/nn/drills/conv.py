@@ -6,10 +6,10 @@ from itertools import pairwise
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.explain import costs, parameters
-from nnprep.explain.drill_question import Answer, Question, question
-from nnprep.explain.drill_transposed import separable, transposed, transposed_size
-from nnprep.explain.extents import conv_output, receptive_field
+from nnprep.nn.drills.question import Answer, Question, question
+from nnprep.nn.drills.transposed_conv import separable, transposed, transposed_size
+from nnprep.nn.formulas import costs, parameters
+from nnprep.nn.formulas.output_sizes import conv_output, receptive_field
 
 
 def conv(rng: Random, level: Level) -> Question:

@@ -7,8 +7,8 @@ from itertools import pairwise
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.explain import costs, parameters
-from nnprep.explain.drill_question import Question, question
+from nnprep.nn.drills.question import Question, question
+from nnprep.nn.formulas import costs, parameters
 
 WIDTHS = {
     Level.EASY: (2, 3, 4, 5, 8, 10, 16),

@@ -9,19 +9,19 @@ from random import Random
 
 from nnprep.content.cards import Level
 from nnprep.errors import UnknownNameError
-from nnprep.explain.drill_question import Answer, Question, Slip, same, slip_of
+from nnprep.nn.drills.question import Answer, Question, Slip, same, slip_of
 
 FAMILIES = {
-    "mlp": "drill_layers",
-    "conv": "drill_images",
-    "embedding": "drill_layers",
-    "attention": "drill_sequences",
-    "recurrent": "drill_recurrent",
-    "normalization": "drill_state",
-    "broadcasting": "drill_shapes",
-    "memory": "drill_state",
-    "gradients": "drill_numbers",
-    "initialization": "drill_numbers",
+    "mlp": "dense",
+    "conv": "conv",
+    "embedding": "dense",
+    "attention": "attention",
+    "recurrent": "recurrent",
+    "normalization": "memory",
+    "broadcasting": "broadcasting",
+    "memory": "memory",
+    "gradients": "gradients",
+    "initialization": "gradients",
 }
 """Each family of questions and the module that generates it."""
 PAR = {Level.EASY: 20, Level.MEDIUM: 40, Level.HARD: 90}
@@ -86,7 +86,7 @@ class Drill:
 
 def generate(family: str, level: Level, rng: Random) -> Question:
     """Return one question of a family, drawn from the generator."""
-    module = import_module(f"nnprep.explain.{FAMILIES[family]}")
+    module = import_module(f"nnprep.nn.drills.{FAMILIES[family]}")
     found: Question = getattr(module, family)(rng, level)
     return found
 

@@ -6,9 +6,9 @@ import math
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.explain import scales
-from nnprep.explain.activations import sigmoid
-from nnprep.explain.drill_question import Answer, Question, question
+from nnprep.nn.drills.question import Answer, Question, question
+from nnprep.nn.formulas import init_scales as scales
+from nnprep.nn.formulas.activations import sigmoid
 
 TOLERANCE = 5e-3
 """Relative error allowed: an answer rounded to three significant digits is off by at most 0.005 of 1.00."""

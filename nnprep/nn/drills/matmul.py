@@ -5,8 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.explain.drill_question import Answer, Question, question, spelled
-from nnprep.explain.extents import broadcast_shapes
+from nnprep.nn.drills.question import Answer, Question, question, spelled
+from nnprep.nn.formulas.output_sizes import broadcast_shapes
 
 Shape = tuple[int, ...]
 Slips = list[tuple[Answer, str]]

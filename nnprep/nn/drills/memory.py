@@ -6,9 +6,9 @@ from itertools import pairwise
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.explain import costs, parameters
-from nnprep.explain.drill_layers import drawn_sizes
-from nnprep.explain.drill_question import Question, question
+from nnprep.nn.drills.dense import drawn_sizes
+from nnprep.nn.drills.question import Question, question
+from nnprep.nn.formulas import costs, parameters
 
 BYTES: dict[str, tuple[tuple[int, str], ...]] = {
     "sgd": (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.explain import parameters
-from nnprep.explain.drill_question import Answer, Question, question, spelled
+from nnprep.nn.drills.question import Answer, Question, question, spelled
+from nnprep.nn.formulas import parameters
 
 NAMES = {"rnn": "plain recurrent layer", "gru": "GRU", "lstm": "LSTM"}
 ARTICLES = {"rnn": "A", "gru": "A", "lstm": "An"}

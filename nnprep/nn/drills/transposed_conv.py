@@ -5,9 +5,9 @@ from __future__ import annotations
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.explain import parameters
-from nnprep.explain.drill_question import Question, question
-from nnprep.explain.extents import conv_output, transposed_conv_output
+from nnprep.nn.drills.question import Question, question
+from nnprep.nn.formulas import parameters
+from nnprep.nn.formulas.output_sizes import conv_output, transposed_conv_output
 
 
 def separable(rng: Random, level: Level) -> Question:

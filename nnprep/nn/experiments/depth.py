@@ -25,7 +25,7 @@ def functions(activation: str) -> tuple[Callable[[Array], Array], Callable[[Arra
     """Return an activation and its slope as functions of an array of pre-activations; raises KeyError."""
     import numpy as np
 
-    from nnprep.explain.activations import SELU_ALPHA, SELU_SCALE
+    from nnprep.nn.formulas.activations import SELU_ALPHA, SELU_SCALE
 
     def sigmoid(z: Array) -> Array:
         return 0.5 * (1 + np.tanh(z / 2))

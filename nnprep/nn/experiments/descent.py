@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnprep.explain.costs import STATE_FLOATS
-from nnprep.explain.optimizers import (
+from nnprep.nn.formulas.costs import STATE_FLOATS
+from nnprep.nn.formulas.optimizers import (
     BETA1,
     BETA2,
     DECAY,

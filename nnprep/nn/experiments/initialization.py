@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnprep.explain import scales
+from nnprep.nn.formulas import init_scales as scales
 
 
 def single_layer(fan_in: int, fan_out: int) -> list[tuple[str, str, float, float]]:
@@ -39,7 +39,7 @@ def symmetry(*, steps: int = 500, lr: float = 0.5, seed: int = 0) -> list[Start]
     """
     import numpy as np
 
-    from nnprep.explain.small_network import backward, forward, loss_of
+    from nnprep.nn.lessons.small_network import backward, forward, loss_of
 
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0], [1.0, 1.0]])
     Y = np.array([[0.0], [1.0], [1.0], [0.0], [0.0]])

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from nnprep.explain import scales
-from nnprep.explain.depth import functions
+from nnprep.nn.experiments.depth import functions
+from nnprep.nn.formulas import init_scales as scales
 
 if TYPE_CHECKING:
     import numpy as np

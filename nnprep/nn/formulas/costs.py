@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from nnprep.explain.parameters import both
+from nnprep.nn.formulas.parameters import both
 
 STATE_FLOATS = {"sgd": 0, "momentum": 1, "rmsprop": 1, "adagrad": 1, "adam": 2}
 """Numbers that an optimizer remembers for each parameter."""

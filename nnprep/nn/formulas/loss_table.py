@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnprep.explain import losses
+from nnprep.nn.formulas import losses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

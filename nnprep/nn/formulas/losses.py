@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from nnprep.explain.activations import sigmoid, softplus
+from nnprep.nn.formulas.activations import sigmoid, softplus
 
 
 def softmax(logits: Sequence[float]) -> list[float]:

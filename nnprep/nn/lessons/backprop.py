@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnprep.errors import UnknownNameError, UsageError
-from nnprep.explain.small_network import (
+from nnprep.nn.lessons.small_network import (
     FIXED,
     FUNCTIONS,
     HEADS,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nnprep.explain.network import Network, Step, written
+from nnprep.nn.shapes.network import Network, Step, written
 
 LOSSES = {
     "softmax": ("cross-entropy", "L = -sum(Y * ln({p})) / {rows}"),

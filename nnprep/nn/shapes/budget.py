@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnprep.explain.costs import STATE_FLOATS
-from nnprep.explain.network import Network, Shape
+from nnprep.nn.formulas.costs import STATE_FLOATS
+from nnprep.nn.shapes.network import Network, Shape
 
 ITEM_SIZES = {"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8}
 """Bytes of one number."""

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from nnprep.errors import UsageError, shown
-from nnprep.explain.layers import LAYERS, Place
-from nnprep.explain.network import Network, Step
-from nnprep.explain.remarks import remarked
-from nnprep.explain.words import LayerError, Word, read, read_input, size, starts_like_a_number
+from nnprep.nn.shapes.layer_syntax import LayerError, Word, read, read_input, size, starts_like_a_number
+from nnprep.nn.shapes.layers import LAYERS, Place
+from nnprep.nn.shapes.network import Network, Step
+from nnprep.nn.shapes.remarks import remarked
 
 T = TypeVar("T")
 DEEPEST = 200
@@ -91,11 +91,11 @@ def plain_sizes(words: Sequence[str], next_step: str) -> tuple[int, ...]:
 def stepped(word: Word, at: Place) -> Step:
     """Return one layer's line; layers of images and sequences are only imported when they are used."""
     if word.name in IMAGE_LAYERS:
-        from nnprep.explain import image_layers
+        from nnprep.nn.shapes import image_layers
 
         return image_layers.LAYERS[word.name](word, at)
     if word.name in SEQUENCE_LAYERS:
-        from nnprep.explain import sequence_layers
+        from nnprep.nn.shapes import sequence_layers
 
         return sequence_layers.LAYERS[word.name](word, at)
     return LAYERS[word.name](word, at)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from nnprep.explain.network import Shape, Step, Tensor, written
-from nnprep.explain.words import ACTIVATIONS, LayerError, Word
+from nnprep.nn.shapes.layer_syntax import ACTIVATIONS, LayerError, Word
+from nnprep.nn.shapes.network import Shape, Step, Tensor, written
 
 
 class Place:

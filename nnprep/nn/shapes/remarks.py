@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nnprep.explain.network import Step
+from nnprep.nn.shapes.network import Step
 
 LOGITS = {
     "softmax": "leave it out before CrossEntropyLoss, which takes logits",

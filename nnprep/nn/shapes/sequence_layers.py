@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nnprep.explain.layers import Place
-from nnprep.explain.network import Step, Tensor, written
-from nnprep.explain.parameters import GATES, recurrent_parameters
-from nnprep.explain.words import LayerError, Word
+from nnprep.nn.formulas.parameters import GATES, recurrent_parameters
+from nnprep.nn.shapes.layer_syntax import LayerError, Word
+from nnprep.nn.shapes.layers import Place
+from nnprep.nn.shapes.network import Step, Tensor, written
 
 
 def embedding(word: Word, at: Place) -> Step:

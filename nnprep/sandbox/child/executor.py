@@ -19,10 +19,10 @@ from typing import Any
 
 import numpy as np
 
-from nnprep.grading.decoder import decode
-from nnprep.grading.encoder import encode
-from nnprep.grading.frames import LENGTH, Refusal, Unreadable
-from nnprep.grading.testimony import LONGEST_MESSAGE, emptiness, facts, parameters, warning_text
+from nnprep.sandbox.child.introspection import LONGEST_MESSAGE, emptiness, facts, parameters, warning_text
+from nnprep.sandbox.wire.decoder import decode
+from nnprep.sandbox.wire.encoder import encode
+from nnprep.sandbox.wire.format import LENGTH, Refusal, Unreadable
 
 MODULE = "submission"
 """What `__name__` is in the file; not `__main__`, so that its own demonstration does not run."""

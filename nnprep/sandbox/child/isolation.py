@@ -16,7 +16,7 @@ from typing import Any
 def follow(parent: int) -> None:
     """End when the parent ends, however it ends."""
     if sys.platform.startswith("linux"):
-        from nnprep.grading import linux
+        from nnprep.sandbox.child import linux
 
         linux.die_with_parent(parent)
         return
@@ -56,7 +56,7 @@ def enter(config: Mapping[str, Any], numpy_folder: str, pipes: Sequence[int]) ->
     os.chdir(os.sep)
     limit(config, isolation)
     if sys.platform.startswith("linux"):
-        from nnprep.grading import linux
+        from nnprep.sandbox.child import linux
 
         linux.enter(isolation, numpy_folder, config["parent"])
     isolation["level"] = "wall" if isolation["files"].startswith("closed") else "fence"

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from struct import pack
 from typing import Any
 
-from nnprep.grading import landlock, seccomp
+from nnprep.sandbox.child import landlock, seccomp
 
 PR_SET_PDEATHSIG = 1
 PR_CAPBSET_DROP = 24

@@ -11,8 +11,8 @@ import os
 import sys
 from typing import Any
 
-from nnprep.grading import transport
-from nnprep.grading.transport import ANSWER, ASK, LOAD, READY, TOLD, Garbled, Letter
+from nnprep.sandbox.wire import framing as transport
+from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, TOLD, Garbled, Letter
 
 BROKEN, GONE = 1, 3
 """Exit codes: where a submission has broken this, and where the parent is gone."""
@@ -25,14 +25,14 @@ def main(config: dict[str, Any]) -> None:
     sys.argv[:] = [""]
     sys.orig_argv[:] = []
 
-    from nnprep.grading import sandbox
+    from nnprep.sandbox.child import isolation as sandbox
 
     sandbox.follow(config["parent"])
     sys.path.append(config["packages"])
     import numpy
 
     sys.path.pop()
-    from nnprep.grading.executor import MODULE, Executor
+    from nnprep.sandbox.child.executor import MODULE, Executor
 
     isolation = sandbox.enter(config, numpy.__path__[0], (requests, replies))
     sys.dont_write_bytecode = True

@@ -11,12 +11,12 @@ from collections.abc import Mapping, Sequence
 from time import monotonic
 from typing import Self
 
-from nnprep.grading.courier import Courier, Listener
-from nnprep.grading.limits import Limits
-from nnprep.grading.misbehaviour import Died, Misbehaved, Refused, TimedOut, lines_of, raised
-from nnprep.grading.peer import Answer
-from nnprep.grading.process import WallError, cause_of_death, kill_group, start_process
-from nnprep.grading.transport import ANSWER, ASK, LOAD, READY, REQUEST, TOLD, Letter
+from nnprep.sandbox.backend import Answer
+from nnprep.sandbox.failures import Died, Misbehaved, Refused, TimedOut, lines_of, raised
+from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.pipes import Courier, Listener
+from nnprep.sandbox.parent.process import WallError, cause_of_death, kill_group, start_process
+from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, REQUEST, TOLD, Letter
 
 GRACE = 0.5
 """Seconds for a process that closed its pipe to end, so that its exit code can be told."""

@@ -10,7 +10,7 @@ from threading import Thread
 from time import monotonic
 from typing import IO
 
-from nnprep.grading.transport import Garbled, Letter, receive, send
+from nnprep.sandbox.wire.framing import Garbled, Letter, receive, send
 
 
 class Courier:

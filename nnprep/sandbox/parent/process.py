@@ -11,8 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from nnprep.errors import NnprepError
-from nnprep.grading.limits import Limits
-from nnprep.grading.misbehaviour import Died, Misbehaved, TimedOut
+from nnprep.sandbox.failures import Died, Misbehaved, TimedOut
+from nnprep.sandbox.limits import Limits
 
 
 class WallError(NnprepError):
@@ -38,7 +38,7 @@ def start_process(limits: Limits) -> subprocess.Popen[bytes]:
                 "utf8",
                 "-c",
                 BOOT,
-                str(Path(__file__).parent),
+                str(Path(__file__).parent.parent),
                 json.dumps(config),
             ],
             stdin=subprocess.PIPE,
@@ -97,10 +97,16 @@ def cause_of_death(code: int, limits: Limits) -> Misbehaved:
 
 BOOT = """
 import json, sys
-for name, path in (("nnprep", []), ("nnprep.grading", [sys.argv[1]])):
+sandbox = sys.argv[1]
+for name, path in (
+    ("nnprep", []),
+    ("nnprep.sandbox", []),
+    ("nnprep.sandbox.child", [f"{sandbox}/child"]),
+    ("nnprep.sandbox.wire", [f"{sandbox}/wire"]),
+):
     module = sys.modules[name] = type(sys)(name)
     module.__path__ = path
-from nnprep.grading.child import main
+from nnprep.sandbox.child.main import main
 main(json.loads(sys.argv[2]))
 """
-"""Makes nothing of nnprep importable but this folder: the child runs no `__init__`, and sees no content."""
+"""Makes only sandbox/child and sandbox/wire importable: the child runs no `__init__` and sees no content."""

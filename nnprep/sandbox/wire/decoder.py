@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from nnprep.grading.frames import (
+from nnprep.sandbox.wire.format import (
     DEEPEST,
     DTYPES,
     LARGEST_FRAME,

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nnprep.grading.frames import (
+from nnprep.sandbox.wire.format import (
     CODE_OF,
     DEEPEST,
     DTYPES,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from nnprep.content.exercises import Severity
 from nnprep.grading.report import Outcome, Report, Status
-from nnprep.screens.lines import Line, Paper
-from nnprep.screens.report import headline, report_lines
+from nnprep.screens.check.report import headline, report_lines
+from nnprep.terminal.layout import Line, Paper
 
 
 def brief_lines(

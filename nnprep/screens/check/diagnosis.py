@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nnprep.grading.report import Diagnosis, Report, Scope, Status
-from nnprep.screens.lines import Line, Paper, Style
+from nnprep.terminal.layout import Line, Paper, Style
 
 
 def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from nnprep.content.exercises import Severity
 from nnprep.grading.report import Finding, Outcome, Report, Scope, Status
-from nnprep.screens.diagnosis import diagnosis_lines
-from nnprep.screens.lines import Line, Paper, Style, width_of
+from nnprep.screens.check.diagnosis import diagnosis_lines
+from nnprep.terminal.layout import Line, Paper, Style, width_of
 
 OPEN = 3
 """How many failed checks are shown with their findings, where the mistake has no name; with a name, one is enough."""
@@ -70,7 +70,7 @@ def headline(report: Report, paper: Paper) -> list[Line]:
     dot = "|" if paper.ascii else "·"
     verdict = (worded(report.status), style_of(report.status))
     below: list[Line] = []
-    if is_unfinished(report):
+    if report.unfinished:
         verdict = ("unfinished", Style.ACCENT)
         below = paper.paragraph("Nothing that you wrote is wrong so far.", indent="")
     spans = [(f"{report.exercise.id}   ", Style.STRONG), verdict]
@@ -81,12 +81,6 @@ def headline(report: Report, paper: Paper) -> list[Line]:
         return [Line((*spans, (f"   {end}", Style.FAINT))), *below]
     rest = paper.paragraph(f"{score} {dot} {end}" if total else end, indent="")
     return [Line(tuple(spans[:2])), *rest, *below]
-
-
-def is_unfinished(report: Report) -> bool:
-    """Whether all that was written is right, and something is still to be written."""
-    found = {outcome.status for outcome in report.core}
-    return not report.trouble and found == {Status.PASSED, Status.NOT_ATTEMPTED}
 
 
 def worded(status: Status) -> str:

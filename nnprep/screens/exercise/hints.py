@@ -5,8 +5,8 @@ from __future__ import annotations
 import shlex
 
 from nnprep.content.exercises import Exercise, Part
-from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.report import next_lines
+from nnprep.screens.check.report import next_lines
+from nnprep.terminal.layout import Line, Paper, Style
 
 STEPS = ("a nudge", "the method", "nearly the code")
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from shlex import quote
 
 from nnprep.content.exercises import Exercise
-from nnprep.memory.attempts import Record
-from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.report import next_lines
-from nnprep.screens.tables import table
+from nnprep.learner.attempts import Record
+from nnprep.screens.check.report import next_lines
+from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.tables import table
 
 
 def list_lines(exercises: Sequence[Exercise], done: Mapping[str, Record], paper: Paper) -> list[Line]:

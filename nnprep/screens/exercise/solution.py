@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nnprep.content.exercises import Exercise
-from nnprep.screens.lines import Line, Paper, Style
+from nnprep.terminal.layout import Line, Paper, Style
 
 SIGNS = {"-": Style.BAD, "+": Style.GOOD}
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nnprep.memory.card_record import CardRecord
+from nnprep.learner.stats.card_record import CardRecord
 from nnprep.screens.dates import spelled_day, when
-from nnprep.screens.lines import Line, Paper
+from nnprep.terminal.layout import Line, Paper
 
 
 def record_lines(record: CardRecord | None, paper: Paper) -> list[Line]:

@@ -6,16 +6,16 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from nnprep.explain.signals import SAMPLES
-from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.plots import Plot, side_by_side, sparkline
-from nnprep.screens.tables import table, titled
+from nnprep.nn.experiments.signals import SAMPLES
+from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.plots import Plot, side_by_side, sparkline
+from nnprep.terminal.tables import table, titled
 
 if TYPE_CHECKING:
-    from nnprep.explain.descent import Descent
-    from nnprep.explain.init_experiment import Start
-    from nnprep.explain.scaling import Regression
-    from nnprep.explain.signals import Run
+    from nnprep.nn.experiments.descent import Descent
+    from nnprep.nn.experiments.feature_scaling import Regression
+    from nnprep.nn.experiments.initialization import Start
+    from nnprep.nn.experiments.signals import Run
 
 COLUMNS = (Style.STRONG, Style.PLAIN, Style.ACCENT)
 

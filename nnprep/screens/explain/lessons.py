@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.tables import table, titled
+from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.tables import table, titled
 
 if TYPE_CHECKING:
-    from nnprep.explain.backprop import Gradient, Worked
+    from nnprep.nn.lessons.backprop import Gradient, Worked
 
 COLUMNS = (Style.STRONG, Style.PLAIN, Style.ACCENT, Style.FAINT)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nnprep.content.cards import Card, Proof
-from nnprep.explain.proof import evaluate
-from nnprep.proving.figures import proof_fault
-from nnprep.screens.card import cite, practice
-from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.tables import table, titled
+from nnprep.lint.numbers import proof_fault
+from nnprep.nn.proof_calls import evaluate
+from nnprep.screens.quiz.card import cite, practice
+from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.tables import table, titled
 
 
 def card_page(card: Card, paper: Paper) -> list[Line]:

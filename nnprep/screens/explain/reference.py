@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nnprep.explain.activations import (
+from nnprep.nn.formulas.activations import (
     ACTIVATIONS,
     Activation,
     largest_slope,
     sigmoid_is_one_from,
     smallest_slope,
 )
-from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.plots import Plot, side_by_side
-from nnprep.screens.tables import table, titled
+from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.plots import Plot, side_by_side
+from nnprep.terminal.tables import table, titled
 
 POINTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
 COLUMNS = (Style.STRONG, Style.PLAIN, Style.ACCENT)
@@ -75,7 +75,7 @@ def drawings(chosen: Sequence[Activation], paper: Paper) -> list[Line]:
 
 def losses(paper: Paper) -> list[Line]:
     """Return every loss, and the numbers by which one recognises a wrong one."""
-    from nnprep.explain import loss_table
+    from nnprep.nn.formulas import loss_table
 
     rows = []
     for entry in loss_table.entries():

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nnprep.explain.network import Network, written
-from nnprep.screens.lines import Line, Paper, Style
-from nnprep.screens.tables import table, titled
+from nnprep.nn.shapes.network import Network, written
+from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.tables import table, titled
 
 COLUMNS = (Style.STRONG, Style.PLAIN, Style.ACCENT)
 
@@ -41,7 +41,7 @@ def total(network: Network) -> str:
 
 def loss_line(network: Network, paper: Paper) -> list[Line]:
     """Return the loss that goes with the output."""
-    from nnprep.explain.backward import loss
+    from nnprep.nn.shapes.backward import loss
 
     name, formula = loss(network)
     return paper.paragraph(f"{name}: {formula}", indent="  ")
@@ -49,7 +49,7 @@ def loss_line(network: Network, paper: Paper) -> list[Line]:
 
 def gradients(network: Network, paper: Paper) -> list[Line]:
     """Return the backward pass, last layer first."""
-    from nnprep.explain.backward import backward, loss, row_of
+    from nnprep.nn.shapes.backward import backward, loss, row_of
 
     name, formula = loss(network)
     rule = "A gradient has the shape of its parameter."
@@ -69,7 +69,7 @@ def gradients(network: Network, paper: Paper) -> list[Line]:
 
 def memory(network: Network, dtype: str, paper: Paper) -> list[Line]:
     """Return what training holds in memory."""
-    from nnprep.explain import budget
+    from nnprep.nn.shapes import budget
 
     rows = [[item.what, item.formula, budget.readable(item.amount)] for item in budget.memory(network, dtype)]
     grows = (
@@ -89,7 +89,7 @@ def memory(network: Network, dtype: str, paper: Paper) -> list[Line]:
 
 def operations(network: Network, paper: Paper) -> list[Line]:
     """Return what one pass computes."""
-    from nnprep.explain import budget
+    from nnprep.nn.shapes import budget
 
     rows = [[item.what, item.formula, f"{item.amount:,}"] for item in budget.flops(network)]
     per = "" if network.batch else ", for one sample"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from nnprep.content.cards import Source
-from nnprep.memory.turn import Turn
-from nnprep.screens.lines import Line, Paper, Style
+from nnprep.quiz.turn import Turn
+from nnprep.terminal.layout import Line, Paper, Style
 
 
 def front(turn: Turn, paper: Paper, heading: list[str], note: str = "") -> list[Line]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from nnprep.memory.deck import Deck, is_close
-from nnprep.memory.events import study_day
-from nnprep.memory.standing import Standing
+from nnprep.learner.history.events import study_day
+from nnprep.learner.schedule.deck import Deck, is_close
+from nnprep.learner.schedule.learner_state import Standing
 from nnprep.screens.dates import when
-from nnprep.screens.lines import Line, Paper, Style
+from nnprep.terminal.layout import Line, Paper, Style
 
 MORE = 5
 """New cards offered beyond those of the day."""

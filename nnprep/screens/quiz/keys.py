@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnprep.screens.lines import Line, Paper, Style
+from nnprep.terminal.layout import Line, Paper, Style
 
 
 def keys(paper: Paper, *, live: bool) -> list[Line]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nnprep.memory.plan import Forecast, Plan
-from nnprep.screens.lines import Line, Paper, Style, width_of
+from nnprep.learner.schedule.interview_plan import Forecast, Plan
+from nnprep.terminal.layout import Line, Paper, Style, width_of
 
 
 def plan_screen(plan: Plan, paper: Paper) -> list[Line]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from nnprep.memory.events import study_day
-from nnprep.memory.grades import Grade
-from nnprep.memory.schedule import Learned
-from nnprep.memory.session import Session, Stage
-from nnprep.memory.turn import SURENESS, Turn
-from nnprep.screens.card import back, follow_up, front, hints, point, points
-from nnprep.screens.lines import Line, Paper, Screen, Style
+from nnprep.learner.grades import Grade
+from nnprep.learner.history.events import study_day
+from nnprep.learner.schedule.fsrs_model import Learned
+from nnprep.quiz.session import Session, Stage
+from nnprep.quiz.turn import SURENESS, Turn
+from nnprep.screens.quiz.card import back, follow_up, front, hints, point, points
+from nnprep.terminal.layout import Line, Paper, Screen, Style
 
 
 def view(
@@ -32,8 +32,8 @@ def view(
     turn = session.turn
     if session.help or turn is None:
         # By the line, the session is over at the summary.
-        from nnprep.screens.keys import keys
-        from nnprep.screens.summary import parting, summary
+        from nnprep.screens.quiz.keys import keys
+        from nnprep.screens.quiz.summary import parting, summary
 
         if session.help:
             back_key = "any key goes back" if live else "enter goes back"

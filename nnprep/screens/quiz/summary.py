@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nnprep.memory.grades import Grade
-from nnprep.memory.session import Session
-from nnprep.memory.table import skipped_last
-from nnprep.screens.lines import Line, Paper, Style
+from nnprep.learner.grades import Grade
+from nnprep.quiz.queue import skipped_last
+from nnprep.quiz.session import Session
+from nnprep.terminal.layout import Line, Paper, Style
 
 
 def summary(session: Session, paper: Paper, soon: Sequence[int] = ()) -> list[Line]:

@@ -9,12 +9,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from nnprep.memory.attempts import Record
-from nnprep.memory.progress import Progress, Recall, Wording
-from nnprep.memory.states import States
-from nnprep.memory.today import Today
+from nnprep.learner.attempts import Record
+from nnprep.learner.schedule.agenda import Today
+from nnprep.learner.stats.card_states import States
+from nnprep.learner.stats.progress import Progress, Recall, Wording
 from nnprep.screens.dates import spelled_day
-from nnprep.screens.heat import heat_map, weeks_shown
+from nnprep.screens.stats.heat import heat_map, weeks_shown
 
 MOST = 8
 """Traps and wordings that are listed; the rest is counted."""

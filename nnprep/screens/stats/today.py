@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from nnprep.memory.today import Today
+from nnprep.learner.schedule.agenda import Today
 from nnprep.screens.dates import spelled_day, when
-from nnprep.screens.lines import Line, Paper, Style
+from nnprep.terminal.layout import Line, Paper, Style
 
 
 def today_screen(today: Today, now: datetime, paper: Paper) -> list[Line]:

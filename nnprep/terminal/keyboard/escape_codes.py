@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnprep.cli.keys import UNNAMED, key_name
+from nnprep.terminal.keyboard.posix import UNNAMED, key_name
 
 CONTROL, SHIFTED = "[", "O"
 """What begins the rest of a code: `\\e[5~` or `\\eOA`; anything else is a key pressed together with Alt."""

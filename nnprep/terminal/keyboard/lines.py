@@ -6,7 +6,7 @@ import contextlib
 from contextlib import AbstractContextManager
 from typing import TextIO
 
-from nnprep.cli.keys import Text, key_name
+from nnprep.terminal.keyboard.posix import Text, key_name
 
 
 class LineKeys:

@@ -116,7 +116,7 @@ class TerminalKeys:
 
     def sequence(self) -> str | Text:
         """Take what follows an escape character: the rest of a special key's code, a paste, or a key with Alt."""
-        from nnprep.cli.sequences import ended, named
+        from nnprep.terminal.keyboard.escape_codes import ended, named
 
         while not ended(self.waiting) and self.fill(LONE_ESCAPE):
             pass
@@ -130,7 +130,7 @@ class TerminalKeys:
 
         Its digits would be grades otherwise.
         """
-        from nnprep.cli.sequences import known
+        from nnprep.terminal.keyboard.escape_codes import known
 
         return known(begun + self.waiting)
 
@@ -165,11 +165,11 @@ def is_live() -> bool:
 def keyboard(*, live: bool) -> Iterator[Keys]:
     """Give the keys of standard input; the terminal is as before afterwards, whatever happens."""
     if not live:
-        from nnprep.cli.line_keys import LineKeys
+        from nnprep.terminal.keyboard.lines import LineKeys
 
         yield LineKeys(sys.stdin)
     elif os.name == "nt":
-        from nnprep.cli.windows_keys import WindowsKeys, speak_ansi
+        from nnprep.terminal.keyboard.windows import WindowsKeys, speak_ansi
 
         speak_ansi()
         yield WindowsKeys()

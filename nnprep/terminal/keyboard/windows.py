@@ -6,7 +6,7 @@ import contextlib
 import time
 from contextlib import AbstractContextManager
 
-from nnprep.cli.keys import UNNAMED, key_name
+from nnprep.terminal.keyboard.posix import UNNAMED, key_name
 
 SPECIAL = {
     "H": "up", "P": "down", "K": "left", "M": "right", "I": "page-up", "Q": "page-down", "G": "home", "O": "end-key",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date, datetime, timedelta
 
-from nnprep.memory.events import study_day
+from nnprep.learner.history.events import study_day
 
 HOUR = timedelta(hours=1)
 

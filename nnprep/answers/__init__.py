@@ -1,0 +1,1 @@
+"""Finds the card that a question asks for, and the key points in an answer."""

@@ -1,0 +1,1 @@
+"""What a checks.py imports, and how values are compared."""

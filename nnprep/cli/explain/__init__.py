@@ -1,0 +1,1 @@
+"""`nnprep explain`: one file for each topic."""

@@ -1,0 +1,1 @@
+"""Reads YAML strictly: every error has a file, a line and a column."""

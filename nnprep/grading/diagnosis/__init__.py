@@ -1,0 +1,1 @@
+"""Finds the known mistake that explains a submission."""

@@ -1,0 +1,1 @@
+"""Writes the smallest failing input as code."""

@@ -1,0 +1,1 @@
+"""The log of everything the learner did, on disk."""

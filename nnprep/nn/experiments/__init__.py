@@ -1,0 +1,1 @@
+"""Small experiments, run on the spot."""

@@ -1,0 +1,1 @@
+"""Exercises as a learner works on them: files, attempts, debugging exercises."""

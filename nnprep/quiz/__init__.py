@@ -1,0 +1,1 @@
+"""A quiz session as a pure state machine."""

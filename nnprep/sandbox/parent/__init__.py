@@ -1,0 +1,1 @@
+"""Starts that process and talks to it."""

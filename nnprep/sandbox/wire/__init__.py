@@ -1,0 +1,1 @@
+"""How values cross between parent and child."""

@@ -1,0 +1,1 @@
+"""A judged submission on the screen."""

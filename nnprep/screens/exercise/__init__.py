@@ -1,0 +1,1 @@
+"""Exercises, hints and solutions on the screen."""

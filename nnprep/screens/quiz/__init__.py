@@ -1,0 +1,1 @@
+"""A quiz session on the screen."""

@@ -1,0 +1,1 @@
+"""What the learner knows, on the screen."""

@@ -1,0 +1,1 @@
+"""Terminals: layout, painting, keys, encodings; knows nothing of nnprep."""
