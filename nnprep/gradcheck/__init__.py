@@ -1,1 +1,1 @@
-"""Checks a learner's own gradient against finite differences of their own loss."""
+"""Checks a gradient against finite differences of its loss."""
