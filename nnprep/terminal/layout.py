@@ -123,6 +123,11 @@ class Paper(NamedTuple):
             lines[0] = Line(((indent, Style.PLAIN), (first, Style.FAINT), (rows[0][len(first) :], style)))
         return lines
 
+    def shortened(self, text: str, room: int) -> str:
+        """Return a text cut to `room` columns; … replaces what is missing."""
+        text, dots = self.spelled(text), self.spelled("…")
+        return text if width_of(text) <= room else next(chopped(text, room - len(dots))).rstrip() + dots
+
     def spelled(self, text: str) -> str:
         """Return a text in signs that can be shown, without control characters."""
         if not text.isprintable():
@@ -172,11 +177,6 @@ def width_of(text: str) -> int:
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
         for sign in text
     )
-
-
-def shortened(text: str, room: int) -> str:
-    """Return a text cut to `room` columns, with … if anything is missing."""
-    return text if width_of(text) <= room else next(chopped(text, room - 1)).rstrip() + "…"
 
 
 def plural(count: int, noun: str) -> str:

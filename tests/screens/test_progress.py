@@ -1,12 +1,10 @@
-"""Statistics and the plan on the screen, in every width."""
+"""Statistics and the plan on the screen, at every width."""
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from rich.console import Console
 
 from nnprep.learner.attempts import record
 from nnprep.learner.schedule.agenda import look
@@ -47,18 +45,16 @@ FACTS = Progress(
 
 
 def printed(width: int, *, ascii: bool = False) -> str:
-    stream = io.StringIO()
-    console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
     standing = Standing(interview=TODAY + timedelta(days=3))
     view = look([made_up("a")], [], {}, standing, NOW, TODAY, streak=2, worked=True)
     exercises = {"softmax": record(events("shfp"))}
-    console.print(progress_screen(FACTS, exercises, view, width=width, ascii=ascii))
-    return stream.getvalue()
+    lines = progress_screen(FACTS, exercises, view, Paper(width, ascii))
+    return "\n".join(line.text for line in lines)
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_statistics(width: int) -> None:
-    """Everything is there, without colour, and no row is wider than the screen."""
+    """Everything is there without color, and no row is wider than the screen."""
     text = printed(width)
 
     assert max(map(len, text.splitlines())) <= width
@@ -86,17 +82,17 @@ def test_statistics(width: int) -> None:
 
 
 def test_states_add_up() -> None:
-    """Each state stands on a row with what it means, and the last row is their sum."""
+    """Each state has a row that says what it means; the last row is their sum."""
     rows = [" ".join(row.split()) for row in printed(80).splitlines()[:5]]
 
     assert "3 new never asked" == rows[0]
     assert rows[1].startswith("2 learning")
-    assert "7 in all 2 of those learning or firm are due now" == rows[4]
+    assert "7 total 2 are due now" == rows[4]
 
 
 def test_heat() -> None:
-    """Darker is more; a day to come is empty, a day without work is a dash, and months stand above."""
-    rows = heat_map(FACTS.days, TODAY, 10).plain.splitlines()
+    """Darker means more; a future day is empty, a day without work is a dash, and months stand above."""
+    rows = [line.text for line in heat_map(FACTS.days, TODAY, 10, Paper(width=80))]
 
     assert "Nov" in rows[0]
     assert "▓" == rows[6].rstrip()[-1]  # Saturday, today
@@ -105,17 +101,17 @@ def test_heat() -> None:
 
 
 def test_heat_in_ascii() -> None:
-    """Where only ASCII can be shown, every shade still has a sign of its own."""
-    rows = heat_map(FACTS.days, TODAY, 10, ascii=True).plain.splitlines()
+    """In ASCII, every shade still has a sign of its own."""
+    rows = [line.text for line in heat_map(FACTS.days, TODAY, 10, Paper(width=80, ascii=True))]
 
     assert rows[-1].isascii()
-    assert 5 == len({part.split()[0] for part in rows[-1].split("   ") if part.strip()})
+    assert 5 == len({part.split()[0] for part in rows[-1].split(" | ") if part.strip()})
 
 
 @pytest.mark.parametrize("width", [40, 80])
 @pytest.mark.parametrize("days", [-1, 0, 1, 14, 400])
 def test_plan(width: int, days: int) -> None:
-    """The plan fits, and says what to do today or that the day is over."""
+    """The plan fits, and says what to do today or that the interview is over."""
     cards = [made_up(f"card-{number}", topic="regularization-and-normalization") for number in range(7)]
     plan = make_plan(cards, Standing(), NOW, TODAY + timedelta(days=days))
     rows = [row.text for row in plan_screen(plan, Paper(width=width))]
