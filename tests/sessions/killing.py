@@ -65,8 +65,8 @@ class Player:
             "NNPREP_HOME": str(home / "home"),
             "NNPREP_CONTENT": str(self.content),
         }
-        # Reviews and practice in turn; neither ends, because a failed card comes back. Practice is by the line, where an
-        # answer can be graded as soon as it appears, so more answers are given before the kill.
+        # Reviews and practice in turn; neither ends, because a failed card comes back. Practice is by the line, where
+        # an answer can be graded as soon as it appears, so more answers are given before the kill.
         self.wishes = [["--topic", "killed", "--cram"], ["--ask", "Does it last?", "--count", "8"]]
         self.terms = ["dumb", "xterm"]
         self.acknowledged = 0

@@ -363,7 +363,7 @@ def test_card_record(lines: Lines) -> None:
     page = " ".join(lines("explain", "kettle-boils").out.split())
     (value,) = objects(lines("explain", "kettle-boils", "--json").out)
 
-    assert "You asked twice, the last time on " in page
+    assert "You asked twice, last on " in page
     assert ": good; stability " in page
     assert page.endswith("next due tomorrow.") or "next due on " in page
     assert (2, 3, False) == tuple(value["you"][name] for name in ("reviews", "grade", "suspended"))
