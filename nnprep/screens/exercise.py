@@ -48,17 +48,16 @@ def standing(record: Record | None, paper: Paper) -> str:
         words.append(plural(sum(record.hints.values()), "hint"))
     if record.gave_up:
         words.append("solution seen")
-    return (" | " if paper.ascii else " · ").join(words) or "-"
+    return f" {paper.dot} ".join(words) or "-"
 
 
 def task_lines(
     exercise: Exercise, path: Path, backup: Path | None, paper: Paper, *, debug: bool = False
 ) -> list[Line]:
     """Return the task, the time an interviewer allows, and what to type next."""
-    dot = "|" if paper.ascii else "·"
     lines = paper.paragraph(exercise.title, Style.STRONG, indent="")
     lines += paper.paragraph(
-        f"{exercise.level.value} {dot} {exercise.minutes} minutes", Style.FAINT, indent=""
+        f"{exercise.level.value} {paper.dot} {exercise.minutes} minutes", Style.FAINT, indent=""
     )
     lines += paper.paragraph(exercise.summary, indent="")
     if debug:
@@ -77,7 +76,7 @@ def hint_lines(
     """Return a part's hints up to `step`, the last one prominent; `named` is what to type for the exercise."""
     several = f", {part.title}" if len(exercise.parts) > 1 else ""
     named = quote(named or exercise.id)
-    head = f"{exercise.id}{several} {'|' if paper.ascii else '·'} hint {step} of {len(part.hints)}: {HINTS[step - 1]}"
+    head = f"{exercise.id}{several} {paper.dot} hint {step} of {len(part.hints)}: {HINTS[step - 1]}"
     lines = [*paper.paragraph(head, Style.STRONG, indent=""), Line()]
     for text in part.hints[: step - 1]:
         lines += paper.paragraph(text, Style.FAINT, indent="")

@@ -110,7 +110,7 @@ class Paper(NamedTuple):
 
         `faint` comes first and should not draw the eye, such as a clock.
         """
-        gap = " | " if self.ascii else " · "
+        gap = f" {self.dot} "
         rows: list[str] = []
         for part in (self.spelled(part) for part in (faint, *parts) if part):
             if rows and width_of(rows[-1]) + width_of(gap) + width_of(part) <= self.room - len(indent):
@@ -133,6 +133,11 @@ class Paper(NamedTuple):
         if not text.isprintable():
             text = "".join(c if c.isprintable() else " " for c in text)
         return ascii_spelling(text) if self.ascii else text
+
+    @property
+    def dot(self) -> str:
+        """The sign between short parts of a row."""
+        return "|" if self.ascii else "·"
 
     @property
     def room(self) -> int:

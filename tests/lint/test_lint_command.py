@@ -18,7 +18,7 @@ def test_clean_content_is_told_what_was_proved(root: Path, capsys: Captured) -> 
     out, err = capsys.readouterr()
 
     assert code == 0
-    assert out.startswith("No fault found. What was proved:")
+    assert out.startswith("No errors found. What was proved:")
     assert "mean-squared-error" in out
     assert err == ""
 

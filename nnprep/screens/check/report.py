@@ -65,7 +65,6 @@ def headline(report: Report, paper: Paper) -> list[Line]:
     score = f"{passed} of {total} core checks pass"
     if report.status is Status.PASSED:
         score = f"all {total} core checks pass"
-    dot = "|" if paper.ascii else "·"
     verdict = (worded(report.status), style_of(report.status))
     below: list[Line] = []
     if report.unfinished:
@@ -73,11 +72,11 @@ def headline(report: Report, paper: Paper) -> list[Line]:
         below = paper.paragraph("Nothing you wrote is wrong so far.", indent="")
     spans = [(f"{report.exercise.id}   ", Style.STRONG), verdict]
     if total and not report.trouble:
-        spans.append((f" {dot} {score}", Style.PLAIN))
-    end = f"seed {report.seed} {dot} {report.seconds:.1f} s"
+        spans.append((f" {paper.dot} {score}", Style.PLAIN))
+    end = f"seed {report.seed} {paper.dot} {report.seconds:.1f} s"
     if sum(width_of(text) for text, _ in spans) + 3 + len(end) <= paper.room:
         return [Line((*spans, (f"   {end}", Style.FAINT))), *below]
-    rest = paper.paragraph(f"{score} {dot} {end}" if total else end, indent="")
+    rest = paper.paragraph(f"{score} {paper.dot} {end}" if total else end, indent="")
     return [Line(tuple(spans[:2])), *rest, *below]
 
 
