@@ -318,7 +318,7 @@ def test_drawn_entries_are_counted(nnprep: Nnprep) -> None:
     said = " ".join(done.out.split())
 
     assert done.code == 1
-    assert "200 of 2,500 entries and 8 directions" in said
+    assert "200 of 2,500 entries, and 8 directions" in said
     assert "worst at W[49, 49]: gradient 99" in said
 
 

@@ -39,7 +39,7 @@ def test_faults_are_lines_that_editors_understand(
 
     assert code == 1
     assert first.startswith(f"questions/losses.yaml:{row}:40: loss-before-training: 2948 is no year")
-    assert "1 fault in 1 file" in rest
+    assert "1 error in 1 file" in rest
 
 
 def test_json_is_one_object(root: Path, capsys: Captured) -> None:
