@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from nnprep.terminal.encoding import ascii_spelling
@@ -88,19 +89,12 @@ class Paper(NamedTuple):
         """Return paragraphs separated by empty rows; lines indented by four spaces are formulas."""
         lines: list[Line] = []
         for block in re.split(r"\n\s*\n", text.strip("\n")):
-            if lines:
-                lines.append(Line())
-            words: list[str] = []
-            for row in block.split("\n"):
-                if row.startswith("    "):
-                    if words:
-                        lines += self.paragraph(" ".join(words), indent=indent)
-                        words = []
-                    lines += self.verbatim(row[2:], indent=indent)
+            lines += [Line()] if lines else []
+            for is_formula, rows in groupby(block.split("\n"), key=lambda row: row.startswith("    ")):
+                if is_formula:
+                    lines += [line for row in rows for line in self.verbatim(row[2:], indent=indent)]
                 else:
-                    words.append(row.strip())
-            if words:
-                lines += self.paragraph(" ".join(words), indent=indent)
+                    lines += self.paragraph(" ".join(rows), indent=indent)
         return lines
 
     def joined(

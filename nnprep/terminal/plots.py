@@ -124,12 +124,6 @@ def wide(block: Sequence[str]) -> int:
     return max(map(len, block))
 
 
-def bar(value: float, low: float, high: float, width: int, *, ascii: bool = False) -> str:
-    """Return a bar for a value between two limits on a logarithmic scale."""
-    part = (math.log(value) - math.log(low)) / (math.log(high) - math.log(low)) if value > 0 else 0.0
-    return ("#" if ascii else "█") * max(0, min(width, round(part * width)))
-
-
 def sparkline(values: Sequence[float], *, ascii: bool = False) -> str:
     """Return one block for each value, on a linear scale from the smallest to the largest."""
     low, high = min(values), max(values)

@@ -89,7 +89,7 @@ def test_again() -> None:
 def test_advice() -> None:
     """The reason for a suggested grade is on the screen: a required point, too few points, or the trap."""
     ticked = press(started([made_up("a", musts=(True, False, False, False, False))]), "space", "k")
-    assert "0 of 5 points: again, because 1 is required" in advice(turn_of(ticked))
+    assert "0 of 5 points: again, because point 1 is required" in advice(turn_of(ticked))
     two = press(ticked, "1", "2")
     assert "2 of 5 points: again, because that is at most half of the points (" in advice(turn_of(two))
     assert "3 of 5 points: hard (" in advice(turn_of(press(two, "3")))

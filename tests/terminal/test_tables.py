@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnprep.terminal.layout import Paper, width_of
-from nnprep.terminal.plots import Plot, bar, side_by_side, sparkline
+from nnprep.terminal.plots import Plot, side_by_side, sparkline
 from nnprep.terminal.tables import table, titled
 
 ROWS = [["z1 = X @ W1 + b1", "(N,10) @ (10,64) + (1,64) -> (N,64)", "10·64 + 64 = 704"], ["", "", ""]]
@@ -79,7 +79,7 @@ def test_no_line_is_wider_than_the_paper(rows: list[list[str]], width: int, asci
 def test_title_breaks_before_what_belongs_to_it() -> None:
     """A heading and its remark share a line where there is room."""
     assert [line.text for line in titled("memory", "float32", Paper(width=40))] == ["memory   float32"]
-    assert len(titled("memory", "float32, 4 bytes a number, and more", Paper(width=30))) > 1
+    assert len(titled("memory", "float32, 4 bytes per number, and more", Paper(width=30))) > 1
 
 
 @pytest.mark.parametrize("ascii", [True, False])
@@ -116,8 +116,7 @@ def test_plots_stand_side_by_side_where_they_fit() -> None:
     assert (narrow[0], len(narrow)) == (["one"], 2 * len(wide) + 1)
 
 
-def test_bars_and_sparklines() -> None:
-    """A bar is as long as its logarithm, a sparkline has a block for each value."""
-    assert [bar(value, 1e-6, 1, 12) for value in (1e-6, 1e-3, 1, 0)] == ["", "█" * 6, "█" * 12, ""]
+def test_sparklines() -> None:
+    """A sparkline has a block for each value."""
     assert sparkline([0, 1, 2]) == "▁▅█"
     assert sparkline([1, 1], ascii=True) == "__"

@@ -206,7 +206,8 @@ def advice(turn: Turn) -> str:
     ]
     why = ""
     if missed:
-        why = f", because {' and '.join(missed)} {'is' if len(missed) == 1 else 'are'} required"
+        which = f"point {missed[0]} is" if len(missed) == 1 else f"points {' and '.join(missed)} are"
+        why = f", because {which} required"
     elif suggestion is Grade.AGAIN:
         why = ", because that is at most half of the points"
     elif turn.fell and suggestion is Grade.HARD and len(turn.ticked) + 1 >= total:
