@@ -15,10 +15,10 @@ USUAL_STEP = 1e-5
 
 
 def gradcheck_page(
-    loss: str, gradient: str, found: Sequence[Compared], trouble: str, paper: Paper
+    loss: str, gradient: str, results: Sequence[Compared], trouble: str, paper: Paper
 ) -> list[Line]:
     """Return the table of errors, the remarks, and what a good value is."""
-    usual = all(one.step == USUAL_STEP for one in found)
+    usual = all(one.step == USUAL_STEP for one in results)
     how = "step 1e-5, float64" if usual else "float64 parameters"
     lines = titled("gradcheck", f"{gradient} against central differences of {loss}, {how}", paper)
     if trouble:
@@ -27,15 +27,15 @@ def gradcheck_page(
         for line in rest:
             lines += paper.verbatim(line, indent="    ")
         return lines
-    rows = [[paper.spelled(cell) for cell in cells(one)] for one in found]
+    rows = [[paper.spelled(cell) for cell in cells(one)] for one in results]
     widths = natural(rows)
-    for one, row in zip(found, rows, strict=True):
+    for one, row in zip(results, rows, strict=True):
         style = SIGNS[one.verdict][1]
         padded = [cell + " " * (wide - width_of(cell)) for cell, wide in zip(row, widths, strict=True)]
         lines += table([padded], paper, styles=(style, Style.PLAIN, Style.PLAIN, style))
         for remark in remarks(one, loss):
             lines += paper.paragraph(remark, indent="      ")
-    return [*lines, Line(), *summary(found, paper)]
+    return [*lines, Line(), *summary(results, paper)]
 
 
 def cells(one: Compared) -> list[str]:
@@ -58,19 +58,19 @@ def remarks(one: Compared, loss: str) -> list[str]:
     if one.unseen and one.verdict == "right":
         lines.append(f"except {one.unseen} below a millionth of the largest, lost in {loss}'s rounding error")
     if one.gradient == one.gradient and one.verdict != "right":
-        where = "".join(("[" + ", ".join(map(str, one.place)) + "]") if one.place else "")
-        at = f"{one.name}{where}" if one.place is not None else "all entries"
+        index = f"[{', '.join(map(str, one.place))}]" if one.place else ""
+        at = f"{one.name}{index}" if one.place is not None else "all entries"
         kind = "worst at" if one.verdict == "wrong" else "at"
         lines.append(f"{kind} {at}: gradient {one.gradient:.6g}, difference {one.difference:.6g}")
     return [*lines, one.remark] if one.remark else lines
 
 
-def summary(found: Sequence[Compared], paper: Paper) -> list[Line]:
+def summary(results: Sequence[Compared], paper: Paper) -> list[Line]:
     """Return how many are right, which were not checked, and what the numbers mean."""
-    right = sum(one.verdict == "right" for one in found)
+    right = sum(one.verdict == "right" for one in results)
     is_are = "is" if right == 1 else "are"
-    lines = paper.paragraph(f"{right} of {len(found)} gradients {is_are} right.", Style.STRONG, indent="  ")
-    left_out = [one.name for one in found if one.verdict == "not checked"]
+    lines = paper.paragraph(f"{right} of {len(results)} gradients {is_are} right.", Style.STRONG, indent="  ")
+    left_out = [one.name for one in results if one.verdict == "not checked"]
     if left_out:
         lines += paper.paragraph(
             f"Not checked: {', '.join(left_out)}. If one of them is data, mark it with --data NAME.",

@@ -40,7 +40,7 @@ class Pager:
         return (*body[self.top : self.top + self.room], *marker, *tail)
 
     def look_at(self, name: object, rows: tuple[Line, ...], body: tuple[Line, ...]) -> None:
-        """Bring the body's focus into view, but only once: the learner may scroll it away again."""
+        """Bring the body's focus into view, but only once: the reader may scroll it away again."""
         if name is None or name == self.focus:
             return
         self.focus = name

@@ -73,8 +73,8 @@ def in_columns(
     spans = [(" " * indent, Style.PLAIN)]
     for column, cell in enumerate(row):
         space = " " * (widths[column] - width_of(cell))
-        behind = "" if column == len(row) - 1 else " " * gap
-        padded = space + cell + behind if column in right else cell + (space + behind if behind else "")
+        after = "" if column == len(row) - 1 else " " * gap
+        padded = space + cell + after if column in right else cell + (space + after if after else "")
         spans.append((padded, style_of(column, styles)))
     return Line(tuple(spans)) if any(row) else Line()
 

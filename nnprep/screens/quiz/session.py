@@ -34,14 +34,13 @@ def view(
     keys are read and the clock runs; otherwise keys come by the line.
     """
     turn = session.turn
-    if session.help or turn is None:
-        if session.help:
-            back_key = "any key goes back" if live else "enter goes back"
-            body, tail = keys(paper, live=live), paper.joined([back_key], Style.PLAIN)
-        else:
-            leave = parting(session, paper) if live else []  # by the line, the session ends here
-            body, tail = summary(session, paper, soon), [*notice(session, paper), *leave]
-        return Screen(body=tuple(body), tail=tuple(tail), part=session.help, onward=GO_ON)
+    if session.help:
+        tail = paper.joined(["any key goes back" if live else "enter goes back"], Style.PLAIN)
+        return Screen(body=tuple(keys(paper, live=live)), tail=tuple(tail), part=True, onward=GO_ON)
+    if turn is None:
+        tail = notice(session, paper)
+        tail += parting(session, paper) if live else []  # by the line, the session ends here
+        return Screen(body=tuple(summary(session, paper, soon)), tail=tuple(tail), part=False, onward=GO_ON)
     note = SUSPENDED if turn.card.id in session.suspended else ""
     body = front(turn, paper, heading(session, turn), note)
     start = len(body) + 1 if turn.revealed else 0  # the question is a scroll away
@@ -59,6 +58,8 @@ def view(
 
 
 GO_ON = ("space", "enter")
+DRAFT = 6
+"""How many of the last rows of a typed answer are shown."""
 SPARE = ("s skip", "p rephrase")
 SUSPENDED = "This card is suspended, and stays suspended when you grade it; ! brings it back."
 
@@ -125,8 +126,7 @@ def card_tail(
             kind = "t keep typing" if session.draft else "t type"
             lines += footer([f"{go_on} answer", "h hint", kind], paper, time, spare=SPARE, last=leave)
         case Stage.TYPING:
-            shown = paper.paragraph(session.draft + "_", first=" > ", indent="   ")
-            lines += shown[-6:]
+            lines += paper.paragraph(session.draft + "_", first=" > ", indent="   ")[-DRAFT:]
             lines += footer(["enter done", "esc back"] if live else ["an empty line goes back"], paper, time)
         case Stage.CONFIDENCE:
             lines += paper.paragraph("How sure are you?", Style.STRONG)

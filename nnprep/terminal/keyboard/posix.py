@@ -53,7 +53,7 @@ class TerminalKeys:
         if not self.waiting:  # the first bytes of a character
             return None
         partial, self.partial = self.partial, None
-        # The rest of a code came late, over a slow line: its digits would be grades.
+        # The rest of a code came late, over a slow line; its characters must not count as keys.
         if partial is not None and is_special(partial + self.waiting):
             self.waiting = partial + self.waiting
             return self.sequence()
