@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import sys
 import unicodedata
 from typing import TextIO
 
@@ -17,9 +16,8 @@ def speak_plainly(stream: TextIO) -> None:
         reconfigure(errors=HANDLER)
 
 
-def is_ascii(stream: TextIO | None = None) -> bool:
+def is_ascii(stream: TextIO) -> bool:
     """Return whether the stream can't encode the signs that screens prefer."""
-    stream = sys.stdout if stream is None else stream
     encoding = getattr(stream, "encoding", None) or "ascii"
     try:
         "✓∂σ₁·─█".encode(encoding)

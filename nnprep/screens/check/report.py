@@ -102,7 +102,7 @@ def part_lines(report: Report, paper: Paper) -> list[Line]:
     """Return the core checks, grouped by part if there are several."""
     lines: list[Line] = []
     shown: set[str] = set()
-    shown_empty: set[str] = set()
+    empty: set[str] = set()
     several = len(report.exercise.parts) > 1
     most = 1 if report.diagnosis else OPEN
     for part in report.exercise.parts:
@@ -114,9 +114,9 @@ def part_lines(report: Report, paper: Paper) -> list[Line]:
             title = paper.spelled(part.title)
             lines.append(Line(((f"{title}  ", Style.STRONG), (worded(status), style_of(status)))))
         if all(o.status is Status.NOT_ATTEMPTED for o in outcomes):
-            if outcomes[0].message not in shown_empty:
-                lines += paper.paragraph(outcomes[0].message, Style.FAINT, indent="    ")
-            shown_empty.add(outcomes[0].message)
+            message = outcomes[0].message
+            lines += [] if message in empty else paper.paragraph(message, Style.FAINT, indent="    ")
+            empty.add(message)
             continue
         for outcome in outcomes:
             kind = likeness(outcome)
