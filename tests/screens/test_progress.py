@@ -1,4 +1,4 @@
-"""Statistics and the plan on the screen, at every width."""
+"""Statistics on the screen, at every width."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ import pytest
 
 from nnprep.learner.attempts import record
 from nnprep.learner.schedule.agenda import look
-from nnprep.learner.schedule.interview_plan import make_plan
 from nnprep.learner.schedule.learner_state import Standing
 from nnprep.learner.stats.card_states import States
 from nnprep.learner.stats.progress import Progress, Recall, Sureness, TrapRecord, Wording
-from nnprep.screens.quiz.plan import plan_screen
 from nnprep.screens.stats.heat import heat_map
 from nnprep.screens.stats.progress import progress_screen
-from nnprep.terminal.layout import Paper, width_of
+from nnprep.terminal.layout import Paper
 from tests.learner.test_exercise_grades import events
 from tests.quiz.cards import made_up
 
@@ -106,28 +104,3 @@ def test_heat_in_ascii() -> None:
 
     assert rows[-1].isascii()
     assert 5 == len({part.split()[0] for part in rows[-1].split(" | ") if part.strip()})
-
-
-@pytest.mark.parametrize("width", [40, 80])
-@pytest.mark.parametrize("days", [-1, 0, 1, 14, 400])
-def test_plan(width: int, days: int) -> None:
-    """The plan fits, and says what to do today or that the interview is over."""
-    cards = [made_up(f"card-{number}", topic="regularization-and-normalization") for number in range(7)]
-    plan = make_plan(cards, Standing(), NOW, TODAY + timedelta(days=days))
-    rows = [row.text for row in plan_screen(plan, Paper(width=width))]
-
-    assert all(width_of(row) < width for row in rows)
-    text = " ".join(" ".join(rows).split())
-    if days < 0:
-        assert "How did it go?" in text
-        return
-    new = {14: 5, 400: 5}.get(days, 7)
-    minutes = {5: 7, 7: 10}[new]
-    assert f"Today: learn {new} new cards, about {minutes} minutes." in text
-    assert "if every answer is good" in text
-    assert ("7 not seen" in text) == (days < 2)
-    assert (
-        text.index("next nnprep quiz --cram") < text.rindex("nnprep quiz")
-        if days < 2
-        else "--cram" not in text
-    )
