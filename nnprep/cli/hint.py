@@ -33,7 +33,7 @@ def hint(
     from nnprep.learner.history.events import EventKind
     from nnprep.learner.history.log import History
     from nnprep.practice.failing_part import failing_part
-    from nnprep.screens.exercise.hints import hint_lines, nothing_fails
+    from nnprep.screens.exercise import hint_lines, nothing_fails
 
     exercise, target = meant(name)
     known = [each.id for each in exercise.parts]

@@ -45,7 +45,7 @@ def solution(
             EventKind.SOLUTION, exercise.id, {"passed": record.passed, "give_up": not record.passed}
         )
     from nnprep.grading.reference import difference, reference_text
-    from nnprep.screens.exercise.solution import solution_lines
+    from nnprep.screens.exercise import solution_lines
 
     reference = reference_text(exercise)
     unlike = difference(folder / f"{exercise.module}.py", stub_text(exercise), reference)

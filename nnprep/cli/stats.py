@@ -15,7 +15,7 @@ def stats(
     Example: nnprep stats --json
     """
     from nnprep.cli.content import sound_cards, sound_exercises
-    from nnprep.cli.output import show_json
+    from nnprep.cli.output import show_json, show_lines
     from nnprep.learner.attempts import records
     from nnprep.learner.history.events import study_day
     from nnprep.learner.history.log import History
@@ -51,7 +51,5 @@ def stats(
         show_json(value)
         return
     from nnprep.screens.stats.progress import progress_screen
-    from nnprep.terminal.encoding import console, is_ascii
 
-    out = console()
-    out.print(progress_screen(facts, exercises, view, width=out.width, ascii=is_ascii()))
+    show_lines(lambda paper: progress_screen(facts, exercises, view, paper))

@@ -1,4 +1,4 @@
-"""A drill on the screen: one question, what became of it, and how the whole run went."""
+"""A drill on the screen: each question, how it was answered, and how the whole run went."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from collections.abc import Sequence
 
 from nnprep.nn.drills.drill import PAR, Drill, Verdict
 from nnprep.nn.drills.question import Answer, Question, spelled
+from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style
 
 LETTERS = "abcdefgh"
 
 
 def opening(drill: Drill, choosing: bool, paper: Paper) -> list[Line]:
-    """Return what can be typed, shown once."""
+    """Return what can be typed, shown at the start."""
     how = "type a letter" if choosing else "type a number, an expression or a shape"
-    return paper.joined([f"seed {drill.seed}", how, "Enter shows it", "q leaves"])
+    return paper.joined([f"seed {drill.seed}", how, "Enter shows the answer", "q quits"])
 
 
 def asked(question: Question, number: int, options: Sequence[Answer], paper: Paper) -> list[Line]:
-    """Return one question, with its options where there are any."""
+    """Return one question, with its options if there are any."""
     lines = [Line(), *paper.joined([f"{number}", question.family, str(question.level)])]
     lines += paper.paragraph(question.ask, Style.STRONG)
     if question.code:
@@ -30,7 +31,7 @@ def asked(question: Question, number: int, options: Sequence[Answer], paper: Pap
 
 
 def judged(verdict: Verdict, drill: Drill, paper: Paper) -> list[Line]:
-    """Return whether the answer was right, which mistake it was, and the formula with the numbers put in."""
+    """Return whether the answer was right, which mistake it shows, and the formula with numbers."""
     question = verdict.asked
     right = spelled(question.answer)
     truth = "It raises." if question.answer is None else f"It is {right}."
@@ -50,21 +51,25 @@ def judged(verdict: Verdict, drill: Drill, paper: Paper) -> list[Line]:
 
 
 def moved(drill: Drill, before: object, paper: Paper) -> list[Line]:
-    """Return that the level changed; nothing where it did not."""
+    """Return the new level; nothing if it didn't change."""
     return paper.paragraph(f"Now {drill.level}.", Style.FAINT, indent="   ") if drill.level != before else []
 
 
 def summary(drill: Drill, paper: Paper) -> list[Line]:
-    """Return how the run went, by family, and the mistakes that came back."""
+    """Return how the run went, by family, and the most frequent mistakes."""
     verdicts = drill.verdicts
     if not verdicts:
-        return [Line(), *paper.paragraph("No question answered.")]
+        return [Line(), *paper.paragraph("No questions answered.")]
     right = sum(verdict.right for verdict in verdicts)
     seconds = sorted(verdict.seconds for verdict in verdicts)[len(verdicts) // 2]
     lines = [
         Line(),
         *paper.joined(
-            [f"{right} of {len(verdicts)} right", f"best streak {drill.best}", f"{seconds:.0f} s a question"],
+            [
+                f"{right} of {len(verdicts)} right",
+                f"best streak {drill.best}",
+                f"{seconds:.0f} s per question",
+            ],
             Style.STRONG,
         ),
     ]
@@ -79,4 +84,4 @@ def summary(drill: Drill, paper: Paper) -> list[Line]:
         )
     worst = min(by_family, key=lambda family: sum(by_family[family]) / len(by_family[family]))
     again = f"nnprep drill {worst}" if not all(by_family[worst]) else "nnprep drill --level hard"
-    return [*lines, Line(), *paper.paragraph(again, first=" next   ", indent="        ")]
+    return [*lines, Line(), *next_lines([again], paper, indent=" ")]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nnprep.terminal.layout import Line, Paper, Style, width_of
-from nnprep.terminal.tables import table, titled
+from nnprep.terminal.tables import natural, table, titled
 
 if TYPE_CHECKING:
     from nnprep.gradcheck.verdicts import Compared
@@ -15,10 +15,10 @@ USUAL_STEP = 1e-5
 
 
 def gradcheck_page(
-    loss: str, gradient: str, found: Sequence[Compared], trouble: str, paper: Paper
+    loss: str, gradient: str, results: Sequence[Compared], trouble: str, paper: Paper
 ) -> list[Line]:
     """Return the table of errors, the remarks, and what a good value is."""
-    usual = all(one.step == USUAL_STEP for one in found)
+    usual = all(one.step == USUAL_STEP for one in results)
     how = "step 1e-5, float64" if usual else "float64 parameters"
     lines = titled("gradcheck", f"{gradient} against central differences of {loss}, {how}", paper)
     if trouble:
@@ -27,16 +27,15 @@ def gradcheck_page(
         for line in rest:
             lines += paper.verbatim(line, indent="    ")
         return lines
-    rows = [cells(one) for one in found]
-    widths = [max(width_of(paper.spelled(row[column])) for row in rows) for column in range(4)]
-    for one, row in zip(found, rows, strict=True):
+    rows = [[paper.spelled(cell) for cell in cells(one)] for one in results]
+    widths = natural(rows)
+    for one, row in zip(results, rows, strict=True):
         style = SIGNS[one.verdict][1]
-        spelled = [paper.spelled(cell) for cell in row]
-        padded = [cell + " " * (wide - width_of(cell)) for cell, wide in zip(spelled, widths, strict=True)]
+        padded = [cell + " " * (wide - width_of(cell)) for cell, wide in zip(row, widths, strict=True)]
         lines += table([padded], paper, styles=(style, Style.PLAIN, Style.PLAIN, style))
         for remark in remarks(one, loss):
             lines += paper.paragraph(remark, indent="      ")
-    return [*lines, Line(), *summary(found, paper)]
+    return [*lines, Line(), *summary(results, paper)]
 
 
 def cells(one: Compared) -> list[str]:
@@ -47,34 +46,34 @@ def cells(one: Compared) -> list[str]:
 
 
 def remarks(one: Compared, loss: str) -> list[str]:
-    """Return what stands beneath the row of one parameter."""
-    found = []
+    """Return the remarks below the row of one parameter."""
+    lines = []
     if one.directions:
-        found.append(f"{one.entries} of {one.size:,} entries and {one.directions} directions in all of them")
+        lines.append(
+            f"{one.entries} of {one.size:,} entries, and {one.directions} directions through all of them"
+        )
     if one.step != USUAL_STEP:
         why = " in float32" if one.single else ""
-        found.append(f"step {one.step:.0e}, which fits {loss}'s rounding{why}, {one.rounding:.0e}")
+        lines.append(f"step {one.step:.0e}, to fit {loss}'s rounding error{why}, {one.rounding:.0e}")
     if one.unseen and one.verdict == "right":
-        found.append(
-            f"but for {one.unseen} below a millionth of the largest, too small for {loss}'s rounding"
-        )
+        lines.append(f"except {one.unseen} below a millionth of the largest, lost in {loss}'s rounding error")
     if one.gradient == one.gradient and one.verdict != "right":
-        where = "".join(("[" + ", ".join(map(str, one.place)) + "]") if one.place else "")
-        at = f"{one.name}{where}" if one.place is not None else "all entries"
+        index = f"[{', '.join(map(str, one.place))}]" if one.place else ""
+        at = f"{one.name}{index}" if one.place is not None else "all entries"
         kind = "worst at" if one.verdict == "wrong" else "at"
-        found.append(f"{kind} {at}: gradient {one.gradient:.6g}, difference {one.difference:.6g}")
-    return [*found, one.remark] if one.remark else found
+        lines.append(f"{kind} {at}: gradient {one.gradient:.6g}, difference {one.difference:.6g}")
+    return [*lines, one.remark] if one.remark else lines
 
 
-def summary(found: Sequence[Compared], paper: Paper) -> list[Line]:
+def summary(results: Sequence[Compared], paper: Paper) -> list[Line]:
     """Return how many are right, which were not checked, and what the numbers mean."""
-    right = sum(one.verdict == "right" for one in found)
+    right = sum(one.verdict == "right" for one in results)
     is_are = "is" if right == 1 else "are"
-    lines = paper.paragraph(f"{right} of {len(found)} gradients {is_are} right.", Style.STRONG, indent="  ")
-    left_out = [one.name for one in found if one.verdict == "not checked"]
+    lines = paper.paragraph(f"{right} of {len(results)} gradients {is_are} right.", Style.STRONG, indent="  ")
+    left_out = [one.name for one in results if one.verdict == "not checked"]
     if left_out:
         lines += paper.paragraph(
-            f"Not checked: {', '.join(left_out)}. If one of them is data, say so with --data NAME.",
+            f"Not checked: {', '.join(left_out)}. If one of them is data, mark it with --data NAME.",
             indent="  ",
         )
     return lines + paper.paragraph(GOOD, Style.FAINT, indent="  ")
@@ -87,6 +86,6 @@ SIGNS = {
     "not checked": ("-", Style.ACCENT),
 }
 GOOD = (
-    "The relative error is the length of the gap over the sum of both lengths; in float64 below 1e-6 is right. The "
-    "verdict is given entry by entry, as far as the loss's own rounding lets one see."
+    "The relative error is the norm of the gap over the sum of both norms; in float64, below 1e-6 is right. Each entry "
+    "is judged on its own, as far as the loss's rounding error allows."
 )

@@ -6,21 +6,21 @@ from typing import Any
 
 from nnprep.lint.exercise_proof import ExerciseProof, Row
 from nnprep.lint.lint import Verdict
-from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.layout import Line, Paper, Style, plural
 from nnprep.terminal.tables import table
 
 
 def proof_page(verdict: Verdict, paper: Paper) -> list[Line]:
-    """Lay out what was proved and, before it, how many faults there are."""
+    """Return the number of errors, then what was proved."""
     lines: list[Line] = []
     if verdict.faults:
         files = plural(len({fault.path for fault in verdict.faults}), "file")
         lines += [
             Line(),
-            *paper.paragraph(f"{plural(len(verdict.faults), 'fault')} in {files}", Style.BAD, indent=""),
+            *paper.paragraph(f"{plural(len(verdict.faults), 'error')} in {files}", Style.BAD, indent=""),
         ]
     else:
-        lines += paper.paragraph("No fault found. What was proved:", Style.GOOD, indent="")
+        lines += paper.paragraph("No errors found. What was proved:", Style.GOOD, indent="")
     lines += card_lines(verdict, paper)
     proved = [proof for proof in verdict.exercises if not proof.flaws]
     if proved:
@@ -43,7 +43,7 @@ def proof_page(verdict: Verdict, paper: Paper) -> list[Line]:
 
 
 def card_lines(verdict: Verdict, paper: Paper) -> list[Line]:
-    """Say what was proved of the cards without a fault."""
+    """Return what was proved of the cards without errors."""
     faulty = {fault.message.partition(":")[0] for fault in verdict.faults}
     cards = [card for card in verdict.cards if card.id not in faulty]
     if not cards:
@@ -62,7 +62,7 @@ def card_lines(verdict: Verdict, paper: Paper) -> list[Line]:
 
 
 def confusion_page(verdict: Verdict, paper: Paper) -> list[Line]:
-    """Lay out each known mistake: where it was caught, by how many checks, and what it was called."""
+    """Return each known mistake: where it was caught, by how many checks, and how it was diagnosed."""
     lines: list[Line] = []
     for proof in verdict.exercises:
         if not proof.rows:
@@ -73,21 +73,21 @@ def confusion_page(verdict: Verdict, paper: Paper) -> list[Line]:
                 row.mistake,
                 row.caught_at.value if row.caught_at else "not caught",
                 f"{len(row.checks)}",
-                called(row),
+                diagnosis(row),
             )
             for row in proof.rows
         ]
-        lines += table(rows, paper, header=("mistake", "caught as", "checks", "called"), right=(2,))
+        lines += table(rows, paper, header=("mistake", "caught as", "checks", "diagnosed"), right=(2,))
         lines.append(Line())
     return lines
 
 
-def called(row: Row) -> str:
-    """Say what the diagnosis called a mistake."""
+def diagnosis(row: Row) -> str:
+    """Return the names that the diagnosis gave a mistake."""
     if row.exact:
-        return "✓ by its name"
+        return "✓ by name"
     names = " or ".join(" with ".join(names) for names in row.named)
-    return f"✗ {names or 'nothing known'}"
+    return f"✗ {names or 'not at all'}"
 
 
 def proof_json(verdict: Verdict) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def exercise_json(proof: ExerciseProof) -> dict[str, Any]:
 
 
 def row_json(row: Row) -> dict[str, Any]:
-    """Return what became of one mistake."""
+    """Return how one mistake was caught and diagnosed."""
     return {
         "mistake": row.mistake,
         "same_as": list(row.spellings),
@@ -128,20 +128,15 @@ def row_json(row: Row) -> dict[str, Any]:
     }
 
 
-def plural(count: int, noun: str) -> str:
-    """Return a number with its noun: 1 card, 54 cards, 1,340 cues."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-CARDS_SAY = "lengths and counts are kept, every id stands once"
+CARDS_SAY = "lengths and counts are within limits, ids are unique"
 POINTS_SAY = (
-    "each is said by its card's own answer and heard by {cues} cues; {must} must be said, and neither the question "
-    "nor a tempting answer says them"
+    "each is heard in its card's own answer ({cues} cues in all); {must} are required, and neither the question nor a "
+    "tempting answer contains them"
 )
-NUMBERS_SAY = "each is computed, and equals what stands in its card"
+NUMBERS_SAY = "each was computed and equals what its card says"
 LINKS_SAY = "each leads to a card, an exercise or a drill"
-SOURCES_SAY = "each has a form that can be looked up"
+SOURCES_SAY = "each is in a form that can be looked up"
 EXERCISES_SAY = (
-    "the stub is unsolved, the reference passes, each mistake is caught at its severity and called by its name, each "
-    "check has caught something, each part has three hints, no file is stray"
+    "the stub is unsolved, the reference passes, each mistake is caught at its severity and diagnosed by name, each "
+    "check catches something, each part has three hints, no file is stray"
 )

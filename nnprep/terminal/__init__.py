@@ -1,1 +1,1 @@
-"""Terminals: layout, painting, keys, encodings; knows nothing of nnprep."""
+"""Lays text out for a terminal, paints it and reads keys; knows nothing of what nnprep is about."""

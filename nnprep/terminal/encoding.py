@@ -1,40 +1,23 @@
-"""What the terminal at hand can show: its encoding, its width, its colours."""
+"""Which characters a terminal can show, and how to spell the others in ASCII."""
 
 from __future__ import annotations
 
 import codecs
 import os
-import sys
-from typing import TYPE_CHECKING, TextIO
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-
-def console(stream: TextIO | None = None) -> Console:
-    """Return a Rich console on `stream` (standard output), without guesses that change texts.
-
-    Numbers are not coloured, `[brackets]` in learners' texts are not markup and `:words:` are not emoji.
-    NO_COLOR and pipes are respected by Rich itself; a pipe is 80 columns wide unless COLUMNS says otherwise.
-    """
-    from rich.console import Console  # costs 15 ms, and not every command draws
-
-    stream = sys.stdout if stream is None else stream
-    speak_plainly(stream)
-    return Console(file=stream, highlight=False, markup=False, emoji=False, soft_wrap=False)
+import unicodedata
+from typing import TextIO
 
 
 def speak_plainly(stream: TextIO) -> None:
-    """Make a stream that cannot encode ✓ or σ write an ASCII spelling instead of raising UnicodeEncodeError."""
-    codecs.register_error("nnprep", spell)
+    """Make a stream that can't encode ✓ or σ write an ASCII spelling instead of raising UnicodeEncodeError."""
+    codecs.register_error(HANDLER, spell)
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        reconfigure(errors="nnprep")
+        reconfigure(errors=HANDLER)
 
 
-def is_ascii(stream: TextIO | None = None) -> bool:
-    """Return whether the stream cannot encode the signs that screens prefer."""
-    stream = sys.stdout if stream is None else stream
+def is_ascii(stream: TextIO) -> bool:
+    """Return whether the stream can't encode the signs that screens prefer."""
     encoding = getattr(stream, "encoding", None) or "ascii"
     try:
         "✓∂σ₁·─█".encode(encoding)
@@ -44,45 +27,44 @@ def is_ascii(stream: TextIO | None = None) -> bool:
 
 
 def ascii_spelling(text: str) -> str:
-    """Spell a text with ASCII signs only: `∂L/∂z ≤ ¼` becomes `dL/dz <= 1/4`, and `2²⁵` becomes `2^25`."""
+    """Spell a text in ASCII: `∂L/∂z ≤ ¼` becomes `dL/dz <= 1/4`, and `2²⁵` becomes `2^25`."""
     if text.isascii():
         return text
-    spelled, raised, before = [], False, ""
+    pieces, raised, before = [], False, ""
     for sign in text:
         plain = sign if sign.isascii() else spelling(sign)
         up = plain.startswith("^") and not sign.isascii()
         if runs_together(before, sign):
-            spelled.append(" ")
-        spelled.append(plain[1:] if up and raised else plain)
+            pieces.append(" ")
+        pieces.append(plain[1:] if up and raised else plain)
         raised, before = up, sign
-    return "".join(spelled)
+    return "".join(pieces)
 
 
 def runs_together(before: str, sign: str) -> bool:
-    """Return whether two signs need a space between their spellings: `λα`, `½e`, `2η`, `ηg`; not `γ1` or `dγ`."""
+    """Return whether the spellings of two signs need a space between them: `λα`, `½e`, `2η`, `ηg`; not `γ1`, `dγ`."""
     if sign in NAMED:
         return before in NAMED or before in FRACTIONS or before.isdigit()
     return (before in NAMED or before in FRACTIONS) and sign.isascii() and sign.isalpha()
 
 
 def spelling(sign: str) -> str:
-    """Return the ASCII spelling of one sign; `?` where there is none."""
-    known = SPELLINGS.get(sign)
-    if known is not None:
-        return known
-    import unicodedata
-
+    """Return the ASCII spelling of one sign; `?` if there is none."""
+    if sign in SPELLINGS:
+        return SPELLINGS[sign]
     plain = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
     return plain or "?"
 
 
 def spell(error: UnicodeError) -> tuple[str, int]:
-    """Codec error handler `nnprep`: replace what cannot be encoded by its ASCII spelling."""
+    """Codec error handler: replace what can't be encoded by its ASCII spelling."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     return ascii_spelling(error.object[error.start : error.end]), error.end
 
 
+HANDLER = "ascii-spelling"
+"""Name under which `spell` is registered as a codec error handler."""
 SPELLINGS = {
     "✓": "+", "✗": "x", "·": "*", "•": "*", "→": "->", "←": "<-", "⇒": "=>", "↑": "^", "↓": "v", "…": "...",
     "–": "-", "—": "-", "−": "-", "‘": "'", "’": "'", "“": '"', "”": '"', "×": "x", "⊙": "*", "÷": "/",

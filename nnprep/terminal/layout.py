@@ -1,4 +1,7 @@
-"""Text laid out in rows that fit a width; without Rich, which would delay the first card by a fifth."""
+"""Text laid out in rows that fit a width, for every screen.
+
+Not with Rich, which takes longer to import than the first card takes to appear.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from itertools import groupby
 from typing import NamedTuple
 
 from nnprep.terminal.encoding import ascii_spelling
 
 
 class Style(StrEnum):
-    """How a text is set off; readable without any of it."""
+    """How a text is emphasized; every screen is readable without it."""
 
     PLAIN = ""
     STRONG = "1"
@@ -37,24 +41,24 @@ class Screen(NamedTuple):
     """What a terminal shows."""
 
     body: tuple[Line, ...]
-    """What is read; may be longer than the terminal."""
+    """What is read; may be taller than the terminal."""
     tail: tuple[Line, ...]
     """What can be done now, below the body; changes in place."""
     part: object = None
-    """Which part of a page the body is about, any value."""
+    """Which part of a page the body shows, any value."""
     start: int = 0
-    """Row of the body at which another part begins, where the body is longer than the terminal."""
+    """Row of the body from which a new part is shown if the body is taller than the terminal."""
     onward: tuple[str, ...] = ()
-    """Keys that lead on from here; where the body is longer than the terminal, they first show the rest of it."""
+    """Keys that lead on from here; if the body is taller than the terminal, they scroll to its end first."""
     focus: tuple[object, tuple[Line, ...]] = (None, ())
-    """What the body is about now, and its rows: when it changes to another, these come into sight."""
+    """What the body is about now, and its rows: when this changes, these rows are scrolled into view."""
 
 
 class Paper(NamedTuple):
-    """What is written on: how wide, and with which signs."""
+    """What screens are written on: its width, and which signs it can show."""
 
     width: int
-    """Columns; texts are kept below `READABLE`."""
+    """Columns of the terminal; running text uses at most `READABLE` of them."""
     ascii: bool = False
     """Whether only ASCII can be shown."""
 
@@ -71,7 +75,7 @@ class Paper(NamedTuple):
         ]
 
     def verbatim(self, text: str, *, indent: str = " ") -> list[Line]:
-        """Return a formula as it stands; one that is too wide is broken where the row ends."""
+        """Return a line of code with its spaces; if it is too wide, it breaks where the row ends."""
         text = self.spelled(text.rstrip())
         depth = len(text) - len(text.lstrip())
         room = max(8, self.room - len(indent))
@@ -85,29 +89,22 @@ class Paper(NamedTuple):
         """Return paragraphs separated by empty rows; lines indented by four spaces are formulas."""
         lines: list[Line] = []
         for block in re.split(r"\n\s*\n", text.strip("\n")):
-            if lines:
-                lines.append(Line())
-            words: list[str] = []
-            for row in block.split("\n"):
-                if row.startswith("    "):
-                    if words:
-                        lines += self.paragraph(" ".join(words), indent=indent)
-                        words = []
-                    lines += self.verbatim(row[2:], indent=indent)
+            lines += [Line()] if lines else []
+            for is_formula, rows in groupby(block.split("\n"), key=lambda row: row.startswith("    ")):
+                if is_formula:
+                    lines += [line for row in rows for line in self.verbatim(row[2:], indent=indent)]
                 else:
-                    words.append(row.strip())
-            if words:
-                lines += self.paragraph(" ".join(words), indent=indent)
+                    lines += self.paragraph(" ".join(rows), indent=indent)
         return lines
 
     def joined(
         self, parts: Iterable[str], style: Style = Style.FAINT, *, indent: str = " ", faint: str = ""
     ) -> list[Line]:
-        """Return short parts, such as keys, set side by side with dots between; none is broken in two.
+        """Return short parts, such as keys, side by side with dots between them; none is broken.
 
-        `faint` is a part before them that is not to draw attention, such as a clock.
+        `faint` comes first and should not draw the eye, such as a clock.
         """
-        gap = " | " if self.ascii else " · "
+        gap = f" {self.dot} "
         rows: list[str] = []
         for part in (self.spelled(part) for part in (faint, *parts) if part):
             if rows and width_of(rows[-1]) + width_of(gap) + width_of(part) <= self.room - len(indent):
@@ -120,9 +117,10 @@ class Paper(NamedTuple):
             lines[0] = Line(((indent, Style.PLAIN), (first, Style.FAINT), (rows[0][len(first) :], style)))
         return lines
 
-    def rule(self) -> Line:
-        """Return a horizontal rule."""
-        return Line(((" " + self.spelled("─") * (self.room - 1), Style.FAINT),))
+    def shortened(self, text: str, room: int) -> str:
+        """Return a text cut to `room` columns; … replaces what is missing."""
+        text, dots = self.spelled(text), self.spelled("…")
+        return text if width_of(text) <= room else next(chopped(text, room - len(dots))).rstrip() + dots
 
     def spelled(self, text: str) -> str:
         """Return a text in signs that can be shown, without control characters."""
@@ -131,13 +129,18 @@ class Paper(NamedTuple):
         return ascii_spelling(text) if self.ascii else text
 
     @property
+    def dot(self) -> str:
+        """The sign between short parts of a row."""
+        return "|" if self.ascii else "·"
+
+    @property
     def room(self) -> int:
-        """Columns used; the last one stays free, since some terminals wrap as soon as it is filled."""
+        """Columns used; the last one stays free, because some terminals wrap as soon as it is filled."""
         return max(20, min(self.width - 1, READABLE))
 
 
 def wrapped(text: str, room: int) -> list[str]:
-    """Return a text in rows of at most `room` columns, broken between words, a longer word inside."""
+    """Return a text in rows of at most `room` columns; only a word longer than a row is broken."""
     rows: list[str] = []
     row, used = "", 0
     for word in text.split():
@@ -166,13 +169,23 @@ def chopped(text: str, room: int) -> Iterator[str]:
 
 
 def width_of(text: str) -> int:
-    """Return how many columns a text takes: accents that combine take none, wide signs take two."""
+    """Return how many columns a text takes: combining accents take none, wide signs take two."""
     if text.isascii():
         return len(text)
     return sum(
         0 if unicodedata.combining(sign) else 2 if unicodedata.east_asian_width(sign) in "WF" else 1
         for sign in text
     )
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a count with its noun: `1 card`, `2 cards`, `1,340 cards`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def percent(share: float) -> str:
+    """Return a share between 0 and 1 as `16 %`."""
+    return f"{100 * share:.0f} %"
 
 
 READABLE = 88

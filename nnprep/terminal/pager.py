@@ -1,22 +1,22 @@
-"""A page that is higher than the terminal: a window on its body, the keys always below."""
+"""Scrolls a page that is taller than the terminal: part of its body is in view, the keys stay below."""
 
 from __future__ import annotations
 
-from nnprep.terminal.layout import Line, Paper, Screen, Style
+from nnprep.terminal.layout import Line, Paper, Screen, Style, plural
 
 LEAST = 3
-"""Rows of the body that are shown however many rows the keys take."""
+"""Rows of the body that are always shown, however many rows the keys take."""
 
 
 class Pager:
-    """Remembers which rows of the body are in sight."""
+    """Remembers which rows of the body are in view."""
 
     def __init__(self) -> None:
         self.top = 0
         self.length = 0
         """Rows of the body."""
         self.room = 1
-        """How many of them are in sight."""
+        """How many of them are in view."""
         self.part: object = None
         self.focus: object = None
         self.onward: tuple[str, ...] = ()
@@ -40,7 +40,7 @@ class Pager:
         return (*body[self.top : self.top + self.room], *marker, *tail)
 
     def look_at(self, name: object, rows: tuple[Line, ...], body: tuple[Line, ...]) -> None:
-        """Bring what the body is about now into sight, unless it was there before and was scrolled away."""
+        """Bring the body's focus into view, but only once: the reader may scroll it away again."""
         if name is None or name == self.focus:
             return
         self.focus = name
@@ -48,11 +48,11 @@ class Pager:
         self.top = min(first, max(self.top, first + len(rows) - self.room))
 
     def move(self, by: int) -> None:
-        """Scroll by so many rows, as far as there are rows."""
+        """Scroll by so many rows, at most to either end."""
         self.top = max(0, min(self.top + by, self.length - self.room))
 
     def turn(self, key: str) -> bool:
-        """Return whether a key scrolled, or was meant to; a key that leads on only does where there is more below."""
+        """Scroll if the key is meant for that and return whether it was; a key that leads on scrolls until the end."""
         below = self.length - self.room - self.top
         if self.length <= self.room or (key in self.onward and below <= 0):
             return False
@@ -71,9 +71,12 @@ class Pager:
         return step is not None
 
     def marker(self, paper: Paper) -> Line:
-        """Return the row that says how much is out of sight."""
+        """Return the row that says how many rows are out of view."""
         below = self.length - self.room - self.top
-        count, where = (below, "more ") if below > 0 else (self.top, "")
         how = "space, arrows" if below > 0 and "space" in self.onward else "arrows"
-        text = f"… {count} {where}line{'s' * (count != 1)}{'' if where else ' above'} ({how})"
+        text = (
+            f"… {plural(below, 'more line')} ({how})"
+            if below > 0
+            else f"… {plural(self.top, 'line')} above ({how})"
+        )
         return paper.paragraph(text, Style.FAINT)[0]

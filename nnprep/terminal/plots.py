@@ -1,4 +1,4 @@
-"""Curves drawn with characters: eight dots in each cell, or one sign where the terminal only speaks ASCII."""
+"""Curves drawn with characters: eight dots in each cell, or one sign if the terminal shows only ASCII."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 class Plot:
-    """A rectangle of characters in which curves are drawn, with its limits at the left and below."""
+    """A rectangle of characters in which curves are drawn, with its limits on the left and below."""
 
     def __init__(
         self, width: int, height: int, x: tuple[float, float], y: tuple[float, float], *, ascii: bool = False
@@ -28,7 +28,7 @@ class Plot:
         self.marks: dict[tuple[int, int], str] = {}
 
     def curve(self, points: Sequence[Point]) -> None:
-        """Join points by straight lines; what lies outside the limits, or is not finite, is not drawn."""
+        """Join points by straight lines; points outside the limits or not finite are not drawn."""
         spots = [self.spot(x, y) for x, y in points if math.isfinite(x) and math.isfinite(y)]
         for (column, row), (next_column, next_row) in pairwise(spots):
             steps = max(abs(next_column - column), abs(next_row - row), 1)
@@ -48,7 +48,7 @@ class Plot:
             self.marks[cell] = sign
 
     def spot(self, x: float, y: float) -> tuple[int, int]:
-        """Return the dot of a point, counted from the upper left corner."""
+        """Return column and row of a point's dot, counted from the upper left corner."""
         column = (x - self.x[0]) / (self.x[1] - self.x[0]) * (self.width * self.across - 1)
         row = (self.y[1] - y) / (self.y[1] - self.y[0]) * (self.height * self.down - 1)
         return round(max(min(column, 1e6), -1e6)), round(max(min(row, 1e6), -1e6))
@@ -76,13 +76,13 @@ class Plot:
         return lines
 
     def zero(self) -> tuple[int, int]:
-        """Return the row and the column of the axes; -1 where they are outside."""
+        """Return the row and the column of the axes; -1 if outside."""
         column, row = self.spot(0, 0)
         inside = self.y[0] <= 0 <= self.y[1], self.x[0] <= 0 <= self.x[1]
         return (row // self.down if inside[0] else -1), (column // self.across if inside[1] else -1)
 
     def framed(self) -> list[str]:
-        """Return the drawing with the limits of y at its left and those of x beneath."""
+        """Return the drawing with the limits of y on its left and those of x below."""
         top, bottom = f"{self.y[1]:g}", f"{self.y[0]:g}"
         margin = max(len(top), len(bottom)) + 1
         left = [
@@ -91,8 +91,8 @@ class Plot:
             bottom.rjust(margin - 1) + " ",
         ]
         low, high = f"{self.x[0]:g}", f"{self.x[1]:g}"
-        beneath = " " * margin + low + high.rjust(self.width - len(low))
-        return [*(a + b for a, b in zip(left, self.rows(), strict=True)), beneath]
+        below = " " * margin + low + high.rjust(self.width - len(low))
+        return [*(a + b for a, b in zip(left, self.rows(), strict=True)), below]
 
 
 def side_by_side(
@@ -122,12 +122,6 @@ def side_by_side(
 def wide(block: Sequence[str]) -> int:
     """Return the width of a block of lines."""
     return max(map(len, block))
-
-
-def bar(value: float, low: float, high: float, width: int, *, ascii: bool = False) -> str:
-    """Return a bar for a value between two limits on a logarithmic scale."""
-    part = (math.log(value) - math.log(low)) / (math.log(high) - math.log(low)) if value > 0 else 0.0
-    return ("#" if ascii else "█") * max(0, min(width, round(part * width)))
 
 
 def sparkline(values: Sequence[float], *, ascii: bool = False) -> str:

@@ -1,9 +1,16 @@
-"""A screen as an SVG picture that is the same on every run: no ids, dates or fonts fetched from elsewhere."""
+"""A screen as an SVG picture that is the same on every run: no random ids, dates or downloaded fonts.
+
+Rich is used here only, for its SVG export; every screen is laid out by `layout` and `tables`.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.terminal_theme import SVG_EXPORT_THEME
+from rich.text import Text
 
 from nnprep.terminal.layout import Line, Style
 
@@ -12,11 +19,7 @@ PICTURE_WIDTH = 84
 
 
 def picture(lines: Sequence[Line], title: str, width: int = PICTURE_WIDTH) -> str:
-    """Return a page as an SVG document, `width` columns wide."""
-    from rich.console import Console
-    from rich.terminal_theme import SVG_EXPORT_THEME
-    from rich.text import Text
-
+    """Return a screen as an SVG document, `width` columns wide."""
     canvas = Console(
         file=io.TextIOWrapper(io.BytesIO(), encoding="utf-8"),
         record=True,
@@ -35,10 +38,10 @@ def picture(lines: Sequence[Line], title: str, width: int = PICTURE_WIDTH) -> st
 
 
 def pieces(line: Line) -> Iterator[tuple[str, str]]:
-    """Yield texts with Rich's name of their style; drawings go sign by sign.
+    """Yield texts with Rich's name of their style; curves go sign by sign.
 
-    Few fonts have braille as wide as letters: each sign of a curve gets its own place in the picture, which two
-    neighbours only keep if their styles differ.
+    Few fonts have braille as wide as letters, so each sign of a curve needs its own position in the picture; Rich
+    gives neighbors one only if their styles differ.
     """
     for text, style in line.spans:
         if not any(BRAILLE <= sign for sign in text):

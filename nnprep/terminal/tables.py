@@ -1,4 +1,4 @@
-"""Rows of texts in columns where the terminal is wide enough, one under the other where it is not."""
+"""Tables without lines: in columns if the terminal is wide enough, otherwise with cells below each other."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from nnprep.terminal.layout import Line, Paper, Style, width_of, wrapped
 
 GAP = 3
-"""Spaces between two columns where there is room; two where there is not."""
+"""Spaces between two columns if there is room, otherwise two."""
 NARROWEST_WRAP = 24
-"""A last column narrower than this goes beneath the others instead of wrapping."""
+"""A last column narrower than this goes below the others instead of wrapping."""
 
 Row = Sequence[str]
 
@@ -26,9 +26,9 @@ def table(
 ) -> list[Line]:
     """Return rows as a table without lines.
 
-    Where the paper is too narrow, the last column goes beneath the others; where that is not enough, every
-    cell goes beneath the one before. `right` are the columns aligned to the right; with `wraps` the last
-    column may wrap first. An empty row is an empty line.
+    If the paper is too narrow, the last column goes below the others; if that isn't enough, every cell goes below
+    the one before. `right` lists the columns aligned to the right; with `wraps` the last column wraps before it
+    moves. An empty row is an empty line.
     """
     spelled = [[paper.spelled(cell) for cell in row] for row in rows]
     heading = [paper.spelled(cell) for cell in header]
@@ -59,7 +59,7 @@ def table(
 
 
 def fitting(widths: Sequence[int], indent: int, paper: Paper) -> int:
-    """Return the gap at which columns fit on the paper, 0 where they do not."""
+    """Return the widest gap with which columns fit on the paper; 0 if none does."""
     for gap in (GAP, 2):
         if widths and indent + sum(widths) + gap * (len(widths) - 1) < paper.width:
             return gap
@@ -69,12 +69,12 @@ def fitting(widths: Sequence[int], indent: int, paper: Paper) -> int:
 def in_columns(
     row: Row, widths: Sequence[int], styles: Sequence[Style], right: Collection[int], indent: int, gap: int
 ) -> Line:
-    """Return one row with its cells padded to their columns."""
+    """Return one row, its cells padded to the width of their columns."""
     spans = [(" " * indent, Style.PLAIN)]
     for column, cell in enumerate(row):
         space = " " * (widths[column] - width_of(cell))
-        behind = "" if column == len(row) - 1 else " " * gap
-        padded = space + cell + behind if column in right else cell + (space + behind if behind else "")
+        after = "" if column == len(row) - 1 else " " * gap
+        padded = space + cell + after if column in right else cell + (space + after if after else "")
         spans.append((padded, style_of(column, styles)))
     return Line(tuple(spans)) if any(row) else Line()
 
@@ -82,7 +82,7 @@ def in_columns(
 def stacked(
     rows: Sequence[Row], header: Row, paper: Paper, styles: Sequence[Style], indent: int
 ) -> list[Line]:
-    """Return the first cell of each row and beneath it the others with their headings."""
+    """Return the first cell of each row and below it the others with their headings."""
     lines = []
     for row in rows:
         for column, cell in enumerate(row):
@@ -92,7 +92,7 @@ def stacked(
             margin = " " * (indent + (2 if column else 0))
             room = paper.width - 1 - len(margin) - 2
             whole = label + cell
-            # Numbers of a matrix stand under each other; only what has to be wrapped loses its spaces.
+            # Wrapping loses spaces, and the numbers of a matrix have to stay aligned.
             for piece in [whole] if width_of(whole) <= room else wrapped(whole, room):
                 lines.append(plain(margin, piece, style_of(column, styles)))
                 margin = " " * (indent + (4 if column else 2))
@@ -102,20 +102,20 @@ def stacked(
 
 
 def plain(margin: str, text: str, style: Style = Style.PLAIN) -> Line:
-    """Return one line of a text behind a margin."""
+    """Return one line of text after a margin."""
     return Line(((margin, Style.PLAIN), (text, style)))
 
 
-def titled(title: str, rest: str, paper: Paper) -> list[Line]:
-    """Return a heading and, faintly behind it or beneath it, what belongs to it."""
-    title, rest = paper.spelled(title), paper.spelled(rest)
-    if not rest:
+def titled(title: str, remark: str, paper: Paper) -> list[Line]:
+    """Return a heading with a faint remark beside it, or below it if the paper is too narrow."""
+    title, remark = paper.spelled(title), paper.spelled(remark)
+    if not remark:
         return paper.paragraph(title, Style.STRONG, indent="")
-    if width_of(title) + 3 + width_of(rest) < paper.width:
-        return [Line(((title, Style.STRONG), ("   " + rest, Style.FAINT)))]
+    if width_of(title) + 3 + width_of(remark) < paper.width:
+        return [Line(((title, Style.STRONG), ("   " + remark, Style.FAINT)))]
     return [
         *paper.paragraph(title, Style.STRONG, indent=""),
-        *paper.paragraph(rest, Style.FAINT, indent="  "),
+        *paper.paragraph(remark, Style.FAINT, indent="  "),
     ]
 
 
@@ -125,7 +125,7 @@ def style_of(column: int, styles: Sequence[Style]) -> Style:
 
 
 def natural(rows: Iterable[Row]) -> list[int]:
-    """Return the width that each column would like to have."""
+    """Return the width of the widest cell in each column."""
     widths: list[int] = []
     for row in rows:
         widths += [0] * (len(row) - len(widths))

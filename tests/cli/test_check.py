@@ -162,7 +162,7 @@ def test_right_parts_with_others_to_come_are_no_failure(nnprep: Nnprep, folder: 
     row = next(line for line in nnprep("exercise").out.splitlines() if line.startswith("activations"))
 
     assert "activations   unfinished · " in done.out
-    assert "Nothing that you wrote is wrong so far." in done.out
+    assert "Nothing you wrote is wrong so far." in done.out
     assert "--show-case" not in done.out
     assert "unfinished" in row
     assert json.loads(nnprep("check", "activations", "--json").out)["status"] == "failed"
@@ -331,7 +331,7 @@ def test_hints_come_one_at_a_time_and_are_remembered(nnprep: Nnprep, file: Path)
     for step, text in enumerate(texts[:3], 1):
         assert f"hint {step} of 3" in text
         assert " ".join(hints[step - 1].split())[:40] in text
-    assert "There is no further hint." in texts[3]
+    assert "There are no more hints." in texts[3]
     assert "3 hints" in nnprep("exercise").out
 
 

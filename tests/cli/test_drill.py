@@ -82,7 +82,7 @@ def test_leaving_is_quiet(nnprep: Nnprep, typed: io.StringIO, last: str | None) 
     done = nnprep("drill", "--seed", "1")
 
     assert (done.code, done.err) == (0, "")
-    assert "No question answered." in done.out
+    assert "No questions answered." in done.out
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
@@ -95,7 +95,7 @@ def test_closed_streams_end_quietly(closed: str) -> None:
     )
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert ("No question answered." in done.stdout) == (">&-" not in closed.replace("2>&-", ""))
+    assert ("No questions answered." in done.stdout) == (">&-" not in closed.replace("2>&-", ""))
 
 
 def test_ambiguous_answer_costs_nothing(nnprep: Nnprep, typed: io.StringIO) -> None:
@@ -121,7 +121,7 @@ def test_interrupt_ends_with_the_summary(nnprep: Nnprep, monkeypatch: pytest.Mon
     done = nnprep("drill")
 
     assert (done.code, done.err) == (130, "")
-    assert "No question answered." in done.out
+    assert "No questions answered." in done.out
 
 
 def test_unwritable_history_is_told_once(

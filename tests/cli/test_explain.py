@@ -12,7 +12,7 @@ import pytest
 
 from nnprep.cli.explain.command import TOPICS
 from nnprep.content.library import load_cards
-from nnprep.screens.explain.pages import card_page
+from nnprep.screens.explain.cards import card_page
 from nnprep.terminal.layout import Paper
 from tests.cli.conftest import Nnprep
 

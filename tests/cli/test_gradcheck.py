@@ -307,7 +307,7 @@ def test_float32_is_told(nnprep: Nnprep) -> None:
     said = " ".join(done.out.split())
 
     assert done.code == 0
-    assert "e-03, which fits single's rounding in float32" in said or "e-02, which fits single's" in said
+    assert "e-03, to fit single's rounding error in float32" in said or "e-02, to fit single's" in said
     assert "step 1e-5" not in said
 
 
@@ -318,7 +318,7 @@ def test_drawn_entries_are_counted(nnprep: Nnprep) -> None:
     said = " ".join(done.out.split())
 
     assert done.code == 1
-    assert "200 of 2,500 entries and 8 directions" in said
+    assert "200 of 2,500 entries, and 8 directions" in said
     assert "worst at W[49, 49]: gradient 99" in said
 
 

@@ -60,7 +60,7 @@ def test_the_example_is_proved(root: Path) -> None:
     assert [row.mistake for row in proof.rows] == ["sum-instead-of-mean", "lost-factor-two", "mean-over-rows"]
     assert all(row.exact for row in proof.rows)
     assert proof.saboteurs == 1
-    assert "No fault found" in text
+    assert "No errors found" in text
     assert "4 key points" in text
     assert "3 mistakes" in text
     assert "lost-factor-two" in text

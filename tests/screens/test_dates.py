@@ -1,4 +1,4 @@
-"""When something is due, as people say it."""
+"""When something is due, in words."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def test_moments(minutes: float, said: str) -> None:
     ],
 )
 def test_days(day: date, said: str) -> None:
-    """Tomorrow by its name, later days by their date, with the year where it is another one."""
+    """Tomorrow by its name, later days by their date, with the year if it differs from today's."""
     assert said == when(day, None, NOW)
 
 
 def test_own_clock() -> None:
-    """A moment is told on the learner's clock, and the day begins at 4 in the morning."""
+    """A moment is shown on the learner's clock, and the day begins at 4 in the morning."""
     night = datetime(2026, 11, 22, 3, 0, tzinfo=timezone(timedelta(hours=2)))
 
     assert "today at 14:05" == when(TODAY, NOW + timedelta(minutes=185), NOW.astimezone(night.tzinfo))

@@ -1,4 +1,4 @@
-"""A quiz that has nothing to ask says why, until when, and what to type instead."""
+"""A quiz with nothing to ask says why, until when, and what to type instead."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 CARDS = [made_up(f"card-{number:02}") for number in range(12)]
 
 
-def told(deck: Deck, standing: Standing | None = None, **wishes: Any) -> str:
+def sentences(deck: Deck, standing: Standing | None = None, **wishes: Any) -> str:
     wishes = {"fit": len(CARDS), "narrow": False, "suspended": False} | wishes
     rows = empty_screen(deck, standing or Standing(), NOW, Paper(width=80), **wishes)
     return " ".join(" ".join(row.text for row in rows).split())
 
 
 def after(**grades: Grade) -> Standing:
-    """Return a standing in which ten cards were graded now, `good` where nothing else is said."""
+    """Return a standing in which ten cards were graded now, `good` unless another grade is passed."""
     names = [card.id for card in CARDS[:10]]
     given = {name: grades.get(name.replace("-", "_"), Grade.GOOD) for name in names}
     return Standing(learned={name: graded(None, grade, NOW, NOW.date()) for name, grade in given.items()})
@@ -33,20 +33,20 @@ def after(**grades: Grade) -> Standing:
 def test_soon() -> None:
     """A card that failed is due in minutes, not on the date of today."""
     standing = after(card_03=Grade.AGAIN)
-    text = told(deal_today(CARDS, standing, NOW), standing)
+    text = sentences(deal_today(CARDS, standing, NOW), standing)
 
     assert text.startswith(
-        "Nothing is due, and no new card is left for today. The next card is due in 10 minutes."
+        "Nothing is due, and today's new cards are done. The next card is due in 10 minutes."
     )
     assert "nnprep quiz --count 2 (2 more new cards)" in text
 
 
-def test_no_card_is_new() -> None:
-    """New cards are offered only where there are some."""
+def test_no_new_cards() -> None:
+    """New cards are offered only if there are some."""
     standing = after()
-    text = told(deal_today(CARDS[:10], standing, NOW), standing)
+    text = sentences(deal_today(CARDS[:10], standing, NOW), standing)
 
-    assert "no card is new. The next card is due on Monday, 23 November." in text
+    assert "there are no new cards. The next card is due on Monday, 23 November." in text
     assert "--count" not in text
     assert "nnprep quiz --cram" in text
 
@@ -56,18 +56,18 @@ def test_interview_is_close() -> None:
     standing = after()
     standing.interview = NOW.date() + timedelta(days=1)
 
-    assert "next nnprep quiz --cram" in told(Deck(due=(), new=(), unseen=2), standing)
+    assert "next nnprep quiz --cram" in sentences(Deck(due=(), new=(), unseen=2), standing)
 
 
 def test_selections() -> None:
-    """An empty selection is told as what it is."""
+    """Each kind of empty selection has a sentence of its own."""
     nothing = Deck(due=(), new=())
 
-    assert told(nothing, suspended=True).startswith("No card is put away.")
-    assert told(nothing, fit=0, narrow=True).startswith("No card fits these filters.")
-    assert told(nothing, fit=0, narrow=True, suspended=True).startswith("No card fits these filters.")
-    assert told(nothing, narrow=True, suspended=True).startswith(
-        "No card that fits these filters is put away."
+    assert sentences(nothing, suspended=True).startswith("No card is suspended.")
+    assert sentences(nothing, fit=0, narrow=True).startswith("No card matches these filters.")
+    assert sentences(nothing, fit=0, narrow=True, suspended=True).startswith("No card matches these filters.")
+    assert sentences(nothing, narrow=True, suspended=True).startswith(
+        "No suspended card matches these filters."
     )
-    assert told(nothing, narrow=True).startswith("Every card that fits these filters is put away.")
-    assert told(nothing).startswith("Every card is put away.")
+    assert sentences(nothing, narrow=True).startswith("Every card that matches these filters is suspended.")
+    assert sentences(nothing).startswith("Every card is suspended.")

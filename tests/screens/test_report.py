@@ -7,15 +7,16 @@ from pathlib import Path
 from nnprep.content.library import find_exercise
 from nnprep.grading.judge import judge
 from nnprep.sandbox.local import LocalPeer
-from nnprep.screens.check.report import next_lines, report_lines
-from nnprep.screens.exercise.listing import task_lines
+from nnprep.screens.check.report import report_lines
+from nnprep.screens.exercise import task_lines
+from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Paper
 
 EXERCISE = find_exercise("count-params")
 
 
 def test_report_without_next_steps() -> None:
-    """Where there is nothing to type next, the report ends without a row for it."""
+    """If there is nothing to type next, the report has no row for it."""
     report = judge(EXERCISE, "mine.py", LocalPeer(""), seed=1)
 
     lines = report_lines(report, Paper(width=80))
@@ -32,7 +33,7 @@ def test_next_steps_stand_below_each_other() -> None:
 
 
 def test_path_with_a_space_can_be_copied() -> None:
-    """The command that comes next is what a shell takes, whatever the folder is called."""
+    """The next command is quoted for a shell, whatever the folder is called."""
     lines = task_lines(EXERCISE, Path("my work/count_params.py"), None, Paper(width=80))
 
     assert lines[-1].text == "next   nnprep check 'my work/count_params.py'"

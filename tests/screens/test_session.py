@@ -26,7 +26,7 @@ def text_of(rows: list[Line]) -> str:
 
 
 def test_front() -> None:
-    """Before the reveal the keys say how to leave, and how to undo where there is something to undo."""
+    """Before the reveal the keys say how to quit, and how to undo if there is anything to undo."""
     assert "q quit" in text_of(tail(started()))
     assert "u undo" not in text_of(tail(started()))
     for keys in (("space", "3"), ("s",), ("!",)):
@@ -53,15 +53,15 @@ def test_weight_of_keys() -> None:
 
 
 def test_clock() -> None:
-    """A late answer is told to wrap up, but not one that is typed."""
+    """A late answer gets a nudge to wrap up, but not one that is typed."""
     assert "1:01, wrap up" in text_of(tail(started(), seconds=61.0))
     assert "1:01 of 1:00" in text_of(tail(press(started(), "t"), seconds=61.0))
     assert "1:01 of 1:00" in text_of(tail(press(started(), "t", "x", "escape"), seconds=61.0))
 
 
 def test_draft() -> None:
-    """A text that waits is named beside the key that goes on with it."""
-    assert "t go on typing" in text_of(tail(press(started(), "t", "x", "escape")))
+    """The key that continues a draft says so."""
+    assert "t keep typing" in text_of(tail(press(started(), "t", "x", "escape")))
     assert "t type" in text_of(tail(press(started(), "t", "escape")))
 
 
@@ -73,7 +73,7 @@ def test_verdict_keys() -> None:
 
 
 def test_sureness() -> None:
-    """How sure one is has keys that grade nothing, and a key that passes the question over."""
+    """The confidence question has keys that grade nothing, and one that skips it."""
     below = text_of(tail(press(started(confidence=True), "space")))
 
     assert "a 25 % · b 50 % · c 75 % · d 95 % · space skip this · esc back" in below
@@ -87,49 +87,49 @@ def test_again() -> None:
 
 
 def test_advice() -> None:
-    """The reason for a suggested grade is on the screen: a point that must be there, too few of them, or the trap."""
+    """The reason for a suggested grade is on the screen: a required point, too few points, or the trap."""
     ticked = press(started([made_up("a", musts=(True, False, False, False, False))]), "space", "k")
-    assert "0 of 5 points: again, because 1 must be there" in advice(turn_of(ticked))
+    assert "0 of 5 points: again, because point 1 is required" in advice(turn_of(ticked))
     two = press(ticked, "1", "2")
-    assert "2 of 5 points: again, because that is half of the points or fewer (" in advice(turn_of(two))
+    assert "2 of 5 points: again, because that is at most half of the points (" in advice(turn_of(two))
     assert "3 of 5 points: hard (" in advice(turn_of(press(two, "3")))
     fell = press(started([TRAP]), "y", "space", "k", "1", "2", "3")
     assert "3 of 3 points: hard, because you fell for the trap (" in advice(turn_of(fell))
 
 
-def test_put_away() -> None:
-    """A card that was put away is still called a trap, and the key that brings it back is on its screen."""
+def test_suspended() -> None:
+    """A suspended card still says that it is a trap, and its screen names the key that brings it back."""
     session = started([TRAP])._replace(suspended=frozenset({"trap"}))
     for each in (session, press(session, "space")):
         body = text_of(list(view(each, Paper(width=80), seconds=1.0).body))
-        assert "easy · trap · put away · new" in body
+        assert "easy · trap · suspended · new" in body
         assert "! brings it back" in body
 
 
 def test_sources_name_the_card() -> None:
-    """The page with the sources says what the card is called, and how to see it again."""
+    """The page with the sources names the card, and says how to see it again."""
     screen = view(press(started(), "space", "space", "space"), Paper(width=80), seconds=1.0)
 
     assert "Card a (nnprep explain a)" in text_of(list(screen.body))
 
 
-def told(session: Session, *soon: int) -> str:
+def summary_text(session: Session, *soon: int) -> str:
     return text_of(summary(session, Paper(width=80), soon))
 
 
 def test_summary() -> None:
-    """The summary says what comes back today, and counts what was skipped or put away."""
+    """The summary says what comes back today, and counts the cards skipped or suspended."""
     session = press(started(), "space", "1", "s", "!", "space", "2", "q")
     assert Stage.SUMMARY == session.stage
-    assert "2 cards answered 1 again · 1 hard 1 skipped · 1 put away" in told(session)
-    assert "due" not in told(session)
+    assert "2 cards answered 1 again · 1 hard 1 skipped · 1 suspended" in summary_text(session)
+    assert "due" not in summary_text(session)
     back = press(started()._replace(suspended=frozenset({"a"})), "!", "q")
-    assert "0 cards answered 1 brought back" in told(back)
+    assert "0 cards answered 1 brought back" in summary_text(back)
     assert "u undo the last answer" in text_of(tail(session))
     assert "u undo the last skip" in text_of(tail(press(started(FIVE[:1]), "s")))
-    assert "2 cards are due again in 10 to 15 min." in told(session, 10, 15)
-    assert "1 card is due again in 9 min." in told(session, 9)
-    assert "2 cards are due again now." in told(session, -3, 0)
+    assert "2 cards are due again in 10 to 15 min." in summary_text(session, 10, 15)
+    assert "1 card is due again in 9 min." in summary_text(session, 9)
+    assert "2 cards are due again now." in summary_text(session, -3, 0)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_summary() -> None:
     ],
 )
 def test_hint(say: str, hint: str) -> None:
-    """A hint is whole words that lead into a point, and not a clause that says it."""
+    """A hint is the first whole words of a point, never a whole clause."""
     assert hint == hint_of(say)
 
 

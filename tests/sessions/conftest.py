@@ -1,4 +1,4 @@
-"""Golden screens of a real terminal: `python -m pytest tests/sessions --rewrite-screens` writes them anew."""
+"""Golden screens of a real terminal: `python -m pytest tests/sessions --rewrite-screens` rewrites them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
             path.write_text(screen, encoding="utf-8", newline="\n")
         expected = path.read_text(encoding="utf-8")
 
-        assert expected == screen, f"{path} differs; --rewrite-screens writes it anew"
+        assert expected == screen, f"{path} differs; --rewrite-screens rewrites it"
 
     return compare
 
@@ -40,7 +40,7 @@ class Done:
 
 @pytest.fixture
 def lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Done]:
-    """Give a function that runs a command with lines as its input, and no terminal."""
+    """Return a function that runs a command with lines as its input, without a terminal."""
     monkeypatch.setenv("NNPREP_CONTENT", str(SCREENS.parent / "content"))
 
     def typed(*words: str, given: str = "") -> Done:

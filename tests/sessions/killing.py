@@ -1,4 +1,4 @@
-"""Kills quiz sessions at random moments and looks whether an answer that was acknowledged is lost."""
+"""Kills quiz sessions at random moments and checks that no acknowledged answer is lost."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ CARD = """\
   target_seconds: 5
 """
 NEVER = b"\xff"
-"""What no screen shows."""
+"""Bytes that no screen shows."""
 START_UP = (0.0, 0.8)
-"""Seconds after its start between which a session is killed: some before their first card."""
+"""Earliest and latest kill, in seconds after a session starts: some die before their first card."""
 
 
 @dataclass
 class Tally:
-    """What was found."""
+    """What happened."""
 
     kills: int = 0
     acknowledged: int = 0
@@ -52,7 +52,7 @@ class Tally:
 
 
 class Player:
-    """One session after the other in a pseudo-terminal, always answering, until each is killed."""
+    """One session after another in a pseudo-terminal, always answering, until each is killed."""
 
     def __init__(self, number: int, home: Path) -> None:
         self.name = f"player{number}"
@@ -65,15 +65,15 @@ class Player:
             "NNPREP_HOME": str(home / "home"),
             "NNPREP_CONTENT": str(self.content),
         }
-        # Reviews and practice in turn; both go on for ever, since a failed card comes back. Practice is by the line,
-        # because there an answer may be graded as soon as it appears: more are given before the end.
+        # Reviews and practice in turn; neither ends, because a failed card comes back. Practice is by the line, where
+        # an answer can be graded as soon as it appears, so more answers are given before the kill.
         self.wishes = [["--topic", "killed", "--cram"], ["--ask", "Does it last?", "--count", "8"]]
         self.terms = ["dumb", "xterm"]
         self.acknowledged = 0
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self, kill_after: float) -> None:
-        """Start a session that is to be killed after so many seconds."""
+        """Start a session that will be killed after so many seconds."""
         self.wishes.reverse()
         self.terms.reverse()
         self.terminal, inside = pty.openpty()
@@ -93,7 +93,7 @@ class Player:
 
     @property
     def live(self) -> bool:
-        """Whether keys are read one by one, and none grades right after a reveal."""
+        """Whether single keys are read, and none grades right after a reveal."""
         return self.terms[0] != "dumb"
 
     def press(self, key: bytes) -> None:
@@ -101,7 +101,7 @@ class Player:
         os.write(self.terminal, key if self.live else key + b"\n")
 
     def grade(self) -> None:
-        """Grade the card on the table."""
+        """Grade the current card."""
         self.grades_at = None
         self.seen = b""
         self.press(b"1")
@@ -163,7 +163,7 @@ def kill_sessions(home: Path, kills: int, at_once: int, seed: int) -> Tally:
 
 
 def check(path: Path, players: list[Player], tally: Tally) -> None:
-    """Compare the history with what the players were told."""
+    """Compare the history with what was acknowledged to the players."""
     if not path.exists():
         return
     try:

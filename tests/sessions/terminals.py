@@ -30,7 +30,7 @@ KEYS = {
     "alt-backspace": "\x1b\x7f",
 }
 PATIENCE = 20.0
-"""Seconds to wait for a screen, on a machine that does much else."""
+"""Seconds to wait for a screen, on a busy machine."""
 
 
 class Terminal:
@@ -68,11 +68,11 @@ class Terminal:
         self.child.send("".join(KEYS.get(key, key) for key in keys))
 
     def paste(self, text: str) -> None:
-        """Send a text as terminals do that were asked to mark where a paste begins and ends."""
+        """Send a text as a terminal that marks where a paste begins and ends."""
         self.child.send(f"\x1b[200~{text}\x1b[201~")
 
     def settle(self) -> None:
-        """Let as much time pass as nnprep wants between a reveal and a grade."""
+        """Let the time pass that must lie between a reveal and a grade."""
         until = time.monotonic() + GUARD + 0.1
         while time.monotonic() < until and self.read(0.05):
             pass
@@ -95,7 +95,7 @@ class Terminal:
         raise AssertionError(f"{wanted} did not appear:\n{self.text()}")
 
     def read(self, seconds: float = 0.1) -> bool:
-        """Take in what nnprep wrote; return whether it still runs."""
+        """Read what nnprep wrote; return whether it still runs."""
         try:
             self.stream.feed(self.child.read_nonblocking(65536, seconds))
         except pexpect.TIMEOUT:

@@ -1,4 +1,4 @@
-"""Sessions that are killed lose nothing that was acknowledged; `tests/benchmark_kill.py` kills a thousand."""
+"""Killed sessions lose no acknowledged answer; `tests/benchmark_kill.py` kills a thousand."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal
 @pytest.mark.slow
 @pytest.mark.parametrize(("kills", "at_once"), [(5, 1), (8, 4)])
 def test_killed_sessions(tmp_path: Path, kills: int, at_once: int) -> None:
-    """What was acknowledged is on disk and the file is sound, whenever the kill came, with four at once too."""
+    """Acknowledged answers are on disk and the file is intact, whenever the kill came, also with four at once."""
     from tests.sessions.killing import kill_sessions
 
     tally = kill_sessions(tmp_path, kills, at_once, seed=kills)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from nnprep.learner.history.events import study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
 from tests.sessions.conftest import SCREENS, Done
@@ -35,7 +37,7 @@ def test_quiz(lines: Lines) -> None:
 
 
 def test_footers(lines: Lines) -> None:
-    """The key that goes on is Enter, until ticks give Enter another meaning; the end has no keys to name."""
+    """Enter leads on, until ticks give it another meaning; the end names no keys."""
     done = lines(*QUIZ, "--count", "1", given="\n?\n\nk1\n\n3\n")
 
     for words in ("enter answer", "enter in full", "Keys, each followed by enter", "enter goes back"):
@@ -45,7 +47,7 @@ def test_footers(lines: Lines) -> None:
 
 
 def test_typed_line(lines: Lines) -> None:
-    """A whole line is an answer while one is typed."""
+    """While typing, a whole line is the answer."""
     lines(*QUIZ, "--count", "1", given="t\nIt boils when the vapour pressure equals that outside.\n\n")
     with History.open() as history:
         (event,) = history.events("review")
@@ -55,21 +57,21 @@ def test_typed_line(lines: Lines) -> None:
 
 
 def test_end_of_input(lines: Lines) -> None:
-    """When the input ends, the quiz leaves quietly with what was answered so far on disk."""
+    """When the input ends, the quiz ends quietly with all answers so far on disk."""
     done = lines(*QUIZ, given="\n3\n\n")
 
     assert (0, "", [3]) == (done.code, done.err, grades())
 
 
 def test_unknown_names(lines: Lines) -> None:
-    """A level or topic that there is not is told with those that there are, the nearest first."""
+    """An unknown level or topic is refused with the valid ones, the nearest first."""
     assert "Valid names: kettles" in lines("quiz", "--topic", "kettle").err
     assert "Valid names: easy" in lines("quiz", "--level", "eazy").err
     assert 2 == lines("quiz", "--level", "eazy").code
 
 
 def test_nothing_due(lines: Lines) -> None:
-    """When nothing is due, that is said, with the day of the next card and what to type."""
+    """When nothing is due, the quiz says so, with the day of the next card and what to type."""
     lines(*QUIZ, "--count", "4", given="\n3\n \n3\n\n3\n\n3\n")
     done = lines(*QUIZ)
 
@@ -79,18 +81,18 @@ def test_nothing_due(lines: Lines) -> None:
 
 
 def test_suspended(lines: Lines) -> None:
-    """A card that was put away is not asked, is shown on request, and can be brought back."""
+    """A suspended card is not asked, is shown on request, and can be brought back."""
     lines(*QUIZ, "--count", "1", given="!\n")
     assert "high mountain" not in lines(*QUIZ, "--count", "4").out
     assert "high mountain" in lines(*QUIZ, "--suspended", given="!\n").out
     assert "high mountain" in lines(*QUIZ, "--count", "1").out
-    assert "No card that fits these filters is put away." in " ".join(lines(*QUIZ, "--suspended").out.split())
-    assert "No card is put away." in lines("quiz", "--suspended").out
-    assert "No card fits these filters." in lines(*QUIZ, "--level", "hard", "--traps").out
+    assert "No suspended card matches these filters." in " ".join(lines(*QUIZ, "--suspended").out.split())
+    assert "No card is suspended." in lines("quiz", "--suspended").out
+    assert "No card matches these filters." in lines(*QUIZ, "--level", "hard", "--traps").out
 
 
 def test_cram(lines: Lines) -> None:
-    """Cramming leaves the schedule as it is."""
+    """Cramming doesn't change the schedule."""
     done = lines(*QUIZ, "--cram", "--count", "1", given="\n1\n\n3\n")
 
     assert "10 min" not in done.out
@@ -100,7 +102,7 @@ def test_cram(lines: Lines) -> None:
 
 
 def test_cram_goes_on(lines: Lines) -> None:
-    """A second session of cramming asks other cards first; what was answered well comes back only after them."""
+    """A second session of cramming asks other cards first, then those that were answered well."""
     first = lines(*QUIZ, "--cram", "--count", "2", given="\n3\n\n3\n").out
     second = lines(*QUIZ, "--cram", "--count", "2", given="\n3\n").out
 
@@ -109,14 +111,14 @@ def test_cram_goes_on(lines: Lines) -> None:
 
 
 def test_ask(lines: Lines) -> None:
-    """A question in one's own words leads to its card, in the wording that is nearest."""
+    """A question in your own words leads to its card, in the nearest wording."""
     done = lines("quiz", "--ask", "why does a kettle boil early in the mountains", "--count", "1")
 
     assert "A kettle on a mountain boils early. Explain." in done.out
 
 
 def test_ask_in_vain(lines: Lines) -> None:
-    """What no card answers is refused with the nearest cards by name; filters count, and are named."""
+    """A question that no card answers is refused with the nearest cards by name; filters apply, and are named."""
     done = lines("quiz", "--ask", "is a sensor in a car reliable")
     assert (2, "") == (done.code, done.out)
     assert "No card answers that. The nearest is:\n  kettle-switch: How does" in done.err
@@ -127,7 +129,7 @@ def test_ask_in_vain(lines: Lines) -> None:
 
 
 def test_ask_for_a_part(lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A question that a card answers in part is asked with the whole card, and that is said before it."""
+    """A question that a card answers in part is asked with the whole card, with a note beforehand."""
     content = tmp_path / "own" / "questions"
     content.mkdir(parents=True)
     text = (CONTENT / "questions" / "kettles.yaml").read_text(encoding="utf-8")
@@ -142,10 +144,10 @@ def test_ask_for_a_part(lines: Lines, tmp_path: Path, monkeypatch: pytest.Monkey
 
 
 def test_ask_for_what_was_put_away(lines: Lines) -> None:
-    """With --suspended, only what was put away is asked, in its own wording though another card was nearer."""
+    """With --suspended, only suspended cards are asked, each in its own wording, though another card was nearer."""
     question = ("quiz", "--ask", "why does a whistling kettle on a mountain boil early", "--count", "4")
     assert "No card that fits" not in lines(*question).err
-    assert "No card is put away." in lines(*question, "--suspended").out
+    assert "No card is suspended." in lines(*question, "--suspended").out
     lines(*question, given="s\n!\n")
     with History.open() as history:
         (away,) = (event.subject for event in history.events("suspend"))
@@ -155,12 +157,12 @@ def test_ask_for_what_was_put_away(lines: Lines) -> None:
 
 
 def test_edit(lines: Lines) -> None:
-    """Without a terminal, e tells where the card is."""
+    """Without a terminal, e says where the card is."""
     assert "kettles.yaml:2" in lines(*QUIZ, given="e\n").out.replace("\n ", "")
 
 
 def test_broken_own_content(lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fault in one's own content is told with its place and left out; everything else goes on."""
+    """An error in your own content is reported with its place and skipped; everything else works."""
     own = tmp_path / "own"
     (own / "questions").mkdir(parents=True)
     card = (Path(os.environ["NNPREP_CONTENT"]) / "questions" / "kettles.yaml").read_text(encoding="utf-8")
@@ -195,7 +197,7 @@ def test_newer_history(lines: Lines) -> None:
 
 
 def test_damaged_history(lines: Lines, tmp_path: Path) -> None:
-    """A history that cannot be read ends a command with its sentence and exit code 3."""
+    """A history that can't be read ends a command with its sentence and exit code 3."""
     with History.open() as history:
         history.append("review", "kettle-boils", {"grade": 3})
         path = history.path
@@ -211,7 +213,7 @@ def objects(text: str) -> list[Any]:
 
 
 def test_protocol(lines: Lines) -> None:
-    """Cards go out, grades come in, one JSON object a line; each answer is acknowledged once it is saved."""
+    """Cards go out, grades come in, one JSON object per line; each answer is acknowledged once it is saved."""
     given = [
         {"typed": "vapour pressure equals the air's"},
         {"grade": 3, "ticked": [0, 1], "confidence": 80, "seconds": 12.5},
@@ -258,7 +260,7 @@ def test_protocol(lines: Lines) -> None:
     ],
 )
 def test_protocol_errors(lines: Lines, line: str) -> None:
-    """What is not understood is said to be not saved, and the card stays on the table."""
+    """Invalid input is reported as not saved, and the card stays."""
     found = objects(lines(*QUIZ, "--json", given=line + "\n").out)
 
     assert ["card", "error", "summary"] == [each["type"] for each in found]
@@ -266,7 +268,7 @@ def test_protocol_errors(lines: Lines, line: str) -> None:
 
 
 def test_protocol_brings_back(lines: Lines) -> None:
-    """A front end can put a card away and bring it back, and half a character in a typed answer is no obstacle."""
+    """A front end can suspend a card and bring it back, and half a character in a typed answer does no harm."""
     given = '{"suspend": true}\n'
     lines(*QUIZ, "--json", "--count", "1", given=given)
     found = objects(lines(*QUIZ, "--json", "--suspended", given='{"suspend": false}\n').out)
@@ -281,7 +283,7 @@ def test_protocol_brings_back(lines: Lines) -> None:
 
 
 def test_stats(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The statistics hold what was done, in 80 and in 40 columns, in black and white and as JSON."""
+    """The statistics show what was done, in 80 and in 40 columns, without color and as JSON."""
     lines(*QUIZ, "--count", "2", "--confidence", given="\nc\n1\ny\n \nd\n1\n")
     wide = lines("stats").out
     monkeypatch.setenv("COLUMNS", "40")
@@ -298,7 +300,7 @@ def test_stats(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_interview(lines: Lines) -> None:
-    """The day of the interview is remembered, planned for and can be forgotten."""
+    """The day of the interview is remembered, planned for, and can be cleared."""
     assert (
         "Predicted recall"
         in lines("quiz", "--interview", "2099-12-05").err + lines("quiz", "--interview", tomorrow()).out
@@ -313,11 +315,12 @@ def test_interview(lines: Lines) -> None:
     assert "Interview in 7 days: " in lines("quiz", "--interview", "+7").out
     for wrong in ("soon", "2020-01-01", "2099-12-05"):
         assert 2 == lines("quiz", "--interview", wrong).code
+    assert "next   nnprep quiz --interview 2026-12-05" in lines("quiz", "--interview", "soon").err
 
 
 @pytest.mark.parametrize("option", [("--topic", "nope"), ("--traps",), ("--count", "3"), ("--ask", "why")])
 def test_interview_alone(lines: Lines, option: tuple[str, ...]) -> None:
-    """An option that the plan would pass over is refused, and the date is not remembered."""
+    """An option that the plan would ignore is refused, and the date is not remembered."""
     done = lines("quiz", "--interview", "+7", *option)
 
     assert (2, "") == (done.code, done.out)
@@ -326,34 +329,30 @@ def test_interview_alone(lines: Lines, option: tuple[str, ...]) -> None:
 
 
 def tomorrow() -> str:
-    from datetime import datetime, timedelta
-
-    from nnprep.learner.history.events import study_day
-
     return (study_day(datetime.now()) + timedelta(days=1)).isoformat()
 
 
 def test_interview_is_over(lines: Lines) -> None:
-    """After the interview home says so once, with what to do about the date, and the date stays."""
+    """After the interview, home says so once, with what to do about the date, and the date stays."""
     with History.open() as history:
         history.append("interview", "", {"date": "2026-01-05"})
-    told, later = lines().out, lines().out
+    first, later = lines().out, lines().out
 
-    assert "Your interview was on Monday, 5 January; nnprep quiz --interview DATE" in told
+    assert "Your interview was on Monday, 5 January; nnprep quiz --interview DATE" in first
     assert "interview" not in later
     with History.open() as history:
         assert "2026-01-05" == history.events("interview")[-1].data["date"]
 
 
 def test_first_time(lines: Lines) -> None:
-    """Home mentions the plan for the interview until something was done."""
-    assert "nnprep quiz --interview DATE plans backwards" in lines().out
+    """Home mentions the interview plan until the first answer."""
+    assert "nnprep quiz --interview DATE plans backward" in lines().out
     lines(*QUIZ, "--count", "1", given="\n3\n")
     assert "interview" not in lines().out
 
 
 def test_card_record(lines: Lines) -> None:
-    """A card's page says how often it was asked, how it went and when it is due, once it was asked at all."""
+    """The page of a card that was asked says how often, how it went and when it is due."""
     assert " You  " not in lines("explain", "kettle-boils").out
     (value,) = objects(lines("explain", "kettle-boils", "--json").out)
     assert value["you"] is None
@@ -364,14 +363,14 @@ def test_card_record(lines: Lines) -> None:
     page = " ".join(lines("explain", "kettle-boils").out.split())
     (value,) = objects(lines("explain", "kettle-boils", "--json").out)
 
-    assert "You asked twice, the last time on " in page
+    assert "You asked twice, last on " in page
     assert ": good; stability " in page
     assert page.endswith("next due tomorrow.") or "next due on " in page
     assert (2, 3, False) == tuple(value["you"][name] for name in ("reviews", "grade", "suspended"))
 
 
 def test_today(lines: Lines) -> None:
-    """Alone, nnprep says what is due and the one command to type."""
+    """Without a command, nnprep says what is due and which command to type."""
     done = lines()
 
     assert 0 == done.code
@@ -380,7 +379,7 @@ def test_today(lines: Lines) -> None:
 
 
 def test_backups(lines: Lines, tmp_path: Path) -> None:
-    """Backups are listed, and what one of them holds can be brought back without losing anything since."""
+    """Backups are listed, and importing one restores what it holds without losing anything since."""
     assert "no backup yet" in lines("history", "backups").out
     lines(*QUIZ, "--count", "1", given="\n3\n")
     listed = lines("history", "backups").out
@@ -402,7 +401,7 @@ def test_backups(lines: Lines, tmp_path: Path) -> None:
 
 
 def test_history_commands(lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is exported on one machine is imported on another; nothing is overwritten or added twice."""
+    """An export can be imported on another machine; nothing is overwritten or added twice."""
     lines(*QUIZ, "--count", "1", given="\n3\n")
     file = tmp_path / "all.jsonl"
     assert 0 == lines("history", "export", str(file)).code

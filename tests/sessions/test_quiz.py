@@ -55,7 +55,7 @@ def test_fits(tmp_path: Path, columns: int) -> None:
 
 
 def test_typed_answer(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
-    """A typed answer ticks what is heard, quotes it, and asks about what is negated."""
+    """A typed answer ticks the points heard in it, quotes them, and asks about negated ones."""
     with Terminal(tmp_path, *QUIZ, "--count", "1") as terminal:
         terminal.see("? keys")
         terminal.press("t")
@@ -108,7 +108,7 @@ def test_undo(tmp_path: Path) -> None:
 
 
 def test_two_sessions(tmp_path: Path) -> None:
-    """A card that another session answered meanwhile is passed over, which is said."""
+    """A card that another session has answered meanwhile is skipped, with a message."""
     with Terminal(tmp_path, *QUIZ) as terminal:
         terminal.see("card 1, 3 to go", "? keys")
         with History.open(tmp_path / "history.sqlite3") as other:
@@ -141,13 +141,13 @@ WAYS = {
     "keys": ("?",),
     "summary": ("space", "a", "", "3", "q"),
 }
-"""Stage -> the keys that lead there in a session with confidence; where there is none, time passes."""
+"""Stage -> the keys that lead there in a session with confidence; an empty one lets time pass."""
 
 
 @pytest.mark.parametrize("stage", STATES)
 @pytest.mark.parametrize(("key", "code"), [("ctrl-c", 130), ("ctrl-d", 0)])
 def test_leaving(tmp_path: Path, stage: str, key: str, code: int) -> None:
-    """Ctrl-C and the end of input leave quietly at every stage, and the terminal echoes again."""
+    """Ctrl-C and the end of input end the session quietly at every stage, and the terminal echoes again."""
     with Terminal(tmp_path, *QUIZ, "--confidence") as terminal:
         terminal.see("? keys")
         for press in WAYS[stage]:
@@ -163,7 +163,7 @@ def test_leaving(tmp_path: Path, stage: str, key: str, code: int) -> None:
 
 
 def test_resize(tmp_path: Path) -> None:
-    """A new width is drawn at once, with nothing of the old screen left."""
+    """A new width is drawn at once, with nothing left of the old screen."""
     with Terminal(tmp_path, *QUIZ, "--count", "1") as terminal:
         terminal.see("? keys")
         terminal.resize(40, 24)
@@ -176,7 +176,7 @@ def test_resize(tmp_path: Path) -> None:
 
 
 def test_ascii(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
-    """A terminal that speaks only ASCII gets ASCII, and nothing is lost."""
+    """A terminal that shows only ASCII gets ASCII, and nothing is lost."""
     ascii_only = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TERM": "vt100"}
     with Terminal(tmp_path, *QUIZ, "--level", "medium", "--count", "1", environment=ascii_only) as terminal:
         terminal.see("white crust", "? keys")
@@ -190,7 +190,7 @@ def test_ascii(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of another process can be set on Linux only")
 def test_unsaved(tmp_path: Path) -> None:
-    """An answer for which there is no room is said to be NOT saved, and is saved once there is."""
+    """An answer that doesn't fit on the disk is reported as not saved, and is saved once there is room."""
     import resource
 
     with Terminal(tmp_path, *QUIZ, "--count", "1") as terminal:
@@ -210,7 +210,7 @@ def test_unsaved(tmp_path: Path) -> None:
 
 
 def test_editor(tmp_path: Path) -> None:
-    """e opens one's own card in the editor at its line, and asks it as it is afterwards."""
+    """e opens your own card in the editor at its line, then asks the edited card."""
     content = tmp_path / "content" / "questions"
     content.mkdir(parents=True)
     shutil.copy(CONTENT / "questions" / "kettles.yaml", content)
@@ -244,7 +244,7 @@ def test_ctrl_z(tmp_path: Path) -> None:
 
 
 def test_terminated(tmp_path: Path) -> None:
-    """Who is told to end leaves the terminal as it was, and ends by that signal."""
+    """A session that gets a signal to end restores the terminal, and ends by that signal."""
     import signal
 
     with Terminal(tmp_path, *QUIZ) as terminal:

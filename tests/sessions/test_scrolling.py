@@ -1,4 +1,4 @@
-"""Pages that are higher than the terminal, in a real one."""
+"""Pages that are taller than the terminal, in a real one."""
 
 from __future__ import annotations
 
@@ -51,17 +51,17 @@ def test_long_help(tmp_path: Path) -> None:
         terminal.press("space")
         terminal.press("down")
         for _ in range(3):
-            if "leave; every answer" in terminal.text():
+            if "quit; every answer" in terminal.text():
                 break
             terminal.press("page-down")
             terminal.read(0.2)
-        terminal.see("leave; every answer", "lines above", "any key goes back")
+        terminal.see("quit; every answer", "lines above", "any key goes back")
         terminal.press("space")
         terminal.see("True or false", "? keys")
 
 
 def test_resize_of_a_long_page(tmp_path: Path) -> None:
-    """A terminal that grows shows all of a page, and one that shrinks keeps the keys in sight."""
+    """A terminal that grows shows the whole page, and one that shrinks keeps the keys in view."""
     with Terminal(tmp_path, *TRAP, columns=40, rows=20) as terminal:
         terminal.see("? keys")
         terminal.press("space")
@@ -75,7 +75,7 @@ def test_resize_of_a_long_page(tmp_path: Path) -> None:
 
 
 def test_ascii(tmp_path: Path) -> None:
-    """Where only ASCII can be shown, a long page is marked in ASCII."""
+    """On an ASCII terminal, a long page is marked in ASCII."""
     ascii_only = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "TERM": "vt100"}
     with Terminal(tmp_path, *TRAP, columns=40, rows=20, environment=ascii_only) as terminal:
         terminal.see("? keys")
@@ -85,7 +85,7 @@ def test_ascii(tmp_path: Path) -> None:
 
 
 def test_clock_redraws_its_row_only(tmp_path: Path) -> None:
-    """What does not change is not written again, so nothing flickers."""
+    """Rows that don't change are not written again, so nothing flickers."""
     with Terminal(tmp_path, *TRAP) as terminal:
         terminal.see("? keys")
         terminal.read(0.3)

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminal
 QUIZ = ("quiz", "--topic", "kettles", "--count", "2")
 PASTE = "It boils when the vapour pressure\n\nequals the pressure of the air.\n3! Quite useful: q\n"
 MARKS_PASTES = 2004 << 5
-"""How pyte writes the mode in which a terminal marks pastes."""
+"""The mode in which a terminal marks pastes, as pyte numbers it."""
 
 
 def events(home: Path) -> list[tuple[str, str]]:
@@ -31,7 +31,7 @@ def events(home: Path) -> list[tuple[str, str]]:
 
 
 def test_paste(tmp_path: Path) -> None:
-    """A paste of several lines is one answer; nothing in it grades, puts away or quits."""
+    """A paste of several lines is one answer; nothing in it grades, suspends or quits."""
     with Terminal(tmp_path, *QUIZ) as terminal:
         terminal.see("? keys")
         terminal.press("t")
@@ -49,7 +49,7 @@ def test_paste(tmp_path: Path) -> None:
 
 
 def test_paste_elsewhere(tmp_path: Path) -> None:
-    """On the question and on the answer a paste is passed over, and a sentence says so."""
+    """On the question and on the answer a paste is ignored, with a message."""
     with Terminal(tmp_path, *QUIZ) as terminal:
         terminal.see("? keys")
         terminal.paste(PASTE)
@@ -88,7 +88,7 @@ def test_pastes_are_marked_while_keys_are_read(tmp_path: Path) -> None:
 
 
 def test_typed_ahead(tmp_path: Path) -> None:
-    """A grade that was typed before the answer could be read is passed over; a moment later it counts."""
+    """A grade typed before the answer could be read is ignored; a moment later it counts."""
     with Terminal(tmp_path, *QUIZ) as terminal:
         terminal.see("? keys")
         terminal.press("space", "3")
@@ -111,17 +111,17 @@ def test_nothing_typed_is_lost(tmp_path: Path) -> None:
         terminal.press("alt-backspace")
         terminal.see("> It boils _", "enter done")
         terminal.press("escape")
-        terminal.see("t go on typing")
+        terminal.see("t keep typing")
         terminal.press("s")
         terminal.see("kettle whistle", "u undo")
         terminal.press("u")
-        terminal.see("Brought back.", "t go on typing")
+        terminal.see("Brought back.", "t keep typing")
         terminal.press("t")
         terminal.see("> It boils _")
 
 
 def test_clock_stops(tmp_path: Path) -> None:
-    """The clock stands while the program is stopped."""
+    """The clock stops while the program is stopped."""
     began = time.monotonic()
     with Terminal(tmp_path, *QUIZ, shell=True) as terminal:
         terminal.see("? keys")
@@ -163,7 +163,7 @@ def test_one_echo(lines: Lines) -> None:
     ],
 )
 def test_any_bytes(tmp_path: Path, locale: dict[str, str], given: bytes, typed: str) -> None:
-    """An answer with bytes that are no UTF-8, or in a locale that knows only ASCII, is saved like any other."""
+    """An answer with bytes that aren't UTF-8, or in a locale that knows only ASCII, is saved like any other."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     done = subprocess.run(
         [sys.executable, "-m", "nnprep", "quiz", "--topic", "kettles", "--count", "1"],

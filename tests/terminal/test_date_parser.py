@@ -1,4 +1,4 @@
-"""A day as people type it."""
+"""A date as people type it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from nnprep.errors import UsageError
-from nnprep.terminal.date_parser import spoken_day
+from nnprep.terminal.date_parser import DateError, parse_date
 
 TODAY = date(2026, 11, 21)
 """A Saturday."""
@@ -42,8 +41,8 @@ TODAY = date(2026, 11, 21)
     ],
 )
 def test_days(text: str, day: str) -> None:
-    """Every usual way of writing a day is understood; without a year it is the next one."""
-    assert date.fromisoformat(day) == spoken_day(text, TODAY)
+    """Every usual way of writing a date is understood; without a year it is the next one."""
+    assert date.fromisoformat(day) == parse_date(text, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -61,21 +60,21 @@ def test_days(text: str, day: str) -> None:
         "-1",
     ],
 )
-def test_no_day(text: str) -> None:
-    """What is no day is refused with what to write."""
-    with pytest.raises(UsageError) as refused:
-        spoken_day(text, TODAY)
+def test_not_a_date(text: str) -> None:
+    """A text that isn't a date is refused with an example of one."""
+    with pytest.raises(DateError) as refused:
+        parse_date(text, TODAY)
 
-    assert "no da" in refused.value.sentence
-    assert refused.value.next_step == "nnprep quiz --interview 2026-12-05"
+    assert "not a date" in str(refused.value)
+    assert refused.value.example == "2026-12-05"
 
 
-def test_two_days() -> None:
-    """What may be two days is refused, and both are named."""
-    with pytest.raises(UsageError) as refused:
-        spoken_day("11/12/2026", TODAY)
+def test_two_dates() -> None:
+    """A text that could be two dates is refused, and both are named."""
+    with pytest.raises(DateError) as refused:
+        parse_date("11/12/2026", TODAY)
 
-    assert (
-        "11/12/2026 may be 12 November or 11 December. Write 2026-11-12 or 2026-12-11."
-        == refused.value.sentence
+    assert "11/12/2026 could be 12 November or 11 December. Write 2026-11-12 or 2026-12-11." == str(
+        refused.value
     )
+    assert refused.value.example == "2026-11-12"

@@ -15,7 +15,7 @@ WIDTHS = st.integers(30, 120)
 @settings(max_examples=150)
 @given(TEXTS, WIDTHS, st.booleans())
 def test_paragraph(text: str, width: int, ascii: bool) -> None:
-    """Every row fits below the last column, words stay in order, control characters are gone."""
+    """No row reaches the last column, words stay in order, control characters are gone."""
     rows = Paper(width=width, ascii=ascii).paragraph(text, indent="   ", first=" x ")
     joined = "".join(row.text for row in rows)
 
@@ -38,7 +38,7 @@ def test_prose(blocks: list[str], width: int) -> None:
 
 
 def test_formula() -> None:
-    """A formula keeps its own spaces; one that is too wide is broken where the row ends, and goes on indented."""
+    """A formula keeps its spaces; one that is too wide breaks at the end of the row and continues indented."""
     wide, narrow = Paper(width=80), Paper(width=30)
     formula = "    dW2 =  a1.T @ dz2  /  m   # the mean"
 
@@ -49,14 +49,14 @@ def test_formula() -> None:
 
 
 def test_keys_are_not_broken() -> None:
-    """Keys side by side go to the next row as a whole."""
+    """A key that doesn't fit moves to the next row as a whole."""
     rows = Paper(width=30).joined(["space answer", "h hint", "p rephrase", ""])
 
     assert [" space answer · h hint", " p rephrase"] == [row.text for row in rows]
 
 
 def test_width() -> None:
-    """Accents that combine take no column, wide signs take two."""
+    """Combining accents take no column, wide signs take two."""
     assert [1, 2, 2, 3] == [width_of(text) for text in ("x\u0302", "漢", "ab", "a漢")]
 
 
@@ -73,5 +73,5 @@ def test_width() -> None:
     ],
 )
 def test_words_for_signs_do_not_run_together(text: str, plain: str) -> None:
-    """A Greek letter spelled as a word keeps apart from its neighbour, and stays with its index."""
+    """A Greek letter spelled as a word is separate from its neighbor, but keeps its index."""
     assert Paper(width=80, ascii=True).spelled(text) == plain

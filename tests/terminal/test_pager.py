@@ -1,4 +1,4 @@
-"""A page that is higher than the terminal: what is in sight, and what scrolls."""
+"""A page that is taller than the terminal: what is in view, and what scrolls."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_short_page() -> None:
 
 
 def test_long_page() -> None:
-    """A long page begins at its top, with the keys in the last row and what is missing above them."""
+    """A long page begins at its top, with the keys in the last row and a marker above them."""
     rows = shown(Pager(), screen(30))
 
     assert [*"01234567", "… 22 more lines (space, arrows)", "space answer"] == rows
@@ -63,7 +63,7 @@ def test_scrolling() -> None:
 
 
 def test_another_part() -> None:
-    """Another part of a page begins where it starts, or earlier if all of it fits below."""
+    """A new part of a page is shown from its start, or from further up if all of it fits."""
     pager = Pager()
     shown(pager, screen(30))
     pager.turn("page-down")
@@ -72,7 +72,7 @@ def test_another_part() -> None:
 
 
 def test_focus() -> None:
-    """What the last key was about comes into sight, once; then it can be scrolled away."""
+    """What the last key was about is scrolled into view, once; then it can be scrolled away."""
     pager = Pager()
     shown(pager, screen(30))
     assert "13" == shown(pager, screen(30, focus=(18, 21)))[0]
@@ -88,7 +88,7 @@ def test_focus() -> None:
     st.lists(st.integers(2, 40), max_size=3),
 )
 def test_any_size(length: int, height: int, keys: list[str], heights: list[int]) -> None:
-    """However one scrolls and resizes, the rows fit, follow each other and end with the keys; space reaches the end."""
+    """After any scrolling and resizing, the rows fit, are consecutive and end with the keys; space reaches the end."""
     pager, page = Pager(), screen(length)
     for each in (height, *heights):
         for key in keys:
@@ -109,7 +109,7 @@ def test_any_size(length: int, height: int, keys: list[str], heights: list[int])
 
 @pytest.mark.parametrize(("ascii", "mark"), [(False, "…"), (True, "...")])
 def test_marker(ascii: bool, mark: str) -> None:
-    """The marker is faint, and is written in ASCII where nothing else can be shown."""
+    """The marker is faint, and is ASCII on ASCII paper."""
     rows = Pager().rows(screen(30), 1, 10, Paper(width=80, ascii=ascii))
 
     assert rows[-2].text.startswith(f" {mark} 22 more")

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnprep.terminal.layout import Paper, width_of
-from nnprep.terminal.plots import Plot, bar, side_by_side, sparkline
+from nnprep.terminal.plots import Plot, side_by_side, sparkline
 from nnprep.terminal.tables import table, titled
 
 ROWS = [["z1 = X @ W1 + b1", "(N,10) @ (10,64) + (1,64) -> (N,64)", "10·64 + 64 = 704"], ["", "", ""]]
@@ -28,7 +28,7 @@ def test_wide_paper_has_columns() -> None:
 
 
 def test_last_column_goes_beneath_first() -> None:
-    """Where three columns are too wide, the last one stands beneath the second."""
+    """If three columns are too wide, the last one goes below the second."""
     assert texts(ROWS, 70) == [
         "  z1 = X @ W1 + b1   (N,10) @ (10,64) + (1,64) -> (N,64)",
         "                     10·64 + 64 = 704",
@@ -37,7 +37,7 @@ def test_last_column_goes_beneath_first() -> None:
 
 
 def test_narrow_paper_stacks() -> None:
-    """Where nothing fits, each cell has its own lines, with its heading."""
+    """If nothing fits, each cell has its own lines, with its heading."""
     assert texts([["name", "a text that is long", "7"]], 21, header=("", "what", "count")) == [
         "  name",
         "    what: a text",
@@ -47,7 +47,7 @@ def test_narrow_paper_stacks() -> None:
 
 
 def test_stacked_numbers_stay_under_each_other() -> None:
-    """A cell that fits keeps its spaces: the columns of a matrix stay columns on narrow paper."""
+    """A cell that fits keeps its spaces, so the columns of a matrix stay aligned on narrow paper."""
     rows = [["W1", "a formula that is long", " 0.1  -0.2"], ["", "", "-0.3   0.4"]]
 
     assert texts(rows, 28)[-2:] == ["     0.1  -0.2", "    -0.3   0.4"]
@@ -77,9 +77,9 @@ def test_no_line_is_wider_than_the_paper(rows: list[list[str]], width: int, asci
 
 
 def test_title_breaks_before_what_belongs_to_it() -> None:
-    """A heading and its remark share a line where there is room."""
+    """A heading and its remark share a line if there is room."""
     assert [line.text for line in titled("memory", "float32", Paper(width=40))] == ["memory   float32"]
-    assert len(titled("memory", "float32, 4 bytes a number, and more", Paper(width=30))) > 1
+    assert len(titled("memory", "float32, 4 bytes per number, and more", Paper(width=30))) > 1
 
 
 @pytest.mark.parametrize("ascii", [True, False])
@@ -98,7 +98,7 @@ def test_curve_goes_through_its_points(ascii: bool) -> None:
 
 
 def test_points_outside_are_not_drawn() -> None:
-    """What lies outside the limits, or is not finite, leaves no dot and raises nothing."""
+    """Points outside the limits or not finite leave no dot and raise nothing."""
     plot = Plot(5, 3, (1, 2), (1, 2))
     plot.curve([(9, 9), (float("nan"), 1), (1e300, -1e300)])
 
@@ -116,8 +116,7 @@ def test_plots_stand_side_by_side_where_they_fit() -> None:
     assert (narrow[0], len(narrow)) == (["one"], 2 * len(wide) + 1)
 
 
-def test_bars_and_sparklines() -> None:
-    """A bar is as long as its logarithm, a sparkline has a block for each value."""
-    assert [bar(value, 1e-6, 1, 12) for value in (1e-6, 1e-3, 1, 0)] == ["", "█" * 6, "█" * 12, ""]
+def test_sparklines() -> None:
+    """A sparkline has a block for each value."""
     assert sparkline([0, 1, 2]) == "▁▅█"
     assert sparkline([1, 1], ascii=True) == "__"

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 def show_attempt(tried: Attempt, *, brief: bool = False) -> None:
     """Print a report with what belongs below it; `brief` leaves out the checks that pass, so that it fits a window."""
     from nnprep.cli.output import show_lines
-    from nnprep.screens.check.brief import brief_lines
     from nnprep.screens.check.report import report_lines
 
     target, report = tried.target, tried.report
@@ -22,8 +21,7 @@ def show_attempt(tried: Attempt, *, brief: bool = False) -> None:
     if tried.whole:
         notes += [*asked_next(target, report), *mended(tried)]
     steps = following(tried)
-    lay_out = brief_lines if brief else report_lines
-    show_lines(lambda paper: lay_out(report, paper, notes=notes, next_steps=steps))
+    show_lines(lambda paper: report_lines(report, paper, notes=notes, next_steps=steps, brief=brief))
 
 
 def verdict_of(report: Report) -> str:

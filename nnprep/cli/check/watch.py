@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from nnprep.practice.submissions import Target
-    from nnprep.terminal.keyboard.posix import Keys
+    from nnprep.terminal.keyboard.names import Keys
 
 QUIET, SETTLED = 50, 500
 """Milliseconds: a change is judged when the folder was quiet for the first, or the second has passed in all.
@@ -131,7 +131,7 @@ def leaving_on_q(stop: threading.Event, judged: threading.Event) -> Iterator[Non
     """Set `stop` when q or Ctrl-C is typed, or when the input has ended and `judged` is set."""
     import signal
 
-    from nnprep.terminal.keyboard.posix import is_live, keyboard
+    from nnprep.terminal.keyboard.open import is_live, keyboard
 
     # What a shell script starts with `&` ignores the signal that is to end a running judgement.
     signal.signal(signal.SIGINT, signal.default_int_handler)

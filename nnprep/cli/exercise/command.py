@@ -48,7 +48,7 @@ def exercise(
         write_debug(chosen, folder, level, force=force, yes=yes)
         return
     from nnprep.practice.workspace import write_exercise
-    from nnprep.screens.exercise.listing import task_lines
+    from nnprep.screens.exercise import task_lines
 
     with History.open() as history:
         written = write_exercise(folder, chosen.module, stub_text(chosen), force=force)
@@ -99,6 +99,6 @@ def list_exercises(as_json: bool) -> None:
             }
         )
         return
-    from nnprep.screens.exercise.listing import list_lines
+    from nnprep.screens.exercise import list_lines
 
     show_lines(lambda paper: list_lines(exercises, done, paper))

@@ -27,7 +27,7 @@ def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: b
     from nnprep.practice.debug_exercise import chosen_mistake, debug_text
     from nnprep.practice.handouts import named, new_handout
     from nnprep.practice.workspace import write_exercise
-    from nnprep.screens.exercise.listing import task_lines
+    from nnprep.screens.exercise import task_lines
 
     subject = f"{exercise.id}.debug"
     with History.open() as history:

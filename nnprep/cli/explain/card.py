@@ -41,8 +41,7 @@ def card(
         show_json({"schema": "nnprep.card/1", "card": facts, "you": as_object(record)})
         return
     from nnprep.cli.explain.output import present
-    from nnprep.screens.explain.card_record import record_lines
-    from nnprep.screens.explain.pages import card_page
+    from nnprep.screens.explain.cards import card_page, record_lines
 
     # A picture is for others, whom the learner's own record does not concern.
     own = None if svg is not None else record
@@ -61,6 +60,6 @@ def overview(topics: Mapping[str, str], json: bool, svg: Path | None = None) -> 
         show_json({"schema": "nnprep.topics/1", "topics": topics, "cards": listed})
         return
     from nnprep.cli.explain.output import present
-    from nnprep.screens.explain import pages
+    from nnprep.screens.explain import cards as pages
 
     present(lambda paper: pages.overview(topics, cards, paper), svg)

@@ -59,11 +59,14 @@ def plan_interview(text: str, *, as_json: bool) -> None:
 
 def wanted_day(text: str, today: date) -> date | None:
     """Return the day that a learner typed, or None to forget it."""
-    from nnprep.terminal.date_parser import spoken_day
+    from nnprep.terminal.date_parser import DateError, parse_date
 
     if text.strip().lower() == FORGET:
         return None
-    day = spoken_day(text, today)
+    try:
+        day = parse_date(text, today)
+    except DateError as error:
+        raise UsageError(str(error), next_step=f"nnprep quiz --interview {error.example}") from None
     if day < today:
         raise UsageError(
             f"{spelled_day(day, year=True)}, is over; the interview must be today or later.",

@@ -32,7 +32,7 @@ from nnprep.quiz.session import (
 if TYPE_CHECKING:
     from nnprep.errors import Fault
     from nnprep.quiz.session import Happening
-    from nnprep.terminal.keyboard.posix import Keys
+    from nnprep.terminal.keyboard.names import Keys
     from nnprep.terminal.painter import Painter
 
 TICK = 1.0
@@ -43,7 +43,7 @@ GUARD = 0.3
 
 def run_quiz(wishes: Wishes) -> None:
     """Ask cards on the terminal, or on lines where there is none."""
-    from nnprep.terminal.keyboard.posix import is_live, keyboard
+    from nnprep.terminal.keyboard.open import is_live, keyboard
     from nnprep.terminal.painter import Painter
 
     live = is_live()
@@ -185,7 +185,7 @@ class Runner:
     def pause(self, session: Session, keys: Keys) -> Session:
         """Stop at Ctrl-Z, with the clock; everything is drawn again afterwards."""
         from nnprep.quiz.queue import resumed
-        from nnprep.terminal.keyboard.posix import suspend
+        from nnprep.terminal.keyboard.open import suspend
 
         since = time.monotonic()
         self.painter.close()

@@ -1,1 +1,1 @@
-"""A judged submission on the screen."""
+"""A judged submission on the screen: the report, and the diagnosis in it."""

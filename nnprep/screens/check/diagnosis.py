@@ -1,4 +1,4 @@
-"""The mistake by its name, and what the name rests on."""
+"""The mistake by its name, and the evidence for it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from nnprep.terminal.layout import Line, Paper, Style
 
 
 def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
-    """Return the mistake by its name, part by part where parts are explained alone; else what was measured."""
+    """Return the mistakes by name, by part if a part has its own; without any, the symptoms."""
     lines: list[Line] = []
     for part in dict.fromkeys(diagnosis.part for diagnosis in report.diagnosis):
         fitting = [diagnosis for diagnosis in report.diagnosis if diagnosis.part == part]
@@ -31,7 +31,7 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
 
 
 def explanation(diagnosis: Diagnosis, paper: Paper) -> list[Line]:
-    """Return what an interviewer would say, and what was measured."""
+    """Return what an interviewer would say, and the evidence for it."""
     lines: list[Line] = []
     for say in diagnosis.say:
         heading, rest = first_sentence(say)
@@ -42,7 +42,7 @@ def explanation(diagnosis: Diagnosis, paper: Paper) -> list[Line]:
 
 
 def evidence(diagnosis: Diagnosis) -> str:
-    """Return what the diagnosis rests on, no more than was measured."""
+    """Return the evidence for a diagnosis, claiming no more than was measured."""
     what = EVIDENCE[diagnosis.scope]
     if len(diagnosis.mistakes) > 1:
         return f"(Known mistakes {' and '.join(diagnosis.mistakes)}: together they reproduce {what}.)"
@@ -50,22 +50,19 @@ def evidence(diagnosis: Diagnosis) -> str:
 
 
 def unexplained(report: Report, paper: Paper) -> list[Line]:
-    """Say which failing parts no mistake that was named explains."""
+    """Return which failing parts none of the named mistakes explains."""
     named = {diagnosis.part for diagnosis in report.diagnosis}
     if "" in named:
         return []
     parts = [part for part in report.exercise.parts if part.id not in named]
-    left = [part.title for part in parts if report.parts.get(part.id) in WRONG]
-    if not left:
-        return []
-    told = " and ".join(f"“{title}”" for title in left)
-    return [*paper.paragraph(f"No mistake that I know reproduces {told}.", indent=""), Line()]
+    titles = " and ".join(f"“{part.title}”" for part in parts if report.parts.get(part.id) in WRONG)
+    return [*paper.paragraph(f"No known mistake reproduces {titles}.", indent=""), Line()] if titles else []
 
 
 def first_sentence(text: str) -> tuple[str, str]:
-    """Split off the first sentence; a full stop inside a number or a name does not end it."""
-    head, found, rest = text.partition(". ")
-    return (head, rest) if found else (text.rstrip("."), "")
+    """Split off the first sentence; a period inside a number or a name doesn't end it."""
+    head, stop, rest = text.partition(". ")
+    return (head, rest) if stop else (text.rstrip("."), "")
 
 
 WRONG = (Status.FAILED, Status.CRASHED)

@@ -1,4 +1,4 @@
-"""A judged submission as a screen: what passes, what does not and by how much, and the mistake by its name."""
+"""A judged submission as a screen: what passes, what fails and by how much, and the mistake by its name."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from nnprep.content.exercises import Severity
 from nnprep.grading.report import Finding, Outcome, Report, Scope, Status
 from nnprep.screens.check.diagnosis import diagnosis_lines
+from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style, width_of
 
 OPEN = 3
-"""How many failed checks are shown with their findings, where the mistake has no name; with a name, one is enough."""
+"""How many failed checks are shown with their findings; if the mistake has a name, one is enough."""
 MOST = 5
 """How many wrong values of one check are shown."""
 PRINTED = 8
@@ -18,10 +19,17 @@ PRINTED = 8
 
 
 def report_lines(
-    report: Report, paper: Paper, *, notes: Sequence[str] = (), next_steps: Sequence[str] = ()
+    report: Report,
+    paper: Paper,
+    *,
+    notes: Sequence[str] = (),
+    next_steps: Sequence[str] = (),
+    brief: bool = False,
 ) -> list[Line]:
-    """The whole report of one submission."""
+    """Return the report of one submission; `brief` leaves out core checks that pass while others don't."""
     lines = [*headline(report, paper), Line()]
+    if brief and report.failing:
+        report = report._replace(outcomes=tuple(filter(is_open, report.outcomes)))
     if report.trouble:
         lines += trouble_lines(report, paper)
     lines += printed_lines(report, paper)
@@ -34,52 +42,41 @@ def report_lines(
     return lines + next_lines(next_steps, paper)
 
 
+def is_open(outcome: Outcome) -> bool:
+    """Return whether an outcome says what is still to be done."""
+    return outcome.severity is not Severity.CORE or outcome.status is not Status.PASSED
+
+
 def printed_lines(report: Report, paper: Paper) -> list[Line]:
-    """What the submission printed, before the verdict, which should stay in sight."""
+    """Return the end of what the submission printed; above the verdict, which should stay in view."""
     rows = report.printed.rstrip().split("\n") if report.printed.strip() else []
     if not rows:
         return []
-    left = f", the last {PRINTED} of {len(rows)} lines" if len(rows) > PRINTED else ""
-    lines = paper.paragraph(f"Your code printed{left}:", Style.FAINT, indent="")
+    part = f" (last {PRINTED} of {len(rows)} lines)" if len(rows) > PRINTED else ""
+    lines = paper.paragraph(f"Your code printed{part}:", Style.FAINT, indent="")
     for row in rows[-PRINTED:]:
         lines += paper.verbatim(row[:200], indent="    ")
     return [*lines, Line()]
 
 
-def next_lines(commands: Sequence[str], paper: Paper) -> list[Line]:
-    """The commands that can be typed next, one on a line."""
-    heads = ("next   ", *["       "] * (len(commands) - 1))[: len(commands)]
-    lines: list[Line] = []
-    for head, command in zip(heads, commands, strict=True):
-        rows = paper.paragraph(command, Style.ACCENT, indent="       ", first=head)
-        command_there, *note = command.split("   ", 1)
-        if note and len(rows) == 1:
-            rows = [
-                Line(((head, Style.PLAIN), (command_there, Style.ACCENT), (f"   {note[0]}", Style.FAINT)))
-            ]
-        lines += rows
-    return lines
-
-
 def headline(report: Report, paper: Paper) -> list[Line]:
-    """Exercise, verdict, score, seed and time; on one row where there is room."""
+    """Return exercise, verdict, score, seed and time; on one row if there is room."""
     passed, total = report.score
     score = f"{passed} of {total} core checks pass"
     if report.status is Status.PASSED:
         score = f"all {total} core checks pass"
-    dot = "|" if paper.ascii else "·"
     verdict = (worded(report.status), style_of(report.status))
     below: list[Line] = []
     if report.unfinished:
         verdict = ("unfinished", Style.ACCENT)
-        below = paper.paragraph("Nothing that you wrote is wrong so far.", indent="")
+        below = paper.paragraph("Nothing you wrote is wrong so far.", indent="")
     spans = [(f"{report.exercise.id}   ", Style.STRONG), verdict]
     if total and not report.trouble:
-        spans.append((f" {dot} {score}", Style.PLAIN))
-    end = f"seed {report.seed} {dot} {report.seconds:.1f} s"
+        spans.append((f" {paper.dot} {score}", Style.PLAIN))
+    end = f"seed {report.seed} {paper.dot} {report.seconds:.1f} s"
     if sum(width_of(text) for text, _ in spans) + 3 + len(end) <= paper.room:
         return [Line((*spans, (f"   {end}", Style.FAINT))), *below]
-    rest = paper.paragraph(f"{score} {dot} {end}" if total else end, indent="")
+    rest = paper.paragraph(f"{score} {paper.dot} {end}" if total else end, indent="")
     return [Line(tuple(spans[:2])), *rest, *below]
 
 
@@ -94,7 +91,7 @@ def style_of(status: Status) -> Style:
 
 
 def trouble_lines(report: Report, paper: Paper) -> list[Line]:
-    """Why the file could not be run at all."""
+    """Return why the file could not be run at all."""
     lines = paper.paragraph(f"{report.file}: {report.trouble}", indent="")
     for line in report.trouble_lines:
         lines += paper.verbatim(line, indent="    ")
@@ -102,10 +99,10 @@ def trouble_lines(report: Report, paper: Paper) -> list[Line]:
 
 
 def part_lines(report: Report, paper: Paper) -> list[Line]:
-    """Core checks, grouped by part where there are several."""
+    """Return the core checks, grouped by part if there are several."""
     lines: list[Line] = []
     shown: set[str] = set()
-    shown_empty: set[str] = set()
+    empty: set[str] = set()
     several = len(report.exercise.parts) > 1
     most = 1 if report.diagnosis else OPEN
     for part in report.exercise.parts:
@@ -117,9 +114,9 @@ def part_lines(report: Report, paper: Paper) -> list[Line]:
             title = paper.spelled(part.title)
             lines.append(Line(((f"{title}  ", Style.STRONG), (worded(status), style_of(status)))))
         if all(o.status is Status.NOT_ATTEMPTED for o in outcomes):
-            if outcomes[0].message not in shown_empty:
-                lines += paper.paragraph(outcomes[0].message, Style.FAINT, indent="    ")
-            shown_empty.add(outcomes[0].message)
+            message = outcomes[0].message
+            lines += [] if message in empty else paper.paragraph(message, Style.FAINT, indent="    ")
+            empty.add(message)
             continue
         for outcome in outcomes:
             kind = likeness(outcome)
@@ -130,12 +127,12 @@ def part_lines(report: Report, paper: Paper) -> list[Line]:
 
 
 def likeness(outcome: Outcome) -> str:
-    """What an outcome says, without its numbers: of those that say the same, one is shown in full."""
+    """Return an outcome's message without its numbers: of those that say the same, one is shown in full."""
     return "".join(sign for sign in outcome.message if not sign.isdigit())
 
 
 def outcome_lines(outcome: Outcome, paper: Paper, *, opened: bool) -> list[Line]:
-    """One check: its line, and under it what was found."""
+    """Return the line of one check; with `opened`, its findings below."""
     first, *more = paper.paragraph(outcome.title, indent="    ", first="")
     sign = f"  {mark(outcome.status, paper)} "
     lines = [Line(((sign, style_of(outcome.status)), (first.text, Style.PLAIN))), *more]
@@ -151,14 +148,14 @@ def outcome_lines(outcome: Outcome, paper: Paper, *, opened: bool) -> list[Line]
 
 
 def mark(status: Status, paper: Paper) -> str:
-    """The sign in front of a check: passed, failed, or not judged at all."""
+    """Return the sign before a check: passed, failed, not attempted, or not judged."""
     plain = {Status.PASSED: "+", Status.NOT_ATTEMPTED: ".", Status.NOT_JUDGED: "?"}
     signs = {Status.PASSED: "✓", Status.NOT_ATTEMPTED: "·", Status.NOT_JUDGED: "?"}
     return plain.get(status, "x") if paper.ascii else signs.get(status, "✗")
 
 
 def finding_lines(findings: Sequence[Finding], paper: Paper) -> list[Line]:
-    """Wrong values first, one on a line; the right ones together on the last."""
+    """Return wrong values, one on a line, then the right ones together on the last."""
     wrong = [f for f in findings if not f.right]
     right = " ".join(f.label for f in findings if f.right and f.label)
     heads = [f"{f.label} {f.shape}".strip() for f in wrong[:MOST]]
@@ -180,12 +177,10 @@ def finding_lines(findings: Sequence[Finding], paper: Paper) -> list[Line]:
 
 
 def raised_next_lines(report: Report, paper: Paper) -> list[Line]:
-    """What robust and style checks saw; it never changes the verdict."""
-    told = worth_raising(report)
-    if not told:
-        return []
-    lines = paper.paragraph(RAISED_NEXT, indent="")
-    for outcome in told:
+    """Return what robust and style checks found; it never changes the verdict."""
+    outcomes = worth_raising(report)
+    lines = paper.paragraph(RAISED_NEXT, indent="") if outcomes else []
+    for outcome in outcomes:
         kind = "robustness" if outcome.severity is Severity.ROBUST else "style"
         lines += paper.paragraph(outcome.title, indent="    ", first=f"  {kind}: ")
         findings = [f for f in outcome.findings if not f.right]
@@ -195,11 +190,11 @@ def raised_next_lines(report: Report, paper: Paper) -> list[Line]:
             lines += finding_lines(findings[:3], paper)
         elif outcome.message:
             lines += paper.paragraph(outcome.message, indent="      ")
-    return [*lines, Line()]
+    return [*lines, Line()] if lines else []
 
 
 def worth_raising(report: Report) -> list[Outcome]:
-    """Leave out what is only a consequence of a core mistake."""
+    """Return the robust and style outcomes that are not merely consequences of a core mistake."""
     if not report.failing:
         return list(report.raised_next) if report.status is Status.PASSED else []
     if report.diagnosis:
@@ -208,4 +203,4 @@ def worth_raising(report: Report) -> list[Outcome]:
     return [o for o in report.raised_next if o.severity is Severity.STYLE and o.status is Status.FAILED]
 
 
-RAISED_NEXT = "An interviewer would raise next, though it does not change the verdict:"
+RAISED_NEXT = "An interviewer would ask about this next; it doesn't change the verdict:"

@@ -1,1 +1,1 @@
-"""Pages of `nnprep explain`."""
+"""Explanations on the screen: cards as pages, shapes, formulas, lessons and experiments."""

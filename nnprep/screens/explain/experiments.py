@@ -1,4 +1,4 @@
-"""What experiments showed: depth and scale of the weights, and optimizers in a valley."""
+"""Results of experiments: initial scales through depth, symmetry, optimizers in a valley."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from nnprep.nn.experiments.signals import SAMPLES
-from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.layout import Line, Paper, Style, plural
 from nnprep.terminal.plots import Plot, side_by_side, sparkline
 from nnprep.terminal.tables import table, titled
 
@@ -30,19 +30,19 @@ def layer_scales(
     lines += table(cells, paper, header=header, styles=COLUMNS, right={2, 3})
     text = (
         "n inputs of variance v times weights of variance s add up to variance n·s·v, so 1/fan_in keeps it. ReLU drops "
-        "half of E[z²], so He takes 2/fan_in. Biases start at 0; only PyTorch's Linear draws them too, from ±1/√fan_in."
+        "half of E[z²], so He uses 2/fan_in. Biases start at 0; only PyTorch's Linear draws them too, from ±1/√fan_in."
     )
     return lines + paper.paragraph(text, Style.FAINT, indent="  ")
 
 
 def depth(runs: Sequence[Run], layers: int, width: int, seed: int, paper: Paper) -> list[Line]:
-    """Return how activations and deltas fare through the layers under each rule."""
+    """Return how activations and deltas grow or shrink through the layers under each rule."""
     places = sorted({1, (layers + 1) // 2, layers})
-    about = f"live: {layers} layer{'s' if layers > 1 else ''} {width} wide, {SAMPLES} samples, seed {seed}, no biases"
+    about = f"live: {plural(layers, 'layer')} {width} wide, {SAMPLES} samples, seed {seed}, no biases"
     lines = titled("through depth", about, paper)
     lines += paper.paragraph(
         "a: standard deviation of the activations over the samples; δ: root mean square of ∂L/∂z for a random gradient "
-        "at the end. Behind them what a layer multiplies them by: a in the second half, once it has settled, δ on its "
+        "at the end. After them, the factor per layer: of a over the second half, once it has settled; of δ over the "
         "whole way back.",
         Style.FAINT,
         indent="  ",
@@ -66,7 +66,7 @@ def depth(runs: Sequence[Run], layers: int, width: int, seed: int, paper: Paper)
 
 
 def trend(values: Sequence[float], paper: Paper) -> str:
-    """Return one block for each layer, or for as many as ten of them, on a logarithmic scale."""
+    """Return one block for each layer, or for ten of them if there are more, on a logarithmic scale."""
     most = 10
     places = (
         range(len(values))
@@ -78,7 +78,7 @@ def trend(values: Sequence[float], paper: Paper) -> str:
 
 
 def symmetry(starts: Sequence[Start], paper: Paper) -> list[Line]:
-    """Return what becomes of equal starts."""
+    """Return how networks with equal and with random weights train."""
     header = ("", "start", "weights moved", "units differ by", "loss")
     rows, previous = [], ""
     for start in starts:
@@ -88,8 +88,8 @@ def symmetry(starts: Sequence[Start], paper: Paper) -> list[Line]:
     lines = titled("symmetry", "2-4-1 on XOR, one row twice, 500 full-batch steps", paper)
     lines += table(rows, paper, header=header, styles=COLUMNS[:2], right={2, 3, 4})
     text = (
-        "Zero weights: relu and tanh never move a weight. Sigmoid moves them, but equal units stay equal: "
-        "four units are one. Only a random start makes them differ; biases may start at 0."
+        "Zero weights: with relu and tanh no weight ever moves. With sigmoid they move, but equal units stay equal: "
+        "four units act as one. Only a random start makes them differ; biases may start at 0."
     )
     return lines + paper.paragraph(text, Style.FAINT, indent="  ")
 
@@ -105,7 +105,9 @@ def optimizers(
     paper: Paper,
 ) -> list[Line]:
     """Return four steps by hand, the race through the valley, the drawings, and what scaled features save."""
-    lines = titled("optimizers", "gradient 1, learning rate 0.1: where a weight that starts at 0 is", paper)
+    lines = titled(
+        "optimizers", "gradient 1, learning rate 0.1: the position of a weight that starts at 0", paper
+    )
     header = ("", "step 1", "step 2", "step 3", "step 4", "state")
     rows = [
         [name, *(f"{position:.6f}" for position in positions), f"{state[name]} P"]
@@ -129,14 +131,14 @@ def optimizers(
         [
             one.features,
             f"condition number {one.condition:,.3g}",
-            f"{one.steps}" if one.steps else "20,000 are not enough",
+            f"{one.steps}" if one.steps else "more than 20,000",
         ]
         for one in regressions
     ]
     return [
         *lines,
         Line(),
-        *titled("why to scale features", about, paper),
+        *titled("why features are scaled", about, paper),
         *table(rows, paper, styles=COLUMNS),
     ]
 
@@ -147,14 +149,14 @@ def reached(one: Descent) -> str:
 
 
 def outcome(one: Descent) -> str:
-    """Return after how many steps a descent stays low, or what becomes of it."""
+    """Return after how many steps a descent stays low, or how it fails."""
     if one.steps < math.inf:
         return f"{one.steps:,.0f}"
     return "diverges" if one.end > 1e12 else f"never: {one.end:.0e}"
 
 
 def valley(one: Descent, paper: Paper) -> Plot:
-    """Return one optimizer's way, seen from above."""
+    """Return one optimizer's path, seen from above."""
     plot = Plot(32, 8, (-0.4, 1.1), (-1.2, 1.2), ascii=paper.ascii)
     plot.curve([(y, x) for x, y in one.path])
     plot.mark(0, 0, "o")

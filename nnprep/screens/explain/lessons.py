@@ -1,10 +1,10 @@
-"""Backpropagation on a page: the talk, and an example with every number."""
+"""Backpropagation on a page: the talk, and a worked example with every number."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.layout import Line, Paper, Style, plural
 from nnprep.terminal.tables import table, titled
 
 if TYPE_CHECKING:
@@ -15,17 +15,16 @@ COLUMNS = (Style.STRONG, Style.PLAIN, Style.ACCENT, Style.FAINT)
 
 def talk(sentences: tuple[str, ...], words: int, seconds: int, paper: Paper) -> list[Line]:
     """Return the talk as numbered steps."""
-    lines = titled("sixty seconds, said aloud", f"{words} words, {seconds} s at an easy pace", paper)
+    lines = titled("sixty seconds, spoken", f"{words} words, {seconds} s at an easy pace", paper)
     for number, sentence in enumerate(sentences, start=1):
         lines += paper.paragraph(sentence, first=f"  {number}  ", indent="     ")
     return lines
 
 
 def worked_example(example: Worked, paper: Paper) -> list[Line]:
-    """Return forward pass, backward pass with differences beside it, and what one step does."""
+    """Return the forward pass, the backward pass beside finite differences, and what one step does."""
     names = [example.activation] * (len(example.layers) - 1) + [example.output]
-    about = f"{', '.join(names)}; {SPOKEN[example.loss_name]}, mean over {len(example.X)} row"
-    about += "s" if len(example.X) > 1 else ""
+    about = f"{', '.join(names)}; {LOSSES[example.loss_name]}, mean over {plural(len(example.X), 'row')}"
     if example.seed is not None:
         about += f"; seed {example.seed}"
     lines = titled(f"worked example  {' → '.join(map(str, example.sizes))}", about, paper)
@@ -38,7 +37,7 @@ def worked_example(example: Worked, paper: Paper) -> list[Line]:
     lines += [
         Line(),
         *paper.paragraph(
-            f"Largest gap anywhere: {example.gap:.0e}. Every gradient has the shape of what it belongs to.",
+            f"Largest gap anywhere: {example.gap:.0e}. Every gradient has the shape of the array it belongs to.",
             indent="  ",
         ),
         *paper.paragraph(
@@ -51,7 +50,7 @@ def worked_example(example: Worked, paper: Paper) -> list[Line]:
 
 
 def forward_rows(example: Worked, names: list[str]) -> list[list[str]]:
-    """Return inputs, parameters, pre-activations, activations and the loss, one matrix row a line."""
+    """Return inputs, parameters, pre-activations, activations and the loss, one matrix row per line."""
     rows = matrix("X", "", example.X, "g") + matrix("Y", "", example.Y, "g")
     source = "X"
     for number, (layer, name) in enumerate(zip(example.layers, names, strict=True), start=1):
@@ -64,7 +63,7 @@ def forward_rows(example: Worked, names: list[str]) -> list[list[str]]:
 
 
 def confirmed(gradient: Gradient, paper: Paper) -> list[Line]:
-    """Return a gradient and beside it, or beneath it where there is no room, its central difference."""
+    """Return a gradient with its central difference beside it, or below it if there is no room."""
     lines = table(
         [[f"{gradient.name} = {gradient.equation}", f"gap {gradient.gap:.0e}"]],
         paper,
@@ -87,13 +86,13 @@ def matrix(name: str, formula: str, values: Any, spec: str = ".6f") -> list[list
 
 
 def aligned(values: Any, spec: str = ".6f") -> list[str]:
-    """Return the rows of a matrix as texts whose numbers stand under each other."""
+    """Return the rows of a matrix as texts with aligned numbers."""
     texts = [[f"{value + 0.0:{spec}}" for value in row] for row in values]
     width = max(len(text) for row in texts for text in row)
     return ["  ".join(text.rjust(width) for text in row) for row in texts]
 
 
-SPOKEN = {
+LOSSES = {
     "bce": "binary cross-entropy",
     "cross-entropy": "cross-entropy",
     "squared": "half squared error",
@@ -103,4 +102,4 @@ FORMULAS = {
     "cross-entropy": "-sum(Y * ln({p})) / {m}",
     "squared": "0.5 * sum(({p} - Y)**2) / {m}",
 }
-"""Summed over a row's outputs, averaged over the m rows; only so is the first gradient (p - Y) / m."""
+"""Summed over a row's outputs and averaged over the m rows, which makes the first gradient (p - Y) / m."""

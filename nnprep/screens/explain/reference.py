@@ -1,9 +1,10 @@
-"""Tables of activations and losses, every number computed when they are drawn."""
+"""Tables of activations and losses, every number computed on the spot."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nnprep.nn.formulas import loss_table
 from nnprep.nn.formulas.activations import (
     ACTIVATIONS,
     Activation,
@@ -18,11 +19,11 @@ from nnprep.terminal.tables import table, titled
 POINTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
 COLUMNS = (Style.STRONG, Style.PLAIN, Style.ACCENT)
 DRAWN = ("sigmoid", "tanh", "relu", "gelu")
-"""What is drawn when nothing is named."""
+"""Which are drawn if none is named."""
 
 
 def activations(names: Sequence[str], paper: Paper) -> list[Line]:
-    """Return values and slopes, notes, and the drawings of the named activations, or of the usual ones."""
+    """Return values, slopes, notes and drawings of the named activations, or of the usual ones."""
     chosen = [ACTIVATIONS[name] for name in names] if names else list(ACTIVATIONS.values())
     header = ("z", *(f"{z:g}" for z in POINTS))
     rows = []
@@ -51,7 +52,7 @@ def activations(names: Sequence[str], paper: Paper) -> list[Line]:
 
 
 def about(activation: Activation) -> list[list[str]]:
-    """Return formula and slope of an activation, and beneath them the slope's range and the note."""
+    """Return formula and slope of an activation, and below them the slope's range and the note."""
     low, high = smallest_slope(activation.name), largest_slope(activation.name)
     slopes = f"slope {low:.4f} to {high:.4f}"
     formulas = f"{activation.formula};  slope {activation.slope_formula}"
@@ -74,16 +75,14 @@ def drawings(chosen: Sequence[Activation], paper: Paper) -> list[Line]:
 
 
 def losses(paper: Paper) -> list[Line]:
-    """Return every loss, and the numbers by which one recognises a wrong one."""
-    from nnprep.nn.formulas import loss_table
-
+    """Return every loss, and the numbers that give a wrong one away."""
     rows = []
     for entry in loss_table.entries():
         slope = ", ".join(f"{s:.6f}" for s in entry.slope)
         rows.append([entry.name, f"{entry.formula};  gradient {entry.gradient}"])
         rows.append(["", f"{entry.example}:  {entry.value:.6f};  gradient {slope}"])
         rows.append(["", f"for {entry.use}"])
-    lines = [*titled("losses", "of one sample, gradient by the logit z or by the prediction p", paper)]
+    lines = [*titled("losses", "of one sample; gradients by the logit z or the prediction p", paper)]
     lines += [*table(rows, paper, styles=COLUMNS[:2], wraps=True), Line()]
     lines += titled("at the start", "K balanced classes and a network that knows nothing", paper)
     header = ("K", "ln K", "floor if softmax is applied twice")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from nnprep.nn.shapes import budget
+from nnprep.nn.shapes.backward import backward, loss, row_of
 from nnprep.nn.shapes.network import Network, written
 from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table, titled
@@ -24,14 +26,14 @@ def derivation(network: Network, paper: Paper) -> list[Line]:
 
 
 def title(network: Network, paper: Paper) -> list[Line]:
-    """Return what network this is and for which batch."""
+    """Return which network this is and for which batch."""
     words = [step.word for step in network.steps if step.word]
     name = " → ".join(["x".join(map(str, network.input)), *words])
     return titled(name, f"batch of {network.batch:,}" if network.batch else "N samples in a batch", paper)
 
 
 def total(network: Network) -> str:
-    """Return the sum of all parameters, taken apart into weights and biases where that is all there is."""
+    """Return the number of parameters, split into weights and biases if there are no others."""
     whole = f"{network.parameters:,} parameters"
     biases = sum(tensor.size for step in network.steps for tensor in step.learned[1:])
     if network.sizes is None or not biases:
@@ -41,16 +43,12 @@ def total(network: Network) -> str:
 
 def loss_line(network: Network, paper: Paper) -> list[Line]:
     """Return the loss that goes with the output."""
-    from nnprep.nn.shapes.backward import loss
-
     name, formula = loss(network)
     return paper.paragraph(f"{name}: {formula}", indent="  ")
 
 
 def gradients(network: Network, paper: Paper) -> list[Line]:
     """Return the backward pass, last layer first."""
-    from nnprep.nn.shapes.backward import backward, loss, row_of
-
     name, formula = loss(network)
     rule = "A gradient has the shape of its parameter."
     if row_of(network) != "sample":
@@ -69,19 +67,16 @@ def gradients(network: Network, paper: Paper) -> list[Line]:
 
 def memory(network: Network, dtype: str, paper: Paper) -> list[Line]:
     """Return what training holds in memory."""
-    from nnprep.nn.shapes import budget
-
     rows = [[item.what, item.formula, budget.readable(item.amount)] for item in budget.memory(network, dtype)]
     grows = (
-        f"One sample keeps {budget.stored(network)} = {network.stored:,} numbers: the input, every result, and "
-        "the gates, scores and heads inside layers; masks and statistics are left out. They grow with the batch, and "
-        "nothing else does."
+        f"One sample keeps {budget.stored(network)} = {network.stored:,} numbers: the input, every output, and "
+        "the gates, scores and heads inside layers, without masks and statistics. Only these grow with the batch."
     )
     if budget.ITEM_SIZES[dtype] == 2:
         grows += f" {HALVED}"
     return [
         Line(),
-        *titled("memory", f"{dtype}, {budget.ITEM_SIZES[dtype]} bytes a number", paper),
+        *titled("memory", f"{dtype}, {budget.ITEM_SIZES[dtype]} bytes per number", paper),
         *table(rows, paper, styles=COLUMNS, right={2}),
         *paper.paragraph(grows, Style.FAINT, indent="  "),
     ]
@@ -89,11 +84,9 @@ def memory(network: Network, dtype: str, paper: Paper) -> list[Line]:
 
 def operations(network: Network, paper: Paper) -> list[Line]:
     """Return what one pass computes."""
-    from nnprep.nn.shapes import budget
-
     rows = [[item.what, item.formula, f"{item.amount:,}"] for item in budget.flops(network)]
     per = "" if network.batch else ", for one sample"
-    left_out = "Not counted: biases, activations, normalisation, pooling."
+    left_out = "Not counted: biases, activations, normalization, pooling."
     return [
         Line(),
         *titled("operations", f"a multiply-add counts as two{per}", paper),
@@ -111,5 +104,5 @@ def torch_words(network: Network, paper: Paper) -> list[Line]:
 
 HALVED = (
     "Training in 16 bits usually keeps a float32 master copy of the weights and Adam's moments in float32: "
-    "2 + 2 + 4 + 8 = 16 bytes a parameter, as in float32."
+    "2 + 2 + 4 + 8 = 16 bytes per parameter, as in float32."
 )

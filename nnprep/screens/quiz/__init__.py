@@ -1,1 +1,1 @@
-"""A quiz session on the screen."""
+"""A quiz session on the screen: cards, summary, an empty deck, the interview plan."""

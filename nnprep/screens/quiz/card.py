@@ -1,16 +1,16 @@
-"""A card on the screen: how it is asked, its short answer and key points, and everything else it knows."""
+"""A card in a session: the question before the reveal, and three pages of answer after it."""
 
 from __future__ import annotations
 
 import math
 
-from nnprep.content.cards import Source
+from nnprep.content.cards import Card, Source
 from nnprep.quiz.turn import Turn
 from nnprep.terminal.layout import Line, Paper, Style
 
 
 def front(turn: Turn, paper: Paper, heading: list[str], note: str = "") -> list[Line]:
-    """Return what is shown before the reveal: heading and note, question, a trap's claim, the hints asked for."""
+    """Return what is shown before the reveal: heading, note, question, a trap's claim, and the hints asked for."""
     lines = [*paper.joined(heading), *(paper.paragraph(note, Style.ACCENT) if note else ()), Line()]
     lines += paper.paragraph(turn.wording, Style.STRONG)
     if turn.card.trap is not None:
@@ -25,12 +25,15 @@ def front(turn: Turn, paper: Paper, heading: list[str], note: str = "") -> list[
 
 def hints(turn: Turn, paper: Paper) -> list[Line]:
     """Return the hints asked for, one for each key point."""
-    given = (paper.paragraph(hint_of(point.say), first=" Hint  ", indent="       ") for point in turn.hinted)
-    return [line for lines in given for line in lines]
+    return [
+        line
+        for point in turn.hinted
+        for line in paper.paragraph(hint_of(point.say), first=" Hint  ", indent="       ")
+    ]
 
 
 def hint_of(say: str) -> str:
-    """Return the words that lead into a key point: about a third of it, never a whole clause."""
+    """Return the first words of a key point: about a third of it, never a whole clause."""
     words = say.split()
     most = max(2, math.ceil(len(words) / 3))
     clause = next((count for count, word in enumerate(words) if word[-1] in ",;:."), len(words))
@@ -38,7 +41,7 @@ def hint_of(say: str) -> str:
 
 
 def back(turn: Turn, paper: Paper) -> list[Line]:
-    """Return what is shown after the reveal: verdict, typed answer, quick answer, key points, follow-ups."""
+    """Return what is shown after the reveal: verdict, typed answer, the page turned to, and follow-ups."""
     card = turn.card
     lines: list[Line] = [Line()]
     if card.trap is not None:
@@ -46,18 +49,14 @@ def back(turn: Turn, paper: Paper) -> list[Line]:
     if turn.typed:
         lines += [*paper.paragraph(turn.typed, Style.ACCENT, first=" You    ", indent="        "), Line()]
     pages = (short, full, around)
-    lines += pages[turn.page](turn, paper)
-    lines += follow_ups(turn, paper)
-    return lines
+    return lines + pages[turn.page](turn, paper) + follow_ups(turn, paper)
 
 
 def short(turn: Turn, paper: Paper) -> list[Line]:
     """Return the first page: the short answer and the key points."""
-    if turn.card.trap is None:
-        return [*paper.paragraph(turn.card.quick_answer), Line(), *points(turn, paper)]
-    # The verdict above is about the claim; a "No." that follows belongs to the question.
-    answer = [*paper.paragraph("To the question", Style.FAINT), *paper.paragraph(turn.card.quick_answer)]
-    return [*answer, Line(), *points(turn, paper)]
+    # The verdict above is about the claim, so a "No." needs a heading that says what it answers.
+    heading = paper.paragraph("Answer to the question", Style.FAINT) if turn.card.trap is not None else []
+    return [*heading, *paper.paragraph(turn.card.quick_answer), Line(), *points(turn, paper)]
 
 
 def verdict(turn: Turn, paper: Paper) -> list[Line]:
@@ -73,16 +72,18 @@ def verdict(turn: Turn, paper: Paper) -> list[Line]:
 
 
 def points(turn: Turn, paper: Paper) -> list[Line]:
-    """Return the key points, numbered and ticked, with the words in which they were heard."""
-    title = "Key points" + (
-        " (! an answer without it fails)" if any(p.must for p in turn.card.key_points) else ""
-    )
-    lines = paper.paragraph(title, Style.FAINT)
+    """Return the key points, numbered and ticked, with the words they were heard in."""
+    lines = paper.paragraph(points_title(turn.card), Style.FAINT)
     return lines + [line for index in range(len(turn.card.key_points)) for line in point(turn, index, paper)]
 
 
+def points_title(card: Card) -> str:
+    """Return the heading of a card's key points."""
+    return "Key points (! required)" if any(each.must for each in card.key_points) else "Key points"
+
+
 def point(turn: Turn, index: int, paper: Paper) -> list[Line]:
-    """Return one key point with its tick, and the words in which it was heard."""
+    """Return one key point with its tick, and the words it was heard in."""
     this, ticked = turn.card.key_points[index], index in turn.ticked
     must = "!" if this.must else " "
     tick = " " if not turn.counted else "✓" if ticked else "✗" if this.must else "-"
@@ -95,7 +96,7 @@ def point(turn: Turn, index: int, paper: Paper) -> list[Line]:
 
 
 def full(turn: Turn, paper: Paper) -> list[Line]:
-    """Return the second page: the full answer, and what tempts in a trap."""
+    """Return the second page: the full answer, and a trap's tempting one."""
     card = turn.card
     lines = [*paper.paragraph("In full", Style.FAINT), *paper.prose(card.answer)]
     if card.trap is not None:
@@ -105,13 +106,13 @@ def full(turn: Turn, paper: Paper) -> list[Line]:
 
 
 def around(turn: Turn, paper: Paper) -> list[Line]:
-    """Return the third page: what is often said and wrong, where to read on and what to practise."""
+    """Return the third page: common wrong answers, sources, and what to practice."""
     card = turn.card
-    lines = paper.paragraph("Often said, and wrong", Style.FAINT) if card.wrong else []
+    lines = paper.paragraph("Often said, but wrong", Style.FAINT) if card.wrong else []
     for statement in card.wrong:
         lines += paper.paragraph(statement, first=" ✗ ", indent="   ")
     ends = [("Sources  " if not number else "", cite(source)) for number, source in enumerate(card.sources)]
-    ends += [("Practise ", command) for command in map(practice, card.practise)]
+    ends += [("Practice ", command) for command in map(practice, card.practise)]
     ends += [("See also ", ", ".join(card.see))] if card.see else []
     ends += [("Card     ", f"{card.id} (nnprep explain {card.id})")]
     lines += [Line()] if lines and ends else []
@@ -135,7 +136,7 @@ def follow_up(turn: Turn, number: int, paper: Paper) -> list[Line]:
 
 
 def practice(what: str) -> str:
-    """Return the command that practises the same thing as a card."""
+    """Return the command that practices the same thing as a card."""
     return f"nnprep {what}" if what.startswith("drill") else f"nnprep exercise {what}"
 
 

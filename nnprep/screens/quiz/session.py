@@ -1,4 +1,7 @@
-"""A session on the screen: the card on the table, and below it what each key does now."""
+"""A session on the screen: the current card, and below it what each key does now.
+
+Laid out as rows that the painter can compare: at each key it repaints only those that changed.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from nnprep.learner.schedule.fsrs_model import Learned
 from nnprep.quiz.session import Session, Stage
 from nnprep.quiz.turn import SURENESS, Turn
 from nnprep.screens.quiz.card import back, follow_up, front, hints, point, points
+from nnprep.screens.quiz.summary import parting, summary
 from nnprep.terminal.layout import Line, Paper, Screen, Style
 
 
@@ -25,26 +29,21 @@ def view(
 ) -> Screen:
     """Return what a session looks like now.
 
-    `seconds` is the moment on the turn's clock; `nexts` is what each grade would lead to, from *again* to
-    *easy*; `soon` is in how many minutes cards of this session are due again, for the summary. `live` says
-    whether single keys are read and the clock runs; otherwise keys come by the line.
+    `seconds` is the time on the turn's clock; `nexts` says when each grade would ask the card again, from *again* to
+    *easy*; `soon` is in how many minutes cards of this session are due again, for the summary. With `live` single
+    keys are read and the clock runs; otherwise keys come by the line.
     """
     turn = session.turn
-    if session.help or turn is None:
-        # By the line, the session is over at the summary.
-        from nnprep.screens.quiz.keys import keys
-        from nnprep.screens.quiz.summary import parting, summary
-
-        if session.help:
-            back_key = "any key goes back" if live else "enter goes back"
-            body, tail = keys(paper, live=live), paper.joined([back_key], Style.PLAIN)
-        else:
-            leave = parting(session, paper) if live else []
-            body, tail = summary(session, paper, soon), [*notice(session, paper), *leave]
-        return Screen(body=tuple(body), tail=tuple(tail), part=session.help, onward=GO_ON)
-    note = AWAY if turn.card.id in session.suspended else ""
+    if session.help:
+        tail = paper.joined(["any key goes back" if live else "enter goes back"], Style.PLAIN)
+        return Screen(body=tuple(keys(paper, live=live)), tail=tuple(tail), part=True, onward=GO_ON)
+    if turn is None:
+        tail = notice(session, paper)
+        tail += parting(session, paper) if live else []  # by the line, the session ends here
+        return Screen(body=tuple(summary(session, paper, soon)), tail=tuple(tail), part=False, onward=GO_ON)
+    note = SUSPENDED if turn.card.id in session.suspended else ""
     body = front(turn, paper, heading(session, turn), note)
-    start = len(body) + 1 if turn.revealed else 0  # the question can be scrolled back to
+    start = len(body) + 1 if turn.revealed else 0  # the question is a scroll away
     if turn.revealed:
         body += back(turn, paper)
     body.append(Line())
@@ -59,19 +58,21 @@ def view(
 
 
 GO_ON = ("space", "enter")
+DRAFT = 6
+"""How many of the last rows of a typed answer are shown."""
 SPARE = ("s skip", "p rephrase")
-AWAY = "This card is put away, and stays so when you grade it; ! brings it back."
+SUSPENDED = "This card is suspended, and stays suspended when you grade it; ! brings it back."
 
 
 def onward(session: Session, turn: Turn) -> tuple[str, ...]:
-    """Return the keys that lead to what comes next, and grade nothing."""
+    """Return the keys that lead on without grading anything."""
     if session.stage is Stage.GRADING and turn.counted:
         return ("space",)
     return GO_ON if session.stage in (Stage.VERDICT, Stage.ASKED, Stage.GRADING) else ()
 
 
 def focus(session: Session, turn: Turn, paper: Paper) -> tuple[object, tuple[Line, ...]]:
-    """Return what the last keys were about, and its rows."""
+    """Return what the last key was about, and its rows."""
     rows: list[Line] = []
     name: object = None
     if session.stage is Stage.TICKING:
@@ -87,14 +88,14 @@ def focus(session: Session, turn: Turn, paper: Paper) -> tuple[object, tuple[Lin
 
 
 def heading(session: Session, turn: Turn) -> list[str]:
-    """Return where the session stands and what kind of card this is."""
+    """Return how far the session is and what kind of card this is."""
     number = len({answer.turn.card.id for answer in session.answers} | {turn.card.id} | set(session.skipped))
     return [
         f"card {number}, {len(session.queue)} to go",
         turn.card.topic.replace("-", " "),
         str(turn.card.level),
         "trap" if turn.card.trap is not None else "",
-        "put away" if turn.card.id in session.suspended else "",
+        "suspended" if turn.card.id in session.suspended else "",
         "new" if not session.asked.get(turn.card.id) else "",
     ]
 
@@ -110,7 +111,7 @@ def card_tail(
 ) -> list[Line]:
     """Return what can be done now."""
     lines = notice(session, paper)
-    # A typed answer takes longer than one that is said, so nobody is told to hurry.
+    # Typing takes longer than speaking, so a typed answer is not hurried.
     time = timer(turn, seconds, hurry=not session.draft and session.stage is not Stage.TYPING) if live else ""
     go_on = "space" if live else "enter"
     leave = ["u undo" if session.answers or session.skips else "", "q quit", "? keys"]
@@ -122,11 +123,10 @@ def card_tail(
             if turn.verdict is not None:
                 other = "n changes it to false" if turn.verdict else "y changes it to true"
                 lines += paper.paragraph(f"And why? ({other}.)", Style.STRONG)
-            kind = "t go on typing" if session.draft else "t type"
+            kind = "t keep typing" if session.draft else "t type"
             lines += footer([f"{go_on} answer", "h hint", kind], paper, time, spare=SPARE, last=leave)
         case Stage.TYPING:
-            shown = paper.paragraph(session.draft + "_", first=" > ", indent="   ")
-            lines += shown[-6:]
+            lines += paper.paragraph(session.draft + "_", first=" > ", indent="   ")[-DRAFT:]
             lines += footer(["enter done", "esc back"] if live else ["an empty line goes back"], paper, time)
         case Stage.CONFIDENCE:
             lines += paper.paragraph("How sure are you?", Style.STRONG)
@@ -139,7 +139,7 @@ def card_tail(
             lines += paper.paragraph(f"Which points did you say? {advice(turn)}", Style.STRONG)
             lines += footer([f"1-{count} tick", "enter done"], paper)
         case Stage.UNSAVED:
-            lines += footer(["r try again", "q leave without saving it"], paper)
+            lines += footer(["r try again", "q quit without saving"], paper)
         case _:
             lines += grade_keys(turn, paper, nexts, go_on)
     return lines
@@ -153,9 +153,9 @@ def footer(
     spare: Sequence[str] = (),
     last: Sequence[str] = (),
 ) -> list[Line]:
-    """Return the keys that mean something now, after a clock that does not draw the eye.
+    """Return the keys that do something now, after a faint clock.
 
-    `spare` are keys that stand before the `last` ones where they take no further row.
+    `spare` keys are shown, before the `last` ones, only if they need no further row.
     """
     lines = paper.joined([*keys, *last], Style.PLAIN, faint=time)
     for key in spare:
@@ -176,17 +176,17 @@ def doubt(turn: Turn, paper: Paper) -> list[Line]:
 
 
 PAGES = ("in short", "in full", "sources")
-"""What the next page holds, by its number."""
+"""What each page holds, as the key to turn to it says."""
 
 
 def grade_keys(turn: Turn, paper: Paper, nexts: Sequence[str], onward: str) -> list[Line]:
-    """Return the grades with the dates that they lead to, and the other keys after the reveal.
+    """Return the grades with the intervals they lead to, and the other keys after the reveal.
 
-    `onward` is the key that turns the page; Enter does not, once ticks suggest a grade that it takes.
+    `onward` is the key that turns the page; once ticks suggest a grade, Enter takes that grade instead.
     """
     lines = paper.paragraph(advice(turn), Style.STRONG) if turn.counted else []
     whens = [f" {when}" for when in nexts] or [""] * len(Grade)
-    whens[0] = " this session"  # a failed card comes back before the minutes until it is due have passed
+    whens[0] = " this session"  # a failed card comes back even before it is due
     grades = [f"{int(grade)} {grade.word}{when}" for grade, when in zip(Grade, whens, strict=True)]
     lines += paper.joined(grades, Style.STRONG)
     page = PAGES[(turn.page + 1) % len(PAGES)]
@@ -206,9 +206,10 @@ def advice(turn: Turn) -> str:
     ]
     why = ""
     if missed:
-        why = f", because {' and '.join(missed)} must be there"
+        which = f"point {missed[0]} is" if len(missed) == 1 else f"points {' and '.join(missed)} are"
+        why = f", because {which} required"
     elif suggestion is Grade.AGAIN:
-        why = ", because that is half of the points or fewer"
+        why = ", because that is at most half of the points"
     elif turn.fell and suggestion is Grade.HARD and len(turn.ticked) + 1 >= total:
         why = ", because you fell for the trap"
     return f"{len(turn.ticked)} of {total} points: {suggestion.word}{why} (enter takes it)."
@@ -225,7 +226,7 @@ def until(memory: Learned, now: datetime) -> str:
 
 
 def timer(turn: Turn, seconds: float, *, hurry: bool) -> str:
-    """Return the time taken against the card's target, once it is over only that it is, if that matters."""
+    """Return the time taken against the card's target; with `hurry`, a nudge once the target has passed."""
     taken = max(0, int(seconds - turn.shown_at))
     if hurry and taken > turn.card.target_seconds:
         return f"{clock_face(taken)}, wrap up"
@@ -238,6 +239,32 @@ def clock_face(seconds: int) -> str:
 
 
 def notice(session: Session, paper: Paper) -> list[Line]:
-    """Return the sentence about the last key, if there is one."""
+    """Return the message about the last key, if there is one."""
     style = Style.BAD if session.stage is Stage.UNSAVED else Style.ACCENT
     return paper.paragraph(session.notice, style) if session.notice else []
+
+
+def keys(paper: Paper, *, live: bool) -> list[Line]:
+    """Return the page that says what every key does."""
+    lines = [*paper.paragraph("Keys" if live else "Keys, each followed by enter", Style.STRONG), Line()]
+    for key, meaning in KEYS:
+        lines += paper.paragraph(meaning, first=f" {key:<13}", indent=" " * 14)
+    return [*lines, Line()]
+
+
+KEYS = (
+    ("space, enter", "show the answer, then the full answer, then sources and common mistakes"),
+    ("y n", "on a trap's claim: true, false; you can change your mind until the answer is shown"),
+    ("1 2 3 4", "after the answer, grade yours: again (comes back in this session), hard, good, easy"),
+    ("k", "tick the key points you said; enter then takes the suggested grade"),
+    ("t", "type the answer, or keep typing; key points heard in it are ticked. esc keeps the text"),
+    ("h", "a hint: the first words of a key point, required points first"),
+    ("p", "rephrase the question"),
+    ("f", "a follow-up question, then its answer"),
+    ("u", "undo the last answer or skip, also on the summary"),
+    ("e", "open the card's file, or show where it is"),
+    ("s", "skip the card for now"),
+    ("!", "suspend the card; quiz --suspended shows suspended cards, and ! brings one back"),
+    ("arrows, pgdn", "scroll a page taller than the terminal; space scrolls too, then goes on"),
+    ("q, ctrl-c", "quit; every answer so far is saved"),
+)

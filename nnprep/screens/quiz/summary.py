@@ -1,4 +1,4 @@
-"""The end of a session: what it amounts to, and what comes next."""
+"""The end of a session: how it went, and what comes next."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from nnprep.learner.grades import Grade
 from nnprep.quiz.queue import skipped_last
 from nnprep.quiz.session import Session
-from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.layout import Line, Paper, Style, plural
 
 
 def summary(session: Session, paper: Paper, soon: Sequence[int] = ()) -> list[Line]:
-    """Return what the session amounts to; `soon`: in how many minutes cards are due again."""
+    """Return how the session went; `soon` says in how many minutes cards are due again."""
     grades = [answer.grade for answer in session.answers if answer.grade is not None]
     cards = len({answer.turn.card.id for answer in session.answers if answer.grade is not None})
-    lines = [*paper.paragraph(f"{cards} card{'s' * (cards != 1)} answered", Style.STRONG)]
+    lines = [*paper.paragraph(f"{plural(cards, 'card')} answered", Style.STRONG)]
     counts = [f"{grades.count(grade)} {grade.word}" for grade in Grade if grade in grades]
     lines += paper.joined(counts, Style.PLAIN)
-    lines += paper.joined(unwritten(session), Style.PLAIN)
+    lines += paper.joined(ungraded(session), Style.PLAIN)
     late = [answer.turn.card.id for answer in session.answers if answer.turn.late]
     if late:
-        lines += paper.paragraph(f"Longer than an interviewer waits: {', '.join(dict.fromkeys(late))}.")
+        lines += paper.paragraph(f"Slower than an interviewer waits: {', '.join(dict.fromkeys(late))}.")
     fallen = list(dict.fromkeys(a.turn.card.id for a in session.answers if a.turn.fell))
     if fallen:
         lines += paper.paragraph(f"Traps you fell for: {', '.join(fallen)}.", Style.BAD)
@@ -30,29 +30,29 @@ def summary(session: Session, paper: Paper, soon: Sequence[int] = ()) -> list[Li
     )
     lines += paper.paragraph(due_again(soon)) if soon else []
     if session.queue:
-        lines += paper.paragraph(f"{len(session.queue)} left for another time.")
+        lines += paper.paragraph(f"{plural(len(session.queue), 'card')} left for another time.")
     if again:
         lines += paper.paragraph(f"Read again: {', '.join(again)}.")
     if practise:
-        lines += paper.paragraph(f"Practise: {', '.join(practise)}.")
+        lines += paper.paragraph(f"Practice: {', '.join(practise)}.")
     return [*lines, Line()]
 
 
-def unwritten(session: Session) -> list[str]:
-    """Return what became of the cards that were not graded."""
+def ungraded(session: Session) -> list[str]:
+    """Return what happened to the cards that were not graded."""
     moved = [answer.turn.card.id for answer in session.answers if answer.grade is None]
     back = sum(name in session.suspended for name in moved)
     counts = {
         "skipped": len(set(session.skipped)),
-        "put away": len(moved) - back,
+        "suspended": len(moved) - back,
         "brought back": back,
     }
     return [f"{count} {what}" for what, count in counts.items() if count]
 
 
 def due_again(minutes: Sequence[int]) -> str:
-    """Return how many cards of this session come back before the day is over, and when."""
-    cards = "1 card is" if len(minutes) == 1 else f"{len(minutes)} cards are"
+    """Return how many cards of this session are due again today, and when."""
+    cards = f"{plural(len(minutes), 'card')} {'is' if len(minutes) == 1 else 'are'}"
     first, last = max(0, min(minutes)), max(0, max(minutes))
     if last == 0:
         return f"{cards} due again now."

@@ -1,1 +1,1 @@
-"""What the learner knows, on the screen."""
+"""What the learner knows and what there is to do today."""

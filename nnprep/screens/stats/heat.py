@@ -1,31 +1,34 @@
-"""What was done on each day as a heat map: a column a week, a row a weekday; darker is more."""
+"""A heat map of the work done each day: a column for each week, a row for each weekday; darker means more."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from rich.text import Text
+from nnprep.terminal.layout import Line, Paper, Style
 
 SHADES = "-░▒▓█"
 ASCII_SHADES = "-.:o#"
 STEPS = (1, 5, 10, 20)
-"""Answers a day from which each shade begins."""
+"""Answers per day from which each shade begins."""
 MOST_WEEKS = 26
+DAY_NAMES = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 
 
-def heat_map(days: Mapping[date, int], today: date, weeks: int, *, ascii: bool = False) -> Text:
-    """Return the last weeks, with months above and the meaning of the signs below."""
-    shades = ASCII_SHADES if ascii else SHADES
+def heat_map(days: Mapping[date, int], today: date, weeks: int, paper: Paper) -> list[Line]:
+    """Return the last weeks, with the months above and a legend below."""
+    shades = ASCII_SHADES if paper.ascii else SHADES
     monday = today - timedelta(days=today.weekday()) - timedelta(weeks=weeks - 1)
     rows = [months(monday, weeks)]
-    for weekday in range(7):
+    for weekday, name in enumerate(DAY_NAMES):
         cells = []
         for week in range(weeks):
             day = monday + timedelta(weeks=week, days=weekday)
             cells.append(" " if day > today else shade(days.get(day, 0), shades))
-        rows.append(f"{DAY_NAMES[weekday]:<4}" + " ".join(cells))
-    return Text("\n".join(row.rstrip() for row in rows) + f"\n    {legend(shades)}")
+        rows.append(f"{name:<4}" + " ".join(cells))
+    legend = [f"{shades[0]} none", *(f"{sign} {step}+" for sign, step in zip(shades[1:], STEPS, strict=True))]
+    lines = [Line(((row.rstrip(), Style.PLAIN),)) for row in rows]
+    return lines + paper.joined(legend, Style.PLAIN, indent="    ")
 
 
 def months(monday: date, weeks: int) -> str:
@@ -43,16 +46,6 @@ def shade(count: int, shades: str) -> str:
     return shades[sum(count >= step for step in STEPS)]
 
 
-def legend(shades: str) -> str:
-    """Return each sign with the count from which it is used."""
-    return "   ".join(
-        [f"{shades[0]} none", *(f"{shades[n]} {step}+" for n, step in enumerate(STEPS, start=1))]
-    )
-
-
 def weeks_shown(width: int) -> int:
     """Return how many weeks fit."""
     return max(4, min(MOST_WEEKS, (width - 6) // 2))
-
-
-DAY_NAMES = ("Mon", "", "Wed", "", "Fri", "", "Sun")

@@ -1,194 +1,169 @@
-"""What the learner knows, on one screen: readable in black and white and in 80 columns."""
+"""What the learner knows, on one screen: readable without color and in 40 columns."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-
-from rich.console import Group, RenderableType
-from rich.table import Table
-from rich.text import Text
 
 from nnprep.learner.attempts import Record
 from nnprep.learner.schedule.agenda import Today
 from nnprep.learner.stats.card_states import States
-from nnprep.learner.stats.progress import Progress, Recall, Wording
-from nnprep.screens.dates import spelled_day
+from nnprep.learner.stats.progress import Progress, Recall
+from nnprep.screens.dates import days_away, spelled_day
+from nnprep.screens.next_steps import next_lines
 from nnprep.screens.stats.heat import heat_map, weeks_shown
+from nnprep.terminal.layout import Line, Paper, Style, percent, plural
+from nnprep.terminal.tables import table
 
 MOST = 8
-"""Traps and wordings that are listed; the rest is counted."""
+"""Traps and wordings that are listed; the others are counted."""
+WIDE = 70
+"""Columns from which bars are drawn beside the figures."""
+FIGURES, BAR = 24, 20
+"""Columns that figures take beside a topic's name, and those of a bar."""
 
 
 def progress_screen(
-    facts: Progress,
-    exercises: Mapping[str, Record],
-    view: Today,
-    *,
-    width: int = 80,
-    ascii: bool = False,
-) -> RenderableType:
-    """Return everything that `nnprep stats` shows; `view` is the day, as home sees it."""
-    parts: list[RenderableType] = [states(facts.states), Text(), headline(facts, view), Text()]
-    parts += [section("Due in the next seven days, without new cards"), ahead(facts.coming), Text()]
-    parts += [section("Recall by topic"), topics(facts.topics, width), Text(TOPICS, style="dim"), Text()]
-    if facts.phrasings:
-        parts += [section("Recall by wording"), recalls(facts.phrasings, width)]
-        parts += [*missed(facts.missed, width), Text()]
-    if facts.traps:
-        parts += [section("Traps"), traps(facts), Text()]
-    if exercises:
-        parts += [section("Exercises"), attempts(exercises), Text()]
-    if facts.sureness:
-        parts += [section("How sure you were, and how often you were right"), sureness(facts), Text()]
-    parts += [section(f"Answers and attempts a day, the last {weeks_shown(width)} weeks")]
-    parts += [heat_map(facts.days, view.day, weeks_shown(width), ascii=ascii), Text()]
-    parts.append(Text.assemble("next   ", (view.command, "bold")))
-    return Group(*parts)
-
-
-def section(title: str) -> Text:
-    """Return a title."""
-    return Text(title, style="bold")
-
-
-def states(found: States) -> Table:
-    """Return the cards by state, each with what it means; they add up."""
-    table = Table(box=None, pad_edge=False, show_header=False)
-    table.add_column("", justify="right", no_wrap=True)
-    table.add_column("", no_wrap=True)
-    table.add_column("")
-    for count, name, meaning in (
-        (found.new, "new", "never asked"),
-        (found.learning, "learning", "asked, and not remembered for three weeks yet"),
-        (found.firm, "firm", "remembered for more than three weeks"),
-        (found.suspended, "put away", "with !, not asked; nnprep quiz --suspended shows them"),
-        (
-            found.total,
-            "in all",
-            f"{found.due} of those learning or firm {'is' if found.due == 1 else 'are'} due now",
+    facts: Progress, exercises: Mapping[str, Record], today: Today, paper: Paper
+) -> list[Line]:
+    """Return everything that `nnprep stats` shows."""
+    weeks = weeks_shown(paper.width)
+    coming = [f"{day:%a} {day.day:>2} {day:%b}  {count:>3}" for day, count in facts.coming.items()]
+    parts = [
+        states(facts.states, paper),
+        headline(facts, today, paper),
+        section("Due in the next seven days, without new cards", verbatim(coming, paper), paper),
+        section("Recall by topic", topics(facts.topics, paper), paper),
+        section("Recall by wording", wordings(facts, paper), paper),
+        section("Traps", traps(facts, paper), paper),
+        section("Exercises", attempts(exercises, paper), paper),
+        section("How sure you were, and how often you were right", sureness(facts, paper), paper),
+        section(
+            f"Answers and attempts per day, last {weeks} weeks",
+            heat_map(facts.days, today.day, weeks, paper),
+            paper,
         ),
-    ):
-        table.add_row(str(count), name, meaning)
-    return table
-
-
-def headline(facts: Progress, view: Today) -> Text:
-    """Return the streak, the pace and the interview."""
-    lines = [
-        f"{facts.answers} answer{'s' * (facts.answers != 1)} · {facts.streak} day{'s' * (facts.streak != 1)} in a row"
+        next_lines([today.command], paper),
     ]
+    lines = [line for part in parts if part for line in (*part, Line())]
+    return lines[:-1]
+
+
+def section(title: str, lines: list[Line], paper: Paper) -> list[Line]:
+    """Return lines below a title; nothing if there are none."""
+    return [*paper.paragraph(title, Style.STRONG, indent=""), *lines] if lines else []
+
+
+def verbatim(rows: Sequence[str], paper: Paper) -> list[Line]:
+    """Return rows with their spaces."""
+    return [line for row in rows for line in paper.verbatim(row, indent="")]
+
+
+def states(counts: States, paper: Paper) -> list[Line]:
+    """Return the cards by state, each with what it means, and their total."""
+    rows = (
+        (counts.new, "new", "never asked"),
+        (counts.learning, "learning", "asked, but not yet remembered for three weeks"),
+        (counts.firm, "firm", "remembered for more than three weeks"),
+        (counts.suspended, "suspended", "with !, not asked; nnprep quiz --suspended shows them"),
+        (counts.total, "total", f"{counts.due} {'is' if counts.due == 1 else 'are'} due now"),
+    )
+    cells = [(str(count), name, meaning) for count, name, meaning in rows]
+    return table(cells, paper, right={0}, indent=0, wraps=True)
+
+
+def headline(facts: Progress, today: Today, paper: Paper) -> list[Line]:
+    """Return the streak, the pace and the interview."""
+    parts = [plural(facts.answers, "answer"), f"{plural(facts.streak, 'day')} in a row"]
     if facts.median_seconds is not None:
-        lines[0] += f" · {facts.median_seconds:.0f} s to an answer (median)"
+        parts.append(f"{facts.median_seconds:.0f} s per answer (median)")
     if facts.in_time is not None:
-        lines[0] += f" · {percent(facts.in_time)} in time"
-    if view.interview is not None:
-        left = (view.interview - view.day).days
-        away = ("today", "tomorrow")[left] if left < 2 else f"in {left} days"
-        lines.append(f"Interview {away}: {spelled_day(view.interview, year=True)}")
-    return Text("\n".join(lines))
+        parts.append(f"{percent(facts.in_time)} in time")
+    lines = paper.joined(parts, Style.PLAIN, indent="")
+    if today.interview is not None:
+        away = days_away((today.interview - today.day).days)
+        lines += paper.paragraph(f"Interview {away}: {spelled_day(today.interview, year=True)}", indent="")
+    return lines
 
 
-def percent(share: float) -> str:
-    """Return a share as it is written everywhere: `16 %`."""
-    return f"{100 * share:.0f} %"
+def topics(recalls: Sequence[Recall], paper: Paper) -> list[Line]:
+    """Return recall by topic: how often asked, the share recalled, and the prediction for today."""
+    bars = paper.width >= WIDE
+    room = max(12, paper.width - 1 - FIGURES - bars * (2 + BAR))
+    rows = []
+    for topic in recalls:
+        name = paper.shortened(topic.name.replace("-", " "), room)
+        predicted = "-" if topic.predicted is None else percent(topic.predicted)
+        rows.append([name, str(topic.answers), share(topic), predicted])
+        rows[-1] += [bar(topic.predicted or 0.0)] if bars else []
+    lines = table(rows, paper, header=("", "asked", "recalled", "today"), right={1, 2, 3}, indent=0)
+    return lines + paper.paragraph(TODAY, Style.FAINT, indent="")
 
 
-def ahead(coming: Mapping[date, int]) -> Text:
-    """Return how many cards are due on each day."""
-    return Text("\n".join(f"{day:%a} {day.day:>2} {day:%b}  {count:>3}" for day, count in coming.items()))
+def wordings(facts: Progress, paper: Paper) -> list[Line]:
+    """Return recall by kind of wording, then the wordings that were missed, a row each."""
+    rows = [[each.name, str(each.answers), share(each)] for each in facts.phrasings]
+    if paper.width >= WIDE:
+        rows = [[*row, bar(each.share)] for row, each in zip(rows, facts.phrasings, strict=True)]
+    lines = table(rows, paper, right={1, 2}, indent=0)
+    texts = [f"{each.recalled} of {each.answers}  {each.text}" for each in facts.missed[:MOST]]
+    texts = [paper.shortened(text, paper.room) for text in texts] + rest(len(facts.missed))
+    return lines + section("Other wordings you missed", verbatim(texts, paper), paper)
 
 
-def topics(found: Sequence[Recall], width: int) -> Table:
-    """Return recall by topic: answered, recalled then, predicted today."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("", overflow="ellipsis", no_wrap=True, max_width=max(12, width - 32))
-    for name in ("asked", "recalled", "today"):
-        table.add_column(name, justify="right", no_wrap=True)
-    if width >= WIDE:
-        table.add_column("")
-    for topic in found:
-        today = "-" if topic.predicted is None else percent(topic.predicted)
-        row = [topic.name.replace("-", " "), str(topic.answers), share(topic), today]
-        table.add_row(*row, *([bar(topic.predicted or 0.0)] if width >= WIDE else []))
-    return table
+def share(recall: Recall) -> str:
+    """Return the share recalled, or a dash if nothing was asked."""
+    return percent(recall.share) if recall.answers else "-"
 
 
-def recalls(found: Sequence[Recall], width: int) -> Table:
-    """Return recall by any other group."""
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for justify in ("left", "right", "right"):
-        table.add_column("", justify=justify, no_wrap=True)
-    if width >= WIDE:
-        table.add_column("")
-    for each in found:
-        row = [each.name, str(each.answers), share(each)]
-        table.add_row(*row, *([bar(each.share)] if width >= WIDE else []))
-    return table
-
-
-def share(each: Recall) -> str:
-    """Return the share recalled, or a dash where nothing was asked."""
-    return percent(each.share) if each.answers else "-"
-
-
-def bar(part: float, length: int = 20) -> str:
+def bar(part: float) -> str:
     """Return a share as a bar."""
-    full = round(part * length)
-    return "█" * full + "░" * (length - full)
+    full = round(part * BAR)
+    return "█" * full + "░" * (BAR - full)
 
 
-def missed(found: Sequence[Wording], width: int) -> list[RenderableType]:
-    """Return the wordings that were missed, each on a row, shortened to it."""
-    if not found:
-        return []
-    rows = [f"{each.recalled} of {each.answers}  {each.text}" for each in found[:MOST]]
-    rows = [row if len(row) <= width else f"{row[: width - 3].rstrip()}..." for row in rows]
-    return [section("Other wordings that you missed"), Text("\n".join([*rows, *more(len(found))]))]
-
-
-def more(count: int) -> list[str]:
+def rest(count: int) -> list[str]:
     """Return how many entries are not listed, if any."""
     return [f"and {count - MOST} more"] if count > MOST else []
 
 
-def traps(facts: Progress) -> Text:
-    """Return which traps were fallen for."""
-    fallen = [trap for trap in facts.traps if trap.fallen]
+def traps(facts: Progress, paper: Paper) -> list[Line]:
+    """Return how often verdicts on claims were wrong, and on which cards."""
+    if not facts.traps:
+        return []
+    wrong = [trap for trap in facts.traps if trap.fallen]
     verdicts = sum(trap.verdicts for trap in facts.traps)
-    rows = [f"wrong verdicts: {sum(trap.fallen for trap in facts.traps)} of {verdicts}"]
-    for trap in fallen[:MOST]:
-        state = "fell for it last time" if trap.last_fell else "not the last time"
-        rows.append(f"{trap.card}  {trap.fallen} of {trap.verdicts}, {state}")
-    return Text("\n".join([*rows, *more(len(fallen))]))
+    lines = verbatim([f"wrong verdicts: {sum(trap.fallen for trap in wrong)} of {verdicts}"], paper)
+    rows = [
+        (
+            trap.card,
+            f"{trap.fallen} of {trap.verdicts}, {'fell for it' if trap.last_fell else 'right'} last time",
+        )
+        for trap in wrong[:MOST]
+    ]
+    return lines + table(rows, paper, indent=0) + verbatim(rest(len(wrong)), paper)
 
 
-def attempts(exercises: Mapping[str, Record]) -> Table:
-    """Return what was done with each exercise that was touched."""
-    table = Table(box=None, pad_edge=False, header_style="dim")
-    table.add_column("", no_wrap=True)
-    for name in ("tries", "min", "hints"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("")
+def attempts(exercises: Mapping[str, Record], paper: Paper) -> list[Line]:
+    """Return what was done with each exercise that was started."""
+    rows = []
     for name, record in sorted(exercises.items()):
         state = "passed" if record.passed else record.last_status or "started"
         state += ", solution seen" if record.gave_up else ""
         minutes = "-" if record.minutes is None else f"{record.minutes:.0f}"
-        table.add_row(name, str(record.attempts), minutes, str(sum(record.hints.values())), state)
-    return table
+        rows.append((name, str(record.attempts), minutes, str(sum(record.hints.values())), state))
+    header = ("", "tries", "min", "hints", "")
+    return table(rows, paper, header=header, right={1, 2, 3}, indent=0) if rows else []
 
 
-def sureness(facts: Progress) -> Text:
-    """Return the calibration: for each confidence, how often the answer was recalled."""
-    rows = []
-    for each in facts.sureness:
-        right = percent(each.recalled / each.answers)
-        rows.append(f"said {each.confidence:>3} %   right {right:>5}   of {each.answers}")
+def sureness(facts: Progress, paper: Paper) -> list[Line]:
+    """Return the calibration: how often the answer was recalled at each confidence."""
+    rows = [
+        f"said {each.confidence:>3} %   right {percent(each.recalled / each.answers):>5}   of {each.answers}"
+        for each in facts.sureness
+    ]
     if facts.brier is not None:
         rows.append(f"Brier score {facts.brier:.2f} (0 is perfect, 0.25 is guessing)")
-    return Text("\n".join(rows))
+    return verbatim(rows, paper)
 
 
-WIDE = 70
-"""Columns from which bars are drawn beside the figures."""
-TOPICS = "today: the predicted recall of the cards that you have seen"
+TODAY = "today: predicted recall of the cards you have seen"

@@ -1,1 +1,1 @@
-"""Single keys from a terminal."""
+"""Reads single keys from a terminal, or keys from lines where there is no terminal."""

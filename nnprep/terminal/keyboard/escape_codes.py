@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from nnprep.terminal.keyboard.posix import UNNAMED, key_name
+from nnprep.terminal.keyboard.names import UNNAMED, key_name
 
 CONTROL, SHIFTED = "[", "O"
-"""What begins the rest of a code: `\\e[5~` or `\\eOA`; anything else is a key pressed together with Alt."""
+"""How the rest of a code begins, as in `\\e[5~` and `\\eOA`; anything else is a key pressed together with Alt."""
 NAMES = {
     "[A": "up", "[B": "down", "[C": "right", "[D": "left", "[H": "home", "[F": "end-key",
     "OA": "up", "OB": "down", "OC": "right", "OD": "left", "OH": "home", "OF": "end-key",
     "[1~": "home", "[4~": "end-key", "[7~": "home", "[8~": "end-key", "[5~": "page-up", "[6~": "page-down",
     "[3~": "delete", "[200~": "paste",
 }  # fmt: skip
-"""Rest of a code -> the name of its key; `end` alone is the end of the input."""
+"""Rest of a code -> the key's name. The End key is `end-key`, since `end` is the end of the input."""
 
 
-def ended(rest: str) -> bool:
-    """Return whether a code is complete, so far as its rest is known."""
+def is_complete(rest: str) -> bool:
+    """Return whether nothing more belongs to the code that continues with `rest`."""
     if rest[:1] == SHIFTED:
         return len(rest) > 1
     return rest[:1] != CONTROL or length(rest) > 0
 
 
 def length(rest: str) -> int:
-    """Return how many characters of `rest` belong to a control sequence; 0 if its end is not there yet."""
+    """Return how many characters of `rest` belong to a control sequence; 0 if its end has not arrived."""
     return next((place + 1 for place, sign in enumerate(rest) if place and "@" <= sign <= "~"), 0)
 
 
-def known(rest: str) -> bool:
-    """Return whether `rest` begins with the whole code of a key that cannot be typed as characters."""
+def is_special(rest: str) -> bool:
+    """Return whether `rest` begins with the whole code of a key that sends more than one character."""
     code = rest[: length(rest)] if rest[:1] == CONTROL else ""
     return code in NAMES or (code.endswith("~") and code[1:-1].replace(";", "").isdigit())
 
 
-def named(rest: str) -> tuple[str, str]:
+def split_code(rest: str) -> tuple[str, str]:
     """Return the name of the key whose code begins with `rest`, and what follows the code."""
     if rest[:1] == CONTROL and len(rest) > 1:
         end = length(rest) or len(rest)

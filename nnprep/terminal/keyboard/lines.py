@@ -1,4 +1,4 @@
-"""Keys by the line, where there is no terminal or none whose cursor can be moved."""
+"""Keys from whole lines, for a pipe or a terminal whose cursor can't be moved."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import contextlib
 from contextlib import AbstractContextManager
 from typing import TextIO
 
-from nnprep.terminal.keyboard.posix import Text, key_name
+from nnprep.terminal.keyboard.names import Text, key_name
 
 
 class LineKeys:
-    """Keys from lines: each character is a key, an empty line is Enter, and while typing a line is the whole text."""
+    """Keys from lines: each character is a key, an empty line is Enter; while typing, a line is the whole text."""
 
     def __init__(self, stream: TextIO) -> None:
         read_utf8(stream)
         self.stream = stream
         self.rest = ""
-        """What of the last line was not read yet."""
+        """The unread part of the last line."""
 
     def read(self, timeout: float | None, *, typing: bool) -> str | Text | None:
         """Return the next key or text; waits for a line as long as it takes."""
@@ -37,14 +37,14 @@ class LineKeys:
         return key_name(sign)
 
     def paused(self) -> AbstractContextManager[None]:
-        """Change nothing: lines need no terminal."""
+        """Do nothing: reading lines changes no settings."""
         return contextlib.nullcontext()
 
 
 def read_utf8(stream: TextIO) -> None:
-    """Read what is not valid as \N{REPLACEMENT CHARACTER}; where the locale knows ASCII only, what comes is UTF-8."""
+    """Decode invalid bytes as \N{REPLACEMENT CHARACTER}, and read UTF-8 when the locale knows only ASCII."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
-        known = (getattr(stream, "encoding", None) or "ascii").lower()
-        ascii_only = known in ("ascii", "us-ascii", "ansi_x3.4-1968", "646")
-        reconfigure(encoding="utf-8" if ascii_only else known, errors="replace")
+        encoding = (getattr(stream, "encoding", None) or "ascii").lower()
+        ascii_only = encoding in ("ascii", "us-ascii", "ansi_x3.4-1968", "646")
+        reconfigure(encoding="utf-8" if ascii_only else encoding, errors="replace")

@@ -1,78 +1,48 @@
-"""Single keys from a terminal, with the same names on every system."""
+"""Single keys from a POSIX terminal."""
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
+import select
+import signal
 import sys
+import termios
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from typing import Any, NamedTuple, Protocol
+from typing import Any
 
-NAMES = {
-    "\r": "enter",
-    "\n": "enter",
-    " ": "space",
-    "\t": "tab",
-    "\x03": "ctrl-c",
-    "\x04": "end",
-    "\x08": "backspace",
-    "\x7f": "backspace",
-    "\x15": "ctrl-u",
-    "\x17": "ctrl-w",
-    "\x1a": "ctrl-z",
-    "\x1b": "escape",
-}
+from nnprep.terminal.keyboard.escape_codes import is_complete, is_special, split_code
+from nnprep.terminal.keyboard.names import Text, key_name
+
 LONE_ESCAPE = 0.05
-"""Seconds after which an escape character was the key, not the beginning of another key's code."""
-UNNAMED = "this key"
-"""The name of every key that has none here."""
+"""Seconds after which an escape character was the Escape key, not the beginning of another key's code."""
 PASTE_ENDS = "\x1b[201~"
 PASTE_PAUSE = 1.0
-"""Seconds of silence after which a paste is over, though its end was not marked."""
+"""Seconds of silence that end a paste whose end the terminal did not mark."""
 
 
-class Text(NamedTuple):
-    """Characters that came as one piece: a paste, or a line where keys come by the line."""
-
-    text: str
-    whole: bool = False
-    """Whether it is the whole of what was to be typed, so that no Enter follows."""
-
-
-def key_name(sign: str) -> str:
-    """Return the name of the key that sends one character."""
-    return NAMES.get(sign) or (f"ctrl-{chr(ord(sign) + 96)}" if "\0" < sign < "\x1b" else sign)
-
-
-class Keys(Protocol):
-    """A source of keys."""
-
-    def read(self, timeout: float | None, *, typing: bool) -> str | Text | None:
-        """Return the next key or pasted text, or None after `timeout` seconds or when the terminal was resized.
-
-        `typing` says whether a text is being entered. After the last key comes `end`.
-        """
-
-    def paused(self) -> AbstractContextManager[None]:
-        """Give the terminal to somebody else for a while, as it was before."""
+@contextlib.contextmanager
+def terminal_keys() -> Iterator[TerminalKeys]:
+    """Yield the keys of standard input; restores the terminal afterwards, also after a signal to end."""
+    descriptor = sys.stdin.fileno()
+    with orderly_end(), unbuffered(descriptor) as before, resize_pipe() as resized:
+        yield TerminalKeys(descriptor, resized, before)
 
 
 class TerminalKeys:
     """Keys of a POSIX terminal, unbuffered and not echoed."""
 
     def __init__(self, descriptor: int, resized: int, before: list[Any]) -> None:
-        import codecs
-
         self.descriptor = descriptor
         self.resized = resized
-        """The reading end of a pipe that gets a byte when the terminal was resized."""
+        """Reading end of a pipe that receives a byte whenever the terminal is resized."""
         self.before = before
-        """The terminal's settings before nnprep changed them."""
+        """The terminal's settings before they were changed."""
         self.decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         self.waiting = ""
-        self.begun: str | None = None
-        """What came of a code whose rest did not come in time, after its escape character; None for nothing."""
+        self.partial: str | None = None
+        """The part of a code that arrived in time, without its escape character; None when no code is incomplete."""
         self.over = False
         """Whether the input has ended."""
 
@@ -82,9 +52,10 @@ class TerminalKeys:
             return "end" if self.over else None
         if not self.waiting:  # the first bytes of a character
             return None
-        begun, self.begun = self.begun, None
-        if begun is not None and self.completes(begun):
-            self.waiting = begun + self.waiting
+        partial, self.partial = self.partial, None
+        # The rest of a code came late, over a slow line; its characters must not count as keys.
+        if partial is not None and is_special(partial + self.waiting):
+            self.waiting = partial + self.waiting
             return self.sequence()
         sign, self.waiting = self.waiting[0], self.waiting[1:]
         if sign != "\x1b":
@@ -92,14 +63,12 @@ class TerminalKeys:
         if not self.waiting:
             self.fill(LONE_ESCAPE)
         if not self.waiting or self.waiting[0] == "\x1b":
-            self.begun = ""
+            self.partial = ""
             return "escape"
         return self.sequence()
 
     def fill(self, timeout: float | None, *, resizes: bool = False) -> bool:
-        """Wait for input, or with `resizes` for another size as well; return whether there was input."""
-        import select
-
+        """Wait for input, with `resizes` also for a resize; return whether there was input."""
         sources = [self.descriptor, self.resized] if resizes else [self.descriptor]
         ready, _, _ = select.select(sources, [], [], timeout)
         if self.resized in ready:
@@ -115,27 +84,16 @@ class TerminalKeys:
         return bool(data)
 
     def sequence(self) -> str | Text:
-        """Take what follows an escape character: the rest of a special key's code, a paste, or a key with Alt."""
-        from nnprep.terminal.keyboard.escape_codes import ended, named
-
-        while not ended(self.waiting) and self.fill(LONE_ESCAPE):
+        """Read what follows an escape character: the rest of a special key's code, a paste, or a key with Alt."""
+        while not is_complete(self.waiting) and self.fill(LONE_ESCAPE):
             pass
-        if not ended(self.waiting):
-            self.begun = self.waiting
-        name, self.waiting = named(self.waiting)
-        return self.pasted() if name == "paste" else name
+        if not is_complete(self.waiting):
+            self.partial = self.waiting
+        name, self.waiting = split_code(self.waiting)
+        return self.paste() if name == "paste" else name
 
-    def completes(self, begun: str) -> bool:
-        """Return whether the rest of a code that was given up has come after all, late over a slow line.
-
-        Its digits would be grades otherwise.
-        """
-        from nnprep.terminal.keyboard.escape_codes import known
-
-        return known(begun + self.waiting)
-
-    def pasted(self) -> Text:
-        """Take the text of a paste; a terminal marks its beginning and its end."""
+    def paste(self) -> Text:
+        """Read a pasted text up to the mark that ends it."""
         while PASTE_ENDS not in self.waiting and self.fill(PASTE_PAUSE):
             pass
         text, _, self.waiting = self.waiting.partition(PASTE_ENDS)
@@ -143,9 +101,7 @@ class TerminalKeys:
 
     @contextlib.contextmanager
     def paused(self) -> Iterator[None]:
-        """Give the terminal to somebody else for a while, as it was before."""
-        import termios
-
+        """Restore the terminal's own settings for a while, so that another program can use it."""
         modes = termios.tcgetattr(self.descriptor)
         mark_pastes(on=False)
         termios.tcsetattr(self.descriptor, termios.TCSADRAIN, self.before)
@@ -156,33 +112,9 @@ class TerminalKeys:
             mark_pastes(on=True)
 
 
-def is_live() -> bool:
-    """Return whether single keys can be read and the cursor can be moved."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-
-
-@contextlib.contextmanager
-def keyboard(*, live: bool) -> Iterator[Keys]:
-    """Give the keys of standard input; the terminal is as before afterwards, whatever happens."""
-    if not live:
-        from nnprep.terminal.keyboard.lines import LineKeys
-
-        yield LineKeys(sys.stdin)
-    elif os.name == "nt":
-        from nnprep.terminal.keyboard.windows import WindowsKeys, speak_ansi
-
-        speak_ansi()
-        yield WindowsKeys()
-    else:
-        with orderly_end(), unbuffered(sys.stdin.fileno()) as before, resize_pipe() as resized:
-            yield TerminalKeys(sys.stdin.fileno(), resized, before)
-
-
 @contextlib.contextmanager
 def unbuffered(descriptor: int) -> Iterator[list[Any]]:
-    """Switch a POSIX terminal to single keys without echo, Ctrl-C among them; give its settings before that."""
-    import termios
-
+    """Switch a terminal to single keys without echo, Ctrl-C included; yield its previous settings."""
     before = termios.tcgetattr(descriptor)
     modes = termios.tcgetattr(descriptor)
     modes[0] &= ~(termios.IXON | termios.ICRNL)
@@ -199,7 +131,7 @@ def unbuffered(descriptor: int) -> Iterator[list[Any]]:
 
 
 def mark_pastes(*, on: bool) -> None:
-    """Let the terminal mark where a paste begins and ends; one that cannot passes this over."""
+    """Ask the terminal to mark where a paste begins and ends; one that can't ignores this."""
     with contextlib.suppress(OSError, ValueError):  # the terminal may be gone
         sys.stdout.write(f"\x1b[?2004{'h' if on else 'l'}")
         sys.stdout.flush()
@@ -207,17 +139,15 @@ def mark_pastes(*, on: bool) -> None:
 
 @contextlib.contextmanager
 def resize_pipe() -> Iterator[int]:
-    """Give a descriptor that can be read from whenever the terminal was resized."""
-    import signal
-
+    """Yield a descriptor that becomes readable whenever the terminal is resized."""
     reading, writing = os.pipe()
     os.set_blocking(writing, False)
 
-    def tell(*_: object) -> None:
+    def wake(*_: object) -> None:
         with contextlib.suppress(OSError):
             os.write(writing, b"r")
 
-    before = signal.signal(signal.SIGWINCH, tell)
+    before = signal.signal(signal.SIGWINCH, wake)
     try:
         yield reading
     finally:
@@ -226,32 +156,23 @@ def resize_pipe() -> Iterator[int]:
         os.close(writing)
 
 
-class AskedToEnd(BaseException):
-    """Somebody closed the window or told the program to end."""
+class Termination(BaseException):
+    """A signal to end the program, such as a closed window sends."""
 
 
 @contextlib.contextmanager
 def orderly_end() -> Iterator[None]:
-    """Let a signal to end do so only after everything inside was left, and the terminal is as it was."""
-    import signal
+    """Delay a signal to end until everything inside has cleaned up and the terminal is restored."""
 
     def leave(number: int, _: object) -> None:
-        raise AskedToEnd(number)
+        raise Termination(number)
 
     before = [(number, signal.signal(number, leave)) for number in (signal.SIGTERM, signal.SIGHUP)]
     try:
         yield
-    except AskedToEnd as asked:
-        signal.signal(asked.args[0], signal.SIG_DFL)
-        os.kill(os.getpid(), asked.args[0])
+    except Termination as signaled:
+        signal.signal(signaled.args[0], signal.SIG_DFL)
+        os.kill(os.getpid(), signaled.args[0])
     finally:
         for number, handler in before:
             signal.signal(number, handler)
-
-
-def suspend() -> None:
-    """Stop like any program at Ctrl-Z; returns when the shell lets it go on."""
-    import signal
-
-    if hasattr(signal, "SIGTSTP"):
-        os.kill(0, signal.SIGTSTP)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nnprep.content.cards import Card, Proof
+from nnprep.learner.stats.card_record import CardRecord
 from nnprep.lint.numbers import proof_fault
 from nnprep.nn.proof_calls import evaluate
-from nnprep.screens.quiz.card import cite, practice
+from nnprep.screens.dates import spelled_day, when
+from nnprep.screens.quiz.card import cite, points_title, practice
 from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table, titled
 
 
 def card_page(card: Card, paper: Paper) -> list[Line]:
-    """Return everything that a card knows."""
+    """Return everything that a card contains."""
     kind = "trap" if card.trap is not None else "question"
     lines = [*titled(card.id, f"{kind}, {card.level}, {card.topic.replace('-', ' ')}", paper), Line()]
     lines += paper.paragraph(card.question, Style.STRONG)
@@ -23,8 +25,7 @@ def card_page(card: Card, paper: Paper) -> list[Line]:
         lines += paper.paragraph(card.trap.tempting, first=" Tempting  ", indent="           ")
         lines += paper.paragraph(card.trap.why_wrong, first=" But  ", indent="      ")
     lines += [Line(), *paper.paragraph(card.quick_answer), Line(), *paper.prose(card.answer)]
-    musts = any(point.must for point in card.key_points)
-    lines += [Line(), *heading("Key points" + (" (! an answer without it fails)" if musts else ""), paper)]
+    lines += [Line(), *heading(points_title(card), paper)]
     for number, point in enumerate(card.key_points, start=1):
         lines += paper.paragraph(point.say, first=f" {number}{'!' if point.must else ' '} ", indent="    ")
     if card.proof:
@@ -39,10 +40,10 @@ def card_page(card: Card, paper: Paper) -> list[Line]:
         lines += [Line(), *heading("Follow-ups", paper)]
         for follow_up in card.follow_ups:
             lines += [*paper.paragraph(follow_up.question), *paper.paragraph(follow_up.answer, indent="   ")]
-    lines += listed("Often said, and wrong", card.wrong, paper)
-    lines += listed("Also asked as", card.phrasings, paper)
-    lines += listed("Also asked, a part of it", card.narrower, paper)
-    ends = [("Practise", "; ".join(map(practice, card.practise))), ("See also", ", ".join(card.see))]
+    lines += bullets("Often said, but wrong", card.wrong, paper)
+    lines += bullets("Also asked as", card.phrasings, paper)
+    lines += bullets("Also asked in part", card.narrower, paper)
+    ends = [("Practice", "; ".join(map(practice, card.practise))), ("See also", ", ".join(card.see))]
     ends += [("Source", cite(source)) for source in card.sources]
     lines.append(Line())
     for label, text in ends:
@@ -52,7 +53,7 @@ def card_page(card: Card, paper: Paper) -> list[Line]:
 
 
 def verdict(proof: Proof) -> str:
-    """Return what was computed, or why it is not what the card says."""
+    """Return what was computed, or why it differs from what the card says."""
     fault = proof_fault(proof.shown, proof.call)
     return f"✗ {fault}" if fault else f"✓ {float(evaluate(proof.call)):.10g}"
 
@@ -62,14 +63,28 @@ def heading(text: str, paper: Paper) -> list[Line]:
     return paper.paragraph(text, Style.FAINT)
 
 
-def listed(title: str, texts: Sequence[str], paper: Paper) -> list[Line]:
-    """Return a list under a heading; nothing where it is empty."""
+def bullets(title: str, texts: Sequence[str], paper: Paper) -> list[Line]:
+    """Return a list below a heading; nothing if it is empty."""
     if not texts:
         return []
     lines = [Line(), *heading(title, paper)]
     for text in texts:
         lines += paper.paragraph(text, first=" · ", indent="   ")
     return lines
+
+
+def record_lines(record: CardRecord | None, paper: Paper) -> list[Line]:
+    """Return how often the card was asked, how well it went, and when it is due; nothing if never asked."""
+    if record is None:
+        return []
+    memory = record.memory
+    times = {1: "once", 2: "twice"}.get(memory.reviews, f"{memory.reviews} times")
+    parts = [
+        f"asked {times}, last on {spelled_day(memory.day, year=True)}: {memory.grade.word}",
+        f"stability {memory.stability:.1f} days",
+        "suspended" if record.suspended else f"next due {when(memory.due_day, memory.due_at, record.now)}",
+    ]
+    return [Line(), *paper.paragraph("; ".join(parts) + ".", first=" You  ", indent="      ")]
 
 
 def overview(topics: Mapping[str, str], cards: Sequence[Card], paper: Paper) -> list[Line]:

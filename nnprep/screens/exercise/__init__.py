@@ -1,1 +1,0 @@
-"""Exercises, hints and solutions on the screen."""
