@@ -1,28 +1,73 @@
-"""Runs a drill on a terminal or on lines: questions out, answers in, each result into the history."""
+"""`nnprep drill`: generated questions, answered by typing, with the mistake named."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from nnprep.cli.output import show_json
+from nnprep.content.cards import Level
+from nnprep.errors import UnknownNameError
 from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
 from nnprep.nn.drills.drill import Drill, choices
 from nnprep.nn.drills.question import Answer, Question, spelled
-from nnprep.screens import drill as drills
+from nnprep.screens import drill as screens
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.painter import Painter
 
 if TYPE_CHECKING:
-    from nnprep.learner.history.log import History
     from nnprep.nn.drills.drill import Verdict
+    from nnprep.practice.drill_results import DrillResults
 
-LEAVING = ("q", "quit", "exit")
+QUIT = ("q", "quit", "exit")
 
 
-class Table:
-    """Where the drill is played: lines out, lines in."""
+def drill(
+    families: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FAMILY]...",
+            help="mlp, conv, embedding, attention, recurrent, normalization, broadcasting, memory, gradients, "
+            "initialization; all of them if omitted.",
+        ),
+    ] = None,
+    level: Annotated[
+        str, typer.Option("--level", help="easy, medium or hard; adapts to your answers if omitted.")
+    ] = "",
+    count: Annotated[
+        int | None, typer.Option("--count", min=1, max=1000, help="Stop after this many questions.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Repeat the same questions.")] = None,
+    choice: Annotated[
+        bool, typer.Option("--choice", help="Multiple choice, with the results of typical mistakes.")
+    ] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print questions and answers as one JSON object, without asking.")
+    ] = False,
+) -> None:
+    """Answer generated questions until you quit: parameter counts, shapes, memory, gradients by hand.
+
+    An answer can be an expression, such as 10*64 + 64. Results are saved in your history.
+
+    Example: nnprep drill mlp conv --level medium --count 10
+    """
+    if level and level not in list(Level):
+        raise UnknownNameError("level", level, list(Level), next_step="nnprep drill --help")
+    seed = int.from_bytes(os.urandom(2), "big") if seed is None else seed
+    run = Drill(families or (), seed, Level(level) if level else None)
+    if json:
+        print_questions(run, count or 10)
+    else:
+        ask_questions(run, count, choosing=choice)
+
+
+class Console:
+    """Where questions are asked: lines out, lines in."""
 
     def __init__(self) -> None:
         self.painter = Painter(sys.stdout, live=sys.stdout.isatty())
@@ -36,7 +81,7 @@ class Table:
         """Write lines."""
         self.painter.print(lines)
 
-    def hear(self) -> str | None:
+    def read(self) -> str | None:
         """Return the next line that is typed, None at the end of input."""
         sys.stdout.write(" > ")
         sys.stdout.flush()
@@ -44,118 +89,78 @@ class Table:
             line = sys.stdin.readline(10_000)
         except UnicodeDecodeError:
             return "?"
-        if not sys.stdin.isatty():  # what was typed on a terminal is on the screen already
+        if not sys.stdin.isatty():  # a terminal shows what is typed
             sys.stdout.write(line if line.endswith("\n") else line + "\n")
         return line.strip() if line else None
 
 
-def ask_away(drill: Drill, count: int | None, *, choosing: bool) -> None:
-    """Ask until the learner leaves, the input ends, or `count` questions are answered."""
-    table = Table()
-    table.show(drills.opening(drill, choosing, table.paper))
-    keeper = Keeper()
+def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> None:
+    """Ask until the learner quits, the input ends, or `count` questions are answered."""
+    console = Console()
+    console.show(screens.opening(drill, choosing, console.paper))
+    results: DrillResults | None = None
     interrupted = False
     try:
         while count is None or len(drill.verdicts) < count:
-            verdict = ask_one(drill, table, choosing=choosing)
+            verdict = ask_one(drill, console, choosing=choosing)
             if verdict is None:
                 break
-            problem = keeper.keep(drill, verdict)
+            if results is None:
+                # SQLite and the history load after the first answer, so that the first question appears at once.
+                from nnprep.practice.drill_results import DrillResults
+
+                results = DrillResults()
+            problem = results.save(drill, verdict)
             if problem:
-                table.show(table.paper.paragraph(problem))
+                console.show(console.paper.paragraph(problem))
     except KeyboardInterrupt:
         interrupted = True
         sys.stdout.write("\n")
     finally:
-        keeper.close()
-    table.show(drills.summary(drill, table.paper))
+        if results is not None:
+            results.close()
+    console.show(screens.summary(drill, console.paper))
     if interrupted:
         raise KeyboardInterrupt
 
 
-def ask_one(drill: Drill, table: Table, *, choosing: bool) -> Verdict | None:
-    """Ask one question until there is an answer; None where the learner leaves."""
+def ask_one(drill: Drill, console: Console, *, choosing: bool) -> Verdict | None:
+    """Ask one question until it is answered; None if the learner quits."""
     question = drill.next()
     number = len(drill.verdicts) + 1
     options = choices(question, Random(f"{drill.seed} {number}")) if choosing else []
-    table.show(drills.asked(question, number, options, table.paper))
+    console.show(screens.asked(question, number, options, console.paper))
     since = time.monotonic()
     while True:
-        text = table.hear()
-        if text is None or text.lower() in LEAVING:
+        text = console.read()
+        if text is None or text.lower() in QUIT:
             return None
         try:
-            given = understood(question, text, options)
+            answer = parse_answer(question, text, options)
         except UnreadableAnswerError as error:
-            table.show(table.paper.paragraph(str(error)))
+            console.show(console.paper.paragraph(str(error)))
             continue
         before = drill.level
-        verdict = drill.answer(question, given, time.monotonic() - since)
-        table.show(drills.judged(verdict, drill, table.paper))
-        table.show(drills.moved(drill, before, table.paper))
+        verdict = drill.answer(question, answer, time.monotonic() - since)
+        console.show(screens.judged(verdict, drill, console.paper))
+        console.show(screens.moved(drill, before, console.paper))
         return verdict
 
 
-def understood(question: Question, text: str, options: list[Answer]) -> Answer | str:
-    """Return an answer, or an empty text for none; raises UnreadableAnswerError."""
+def parse_answer(question: Question, text: str, options: list[Answer]) -> Answer | str:
+    """Return an answer, or an empty text if none was typed; raises UnreadableAnswerError."""
     if not text:
         return ""
     if not options:
         return read_answer(question, text)
-    place = drills.LETTERS.find(text.lower()) if len(text) == 1 else -1
+    place = screens.LETTERS.find(text.lower()) if len(text) == 1 else -1
     if not 0 <= place < len(options):
-        raise UnreadableAnswerError(f"Type a letter from a to {drills.LETTERS[len(options) - 1]}.")
+        raise UnreadableAnswerError(f"Type a letter from a to {screens.LETTERS[len(options) - 1]}.")
     return options[place]
-
-
-class Keeper:
-    """Writes each result into the history; a history that cannot be written stops nobody from practising."""
-
-    def __init__(self) -> None:
-        self.history: History | None = None
-        self.failed = False
-
-    def keep(self, drill: Drill, verdict: Verdict) -> str:
-        """Write one result; return what went wrong, once, in a sentence."""
-        if self.failed:
-            return ""
-        from nnprep.errors import HistoryError
-        from nnprep.learner.history.events import EventKind
-        from nnprep.learner.history.log import History
-
-        question = verdict.asked
-        try:
-            if self.history is None:
-                self.history = History.open()
-            self.history.append(
-                EventKind.PRACTICE,
-                f"drill {question.family}",
-                {
-                    "level": str(question.level),
-                    "seed": drill.seed,
-                    "number": len(drill.verdicts),
-                    "what": question.facts.get("what", ""),
-                    "right": verdict.right,
-                    "answered": not isinstance(verdict.given, str),
-                    "slip": verdict.slip.says if verdict.slip else None,
-                    "seconds": round(verdict.seconds, 1),
-                },
-            )
-        except HistoryError as error:
-            self.failed = True
-            return f"Results are not kept: {error.sentence}"
-        return ""
-
-    def close(self) -> None:
-        """Close the history, if it was opened."""
-        if self.history is not None:
-            self.history.close()
 
 
 def print_questions(drill: Drill, count: int) -> None:
     """Print questions with answers, mistakes and the numbers drawn as one JSON object."""
-    from nnprep.cli.output import show_json
-
     questions = []
     for _ in range(count):
         question = drill.next()

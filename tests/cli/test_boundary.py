@@ -24,7 +24,7 @@ def test_unforeseen_error_is_nnpreps_own_fault(nnprep: Nnprep, monkeypatch: pyte
 
     assert (done.code, asked.code) == (3, 3)
     assert done.err == (
-        "nnprep: The fault is nnprep's own: LookupError: no such thing. With NNPREP_DEBUG=1 it says where.\n"
+        "nnprep: Internal error: LookupError: no such thing. Set NNPREP_DEBUG=1 to see the traceback.\n"
     )
     assert "Traceback" in asked.err
 
@@ -44,5 +44,5 @@ def test_output_that_cannot_be_written(words: list[str], folder: Path) -> None:
 
     assert (done.returncode, done.stderr) == (
         3,
-        "nnprep: The system refused to read or write: No space left on device.\n",
+        "nnprep: The system could not read or write: No space left on device.\n",
     )

@@ -179,8 +179,8 @@ def test_guess_is_judged_once_the_file_passes(nnprep: Nnprep, folder: Path) -> N
 
     assert hinted.code == 0
     assert "nnprep check backprop_debug.py" in hinted.out
-    assert "Your guess: a potato. It is not that." in done
-    assert "That is it." in done
+    assert "Your guess: a potato. That's not it." in done
+    assert "That's it." in done
 
 
 @pytest.mark.parametrize("id", exercise_ids())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.cli.explain.command import TOPICS
+from nnprep.cli.explain.topics import TOPICS
 from nnprep.content.library import load_cards
 from nnprep.screens.explain.pages import card_page
 from nnprep.terminal.layout import Paper
@@ -123,7 +123,7 @@ def test_every_card_is_a_page_that_holds() -> None:
         (("10", "64", "3"), "There is no topic called '10'. Valid names: shapes, "),
         (("shapes", "10", "3", "--backwards"), "no option called '--backwards'. Valid names: --backward, "),
         (("backprop", "--sed", "2"), "no option called '--sed'. Valid names: --seed, "),
-        (("losses", "--json", "--svg", "x.svg"), "ask for one of them."),
+        (("losses", "--json", "--svg", "x.svg"), "use only one of them."),
         (("shapes", "3x8x8", "flatten", "9", "--output", "sigmoid"), "complete sizes alone, and these"),
         (("shapes", "0", "3"), "The input, '0': input size is 0; expected a whole number"),
         (("shapes", "-3", "3"), "The input, '-3': input size is -3; expected a whole number"),

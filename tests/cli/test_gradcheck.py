@@ -231,7 +231,7 @@ def test_code_that_does_not_answer(nnprep: Nnprep, loss: str, gradient: str, say
             ("net.py:complex_loss", "gradient"),
             "The loss returns a complex number; a gradient needs a real one.",
         ),
-        (("net.py:relu", "step", "--shape", "w=2", "--point", "kinked"), "Give either --shape or --point"),
+        (("net.py:relu", "step", "--shape", "w=2", "--point", "kinked"), "Use either --shape or --point"),
         (("net.py:relu", "step", "--shape", "w=2", "--shape", "w=3"), "--shape w is given twice."),
         (("net.py:relu", "step", "--shape", "w=²"), "'w=²' is not a shape"),
         (
@@ -366,7 +366,7 @@ def test_large_argument_is_called_large(nnprep: Nnprep) -> None:
 @pytest.mark.usefixtures("file")
 def test_slow_loss_is_no_endless_loop(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
     """When all calls together take too long, the number of calls is told, and what makes them fewer."""
-    monkeypatch.setattr("nnprep.cli.gradcheck.many_calls", lambda: Limits(total=1.0))
+    monkeypatch.setattr("nnprep.cli.gradcheck.run.LIMITS", Limits(total=1.0))
     done = nnprep("gradcheck", "net.py:late", "weights", "--shape", "W=9x9", "--shape", "b=2")
     said = " ".join(done.out.split())
 

@@ -119,9 +119,9 @@ def test_ask_in_vain(lines: Lines) -> None:
     """What no card answers is refused with the nearest cards by name; filters count, and are named."""
     done = lines("quiz", "--ask", "is a sensor in a car reliable")
     assert (2, "") == (done.code, done.out)
-    assert "No card answers that. The nearest is:\n  kettle-switch: How does" in done.err
+    assert "No card answers that. The closest is:\n  kettle-switch: How does" in done.err
     assert "next   nnprep explain kettle-switch" in done.err
-    assert "None is near either." in lines("quiz", "--ask", "zzzz qqqq").err
+    assert "No card comes close." in lines("quiz", "--ask", "zzzz qqqq").err
     filtered = lines("quiz", "--ask", "why does a kettle boil early in the mountains", "--traps")
     assert "No card that fits these filters answers that." in filtered.err
 
@@ -160,7 +160,7 @@ def test_edit(lines: Lines) -> None:
 
 
 def test_broken_own_content(lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fault in one's own content is told with its place and left out; everything else goes on."""
+    """An error in one's own content is reported with its place and the card is skipped; everything else goes on."""
     own = tmp_path / "own"
     (own / "questions").mkdir(parents=True)
     card = (Path(os.environ["NNPREP_CONTENT"]) / "questions" / "kettles.yaml").read_text(encoding="utf-8")
@@ -174,11 +174,11 @@ def test_broken_own_content(lines: Lines, tmp_path: Path, monkeypatch: pytest.Mo
     done = lines("quiz", "--topic", "losses", "--count", "2", given="\n3\n\n3\n")
     assert (0, [3, 3]) == (done.code, grades())
     assert "kettles.yaml:" in done.err
-    assert "left out" in done.err
+    assert "skipped" in done.err
     for words in ((), ("stats",), ("explain", "dropout"), ("exercise",)):
         done = lines(*words)
         assert 0 == done.code
-        assert "left out" in done.err
+        assert "skipped" in done.err
     assert "tea" not in lines("exercise").out
     assert 1 == lines("lint", str(own)).code
 
@@ -306,7 +306,7 @@ def test_interview(lines: Lines) -> None:
     assert "interview tomorrow" in lines().out
     (value,) = objects(lines("quiz", "--interview", tomorrow(), "--json").out)
     assert ("nnprep.plan/1", 1) == (value["schema"], value["days"])
-    assert "The date of the interview is forgotten." in lines("quiz", "--interview", "none").out
+    assert "The date of the interview was removed." in lines("quiz", "--interview", "none").out
     assert "interview" not in lines().out
     (value,) = objects(lines("quiz", "--interview", "none", "--json").out)
     assert ("nnprep.plan/1", None) == (value["schema"], value["interview"])

@@ -1,4 +1,4 @@
-"""nnprep explain activations: values and slopes as a table and drawn."""
+"""`nnprep explain activations`: values and slopes as a table and drawn."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from nnprep.cli.output import show_json, show_page
+from nnprep.errors import UnknownNameError
+from nnprep.nn.formulas.activations import ACTIVATIONS, largest_slope, smallest_slope
+from nnprep.screens.explain import reference
 
 
 def activations(
@@ -19,35 +24,23 @@ def activations(
 
     Example: nnprep explain activations gelu silu
     """
-    from nnprep.errors import UnknownNameError
-    from nnprep.nn.formulas.activations import ACTIVATIONS, largest_slope, smallest_slope
-
     for name in names or ():
         if name not in ACTIVATIONS:
             raise UnknownNameError("activation", name, ACTIVATIONS, next_step="nnprep explain activations")
-    if json:
-        from nnprep.cli.output import show_json
-
-        show_json(
-            {
-                "schema": "nnprep.activations/1",
-                "activations": {
-                    name: {
-                        "formula": one.formula,
-                        "slope_formula": one.slope_formula,
-                        "values": {f"{z:g}": one.value(z) for z in (-2, -1, 0, 1, 2)},
-                        "slopes": {f"{z:g}": one.slope(z) for z in (-2, -1, 0, 1, 2)},
-                        "largest_slope": largest_slope(name),
-                        "smallest_slope": smallest_slope(name),
-                        "note": one.note,
-                    }
-                    for name, one in ACTIVATIONS.items()
-                    if not names or name in names
-                },
-            }
-        )
+    if not json:
+        show_page(lambda paper: reference.activations(names or (), paper), svg)
         return
-    from nnprep.cli.explain.output import present
-    from nnprep.screens.explain import reference
-
-    present(lambda paper: reference.activations(names or (), paper), svg)
+    table = {
+        name: {
+            "formula": one.formula,
+            "slope_formula": one.slope_formula,
+            "values": {f"{z:g}": one.value(z) for z in (-2, -1, 0, 1, 2)},
+            "slopes": {f"{z:g}": one.slope(z) for z in (-2, -1, 0, 1, 2)},
+            "largest_slope": largest_slope(name),
+            "smallest_slope": smallest_slope(name),
+            "note": one.note,
+        }
+        for name, one in ACTIVATIONS.items()
+        if not names or name in names
+    }
+    show_json({"schema": "nnprep.activations/1", "activations": table})

@@ -1,4 +1,4 @@
-"""nnprep explain optimizers: update rules by hand, and side by side in a valley."""
+"""`nnprep explain optimizers`: update rules by hand, and side by side in a valley."""
 
 from __future__ import annotations
 
@@ -8,11 +8,19 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.output import show_json, show_page
+from nnprep.errors import UsageError
+from nnprep.nn.experiments import descent
+from nnprep.nn.experiments.feature_scaling import regressions
+from nnprep.screens.explain import experiments
+
 
 def optimizers(
     curvature: Annotated[
         float,
-        typer.Option("--curvature", min=1.0, max=1000.0, help="How much steeper than long the valley is."),
+        typer.Option(
+            "--curvature", min=1.0, max=1000.0, help="Curvature across the valley relative to along it."
+        ),
     ] = 100.0,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
@@ -21,19 +29,13 @@ def optimizers(
 
     Example: nnprep explain optimizers --curvature 50
     """
-    from nnprep.errors import UsageError
-    from nnprep.nn.experiments import descent
-    from nnprep.nn.experiments.feature_scaling import regressions
-
-    if curvature != curvature:  # the only number that no limit holds back
+    if curvature != curvature:  # nan passes every limit
         raise UsageError(
             "The curvature is nan; expected a number from 1 to 1000.",
             next_step="nnprep explain optimizers --help",
         )
     four, descents, scaled = descent.four_steps(), descent.descents(curvature), regressions()
     if json:
-        from nnprep.cli.output import show_json
-
         show_json(
             {
                 "schema": "nnprep.optimizers/1",
@@ -47,10 +49,7 @@ def optimizers(
             }
         )
         return
-    from nnprep.cli.explain.output import present
-    from nnprep.screens.explain import experiments
-
-    present(
+    show_page(
         lambda paper: experiments.optimizers(
             four, descent.STATE, descents, descent.DRAWN, descent.SETTINGS, curvature, scaled, paper
         ),
