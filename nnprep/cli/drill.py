@@ -14,14 +14,13 @@ from nnprep.cli.output import show_json
 from nnprep.content.cards import Level
 from nnprep.errors import UnknownNameError
 from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
-from nnprep.nn.drills.drill import Drill, choices
+from nnprep.nn.drills.drill import Drill, Verdict, choices
 from nnprep.nn.drills.question import Answer, Question, spelled
 from nnprep.screens import drill as screens
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.painter import Painter
 
 if TYPE_CHECKING:
-    from nnprep.nn.drills.drill import Verdict
     from nnprep.practice.drill_results import DrillResults
 
 QUIT = ("q", "quit", "exit")

@@ -366,7 +366,7 @@ def test_large_argument_is_called_large(nnprep: Nnprep) -> None:
 @pytest.mark.usefixtures("file")
 def test_slow_loss_is_no_endless_loop(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
     """When all calls together take too long, the number of calls is told, and what makes them fewer."""
-    monkeypatch.setattr("nnprep.cli.gradcheck.run.LIMITS", Limits(total=1.0))
+    monkeypatch.setattr("nnprep.cli.gradcheck.command.LIMITS", Limits(total=1.0))
     done = nnprep("gradcheck", "net.py:late", "weights", "--shape", "W=9x9", "--shape", "b=2")
     said = " ".join(done.out.split())
 
