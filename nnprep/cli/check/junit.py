@@ -30,7 +30,9 @@ def write_junit(path: Path, reports: Sequence[Report]) -> None:
         suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
     try:
         if path.is_file() and not path.read_bytes().startswith((b"<?xml", b"<testsuite")):
-            raise UsageError(f"{path} already exists and is not a JUnit file; give --junit another name.")
+            raise UsageError(
+                f"{path} already exists and is not a JUnit file; choose another name for --junit."
+            )
         ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error

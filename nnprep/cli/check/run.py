@@ -95,7 +95,7 @@ def save_case(reports: Sequence[Report], path: Path) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(case)
     except FileExistsError:
-        raise UsageError(f"{path} already exists; give --save-case another name.") from None
+        raise UsageError(f"{path} already exists; choose another name for --save-case.") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error
     typer.echo(f"The failing case is in {path}.", err=True)

@@ -1,4 +1,4 @@
-"""`nnprep explain activations`: values and slopes as a table and drawn."""
+"""`nnprep explain activations`: values and slopes as a table and a plot."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def activations(
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
 ) -> None:
-    """Show value and slope of every activation at five points, its extremes, and drawings.
+    """Show every activation's value and slope at five points, its extremes, and a plot.
 
     Example: nnprep explain activations gelu silu
     """

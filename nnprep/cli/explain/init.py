@@ -27,7 +27,7 @@ def init(
     layers: Annotated[
         int, typer.Option("--layers", min=1, max=50, help="Depth of the experiment's network.")
     ] = 10,
-    width: Annotated[int, typer.Option("--width", min=2, max=500, help="Its width.")] = 500,
+    width: Annotated[int, typer.Option("--width", min=2, max=500, help="Width of that network.")] = 500,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Draw other weights.")] = 0,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,

@@ -19,13 +19,16 @@ def optimizers(
     curvature: Annotated[
         float,
         typer.Option(
-            "--curvature", min=1.0, max=1000.0, help="Curvature across the valley relative to along it."
+            "--curvature",
+            min=1.0,
+            max=1000.0,
+            help="Ratio of the valley's largest curvature to its smallest.",
         ),
     ] = 100.0,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
     svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
 ) -> None:
-    """Show SGD, momentum, Nesterov, RMSProp, AdaGrad and Adam: four steps by hand, and a race, drawn.
+    """Show SGD, momentum, Nesterov, RMSProp, AdaGrad and Adam: four steps by hand, then a race between them.
 
     Example: nnprep explain optimizers --curvature 50
     """

@@ -21,9 +21,7 @@ def quiz(
     count: Annotated[int | None, typer.Option(min=1, help="Ask at most this many cards.")] = None,
     cram: Annotated[
         bool,
-        typer.Option(
-            "--cram", help="Ask every card, the worst of today first, without changing the schedule."
-        ),
+        typer.Option("--cram", help="Ask all cards, today's worst first, without changing the schedule."),
     ] = False,
     confidence: Annotated[
         bool, typer.Option("--confidence", help="Ask how sure you are before showing the answer.")
@@ -33,7 +31,7 @@ def quiz(
         typer.Option(
             metavar="DATE",
             help="Set the date of the interview and plan for it: 2026-12-05, 5 December, friday, +7; "
-            "none removes it. A day ends at 4 in the morning.",
+            "none removes it. A day ends at 4 a.m.",
         ),
     ] = None,
     ask: Annotated[
