@@ -36,7 +36,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         prepare(folder)
-        # Without compiled modules every start would compile nnprep again, which no installation does.
+        # Without bytecode, every start would compile nnprep again, which no installation does.
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         commands = {"P": [*PYTHON, "-c", "pass"], "N": [*PYTHON, "-c", "import numpy"]}
@@ -44,7 +44,7 @@ def main() -> None:
         times: dict[str, list[float]] = {name: [] for name in commands}
         for number in range(runs + 1):
             for name, command in commands.items():
-                # A history of its own for each: after a failure, a pass is judged twice.
+                # Each has its own history: after a failure, a pass is judged twice.
                 home = {"NNPREP_HOME": str(folder / "homes" / str(list(commands).index(name)))}
                 seconds = timed(command, folder, environment | home)
                 if number:

@@ -27,7 +27,7 @@ def tracked(*folders: str) -> set[str]:
         check=False,
     )
     if listed.returncode:
-        pytest.skip("this is no checkout, so there is nothing to compare the wheel with")
+        pytest.skip("not a checkout: there is nothing to compare the wheel with")
     return {name for name in listed.stdout.splitlines() if (ROOT / name).is_file()}
 
 
