@@ -1,7 +1,7 @@
 """Measures start-up: python tests/benchmark_startup.py [RUNS]
 
-Prints medians of interleaved runs, and their ratios to P = `python -c pass` or N = `python -c "import numpy"` of the
-same environment, beside the budget of each. A benchmark, not a test: it judges nothing.
+Prints medians of interleaved runs and their ratios to P = `python -c pass` or N = `python -c "import numpy"` in the
+same environment, beside each budget. A benchmark, not a test: nothing fails.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ BUDGETS = {
 
 
 def main() -> None:
-    """Run everything in turn, so that a change of the machine's speed falls on all alike."""
+    """Run everything in turn, so that changes in the machine's speed affect all commands alike."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
@@ -69,7 +69,7 @@ def prepare(folder: Path) -> None:
 
 
 def timed(command: list[str], folder: Path, environment: dict[str, str]) -> float:
-    """Return the seconds that a command takes; its input ends at once."""
+    """Return how many seconds a command takes; its input ends at once."""
     start = time.perf_counter()
     subprocess.run(
         command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
