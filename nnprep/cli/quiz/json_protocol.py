@@ -27,6 +27,7 @@ from nnprep.quiz.forecast import outcomes
 from nnprep.quiz.selection import Wishes, chosen_deck
 from nnprep.quiz.session import Save, Saved, Session, Stage, begin, graded, next_card, saving, undo
 from nnprep.quiz.transitions import advance
+from nnprep.quiz.turn import Turn
 
 SCHEMA = "nnprep.quiz/1"
 A_DAY = 86_400
@@ -57,36 +58,60 @@ def run_protocol(wishes: Wishes) -> None:
 
 def reply(session: Session, line: str, standing: Standing, history: History) -> Session:
     """Handle one line of input and return the session after it."""
-    turn = session.turn
+    turn, now = session.turn, time.monotonic()
+    if turn is None:
+        return session
     try:
-        message = json.loads(line)
-        if not isinstance(message, dict) or turn is None:
-            raise TypeError("expected one JSON object per line")
-        if message.get("quit"):
-            return session._replace(turn=None, stage=Stage.OVER)
-        if message.get("skip"):
-            return next_card(session._replace(skipped=(*session.skipped, turn.card.id)), time.monotonic())
-        if message.get("undo"):
-            waiting, effect = undo(session)
-        elif message.get("suspend"):
-            waiting, effect = saving(session, Save(EventKind.SUSPEND, turn.card.id, {"suspended": True}))
-        elif message.get("suspend") is False:
-            waiting, effect = saving(session, Save(EventKind.SUSPEND, turn.card.id, {"suspended": False}))
-        elif "grade" not in message and isinstance(message.get("typed"), str):
-            show_key_points(clean(message["typed"]), turn.card)
-            return session
-        else:
-            now = time.monotonic()
-            grade = Grade(whole_number(message, "grade", 1, 4))
-            turn = turn._replace(**remarks(message, turn.card), revealed_at=now)
-            if message.get("seconds") is not None:
-                turn = turn._replace(shown_at=now - number(message, "seconds", 0, A_DAY))
-            waiting, effect = graded(session, turn, grade, now)
-            waiting = waiting._replace(turn=turn)
+        message = parse_message(line)
+        action = action_of(message)
+        if action == "grade":
+            grade, turn = parse_answer(message, turn, now)
     except (ValueError, TypeError, RecursionError) as error:
         show_json({"type": "error", "saved": False, "message": f"invalid message: {error}"})
         return session
+    if action == "quit":
+        return session._replace(turn=None, stage=Stage.OVER)
+    if action == "skip":
+        return next_card(session._replace(skipped=(*session.skipped, turn.card.id)), now)
+    if action == "typed":
+        show_key_points(clean(message["typed"]), turn.card)
+        return session
+    if action == "undo":
+        waiting, effect = undo(session)
+    elif action == "suspend":
+        suspended = bool(message["suspend"])
+        waiting, effect = saving(session, Save(EventKind.SUSPEND, turn.card.id, {"suspended": suspended}))
+    else:
+        waiting, effect = graded(session, turn, grade, now)
+        waiting = waiting._replace(turn=turn)
     return save(session, waiting, effect, standing, history)
+
+
+def parse_message(line: str) -> dict[str, Any]:
+    """Return the object on a line; raises ValueError, TypeError or RecursionError."""
+    message = json.loads(line)
+    if not isinstance(message, dict):
+        raise TypeError("expected one JSON object per line")
+    return message
+
+
+def action_of(message: dict[str, Any]) -> str:
+    """Return what a message asks for: quit, skip, undo, suspend, typed, or else grade."""
+    for action in ("quit", "skip", "undo"):
+        if message.get(action):
+            return action
+    if message.get("suspend") or message.get("suspend") is False:
+        return "suspend"
+    return "typed" if "grade" not in message and isinstance(message.get("typed"), str) else "grade"
+
+
+def parse_answer(message: dict[str, Any], turn: Turn, now: float) -> tuple[Grade, Turn]:
+    """Return the grade and the turn as it was answered; raises ValueError and TypeError."""
+    grade = Grade(whole_number(message, "grade", 1, 4))
+    turn = turn._replace(**remarks(message, turn.card), revealed_at=now)
+    if message.get("seconds") is not None:
+        turn = turn._replace(shown_at=now - number(message, "seconds", 0, A_DAY))
+    return grade, turn
 
 
 def save(session: Session, waiting: Session, effect: object, standing: Standing, history: History) -> Session:
