@@ -10,7 +10,7 @@ from typing import Any
 
 from nnprep.errors import UsageError, shown
 from nnprep.terminal.layout import Line, Paper
-from nnprep.terminal.painter import print_lines
+from nnprep.terminal.painter import Painter
 
 Page = Callable[[Paper], list[Line]]
 """Lays a page out on the paper at hand."""
@@ -18,10 +18,11 @@ Page = Callable[[Paper], list[Line]]
 
 def show_page(page: Page, svg: Path | None = None) -> None:
     """Print a page, or save it as an SVG picture; raises UsageError if the file can't be written."""
-    if svg is None:
-        print_lines(sys.stdout, page)
-    else:
+    if svg is not None:
         save_picture(page, svg)
+        return
+    painter = Painter(sys.stdout, live=sys.stdout.isatty())
+    painter.print(page(painter.paper()))
 
 
 def save_picture(page: Page, svg: Path) -> None:
