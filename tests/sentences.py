@@ -92,7 +92,9 @@ def of_code(source: str, name: str) -> Iterator[Sentence]:
         for node, text in literals(tree, hidden)
         if WORDS.search(text) and not NO_PROSE.match(text)
     ]
-    shown += [Sentence(name, node.body[0].lineno, ast.get_docstring(node) or "") for node in commands(tree)]
+    shown += [
+        Sentence(name, node.body[0].lineno, ast.get_docstring(node) or "") for node in commands(tree, name)
+    ]
     for each in sorted(shown, key=lambda each: each.line):
         yield each._replace(text=" ".join(each.text.split()))
 
@@ -114,12 +116,13 @@ def literals(node: ast.AST, hidden: Iterable[ast.AST]) -> Iterator[tuple[ast.exp
             yield from literals(child, hidden)
 
 
-def commands(tree: ast.AST) -> Iterator[ast.FunctionDef]:
-    """Yield the functions whose docstring is a help text: those that take typer's options or are its callbacks."""
+def commands(tree: ast.AST, name: str) -> Iterator[ast.FunctionDef]:
+    """Yield the functions whose docstring is a help text: those that take typer's options, and typer's callbacks."""
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef) and ast.get_docstring(node):
             decorated = any(ast.unparse(each).startswith("app.") for each in node.decorator_list)
-            if decorated or "typer." in ast.unparse(node.args):
+            named = name.startswith("nnprep/cli/") and node.name == Path(name).stem
+            if decorated or named or "typer." in ast.unparse(node.args):
                 yield node
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import Json
 from nnprep.cli.output import show_json, show_page
 from nnprep.doctor.doctor import examine
 from nnprep.learner.history.repair import repair as repair_history
@@ -17,7 +18,7 @@ def doctor(
         bool,
         typer.Option("--repair", help="Set a damaged history aside and restore the newest intact backup."),
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Json = False,
 ) -> int:
     """Show versions, paths and protections, and test this machine.
 

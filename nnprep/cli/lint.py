@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import Json
 from nnprep.cli.output import show_json, show_page
 from nnprep.lint.lint import lint as prove
 from nnprep.screens.lint import confusion_page, proof_json, proof_page
@@ -23,7 +24,7 @@ def lint(
     table: Annotated[
         bool, typer.Option("--table", help="Print which known mistakes were recognized.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Json = False,
 ) -> int:
     """Check cards and exercises, built in or your own.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UnknownNameError
 from nnprep.nn.formulas.activations import ACTIVATIONS, largest_slope, smallest_slope
@@ -17,8 +17,8 @@ def activations(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME]...", help="Only these, such as gelu silu.")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
     """Show every activation's value and slope at five points, its extremes, and a plot.
 

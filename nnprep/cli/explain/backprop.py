@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.nn.lessons.backprop import Worked, worked
 from nnprep.nn.lessons.talk import TALK, seconds_to_say, spoken_words
@@ -25,8 +25,8 @@ def backprop(
     ] = "sigmoid",
     loss: Annotated[str, typer.Option("--loss", help="bce, cross-entropy or squared.")] = "",
     seed: Annotated[int | None, typer.Option("--seed", min=0, help="Draw other numbers.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
     """Explain backpropagation in sixty seconds, then work an example; every gradient is verified.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from nnprep.cli.content import valid_cards
 from nnprep.cli.explain.topics import TOPICS
+from nnprep.cli.options import Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.content.cards import Card, as_facts
 from nnprep.errors import UnknownNameError
@@ -21,8 +21,8 @@ from nnprep.screens.explain.card_record import record_lines
 
 def card(
     card_id: Annotated[str, typer.Argument(metavar="CARD-ID")],
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the page as a picture.")] = None,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
     """Show a card of the quiz as a page, with its numbers verified and your answers so far.
 
@@ -49,7 +49,7 @@ def verified_facts(card: Card) -> dict[str, Any]:
     return facts
 
 
-def overview(json: bool, svg: Path | None = None) -> None:
+def overview(json: bool, svg: Svg = None) -> None:
     """Show all topics and cards."""
     cards = valid_cards()
     if json:

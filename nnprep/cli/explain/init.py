@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UnknownNameError, UsageError
 from nnprep.nn.experiments.initialization import single_layer, symmetry
@@ -29,8 +29,8 @@ def init(
     ] = 10,
     width: Annotated[int, typer.Option("--width", min=2, max=500, help="Width of that network.")] = 500,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Draw other weights.")] = 0,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
     """Show what LeCun, Xavier, He and wrong scales do to signals, by an experiment that runs now.
 

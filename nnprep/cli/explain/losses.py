@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from nnprep.cli.options import Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.nn.formulas import loss_table
 from nnprep.screens.explain import reference
 
 
 def losses(
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
     """Show every loss with its gradient and a worked number, and the numbers that give mistakes away.
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UsageError
 from nnprep.nn.experiments import descent
@@ -25,8 +25,8 @@ def optimizers(
             help="Ratio of the valley's largest curvature to its smallest.",
         ),
     ] = 100.0,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
     """Show SGD, momentum, Nesterov, RMSProp, AdaGrad and Adam: four steps by hand, then a race between them.
 

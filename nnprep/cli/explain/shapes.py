@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from nnprep.cli.options import Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UnknownNameError
 from nnprep.nn.shapes import budget
@@ -42,8 +42,8 @@ def shapes(
     torch: Annotated[
         bool, typer.Option("--torch", help="Point out where PyTorch's conventions differ.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
     """Derive shapes and parameters, line by line as on a whiteboard.
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import Json
 from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UsageError, shown
 from nnprep.practice.source_file import read_source
@@ -44,7 +45,7 @@ def gradcheck(
         typer.Option("--data", metavar="NAME", help="An argument that is data and needs no gradient."),
     ] = None,
     seed: Annotated[int, typer.Option("--seed", min=0, help="Draw other numbers.")] = 0,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    json: Json = False,
 ) -> int:
     """Check your gradient against central differences of your loss, parameter by parameter.
 
