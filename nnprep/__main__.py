@@ -7,20 +7,24 @@ import sys
 
 
 def main() -> None:
-    """Run the command line and leave with its exit code."""
-    # A stream that the shell closed (`<&-`, `>&-`) is None; what is opened next would take its number.
+    """Run the command line and exit with its code."""
+    # A stream that the shell closed (`<&-`, `>&-`) is None, and the next open() would reuse its descriptor.
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123 - it stays open to the end
-    # A command lives for a tenth of a second: looking for garbage while it imports costs a twentieth of that.
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123 - open until the end
+    # A command takes a tenth of a second; collecting garbage during its imports would cost a twentieth of that.
     gc.set_threshold(100_000, 20, 20)
+    # nnprep's matrices are so small that NumPy's threads only wait for each other, at full speed.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
+    # After the lines above: they change how imports run.
     from nnprep.cli.app import run
 
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, OSError, ValueError):
             stream.flush()
-    # Everything is closed and written by now; taking a hundred modules apart would cost another tenth of a second.
+    # Everything is written and closed; tearing down a hundred modules would cost another tenth of a second.
     os._exit(code)
 
 

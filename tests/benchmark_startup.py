@@ -1,7 +1,7 @@
 """Measures start-up: python tests/benchmark_startup.py [RUNS]
 
-Prints medians of interleaved runs, and their ratios to P = `python -c pass` or N = `python -c "import numpy"` of the
-same environment, beside the budget of each. A benchmark, not a test: it judges nothing.
+Prints medians of interleaved runs and their ratios to P = `python -c pass` or N = `python -c "import numpy"` in the
+same environment, beside each budget. A benchmark, not a test: nothing fails.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable]
 NNPREP = [str(Path(sys.executable).with_name("nnprep"))]
 BUDGETS = {
-    "--help": (["--help"], "P", 6.5),
-    "explain shapes 10 64 3": (["explain", "shapes", "10", "64", "3"], "P", 9.0),
-    "quiz, first card": (["quiz", "--count", "1"], "P", 11.0),
-    "drill, first question": (["drill", "mlp", "--count", "1", "--seed", "1"], "P", 9.0),
-    "check backprop, passing": (["check", "backprop.py"], "N", 2.5),
+    "--help": (["--help"], "P", 4.5),
+    "explain shapes 10 64 3": (["explain", "shapes", "10", "64", "3"], "P", 5.5),
+    "quiz, first card": (["quiz", "--count", "1"], "P", 8.0),
+    "drill, first question": (["drill", "mlp", "--count", "1", "--seed", "1"], "P", 5.5),
+    "check backprop, passing": (["check", "backprop.py"], "N", 2.1),
     "check mlp, passing": (["check", "mlp.py"], "N", 3.0),
     "check multiclass, passing": (["check", "multiclass.py"], "N", 3.0),
     "check mlp, failing": (["check", "wrong_mlp.py", "--exercise", "mlp"], "N", 8.0),
@@ -31,12 +31,12 @@ BUDGETS = {
 
 
 def main() -> None:
-    """Run everything in turn, so that a change of the machine's speed falls on all alike."""
+    """Run everything in turn, so that changes in the machine's speed affect all commands alike."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 15
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         prepare(folder)
-        # Without compiled modules every start would compile nnprep again, which no installation does.
+        # Without bytecode, every start would compile nnprep again, which no installation does.
         environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1"}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         commands = {"P": [*PYTHON, "-c", "pass"], "N": [*PYTHON, "-c", "import numpy"]}
@@ -44,7 +44,7 @@ def main() -> None:
         times: dict[str, list[float]] = {name: [] for name in commands}
         for number in range(runs + 1):
             for name, command in commands.items():
-                # A history of its own for each: after a failure, a pass is judged twice.
+                # Each has its own history: after a failure, a pass is judged twice.
                 home = {"NNPREP_HOME": str(folder / "homes" / str(list(commands).index(name)))}
                 seconds = timed(command, folder, environment | home)
                 if number:
@@ -69,7 +69,7 @@ def prepare(folder: Path) -> None:
 
 
 def timed(command: list[str], folder: Path, environment: dict[str, str]) -> float:
-    """Return the seconds that a command takes; its input ends at once."""
+    """Return how many seconds a command takes; its input ends at once."""
     start = time.perf_counter()
     subprocess.run(
         command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False

@@ -34,7 +34,9 @@ def tree() -> str:
                 files = sorted(path.stem for path in place.glob("*.py") if path.name != "__init__.py")
                 name = f"{'  ' * depth}{place.name}/"
                 rows.append(f"{name:<18}{docstring(place)}")
-                rows += textwrap.wrap(", ".join(files), 110, initial_indent=" " * 20, subsequent_indent=" " * 20)
+                rows += textwrap.wrap(
+                    ", ".join(files), 110, initial_indent=" " * 20, subsequent_indent=" " * 20
+                )
     return "\n".join([*rows, "```"])
 
 

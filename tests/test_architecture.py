@@ -30,7 +30,26 @@ ONLY_THERE = {
     "fsrs": {"learner"},
 }
 """Third-party packages, and the rooms that may import them."""
-LATE: dict[str, str] = {}
+LATE: dict[str, str] = {
+    "nnprep/__main__.py: nnprep.cli.app": "after what changes how imports run",
+    "nnprep/cli/app.py: nnprep.cli.today": "`nnprep --help` needs neither content nor history",
+    "nnprep/cli/check/command.py: nnprep.cli.check.run": "`nnprep check --help` needs only the signature",
+    "nnprep/cli/check/report_page.py: nnprep.practice.guesses": "only a fixed debugging exercise compares guesses",
+    "nnprep/cli/check/run.py: nnprep.cli.check.junit": "only --junit needs XML",
+    "nnprep/cli/check/run.py: nnprep.cli.check.report_page": "loads after the child process was started",
+    "nnprep/cli/check/run.py: nnprep.cli.check.watch": "only --watch needs watchfiles",
+    "nnprep/cli/check/run.py: nnprep.practice.guesses": "only --guess records a guess",
+    "nnprep/cli/drill.py: nnprep.practice.drill_results": "SQLite loads after the first question",
+    "nnprep/cli/explain/command.py: nnprep.cli.explain.card": "only the list of cards needs all cards",
+    "nnprep/cli/gradcheck/command.py: nnprep.cli.gradcheck.comparison": "NumPy loads here and in the child at once",
+    "nnprep/cli/output.py: nnprep.terminal.svg": "only pictures need Rich",
+    "nnprep/cli/quiz/command.py: nnprep.cli.quiz.run": "`nnprep quiz --help` needs only the signature",
+    "nnprep/cli/quiz/run.py: nnprep.cli.quiz.by_question": "only --ask searches the cards",
+    "nnprep/cli/quiz/run.py: nnprep.cli.quiz.interview_date": "only --interview plans",
+    "nnprep/cli/quiz/run.py: nnprep.cli.quiz.json_protocol": "only --json needs FSRS and key points at once",
+    "nnprep/cli/quiz/run.py: nnprep.cli.quiz.runner": "loads while the learner reads the first card",
+    "nnprep/cli/quiz/runner.py: nnprep.answers.key_points": "only typed answers are searched for key points",
+}
 """Every import inside a function, as `file: module`, and why it does not stand on top."""
 MOST_LATE = 40
 MOST_FILES = 14

@@ -1,4 +1,4 @@
-"""Start-up is a feature: what a command does not need, it does not import."""
+"""Start-up time is a feature: a command imports only what it needs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HEAVY = {"numpy", "rich", "yaml", "sqlite3", "fsrs", "watchfiles", "pydantic", "
 
 
 def loaded(folder: Path, *words: str) -> set[str]:
-    """Return the modules that a command leaves loaded; its input ends at once."""
+    """Return the modules that are loaded after a command; its input ends at once."""
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT, *words],
         cwd=folder,
@@ -46,7 +46,7 @@ def loaded(folder: Path, *words: str) -> set[str]:
     ],
 )
 def test_command_imports_what_it_needs(tmp_path: Path, words: str, needed: set[str]) -> None:
-    """No more of the heavy libraries than the command's own work asks for."""
+    """A command loads only those heavy libraries that its work needs."""
     if words.startswith("check"):
         loaded(tmp_path, "exercise", "backprop")
     modules = loaded(tmp_path, *words.split())
@@ -55,7 +55,7 @@ def test_command_imports_what_it_needs(tmp_path: Path, words: str, needed: set[s
 
 
 def test_right_answer_needs_no_words(tmp_path: Path) -> None:
-    """A passing check loads neither the diagnosis nor what describes a difference."""
+    """A passing check loads neither the diagnosis nor the code that describes differences."""
     root = Path(__file__).resolve().parent.parent
     reference = (root / "solutions" / "backprop" / "reference.py").read_text(encoding="utf-8")
     (tmp_path / "backprop.py").write_text(reference, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What ships is what is tested: the built wheel, installed in a fresh environment, outside the checkout."""
+"""What ships is what is tested: the wheel, installed in a fresh environment outside the checkout."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.xdist_group("wheel")  # one build serves all tests of t
 
 
 def tracked(*folders: str) -> set[str]:
-    """Return the files that version control knows, and those not yet added, without what it ignores."""
+    """Return the files that are tracked or not yet added, without ignored ones."""
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *folders],
         cwd=ROOT,
@@ -27,13 +27,13 @@ def tracked(*folders: str) -> set[str]:
         check=False,
     )
     if listed.returncode:
-        pytest.skip("this is no checkout, so there is nothing to compare the wheel with")
+        pytest.skip("not a checkout: there is nothing to compare the wheel with")
     return {name for name in listed.stdout.splitlines() if (ROOT / name).is_file()}
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build sdist and wheel once; the wheel from the sdist, as an index would."""
+    """Build the sdist, and the wheel from it, once for all tests."""
     out = tmp_path_factory.mktemp("dist")
     subprocess.run(
         [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)],
@@ -45,7 +45,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_wheel_holds_the_tracked_files_and_no_other(built: Path) -> None:
-    """Package and content, file by file; the content inside the package."""
+    """The wheel has exactly the tracked files, with the content inside the package."""
     (wheel,) = built.glob("*.whl")
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     expected = tracked("nnprep") | {f"nnprep/_content/{name}" for name in tracked(*CONTENT)}
@@ -55,7 +55,7 @@ def test_wheel_holds_the_tracked_files_and_no_other(built: Path) -> None:
 
 @pytest.mark.slow
 def test_sdist_holds_what_a_packager_needs(built: Path) -> None:
-    """Sources, content, tests and documents."""
+    """The sdist has sources, content, tests and documents."""
     (sdist,) = built.glob("*.tar.gz")
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
@@ -66,7 +66,7 @@ def test_sdist_holds_what_a_packager_needs(built: Path) -> None:
 
 @pytest.fixture(scope="module")
 def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Install the wheel in a fresh environment, which borrows the dependencies of this one; return its commands."""
+    """Install the wheel in a fresh environment that borrows this one's dependencies; return its folder of commands."""
     import numpy as np
 
     place = tmp_path_factory.mktemp("fresh")
@@ -84,7 +84,7 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_installed_wheel_does_its_main_job(installed: Path, tmp_path: Path) -> None:
-    """Quiz, exercise, check and explain run in a folder that knows nothing of the checkout."""
+    """Quiz, exercise, check and explain run in a folder unrelated to the checkout."""
     environment = {
         **{
             name: value for name, value in os.environ.items() if name in ("PATH", "SYSTEMROOT", "TEMP", "TMP")

@@ -5,47 +5,77 @@ A command's module is imported when the command is called: `nnprep --help` reads
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
 
+from nnprep import __version__
 from nnprep.errors import NnprepError, UnknownNameError
+from nnprep.terminal.encoding import speak_plainly
 
 # The class that all of typer's usage errors have in common; typer itself does not export it.
 TyperUsageError: Any = typer.BadParameter.__mro__[1]
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, by the shells' convention: 128 + SIGINT."""
-
-
 BROKEN_PIPE = 141
 """Exit code when the reader of a pipe has gone, by the same convention: neither passed nor failed."""
 OWN_FAULT = 3
-"""Exit code where something broke that is not the learner's."""
+"""Exit code for an error that isn't the learner's."""
 DEBUG = "NNPREP_DEBUG"
 """The environment variable that asks for tracebacks."""
-REPORT = f"With {DEBUG}=1 it says where."
 NARROW = 60
-FOLDERS = {"quiz", "exercise", "check", "explain", "drill"}
-"""Commands that have a folder of their own."""
+"""Columns: help is wrapped to a terminal narrower than this."""
+
+
+class Entry(NamedTuple):
+    """One command in the table."""
+
+    module: str
+    """Below `nnprep.cli`; holds a function with the command's name, or a typer group called `app`."""
+    line: str
+    """The command in one line of `nnprep --help`."""
+
+
+COMMANDS = {
+    "quiz": Entry(
+        "quiz.command", "Answer interview questions, aloud or typed; cards that are due come first."
+    ),
+    "exercise": Entry("exercise", "List the coding exercises, or write one to a file."),
+    "check": Entry("check.command", "Judge your exercise file and name the mistake."),
+    "hint": Entry("hint", "Get one hint for the part that fails now."),
+    "solution": Entry("solution", "Show a solution beside yours, with the reason for each step."),
+    "explain": Entry(
+        "explain.command", "Derive shapes, gradients, activations, losses and more, with numbers."
+    ),
+    "drill": Entry("drill", "Answer generated questions: parameter counts, shapes, memory, gradients."),
+    "gradcheck": Entry("gradcheck.command", "Check your gradient against finite differences of your loss."),
+    "stats": Entry("stats", "Show what you know: recall, traps, exercises, calendar."),
+    "history": Entry("history", "Export or import everything you've done; list the backups."),
+    "lint": Entry("lint", "Check cards and exercises, built in or your own."),
+    "doctor": Entry("doctor", "Show versions, paths and protections, and test this machine."),
+}
 
 
 class Commands(TyperGroup):
-    """A group that knows its commands by name and first line, and imports one when it is called."""
+    """A group that knows its commands by the table, and imports one when it is called."""
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return all names, in the table's order."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Return a command, imported now; None where there is none of this name."""
+        """Import a command and return it; None if there is no such command."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"nnprep.cli.{cmd_name}{'.command' if cmd_name in FOLDERS else ''}")
+        module = import_module(f"nnprep.cli.{COMMANDS[cmd_name].module}")
         group = getattr(module, "app", None)
         if group is None:
             group = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -63,7 +93,7 @@ class Commands(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the table of commands."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([(name, entry.line) for name, entry in COMMANDS.items()])
 
 
 app = typer.Typer(
@@ -77,47 +107,44 @@ app = typer.Typer(
 @app.callback(invoke_without_command=True)
 def nnprep(
     ctx: typer.Context,
-    version: bool = typer.Option(False, "--version", help="Print the version and leave."),
+    version: bool = typer.Option(False, "--version", help="Print the version and exit."),
 ) -> None:
-    """Practise for neural-network interviews: questions, coding exercises, and a grader that names the mistake.
+    """Practice for neural-network interviews: questions, coding exercises, and a grader that names the mistake.
 
     Without a command: what is due today, and what to do next.
     """
     if version:
-        from nnprep import __version__
-
         typer.echo(f"nnprep {__version__}")
     elif ctx.invoked_subcommand is None:
+        # Loads cards, exercises and the history, which `nnprep --help` doesn't need.
         from nnprep.cli.today import today
 
         today()
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code; every error is told in one sentence on standard error."""
+    """Run one command and return its exit code; every error becomes one sentence on standard error."""
     try:
         command = typer.main.get_command(app)
         code = command.main(
-            args=list(arguments), prog_name="nnprep", standalone_mode=False, terminal_width=narrow()
+            args=list(arguments), prog_name="nnprep", standalone_mode=False, terminal_width=help_width()
         )
         sys.stdout.flush()
     except NnprepError as error:
-        return tell(error.sentence, error.next_step, error.exit_code)
+        return print_error(error.sentence, error.next_step, error.exit_code)
     except TyperUsageError as error:
-        return tell(usage_sentence(error), usage_step(error), 2)
+        return print_error(usage_sentence(error), usage_step(error), 2)
     except (typer.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # typer makes the one out of the other
-        return quietly()
-    except Exception as error:  # whatever else it is, it is no verdict on what was judged
-        return tell(surprise(error), None, OWN_FAULT)
+    except (BrokenPipeError, SystemExit):  # typer turns the first into the second
+        return leave_broken_pipe()
+    except Exception as error:  # whatever it is, it says nothing about the code that was judged
+        return print_error(internal_error(error), None, OWN_FAULT)
     return code if isinstance(code, int) else 0
 
 
-def tell(sentence: str, next_step: str | None, code: int) -> int:
+def print_error(sentence: str, next_step: str | None, code: int) -> int:
     """Write an error to standard error and return its exit code."""
-    from nnprep.terminal.encoding import speak_plainly
-
     speak_plainly(sys.stderr)
     lines = [f"nnprep: {sentence}"]
     if next_step:
@@ -126,22 +153,20 @@ def tell(sentence: str, next_step: str | None, code: int) -> int:
     return code
 
 
-def surprise(error: Exception) -> str:
-    """Return what to say of an error that nobody foresaw; the traceback only for who asks for it."""
-    import os
-    import traceback
-
+def internal_error(error: Exception) -> str:
+    """Describe an unforeseen error in a sentence; with NNPREP_DEBUG set, by its traceback."""
     if os.environ.get(DEBUG):
         return "".join(traceback.format_exception(error)).rstrip()
     if isinstance(error, OSError):
         where = f" ({error.filename})" if error.filename else ""
-        return f"The system refused to read or write: {error.strerror or error}{where}."
-    said = " ".join(str(error).split())[:200]
-    return f"The fault is nnprep's own: {type(error).__name__}{f': {said}' if said else ''}. {REPORT}"
+        return f"The system could not read or write{where}: {error.strerror or error}."
+    message = " ".join(str(error).split())[:200]
+    name = type(error).__name__
+    return f"Internal error: {name}{f': {message}' if message else ''}. Set {DEBUG}=1 to see the traceback."
 
 
 def usage_sentence(error: Any) -> str:
-    """Return what typer found wrong as one sentence."""
+    """Return typer's own message as one sentence."""
     text = " ".join(str(error.format_message()).split())
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
@@ -149,14 +174,12 @@ def usage_sentence(error: Any) -> str:
 def usage_step(error: Any) -> str:
     """Return the help command that fits a usage error."""
     path = error.ctx.command_path if getattr(error, "ctx", None) else "nnprep"
-    path = path.removesuffix(" card")  # `nnprep explain CARD-ID` has no such word
+    path = path.removesuffix(" card")  # nobody types that word: it's `nnprep explain CARD-ID`
     return f"{path} --help"
 
 
-def quietly() -> int:
-    """Leave without a word when the reader of a pipe has gone, and keep Python from complaining at exit."""
-    import os
-
+def leave_broken_pipe() -> int:
+    """Leave silently when the reader of a pipe has gone, and keep Python from complaining at exit."""
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
@@ -164,25 +187,7 @@ def quietly() -> int:
     return BROKEN_PIPE
 
 
-def narrow() -> int | None:
-    """Return the columns of a terminal that is narrower than help would otherwise be written."""
-    import shutil
-
+def help_width() -> int | None:
+    """Return the columns of a narrow terminal; None leaves the width to typer."""
     columns = shutil.get_terminal_size((80, 24)).columns
     return columns if columns < NARROW else None
-
-
-COMMANDS = {
-    "quiz": "Answer interview questions aloud or typed; what is due comes first.",
-    "exercise": "List the coding exercises, or write one to a file.",
-    "check": "Judge your exercise file and name the mistake.",
-    "hint": "Give one hint for the part that fails now.",
-    "solution": "Show a solution, with the reason for each step, beside yours.",
-    "explain": "Derive shapes, gradients, activations, losses and more, with numbers.",
-    "drill": "Answer generated questions: parameter counts, shapes, memory, gradients.",
-    "gradcheck": "Hold your own gradient against differences of your own loss.",
-    "stats": "Show what you know: recall, traps, exercises, calendar.",
-    "history": "Export or import everything you have done; list the backups.",
-    "lint": "Prove cards and exercises, the built-in ones or your own.",
-    "doctor": "Show versions, places and protections, and test this machine.",
-}

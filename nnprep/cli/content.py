@@ -1,46 +1,41 @@
-"""Content as a learner uses it: what is broken in one's own folders is told and left out, and nothing waits for it."""
+"""Cards and exercises as a learner uses them: invalid items of one's own are reported and skipped until fixed."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from nnprep.content.cards import Card
-    from nnprep.content.exercises import Exercise
-    from nnprep.errors import Fault
+from nnprep.content.cards import Card
+from nnprep.content.exercises import Exercise
+from nnprep.content.library import load_cards, load_exercises
+from nnprep.errors import Fault
 
 MOST = 5
-"""How many faults are told one by one; `nnprep lint` tells them all."""
+"""Errors that are listed; `nnprep lint` lists them all."""
 
 
-def sound_cards() -> tuple[Card, ...]:
-    """Return all cards that can be read; raises ContentError for a fault of the built-in ones."""
-    from nnprep.content.library import load_cards
-
-    left_out: list[Fault] = []
-    cards = load_cards(left_out)
-    tell_left_out(left_out)
+def valid_cards() -> tuple[Card, ...]:
+    """Return all valid cards and report the invalid ones; raises ContentError for an invalid built-in card."""
+    invalid: list[Fault] = []
+    cards = load_cards(invalid)
+    report_invalid(invalid)
     return cards
 
 
-def sound_exercises() -> tuple[Exercise, ...]:
-    """Return all exercises that can be read; raises ContentError for a fault of the built-in ones."""
-    from nnprep.content.library import load_exercises
-
-    left_out: list[Fault] = []
-    exercises = load_exercises(left_out)
-    tell_left_out(left_out)
+def valid_exercises() -> tuple[Exercise, ...]:
+    """Return all valid exercises and report the invalid ones; raises ContentError for an invalid built-in one."""
+    invalid: list[Fault] = []
+    exercises = load_exercises(invalid)
+    report_invalid(invalid)
     return exercises
 
 
-def tell_left_out(faults: Sequence[Fault]) -> None:
-    """Tell on standard error what was left out, and why."""
-    if not faults:
+def report_invalid(errors: Sequence[Fault]) -> None:
+    """Report on standard error what is skipped, and why."""
+    if not errors:
         return
-    count = len(faults)
-    lines = [f"nnprep: your own content has {count} fault{'s' * (count != 1)}; what has them is left out:"]
-    lines += [str(fault) for fault in faults[:MOST]]
+    count = len(errors)
+    lines = [f"nnprep: your own content has {count} error{'s' * (count != 1)}; invalid items are skipped:"]
+    lines += [str(error) for error in errors[:MOST]]
     lines += [f"and {count - MOST} more"] if count > MOST else []
     sys.stderr.write("\n".join([*lines, "  next   nnprep lint"]) + "\n")

@@ -1,4 +1,4 @@
-"""`nnprep doctor`: shows versions, places and protections, and tests this machine."""
+"""`nnprep doctor`: shows versions, paths and protections, and tests this machine."""
 
 from __future__ import annotations
 
@@ -6,36 +6,33 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import Json
+from nnprep.cli.output import show_json, show_page
+from nnprep.doctor.doctor import examine
+from nnprep.learner.history.repair import repair as repair_history
+from nnprep.screens.doctor import health_json, health_page, repaired_json, repaired_page
+
 
 def doctor(
     repair: Annotated[
-        bool, typer.Option("--repair", help="Set a broken history aside and restore the newest good backup.")
+        bool,
+        typer.Option("--repair", help="Set a damaged history aside and restore the newest intact backup."),
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    as_json: Json = False,
 ) -> int:
-    """Show versions, places and protections, and test this machine.
+    """Show versions, paths and protections, and test this machine.
 
-    A right, a wrong and a hanging submission are judged behind the real wall. The exit code is 3 where
-    something does not work.
+    Judges a right, a wrong and a hanging submission in the real sandbox. The exit code is 3 if something doesn't
+    work.
 
     Example: nnprep doctor
     """
-    from nnprep.cli.explain.output import present
-    from nnprep.cli.output import show_json
-    from nnprep.screens.doctor import health_json, health_page, repaired_json, repaired_page
-
-    done = None
-    if repair:
-        from nnprep.learner.history.repair import repair as repair_history
-
-        done = repair_history()
-        if not as_json:
-            present(lambda paper: repaired_page(done, paper))
-    from nnprep.doctor.doctor import examine
-
+    done = repair_history() if repair else None
+    if repair and not as_json:
+        show_page(lambda paper: repaired_page(done, paper))
     health = examine()
     if as_json:
         show_json(health_json(health) | ({"repaired": repaired_json(done)} if repair else {}))
     else:
-        present(lambda paper: health_page(health, paper))
+        show_page(lambda paper: health_page(health, paper))
     return health.exit_code

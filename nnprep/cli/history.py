@@ -1,4 +1,4 @@
-"""`nnprep history`: carries everything that was done to another machine, and back."""
+"""`nnprep history`: moves the history to another machine, and restores backups."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from nnprep.cli.output import show_page
+from nnprep.errors import UsageError
+from nnprep.learner.history.backups import backups, held, is_sound
+from nnprep.learner.history.import_export import export_lines, import_copy, import_lines, is_copy
+from nnprep.learner.history.log import History
+from nnprep.learner.history.paths import history_path
+from nnprep.screens.doctor import backups_page
 
 app = typer.Typer(
     add_completion=False,
@@ -21,7 +29,7 @@ STANDARD = Path("-")
 
 @app.callback()
 def history(ctx: typer.Context) -> None:
-    """Carry everything you have done to another machine, or bring back a backup.
+    """Move everything you've done to another machine, or restore from a backup.
 
     Example: nnprep history export everything.jsonl
     """
@@ -32,16 +40,12 @@ def history(ctx: typer.Context) -> None:
 @app.command("export")
 def export_history(
     file: Annotated[Path, typer.Argument(help="Where to write; - is standard output.")] = STANDARD,
-    force: Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,
 ) -> None:
-    """Write everything, one line of JSON each.
+    """Export everything as JSON, one event per line.
 
     Example: nnprep history export everything.jsonl
     """
-    from nnprep.errors import UsageError
-    from nnprep.learner.history.import_export import export_lines
-    from nnprep.learner.history.log import History
-
     with History.open() as history:
         if file == STANDARD:
             for line in export_lines(history):
@@ -49,21 +53,21 @@ def export_history(
             return
         if os.path.lexists(file) and not force:
             raise UsageError(
-                f"{file} exists and is left as it is.",
+                f"{file} already exists; use --force to replace it.",
                 next_step=f"nnprep history export {shlex.quote(str(file))} --force",
             )
         text = "".join(line + "\n" for line in export_lines(history))
     try:
-        put(text, file)
+        write_whole(text, file)
     except OSError as error:
         raise UsageError(f"{file} cannot be written: {error.strerror}.") from error
     typer.echo(f"Exported to {file}.")
 
 
-def put(text: str, file: Path) -> None:
-    """Write a file that appears, or takes an older one's place, only once it is whole; raises OSError."""
+def write_whole(text: str, file: Path) -> None:
+    """Write a file that appears, or replaces an older one, only once it is complete; raises OSError."""
     place = file.resolve()
-    if place.exists() and not place.is_file():  # a device or a pipe has no older content to lose
+    if place.exists() and not place.is_file():  # a device or a pipe has no content to lose
         place.write_text(text, encoding="utf-8", newline="\n")
         return
     draft = place.with_name(f".{place.name}.{os.getpid()}")
@@ -76,20 +80,14 @@ def put(text: str, file: Path) -> None:
 
 @app.command("import")
 def import_history(
-    file: Annotated[
-        Path, typer.Argument(help="What `nnprep history export` wrote, or a backup; - is standard input.")
-    ],
+    file: Annotated[Path, typer.Argument(help="An export, or a backup; - is standard input.")],
 ) -> None:
-    """Add what is not here yet, from an export or a backup.
+    """Add events that are missing here, from an export or a backup.
 
     Nothing is replaced, and importing twice changes nothing.
 
     Example: nnprep history import everything.jsonl
     """
-    from nnprep.errors import UsageError
-    from nnprep.learner.history.import_export import import_copy, import_lines, is_copy
-    from nnprep.learner.history.log import History
-
     try:
         if file != STANDARD and is_copy(file):
             with History.open() as history:
@@ -98,7 +96,7 @@ def import_history(
             return
         text = sys.stdin.read() if file == STANDARD else file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise UsageError(f"{file} is not UTF-8 text, so it is no exported history.") from None
+        raise UsageError(f"{file} is not UTF-8 text, so it is not an exported history.") from None
     except OSError as error:
         raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
     with History.open() as history:
@@ -107,7 +105,7 @@ def import_history(
 
 
 def added(new: int, total: int) -> str:
-    """Return what an import did."""
+    """Describe what an import did."""
     return f"{new} of {total} event{'' if total == 1 else 's'} {'was' if total == 1 else 'were'} new."
 
 
@@ -115,14 +113,9 @@ def added(new: int, total: int) -> str:
 def list_backups() -> None:
     """List the daily backups, the newest first.
 
-    `nnprep history import` brings back what one of them holds and the history does not.
+    `nnprep history import` restores events that a backup has and the history doesn't.
 
     Example: nnprep history backups
     """
-    from nnprep.cli.explain.output import present
-    from nnprep.learner.history.backups import backups, held, is_sound
-    from nnprep.learner.history.paths import history_path
-    from nnprep.screens.doctor import backups_page
-
-    found = [(day, copy, held(copy) if is_sound(copy) else None) for day, copy in backups(history_path())]
-    present(lambda paper: backups_page(found, paper))
+    rows = [(day, copy, held(copy) if is_sound(copy) else None) for day, copy in backups(history_path())]
+    show_page(lambda paper: backups_page(rows, paper))

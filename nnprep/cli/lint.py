@@ -1,4 +1,4 @@
-"""`nnprep lint`: proves cards and exercises, and prints what it proved."""
+"""`nnprep lint`: checks cards and exercises, and prints what it verified."""
 
 from __future__ import annotations
 
@@ -8,48 +8,50 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import Json
+from nnprep.cli.output import show_json, show_page
+from nnprep.lint.lint import lint as prove
+from nnprep.screens.lint import confusion_page, proof_json, proof_page
+from nnprep.terminal.encoding import speak_plainly
+
 
 def lint(
     path: Annotated[
         Path | None,
-        typer.Argument(help="A content folder, a topic file or an exercise; without it, all content."),
+        typer.Argument(help="A content folder, a topic file or an exercise; all content if omitted."),
     ] = None,
-    seeds: Annotated[int, typer.Option("--seeds", min=1, help="Try exercises under the seeds 1 to N.")] = 3,
-    table: Annotated[bool, typer.Option("--table", help="Print what became of each known mistake.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    seeds: Annotated[int, typer.Option("--seeds", min=1, help="Try exercises with seeds 1 to N.")] = 3,
+    table: Annotated[
+        bool, typer.Option("--table", help="Print which known mistakes were recognized.")
+    ] = False,
+    as_json: Json = False,
 ) -> int:
-    """Prove cards and exercises, the built-in ones or your own.
+    """Check cards and exercises, built in or your own.
 
-    Every fault is told as file:line:column. Without a fault, what was proved is told. The exit code is 1 where
-    there is a fault.
+    Every error is reported as file:line:column. If there are none, a summary says what was verified. The exit code
+    is 1 if there are errors.
 
     Example: nnprep lint ~/my-content --seeds 5
     """
-    from nnprep.cli.explain.output import present
-    from nnprep.cli.output import show_json
-    from nnprep.lint.lint import lint as prove
-    from nnprep.screens.lint import confusion_page, proof_json, proof_page
-    from nnprep.terminal.encoding import speak_plainly
-
     watched = sys.stderr.isatty() and not as_json
     try:
-        verdict = prove(path, seeds, progress if watched else None)
+        verdict = prove(path, seeds, show_progress if watched else None)
     finally:
         if watched:
-            progress("")
+            show_progress("")
     if as_json:
         show_json(proof_json(verdict))
         return verdict.exit_code
     if table:
-        present(lambda paper: confusion_page(verdict, paper))
+        show_page(lambda paper: confusion_page(verdict, paper))
     speak_plainly(sys.stdout)
     for fault in verdict.faults:
         typer.echo(str(fault))
-    present(lambda paper: proof_page(verdict, paper))
+    show_page(lambda paper: proof_page(verdict, paper))
     return verdict.exit_code
 
 
-def progress(what: str) -> None:
-    """Say on one line of standard error what is being proved; nothing clears the line."""
-    sys.stderr.write(f"\r\x1b[K{f'proving {what} ...' if what else ''}")
+def show_progress(what: str) -> None:
+    """Say on one line of standard error what is being checked; an empty text clears the line."""
+    sys.stderr.write(f"\r\x1b[K{f'checking {what} ...' if what else ''}")
     sys.stderr.flush()

@@ -6,6 +6,16 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.content import valid_cards, valid_exercises
+from nnprep.cli.output import show_json, show_page
+from nnprep.learner.attempts import records
+from nnprep.learner.history.events import study_day
+from nnprep.learner.history.log import History
+from nnprep.learner.schedule.agenda import look
+from nnprep.learner.schedule.learner_state import keep, stand
+from nnprep.learner.stats.progress import as_object, progress
+from nnprep.screens.stats.progress import progress_screen
+
 
 def stats(
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
@@ -14,24 +24,15 @@ def stats(
 
     Example: nnprep stats --json
     """
-    from nnprep.cli.content import sound_cards, sound_exercises
-    from nnprep.cli.output import show_json, show_lines
-    from nnprep.learner.attempts import records
-    from nnprep.learner.history.events import study_day
-    from nnprep.learner.history.log import History
-    from nnprep.learner.schedule.agenda import look
-    from nnprep.learner.schedule.learner_state import keep, stand
-    from nnprep.learner.stats.progress import as_object, progress
-
     with History.open() as history:
         now = history.clock()
         standing = stand(history)
-        today, cards = study_day(now), sound_cards()
+        today, cards = study_day(now), valid_cards()
         facts = progress(history.events(), cards, standing, now, today)
         exercises = records(history)
         view = look(
             cards,
-            sound_exercises(),
+            valid_exercises(),
             exercises,
             standing,
             now,
@@ -40,16 +41,19 @@ def stats(
             worked=facts.days.get(today, 0) > 0,
         )
         keep(standing, history)
-    if as_json:
-        value = {"schema": "nnprep.stats/1", **as_object(facts)}
-        value["exercises"] = {
-            name: record._asdict() | {"started": record.started.isoformat() if record.started else None}
-            for name, record in sorted(exercises.items())
-        }
-        value["interview"] = view.interview.isoformat() if view.interview else None
-        value["next"] = view.command
-        show_json(value)
+    if not as_json:
+        show_page(lambda paper: progress_screen(facts, exercises, view, paper))
         return
-    from nnprep.screens.stats.progress import progress_screen
-
-    show_lines(lambda paper: progress_screen(facts, exercises, view, paper))
+    attempts = {
+        name: record._asdict() | {"started": record.started.isoformat() if record.started else None}
+        for name, record in sorted(exercises.items())
+    }
+    show_json(
+        {
+            "schema": "nnprep.stats/1",
+            **as_object(facts),
+            "exercises": attempts,
+            "interview": view.interview.isoformat() if view.interview else None,
+            "next": view.command,
+        }
+    )

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import sys
+import contextlib
+from collections import Counter
+from datetime import timedelta
+
+from nnprep.cli.content import valid_cards, valid_exercises
+from nnprep.cli.output import show_page
+from nnprep.content.card_index import find_headings
+from nnprep.errors import HistoryError
+from nnprep.learner.attempts import records
+from nnprep.learner.history.events import EventKind, study_day
+from nnprep.learner.history.log import History
+from nnprep.learner.schedule.agenda import look
+from nnprep.learner.schedule.learner_state import stand
+from nnprep.learner.stats.progress import WORK, streak
+from nnprep.screens.stats.today import today_screen
 
 
 def today() -> None:
     """Show what is due, the exercise to do next, the streak and the days to the interview."""
-    import contextlib
-    from collections import Counter
-    from datetime import timedelta
-
-    from nnprep.cli.content import sound_cards, sound_exercises
-    from nnprep.content.card_index import find_headings
-    from nnprep.errors import HistoryError
-    from nnprep.learner.attempts import records
-    from nnprep.learner.history.events import EventKind, study_day
-    from nnprep.learner.history.log import History
-    from nnprep.learner.schedule.agenda import look
-    from nnprep.learner.schedule.learner_state import stand
-    from nnprep.learner.stats.progress import WORK, streak
-    from nnprep.screens.stats.today import today_screen
-    from nnprep.terminal.painter import print_lines
-
     with History.open() as history:
         now = history.clock()
         day = study_day(now)
         days = Counter(history.days(WORK, since=now - timedelta(days=400)))
         view = look(
-            find_headings() or sound_cards(),
-            sound_exercises(),
+            find_headings() or valid_cards(),
+            valid_exercises(),
             records(history),
             stand(history),
             now,
@@ -38,7 +36,7 @@ def today() -> None:
             worked=days[day] > 0,
         )
         if view.over is not None:
-            # Told once; where that cannot be written down, it is told again.
+            # Said once; if that can't be written down, it is said again next time.
             with contextlib.suppress(HistoryError):
                 history.append(EventKind.INTERVIEW, "", {"date": view.over.isoformat(), "told": True})
-    print_lines(sys.stdout, lambda paper: today_screen(view, now, paper))
+    show_page(lambda paper: today_screen(view, now, paper))

@@ -1,4 +1,4 @@
-"""Runs nnprep's commands as a learner types them, in a folder of their own."""
+"""Runs nnprep's commands as a learner would type them, in a temporary folder."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Nnprep = Callable[..., Done]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give an empty folder, which is the current one."""
+    """Change to an empty folder and return it."""
     place = tmp_path / "work"
     place.mkdir()
     monkeypatch.chdir(place)
@@ -34,7 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def nnprep(folder: Path, capsys: pytest.CaptureFixture[str]) -> Nnprep:
-    """Give a function that runs one command line, such as `nnprep("check", "backprop")`."""
+    """Return a function that runs one command line, such as `nnprep("check", "backprop")`."""
 
     def typed(*words: str) -> Done:
         capsys.readouterr()

@@ -1,4 +1,4 @@
-"""Where errors become words and exit codes: nothing gets past it."""
+"""The boundary where errors become words and exit codes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.cli.conftest import Nnprep
 
 
 def test_unforeseen_error_is_nnpreps_own_fault(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One sentence and exit code 3, never 1, which says that something was judged; a traceback for who asks."""
+    """An unforeseen error gives one sentence and exit code 3, since 1 is a verdict; or a traceback if asked."""
 
     def breaks(*_: object) -> None:
         raise LookupError("no\nsuch thing")
@@ -24,7 +24,7 @@ def test_unforeseen_error_is_nnpreps_own_fault(nnprep: Nnprep, monkeypatch: pyte
 
     assert (done.code, asked.code) == (3, 3)
     assert done.err == (
-        "nnprep: The fault is nnprep's own: LookupError: no such thing. With NNPREP_DEBUG=1 it says where.\n"
+        "nnprep: Internal error: LookupError: no such thing. Set NNPREP_DEBUG=1 to see the traceback.\n"
     )
     assert "Traceback" in asked.err
 
@@ -32,7 +32,7 @@ def test_unforeseen_error_is_nnpreps_own_fault(nnprep: Nnprep, monkeypatch: pyte
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
 @pytest.mark.parametrize("words", [["--version"], ["exercise"], ["exercise", "--json"], ["history"]])
 def test_output_that_cannot_be_written(words: list[str], folder: Path) -> None:
-    """A full disk under standard output is said in a sentence of its own."""
+    """If standard output can't be written, one sentence says so."""
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [sys.executable, "-m", "nnprep", *words],
@@ -44,5 +44,5 @@ def test_output_that_cannot_be_written(words: list[str], folder: Path) -> None:
 
     assert (done.returncode, done.stderr) == (
         3,
-        "nnprep: The system refused to read or write: No space left on device.\n",
+        "nnprep: The system could not read or write: No space left on device.\n",
     )

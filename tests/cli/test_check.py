@@ -1,4 +1,4 @@
-"""`nnprep check` as a learner types it."""
+"""`nnprep check` as a learner would type it."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ WRONG = REFERENCE.replace("a1.T @ dz2 / m", "a1.T @ dz2")
 
 @pytest.fixture
 def file(folder: Path) -> Path:
-    """Give the learner's file, with the wrong solution in it."""
+    """Write a wrong solution to the learner's file and return it."""
     path = folder / "backprop.py"
     path.write_text(WRONG, encoding="utf-8")
     return path
 
 
 def test_path_from_stub_to_pass(nnprep: Nnprep, folder: Path) -> None:
-    """A stranger gets a stub, is told that it is empty, what is wrong, and that it passes."""
+    """A new learner gets a stub, then reads that it is empty, what is wrong, and that it passes."""
     nnprep("exercise", "backprop")
     untouched = nnprep("check")
     (folder / "backprop.py").write_text(WRONG, encoding="utf-8")
@@ -53,7 +53,7 @@ def test_path_from_stub_to_pass(nnprep: Nnprep, folder: Path) -> None:
 
 
 def test_failed_seed_comes_back_until_it_passes(nnprep: Nnprep, file: Path) -> None:
-    """After a failure the same numbers come again; after the pass a fresh seed confirms."""
+    """After a failure the same seed is used again; once it passes, a fresh seed confirms."""
     first = json.loads(nnprep("check", "--json").out)
     second = json.loads(nnprep("check", "--json").out)
     file.write_text(REFERENCE, encoding="utf-8")
@@ -64,14 +64,14 @@ def test_failed_seed_comes_back_until_it_passes(nnprep: Nnprep, file: Path) -> N
 
 
 def test_seed_repeats_a_run(nnprep: Nnprep, file: Path) -> None:
-    """--seed gives the same inputs again."""
+    """--seed repeats the same inputs."""
     first, again = (json.loads(nnprep("check", "--seed", "7", "--json").out) for _ in range(2))
 
     assert [o["actual"] for o in first["outcomes"]] == [o["actual"] for o in again["outcomes"]]
 
 
 def test_bare_check_takes_the_newest_file_and_says_which(nnprep: Nnprep, folder: Path, file: Path) -> None:
-    """Files that --force set aside do not count, however new they are."""
+    """The newest file is judged and named; files that --force renamed don't count."""
     (folder / "backprop.1.py").write_text(REFERENCE, encoding="utf-8")
     old = folder / "forward.py"
     old.write_text("# nnprep: forward\n", encoding="utf-8")
@@ -85,7 +85,7 @@ def test_bare_check_takes_the_newest_file_and_says_which(nnprep: Nnprep, folder:
 
 
 def test_mark_overrules_the_name_and_exercise_overrules_the_mark(nnprep: Nnprep, folder: Path) -> None:
-    """A file may have any name where its first line, or --exercise, says what it is."""
+    """A file can have any name if its first line or --exercise says which exercise it is."""
     (folder / "mine.py").write_text(WRONG, encoding="utf-8")
     (folder / "other.py").write_text(WRONG.replace("# nnprep: backprop\n", ""), encoding="utf-8")
 
@@ -103,7 +103,7 @@ def test_mark_overrules_the_name_and_exercise_overrules_the_mark(nnprep: Nnprep,
 def test_several_files_give_one_object_each_and_the_worst_code(
     nnprep: Nnprep, folder: Path, file: Path
 ) -> None:
-    """A line for each file; the exit code is that of the worst, wherever it stands."""
+    """Each file gets one line; the exit code is the highest of all."""
     (folder / "forward.py").write_text(reference_text(find_exercise("forward")), encoding="utf-8")
 
     done = nnprep("check", "backprop", "forward", "--json")
@@ -117,7 +117,7 @@ ACTIVATIONS = "# nnprep: activations\n" + reference_text(find_exercise("activati
 
 
 def test_part_is_judged_alone_and_never_passes_the_whole(nnprep: Nnprep, folder: Path) -> None:
-    """A part that is right passes; the exercise does not, its solution stays shut, and the next part comes."""
+    """A right part passes, but the exercise doesn't: its solution stays locked, and the next part is suggested."""
     second = find_exercise("activations").parts[1].id
     (folder / "activations.py").write_text(ACTIVATIONS, encoding="utf-8")
     done = nnprep("check", "activations", "--part", FIRST)
@@ -136,7 +136,7 @@ def test_part_is_judged_alone_and_never_passes_the_whole(nnprep: Nnprep, folder:
 
 
 def test_unknown_part_lists_the_names(nnprep: Nnprep, file: Path) -> None:
-    """--part takes the exercise's own names."""
+    """An unknown part is an error that lists the valid names."""
     unknown = nnprep("check", "--part", "forwards")
 
     assert unknown.code == 2
@@ -144,7 +144,7 @@ def test_unknown_part_lists_the_names(nnprep: Nnprep, file: Path) -> None:
 
 
 def unfinished(folder: Path) -> Path:
-    """Write a file whose first part is right, with nothing in the others."""
+    """Write a file whose first part is right and whose other parts are empty."""
     exercise = find_exercise("activations")
     text = ACTIVATIONS
     for part in exercise.parts[1:]:
@@ -156,7 +156,7 @@ def unfinished(folder: Path) -> Path:
 
 
 def test_right_parts_with_others_to_come_are_no_failure(nnprep: Nnprep, folder: Path) -> None:
-    """Who has written one part well reads that it is so; programs read the status as before."""
+    """If one part is right and the others are empty, the report says unfinished; the JSON status is unchanged."""
     unfinished(folder)
     done = nnprep("check", "activations")
     row = next(line for line in nnprep("exercise").out.splitlines() if line.startswith("activations"))
@@ -172,7 +172,7 @@ def test_right_parts_with_others_to_come_are_no_failure(nnprep: Nnprep, folder: 
     "words", [["--json"], ["--show-case"], ["--save-case", "case.py"], ["--junit", "out.xml"]]
 )
 def test_watch_takes_no_option_that_it_would_pass_over(nnprep: Nnprep, file: Path, words: list[str]) -> None:
-    """Wrong usage is said, not passed over in silence."""
+    """An option that --watch would ignore is an error."""
     done = nnprep("check", "backprop", "--watch", *words)
 
     assert done.code == 2
@@ -180,7 +180,7 @@ def test_watch_takes_no_option_that_it_would_pass_over(nnprep: Nnprep, file: Pat
 
 
 def test_damaged_history_does_not_stop_judging(nnprep: Nnprep, file: Path) -> None:
-    """A history that opens and cannot be read is said plainly; the verdict is given all the same."""
+    """If the history opens but can't be read, a note says so, and the file is still judged."""
     nnprep("check")
     with sqlite3.connect(history_path()) as connection:
         connection.execute("DROP TRIGGER event_never_changes")
@@ -206,7 +206,7 @@ def test_damaged_history_does_not_stop_judging(nnprep: Nnprep, file: Path) -> No
 
 @pytest.mark.skipif(sys.platform != "linux", reason="paths are text elsewhere")
 def test_path_that_is_no_text_is_judged(nnprep: Nnprep, file: Path, folder: Path) -> None:
-    """A folder whose name is not UTF-8 stops neither the verdict nor the memory of it."""
+    """A folder whose name is not UTF-8 prevents neither the verdict nor its record."""
     other = folder / os.fsdecode(b"d\xe9")
     other.mkdir()
     file.rename(other / "backprop.py")
@@ -218,7 +218,7 @@ def test_path_that_is_no_text_is_judged(nnprep: Nnprep, file: Path, folder: Path
 
 
 def test_show_case_prints_code_only(nnprep: Nnprep, file: Path, folder: Path) -> None:
-    """What --show-case prints can be piped into Python; --save-case writes the same."""
+    """The output of --show-case can be piped into Python; --save-case writes the same."""
     done = nnprep("check", "--show-case", "--save-case", "case.py")
 
     compile(done.out, "case", "exec")
@@ -226,7 +226,7 @@ def test_show_case_prints_code_only(nnprep: Nnprep, file: Path, folder: Path) ->
 
 
 def test_junit_counts_failures(nnprep: Nnprep, file: Path, folder: Path) -> None:
-    """A build server reads one case for each check; what is not core is no failure."""
+    """A JUnit file has one test case per check; only core checks count as failures."""
     nnprep("check", "--junit", "out.xml")
     suite = ElementTree.parse(folder / "out.xml").getroot()[0]
     failed = [case.get("name", "") for case in suite if case.find("failure") is not None]
@@ -246,7 +246,7 @@ def test_junit_counts_failures(nnprep: Nnprep, file: Path, folder: Path) -> None
     ],
 )
 def test_unreadable_file_is_wrong_usage(nnprep: Nnprep, folder: Path, make: str, words: str) -> None:
-    """What cannot be read gets one sentence, exit code 2, and nobody waits."""
+    """A file that can't be read gives one sentence and exit code 2, at once."""
     path = folder / "backprop.py"
     if make == "folder":
         path.mkdir()
@@ -268,7 +268,7 @@ def test_unreadable_file_is_wrong_usage(nnprep: Nnprep, folder: Path, make: str,
 
 
 def test_bytes_that_are_not_utf8_are_crashed(nnprep: Nnprep, file: Path) -> None:
-    """A bad encoding is the submission's fault: one line, exit code 1."""
+    """A submission with a bad encoding is reported in one line, with exit code 1."""
     file.write_bytes(b"# nnprep: backprop\nx = '\xff\xfe'\n")
 
     done = nnprep("check")
@@ -278,7 +278,7 @@ def test_bytes_that_are_not_utf8_are_crashed(nnprep: Nnprep, file: Path) -> None
 
 
 def test_printed_text_cannot_reach_the_terminal_raw(nnprep: Nnprep, file: Path) -> None:
-    """Control characters from a submission are shown as signs, and a flood is cut."""
+    """Control characters printed by a submission are escaped, and long output is cut."""
     file.write_text(WRONG + "\nprint('\\x1b[2J' + 'red\\x07')\nprint('y' * 10**6)\n", encoding="utf-8")
 
     done = nnprep("check")
@@ -291,7 +291,7 @@ def test_printed_text_cannot_reach_the_terminal_raw(nnprep: Nnprep, file: Path) 
 def test_unwritable_history_does_not_stop_judging(
     nnprep: Nnprep, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A history that cannot be opened is said plainly; the verdict is given all the same."""
+    """If the history can't be opened, a note says so, and the file is still judged."""
     (tmp_path / "no-home").write_text("a file where a folder should be", encoding="utf-8")
     monkeypatch.setenv("NNPREP_HOME", str(tmp_path / "no-home"))
 
@@ -303,7 +303,7 @@ def test_unwritable_history_does_not_stop_judging(
 
 
 def test_hint_is_for_the_part_that_fails_in_this_very_file(nnprep: Nnprep, folder: Path) -> None:
-    """A file that was not judged as it is now is judged for it, and no attempt is counted."""
+    """A hint judges a file that changed since the last check, without counting an attempt."""
     path = unfinished(folder)
     second, third = find_exercise("activations").parts[1:3]
     unjudged = nnprep("hint", "activations")
@@ -324,7 +324,7 @@ def test_hint_is_for_the_part_that_fails_in_this_very_file(nnprep: Nnprep, folde
 
 
 def test_hints_come_one_at_a_time_and_are_remembered(nnprep: Nnprep, file: Path) -> None:
-    """A nudge, the method, nearly the code; then the way to the solution."""
+    """Hints go from a nudge to the method to nearly the code, then point to the solution."""
     hints = find_exercise("backprop").parts[0].hints
     texts = [" ".join(nnprep("hint", "backprop").out.split()) for _ in range(4)]
 
@@ -336,7 +336,7 @@ def test_hints_come_one_at_a_time_and_are_remembered(nnprep: Nnprep, file: Path)
 
 
 def test_solution_waits_for_a_pass_or_for_giving_up(nnprep: Nnprep, file: Path) -> None:
-    """Before a pass it takes --give-up, which is remembered; your lines stand beside its own."""
+    """Before a pass, the solution needs --give-up, which is recorded; it is shown beside the learner's lines."""
     refused = nnprep("solution", "backprop")
     given_up = nnprep("solution", "backprop", "--give-up")
 
@@ -361,7 +361,7 @@ def watched(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_watch_without_input_judges_once(folder: Path, file: Path) -> None:
-    """Where the input has ended, there is one verdict, and its exit code; what passes is not in the way."""
+    """If the input has ended, --watch judges once and exits with that code; checks that pass aren't listed."""
     wrong = watched(folder)
     file.write_text(REFERENCE, encoding="utf-8")
     right = watched(folder)
@@ -375,7 +375,7 @@ def test_watch_without_input_judges_once(folder: Path, file: Path) -> None:
 
 
 def test_deleted_file_leaves_no_process(nnprep: Nnprep, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A process that was started in advance is ended where there is nothing to judge."""
+    """A process that was started in advance is ended if there is nothing to judge."""
     from nnprep.errors import UsageError
     from nnprep.practice.attempt import attempt
     from nnprep.practice.submissions import targets
@@ -394,7 +394,7 @@ def test_deleted_file_leaves_no_process(nnprep: Nnprep, file: Path, monkeypatch:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a POSIX terminal")
 def test_watch_judges_every_save_and_leaves_on_q(folder: Path, file: Path) -> None:
-    """In a real terminal: the first report, another after a save, then q; no process stays."""
+    """In a real terminal, --watch reports at once and after each save, and quits on q, leaving no process behind."""
     import pexpect
 
     child = pexpect.spawn(
@@ -415,7 +415,7 @@ def test_watch_judges_every_save_and_leaves_on_q(folder: Path, file: Path) -> No
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a POSIX terminal")
 def test_watch_leaves_at_once_while_a_loop_does_not_end(folder: Path, file: Path) -> None:
-    """q does not wait for the submission that is being judged."""
+    """q doesn't wait for the submission that is being judged."""
     import pexpect
 
     file.write_text("# nnprep: backprop\nwhile True:\n    pass\n", encoding="utf-8")
@@ -433,7 +433,7 @@ def test_watch_leaves_at_once_while_a_loop_does_not_end(folder: Path, file: Path
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 def test_watch_leaves_on_q_where_interrupts_are_ignored(folder: Path, file: Path) -> None:
-    """Started in the background of a script, which ignores interrupts, q still ends a judgement that hangs."""
+    """Even in a script's background job, which ignores interrupts, q ends a judgment that hangs."""
     import signal
     import subprocess
 
@@ -456,7 +456,7 @@ def test_watch_leaves_on_q_where_interrupts_are_ignored(folder: Path, file: Path
 
 
 def test_next_steps_can_be_copied(nnprep: Nnprep, folder: Path, file: Path) -> None:
-    """A path with a space stands in quotes in the command that comes next."""
+    """A path with a space is quoted in the suggested command."""
     spaced = folder / "my work" / "backprop.py"
     spaced.parent.mkdir()
     spaced.write_bytes(file.read_bytes())
@@ -465,7 +465,7 @@ def test_next_steps_can_be_copied(nnprep: Nnprep, folder: Path, file: Path) -> N
 
 
 def test_junit_of_hostile_keys_is_xml(nnprep: Nnprep, file: Path, folder: Path) -> None:
-    """Control characters in what a submission returns do not break the file that a build server reads."""
+    """Control characters in a submission's results don't break the JUnit file."""
     from xml.etree import ElementTree
 
     file.write_text(

@@ -1,4 +1,4 @@
-"""`nnprep drill` as a learner types it: answers on lines, results in the history."""
+"""`nnprep drill` as a learner would type it: answers on lines, results in the history."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from tests.cli.conftest import Nnprep
 
 @pytest.fixture
 def typed(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
-    """Give what the learner types, to be filled before the command runs."""
+    """Replace standard input by lines, to be filled before the command runs."""
     lines = io.StringIO()
     monkeypatch.setattr(sys, "stdin", lines)
     return lines
 
 
 def fill(stream: io.StringIO, *lines: str) -> None:
-    """Type lines."""
+    """Type these lines."""
     stream.write("".join(line + "\n" for line in lines))
     stream.seek(0)
 
@@ -36,7 +36,7 @@ def questions(nnprep: Nnprep, *words: str) -> list[dict[str, object]]:
 
 
 def test_right_and_wrong_answers(nnprep: Nnprep, typed: io.StringIO) -> None:
-    """A right answer is counted, a mistake is named with the formula, an empty line shows the answer."""
+    """A right answer counts, a mistake is named with the formula, and an empty line shows the answer."""
     first, second, third = questions(nnprep, "mlp", "--seed", "3", "--count", "3", "--level", "easy")
     fill(typed, str(first["shown"]), str(second["slips"][0]["answer"]), "")  # type: ignore[index]  # JSON
     done = nnprep("drill", "mlp", "--seed", "3", "--count", "3", "--level", "easy")
@@ -50,7 +50,7 @@ def test_right_and_wrong_answers(nnprep: Nnprep, typed: io.StringIO) -> None:
 
 
 def test_results_are_in_the_history(nnprep: Nnprep, typed: io.StringIO) -> None:
-    """Each answer is one event of kind practice, with what is needed to see what is weak."""
+    """Each answer is one practice event, with enough facts to find weak spots."""
     first = questions(nnprep, "conv", "--seed", "1", "--count", "1")[0]
     fill(typed, str(first["shown"]), "", "q")
     nnprep("drill", "conv", "--seed", "1")
@@ -66,7 +66,7 @@ def test_results_are_in_the_history(nnprep: Nnprep, typed: io.StringIO) -> None:
 
 
 def test_choice(nnprep: Nnprep, typed: io.StringIO) -> None:
-    """Multiple choice takes letters, and asks again for anything else."""
+    """Multiple choice accepts letters and asks again for anything else."""
     fill(typed, "z", "7", "a")
     done = nnprep("drill", "mlp", "--seed", "3", "--count", "1", "--choice")
 
@@ -77,7 +77,7 @@ def test_choice(nnprep: Nnprep, typed: io.StringIO) -> None:
 
 @pytest.mark.parametrize("last", ["q", "quit", None])
 def test_leaving_is_quiet(nnprep: Nnprep, typed: io.StringIO, last: str | None) -> None:
-    """The word q and the end of input both end the drill with its summary."""
+    """Both q and the end of input end the drill with its summary."""
     fill(typed, *(["foo", last] if last else []))
     done = nnprep("drill", "--seed", "1")
 
@@ -88,7 +88,7 @@ def test_leaving_is_quiet(nnprep: Nnprep, typed: io.StringIO, last: str | None) 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell that closes streams")
 def test_closed_streams_end_quietly(closed: str) -> None:
-    """A stream that the shell closed is an end of input, or silence; never a traceback."""
+    """Streams that the shell closed mean end of input or no output, never a traceback."""
     line = f"{shlex.quote(sys.executable)} -m nnprep drill mlp --seed 1 {closed}"
     done = subprocess.run(
         ["sh", "-c", line], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
@@ -99,7 +99,7 @@ def test_closed_streams_end_quietly(closed: str) -> None:
 
 
 def test_ambiguous_answer_costs_nothing(nnprep: Nnprep, typed: io.StringIO) -> None:
-    """An answer that could be two is asked again, and the question still counts as right."""
+    """An ambiguous answer is asked again, and the question can still count as right."""
     first = questions(nnprep, "mlp", "--seed", "3", "--count", "1")[0]
     fill(typed, "1,5", "64 64", "1 if 1 else 2", f"{first['answer']} parameters")
     done = nnprep("drill", "mlp", "--seed", "3", "--count", "1")
@@ -111,7 +111,7 @@ def test_ambiguous_answer_costs_nothing(nnprep: Nnprep, typed: io.StringIO) -> N
 
 
 def test_interrupt_ends_with_the_summary(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C shows how it went and leaves with the usual exit code."""
+    """Ctrl-C shows the summary and exits with code 130."""
 
     class Interrupted(io.StringIO):
         def readline(self, *_: object) -> NoReturn:
@@ -127,18 +127,18 @@ def test_interrupt_ends_with_the_summary(nnprep: Nnprep, monkeypatch: pytest.Mon
 def test_unwritable_history_is_told_once(
     nnprep: Nnprep, typed: io.StringIO, monkeypatch: pytest.MonkeyPatch, tmp_path: object
 ) -> None:
-    """Where results cannot be kept, that is said once, and the drill goes on."""
+    """If results can't be saved, the drill says so once and goes on."""
     monkeypatch.setenv("NNPREP_HOME", "/dev/null/nowhere")
     fill(typed, "", "", "")
     done = nnprep("drill", "--seed", "1", "--count", "3")
 
     assert done.code == 0
-    assert done.out.count("Results are not kept") == 1
+    assert done.out.count("Results are not saved") == 1
     assert "0 of 3 right" in done.out
 
 
 def test_every_width_and_ascii(nnprep: Nnprep, typed: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Questions fit every width."""
+    """Questions fit every width, also in ASCII."""
     for width in (40, 80, 120):
         monkeypatch.setenv("COLUMNS", str(width))
         fill(typed, *[""] * 10)
@@ -158,7 +158,7 @@ def test_every_width_and_ascii(nnprep: Nnprep, typed: io.StringIO, monkeypatch: 
     ],
 )
 def test_bad_input_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: str) -> None:
-    """Bad input is one clear line and exit code 2."""
+    """Bad input gives one clear line and exit code 2."""
     done = nnprep("drill", *words)
 
     assert (done.code, done.out) == (2, "")
@@ -166,7 +166,7 @@ def test_bad_input_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: str
 
 
 def test_modules_that_are_not_loaded() -> None:
-    """The first question needs neither NumPy nor Rich nor the history nor the cards."""
+    """The first question loads neither NumPy nor Rich, the history or the cards."""
     script = (
         "import sys, io; sys.stdin = io.StringIO(); from nnprep.cli.app import run; run(['drill', '--seed', '1']);"
         "print([m for m in ('numpy', 'rich', 'yaml', 'sqlite3', 'fsrs', 'asyncio') if m in sys.modules])"

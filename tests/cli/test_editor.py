@@ -8,7 +8,7 @@ from nnprep.cli.quiz.editor import editor
 
 
 def test_unclosed_quote_is_no_editor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A variable that no shell could read is passed over for the other."""
+    """A variable with an unclosed quote is ignored, and the next one is used."""
     monkeypatch.setenv("VISUAL", "vi 'x")
     monkeypatch.setenv("EDITOR", "sh -c")
 

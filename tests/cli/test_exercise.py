@@ -1,4 +1,4 @@
-"""`nnprep exercise`: the list, and a stub that is never lost."""
+"""`nnprep exercise`: the list, stubs and debugging files."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.cli.conftest import Nnprep
 
 
 def test_list_shows_every_exercise_and_what_was_done(nnprep: Nnprep) -> None:
-    """Without a name: all exercises with level, minutes and your record."""
+    """Without a name, all exercises are listed with level, minutes and the learner's record."""
     before = nnprep("exercise")
     nnprep("exercise", "backprop")
     after = nnprep("exercise")
@@ -31,7 +31,7 @@ def test_list_shows_every_exercise_and_what_was_done(nnprep: Nnprep) -> None:
 
 
 def test_stub_is_written_and_runs(nnprep: Nnprep, folder: Path) -> None:
-    """The file says its task, and Python runs it as it is."""
+    """A stub contains its task and runs as it is."""
     done = nnprep("exercise", "backprop")
     path = folder / "backprop.py"
 
@@ -43,7 +43,7 @@ def test_stub_is_written_and_runs(nnprep: Nnprep, folder: Path) -> None:
 
 
 def test_file_is_never_overwritten(nnprep: Nnprep, folder: Path) -> None:
-    """A second call leaves the learner's work as it is and says how to start again."""
+    """A second call leaves the learner's file alone and says how to start again."""
     path = folder / "backprop.py"
     path.write_text("my work\n", encoding="utf-8")
 
@@ -55,7 +55,7 @@ def test_file_is_never_overwritten(nnprep: Nnprep, folder: Path) -> None:
 
 
 def test_force_keeps_old_files_with_a_number(nnprep: Nnprep, folder: Path) -> None:
-    """Each forced start keeps what was there: .1, .2 …"""
+    """--force renames the old file to .1, .2 and so on."""
     (folder / "backprop.py").write_text("first\n", encoding="utf-8")
     nnprep("exercise", "backprop", "--force")
     (folder / "backprop.py").write_text("second\n", encoding="utf-8")
@@ -67,7 +67,7 @@ def test_force_keeps_old_files_with_a_number(nnprep: Nnprep, folder: Path) -> No
 
 
 def test_link_and_folder_in_the_way_are_left_alone(nnprep: Nnprep, folder: Path) -> None:
-    """A dangling link or a folder of that name is told about, never followed or replaced."""
+    """A dangling link or a folder with that name is reported, never followed or replaced."""
     (folder / "backprop.py").symlink_to(folder / "elsewhere.py")
     (folder / "forward.py").mkdir()
 
@@ -77,7 +77,7 @@ def test_link_and_folder_in_the_way_are_left_alone(nnprep: Nnprep, folder: Path)
 
 
 def test_dir_is_made(nnprep: Nnprep, folder: Path) -> None:
-    """--dir names a folder, which is made where there is none; both spellings name the exercise."""
+    """--dir creates the folder; the name works with hyphen and underscore."""
     done = nnprep("exercise", "count_params", "--dir", "a/b")
 
     assert done.code == 0
@@ -85,7 +85,7 @@ def test_dir_is_made(nnprep: Nnprep, folder: Path) -> None:
 
 
 def test_unknown_name_lists_the_valid_ones_nearest_first(nnprep: Nnprep) -> None:
-    """A typing mistake is answered with the name that was meant."""
+    """A typo gives an error that lists the closest names first."""
     done = nnprep("exercise", "bakprop")
 
     assert done.code == 2
@@ -94,7 +94,7 @@ def test_unknown_name_lists_the_valid_ones_nearest_first(nnprep: Nnprep) -> None
 
 
 def test_json_lists_the_same(nnprep: Nnprep) -> None:
-    """--json gives programs what people see."""
+    """--json has the same facts as the list."""
     found = json.loads(nnprep("exercise", "--json").out)["exercises"]
 
     assert {each["id"] for each in found} == set(exercise_ids())
@@ -103,7 +103,7 @@ def test_json_lists_the_same(nnprep: Nnprep) -> None:
 
 @pytest.mark.parametrize("id", exercise_ids())
 def test_debug_file_is_complete_and_wrong(nnprep: Nnprep, folder: Path, id: str) -> None:
-    """A debugging exercise holds a whole solution without comments, fails, and is not named by check."""
+    """A debugging file is a complete solution without comments that fails, and check doesn't name its mistake."""
     module = find_exercise(id).module
     written = nnprep("exercise", id, "--debug", "--yes")
     text = (folder / f"{module}_debug.py").read_text(encoding="utf-8")
@@ -118,7 +118,7 @@ def test_debug_file_is_complete_and_wrong(nnprep: Nnprep, folder: Path, id: str)
 
 
 def test_debug_asks_before_the_exercise_was_passed(nnprep: Nnprep, folder: Path) -> None:
-    """Without a terminal to ask at, it says what to type instead, and writes nothing."""
+    """Without a terminal to ask on, it writes nothing and says what to type instead."""
     done = nnprep("exercise", "backprop", "--debug")
 
     assert done.code == 2
@@ -127,7 +127,7 @@ def test_debug_asks_before_the_exercise_was_passed(nnprep: Nnprep, folder: Path)
 
 
 def test_mended_debug_file_passes_and_tells_the_mistake(nnprep: Nnprep, folder: Path) -> None:
-    """Once mended, check says what the mistake was, what was guessed, and how long it took."""
+    """Once the file is fixed, check shows the mistake, the guess, and the time it took."""
     nnprep("exercise", "backprop", "--debug", "--yes", "--level", "easy")
     nnprep("check", "backprop-debug", "--guess", "a sign")
     path = folder / "backprop_debug.py"
@@ -145,7 +145,7 @@ REFERENCE = "# nnprep: backprop debug\n" + reference_text(find_exercise("backpro
 
 
 def test_each_debug_file_has_its_own_state(nnprep: Nnprep, folder: Path) -> None:
-    """Mending one file tells nothing of another that was handed out later, nor what was guessed for that."""
+    """Fixing one debugging file reveals nothing about one that was written later, nor its guesses."""
     for place in ("one", "two"):
         nnprep("exercise", "backprop", "--debug", "--yes", "--dir", place)
     one, two = (folder / place / "backprop_debug.py" for place in ("one", "two"))
@@ -166,7 +166,7 @@ def test_each_debug_file_has_its_own_state(nnprep: Nnprep, folder: Path) -> None
 
 
 def test_guess_is_judged_once_the_file_passes(nnprep: Nnprep, folder: Path) -> None:
-    """A guess that speaks of the mistake is right, another is not; the file's name is enough for a hint."""
+    """A guess that describes the mistake is right, another is not; the file's name is enough for a hint."""
     nnprep("exercise", "backprop", "--debug", "--yes")
     with History.open() as history:
         (start,) = history.events("start", "backprop.debug")
@@ -179,13 +179,13 @@ def test_guess_is_judged_once_the_file_passes(nnprep: Nnprep, folder: Path) -> N
 
     assert hinted.code == 0
     assert "nnprep check backprop_debug.py" in hinted.out
-    assert "Your guess: a potato. It is not that." in done
-    assert "That is it." in done
+    assert "Your guess: a potato. That's not it." in done
+    assert "That's it." in done
 
 
 @pytest.mark.parametrize("id", exercise_ids())
 def test_every_mistake_is_meant_by_its_own_sentence(id: str) -> None:
-    """The heading of a known mistake is a right guess for it; a word that fits all of them is none."""
+    """Each known mistake's own sentence is a right guess; a word that fits all mistakes isn't."""
     mistakes = [m for m in load_mistakes(find_exercise(id)) if m.severity is Severity.CORE]
     heading = {m.id: m.say.split(". ")[0] for m in mistakes}
 
@@ -204,13 +204,13 @@ def test_every_mistake_is_meant_by_its_own_sentence(id: str) -> None:
     ],
 )
 def test_option_that_cannot_apply_is_wrong_usage(nnprep: Nnprep, folder: Path, words: list[str]) -> None:
-    """Nothing is passed over in silence, and nothing is written."""
+    """An option without effect is an error, and nothing is written."""
     assert nnprep("exercise", *words).code == 2
     assert list(folder.iterdir()) == []
 
 
 def test_stub_that_is_no_text_is_told(nnprep: Nnprep, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Bytes that are not UTF-8 are a fault of the content, with file and line, for the learner and for lint."""
+    """A stub that isn't UTF-8 is a content error with file and line, for the learner and for lint."""
     monkeypatch.setenv("NNPREP_CONTENT", str(root))
     (stub,) = (root / "exercises").glob("*/stub.py")
     stub.write_bytes(stub.read_bytes() + b"# \xff\n")

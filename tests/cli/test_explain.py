@@ -1,4 +1,4 @@
-"""`nnprep explain` as a learner types it: every topic, at every width, in ASCII, as JSON and as a picture."""
+"""`nnprep explain`: every topic at every width, in ASCII, as JSON and as a picture."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.cli.explain.command import TOPICS
+from nnprep.cli.explain.topics import TOPICS
 from nnprep.content.library import load_cards
 from nnprep.screens.explain.cards import card_page
 from nnprep.terminal.layout import Paper
@@ -36,7 +36,7 @@ TYPED = {
 
 @pytest.mark.parametrize("name", TYPED)
 def test_topic_at_every_width(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """Every page fits 40, 80 and 120 columns and prints no colours into a pipe."""
+    """Every page fits 40, 80 and 120 columns and has no colors on a pipe."""
     for width in (40, 80, 120):
         monkeypatch.setenv("COLUMNS", str(width))
         done = nnprep("explain", *TYPED[name])
@@ -56,7 +56,7 @@ def test_topic_as_json(nnprep: Nnprep, name: str) -> None:
 
 
 def test_json_of_shapes(nnprep: Nnprep) -> None:
-    """The JSON of 10-64-3 holds each layer's tensors and result, and the total."""
+    """The JSON of 10-64-3 has each layer's tensors and output, and the total."""
     facts = json.loads(nnprep("explain", "shapes", "10", "64", "3", "--json", "--batch", "32").out)
 
     assert facts["parameters"] == 899
@@ -67,12 +67,12 @@ def test_json_of_shapes(nnprep: Nnprep) -> None:
 
 
 def test_page_of_shapes(nnprep: Nnprep) -> None:
-    """The page of 10-64-3 is what one would write on a whiteboard."""
+    """The page of 10-64-3 is what you'd write on a whiteboard."""
     assert nnprep("explain", "shapes", "10", "64", "3").out == WHITEBOARD
 
 
 def test_ascii_terminal() -> None:
-    """Where only ASCII can be printed, every page is ASCII, drawings too."""
+    """On an ASCII terminal, every page is ASCII, plots included."""
     for name in ("everything about shapes", "activations", "losses", "init", "optimizers", "backprop"):
         done = subprocess.run(
             [sys.executable, "-m", "nnprep", "explain", *TYPED[name]],
@@ -96,7 +96,7 @@ def test_picture(nnprep: Nnprep, folder: Path, name: str) -> None:
 
 
 def test_picture_that_cannot_be_written(nnprep: Nnprep, folder: Path) -> None:
-    """A picture that cannot be written is one clear line."""
+    """A picture that can't be written gives one clear line."""
     done = nnprep("explain", "shapes", "3", "2", "--svg", str(folder / "none" / "page.svg"))
 
     assert done.code == 2
@@ -104,7 +104,7 @@ def test_picture_that_cannot_be_written(nnprep: Nnprep, folder: Path) -> None:
 
 
 def test_every_card_is_a_page_that_holds() -> None:
-    """Each card can be explained at every width, and each number on its page is proved while it is drawn."""
+    """Each card's page fits every width, and each number on it is verified."""
     for card in load_cards():
         for width in (40, 100):
             rows = [line.text for line in card_page(card, Paper(width=width))]
@@ -123,7 +123,7 @@ def test_every_card_is_a_page_that_holds() -> None:
         (("10", "64", "3"), "There is no topic called '10'. Valid names: shapes, "),
         (("shapes", "10", "3", "--backwards"), "no option called '--backwards'. Valid names: --backward, "),
         (("backprop", "--sed", "2"), "no option called '--sed'. Valid names: --seed, "),
-        (("losses", "--json", "--svg", "x.svg"), "ask for one of them."),
+        (("losses", "--json", "--svg", "x.svg"), "use only one of them."),
         (("shapes", "3x8x8", "flatten", "9", "--output", "sigmoid"), "complete sizes alone, and these"),
         (("shapes", "0", "3"), "The input, '0': input size is 0; expected a whole number"),
         (("shapes", "-3", "3"), "The input, '-3': input size is -3; expected a whole number"),
@@ -143,7 +143,7 @@ def test_every_card_is_a_page_that_holds() -> None:
     ],
 )
 def test_bad_input_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: str) -> None:
-    """Bad input is one clear line and exit code 2."""
+    """Bad input gives one clear line and exit code 2."""
     done = nnprep("explain", *words)
 
     assert (done.code, done.out) == (2, "")
@@ -152,12 +152,12 @@ def test_bad_input_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: str
 
 
 def test_card_has_no_word_of_its_own(nnprep: Nnprep) -> None:
-    """The next step after a slip on a card's page is a command that exists."""
+    """The next step after a wrong option on a card's page is a command that exists."""
     assert "next   nnprep explain --help" in nnprep("explain", "zero-weights", "--jsn").err
 
 
 def test_list_names_every_topic_and_card(nnprep: Nnprep) -> None:
-    """Without a topic, everything that can be explained is listed."""
+    """Without a topic, all topics and cards are listed."""
     words = nnprep("explain").out.split()
 
     assert set(TOPICS) <= set(words)
@@ -174,7 +174,7 @@ def test_help_ends_with_an_example(nnprep: Nnprep, topic: str) -> None:
 
 
 def test_modules_that_are_not_loaded() -> None:
-    """Shapes need neither NumPy nor Rich nor the cards: they would double the time that one waits."""
+    """Shapes load neither NumPy nor Rich nor the cards, which would double the start-up time."""
     script = (
         "import sys; from nnprep.cli.app import run; run(['explain', 'shapes', '10', '64', '3']);"
         "print([m for m in ('numpy', 'rich', 'yaml', 'sqlite3', 'fsrs', 'asyncio') if m in sys.modules])"

@@ -1,4 +1,4 @@
-"""`nnprep gradcheck` as a learner types it."""
+"""`nnprep gradcheck` as a learner would type it."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def parts(): return ({"layers": [np.array([1.0, 2.0])], "scale": 3.0, "n": 4},)
 
 @pytest.fixture
 def file(folder: Path) -> Path:
-    """Give a file with losses and gradients, right ones and wrong ones."""
+    """Write a file with losses and with right and wrong gradients."""
     path = folder / "net.py"
     path.write_text(FILE, encoding="utf-8")
     return path
@@ -99,7 +99,7 @@ def file(folder: Path) -> Path:
 
 @pytest.mark.usefixtures("file")
 def test_right_gradient(nnprep: Nnprep) -> None:
-    """A right gradient is right, with float32 weights and integer labels among the arguments."""
+    """A right gradient passes, with float32 weights and integer labels among the arguments."""
     done = nnprep("gradcheck", "net.py:loss", "net.py:gradient", "--data", "X")
 
     assert done.code == 0
@@ -121,7 +121,7 @@ def test_right_gradient(nnprep: Nnprep) -> None:
     ],
 )
 def test_wrong_gradient_is_described(nnprep: Nnprep, gradient: str, remark: str) -> None:
-    """A wrong gradient is told with what the numbers give away, and exit code 1."""
+    """A wrong gradient is described by what its numbers reveal, with exit code 1."""
     done = nnprep("gradcheck", "net.py:loss", gradient, "--data", "X", "--json")
     first = json.loads(done.out)["arrays"][0]
 
@@ -142,7 +142,7 @@ def test_worst_entry_is_shown(nnprep: Nnprep) -> None:
     ("gradient", "verdicts"), [("only_W", ["right", "not checked"]), ("everything", ["right", "right"])]
 )
 def test_arrays_are_matched_by_shape(nnprep: Nnprep, gradient: str, verdicts: list[str]) -> None:
-    """A gradient of some of the arguments belongs to those whose shapes fit, in order; the others are named."""
+    """Gradients for some of the arguments go to those whose shapes fit, in order; the others are named."""
     done = nnprep("gradcheck", "net.py:loss", gradient, "--data", "X", "--json")
     found = [(one["name"], one["verdict"]) for one in json.loads(done.out)["arrays"]]
 
@@ -152,7 +152,7 @@ def test_arrays_are_matched_by_shape(nnprep: Nnprep, gradient: str, verdicts: li
 
 @pytest.mark.usefixtures("file")
 def test_drawn_arguments(nnprep: Nnprep) -> None:
-    """Arguments can be drawn by their shapes, with names or by position."""
+    """Random arguments can be drawn from shapes, by name or by position."""
     named = nnprep("gradcheck", "net.py:relu", "net.py:step", "--shape", "w=2x3")
     placed = nnprep("gradcheck", "net.py:two", ":two_gradient", "--shape", "2x3", "--shape", "(3,4)")
 
@@ -162,7 +162,7 @@ def test_drawn_arguments(nnprep: Nnprep) -> None:
 
 @pytest.mark.usefixtures("file")
 def test_kink_is_named(nnprep: Nnprep) -> None:
-    """Exactly at ReLU's kink both sides are told instead of a verdict on the formula."""
+    """Exactly at ReLU's kink, both one-sided slopes are shown instead of a verdict."""
     done = nnprep("gradcheck", "net.py:relu", "net.py:step", "--point", "kinked")
     said = " ".join(done.out.split())
 
@@ -175,7 +175,7 @@ def test_kink_is_named(nnprep: Nnprep) -> None:
 
 @pytest.mark.usefixtures("file")
 def test_kink_nearby_is_no_excuse(nnprep: Nnprep) -> None:
-    """A kink that is only near is stepped over: a right gradient is right, a wrong one wrong."""
+    """A nearby kink is stepped over: a right gradient passes, a wrong one fails."""
     right = nnprep("gradcheck", "net.py:relu", "net.py:step", "--point", "nearly", "--json")
     wrong = nnprep("gradcheck", "net.py:relu", "net.py:twice", "--point", "nearly", "--json")
 
@@ -185,7 +185,7 @@ def test_kink_nearby_is_no_excuse(nnprep: Nnprep) -> None:
 
 @pytest.mark.usefixtures("file")
 def test_nested_arguments(nnprep: Nnprep) -> None:
-    """Dicts and lists of arrays are walked through, and whole numbers in them left alone."""
+    """Dicts and lists of arrays are searched for parameters; integers in them are left alone."""
     done = nnprep("gradcheck", "net.py:nested", "net.py:nested_gradient", "--point", "parts", "--json")
 
     assert done.code == 0
@@ -205,7 +205,7 @@ def test_nested_arguments(nnprep: Nnprep) -> None:
     ],
 )
 def test_code_that_does_not_answer(nnprep: Nnprep, loss: str, gradient: str, says: str) -> None:
-    """What the code did instead of answering is told in a sentence, with exit code 1."""
+    """If the code crashes or hangs, one sentence says how, with exit code 1."""
     done = nnprep("gradcheck", f"net.py:{loss}", gradient)
 
     assert done.code == 1
@@ -231,7 +231,7 @@ def test_code_that_does_not_answer(nnprep: Nnprep, loss: str, gradient: str, say
             ("net.py:complex_loss", "gradient"),
             "The loss returns a complex number; a gradient needs a real one.",
         ),
-        (("net.py:relu", "step", "--shape", "w=2", "--point", "kinked"), "Give either --shape or --point"),
+        (("net.py:relu", "step", "--shape", "w=2", "--point", "kinked"), "Use either --shape or --point"),
         (("net.py:relu", "step", "--shape", "w=2", "--shape", "w=3"), "--shape w is given twice."),
         (("net.py:relu", "step", "--shape", "w=²"), "'w=²' is not a shape"),
         (
@@ -253,7 +253,7 @@ def test_code_that_does_not_answer(nnprep: Nnprep, loss: str, gradient: str, say
     ],
 )
 def test_wrong_usage_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: str) -> None:
-    """Wrong usage is told in one sentence, with exit code 2."""
+    """Wrong usage gives one sentence and exit code 2."""
     done = nnprep("gradcheck", *words)
 
     assert done.code == 2
@@ -262,7 +262,7 @@ def test_wrong_usage_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: s
 
 @pytest.mark.usefixtures("file")
 def test_missing_file_has_its_own_next_step(nnprep: Nnprep) -> None:
-    """A missing file of one's own is not answered with an exercise."""
+    """A missing file doesn't suggest writing an exercise."""
     done = nnprep("gradcheck", "none.py:loss", "gradient")
 
     assert "next   nnprep gradcheck --help" in done.err
@@ -272,7 +272,7 @@ def test_missing_file_has_its_own_next_step(nnprep: Nnprep) -> None:
 @pytest.mark.usefixtures("file")
 @pytest.mark.parametrize("gradient", ["weights_only", "without_b"])
 def test_missing_gradient_is_no_pass(nnprep: Nnprep, gradient: str) -> None:
-    """A parameter without a gradient is named, and the check is not passed."""
+    """A parameter without a gradient is named, and the check doesn't pass."""
     done = nnprep("gradcheck", "net.py:single", gradient, "--shape", "W=2x2", "--shape", "b=2")
     said = " ".join(done.out.split())
 
@@ -290,7 +290,7 @@ def test_missing_gradient_is_no_pass(nnprep: Nnprep, gradient: str) -> None:
     ],
 )
 def test_what_cannot_be_told_is_no_pass(nnprep: Nnprep, loss: str, says: str) -> None:
-    """What no difference can show is not called right, and the reason is told."""
+    """A gradient that differences can't verify doesn't pass, and the reason is given."""
     done = nnprep("gradcheck", f"net.py:{loss}", "weights", "--shape", "W=2x2", "--shape", "b=2")
     said = " ".join(done.out.split())
 
@@ -313,7 +313,7 @@ def test_float32_is_told(nnprep: Nnprep) -> None:
 
 @pytest.mark.usefixtures("file")
 def test_drawn_entries_are_counted(nnprep: Nnprep) -> None:
-    """The screen says how many entries were compared, and a wrong one that was not drawn is still found."""
+    """The screen says how many entries were compared; a wrong entry outside the sample is still found."""
     done = nnprep("gradcheck", "net.py:sines", "sines_gradient", "--shape", "W=50x50", "--shape", "b=2")
     said = " ".join(done.out.split())
 
@@ -324,7 +324,7 @@ def test_drawn_entries_are_counted(nnprep: Nnprep) -> None:
 
 @pytest.mark.usefixtures("file")
 def test_rows_are_aligned(nnprep: Nnprep) -> None:
-    """Shapes, errors and verdicts stand in columns, whatever stands between the rows."""
+    """Shapes, errors and verdicts are aligned, whatever is between the rows."""
     done = nnprep("gradcheck", "net.py:single", "weights", "--shape", "W=20x2", "--shape", "b=2")
     rows = [line for line in done.out.splitlines() if "relative error" in line and "(" in line]
 
@@ -335,7 +335,7 @@ def test_rows_are_aligned(nnprep: Nnprep) -> None:
 
 @pytest.mark.usefixtures("file")
 def test_array_without_entries(nnprep: Nnprep) -> None:
-    """An array of size 0 is told as not checked."""
+    """An array of size 0 is reported as not checked."""
     done = nnprep("gradcheck", "net.py:single", "weights", "--point", "hollow")
 
     assert done.code == 1
@@ -344,7 +344,7 @@ def test_array_without_entries(nnprep: Nnprep) -> None:
 
 @pytest.mark.usefixtures("file")
 def test_complex_gradient(nnprep: Nnprep) -> None:
-    """A complex gradient is told in words, and no warning leaks."""
+    """A complex gradient is reported in words, without a NumPy warning."""
     done = nnprep("gradcheck", "net.py:loss", "complex_gradient", "--data", "X")
 
     assert done.code == 1
@@ -354,7 +354,7 @@ def test_complex_gradient(nnprep: Nnprep) -> None:
 
 @pytest.mark.usefixtures("file")
 def test_large_argument_is_called_large(nnprep: Nnprep) -> None:
-    """An array that is too large to cross is not called no array."""
+    """An array that is too large is reported as too large, not as something else."""
     done = nnprep("gradcheck", "net.py:single", "weights", "--point", "enormous")
     said = " ".join(done.out.split())
 
@@ -365,8 +365,8 @@ def test_large_argument_is_called_large(nnprep: Nnprep) -> None:
 
 @pytest.mark.usefixtures("file")
 def test_slow_loss_is_no_endless_loop(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When all calls together take too long, the number of calls is told, and what makes them fewer."""
-    monkeypatch.setattr("nnprep.cli.gradcheck.many_calls", lambda: Limits(total=1.0))
+    """If all calls together take too long, the error gives their number and how to reduce it."""
+    monkeypatch.setattr("nnprep.cli.gradcheck.command.LIMITS", Limits(total=1.0))
     done = nnprep("gradcheck", "net.py:late", "weights", "--shape", "W=9x9", "--shape", "b=2")
     said = " ".join(done.out.split())
 
@@ -378,7 +378,7 @@ def test_slow_loss_is_no_endless_loop(nnprep: Nnprep, monkeypatch: pytest.Monkey
 @pytest.mark.slow
 @pytest.mark.usefixtures("file")
 def test_endless_loop_ends(nnprep: Nnprep) -> None:
-    """Code that does not come back is stopped."""
+    """Code that never returns is stopped."""
     done = nnprep("gradcheck", "net.py:loss", "endless")
 
     assert done.code == 1

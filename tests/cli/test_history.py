@@ -1,4 +1,4 @@
-"""`nnprep history` as a learner types it."""
+"""`nnprep history` as a learner would type it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.cli.conftest import Nnprep
 
 
 def test_export_of_a_broken_history_keeps_the_older_export(nnprep: Nnprep, folder: Path) -> None:
-    """--force replaces a file only by a whole one."""
+    """If the export fails, --force leaves the old file alone."""
     with History.open() as history:
         first = history.append("review", "x", {"grade": 3, "typed": "abc" * 50})
         history.insert(first._replace(id=f"{number:036}") for number in range(300))
@@ -32,7 +32,7 @@ def test_export_of_a_broken_history_keeps_the_older_export(nnprep: Nnprep, folde
 
 
 def test_export_comes_back(nnprep: Nnprep, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was exported is imported, also lines with signs at which Unicode would break them."""
+    """An export can be imported, even with characters that Unicode treats as line breaks."""
     with History.open() as history:
         history.append("review", "x", {"grade": 3, "typed": "a\u2028b\x85c\x1cd"})
     exported = nnprep("history", "export")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnprep.cli.explain.command import TOPICS
+from nnprep.cli.explain.topics import TOPICS
 from nnprep.lint.links import RESERVED
 
 

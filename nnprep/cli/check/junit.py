@@ -1,22 +1,19 @@
-"""`nnprep check --junit FILE`: outcomes in the format that build servers read."""
+"""`nnprep check --junit FILE`: results in the format that build servers read."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
-if TYPE_CHECKING:
-    from nnprep.grading.report import Outcome, Report
+from nnprep.content.exercises import Severity
+from nnprep.errors import UsageError
+from nnprep.grading.feedback.values import safe
+from nnprep.grading.report import Outcome, Report, Status
 
 
 def write_junit(path: Path, reports: Sequence[Report]) -> None:
     """Write one test suite for each report and one test case for each check; raises UsageError."""
-    from xml.etree.ElementTree import Element, ElementTree, SubElement
-
-    from nnprep.errors import UsageError
-    from nnprep.grading.feedback.values import safe
-
     root = Element("testsuites")
     for report in reports:
         suite = SubElement(
@@ -34,22 +31,17 @@ def write_junit(path: Path, reports: Sequence[Report]) -> None:
     try:
         if path.is_file() and not path.read_bytes().startswith((b"<?xml", b"<testsuite")):
             raise UsageError(
-                f"{path} exists and is no JUnit file, so it is left as it is: give another name."
+                f"{path} already exists and is not a JUnit file; choose another name for --junit."
             )
         ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
-def add_case(suite: object, report: Report, outcome: Outcome) -> None:
-    """Add one check: core failures are failures, robust and style ones are told as skipped."""
-    from xml.etree.ElementTree import SubElement
-
-    from nnprep.content.exercises import Severity
-    from nnprep.grading.report import Status
-
+def add_case(suite: Element, report: Report, outcome: Outcome) -> None:
+    """Add one check: core failures are failures, robust and style failures count as skipped."""
     case = SubElement(
-        suite,  # type: ignore[arg-type]  # an Element; typed as object to keep xml out of start-up
+        suite,
         "testcase",
         classname=f"{report.exercise.id}.{outcome.part}",
         name=f"{outcome.check}: {outcome.title}",

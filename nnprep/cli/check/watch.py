@@ -2,65 +2,64 @@
 
 from __future__ import annotations
 
+import _thread
+import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-if TYPE_CHECKING:
-    from nnprep.practice.submissions import Target
-    from nnprep.terminal.keyboard.names import Keys
+from watchfiles import watch
+
+from nnprep.cli.check.report_page import show_attempt, verdict_of
+from nnprep.cli.output import show_page
+from nnprep.errors import UsageError
+from nnprep.practice.attempt import attempt
+from nnprep.practice.source_file import read_source
+from nnprep.practice.submissions import Target
+from nnprep.sandbox.parent.child_process import ChildPeer
+from nnprep.terminal.keyboard.names import Keys
+from nnprep.terminal.keyboard.open import is_live, keyboard
 
 QUIET, SETTLED = 50, 500
-"""Milliseconds: a change is judged when the folder was quiet for the first, or the second has passed in all.
+"""Milliseconds: a change is judged once the folder was quiet for the first, at the latest after the second.
 
-Editors write a file in several steps; one that takes longer than the first is judged again when it is done.
+Editors write a file in several steps; if a step takes longer, the file is judged again when it is done.
 """
 NOT_JUDGED = 1
 """The exit code before anything was judged."""
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
-def watch_targets(targets: Sequence[Target], parts: list[str], seed: int | None) -> int:
+def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | None) -> int:
     """Judge each target, then again after every save, until q, Ctrl-C or the end of input; returns the last exit code.
 
-    Where the input has ended before, everything is judged once.
-
-    The process for the next judgement is started in advance, so that NumPy is loaded when a file is saved.
+    If the input has already ended, everything is judged once. The process for the next judgment is started in
+    advance, so that NumPy is loaded when a file is saved.
     """
-    from watchfiles import watch
-
-    from nnprep.cli.check.report_page import show_attempt, verdict_of
-    from nnprep.cli.output import show_lines
-    from nnprep.errors import UsageError
-    from nnprep.practice.attempt import attempt
-    from nnprep.sandbox.parent.child_process import ChildPeer
-
-    stop, judged = threading.Event(), threading.Event()
+    stop, all_judged = threading.Event(), threading.Event()
     code = NOT_JUDGED
     child = ChildPeer.start()
     try:
-        with leaving_on_q(stop, judged):
-            for changed in saves(targets, watch, stop):
+        with leaving_on_q(stop, all_judged):
+            for changed in saves(targets, stop):
                 if sys.stdout.isatty():
                     sys.stdout.write(CLEAR)
                 code, verdicts = 0, []
                 for target in changed:
                     try:
-                        tried = attempt(target, parts, seed, child)
-                        code = max(code, tried.report.exit_code)
-                        verdicts.append((target.path, verdict_of(tried.report)))
-                        show_attempt(tried, brief=True)
+                        judged = attempt(target, parts, seed, child)
+                        code = max(code, judged.report.exit_code)
+                        verdicts.append(f"{target.path} {verdict_of(judged.report)}")
+                        show_attempt(judged, brief=True)
                     except UsageError as error:
                         code = max(code, error.exit_code)
-                        verdicts.append((target.path, "not judged"))
+                        verdicts.append(f"{target.path} not judged")
                         sys.stdout.write(f"{error.sentence}\n")
                     child = ChildPeer.start()
-                came_to = ", ".join(f"{path} {status}" for path, status in verdicts)
-                told = f"{came_to}. Watching: save the file to judge it again, q leaves."
-                show_lines(lambda paper, told=told: paper.paragraph(told, indent=""))  # type: ignore[misc]
-                judged.set()
+                show_line(f"{', '.join(verdicts)}. Watching: save the file to judge it again, q quits.")
+                all_judged.set()
     except KeyboardInterrupt:
         pass
     finally:
@@ -68,13 +67,17 @@ def watch_targets(targets: Sequence[Target], parts: list[str], seed: int | None)
     return code
 
 
-def saves(targets: Sequence[Target], watch: object, stop: threading.Event) -> Iterator[list[Target]]:
-    """Yield all targets at first, then those whose content changed after each save."""
+def show_line(text: str) -> None:
+    show_page(lambda paper: paper.paragraph(text, indent=""))
+
+
+def saves(targets: Sequence[Target], stop: threading.Event) -> Iterator[list[Target]]:
+    """Yield all targets, then after each save those whose content changed."""
     by_path = {target.path.resolve(): target for target in targets}
     contents = {path: content(path) for path in by_path}
     yield list(targets)
     folders = sorted({path.parent for path in by_path})
-    changes = watch(  # type: ignore[operator]  # imported late by the caller
+    changes = watch(
         *folders,
         watch_filter=None,
         debounce=SETTLED,
@@ -91,19 +94,16 @@ def saves(targets: Sequence[Target], watch: object, stop: threading.Event) -> It
             yield changed
 
 
-def content(path: object) -> bytes | None:
-    """Return a file's bytes, or None where it cannot be read just now."""
-    from nnprep.errors import UsageError
-    from nnprep.practice.source_file import read_source
-
+def content(path: Path) -> bytes | None:
+    """Return a file's bytes, or None if it can't be read right now."""
     try:
-        return read_source(path)  # type: ignore[arg-type]  # a Path
+        return read_source(path)
     except UsageError:
         return None
 
 
 def until_the_end(stop: threading.Event, judged: threading.Event) -> None:
-    """Leave at a line with q; at the end of an input that is no terminal, once everything was judged."""
+    """Stop at a line with q, or at the end of the input once everything was judged."""
     for line in sys.stdin:
         if line.strip().lower() == "q":
             break
@@ -114,26 +114,18 @@ def until_the_end(stop: threading.Event, judged: threading.Event) -> None:
 
 
 def interrupt() -> None:
-    """Raise KeyboardInterrupt in the main thread, also while it waits for a submission that does not end."""
-    import signal
-
+    """Raise KeyboardInterrupt in the main thread, even while it waits for a submission that hangs."""
     main = threading.main_thread().ident
     if hasattr(signal, "pthread_kill") and main is not None:
         signal.pthread_kill(main, signal.SIGINT)
     else:
-        import _thread
-
         _thread.interrupt_main()
 
 
 @contextmanager
 def leaving_on_q(stop: threading.Event, judged: threading.Event) -> Iterator[None]:
     """Set `stop` when q or Ctrl-C is typed, or when the input has ended and `judged` is set."""
-    import signal
-
-    from nnprep.terminal.keyboard.open import is_live, keyboard
-
-    # What a shell script starts with `&` ignores the signal that is to end a running judgement.
+    # A shell script starts jobs with `&` so that they ignore SIGINT, which is to end a running judgment.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if not is_live():
         threading.Thread(target=until_the_end, args=(stop, judged), daemon=True).start()

@@ -1,53 +1,46 @@
-"""nnprep explain activations: values and slopes as a table and drawn."""
+"""`nnprep explain activations`: values and slopes as a table and a plot."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from nnprep.cli.options import Json, Svg
+from nnprep.cli.output import show_json, show_page
+from nnprep.errors import UnknownNameError
+from nnprep.nn.formulas.activations import ACTIVATIONS, largest_slope, smallest_slope
+from nnprep.screens.explain import reference
 
 
 def activations(
     names: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME]...", help="Only these, such as gelu silu.")
     ] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
-    """Show value and slope of every activation at five points, its extremes, and drawings.
+    """Show every activation's value and slope at five points, its extremes, and a plot.
 
     Example: nnprep explain activations gelu silu
     """
-    from nnprep.errors import UnknownNameError
-    from nnprep.nn.formulas.activations import ACTIVATIONS, largest_slope, smallest_slope
-
     for name in names or ():
         if name not in ACTIVATIONS:
             raise UnknownNameError("activation", name, ACTIVATIONS, next_step="nnprep explain activations")
-    if json:
-        from nnprep.cli.output import show_json
-
-        show_json(
-            {
-                "schema": "nnprep.activations/1",
-                "activations": {
-                    name: {
-                        "formula": one.formula,
-                        "slope_formula": one.slope_formula,
-                        "values": {f"{z:g}": one.value(z) for z in (-2, -1, 0, 1, 2)},
-                        "slopes": {f"{z:g}": one.slope(z) for z in (-2, -1, 0, 1, 2)},
-                        "largest_slope": largest_slope(name),
-                        "smallest_slope": smallest_slope(name),
-                        "note": one.note,
-                    }
-                    for name, one in ACTIVATIONS.items()
-                    if not names or name in names
-                },
-            }
-        )
+    if not json:
+        show_page(lambda paper: reference.activations(names or (), paper), svg)
         return
-    from nnprep.cli.explain.output import present
-    from nnprep.screens.explain import reference
-
-    present(lambda paper: reference.activations(names or (), paper), svg)
+    table = {
+        name: {
+            "formula": one.formula,
+            "slope_formula": one.slope_formula,
+            "values": {f"{z:g}": one.value(z) for z in (-2, -1, 0, 1, 2)},
+            "slopes": {f"{z:g}": one.slope(z) for z in (-2, -1, 0, 1, 2)},
+            "largest_slope": largest_slope(name),
+            "smallest_slope": smallest_slope(name),
+            "note": one.note,
+        }
+        for name, one in ACTIVATIONS.items()
+        if not names or name in names
+    }
+    show_json({"schema": "nnprep.activations/1", "activations": table})

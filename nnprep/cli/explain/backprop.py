@@ -1,38 +1,37 @@
-"""nnprep explain backprop: the sixty-second talk, and a worked example with every number confirmed."""
+"""`nnprep explain backprop`: the sixty-second talk, and a worked example with every number verified."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from nnprep.nn.lessons.backprop import Worked
-    from nnprep.terminal.layout import Line, Paper
+from nnprep.cli.options import Json, Svg
+from nnprep.cli.output import show_json, show_page
+from nnprep.nn.lessons.backprop import Worked, worked
+from nnprep.nn.lessons.talk import TALK, seconds_to_say, spoken_words
+from nnprep.nn.shapes.derivation import plain_sizes
+from nnprep.screens.explain import lessons
+from nnprep.terminal.layout import Line, Paper
 
 
 def backprop(
     sizes: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[SIZES]...", help="Layer sizes of the example, 2 2 1 if none."),
+        typer.Argument(metavar="[SIZES]...", help="Layer sizes of the example; 2 2 1 if omitted."),
     ] = None,
     activation: Annotated[
-        str, typer.Option("--activation", help="Hidden: sigmoid, tanh, relu, leaky, linear.")
+        str, typer.Option("--activation", help="Hidden layers: sigmoid, tanh, relu, leaky, linear.")
     ] = "sigmoid",
     loss: Annotated[str, typer.Option("--loss", help="bce, cross-entropy or squared.")] = "",
     seed: Annotated[int | None, typer.Option("--seed", min=0, help="Draw other numbers.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
-    """Explain backpropagation in sixty seconds, then work an example; every gradient is confirmed.
+    """Explain backpropagation in sixty seconds, then work an example; every gradient is verified.
 
     Example: nnprep explain backprop 3 4 2 --activation tanh --seed 7
     """
-    from nnprep.nn.lessons.backprop import worked
-    from nnprep.nn.lessons.talk import TALK, seconds_to_say, spoken_words
-    from nnprep.nn.shapes.derivation import plain_sizes
-
     example = worked(
         plain_sizes(sizes or [], "nnprep explain backprop --help"),
         activation=activation,
@@ -40,19 +39,14 @@ def backprop(
         seed=seed,
     )
     if json:
-        from nnprep.cli.output import show_json
-
         show_json({"schema": "nnprep.backprop/1", "talk": TALK, "example": facts(example)})
         return
-    from nnprep.cli.explain.output import present
-    from nnprep.screens.explain import lessons
-    from nnprep.terminal.layout import Line as Empty
 
     def page(paper: Paper) -> list[Line]:
         lines = lessons.talk(TALK, spoken_words(), seconds_to_say(), paper)
-        return [*lines, Empty(), *lessons.worked_example(example, paper)]
+        return [*lines, Line(), *lessons.worked_example(example, paper)]
 
-    present(page, svg)
+    show_page(page, svg)
 
 
 def facts(example: Worked) -> dict[str, object]:

@@ -1,65 +1,59 @@
-"""nnprep explain and nnprep explain CARD-ID: the list of everything, and a card as a page."""
+"""`nnprep explain` and `nnprep explain CARD-ID`: the list of topics and cards, and a card as a page."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+
+from nnprep.cli.content import valid_cards
+from nnprep.cli.explain.topics import TOPICS
+from nnprep.cli.options import Json, Svg
+from nnprep.cli.output import show_json, show_page
+from nnprep.content.cards import Card, as_facts
+from nnprep.errors import UnknownNameError
+from nnprep.learner.stats.card_record import as_object, card_record
+from nnprep.lint.numbers import proof_fault
+from nnprep.nn.proof_calls import evaluate
+from nnprep.screens.explain import cards as pages
+from nnprep.screens.explain.cards import record_lines
 
 
 def card(
     card_id: Annotated[str, typer.Argument(metavar="CARD-ID")],
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the page as a picture.")] = None,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
-    """Show a card of the quiz as a page, its numbers proved, and what you did with it so far.
+    """Show a card of the quiz as a page, with its numbers verified and your answers so far.
 
     Example: nnprep explain backprop-chain-rule
     """
-    from nnprep.cli.content import sound_cards
-    from nnprep.cli.explain.command import TOPICS
-    from nnprep.errors import UnknownNameError
-
-    cards = {one.id: one for one in sound_cards()}
+    cards = {each.id: each for each in valid_cards()}
     if card_id not in cards:
         raise UnknownNameError("topic or card", card_id, [*TOPICS, *cards], next_step="nnprep explain")
-    from nnprep.learner.stats.card_record import as_object, card_record
-
-    found, record = cards[card_id], card_record(card_id)
+    chosen, record = cards[card_id], card_record(card_id)
     if json:
-        from nnprep.cli.output import show_json
-        from nnprep.content.cards import as_facts
-        from nnprep.lint.numbers import proof_fault
-        from nnprep.nn.proof_calls import evaluate
-
-        facts = as_facts(found) | {"path": found.path.name}
-        for shown, proof in zip(facts["proof"], found.proof, strict=True):
-            fault = proof_fault(proof.shown, proof.call)
-            shown |= {"holds": not fault, "computed": None if fault else evaluate(proof.call)}
-        show_json({"schema": "nnprep.card/1", "card": facts, "you": as_object(record)})
+        show_json({"schema": "nnprep.card/1", "card": verified_facts(chosen), "you": as_object(record)})
         return
-    from nnprep.cli.explain.output import present
-    from nnprep.screens.explain.cards import card_page, record_lines
-
-    # A picture is for others, whom the learner's own record does not concern.
+    # A picture is for others: the learner's own record is left out.
     own = None if svg is not None else record
-    present(lambda paper: [*card_page(found, paper), *record_lines(own, paper)], svg)
+    show_page(lambda paper: [*pages.card_page(chosen, paper), *record_lines(own, paper)], svg)
 
 
-def overview(topics: Mapping[str, str], json: bool, svg: Path | None = None) -> None:
+def verified_facts(card: Card) -> dict[str, Any]:
+    """Return a card as JSON, with each of its numbers computed and compared."""
+    facts: dict[str, Any] = as_facts(card) | {"path": card.path.name}
+    for shown, proof in zip(facts["proof"], card.proof, strict=True):
+        fault = proof_fault(proof.shown, proof.call)
+        shown |= {"holds": not fault, "computed": None if fault else evaluate(proof.call)}
+    return facts
+
+
+def overview(json: bool, svg: Svg = None) -> None:
     """Show all topics and cards."""
-    from nnprep.cli.content import sound_cards
-
-    cards = sound_cards()
+    cards = valid_cards()
     if json:
-        from nnprep.cli.output import show_json
-
-        listed = [{"id": one.id, "topic": one.topic, "question": one.question} for one in cards]
-        show_json({"schema": "nnprep.topics/1", "topics": topics, "cards": listed})
-        return
-    from nnprep.cli.explain.output import present
-    from nnprep.screens.explain import cards as pages
-
-    present(lambda paper: pages.overview(topics, cards, paper), svg)
+        rows = [{"id": each.id, "topic": each.topic, "question": each.question} for each in cards]
+        show_json({"schema": "nnprep.topics/1", "topics": TOPICS, "cards": rows})
+    else:
+        show_page(lambda paper: pages.overview(TOPICS, cards, paper), svg)

@@ -1,4 +1,4 @@
-"""nnprep explain: the list of topics; a topic's module is imported when it is called."""
+"""`nnprep explain`: the list of topics; a topic's module is imported when it is called."""
 
 from __future__ import annotations
 
@@ -9,28 +9,33 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from nnprep.cli.explain.topics import TOPICS
 from nnprep.errors import UnknownNameError, UsageError
+
+# A size such as -3 is a slip to be named, not an option.
+SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help", "-h"]}
+CARD_LINE = "A card of the quiz as a page, with its numbers verified."
 
 
 class Topic(TyperCommand):
-    """A topic, whose sizes may begin with a minus: a slip to be named as a size, while a word is no option."""
+    """A topic; `-3` is an invalid size, to be reported as one, and `-x` an unknown option."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read what was typed; raises UnknownNameError for an option that the topic has not."""
+        """Parse the arguments; raises UnknownNameError for an option that the topic doesn't have."""
         known = [option for parameter in self.params for option in parameter.opts if option.startswith("-")]
         known += self.get_help_option_names(ctx)
-        step = f"{ctx.command_path.removesuffix(' card')} --help"  # `card` is no word that one types
+        step = f"{ctx.command_path.removesuffix(' card')} --help"  # nobody types that word
         for arg in args[: args.index("--")] if "--" in args else args:
             name = arg.partition("=")[0]
             if name.startswith("-") and name[1:2] not in ("", *".0123456789") and name not in known:
                 raise UnknownNameError("option", name, known, next_step=step)
-        left: list[str] = super().parse_args(ctx, list(args))
+        rest: list[str] = super().parse_args(ctx, list(args))
         if ctx.params.get("json") and ctx.params.get("svg"):
             raise UsageError(
-                "--json prints facts and --svg saves a picture; ask for one of them.",
+                "--json prints facts and --svg saves a picture; use only one of them.",
                 next_step=step,
             )
-        return left
+        return rest
 
 
 class Topics(TyperGroup):
@@ -41,7 +46,7 @@ class Topics(TyperGroup):
         return list(TOPICS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Return a topic's command, imported now."""
+        """Import a topic and return its command."""
         name = cmd_name if cmd_name in TOPICS else "card"
         module = import_module(f"nnprep.cli.explain.{name}")
         topic = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -51,7 +56,7 @@ class Topics(TyperGroup):
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find a topic; a name that is none goes to the page of a card."""
+        """Find a topic; any other name is the id of a card."""
         if args and not args[0].startswith("-") and args[0] not in TOPICS:
             if len(args) > 1 and not args[1].startswith("-"):
                 step = "nnprep explain shapes" if args[0][0].isdigit() else "nnprep explain"
@@ -83,21 +88,8 @@ def explain(
 
     Without a topic: the list of topics and cards. Example: nnprep explain shapes 10 64 3
     """
-    if ctx.invoked_subcommand is not None:
-        return
-    from nnprep.cli.explain.card import overview
+    if ctx.invoked_subcommand is None:
+        # Loads all cards, which no topic needs.
+        from nnprep.cli.explain.card import overview
 
-    overview(TOPICS, json, svg)
-
-
-# A size such as -3 is a slip to be named, not an option.
-SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help", "-h"]}
-CARD_LINE = "A card of the quiz as a page, its numbers proved."
-TOPICS = {
-    "shapes": "Shapes, parameters, gradients, memory and operations of a network.",
-    "backprop": "Backpropagation in sixty seconds, and a worked example.",
-    "activations": "Value and slope of every activation, as a table and drawn.",
-    "losses": "Formula, gradient, floor and a worked number of every loss.",
-    "init": "What the scale of the weights does to signals, by experiment.",
-    "optimizers": "Update rules side by side on a valley that is hard to descend.",
-}
+        overview(json, svg)

@@ -1,42 +1,37 @@
-"""nnprep explain losses: formula, gradient, floor and a worked number of every loss."""
+"""`nnprep explain losses`: formula, gradient, minimum and a worked number for every loss."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
-from typing import Annotated
 
-import typer
+from nnprep.cli.options import Json, Svg
+from nnprep.cli.output import show_json, show_page
+from nnprep.nn.formulas import loss_table
+from nnprep.screens.explain import reference
 
 
 def losses(
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
     """Show every loss with its gradient and a worked number, and the numbers that give mistakes away.
 
     Example: nnprep explain losses
     """
-    if json:
-        from nnprep.cli.output import show_json
-        from nnprep.nn.formulas import loss_table
-
-        squared, crossed = loss_table.saturation()
-        show_json(
-            {
-                "schema": "nnprep.losses/1",
-                "losses": [asdict(entry) for entry in loss_table.entries()],
-                "initial": [
-                    {"classes": k, "ln_k": start, "double_softmax_floor": floor}
-                    for k, start, floor in loss_table.initial_losses()
-                ],
-                "epsilon_caps": [{"epsilon": e, "cap": cap} for e, cap in loss_table.epsilon_caps()],
-                "saturated": {"z": -10, "y": 1, "squared_error": squared, "cross_entropy": crossed},
-                "heads": loss_table.HEADS,
-            }
-        )
+    if not json:
+        show_page(reference.losses, svg)
         return
-    from nnprep.cli.explain.output import present
-    from nnprep.screens.explain import reference
-
-    present(reference.losses, svg)
+    squared, crossed = loss_table.saturation()
+    show_json(
+        {
+            "schema": "nnprep.losses/1",
+            "losses": [asdict(entry) for entry in loss_table.entries()],
+            "initial": [
+                {"classes": k, "ln_k": start, "double_softmax_floor": floor}
+                for k, start, floor in loss_table.initial_losses()
+            ],
+            "epsilon_caps": [{"epsilon": e, "cap": cap} for e, cap in loss_table.epsilon_caps()],
+            "saturated": {"z": -10, "y": 1, "squared_error": squared, "cross_entropy": crossed},
+            "heads": loss_table.HEADS,
+        }
+    )

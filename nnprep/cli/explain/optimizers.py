@@ -1,39 +1,44 @@
-"""nnprep explain optimizers: update rules by hand, and side by side in a valley."""
+"""`nnprep explain optimizers`: update rules by hand, and side by side in a valley."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from nnprep.cli.options import Json, Svg
+from nnprep.cli.output import show_json, show_page
+from nnprep.errors import UsageError
+from nnprep.nn.experiments import descent
+from nnprep.nn.experiments.feature_scaling import regressions
+from nnprep.screens.explain import experiments
 
 
 def optimizers(
     curvature: Annotated[
         float,
-        typer.Option("--curvature", min=1.0, max=1000.0, help="How much steeper than long the valley is."),
+        typer.Option(
+            "--curvature",
+            min=1.0,
+            max=1000.0,
+            help="Ratio of the valley's largest curvature to its smallest.",
+        ),
     ] = 100.0,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
-    """Show SGD, momentum, Nesterov, RMSProp, AdaGrad and Adam: four steps by hand, and a race, drawn.
+    """Show SGD, momentum, Nesterov, RMSProp, AdaGrad and Adam: four steps by hand, then a race between them.
 
     Example: nnprep explain optimizers --curvature 50
     """
-    from nnprep.errors import UsageError
-    from nnprep.nn.experiments import descent
-    from nnprep.nn.experiments.feature_scaling import regressions
-
-    if curvature != curvature:  # the only number that no limit holds back
+    if curvature != curvature:  # nan passes every limit
         raise UsageError(
             "The curvature is nan; expected a number from 1 to 1000.",
             next_step="nnprep explain optimizers --help",
         )
     four, descents, scaled = descent.four_steps(), descent.descents(curvature), regressions()
     if json:
-        from nnprep.cli.output import show_json
-
         show_json(
             {
                 "schema": "nnprep.optimizers/1",
@@ -47,10 +52,7 @@ def optimizers(
             }
         )
         return
-    from nnprep.cli.explain.output import present
-    from nnprep.screens.explain import experiments
-
-    present(
+    show_page(
         lambda paper: experiments.optimizers(
             four, descent.STATE, descents, descent.DRAWN, descent.SETTINGS, curvature, scaled, paper
         ),

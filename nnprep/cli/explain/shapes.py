@@ -1,42 +1,53 @@
-"""nnprep explain shapes: a network's shapes and parameters as a derivation."""
+"""`nnprep explain shapes`: a network's shapes and parameters as a derivation."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    from nnprep.nn.shapes.network import Network
-    from nnprep.terminal.layout import Line, Paper
+from nnprep.cli.options import Json, Svg
+from nnprep.cli.output import show_json, show_page
+from nnprep.errors import UnknownNameError
+from nnprep.nn.shapes import budget
+from nnprep.nn.shapes.backward import backward as backward_lines
+from nnprep.nn.shapes.backward import loss
+from nnprep.nn.shapes.derivation import batch_size, network
+from nnprep.nn.shapes.layer_syntax import ACTIVATIONS
+from nnprep.nn.shapes.network import Network
+from nnprep.screens.explain import shapes as screen
+from nnprep.terminal.layout import Line, Paper
 
 
 def shapes(
     layers: Annotated[
         list[str], typer.Argument(metavar="INPUT LAYER...", help="Sizes, or an input shape and layers.")
     ],
-    batch: Annotated[str, typer.Option("--batch", help="Samples in a batch; N stands for any number.")] = "",
+    batch: Annotated[str, typer.Option("--batch", help="Samples in a batch; N if omitted.")] = "",
     backward: Annotated[bool, typer.Option("--backward", help="Add every gradient and its shape.")] = False,
-    memory: Annotated[bool, typer.Option("--memory", help="Add the bytes of training.")] = False,
+    memory: Annotated[bool, typer.Option("--memory", help="Add the memory that training needs.")] = False,
     flops: Annotated[bool, typer.Option("--flops", help="Add the operations of each layer.")] = False,
     activation: Annotated[
-        str, typer.Option("--activation", help="Between sizes alone: relu if not given.")
+        str, typer.Option("--activation", help="After each hidden size; relu if omitted.")
     ] = "",
     output: Annotated[
-        str, typer.Option("--output", help="After them: softmax if not given, sigmoid, linear.")
+        str, typer.Option("--output", help="After the last size: softmax (if omitted), sigmoid, linear.")
     ] = "",
-    no_bias: Annotated[bool, typer.Option("--no-bias", help="Sizes alone without biases.")] = False,
+    no_bias: Annotated[
+        bool, typer.Option("--no-bias", help="Leave out biases (with plain sizes only).")
+    ] = False,
     dtype: Annotated[
         str, typer.Option("--dtype", help="Add --memory in float16, bfloat16, float32 or float64.")
     ] = "",
-    torch: Annotated[bool, typer.Option("--torch", help="Say where PyTorch's convention differs.")] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
-    svg: Annotated[Path | None, typer.Option("--svg", help="Save the screen as a picture.")] = None,
+    torch: Annotated[
+        bool, typer.Option("--torch", help="Point out where PyTorch's conventions differ.")
+    ] = False,
+    json: Json = False,
+    svg: Svg = None,
 ) -> None:
     """Derive shapes and parameters, line by line as on a whiteboard.
 
-    Sizes alone are a fully connected network. Otherwise the first word is the shape of one sample, and the
+    Plain sizes are a fully connected network. Otherwise the first word is the shape of one sample, and the
     others are layers: linear:UNITS or a bare number, conv:FILTERS:KERNEL:sSTRIDE:pPADDING:dDILATION:gGROUPS,
     pool:KERNEL, avgpool:KERNEL, embedding:VOCABULARY:WIDTH, rnn, gru or lstm:HIDDEN:lLAYERS:bi, last,
     attention:HEADS, batchnorm, layernorm, dropout:RATE, flatten, relu, sigmoid, tanh, gelu, softmax …
@@ -45,10 +56,6 @@ def shapes(
 
     nnprep explain shapes 3x32x32 conv:16:3:p1 relu pool:2 flatten 10
     """
-    from nnprep.errors import UnknownNameError
-    from nnprep.nn.shapes.derivation import batch_size, network
-    from nnprep.nn.shapes.layer_syntax import ACTIVATIONS
-
     hidden = [name for name in ACTIVATIONS if name != "softmax"] + ["linear"]
     for kind, name, valid in (
         ("activation", activation or "relu", hidden),
@@ -59,12 +66,8 @@ def shapes(
             raise UnknownNameError(kind, name, valid, next_step="nnprep explain shapes --help")
     net = network(layers, batch=batch_size(batch), bias=not no_bias, activation=activation, output=output)
     if json:
-        from nnprep.cli.output import show_json
-
         show_json(facts(net, dtype or "float32"))
         return
-    from nnprep.cli.explain.output import present
-    from nnprep.screens.explain import shapes as screen
 
     def page(paper: Paper) -> list[Line]:
         lines = screen.derivation(net, paper)
@@ -74,14 +77,11 @@ def shapes(
         lines += screen.operations(net, paper) if flops else []
         return lines + (screen.torch_words(net, paper) if torch else [])
 
-    present(page, svg)
+    show_page(page, svg)
 
 
 def facts(net: Network, dtype: str) -> dict[str, Any]:
-    """Return everything that the screens show; the batch axis is null where it is not given."""
-    from nnprep.nn.shapes import budget
-    from nnprep.nn.shapes.backward import backward, loss
-
+    """Return everything that the screens show; the batch axis is null unless --batch sets it."""
     return {
         "schema": "nnprep.shapes/1",
         "input": [net.batch, *net.input],
@@ -108,7 +108,7 @@ def facts(net: Network, dtype: str) -> dict[str, Any]:
         "loss": loss(net)[0],
         "backward": [
             {"equation": line.equation, "shapes": line.shapes, "of": line.of, "shape": line.shape}
-            for line in backward(net)
+            for line in backward_lines(net)
         ],
         "memory": {"dtype": dtype} | {item.what: item.amount for item in budget.memory(net, dtype)},
         "flops": {item.what: item.amount for item in budget.flops(net)},

@@ -1,4 +1,4 @@
-"""Opens a card's file at its line, where the card is the learner's own."""
+"""Opens a card's file at its line, if the card is the learner's own."""
 
 from __future__ import annotations
 
@@ -6,43 +6,33 @@ import os
 import shlex
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
 
+from nnprep.content.cards import Card
+from nnprep.content.library import find_card
+from nnprep.content.roots import content_roots
 from nnprep.errors import NnprepError
-
-if TYPE_CHECKING:
-    from nnprep.content.cards import Card
 
 
 def edit_card(card: Card, *, live: bool) -> tuple[Card, str]:
-    """Open a card's file in $VISUAL or $EDITOR and return the card as it is afterwards, with what to tell.
+    """Open a card's file in $VISUAL or $EDITOR; return the card as it is afterwards, and a sentence for the learner.
 
-    A built-in card, or one without an editor or a terminal, stays as it is; then its place is told.
+    For a built-in card, or without an editor or a terminal, the sentence only says where the card is.
     """
-    from nnprep.content.roots import content_roots
-
     place = f"{card.path}:{card.line}"
     own = any(root in card.path.parents for root in content_roots()[1:])
     command = editor()
     if not own:
-        return card, f"This card is built in: {place}. Folders of your own go into NNPREP_CONTENT."
+        return card, f"This card is built in: {place}. To use your own folders, set NNPREP_CONTENT."
     if not live or command is None:
         return card, f"The card is at {place}. Set VISUAL or EDITOR to open it from here."
     try:
         subprocess.run([*command, f"+{card.line}", str(card.path)], check=False)
     except OSError as error:
-        return card, f"{command[0]} does not start: {error.strerror}. The card is at {place}."
-    return again(card, place)
-
-
-def again(card: Card, place: str) -> tuple[Card, str]:
-    """Return a card read anew, with what to tell."""
-    from nnprep.content.library import find_card
-
+        return card, f"{command[0]} didn't start: {error.strerror}. The card is at {place}."
     try:
         return find_card(card.id), f"Read again from {place}."
     except NnprepError as error:
-        return card, f"The card is asked as it was before: {' '.join(error.sentence.split())}"
+        return card, f"The card stays as it was: {' '.join(error.sentence.split())}"
 
 
 def editor() -> list[str] | None:

@@ -1,25 +1,27 @@
-"""`nnprep quiz --interview DATE`: remembers the day of the interview and plans backwards from it."""
+"""`nnprep quiz --interview DATE`: saves the date of the interview and plans backwards from it."""
 
 from __future__ import annotations
 
 import sys
 from datetime import date
 
+from nnprep.cli.content import valid_cards
+from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UsageError
+from nnprep.learner.history.events import EventKind, study_day
+from nnprep.learner.history.log import History
+from nnprep.learner.schedule.interview_plan import Plan, make_plan
+from nnprep.learner.schedule.learner_state import stand
 from nnprep.screens.dates import spelled_day
+from nnprep.screens.quiz.plan import plan_screen
+from nnprep.terminal.date_parser import DateError, parse_date
 
 FORGET = "none"
+LONGEST_DAYS = 731
 
 
 def plan_interview(text: str, *, as_json: bool) -> None:
-    """Remember the day (or forget it) and show the plan. Raises UsageError for a text that is no coming day."""
-    from nnprep.cli.content import sound_cards
-    from nnprep.cli.output import show_json
-    from nnprep.learner.history.events import EventKind, study_day
-    from nnprep.learner.history.log import History
-    from nnprep.learner.schedule.interview_plan import make_plan
-    from nnprep.learner.schedule.learner_state import stand
-
+    """Save or forget the date of the interview and show the plan; raises UsageError for a date that can't be."""
     with History.open() as history:
         now = history.clock()
         today = study_day(now)
@@ -31,36 +33,34 @@ def plan_interview(text: str, *, as_json: bool) -> None:
             if as_json:
                 show_json({"schema": "nnprep.plan/1", "interview": None, "today": today.isoformat()})
             else:
-                sys.stdout.write("The date of the interview is forgotten.\n")
+                sys.stdout.write("The date of the interview was removed.\n")
             return
-        plan = make_plan(sound_cards(), standing, now, day)
+        plan = make_plan(valid_cards(), standing, now, day)
     if as_json:
-        show_json(
-            {
-                "schema": "nnprep.plan/1",
-                "interview": plan.interview.isoformat(),
-                "today": plan.today.isoformat(),
-                "days": plan.days,
-                "topics": [topic._asdict() for topic in plan.topics],
-                "total": plan.total._asdict(),
-                "calendar": {each.isoformat(): counts for each, counts in plan.calendar.items()},
-                "reviews": [card.id for card in plan.deck.due],
-                "new": [card.id for card in plan.deck.new],
-                "minutes": plan.minutes,
-                "next": plan.commands,
-            }
-        )
-        return
-    from nnprep.screens.quiz.plan import plan_screen
-    from nnprep.terminal.painter import print_lines
+        show_json(plan_object(plan))
+    else:
+        show_page(lambda paper: plan_screen(plan, paper))
 
-    print_lines(sys.stdout, lambda paper: plan_screen(plan, paper))
+
+def plan_object(plan: Plan) -> dict[str, object]:
+    """Return a plan as JSON."""
+    return {
+        "schema": "nnprep.plan/1",
+        "interview": plan.interview.isoformat(),
+        "today": plan.today.isoformat(),
+        "days": plan.days,
+        "topics": [topic._asdict() for topic in plan.topics],
+        "total": plan.total._asdict(),
+        "calendar": {each.isoformat(): counts for each, counts in plan.calendar.items()},
+        "reviews": [card.id for card in plan.deck.due],
+        "new": [card.id for card in plan.deck.new],
+        "minutes": plan.minutes,
+        "next": plan.commands,
+    }
 
 
 def wanted_day(text: str, today: date) -> date | None:
-    """Return the day that a learner typed, or None to forget it."""
-    from nnprep.terminal.date_parser import DateError, parse_date
-
+    """Return the day that was typed, or None to forget it; raises UsageError."""
     if text.strip().lower() == FORGET:
         return None
     try:
@@ -69,7 +69,7 @@ def wanted_day(text: str, today: date) -> date | None:
         raise UsageError(str(error), next_step=f"nnprep quiz --interview {error.example}") from None
     if day < today:
         raise UsageError(
-            f"{spelled_day(day, year=True)}, is over; the interview must be today or later.",
+            f"{spelled_day(day, year=True)}, is in the past; the interview must be today or later.",
             next_step="nnprep quiz --help",
         )
     if (day - today).days > LONGEST_DAYS:
@@ -77,6 +77,3 @@ def wanted_day(text: str, today: date) -> date | None:
             f"{spelled_day(day, year=True)}, is more than two years away.", next_step="nnprep quiz --help"
         )
     return day
-
-
-LONGEST_DAYS = 731

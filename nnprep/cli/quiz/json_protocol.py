@@ -1,9 +1,9 @@
 """`nnprep quiz --json`: cards out, grades in, one JSON object a line, for other front ends.
 
-Out: `card` (with everything it holds and the date that each grade leads to), `saved`, `error`, `summary`. In, one
-for each card: `{"grade": 3}`, with any of `confidence` (0 to 100), `verdict` (true or false), `ticked` (points, counted
+Out: `card` (with all its content and the date that each grade leads to), `saved`, `error`, `summary`. In, one for each
+card: `{"grade": 3}`, with any of `confidence` (0 to 100), `verdict` (true or false), `ticked` (key points, counted
 from 0), `seconds`, `typed`; or `{"skip": true}`, `{"suspend": true}` (false brings it back), `{"undo": true}`,
-`{"quit": true}`. A typed answer without a grade is answered with `heard`.
+`{"quit": true}`. A typed answer without a grade gets `heard`: the key points in it.
 """
 
 from __future__ import annotations
@@ -11,40 +11,36 @@ from __future__ import annotations
 import json
 import sys
 import time
-from datetime import UTC
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from nnprep.answers.key_points import listen
+from nnprep.cli.content import valid_cards
 from nnprep.cli.output import show_json
+from nnprep.content.cards import Card, as_facts
 from nnprep.errors import HistoryError
 from nnprep.learner.grades import Grade
-from nnprep.learner.history.events import EventKind, study_day
+from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.fsrs_model import graded
 from nnprep.learner.schedule.learner_state import Standing, keep, stand
-from nnprep.quiz.session import Save, Saved, Session, Stage, begin, next_card, saving, undo
-from nnprep.quiz.session import graded as graded_turn
+from nnprep.quiz.forecast import outcomes
+from nnprep.quiz.selection import Wishes, chosen_deck
+from nnprep.quiz.session import Save, Saved, Session, Stage, begin, graded, next_card, saving, undo
 from nnprep.quiz.transitions import advance
-
-if TYPE_CHECKING:
-    from nnprep.content.cards import Card
-    from nnprep.quiz.selection import Wishes
+from nnprep.quiz.turn import Turn
 
 SCHEMA = "nnprep.quiz/1"
 A_DAY = 86_400
-"""The longest that an answer can take, in seconds."""
+"""Seconds: the longest that an answer can take."""
 
 
 def run_protocol(wishes: Wishes) -> None:
     """Ask cards on standard output and read grades from standard input until either ends."""
-    from nnprep.cli.content import sound_cards
-    from nnprep.quiz.selection import chosen_deck
-
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     with History.open() as history:
         standing = stand(history)
-        deck = chosen_deck(sound_cards(), wishes, standing, history.clock())
+        deck = chosen_deck(valid_cards(), wishes, standing, history.clock())
         asked = {name: memory.reviews for name, memory in standing.learned.items()}
         session = begin(deck.cards, seconds=time.monotonic(), asked=asked, kind=wishes.kind)
         shown: Any = None
@@ -61,43 +57,65 @@ def run_protocol(wishes: Wishes) -> None:
 
 
 def reply(session: Session, line: str, standing: Standing, history: History) -> Session:
-    """Carry out one line of input and return the session after it."""
-    turn = session.turn
-    try:
-        wish = json.loads(line)
-        if not isinstance(wish, dict) or turn is None:
-            raise TypeError("one JSON object a line is expected")
-        if wish.get("quit"):
-            return session._replace(turn=None, stage=Stage.OVER)
-        if wish.get("skip"):
-            return next_card(session._replace(skipped=(*session.skipped, turn.card.id)), time.monotonic())
-        if wish.get("undo"):
-            waiting, effect = undo(session)
-        elif wish.get("suspend"):
-            waiting, effect = saving(session, Save(EventKind.SUSPEND, turn.card.id, {"suspended": True}))
-        elif wish.get("suspend") is False:
-            waiting, effect = saving(session, Save(EventKind.SUSPEND, turn.card.id, {"suspended": False}))
-        elif "grade" not in wish and isinstance(wish.get("typed"), str):
-            tell_heard(clean(wish["typed"]), turn.card)
-            return session
-        else:
-            now = time.monotonic()
-            grade = Grade(whole(wish, "grade", 1, 4))
-            turn = turn._replace(**remarks(wish, turn.card), revealed_at=now)
-            if wish.get("seconds") is not None:
-                turn = turn._replace(shown_at=now - number(wish, "seconds", 0, A_DAY))
-            waiting, effect = graded_turn(session, turn, grade, now)
-            waiting = waiting._replace(turn=turn)
-    except (ValueError, TypeError, RecursionError) as error:
-        show_json({"type": "error", "saved": False, "message": f"not understood: {error}"})
+    """Handle one line of input and return the session after it."""
+    turn, now = session.turn, time.monotonic()
+    if turn is None:
         return session
-    return carried_out(session, waiting, effect, standing, history)
+    try:
+        message = parse_message(line)
+        action = action_of(message)
+        if action == "grade":
+            grade, turn = parse_answer(message, turn, now)
+    except (ValueError, TypeError, RecursionError) as error:
+        show_json({"type": "error", "saved": False, "message": f"invalid message: {error}"})
+        return session
+    if action == "quit":
+        return session._replace(turn=None, stage=Stage.OVER)
+    if action == "skip":
+        return next_card(session._replace(skipped=(*session.skipped, turn.card.id)), now)
+    if action == "typed":
+        show_key_points(clean(message["typed"]), turn.card)
+        return session
+    if action == "undo":
+        waiting, effect = undo(session)
+    elif action == "suspend":
+        suspended = bool(message["suspend"])
+        waiting, effect = saving(session, Save(EventKind.SUSPEND, turn.card.id, {"suspended": suspended}))
+    else:
+        waiting, effect = graded(session, turn, grade, now)
+        waiting = waiting._replace(turn=turn)
+    return save(session, waiting, effect, standing, history)
 
 
-def carried_out(
-    session: Session, waiting: Session, effect: object, standing: Standing, history: History
-) -> Session:
-    """Write what a session waits for, and say whether it is on disk."""
+def parse_message(line: str) -> dict[str, Any]:
+    """Return the object on a line; raises ValueError, TypeError or RecursionError."""
+    message = json.loads(line)
+    if not isinstance(message, dict):
+        raise TypeError("expected one JSON object per line")
+    return message
+
+
+def action_of(message: dict[str, Any]) -> str:
+    """Return what a message asks for: quit, skip, undo, suspend, typed, or else grade."""
+    for action in ("quit", "skip", "undo"):
+        if message.get(action):
+            return action
+    if message.get("suspend") or message.get("suspend") is False:
+        return "suspend"
+    return "typed" if "grade" not in message and isinstance(message.get("typed"), str) else "grade"
+
+
+def parse_answer(message: dict[str, Any], turn: Turn, now: float) -> tuple[Grade, Turn]:
+    """Return the grade and the turn as it was answered; raises ValueError and TypeError."""
+    grade = Grade(whole_number(message, "grade", 1, 4))
+    turn = turn._replace(**remarks(message, turn.card), revealed_at=now)
+    if message.get("seconds") is not None:
+        turn = turn._replace(shown_at=now - number(message, "seconds", 0, A_DAY))
+    return grade, turn
+
+
+def save(session: Session, waiting: Session, effect: object, standing: Standing, history: History) -> Session:
+    """Save the event that a session waits for, and say whether it is on disk."""
     if not isinstance(effect, Save):
         show_json({"type": "error", "saved": False, "message": waiting.notice})
         return session
@@ -113,68 +131,62 @@ def carried_out(
     return advance(waiting, Saved(event=event.id, seconds=time.monotonic()))[0]
 
 
-def remarks(wish: dict[str, Any], card: Card) -> dict[str, Any]:
-    """Return what a front end says about an answer besides its grade; raises TypeError."""
+def remarks(message: dict[str, Any], card: Card) -> dict[str, Any]:
+    """Return what a message says about an answer besides its grade; raises TypeError."""
     known: dict[str, Any] = {}
-    if wish.get("confidence") is not None:
-        known["confidence"] = whole(wish, "confidence", 0, 100)
-    if wish.get("verdict") is not None:
-        if not isinstance(wish["verdict"], bool):
-            raise TypeError("`verdict` is true or false")
-        known["verdict"] = wish["verdict"]
-    if wish.get("ticked") is not None:
-        ticked, last = wish["ticked"], len(card.key_points) - 1
+    if message.get("confidence") is not None:
+        known["confidence"] = whole_number(message, "confidence", 0, 100)
+    if message.get("verdict") is not None:
+        if not isinstance(message["verdict"], bool):
+            raise TypeError("`verdict` must be true or false")
+        known["verdict"] = message["verdict"]
+    if message.get("ticked") is not None:
+        ticked, last = message["ticked"], len(card.key_points) - 1
         if not isinstance(ticked, list) or not all(
             type(point) is int and 0 <= point <= last for point in ticked
         ):
-            raise TypeError(f"`ticked` is a list of whole numbers from 0 to {last}")
+            raise TypeError(f"`ticked` must be a list of whole numbers from 0 to {last}")
         known |= {"ticked": frozenset(ticked), "counted": True}
-    if wish.get("typed") is not None:
-        if not isinstance(wish["typed"], str):
-            raise TypeError("`typed` is a text")
-        known["typed"] = clean(wish["typed"])
+    if message.get("typed") is not None:
+        if not isinstance(message["typed"], str):
+            raise TypeError("`typed` must be a string")
+        known["typed"] = clean(message["typed"])
     return known
 
 
-def whole(wish: dict[str, Any], name: str, least: int, most: int) -> int:
-    """Return a whole number that a front end sent; raises TypeError."""
-    if type(wish.get(name)) is not int or not least <= wish[name] <= most:
-        raise TypeError(f"`{name}` is a whole number from {least} to {most}")
-    return int(wish[name])
+def whole_number(message: dict[str, Any], name: str, least: int, most: int) -> int:
+    """Return a whole number from a message; raises TypeError."""
+    if type(message.get(name)) is not int or not least <= message[name] <= most:
+        raise TypeError(f"`{name}` must be a whole number from {least} to {most}")
+    return int(message[name])
 
 
-def number(wish: dict[str, Any], name: str, least: float, most: float) -> float:
-    """Return a number that a front end sent; raises TypeError."""
-    if type(wish.get(name)) not in (int, float) or not least <= wish[name] <= most:
-        raise TypeError(f"`{name}` is a number from {least:g} to {most:g}")
-    return float(wish[name])
+def number(message: dict[str, Any], name: str, least: float, most: float) -> float:
+    """Return a number from a message; raises TypeError."""
+    if type(message.get(name)) not in (int, float) or not least <= message[name] <= most:
+        raise TypeError(f"`{name}` must be a number from {least:g} to {most:g}")
+    return float(message[name])
 
 
 def clean(text: str) -> str:
-    """Return a text as it can be written down: half a character, which JSON can spell, becomes a question mark."""
+    """Replace unpaired surrogates, which JSON can spell and UTF-8 can't encode, by question marks."""
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def tell_heard(text: str, card: Card) -> None:
-    """Say which key points are heard in a typed answer."""
-    from nnprep.answers.key_points import listen
-
-    found = listen(text, card)
-    points = [{"point": each.point, "quote": each.quote, "negated": each.negated} for each in found]
+def show_key_points(text: str, card: Card) -> None:
+    """Send the key points in a typed answer."""
+    heard = listen(text, card)
+    points = [{"point": each.point, "quote": each.quote, "negated": each.negated} for each in heard]
     show_json({"type": "heard", "card": card.id, "points": points})
 
 
 def card_object(session: Session, standing: Standing, history: History) -> dict[str, Any]:
-    """Return the card on the table, whole, with what each grade leads to."""
-    from nnprep.content.cards import as_facts
-
+    """Return the current card with all its content and the date that each grade leads to."""
     turn = session.turn
     if turn is None:
         return {}
     card = as_facts(turn.card)
-    now = history.clock()
-    before = standing.learned.get(turn.card.id)
-    after = {g: graded(before, g, now.astimezone(UTC), study_day(now)) for g in Grade}
+    after = outcomes(turn.card.id, standing, history.clock())
     dues = {str(int(g)): (m.due_at or m.due_day).isoformat() for g, m in after.items()}
     return {
         "type": "card",
@@ -188,7 +200,7 @@ def card_object(session: Session, standing: Standing, history: History) -> dict[
 
 
 def summary_object(session: Session) -> dict[str, Any]:
-    """Return what the session amounts to."""
+    """Return how many cards were answered, with which grades, and what was skipped."""
     grades = [answer.grade for answer in session.answers if answer.grade is not None]
     return {
         "type": "summary",

@@ -1,242 +1,135 @@
-"""Runs a quiz session: keys in, screens out, and every answer on disk before the next card appears."""
+"""Starts `nnprep quiz`: chooses what to do, and shows the first card before anything else is loaded."""
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import Any
 
-from nnprep.cli.content import tell_left_out
-from nnprep.errors import HistoryError
-from nnprep.learner.history.events import EventKind, study_day
+from nnprep.cli.content import report_invalid, valid_cards
+from nnprep.cli.output import show_page
+from nnprep.cli.quiz.display import Display
+from nnprep.content.card_index import find_headings
+from nnprep.content.cards import Card, Level
+from nnprep.errors import Fault, UnknownNameError, UsageError
 from nnprep.learner.history.log import History
+from nnprep.learner.schedule.deck import Deck
 from nnprep.learner.schedule.learner_state import Standing, keep, stand
-from nnprep.quiz.selection import Wishes, open_deck, read_rest
-from nnprep.quiz.session import (
-    Edit,
-    Edited,
-    Effect,
-    Entered,
-    Heard,
-    Key,
-    Listen,
-    Save,
-    Saved,
-    Session,
-    Stage,
-    Unsaved,
-    begin,
-)
+from nnprep.quiz.selection import Wishes, fitting_wishes, open_deck
+from nnprep.quiz.session import Session, begin
+from nnprep.screens.quiz.empty import empty_screen
+from nnprep.terminal.keyboard.open import is_live, keyboard
 
-if TYPE_CHECKING:
-    from nnprep.errors import Fault
-    from nnprep.quiz.session import Happening
-    from nnprep.terminal.keyboard.names import Keys
-    from nnprep.terminal.painter import Painter
-
-TICK = 1.0
-"""Seconds between two looks at the clock."""
 GUARD = 0.3
-"""Seconds after an answer appeared in which no key can be meant for it."""
+"""Seconds after an answer appears in which no key can be meant for it."""
 
 
-def run_quiz(wishes: Wishes) -> None:
-    """Ask cards on the terminal, or on lines where there is none."""
-    from nnprep.terminal.keyboard.open import is_live, keyboard
-    from nnprep.terminal.painter import Painter
+def wishes(*, level: str | None, **others: Any) -> Wishes:
+    """Return what was asked for; raises UnknownNameError for an unknown level."""
+    if level is not None and level not in list(Level):
+        raise UnknownNameError("level", level, list(Level), next_step="nnprep quiz --help")
+    return Wishes(level=level, **others)
 
+
+def run_quiz(wishes: Wishes, *, interview: str | None, question: str | None, as_json: bool) -> None:
+    """Plan for an interview, or ask cards on the terminal or as JSON. Raises UsageError."""
+    if interview is not None:
+        refuse_beside_interview(wishes, question)
+        # Plans with FSRS, which asking the first card doesn't need.
+        from nnprep.cli.quiz.interview_date import plan_interview
+
+        plan_interview(interview, as_json=as_json)
+        return
+    if question is not None:
+        # Searches all cards, which takes longer than showing the first.
+        from nnprep.cli.quiz.by_question import wishes_for
+
+        wishes = wishes_for(question, wishes)
+    if as_json:
+        # Grades with FSRS, as above.
+        from nnprep.cli.quiz.json_protocol import run_protocol
+
+        run_protocol(wishes)
+    else:
+        ask_cards(wishes)
+
+
+def refuse_beside_interview(wishes: Wishes, question: str | None) -> None:
+    """Raise UsageError for an option that has no effect with --interview: the plan is for all cards."""
+    values = {
+        "--level": wishes.level,
+        "--topic": wishes.topic,
+        "--traps": wishes.traps,
+        "--suspended": wishes.suspended,
+        "--count": wishes.most,
+        "--cram": wishes.cram,
+        "--confidence": wishes.confidence,
+        "--ask": question,
+    }
+    for option, value in values.items():
+        if value:
+            raise UsageError(
+                f"--interview plans for all cards and asks none, so it can't be combined with {option}.",
+                next_step=f"nnprep quiz {option}" + ("" if value is True else " ..."),
+            )
+
+
+def ask_cards(wishes: Wishes) -> None:
+    """Ask cards on the terminal, or on lines if there is none."""
     live = is_live()
     with History.open() as history:
         standing = stand(history)
-        left_out: list[Fault] = []
-        deck, first = open_deck(wishes, standing, history.clock(), left_out)
-        painter = Painter(sys.stdout, live=live)
+        invalid: list[Fault] = []
+        deck, first = open_deck(wishes, standing, history.clock(), invalid)
         if first is None:
-            from nnprep.cli.quiz.empty_deck import tell_nothing
-
-            tell_nothing(wishes, deck, standing, history.clock())
+            show_empty_deck(wishes, deck, standing, history.clock())
             return
-        asked = {
-            card.id: standing.learned[card.id].reviews for card in deck.cards if card.id in standing.learned
-        }
-        session = begin(
-            (first, *deck.cards[1:]),
-            seconds=time.monotonic(),
-            asked=asked,
-            kind=wishes.kind,
-            confidence=wishes.confidence,
-        )
-        session = session._replace(suspended=frozenset(standing.suspended), guard=GUARD if live else 0.0)
-        if wishes.only:
-            from nnprep.cli.quiz.by_question import posed
-
-            session = posed(session, wishes)
+        session = first_turn(wishes, deck, first, standing, live=live)
         if history.newer:
             session = session._replace(notice="A newer nnprep wrote your history: no answer can be saved.")
-        runner = Runner(history, standing, painter, left_out)
+        display = Display(live=live)
         with keyboard(live=live) as keys:
             try:
-                session = runner.run(session, keys, live=live)
+                display.draw(session)
+                # What only later cards need loads while the learner reads the first.
+                from nnprep.cli.quiz.runner import Runner
+
+                session = Runner(history, standing, display, invalid).run(session, keys)
             finally:
-                painter.close()
+                display.painter.close()
         keep(standing, history)
         if session.answers:
             history.back_up(again=True)
-        tell_left_out(left_out)
+        report_invalid(invalid)
         if history.problem:
             sys.stderr.write(f"nnprep: {history.problem}\n")
     if session.interrupted:
         raise KeyboardInterrupt
 
 
-class Runner:
-    """Carries out what a session asks for, and draws it."""
+def first_turn(wishes: Wishes, deck: Deck, first: Card, standing: Standing, *, live: bool) -> Session:
+    """Return a session with its first card on the table; a question puts it in the closest wording."""
+    asked = {id: standing.learned[id].reviews for card in deck.cards if (id := card.id) in standing.learned}
+    session = begin(
+        (first, *deck.cards[1:]),
+        seconds=time.monotonic(),
+        asked=asked,
+        kind=wishes.kind,
+        confidence=wishes.confidence,
+    )
+    session = session._replace(suspended=frozenset(standing.suspended), guard=GUARD if live else 0.0)
+    # With --suspended, the card that answers the question best may be missing.
+    if not wishes.only or session.turn is None or session.turn.card.id != wishes.only[0]:
+        return session
+    return session._replace(turn=session.turn._replace(phrasing=wishes.phrasing), notice=wishes.notice)
 
-    def __init__(self, history: History, standing: Standing, painter: Painter, left_out: list[Fault]) -> None:
-        self.history = history
-        self.left_out = left_out
-        """Faults of one's own content, to be told when the screen is free again."""
-        self.standing = standing
-        self.painter = painter
-        self.prepared = False
-        self.foreseen: tuple[tuple[str, int], tuple[str, ...]] = (("", 0), ())
 
-    def run(self, session: Session, keys: Keys, *, live: bool) -> Session:
-        """Run a session to its end and return its last state."""
-        self.draw(session)  # before anything that only later cards need
-        gc.freeze()  # what is loaded by now stays to the end
-        gc.enable()
-        from nnprep.quiz.other_sessions import Elsewhere
-        from nnprep.quiz.transitions import advance
-
-        elsewhere = Elsewhere(self.history, self.standing.position, session.kind)
-        if live:  # while the learner reads
-            session = self.prepare(session)
-        while True:
-            if session.stage is Stage.OVER:
-                return session
-            self.draw(session)
-            if session.stage is Stage.SUMMARY and not live:
-                return session
-            key = keys.read(TICK if live else None, typing=session.stage is Stage.TYPING)
-            if key is None:
-                continue
-            if isinstance(key, str):
-                if key == "ctrl-z":
-                    session = self.pause(session, keys)
-                    continue
-                if self.painter.scroll(key):
-                    continue
-                happening: Happening = Key(name=key, seconds=time.monotonic())
-            else:
-                happening = Entered(text=key.text, seconds=time.monotonic(), whole=key.whole)
-            if key not in ("end", "ctrl-c"):
-                session = self.prepare(session)
-            before = session.turn
-            session, effect = advance(session, happening)
-            while effect is not None:
-                session, effect = advance(session, self.carry_out(effect, session, keys))
-            session = elsewhere.checked(session, before, time.monotonic())
-
-    def prepare(self, session: Session) -> Session:
-        """Do once what could wait until the first card was shown: read the other cards, look at the whole history."""
-        if self.prepared:
-            return session
-        self.prepared = True
-        self.history.verify()
-        return read_rest(session, self.left_out)
-
-    def carry_out(self, effect: Effect, session: Session, keys: Keys) -> Happening:
-        """Do what a session asks for and return what came of it."""
-        if isinstance(effect, Save):
-            return self.save(effect)
-        if isinstance(effect, Listen):
-            from nnprep.answers.key_points import listen
-
-            found = listen(effect.text, session.turn.card) if session.turn is not None else ()
-            return Heard(
-                quotes={heard.point: heard.quote for heard in found if not heard.negated},
-                negated={heard.point: heard.quote for heard in found if heard.negated},
-                seconds=time.monotonic(),
-            )
-        return self.edit(effect, keys)
-
-    def save(self, save: Save) -> Happening:
-        """Write an event; what cannot be written is said, never passed over."""
-        try:
-            event = self.history.append(save.kind, save.subject, save.data)
-            self.standing.catch_up(self.history)
-        except HistoryError as error:
-            step = f" What helps: {error.next_step}." if error.next_step else ""
-            return Unsaved(sentence=error.sentence + step)
-        return Saved(event=event.id, seconds=time.monotonic())
-
-    def edit(self, edit: Edit, keys: Keys) -> Happening:
-        """Open a card's file in the learner's editor if it is the learner's own."""
-        from nnprep.cli.quiz.editor import edit_card
-
-        since = time.monotonic()
-        with keys.paused():
-            card, notice = edit_card(edit.card, live=self.painter.live)
-        self.painter.page = None
-        return Edited(card=card, notice=notice, took=time.monotonic() - since)
-
-    def pause(self, session: Session, keys: Keys) -> Session:
-        """Stop at Ctrl-Z, with the clock; everything is drawn again afterwards."""
-        from nnprep.quiz.queue import resumed
-        from nnprep.terminal.keyboard.open import suspend
-
-        since = time.monotonic()
-        self.painter.close()
-        with keys.paused():
-            suspend()
-        self.painter.page = None
-        return resumed(session, time.monotonic() - since)
-
-    def draw(self, session: Session) -> None:
-        """Show what a session looks like now."""
-        from nnprep.screens.quiz.session import view
-
-        screen = view(
-            session,
-            self.painter.paper(),
-            seconds=time.monotonic(),
-            nexts=self.nexts(session),
-            soon=self.soon(session),
-            live=self.painter.live,
+def show_empty_deck(wishes: Wishes, deck: Deck, standing: Standing, now: datetime) -> None:
+    """Say why there is nothing to ask, and what to type instead."""
+    count = len(fitting_wishes(find_headings() or valid_cards(), wishes))
+    show_page(
+        lambda paper: empty_screen(
+            deck, standing, now, paper, fit=count, narrow=wishes.narrow, suspended=wishes.suspended
         )
-        turn = session.turn
-        self.painter.draw(screen, (session.help, len(session.answers), turn.card.id if turn else None))
-
-    def nexts(self, session: Session) -> tuple[str, ...]:
-        """Return when each grade would ask the card again; nothing before the reveal, or while cramming."""
-        turn = session.turn
-        if turn is None or not turn.revealed or session.kind is not EventKind.REVIEW:
-            return ()
-        key = (turn.card.id, len(session.answers))
-        if self.foreseen[0] != key:
-            from datetime import UTC
-
-            from nnprep.learner.grades import Grade
-            from nnprep.learner.schedule.fsrs_model import graded
-            from nnprep.screens.quiz.session import until
-
-            now = self.history.clock()
-            before = self.standing.learned.get(turn.card.id)
-            after = (graded(before, grade, now.astimezone(UTC), study_day(now)) for grade in Grade)
-            self.foreseen = key, tuple(until(memory, now) for memory in after)
-        return self.foreseen[1]
-
-    def soon(self, session: Session) -> tuple[int, ...]:
-        """Return in how many minutes cards of a session that ends are due again, those that are due so soon."""
-        if session.stage is not Stage.SUMMARY or session.kind is not EventKind.REVIEW:
-            return ()
-        now = self.history.clock()
-        graded = dict.fromkeys(a.turn.card.id for a in session.answers if a.grade is not None)
-        memories = (self.standing.learned.get(name) for name in graded)
-        return tuple(
-            round((memory.due_at - now).total_seconds() / 60)
-            for memory in memories
-            if memory is not None and memory.due_at is not None
-        )
+    )

@@ -1,0 +1,181 @@
+"""`nnprep drill`: generated questions, answered by typing, with the mistake named."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from random import Random
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from nnprep.cli.output import show_json
+from nnprep.content.cards import Level
+from nnprep.errors import UnknownNameError
+from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
+from nnprep.nn.drills.drill import Drill, Verdict, choices
+from nnprep.nn.drills.question import Answer, Question, spelled
+from nnprep.screens import drill as screens
+from nnprep.terminal.layout import Line, Paper
+from nnprep.terminal.painter import Painter
+
+if TYPE_CHECKING:
+    from nnprep.practice.drill_results import DrillResults
+
+QUIT = ("q", "quit", "exit")
+
+
+def drill(
+    families: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[FAMILY]...",
+            help="mlp, conv, embedding, attention, recurrent, normalization, broadcasting, memory, gradients, "
+            "initialization; all of them if omitted.",
+        ),
+    ] = None,
+    level: Annotated[
+        str, typer.Option("--level", help="easy, medium or hard; adapts to your answers if omitted.")
+    ] = "",
+    count: Annotated[
+        int | None, typer.Option("--count", min=1, max=1000, help="Stop after this many questions.")
+    ] = None,
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Repeat the same questions.")] = None,
+    choice: Annotated[
+        bool, typer.Option("--choice", help="Multiple choice, with the results of typical mistakes.")
+    ] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Print questions and answers as one JSON object, without asking.")
+    ] = False,
+) -> None:
+    """Answer generated questions until you quit: parameter counts, shapes, memory, gradients by hand.
+
+    An answer can be an expression, such as 10*64 + 64. Results are saved in your history.
+
+    Example: nnprep drill mlp conv --level medium --count 10
+    """
+    if level and level not in list(Level):
+        raise UnknownNameError("level", level, list(Level), next_step="nnprep drill --help")
+    seed = int.from_bytes(os.urandom(2), "big") if seed is None else seed
+    run = Drill(families or (), seed, Level(level) if level else None)
+    if json:
+        print_questions(run, count or 10)
+    else:
+        ask_questions(run, count, choosing=choice)
+
+
+class Console:
+    """Where questions are asked: lines out, lines in."""
+
+    def __init__(self) -> None:
+        self.painter = Painter(sys.stdout, live=sys.stdout.isatty())
+
+    @property
+    def paper(self) -> Paper:
+        """What can be written on now."""
+        return self.painter.paper()
+
+    def show(self, lines: list[Line]) -> None:
+        """Write lines."""
+        self.painter.print(lines)
+
+    def read(self) -> str | None:
+        """Return the next line that is typed, None at the end of input."""
+        sys.stdout.write(" > ")
+        sys.stdout.flush()
+        try:
+            line = sys.stdin.readline(10_000)
+        except UnicodeDecodeError:
+            return "?"
+        if not sys.stdin.isatty():  # a terminal shows what is typed
+            sys.stdout.write(line if line.endswith("\n") else line + "\n")
+        return line.strip() if line else None
+
+
+def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> None:
+    """Ask until the learner quits, the input ends, or `count` questions are answered."""
+    console = Console()
+    console.show(screens.opening(drill, choosing, console.paper))
+    results: DrillResults | None = None
+    interrupted = False
+    try:
+        while count is None or len(drill.verdicts) < count:
+            verdict = ask_one(drill, console, choosing=choosing)
+            if verdict is None:
+                break
+            if results is None:
+                # SQLite and the history load after the first answer, so that the first question appears at once.
+                from nnprep.practice.drill_results import DrillResults
+
+                results = DrillResults()
+            problem = results.save(drill, verdict)
+            if problem:
+                console.show(console.paper.paragraph(problem))
+    except KeyboardInterrupt:
+        interrupted = True
+        sys.stdout.write("\n")
+    finally:
+        if results is not None:
+            results.close()
+    console.show(screens.summary(drill, console.paper))
+    if interrupted:
+        raise KeyboardInterrupt
+
+
+def ask_one(drill: Drill, console: Console, *, choosing: bool) -> Verdict | None:
+    """Ask one question until it is answered; None if the learner quits."""
+    question = drill.next()
+    number = len(drill.verdicts) + 1
+    options = choices(question, Random(f"{drill.seed} {number}")) if choosing else []
+    console.show(screens.asked(question, number, options, console.paper))
+    since = time.monotonic()
+    while True:
+        text = console.read()
+        if text is None or text.lower() in QUIT:
+            return None
+        try:
+            answer = parse_answer(question, text, options)
+        except UnreadableAnswerError as error:
+            console.show(console.paper.paragraph(str(error)))
+            continue
+        before = drill.level
+        verdict = drill.answer(question, answer, time.monotonic() - since)
+        console.show(screens.judged(verdict, drill, console.paper))
+        console.show(screens.moved(drill, before, console.paper))
+        return verdict
+
+
+def parse_answer(question: Question, text: str, options: list[Answer]) -> Answer | str:
+    """Return an answer, or an empty text if none was typed; raises UnreadableAnswerError."""
+    if not text:
+        return ""
+    if not options:
+        return read_answer(question, text)
+    place = screens.LETTERS.find(text.lower()) if len(text) == 1 else -1
+    if not 0 <= place < len(options):
+        raise UnreadableAnswerError(f"Type a letter from a to {screens.LETTERS[len(options) - 1]}.")
+    return options[place]
+
+
+def print_questions(drill: Drill, count: int) -> None:
+    """Print questions with answers, mistakes and the numbers drawn as one JSON object."""
+    questions = []
+    for _ in range(count):
+        question = drill.next()
+        drill.answer(question, question.answer, 0.0)
+        questions.append(
+            {
+                "family": question.family,
+                "level": str(question.level),
+                "ask": question.ask,
+                "code": question.code,
+                "answer": question.answer,
+                "shown": spelled(question.answer),
+                "tolerance": question.tolerance,
+                "formula": question.formula,
+                "slips": [{"answer": slip.answer, "says": slip.says} for slip in question.slips],
+                "facts": dict(question.facts),
+            }
+        )
+    show_json({"schema": "nnprep.drill/1", "seed": drill.seed, "questions": questions})

@@ -1,0 +1,158 @@
+"""Runs a quiz session: keys in, screens out, and every answer saved before the next card appears."""
+
+from __future__ import annotations
+
+import gc
+import time
+
+from nnprep.cli.quiz.display import Display
+from nnprep.cli.quiz.editor import edit_card
+from nnprep.errors import Fault, HistoryError
+from nnprep.learner.history.events import EventKind
+from nnprep.learner.history.log import History
+from nnprep.learner.schedule.learner_state import Standing
+from nnprep.quiz.forecast import minutes_until_due, outcomes
+from nnprep.quiz.other_sessions import Elsewhere
+from nnprep.quiz.queue import resumed
+from nnprep.quiz.selection import read_rest
+from nnprep.quiz.session import (
+    Edit,
+    Edited,
+    Effect,
+    Entered,
+    Happening,
+    Heard,
+    Key,
+    Listen,
+    Save,
+    Saved,
+    Session,
+    Stage,
+    Unsaved,
+)
+from nnprep.quiz.transitions import advance
+from nnprep.screens.quiz.session import until
+from nnprep.terminal.keyboard.names import Keys
+from nnprep.terminal.keyboard.open import suspend
+
+TICK = 1.0
+"""Seconds between two looks at the clock."""
+
+
+class Runner:
+    """Carries out what a session asks for, and draws it."""
+
+    def __init__(self, history: History, standing: Standing, display: Display, invalid: list[Fault]) -> None:
+        self.history = history
+        self.standing = standing
+        self.display = display
+        self.live = display.painter.live
+        self.invalid = invalid
+        """Errors in the learner's own content, to be reported when the screen is free again."""
+        self.prepared = False
+        self.forecast: tuple[tuple[str, int], tuple[str, ...]] = (("", 0), ())
+        """The card it is for, with the number of answers before it; and when each grade would ask it again."""
+
+    def run(self, session: Session, keys: Keys) -> Session:
+        """Run a session whose first card is on the screen to its end; return its last state."""
+        gc.freeze()  # what is loaded by now stays to the end
+        gc.enable()
+        elsewhere = Elsewhere(self.history, self.standing.position, session.kind)
+        if self.live:  # while the learner reads
+            session = self.prepare(session)
+        while session.stage is not Stage.OVER:
+            self.draw(session)
+            if session.stage is Stage.SUMMARY and not self.live:
+                break
+            key = keys.read(TICK if self.live else None, typing=session.stage is Stage.TYPING)
+            if key is None:
+                continue
+            if key == "ctrl-z":
+                session = self.pause(session, keys)
+                continue
+            if isinstance(key, str):
+                if self.display.painter.scroll(key):
+                    continue
+                happening: Happening = Key(name=key, seconds=time.monotonic())
+            else:
+                happening = Entered(text=key.text, seconds=time.monotonic(), whole=key.whole)
+            if key not in ("end", "ctrl-c"):
+                session = self.prepare(session)
+            before = session.turn
+            session, effect = advance(session, happening)
+            while effect is not None:
+                session, effect = advance(session, self.carry_out(effect, session, keys))
+            session = elsewhere.checked(session, before, time.monotonic())
+        return session
+
+    def prepare(self, session: Session) -> Session:
+        """Do once what could wait for the first card: read the other cards, verify the whole history."""
+        if self.prepared:
+            return session
+        self.prepared = True
+        self.history.verify()
+        return read_rest(session, self.invalid)
+
+    def carry_out(self, effect: Effect, session: Session, keys: Keys) -> Happening:
+        """Do what a session asks for and return what happened."""
+        if isinstance(effect, Save):
+            return self.save(effect)
+        if isinstance(effect, Edit):
+            return self.edit(effect, keys)
+        return self.listen(effect, session)
+
+    def save(self, save: Save) -> Happening:
+        """Save an event; if that fails, say so."""
+        try:
+            event = self.history.append(save.kind, save.subject, save.data)
+            self.standing.catch_up(self.history)
+        except HistoryError as error:
+            step = f" What helps: {error.next_step}." if error.next_step else ""
+            return Unsaved(sentence=error.sentence + step)
+        return Saved(event=event.id, seconds=time.monotonic())
+
+    def listen(self, effect: Listen, session: Session) -> Happening:
+        """Find key points in a typed answer."""
+        # Takes as long to load as the rest of a session, and only typed answers need it.
+        from nnprep.answers.key_points import listen
+
+        points = listen(effect.text, session.turn.card) if session.turn is not None else ()
+        return Heard(
+            quotes={each.point: each.quote for each in points if not each.negated},
+            negated={each.point: each.quote for each in points if each.negated},
+            seconds=time.monotonic(),
+        )
+
+    def edit(self, edit: Edit, keys: Keys) -> Happening:
+        """Open a card's file in the learner's editor if it is one of their own cards."""
+        since = time.monotonic()
+        with keys.paused():
+            card, notice = edit_card(edit.card, live=self.live)
+        self.display.painter.page = None
+        return Edited(card=card, notice=notice, took=time.monotonic() - since)
+
+    def pause(self, session: Session, keys: Keys) -> Session:
+        """Stop at Ctrl-Z, and the clock with it; afterwards everything is drawn again."""
+        since = time.monotonic()
+        self.display.painter.close()
+        with keys.paused():
+            suspend()
+        self.display.painter.page = None
+        return resumed(session, time.monotonic() - since)
+
+    def draw(self, session: Session) -> None:
+        """Show what a session looks like now."""
+        soon = minutes_until_due(session, self.standing, self.history.clock())
+        self.display.draw(session, self.next_dates(session), soon)
+
+    def next_dates(self, session: Session) -> tuple[str, ...]:
+        """Return when each grade would ask the card again; nothing before the reveal, or while cramming."""
+        turn = session.turn
+        if turn is None or not turn.revealed or session.kind is not EventKind.REVIEW:
+            return ()
+        key = (turn.card.id, len(session.answers))
+        if self.forecast[0] != key:
+            now = self.history.clock()
+            memories = outcomes(turn.card.id, self.standing, now).values()
+            self.forecast = key, tuple(until(memory, now) for memory in memories)
+        return self.forecast[1]

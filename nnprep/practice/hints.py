@@ -1,0 +1,46 @@
+"""Which hint comes next: one step further for the part that fails, and the history remembers it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from nnprep.content.exercises import Exercise, Part
+from nnprep.errors import UnknownNameError
+from nnprep.learner.attempts import record_of
+from nnprep.learner.history.events import EventKind
+from nnprep.learner.history.log import History
+from nnprep.practice.failing_part import failing_part
+from nnprep.practice.submissions import Target
+
+
+class Hint(NamedTuple):
+    """One hint for one part."""
+
+    part: Part
+    step: int
+    """Which of the part's hints, counted from 1."""
+    new: bool
+    """False when all hints were taken before, and this is the last one again."""
+
+
+def next_hint(
+    history: History, exercise: Exercise, target: Target | None, part_id: str | None
+) -> Hint | None:
+    """Return the next hint for a part (the first that fails, unless `part_id` names one) and record it.
+
+    None if nothing fails. Raises UnknownNameError for a part, and UsageError if the file can't be read.
+    """
+    known = [part.id for part in exercise.parts]
+    if part_id is not None and part_id not in known:
+        raise UnknownNameError(f"part of {exercise.id}", part_id, known)
+    failing = failing_part(exercise, target, history, part_id)
+    if failing.part is None:
+        return None
+    subject = target.subject if target else exercise.id
+    part = next(each for each in exercise.parts if each.id == failing.part)
+    taken = record_of(history, subject, failing.handout).hints.get(part.id, 0)
+    step = min(taken + 1, len(part.hints))
+    if step > taken:
+        handout = {"handout": failing.handout} if failing.handout else {}
+        history.append(EventKind.HINT, subject, {"part": part.id, "step": step, **handout})
+    return Hint(part, step, new=step > taken)
