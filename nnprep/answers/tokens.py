@@ -113,12 +113,23 @@ def one_spelling(word: str) -> str:
     return word.replace("our", "or") if len(word) > 4 else word
 
 
+def lexicon(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(words.split())
+
+
+FUNCTION_WORDS = lexicon("""
+    a an the of to in on at by for with from as is are was were be been being am do does did has have
+    had it its their our or your his her this that these those any some such and nor also ever even just
+    very realy actualy wil can could may might must should there respect
+""")
+"""Words that carry little meaning, in the spelling of `one_spelling`."""
 PREFIXES = frozenset({"pre", "post"})
 """They make another word: a pre-activation is no activation."""
 ARROW = "->"
 """Any arrow of a note: what stands before it gives what comes after."""
 SPELLED_BY_GROUP = {"dash": ("--",), "arrow": (ARROW,), "unequal": ("not", "=")}
-SPELLED = {",": ",", "@": "*"}
+SPELLED = {",": ",", "@": "*", "%": "percent"}
 CONTRACTIONS = frozenset({"it's", "that's", "there's", "what's", "he's", "let's"})
 TOKEN = re.compile(
     r"""

@@ -19,8 +19,7 @@ NEAREST = 3
 
 def asked_for(question: str, wishes: Wishes) -> Wishes:
     """Return the wishes with the cards that answer a question, the best first; raises UsageError if none does."""
-    from nnprep.answers.card_search import matches
-    from nnprep.answers.tfidf import Catalogue
+    from nnprep.answers.card_search import Catalogue, matches
     from nnprep.cli.content import sound_cards
     from nnprep.quiz.selection import fitting_wishes
 
