@@ -31,15 +31,15 @@ class Phrase(NamedTuple):
     """Whether its words follow each other without another word that carries meaning."""
 
 
-class Clauses(NamedTuple):
+class IndexedSentence(NamedTuple):
     """A sentence, ready to be searched."""
 
     words: Sentence
     negations: tuple[Negation, ...]
     letters: tuple[frozenset[str], ...]
-    """For each word, what a stem that it answers may begin with."""
+    """For each word, the characters that a matching stem may begin with."""
     ends: dict[Element, dict[int, int]]
-    """For each element searched already, where it begins, and the position after it."""
+    """For each element searched so far, where it begins, and the position after it."""
 
 
 class Place(NamedTuple):
@@ -48,52 +48,54 @@ class Place(NamedTuple):
     positions: tuple[int, ...]
     """The words that say it, in order; with the negation if the cue asks for one."""
     denials: frozenset[int]
-    """The negations that cover it, though the cue doesn't ask for one."""
+    """The places of the negations that cover it and that the cue doesn't ask for."""
 
 
-def clauses(sentence: Sentence) -> Clauses:
+def indexed(sentence: Sentence) -> IndexedSentence:
     """Return a sentence, ready to be searched."""
     letters = tuple([first_letters(word.text) for word in sentence])
-    return Clauses(sentence, negations(sentence), letters, {})
+    return IndexedSentence(sentence, negations(sentence), letters, {})
 
 
-def places(cue: str, sentence: Clauses) -> Iterator[Place]:
+def places(cue: str, sentence: IndexedSentence) -> Iterator[Place]:
     """Yield where a sentence says a cue; at most one place if the cue has several sides."""
-    sides = [[place for phrase in side for place in phrase_places(phrase, sentence)] for side in parsed(cue)]
+    sides = [
+        [place for phrase in side for place in phrase_places(phrase, sentence)] for side in sides_of(cue)
+    ]
     if not all(sides):
         return
     if len(sides) == 1:
         yield from sides[0]
         return
-    wanted = {position for side in sides for place in side for position in place.positions}
+    used = {position for side in sides for place in side for position in place.positions}
     # A side may be anywhere in the sentence; if it's affirmed in one place, that one counts.
-    chosen = [min(side, key=lambda place: len(place.denials - wanted)) for side in sides]
+    chosen = [min(side, key=lambda place: len(place.denials - used)) for side in sides]
     positions = {position for place in chosen for position in place.positions}
-    yield Place(tuple(sorted(positions)), frozenset().union(*(place.denials for place in chosen)) - wanted)
+    yield Place(tuple(sorted(positions)), frozenset().union(*(place.denials for place in chosen)) - used)
 
 
 @lru_cache(maxsize=8192)
-def parsed(cue: str) -> tuple[tuple[Phrase, ...], ...]:
-    """Return the sides of a cue, each with the phrases of which one has to be said."""
+def sides_of(cue: str) -> tuple[tuple[Phrase, ...], ...]:
+    """Return the sides of a cue, each with its phrases, of which one is enough."""
     return tuple(tuple(phrases(side)) for side in cue.split(" & "))
 
 
 def phrases(side: str) -> Iterator[Phrase]:
     """Yield every phrase that a side allows.
 
-    Function words needn't be said, unless too little is left, as in `not have to`, or they are alternatives.
+    Function words are optional, unless too little is left, as in `not have to`, or they are alternatives.
     """
     words = side.split() if "|" in side else [side]
     for chosen in product(*(alternatives(word) for word in words)):
         groups = [group for groups in chosen for group in groups]
         meant = [group for word, groups in zip(words, chosen, strict=True) if "|" in word for group in groups]
-        kept = [
+        telling = [
             group
             for group in groups
             if group in meant or FUNCTION_WORDS.isdisjoint(group[0][:1]) or len(group[0]) > 1
         ]
-        enough = len(kept) > 1 or len(groups) == 1
-        yield Phrase(tuple(kept or groups) if enough else tuple(groups), close=not enough)
+        enough = len(telling) > 1 or len(groups) == 1
+        yield Phrase(tuple(telling or groups) if enough else tuple(groups), close=not enough)
 
 
 def alternatives(word: str) -> Iterator[tuple[Group, ...]]:
@@ -108,7 +110,7 @@ def alternatives(word: str) -> Iterator[tuple[Group, ...]]:
 
 @lru_cache(maxsize=8192)
 def elements(text: str) -> tuple[Element, ...]:
-    """Return the words and formulas of a piece of a cue; a formula is what has signs and no spaces."""
+    """Return the words and formulas of a piece of a cue; a formula has signs and no spaces."""
     runs: list[list[str]] = []
     for word in (word for sentence in sentences(text) for word in sentence):
         if not runs or not word.glued or word.text == ",":
@@ -118,7 +120,7 @@ def elements(text: str) -> tuple[Element, ...]:
 
 
 def element(run: list[str]) -> Element:
-    """Return the element that a run of words and signs without spaces is."""
+    """Return the element for words and signs that follow each other without spaces."""
     if is_negation(run[0]) and len(run) == 1:
         return NOT
     if all(text.replace(".", "").isalnum() for text in run):
@@ -126,13 +128,13 @@ def element(run: list[str]) -> Element:
     return tuple(text for text in run if text not in BRACKETS)
 
 
-def phrase_places(phrase: Phrase, sentence: Clauses) -> Iterator[Place]:
+def phrase_places(phrase: Phrase, sentence: IndexedSentence) -> Iterator[Place]:
     """Yield where a sentence says a phrase, from each word where it can begin."""
     ends = [group_ends(group, sentence) for group in phrase.groups]
     if not ends or not all(ends):
         return
     for start in ends[0]:
-        positions = said_from(start, ends, phrase.close, sentence.words)
+        positions = chain_from(start, ends, phrase.close, sentence.words)
         if not positions:
             continue
         denials = [
@@ -145,7 +147,7 @@ def phrase_places(phrase: Phrase, sentence: Clauses) -> Iterator[Place]:
         yield Place(positions, frozenset(() if affirmed else [negation.place for negation in denials]))
 
 
-def group_ends(group: Group, sentence: Clauses) -> dict[int, int]:
+def group_ends(group: Group, sentence: IndexedSentence) -> dict[int, int]:
     """Return where one of the alternatives begins, with the position after it."""
     found: dict[int, int] = {}
     for element in group:
@@ -159,8 +161,8 @@ def group_ends(group: Group, sentence: Clauses) -> dict[int, int]:
     return found
 
 
-def starts(element: Element, sentence: Clauses) -> Iterator[int]:
-    """Yield the positions where an element may begin, a superset that is quick to get."""
+def starts(element: Element, sentence: IndexedSentence) -> Iterator[int]:
+    """Yield the positions where an element may begin: a quick first selection."""
     if element == NOT:
         yield from (negation.place for negation in sentence.negations)
         return
@@ -169,8 +171,8 @@ def starts(element: Element, sentence: Clauses) -> Iterator[int]:
             yield position
 
 
-def said_from(start: int, ends: list[dict[int, int]], close: bool, words: Sentence) -> tuple[int, ...]:
-    """Return the positions of a phrase that begins at `start`; none if it doesn't go on from there."""
+def chain_from(start: int, ends: list[dict[int, int]], close: bool, words: Sentence) -> tuple[int, ...]:
+    """Return the positions of a phrase that begins at `start`; empty if the rest of it doesn't follow."""
     end = ends[0].get(start)
     if end is None:
         return ()
@@ -179,7 +181,7 @@ def said_from(start: int, ends: list[dict[int, int]], close: bool, words: Senten
         return here
     gap = 0
     for position in range(end, min(end + WIDEST, len(words))):
-        rest = said_from(position, ends[1:], close, words)
+        rest = chain_from(position, ends[1:], close, words)
         if rest:
             return here + rest
         word = words[position].text
@@ -190,7 +192,7 @@ def said_from(start: int, ends: list[dict[int, int]], close: bool, words: Senten
 
 
 GAP, WIDEST = 3, 10
-"""How many words may be between two words of a cue: of those that carry meaning, and in all."""
+"""The most words between two words of a cue: words that carry meaning, and words of any kind."""
 PARTINGS = frozenset(
     {";", ":", "--", "but", "although", "though", "whereas", "while", "however", "because", "so"}
 )

@@ -1,41 +1,43 @@
-"""Hears the key points of a card in what somebody says: which, in which words, and whether denied."""
+"""Recognizes the key points of a card in an answer: which ones, in which words, and whether it denies them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nnprep.answers.cues import clauses, places
+from nnprep.answers.cues import indexed, places
 from nnprep.answers.tokens import Sentence, Word, lexicon, sentences
 from nnprep.content.cards import Card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """A key point that a text touches."""
+class Mention:
+    """A key point that a text mentions."""
 
     point: int
     """Which one, counted from 0 in the card's order."""
     quote: str
-    """The words that were heard, as they were written."""
+    """The words that mention it, as typed."""
     negated: bool
-    """Whether every clause that touches the point denies it; such a point does not count as said."""
+    """Whether every clause that mentions it denies it; such a point doesn't count as said."""
 
 
-def listen(text: str, card: Card) -> tuple[Heard, ...]:
-    """Return the key points of a card that a text touches, in the card's order, affirmed if a cue ever is.
+def listen(text: str, card: Card) -> tuple[Mention, ...]:
+    """Return the key points of a card that a text mentions, in the card's order; one affirmation is enough.
 
-    They are proposals for the learner to confirm: cues of words can't tell a wrong statement from a right one.
+    They're proposals for the learner to confirm: words alone can't tell a wrong statement from a right one.
     """
-    said = [clauses(sentence) for sentence in sentences(text) if not asks(sentence, text)]
-    heard = []
+    said = [indexed(sentence) for sentence in sentences(text) if not asks(sentence, text)]
+    mentions = []
     for number, point in enumerate(card.key_points):
-        found = [(place, each.words) for cue in point.cues for each in said for place in places(cue, each)]
-        if found:
-            place, words = min(found, key=lambda one: len(one[0].denials))
+        candidates = [
+            (place, each.words) for cue in point.cues for each in said for place in places(cue, each)
+        ]
+        if candidates:
+            place, words = min(candidates, key=lambda candidate: len(candidate[0].denials))
             quote = quoted(text, [words[position] for position in place.positions])
-            heard.append(Heard(point=number, quote=quote, negated=bool(place.denials)))
-    return tuple(heard)
+            mentions.append(Mention(point=number, quote=quote, negated=bool(place.denials)))
+    return tuple(mentions)
 
 
 def asks(sentence: Sentence, text: str) -> bool:
@@ -44,11 +46,11 @@ def asks(sentence: Sentence, text: str) -> bool:
 
 
 LONGEST = 90
-"""How many characters of what was said are quoted."""
+"""The longest quote, in characters."""
 
 
 def quoted(text: str, words: Sequence[Word]) -> str:
-    """Return the words as they were written, with what stands between them where that is little."""
+    """Return the words as typed, with the text between them if it's short."""
     pieces: list[tuple[int, int]] = []
     for word in sorted(words, key=lambda word: word.start):
         if pieces and word.start - pieces[-1][1] < LONGEST // 2:
@@ -60,4 +62,4 @@ def quoted(text: str, words: Sequence[Word]) -> str:
 
 
 ASKING = lexicon("what why how when which where who whose")
-"""Words that a question begins with which says nothing; "can it fit one batch?" is something to check."""
+"""First words of questions that say nothing; "can it fit one batch?" proposes a check."""

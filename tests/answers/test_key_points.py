@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nnprep.answers.key_points import Heard, listen
+from nnprep.answers.key_points import Mention, listen
 from nnprep.content.cards import Card, KeyPoint
 from nnprep.content.library import load_cards
 from tests.benchmark_answers import HELD_OUT, measure
@@ -20,13 +20,13 @@ def cards() -> dict[str, Card]:
     return {card.id: card for card in load_cards()}
 
 
-def heard_points(text: str, *points: KeyPoint) -> tuple[Heard, ...]:
+def heard_points(text: str, *points: KeyPoint) -> tuple[Mention, ...]:
     """Listen for points of a card that has no others."""
     card, *_ = cards().values()
     return listen(text, card._replace(key_points=points))
 
 
-def hear(text: str, *cues: str) -> Heard | None:
+def hear(text: str, *cues: str) -> Mention | None:
     """Listen for one point."""
     heard = heard_points(text, KeyPoint(say="a point", cues=cues))
     return heard[0] if heard else None
