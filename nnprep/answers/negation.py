@@ -22,8 +22,8 @@ class Negation(NamedTuple):
 def negations(sentence: Sentence) -> tuple[Negation, ...]:
     """Return the negations of a sentence, in order.
 
-    A negated verb denies its whole clause. `no` denies what follows in the clause, and `without`, `instead of`
-    and the like deny the next three words: "without activations any depth collapses" doesn't deny the collapse.
+    A negated verb denies its whole clause and `no` the rest of it. `without`, `instead of` and the like deny a noun
+    phrase only: "without activations any depth collapses" doesn't deny the collapse.
     """
     words = [word.text for word in sentence]
     found = []
@@ -48,7 +48,8 @@ def negates(words: list[str], place: int) -> bool:
         return True
     if word in DISMISSALS and (after in {"that", "to"} or CLAIMS & set(words[:2])):
         return True
-    if not (is_negation(word) or word in IDLE) or after in IDIOMS:
+    bound = after in COMPARISONS and "than" in words[place + 2 : place + 4]
+    if not (is_negation(word) or word in IDLE) or after in IDIOMS or bound:
         return False
     if word == "no":
         return after not in {"", ",", *BREAKS} and not (place == 0 and after in STARTS)
@@ -90,19 +91,19 @@ NEGATIONS = lexicon("""
     dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent hadnt
 """)
 IDLE = lexicon("unnecessary needless superfluous pointless irrelevant")
-DISMISSALS, CLAIMS = (
-    lexicon("wrong false incorrect untrue myth misconception"),
-    lexicon("that claim say saying"),
-)
-"""What denies a claim: "that it vanishes is a myth"; in "the metric is wrong" nothing is denied."""
+DISMISSALS = lexicon("wrong false incorrect untrue myth misconception")
+CLAIMS = lexicon("that claim say saying")
+"""What denies a claim: "that it vanishes is a myth"; "the metric is wrong" doesn't deny anything."""
 NEAR = lexicon("without unlike lacks lacking")
 PAIRS = {
     ("instead", "of"), ("rather", "than"), ("as", "opposed"), ("absence", "of"), ("lack", "of"), ("far", "from")
 }  # fmt: skip
-IDIOMS = lexicon("only just merely simply solely matter doubt wonder more less greater fewer above but")
-"""After a negation they turn it into something else: `not only`, `no more than`, `nothing but`."""
+IDIOMS = lexicon("only just merely simply solely matter doubt wonder above but")
+"""After a negation these change its meaning: `not only`, `no matter`, `nothing but`."""
+COMPARISONS = lexicon("more less greater fewer other")
+"""With `than` they make a negation a bound: `no more than`."""
 AVAIL = lexicon("use good better help advantage benefit remedy role influence effect impact")
-"""After `no` they deny the subject: "a leaky ReLU is no better"."""
+"""After `no` these deny the subject: "a leaky ReLU is no better"."""
 STARTS = lexicon("""
     it it's they we you i one that that's this there there's the a an because since its each every all both he she
     these those

@@ -55,7 +55,7 @@ def first_letters(word: str) -> frozenset[str]:
 def formula_end(signs: tuple[str, ...], words: Sentence, start: int) -> int:
     """Return the position after a formula that begins at `start`; 0 if it isn't there.
 
-    Brackets don't count, and signs may be spoken: "a minus y", "one over m".
+    Brackets don't count, and signs may be spoken: "a minus y", "one over m", "W transposed".
     """
     position = start
     for sign in signs:
@@ -64,6 +64,8 @@ def formula_end(signs: tuple[str, ...], words: Sentence, start: int) -> int:
         if position >= len(words):
             return 0
         word = words[position].text
+        if sign == "^" and word in POWERS:
+            continue
         if not (word == sign or word in SPOKEN.get(sign, ()) or same_name(sign, word)):
             return 0
         position += 1
@@ -104,4 +106,6 @@ READINGS = {
 SPOKEN = {
     "-": ("minus",), "+": ("plus",), "/": ("over",), "*": ("times",), "'": ("prime",),
     "=": ("equals", "equal", "is"), "<": ("below",), ">": ("above",),
+    "t": ("transpose", "transposed"), "2": ("square", "squared"),
 }  # fmt: skip
+POWERS = frozenset(SPOKEN["t"] + SPOKEN["2"])

@@ -67,6 +67,7 @@ SAID = [
     ("we use W.T here", "W^T"),
     ("W₂ᵀδ", "W^T"),
     ("dz2 = (a2 - y)/m", "a-y"),
+    ("the delta times W_2 transposed", "W^T"),
     ("a minus y", "a-y"),
     ("ŷ − y", "yhat-y"),
     ("times sigma prime of z", "σ′"),
