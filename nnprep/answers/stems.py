@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache
 
 from nnprep.answers.tokens import Sentence
@@ -85,10 +84,15 @@ def same_number(one: str, other: str) -> bool:
     """Return whether two numbers agree to the digits of the first: 2.3 hears 2.3026, 10 doesn't hear 100."""
     one, other = NUMBERS.get(one, one), NUMBERS.get(other, other)
     try:
-        decimals = len(one.partition(".")[2])
-        return one == other or round(Fraction(other), decimals or 9) == Fraction(one)
+        return one == other or round(value(other), len(one.partition(".")[2]) or 9) == value(one)
     except (ValueError, ZeroDivisionError):
         return False
+
+
+def value(number: str) -> float:
+    """Return the value of a number or fraction; raises ValueError or ZeroDivisionError if it has none."""
+    numerator, _, denominator = number.partition("/")
+    return float(numerator) / float(denominator or 1)
 
 
 ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing", "er", "y", "ly", *"0123456789"})
