@@ -1,7 +1,7 @@
-"""How well typed answers are heard: precision and recall over labelled answers, tuned on one half, held out the other.
+"""Measures how well key points are recognized in typed answers: precision, recall and denied points that are ticked.
 
-Run `python tests/benchmark_answers.py` for both halves, `--tuning` for one, and `--misses` to see what went wrong.
-The answers were written from the questions alone and labelled from the key points, with no sight of the cues.
+Run `python tests/benchmark_answers.py` for all sets of answers, `--tuning` for those to tune on, and `--misses` to see
+each error. The answers were written from the questions alone and labeled from the key points, without seeing a cue.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from nnprep.content.library import load_cards
 ANSWERS = Path(__file__).parent / "answers" / "blind"
 TUNING = ("tuning", "second_tuning")
 HELD_OUT = ("held_out", "second_held_out", "third_held_out")
-"""Never looked into while tuning. The second and third sets are by people who never saw a cue."""
+"""Never looked at while tuning. The second and third sets are by people who never saw a cue."""
 
 
 @dataclass
 class Count:
-    """Key points heard, said and both."""
+    """Key points that were heard, said, and both."""
 
     heard: int = 0
     said: int = 0
@@ -45,12 +45,18 @@ class Count:
         """The share of the points said that were heard."""
         return self.right / self.said if self.said else 1.0
 
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall."""
+        return 2 * self.right / (self.heard + self.said) if self.heard or self.said else 1.0
 
-def measure(half: str) -> dict[str, Count]:
-    """Return the counts of one half of the answers, for each manner of answering and in all."""
+
+def measure(*sets: str) -> dict[str, Count]:
+    """Return the counts of some sets of answers, for each manner of answering and overall."""
     cards = {card.id: card for card in load_cards()}
     counts: dict[str, Count] = {"all": Count()}
-    for entry in yaml.safe_load((ANSWERS / f"{half}.yaml").read_text(encoding="utf-8")):
+    texts = [(ANSWERS / f"{name}.yaml").read_text(encoding="utf-8") for name in sets]
+    for entry in (entry for text in texts for entry in yaml.safe_load(text)):
         card = cards[entry["card"]]
         numbers = {n: same_point(say, card) for n, say in enumerate(entry["points"], start=1)}
         for answer in entry["answers"]:
@@ -74,7 +80,7 @@ def measure(half: str) -> dict[str, Count]:
 
 
 def same_point(say: str, card: Card) -> int:
-    """Return which key point was labelled, also after its wording was mended."""
+    """Return the key point that was labeled, even if its wording changed since."""
     return max(
         range(len(card.key_points)), key=lambda n: SequenceMatcher(None, say, card.key_points[n].say).ratio()
     )
@@ -83,21 +89,22 @@ def same_point(say: str, card: Card) -> int:
 def main() -> None:
     """Print the figures."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--tuning", action="store_true", help="only the halves to tune on")
+    options.add_argument("--tuning", action="store_true", help="only the sets to tune on")
     options.add_argument(
-        "--misses", action="store_true", help="every point heard wrongly (+) or not heard (-)"
+        "--misses", action="store_true", help="list every point wrongly heard (+) or missed (-)"
     )
     wanted = options.parse_args()
-    for half in TUNING if wanted.tuning else (*TUNING, *HELD_OUT):
-        counts = measure(half)
-        print(half)
+    singles = [(name,) for name in (TUNING if wanted.tuning else (*TUNING, *HELD_OUT))]
+    for sets in (*singles, TUNING) if wanted.tuning else (*singles, TUNING, HELD_OUT):
+        counts = measure(*sets)
+        print(" + ".join(sets))
         for manner, count in counts.items():
             print(
-                f"  {manner:<8} precision {count.precision:.2f}  recall {count.recall:.2f}  "
+                f"  {manner:<8} precision {count.precision:.2f}  recall {count.recall:.2f}  F1 {count.f1:.2f}  "
                 f"(heard {count.heard}, said {count.said}, right {count.right}; "
                 f"denied {count.denied}, of those ticked {count.ticked_though_denied})"
             )
-        if wanted.misses:
+        if wanted.misses and len(sets) == 1:
             print("\n".join(f"    {miss}" for miss in counts["all"].misses))
 
 

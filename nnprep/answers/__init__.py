@@ -1,1 +1,1 @@
-"""Finds the card that a question asks for, and the key points in an answer."""
+"""Finds the cards that answer a question, and the key points in a typed answer."""

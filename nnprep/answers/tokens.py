@@ -1,4 +1,4 @@
-"""Takes what people write apart: sentences of words and signs, spelled in one way."""
+"""Splits text into sentences of words and signs, in one spelling."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ class Word(NamedTuple):
     """One word, number or sign of a text."""
 
     text: str
-    """Its one spelling: lower case, ASCII, Greek letters by name, -ise for -ize."""
+    """Its normalized spelling: lower case, ASCII, Greek letters by name, -ise for -ize."""
     start: int
-    """Where it begins in the text as it was written."""
+    """Where it begins in the original text."""
     end: int
     glued: bool
-    """Whether it follows the word before it without a space."""
+    """Whether no space separates it from the word before."""
 
 
 Sentence = tuple[Word, ...]
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
-    """Return a text's sentences; full stops, question marks, empty lines and list items end one."""
+    """Return a text's sentences; a full stop, question mark, empty line or list item ends one."""
     plain, places = plain_spelling(text)
-    found: list[Sentence] = []
+    split: list[list[Word]] = []
     words: list[Word] = []
     last = -1
     for match in TOKEN.finditer(plain):
         token = match.group()
         if match.lastgroup == "stop":
-            found.append(tuple(words))
+            split.append(words)
             words = []
             continue
         start, end = places[match.start()], places[match.end() - 1] + 1
@@ -46,12 +46,12 @@ def sentences(text: str) -> tuple[Sentence, ...]:
             words[-1] = words[-1]._replace(text="^")
             words.append(Word("t", start, end, True))
         last = match.end()
-    found.append(tuple(words))
-    return tuple([joined(sentence) for sentence in found if sentence])
+    split.append(words)
+    return tuple([joined(sentence) for sentence in split if sentence])
 
 
 def texts_of(token: str, group: str) -> tuple[str, ...]:
-    """Return the one spelling of a token; an abbreviation may be several words."""
+    """Return the normalized spelling of a token; an abbreviation may be several words."""
     if group == "word":
         return tuple([one_spelling(word) for word in full_words(token)])
     if group in SPELLED_BY_GROUP:
@@ -59,18 +59,15 @@ def texts_of(token: str, group: str) -> tuple[str, ...]:
     return (SPELLED.get(token) or token.replace(",", ""),)
 
 
-def joined(words: list[Word] | Sentence) -> Sentence:
+def joined(words: list[Word]) -> Sentence:
     """Drop the hyphens of compounds, `zero-centred`; keep the minus of `a-y` and `1-p`."""
-    if not any(word.text == "-" for word in words):
-        return tuple(words)
-    words = list(words)
-    kept: list[Word] = []
+    result: list[Word] = []
     for number, word in enumerate(words):
         if word.text == "-" and 0 < number < len(words) - 1:
             before, after = words[number - 1], words[number + 1]
             tight = word.glued and after.glued
-            if tight and before.text in PREFIXES and kept:
-                prefix = kept.pop()
+            if tight and before.text in PREFIXES and result:
+                prefix = result.pop()
                 words[number + 1] = after._replace(
                     text=prefix.text + after.text, start=prefix.start, glued=prefix.glued
                 )
@@ -79,12 +76,12 @@ def joined(words: list[Word] | Sentence) -> Sentence:
                 continue
             if not tight and len(before.text) > 2 and len(after.text) > 2 and before.text.isalpha():
                 word = word._replace(text="--")
-        kept.append(word)
-    return tuple(kept)
+        result.append(word)
+    return tuple(result)
 
 
 def plain_spelling(text: str) -> tuple[str, list[int]]:
-    """Return the text in lower-case ASCII, and for each of its characters the place that it came from."""
+    """Return the text in lower-case ASCII, and the original place of each of its characters."""
     if text.isascii():
         return text.lower(), list(range(len(text)))
     pieces: list[str] = []
@@ -103,7 +100,7 @@ def plain_spelling(text: str) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=4096)
 def one_spelling(word: str) -> str:
-    """Return a word without possessive 's, with British -ise, American -or, and single l."""
+    """Return a word without possessive 's, with -ise for -ize, -or for -our, and single l."""
     if word.endswith("'s") and word not in CONTRACTIONS:
         word = word[:-2]
     word = word.rstrip(".").replace(".", "")
@@ -113,12 +110,23 @@ def one_spelling(word: str) -> str:
     return word.replace("our", "or") if len(word) > 4 else word
 
 
+def lexicon(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(words.split())
+
+
+FUNCTION_WORDS = lexicon("""
+    a an the of to in on at by for with from as is are was were be been being am do does did has have
+    had it its their our or your his her this that these those any some such and nor also ever even just
+    very realy actualy wil can could may might must should there respect
+""")
+"""Words that carry little meaning, in the spelling of `one_spelling`."""
 PREFIXES = frozenset({"pre", "post"})
-"""They make another word: a pre-activation is no activation."""
+"""They make another word: a pre-activation isn't an activation."""
 ARROW = "->"
-"""Any arrow of a note: what stands before it gives what comes after."""
+"""Any arrow: what comes before it leads to what comes after."""
 SPELLED_BY_GROUP = {"dash": ("--",), "arrow": (ARROW,), "unequal": ("not", "=")}
-SPELLED = {",": ",", "@": "*"}
+SPELLED = {",": ",", "@": "*", "%": "percent"}
 CONTRACTIONS = frozenset({"it's", "that's", "there's", "what's", "he's", "let's"})
 TOKEN = re.compile(
     r"""

@@ -1,13 +1,12 @@
-"""Notes are read as the words that they stand for, and a cue may give alternatives."""
+"""Abbreviations are read as the words that they stand for, and a cue may give alternatives."""
 
 from __future__ import annotations
 
 import pytest
 
 from nnprep.answers.abbreviations import SHORT, full_words
-from nnprep.answers.key_points import hear_points
 from nnprep.answers.tokens import sentences
-from nnprep.content.cards import KeyPoint
+from tests.answers.test_key_points import hear
 
 SAID = [
     # abbreviations, arrows and synonyms, in the text and in the cue
@@ -38,27 +37,27 @@ SAID = [
 @pytest.mark.parametrize(("text", "cue"), SAID)
 def test_notes_are_heard(text: str, cue: str) -> None:
     """The point counts as said, however short it was typed."""
-    (heard,) = hear_points(text, [KeyPoint(say="a point", cues=(cue,))])
+    heard = hear(text, cue)
 
+    assert heard
     assert not heard.negated
 
 
 def test_the_quote_is_what_was_typed() -> None:
-    """Abbreviations are quoted as they stand, not as they are read."""
-    (heard,) = hear_points(
-        "then BN w/ running avgs.", [KeyPoint(say="a point", cues=("batch norm running average",))]
-    )
+    """Abbreviations are quoted as typed, not as they're read."""
+    heard = hear("then BN w/ running avgs.", "batch norm running average")
 
+    assert heard
     assert heard.quote == "BN w/ running avgs"
 
 
 @pytest.mark.parametrize("short", sorted(SHORT))
-def test_what_an_abbreviation_stands_for_is_no_abbreviation(short: str) -> None:
-    """One look into the table is enough: no full word is short for something else."""
+def test_full_words_are_not_abbreviations(short: str) -> None:
+    """One look-up is enough: no full word is itself an abbreviation."""
     assert [full_words(word) for word in SHORT[short].split()] == [(word,) for word in SHORT[short].split()]
 
 
-def test_an_abbreviation_with_a_full_stop_ends_no_sentence() -> None:
-    """`approx. linear` is one sentence; a full stop after any other word ends one."""
+def test_abbreviation_with_a_full_stop() -> None:
+    """`approx.` doesn't end a sentence; a full stop after any other word does."""
     assert len(sentences("it is approx. linear")) == 1
     assert len(sentences("it is linear. so what")) == 2

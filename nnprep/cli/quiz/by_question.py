@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nnprep.answers.card_search import Match, matches
-from nnprep.answers.tfidf import Catalogue
+from nnprep.answers.card_search import Catalogue, Match, matches
 from nnprep.cli.content import valid_cards
 from nnprep.errors import UsageError
 from nnprep.quiz.selection import Wishes, fitting_wishes
