@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from nnprep.content.cards import Level
 from nnprep.errors import UnknownNameError
 from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
-from nnprep.nn.drills.dense import mlp_parameters
 from nnprep.nn.drills.drill import CLIMB, FAMILIES, Drill, choices, generate
+from nnprep.nn.drills.mlp import mlp_parameters
 from nnprep.nn.drills.question import (
     Answer,
     Question,

@@ -12,16 +12,16 @@ from nnprep.errors import UnknownNameError
 from nnprep.nn.drills.question import Answer, Question, Slip, same, slip_of
 
 FAMILIES = {
-    "mlp": "dense",
+    "mlp": "mlp",
     "conv": "conv",
-    "embedding": "dense",
+    "embedding": "embedding",
     "attention": "attention",
     "recurrent": "recurrent",
-    "normalization": "memory",
+    "normalization": "normalization",
     "broadcasting": "broadcasting",
     "memory": "memory",
     "gradients": "gradients",
-    "initialization": "gradients",
+    "initialization": "init_scales",
 }
 """Each family of questions and the module that generates it."""
 PAR = {Level.EASY: 20, Level.MEDIUM: 40, Level.HARD: 90}
