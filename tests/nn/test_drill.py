@@ -23,7 +23,7 @@ from nnprep.nn.drills.question import (
     spelled,
 )
 
-QUESTION = mlp_parameters(Level.EASY, [10, 64, 3])
+QUESTION = mlp_parameters([10, 64, 3])
 
 
 def test_mistakes_of_the_example() -> None:

@@ -6,32 +6,32 @@ from itertools import pairwise
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.nn.drills.mlp import drawn_sizes
+from nnprep.nn.drills.mlp import dashed, drawn_sizes
 from nnprep.nn.drills.question import Question, question
 from nnprep.nn.formulas import costs, parameters
 
 BYTES: dict[str, tuple[tuple[int, str], ...]] = {
     "sgd": (
-        (2, "those are numbers; a float32 has 4 bytes"),
-        (4, "those are the weights only, or the gradients only"),
+        (2, "that's a count of numbers; a float32 takes 4 bytes"),
+        (4, "that's only the weights, or only the gradients"),
         (12, "plain SGD keeps no velocity"),
-        (16, "those are bytes of float64, or the two moments of Adam, which SGD has not"),
+        (16, "that's for float64, or it includes Adam's two moments, which SGD does not keep"),
     ),
     "momentum": (
-        (3, "those are numbers; a float32 has 4 bytes"),
-        (4, "that is one of three: weights, gradients, velocity"),
+        (3, "that's a count of numbers; a float32 takes 4 bytes"),
+        (4, "that's one of three: weights, gradients, velocity"),
         (8, "one of three is missing: weights, gradients or velocity"),
-        (16, "momentum keeps one number for each parameter; Adam keeps two"),
-        (24, "those are bytes of float64"),
+        (16, "momentum keeps one number per parameter; Adam keeps two"),
+        (24, "that's for float64"),
     ),
     "adam": (
-        (4, "that is one of four, or numbers instead of bytes"),
+        (4, "that's one of four, or a count of numbers instead of bytes"),
         (8, "two of four are missing: weights, gradients, Adam's two moments"),
         (12, "one of four is missing: weights, gradients, or one of Adam's two moments"),
-        (32, "those are bytes of float64"),
+        (32, "that's for float64"),
     ),
 }
-"""Wrong bytes for each parameter, and every mistake that leads there: one number may have several."""
+"""Wrong bytes per parameter, and every mistake that leads there: several may lead to the same number."""
 SPOKEN = {"sgd": "plain SGD", "momentum": "SGD with momentum", "adam": "Adam"}
 
 
@@ -39,49 +39,53 @@ def memory(rng: Random, level: Level) -> Question:
     """Ask for the bytes of weights, gradients and optimizer state, or of activations."""
     optimizer = rng.choice(("sgd", "momentum", "adam") if level is not Level.EASY else ("sgd", "adam"))
     if level is Level.HARD and rng.random() < 0.35:
-        sizes, batch = drawn_sizes(rng, Level.MEDIUM, 2), rng.choice((32, 64, 128))
-        floats = costs.mlp_stored_floats(sizes, batch)
-        inner = f"{sizes[0]} + 2·({' + '.join(map(str, sizes[1:]))})"
-        return question(
-            "memory",
-            level,
-            f"A network {'-'.join(map(str, sizes))}, batch of {batch}, float32: how many bytes are X, all "
-            "pre-activations and all activations?",
-            4 * floats,
-            f"4·{batch}·({inner}) = {4 * floats:,}",
-            [
-                (floats, "those are numbers; a float32 has 4 bytes"),
-                (4 * costs.mlp_needed_floats(sizes, batch), "you forgot the pre-activations"),
-                (4 * floats // batch, "you forgot the batch"),
-                (8 * floats, "those are bytes of float64"),
-                (4 * (floats - batch * sizes[0]), "you forgot X"),
-            ],
-            what="activation bytes",
-            sizes=sizes,
-            batch=batch,
-        )
+        return activation_bytes(drawn_sizes(rng, Level.MEDIUM, 2), rng.choice((32, 64, 128)))
     if level is Level.EASY:
-        count = rng.choice((100, 250, 500, 1000, 2000))
-        subject = f"{count:,} parameters"
-        counted = f"{count:,}"
-        sizes = []
-    else:
-        sizes = drawn_sizes(rng, Level.EASY if level is Level.MEDIUM else Level.MEDIUM, 2)
-        count = parameters.mlp_parameters(sizes)
-        subject = f"A network {'-'.join(map(str, sizes))} with biases"
-        counted = f"({' + '.join(f'({a} + 1)·{b}' for a, b in pairwise(sizes))})"
-    total = costs.training_bytes(count, optimizer)
-    state = costs.STATE_FLOATS[optimizer]
-    bare = 4 * (2 + state) * parameters.mlp_weights(sizes) if sizes else 0
-    forgotten = [(bare, "you forgot the biases")] if sizes else []
+        return training_bytes(optimizer, rng.choice((100, 250, 500, 1000, 2000)), [])
+    sizes = drawn_sizes(rng, Level.EASY if level is Level.MEDIUM else Level.MEDIUM, 2)
+    return training_bytes(optimizer, parameters.mlp_parameters(sizes), sizes)
+
+
+def activation_bytes(sizes: list[int], batch: int) -> Question:
+    """Ask for the bytes of everything that a forward pass keeps."""
+    floats = costs.mlp_stored_floats(sizes, batch)
+    inner = f"{sizes[0]} + 2·({' + '.join(map(str, sizes[1:]))})"
     return question(
-        "memory",
-        level,
-        f"{subject}, float32, trained with {SPOKEN[optimizer]}: how many bytes are weights, gradients and optimizer "
-        "state together?",
+        f"How many bytes do X, all pre-activations and all activations of a {dashed(sizes)} network take in float32, "
+        f"for a batch of {batch}?",
+        4 * floats,
+        f"4·{batch}·({inner}) = {4 * floats:,}",
+        [
+            (floats, "that's a count of numbers; a float32 takes 4 bytes"),
+            (4 * costs.mlp_needed_floats(sizes, batch), "you forgot the pre-activations"),
+            (4 * floats // batch, "you forgot the batch"),
+            (8 * floats, "that's for float64"),
+            (4 * (floats - batch * sizes[0]), "you forgot X"),
+        ],
+        what="activation bytes",
+        sizes=sizes,
+        batch=batch,
+    )
+
+
+def training_bytes(optimizer: str, count: int, sizes: list[int]) -> Question:
+    """Ask for the bytes of weights, gradients and optimizer state: of a network, or of so many parameters."""
+    state = costs.STATE_FLOATS[optimizer]
+    total = costs.training_bytes(count, optimizer)
+    subject, counted = f"{count:,} parameters", f"{count:,}"
+    slips = [(number * count, says) for number, says in BYTES[optimizer]]
+    if sizes:
+        subject = f"A {dashed(sizes)} network with biases"
+        counted = f"({' + '.join(f'({a} + 1)·{b}' for a, b in pairwise(sizes))})"
+        slips.append(
+            (costs.training_bytes(parameters.mlp_weights(sizes), optimizer), "you forgot the biases")
+        )
+    return question(
+        f"{subject} in float32, trained with {SPOKEN[optimizer]}: how many bytes do weights, gradients and optimizer "
+        "state take together?",
         total,
         f"{counted}·4·(1 + 1 + {state}) = {total:,}",
-        [*((number * count, says) for number, says in BYTES[optimizer]), *forgotten],
+        slips,
         what="training bytes",
         count=count,
         optimizer=optimizer,

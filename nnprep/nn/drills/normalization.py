@@ -1,4 +1,4 @@
-"""Questions about normalization layers."""
+"""Questions about normalization layers: what they learn, and what they keep."""
 
 from __future__ import annotations
 
@@ -8,127 +8,151 @@ from nnprep.content.cards import Level
 from nnprep.nn.drills.question import Question, question
 from nnprep.nn.formulas import parameters
 
+Size = tuple[int, int]
+FORGOT_ONE = "you forgot β (or γ)"
+
 
 def normalization(rng: Random, level: Level) -> Question:
-    """Ask what a normalisation layer learns or keeps."""
+    """Ask what a normalization layer learns or keeps."""
     kinds = {
-        Level.EASY: ("batch", "layer"),
-        Level.MEDIUM: ("batch", "layer", "group", "rms", "buffers"),
-        Level.HARD: ("buffers", "group", "layer2", "rms", "conv"),
+        Level.EASY: (batch_norm, layer_norm),
+        Level.MEDIUM: (batch_norm, layer_norm, group_norm, rms_norm, buffers),
+        Level.HARD: (buffers, group_norm, layer_norm_over_two_axes, rms_norm, conv_and_batch_norm),
     }
     kind = rng.choice(kinds[level])
-    channels = rng.choice(
-        (3, 8, 16, 32, 64, 128, 256) if level is not Level.HARD else (64, 96, 192, 512, 768)
-    )
-    height, width = rng.choice((7, 14, 28, 32)), rng.choice((8, 16, 30))
-    if kind == "batch":
-        return question(
-            "normalization",
-            level,
-            f"Batch normalisation of images with {channels} channels, {height}x{width} pixels: how many trainable "
-            "parameters?",
-            2 * channels,
-            f"γ and β for each channel: 2·{channels} = {2 * channels:,}",
-            [
-                (4 * channels, "you counted running mean and variance; they are kept, not trained"),
-                (channels, "you forgot β (or γ)"),
-                (2 * channels * height * width, "one pair for each channel, not for each pixel"),
-                (2, "one pair for each channel, not one in all"),
-            ],
-            what="batchnorm",
-            channels=channels,
-            size=[height, width],
-        )
-    if kind == "buffers":
-        return question(
-            "normalization",
-            level,
-            f"Batch normalisation over {channels} channels: how many numbers does it keep that are not trained (leave "
-            "out the step counter that PyTorch adds)?",
-            2 * channels,
-            f"running mean and variance: 2·{channels} = {2 * channels:,}",
-            [
-                (4 * channels, "you counted γ and β; they are trained"),
-                (channels, "you forgot the variance (or the mean)"),
-                (0, "running mean and variance are kept for inference"),
-                (2 * channels + 1, "you counted PyTorch's counter; it was to be left out"),
-            ],
-            what="buffers",
-            channels=channels,
-        )
-    if kind == "conv":
-        kernel, before = rng.choice((3, 5)), rng.choice((16, 32, 64))
-        answer = parameters.conv_parameters(before, channels, kernel, bias=False) + 2 * channels
-        return question(
-            "normalization",
-            level,
-            f"A convolution {before} -> {channels}, {kernel}x{kernel}, as it should be in front of batch "
-            "normalisation, and that normalisation: how many trainable parameters together?",
-            answer,
-            f"{channels}·{before}·{kernel}·{kernel} + 2·{channels} = {answer:,}; a bias would be subtracted away",
-            [
-                (answer + channels, "you gave the convolution a bias; the mean takes it away again"),
-                (answer + 2 * channels, "you counted the running statistics"),
-                (answer - 2 * channels, "you forgot γ and β"),
-                (answer - channels, "you forgot β (or γ)"),
-            ],
-            what="conv and batchnorm",
-            before=before,
-            channels=channels,
-            kernel=kernel,
-        )
-    if kind == "group":
-        groups = rng.choice([g for g in (2, 4, 8, 16) if channels % g == 0] or [1])
-        return question(
-            "normalization",
-            level,
-            f"Group normalisation of {channels} channels in {groups} groups: how many trainable parameters?",
-            2 * channels,
-            f"γ and β for each channel, whatever the groups: 2·{channels} = {2 * channels:,}",
-            [
-                (2 * groups, "γ and β belong to channels, not to groups"),
-                (channels, "you forgot β (or γ)"),
-                (4 * channels, "group normalisation has no running statistics"),
-                (2 * channels // groups, "γ and β belong to channels, not to groups"),
-            ],
-            what="groupnorm",
-            channels=channels,
-            groups=groups,
-        )
-    if kind == "rms":
-        return question(
-            "normalization",
-            level,
-            f"Root-mean-square normalisation (RMSNorm) of vectors {channels} wide: how many trainable parameters?",
-            channels,
-            f"a scale for each feature, no shift: {channels:,}",
-            [
-                (2 * channels, "RMSNorm has no β"),
-                (1, "one scale for each feature, not one in all"),
-                (3 * channels, "RMSNorm has no β and no running statistics"),
-            ],
-            what="rmsnorm",
-            width=channels,
-        )
-    shape = [rng.choice((2, 4, 6, 10)), channels] if kind == "layer2" else [channels]
-    features = shape[0] * shape[-1] if kind == "layer2" else channels
-    batch, tokens = rng.choice((8, 16, 32)), rng.choice((12, 20, 50))
-    over = (
-        f"over axes of sizes {shape[0]} and {channels}"
-        if kind == "layer2"
-        else f"over vectors {channels} wide"
-    )
+    channels = rng.choice((64, 96, 192, 512, 768) if level is Level.HARD else (3, 8, 16, 32, 64, 128, 256))
+    # Drawn for every kind, so that a seed asks what it always asked.
+    size = rng.choice((7, 14, 28, 32)), rng.choice((8, 16, 30))
+    return kind(rng, channels, size)
+
+
+def batch_norm(rng: Random, channels: int, size: Size) -> Question:
+    """Ask what batch normalization learns."""
+    height, width = size
+    answer = parameters.batchnorm_parameters(channels)
     return question(
-        "normalization",
-        level,
-        f"Layer normalisation {over}, for a batch of {batch} with {tokens} tokens each: how many trainable parameters?",
-        2 * features,
-        f"γ and β for each feature: 2·{'·'.join(map(str, shape))} = {2 * features:,}",
+        f"How many trainable parameters does batch normalization have on images with {channels} channels and "
+        f"{height}x{width} pixels?",
+        answer,
+        f"γ and β for each channel: 2·{channels} = {answer:,}",
         [
-            (features, "you forgot β (or γ)"),
-            (4 * features, "layer normalisation has no running statistics"),
-            (2 * features * tokens, "all tokens share γ and β"),
-            (2 * channels if kind == "layer2" else 2, "γ and β have the shape of all normalised axes"),
+            (2 * answer, "you counted the running mean and variance; they are kept, not trained"),
+            (channels, FORGOT_ONE),
+            (answer * height * width, "there's one pair per channel, not per pixel"),
+            (2, "there's one pair per channel, not one in total"),
+        ],
+        what="batchnorm",
+        channels=channels,
+        size=[height, width],
+    )
+
+
+def buffers(rng: Random, channels: int, size: Size) -> Question:
+    """Ask what batch normalization keeps and does not learn."""
+    answer = parameters.batchnorm_buffers(channels)
+    return question(
+        f"How many numbers does batch normalization over {channels} channels keep that are not trained? Leave out the "
+        "step counter that PyTorch adds.",
+        answer,
+        f"running mean and variance: 2·{channels} = {answer:,}",
+        [
+            (2 * answer, "you counted γ and β; they are trained"),
+            (channels, "you forgot the variance (or the mean)"),
+            (0, "the running mean and variance are kept for inference"),
+            (parameters.batchnorm_buffers(channels, counter=True), "you counted PyTorch's step counter"),
+        ],
+        what="buffers",
+        channels=channels,
+    )
+
+
+def conv_and_batch_norm(rng: Random, channels: int, size: Size) -> Question:
+    """Ask for the parameters of a convolution, without a bias, and the batch normalization behind it."""
+    kernel, before = rng.choice((3, 5)), rng.choice((16, 32, 64))
+    learned = parameters.batchnorm_parameters(channels)
+    answer = parameters.conv_parameters(before, channels, kernel, bias=False) + learned
+    return question(
+        f"A {kernel}x{kernel} convolution from {before} to {channels} channels is followed by batch normalization. How "
+        "many trainable parameters do the two have together, with none that does nothing?",
+        answer,
+        f"{channels}·{before}·{kernel}·{kernel} + 2·{channels} = {answer:,}; a bias would be subtracted away",
+        [
+            (answer + channels, "you gave the convolution a bias; subtracting the mean removes it"),
+            (answer + learned, "you counted the running statistics"),
+            (answer - learned, "you forgot γ and β"),
+            (answer - channels, FORGOT_ONE),
+        ],
+        what="conv and batchnorm",
+        before=before,
+        channels=channels,
+        kernel=kernel,
+    )
+
+
+def group_norm(rng: Random, channels: int, size: Size) -> Question:
+    """Ask what group normalization learns."""
+    groups = rng.choice([g for g in (2, 4, 8, 16) if channels % g == 0] or [1])
+    answer = 2 * channels
+    return question(
+        f"How many trainable parameters does group normalization of {channels} channels in {groups} groups have?",
+        answer,
+        f"γ and β for each channel, whatever the groups: 2·{channels} = {answer:,}",
+        [
+            (2 * groups, "γ and β belong to channels, not to groups"),
+            (channels, FORGOT_ONE),
+            (2 * answer, "group normalization has no running statistics"),
+            (answer // groups, "γ and β belong to channels, not to groups"),
+        ],
+        what="groupnorm",
+        channels=channels,
+        groups=groups,
+    )
+
+
+def rms_norm(rng: Random, channels: int, size: Size) -> Question:
+    """Ask what root-mean-square normalization learns."""
+    answer = parameters.rmsnorm_parameters(channels)
+    return question(
+        "How many trainable parameters does root-mean-square normalization (RMSNorm) of vectors of width "
+        f"{channels} have?",
+        answer,
+        f"a scale for each feature, no shift: {answer:,}",
+        [
+            (2 * answer, "RMSNorm has no β"),
+            (1, "there's one scale per feature, not one in total"),
+            (3 * answer, "RMSNorm has no β and no running statistics"),
+        ],
+        what="rmsnorm",
+        width=channels,
+    )
+
+
+def layer_norm(rng: Random, channels: int, size: Size) -> Question:
+    """Ask what layer normalization over one axis learns."""
+    return layer_norm_over(rng, [channels], f"vectors of width {channels}", 2)
+
+
+def layer_norm_over_two_axes(rng: Random, channels: int, size: Size) -> Question:
+    """Ask what layer normalization over two axes learns."""
+    first = rng.choice((2, 4, 6, 10))
+    over = f"two axes of sizes {first} and {channels}"
+    return layer_norm_over(rng, [first, channels], over, 2 * channels)
+
+
+def layer_norm_over(rng: Random, shape: list[int], over: str, one_axis_less: int) -> Question:
+    batch, tokens = rng.choice((8, 16, 32)), rng.choice((12, 20, 50))
+    features = shape[0] * (shape[1] if len(shape) > 1 else 1)
+    answer = parameters.layernorm_parameters(features)
+    return question(
+        f"How many trainable parameters does layer normalization over {over} have, for a batch of {batch} with "
+        f"{tokens} tokens each?",
+        answer,
+        f"γ and β for each feature: 2·{'·'.join(map(str, shape))} = {answer:,}",
+        [
+            (features, FORGOT_ONE),
+            (2 * answer, "layer normalization has no running statistics"),
+            (answer * tokens, "all tokens share γ and β"),
+            (one_axis_less, "γ and β have the shape of all normalized axes"),
         ],
         what="layernorm",
         shape=shape,
