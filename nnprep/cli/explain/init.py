@@ -31,6 +31,10 @@ def init(
 
     Example: nnprep explain init 784 256 --activation relu --layers 30
     """
+    # Matrices this small are slower on several threads: they wait for each other, at full speed. NumPy reads the
+    # number of threads when it is loaded.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     from nnprep.errors import UnknownNameError, UsageError
     from nnprep.nn.experiments.initialization import single_layer, symmetry
     from nnprep.nn.experiments.signals import SAMPLES, runs
@@ -45,9 +49,6 @@ def init(
     known = ("tanh", "relu", "sigmoid", "selu", "linear")
     if activation and activation not in known:
         raise UnknownNameError("activation", activation, known, next_step="nnprep explain init --help")
-    # Matrices this small are slower on several threads: they wait for each other, at full speed.
-    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
     found = [
         run
         for name in ([activation] if activation else known[:3])
