@@ -124,7 +124,7 @@ def test_every_card_is_a_page_that_holds() -> None:
         (("shapes", "10", "3", "--backwards"), "no option called '--backwards'. Valid names: --backward, "),
         (("backprop", "--sed", "2"), "no option called '--sed'. Valid names: --seed, "),
         (("losses", "--json", "--svg", "x.svg"), "ask for one of them."),
-        (("shapes", "3x8x8", "flatten", "9", "--output", "sigmoid"), "complete sizes alone, and these"),
+        (("shapes", "3x8x8", "flatten", "9", "--output", "sigmoid"), "only complete plain sizes"),
         (("shapes", "0", "3"), "The input, '0': input size is 0; expected a whole number"),
         (("shapes", "-3", "3"), "The input, '-3': input size is -3; expected a whole number"),
         (("shapes", "3", "2", "--batch", "0"), "The batch size is 0; expected a whole number"),

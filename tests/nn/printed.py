@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from nnprep.nn.shapes.backward import Line, loss
+from nnprep.nn.shapes.backward import GradientLine, loss
 from nnprep.nn.shapes.network import Network
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
@@ -66,7 +66,7 @@ class Page:
         self.values = kept
         return result
 
-    def gradient(self, line: Line) -> Array:
+    def gradient(self, line: GradientLine) -> Array:
         """Execute one line of the backward pass, and keep its value for the lines that follow."""
         name, _, formula = line.equation.partition(" = ")
         value = np.asarray(self.evaluated(formula))

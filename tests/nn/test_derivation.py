@@ -187,7 +187,7 @@ def test_only_sizes_alone_are_completed(words: str, options: dict[str, str], lay
 @pytest.mark.parametrize("option", [{"bias": False}, {"activation": "tanh"}, {"output": "sigmoid"}])
 def test_options_for_sizes_are_refused_elsewhere(option: dict[str, Any]) -> None:
     """An option that would do nothing is refused, in the words that would do it."""
-    with pytest.raises(UsageError, match="complete sizes alone, and these layers are spelled out"):
+    with pytest.raises(UsageError, match="only complete plain sizes, but these layers are spelled out"):
         network(["3x8x8", "flatten", "10"], **option)
 
 
@@ -201,7 +201,7 @@ def test_remarks_come_from_neighbours() -> None:
     """A bias before batchnorm, the last step of both directions, softmax within and at the end."""
     assert "batchnorm subtracts it again" in noted("3x8x8 conv:4:3 batchnorm", "conv")[0]
     assert "batchnorm" not in noted("3x8x8 conv:4:3:nobias batchnorm", "conv")[0]
-    assert "has seen one token only" in noted("7x10 lstm:4:bi last", "last")[0]
+    assert "has seen only one token" in noted("7x10 lstm:4:bi last", "last")[0]
     assert "has seen" not in noted("7x10 lstm:4 last", "last")[0]
     assert noted("10 softmax linear:3", "softmax")[1] == ""
     assert "before CrossEntropyLoss" in noted("10 linear:3 softmax", "softmax")[1]
@@ -281,8 +281,8 @@ def test_memory_and_operations() -> None:
         ("10 1.5 3", "Layer 1, '1.5': units is '1.5'; expected a whole number"),
         ("ten 3", "The input, 'ten': expected the input's shape first, such as 10, 7x10 or 3x32x32."),
         ("10 64 ten", "Layer 2, 'ten': there is no such layer; the nearest"),
-        ("10 64 bn 3", "Layer 2, 'bn': there is no such layer; here it is called batchnorm."),
-        ("10 upsample", "Layer 1, 'upsample': there is no such layer; there are linear, conv, pool,"),
+        ("10 64 bn 3", "Layer 2, 'bn': there is no such layer; nnprep calls it batchnorm."),
+        ("10 upsample", "Layer 1, 'upsample': there is no such layer; the layers are linear, conv, pool,"),
         ("3x8x8 conv:4:3:s2:s3", "Layer 1, 'conv:4:3:s2:s3': stride is given twice."),
         ("7x10 lstm:4:bi:bi", "Layer 1, 'lstm:4:bi:bi': bi is given twice."),
         ("10 64 embedding:9:8", "embedding reads token ids, which only the input holds; put it first"),
@@ -291,10 +291,10 @@ def test_memory_and_operations() -> None:
         ("10 foo", "Layer 1, 'foo': there is no such layer; the nearest is pool."),
         (
             "3x8x8 conv:4:9",
-            "Layer 1, 'conv:4:9': kernel is 9, and the image's height is 8; expected at most 8.",
+            "Layer 1, 'conv:4:9': kernel is 9, but the image height is 8; expected at most 8.",
         ),
-        ("3x8x8 conv:4:3:d5", "kernel is 3 at dilation 5, spanning 11, and the image's height is 8"),
-        ("3x8x9 conv:4:3x12:p1", "kernel is 12, and the image's width is 9 and padding 1 on both sides"),
+        ("3x8x8 conv:4:3:d5", "kernel is 3 at dilation 5, spanning 11, but the image height is 8"),
+        ("3x8x9 conv:4:3x12:p1", "kernel is 12, but the image width is 9 with padding 1 on both sides"),
         ("3x8x8 conv:4", "Layer 1, 'conv:4': kernel is missing; expected conv:FILTERS:KERNEL"),
         ("3x8x8 conv:0:3", "filters is 0; expected a whole number from 1"),
         ("3x8x8 conv:4:3:s0", "stride is 0; expected a whole number from 1"),
@@ -304,23 +304,23 @@ def test_memory_and_operations() -> None:
             "groups is 2; expected a divisor of the 3 input channels and of the 4 filters.",
         ),
         ("3x8x8 pool:4:p3", "padding is 3; expected at most half the kernel, 2."),
-        ("3x8x8 10", "a linear layer needs vectors, and its input is (N,3,8,8); put flatten before it."),
-        ("10 conv:3:3", "conv needs an image (channels, height, width), and its input is (N,10)."),
-        ("10 lstm:4", "lstm needs a sequence (tokens, width), written 7x10, and its input is (N,10)."),
+        ("3x8x8 10", "a linear layer needs vectors, but its input is (N,3,8,8); put flatten before it."),
+        ("10 conv:3:3", "conv needs an image (channels, height, width), but its input is (N,10)."),
+        ("10 lstm:4", "lstm needs a sequence (tokens, width), written 7x10, but its input is (N,10)."),
         ("7x10 lstm:4:l99", "layers is 99; expected at most 20."),
         ("7x10 attention:3", "heads is 3; expected a divisor of the width 10."),
-        ("7x10 embedding:3:3", "embedding needs token ids (tokens,), and its input is (N,7,10)."),
-        ("7x10 batchnorm", "batchnorm needs vectors or images, and its input is (N,7,10); use layernorm."),
-        ("3x8x8 layernorm", "layernorm needs vectors, and its input is (N,3,8,8); use batchnorm."),
-        ("10 dropout:1", "rate is '1'; expected a number from 0 to below 1."),
-        ("10 dropout:nan", "rate is 'nan'; expected a number from 0 to below 1."),
+        ("7x10 embedding:3:3", "embedding needs token ids (tokens,), but its input is (N,7,10)."),
+        ("7x10 batchnorm", "batchnorm needs vectors or images, but its input is (N,7,10); use layernorm."),
+        ("3x8x8 layernorm", "layernorm needs vectors, but its input is (N,3,8,8); use batchnorm."),
+        ("10 dropout:1", "rate is '1'; expected a number of at least 0 and below 1."),
+        ("10 dropout:nan", "rate is 'nan'; expected a number of at least 0 and below 1."),
         ("10 64:foo", "'foo' is not understood; expected UNITS or UNITS:nobias."),
         ("10 ²", "Layer 1, '²': units is '²'; expected a whole number"),
         ("3x3x3x3 10", "expected at most three sizes: channels x height x width."),
         ("3x 10", "input size is ''; expected a whole number"),
         ("10 --bogus", "Layer 1, '--bogus': there is no such layer"),
         ("10", "A network needs an input and at least one layer"),
-        ("1 " * 300, "300 layers are too many to explain; at most 200 are."),
+        ("1 " * 300, "300 layers are too many to explain; the limit is 200."),
     ],
 )
 def test_nonsense_is_one_clear_line(words: str, says: str) -> None:
