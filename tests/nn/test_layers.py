@@ -373,6 +373,39 @@ def test_backward_of_a_sequence_network() -> None:
     ]
 
 
+def test_backward_of_tokens_and_inner_softmax() -> None:
+    """Tokens become rows of a weight gradient, and a softmax inside passes through its Jacobian."""
+    lines = {line.of: line for line in backward(derived("7x10 4 softmax 3 tanh"))}
+    pixels = {line.of: line for line in backward(derived("2x7x10 conv:3:1 softmax conv:2:1"))}
+
+    assert lines["W2"].equation == "dW2 = a1.reshape(-1, 4).T @ dz2.reshape(-1, 3)"
+    assert lines["W2"].shapes == "(4,N·7) @ (N·7,3) -> (4,3)"
+    assert lines["b2"].shapes == "(N·7,3) -> (1,3)"
+    assert lines["a1"].shapes == "(N,7,3) @ (3,4) -> (N,7,4)"
+    assert lines["z1"].equation == "dz1 = a1 * (da1 - sum(da1 * a1, axis=-1, keepdims=True))"
+    assert lines["z1"].shapes == "(N,7,4)"
+    assert pixels["z1"].equation == "dz1 = a1 * (da1 - sum(da1 * a1, axis=1, keepdims=True))"
+    assert pixels["a1"].equation == "da1 = conv.T(dz2, W2)"
+    assert pixels["a1"].shapes == "(N,2,7,10) * (2,3,1,1) -> (N,3,7,10)"
+
+
+def test_errors_offer_a_next_step() -> None:
+    """Every error names the command that helps."""
+    for words, next_step in (
+        ("10", "nnprep explain shapes 10 64 3"),
+        ("10 ten", "nnprep explain shapes --help"),
+        ("x 10", "nnprep explain shapes --help"),
+    ):
+        with pytest.raises(UsageError) as error:
+            derived(words)
+        assert error.value.next_step == next_step
+
+
+def test_numbers_have_sizes() -> None:
+    """Half precision takes two bytes, single four, double eight."""
+    assert budget.ITEM_SIZES == {"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8}
+
+
 def test_budget_of_one_sample_and_of_a_batch() -> None:
     """Names, formulas and amounts of memory and operations, with a batch size and without."""
     one, batch = network(["2", "3", "1"]), network(["2", "3", "1"], batch=2000)
