@@ -1,4 +1,4 @@
-"""What a drill says about a wrong answer is true: it belongs to the question, and leads to that answer."""
+"""What a drill says about a wrong answer is true: the mistake fits the question and leads to that answer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from nnprep.nn.drills.question import Question, same
 from nnprep.nn.shapes.derivation import network
 
 Mistake = Callable[[Any], Any]
-"""Makes the described mistake with the numbers drawn; a list where several mistakes share a description."""
+"""Makes the described mistake with the numbers drawn; returns a list if several mistakes share a description."""
 
 
 def p_of(q: Any) -> float:
@@ -163,7 +163,7 @@ def no_clash(q: Any) -> Any:
 
 
 def inner_clash(q: Any) -> Any:
-    """Return what comes out of a product whose inner sizes differ, if nobody looks."""
+    """Return the shape of a product whose inner sizes differ, ignoring them."""
     inner = q.second[-2] if len(q.second) > 1 else q.second[0]
     return (*q.first[:-1], *q.second[1:]) if q.first[-1] != inner else "the inner sizes agree"
 
@@ -474,12 +474,12 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
         "you forgot the biases": bare,
     },
 }
-"""For each kind of question every description it may show, and the mistake that it describes."""
+"""For each kind of question, every description it may show and the mistake that it describes."""
 SOME_SIZES: tuple[tuple[str, Mistake], ...] = (
     ("the inner sizes agree, but the batch axes", no_clash),
     ("the inner sizes", inner_clash),
 )
-"""Descriptions that go on with the sizes drawn."""
+"""Descriptions that continue with the sizes drawn."""
 
 
 def kind_of(question: Question) -> str:
@@ -494,7 +494,7 @@ def kind_of(question: Question) -> str:
 
 @pytest.mark.parametrize("family", sorted({family for family, _ in TABLE}))
 def test_descriptions_are_true(family: str) -> None:
-    """Each description stands in the table of its question, and its mistake, made again, gives the wrong answer."""
+    """Each description is in the table of its question, and making its mistake again gives the wrong answer."""
     seen = set()
     for seed in range(900):
         question = generate(family, list(Level)[seed % 3], Random(seed))
@@ -525,7 +525,7 @@ RARE = {"you forgot the target", "only a size of 1 stretches", "that's the eleme
 
 
 def test_raising_product_says_what_does_not_fit() -> None:
-    """Where a product raises, the formula names either the inner sizes or the batch axes, never both."""
+    """If a product raises, the formula names either the inner sizes or the batch axes, never both."""
     formulas = [
         question.formula
         for question in (generate("broadcasting", Level.HARD, Random(seed)) for seed in range(900))
@@ -539,7 +539,7 @@ def test_raising_product_says_what_does_not_fit() -> None:
 
 @pytest.mark.parametrize("family", ["gradients", "initialization"])
 def test_three_digits_are_enough(family: str) -> None:
-    """An answer rounded to three significant digits is right, and the question says that so many are asked for."""
+    """An answer rounded to three significant digits is right, and the question says that three are enough."""
     for seed in range(600):
         question = generate(family, list(Level)[seed % 3], Random(seed))
         if isinstance(question.answer, float):

@@ -1,4 +1,4 @@
-"""The functions that cards may call, and that nothing else can be called."""
+"""The functions that cards may call, and nothing else."""
 
 from __future__ import annotations
 
@@ -48,9 +48,9 @@ def test_every_function_has_a_line() -> None:
     assert [line for line in lines if not line.startswith("Return ") or len(line) < 15] == []
 
 
-def test_functions_have_names_of_their_own() -> None:
+def test_functions_have_distinct_names() -> None:
     """No two modules offer a function of the same name."""
-    found = functions()
+    known = functions()
 
-    assert [name for name, function in found.items() if function.__name__ != name] == []
-    assert all(inspect.isfunction(function) for function in found.values())
+    assert [name for name, function in known.items() if function.__name__ != name] == []
+    assert all(inspect.isfunction(function) for function in known.values())
