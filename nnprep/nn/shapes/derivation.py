@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from nnprep.errors import UsageError, shown
@@ -93,7 +92,7 @@ def completed(linear: Sequence[Word], bias: bool, activation: str, output: str) 
     """Put the activations between the linear layers of a plain network."""
     words = []
     for index, layer in enumerate(linear):
-        words.append(layer if bias else replace(layer, flags=layer.flags | NO_BIAS))
+        words.append(layer if bias else layer._replace(flags=layer.flags | NO_BIAS))
         after = output if index == len(linear) - 1 else activation
         if after != "linear":
             words.append(Word(text="", name=after, numbers={}))

@@ -6,7 +6,7 @@ A word is a layer's name, its numbers in order, then options of one letter and a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnprep.errors import nearest, shown
 
@@ -18,8 +18,7 @@ class LayerError(ValueError):
     """An error in one layer: a phrase without a full stop, to follow the word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """One layer, parsed."""
 
     text: str

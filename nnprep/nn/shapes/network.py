@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Shape = tuple[int, ...]
 """Sizes of one sample's axes, without the batch axis in front."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tensor:
+class Tensor(NamedTuple):
     """One array that a layer learns."""
 
     name: str
