@@ -132,7 +132,7 @@ def test_every_card_is_a_page_that_holds() -> None:
         (("shapes", "3", "2", "--output", "max"), "no output called 'max'. Valid names: softmax"),
         (("shapes", "3", "2", "--dtype", "int8"), "no dtype called 'int8'. Valid names: "),
         (("backprop", "3", "ten"), "Size 2 of 2 is 'ten'; expected a whole number"),
-        (("backprop", "99", "1"), "99-1 has too many numbers to read"),
+        (("backprop", "99", "1"), "not 99-1; larger networks have too many numbers to read"),
         (("activations", "gulu"), "no activation called 'gulu'. Valid names: gelu"),
         (("init", "3"), "A layer has two sizes, FAN_IN and FAN_OUT"),
         (("init", "3", "x"), "Size 2 of 2 is 'x'; expected"),

@@ -85,8 +85,8 @@ def worked(
     sizes = tuple(sizes) or (2, 2, 1)
     if not 2 <= len(sizes) <= DEEPEST or not all(1 <= n <= WIDEST for n in sizes):
         raise UsageError(
-            f"A worked example has 2 to {DEEPEST} sizes from 1 to {WIDEST}; "
-            f"{'-'.join(map(str, sizes))} has too many numbers to read, or too few.",
+            f"A worked example has 2 to {DEEPEST} sizes from 1 to {WIDEST}, not {'-'.join(map(str, sizes))}; larger "
+            "networks have too many numbers to read.",
             next_step="nnprep explain backprop 2 2 1",
         )
     for kind, name, valid in (("activation", activation, FUNCTIONS), ("loss", loss or "bce", HEADS)):
