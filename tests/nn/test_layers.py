@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from nnprep.errors import UsageError
-from nnprep.nn.shapes import budget
+from nnprep.nn.formulas import activations
+from nnprep.nn.shapes import budget, layer_syntax
 from nnprep.nn.shapes.backward import backward, row_of
 from nnprep.nn.shapes.derivation import LAYERS, network
 from nnprep.nn.shapes.layer_syntax import USAGES
@@ -205,8 +206,9 @@ def test_line_of_a_layer(words: str) -> None:
 
 
 def test_every_layer_has_a_usage() -> None:
-    """The layers that can be derived are those that the usage lists."""
+    """The layers that can be derived are those that the usage lists, with every activation and softmax."""
     assert set(LAYERS) == set(USAGES)
+    assert set(layer_syntax.ACTIVATIONS) == {*activations.ACTIVATIONS, "softmax"}
 
 
 def steps(words: str) -> tuple[Step, ...]:
