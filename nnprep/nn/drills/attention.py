@@ -65,10 +65,7 @@ def attention_parameters(rng: Random, level: Level) -> Question:
             (weights // heads + biases, "each head is narrower, but together they make up the full width"),
             (answer + 2 * width, "you counted a layer norm"),
         ],
-        what="parameters",
-        width=width,
-        heads=heads,
-        bias=bias,
+        facts={"what": "parameters", "width": width, "heads": heads, "bias": bias},
     )
 
 
@@ -89,10 +86,7 @@ def cross_attention(rng: Random, level: Level) -> Question:
             (answer - width * width, "you forgot the output projection's weights"),
             (parameters.attention_parameters(width, True, keys, keys), "values have their own width"),
         ],
-        what="cross parameters",
-        width=width,
-        keys=keys,
-        values=values,
+        facts={"what": "cross parameters", "width": width, "keys": keys, "values": values},
     )
 
 
@@ -110,12 +104,14 @@ def attention_shape(rng: Random, level: Level) -> Question:
         answer,
         f"{names}: ({','.join(map(str, answer))})",
         [(named_axes(wrong, sizes), says) for wrong, says in slips],
-        what=what,
-        batch=batch,
-        queries=queries,
-        keys=keys,
-        width=width,
-        heads=heads,
+        facts={
+            "what": what,
+            "batch": batch,
+            "queries": queries,
+            "keys": keys,
+            "width": width,
+            "heads": heads,
+        },
     )
 
 
@@ -136,11 +132,7 @@ def attention_flops(rng: Random, level: Level) -> Question:
             (answer // 4, "there are two products, and a multiply-add counts as two"),
             (answer * heads, "the head width is given, not the whole width"),
         ],
-        what="flops",
-        batch=batch,
-        heads=heads,
-        tokens=tokens,
-        head_width=head_width,
+        facts={"what": "flops", "batch": batch, "heads": heads, "tokens": tokens, "head_width": head_width},
     )
 
 
@@ -162,8 +154,5 @@ def encoder(rng: Random, level: Level) -> Question:
             (answer - 2 * width, "there are two layer norms"),
             (parameters.attention_parameters(width), "that's the attention only"),
         ],
-        what="encoder parameters",
-        width=width,
-        hidden=hidden,
-        heads=heads,
+        facts={"what": "encoder parameters", "width": width, "hidden": hidden, "heads": heads},
     )

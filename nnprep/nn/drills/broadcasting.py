@@ -36,10 +36,7 @@ def element_wise(rng: Random, level: Level) -> Question:
         broadcast_formula(first, second, answer),
         clashing(first, second) if answer is None else working(first, second, answer),
         code=f"{spelled(first)} {sign} {spelled(second)}",
-        what="element-wise",
-        first=first,
-        second=second,
-        sign=sign,
+        facts={"what": "element-wise", "first": first, "second": second, "sign": sign},
     )
 
 
@@ -128,10 +125,7 @@ def centered(rng: Random, level: Level) -> Question:
             ((n, m), "nothing is transposed"),
         ],
         code=f"X - X.mean(axis={axis}{', keepdims=True' if keepdims else ''})",
-        what="centred",
-        shape=shape,
-        axis=axis,
-        keepdims=keepdims,
+        facts={"what": "centred", "shape": shape, "axis": axis, "keepdims": keepdims},
     )
 
 
@@ -158,9 +152,7 @@ def chain(rng: Random, level: Level) -> Question:
         answer,
         " -> ".join(spelled(shape) for shape in shapes),
         slips,
-        what="chain",
-        words=words,
-        batch=batch,
+        facts={"what": "chain", "words": words, "batch": batch},
     )
 
 

@@ -48,12 +48,14 @@ def conv_parameters(rng: Random, level: Level) -> Question:
                 "you gave each weight a bias; " + ("each filter has one" if bias else "there are none"),
             ),
         ],
-        what="parameters",
-        channels=channels,
-        filters=filters,
-        kernel=[height, width],
-        groups=1,
-        bias=bias,
+        facts={
+            "what": "parameters",
+            "channels": channels,
+            "filters": filters,
+            "kernel": [height, width],
+            "groups": 1,
+            "bias": bias,
+        },
     )
 
 
@@ -78,12 +80,14 @@ def grouped(rng: Random, level: Level) -> Question:
             (filters // groups * (each * kernel * kernel + 1), "that's one group only"),
             (filters * each * kernel * kernel + groups, "each filter has a bias, not each group"),
         ],
-        what="parameters",
-        channels=channels,
-        filters=filters,
-        kernel=[kernel, kernel],
-        groups=groups,
-        bias=True,
+        facts={
+            "what": "parameters",
+            "channels": channels,
+            "filters": filters,
+            "kernel": [kernel, kernel],
+            "groups": groups,
+            "bias": True,
+        },
     )
 
 
@@ -132,12 +136,14 @@ def output_size(rng: Random, level: Level) -> Question:
         answer,
         f"⌊({size} + 2·{padding} − {dilation}·({kernel} − 1) − 1)/{stride}⌋ + 1 = {answer}",
         slips,
-        what="output",
-        size=size,
-        kernel=kernel,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
+        facts={
+            "what": "output",
+            "size": size,
+            "kernel": kernel,
+            "stride": stride,
+            "padding": padding,
+            "dilation": dilation,
+        },
     )
 
 
@@ -161,13 +167,15 @@ def flops(rng: Random, level: Level) -> Question:
             (answer // (kernel * kernel), "you forgot the kernel size"),
             (answer // filters, "that's one filter only"),
         ],
-        what="flops",
-        images=images,
-        channels=channels,
-        filters=filters,
-        kernel=kernel,
-        size=size,
-        padding=padding,
+        facts={
+            "what": "flops",
+            "images": images,
+            "channels": channels,
+            "filters": filters,
+            "kernel": kernel,
+            "size": size,
+            "padding": padding,
+        },
     )
 
 
@@ -197,8 +205,7 @@ def field(rng: Random, level: Level) -> Question:
             (answer - 1, "you started at 0, but one value already sees one pixel"),
             (layers[-1][0], "that's what the last layer sees of the one before it"),
         ],
-        what="receptive field",
-        layers=layers,
+        facts={"what": "receptive field", "layers": layers},
     )
 
 
@@ -219,10 +226,7 @@ def separable(rng: Random, level: Level) -> Question:
             (answer - channels, "you forgot the depthwise biases"),
             (answer - filters, "you forgot the biases of the 1x1 part"),
         ],
-        what="separable parameters",
-        channels=channels,
-        filters=filters,
-        kernel=kernel,
+        facts={"what": "separable parameters", "channels": channels, "filters": filters, "kernel": kernel},
     )
 
 
@@ -241,10 +245,7 @@ def transposed(rng: Random, level: Level) -> Question:
             (filters * (kernel * kernel + 1), "you forgot the input channels"),
             (channels * filters * kernel + filters, "the kernel has two axes"),
         ],
-        what="transposed parameters",
-        channels=channels,
-        filters=filters,
-        kernel=kernel,
+        facts={"what": "transposed parameters", "channels": channels, "filters": filters, "kernel": kernel},
     )
 
 
@@ -266,10 +267,12 @@ def transposed_size(rng: Random, level: Level) -> Question:
             (size * stride, "only some settings double the size exactly"),
             (answer + stride, "you used n·s instead of (n − 1)·s"),
         ],
-        what="transposed output",
-        size=size,
-        kernel=kernel,
-        stride=stride,
-        padding=padding,
-        output_padding=extra,
+        facts={
+            "what": "transposed output",
+            "size": size,
+            "kernel": kernel,
+            "stride": stride,
+            "padding": padding,
+            "output_padding": extra,
+        },
     )

@@ -39,10 +39,7 @@ def output_shape(rng: Random, vocabulary: int, width: int) -> Question:
             ((batch, tokens * width), "you flattened; the axes stay separate"),
             ((vocabulary, width), "that's the table, not what is looked up"),
         ],
-        what="output",
-        vocabulary=vocabulary,
-        width=width,
-        ids=[batch, tokens],
+        facts={"what": "output", "vocabulary": vocabulary, "width": width, "ids": [batch, tokens]},
     )
 
 
@@ -72,10 +69,7 @@ def table_and_head(vocabulary: int, width: int, *, tied: bool) -> Question:
         answer,
         f"{formula} = {answer:,}",
         [*slips, (table + width, "an embedding has no bias")],
-        what="parameters with head",
-        vocabulary=vocabulary,
-        width=width,
-        tied=tied,
+        facts={"what": "parameters with head", "vocabulary": vocabulary, "width": width, "tied": tied},
     )
 
 
@@ -92,7 +86,5 @@ def table_parameters(vocabulary: int, width: int) -> Question:
             (vocabulary + width, "you added; the table has a row of that width for each token"),
             (2 * table, "you counted an output layer too"),
         ],
-        what="parameters",
-        vocabulary=vocabulary,
-        width=width,
+        facts={"what": "parameters", "vocabulary": vocabulary, "width": width},
     )

@@ -49,12 +49,7 @@ def linear_neuron(rng: Random, level: Level) -> Question:
             (z * factor, NO_TARGET),
             (0.5 * error * error, "that's the loss itself"),
         ],
-        what=what,
-        kind="squared",
-        x=x,
-        w=w,
-        b=b,
-        y=y,
+        facts={"what": what, "kind": "squared", "x": x, "w": w, "b": b, "y": y},
     )
 
 
@@ -84,13 +79,7 @@ def relu_chain(rng: Random, level: Level) -> Question:
         answer,
         formula,
         [(-answer, SIGN), (2 * answer, HALF), *slips],
-        what=what,
-        kind="relu",
-        x=x,
-        w=w,
-        b=b,
-        v=v,
-        y=y,
+        facts={"what": what, "kind": "relu", "x": x, "w": w, "b": b, "v": v, "y": y},
     )
 
 
@@ -149,12 +138,7 @@ def sigmoid_neuron(rng: Random, level: Level) -> Question:
             ((z - y) * factor, "it's prediction minus target, and the prediction is σ(z)"),
         ],
         tolerance=THREE_DIGITS,
-        what=what,
-        kind="sigmoid",
-        x=x,
-        w=w,
-        b=b,
-        y=y,
+        facts={"what": what, "kind": "sigmoid", "x": x, "w": w, "b": b, "y": y},
     )
 
 

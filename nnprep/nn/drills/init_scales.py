@@ -78,8 +78,5 @@ def of_rule(
             *((factor * value, says) for value, says in [*wrong, *(also or [])]),
         ],
         tolerance=THREE_DIGITS,
-        what="limit" if limit else "std",
-        rule=rule,
-        fan_in=fan_in,
-        fan_out=fan_out,
+        facts={"what": "limit" if limit else "std", "rule": rule, "fan_in": fan_in, "fan_out": fan_out},
     )

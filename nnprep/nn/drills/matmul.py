@@ -38,9 +38,7 @@ def product(rng: Random, level: Level) -> Question:
         product_formula(first, second, answer),
         slips,
         code=f"{spelled(first)} @ {spelled(second)}",
-        what="matmul",
-        first=first,
-        second=second,
+        facts={"what": "matmul", "first": first, "second": second},
     )
 
 

@@ -62,9 +62,7 @@ def activation_bytes(sizes: list[int], batch: int) -> Question:
             (8 * floats, "that's for float64"),
             (4 * (floats - batch * sizes[0]), "you forgot X"),
         ],
-        what="activation bytes",
-        sizes=sizes,
-        batch=batch,
+        facts={"what": "activation bytes", "sizes": sizes, "batch": batch},
     )
 
 
@@ -86,8 +84,5 @@ def training_bytes(optimizer: str, count: int, sizes: list[int]) -> Question:
         total,
         f"{counted}·4·(1 + 1 + {state}) = {total:,}",
         slips,
-        what="training bytes",
-        count=count,
-        optimizer=optimizer,
-        sizes=sizes,
+        facts={"what": "training bytes", "count": count, "optimizer": optimizer, "sizes": sizes},
     )

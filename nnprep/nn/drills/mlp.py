@@ -76,9 +76,7 @@ def mlp_parameters(sizes: list[int]) -> Question:
             ),
             (2 * answer, "you counted the gradients too"),
         ],
-        what="parameters",
-        sizes=sizes,
-        bias=True,
+        facts={"what": "parameters", "sizes": sizes, "bias": True},
     )
 
 
@@ -95,9 +93,7 @@ def mlp_weights(sizes: list[int]) -> Question:
             (math.prod(sizes), "you multiplied all sizes; only neighbors are connected"),
             (sizes[0] * sizes[1], "you counted the first layer only"),
         ],
-        what="parameters",
-        sizes=sizes,
-        bias=False,
+        facts={"what": "parameters", "sizes": sizes, "bias": False},
     )
 
 
@@ -118,9 +114,7 @@ def forward_flops(sizes: list[int], batch: int) -> Question:
                 "you counted the biases; count matrix products only",
             ),
         ],
-        what="forward flops",
-        sizes=sizes,
-        batch=batch,
+        facts={"what": "forward flops", "sizes": sizes, "batch": batch},
     )
 
 
@@ -142,9 +136,7 @@ def training_flops(sizes: list[int], batch: int) -> Question:
             (answer // 2, "you counted a multiply-add as one operation"),
             (3 * forward - 2 * first_layer, "you left out both products of the first layer; it needs dW"),
         ],
-        what="training flops",
-        sizes=sizes,
-        batch=batch,
+        facts={"what": "training flops", "sizes": sizes, "batch": batch},
     )
 
 
@@ -166,7 +158,5 @@ def activations(sizes: list[int], batch: int) -> Question:
             ),
             (parameters.mlp_parameters(sizes), "those are the parameters, which don't depend on the batch"),
         ],
-        what="activations",
-        sizes=sizes,
-        batch=batch,
+        facts={"what": "activations", "sizes": sizes, "batch": batch},
     )

@@ -41,9 +41,7 @@ def batch_norm(rng: Random, channels: int, size: Size) -> Question:
             (answer * height * width, "there's one pair per channel, not per pixel"),
             (2, "there's one pair per channel, not one in total"),
         ],
-        what="batchnorm",
-        channels=channels,
-        size=[height, width],
+        facts={"what": "batchnorm", "channels": channels, "size": [height, width]},
     )
 
 
@@ -61,8 +59,7 @@ def buffers(rng: Random, channels: int, size: Size) -> Question:
             (0, "the running mean and variance are kept for inference"),
             (parameters.batchnorm_buffers(channels, counter=True), "you counted PyTorch's step counter"),
         ],
-        what="buffers",
-        channels=channels,
+        facts={"what": "buffers", "channels": channels},
     )
 
 
@@ -82,10 +79,7 @@ def conv_and_batch_norm(rng: Random, channels: int, size: Size) -> Question:
             (answer - learned, "you forgot γ and β"),
             (answer - channels, FORGOT_ONE),
         ],
-        what="conv and batchnorm",
-        before=before,
-        channels=channels,
-        kernel=kernel,
+        facts={"what": "conv and batchnorm", "before": before, "channels": channels, "kernel": kernel},
     )
 
 
@@ -103,9 +97,7 @@ def group_norm(rng: Random, channels: int, size: Size) -> Question:
             (2 * answer, "group normalization has no running statistics"),
             (answer // groups, "γ and β belong to channels, not to groups"),
         ],
-        what="groupnorm",
-        channels=channels,
-        groups=groups,
+        facts={"what": "groupnorm", "channels": channels, "groups": groups},
     )
 
 
@@ -122,8 +114,7 @@ def rms_norm(rng: Random, channels: int, size: Size) -> Question:
             (1, "there's one scale per feature, not one in total"),
             (3 * answer, "RMSNorm has no β and no running statistics"),
         ],
-        what="rmsnorm",
-        width=channels,
+        facts={"what": "rmsnorm", "width": channels},
     )
 
 
@@ -154,6 +145,5 @@ def layer_norm_over(rng: Random, shape: list[int], over: str, one_axis_less: int
             (answer * tokens, "all tokens share γ and β"),
             (one_axis_less, "γ and β have the shape of all normalized axes"),
         ],
-        what="layernorm",
-        shape=shape,
+        facts={"what": "layernorm", "shape": shape},
     )

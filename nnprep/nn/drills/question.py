@@ -31,7 +31,7 @@ class Question:
 
     family: str = ""
     level: Level = Level.EASY
-    """Both are filled in by `generate`: what makes a question knows only its numbers."""
+    """`generate` fills in both: the functions of a family only know the numbers."""
     ask: str
     """The question, one or two sentences."""
     code: str = ""
@@ -55,7 +55,7 @@ def question(
     *,
     code: str = "",
     tolerance: float = 0.0,
-    **facts: Any,
+    facts: Mapping[str, Any],
 ) -> Question:
     """Return a question without the slips that lead to the right answer or to that of an earlier slip."""
     distinct: list[Slip] = []

@@ -109,9 +109,7 @@ def recurrent_parameters(layer: Layer, vectors: int) -> Question:
             (narrow, "the second layer reads both directions: 2H inputs"),
             (answer - recurrence, "you forgot the weights from hidden to hidden"),
         ],
-        what="parameters",
-        **layer.facts,
-        bias_vectors=vectors,
+        facts={"what": "parameters", **layer.facts, "bias_vectors": vectors},
     )
 
 
@@ -138,8 +136,5 @@ def recurrent_shape(rng: Random, layer: Layer) -> Question:
         answer,
         f"{formula} = {spelled(answer)}",
         [(named_axes(wrong, sizes), says) for wrong, says in (STATE if final else OUTPUT)],
-        what="state" if final else "output",
-        **layer.facts,
-        batch=batch,
-        tokens=tokens,
+        facts={"what": "state" if final else "output", **layer.facts, "batch": batch, "tokens": tokens},
     )
