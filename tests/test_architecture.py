@@ -49,6 +49,9 @@ LATE: dict[str, str] = {
     "nnprep/cli/quiz/run.py: nnprep.cli.quiz.json_protocol": "only --json needs FSRS and key points at once",
     "nnprep/cli/quiz/run.py: nnprep.cli.quiz.runner": "loads while the learner reads the first card",
     "nnprep/cli/quiz/runner.py: nnprep.answers.key_points": "only typed answers are searched for key points",
+    "nnprep/nn/proof_calls.py: nnprep.nn.experiments.depth": "experiments load NumPy, which most proofs don't need",
+    "nnprep/nn/proof_calls.py: nnprep.nn.experiments.feature_scaling": "as above",
+    "nnprep/nn/proof_calls.py: nnprep.nn.experiments.xor": "as above",
 }
 """Every import inside a function, as `file: module`, and why it does not stand on top."""
 MOST_LATE = 40

@@ -1,18 +1,28 @@
-"""The numbers that stand in cards, computed: a card's `proof` names one call of a function listed here."""
+"""The numbers in cards, computed: a card's `proof` is one call of a function in this list."""
 
 from __future__ import annotations
 
 import ast
-import inspect
 from collections.abc import Callable
 from typing import Any
 
 from nnprep.errors import nearest_first
-from nnprep.nn.experiments import depth, xor
-from nnprep.nn.experiments import feature_scaling as scaling
-from nnprep.nn.formulas import activations, arithmetic, costs, losses, optimizers, parameters
-from nnprep.nn.formulas import init_scales as scales
-from nnprep.nn.formulas import output_sizes as extents
+from nnprep.nn.formulas import (
+    activations,
+    arithmetic,
+    costs,
+    init_scales,
+    losses,
+    optimizers,
+    output_sizes,
+    parameters,
+)
+
+FORMULAS: dict[str, Callable[..., float]] = {
+    function.__name__: function
+    for module in (parameters, costs, output_sizes, activations, losses, optimizers, init_scales, arithmetic)
+    for function in module.NUMBERS
+}
 
 
 class ProofError(ValueError):
@@ -22,15 +32,15 @@ class ProofError(ValueError):
 def evaluate(call: str) -> float:
     """Return the number that a call computes, such as `mlp_parameters([10, 64, 3])`.
 
-    The call names one function of `functions()`; its arguments are literals, by position or by name. Nothing
-    else is ever evaluated. Raises ProofError where the text is no such call, the name is unknown, the call
-    fails, or the result is not one number.
+    The call names one function of `functions()`; its arguments are literals, by position or by name. Nothing else is
+    ever evaluated. Raises ProofError if the text isn't such a call, the name is unknown, the call fails, or the result
+    isn't one number.
     """
     name, arguments, named = parsed(call)
-    known = functions()
+    known = FORMULAS if name in FORMULAS else functions()
     if name not in known:
         near = ", ".join(nearest_first(name, known)[:3])
-        raise ProofError(f"no number function is called {name!r}; the nearest are {near}")
+        raise ProofError(f"there is no number function {name!r}; the nearest are {near}")
     try:
         result = known[name](*arguments, **named)
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:
@@ -52,42 +62,16 @@ def parsed(call: str) -> tuple[str, list[Any], dict[str, Any]]:
         raise ProofError(f"{call!r} unpacks a mapping; write each argument by its name")
     try:
         positional = [ast.literal_eval(node) for node in tree.args]
-        named = {
-            str(keyword.arg): ast.literal_eval(keyword.value) for keyword in tree.keywords if keyword.arg
-        }
+        named = {str(keyword.arg): ast.literal_eval(keyword.value) for keyword in tree.keywords}
     except (ValueError, TypeError) as error:
         raise ProofError(f"the arguments of {call!r} are not all literals") from error
     return tree.func.id, positional, named
 
 
 def functions() -> dict[str, Callable[..., float]]:
-    """Return every number function by its name, in the order of the modules."""
-    modules = (
-        parameters,
-        costs,
-        extents,
-        activations,
-        losses,
-        optimizers,
-        scales,
-        scaling,
-        depth,
-        xor,
-        arithmetic,
-    )
-    return {function.__name__: function for module in modules for function in module.NUMBERS}
+    """Return every number function by its name: formulas, then experiments."""
+    # Experiments load NumPy, which most proofs don't need.
+    from nnprep.nn.experiments import depth, feature_scaling, xor
 
-
-def listing() -> list[tuple[str, str]]:
-    """Return each number function's signature and first docstring line, for those who write cards."""
-    return [
-        (f"{name}{plain_signature(function)}", (inspect.getdoc(function) or "").split("\n")[0])
-        for name, function in functions().items()
-    ]
-
-
-def plain_signature(function: Callable[..., Any]) -> str:
-    """Return a function's parameters with their defaults and without annotations."""
-    signature = inspect.signature(function)
-    bare = [p.replace(annotation=inspect.Parameter.empty) for p in signature.parameters.values()]
-    return str(signature.replace(parameters=bare, return_annotation=inspect.Signature.empty))
+    experiments = (*depth.NUMBERS, *feature_scaling.NUMBERS, *xor.NUMBERS)
+    return FORMULAS | {function.__name__: function for function in experiments}

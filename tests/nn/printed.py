@@ -1,4 +1,4 @@
-"""Runs a derivation's printed lines as NumPy: nothing here knows a gradient, only what the words on the page mean."""
+"""Runs the printed lines of a derivation as NumPy: nothing here knows a gradient, only what the printed words mean."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from nnprep.nn.shapes.backward import Line, loss
+from nnprep.nn.shapes.backward import GradientLine, loss
 from nnprep.nn.shapes.network import Network
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
@@ -66,8 +66,8 @@ class Page:
         self.values = kept
         return result
 
-    def gradient(self, line: Line) -> Array:
-        """Execute one line of the backward pass, and keep its value for the lines that follow."""
+    def gradient(self, line: GradientLine) -> Array:
+        """Execute one line of the backward pass, and keep its value for the next lines."""
         name, _, formula = line.equation.partition(" = ")
         value = np.asarray(self.evaluated(formula))
         if formula.startswith("sums of "):
@@ -76,11 +76,11 @@ class Page:
         return np.asarray(self.values[name])
 
     def evaluated(self, formula: str) -> Any:
-        """Return what a formula says, read with the page's words."""
+        """Return the value of a printed formula."""
         if weights := re.fullmatch(r"conv\((\S+), (d\S+)\)", formula):
             return self.weight_gradient(*weights.groups())
-        if passed := re.fullmatch(r"conv\.T\((\S+), (\S+)\)", formula):
-            return self.turned(*passed.groups())
+        if inputs := re.fullmatch(r"conv\.T\((\S+), (\S+)\)", formula):
+            return self.input_gradient(*inputs.groups())
         if sums := re.fullmatch(r"(column|channel) sums of (.+)", formula):
             value = self.evaluated(sums[2])
             return value.sum(axis=0, keepdims=True) if sums[1] == "column" else value.sum(axis=(0, 2, 3))
@@ -100,11 +100,11 @@ class Page:
         return eval(self.plain(formula), {"__builtins__": {}}, WORDS | {"normal": self.normal} | names)
 
     def plain(self, formula: str) -> str:
-        """Return a formula with names that Python takes: a prime behind a name, or a slope in front of a bracket."""
+        """Return a formula with valid Python names: a prime after a name, or a slope before a bracket."""
         return re.sub(r"'(?=\()", "_slope", formula).replace("'", "_prime")
 
     def normal(self, x: Array) -> Array:
-        """Return a normalised array, along the axes that the layer's note names."""
+        """Return a normalized array, along the axes that the layer's note names."""
         step = next(s for s in self.net.steps if s.layer in ("batchnorm", "layernorm"))
         found = re.search(r"over (the last axis|ax[ie]s [\d, ]+)", step.note)
         assert found is not None, step.note
@@ -114,15 +114,15 @@ class Page:
         )
 
     def weight_gradient(self, source: str, delta: str) -> Array:
-        """Return the gradient of a stride-1 convolution's kernel: windows of the input times what came back."""
+        """Return the gradient of a stride-1 convolution's kernel: windows of the input times the output gradient."""
         shape = self.values[
             next(t.name for s in self.net.steps if s.source == source for t in s.learned)
         ].shape
         windows = sliding_window_view(self.values[source], shape[2:], axis=(2, 3))
         return np.asarray(np.einsum("nchwij,nfhw->fcij", windows, self.values[delta]))
 
-    def turned(self, delta: str, weight: str) -> Array:
-        """Return what a stride-1 convolution hands back: a full convolution with the turned kernel."""
+    def input_gradient(self, delta: str, weight: str) -> Array:
+        """Return the input gradient of a stride-1 convolution: a full convolution with the flipped kernel."""
         W, d = self.values[weight], self.values[delta]
         margin = [(0, 0), (0, 0), (W.shape[2] - 1,) * 2, (W.shape[3] - 1,) * 2]
         windows = sliding_window_view(np.pad(d, margin), W.shape[2:], axis=(2, 3))

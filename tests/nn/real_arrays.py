@@ -153,7 +153,7 @@ def recurrent(what: str, facts: dict[str, Any]) -> Any:
 
 
 def normalization(what: str, facts: dict[str, Any]) -> Any:
-    """Answer a question about a normalisation layer."""
+    """Answer a question about a normalization layer."""
     if what in ("batchnorm", "buffers"):
         x = np.zeros((2, facts["channels"], *facts.get("size", [3, 3])))
         return x.mean(axis=(0, 2, 3)).size + x.var(axis=(0, 2, 3)).size

@@ -14,7 +14,7 @@ from nnprep.nn.lessons.talk import TALK, seconds_to_say, spoken_words
 
 
 def gradient(example: Worked, name: str) -> list[list[float]]:
-    """Return one gradient, rounded as it is taught."""
+    """Return one gradient, rounded as in the cards."""
     found = next(one for one in example.gradients if one.name == name)
     return np.round(found.value, 6).tolist()  # type: ignore[no-any-return]
 
@@ -32,7 +32,7 @@ def test_neuron_by_hand() -> None:
 
 
 def test_neuron_takes_a_step() -> None:
-    """A step of gradient descent with rate 0.1, made from the example's gradients, lowers the loss as taught."""
+    """A step of gradient descent with rate 0.1, from the example's gradients, lowers the loss as cards state."""
     example = worked((2, 1))
     dW, db = (next(g.value for g in example.gradients if g.name == name) for name in ("dW1", "db1"))
     W, b = example.layers[0].W - 0.1 * dW, example.layers[0].b - 0.1 * db
@@ -71,7 +71,7 @@ def test_two_layers_by_hand() -> None:
     seed=st.integers(0, 10_000),
 )
 def test_every_gradient_is_its_difference(sizes: list[int], activation: str, loss: str, seed: int) -> None:
-    """Whatever is drawn, each gradient agrees with central differences and has the shape of what it belongs to."""
+    """For any draw, each gradient agrees with central differences and has the same shape."""
     if loss == "cross-entropy" and sizes[-1] == 1:
         sizes = [*sizes[:-1], 2]
     example = worked(sizes, activation=activation, loss=loss, seed=seed)
@@ -80,8 +80,8 @@ def test_every_gradient_is_its_difference(sizes: list[int], activation: str, los
     assert [g.value.shape for g in example.gradients] == [g.difference.shape for g in example.gradients]
 
 
-def test_too_large_and_unknown_are_told() -> None:
-    """Sizes with too many numbers to read, and names that nothing has, are refused in a sentence."""
+def test_too_large_and_unknown_are_refused() -> None:
+    """Sizes with too many numbers to read and unknown names are refused in one sentence."""
     for sizes in ([7, 1], [1] * 6, [3]):
         with pytest.raises(UsageError, match="has 2 to 5 sizes from 1 to 6"):
             worked(sizes)
@@ -94,7 +94,7 @@ def test_too_large_and_unknown_are_told() -> None:
 
 
 def test_talk_takes_a_minute() -> None:
-    """The talk can be said in about sixty seconds."""
+    """The talk takes about sixty seconds."""
     assert 140 <= spoken_words() <= 160
     assert 55 <= seconds_to_say() <= 65
 

@@ -42,19 +42,19 @@ def test_counts_are_exact_beyond_64_bits() -> None:
     second=st.lists(st.sampled_from([1, 2, 3, 5]), max_size=4),
 )
 def test_broadcasting_is_numpys(first: list[int], second: list[int]) -> None:
-    """Which shape comes out, and what raises, is what NumPy says."""
+    """The resulting shape, or that it raises, is what NumPy says."""
     try:
-        wanted = np.broadcast_shapes(tuple(first), tuple(second))
+        expected = np.broadcast_shapes(tuple(first), tuple(second))
     except ValueError:
-        wanted = None
+        expected = None
 
-    assert extents.broadcast_shapes(first, second) == wanted
+    assert extents.broadcast_shapes(first, second) == expected
 
 
 @settings(max_examples=60, deadline=None)
 @given(n=st.integers(1, 60), k=st.integers(1, 7), s=st.integers(1, 4), p=st.integers(0, 3))
 def test_transposed_convolution_undoes_the_size(n: int, k: int, s: int, p: int) -> None:
-    """A convolution of a transposed convolution's output has the size that one began with."""
+    """A convolution of a transposed convolution's output has the original size."""
     up = extents.transposed_conv_output(n, k, s, min(p, k // 2))
 
     assert extents.conv_output(up, k, s, min(p, k // 2)) == n

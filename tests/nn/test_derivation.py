@@ -1,4 +1,4 @@
-"""Derivations of shapes: the language of layers, the backward pass, the budget, and every bad input."""
+"""Derivations of shapes: whole networks, the backward pass, the budget, and every bad input."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PLAIN = ["10", "64", "3"]
 
 
 def test_whiteboard_lines() -> None:
-    """The derivation of 10-64-3 names symbols, shapes and products, and ends at 899."""
+    """The derivation of 10-64-3 has symbols, shapes and products, and ends at 899."""
     net = network(PLAIN)
 
     assert [(step.equation, step.shapes, step.count) for step in net.steps] == [
@@ -34,8 +34,8 @@ def test_whiteboard_lines() -> None:
     assert net.parameters == 899
 
 
-def test_batch_takes_the_place_of_n() -> None:
-    """A batch size stands wherever N stood."""
+def test_batch_size_replaces_n() -> None:
+    """A batch size replaces N everywhere."""
     steps = network(PLAIN, batch=32).steps
 
     assert steps[0].shapes == "(32,10) @ (10,64) + (1,64) -> (32,64)"
@@ -66,7 +66,7 @@ def test_backward_pass_of_the_example() -> None:
     ],
 )
 def test_output_brings_its_loss(output: str, name: str, delta: str) -> None:
-    """Each output comes with the loss that makes the first gradient prediction minus target."""
+    """Each output comes with the loss whose first gradient is prediction minus target."""
     net = network(PLAIN, output=output)
 
     assert loss(net)[0] == name
@@ -86,7 +86,7 @@ EVERYTHING = [
 
 @pytest.mark.parametrize("words", EVERYTHING)
 def test_every_parameter_has_a_gradient_of_its_shape(words: str) -> None:
-    """Exactly the learned tensors get a gradient, each once and of its own shape."""
+    """Exactly the learned tensors get a gradient, each once and with its own shape."""
     net = network(words.split())
     learned = {tensor.name: written(tensor.shape) for step in net.steps for tensor in step.learned}
     found = [(line.of, line.shape) for line in backward(net) if line.learned]
@@ -95,8 +95,8 @@ def test_every_parameter_has_a_gradient_of_its_shape(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", EVERYTHING)
-def test_every_result_has_a_name_of_its_own(words: str) -> None:
-    """No two lines define the same name, and each reads what the line before defined."""
+def test_every_result_has_its_own_name(words: str) -> None:
+    """No two lines define the same name, and each reads what the previous line defined."""
     steps = network(words.split()).steps
     names = ["X", *(step.name for step in steps)]
 
@@ -117,7 +117,7 @@ def test_convolution_network() -> None:
 
 
 def test_counts_are_sums_of_what_is_learned() -> None:
-    """Each written sum of products, calculated, is the number of learned numbers of that line."""
+    """Each printed sum of products evaluates to the count of that line."""
     for words in EVERYTHING:
         for step in network(words.split()).steps:
             if step.learned:
@@ -129,7 +129,7 @@ def test_counts_are_sums_of_what_is_learned() -> None:
 @pytest.mark.parametrize("batch", [None, 4, 2000])
 @pytest.mark.parametrize("words", [*EVERYTHING, "7 embedding:100:8 attention:2 last 3 softmax"])
 def test_budget_formulas_give_their_numbers(words: str, batch: int | None) -> None:
-    """Every formula of memory and operations, calculated as it is printed, is the amount behind it."""
+    """Every printed formula of memory and operations evaluates to the amount behind it."""
     net = network(words.split(), batch=batch)
     for item in [*budget.flops(net), *budget.memory(net)]:
         if item.formula != "all layers":
@@ -152,7 +152,7 @@ def test_stored_numbers_are_those_of_the_arrays() -> None:
 
 
 def test_sums_in_notes_give_their_numbers() -> None:
-    """Output sizes and receptive fields, calculated as the notes print them, are the shapes and fields."""
+    """The sums that notes print evaluate to the output sizes and receptive fields."""
     net = network(["3x33x40", "conv:4:5x3:s2:p2", "pool:2", "conv:8:3:d2", "avgpool:3:s2:p1", "conv:4:1x3"])
     for step in net.steps:
         sums = re.findall(r"(⌊[^⌋]+⌋[ +·\d]*|\d+ \+ \d+·\(\d+ − \d+\)·\d+) = (\d+)", step.note)
@@ -180,28 +180,28 @@ def test_scores_are_most_of_a_long_sequence() -> None:
     ],
 )
 def test_only_sizes_alone_are_completed(words: str, options: dict[str, str], layers: list[str]) -> None:
-    """Sizes get their activations, behind vectors and tokens, with a bias or not; spelled-out layers never do."""
+    """Plain sizes get activations, for vectors and tokens, with a bias or without; spelled-out layers never do."""
     assert [step.layer for step in network(words.split(), **options).steps] == layers  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("option", [{"bias": False}, {"activation": "tanh"}, {"output": "sigmoid"}])
 def test_options_for_sizes_are_refused_elsewhere(option: dict[str, Any]) -> None:
-    """An option that would do nothing is refused, in the words that would do it."""
-    with pytest.raises(UsageError, match="complete sizes alone, and these layers are spelled out"):
+    """An option that would do nothing is refused, with the words that would do it."""
+    with pytest.raises(UsageError, match="only complete plain sizes, but these layers are spelled out"):
         network(["3x8x8", "flatten", "10"], **option)
 
 
 def noted(words: str, layer: str) -> tuple[str, str]:
-    """Return note and PyTorch remark of the first such layer."""
+    """Return the note and the PyTorch remark of the first such layer."""
     step = next(step for step in network(words.split(), batch=1).steps if step.layer == layer)
     return step.note, step.torch
 
 
-def test_remarks_come_from_neighbours() -> None:
-    """A bias before batchnorm, the last step of both directions, softmax within and at the end."""
+def test_remarks_come_from_neighbors() -> None:
+    """A bias before batchnorm, the last step of both directions, and softmax inside and at the end get remarks."""
     assert "batchnorm subtracts it again" in noted("3x8x8 conv:4:3 batchnorm", "conv")[0]
     assert "batchnorm" not in noted("3x8x8 conv:4:3:nobias batchnorm", "conv")[0]
-    assert "has seen one token only" in noted("7x10 lstm:4:bi last", "last")[0]
+    assert "has seen only one token" in noted("7x10 lstm:4:bi last", "last")[0]
     assert "has seen" not in noted("7x10 lstm:4 last", "last")[0]
     assert noted("10 softmax linear:3", "softmax")[1] == ""
     assert "before CrossEntropyLoss" in noted("10 linear:3 softmax", "softmax")[1]
@@ -211,7 +211,7 @@ def test_remarks_come_from_neighbours() -> None:
 
 
 def test_attention_is_written_as_it_runs() -> None:
-    """The printed product of queries, keys and values runs on arrays of the shapes behind it."""
+    """The printed product of queries, keys and values runs on arrays of the printed shapes."""
     shapes = network(["7x8", "attention:2"], batch=3).steps[0].shapes
     formula, _, sizes = shapes.partition(": ")
     weights, values, output = (
@@ -225,7 +225,7 @@ def test_attention_is_written_as_it_runs() -> None:
 
 
 def test_torch_remarks_are_of_the_layer_at_hand() -> None:
-    """Without biases PyTorch is told so; sequences with the batch in front need batch_first."""
+    """Layers without biases need bias=False; sequences with the batch axis first need batch_first."""
     assert noted("10 linear:3:nobias", "linear")[1] == "Linear(10, 3, bias=False).weight is (3,10): x @ W.T"
     assert noted("3x8x8 conv:4:3:nobias", "conv")[1].endswith("bias=False")
     assert "bias=False" in noted("7x8 attention:2:nobias", "attention")[1]
@@ -237,7 +237,7 @@ def test_torch_remarks_are_of_the_layer_at_hand() -> None:
 
 
 def test_window_may_exceed_the_image() -> None:
-    """A receptive field larger than the image is said to see padding, and shows how it grew."""
+    """A note says when a receptive field exceeds the image and sees padding, and shows how it grew."""
     net = network(["3x8x8", "conv:4:5:p2", "pool:2", "conv:4:5:p2"])
 
     assert "sees 5x5 of the image: 1 + 1·(5 − 1)·1 = 5" in net.steps[0].note
@@ -250,7 +250,7 @@ def test_window_may_exceed_the_image() -> None:
 @settings(max_examples=40, deadline=None)
 @given(sizes=st.lists(st.integers(1, 30), min_size=2, max_size=5), batch=st.integers(1, 6))
 def test_shapes_are_those_of_arrays(sizes: list[int], batch: int) -> None:
-    """The shapes of all lines are those of NumPy arrays that go through the same equations."""
+    """The shapes of all lines are those of NumPy arrays computed by the same equations."""
     net = network([str(n) for n in sizes], batch=batch)
     names: dict[str, Any] = {"X": np.zeros((batch, sizes[0])), "relu": abs, "softmax": abs}
     for step in net.steps:
@@ -281,8 +281,8 @@ def test_memory_and_operations() -> None:
         ("10 1.5 3", "Layer 1, '1.5': units is '1.5'; expected a whole number"),
         ("ten 3", "The input, 'ten': expected the input's shape first, such as 10, 7x10 or 3x32x32."),
         ("10 64 ten", "Layer 2, 'ten': there is no such layer; the nearest"),
-        ("10 64 bn 3", "Layer 2, 'bn': there is no such layer; here it is called batchnorm."),
-        ("10 upsample", "Layer 1, 'upsample': there is no such layer; there are linear, conv, pool,"),
+        ("10 64 bn 3", "Layer 2, 'bn': there is no such layer; nnprep calls it batchnorm."),
+        ("10 upsample", "Layer 1, 'upsample': there is no such layer; the layers are linear, conv, pool,"),
         ("3x8x8 conv:4:3:s2:s3", "Layer 1, 'conv:4:3:s2:s3': stride is given twice."),
         ("7x10 lstm:4:bi:bi", "Layer 1, 'lstm:4:bi:bi': bi is given twice."),
         ("10 64 embedding:9:8", "embedding reads token ids, which only the input holds; put it first"),
@@ -291,10 +291,10 @@ def test_memory_and_operations() -> None:
         ("10 foo", "Layer 1, 'foo': there is no such layer; the nearest is pool."),
         (
             "3x8x8 conv:4:9",
-            "Layer 1, 'conv:4:9': kernel is 9, and the image's height is 8; expected at most 8.",
+            "Layer 1, 'conv:4:9': kernel is 9, but the image height is 8; expected at most 8.",
         ),
-        ("3x8x8 conv:4:3:d5", "kernel is 3 at dilation 5, spanning 11, and the image's height is 8"),
-        ("3x8x9 conv:4:3x12:p1", "kernel is 12, and the image's width is 9 and padding 1 on both sides"),
+        ("3x8x8 conv:4:3:d5", "kernel is 3 at dilation 5, spanning 11, but the image height is 8"),
+        ("3x8x9 conv:4:3x12:p1", "kernel is 12, but the image width is 9 with padding 1 on both sides"),
         ("3x8x8 conv:4", "Layer 1, 'conv:4': kernel is missing; expected conv:FILTERS:KERNEL"),
         ("3x8x8 conv:0:3", "filters is 0; expected a whole number from 1"),
         ("3x8x8 conv:4:3:s0", "stride is 0; expected a whole number from 1"),
@@ -304,49 +304,49 @@ def test_memory_and_operations() -> None:
             "groups is 2; expected a divisor of the 3 input channels and of the 4 filters.",
         ),
         ("3x8x8 pool:4:p3", "padding is 3; expected at most half the kernel, 2."),
-        ("3x8x8 10", "a linear layer needs vectors, and its input is (N,3,8,8); put flatten before it."),
-        ("10 conv:3:3", "conv needs an image (channels, height, width), and its input is (N,10)."),
-        ("10 lstm:4", "lstm needs a sequence (tokens, width), written 7x10, and its input is (N,10)."),
+        ("3x8x8 10", "a linear layer needs vectors, but its input is (N,3,8,8); put flatten before it."),
+        ("10 conv:3:3", "conv needs an image (channels, height, width), but its input is (N,10)."),
+        ("10 lstm:4", "lstm needs a sequence (tokens, width), written 7x10, but its input is (N,10)."),
         ("7x10 lstm:4:l99", "layers is 99; expected at most 20."),
         ("7x10 attention:3", "heads is 3; expected a divisor of the width 10."),
-        ("7x10 embedding:3:3", "embedding needs token ids (tokens,), and its input is (N,7,10)."),
-        ("7x10 batchnorm", "batchnorm needs vectors or images, and its input is (N,7,10); use layernorm."),
-        ("3x8x8 layernorm", "layernorm needs vectors, and its input is (N,3,8,8); use batchnorm."),
-        ("10 dropout:1", "rate is '1'; expected a number from 0 to below 1."),
-        ("10 dropout:nan", "rate is 'nan'; expected a number from 0 to below 1."),
+        ("7x10 embedding:3:3", "embedding needs token ids (tokens,), but its input is (N,7,10)."),
+        ("7x10 batchnorm", "batchnorm needs vectors or images, but its input is (N,7,10); use layernorm."),
+        ("3x8x8 layernorm", "layernorm needs vectors, but its input is (N,3,8,8); use batchnorm."),
+        ("10 dropout:1", "rate is '1'; expected a number of at least 0 and below 1."),
+        ("10 dropout:nan", "rate is 'nan'; expected a number of at least 0 and below 1."),
         ("10 64:foo", "'foo' is not understood; expected UNITS or UNITS:nobias."),
         ("10 ²", "Layer 1, '²': units is '²'; expected a whole number"),
         ("3x3x3x3 10", "expected at most three sizes: channels x height x width."),
         ("3x 10", "input size is ''; expected a whole number"),
         ("10 --bogus", "Layer 1, '--bogus': there is no such layer"),
         ("10", "A network needs an input and at least one layer"),
-        ("1 " * 300, "300 layers are too many to explain; at most 200 are."),
+        ("1 " * 300, "300 layers are too many to explain; the limit is 200."),
     ],
 )
 def test_nonsense_is_one_clear_line(words: str, says: str) -> None:
-    """Bad input is answered by one line: which layer, which number, what was expected."""
-    with pytest.raises(UsageError) as told:
+    """Bad input gets one line: which layer, which number, what was expected."""
+    with pytest.raises(UsageError) as error:
         network(words.split())
 
-    assert says in told.value.sentence
-    assert "\n" not in told.value.sentence
+    assert says in error.value.sentence
+    assert "\n" not in error.value.sentence
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "x", "1.5", "99999999999"])
-def test_bad_batch_is_told(text: str) -> None:
-    """A batch size that is none is refused with what was expected."""
+def test_bad_batch_size_is_refused(text: str) -> None:
+    """An invalid batch size is refused with what was expected."""
     with pytest.raises(UsageError, match=r"The batch size is .*; expected a whole number from 1"):
         batch_size(text)
 
 
 def test_sizes_say_which_one_is_wrong() -> None:
-    """A list of sizes names the first that is none."""
+    """An error in a list of sizes names the first invalid one."""
     with pytest.raises(UsageError, match="Size 2 of 3 is 'x'; expected"):
         plain_sizes(["3", "x", "1"], "nnprep explain")
 
 
 def test_usages_are_the_grammar() -> None:
-    """Each usage line reads back as the layer's numbers, options and flags."""
+    """Each usage line parses into the layer's numbers, options and flags."""
     assert grammar(USAGES["conv"]) == (
         ["filters", "kernel"], {"s": "stride", "p": "padding", "d": "dilation", "g": "groups"}, ["nobias"]
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Drills: questions, answers as they are typed, mistakes named, levels and streaks."""
+"""Drills: questions, typed answers, named mistakes, levels and streaks."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from nnprep.content.cards import Level
 from nnprep.errors import UnknownNameError
 from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
-from nnprep.nn.drills.dense import mlp_parameters
 from nnprep.nn.drills.drill import CLIMB, FAMILIES, Drill, choices, generate
+from nnprep.nn.drills.mlp import mlp_parameters
 from nnprep.nn.drills.question import (
     Answer,
     Question,
@@ -23,11 +23,11 @@ from nnprep.nn.drills.question import (
     spelled,
 )
 
-QUESTION = mlp_parameters(Level.EASY, [10, 64, 3])
+QUESTION = mlp_parameters([10, 64, 3])
 
 
 def test_mistakes_of_the_example() -> None:
-    """The wrong counts of 10-64-3 that people give, each with what they did."""
+    """The wrong counts that people get for 10-64-3, each with its mistake."""
     found = {slip.answer: slip.says for slip in QUESTION.slips}
 
     assert QUESTION.answer == 899
@@ -55,7 +55,7 @@ def test_questions_are_well_made(family: str, level: Level, seed: int) -> None:
 @settings(max_examples=40, deadline=None)
 @given(level=st.sampled_from(list(Level)), seed=st.integers(0, 2**32))
 def test_shown_answers_can_be_typed(family: str, level: Level, seed: int) -> None:
-    """What is shown as an answer is understood as the same answer when it is typed."""
+    """An answer can be typed as it is shown."""
     question = generate(family, level, Random(seed))
     for answer in (question.answer, *(slip.answer for slip in question.slips)):
         typed = read_answer(question, spelled(answer))
@@ -65,7 +65,7 @@ def test_shown_answers_can_be_typed(family: str, level: Level, seed: int) -> Non
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_formula_is_the_answer(family: str) -> None:
-    """What stands in front of the answer, calculated as it is printed, is the answer."""
+    """The printed formula evaluates to the answer."""
     for seed in range(150):
         question = generate(family, list(Level)[seed % 3], Random(seed))
         if isinstance(question.answer, tuple) or question.answer is None:
@@ -81,7 +81,7 @@ def test_formula_is_the_answer(family: str) -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_formula_leads_to_the_answer(family: str) -> None:
-    """The formula with the numbers put in ends with the answer, or holds it."""
+    """The formula with the numbers put in contains the answer."""
     for seed in range(60):
         question = generate(family, list(Level)[seed % 3], Random(seed))
         formula = question.formula.replace(",", "")
@@ -89,7 +89,7 @@ def test_formula_leads_to_the_answer(family: str) -> None:
 
 
 def written(answer: Answer) -> list[str]:
-    """Return how an answer may stand at the end of a formula, without commas."""
+    """Return how an answer may be written in a formula, without commas."""
     forms = [spelled(answer)]
     if isinstance(answer, float):
         forms += [f"{answer:.6g}", f"{answer:.6f}"]
@@ -108,7 +108,7 @@ def written(answer: Answer) -> list[str]:
     ],
 )  # fmt: skip
 def test_numbers_may_be_expressions(text: str, value: float) -> None:
-    """A number may be typed as the expression that one would say aloud."""
+    """A number may be typed as an expression, as one would say it aloud."""
     assert read_answer(QUESTION, text) == value
 
 
@@ -133,8 +133,8 @@ def test_numbers_may_be_expressions(text: str, value: float) -> None:
         "",
     ],
 )
-def test_unreadable_answers_are_asked_again(text: str) -> None:
-    """What is no number is refused at once, whatever it would cost to compute."""
+def test_unreadable_answer_is_refused(text: str) -> None:
+    """Anything but a number is refused at once, however long it would take to compute."""
     with pytest.raises(UnreadableAnswerError):
         read_answer(QUESTION, text)
 
@@ -152,16 +152,16 @@ def test_unreadable_answers_are_asked_again(text: str) -> None:
         ("16 bytes", "The question does not ask for bytes."),
     ],
 )
-def test_ambiguous_answers_are_asked_again(text: str, says: str) -> None:
-    """What could be two answers is asked again in one sentence, never guessed."""
-    with pytest.raises(UnreadableAnswerError, match=says) as told:
+def test_ambiguous_answer_is_refused(text: str, says: str) -> None:
+    """A text that could mean two answers is refused with one sentence, never guessed."""
+    with pytest.raises(UnreadableAnswerError, match=says) as error:
         read_answer(QUESTION, text)
 
-    assert str(told.value).count(".") <= 3  # a decimal point or two, and one full stop
+    assert str(error.value).count(".") <= 3  # a decimal point or two, and one full stop
 
 
 def test_bytes_may_have_their_unit() -> None:
-    """Where bytes are asked for, B, MB and the like may stand behind the number."""
+    """If bytes are asked for, B, MB and so on may follow the number."""
     asked = generate("memory", Level.EASY, Random(0))
 
     assert [read_answer(asked, text) for text in ("16 B", "16bytes", "1.6 kB", "2 MB", "1 KiB")] == [
@@ -178,8 +178,8 @@ def shape_question() -> Question:
     )
 
 
-def test_shapes_are_read_as_they_are_said() -> None:
-    """A shape may be written with commas, crosses or spaces; raises is a word."""
+def test_shape_may_be_typed_in_several_ways() -> None:
+    """A shape may have commas, crosses or spaces; `raises` is an answer too."""
     asked = shape_question()
 
     assert {read_answer(asked, text) for text in ("(5,3)", "5, 3", "5x3", "5×3", "5 3", "[5, 3]")} == {(5, 3)}
@@ -190,7 +190,7 @@ def test_shapes_are_read_as_they_are_said() -> None:
 
 
 def test_levels_follow_the_answers() -> None:
-    """Three right answers in a row raise the level, a wrong one lowers it; the streak is counted."""
+    """Three right answers in a row raise the level, a wrong one lowers it, and streaks are counted."""
     drill = Drill(["mlp"], seed=1)
     for _ in range(CLIMB):
         asked = drill.next()
@@ -204,7 +204,7 @@ def test_levels_follow_the_answers() -> None:
 
 
 def test_fixed_level_stays() -> None:
-    """A level that was asked for stays, whatever the answers."""
+    """A fixed level stays, whatever the answers."""
     drill = Drill([], seed=1, level=Level.HARD)
     for _ in range(5):
         assert drill.next().level is Level.HARD
@@ -214,7 +214,7 @@ def test_fixed_level_stays() -> None:
 
 
 def test_mistake_is_named() -> None:
-    """A wrong answer that a real mistake leads to names the mistake."""
+    """A wrong answer from a known mistake names the mistake."""
     slip = slip_of(QUESTION, 832)
 
     assert slip is not None
@@ -223,7 +223,7 @@ def test_mistake_is_named() -> None:
 
 
 def test_same_seed_asks_the_same() -> None:
-    """A drill is repeated by its seed; another seed asks other questions."""
+    """The same seed repeats a drill; another seed asks other questions."""
     first, again, other = (
         [Drill([], seed=seed).next().ask, Drill(["conv"], seed=seed).next().ask] for seed in (4, 4, 5)
     )
@@ -242,6 +242,6 @@ def test_choices_hold_the_answer_once() -> None:
 
 
 def test_unknown_family() -> None:
-    """An unknown family is answered with the names."""
+    """The error for an unknown family lists the valid names."""
     with pytest.raises(UnknownNameError, match=r"no drill called 'mpl'\. Valid names: mlp"):
         Drill(["mpl"], seed=0)

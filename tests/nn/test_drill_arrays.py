@@ -18,7 +18,7 @@ from tests.nn import real_arrays
 @settings(max_examples=60, deadline=None)
 @given(level=st.sampled_from(list(Level)), seed=st.integers(0, 2**32))
 def test_answers_are_what_arrays_say(family: str, level: Level, seed: int) -> None:
-    """Every answer is what one gets by making the arrays and measuring them."""
+    """Making the arrays and measuring them gives the same answer."""
     question = generate(family, level, Random(seed))
     if question.facts["what"] == "chain":
         return

@@ -1,4 +1,4 @@
-"""What a drill says about a wrong answer is true: it belongs to the question, and leads to that answer."""
+"""What a drill says about a wrong answer is true: the mistake fits the question and leads to that answer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from nnprep.nn.drills.question import Question, same
 from nnprep.nn.shapes.derivation import network
 
 Mistake = Callable[[Any], Any]
-"""Makes the described mistake with the numbers drawn; a list where several mistakes share a description."""
+"""Makes the described mistake with the numbers drawn; returns a list if several mistakes share a description."""
 
 
 def p_of(q: Any) -> float:
@@ -59,19 +59,19 @@ def dimensions(q: Any) -> tuple[int, int]:
 
 
 NEURON: dict[str, Mistake] = {
-    "the sign: prediction minus target": lambda q: -q.answer,
-    "that is ∂L/∂w₁": lambda q: (p_of(q) - q.y) * q.x[0],
-    "that is ∂L/∂w₂": lambda q: (p_of(q) - q.y) * q.x[1],
+    "the sign is wrong: it's prediction minus target": lambda q: -q.answer,
+    "that's ∂L/∂w₁": lambda q: (p_of(q) - q.y) * q.x[0],
+    "that's ∂L/∂w₂": lambda q: (p_of(q) - q.y) * q.x[1],
     "the sigmoid's slope cancels against the loss's": lambda q: q.answer * p_of(q) * (1 - p_of(q)),
     "you forgot the target": lambda q: p_of(q) * q.answer / (p_of(q) - q.y),
-    "that is the sigmoid's slope; the loss's is missing": lambda q: (
+    "that's the sigmoid's slope; the loss's is missing": lambda q: (
         p_of(q) * (1 - p_of(q)) * q.answer / (p_of(q) - q.y)
     ),
-    "prediction minus target, and the prediction is σ(z)": lambda q: (
+    "it's prediction minus target, and the prediction is σ(z)": lambda q: (
         (np.dot(q.w, q.x) + q.b - q.y) * q.answer / (p_of(q) - q.y)
     ),
 }
-BEFORE = ("that is ∂L/∂w₁", "that is ∂L/∂w₂")
+BEFORE = ("that's ∂L/∂w₁", "that's ∂L/∂w₂")
 
 
 def weight_of_sigmoid(own: int) -> dict[str, Mistake]:
@@ -79,19 +79,19 @@ def weight_of_sigmoid(own: int) -> dict[str, Mistake]:
     name = "x₁" if own == 0 else "x₂"
     return {
         f"you forgot the factor {name}": lambda q: p_of(q) - q.y,
-        f"that is the other weight's; the factor here is {name}": lambda q: (p_of(q) - q.y) * q.x[1 - own],
+        f"that's the other weight's; the factor here is {name}": lambda q: (p_of(q) - q.y) * q.x[1 - own],
         "the factor of a weight is its input, not the weight": lambda q: (p_of(q) - q.y) * q.w[own],
     } | {says: made for says, made in NEURON.items() if says not in BEFORE}
 
 
 SQUARED: dict[str, Mistake] = {
-    "the sign: prediction minus target": lambda q: -q.answer,
-    "the ½ takes the 2 away": lambda q: 2 * q.answer,
-    "that is the loss itself": lambda q: squared_error(q) ** 2 / 2,
+    "the sign is wrong: it's prediction minus target": lambda q: -q.answer,
+    "the ½ cancels the 2": lambda q: 2 * q.answer,
+    "that's the loss itself": lambda q: squared_error(q) ** 2 / 2,
 }
 RELU: dict[str, Mistake] = {
-    "the sign: prediction minus target": lambda q: -q.answer,
-    "the ½ takes the 2 away": lambda q: 2 * q.answer,
+    "the sign is wrong: it's prediction minus target": lambda q: -q.answer,
+    "the ½ cancels the 2": lambda q: 2 * q.answer,
 }
 
 
@@ -106,10 +106,10 @@ def below_relu(name: str, tail: Mistake) -> dict[str, Mistake]:
             e(q)[3] * q.v * tail(q) if not e(q)[2] else None
         ),
         "you forgot the outgoing weight v": lambda q: e(q)[3] * e(q)[2] * tail(q),
-        f"that is ∂L/∂x; the factor of {name} is {'x' if name == 'w' else '1'}": lambda q: (
+        f"that's ∂L/∂x; the factor of {name} is {'x' if name == 'w' else '1'}": lambda q: (
             e(q)[3] * q.v * e(q)[2] * q.w
         ),
-        "you forgot the factor x" if name == "w" else "that is ∂L/∂w; the factor of b is 1": lambda q: (
+        "you forgot the factor x" if name == "w" else "that's ∂L/∂w; the factor of b is 1": lambda q: (
             e(q)[3] * q.v * e(q)[2] * (1 if name == "w" else q.x)
         ),
         "ReLU's slope is 0 or 1, not its value": lambda q: e(q)[3] * q.v * e(q)[1] * tail(q),
@@ -118,10 +118,10 @@ def below_relu(name: str, tail: Mistake) -> dict[str, Mistake]:
 
 
 FANS: dict[str, Mistake] = {
-    "that is the variance; take the root": lambda q: right_of(q) ** 2,
-    "that is He's rule": lambda q: scale(q) * he(q.fan_in) if q.rule != "He" else None,
-    "that is LeCun's rule": lambda q: scale(q) * q.fan_in**-0.5 if q.rule != "LeCun" else None,
-    "that is Xavier's rule": lambda q: scale(q) * he(q.fan_in + q.fan_out) if q.rule != "Xavier" else None,
+    "that's the variance; take the root": lambda q: right_of(q) ** 2,
+    "that's He's rule": lambda q: scale(q) * he(q.fan_in) if q.rule != "He" else None,
+    "that's LeCun's rule": lambda q: scale(q) * q.fan_in**-0.5 if q.rule != "LeCun" else None,
+    "that's Xavier's rule": lambda q: scale(q) * he(q.fan_in + q.fan_out) if q.rule != "Xavier" else None,
     "Xavier's variance is 2/(fan_in + fan_out)": lambda q: (
         scale(q) * (q.fan_in + q.fan_out) ** -0.5 if q.rule == "Xavier" else None
     ),
@@ -163,7 +163,7 @@ def no_clash(q: Any) -> Any:
 
 
 def inner_clash(q: Any) -> Any:
-    """Return what comes out of a product whose inner sizes differ, if nobody looks."""
+    """Return the shape of a product whose inner sizes differ, ignoring them."""
     inner = q.second[-2] if len(q.second) > 1 else q.second[0]
     return (*q.first[:-1], *q.second[1:]) if q.first[-1] != inner else "the inner sizes agree"
 
@@ -209,14 +209,14 @@ def bare(q: Any) -> Any:
 
 TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
     ("attention", "output"): {
-        "there is one output for each query, not for each key": lambda q: (q.batch, q.keys, q.width),
+        "there's one output per query, not per key": lambda q: (q.batch, q.keys, q.width),
         "the heads are put side by side again": lambda q: (q.batch, q.heads, q.queries, q.width // q.heads),
-        "that is one head; all of them stand side by side": lambda q: (
+        "that's one head; all of them stand side by side": lambda q: (
             q.batch,
             q.queries,
             q.width // q.heads,
         ),
-        "those are the weights of each key; the output mixes the values by them": lambda q: (
+        "those are the weights of the keys; the output uses them to mix the values": lambda q: (
             q.batch,
             q.queries,
             q.keys,
@@ -232,64 +232,61 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
         "rows are queries, columns are keys": lambda q: (q.batch, q.keys, q.queries),
         "the heads are averaged": lambda q: (q.batch, q.heads, q.queries, q.keys),
         "keys come from the other sequence": lambda q: (q.batch, q.queries, q.queries),
-        "those are the outputs; weights tell how much of each key": lambda q: (q.batch, q.queries, q.width),
+        "those are the outputs; weights say how much each key counts": lambda q: (
+            q.batch,
+            q.queries,
+            q.width,
+        ),
     },
     ("attention", "scores"): {
         "rows are queries, columns are keys": lambda q: (q.batch, q.heads, q.keys, q.queries),
-        "each head has scores of its own": lambda q: (q.batch, q.queries, q.keys),
+        "each head has its own scores": lambda q: (q.batch, q.queries, q.keys),
         "keys come from the other sequence": lambda q: (q.batch, q.heads, q.queries, q.queries),
-        "those are the heads' queries, not yet times the keys": lambda q: (
+        "those are the queries of each head, not yet multiplied by the keys": lambda q: (
             q.batch,
             q.heads,
             q.queries,
             q.width // q.heads,
         ),
-        "those are the outputs; scores have one number for each key": lambda q: (q.batch, q.queries, q.width),
+        "those are the outputs; scores have one number per key": lambda q: (q.batch, q.queries, q.width),
     },
     ("attention", "cross parameters"): {
-        "keys and values come from another width": lambda q: 4 * q.width**2 + 4 * q.width,
+        "keys and values have their own widths": lambda q: 4 * q.width**2 + 4 * q.width,
         "you forgot the biases": lambda q: q.width * (2 * q.width + q.keys + q.values),
         "you forgot the output projection": lambda q: q.width * (q.width + q.keys + q.values) + 3 * q.width,
         "you forgot the output projection's weights": lambda q: (
             q.width * (q.width + q.keys + q.values) + 4 * q.width
         ),
-        "values have a width of their own": lambda q: q.width * (2 * q.width + 2 * q.keys) + 4 * q.width,
+        "values have their own width": lambda q: q.width * (2 * q.width + 2 * q.keys) + 4 * q.width,
     },
     ("recurrent", "output"): {
-        "both directions are put side by side": lambda q: (q.batch, q.tokens, q.hidden),
-        "that is one token; the output has all of them": lambda q: (q.batch, dimensions(q)[1]),
-        "that is the final state; the output has all tokens": lambda q: (
+        "the outputs of both directions are put side by side": lambda q: (q.batch, q.tokens, q.hidden),
+        "that's one token; the output has all of them": lambda q: (q.batch, dimensions(q)[1]),
+        "that's the final state; the output has all tokens": lambda q: (
             q.layers * dimensions(q)[0],
             q.batch,
             q.hidden,
         ),
         "the batch is the first axis here": lambda q: (q.tokens, q.batch, dimensions(q)[1]),
-        "the width is that of the hidden units": lambda q: (q.batch, q.tokens, q.inputs),
-        "only the last layer comes out": lambda q: (q.batch, q.tokens, q.layers * dimensions(q)[1]),
+        "the width is the number of hidden units": lambda q: (q.batch, q.tokens, q.inputs),
+        "only the last layer's output comes out": lambda q: (q.batch, q.tokens, q.layers * dimensions(q)[1]),
     },
     ("recurrent", "state"): {
         "those are the outputs at all tokens": lambda q: (q.batch, q.tokens, dimensions(q)[1]),
-        "each layer and direction keeps its state apart, one a row": lambda q: (
-            (q.batch, dimensions(q)[1]) if q.layers * dimensions(q)[0] > 1 else None
+        "the state keeps an axis of layers and directions, even for one of each": lambda q: (
+            (q.batch, dimensions(q)[1])
         ),
-        "the axis of layers and directions stays, even for one of each": lambda q: (
-            (q.batch, q.hidden) if q.layers * dimensions(q)[0] == 1 else None
-        ),
-        "the batch is the state's second axis, whatever the input's": lambda q: (
+        "the batch is the second axis of the state, whatever the input's": lambda q: (
             q.batch,
             q.layers * dimensions(q)[0],
             q.hidden,
         ),
-        "the width is that of the hidden units": lambda q: (q.layers * dimensions(q)[0], q.batch, q.inputs),
-        "directions are rows of their own in the state": lambda q: (q.layers, q.batch, 2 * q.hidden),
+        "the width is the number of hidden units": lambda q: (q.layers * dimensions(q)[0], q.batch, q.inputs),
+        "each direction has its own row in the state": lambda q: (q.layers, q.batch, 2 * q.hidden),
     },
     ("recurrent", "parameters"): {
-        "that is the other convention, with two bias vectors a block": lambda q: recurrent_count(
-            q, bias_vectors=2
-        ),
-        "that is the other convention, with one bias vector a block": lambda q: recurrent_count(
-            q, bias_vectors=1
-        ),
+        "that's with two bias vectors per block": lambda q: recurrent_count(q, bias_vectors=2),
+        "that's with one bias vector per block": lambda q: recurrent_count(q, bias_vectors=1),
         "you forgot the biases": lambda q: recurrent_count(q, bias_vectors=0),
         # What a layer of another kind would have; the description names the layer that was asked for.
         "a plain recurrent layer has one block": lambda q: (
@@ -301,7 +298,7 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
         "an LSTM has four blocks: three gates and a candidate": lambda q: (
             [recurrent_count(q, cell=c) for c in ("rnn", "gru")] if q.cell == "lstm" else None
         ),
-        "both directions have weights of their own": lambda q: recurrent_count(q, bidirectional=False),
+        "each direction has its own weights": lambda q: recurrent_count(q, bidirectional=False),
         "you forgot the second layer": lambda q: recurrent_count(q, layers=1),
         "the second layer reads both directions: 2H inputs": single_entering,
         "you forgot the weights from hidden to hidden": lambda q: (
@@ -311,7 +308,7 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
     ("broadcasting", "element-wise"): {
         "you aligned the shapes at the left; NumPy aligns at the right": aligned_left,
         "aligned at the right, two sizes differ and neither is 1: it raises": clash,
-        "a size only stretches if it is 1": lambda q: [
+        "only a size of 1 stretches": lambda q: [
             tuple(
                 max(pair)
                 for pair in zip(
@@ -319,23 +316,23 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
                 )
             )
         ],
-        "it broadcasts, silently: sizes of 1 stretch, missing axes are added at the left": lambda q: [None],
+        "it broadcasts silently: sizes of 1 stretch, missing axes are added at the left": lambda q: [None],
         "(m,1) and (m,) make (m,m), not (m,)": lambda q: (
             q.answer[:1] if {q.first, q.second} == {(q.answer[0], 1), (q.answer[0],)} else "other shapes"
         ),
         "sizes of 1 stretch in both": longest_of,
         "the result has as many axes as the longer shape": lambda q: min(q.first, q.second, key=len),
-        "you put the axes of both one after the other, as an outer product does": lambda q: (
+        "you put the axes of one after those of the other, as in an outer product": lambda q: (
             *q.first,
             *q.second,
         ),
-        "no axis vanishes in an element-wise operation": lambda q: [s[1:] for s in longest_of(q)],
+        "no axis disappears in an element-wise operation": lambda q: [s[1:] for s in longest_of(q)],
     },
     ("broadcasting", "matmul"): {
-        "the inner sizes agree, so it does not raise": lambda q: [None],
-        "the inner sizes agree and the batch axes broadcast, so it does not raise": lambda q: [None],
-        "that is the element-wise product": lambda q: np.broadcast_shapes(q.first, q.second),
-        "a vector's axis vanishes: no axis of 1 is left": lambda q: (
+        "the inner sizes agree, so it doesn't raise": lambda q: [None],
+        "the inner sizes agree and the batch axes broadcast, so it doesn't raise": lambda q: [None],
+        "that's the element-wise product": lambda q: np.broadcast_shapes(q.first, q.second),
+        "a vector's axis disappears: no axis of 1 is left": lambda q: (
             (*q.answer, 1) if len(q.second) == 1 else (1, *q.answer) if len(q.first) == 1 else "no vector"
         ),
         "the rows come from the first": lambda q: (
@@ -347,7 +344,7 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
         "the batch axes stay": lambda q: q.answer[-2:] if batch_of(q) else None,
         "batch axes are matched, not combined": lambda q: (*q.first[:-2], *q.second[:-2], *q.answer[-2:]),
         "a batch axis of 1 stretches": lambda q: (*q.first[:-2], *q.answer[-2:]) if 1 in q.first else None,
-        "that is first.T @ second; nothing is turned by itself": lambda q: (q.first[-1], *q.second[1:]),
+        "that's first.T @ second; nothing is transposed for you": lambda q: (q.first[-1], *q.second[1:]),
         "batch axes are matched, not combined: they differ and neither is 1": lambda q: (
             q.first[0],
             q.second[0],
@@ -357,14 +354,16 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
     },
     ("broadcasting", "centred"): {
         "it broadcasts": lambda q: [None],
-        "without keepdims the mean's axis is gone, and the rest does not fit": lambda q: (
+        "without keepdims the mean loses its axis, and the rest doesn't fit": lambda q: (
             q.shape if not q.keepdims and q.answer is None else "it fits"
         ),
-        "that is the mean's shape": lambda q: np.ones(q.shape).mean(axis=q.axis, keepdims=q.keepdims).shape,
+        "that's the shape of the mean": lambda q: (
+            np.ones(q.shape).mean(axis=q.axis, keepdims=q.keepdims).shape
+        ),
         "nothing is transposed": lambda q: q.shape[::-1],
     },
     ("broadcasting", "chain"): {
-        "that is the shape one layer earlier": lambda q: chained(q)[-2],
+        "that's the shape one layer earlier": lambda q: chained(q)[-2],
         "the batch axis stays": lambda q: q.answer[1:],
         "you forgot the padding": lambda q: chained(q, re.sub(":p[12]", "", " ".join(q.words)))[-1],
         "each filter gives one output channel": lambda q: (q.batch, int(q.words[0][0]), *q.answer[2:]),
@@ -375,10 +374,8 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
         "last keeps the width of one token, not the tokens": lambda q: (
             (q.batch, int(q.words[0])) if q.words[-1] == "last" else None
         ),
-        "last takes the axis of the tokens away": lambda q: (
-            (q.batch, 1, q.answer[1]) if q.words[-1] == "last" else None
-        ),
-        "each token keeps a vector of its own": lambda q: (q.batch, q.answer[1]),
+        "last removes the token axis": lambda q: (q.batch, 1, q.answer[1]) if q.words[-1] == "last" else None,
+        "each token keeps its own vector": lambda q: (q.batch, q.answer[1]),
         "tokens come first, then their width": lambda q: (q.batch, q.answer[2], q.answer[1]),
         "every token comes out, not only the last": lambda q: (q.batch, q.answer[2]),
     },
@@ -392,24 +389,26 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
         "you forgot the dilation": lambda q: (
             math.floor(windows(q, dilation=1)) + 1 if q.dilation > 1 else None
         ),
-        "you laid the windows side by side; they overlap": lambda q: (
+        "you placed the windows side by side, but they overlap": lambda q: (
             (q.size + 2 * q.padding) // q.kernel if q.stride < q.kernel else None
         ),
         "a stride above 1 shrinks the image": lambda q: q.size if q.stride > 1 else None,
-        "only half the kernel as padding keeps the size": lambda q: q.size if q.stride == 1 else None,
+        "only padding by half the kernel keeps the size": lambda q: q.size if q.stride == 1 else None,
     },
     ("embedding", "parameters with head"): {
         "tied weights are counted once": lambda q: 2 * q.vocabulary * q.width if q.tied else None,
-        "you forgot the biases of the output": lambda q: 2 * q.vocabulary * q.width if not q.tied else None,
-        "tied weights are counted once, and there is no bias": lambda q: (
+        "you forgot the biases of the output layer": lambda q: (
+            2 * q.vocabulary * q.width if not q.tied else None
+        ),
+        "tied weights are counted once, and there's no bias": lambda q: (
             [2 * q.vocabulary * q.width + n for n in (q.vocabulary, q.width)] if q.tied else None
         ),
-        "the output has a bias for each token, not for each feature": lambda q: (
+        "the output layer has one bias per token, not per feature": lambda q: (
             2 * q.vocabulary * q.width + q.width if not q.tied else None
         ),
-        "you counted a bias, and there is none": lambda q: q.vocabulary * (q.width + 1) if q.tied else None,
+        "you counted a bias, but there is none": lambda q: q.vocabulary * (q.width + 1) if q.tied else None,
         "you tied the weights": lambda q: q.vocabulary * (q.width + 1) if not q.tied else None,
-        "you tied the weights; here both layers have their own": lambda q: (
+        "you tied the weights, but each layer has its own": lambda q: (
             q.vocabulary * q.width if not q.tied else None
         ),
         "an embedding has no bias": lambda q: q.vocabulary * q.width + q.width,
@@ -421,19 +420,19 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
     ("gradients", "squared dw"): SQUARED
     | {
         "you forgot the factor x": squared_error,
-        "that is ∂L/∂x; the factor of w is x": lambda q: squared_error(q) * q.w,
+        "that's ∂L/∂x; the factor of w is x": lambda q: squared_error(q) * q.w,
         "you forgot the target": lambda q: (q.w * q.x + q.b) * q.x,
     },
     ("gradients", "squared dx"): SQUARED
     | {
         "you forgot the factor w": squared_error,
-        "that is ∂L/∂w; the factor of x is w": lambda q: squared_error(q) * q.x,
+        "that's ∂L/∂w; the factor of x is w": lambda q: squared_error(q) * q.x,
         "you forgot the target": lambda q: (q.w * q.x + q.b) * q.w,
     },
     ("gradients", "squared db"): SQUARED
     | {
-        "that is ∂L/∂w; nothing multiplies b": lambda q: squared_error(q) * q.x,
-        "that is ∂L/∂x": lambda q: squared_error(q) * q.w,
+        "that's ∂L/∂w; nothing multiplies b": lambda q: squared_error(q) * q.x,
+        "that's ∂L/∂x": lambda q: squared_error(q) * q.w,
         "you forgot the target": lambda q: q.w * q.x + q.b,
     },
     ("gradients", "relu dw"): below_relu("w", lambda q: q.x),
@@ -449,38 +448,38 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
         "the factor of v is a, not w": lambda q: hidden_error(q)[3] * q.w,
     },
     ("initialization", "std"): FANS
-    | {"that is the uniform limit, √3 times the standard deviation": lambda q: math.sqrt(3) * right_of(q)},
+    | {"that's the uniform limit, √3 times the standard deviation": lambda q: math.sqrt(3) * right_of(q)},
     ("initialization", "limit"): FANS
-    | {"that is the standard deviation; the limit is √3 times as large": right_of},
+    | {"that's the standard deviation; the limit is √3 times as large": right_of},
     ("memory", "training bytes sgd"): {
-        "those are numbers; a float32 has 4 bytes": bytes_of(2),
-        "those are the weights only, or the gradients only": bytes_of(4),
+        "that's a count of numbers; a float32 takes 4 bytes": bytes_of(2),
+        "that's only the weights, or only the gradients": bytes_of(4),
         "plain SGD keeps no velocity": bytes_of(12),
-        "those are bytes of float64, or the two moments of Adam, which SGD has not": bytes_of(16),
+        "that's for float64, or it includes Adam's two moments, which SGD does not keep": bytes_of(16),
         "you forgot the biases": bare,
     },
     ("memory", "training bytes momentum"): {
-        "those are numbers; a float32 has 4 bytes": bytes_of(3),
-        "that is one of three: weights, gradients, velocity": bytes_of(4),
+        "that's a count of numbers; a float32 takes 4 bytes": bytes_of(3),
+        "that's one of three: weights, gradients, velocity": bytes_of(4),
         "one of three is missing: weights, gradients or velocity": bytes_of(8),
-        "momentum keeps one number for each parameter; Adam keeps two": bytes_of(16),
-        "those are bytes of float64": bytes_of(24),
+        "momentum keeps one number per parameter; Adam keeps two": bytes_of(16),
+        "that's for float64": bytes_of(24),
         "you forgot the biases": bare,
     },
     ("memory", "training bytes adam"): {
-        "that is one of four, or numbers instead of bytes": bytes_of(4),
+        "that's one of four, or a count of numbers instead of bytes": bytes_of(4),
         "two of four are missing: weights, gradients, Adam's two moments": bytes_of(8),
         "one of four is missing: weights, gradients, or one of Adam's two moments": bytes_of(12),
-        "those are bytes of float64": bytes_of(32),
+        "that's for float64": bytes_of(32),
         "you forgot the biases": bare,
     },
 }
-"""For each kind of question every description it may show, and the mistake that it describes."""
+"""For each kind of question, every description it may show and the mistake that it describes."""
 SOME_SIZES: tuple[tuple[str, Mistake], ...] = (
     ("the inner sizes agree, but the batch axes", no_clash),
     ("the inner sizes", inner_clash),
 )
-"""Descriptions that go on with the sizes drawn."""
+"""Descriptions that continue with the sizes drawn."""
 
 
 def kind_of(question: Question) -> str:
@@ -495,7 +494,7 @@ def kind_of(question: Question) -> str:
 
 @pytest.mark.parametrize("family", sorted({family for family, _ in TABLE}))
 def test_descriptions_are_true(family: str) -> None:
-    """Each description stands in the table of its question, and its mistake, made again, gives the wrong answer."""
+    """Each description is in the table of its question, and making its mistake again gives the wrong answer."""
     seen = set()
     for seed in range(900):
         question = generate(family, list(Level)[seed % 3], Random(seed))
@@ -521,12 +520,12 @@ def test_descriptions_are_true(family: str) -> None:
     assert {says for _, says in missing} <= RARE
 
 
-RARE = {"you forgot the target", "a size only stretches if it is 1", "that is the element-wise product"}
+RARE = {"you forgot the target", "only a size of 1 stretches", "that's the element-wise product"}
 """Mistakes that lead to the right answer, or to that of another mistake, in most questions."""
 
 
 def test_raising_product_says_what_does_not_fit() -> None:
-    """Where a product raises, the formula names either the inner sizes or the batch axes, never both."""
+    """If a product raises, the formula names either the inner sizes or the batch axes, never both."""
     formulas = [
         question.formula
         for question in (generate("broadcasting", Level.HARD, Random(seed)) for seed in range(900))
@@ -540,7 +539,7 @@ def test_raising_product_says_what_does_not_fit() -> None:
 
 @pytest.mark.parametrize("family", ["gradients", "initialization"])
 def test_three_digits_are_enough(family: str) -> None:
-    """An answer rounded to three significant digits is right, and the question says that so many are asked for."""
+    """An answer rounded to three significant digits is right, and the question says that three are enough."""
     for seed in range(600):
         question = generate(family, list(Level)[seed % 3], Random(seed))
         if isinstance(question.answer, float):

@@ -10,12 +10,13 @@ from nnprep.nn.experiments import descent
 from nnprep.nn.experiments import initialization as init_experiment
 from nnprep.nn.experiments.feature_scaling import regressions
 from nnprep.nn.formulas import loss_table
+from nnprep.nn.formulas.losses import focal_loss, focal_loss_slope
 from nnprep.nn.formulas.optimizers import BETA1, BETA2, DECAY, EPSILON, MOMENTUM, quadratic_path
 from nnprep.nn.shapes.derivation import network
 
 
 def test_race_through_the_valley() -> None:
-    """The learning rates that the page compares take the steps that are taught; the bold one diverges."""
+    """The compared learning rates take the steps that cards state; the bold one diverges."""
     steps = {one.name: one.steps for one in descent.descents()}
 
     assert steps["gradient descent, timid"] == 6558
@@ -29,7 +30,7 @@ def test_race_through_the_valley() -> None:
 
 
 def test_race_is_not_won_by_passing_through() -> None:
-    """A descent that overshoots has not arrived: after the steps that are shown, the value never rises again."""
+    """A descent that overshoots hasn't arrived: after the shown steps, the value never rises again."""
     for one in descent.descents():
         found = quadratic_path(one.rule, one.lr, 3000, momentum=one.momentum)
         values = [50 * x * x + 0.5 * y * y for x, y in found]
@@ -41,7 +42,7 @@ def test_race_is_not_won_by_passing_through() -> None:
 
 
 def test_settings_are_those_of_the_rules() -> None:
-    """What the page says of μ, ρ, β and ε is what the rules use."""
+    """The page states the μ, ρ, β and ε that the rules use."""
     for name, value in (("μ", MOMENTUM), ("ρ", DECAY), ("β₁", BETA1), ("β₂", BETA2)):
         assert f"{name} = {value}" in descent.SETTINGS
     assert f"ε = {EPSILON:.0e}".replace("e-0", "e-") in descent.SETTINGS
@@ -49,7 +50,7 @@ def test_settings_are_those_of_the_rules() -> None:
 
 @pytest.mark.parametrize("curvature", [1.0, 2.0, 1000.0])
 def test_any_valley_can_be_raced_through(curvature: float) -> None:
-    """Whatever the curvature, the best learning rate is not slower than the timid one, and paths have all steps."""
+    """For any curvature the best learning rate isn't slower than the timid one, and paths have all steps."""
     found = descent.descents(curvature)
     steps = {one.name: one.steps for one in found}
 
@@ -58,7 +59,7 @@ def test_any_valley_can_be_raced_through(curvature: float) -> None:
 
 
 def test_state_of_optimizers() -> None:
-    """SGD remembers nothing, momentum and the like one number for each parameter, Adam two."""
+    """SGD remembers nothing, momentum and similar rules one number per parameter, Adam two."""
     assert descent.STATE == {
         "sgd": 0, "momentum": 1, "nesterov": 1, "rmsprop": 1, "adagrad": 1, "adam": 2, "adam-uncorrected": 2,
     }  # fmt: skip
@@ -90,8 +91,6 @@ def test_worked_losses() -> None:
 
 def test_focal_slope_is_a_difference() -> None:
     """The focal loss's gradient agrees with a central difference, for both labels."""
-    from nnprep.nn.formulas.losses import focal_loss, focal_loss_slope
-
     h = 1e-5
     for z in (-3.0, 0.0, 2.0):
         for y in (0, 1):
@@ -100,7 +99,7 @@ def test_focal_slope_is_a_difference() -> None:
 
 
 def test_scaled_features_are_fast() -> None:
-    """A feature a thousand times larger makes the problem ill-conditioned; standardised, three steps suffice."""
+    """A feature a thousand times larger makes the problem ill-conditioned; standardized, three steps suffice."""
     raw, standard = regressions()
 
     assert 5e5 < raw.condition < 2e6

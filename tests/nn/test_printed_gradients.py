@@ -1,4 +1,4 @@
-"""What `explain` prints as loss and as gradient belong together: one is the difference of the other."""
+"""The loss and the gradients that `explain` prints belong together: one is the difference of the other."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_backward_lines_are_differences_of_the_loss(words: str, output: str) -> 
 @pytest.mark.parametrize("loss", HEADS)
 @pytest.mark.parametrize("sizes", [(2, 2, 2), (3, 4, 3), (2, 3)])
 def test_worked_loss_is_its_formula(loss: str, sizes: tuple[int, ...]) -> None:
-    """The loss of a worked example is the value of the formula that stands beside it."""
+    """The loss of a worked example is the value of the formula next to it."""
     example = worked(sizes, loss=loss, seed=3)
     formula = FORMULAS[loss].format(p="p", m=len(example.X))
     found = eval(formula, {}, WORDS | {"p": example.layers[-1].a, "Y": example.Y})

@@ -1,4 +1,4 @@
-"""What is said about a signal's way through depth, against what is measured."""
+"""What is said about a signal in a deep network, against what is measured."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from nnprep.nn.experiments.signals import Run, factor, fate, runs
 
 
 def by_rule(activation: str, layers: int = 10, width: int = 100) -> dict[str, Run]:
-    """Return the runs of one activation by their rule."""
+    """Return the runs of one activation by rule."""
     return {run.rule: run for run in runs(activation, layers=layers, width=width)}
 
 
 def test_scales_through_depth() -> None:
-    """ReLU's deltas hold under He, its signal vanishes with small weights; tanh saturates with large ones."""
+    """With He's rule ReLU's deltas hold, with small weights its signal vanishes; tanh saturates with large ones."""
     relu, tanh = by_rule("relu"), by_rule("tanh")
 
     assert (relu["He"].deltas_fate, relu["0.01"].activations_fate) == ("holds", "vanishes")
@@ -26,7 +26,7 @@ def test_scales_through_depth() -> None:
 
 
 def test_only_what_differs_between_samples_is_signal() -> None:
-    """Sigmoids that answer every input alike carry nothing, however much they differ from unit to unit."""
+    """Sigmoids that answer every input the same carry no signal, however much they differ from unit to unit."""
     for run in runs("sigmoid", width=500)[:3]:
         assert run.stds[-1] < 1e-4
         assert (run.activations_fate, run.deltas_fate) == ("vanishes", "vanishes")
@@ -48,20 +48,20 @@ def test_depth_does_not_change_the_verdict(layers: int) -> None:
 
 
 def test_nothing_left_is_not_an_explosion() -> None:
-    """Where every delta is zero, the gradient has died: 0/0 is no growth."""
+    """If every delta is zero, the gradient has died: 0/0 isn't growth."""
     for run in runs("relu", layers=50, width=2):
         assert run.deltas == (0.0,) * 50
         assert (run.delta_ratio, run.backward, run.deltas_fate) == (None, None, "dies")
 
 
-def test_too_few_layers_tell_nothing() -> None:
-    """One or two layers are no long run."""
+def test_too_few_layers_say_nothing() -> None:
+    """One or two layers say nothing about the long run."""
     assert {run.activations_fate for run in runs("relu", layers=2, width=20)} == {""}
     assert {run.deltas_fate for run in runs("relu", layers=1, width=20)} == {""}
 
 
 def test_words_follow_the_factor() -> None:
-    """The words are those of the factor, alike in both directions."""
+    """The word depends on the factor alone, in both directions."""
     assert [fate(x) for x in (0.5, 0.9, 0.99, 1.0, 1.02, 1.1, 2.0, math.inf, None)] == [
         "vanishes", "shrinks", "holds", "holds", "holds", "grows", "explodes", "explodes", "dies",
     ]  # fmt: skip
@@ -70,7 +70,7 @@ def test_words_follow_the_factor() -> None:
 
 
 def test_signal_is_measured_over_samples() -> None:
-    """The first layer's number is the spread over the samples, made again from the same draw."""
+    """The first layer's number is the spread over the samples, recomputed from the same draw."""
     run = runs("relu", layers=1, width=30, seed=4)[2]
     rng = np.random.default_rng(4)
     inputs, _ = rng.standard_normal((2, 64, 30))

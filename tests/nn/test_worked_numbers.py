@@ -1,4 +1,4 @@
-"""The worked numbers that cards and pages rest on, each computed again."""
+"""The worked numbers in cards and pages, each computed again."""
 
 from __future__ import annotations
 
@@ -255,19 +255,19 @@ EXPERIMENTS = """
 
 
 def lines(text: str) -> list[tuple[str, str]]:
-    """Return what is shown and what computes it."""
+    """Return each number as shown, and the call that computes it."""
     return [(shown, call) for shown, _, call in (line.partition(" = ") for line in text.split("\n") if line)]
 
 
 @pytest.mark.parametrize(("shown", "call"), lines(NUMBERS), ids=lambda text: str(text))
 def test_number_is_computed(shown: str, call: str) -> None:
-    """A stated number is what its function computes, to the digits that are stated."""
+    """A stated number is what its function computes, to the stated digits."""
     assert proof_fault(shown, call) == ""
 
 
 @pytest.mark.parametrize(("shown", "call"), lines(EXPERIMENTS), ids=lambda text: str(text))
 def test_experiment_shows_number(shown: str, call: str) -> None:
-    """A number that an experiment showed comes out again, to the digits that do not depend on the draw."""
+    """An experiment gives its number again, to the digits that don't depend on the draw."""
     assert proof_fault(shown, call) == ""
 
 

@@ -150,7 +150,7 @@ def recurrent(what: str, facts: dict[str, Any]) -> Any:
 
 
 def normalization(what: str, facts: dict[str, Any]) -> Any:
-    """Answer a question about a normalisation layer."""
+    """Answer a question about a normalization layer."""
     if what == "layernorm":
         return count(nn.LayerNorm(facts["shape"], device=META))
     if what == "rmsnorm":

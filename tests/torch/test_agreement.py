@@ -38,7 +38,7 @@ def test_answers_are_what_modules_say(family: str, capsys: pytest.CaptureFixture
         said = modules.answer(question)
         assert same(said, question.answer, question.tolerance or 1e-9), (question, said)
         compared[question.facts["what"]] += 1
-    told(capsys, family, len(seen), compared)
+    report(capsys, family, len(seen), compared)
 
     assert len(seen) >= ENOUGH.get(family, 200)
 
@@ -58,10 +58,10 @@ def test_networks_are_what_modules_say(kind: str, capsys: pytest.CaptureFixture[
             assert 3 * net.flops == operations, words
             compared["operations"] += 1
         compared.update(word.split(":")[0] for word in words[1:] if not word[0].isdigit())
-    told(capsys, f"networks of {kind}", CONFIGURATIONS, compared)
+    report(capsys, f"networks of {kind}", CONFIGURATIONS, compared)
 
 
-def told(capsys: pytest.CaptureFixture[str], what: str, number: int, compared: Counter[str]) -> None:
+def report(capsys: pytest.CaptureFixture[str], what: str, number: int, compared: Counter[str]) -> None:
     """Print what was compared."""
     parts = ", ".join(f"{name} {times}" for name, times in compared.most_common())
     with capsys.disabled():

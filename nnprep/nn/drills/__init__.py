@@ -1,1 +1,1 @@
-"""Generated questions."""
+"""Generated questions, one file per family or topic."""

@@ -1,4 +1,4 @@
-"""A typed answer, read as it is said: numbers with units, expressions, shapes; what is ambiguous is asked again."""
+"""Typed answers: numbers with units, expressions, shapes; an ambiguous one is refused and asked again."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from nnprep.nn.drills.question import Answer, Question
 
 
 class UnreadableAnswerError(ValueError):
-    """A typed text that is no answer, or could be two; the message says in one sentence what to type."""
+    """A text that isn't an answer, or could mean two; the message says what to type, in one sentence."""
 
 
 def read_answer(asked: Question, text: str) -> Answer:
-    """Return what was typed as an answer of the question's kind; raises UnreadableAnswerError.
+    """Return the text as an answer of the question's kind; raises UnreadableAnswerError.
 
     A shape is written (32,64), 32x64 or 32 64; an operation that raises is `raises`. A number may be an
-    expression such as 10*64 + 64, 32x64, 128² or √3/2, with thousands separated by commas, and with its unit.
+    expression such as 10*64 + 64, 32x64, 128² or √3/2, with commas between thousands, and with a unit.
     """
     clean = text.strip().lower()
     if isinstance(asked.answer, tuple) or asked.answer is None:
         return read_shape(clean)
-    number, unit = parted(clean)
+    number, unit = number_and_unit(clean)
     if unit in BYTES and "bytes" not in asked.ask:
         raise UnreadableAnswerError("The question does not ask for bytes.")
     value = read_number(number) * BYTES.get(unit, 1)
@@ -44,10 +44,10 @@ def read_shape(text: str) -> Answer:
     raise UnreadableAnswerError("Type a shape such as (32,64), or raises.")
 
 
-def parted(text: str) -> tuple[str, str]:
-    """Return a number and the unit behind it, `1` where there is none."""
-    found = re.fullmatch(r"(.*[\d.)²³½¼¾])\s*([a-z]+)", text, re.S)
-    return (found[1], found[2]) if found and found[2] in UNITS else (text, "1")
+def number_and_unit(text: str) -> tuple[str, str]:
+    """Return a number and the unit behind it, `1` if there is none."""
+    parts = re.fullmatch(r"(.*[\d.)²³½¼¾])\s*([a-z]+)", text, re.S)
+    return (parts[1], parts[2]) if parts and parts[2] in UNITS else (text, "1")
 
 
 def read_number(text: str) -> int | float:
@@ -55,14 +55,14 @@ def read_number(text: str) -> int | float:
     for pattern, reason in AMBIGUOUS:
         if re.search(pattern, text):
             raise UnreadableAnswerError(reason)
-    for pattern, plain in PLAINLY:
+    for pattern, plain in PYTHON_SIGNS:
         text = re.sub(pattern, plain, text)
-    text = re.sub(r"[⁰¹²³⁴-⁹]+", lambda raised: f"**{raised[0].translate(LOWERED)}", text).strip()
-    # Only what can be part of a number goes to the parser: it warns of what it finds odd, on standard error.
+    text = re.sub(r"[⁰¹²³⁴-⁹]+", lambda power: f"**{power[0].translate(DIGITS)}", text).strip()
+    # Anything else must not reach the parser, which prints warnings on standard error.
     if not re.fullmatch(r"(?:sqrt|\de[+-]?\d|[\d\s_.()+*/-])+", text):
         raise UnreadableAnswerError(EXPECTED)
     try:
-        value = calculated(ast.parse(text, mode="eval").body)
+        value = value_of(ast.parse(text, mode="eval").body)
     except (SyntaxError, ValueError, ArithmeticError, RecursionError, MemoryError, TypeError) as error:
         raise UnreadableAnswerError(EXPECTED) from error
     if isinstance(value, float) and not math.isfinite(value):
@@ -70,25 +70,25 @@ def read_number(text: str) -> int | float:
     return value
 
 
-def calculated(node: ast.expr) -> int | float:
+def value_of(node: ast.expr) -> int | float:
     """Return the value of an expression of numbers, + - * / // ** and sqrt; raises ValueError for anything else."""
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
         return limited(node.value)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
-        value = calculated(node.operand)
+        value = value_of(node.operand)
         return -value if isinstance(node.op, ast.USub) else value
     if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
-        left, right = calculated(node.left), calculated(node.right)
+        left, right = value_of(node.left), value_of(node.right)
         if isinstance(node.op, ast.Pow) and (abs(right) > 20 or abs(left) > 1e6):
-            raise ValueError("too large a power")
+            raise ValueError("power too large")
         return limited(OPERATORS[type(node.op)](left, right))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "sqrt":
-        return math.sqrt(calculated(node.args[0])) if len(node.args) == 1 and not node.keywords else 1 / 0
+        return math.sqrt(value_of(node.args[0])) if len(node.args) == 1 and not node.keywords else 1 / 0
     raise ValueError("not a number")
 
 
 def limited(value: Any) -> int | float:
-    """Return a number that is small enough to go on with; raises ValueError."""
+    """Return a number that is small enough to continue with; raises ValueError."""
     if not isinstance(value, int | float) or abs(value) > 1e30:
         raise ValueError("too large")
     return value
@@ -96,12 +96,12 @@ def limited(value: Any) -> int | float:
 
 EXPECTED = "Type a number or an expression such as 10*64 + 64."
 AMBIGUOUS = (
-    (r",(?!\d{3}(?!\d))|(?<!\d),|\d{4},", "A comma only separates thousands, as in 1,798; for 1.5 type a point."),
-    (r"[\d.½¼¾]\s+[\d.½¼¾]", "Those are two numbers; type what is done with them, such as 64*64."),
-    (r"\d[½¼¾]", "Type 2.5 or 2 + ½: a half right behind a number could be meant as a product."),
+    (r",(?!\d{3}(?!\d))|(?<!\d),|\d{4},", "A comma only separates thousands, as in 1,798; type 1.5 with a point."),
+    (r"[\d.½¼¾]\s+[\d.½¼¾]", "Those are two numbers; type what to do with them, such as 64*64."),
+    (r"\d[½¼¾]", "Type 2.5 or 2 + ½: a half right after a number could be meant as a product."),
 )  # fmt: skip
 """What could be read in two ways, and the sentence that asks for one of them."""
-PLAINLY = (
+PYTHON_SIGNS = (
     (r"(?<=\d),(?=\d{3})", ""),
     ("[·×]", "*"),
     (r"(?<=[\d)²³½¼¾])\s*x\s*(?=[\d(√½¼¾s])", "*"),
@@ -114,8 +114,8 @@ PLAINLY = (
     ("¾", "(3/4)"),
     (r"^\s*=", ""),
 )
-"""Signs as they are printed or typed, and what Python calls them."""
-LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+"""Signs as people type them, and how Python writes them."""
+DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 BYTES = {
     "b": 1, "byte": 1, "bytes": 1, "kb": 10**3, "mb": 10**6, "gb": 10**9, "tb": 10**12, "kib": 2**10,
     "mib": 2**20, "gib": 2**30,
@@ -125,7 +125,7 @@ UNITS = {
     *("parameter", "parameters", "params", "weights", "numbers", "floats", "operations", "ops", "flop"),
     *("flops", "pixel", "pixels", "px", "wide"),
 }
-"""Words that may stand behind a number and change nothing, but for multiples of bytes."""
+"""Units that may follow a number; only multiples of bytes change it."""
 OPERATORS: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,

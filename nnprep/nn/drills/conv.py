@@ -1,4 +1,4 @@
-"""Questions about convolutions: parameters, output sizes, operations, receptive fields."""
+"""Questions about convolutions, also separable and transposed ones."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from random import Random
 
 from nnprep.content.cards import Level
 from nnprep.nn.drills.question import Answer, Question, question
-from nnprep.nn.drills.transposed_conv import separable, transposed, transposed_size
 from nnprep.nn.formulas import costs, parameters
-from nnprep.nn.formulas.output_sizes import conv_output, receptive_field
+from nnprep.nn.formulas.output_sizes import conv_output, receptive_field, transposed_conv_output
 
 
 def conv(rng: Random, level: Level) -> Question:
@@ -33,30 +32,30 @@ def conv_parameters(rng: Random, level: Level) -> Question:
     answer = parameters.conv_parameters(channels, filters, (height, width), bias=bias)
     weights = answer - filters * bias
     return question(
-        "conv",
-        level,
-        f"A convolution of {channels} -> {filters} channels with {height}x{width} kernels "
-        f"{'and biases' if bias else 'and no biases'}, on images of {image}x{image}: how many parameters?",
+        f"How many parameters does a {height}x{width} convolution from {channels} to {filters} channels "
+        f"{'with' if bias else 'without'} biases have on {image}x{image} images?",
         answer,
         f"{filters}·({channels}·{height}·{width}{' + 1' if bias else ''}) = {answer:,}",
         [
             (weights, "you forgot the biases"),
-            (weights + filters, "you counted biases, and there are none"),
+            (weights + filters, "you counted biases, but there are none"),
             (filters * (height * width + bias), "you forgot that a filter spans all input channels"),
             (weights + channels * bias, "a bias belongs to a filter, not to an input channel"),
             (filters * (channels * height + bias), "the kernel has two axes"),
-            (answer * image * image, "the image's size does not matter: the same weights slide over it"),
+            (answer * image * image, "the image size doesn't matter: the same weights slide over it"),
             (
                 2 * weights,
                 "you gave each weight a bias; " + ("each filter has one" if bias else "there are none"),
             ),
         ],
-        what="parameters",
-        channels=channels,
-        filters=filters,
-        kernel=[height, width],
-        groups=1,
-        bias=bias,
+        facts={
+            "what": "parameters",
+            "channels": channels,
+            "filters": filters,
+            "kernel": [height, width],
+            "groups": 1,
+            "bias": bias,
+        },
     )
 
 
@@ -68,27 +67,27 @@ def grouped(rng: Random, level: Level) -> Question:
     filters = channels if depthwise else rng.choice((32, 64, 128))
     kernel = rng.choice((3, 5))
     answer = parameters.conv_parameters(channels, filters, kernel, groups)
-    kind = "depthwise (groups = channels)" if depthwise else f"in {groups} groups"
+    kind = "if it is depthwise (groups = channels)" if depthwise else f"in {groups} groups"
     each = channels // groups
     return question(
-        "conv",
-        level,
-        f"A convolution of {channels} -> {filters} channels with {kernel}x{kernel} kernels and biases, {kind}: how "
-        "many parameters?",
+        f"How many parameters does a {kernel}x{kernel} convolution from {channels} to {filters} channels with biases "
+        f"have, {kind}?",
         answer,
         f"{filters}·({channels}/{groups}·{kernel}·{kernel} + 1) = {answer:,}",
         [
             (parameters.conv_parameters(channels, filters, kernel), "you forgot the groups"),
             (filters * each * kernel * kernel, "you forgot the biases"),
-            (filters // groups * (each * kernel * kernel + 1), "that is one group only"),
+            (filters // groups * (each * kernel * kernel + 1), "that's one group only"),
             (filters * each * kernel * kernel + groups, "each filter has a bias, not each group"),
         ],
-        what="parameters",
-        channels=channels,
-        filters=filters,
-        kernel=[kernel, kernel],
-        groups=groups,
-        bias=True,
+        facts={
+            "what": "parameters",
+            "channels": channels,
+            "filters": filters,
+            "kernel": [kernel, kernel],
+            "groups": groups,
+            "bias": True,
+        },
     )
 
 
@@ -124,27 +123,27 @@ def output_size(rng: Random, level: Level) -> Question:
     if dilation > 1:
         slips.append((conv_output(size, kernel, stride, padding), "you forgot the dilation"))
     if stride < kernel:
-        slips.append(((size + 2 * padding) // kernel, "you laid the windows side by side; they overlap"))
-    same_size = (
-        "a stride above 1 shrinks the image"
-        if stride > 1
-        else "only half the kernel as padding keeps the size"
-    )
+        slips.append(
+            ((size + 2 * padding) // kernel, "you placed the windows side by side, but they overlap")
+        )
+    same_size = "a stride above 1 shrinks the image"
+    if stride == 1:
+        same_size = "only padding by half the kernel keeps the size"
     slips.append((size, same_size))
     return question(
-        "conv",
-        level,
-        f"An image {size} wide, a kernel of {kernel}, stride {stride}, padding {padding} on each side{dilated}: how "
-        "wide is the output?",
+        f"An image {size} wide goes through a convolution with kernel {kernel}, stride {stride}, padding {padding} on "
+        f"each side{dilated}. How wide is the output?",
         answer,
         f"⌊({size} + 2·{padding} − {dilation}·({kernel} − 1) − 1)/{stride}⌋ + 1 = {answer}",
         slips,
-        what="output",
-        size=size,
-        kernel=kernel,
-        stride=stride,
-        padding=padding,
-        dilation=dilation,
+        facts={
+            "what": "output",
+            "size": size,
+            "kernel": kernel,
+            "stride": stride,
+            "padding": padding,
+            "dilation": dilation,
+        },
     )
 
 
@@ -155,11 +154,9 @@ def flops(rng: Random, level: Level) -> Question:
     padding = kernel // 2
     answer = costs.conv_flops(images, channels, filters, kernel, size)
     return question(
-        "conv",
-        level,
-        f"{images} image{'s' if images > 1 else ''} of {channels}x{size}x{size}, a convolution to {filters} channels "
-        f"with {kernel}x{kernel} kernels, stride 1, padding {padding}: how many operations? "
-        "A multiply-add counts as two; no biases.",
+        f"How many operations does a {kernel}x{kernel} convolution to {filters} channels take on {images} "
+        f"image{'s' if images > 1 else ''} of {channels}x{size}x{size}, with stride 1 and padding {padding}? A "
+        "multiply-add counts as two; there are no biases.",
         answer,
         f"2·{images}·{filters}·{size}·{size}·{channels}·{kernel}·{kernel} = {answer:,}",
         [
@@ -167,16 +164,18 @@ def flops(rng: Random, level: Level) -> Question:
             (answer // images, "you forgot the batch"),
             (answer // (size * size), "you forgot that the kernel is applied at each pixel"),
             (answer // channels, "you forgot that a filter spans all input channels"),
-            (answer // (kernel * kernel), "you forgot the kernel's size"),
-            (answer // filters, "that is one filter only"),
+            (answer // (kernel * kernel), "you forgot the kernel size"),
+            (answer // filters, "that's one filter only"),
         ],
-        what="flops",
-        images=images,
-        channels=channels,
-        filters=filters,
-        kernel=kernel,
-        size=size,
-        padding=padding,
+        facts={
+            "what": "flops",
+            "images": images,
+            "channels": channels,
+            "filters": filters,
+            "kernel": kernel,
+            "size": size,
+            "padding": padding,
+        },
     )
 
 
@@ -196,18 +195,84 @@ def field(rng: Random, level: Level) -> Question:
     parts = " + ".join(["1", *(str(after - before) for before, after in pairwise(ends))])
     total = sum(k for k, _ in layers)
     return question(
-        "conv",
-        level,
-        f"Layers one after the other: {stack}. How many input pixels wide is what one output number sees?",
+        f"Layers in order: {stack}. How many input pixels wide is the receptive field of one output value?",
         answer,
         f"r grows by (k − 1)·jump, the jump by the stride: {parts} = {answer}",
         [
-            (sum(k - 1 for k, _ in layers) + 1, "you forgot the strides before each layer"),
-            (total, "you added the kernels; neighbours overlap by all but one pixel"),
+            (sum(k - 1 for k, _ in layers) + 1, "you ignored the strides of earlier layers"),
+            (total, "you added up the kernel sizes; windows overlap"),
             (receptive_field([[k, s] for k, s in reversed(layers)]), "you went through the layers backwards"),
-            (answer - 1, "you started at 0; one number sees one pixel to begin with"),
-            (layers[-1][0], "that is what the last layer sees of the one before"),
+            (answer - 1, "you started at 0, but one value already sees one pixel"),
+            (layers[-1][0], "that's what the last layer sees of the one before it"),
         ],
-        what="receptive field",
-        layers=layers,
+        facts={"what": "receptive field", "layers": layers},
+    )
+
+
+def separable(rng: Random, level: Level) -> Question:
+    """Ask for the parameters of a depthwise-separable convolution."""
+    channels, filters, kernel = rng.choice((3, 16, 32, 128)), rng.choice((16, 64, 128)), rng.choice((3, 5))
+    answer = parameters.separable_conv_parameters(channels, filters, kernel)
+    return question(
+        f"A depthwise {kernel}x{kernel} convolution of {channels} channels is followed by a 1x1 convolution to "
+        f"{filters}. How many parameters do the two have, with biases?",
+        answer,
+        f"{channels}·({kernel}·{kernel} + 1) + {filters}·({channels} + 1) = {answer:,}",
+        [
+            (answer - channels - filters, "you forgot the biases"),
+            (parameters.conv_parameters(channels, filters, kernel), "that's an ordinary convolution"),
+            (channels * (kernel * kernel + 1), "that's the depthwise part only"),
+            (filters * (channels + 1), "that's the 1x1 part only"),
+            (answer - channels, "you forgot the depthwise biases"),
+            (answer - filters, "you forgot the biases of the 1x1 part"),
+        ],
+        facts={"what": "separable parameters", "channels": channels, "filters": filters, "kernel": kernel},
+    )
+
+
+def transposed(rng: Random, level: Level) -> Question:
+    """Ask for the parameters of a transposed convolution."""
+    channels, filters, kernel = rng.choice((16, 64, 128)), rng.choice((3, 32, 64)), rng.choice((2, 3, 4))
+    answer = parameters.transposed_conv_parameters(channels, filters, kernel)
+    return question(
+        f"How many parameters does a transposed {kernel}x{kernel} convolution from {channels} to {filters} channels "
+        "with biases have?",
+        answer,
+        f"{channels}·{filters}·{kernel}·{kernel} + {filters} = {answer:,}",
+        [
+            (answer - filters, "you forgot the biases"),
+            (answer - filters + channels, "a bias belongs to an output channel"),
+            (filters * (kernel * kernel + 1), "you forgot the input channels"),
+            (channels * filters * kernel + filters, "the kernel has two axes"),
+        ],
+        facts={"what": "transposed parameters", "channels": channels, "filters": filters, "kernel": kernel},
+    )
+
+
+def transposed_size(rng: Random, level: Level) -> Question:
+    """Ask for the output size of a transposed convolution."""
+    size, kernel, stride = rng.choice((4, 7, 8, 16)), rng.choice((2, 3, 4)), 2
+    padding = rng.choice((0, 1)) if kernel > 2 else 0
+    extra = rng.choice((0, 1))
+    answer = transposed_conv_output(size, kernel, stride, padding, extra)
+    return question(
+        f"An input {size} wide goes through a transposed convolution with kernel {kernel}, stride {stride}, padding "
+        f"{padding}, output padding {extra}. How wide is the output?",
+        answer,
+        f"({size} − 1)·{stride} − 2·{padding} + ({kernel} − 1) + {extra} + 1 = {answer}",
+        [
+            (conv_output(size, kernel, stride, padding), "that's an ordinary convolution, which shrinks"),
+            (answer - 1, "you forgot the output padding, or the + 1" if extra else "you forgot the + 1"),
+            (answer + 4 * padding, "padding makes the output of a transposed convolution smaller"),
+            (size * stride, "only some settings double the size exactly"),
+            (answer + stride, "you used n·s instead of (n − 1)·s"),
+        ],
+        facts={
+            "what": "transposed output",
+            "size": size,
+            "kernel": kernel,
+            "stride": stride,
+            "padding": padding,
+            "output_padding": extra,
+        },
     )

@@ -1,50 +1,59 @@
-"""A drill: questions without end, harder as they are answered; pure, the clock and the answers come from outside."""
+"""A drill: endless questions that get harder as they are answered; clock and answers come from outside."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from importlib import import_module
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from random import Random
 
 from nnprep.content.cards import Level
 from nnprep.errors import UnknownNameError
+from nnprep.nn.drills.attention import attention
+from nnprep.nn.drills.broadcasting import broadcasting
+from nnprep.nn.drills.conv import conv
+from nnprep.nn.drills.embedding import embedding
+from nnprep.nn.drills.gradients import gradients
+from nnprep.nn.drills.init_scales import initialization
+from nnprep.nn.drills.memory import memory
+from nnprep.nn.drills.mlp import mlp
+from nnprep.nn.drills.normalization import normalization
 from nnprep.nn.drills.question import Answer, Question, Slip, same, slip_of
+from nnprep.nn.drills.recurrent import recurrent
 
-FAMILIES = {
-    "mlp": "dense",
-    "conv": "conv",
-    "embedding": "dense",
-    "attention": "attention",
-    "recurrent": "recurrent",
-    "normalization": "memory",
-    "broadcasting": "broadcasting",
-    "memory": "memory",
-    "gradients": "gradients",
-    "initialization": "gradients",
+FAMILIES: dict[str, Callable[[Random, Level], Question]] = {
+    "mlp": mlp,
+    "conv": conv,
+    "embedding": embedding,
+    "attention": attention,
+    "recurrent": recurrent,
+    "normalization": normalization,
+    "broadcasting": broadcasting,
+    "memory": memory,
+    "gradients": gradients,
+    "initialization": initialization,
 }
-"""Each family of questions and the module that generates it."""
+"""Each family and what generates its questions."""
 PAR = {Level.EASY: 20, Level.MEDIUM: 40, Level.HARD: 90}
-"""Seconds in which an answer is quick."""
+"""Seconds within which an answer counts as quick."""
 CLIMB = 3
-"""Right answers in a row after which the level rises; a wrong one lowers it."""
+"""Right answers in a row that raise the level; a wrong one lowers it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What became of one question."""
+    """The result of one question."""
 
     asked: Question
     given: Answer | str
-    """What was answered; an empty text for `I do not know`."""
+    """The answer; an empty text for "I don't know"."""
     right: bool
     slip: Slip | None
-    """The mistake that a wrong answer betrays, if any."""
+    """The mistake behind a wrong answer, if it is a known one."""
     seconds: float
 
 
 class Drill:
-    """One run: which question is next, and how the last ones went."""
+    """One run: which question comes next, and how the previous ones went."""
 
     def __init__(self, families: Sequence[str], seed: int, level: Level | None = None) -> None:
         for family in families:
@@ -60,39 +69,37 @@ class Drill:
 
     def next(self) -> Question:
         """Return the next question; the same seed and answers give the same questions."""
-        number = len(self.verdicts)
-        rng = Random(f"{self.seed} {number} {self.level}")
+        rng = Random(f"{self.seed} {len(self.verdicts)} {self.level}")
         family = self.families[0] if len(self.families) == 1 else rng.choice(self.families)
         return generate(family, self.level, rng)
 
     def answer(self, asked: Question, given: Answer | str, seconds: float) -> Verdict:
-        """Judge an answer; a text stands for none. The level rises and falls unless it is fixed."""
-        answered = not isinstance(given, str)
-        right = answered and same(given, asked.answer, asked.tolerance)  # type: ignore[arg-type]  # no text here
-        slip = slip_of(asked, given) if answered and not right else None  # type: ignore[arg-type]  # as above
+        """Judge an answer; a text means there is none. The level rises and falls unless it is fixed."""
+        right, slip = False, None
+        if not isinstance(given, str):
+            right = same(given, asked.answer, asked.tolerance)
+            slip = None if right else slip_of(asked, given)
         verdict = Verdict(asked=asked, given=given, right=right, slip=slip, seconds=seconds)
         self.verdicts.append(verdict)
         self.streak = self.streak + 1 if right else 0
         self.best = max(self.best, self.streak)
         if self.fixed is None:
-            order = list(Level)
-            place = order.index(self.level)
+            levels = list(Level)
+            place = levels.index(self.level)
             if right and self.streak % CLIMB == 0:
-                self.level = order[min(place + 1, len(order) - 1)]
+                self.level = levels[min(place + 1, len(levels) - 1)]
             elif not right:
-                self.level = order[max(place - 1, 0)]
+                self.level = levels[max(place - 1, 0)]
         return verdict
 
 
 def generate(family: str, level: Level, rng: Random) -> Question:
     """Return one question of a family, drawn from the generator."""
-    module = import_module(f"nnprep.nn.drills.{FAMILIES[family]}")
-    found: Question = getattr(module, family)(rng, level)
-    return found
+    return replace(FAMILIES[family](rng, level), family=family, level=level)
 
 
 def choices(asked: Question, rng: Random, most: int = 4) -> list[Answer]:
-    """Return the right answer among real mistakes, in drawn order."""
+    """Return the right answer among real mistakes, in random order."""
     wrong = [slip.answer for slip in asked.slips]
     options = [asked.answer, *rng.sample(wrong, min(most - 1, len(wrong)))]
     rng.shuffle(options)

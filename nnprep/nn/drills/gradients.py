@@ -1,25 +1,24 @@
-"""Questions with decimals: gradients of one neuron by hand, and the scale of fresh weights."""
+"""Questions about the gradients of one neuron, or of two in a row."""
 
 from __future__ import annotations
 
-import math
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.nn.drills.question import Answer, Question, question
-from nnprep.nn.formulas import init_scales as scales
+from nnprep.nn.drills.question import ASKED_DIGITS, THREE_DIGITS, Answer, Question, question
 from nnprep.nn.formulas.activations import sigmoid
 
-TOLERANCE = 5e-3
-"""Relative error allowed: an answer rounded to three significant digits is off by at most 0.005 of 1.00."""
-ASKED = " Three digits are enough."
+Slips = list[tuple[Answer, str]]
+SIGN = "the sign is wrong: it's prediction minus target"
+HALF = "the ½ cancels the 2"
+NO_TARGET = "you forgot the target"
+SLOPE = "ReLU's slope is 0 or 1, not {}"
 
 
 def gradients(rng: Random, level: Level) -> Question:
     """Ask for one derivative of one neuron."""
-    return {Level.EASY: linear_neuron, Level.MEDIUM: relu_chain, Level.HARD: sigmoid_neuron}[level](
-        rng, level
-    )
+    kinds = {Level.EASY: linear_neuron, Level.MEDIUM: relu_chain, Level.HARD: sigmoid_neuron}
+    return kinds[level](rng, level)
 
 
 def linear_neuron(rng: Random, level: Level) -> Question:
@@ -30,39 +29,27 @@ def linear_neuron(rng: Random, level: Level) -> Question:
         y += 1
     z = w * x + b
     error = z - y
-    which = rng.choice(("dw", "db", "dx"))
-    answers = {"dw": error * x, "db": error, "dx": error * w}
-    names = {"dw": "∂L/∂w", "db": "∂L/∂b", "dx": "∂L/∂x"}
-    formulas = {
-        "dw": f"(z − y)·x = ({z} − {y})·{x} = {answers['dw']}",
-        "db": f"z − y = {z} − {y} = {error}",
-        "dx": f"(z − y)·w = ({z} − {y})·{w} = {answers['dx']}",
-    }
-    target = {"dw": z * x, "db": z, "dx": z * w}[which]
-    slips: list[tuple[Answer, str]] = [
-        (-answers[which], "the sign: prediction minus target"),
-        (2 * answers[which], "the ½ takes the 2 away"),
-        (target, "you forgot the target"),
-        (0.5 * error * error, "that is the loss itself"),
-    ]
-    others = {
-        "dw": [(error, "you forgot the factor x"), (error * w, "that is ∂L/∂x; the factor of w is x")],
-        "dx": [(error, "you forgot the factor w"), (error * x, "that is ∂L/∂w; the factor of x is w")],
-        "db": [(error * x, "that is ∂L/∂w; nothing multiplies b"), (error * w, "that is ∂L/∂x")],
+    what = rng.choice(("dw", "db", "dx"))
+    factor, letter = {"dw": (x, "x"), "db": (1, ""), "dx": (w, "w")}[what]
+    answer = error * factor
+    formula = f"(z − y)·{letter} = ({z} − {y})·{factor}" if letter else f"z − y = {z} − {y}"
+    others: dict[str, Slips] = {
+        "dw": [(error, "you forgot the factor x"), (error * w, "that's ∂L/∂x; the factor of w is x")],
+        "dx": [(error, "you forgot the factor w"), (error * x, "that's ∂L/∂w; the factor of x is w")],
+        "db": [(error * x, "that's ∂L/∂w; nothing multiplies b"), (error * w, "that's ∂L/∂x")],
     }
     return question(
-        "gradients",
-        level,
-        f"z = wx + b and L = ½(z − y)², with x = {x}, w = {w}, b = {b}, y = {y}. What is {names[which]}?",
-        answers[which],
-        formulas[which].replace("− -", "+ "),
-        [*others[which], *slips],
-        what=which,
-        kind="squared",
-        x=x,
-        w=w,
-        b=b,
-        y=y,
+        f"z = wx + b and L = ½(z − y)², with x = {x}, w = {w}, b = {b}, y = {y}. What is ∂L/∂{what[1]}?",
+        answer,
+        f"{formula} = {answer}".replace("− -", "+ "),
+        [
+            *others[what],
+            (-answer, SIGN),
+            (2 * answer, HALF),
+            (z * factor, NO_TARGET),
+            (0.5 * error * error, "that's the loss itself"),
+        ],
+        facts={"what": what, "kind": "squared", "x": x, "w": w, "b": b, "y": y},
     )
 
 
@@ -70,70 +57,61 @@ def relu_chain(rng: Random, level: Level) -> Question:
     """Ask for a derivative through a hidden ReLU."""
     x, w, v = rng.choice((1, 2, 3)), rng.choice((-2, -1, 1, 2, 3)), rng.choice((-3, -2, 2, 4))
     b, y = rng.choice((-1, 1)), rng.choice((-1, 0, 2, 5))
-    z = w * x + b
-    while z == 0 or v * max(z, 0) == y:
+    while w * x + b == 0 or v * max(w * x + b, 0) == y:
         b, y = b + 2, y + 1
-        z = w * x + b
-    a = max(z, 0)
-    prediction = v * a
-    error, mask = prediction - y, 1 if z > 0 else 0
-    which = rng.choice(("dw", "dv", "db"))
-    answers = {"dw": error * v * mask * x, "dv": error * a, "db": error * v * mask}
-    names = {"dw": "∂L/∂w", "dv": "∂L/∂v", "db": "∂L/∂b"}
-    slope = f"{mask} (z = {z})"
-    formulas = {
-        "dw": f"(p − y)·v·relu'(z)·x = {error}·{v}·{slope}·{x} = {answers['dw']}",
-        "dv": f"(p − y)·a = {error}·{a} = {answers['dv']}",
-        "db": f"(p − y)·v·relu'(z) = {error}·{v}·{slope} = {answers['db']}",
-    }
-    slips: list[tuple[Answer, str]] = [
-        (-answers[which], "the sign: prediction minus target"),
-        (2 * answers[which], "the ½ takes the 2 away"),
-    ]
-    if which == "dv":
-        slips += [
-            (error * z, "v multiplies the activation, not the pre-activation"),
-            (error * v, "the factor of v is a"),
-            (error, "you forgot the factor a"),
-            (error * x, "the factor of v is a, not x"),
-            (error * w, "the factor of v is a, not w"),
-        ]
+    z = w * x + b
+    a, slope = max(z, 0), int(z > 0)
+    error = v * a - y
+    what = rng.choice(("dw", "dv", "db"))
+    if what == "dv":
+        answer = error * a
+        formula = f"(p − y)·a = {error}·{a} = {answer}"
+        slips = outgoing_slips(error, x, w, v, z)
     else:
-        tail = x if which == "dw" else 1
-        slips += [
-            (error * v * tail, "you forgot ReLU's slope, which is 0 here"),
-            (error * mask * tail, "you forgot the outgoing weight v"),
-            (
-                error * v * mask * w,
-                f"that is ∂L/∂x; the factor of {which[1]} is {'x' if which == 'dw' else '1'}",
-            ),
-            (
-                error * v * mask * (1 if which == "dw" else x),
-                "you forgot the factor x" if which == "dw" else "that is ∂L/∂w; the factor of b is 1",
-            ),
-            (error * v * a * tail, "ReLU's slope is 0 or 1, not its value"),
-            (error * v * z * tail, "ReLU's slope is 0 or 1, not z"),
-        ]
+        factor = x if what == "dw" else 1
+        answer = error * v * slope * factor
+        times = ("·x", f"·{x}") if what == "dw" else ("", "")
+        formula = f"(p − y)·v·relu'(z){times[0]} = {error}·{v}·{slope} (z = {z}){times[1]} = {answer}"
+        slips = incoming_slips(what, error, x, w, v, z)
     return question(
-        "gradients",
-        level,
         f"z = wx + b, a = relu(z), p = va, L = ½(p − y)², with x = {x}, w = {w}, b = {b}, v = {v}, y = {y}. What is "
-        f"{names[which]}?",
-        answers[which],
-        formulas[which],
-        slips,
-        what=which,
-        kind="relu",
-        x=x,
-        w=w,
-        b=b,
-        v=v,
-        y=y,
+        f"∂L/∂{what[1]}?",
+        answer,
+        formula,
+        [(-answer, SIGN), (2 * answer, HALF), *slips],
+        facts={"what": what, "kind": "relu", "x": x, "w": w, "b": b, "v": v, "y": y},
     )
 
 
+def outgoing_slips(error: int, x: int, w: int, v: int, z: int) -> Slips:
+    """Return wrong answers for ∂L/∂v, the weight behind the ReLU."""
+    return [
+        (error * z, "v multiplies the activation, not the pre-activation"),
+        (error * v, "the factor of v is a"),
+        (error, "you forgot the factor a"),
+        (error * x, "the factor of v is a, not x"),
+        (error * w, "the factor of v is a, not w"),
+    ]
+
+
+def incoming_slips(what: str, error: int, x: int, w: int, v: int, z: int) -> Slips:
+    """Return wrong answers for ∂L/∂w or ∂L/∂b, in front of the ReLU."""
+    a, slope = max(z, 0), int(z > 0)
+    factor, other, spoken, mixed_up = 1, x, "1", "that's ∂L/∂w; the factor of b is 1"
+    if what == "dw":
+        factor, other, spoken, mixed_up = x, 1, "x", "you forgot the factor x"
+    return [
+        (error * v * factor, "you forgot ReLU's slope, which is 0 here"),
+        (error * slope * factor, "you forgot the outgoing weight v"),
+        (error * v * slope * w, f"that's ∂L/∂x; the factor of {what[1]} is {spoken}"),
+        (error * v * slope * other, mixed_up),
+        (error * v * a * factor, SLOPE.format("its value")),
+        (error * v * z * factor, SLOPE.format("z")),
+    ]
+
+
 def sigmoid_neuron(rng: Random, level: Level) -> Question:
-    """Ask for a derivative of sigmoid cross-entropy of a neuron with two inputs."""
+    """Ask for a derivative of the sigmoid cross-entropy of a neuron with two inputs."""
     z = 0.0
     while abs(z) < 0.05:
         x = [rng.choice((-2, -1, 1, 2, 3)), rng.choice((-3, -1, 1, 2))]
@@ -141,105 +119,37 @@ def sigmoid_neuron(rng: Random, level: Level) -> Question:
         b, y = rng.choice((-0.1, 0.0, 0.1, 0.2)), rng.choice((0, 1))
         z = round(w[0] * x[0] + w[1] * x[1] + b, 10)
     p = sigmoid(z)
-    which = rng.choice(("dz", "dw1", "dw2", "db"))
-    factor = {"dz": 1, "dw1": x[0], "dw2": x[1], "db": 1}[which]
-    weight = {"dw1": w[0], "dw2": w[1]}.get(which, 1.0)
+    what = rng.choice(("dz", "dw1", "dw2", "db"))
+    factor = {"dw1": x[0], "dw2": x[1]}.get(what, 1)
     answer = (p - y) * factor
-    names = {"dz": "∂L/∂z", "dw1": "∂L/∂w₁", "dw2": "∂L/∂w₂", "db": "∂L/∂b"}
-    times = f"·{factor}" if which.startswith("dw") else ""
-    one, two = (p - y) * x[0], (p - y) * x[1]
-    factors: list[tuple[Answer, str]] = [(one, "that is ∂L/∂w₁"), (two, "that is ∂L/∂w₂")]
-    if which.startswith("dw"):
-        own, others = ("x₁", two) if which == "dw1" else ("x₂", one)
-        factors = [
-            (p - y, f"you forgot the factor {own}"),
-            (others, f"that is the other weight's; the factor here is {own}"),
-            ((p - y) * weight, "the factor of a weight is its input, not the weight"),
-        ]
+    name = {"dz": "z", "dw1": "w₁", "dw2": "w₂", "db": "b"}[what]
+    times = f"·{factor}" if what.startswith("dw") else ""
     return question(
-        "gradients",
-        level,
         f"z = w·x + b, p = σ(z), L = cross-entropy of p and y, with x = ({x[0]}, {x[1]}), w = ({w[0]:g}, {w[1]:g}), "
-        f"b = {b:g}, y = {y}. Then z = {z:g} and σ(z) = {p:.6f}. What is {names[which]}?{ASKED}",
+        f"b = {b:g}, y = {y}. Then z = {z:g} and σ(z) = {p:.6f}. What is ∂L/∂{name}? {ASKED_DIGITS}",
         answer,
         f"(p − y){times} = ({p:.6f} − {y}){times} = {answer:.6f}",
         [
-            *factors,
-            (-answer, "the sign: prediction minus target"),
+            *factor_slips(what, p - y, x, w),
+            (-answer, SIGN),
             (answer * p * (1 - p), "the sigmoid's slope cancels against the loss's"),
-            (p * factor, "you forgot the target"),
-            (p * (1 - p) * factor, "that is the sigmoid's slope; the loss's is missing"),
-            ((z - y) * factor, "prediction minus target, and the prediction is σ(z)"),
+            (p * factor, NO_TARGET),
+            (p * (1 - p) * factor, "that's the sigmoid's slope; the loss's is missing"),
+            ((z - y) * factor, "it's prediction minus target, and the prediction is σ(z)"),
         ],
-        tolerance=TOLERANCE,
-        what=which,
-        kind="sigmoid",
-        x=x,
-        w=w,
-        b=b,
-        y=y,
+        tolerance=THREE_DIGITS,
+        facts={"what": what, "kind": "sigmoid", "x": x, "w": w, "b": b, "y": y},
     )
 
 
-def initialization(rng: Random, level: Level) -> Question:
-    """Ask for the standard deviation or the uniform limit of a rule."""
-    if level is Level.EASY:
-        root = rng.choice((2, 4, 5, 8, 10, 20))
-        rule = rng.choice(("He", "LeCun", "Xavier"))
-        fan_in = 2 * root * root if rule == "He" else root * root
-        fan_out = rng.choice([n for n in (10, 16, 32, 64) if n != fan_in])
-        if rule == "Xavier":
-            fan_in, fan_out = root * root // 2 or 2, 2 * root * root - (root * root // 2 or 2)
-        limit = False
-    else:
-        rule = rng.choice(("He", "LeCun", "Xavier"))
-        fan_in = rng.choice((100, 128, 256, 512, 784))
-        fan_out = rng.choice([n for n in (10, 64, 128, 256, 300) if n != fan_in])
-        limit = level is Level.HARD and rng.random() < 0.5
-    channels, kernel = 0, 0
-    where = f"a layer with fan_in {fan_in} and fan_out {fan_out}"
-    if level is Level.HARD and rule == "He" and rng.random() < 0.5:
-        channels, kernel = rng.choice((3, 16, 32, 64)), rng.choice((3, 5))
-        fan_in, fan_out = channels * kernel * kernel, fan_out * kernel * kernel
-        where = f"a {kernel}x{kernel} convolution of {channels} -> {fan_out // kernel**2} channels"
-    total = {"He": 2 / fan_in, "LeCun": 1 / fan_in, "Xavier": 2 / (fan_in + fan_out)}[rule]
-    std = math.sqrt(total)
-    answer = scales.uniform_limit(std) if limit else std
-    scale = math.sqrt(3) if limit else 1.0
-    found = {
-        "He": scales.he_std(fan_in), "LeCun": scales.lecun_std(fan_in), "Xavier": scales.xavier_std(fan_in, fan_out),
-    }  # fmt: skip
-    others = [(value, f"that is {name}'s rule") for name, value in found.items() if name != rule]
-    if rule == "Xavier":
-        others.append((math.sqrt(1 / (fan_in + fan_out)), "Xavier's variance is 2/(fan_in + fan_out)"))
-    else:
-        by_outputs = scales.he_std(fan_out) if rule == "He" else scales.lecun_std(fan_out)
-        others.insert(0, (by_outputs, f"{rule}'s rule counts the inputs: fan_in"))
-    if channels:
-        others.append((scales.he_std(channels), "a filter sees all channels and the whole kernel"))
-    inside = {"He": f"2/{fan_in}", "LeCun": f"1/{fan_in}", "Xavier": f"2/({fan_in} + {fan_out})"}[rule]
-    wanted = (
-        "limit a of the uniform distribution on (−a, a)" if limit else "standard deviation of the weights"
-    )
-    return question(
-        "initialization",
-        level,
-        f"{rule}'s rule for {where}: what is the {wanted}?{ASKED}",
-        answer,
-        f"{'√3·' if limit else ''}√({inside}) = {answer:.6g}",
-        [
-            (total, "that is the variance; take the root"),
-            (
-                std if limit else scales.uniform_limit(std),
-                "that is the standard deviation; the limit is √3 times as large"
-                if limit
-                else "that is the uniform limit, √3 times the standard deviation",
-            ),
-            *((scale * other, says) for other, says in others),
-        ],
-        tolerance=TOLERANCE,
-        what="limit" if limit else "std",
-        rule=rule,
-        fan_in=fan_in,
-        fan_out=fan_out,
-    )
+def factor_slips(what: str, error: float, x: list[int], w: list[float]) -> Slips:
+    """Return the derivatives that have another factor than the one asked for."""
+    if not what.startswith("dw"):
+        return [(error * x[0], "that's ∂L/∂w₁"), (error * x[1], "that's ∂L/∂w₂")]
+    own = int(what[2]) - 1
+    letter = ("x₁", "x₂")[own]
+    return [
+        (error, f"you forgot the factor {letter}"),
+        (error * x[1 - own], f"that's the other weight's; the factor here is {letter}"),
+        (error * w[own], "the factor of a weight is its input, not the weight"),
+    ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.nn.drills.question import Answer, Question, question, spelled
+from nnprep.nn.drills.question import RAISES, Answer, Question, question, spelled
 from nnprep.nn.formulas.output_sizes import broadcast_shapes
 
 Shape = tuple[int, ...]
 Slips = list[tuple[Answer, str]]
+VECTOR = "a vector's axis disappears: no axis of 1 is left"
+TRANSPOSED = "that's first.T @ second; nothing is transposed for you"
 
 
 def product(rng: Random, level: Level) -> Question:
@@ -20,11 +22,8 @@ def product(rng: Random, level: Level) -> Question:
     ]  # fmt: skip
     if level is Level.HARD:
         pairs += [
-            ((b, m, n), (n, k)),
-            ((b, m, n), (b, n, k)),
-            ((b, 1, m, n), (k, n, m)),
-            ((b, m, n), (k, n, m)),
-        ]
+            ((b, m, n), (n, k)), ((b, m, n), (b, n, k)), ((b, 1, m, n), (k, n, m)), ((b, m, n), (k, n, m)),
+        ]  # fmt: skip
     first, second = rng.choice(pairs)
     answer = product_shape(first, second)
     if first[-1] != inner_of(second):
@@ -34,38 +33,31 @@ def product(rng: Random, level: Level) -> Question:
     else:
         slips = working(first, second, answer)
     return question(
-        "broadcasting",
-        level,
-        "Which shape comes out, or does it raise?",
+        RAISES,
         answer,
         product_formula(first, second, answer),
         slips,
         code=f"{spelled(first)} @ {spelled(second)}",
-        what="matmul",
-        first=first,
-        second=second,
+        facts={"what": "matmul", "first": first, "second": second},
     )
 
 
 def inner_of(second: Shape) -> int:
-    """Return the axis of the second factor that is summed over: the last but one, or a vector's only one."""
+    """Return the size that is summed over in the second factor: the last but one, or a vector's only one."""
     return second[-2] if len(second) > 1 else second[0]
 
 
 def product_shape(first: Shape, second: Shape) -> Shape | None:
-    """Return the shape of first @ second by NumPy's rule, or None where it raises."""
-    if first[-1] != inner_of(second):
-        return None
+    """Return the shape of first @ second by NumPy's rule, or None if it raises."""
     batch = broadcast_shapes(first[:-2], second[:-2])
-    if batch is None:
+    if batch is None or first[-1] != inner_of(second):
         return None
-    rows = first[-2:-1] if len(first) > 1 else ()
     columns = second[-1:] if len(second) > 1 else ()
-    return (*batch, *rows, *columns)
+    return (*batch, *first[-2:-1], *columns)
 
 
 def product_formula(first: Shape, second: Shape, answer: Shape | None) -> str:
-    """Return the rule with these shapes put in, naming what does not fit."""
+    """Return the rule with these shapes put in, naming what doesn't fit."""
     inner = inner_of(second)
     if first[-1] != inner:
         return f"inner sizes {first[-1]} and {inner} differ: raises"
@@ -77,23 +69,16 @@ def product_formula(first: Shape, second: Shape, answer: Shape | None) -> str:
 
 
 def clashing_inner(first: Shape, second: Shape) -> Slips:
-    """Return what one might answer where the inner sizes differ: (m,n) @ (m,k) or (m,n) @ (m,)."""
+    """Return wrong answers for inner sizes that differ: (m,n) @ (m,k) or (m,n) @ (m,)."""
     m, n = first
-    rule = f"the inner sizes {n} and {m} differ: the last of the first, the {{}} of the second"
-    if len(second) == 1:
-        return [
-            ((m,), rule.format("only one")),
-            ((n,), "that is first.T @ second; nothing is turned by itself"),
-        ]
-    k = second[1]
-    return [
-        ((m, k), rule.format("last but one")),
-        ((n, k), "that is first.T @ second; nothing is turned by itself"),
-    ]
+    columns = second[1:]
+    which = "last but one" if columns else "only one"
+    rule = f"the inner sizes {n} and {m} differ: the last of the first, the {which} of the second"
+    return [((m, *columns), rule), ((n, *columns), TRANSPOSED)]
 
 
 def clashing_batch(first: Shape, second: Shape) -> Slips:
-    """Return what one might answer where the inner sizes agree but the batch axes do not."""
+    """Return wrong answers for inner sizes that agree and batch axes that don't."""
     (b, m, _), (k, _, columns) = first, second
     rule = f"the inner sizes agree, but the batch axes {b} and {k} differ and neither is 1"
     return [
@@ -104,13 +89,13 @@ def clashing_batch(first: Shape, second: Shape) -> Slips:
 
 
 def working(first: Shape, second: Shape, answer: Shape) -> Slips:
-    """Return what one might answer where the product works."""
+    """Return wrong answers for a product that works."""
     batched = len(first) > 2 or len(second) > 2
-    does = "the inner sizes agree and the batch axes broadcast" if batched else "the inner sizes agree"
-    slips: Slips = [(None, f"{does}, so it does not raise")]
+    agree = "the inner sizes agree and the batch axes broadcast" if batched else "the inner sizes agree"
+    slips: Slips = [(None, f"{agree}, so it doesn't raise")]
     element_wise = broadcast_shapes(first, second)
     if element_wise is not None:
-        slips.append((element_wise, "that is the element-wise product"))
+        slips.append((element_wise, "that's the element-wise product"))
     if len(second) == 1:
         return [*slips, ((first[0], 1), VECTOR), (second, "the rows come from the first")]
     if len(first) == 1:
@@ -127,6 +112,3 @@ def working(first: Shape, second: Shape, answer: Shape) -> Slips:
     if len(first) == 4:
         slips.append(((*first[:2], *answer[-2:]), "a batch axis of 1 stretches"))
     return slips
-
-
-VECTOR = "a vector's axis vanishes: no axis of 1 is left"

@@ -1,4 +1,4 @@
-"""Questions about what is kept beside the weights: normalisation layers and the memory of training."""
+"""Questions about the memory of training: weights, gradients, optimizer state, activations."""
 
 from __future__ import annotations
 
@@ -6,210 +6,83 @@ from itertools import pairwise
 from random import Random
 
 from nnprep.content.cards import Level
-from nnprep.nn.drills.dense import drawn_sizes
+from nnprep.nn.drills.mlp import dashed, drawn_sizes
 from nnprep.nn.drills.question import Question, question
 from nnprep.nn.formulas import costs, parameters
 
 BYTES: dict[str, tuple[tuple[int, str], ...]] = {
     "sgd": (
-        (2, "those are numbers; a float32 has 4 bytes"),
-        (4, "those are the weights only, or the gradients only"),
+        (2, "that's a count of numbers; a float32 takes 4 bytes"),
+        (4, "that's only the weights, or only the gradients"),
         (12, "plain SGD keeps no velocity"),
-        (16, "those are bytes of float64, or the two moments of Adam, which SGD has not"),
+        (16, "that's for float64, or it includes Adam's two moments, which SGD does not keep"),
     ),
     "momentum": (
-        (3, "those are numbers; a float32 has 4 bytes"),
-        (4, "that is one of three: weights, gradients, velocity"),
+        (3, "that's a count of numbers; a float32 takes 4 bytes"),
+        (4, "that's one of three: weights, gradients, velocity"),
         (8, "one of three is missing: weights, gradients or velocity"),
-        (16, "momentum keeps one number for each parameter; Adam keeps two"),
-        (24, "those are bytes of float64"),
+        (16, "momentum keeps one number per parameter; Adam keeps two"),
+        (24, "that's for float64"),
     ),
     "adam": (
-        (4, "that is one of four, or numbers instead of bytes"),
+        (4, "that's one of four, or a count of numbers instead of bytes"),
         (8, "two of four are missing: weights, gradients, Adam's two moments"),
         (12, "one of four is missing: weights, gradients, or one of Adam's two moments"),
-        (32, "those are bytes of float64"),
+        (32, "that's for float64"),
     ),
 }
-"""Wrong bytes for each parameter, and every mistake that leads there: one number may have several."""
+"""Wrong bytes per parameter, and every mistake that leads there: several may lead to the same number."""
 SPOKEN = {"sgd": "plain SGD", "momentum": "SGD with momentum", "adam": "Adam"}
-
-
-def normalization(rng: Random, level: Level) -> Question:
-    """Ask what a normalisation layer learns or keeps."""
-    kinds = {
-        Level.EASY: ("batch", "layer"),
-        Level.MEDIUM: ("batch", "layer", "group", "rms", "buffers"),
-        Level.HARD: ("buffers", "group", "layer2", "rms", "conv"),
-    }
-    kind = rng.choice(kinds[level])
-    channels = rng.choice(
-        (3, 8, 16, 32, 64, 128, 256) if level is not Level.HARD else (64, 96, 192, 512, 768)
-    )
-    height, width = rng.choice((7, 14, 28, 32)), rng.choice((8, 16, 30))
-    if kind == "batch":
-        return question(
-            "normalization",
-            level,
-            f"Batch normalisation of images with {channels} channels, {height}x{width} pixels: how many trainable "
-            "parameters?",
-            2 * channels,
-            f"γ and β for each channel: 2·{channels} = {2 * channels:,}",
-            [
-                (4 * channels, "you counted running mean and variance; they are kept, not trained"),
-                (channels, "you forgot β (or γ)"),
-                (2 * channels * height * width, "one pair for each channel, not for each pixel"),
-                (2, "one pair for each channel, not one in all"),
-            ],
-            what="batchnorm",
-            channels=channels,
-            size=[height, width],
-        )
-    if kind == "buffers":
-        return question(
-            "normalization",
-            level,
-            f"Batch normalisation over {channels} channels: how many numbers does it keep that are not trained (leave "
-            "out the step counter that PyTorch adds)?",
-            2 * channels,
-            f"running mean and variance: 2·{channels} = {2 * channels:,}",
-            [
-                (4 * channels, "you counted γ and β; they are trained"),
-                (channels, "you forgot the variance (or the mean)"),
-                (0, "running mean and variance are kept for inference"),
-                (2 * channels + 1, "you counted PyTorch's counter; it was to be left out"),
-            ],
-            what="buffers",
-            channels=channels,
-        )
-    if kind == "conv":
-        kernel, before = rng.choice((3, 5)), rng.choice((16, 32, 64))
-        answer = parameters.conv_parameters(before, channels, kernel, bias=False) + 2 * channels
-        return question(
-            "normalization",
-            level,
-            f"A convolution {before} -> {channels}, {kernel}x{kernel}, as it should be in front of batch "
-            "normalisation, and that normalisation: how many trainable parameters together?",
-            answer,
-            f"{channels}·{before}·{kernel}·{kernel} + 2·{channels} = {answer:,}; a bias would be subtracted away",
-            [
-                (answer + channels, "you gave the convolution a bias; the mean takes it away again"),
-                (answer + 2 * channels, "you counted the running statistics"),
-                (answer - 2 * channels, "you forgot γ and β"),
-                (answer - channels, "you forgot β (or γ)"),
-            ],
-            what="conv and batchnorm",
-            before=before,
-            channels=channels,
-            kernel=kernel,
-        )
-    if kind == "group":
-        groups = rng.choice([g for g in (2, 4, 8, 16) if channels % g == 0] or [1])
-        return question(
-            "normalization",
-            level,
-            f"Group normalisation of {channels} channels in {groups} groups: how many trainable parameters?",
-            2 * channels,
-            f"γ and β for each channel, whatever the groups: 2·{channels} = {2 * channels:,}",
-            [
-                (2 * groups, "γ and β belong to channels, not to groups"),
-                (channels, "you forgot β (or γ)"),
-                (4 * channels, "group normalisation has no running statistics"),
-                (2 * channels // groups, "γ and β belong to channels, not to groups"),
-            ],
-            what="groupnorm",
-            channels=channels,
-            groups=groups,
-        )
-    if kind == "rms":
-        return question(
-            "normalization",
-            level,
-            f"Root-mean-square normalisation (RMSNorm) of vectors {channels} wide: how many trainable parameters?",
-            channels,
-            f"a scale for each feature, no shift: {channels:,}",
-            [
-                (2 * channels, "RMSNorm has no β"),
-                (1, "one scale for each feature, not one in all"),
-                (3 * channels, "RMSNorm has no β and no running statistics"),
-            ],
-            what="rmsnorm",
-            width=channels,
-        )
-    shape = [rng.choice((2, 4, 6, 10)), channels] if kind == "layer2" else [channels]
-    features = shape[0] * shape[-1] if kind == "layer2" else channels
-    batch, tokens = rng.choice((8, 16, 32)), rng.choice((12, 20, 50))
-    over = (
-        f"over axes of sizes {shape[0]} and {channels}"
-        if kind == "layer2"
-        else f"over vectors {channels} wide"
-    )
-    return question(
-        "normalization",
-        level,
-        f"Layer normalisation {over}, for a batch of {batch} with {tokens} tokens each: how many trainable parameters?",
-        2 * features,
-        f"γ and β for each feature: 2·{'·'.join(map(str, shape))} = {2 * features:,}",
-        [
-            (features, "you forgot β (or γ)"),
-            (4 * features, "layer normalisation has no running statistics"),
-            (2 * features * tokens, "all tokens share γ and β"),
-            (2 * channels if kind == "layer2" else 2, "γ and β have the shape of all normalised axes"),
-        ],
-        what="layernorm",
-        shape=shape,
-    )
 
 
 def memory(rng: Random, level: Level) -> Question:
     """Ask for the bytes of weights, gradients and optimizer state, or of activations."""
     optimizer = rng.choice(("sgd", "momentum", "adam") if level is not Level.EASY else ("sgd", "adam"))
     if level is Level.HARD and rng.random() < 0.35:
-        sizes, batch = drawn_sizes(rng, Level.MEDIUM, 2), rng.choice((32, 64, 128))
-        floats = costs.mlp_stored_floats(sizes, batch)
-        inner = f"{sizes[0]} + 2·({' + '.join(map(str, sizes[1:]))})"
-        return question(
-            "memory",
-            level,
-            f"A network {'-'.join(map(str, sizes))}, batch of {batch}, float32: how many bytes are X, all "
-            "pre-activations and all activations?",
-            4 * floats,
-            f"4·{batch}·({inner}) = {4 * floats:,}",
-            [
-                (floats, "those are numbers; a float32 has 4 bytes"),
-                (4 * costs.mlp_needed_floats(sizes, batch), "you forgot the pre-activations"),
-                (4 * floats // batch, "you forgot the batch"),
-                (8 * floats, "those are bytes of float64"),
-                (4 * (floats - batch * sizes[0]), "you forgot X"),
-            ],
-            what="activation bytes",
-            sizes=sizes,
-            batch=batch,
-        )
+        return activation_bytes(drawn_sizes(rng, Level.MEDIUM, 2), rng.choice((32, 64, 128)))
     if level is Level.EASY:
-        count = rng.choice((100, 250, 500, 1000, 2000))
-        subject = f"{count:,} parameters"
-        counted = f"{count:,}"
-        sizes = []
-    else:
-        sizes = drawn_sizes(rng, Level.EASY if level is Level.MEDIUM else Level.MEDIUM, 2)
-        count = parameters.mlp_parameters(sizes)
-        subject = f"A network {'-'.join(map(str, sizes))} with biases"
-        counted = f"({' + '.join(f'({a} + 1)·{b}' for a, b in pairwise(sizes))})"
-    total = costs.training_bytes(count, optimizer)
-    state = costs.STATE_FLOATS[optimizer]
-    bare = 4 * (2 + state) * parameters.mlp_weights(sizes) if sizes else 0
-    forgotten = [(bare, "you forgot the biases")] if sizes else []
+        return training_bytes(optimizer, rng.choice((100, 250, 500, 1000, 2000)), [])
+    sizes = drawn_sizes(rng, Level.EASY if level is Level.MEDIUM else Level.MEDIUM, 2)
+    return training_bytes(optimizer, parameters.mlp_parameters(sizes), sizes)
+
+
+def activation_bytes(sizes: list[int], batch: int) -> Question:
+    """Ask for the bytes of everything that a forward pass keeps."""
+    floats = costs.mlp_stored_floats(sizes, batch)
+    inner = f"{sizes[0]} + 2·({' + '.join(map(str, sizes[1:]))})"
     return question(
-        "memory",
-        level,
-        f"{subject}, float32, trained with {SPOKEN[optimizer]}: how many bytes are weights, gradients and optimizer "
-        "state together?",
+        f"How many bytes do X, all pre-activations and all activations of a {dashed(sizes)} network take in float32, "
+        f"for a batch of {batch}?",
+        4 * floats,
+        f"4·{batch}·({inner}) = {4 * floats:,}",
+        [
+            (floats, "that's a count of numbers; a float32 takes 4 bytes"),
+            (4 * costs.mlp_needed_floats(sizes, batch), "you forgot the pre-activations"),
+            (4 * floats // batch, "you forgot the batch"),
+            (8 * floats, "that's for float64"),
+            (4 * (floats - batch * sizes[0]), "you forgot X"),
+        ],
+        facts={"what": "activation bytes", "sizes": sizes, "batch": batch},
+    )
+
+
+def training_bytes(optimizer: str, count: int, sizes: list[int]) -> Question:
+    """Ask for the bytes of weights, gradients and optimizer state: of a network, or of so many parameters."""
+    state = costs.STATE_FLOATS[optimizer]
+    total = costs.training_bytes(count, optimizer)
+    subject, counted = f"{count:,} parameters", f"{count:,}"
+    slips = [(number * count, says) for number, says in BYTES[optimizer]]
+    if sizes:
+        subject = f"A {dashed(sizes)} network with biases"
+        counted = f"({' + '.join(f'({a} + 1)·{b}' for a, b in pairwise(sizes))})"
+        slips.append(
+            (costs.training_bytes(parameters.mlp_weights(sizes), optimizer), "you forgot the biases")
+        )
+    return question(
+        f"{subject} in float32, trained with {SPOKEN[optimizer]}: how many bytes do weights, gradients and optimizer "
+        "state take together?",
         total,
         f"{counted}·4·(1 + 1 + {state}) = {total:,}",
-        [*((number * count, says) for number, says in BYTES[optimizer]), *forgotten],
-        what="training bytes",
-        count=count,
-        optimizer=optimizer,
-        sizes=sizes,
+        slips,
+        facts={"what": "training bytes", "count": count, "optimizer": optimizer, "sizes": sizes},
     )

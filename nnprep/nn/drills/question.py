@@ -1,8 +1,8 @@
-"""One generated question, what its right answer is, and which mistake each wrong answer betrays."""
+"""One generated question: its right answer, and the mistake behind each wrong one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,81 +10,85 @@ from nnprep.content.cards import Level
 
 Answer = int | float | tuple[int, ...] | None
 """A number, a shape, or None for an operation that raises."""
+RAISES = "What is the shape of the result, or does it raise?"
+THREE_DIGITS = 5e-3
+"""Relative error allowed if three digits are asked for: rounding to them is off by at most 0.005 of 1.00."""
+ASKED_DIGITS = "Three digits are enough."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """A wrong answer that a real mistake leads to."""
+    """A wrong answer and the real mistake that leads to it."""
 
     answer: Answer
     says: str
-    """What was done, in the second person: `you forgot the biases`."""
+    """What went wrong, often in the second person: `you forgot the biases`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """One question of a drill."""
 
-    family: str
-    level: Level
+    family: str = ""
+    level: Level = Level.EASY
+    """`generate` fills in both: the functions of a family only know the numbers."""
     ask: str
     """The question, one or two sentences."""
     code: str = ""
-    """What it is about, to be shown verbatim; empty where the question says it all."""
+    """What it is about, shown verbatim; empty if the question says it all."""
     answer: Answer
     formula: str
-    """How the answer comes about, with the numbers put in."""
+    """How the answer is computed, with the numbers put in."""
     slips: tuple[Slip, ...]
     """Real mistakes whose answers differ from the right one and from each other."""
     tolerance: float = 0.0
-    """Allowed relative error; 0 where the answer is exact."""
+    """Allowed relative error; 0 for an exact answer."""
     facts: Mapping[str, Any] = field(default_factory=dict)
-    """The numbers drawn, by name, for whoever wants to check the answer by other means."""
+    """The numbers drawn, by name, for checking the answer by other means."""
 
 
 def question(
-    family: str,
-    level: Level,
     ask: str,
     answer: Answer,
     formula: str,
-    slips: list[tuple[Answer, str]],
+    slips: Sequence[tuple[Answer, str]],
     *,
     code: str = "",
     tolerance: float = 0.0,
-    **facts: Any,
+    facts: Mapping[str, Any],
 ) -> Question:
-    """Return a question; slips that lead to the right answer, or to the answer of another slip, are left out."""
-    kept: list[Slip] = []
+    """Return a question without the slips that lead to the right answer or to that of an earlier slip."""
+    distinct: list[Slip] = []
     for wrong, says in slips:
-        if not same(wrong, answer, tolerance) and not any(same(wrong, s.answer, tolerance) for s in kept):
-            kept.append(Slip(answer=wrong, says=says))
+        if not any(same(wrong, other, tolerance) for other in (answer, *(s.answer for s in distinct))):
+            distinct.append(Slip(answer=wrong, says=says))
     return Question(
-        family=family,
-        level=level,
         ask=ask,
         code=code,
         answer=answer,
         formula=formula,
-        slips=tuple(kept),
+        slips=tuple(distinct),
         tolerance=tolerance,
         facts=facts,
     )
 
 
-def same(given: Answer, wanted: Answer, tolerance: float) -> bool:
-    """Return whether an answer is the wanted one; numbers may differ by the relative tolerance."""
-    if isinstance(given, tuple) or isinstance(wanted, tuple) or given is None or wanted is None:
-        return given == wanted
-    if not tolerance:
-        return given == wanted
-    # Around zero a relative error means nothing.
-    return abs(given - wanted) <= max(tolerance * abs(wanted), tolerance * 1e-2)
+def same(answer: Answer, expected: Answer, tolerance: float) -> bool:
+    """Return whether an answer is the expected one; numbers may differ by the relative tolerance."""
+    if not tolerance or not isinstance(answer, int | float) or not isinstance(expected, int | float):
+        return answer == expected
+    # A relative error means nothing around zero.
+    return abs(answer - expected) <= max(tolerance * abs(expected), tolerance * 1e-2)
 
 
-def slip_of(asked: Question, given: Answer) -> Slip | None:
-    """Return the mistake that a wrong answer betrays, or None."""
-    return next((slip for slip in asked.slips if same(given, slip.answer, asked.tolerance)), None)
+def slip_of(asked: Question, wrong: Answer) -> Slip | None:
+    """Return the mistake behind a wrong answer, or None if it is no known one."""
+    return next((slip for slip in asked.slips if same(wrong, slip.answer, asked.tolerance)), None)
+
+
+def named_axes(letters: str, sizes: Mapping[str, int]) -> tuple[int, ...]:
+    """Return a shape whose axes are named by one letter each."""
+    return tuple(sizes[letter] for letter in letters)
 
 
 def spelled(answer: Answer) -> str:

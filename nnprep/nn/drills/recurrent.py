@@ -1,20 +1,68 @@
-"""Questions about recurrent layers: parameters in both conventions of biases, output shapes."""
+"""Questions about recurrent layers: parameters in both conventions of biases, shapes."""
 
 from __future__ import annotations
 
 from random import Random
+from typing import Any, NamedTuple
 
 from nnprep.content.cards import Level
-from nnprep.nn.drills.question import Answer, Question, question, spelled
+from nnprep.nn.drills.question import Question, named_axes, question, spelled
 from nnprep.nn.formulas import parameters
 
 NAMES = {"rnn": "plain recurrent layer", "gru": "GRU", "lstm": "LSTM"}
-ARTICLES = {"rnn": "A", "gru": "A", "lstm": "An"}
 BLOCKS = {
     "rnn": "a plain recurrent layer has one block",
     "gru": "a GRU has three blocks: two gates and a candidate",
     "lstm": "an LSTM has four blocks: three gates and a candidate",
 }
+OUTPUT = (
+    ("bth", "the outputs of both directions are put side by side"),
+    ("bw", "that's one token; the output has all of them"),
+    ("sbh", "that's the final state; the output has all tokens"),
+    ("tbw", "the batch is the first axis here"),
+    ("bti", "the width is the number of hidden units"),
+    ("btW", "only the last layer's output comes out"),
+)
+STATE = (
+    ("btw", "those are the outputs at all tokens"),
+    ("bw", "the state keeps an axis of layers and directions, even for one of each"),
+    ("bsh", "the batch is the second axis of the state, whatever the input's"),
+    ("sbi", "the width is the number of hidden units"),
+    ("lbw", "each direction has its own row in the state"),
+)
+"""Wrong shapes and why: batch, tokens, inputs, hidden, layers, states (layers · directions), width (hidden ·
+directions), W for the width of all layers."""
+
+
+class Layer(NamedTuple):
+    """A recurrent layer, or several on top of each other."""
+
+    cell: str
+    inputs: int
+    hidden: int
+    layers: int
+    both: bool
+    """Whether it reads in both directions."""
+
+    @property
+    def directions(self) -> int:
+        return 2 if self.both else 1
+
+    @property
+    def spoken(self) -> str:
+        """The layer with its article: `a two-layer GRU`."""
+        words = f"{'two-layer ' if self.layers == 2 else ''}{'bidirectional ' if self.both else ''}"
+        return f"{'an' if self.cell == 'lstm' and not words else 'a'} {words}{NAMES[self.cell]}"
+
+    def parameters(self, vectors: int) -> int:
+        return parameters.recurrent_parameters(
+            self.cell, self.inputs, self.hidden, self.layers, self.both, vectors
+        )
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        named = ("cell", "inputs", "hidden", "layers", "bidirectional")
+        return dict(zip(named, self, strict=True))
 
 
 def recurrent(rng: Random, level: Level) -> Question:
@@ -23,122 +71,70 @@ def recurrent(rng: Random, level: Level) -> Question:
     inputs = rng.choice((2, 3, 5) if level is Level.EASY else (10, 16, 32))
     hidden = rng.choice([n for n in ((3, 4, 6) if level is Level.EASY else (8, 20, 64, 128)) if n != inputs])
     layers = rng.choice((1, 2)) if level is Level.HARD else 1
-    both = rng.random() < (0.5 if level is Level.HARD else 0.25 if level is Level.MEDIUM else 0)
+    both = rng.random() < {Level.EASY: 0, Level.MEDIUM: 0.25, Level.HARD: 0.5}[level]
+    layer = Layer(cell, inputs, hidden, layers, both)
     if level is not Level.EASY and rng.random() < 0.3:
-        return recurrent_shape(rng, level, cell, inputs, hidden, layers, both)
+        return recurrent_shape(rng, layer)
     torch = level is not Level.EASY and rng.random() < 0.4
-    return recurrent_parameters(level, cell, inputs, hidden, layers, both, 2 if torch else 1)
+    return recurrent_parameters(layer, 2 if torch else 1)
 
 
-def recurrent_parameters(
-    level: Level, cell: str, inputs: int, hidden: int, layers: int, both: bool, vectors: int
-) -> Question:
+def recurrent_parameters(layer: Layer, vectors: int) -> Question:
     """Ask for the parameters of a recurrent layer, saying which convention of biases is meant."""
-    gates = parameters.GATES[cell]
-
-    def count(vectors: int = vectors, both: bool = both, layers: int = layers, cell: str = cell) -> int:
-        return parameters.recurrent_parameters(cell, inputs, hidden, layers, both, vectors)
-
-    answer = count()
-    directions = 2 if both else 1
+    cell, inputs, hidden, layers, both = layer
+    answer = layer.parameters(vectors)
+    directions, gates = layer.directions, parameters.GATES[cell]
     entering = [inputs, *[hidden * directions] * (layers - 1)]
     front = f"{directions}·" if both else ""
     formula = " + ".join(f"{front}{gates}·{hidden}·({n} + {hidden} + {vectors})" for n in entering)
-    shape = f"{'two-layer ' if layers == 2 else ''}{'bidirectional ' if both else ''}"
-    convention = (
-        "as in PyTorch, with two bias vectors a block" if vectors == 2 else "as in textbooks, one bias vector"
-    )
-    other = "one bias vector" if vectors == 2 else "two bias vectors"
+    torch, textbook = "two bias vectors per block", "one bias vector per block"
+    convention = f"{torch}, as in PyTorch" if vectors == 2 else f"{textbook}, as in textbooks"
     narrow = answer - directions * gates * hidden * (entering[-1] - hidden) if layers == 2 else answer
+    recurrence = layers * directions * gates * hidden**2
     return question(
-        "recurrent",
-        level,
-        f"{article(cell, shape)} {shape}{NAMES[cell]}, {inputs} inputs, {hidden} hidden units, {convention}: "
-        "how many parameters?",
+        f"How many parameters does {layer.spoken} with {inputs} inputs and {hidden} hidden units have, "
+        f"with {convention}?",
         answer,
         f"{formula} = {answer:,}",
         [
-            (count(vectors=3 - vectors), f"that is the other convention, with {other} a block"),
-            (count(vectors=0), "you forgot the biases"),
-            *((count(cell=name), BLOCKS[cell]) for name in BLOCKS if name != cell),
-            (count(both=False), "both directions have weights of their own"),
-            (count(layers=1), "you forgot the second layer"),
-            (narrow, "the second layer reads both directions: 2H inputs"),
-            (
-                answer - layers * directions * gates * hidden**2,
-                "you forgot the weights from hidden to hidden",
+            (layer.parameters(3 - vectors), f"that's with {textbook if vectors == 2 else torch}"),
+            (layer.parameters(0), "you forgot the biases"),
+            *(
+                (layer._replace(cell=name).parameters(vectors), BLOCKS[cell])
+                for name in BLOCKS
+                if name != cell
             ),
+            (layer._replace(both=False).parameters(vectors), "each direction has its own weights"),
+            (layer._replace(layers=1).parameters(vectors), "you forgot the second layer"),
+            (narrow, "the second layer reads both directions: 2H inputs"),
+            (answer - recurrence, "you forgot the weights from hidden to hidden"),
         ],
-        what="parameters",
-        cell=cell,
-        inputs=inputs,
-        hidden=hidden,
-        layers=layers,
-        bidirectional=both,
-        bias_vectors=vectors,
+        facts={"what": "parameters", **layer.facts, "bias_vectors": vectors},
     )
 
 
-def recurrent_shape(
-    rng: Random, level: Level, cell: str, inputs: int, hidden: int, layers: int, both: bool
-) -> Question:
+def recurrent_shape(rng: Random, layer: Layer) -> Question:
     """Ask for the shape of a recurrent layer's output or of its final hidden state."""
     batch, tokens = rng.choice((3, 4, 5)), rng.choice((7, 9, 11))
-    directions = 2 if both else 1
     final = rng.random() < 0.5
-    answer = (layers * directions, batch, hidden) if final else (batch, tokens, hidden * directions)
-    spoken = (
-        "the final hidden state of all layers and directions" if final else "the output of the last layer"
-    )
-    shape = f"{'two-layer ' if layers == 2 else ''}{'bidirectional ' if both else ''}"
-    side, wide = "both directions are put side by side", hidden * directions
-    slips: list[tuple[Answer, str]] = []
+    _, inputs, hidden, layers, _ = layer
+    directions = layer.directions
+    states, width = layers * directions, hidden * directions
+    sizes = {
+        "b": batch, "t": tokens, "i": inputs, "h": hidden, "l": layers, "s": states, "w": width, "W": layers * width,
+    }  # fmt: skip
+    answer = named_axes("sbh" if final else "btw", sizes)
     if final:
-        apart = "each layer and direction keeps its state apart, one a row"
-        if layers * directions == 1:
-            apart = "the axis of layers and directions stays, even for one of each"
-        slips += [
-            ((batch, tokens, wide), "those are the outputs at all tokens"),
-            ((batch, wide), apart),
-            (
-                (batch, layers * directions, hidden),
-                "the batch is the state's second axis, whatever the input's",
-            ),
-            ((layers * directions, batch, inputs), "the width is that of the hidden units"),
-        ]
-        slips += [((layers, batch, wide), "directions are rows of their own in the state")] if both else []
+        formula = f"layers·directions, batch, H: ({layers}·{directions},{batch},{hidden})"
+        spoken = "the final hidden state of all layers and directions"
     else:
-        slips += [((batch, tokens, hidden), side)] if both else []
-        slips += [
-            ((batch, wide), "that is one token; the output has all of them"),
-            ((layers * directions, batch, hidden), "that is the final state; the output has all tokens"),
-            ((tokens, batch, wide), "the batch is the first axis here"),
-            ((batch, tokens, inputs), "the width is that of the hidden units"),
-        ]
-        slips += [((batch, tokens, layers * wide), "only the last layer comes out")] if layers > 1 else []
+        formula = f"batch, tokens, H·directions: ({batch},{tokens},{hidden}·{directions})"
+        spoken = "the last layer's output"
     return question(
-        "recurrent",
-        level,
-        f"{article(cell, shape)} {shape}{NAMES[cell]}, {hidden} hidden units, reads ({batch},{tokens},{inputs}), batch "
-        f"first. Which shape has {spoken}?",
+        f"What is the shape of {spoken} when {layer.spoken} with {hidden} hidden units reads "
+        f"({batch},{tokens},{inputs}), batch first?",
         answer,
-        (
-            f"layers·directions, batch, H: ({layers}·{directions},{batch},{hidden}) = {spelled(answer)}"
-            if final
-            else f"batch, tokens, H·directions: ({batch},{tokens},{hidden}·{directions}) = {spelled(answer)}"
-        ),
-        slips,
-        what="state" if final else "output",
-        cell=cell,
-        inputs=inputs,
-        hidden=hidden,
-        layers=layers,
-        bidirectional=both,
-        batch=batch,
-        tokens=tokens,
+        f"{formula} = {spelled(answer)}",
+        [(named_axes(wrong, sizes), says) for wrong, says in (STATE if final else OUTPUT)],
+        facts={"what": "state" if final else "output", **layer.facts, "batch": batch, "tokens": tokens},
     )
-
-
-def article(cell: str, shape: str) -> str:
-    """Return `An` before LSTM, `A` before everything else."""
-    return "A" if shape else ARTICLES[cell]

@@ -1,49 +1,21 @@
-"""Signals through many layers: what the scale of the weights does to activations and deltas, by experiment.
+"""What the scale of the weights does to activations and deltas in many layers: experiments for the numbers in cards.
 
-Every experiment draws from its own seeded generator and is the same on every run of one machine; the last
-digits may differ between machines, since matrix products add up in different orders.
+Each experiment has its own seeded generator, so it gives the same numbers on every run. The last digits may differ
+between machines, because matrix products add up in different orders.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    import numpy as np
+import numpy as np
 
-    Array = np.ndarray[Any, np.dtype[np.float64]]
+from nnprep.nn.formulas.array_activations import ARRAY_ACTIVATIONS
 
 SEED = 0
 FORWARD_WIDTH, FORWARD_BATCH, FORWARD_LAYERS = 500, 1000, 10
 BACKWARD_WIDTH, BACKWARD_BATCH, BACKWARD_LAYERS = 100, 64, 20
-
-
-def functions(activation: str) -> tuple[Callable[[Array], Array], Callable[[Array], Array]]:
-    """Return an activation and its slope as functions of an array of pre-activations; raises KeyError."""
-    import numpy as np
-
-    from nnprep.nn.formulas.activations import SELU_ALPHA, SELU_SCALE
-
-    def sigmoid(z: Array) -> Array:
-        return 0.5 * (1 + np.tanh(z / 2))
-
-    def selu(z: Array) -> Array:
-        return SELU_SCALE * np.where(z > 0, z, SELU_ALPHA * np.expm1(np.minimum(z, 0)))
-
-    def selu_slope(z: Array) -> Array:
-        return SELU_SCALE * np.where(z > 0, 1.0, SELU_ALPHA * np.exp(np.minimum(z, 0)))
-
-    table: dict[str, tuple[Callable[[Array], Array], Callable[[Array], Array]]] = {
-        "linear": (lambda z: z, np.ones_like),
-        "sigmoid": (sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z))),
-        "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2),
-        "relu": (lambda z: np.maximum(z, 0), lambda z: (z > 0).astype(z.dtype)),
-        "selu": (selu, selu_slope),
-    }
-    return table[activation]
 
 
 def activation_stds(
@@ -56,10 +28,8 @@ def activation_stds(
     seed: int = SEED,
 ) -> list[float]:
     """Return the std of each layer's activations; weights are N(0, variance/width), no biases."""
-    import numpy as np
-
     rng = np.random.default_rng(seed)
-    f, _ = functions(activation)
+    f, _ = ARRAY_ACTIVATIONS[activation]
     a = rng.standard_normal((batch, width))
     stds = []
     for _ in range(layers):
@@ -78,10 +48,8 @@ def delta_norms(
     seed: int = SEED,
 ) -> list[float]:
     """Return ‖∂L/∂z‖ of each layer for a random gradient at the last activations; no biases."""
-    import numpy as np
-
     rng = np.random.default_rng(seed)
-    f, slope = functions(activation)
+    f, slope = ARRAY_ACTIVATIONS[activation]
     a = rng.standard_normal((batch, width))
     weights, pre_activations = [], []
     for _ in range(layers):
@@ -97,44 +65,35 @@ def delta_norms(
 
 
 def depth_std(activation: str, layer: int, variance: float) -> float:
-    """Return the std of activations after some layers 500 wide whose weights have variance `variance`/500."""
-    return ten_stds(activation, variance)[layer - 1]
+    """Return the std of the activations of one of ten layers of 500 units, with weight variance `variance`/500."""
+    return layer_stds(activation, variance)[layer - 1]
 
 
 @lru_cache(maxsize=32)
-def ten_stds(activation: str, variance: float) -> tuple[float, ...]:
-    """Return the std of each of ten layers: cards ask for several of the same network."""
+def layer_stds(activation: str, variance: float) -> tuple[float, ...]:
+    """Return the std of each of ten layers; cached because cards ask for several of the same network."""
     return tuple(activation_stds(activation, variance))
 
 
 def depth_std_fixed(activation: str, layer: int, std: float) -> float:
-    """Return the std of activations after some layers 500 wide whose weights have the std `std`."""
+    """Return the std of the activations of one of ten layers of 500 units, with weight std `std`."""
     return depth_std(activation, layer, std * std * FORWARD_WIDTH)
 
 
-def deep_relu_std(layers: int, variance: float) -> float:
-    """Return the std after many ReLU layers 500 wide whose weights have variance `variance`/500 (He: 2)."""
-    return activation_stds("relu", variance, layers=layers)[-1]
-
-
 def delta_ratio(activation: str, variance: float) -> float:
-    """Return ‖δ₁‖/‖δ₂₀‖ in 20 layers of 100 units whose weights have variance `variance`/100 (He: 2)."""
+    """Return ‖δ₁‖/‖δ₂₀‖ in 20 layers of 100 units with weight variance `variance`/100 (He: 2)."""
     norms = delta_norms(activation, variance)
     return norms[0] / norms[-1]
 
 
 def relu_second_moment() -> float:
     """Return E[relu(z)²] / E[z²] of a million standard normal z: one half, the reason for He's factor 2."""
-    import numpy as np
-
     z = np.random.default_rng(SEED).standard_normal(1_000_000)
     return float((np.maximum(z, 0) ** 2).mean() / (z**2).mean())
 
 
 def attention_score_std(width: int) -> float:
     """Return the standard deviation of q·k for 10,000 pairs of standard normal vectors: about √width."""
-    import numpy as np
-
     rng = np.random.default_rng(SEED)
     queries, keys = rng.standard_normal((2, 10_000, width))
     return float((queries * keys).sum(axis=1).std())
@@ -142,8 +101,6 @@ def attention_score_std(width: int) -> float:
 
 def attention_top_weight(width: int, scaled: bool) -> float:
     """Return the mean largest softmax weight over 10 keys (2,000 queries), divided by √width or not."""
-    import numpy as np
-
     rng = np.random.default_rng(SEED)
     queries, keys = rng.standard_normal((2000, 1, width)), rng.standard_normal((2000, 10, width))
     scores = (queries * keys).sum(axis=2)
@@ -154,6 +111,6 @@ def attention_top_weight(width: int, scaled: bool) -> float:
 
 
 NUMBERS = (
-    depth_std, depth_std_fixed, deep_relu_std, delta_ratio, relu_second_moment, attention_score_std,
+    depth_std, depth_std_fixed, delta_ratio, relu_second_moment, attention_score_std,
     attention_top_weight,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Optimizers side by side: four steps by hand, and a valley that is a hundred times steeper than it is long."""
+"""Optimizers side by side: four steps by hand, and a race through a valley a hundred times steeper than long."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ from nnprep.nn.formulas.optimizers import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Descent:
-    """One optimizer's way through the valley ½(κx² + y²) from (1, 1)."""
+    """One optimizer's path through the valley ½(κx² + y²) from (1, 1)."""
 
     name: str
     rule: str
     lr: float
     momentum: float
     reached: float
-    """Steps until the value is below 1e-6; infinite where it never is."""
+    """Steps until the value is below 1e-6; infinite if it never is."""
     steps: float
-    """Until it stays there; infinite where it never does."""
+    """Steps until it stays there; infinite if it never does."""
     end: float
-    """The value that was reached in the end; above a million millions it diverges."""
+    """The final value; above 1e12 it diverges."""
     path: tuple[tuple[float, float], ...]
     """(x, y) at the start and after each step; x is the steep direction."""
 
 
 def four_steps(lr: float = 0.1) -> list[tuple[str, tuple[float, ...], str]]:
-    """Return each optimizer's position after 1 to 4 steps with gradient 1, and what it remembers."""
+    """Return each optimizer's position after 1 to 4 steps with gradient 1, and its formula."""
     return [
         (rule, tuple(constant_gradient(rule, steps, lr) for steps in (1, 2, 3, 4)), FORMULAS[rule])
         for rule in RULES
@@ -47,7 +47,7 @@ def four_steps(lr: float = 0.1) -> list[tuple[str, tuple[float, ...], str]]:
 
 
 def descents(curvature: float = 100.0, drawn: int = 60) -> list[Descent]:
-    """Return the usual suspects in the valley; learning rates are scaled to its stability limit 2/κ."""
+    """Return the usual optimizers in the valley; learning rates are scaled to its stability limit 2/κ."""
     limit = stable_learning_rate(curvature)
     mu, eta = optimal_momentum(curvature), optimal_learning_rate(curvature)
     chosen = (
@@ -61,23 +61,22 @@ def descents(curvature: float = 100.0, drawn: int = 60) -> list[Descent]:
         ("Adam", "adam", 0.1, 0.9),
         ("Adam, small steps", "adam", 0.01, 0.9),
     )
-    found = [
-        (settling(rule, lr, momentum, curvature), (name, rule, lr, momentum))
-        for name, rule, lr, momentum in chosen
-    ]
-    return [
-        Descent(
-            name=name,
-            rule=rule,
-            lr=lr,
-            momentum=momentum,
-            reached=reached,
-            steps=steps,
-            end=end,
-            path=tuple(quadratic_path(rule, lr, drawn, momentum=momentum, curvature=curvature)),
-        )
-        for (reached, steps, end), (name, rule, lr, momentum) in found
-    ]
+    return [descent(*each, curvature, drawn) for each in chosen]
+
+
+def descent(name: str, rule: str, lr: float, momentum: float, curvature: float, drawn: int) -> Descent:
+    """Return one optimizer's descent, with the first `drawn` steps of its path."""
+    reached, steps, end = settling(rule, lr, momentum, curvature)
+    return Descent(
+        name=name,
+        rule=rule,
+        lr=lr,
+        momentum=momentum,
+        reached=reached,
+        steps=steps,
+        end=end,
+        path=tuple(quadratic_path(rule, lr, drawn, momentum=momentum, curvature=curvature)),
+    )
 
 
 FORMULAS = {
@@ -91,15 +90,10 @@ FORMULAS = {
     "adam-uncorrected": "Adam without the divisions by 1 − βᵗ",
 }
 SETTINGS = (
-    f"Here μ = {MOMENTUM}, ρ = {DECAY}, β₁ = {BETA1}, β₂ = {BETA2}, ε = 1e-8, t the step. AdamW also takes "
-    "η λ w away from w itself (decoupled weight decay): no gradient, so nothing divides it by √v'."
+    f"Here μ = {MOMENTUM}, ρ = {DECAY}, β₁ = {BETA1}, β₂ = {BETA2}, ε = 1e-8, and t is the step. AdamW also subtracts "
+    "η λ w from w itself (decoupled weight decay): that isn't part of the gradient, so nothing divides it by √v'."
 )
-"""What the letters stand for in every number shown (AdamW: Loshchilov and Hutter 2019, algorithm 2)."""
+"""The letters behind every number shown (AdamW: Loshchilov and Hutter 2019, algorithm 2)."""
 STATE = {rule: STATE_FLOATS.get(rule.removesuffix("-uncorrected"), 1) for rule in RULES}
-"""Numbers remembered for each parameter."""
-DRAWN = (
-    "gradient descent, best",
-    "momentum 0.9",
-    "RMSProp",
-    "Adam",
-)
+"""Numbers that each rule remembers per parameter."""
+DRAWN = ("gradient descent, best", "momentum 0.9", "RMSProp", "Adam")

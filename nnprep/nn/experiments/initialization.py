@@ -1,10 +1,13 @@
-"""What the start does to one layer: the scales that the rules give it, and units that start as copies."""
+"""What initial weights do: the scales that the rules give one layer, and units that start as copies."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from nnprep.nn.formulas import init_scales as scales
+from nnprep.nn.lessons.small_network import backward, forward, loss_of
 
 
 def single_layer(fan_in: int, fan_out: int) -> list[tuple[str, str, float, float]]:
@@ -21,29 +24,25 @@ def single_layer(fan_in: int, fan_out: int) -> list[tuple[str, str, float, float
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
-    """How a 2-4-1 network that learns XOR by full-batch steps fares from one start."""
+    """How a 2-4-1 network that learns XOR with full-batch steps does from one start."""
 
     start: str
     activation: str
     spread: float
-    """Largest difference between two hidden units' incoming weights after training; 0 means they are one unit."""
+    """Largest difference between the incoming weights of two hidden units after training; 0 means they act as one."""
     moved: float
     """Largest change of any weight."""
     loss: float
 
 
 def symmetry(*, steps: int = 500, lr: float = 0.5, seed: int = 0) -> list[Start]:
-    """Return what becomes of zero, constant and random starts; biases start at 0.
+    """Return what happens to zero, constant and random starts; biases start at 0.
 
-    One row of XOR is there twice: with balanced labels even sigmoid units would not move from zero.
+    One row of XOR appears twice: with balanced labels even sigmoid units would not move from zero.
     """
-    import numpy as np
-
-    from nnprep.nn.lessons.small_network import backward, forward, loss_of
-
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0], [1.0, 1.0]])
     Y = np.array([[0.0], [1.0], [1.0], [0.0], [0.0]])
-    found = []
+    results = []
     for activation in ("relu", "tanh", "sigmoid"):
         for start in ("zero", "constant", "random"):
             rng = np.random.default_rng(seed)
@@ -64,7 +63,7 @@ def symmetry(*, steps: int = 500, lr: float = 0.5, seed: int = 0) -> list[Start]
                 float(np.abs(after - before).max())
                 for (after, _), before in zip(parameters, weights, strict=True)
             )
-            found.append(
+            results.append(
                 Start(
                     start=start,
                     activation=activation,
@@ -73,4 +72,4 @@ def symmetry(*, steps: int = 500, lr: float = 0.5, seed: int = 0) -> list[Start]
                     loss=loss_of(forward(parameters, X, activation, "bce")[-1].a, Y, "bce"),
                 )
             )
-    return found
+    return results

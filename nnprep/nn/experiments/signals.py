@@ -1,82 +1,78 @@
-"""A signal's way through a deep network, there and back: what each layer leaves of it, under four scales."""
+"""A signal's way through a deep network, forward and back: what each layer leaves of it at four weight scales."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from nnprep.nn.experiments.depth import functions
+import numpy as np
+
 from nnprep.nn.formulas import init_scales as scales
-
-if TYPE_CHECKING:
-    import numpy as np
-
-    Array = np.ndarray[Any, np.dtype[np.float64]]
+from nnprep.nn.formulas.array_activations import ARRAY_ACTIVATIONS, Array
 
 SAMPLES = 64
-"""Rows that are sent through, forward and back."""
+"""Rows that go through the network, forward and back."""
 SLOW, FAST = 1.05, 1.2
-"""Factors a layer up to which a signal holds, and from which it explodes; their inverses for the way down."""
+"""Factors per layer up to which a signal holds and above which it explodes; their inverses for shrinking."""
 FLAT = 0.1
-"""A layer whose mean slope is below this part of the largest possible is saturated."""
-
+"""A layer whose mean slope is below this fraction of the largest possible is saturated."""
 LOST = 1e-14
-"""A difference between samples below this part of the activations themselves is rounding, not signal."""
-TELLING = 3
-"""With fewer layers nothing can be said about the long run."""
+"""A difference between samples below this fraction of the activations is rounding, not signal."""
+FEWEST_LAYERS = 3
+"""Fewer layers say nothing about the long run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One activation under one rule, through a deep network of equal widths."""
+    """One activation and one rule in a deep network of equal widths."""
 
     activation: str
     rule: str
     std: float
     """Standard deviation of the weights."""
     stds: tuple[float, ...]
-    """Of each layer's activations over the samples, root mean square of all units, first layer to last.
+    """Standard deviation of each layer's activations over the samples, root mean square of all units, first to last.
 
-    Only what differs between samples is signal: sigmoids may differ from unit to unit and answer every input alike.
+    Only what differs between samples is signal: sigmoids may differ from unit to unit and still answer every input the
+    same.
     """
     deltas: tuple[float, ...]
     """Root mean square of ∂L/∂z in each layer, first to last, for a random gradient at the last activations."""
     slope: float
-    """Mean slope of the last layer's activations, as a part of the largest possible."""
+    """Mean slope of the last layer's activations, as a fraction of the largest possible."""
 
     @property
     def delta_ratio(self) -> float | None:
-        """First delta over last; None where the last is zero already."""
+        """First delta over last; None if the last is already zero."""
         return self.deltas[0] / self.deltas[-1] if self.deltas[-1] else None
 
     @property
     def forward(self) -> float | None:
-        """What one layer multiplies the activations by, over the second half of the way, where they have settled."""
-        whole = (1.0, *self.stds)
-        return factor(whole[(len(whole) - 1) // 2 :])
+        """Factor of one layer on the activations, over the second half of the network, where they have settled."""
+        stds = (1.0, *self.stds)
+        return factor(stds[(len(stds) - 1) // 2 :])
 
     @property
     def backward(self) -> float | None:
-        """What one layer multiplies the deltas by on their whole way back."""
+        """Factor of one layer on the deltas, over the whole backward pass."""
         return factor(self.deltas[::-1])
 
     @property
     def activations_fate(self) -> str:
-        """What becomes of the activations, in a word; nothing where there are too few layers to tell."""
+        """What happens to the activations, in a word; empty if there are too few layers to tell."""
         if self.activation in ("sigmoid", "tanh") and self.slope < FLAT:
             return "saturates"
-        return fate(self.forward) if len(self.stds) >= TELLING else ""
+        return fate(self.forward) if len(self.stds) >= FEWEST_LAYERS else ""
 
     @property
     def deltas_fate(self) -> str:
-        """What becomes of the deltas, in a word; nothing where there are too few layers to tell."""
-        return fate(self.backward) if len(self.deltas) >= TELLING else ""
+        """What happens to the deltas, in a word; empty if there are too few layers to tell."""
+        return fate(self.backward) if len(self.deltas) >= FEWEST_LAYERS else ""
 
 
 def factor(values: Sequence[float]) -> float | None:
-    """Return the mean factor from one value to the next; None where nothing is left, or nothing to compare."""
+    """Return the mean factor from one value to the next; None if nothing is left or there is nothing to compare."""
     if values[-1] == 0 or len(values) == 1:
         return None
     if not math.isfinite(values[-1]):
@@ -85,7 +81,7 @@ def factor(values: Sequence[float]) -> float | None:
 
 
 def fate(each: float | None) -> str:
-    """Return in a word what a factor a layer does in the long run."""
+    """Return in a word what this factor per layer does in the long run."""
     if each is None:
         return "dies"
     if each > 1:
@@ -94,7 +90,7 @@ def fate(each: float | None) -> str:
 
 
 def rules(width: int) -> dict[str, float]:
-    """Return the standard deviation of each rule at fan_in = fan_out = width, where Xavier equals LeCun."""
+    """Return the standard deviation of each rule for fan_in = fan_out = width, where Xavier equals LeCun."""
     return {
         "0.01": 0.01,
         "Xavier, LeCun": scales.lecun_std(width),
@@ -104,25 +100,21 @@ def rules(width: int) -> dict[str, float]:
 
 
 def runs(activation: str, *, layers: int = 10, width: int = 500, seed: int = 0) -> list[Run]:
-    """Return the experiment for one activation under every rule.
+    """Return the experiment for one activation with every rule.
 
-    All rules scale the same draw of the weights, so that only the scale differs, and nothing is drawn twice.
+    All rules scale the same random weights, so only the scale differs.
     """
-    import numpy as np
-
     rng = np.random.default_rng(seed)
     inputs, ending = rng.standard_normal((2, SAMPLES, width))
     weights = [rng.standard_normal((width, width)) for _ in range(layers)]
-    return [sent(activation, rule, std, weights, inputs, ending) for rule, std in rules(width).items()]
+    return [run_through(activation, rule, std, weights, inputs, ending) for rule, std in rules(width).items()]
 
 
-def sent(
+def run_through(
     activation: str, rule: str, std: float, weights: Sequence[Array], inputs: Array, ending: Array
 ) -> Run:
     """Send inputs (m, n) forward and a gradient (m, n) of the last activations back; no biases."""
-    import numpy as np
-
-    f, slope_of = functions(activation)
+    f, slope_of = ARRAY_ACTIVATIONS[activation]
     a, stds, slopes = inputs, [], []
     for W in weights:
         z = a @ W * std
@@ -147,5 +139,5 @@ def sent(
 
 
 def root_mean_square(values: Array) -> float:
-    """Return the root of the mean square of all entries."""
+    """Return the root mean square of all entries."""
     return float((values**2).mean() ** 0.5)

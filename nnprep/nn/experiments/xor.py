@@ -1,21 +1,21 @@
-"""How often gradient descent finds XOR with a few hidden ReLU units: what can be represented need not be found."""
+"""How often gradient descent learns XOR with a few hidden ReLU units: it can represent XOR, and may not learn it."""
 
 from __future__ import annotations
 
+import numpy as np
+
 STARTS = 500
 EPOCHS = 300
-"""A start that has not learned XOR by then does not in 2,000 epochs either."""
+"""A start that hasn't learned XOR by then doesn't in 2,000 epochs either."""
 LEARNING_RATE, MOMENTUM = 0.5, 0.9
 
 
 def xor_learned(hidden: int) -> float:
     """Return the share of 500 random starts from which a 2-hidden-1 ReLU network learns all of XOR.
 
-    He initialisation, zero biases, mean cross-entropy of a sigmoid output, full batch, momentum; start number n
+    He initialization, zero biases, mean cross-entropy of a sigmoid output, full batch, momentum; start number n
     draws W1 and then W2 from `default_rng(n)`. All starts train side by side, as the first axis of every array.
     """
-    import numpy as np
-
     X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
     y = np.array([[0.0], [1.0], [1.0], [0.0]])
     draws = [np.random.default_rng(seed) for seed in range(STARTS)]

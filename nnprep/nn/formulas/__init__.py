@@ -1,1 +1,1 @@
-"""One formula each."""
+"""Formulas, one function each."""

@@ -1,6 +1,6 @@
-"""Activation functions and their slopes, for one number at a time, from the standard library alone.
+"""Activation functions and their slopes for one number at a time, with the standard library alone.
 
-Every value is computed so that it neither overflows nor loses its small digits.
+No value overflows or loses its small digits.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def gelu(z: float) -> float:
 
 
 def gelu_slope(z: float) -> float:
-    """Return Φ(z) + z · φ(z); it leaves [0, 1]: at most 1.1289, at least −0.1289."""
+    """Return Φ(z) + z · φ(z), which leaves [0, 1]: at most 1.1289, at least −0.1289."""
     return normal_below(z) + z * normal_density(z)
 
 
@@ -91,13 +91,13 @@ class Activation:
 
     name: str
     formula: str
-    """Value as a function of z."""
+    """The value as a function of z."""
     slope_formula: str
-    """Derivative as a function of z."""
+    """The derivative as a function of z."""
     value: Callable[[float], float]
     slope: Callable[[float], float]
     note: str
-    """What to say about it in one line."""
+    """What to say about it, in one line."""
 
 
 def value(name: str, z: float) -> float:
@@ -166,11 +166,11 @@ ACTIVATIONS = {
         Activation(
             name="sigmoid", formula="1 / (1 + e^-z)", slope_formula="σ(1 − σ)",
             value=sigmoid, slope=sigmoid_slope,
-            note="not zero-centred; for the output of a yes-or-no question",
+            note="not zero-centered; for the output of a yes-or-no question",
         ),
         Activation(
             name="tanh", formula="2σ(2z) − 1", slope_formula="1 − tanh²", value=math.tanh, slope=tanh_slope,
-            note="zero-centred, saturates on both sides",
+            note="zero-centered; saturates on both sides",
         ),
         Activation(
             name="relu", formula="max(0, z)", slope_formula="1 if z > 0 else 0", value=relu,
@@ -185,24 +185,24 @@ ACTIVATIONS = {
         Activation(
             name="elu", formula="z if z > 0 else e^z − 1", slope_formula="1 if z > 0 else e^z", value=elu,
             slope=lambda z: 1.0 if z > 0 else math.exp(z),
-            note="smooth, negative values pull the mean towards zero",
+            note="smooth; negative values pull the mean toward zero",
         ),
         Activation(
             name="gelu", formula="z Φ(z)", slope_formula="Φ(z) + z φ(z)", value=gelu, slope=gelu_slope,
-            note="steepest at z = √2, falls below z = −0.75; usual in transformers",
+            note="steepest at z = √2; decreases below z = −0.75; usual in transformers",
         ),
         Activation(
             name="silu", formula="z σ(z)", slope_formula="σ(1 + z(1 − σ))", value=silu, slope=silu_slope,
-            note="also called swish; falls below z = −1.28",
+            note="also called swish; decreases below z = −1.28",
         ),
         Activation(
             name="softplus", formula="ln(1 + e^z)", slope_formula="σ(z)", value=softplus, slope=sigmoid,
-            note="a smooth ReLU, never exactly zero",
+            note="a smooth ReLU; never exactly zero",
         ),
         Activation(
             name="selu", formula="λ(z if z > 0 else α(e^z − 1))", slope_formula="λ if z > 0 else λα e^z",
             value=selu, slope=lambda z: SELU_SCALE * (1.0 if z > 0 else SELU_ALPHA * math.exp(z)),
-            note="λ = 1.0507, α = 1.6733: keeps mean 0 and variance 1 through depth, with LeCun's rule",
+            note="λ = 1.0507, α = 1.6733: with LeCun's rule it keeps mean 0 and variance 1 through depth",
         ),
     )
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Plain arithmetic for numbers in cards that no other function computes."""
+"""Plain arithmetic for the numbers in cards that no other function computes."""
 
 from __future__ import annotations
 
@@ -57,23 +57,23 @@ def mean_gradient_std(batch: int) -> float:
 
 
 def remainder(number: int, divisor: int) -> int:
-    """Return what is left over, such as the rows of the last batch."""
+    """Return the remainder, such as the rows of the last batch."""
     return number % divisor
 
 
 def precision(base_rate: float, recall: float, false_positive_rate: float) -> float:
     """Return the precision of a detector: base · recall / (base · recall + (1 − base) · FPR)."""
-    found = base_rate * recall
-    return found / (found + (1 - base_rate) * false_positive_rate)
+    hits = base_rate * recall
+    return hits / (hits + (1 - base_rate) * false_positive_rate)
 
 
 def relu_central_difference(z: float, h: float) -> float:
-    """Return (relu(z + h) − relu(z − h)) / 2h, ½ at the kink whatever the slope there is said to be."""
+    """Return (relu(z + h) − relu(z − h)) / 2h, ½ at the kink, whatever slope is defined there."""
     return (max(z + h, 0.0) - max(z - h, 0.0)) / (2 * h)
 
 
 def best_central_step(dtype: str = "float64") -> float:
-    """Return the cube root of the machine epsilon, about where a central difference is most exact."""
+    """Return the cube root of the machine epsilon, near which a central difference is most accurate."""
     return float({"float64": 2.0**-52, "float32": 2.0**-23}[dtype] ** (1 / 3))
 
 

@@ -1,6 +1,6 @@
 """What a network costs: floating-point operations, stored activations, bytes of training state.
 
-One multiply-add counts as two operations; bias additions and activations are left out, as is usual.
+One multiply-add counts as two operations; bias additions and activations are left out, as usual.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from itertools import pairwise
 from nnprep.nn.formulas.parameters import both
 
 STATE_FLOATS = {"sgd": 0, "momentum": 1, "rmsprop": 1, "adagrad": 1, "adam": 2}
-"""Numbers that an optimizer remembers for each parameter."""
+"""Numbers that an optimizer remembers per parameter."""
 
 
 def mlp_forward_flops(sizes: Sequence[int], batch: int = 1) -> int:
@@ -30,12 +30,12 @@ def mlp_training_flops(sizes: Sequence[int], batch: int = 1) -> int:
 
 
 def mlp_stored_floats(sizes: Sequence[int], batch: int = 1) -> int:
-    """Return the numbers kept when X and every pre-activation and activation are kept: m · (n₀ + 2 Σ n_l)."""
+    """Return the numbers in X and every pre-activation and activation: m · (n₀ + 2 Σ n_l)."""
     return batch * (sizes[0] + 2 * sum(sizes[1:]))
 
 
 def mlp_needed_floats(sizes: Sequence[int], batch: int = 1) -> int:
-    """Return the numbers that a ReLU network's backward pass needs: m · Σ n_l, the mask comes from A."""
+    """Return the numbers that the backward pass of a ReLU network needs: m · Σ n_l; the mask comes from A."""
     return batch * sum(sizes)
 
 
@@ -64,7 +64,7 @@ def training_floats(parameters: int, optimizer: str = "adam") -> int:
 
 
 def training_bytes(parameters: int, optimizer: str = "adam", itemsize: int = 4) -> int:
-    """Return weights, gradients and optimizer state in bytes: 16 for each parameter with Adam in float32."""
+    """Return weights, gradients and optimizer state in bytes: 16 per parameter with Adam in float32."""
     return training_floats(parameters, optimizer) * itemsize
 
 

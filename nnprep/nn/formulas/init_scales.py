@@ -11,7 +11,7 @@ def lecun_std(fan_in: int) -> float:
 
 
 def xavier_std(fan_in: int, fan_out: int) -> float:
-    """Return √(2/(fan_in + fan_out)), between forward and backward (Glorot and Bengio 2010, equation 12)."""
+    """Return √(2/(fan_in + fan_out)), a compromise of forward and backward (Glorot and Bengio 2010, equation 12)."""
     return math.sqrt(2 / (fan_in + fan_out))
 
 
@@ -30,11 +30,6 @@ def uniform_std(limit: float) -> float:
     return limit / math.sqrt(3)
 
 
-def lecun_limit(fan_in: int) -> float:
-    """Return √(3/fan_in), the uniform limit of LeCun's rule."""
-    return uniform_limit(lecun_std(fan_in))
-
-
 def xavier_limit(fan_in: int, fan_out: int) -> float:
     """Return √(6/(fan_in + fan_out)), the uniform limit of Xavier's rule."""
     return uniform_limit(xavier_std(fan_in, fan_out))
@@ -46,12 +41,12 @@ def he_limit(fan_in: int) -> float:
 
 
 def torch_linear_limit(fan_in: int) -> float:
-    """Return 1/√fan_in, the uniform limit that PyTorch's linear layer starts from."""
+    """Return 1/√fan_in, the uniform limit of PyTorch's linear layer."""
     return 1 / math.sqrt(fan_in)
 
 
 def torch_linear_std(fan_in: int) -> float:
-    """Return 1/√(3 fan_in), the standard deviation of PyTorch's fresh linear layer, 2.4 times below He's."""
+    """Return 1/√(3 fan_in), the standard deviation of PyTorch's linear layer, 2.4 times smaller than He's."""
     return uniform_std(torch_linear_limit(fan_in))
 
 
@@ -61,7 +56,7 @@ def he_over_torch() -> float:
 
 
 def conv_fan_in(channels: int, kernel_height: int, kernel_width: int) -> int:
-    """Return the inputs of one convolution unit: C · KH · KW."""
+    """Return the inputs of one output of a convolution: C · KH · KW."""
     return channels * kernel_height * kernel_width
 
 
@@ -71,6 +66,6 @@ def relu_depth_factor(layers: int, variance: float = 1.0) -> float:
 
 
 NUMBERS = (
-    lecun_std, xavier_std, he_std, lecun_limit, xavier_limit, he_limit, uniform_limit, uniform_std,
+    lecun_std, xavier_std, he_std, xavier_limit, he_limit, uniform_limit, uniform_std,
     torch_linear_limit, torch_linear_std, he_over_torch, conv_fan_in, relu_depth_factor,
 )  # fmt: skip

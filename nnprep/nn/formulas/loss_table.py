@@ -1,4 +1,4 @@
-"""Every loss with its formula, its gradient, when it is right, and a number worked out."""
+"""Every loss with its formula, its gradient, when to use it, and a worked number."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Entry:
     name: str
     formula: str
     gradient: str
-    """With respect to the logit z, or to the prediction p where there is no logit."""
+    """With respect to the logit z, or to the prediction p if there is no logit."""
     use: str
     example: str
     """The inputs of the worked number."""
@@ -25,6 +25,10 @@ class Entry:
 
 def entries() -> tuple[Entry, ...]:
     """Return the losses, classification first."""
+    return (*classification(), *regression())
+
+
+def classification() -> tuple[Entry, ...]:
     logits = (2.0, 1.0, 0.0)
     p = losses.softmax(logits)
     return (
@@ -32,7 +36,7 @@ def entries() -> tuple[Entry, ...]:
             name="cross-entropy",
             formula="ln Σ e^z_k − z_y",
             gradient="p − y",
-            use="one of K classes; from logits, softmax inside",
+            use="one of K classes; takes logits, softmax inside",
             example="z = (2, 1, 0), y = 0",
             value=losses.cross_entropy(logits, 0),
             slope=tuple(losses.cross_entropy_slope(logits, 0, k) for k in range(3)),
@@ -41,7 +45,7 @@ def entries() -> tuple[Entry, ...]:
             name="with label smoothing 0.1",
             formula="(1 − ε) CE + ε mean_k(−ln p_k)",
             gradient="p − ((1 − ε) y + ε/K)",
-            use="less over-confidence; its floor is above 0",
+            use="less overconfidence; it never reaches 0",
             example="z = (2, 1, 0), y = 0",
             value=losses.cross_entropy(logits, 0, 0.1),
             slope=tuple(p[k] - (0.9 * (k == 0) + 0.1 / 3) for k in range(3)),
@@ -50,7 +54,7 @@ def entries() -> tuple[Entry, ...]:
             name="binary cross-entropy",
             formula="ln(1 + e^z) − y z",
             gradient="σ(z) − y",
-            use="a yes or no, and each label of a multi-label task",
+            use="yes or no, and each label of a multi-label task",
             example="z = 2, y = 1",
             value=losses.binary_cross_entropy(2, 1),
             slope=(losses.binary_cross_entropy_slope(2, 1),),
@@ -64,11 +68,16 @@ def entries() -> tuple[Entry, ...]:
             value=losses.focal_loss(2, 1),
             slope=(losses.focal_loss_slope(2, 1),),
         ),
+    )
+
+
+def regression() -> tuple[Entry, ...]:
+    return (
         Entry(
             name="mean squared error",
             formula="mean (p − y)²",
             gradient="2(p − y)/n",
-            use="regression whose large errors matter most",
+            use="regression where large errors matter most",
             example="p = (1, 2), y = (1.5, 1)",
             value=losses.mean_squared_error((1, 2), (1.5, 1)),
             slope=(2 * (1 - 1.5) / 2, 2 * (2 - 1) / 2),
@@ -77,7 +86,7 @@ def entries() -> tuple[Entry, ...]:
             name="mean absolute error",
             formula="mean |p − y|",
             gradient="sign(p − y)/n",
-            use="regression with outliers; aims at the median",
+            use="regression with outliers; predicts the median",
             example="p = (1, 2), y = (1.5, 1)",
             value=losses.mean_absolute_error((1, 2), (1.5, 1)),
             slope=(-0.5, 0.5),
@@ -95,7 +104,7 @@ def entries() -> tuple[Entry, ...]:
 
 
 def initial_losses(classes: tuple[int, ...] = (2, 3, 10, 100, 1000)) -> list[tuple[int, float, float]]:
-    """Return K, ln K (what an untrained network shows), and the floor when softmax is applied twice."""
+    """Return K, ln K (the loss of an untrained network), and the floor when softmax is applied twice."""
     return [(k, losses.initial_loss(k), losses.double_softmax_floor(k)) for k in classes]
 
 
@@ -105,7 +114,7 @@ def epsilon_caps(epsilons: tuple[float, ...] = (1e-15, 1e-12, 1e-8, 1e-7)) -> li
 
 
 def saturation(z: float = -10.0, y: float = 1.0) -> tuple[float, float]:
-    """Return the slopes of half squared error and of cross-entropy at a logit that is confidently wrong."""
+    """Return the slopes of half squared error and of cross-entropy at a confidently wrong logit."""
     return losses.squared_sigmoid_slope(z, y), losses.binary_cross_entropy_slope(z, y)
 
 

@@ -50,7 +50,7 @@ def binary_cross_entropy_slope(z: float, y: float) -> float:
 
 
 def squared_sigmoid_slope(z: float, y: float) -> float:
-    """Return ∂/∂z of ½(σ(z) − y)²: (p − y) p (1 − p), which dies where p saturates."""
+    """Return ∂/∂z of ½(σ(z) − y)²: (p − y) p (1 − p), which vanishes when p saturates."""
     p = sigmoid(z)
     return (p - y) * p * sigmoid(-z)
 
@@ -96,7 +96,7 @@ def initial_loss(classes: int) -> float:
 
 
 def double_softmax_floor(classes: int) -> float:
-    """Return the least cross-entropy when softmax is applied twice: ln(1 + (K − 1)/e), 1.4612 for K = 10."""
+    """Return the smallest cross-entropy when softmax is applied twice: ln(1 + (K − 1)/e), 1.4612 for K = 10."""
     return math.log(1 + (classes - 1) / math.e)
 
 
@@ -110,14 +110,9 @@ def prior_logit(probability: float) -> float:
     return math.log(probability / (1 - probability))
 
 
-def perplexity(loss: float) -> float:
-    """Return e^loss, the number of equally likely choices that a cross-entropy stands for."""
-    return math.exp(loss)
-
-
 NUMBERS = (
     softmax_of, log_sum_exp, cross_entropy, cross_entropy_slope, binary_cross_entropy,
     binary_cross_entropy_slope, squared_sigmoid_slope, largest_squared_sigmoid_slope, focal_loss,
     mean_squared_error, mean_absolute_error, huber, initial_loss, double_softmax_floor, epsilon_cap,
-    prior_logit, perplexity,
+    prior_logit,
 )  # fmt: skip

@@ -18,7 +18,7 @@ class Optimizer:
 
     def __init__(self, rule: str, lr: float, *, momentum: float = MOMENTUM) -> None:
         if rule not in RULES:
-            raise ValueError(f"no optimizer is called {rule!r}; there are {', '.join(RULES)}")
+            raise ValueError(f"there is no optimizer {rule!r}; there are {', '.join(RULES)}")
         self.rule = RULES[rule]
         self.lr = lr
         self.momentum = momentum
@@ -78,7 +78,7 @@ def adam(state: Optimizer, index: int, g: float, *, corrected: bool = True) -> f
 
 
 def adam_uncorrected(state: Optimizer, index: int, g: float) -> float:
-    """Adam without its bias correction: the first step is √10 times too large."""
+    """Adam without bias correction: the first step is √10 times too large."""
     return adam(state, index, g, corrected=False)
 
 
@@ -89,7 +89,7 @@ RULES: dict[str, Callable[[Optimizer, int, float], float]] = {
 
 
 def constant_gradient(rule: str, steps: int, lr: float = 0.1, gradient: float = 1.0) -> float:
-    """Return where a parameter that starts at 0 is after some steps with the same gradient each time."""
+    """Return where a parameter that starts at 0 ends up after some steps with the same gradient."""
     optimizer = Optimizer(rule, lr)
     return sum(optimizer.step([gradient])[0] for _ in range(steps))
 
@@ -99,18 +99,13 @@ def adam_first_step(gradient: float = 1.0, lr: float = 0.01) -> float:
     return abs(constant_gradient("adam", 1, lr, gradient))
 
 
-def adam_first_step_uncorrected(gradient: float = 1.0, lr: float = 0.01) -> float:
-    """Return the size of Adam's first step without bias correction: (1 − β₁)/√(1 − β₂) = √10 times η."""
-    return abs(constant_gradient("adam-uncorrected", 1, lr, gradient))
-
-
 def uncorrected_factor(beta1: float = BETA1, beta2: float = BETA2) -> float:
-    """Return how much too large Adam's first step is without bias correction: (1 − β₁)/√(1 − β₂), 3.16."""
+    """Return by what factor Adam's first step is too large without bias correction: (1 − β₁)/√(1 − β₂), 3.16."""
     return (1 - beta1) / math.sqrt(1 - beta2)
 
 
 def momentum_limit(momentum: float = MOMENTUM, lr: float = 1.0) -> float:
-    """Return the step that a constant gradient of 1 leads to: η / (1 − μ), ten times η for 0.9."""
+    """Return the step that momentum reaches for a constant gradient of 1: η / (1 − μ), ten times η for 0.9."""
     return lr / (1 - momentum)
 
 
@@ -122,7 +117,7 @@ def stable_learning_rate(curvature: float, momentum: float = 0.0) -> float:
 def quadratic_path(
     rule: str, lr: float, steps: int, *, momentum: float = MOMENTUM, curvature: float = 100.0
 ) -> list[tuple[float, float]]:
-    """Return the positions on ½(curvature·x² + y²) from (1, 1): the start and one for each step."""
+    """Return the positions on ½(curvature·x² + y²) from (1, 1): the start, then one per step."""
     optimizer = Optimizer(rule, lr, momentum=momentum)
     x, y = 1.0, 1.0
     path = [(x, y)]
@@ -134,14 +129,14 @@ def quadratic_path(
 
 
 class Settling(NamedTuple):
-    """How a descent gets low; steps are infinite where it never does."""
+    """When a descent gets low; steps are infinite if it never does."""
 
     reached: float
     """The step at which the value is below the mark for the first time."""
-    kept: float
-    """The step from which on it stays there: momentum and Adam overshoot."""
+    settled: float
+    """The step from which it stays there: momentum and Adam overshoot."""
     end: float
-    """The last value that was looked at."""
+    """The last value that was computed."""
 
 
 def settling(
@@ -149,7 +144,7 @@ def settling(
 ) -> Settling:
     """Return when ½(100x² + y²) from (1, 1) gets below 1e-6, and when it stays there.
 
-    It stays where it has stayed for as long as it took to get there, and for a thousand steps at least.
+    It counts as staying there after as many steps as it took to get there, and at least a thousand.
     """
     optimizer = Optimizer(rule, lr, momentum=momentum)
     x, y = 1.0, 1.0
@@ -172,7 +167,7 @@ def settling(
 def quadratic_steps(
     rule: str, lr: float, momentum: float = MOMENTUM, curvature: float = 100.0, below: float = 1e-6
 ) -> float:
-    """Return the steps until ½(100x² + y²) from (1, 1) is below 1e-6; infinity where that never happens."""
+    """Return the steps until ½(100x² + y²) from (1, 1) is below 1e-6; infinity if it never is."""
     return settling(rule, lr, momentum, curvature, below).reached
 
 
@@ -195,5 +190,5 @@ def optimal_quadratic_steps(curvature: float = 100.0) -> float:
 
 NUMBERS = (
     optimal_momentum, optimal_learning_rate, optimal_quadratic_steps, constant_gradient, adam_first_step,
-    adam_first_step_uncorrected, uncorrected_factor, momentum_limit, stable_learning_rate, quadratic_steps,
+    uncorrected_factor, momentum_limit, stable_learning_rate, quadratic_steps,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""How large a layer's output is, and how much of the input one of its numbers sees."""
+"""How large the output of a layer is, and how much of the input one of its values sees."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def receptive_field(layers: Sequence[Sequence[int]]) -> int:
 
 
 def broadcast_shapes(first: Sequence[int], second: Sequence[int]) -> tuple[int, ...] | None:
-    """Return the shape of an element-wise operation by NumPy's rule, or None where it raises.
+    """Return the shape of an element-wise operation by NumPy's rule, or None if it raises.
 
-    Shapes are aligned at the right; along each axis the sizes are equal or one of them is 1.
+    Shapes are aligned at the right; along each axis, sizes must be equal or one of them 1.
     """
     length = max(len(first), len(second))
     left = (*[1] * (length - len(first)), *first)
@@ -43,6 +43,4 @@ def broadcast_shapes(first: Sequence[int], second: Sequence[int]) -> tuple[int, 
     return tuple(b if a == 1 else a for a, b in zip(left, right, strict=True))
 
 
-NUMBERS = (
-    conv_output, transposed_conv_output, receptive_field,
-)  # fmt: skip
+NUMBERS = (conv_output, transposed_conv_output, receptive_field)

@@ -1,7 +1,6 @@
-"""How many numbers each kind of layer learns: one formula each, checked against real arrays and PyTorch.
+"""How many numbers each kind of layer learns: one formula each, tested against real arrays and PyTorch.
 
-Shapes follow the row convention: samples are rows, `W` is (n_in, n_out), `b` is (1, n_out). All results are
-exact integers of any size.
+Samples are rows: `W` is (n_in, n_out), `b` is (1, n_out). All results are exact integers of any size.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 GATES = {"rnn": 1, "gru": 3, "lstm": 4}
-"""How many blocks of (input, hidden) weights one recurrent step has."""
+"""How many blocks of weights one step of a recurrent layer has: its gates and its candidate."""
 
 
 def mlp_weights(sizes: Sequence[int]) -> int:
@@ -19,7 +18,7 @@ def mlp_weights(sizes: Sequence[int]) -> int:
 
 
 def mlp_biases(sizes: Sequence[int]) -> int:
-    """Return the biases of a fully connected network: one for each unit that is not an input."""
+    """Return the biases of a fully connected network: one per unit that isn't an input."""
     return sum(sizes[1:])
 
 
@@ -31,7 +30,7 @@ def mlp_parameters(sizes: Sequence[int], bias: bool = True) -> int:
 def conv_parameters(
     channels: int, filters: int, kernel: int | Sequence[int], groups: int = 1, bias: bool = True
 ) -> int:
-    """Return the parameters of a 2-D convolution: F · (C/g · KH · KW + 1), whatever the image's size."""
+    """Return the parameters of a 2-D convolution: F · (C/g · KH · KW + 1), whatever the image size."""
     height, width = both(kernel)
     return filters * (channels // groups * height * width + bias)
 
@@ -52,7 +51,7 @@ def separable_conv_parameters(channels: int, filters: int, kernel: int) -> int:
 
 
 def embedding_parameters(vocabulary: int, width: int) -> int:
-    """Return the parameters of an embedding table: one row of `width` numbers for each entry."""
+    """Return the parameters of an embedding table: one row of `width` numbers per entry."""
     return vocabulary * width
 
 
@@ -61,8 +60,8 @@ def attention_parameters(
 ) -> int:
     """Return the parameters of multi-head attention: 4D² + 4D, for any number of heads.
 
-    Query, key, value and output projections, heads included: they share out the columns of the same matrices.
-    Keys and values may come from another width: D² + D·D_k + D·D_v + D² + 4D.
+    These are the query, key, value and output projections; heads share out the columns of the same matrices. Keys and
+    values may have other widths: D² + D·D_k + D·D_v + D² + 4D.
     """
     keys = width if key_width is None else key_width
     values = width if value_width is None else value_width
@@ -79,10 +78,10 @@ def encoder_parameters(width: int, hidden: int) -> int:
 def recurrent_parameters(
     cell: str, inputs: int, hidden: int, layers: int = 1, bidirectional: bool = False, bias_vectors: int = 1
 ) -> int:
-    """Return the parameters of an "rnn", "gru" or "lstm": g · H · (D + H + bias_vectors) for each layer.
+    """Return the parameters of an "rnn", "gru" or "lstm": g · H · (D + H + bias_vectors) per layer.
 
-    Textbooks have one bias vector for each block, a gate or a candidate; PyTorch has two (`bias_vectors=2`), one
-    for the input, one for the hidden state. A second layer reads the first one's output: H wide, or 2H.
+    Textbooks have one bias vector per block, a gate or a candidate; PyTorch has two (`bias_vectors=2`), one for the
+    input and one for the hidden state. A second layer reads the output of the first, of width H or 2H.
     """
     directions = 2 if bidirectional else 1
     total = 0
@@ -108,27 +107,27 @@ def lstm_parameters(inputs: int, hidden: int, bias_vectors: int = 1) -> int:
 
 
 def batchnorm_parameters(channels: int) -> int:
-    """Return what batch normalisation learns: γ and β, 2C. Its running statistics are not learned."""
+    """Return what batch normalization learns: γ and β, 2C. Its running statistics are not learned."""
     return 2 * channels
 
 
 def batchnorm_buffers(channels: int, counter: bool = False) -> int:
-    """Return what batch normalisation keeps unlearned: running mean and variance, 2C (and a counter)."""
+    """Return what batch normalization keeps without learning it: running mean and variance, 2C (and a counter)."""
     return 2 * channels + counter
 
 
 def layernorm_parameters(width: int) -> int:
-    """Return what layer normalisation learns: γ and β, one pair for each feature, 2D."""
+    """Return what layer normalization learns: γ and β, one pair per feature, 2D."""
     return 2 * width
 
 
 def rmsnorm_parameters(width: int) -> int:
-    """Return what root-mean-square normalisation learns: γ only, D."""
+    """Return what root-mean-square normalization learns: γ only, D."""
     return width
 
 
 def both(size: int | Sequence[int]) -> tuple[int, int]:
-    """Return height and width of a size that is one number where both are the same."""
+    """Return height and width of a size, which is one number if both are the same."""
     if isinstance(size, int):
         return size, size
     height, width = size

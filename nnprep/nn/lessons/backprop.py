@@ -1,4 +1,4 @@
-"""Backpropagation, worked: every number of a small network, each gradient beside a central difference."""
+"""Backpropagation worked out: every number of a small network, each gradient next to a central difference."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnprep.errors import UnknownNameError, UsageError
+from nnprep.nn.formulas.array_activations import Array
 from nnprep.nn.lessons.small_network import (
     FIXED,
     FUNCTIONS,
     HEADS,
-    Array,
     Layer,
     Parameters,
     backward,
@@ -30,7 +30,7 @@ WIDEST, DEEPEST = 6, 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gradient:
-    """One gradient and its confirmation."""
+    """One gradient and the central difference that confirms it."""
 
     name: str
     """Such as `dW2`."""
@@ -61,9 +61,8 @@ class Worked:
     loss: float
     gradients: tuple[Gradient, ...]
     """From the last layer to the first."""
-    stepped: tuple[Layer, ...]
-    """The layers after one step of gradient descent with learning rate 0.5."""
     loss_after: float
+    """After one step of gradient descent with learning rate 0.5."""
 
     @property
     def gap(self) -> float:
@@ -86,8 +85,8 @@ def worked(
     sizes = tuple(sizes) or (2, 2, 1)
     if not 2 <= len(sizes) <= DEEPEST or not all(1 <= n <= WIDEST for n in sizes):
         raise UsageError(
-            f"A worked example has 2 to {DEEPEST} sizes from 1 to {WIDEST}; "
-            f"{'-'.join(map(str, sizes))} has too many numbers to read, or too few.",
+            f"A worked example has 2 to {DEEPEST} sizes from 1 to {WIDEST}, not {'-'.join(map(str, sizes))}; larger "
+            "networks have too many numbers to read.",
             next_step="nnprep explain backprop 2 2 1",
         )
     for kind, name, valid in (("activation", activation, FUNCTIONS), ("loss", loss or "bce", HEADS)):
@@ -95,7 +94,7 @@ def worked(
             raise UnknownNameError(kind, name, valid, next_step="nnprep explain backprop --help")
     loss = loss or ("bce" if sizes[-1] == 1 else "cross-entropy")
     if loss == "cross-entropy" and sizes[-1] == 1:
-        raise UsageError("Cross-entropy over one class is always 0; use --loss bce, or two outputs and more.")
+        raise UsageError("Cross-entropy over one class is always 0; use --loss bce, or two or more outputs.")
     if seed is None and sizes in FIXED and loss == "bce":
         inputs, targets, written = FIXED[sizes]
         X, Y = np.array(inputs), np.array(targets)
@@ -117,28 +116,19 @@ def example(
 ) -> Worked:
     """Return everything about one network: forward, backward, differences, one step."""
     layers = forward(parameters, X, activation, loss)
-    deltas, found = backward(layers, X, Y, activation)
+    deltas, derivatives = backward(layers, X, Y, activation)
     gradients: list[Gradient] = []
-    for index in range(len(layers) - 1, -1, -1):
-        number = index + 1
-        last = index == len(layers) - 1
-        source = f"a{index}" if index else "X"
-        delta = f"(a{number} - Y) / {len(X)}"
-        passed = f"(dz{number + 1} @ W{number + 1}.T) * {activation}'(z{number})"
-        dW, db = found[index]
+    for index in reversed(range(len(layers))):
+        values = (deltas[index], *derivatives[index])
         confirmed = confirmations(parameters, layers, index, X, Y, activation, loss)
-        named = (
-            (f"dz{number}", delta if last else passed, deltas[index]),
-            (f"dW{number}", f"{source}.T @ dz{number}", dW),
-            (f"db{number}", f"column sums of dz{number}", db),
-        )
+        named = equations(index, len(layers), activation, len(X)).items()
         gradients += [
             Gradient(name=name, equation=equation, value=value, difference=difference)
-            for (name, equation, value), difference in zip(named, confirmed, strict=True)
+            for (name, equation), value, difference in zip(named, values, confirmed, strict=True)
         ]
     stepped = [
         (W - LEARNING_RATE * dW, b - LEARNING_RATE * db)
-        for (W, b), (dW, db) in zip(parameters, found, strict=True)
+        for (W, b), (dW, db) in zip(parameters, derivatives, strict=True)
     ]
     after = forward(stepped, X, activation, loss)
     return Worked(
@@ -152,9 +142,21 @@ def example(
         layers=tuple(layers),
         loss=loss_of(layers[-1].a, Y, loss),
         gradients=tuple(gradients),
-        stepped=tuple(after),
         loss_after=loss_of(after[-1].a, Y, loss),
     )
+
+
+def equations(index: int, layers: int, activation: str, rows: int) -> dict[str, str]:
+    """Return the equations of dz, dW and db of one layer, counted from 0, by their names."""
+    number = index + 1
+    delta = f"(dz{number + 1} @ W{number + 1}.T) * {activation}'(z{number})"
+    if number == layers:
+        delta = f"(a{number} - Y) / {rows}"
+    return {
+        f"dz{number}": delta,
+        f"dW{number}": f"{f'a{index}' if index else 'X'}.T @ dz{number}",
+        f"db{number}": f"column sums of dz{number}",
+    }
 
 
 def confirmations(

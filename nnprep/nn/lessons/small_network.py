@@ -1,4 +1,4 @@
-"""A network small enough to follow by hand: forward, backward, loss, and central differences of any of it.
+"""A network small enough to follow by hand: forward, backward, loss, and central differences of any array.
 
 Rows are samples: X (m, n_in), W (n_in, n_out), b (1, n_out), targets Y (m, n_out); float64 throughout.
 """
@@ -12,15 +12,15 @@ from typing import Any
 
 import numpy as np
 
-Array = np.ndarray[Any, np.dtype[np.float64]]
-Function = Callable[[Any], Any]
+from nnprep.nn.formulas.array_activations import ARRAY_ACTIVATIONS, Array, Function, sigmoid, softmax
+
 Parameters = list[tuple[Array, Array]]
 """W (n_in, n_out) and b (1, n_out) of each layer."""
 
 STEP = 1e-5
 """Step of the central differences; its error is about 1e-11 in float64."""
 KINK = 1e-3
-"""No pre-activation may be nearer to zero than this, or a difference might straddle ReLU's kink."""
+"""No pre-activation may be closer to zero than this, or a difference might straddle ReLU's kink."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,7 @@ def forward(parameters: Sequence[tuple[Array, Array]], X: Array, activation: str
 
 
 def continued(z: Array, rest: Sequence[tuple[Array, Array]], activation: str, loss: str) -> Array:
-    """Return the prediction when a layer's pre-activations are given."""
+    """Return the prediction that follows from one layer's pre-activations z and the layers above it."""
     if not rest:
         prediction: Array = HEAD_FUNCTIONS[loss](z)
         return prediction
@@ -61,25 +61,25 @@ def backward(
 ) -> tuple[list[Array], list[tuple[Array, Array]]]:
     """Return ∂L/∂z and (∂L/∂W, ∂L/∂b) of each layer, first to last, for a loss that matches its output."""
     delta = (layers[-1].a - Y) / len(X)
-    deltas, found = [delta], []
+    deltas, gradients = [delta], []
     for index in range(len(layers) - 1, -1, -1):
         source = layers[index - 1].a if index else X
-        found.append((source.T @ delta, delta.sum(axis=0, keepdims=True)))
+        gradients.append((source.T @ delta, delta.sum(axis=0, keepdims=True)))
         if index:
             delta = (delta @ layers[index].W.T) * FUNCTIONS[activation][1](layers[index - 1].z)
             deltas.append(delta)
-    return deltas[::-1], found[::-1]
+    return deltas[::-1], gradients[::-1]
 
 
 def differences(function: Callable[[Array], float], at: Array) -> Array:
     """Return central differences of a function of one array, entry by entry."""
     result = np.zeros_like(at)
     for index in np.ndindex(*at.shape):
-        there = at.copy()
-        there[index] += STEP
-        above = function(there)
-        there[index] -= 2 * STEP
-        result[index] = (above - function(there)) / (2 * STEP)
+        near = at.copy()
+        near[index] += STEP
+        above = function(near)
+        near[index] -= 2 * STEP
+        result[index] = (above - function(near)) / (2 * STEP)
     return result
 
 
@@ -93,10 +93,8 @@ def loss_of(prediction: Array, Y: Array, loss: str) -> float:
     return float(-(Y * np.log(prediction)).sum(axis=1).mean())
 
 
-def drawn(
-    sizes: tuple[int, ...], activation: str, loss: str, seed: int
-) -> tuple[Array, Array, list[tuple[Array, Array]]]:
-    """Return two samples, targets and parameters with two decimals, none of them near ReLU's kink."""
+def drawn(sizes: tuple[int, ...], activation: str, loss: str, seed: int) -> tuple[Array, Array, Parameters]:
+    """Return X, Y and parameters for two samples, with two decimals and away from ReLU's kink."""
     rng = np.random.default_rng(seed)
     while True:
         X = np.round(rng.uniform(-1, 1, (2, sizes[0])), 2)
@@ -114,34 +112,16 @@ def drawn(
             return X, Y, parameters
 
 
-def near_kink(parameters: list[tuple[Array, Array]], X: Array, activation: str, loss: str) -> bool:
-    """Return whether a hidden ReLU's pre-activation is so near to zero that a difference could straddle it."""
+def near_kink(parameters: Parameters, X: Array, activation: str, loss: str) -> bool:
+    """Return whether a hidden pre-activation is so close to ReLU's kink that a difference could straddle it."""
     hidden = forward(parameters, X, activation, loss)[:-1]
     return activation in ("relu", "leaky") and any(np.abs(layer.z).min() < KINK for layer in hidden)
 
 
-def sigmoid(z: Array) -> Array:
-    """Return σ(z) without overflow."""
-    return 0.5 * (1 + np.tanh(0.5 * z))
-
-
-def softmax(z: Array) -> Array:
-    """Return the softmax of each row."""
-    powers = np.exp(z - z.max(axis=1, keepdims=True))
-    shares: Array = powers / powers.sum(axis=1, keepdims=True)
-    return shares
-
-
-FUNCTIONS: dict[str, tuple[Function, Function]] = {
-    "sigmoid": (sigmoid, lambda z: sigmoid(z) * sigmoid(-z)),
-    "tanh": (np.tanh, lambda z: 1 - np.tanh(z) ** 2),
-    "relu": (lambda z: np.maximum(z, 0), lambda z: (z > 0) * 1.0),
-    "leaky": (lambda z: np.where(z > 0, z, 0.01 * z), lambda z: np.where(z > 0, 1.0, 0.01)),
-    "linear": (lambda z: z, np.ones_like),
-}
+FUNCTIONS = {name: ARRAY_ACTIVATIONS[name] for name in ("sigmoid", "tanh", "relu", "leaky", "linear")}
 """Hidden activations and their slopes."""
 HEADS = {"bce": "sigmoid", "cross-entropy": "softmax", "squared": "linear"}
-"""The output that belongs to each loss."""
+"""The output activation for each loss."""
 HEAD_FUNCTIONS: dict[str, Function] = {"bce": sigmoid, "cross-entropy": softmax, "squared": lambda z: z}
 FIXED: dict[tuple[int, ...], Any] = {
     (2, 1): ([[1.0, 2.0]], [[1.0]], [([[0.5], [-0.25]], [[0.1]])]),
@@ -151,4 +131,4 @@ FIXED: dict[tuple[int, ...], Any] = {
         [([[0.1, -0.2], [0.3, 0.4]], [[0.05, -0.05]]), ([[0.6], [-0.5]], [[0.1]])],
     ),
 }
-"""Examples that can be followed by hand: X, Y, then W and b of each layer."""
+"""Examples to follow by hand: X, Y, then W and b of each layer."""

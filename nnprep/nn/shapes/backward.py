@@ -8,30 +8,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nnprep.nn.shapes.network import Network, Step, written
+from nnprep.nn.shapes.network import Network, Step, Tensor, written
 
 LOSSES = {
     "softmax": ("cross-entropy", "L = -sum(Y * ln({p})) / {rows}"),
     "sigmoid": ("binary cross-entropy", "L = -sum(Y * ln({p}) + (1 - Y) * ln(1 - {p})) / {rows}"),
     "linear": ("half squared error", "L = 0.5 * sum(({p} - Y)**2) / {rows}"),
 }
-"""The loss that makes the gradient at the last pre-activation prediction minus target, over the rows.
+"""For each output the loss whose gradient at the last pre-activation is prediction minus target, over the rows.
 
 Each is the negative log-likelihood of a row (Goodfellow et al. 2016, section 6.2.2), summed over its outputs and
-averaged over the rows: a mean over all outputs would divide the gradient by their number too.
+averaged over the rows: a mean over all outputs would also divide the gradient by their number.
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class GradientLine:
     """One line of a backward pass."""
 
     equation: str
     shapes: str
     of: str
-    """Name of what this is the gradient of: `W1`, `z1` …"""
+    """The name of what this is the gradient of: `W1`, `z1` …"""
     shape: str
-    """The gradient's shape, which is the shape of `of`."""
+    """The shape of the gradient, which is also the shape of `of`."""
     learned: bool = False
     """Whether `of` is a parameter."""
 
@@ -43,7 +43,7 @@ def loss(network: Network) -> tuple[str, str]:
 
 
 def positions(network: Network) -> str:
-    """Return how many rows a loss is averaged over: `N`, `(N*7)` for tokens, `(N*32*32)` for pixels."""
+    """Return over how many rows the loss is averaged: `N`, `(N*7)` for tokens, `(N*32*32)` for pixels."""
     output = network.steps[-1].output
     inner = output[1:] if len(output) == 3 else output[:-1]
     return f"({'*'.join([network.rows, *map(str, inner)])})" if inner else network.rows
@@ -60,163 +60,128 @@ def head(network: Network) -> str:
     return last if last in ("softmax", "sigmoid") else "linear"
 
 
-def backward(network: Network) -> list[Line]:
-    """Return every gradient of a network, last layer first; the gradient of the data itself is left out."""
+def backward(network: Network) -> list[GradientLine]:
+    """Return every gradient of a network, last layer first, without the gradient of the data."""
     steps, rows = list(network.steps), network.rows
     last = steps[-1]
-    start = last
-    if head(network) != "linear" and len(steps) > 1:
-        steps.pop()
-        start = steps[-1]
-    of = start.source if start is last and head(network) != "linear" else start.name
-    lines = [
-        Line(
-            equation=f"d{of} = ({last.name} - Y) / {positions(network)}",
-            shapes=written(last.output, rows),
-            of=of,
-            shape=written(last.output, rows),
-        )
-    ]
-    if start is last and of == start.source:
-        return lines
+    of = last.name
+    if head(network) != "linear":
+        steps.pop()  # its slope cancels against that of the loss
+        of = last.source
+    shape = written(last.output, rows)
+    equation = f"d{of} = ({last.name} - Y) / {positions(network)}"
+    lines = [GradientLine(equation=equation, shapes=shape, of=of, shape=shape)]
     first = next((index for index, step in enumerate(steps) if step.learned), len(steps))
     for index in range(len(steps) - 1, first - 1, -1):
-        lines += RULES.get(steps[index].layer, element_wise)(steps[index], rows, index == first)
+        step = steps[index]
+        rule = RULES.get(step.layer, element_wise)
+        lines += [line for line in rule(step, rows) if index > first or line.of != step.source]
     return lines
 
 
-def linear(step: Step, rows: str, first: bool) -> list[Line]:
+def linear(step: Step, rows: str) -> list[GradientLine]:
     """Return dW = xᵀ dz, db = column sums of dz, dx = dz Wᵀ."""
     weight, *bias = step.learned
     n_in, n_out = weight.shape
     out, x, z = written(step.output, rows), step.source, f"d{step.name}"
-    if len(step.output) > 1:  # .T would turn all axes, so tokens become rows
+    if len(step.output) > 1:  # .T would reverse all axes, so tokens become rows
         x, z = f"{x}.reshape(-1, {n_in})", f"{z}.reshape(-1, {n_out})"
     flat = "·".join([rows, *map(str, step.output[:-1])])
-    lines = [
-        Line(
-            equation=f"d{weight.name} = {x}.T @ {z}",
-            shapes=f"({n_in},{flat}) @ ({flat},{n_out}) -> {written(weight.shape)}",
-            of=weight.name,
-            shape=written(weight.shape),
-            learned=True,
-        )
-    ]
-    lines += [
-        Line(
-            equation=f"d{b.name} = column sums of {z}",
-            shapes=f"({flat},{n_out}) -> {written(b.shape)}",
-            of=b.name,
-            shape=written(b.shape),
-            learned=True,
-        )
-        for b in bias
-    ]
-    if not first:
-        shapes = f"{out} @ ({n_out},{n_in}) -> {written(step.input, rows)}"
-        lines.append(passed(step, rows, f"d{step.name} @ {weight.name}.T", shapes))
-    return lines
+    lines = [parameter_gradient(weight, f"{x}.T @ {z}", f"({n_in},{flat}) @ ({flat},{n_out})")]
+    lines += [parameter_gradient(b, f"column sums of {z}", f"({flat},{n_out})") for b in bias]
+    shapes = f"{out} @ ({n_out},{n_in}) -> {written(step.input, rows)}"
+    return [*lines, input_gradient(step, rows, f"d{step.name} @ {weight.name}.T", shapes)]
 
 
-def element_wise(step: Step, rows: str, first: bool) -> list[Line]:
+def element_wise(step: Step, rows: str) -> list[GradientLine]:
     """Return dx = dy * f'(x)."""
     both = f"{written(step.output, rows)} * {written(step.input, rows)}"
-    return [] if first else [passed(step, rows, f"d{step.name} * {step.layer}'({step.source})", both)]
+    return [input_gradient(step, rows, f"d{step.name} * {step.layer}'({step.source})", both)]
 
 
-def softmax(step: Step, rows: str, first: bool) -> list[Line]:
+def softmax(step: Step, rows: str) -> list[GradientLine]:
     """Return dx = s ⊙ (ds − ⟨ds, s⟩), the product with the softmax's Jacobian."""
     s, axis = step.name, 1 if len(step.output) == 3 else -1
     rule = f"{s} * (d{s} - sum(d{s} * {s}, axis={axis}, keepdims=True))"
-    return [] if first else [passed(step, rows, rule, written(step.input, rows))]
+    return [input_gradient(step, rows, rule, written(step.input, rows))]
 
 
-def conv(step: Step, rows: str, first: bool) -> list[Line]:
-    """Return the gradients of a convolution, which are convolutions too."""
+def conv(step: Step, rows: str) -> list[GradientLine]:
+    """Return the gradients of a convolution, which are also convolutions."""
     weight, *bias = step.learned
     z, out = step.name, written(step.output, rows)
-    lines = gradients(
-        step, rows, {weight.name: f"conv({step.source}, d{z})"}, f"{written(step.input, rows)} * {out}"
-    )
-    lines += [
-        Line(
-            equation=f"d{b.name} = channel sums of d{z}",
-            shapes=f"{out} -> {written(b.shape)}",
-            of=b.name,
-            shape=written(b.shape),
-            learned=True,
-        )
-        for b in bias
+    lines = [
+        parameter_gradient(weight, f"conv({step.source}, d{z})", f"{written(step.input, rows)} * {out}"),
+        *(parameter_gradient(b, f"channel sums of d{z}", out) for b in bias),
     ]
     shapes = f"{out} * {written(weight.shape)} -> {written(step.input, rows)}"
-    return lines if first else [*lines, passed(step, rows, f"conv.T(d{z}, {weight.name})", shapes)]
+    return [*lines, input_gradient(step, rows, f"conv.T(d{z}, {weight.name})", shapes)]
 
 
-def normal(step: Step, rows: str, first: bool) -> list[Line]:
-    """Return the gradients of a normalisation; mean and variance pass gradient too (Ioffe and Szegedy 2015)."""
+def normal(step: Step, rows: str) -> list[GradientLine]:
+    """Return the gradients of a normalization, also through mean and variance (Ioffe and Szegedy 2015)."""
     gamma, beta = step.learned
     n, x, out = f"d{step.name}", f"normal({step.source})", written(step.output, rows)
     others = {1: "axis 0", 2: "axes 0, 1", 3: "axes 0, 2, 3"}[len(step.output)]
     means = others if step.layer == "batchnorm" else "axis -1"
-    sums = {gamma.name: f"sums of {n} * {x} over {others}", beta.name: f"sums of {n} over {others}"}
-    lines = gradients(step, rows, sums, out)
+    lines = [
+        parameter_gradient(gamma, f"sums of {n} * {x} over {others}", out),
+        parameter_gradient(beta, f"sums of {n} over {others}", out),
+    ]
     rule = f"(d - mean(d) - {x} * mean(d * {x})) / √(var + ε); d = {gamma.name} * {n}, means over {means}"
-    return lines if first else [*lines, passed(step, rows, rule, out)]
+    return [*lines, input_gradient(step, rows, rule, out)]
 
 
-def embedding(step: Step, rows: str, first: bool) -> list[Line]:
-    """Return the gradient of a table: rows that were looked up twice add up."""
-    table = step.learned[0]
-    added = {table.name: f"d{step.name} added up by token"}
-    return gradients(step, rows, added, written(step.output, rows))
+def embedding(step: Step, rows: str) -> list[GradientLine]:
+    """Return the gradient of a table: it adds up for rows that were looked up more than once."""
+    return [
+        parameter_gradient(step.learned[0], f"d{step.name} added up by token", written(step.output, rows))
+    ]
 
 
-def through(step: Step, rows: str, first: bool) -> list[Line]:
+def through(step: Step, rows: str) -> list[GradientLine]:
     """Return the gradients of a recurrent or attention layer, one line for each kind of array."""
     how = "summed over time" if step.layer != "attention" else "through softmax and products"
-    lines = gradients(step, rows, {t.name: how for t in step.learned}, written(step.output, rows))
+    lines = [parameter_gradient(tensor, how, written(step.output, rows)) for tensor in step.learned]
     whole = f"through {step.layer}(d{step.name})"
     shapes = f"{written(step.output, rows)} -> {written(step.input, rows)}"
-    return lines if first else [*lines, passed(step, rows, whole, shapes)]
+    return [*lines, input_gradient(step, rows, whole, shapes)]
 
 
-def moved(rule: str) -> Callable[[Step, str, bool], list[Line]]:
-    """Return the backward rule of a layer that only moves numbers; `rule` holds {d}, what comes in, and {shape}."""
+def moving(rule: str) -> Callable[[Step, str], list[GradientLine]]:
+    """Return the backward rule of a layer that only moves numbers; `rule` has {d}, the gradient, and {shape}."""
 
-    def lines(step: Step, rows: str, first: bool) -> list[Line]:
+    def lines(step: Step, rows: str) -> list[GradientLine]:
         shapes = f"{written(step.output, rows)} -> {written(step.input, rows)}"
         whole = ", ".join(map(str, (-1, *step.input)))
-        return [] if first else [passed(step, rows, rule.format(d=f"d{step.name}", shape=whole), shapes)]
+        return [input_gradient(step, rows, rule.format(d=f"d{step.name}", shape=whole), shapes)]
 
     return lines
 
 
-def gradients(step: Step, rows: str, rules: dict[str, str], source: str) -> list[Line]:
-    """Return one line for each parameter that `rules` name."""
-    return [
-        Line(
-            equation=f"d{tensor.name} = {rules[tensor.name]}",
-            shapes=f"{source} -> {written(tensor.shape)}",
-            of=tensor.name,
-            shape=written(tensor.shape),
-            learned=True,
-        )
-        for tensor in step.learned
-        if tensor.name in rules
-    ]
+def parameter_gradient(tensor: Tensor, rule: str, source: str) -> GradientLine:
+    """Return the line with the gradient of one parameter, which `rule` computes from arrays of the shapes `source`."""
+    shape = written(tensor.shape)
+    return GradientLine(
+        equation=f"d{tensor.name} = {rule}",
+        shapes=f"{source} -> {shape}",
+        of=tensor.name,
+        shape=shape,
+        learned=True,
+    )
 
 
-def passed(step: Step, rows: str, rule: str, shapes: str) -> Line:
-    """Return the line that hands the gradient on to the layer's input."""
-    return Line(
+def input_gradient(step: Step, rows: str, rule: str, shapes: str) -> GradientLine:
+    """Return the line with the gradient of the layer's input."""
+    return GradientLine(
         equation=f"d{step.source} = {rule}", shapes=shapes, of=step.source, shape=written(step.input, rows)
     )
 
 
-RULES: dict[str, Callable[[Step, str, bool], list[Line]]] = {
+RULES: dict[str, Callable[[Step, str], list[GradientLine]]] = {
     "linear": linear, "softmax": softmax, "conv": conv, "batchnorm": normal, "layernorm": normal,
     "embedding": embedding, "rnn": through, "gru": through, "lstm": through, "attention": through,
-    "flatten": moved("{d}.reshape({shape})"), "pool": moved("{d} at the maxima"),
-    "avgpool": moved("{d} shared out"), "last": moved("{d} at the last position, 0 before"),
-    "dropout": moved("{d} * the same scaled mask"),
+    "flatten": moving("{d}.reshape({shape})"), "pool": moving("{d} at the maxima"),
+    "avgpool": moving("{d} shared out"), "last": moving("{d} at the last position, 0 before"),
+    "dropout": moving("{d} * the same scaled mask"),
 }  # fmt: skip

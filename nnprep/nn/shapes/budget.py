@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from nnprep.nn.formulas.costs import STATE_FLOATS
@@ -17,7 +18,7 @@ class Item:
 
     what: str
     formula: str
-    """How the amount comes about, with the numbers put in."""
+    """How the amount is computed, with the numbers put in."""
     amount: int
     """Bytes or operations."""
 
@@ -25,44 +26,29 @@ class Item:
 def memory(network: Network, dtype: str = "float32") -> list[Item]:
     """Return the bytes of training: weights, gradients, what each optimizer remembers, activations.
 
-    Activations grow with the batch, everything else does not. Without a batch size, of one sample.
+    Only activations grow with the batch. Without a batch size they are those of one sample.
     """
     each, count = ITEM_SIZES[dtype], network.parameters
     items = [
-        Item(what="weights", formula=f"{count:,} · {each}", amount=count * each),
-        Item(what="gradients", formula=f"{count:,} · {each}", amount=count * each),
+        Item(what=what, formula=f"{count:,} · {each}", amount=count * each)
+        for what in ("weights", "gradients")
     ]
-    for optimizer in ("sgd", "momentum", "adam"):
-        floats = STATE_FLOATS[optimizer]
-        items.append(
-            Item(
-                what=f"state of {SPOKEN[optimizer]}",
-                formula=f"{floats} · {count:,} · {each}",
-                amount=floats * count * each,
-            )
-        )
-    for optimizer in ("sgd", "momentum", "adam"):
-        floats = 2 + STATE_FLOATS[optimizer]
-        items.append(
-            Item(
-                what=f"together with {SPOKEN[optimizer]}",
-                formula=f"{floats} · {count:,} · {each}",
-                amount=floats * count * each,
-            )
-        )
+    for what, arrays in (("state of", 0), ("together with", 2)):
+        for optimizer, spoken in SPOKEN.items():
+            floats = arrays + STATE_FLOATS[optimizer]
+            formula = f"{floats} · {count:,} · {each}"
+            items.append(Item(what=f"{what} {spoken}", formula=formula, amount=floats * count * each))
     rows = network.batch or 1
-    items.append(
-        Item(
-            what=f"activations, {'batch of ' + network.rows if network.batch else 'one sample'}",
-            formula=f"{rows:,} · {network.stored:,} · {each}",
-            amount=rows * network.stored * each,
-        )
+    activations = Item(
+        what=f"activations, {'batch of ' + network.rows if network.batch else 'one sample'}",
+        formula=f"{rows:,} · {network.stored:,} · {each}",
+        amount=rows * network.stored * each,
     )
-    return items
+    return [*items, activations]
 
 
 def flops(network: Network) -> list[Item]:
-    """Return the operations of each costly layer, of a forward, a backward and a whole training step."""
+    """Return the operations of each costly layer, then of a forward pass, a backward pass and a training step."""
     rows = network.batch or 1
     times = f"{rows:,}·" if network.batch else ""
     items = [
@@ -71,30 +57,25 @@ def flops(network: Network) -> list[Item]:
         if step.flops
     ]
     forward, backward = rows * network.flops, rows * network.backward_flops
-    spared = rows * (2 * network.flops) - backward
+    saved = 2 * forward - backward
     items.append(Item(what="forward", formula="all layers", amount=forward))
-    rule = f"2·{forward:,} − {spared:,}" if spared else f"2·{forward:,}"
+    rule = f"2·{forward:,} − {saved:,}" if saved else f"2·{forward:,}"
     items.append(Item(what="backward", formula=rule, amount=backward))
     items.append(Item(what="training step", formula=f"{forward:,} + {backward:,}", amount=forward + backward))
     return items
 
 
 def factor_of(count: str, times: str) -> str:
-    """Return a sum in brackets where something multiplies it."""
+    """Return a count in brackets if it is a sum that something multiplies."""
     return f"({count})" if times and " + " in count else count
 
 
 def stored(network: Network) -> str:
-    """Return the numbers of one sample that are kept, as a sum: the input, every result, what layers keep inside."""
-    terms: dict[str, int] = {}
-    for term in (
-        product(network.input),
-        *(t for step in network.steps for t in (product(step.output), step.inner_count)),
-    ):
-        if term:
-            terms[term] = terms.get(term, 0) + 1
+    """Return the numbers of one sample that are kept, as a sum: the input, each result, what layers keep inside."""
+    sizes = (size for step in network.steps for size in (product(step.output), step.inner_count))
+    terms = Counter(size for size in (product(network.input), *sizes) if size)
     return " + ".join(
-        term if times == 1 else f"{times}·{factor_of(term, 'times')}" for term, times in terms.items()
+        term if times == 1 else f"{times}·{factor_of(term, f'{times}·')}" for term, times in terms.items()
     )
 
 
@@ -104,7 +85,7 @@ def product(shape: Shape) -> str:
 
 
 def readable(count: int) -> str:
-    """Return bytes in a unit that is easy to say: `14,384 B`, `3.8 MB` (a megabyte is 10⁶ bytes)."""
+    """Return bytes in a readable unit: `14,384 B`, `3.8 MB` (a megabyte is 10⁶ bytes)."""
     for unit, size in (("TB", 10**12), ("GB", 10**9), ("MB", 10**6)):
         if count >= size:
             return f"{count / size:,.1f} {unit}"

@@ -1,4 +1,4 @@
-"""The language of layers: words such as `conv:16:3:p1`, read into numbers, with every slip named.
+"""The language of layers: words such as `conv:16:3:p1`, parsed into numbers, with an error for every mistake.
 
 A word is a layer's name, its numbers in order, then options of one letter and a number, and flags:
 `conv:FILTERS:KERNEL:sSTRIDE:pPADDING:nobias`. A bare number is a linear layer.
@@ -6,21 +6,20 @@ A word is a layer's name, its numbers in order, then options of one letter and a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nnprep.errors import nearest, shown
 
 LARGEST = 10_000_000
-"""No single size may be larger: beyond that a layer is a slip of the finger."""
+"""No single size may be larger: beyond that it must be a typo."""
 
 
 class LayerError(ValueError):
-    """A fact about one layer that cannot be: a phrase without a full stop, to follow the word."""
+    """An error in one layer: a phrase without a full stop, to follow the word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
-    """One layer, read."""
+class Word(NamedTuple):
+    """One layer, parsed."""
 
     text: str
     name: str
@@ -50,59 +49,59 @@ USAGES: dict[str, str] = {
     "dropout": "dropout:RATE",
     **{name: name for name in ACTIVATIONS},
 }
-"""How each layer is written: numbers that must follow in capitals, then letters with a number, then flags."""
+"""How to write each layer: required numbers in capitals, then letters with a number, then flags."""
 
-ELSEWHERE = {
+SYNONYMS = {
     "dense": "linear", "fc": "linear", "conv2d": "conv", "maxpool": "pool", "bn": "batchnorm", "ln": "layernorm",
     "embed": "embedding", "mha": "attention", "swish": "silu",
 }  # fmt: skip
-"""Layers by the names that others give them."""
+"""Layers by the names that other libraries give them."""
 
 
 def read(text: str) -> Word:
-    """Return what a layer's word says; raises LayerError with what was expected."""
+    """Return the layer that a word describes; raises LayerError with what was expected."""
     name, *parts = text.strip().lower().split(":")
     if name not in USAGES and starts_like_a_number(name):
         return Word(text=text, name="linear", numbers={"units": size(name, "units")}, flags=flags(parts))
     if name not in USAGES:
         raise LayerError(f"there is no such layer; {offered(name)}")
-    wanted, options, known_flags = grammar(USAGES[name])
-    if len(parts) < len(wanted):
-        raise LayerError(f"{wanted[len(parts)]} is missing; expected {USAGES[name]}")
+    required, options, known_flags = grammar(USAGES[name])
+    if len(parts) < len(required):
+        raise LayerError(f"{required[len(parts)]} is missing; expected {USAGES[name]}")
     numbers: dict[str, int] = {}
     kernel, rate = (1, 1), 0.0
-    for meaning, part in zip(wanted, parts, strict=False):
+    for meaning, part in zip(required, parts, strict=False):
         if meaning == "kernel":
             kernel = window(part)
         elif meaning == "rate":
             rate = probability(part)
         else:
             numbers[meaning] = size(part, meaning)
-    found = set()
-    for part in parts[len(wanted) :]:
-        if part in found or options.get(part[:1]) in numbers:
+    chosen = set()
+    for part in parts[len(required) :]:
+        if part in chosen or options.get(part[:1]) in numbers:
             raise LayerError(f"{options.get(part[:1], part)} is given twice")
         if part in known_flags:
-            found.add(part)
+            chosen.add(part)
         elif part[:1] in options:
             meaning = options[part[0]]
             numbers[meaning] = size(part[1:], meaning, smallest=0 if meaning == "padding" else 1)
         else:
             raise LayerError(f"{shown(part)} is not understood; expected {USAGES[name]}")
-    return Word(text=text, name=name, numbers=numbers, kernel=kernel, rate=rate, flags=frozenset(found))
+    return Word(text=text, name=name, numbers=numbers, kernel=kernel, rate=rate, flags=frozenset(chosen))
 
 
 def offered(name: str) -> str:
-    """Return what might have been meant by a layer that does not exist: its name here, near names, or all."""
-    if name in ELSEWHERE:
-        return f"here it is called {ELSEWHERE[name]}"
+    """Return what a layer that doesn't exist may mean: its name in nnprep, similar names, or all names."""
+    if name in SYNONYMS:
+        return f"nnprep calls it {SYNONYMS[name]}"
     near = nearest(name, USAGES)
     verb = "is" if len(near) == 1 else "are"
-    return f"the nearest {verb} {', '.join(near)}" if near else f"there are {', '.join(USAGES)}"
+    return f"the nearest {verb} {', '.join(near)}" if near else f"the layers are {', '.join(USAGES)}"
 
 
 def grammar(usage: str) -> tuple[list[str], dict[str, str], list[str]]:
-    """Return what a usage line says: the numbers that must follow, the options by their letter, the flags."""
+    """Return what a usage line says: the required numbers, the options by their letter, the flags."""
     required, *optional = usage.split("[:")
     options, flags = {}, []
     for part in (piece.rstrip("]") for piece in optional):
@@ -132,12 +131,12 @@ def flags(parts: list[str]) -> frozenset[str]:
 
 
 def starts_like_a_number(text: str) -> bool:
-    """Return whether a word means a number, well written or not."""
+    """Return whether a word is meant as a number, valid or not."""
     return text[:1].isdigit() or (text[:1] in "+-." and text[1:2].isdigit())
 
 
 def size(text: str, meaning: str, smallest: int = 1) -> int:
-    """Return a whole number within limits; raises LayerError that names what the number is for."""
+    """Return a whole number within limits; raises LayerError, which says what the number is for."""
     expected = f"expected a whole number from {smallest} to {LARGEST:,}"
     if not text.isascii() or not text.removeprefix("-").removeprefix("+").isdigit() or len(text) > 30:
         raise LayerError(f"{meaning} is {shown(text, 30)}; {expected}")
@@ -161,5 +160,5 @@ def probability(text: str) -> float:
     except ValueError:
         rate = -1.0
     if not 0 <= rate < 1:
-        raise LayerError(f"rate is {shown(text, 30)}; expected a number from 0 to below 1")
+        raise LayerError(f"rate is {shown(text, 30)}; expected a number of at least 0 and below 1")
     return rate

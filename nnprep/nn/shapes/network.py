@@ -1,20 +1,20 @@
-"""The facts of a derivation: the tensors a layer learns, the line it adds, the network they make."""
+"""The facts of a derivation: the tensors that a layer learns, the line it adds, the network they make up."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Shape = tuple[int, ...]
-"""Sizes of one sample's axes; the batch axis stands in front and is not part of it."""
+"""Sizes of one sample's axes, without the batch axis in front."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tensor:
+class Tensor(NamedTuple):
     """One array that a layer learns."""
 
     name: str
-    """As it is called in equations, such as `W1`."""
+    """Its name in equations, such as `W1`."""
     shape: Shape
     """Its shape, which is also the shape of its gradient."""
 
@@ -26,7 +26,7 @@ class Tensor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One line of a derivation: what a layer computes, with which shapes and at which price."""
+    """One line of a derivation: what a layer computes, with which shapes and at what cost."""
 
     word: str
     """The layer as it is written, such as `conv:16:3:p1`."""
@@ -50,17 +50,17 @@ class Step:
     flops_count: str = ""
     """The same as a product, without the batch: `2·10·64`."""
     inner: int = 0
-    """Numbers of one sample that the layer keeps for its backward pass beside its result, such as gates."""
+    """Numbers of one sample that the layer keeps for its backward pass besides its result, such as gates."""
     inner_count: str = ""
     """The same as a sum of products: `4·7·8 + 2·2·7·7`."""
-    spared: int = 0
-    """Operations of its backward pass that fall away where its input is data, whose gradient nobody needs."""
+    input_flops: int = 0
+    """Operations for the gradient of its input, which the first layer skips: nobody needs the gradient of data."""
     field: tuple[int, int] | None = None
-    """Height and width of the input window that one output number sees; None where there is no image."""
+    """Height and width of the input window that one output value sees; None without an image."""
     note: str = ""
     """What an interviewer would want to hear about this line, if anything."""
     torch: str = ""
-    """What PyTorch calls it and where its shapes or counts differ; empty where there is nothing to say."""
+    """What PyTorch calls it and where its shapes or counts differ; empty if nothing does."""
 
     @property
     def parameters(self) -> int:
@@ -79,10 +79,10 @@ class Network:
 
     input: Shape
     batch: int | None
-    """Samples in a batch; None where N stands for any number."""
+    """Samples in a batch; None if N stands for any number."""
     steps: tuple[Step, ...]
     sizes: tuple[int, ...] | None
-    """The sizes of a plain fully connected network; None where layers were spelled out."""
+    """The sizes of a plain fully connected network; None if layers were spelled out."""
 
     @property
     def parameters(self) -> int:
@@ -91,7 +91,7 @@ class Network:
 
     @property
     def rows(self) -> str:
-        """The batch size as it is written in shapes: `N` or `32`."""
+        """The batch size as written in shapes: `N` or `32`."""
         return "N" if self.batch is None else str(self.batch)
 
     @property
@@ -103,7 +103,7 @@ class Network:
     def backward_flops(self) -> int:
         """Operations for one sample's backward pass: twice forward, less the gradient of the input."""
         first = next((step for step in self.steps if step.learned), None)
-        return 2 * self.flops - (first.spared if first else 0)
+        return 2 * self.flops - (first.input_flops if first else 0)
 
     @property
     def stored(self) -> int:
@@ -112,6 +112,6 @@ class Network:
 
 
 def written(shape: Shape, rows: str | None = None) -> str:
-    """Return a shape as text, with the batch axis in front where `rows` is given: `(N,64)`."""
+    """Return a shape as text, with `rows` as batch axis in front if there is one: `(N,64)`."""
     parts = [*([] if rows is None else [rows]), *map(str, shape)]
     return f"({parts[0]},)" if len(parts) == 1 else f"({','.join(parts)})"

@@ -1,4 +1,4 @@
-"""What a line of a derivation owes to its neighbours: remarks that no layer can make alone."""
+"""Remarks on a line of a derivation that depend on its neighbors."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from nnprep.nn.shapes.network import Step
 
 LOGITS = {
     "softmax": "leave it out before CrossEntropyLoss, which takes logits",
-    "sigmoid": "leave it out before BCEWithLogitsLoss, which takes logits and means over all outputs",
+    "sigmoid": "leave it out before BCEWithLogitsLoss, which takes logits and averages over all outputs",
 }
-"""What PyTorch's losses do themselves, by the network's last layer."""
+"""What PyTorch's losses already do, by the network's last layer."""
 
 
 def remarked(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """Return a network's lines with what is only seen from their neighbours."""
-    found = []
+    """Return a network's lines with the remarks that depend on their neighbors."""
+    lines = []
     for index, step in enumerate(steps):
         before = steps[index - 1] if index else None
         after = steps[index + 1] if index + 1 < len(steps) else None
@@ -25,21 +25,21 @@ def remarked(steps: Sequence[Step]) -> tuple[Step, ...]:
             note = joined(note, "its bias does nothing: batchnorm subtracts it again, so write nobias")
         if step.layer == "last" and before is not None and ":bi" in before.word.lower():
             note = joined(
-                note, "of the backward direction that is its first step, which has seen one token only"
+                note, "for the backward direction this is its first step, which has seen only one token"
             )
         if after is None and step.layer in LOGITS:
             torch = joined(torch, LOGITS[step.layer])
             if step.layer == "softmax" and len(step.output) == 2:
-                torch = joined(torch, f"its classes are axis 1: {step.source}.transpose(1, 2)")
-        found.append(replace(step, note=note, torch=torch))
-    return tuple(found)
+                torch = joined(torch, f"it expects the classes on axis 1: {step.source}.transpose(1, 2)")
+        lines.append(replace(step, note=note, torch=torch))
+    return tuple(lines)
 
 
 def biased(step: Step) -> bool:
-    """Return whether a layer of weights adds a bias."""
+    """Return whether a layer with weights adds a bias."""
     return step.layer in ("linear", "conv") and len(step.learned) > 1
 
 
 def joined(*parts: str) -> str:
-    """Return the remarks that there are, one behind the other."""
+    """Return the remarks that aren't empty, separated by semicolons."""
     return "; ".join(part for part in parts if part)

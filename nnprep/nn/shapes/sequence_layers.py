@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from nnprep.nn.formulas.costs import attention_flops, mlp_forward_flops
 from nnprep.nn.formulas.parameters import GATES, recurrent_parameters
 from nnprep.nn.shapes.layer_syntax import LayerError, Word
 from nnprep.nn.shapes.layers import Place
@@ -11,29 +12,26 @@ from nnprep.nn.shapes.network import Step, Tensor, written
 
 
 def embedding(word: Word, at: Place) -> Step:
-    """Return the line of a table look-up: token ids (T,) become rows (T, D) of E (V, D)."""
+    """Return the line of a table lookup: token ids (T,) become rows (T, D) of E (V, D)."""
     if at.source != "X":
         raise LayerError(
-            f"embedding reads token ids, which only the input holds; put it first, not behind {at.source}"
+            f"embedding reads token ids, which only the input holds; put it first, not after {at.source}"
         )
     if len(at.shape) != 1:
-        raise LayerError(f"embedding needs token ids (tokens,), and its input is {at.text(at.shape)}")
+        raise LayerError(f"embedding needs token ids (tokens,), but its input is {at.text(at.shape)}")
     vocabulary, width = word.numbers["vocabulary"], word.numbers["width"]
     at.number += 1
     table = Tensor(name=f"E{at.number}", shape=(vocabulary, width))
-    name, output = at.named("e"), (*at.shape, width)
-    return Step(
-        word=word.text,
-        layer="embedding",
-        source=at.source,
-        name=name,
-        equation=f"{name} = {table.name}[{at.source}]",
-        shapes=f"{written(table.shape)} at {at.text(at.shape)} -> {at.text(output)}",
-        input=at.shape,
-        output=output,
+    output = (*at.shape, width)
+    return at.step(
+        word,
+        at.named("e"),
+        f"{table.name}[{at.source}]",
+        f"{written(table.shape)} at {at.text(at.shape)} -> {at.text(output)}",
+        output,
         learned=(table,),
         count=f"{vocabulary}·{width}",
-        note="a look-up, no multiplication; its gradient is zero in every row that was not looked up",
+        note="a lookup, not a multiplication; the gradient is zero in every row that wasn't looked up",
         torch="same shape: weight (V, D)",
     )
 
@@ -51,46 +49,47 @@ def recurrent(word: Word, at: Place) -> Step:
     both = "bi" in word.flags
     directions = 2 if both else 1
     gates = GATES[word.name]
-    at.number += 1
-    learned, counts, flops = [], [], 0
-    for layer in range(layers):
-        entering = width if layer == 0 else hidden * directions
-        for direction in range(directions):
-            mark = (f".{layer + 1}" if layers > 1 else "") + ("<-" if direction else "")
-            learned += [
-                Tensor(name=f"W{at.number}{mark}", shape=(entering, gates * hidden)),
-                Tensor(name=f"U{at.number}{mark}", shape=(hidden, gates * hidden)),
-                Tensor(name=f"b{at.number}{mark}", shape=(1, gates * hidden)),
-            ]
-        counts.append(f"{f'{directions}·' if both else ''}{gates}·{hidden}·({entering} + {hidden} + 1)")
-        flops += 2 * tokens * directions * gates * hidden * (entering + hidden)
-    kept = gates + (word.name == "lstm")
-    inner = [f"{layers * directions * kept}·{tokens}·{hidden}"]
+    blocks, output = gates * hidden, (tokens, hidden * directions)
+    entering = [width, *[hidden * directions] * (layers - 1)]
+    front = f"{directions}·" if both else ""
+    counts = [f"{front}{gates}·{hidden}·({n} + {hidden} + 1)" for n in entering]
+    held = gates + (word.name == "lstm")
+    inner = [f"{layers * directions * held}·{tokens}·{hidden}"]
     inner += [f"{layers - 1}·{tokens}·{hidden * directions}"] if layers > 1 else []
     state = "last h and c, each" if word.name == "lstm" else "last h"
-    name, output = at.named("h"), (tokens, hidden * directions)
-    both_biases = recurrent_parameters(word.name, width, hidden, layers, both, bias_vectors=2)
-    return Step(
-        word=word.text,
-        layer=word.name,
-        source=at.source,
-        name=name,
-        equation=f"{name} = {word.name}({at.source})",
-        shapes=f"{at.text(at.shape)} -> {at.text(output)}",
-        input=at.shape,
-        output=output,
-        learned=tuple(learned),
+    torch_count = recurrent_parameters(word.name, width, hidden, layers, both, bias_vectors=2)
+    at.number += 1
+    return at.step(
+        word,
+        at.named("h"),
+        f"{word.name}({at.source})",
+        f"{at.text(at.shape)} -> {at.text(output)}",
+        output,
+        learned=recurrent_tensors(at.number, entering, hidden, blocks, both),
         count=" + ".join(counts),
-        flops=flops,
+        flops=sum(mlp_forward_flops([n + hidden, blocks], tokens * directions) for n in entering),
         flops_count=f"2·{tokens}·({' + '.join(c.replace(' + 1)', ')') for c in counts)})",
-        spared=2 * tokens * directions * gates * hidden * width,
-        inner=tokens * (layers * directions * kept * hidden + (layers - 1) * hidden * directions),
+        input_flops=mlp_forward_flops([width, blocks], tokens * directions),
+        inner=tokens * directions * hidden * (layers * held + layers - 1),
         inner_count=" + ".join(inner),
         note=f"{CELLS[word.name]}; W ({width},{gates}·{hidden}), U ({hidden},{gates}·{hidden}), "
         f"b (1,{gates}·{hidden}); {state} ({layers * directions},{at.rows},{hidden})",
-        torch=f"two bias vectors for each block: {both_biases:,} parameters; weights ({gates * hidden}, …); "
+        torch=f"two bias vectors per block: {torch_count:,} parameters; weights ({blocks}, …); "
         f"{at.text(at.shape)} needs batch_first=True{GRU_DIFFERS if word.name == 'gru' else ''}",
     )
+
+
+def recurrent_tensors(
+    number: int, entering: list[int], hidden: int, blocks: int, both: bool
+) -> tuple[Tensor, ...]:
+    """Return W, U and b of each layer and direction; `entering` holds the input width of each layer."""
+    tensors = []
+    for layer, width in enumerate(entering, start=1):
+        for direction in ("", "<-") if both else ("",):
+            mark = (f".{layer}" if len(entering) > 1 else "") + direction
+            shapes = {"W": (width, blocks), "U": (hidden, blocks), "b": (1, blocks)}
+            tensors += [Tensor(name=f"{name}{number}{mark}", shape=shape) for name, shape in shapes.items()]
+    return tuple(tensors)
 
 
 def attention(word: Word, at: Place) -> Step:
@@ -104,27 +103,24 @@ def attention(word: Word, at: Place) -> Step:
     learned = [Tensor(name=f"W{at.number}{kind}", shape=(width, width)) for kind in "qkvo"]
     if bias:
         learned += [Tensor(name=f"b{at.number}{kind}", shape=(1, width)) for kind in "qkvo"]
-    name = at.named("o")
-    return Step(
-        word=word.text,
-        layer="attention",
-        source=at.source,
-        name=name,
-        equation=f"{name} = attention({at.source})",
-        shapes=f"softmax(Q @ K.swapaxes(2, 3) / √{width // heads}) @ V: "
+    projection = mlp_forward_flops([width, width], tokens)
+    return at.step(
+        word,
+        at.named("o"),
+        f"attention({at.source})",
+        f"softmax(Q @ K.swapaxes(2, 3) / √{width // heads}) @ V: "
         f"({at.rows},{heads},{tokens},{tokens}) @ ({at.rows},{heads},{tokens},{width // heads}) "
         f"-> {at.text(at.shape)}",
-        input=at.shape,
-        output=at.shape,
+        at.shape,
         learned=tuple(learned),
         count=f"4·{width}·{width} + 4·{width}" if bias else f"4·{width}·{width}",
-        flops=2 * tokens * 4 * width * width + 4 * tokens * tokens * width,
+        flops=4 * projection + attention_flops(1, heads, tokens, width // heads),
         flops_count=f"2·4·{tokens}·{width}·{width} + 4·{tokens}·{tokens}·{width}",
         inner=4 * tokens * width + 2 * heads * tokens * tokens,
         inner_count=f"4·{tokens}·{width} + 2·{heads}·{tokens}·{tokens}",
-        spared=2 * tokens * 3 * width * width,
-        note="Q, K, V, scores, weights and the heads' results are kept, and scores grow with tokens²; the number "
-        "of heads changes no parameter: heads share out the columns of the same matrices",
+        input_flops=3 * projection,
+        note="Q, K, V, scores, weights and the outputs of the heads are kept, and scores grow with tokens²; the number "
+        "of heads doesn't change the parameters: heads share out the columns of the same matrices",
         torch=f"in_proj_weight holds Wq, Wk, Wv as ({3 * width},{width})"
         f"{'' if bias else '; bias=False'}; {at.text(at.shape)} needs batch_first=True",
     )
@@ -133,30 +129,21 @@ def attention(word: Word, at: Place) -> Step:
 def last(word: Word, at: Place) -> Step:
     """Return the line that keeps the last position of a sequence."""
     tokens, width = sequence(word, at)
-    name = at.named("l")
-    return Step(
-        word=word.text,
-        layer="last",
-        source=at.source,
-        name=name,
-        equation=f"{name} = {at.source}[:, -1]",
-        shapes=f"{at.text(at.shape)} -> {at.text((width,))}",
-        input=at.shape,
-        output=(width,),
-        note=f"position {tokens} of {tokens}",
-    )
+    shapes = f"{at.text(at.shape)} -> {at.text((width,))}"
+    note = f"position {tokens} of {tokens}"
+    return at.step(word, at.named("l"), f"{at.source}[:, -1]", shapes, (width,), note=note)
 
 
 def sequence(word: Word, at: Place) -> tuple[int, int]:
-    """Return tokens and width; raises LayerError where the input is no sequence of vectors."""
+    """Return tokens and width; raises LayerError if the input isn't a sequence of vectors."""
     if len(at.shape) != 2:
-        needed = f"{word.name} needs a sequence (tokens, width), written 7x10"
-        raise LayerError(f"{needed}, and its input is {at.text(at.shape)}")
+        wanted = f"{word.name} needs a sequence (tokens, width), written 7x10"
+        raise LayerError(f"{wanted}, but its input is {at.text(at.shape)}")
     return at.shape[0], at.shape[1]
 
 
 CELLS = {
-    "rnn": "one block: h_t = tanh(x_t @ W + h @ U + b), with h the state before",
+    "rnn": "one block: h_t = tanh(x_t @ W + h @ U + b), where h is the previous state",
     "gru": "two gates and a candidate, three blocks of W, U, b side by side: r, z = σ(x_t @ W + h @ U + b), "
     "n = tanh(x_t @ Wn + (r * h) @ Un + bn), h_t = (1 - z) * n + z * h",
     "lstm": "three gates and a candidate, four blocks of W, U, b side by side: i, f, o = σ(x_t @ W + h @ U + b), "
