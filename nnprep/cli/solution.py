@@ -25,7 +25,7 @@ def solution(
     Example: nnprep solution backprop
     """
     from nnprep.cli.output import show_lines
-    from nnprep.content.yaml.stubs import stub_text
+    from nnprep.content.yaml.exercise_reader import stub_text
     from nnprep.errors import UsageError
     from nnprep.learner.attempts import record_of
     from nnprep.learner.history.events import EventKind

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from nnprep.checks.api import Check
 from nnprep.content.edits import EditError
 from nnprep.content.exercises import Exercise, Mistake, Severity
-from nnprep.content.yaml.stubs import stub_text
+from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.errors import ContentError
 from nnprep.grading.report import Status
 from nnprep.lint.bench import Bench, Trial

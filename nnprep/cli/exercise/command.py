@@ -37,7 +37,7 @@ def exercise(
         return
     from nnprep.cli.output import show_lines
     from nnprep.content.library import find_exercise
-    from nnprep.content.yaml.stubs import stub_text
+    from nnprep.content.yaml.exercise_reader import stub_text
     from nnprep.learner.history.events import EventKind
     from nnprep.learner.history.log import History
 

@@ -8,12 +8,12 @@ from typing import Any
 from yaml.nodes import Node, ScalarNode
 
 from nnprep.content.cards import Card, FollowUp, KeyPoint, Kind, Level, Proof, Source, Trap
-from nnprep.content.yaml.listing import listed
 from nnprep.content.yaml.strict import (
     REQUIRED,
     Fields,
     Page,
     flag,
+    listed,
     name,
     names,
     one_of,

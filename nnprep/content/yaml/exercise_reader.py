@@ -11,9 +11,20 @@ from nnprep.content.cards import Level
 from nnprep.content.exercises import Exercise, Function, Part
 from nnprep.content.roots import EXERCISES, SOLUTIONS, entries, near, strays
 from nnprep.content.yaml.card_reader import follow_ups
-from nnprep.content.yaml.listing import listed
-from nnprep.content.yaml.strict import NAME, REQUIRED, Fields, Page, name, names, one_of, text, texts, whole
-from nnprep.errors import Fault, nearest_first
+from nnprep.content.yaml.strict import (
+    NAME,
+    REQUIRED,
+    Fields,
+    Page,
+    listed,
+    name,
+    names,
+    one_of,
+    text,
+    texts,
+    whole,
+)
+from nnprep.errors import ContentError, Fault, nearest_first
 
 TASK_FILES = frozenset({"exercise.yaml", "stub.py"})
 SOLUTION_FILES = frozenset({"reference.py", "checks.py", "mistakes.yaml"})
@@ -83,6 +94,15 @@ def cross_check(page: Page, node: Node, values: dict[str, Any]) -> None:
                 nearest = nearest_first(function, declared)[0]
                 unknown = f"part `{part.id}` names `{function}`, which is not in `functions`"
                 page.fault(node, f"{unknown}: did you mean `{nearest}`?")
+
+
+def stub_text(exercise: Exercise) -> str:
+    """Return the text of an exercise's stub; raises ContentError where it is not UTF-8."""
+    path = exercise.folder / "stub.py"
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ContentError([Fault(path, 1, 1, f"it is not UTF-8 text: {error.reason}")]) from None
 
 
 def three_hints(page: Page, node: Node) -> tuple[str | None, ...] | None:

@@ -9,8 +9,7 @@ from yaml.nodes import MappingNode, Node
 from nnprep.content.cards import Level
 from nnprep.content.edits import EditError, composable, edited
 from nnprep.content.exercises import Edit, Exercise, Mistake, Severity
-from nnprep.content.yaml.listing import listed
-from nnprep.content.yaml.strict import REQUIRED, Fields, Page, exact_text, one_of, symbol_name, text
+from nnprep.content.yaml.strict import REQUIRED, Fields, Page, exact_text, listed, one_of, symbol_name, text
 from nnprep.errors import ContentError, Fault, nearest_first
 
 __all__ = ["EditError", "composable", "edited", "load_mistakes", "read_mistakes"]

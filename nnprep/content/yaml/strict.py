@@ -15,6 +15,7 @@ from nnprep.content.roots import near
 from nnprep.errors import Fault, nearest_first
 
 Closed = TypeVar("Closed", bound=StrEnum)
+Entry = TypeVar("Entry")
 Read = Callable[["Page", Node], Any]
 """Turns a node into a value; where it cannot, notes a fault and returns None."""
 
@@ -263,6 +264,18 @@ def one_of(kind: type[Closed]) -> Read:
             return words[value]
         valid = ", ".join(words) if value is None else ", ".join(nearest_first(value, words))
         return page.fault(node, f"expected one of {valid}, found {found(node)}")
+
+    return read
+
+
+def listed(
+    fields: Fields, make: Callable[..., Entry], one: str, many: str
+) -> Callable[[Page, Node], tuple[Entry | None, ...]]:
+    """Return a reader of a list; an entry with a fault is None. `one` and `many` are what faults call the entries."""
+
+    def read(page: Page, node: Node) -> tuple[Entry | None, ...]:
+        found = [page.record(item, fields, one) for item in page.items(node, many)]
+        return tuple([make(**values) if values else None for values in found])
 
     return read
 
