@@ -1,10 +1,12 @@
-"""Content as a learner uses it: what is broken in one's own folders is told and left out, and nothing waits for it."""
+"""Content as a learner uses it: invalid items in their own folders are reported and skipped until fixed."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from nnprep.errors import plural
 
 if TYPE_CHECKING:
     from nnprep.content.cards import Card
@@ -40,7 +42,7 @@ def tell_left_out(faults: Sequence[Fault]) -> None:
     if not faults:
         return
     count = len(faults)
-    lines = [f"nnprep: your own content has {count} fault{'s' * (count != 1)}; what has them is left out:"]
+    lines = [f"nnprep: your own content has {plural(count, 'error')}; invalid items are skipped until fixed:"]
     lines += [str(fault) for fault in faults[:MOST]]
     lines += [f"and {count - MOST} more"] if count > MOST else []
     sys.stderr.write("\n".join([*lines, "  next   nnprep lint"]) + "\n")

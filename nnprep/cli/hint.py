@@ -57,14 +57,14 @@ def hint(
 
 def meant(name: str | None) -> tuple[Exercise, Target | None]:
     """Return the exercise that is meant, and its file where there is one; raises UsageError."""
-    from nnprep.content.library import exercise_ids, find_exercise
+    from nnprep.content.library import exercise_id, find_exercise
     from nnprep.errors import UsageError
     from nnprep.practice.submissions import targets
 
     try:
         (target,) = targets([] if name is None else [name], Path())
     except UsageError:
-        if name is None or name.replace("_", "-") not in exercise_ids():
+        if name is None or exercise_id(name) is None:
             raise
         return find_exercise(name), None
     return target.exercise, target

@@ -1,4 +1,4 @@
-"""`nnprep lint`: proves cards and exercises, and prints what it proved."""
+"""`nnprep lint`: checks cards and exercises, and prints what it proved."""
 
 from __future__ import annotations
 
@@ -12,44 +12,63 @@ import typer
 def lint(
     path: Annotated[
         Path | None,
-        typer.Argument(help="A content folder, a topic file or an exercise; without it, all content."),
+        typer.Argument(help="A content folder, a topic file or an exercise; all content if omitted."),
     ] = None,
-    seeds: Annotated[int, typer.Option("--seeds", min=1, help="Try exercises under the seeds 1 to N.")] = 3,
+    seeds: Annotated[int, typer.Option("--seeds", min=1, help="Try exercises with the seeds 1 to N.")] = 3,
     table: Annotated[bool, typer.Option("--table", help="Print what became of each known mistake.")] = False,
+    answer: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--answer", metavar="CARD TEXT", help="Show which key points of a card an answer ticks."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> int:
-    """Prove cards and exercises, the built-in ones or your own.
+    """Check cards and exercises, built in or your own.
 
-    Every fault is told as file:line:column. Without a fault, what was proved is told. The exit code is 1 where
-    there is a fault.
+    Every error is reported as file:line:column. If there are none, a summary says what was proved. The exit code is
+    1 if there are errors, or if an answer lacks a required key point.
 
     Example: nnprep lint ~/my-content --seeds 5
     """
     from nnprep.cli.explain.output import present
     from nnprep.cli.output import show_json
+    from nnprep.errors import UsageError
+    from nnprep.lint.answer_points import answer_points
     from nnprep.lint.lint import lint as prove
-    from nnprep.screens.lint import confusion_page, proof_json, proof_page
+    from nnprep.screens.lint import answer_json, answer_page, confusion_page, proof_json, proof_page
     from nnprep.terminal.encoding import speak_plainly
 
+    if answer is not None:
+        if path is not None:
+            raise UsageError(
+                "--answer takes a card's id, so it takes no path.", next_step="nnprep lint --help"
+            )
+        points = answer_points(*answer)
+        if as_json:
+            show_json(answer_json(points))
+        else:
+            present(lambda paper: answer_page(points, paper))
+        return points.exit_code
     watched = sys.stderr.isatty() and not as_json
     try:
-        verdict = prove(path, seeds, progress if watched else None)
+        result = prove(path, seeds, progress if watched else None)
     finally:
         if watched:
             progress("")
     if as_json:
-        show_json(proof_json(verdict))
-        return verdict.exit_code
+        show_json(proof_json(result))
+        return result.exit_code
     if table:
-        present(lambda paper: confusion_page(verdict, paper))
+        present(lambda paper: confusion_page(result, paper))
     speak_plainly(sys.stdout)
-    for fault in verdict.faults:
+    for fault in result.faults:
         typer.echo(str(fault))
-    present(lambda paper: proof_page(verdict, paper))
-    return verdict.exit_code
+    present(lambda paper: proof_page(result, paper))
+    return result.exit_code
 
 
 def progress(what: str) -> None:
-    """Say on one line of standard error what is being proved; nothing clears the line."""
-    sys.stderr.write(f"\r\x1b[K{f'proving {what} ...' if what else ''}")
+    """Say on one line of standard error what is being checked; an empty text clears the line."""
+    sys.stderr.write(f"\r\x1b[K{f'checking {what} ...' if what else ''}")
     sys.stderr.flush()

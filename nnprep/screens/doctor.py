@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nnprep.doctor.doctor import Health, interpreter
+from nnprep.errors import plural
 from nnprep.learner.history.repair import Repaired
 from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table
@@ -19,7 +20,7 @@ def health_page(health: Health, paper: Paper) -> list[Line]:
         *section("versions", [*health.versions.items(), ("runs as", interpreter())], paper),
         *section("content", content_rows(health), paper),
         *section("history", history_rows(health), paper),
-        *section("around your code", list(health.isolation.items()) or [("not known", NOT_RUN)], paper),
+        *section("isolation", list(health.isolation.items()) or [("not known", NOT_RUN)], paper),
         *section("self-test", trial_rows(health), paper),
         *conclusion(health, paper),
     ]
@@ -31,29 +32,29 @@ def section(heading: str, rows: Sequence[tuple[str, str]], paper: Paper) -> list
 
 
 def content_rows(health: Health) -> list[tuple[str, str]]:
-    """Say where content is, and what is wrong with it."""
+    """Say where the content is, and what's wrong with it."""
     rows = [
         (
             "your own" if number else "built in",
-            f"{root.path} · {counted(root.cards, 'card')}, {counted(root.exercises, 'exercise')}",
+            f"{root.path} · {plural(root.cards, 'card')}, {plural(root.exercises, 'exercise')}",
         )
         for number, root in enumerate(health.content)
     ]
-    return rows + [("✗ fault", str(fault)) for fault in health.faults]
+    return rows + [("✗ error", str(fault)) for fault in health.faults]
 
 
 def history_rows(health: Health) -> list[tuple[str, str]]:
-    """Say where the history is and whether it is sound."""
+    """Say where the history is and whether it's intact."""
     if health.history_fault is not None:
-        return [("✗ broken", health.history_fault)]
+        return [("✗ damaged", health.history_fault)]
     if health.unsaved is not None:
         return [("✗ locked", health.unsaved)]
-    state = "none yet" if health.events is None else "sound"
+    state = "none yet" if health.events is None else "intact"
     return [
         (
             state,
             f"{health.history}"
-            + (f" · {counted(health.events, 'event')}" if health.events is not None else ""),
+            + (f" · {plural(health.events, 'event')}" if health.events is not None else ""),
         )
     ]
 
@@ -62,13 +63,13 @@ def trial_rows(health: Health) -> list[tuple[str, str]]:
     """Say how each submission of the self-test was judged."""
     rows = []
     for trial in health.trials:
-        told = trial.found if trial.well else f"{trial.found}; it should be {trial.wanted}"
-        rows.append((f"{'✓' if trial.well else '✗'} {trial.name}", f"{told} · {trial.seconds:.1f} s"))
-    return rows or [("✗ none", "there is no exercise to try")]
+        verdict = trial.verdict if trial.well else f"{trial.verdict}; it should be {trial.wanted}"
+        rows.append((f"{'✓' if trial.well else '✗'} {trial.name}", f"{verdict} · {trial.seconds:.1f} s"))
+    return rows or [("✗ none", "there is no exercise to test with")]
 
 
 def conclusion(health: Health, paper: Paper) -> list[Line]:
-    """Say in one sentence whether all is well, and what to type next where it is not."""
+    """Say whether everything works, and if not, what to type next."""
     if health.well:
         weak = ", ".join(
             name for name, found in health.isolation.items() if found.startswith(("open", "half open"))
@@ -88,21 +89,21 @@ def conclusion(health: Health, paper: Paper) -> list[Line]:
 def repaired_page(repaired: Repaired | None, paper: Paper) -> list[Line]:
     """Say what a repair did."""
     if repaired is None:
-        return [*paper.paragraph("The history is sound; nothing was changed.", indent=""), Line()]
-    said = [f"The broken history is kept as {repaired.moved}." if repaired.moved else "The history was gone."]
+        return [*paper.paragraph("The history is intact; nothing was changed.", indent=""), Line()]
+    said = [f"The damaged history is now {repaired.moved}." if repaired.moved else "The history was missing."]
     said += [
-        f"The backup of {repaired.restored} took its place."
+        f"The backup of {repaired.restored} was restored."
         if repaired.restored
-        else "No good backup was found."
+        else "There was no intact backup."
     ]
     if repaired.rescued:
-        said += [f"{counted(repaired.rescued, 'event')} more came out of the broken file."]
-    said += [f"The history holds {counted(repaired.events, 'event')} now."]
+        said += [f"{plural(repaired.rescued, 'event')} more were recovered from the damaged file."]
+    said += [f"The history now holds {plural(repaired.events, 'event')}."]
     return [*paper.paragraph(" ".join(said), indent=""), Line()]
 
 
 def repaired_json(repaired: Repaired | None) -> dict[str, Any] | None:
-    """Return what a repair did as a JSON object; None where the history was sound."""
+    """Return what a repair did as a JSON object; None if the history was intact."""
     if repaired is None:
         return None
     return {
@@ -114,11 +115,11 @@ def repaired_json(repaired: Repaired | None) -> dict[str, Any] | None:
 
 
 def backups_page(found: Sequence[tuple[date, Path, int | None]], paper: Paper) -> list[Line]:
-    """List the backups: day, file, and how many events it holds (None: it is broken)."""
+    """List the backups: day, file, and how many events it holds (None: it's damaged)."""
     if not found:
-        return paper.paragraph("There is no backup yet: the first answer of a day makes one.", indent="")
+        return paper.paragraph("There is no backup yet; the first answer of each day makes one.", indent="")
     rows = [
-        (f"{day:%Y-%m-%d}", f"{'broken' if events is None else counted(events, 'event')} · {copy}")
+        (f"{day:%Y-%m-%d}", f"{'damaged' if events is None else plural(events, 'event')} · {copy}")
         for day, copy, events in found
     ]
     return [
@@ -128,13 +129,8 @@ def backups_page(found: Sequence[tuple[date, Path, int | None]], paper: Paper) -
     ]
 
 
-def counted(number: int, thing: str) -> str:
-    """Return a number with its thing, `1 card` or `2 cards`."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
-
-
 def health_json(health: Health) -> dict[str, Any]:
-    """Return all that was found as one JSON object."""
+    """Return the examination as one JSON object."""
     return {
         "schema": "nnprep.doctor/1",
         "well": health.well,
@@ -152,14 +148,14 @@ def health_json(health: Health) -> dict[str, Any]:
         },
         "isolation": dict(health.isolation),
         "self_test": [
-            {"name": each.name, "well": each.well, "found": each.found, "seconds": round(each.seconds, 3)}
+            {"name": each.name, "well": each.well, "found": each.verdict, "seconds": round(each.seconds, 3)}
             for each in health.trials
         ],
     }
 
 
 BRING_BACK = (
-    "`nnprep history import FILE` adds what one of them holds and the history does not; nothing is replaced."
+    "`nnprep history import FILE` adds what a backup holds and the history lacks; it replaces nothing."
 )
 NOT_RUN = "no submission could be run"
-WEAK = "This system cannot close off everything ({weak}): run only code that you trust that far."
+WEAK = "This system can't isolate everything ({weak}), so run only code that you trust."

@@ -79,8 +79,8 @@ def test_a_card_survives_being_written_and_read_again(
         ("must: true", "must: yes", "yes", "true or false"),
         ("cues: [even,", "cues: [on,", "on, uniform", "quotes"),
         ("year: 1948", "year: then", "then, title", "positive whole number"),
-        ("id: loss-before", "id: Loss-before", "Loss-before", "no id"),
-        ("kind: trap", "kind: question", "id: loss", "only traps"),
+        ("id: loss-before", "id: Loss-before", "Loss-before", "not a valid id"),
+        ("kind: trap", "kind: question", "id: loss", "only for traps"),
         ("  wrong:", "  wrongs:", "wrongs:", "nearest valid ones are `wrong`"),
     ],
 )

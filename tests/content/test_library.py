@@ -14,7 +14,7 @@ from nnprep.content.library import (
     find_exercise,
     load_cards,
     load_exercises,
-    read_holding,
+    read_library,
 )
 from nnprep.content.roots import built_in, content_roots
 from nnprep.content.yaml.mistake_reader import load_mistakes
@@ -35,7 +35,7 @@ def messages(error: pytest.ExceptionInfo[ContentError]) -> str:
 
 def test_own_content_stands_beside_the_built_in(own: Path) -> None:
     """Cards and exercises of both roots are found, built-in ones first."""
-    built_in_cards = len(read_holding([built_in()]).cards)
+    built_in_cards = len(read_library([built_in()]).cards)
 
     cards = load_cards()
 
@@ -99,7 +99,7 @@ def test_ids_are_unique_across_roots(own: Path, tmp_path: Path, monkeypatch: pyt
     with pytest.raises(ContentError) as exercise:
         find_exercise("mean-squared-error")
 
-    assert "`loss-before-training` stands twice" in messages(cards)
+    assert "duplicate id `loss-before-training`" in messages(cards)
     assert str(own / "questions" / "losses.yaml") in messages(cards)
     assert "another exercise called `mean-squared-error`" in messages(exercises)
     assert "another exercise called `mean-squared-error`" in messages(exercise)
@@ -108,8 +108,8 @@ def test_ids_are_unique_across_roots(own: Path, tmp_path: Path, monkeypatch: pyt
 @pytest.mark.parametrize(
     ("gone", "said"),
     [
-        ("solutions/mean-squared-error", "twin under solutions/"),
-        ("exercises/mean-squared-error", "a solution without its exercise"),
+        ("solutions/mean-squared-error", "every exercise has one under solutions/"),
+        ("exercises/mean-squared-error", "a solution without an exercise"),
         ("solutions/mean-squared-error/checks.py", "this file is missing"),
         ("exercises/mean-squared-error/stub.py", "this file is missing"),
         ("exercises/mean-squared-error/exercise.yaml", "this file is missing"),
@@ -120,10 +120,10 @@ def test_missing_twins_and_files_are_told(root: Path, gone: str, said: str) -> N
     path = root / gone
     shutil.rmtree(path) if path.is_dir() else path.unlink()
 
-    holding = read_holding([root])
+    library = read_library([root])
 
-    assert holding.exercises == ()
-    assert [fault.message for fault in holding.faults if said in fault.message]
+    assert library.exercises == ()
+    assert [fault.message for fault in library.faults if said in fault.message]
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_stray_files_are_told(root: Path, stray: str) -> None:
     path.parent.mkdir(exist_ok=True)
     path.write_text("x")
 
-    (fault,) = read_holding([root]).faults
+    (fault,) = read_library([root]).faults
 
     assert fault.message.startswith("stray file")
     assert str(fault.path) in str(path)
@@ -155,15 +155,15 @@ def test_byte_code_and_hidden_files_are_not_content(root: Path) -> None:
         (root / folder / "__pycache__" / "x.pyc").write_bytes(b"")
         (root / folder / ".DS_Store").write_bytes(b"")
 
-    assert read_holding([root]).faults == ()
+    assert read_library([root]).faults == ()
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ("functions: [loss]", "functions: [lss]", "did you mean `loss`?"),
-        ("  - id: loss", "  - id: gradient", "the part `gradient` is declared twice"),
-        ("  - {name: loss}", "  - {name: gradient}", "the function `gradient` is declared twice"),
+        ("  - id: loss", "  - id: gradient", "duplicate part `gradient`"),
+        ("  - {name: loss}", "  - {name: gradient}", "duplicate function `gradient`"),
         ("      - How many numbers go into the mean?\n", "", "three hints"),
         ("minutes: 5", "minutes: 0", "positive whole number"),
     ],
@@ -175,7 +175,7 @@ def test_exercises_are_checked_against_themselves(root: Path, old: str, new: str
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
-    faults = read_holding([root]).faults
+    faults = read_library([root]).faults
 
     assert said in "\n".join(map(str, faults))
 
@@ -188,7 +188,7 @@ def test_all_faults_of_all_files_come_together(root: Path) -> None:
         "- {id: a, same_as: b}\n- {id: c, same_as: a}\n- {id: d, levle: easy}"
     )
 
-    faults = read_holding([root]).faults
+    faults = read_library([root]).faults
 
     assert list(faults) == sorted(faults)
     assert {fault.path.name for fault in faults} == {"losses.yaml", "basics.yaml", "mistakes.yaml"}
@@ -200,7 +200,7 @@ def test_a_spelling_must_name_a_mistake_of_its_file(root: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("same_as: lost-factor-two", "same_as: lost-factor-tow"), encoding="utf-8")
 
-    (fault,) = read_holding([root]).faults
+    (fault,) = read_library([root]).faults
 
     assert "the nearest are `lost-factor-two`" in fault.message
 
@@ -218,7 +218,7 @@ def test_faults_of_all_kinds_are_told_at_once(root: Path) -> None:
     mistakes = root / "solutions" / exercise.parent.name / "mistakes.yaml"
     mistakes.write_text(mistakes.read_text(encoding="utf-8").replace("say:", "says:"), encoding="utf-8")
 
-    faults = [fault.message for fault in read_holding([root]).faults]
+    faults = [fault.message for fault in read_library([root]).faults]
 
     for words in ("`lvel`", "the topic is `elsewhere`", "`minuts`", "`says`"):
         assert any(words in fault for fault in faults), words

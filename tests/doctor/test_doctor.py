@@ -12,7 +12,7 @@ from nnprep.content.exercises import Mistake
 from nnprep.content.library import find_exercise
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.doctor.doctor import Health, Root, examine, state_of
-from nnprep.doctor.selftest import Trial, self_test
+from nnprep.doctor.selftest import SelfTest, self_test
 from nnprep.errors import Fault
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
@@ -63,7 +63,7 @@ def test_a_broken_history_is_told_and_repaired(capsys: pytest.CaptureFixture[str
 
     assert (broken, mended) == (3, 0)
     assert str(history_path()) in told["history"]["fault"].replace("\n", "")
-    assert "The broken history is kept as" in text
+    assert "The damaged history is now" in text
     assert "Everything works" in text
     with History.open() as history:
         assert [event.subject for event in history.events()] == ["zero-weights"]
@@ -106,7 +106,7 @@ def test_a_machine_that_judges_wrongly_is_found(monkeypatch: pytest.MonkeyPatch)
 
     assert not any(trial.well for trial in trials)
     assert isolation == {}
-    assert "Python cannot be started" in trials[0].found
+    assert "Python cannot be started" in trials[0].verdict
 
 
 @pytest.mark.parametrize("width", [40, 80])
@@ -121,7 +121,7 @@ def test_screens_fit_narrow_and_plain_terminals(width: int) -> None:
         unsaved=None,
         history_fault="The history is broken in a way that takes many words to say.",
         isolation={"files": "open: it can read and change what you can"},
-        trials=(Trial(name="right", wanted="passed", found="crashed", seconds=0.5),),
+        trials=(SelfTest(name="right", wanted="passed", verdict="crashed", seconds=0.5),),
     )
 
     lines = [line.text for line in health_page(health, Paper(width=width, ascii=True))]

@@ -18,7 +18,7 @@ def test_clean_content_is_told_what_was_proved(root: Path, capsys: Captured) -> 
     out, err = capsys.readouterr()
 
     assert code == 0
-    assert out.startswith("No fault found. What was proved:")
+    assert out.startswith("No errors found. What was proved:")
     assert "mean-squared-error" in out
     assert err == ""
 
@@ -38,8 +38,10 @@ def test_faults_are_lines_that_editors_understand(
     first, *rest = capsys.readouterr().out.split("\n")
 
     assert code == 1
-    assert first.startswith(f"questions/losses.yaml:{row}:40: loss-before-training: 2948 is no year")
-    assert "1 fault in 1 file" in rest
+    assert first.startswith(
+        f"questions/losses.yaml:{row}:40: loss-before-training: 2948 is not a possible year"
+    )
+    assert "1 error in 1 file" in rest
 
 
 def test_json_is_one_object(root: Path, capsys: Captured) -> None:

@@ -47,7 +47,7 @@ def test_numbers_are_read_as_they_are_written(shown: str, call: str) -> None:
         ("2.3025", "initial_loss(10)", "is 2.302585"),
         ("4.595", "prior_logit(0.01)", "is -4.59"),
         ("1/3", "sigmoid_slope(0)", "is 0.25"),
-        ("many", "sigmoid_slope(0)", "does not begin with a number"),
+        ("many", "sigmoid_slope(0)", "doesn't begin with a number"),
         ("1", "sigmoid_slop(0)", "nearest"),
         ("1", "__import__('os')", "no number function"),
     ],

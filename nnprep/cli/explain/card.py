@@ -20,14 +20,15 @@ def card(
     """
     from nnprep.cli.content import sound_cards
     from nnprep.cli.explain.command import TOPICS
+    from nnprep.content.library import cards_by_name
     from nnprep.errors import UnknownNameError
 
-    cards = {one.id: one for one in sound_cards()}
+    cards = cards_by_name(sound_cards())
     if card_id not in cards:
         raise UnknownNameError("topic or card", card_id, [*TOPICS, *cards], next_step="nnprep explain")
     from nnprep.learner.stats.card_record import as_object, card_record
 
-    found, record = cards[card_id], card_record(card_id)
+    found, record = cards[card_id], card_record(cards[card_id].id)
     if json:
         from nnprep.cli.output import show_json
         from nnprep.content.cards import as_facts
