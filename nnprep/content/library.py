@@ -37,10 +37,12 @@ def load_cards(skipped: list[Fault] | None = None) -> tuple[Card, ...]:
 
 
 def cards_by_name(cards: Iterable[Card]) -> dict[str, Card]:
-    """Return cards by their ids and aliases; an id is never hidden by an alias."""
-    cards = tuple(cards)
-    aliases = {alias: card for card in cards for alias in card.aliases}
-    return aliases | {card.id: card for card in cards}
+    """Return cards by their ids, then by their aliases; an id is never hidden by an alias."""
+    names = {card.id: card for card in cards}
+    for card in tuple(names.values()):
+        for alias in card.aliases:
+            names.setdefault(alias, card)
+    return names
 
 
 def find_card(name: str) -> Card:

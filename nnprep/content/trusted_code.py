@@ -24,21 +24,23 @@ class Overtime(KeyboardInterrupt):
 
 
 @contextmanager
-def bounded(solution: Path, seconds: float = SECONDS) -> Iterator[None]:
+def bounded(solution: Path, seconds: float | None = None) -> Iterator[None]:
     """Run code of the files in `solution`; what it prints goes to standard error.
 
-    Raises ContentError, at the file and line that was running, if the code exits or runs longer than `seconds`.
+    Raises ContentError, at the file and line that was running, if the code exits or runs longer than `seconds`
+    (SECONDS by default).
     Time is limited only in the main thread, and only on systems that have SIGALRM (Windows doesn't).
     """
+    limit = SECONDS if seconds is None else seconds
     timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     before = signal.signal(signal.SIGALRM, stop) if timed else None
     try:
         with redirect_stdout(sys.stderr):
             if timed:
-                signal.setitimer(signal.ITIMER_REAL, seconds)
+                signal.setitimer(signal.ITIMER_REAL, limit)
             yield
     except Overtime as error:
-        message = f"still running after {seconds:g} s: is there an endless loop?"
+        message = f"still running after {limit:g} s: is there an endless loop?"
         raise ContentError([fault_at(error.__traceback__, solution, message)]) from None
     except SystemExit as error:
         message = "this ends the program (SystemExit); remove it"

@@ -11,7 +11,7 @@ from nnprep.content.edits import EditError, edited
 from nnprep.content.exercises import CHECKS, MISTAKES, REFERENCE, STUB, TASK, Exercise, Mistake, Severity
 from nnprep.content.roots import near
 from nnprep.content.text_files import read_python
-from nnprep.content.trusted_code import fault_at
+from nnprep.content.trusted_code import bounded, fault_at
 from nnprep.errors import ContentError, Fault, plural
 from nnprep.grading.report import Status
 from nnprep.lint.bench import Bench, SeedRun
@@ -134,7 +134,8 @@ def set_up(exercise: Exercise, reference: str, seeds: Sequence[int]) -> tuple[Be
     faults: list[Fault] = []
     checks: tuple[Check, ...] = ()
     try:
-        checks = load_checks(exercise)
+        with bounded(exercise.solution):
+            checks = load_checks(exercise)
     except ContentError as error:
         faults += error.faults
     except Exception as error:  # the file's own code may raise anything, and lint reports it

@@ -83,11 +83,12 @@ def practice_links(card: Card, index: Index) -> Iterator[Breach]:
 
 def repeated_questions(card: Card, index: Index) -> Iterator[Breach]:
     """No two cards ask the same question: nobody could say which of them answers it."""
-    wordings = [("question",), *(("phrasings", number) for number in range(len(card.phrasings)))]
-    for steps, wording in zip(wordings, (card.question, *card.phrasings), strict=True):
+    others = {card.id}
+    for wording in (card.question, *card.phrasings):
         first = index.askers.get(normalized(wording), card.id)
-        if first != card.id:
-            yield Breach(steps, f"the card `{first}` asks the same question")
+        if first not in others:
+            others.add(first)
+            yield Breach((), f"the card `{first}` asks the same question: {wording}", wording)
 
 
 def exercise_links(exercise: Exercise, index: Index) -> Iterator[Breach]:

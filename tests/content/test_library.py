@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from nnprep.content.library import (
+    cards_by_name,
+    exercise_id,
     exercise_ids,
     find_card,
     find_exercise,
@@ -222,3 +224,55 @@ def test_faults_of_all_kinds_are_told_at_once(root: Path) -> None:
 
     for words in ("`lvel`", "the topic is `elsewhere`", "`minuts`", "`says`"):
         assert any(words in fault for fault in faults), words
+
+
+def add_line(path: Path, after: str, line: str) -> None:
+    """Add a line to a file after one that begins with a text."""
+    rows = path.read_text(encoding="utf-8").split("\n")
+    at = next(number for number, row in enumerate(rows) if row.startswith(after))
+    path.write_text("\n".join([*rows[: at + 1], line, *rows[at + 1 :]]), encoding="utf-8")
+
+
+def test_an_alias_names_a_card_or_an_exercise(own: Path) -> None:
+    """Whatever a user may type as an id may be an alias; hyphens and underscores are the same in exercises."""
+    add_line(own / "questions" / "losses.yaml", "  topic:", "  aliases: [first-loss]")
+    add_line(own / "exercises" / "mean-squared-error" / "exercise.yaml", "title:", "aliases: [mse-loss]")
+
+    assert find_card("first-loss") == find_card("loss-before-training")
+    assert find_exercise("mse_loss") == find_exercise("mean-squared-error")
+    assert exercise_id("mse-loss") == "mean-squared-error"
+    assert exercise_id("mse-los") is None
+    assert "mse-loss" not in exercise_ids()
+    assert read_library(content_roots()).faults == ()
+
+
+def test_british_ids_have_american_aliases() -> None:
+    """Ids stay as they are, since the history names cards by them, and can be typed as they are spelled elsewhere."""
+    names = cards_by_name(load_cards())
+    for id in names:
+        american = id.replace("isation", "ization").replace("ise-", "ize-").replace("our-", "or-")
+        assert american in names or id == american, id
+
+
+@pytest.mark.parametrize(
+    "alias", ["first-loss, first-loss", "loss-before-training", "zero-weights", "batch-normalization"]
+)
+def test_an_alias_is_unique(own: Path, alias: str) -> None:
+    """An alias that repeats, or that is an id or an alias of any card, is an error."""
+    add_line(own / "questions" / "losses.yaml", "  topic:", f"  aliases: [{alias}]")
+
+    faults = read_library(content_roots()).faults
+
+    assert faults
+    assert all("is already in use" in fault.message for fault in faults)
+
+
+@pytest.mark.parametrize("alias", ["mse-loss, mse-loss", "mean-squared-error", "backprop"])
+def test_an_alias_of_an_exercise_is_unique(own: Path, alias: str) -> None:
+    """The same holds for exercises."""
+    add_line(own / "exercises" / "mean-squared-error" / "exercise.yaml", "title:", f"aliases: [{alias}]")
+
+    faults = read_library(content_roots()).faults
+
+    assert faults
+    assert all("is already in use" in fault.message for fault in faults)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from nnprep.content import trusted_code
 from nnprep.content.library import exercise_ids, find_exercise
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UsageError
@@ -269,3 +270,77 @@ def test_a_name_that_checks_cannot_call_is_told(root: Path) -> None:
     change(root, f"{EXERCISE}/exercise.yaml", "  - {name: loss}", "  - {name: loss}\n  - {name: read}")
 
     assert "`f.read` has another meaning in checks" in faults(root)
+
+
+@pytest.mark.parametrize("name", [f"{EXERCISE}/stub.py", f"{SOLUTION}/reference.py", f"{SOLUTION}/checks.py"])
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [("# caf\xe9", "not UTF-8"), ("def f(:", "syntax error"), ("import nowhere", "can't be run")],
+)
+def test_an_error_in_a_python_file_is_reported_at_its_own_line(
+    root: Path, name: str, more: str, said: str
+) -> None:
+    """A file that isn't UTF-8, isn't Python or can't be imported is named with the line, and no other file is."""
+    path = root / name
+    data = path.read_bytes()
+    path.write_bytes(data + more.encode("latin-1") + b"\n")
+
+    (fault,) = lint(root / "exercises", seeds=1).faults
+
+    assert fault.path.name == path.name
+    assert fault.line == data.count(b"\n") + 1
+    assert said in fault.message
+
+
+def test_errors_of_all_files_are_reported_together(root: Path) -> None:
+    """The stub, the reference, the checks and an edit that doesn't fit: one run reports them all."""
+    change(root, f"{EXERCISE}/stub.py", "def loss", "def loss(:\ndef loss")
+    change(root, f"{SOLUTION}/checks.py", '@part("gradient")', '@part("gradeint")')
+    change(root, f"{SOLUTION}/mistakes.yaml", "change: np.mean ", "change: np.men ")
+
+    found = [fault.path.name for fault in lint(root / "exercises", seeds=1).faults]
+
+    assert sorted(set(found)) == ["checks.py", "mistakes.yaml", "stub.py"]
+
+
+def test_an_unknown_part_is_reported_where_its_check_is_defined(root: Path) -> None:
+    """The error stands in checks.py, at the check."""
+    change(root, f"{SOLUTION}/checks.py", '@part("gradient")', '@part("gradeint")')
+    path = root / SOLUTION / "checks.py"
+    line = path.read_text(encoding="utf-8").split("\n").index("def check_gradient(f, rng):") + 1
+
+    assert f"checks.py:{line}:1: check_gradient belongs to" in faults(root)
+
+
+@pytest.mark.parametrize("name", [f"{SOLUTION}/reference.py", f"{SOLUTION}/checks.py"])
+def test_code_that_exits_is_reported(root: Path, name: str) -> None:
+    """`sys.exit()` at the end of a file ends neither lint nor its exit code."""
+    path = root / name
+    data = path.read_text(encoding="utf-8")
+    path.write_text(data + "raise SystemExit(0)\n", encoding="utf-8")
+
+    assert f"{path.name}:{data.count(chr(10)) + 1}:1: " in faults(root)
+
+
+def test_a_loop_is_reported(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An endless loop in a check is stopped and named with its line."""
+    monkeypatch.setattr(trusted_code, "SECONDS", 0.5)
+    change(root, f"{SOLUTION}/checks.py", "    y_hat, y = pair(rng)", "    while True:\n        pass")
+
+    assert "endless loop" in faults(root)
+
+
+def test_a_mistake_that_loops_is_reported(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake whose code never ends is an error of mistakes.yaml."""
+    monkeypatch.setattr(trusted_code, "SECONDS", 0.5)
+    change(root, f"{SOLUTION}/mistakes.yaml", 'to: ""', 'to: "(lambda: [None for _ in iter(int, 1)])() or "')
+
+    assert "lost-factor-two exits or loops endlessly" in faults(root)
+
+
+def test_a_reference_that_raises_is_reported_at_its_own_line(root: Path) -> None:
+    """The line is that of the reference, not that of the check that called it."""
+    change(root, f"{SOLUTION}/reference.py", "    return 2", "    raise ValueError\n    return 2")
+    rows = (root / SOLUTION / "reference.py").read_text(encoding="utf-8").split("\n")
+
+    assert f"reference.py:{rows.index('    raise ValueError') + 1}:1: the reference fails" in faults(root)

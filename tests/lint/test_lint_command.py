@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from nnprep.cli.app import run
+from nnprep.content.library import find_card
 
 Captured = pytest.CaptureFixture[str]
 
@@ -72,3 +73,32 @@ def test_wrong_usage_is_refused(arguments: list[str], capsys: Captured) -> None:
     assert code == 2
     assert "next" in err
     assert "Traceback" not in err
+
+
+def test_an_answer_shows_its_key_points(capsys: Captured) -> None:
+    """`--answer` takes an id or an alias, and says which points are ticked, denied or missing; some are required."""
+    text = "He initialization keeps the variance. Biases can't start at zero."
+    code = run(["lint", "--answer", "weight-initialization", text])
+    out = capsys.readouterr().out
+    as_json = run(["lint", "--json", "--answer", "weight-initialisation", text])
+    data = json.loads(capsys.readouterr().out)
+
+    assert code == as_json == 1
+    for words in ("✓ ticked", "✗ denied", "✗ not heard", "“keeps the variance”", "(required)"):
+        assert words in " ".join(out.split())
+    assert data["card"] == "weight-initialisation"
+    assert {"ticked", "denied", "quote", "say", "must"} == set(data["points"][0])
+
+
+def test_an_answer_with_all_required_points_passes(capsys: Captured) -> None:
+    """The card's own answer ticks what it requires: exit code 0."""
+    assert run(["lint", "--answer", "weight-initialisation", find_card("weight-initialisation").answer]) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [["no-such-card", "text"], ["zero-weights"], ["zero-weights", "text", "path"]]
+)
+def test_answer_for_no_card_is_refused(arguments: list[str], capsys: Captured) -> None:
+    """An unknown card, a missing text and a path beside it are wrong usage."""
+    assert run(["lint", "--answer", *arguments]) == 2
+    assert "next" in capsys.readouterr().err
