@@ -22,9 +22,9 @@ def run(path: Path, source: str, seconds: float = 30.0) -> None:
 @pytest.mark.parametrize("name", ["checks.py", "reference.py"])
 def test_endless_loop_is_stopped_at_its_line(tmp_path: Path, name: str) -> None:
     """The error names the file and the line that was running; `except Exception` doesn't catch it."""
-    source = "def loop():\n    while True:\n        try:\n            pass\n        except Exception:\n            pass\nloop()\n"
+    loop = ["def loop():", " while True:", "  try:", "   pass", "  except Exception:", "   pass", "loop()"]
     with pytest.raises(ContentError) as error:
-        run(tmp_path / name, source, seconds=0.05)
+        run(tmp_path / name, "\n".join(loop), seconds=0.05)
 
     (fault,) = error.value.faults
     assert fault.path == tmp_path / name
