@@ -48,7 +48,7 @@ def bounded(solution: Path, seconds: float | None = None) -> Iterator[None]:
     finally:
         if timed:
             signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
+            signal.signal(signal.SIGALRM, before or signal.SIG_DFL)
 
 
 def stop(*_: Any) -> NoReturn:

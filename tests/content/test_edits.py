@@ -25,7 +25,7 @@ class MLP:
 
 
 def edit(line: str, change: str, to: str, within: str = "") -> Edit:
-    """Write an edit in one line."""
+    """Return an edit."""
     return Edit(line=line, change=change, to=to, within=within)
 
 
@@ -53,7 +53,7 @@ def test_a_whole_line_may_become_several() -> None:
 
 
 def test_several_edits_refer_to_the_original_text() -> None:
-    """The first edit does not move or hide what the second one names."""
+    """The first edit doesn't move or hide the line that the second one names."""
     first = edit("return np.tanh(z)", "np.tanh(z)", "np.maximum(z, 0)")
     second = edit("return z.sum() / len(X)", " / len(X)", "")
 
@@ -103,7 +103,7 @@ def test_invalid_python_is_rejected() -> None:
 
 @given(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=8, unique=True), st.data())
 def test_composed_edits_are_the_edits_one_after_the_other(lines: list[str], data: st.DataObject) -> None:
-    """Where two edits compose, applying both at once is applying one after the other."""
+    """If two edits compose, applying both at once is applying one after the other."""
     reference = "\n".join(f"{line} = {line}{line} + 1" for line in lines) + "\n"
     line = data.draw(st.sampled_from(lines))
     other = data.draw(st.sampled_from(lines))

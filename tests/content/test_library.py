@@ -1,4 +1,4 @@
-"""All roots together: what is found, and what is wrong."""
+"""All roots together: their content, and every error in it."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ def own(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def messages(error: pytest.ExceptionInfo[ContentError]) -> str:
-    """Return all faults as one text."""
+    """Return all errors as one text."""
     return "\n".join(str(fault) for fault in error.value.faults)
 
 
 def test_own_content_stands_beside_the_built_in(own: Path) -> None:
-    """Cards and exercises of both roots are found, built-in ones first."""
+    """Cards and exercises of both roots are loaded, built-in ones first."""
     built_in_cards = len(read_library([built_in()]).cards)
 
     cards = load_cards()
@@ -60,7 +60,7 @@ def test_an_exercise_is_found_by_either_spelling(own: Path) -> None:
 
 
 def test_unknown_names_list_the_nearest_first(own: Path) -> None:
-    """A mistyped exercise or card is met with the valid names."""
+    """An error for a mistyped exercise or card lists the valid names."""
     with pytest.raises(UnknownNameError) as exercise:
         find_exercise("mean_squared_eror")
     with pytest.raises(UnknownNameError) as card:
@@ -72,13 +72,13 @@ def test_unknown_names_list_the_nearest_first(own: Path) -> None:
 
 @pytest.mark.parametrize("name", ["../losses", "..", ".", "", "mean-squared-error/", "/etc"])
 def test_a_name_never_leaves_the_content(own: Path, name: str) -> None:
-    """Only names of exercise folders are names."""
+    """Only the names of exercise folders are valid names."""
     with pytest.raises(UnknownNameError):
         find_exercise(name)
 
 
-def test_a_missing_content_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """NNPREP_CONTENT with a folder that is not there is a fault, whatever is asked for."""
+def test_a_missing_content_folder_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A missing folder in NNPREP_CONTENT is an error, whatever is loaded."""
     monkeypatch.setenv("NNPREP_CONTENT", os.pathsep.join([str(tmp_path / "nowhere"), "", str(tmp_path)]))
 
     with pytest.raises(ContentError) as error:
@@ -89,7 +89,7 @@ def test_a_missing_content_folder_is_told(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_ids_are_unique_across_roots(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same id in two folders is a fault that names both places."""
+    """The same id in two folders is an error that names both places."""
     again = tmp_path / "again"
     shutil.copytree(own, again)
     monkeypatch.setenv("NNPREP_CONTENT", os.pathsep.join([str(own), str(again)]))
@@ -117,8 +117,8 @@ def test_ids_are_unique_across_roots(own: Path, tmp_path: Path, monkeypatch: pyt
         ("exercises/mean-squared-error/exercise.yaml", "this file is missing"),
     ],
 )
-def test_missing_twins_and_files_are_told(root: Path, gone: str, said: str) -> None:
-    """Half an exercise is a fault, whichever half."""
+def test_missing_folders_and_files_are_reported(root: Path, gone: str, said: str) -> None:
+    """Half an exercise is an error, whichever half."""
     path = root / gone
     shutil.rmtree(path) if path.is_dir() else path.unlink()
 
@@ -138,8 +138,8 @@ def test_missing_twins_and_files_are_told(root: Path, gone: str, said: str) -> N
         "solutions/mean-squared-error/data/x.csv",
     ],
 )
-def test_stray_files_are_told(root: Path, stray: str) -> None:
-    """What no format knows does not stay unnoticed."""
+def test_stray_files_are_reported(root: Path, stray: str) -> None:
+    """Files that belong to no format are reported."""
     path = root / stray
     path.parent.mkdir(exist_ok=True)
     path.write_text("x")
@@ -151,7 +151,7 @@ def test_stray_files_are_told(root: Path, stray: str) -> None:
 
 
 def test_byte_code_and_hidden_files_are_not_content(root: Path) -> None:
-    """What Python, pip and file managers leave behind is passed over."""
+    """Files that Python, pip and file managers leave behind are ignored."""
     for folder in ("questions", "exercises", "solutions/mean-squared-error"):
         (root / folder / "__pycache__").mkdir()
         (root / folder / "__pycache__" / "x.pyc").write_bytes(b"")
@@ -171,7 +171,7 @@ def test_byte_code_and_hidden_files_are_not_content(root: Path) -> None:
     ],
 )
 def test_exercises_are_checked_against_themselves(root: Path, old: str, new: str, said: str) -> None:
-    """Parts name declared functions, ids are unique, hints are three."""
+    """Parts list declared functions, ids are unique, and each part has three hints."""
     path = root / "exercises" / "mean-squared-error" / "exercise.yaml"
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -182,8 +182,8 @@ def test_exercises_are_checked_against_themselves(root: Path, old: str, new: str
     assert said in "\n".join(map(str, faults))
 
 
-def test_all_faults_of_all_files_come_together(root: Path) -> None:
-    """One run names what is wrong everywhere, sorted by file."""
+def test_errors_of_all_files_are_reported_together(root: Path) -> None:
+    """One run reports everything, sorted by file."""
     (root / "questions" / "losses.yaml").write_text("- id: 5")
     (root / "questions" / "basics.yaml").write_bytes(b"\xff")
     (root / "solutions" / "mean-squared-error" / "mistakes.yaml").write_text(
@@ -197,7 +197,7 @@ def test_all_faults_of_all_files_come_together(root: Path) -> None:
 
 
 def test_a_spelling_must_name_a_mistake_of_its_file(root: Path) -> None:
-    """`same_as` that leads nowhere, or to another spelling, is a fault with the nearest id."""
+    """A `same_as` that leads nowhere, or to another spelling, is an error that lists the nearest ids."""
     path = root / "solutions" / "mean-squared-error" / "mistakes.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("same_as: lost-factor-two", "same_as: lost-factor-tow"), encoding="utf-8")
@@ -207,8 +207,8 @@ def test_a_spelling_must_name_a_mistake_of_its_file(root: Path) -> None:
     assert "the nearest are `lost-factor-two`" in fault.message
 
 
-def test_faults_of_all_kinds_are_told_at_once(root: Path) -> None:
-    """A broken card, a wrong topic, a missing hint and a broken mistake come in one report, not one after the other."""
+def test_errors_of_all_kinds_are_reported_together(root: Path) -> None:
+    """An invalid card, a wrong topic, an invalid exercise and an invalid mistake are reported together."""
     (topic,) = (root / "questions").glob("*.yaml")
     text = topic.read_text(encoding="utf-8")
     topic.write_text(
@@ -234,7 +234,7 @@ def add_line(path: Path, after: str, line: str) -> None:
 
 
 def test_an_alias_names_a_card_or_an_exercise(own: Path) -> None:
-    """Whatever a user may type as an id may be an alias; hyphens and underscores are the same in exercises."""
+    """An alias works like an id; in exercises, hyphens and underscores are the same."""
     add_line(own / "questions" / "losses.yaml", "  topic:", "  aliases: [first-loss]")
     add_line(own / "exercises" / "mean-squared-error" / "exercise.yaml", "title:", "aliases: [mse-loss]")
 
@@ -247,7 +247,7 @@ def test_an_alias_names_a_card_or_an_exercise(own: Path) -> None:
 
 
 def test_british_ids_have_american_aliases() -> None:
-    """Ids stay as they are, since the history names cards by them, and can be typed as they are spelled elsewhere."""
+    """Ids stay as they are, since the history refers to them, but each has an alias in American spelling."""
     names = cards_by_name(load_cards())
     for id in names:
         american = id.replace("isation", "ization").replace("ise-", "ize-").replace("our-", "or-")

@@ -1,4 +1,4 @@
-"""Each rule of a card finds its own fault, at its own place, and nothing else."""
+"""Each rule for cards finds its own error, at its place."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def messages(path: Path) -> list[str]:
 
 
 def test_the_example_keeps_every_rule(root: Path) -> None:
-    """What contributors copy is right."""
+    """The example that contributors copy is valid."""
     result = lint(root / "questions")
 
     assert result.faults == ()
@@ -38,7 +38,7 @@ def test_the_example_keeps_every_rule(root: Path) -> None:
 
 
 FORMAT = "format"
-"""The rule of cases that the reader of the format finds."""
+"""Stands for the format in cases that the reader reports."""
 CASES = [
     (
         "lengths",
@@ -167,7 +167,7 @@ CASES = [
 def test_a_broken_rule_is_found_at_its_place(
     root: Path, monkeypatch: pytest.MonkeyPatch, rule: str, old: str, new: str, place: str, said: str
 ) -> None:
-    """The error points at the field, or at the very words, that break the rule, and no other rule finds it."""
+    """The error points at the field, or the words in it, that break the rule; no other rule reports it."""
     found = broken(root, old, new)
     without(rule, monkeypatch)
     without_rule = messages(root / "questions" / "losses.yaml")
@@ -195,7 +195,7 @@ def test_every_rule_is_documented_and_has_a_case() -> None:
 
 
 def test_the_same_question_under_two_ids_is_found(root: Path) -> None:
-    """Case, spaces and punctuation make no other question; another phrasing of one card may not be asked by another."""
+    """Case, spaces and punctuation don't make it another question."""
     path = root / "questions" / "losses.yaml"
     text = path.read_text(encoding="utf-8")
     copy = text.replace("id: loss-before-training", "id: another").replace(
@@ -210,7 +210,7 @@ def test_the_same_question_under_two_ids_is_found(root: Path) -> None:
 
 
 def test_a_card_without_a_must_is_found(root: Path) -> None:
-    """Something has to fail an answer that lacks it."""
+    """Without a `must`, no answer could fail."""
     path = root / "questions" / "losses.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("must: true", "must: false"), encoding="utf-8")
 
@@ -219,8 +219,8 @@ def test_a_card_without_a_must_is_found(root: Path) -> None:
     assert "no key point is a `must`" in fault.message
 
 
-def test_broken_files_and_broken_rules_are_told_together(root: Path) -> None:
-    """A format fault in one file does not hide a broken rule in another."""
+def test_errors_of_format_and_rules_are_reported_together(root: Path) -> None:
+    """A format error in one file doesn't hide a broken rule in another."""
     (root / "questions" / "basics.yaml").write_text("- id: 5\n")
     found = broken(root, "year: 1948", "year: 2948")
     everywhere = [fault.message for fault in lint(root / "questions").faults]

@@ -1,4 +1,4 @@
-"""Lint proves exercises by running them, and says what it could not prove."""
+"""Lint proves exercises by running them, and reports what it can't prove."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def change(root: Path, name: str, old: str, new: str) -> None:
 
 
 def faults(root: Path) -> str:
-    """Lint the example's exercise and return all that is found."""
+    """Lint the example's exercise and return all errors."""
     return "\n".join(map(str, lint(root / "exercises", seeds=2).faults))
 
 
 def printed(result: LintResult, width: int = 80) -> str:
-    """Return what a person sees."""
+    """Return the text on the screen."""
     paper = Paper(width=width, ascii=True)
     lines = [line.text for page in (confusion_page, proof_page) for line in page(result, paper)]
     assert max(map(len, lines)) <= width
@@ -51,7 +51,7 @@ def printed(result: LintResult, width: int = 80) -> str:
 
 
 def test_the_example_is_proved(root: Path) -> None:
-    """Every mistake is caught and named, and a run that finds nothing says what it proved."""
+    """Every mistake is caught and diagnosed, and a run without errors says what it proved."""
     result = lint(root, seeds=2)
     text = printed(result)
 
@@ -113,8 +113,8 @@ def test_the_example_is_proved(root: Path) -> None:
         ),
     ],
 )
-def test_what_is_not_proved_is_told(root: Path, name: str, old: str, new: str, said: str) -> None:
-    """Each half-finished exercise is found out, and only that."""
+def test_what_is_not_proved_is_reported(root: Path, name: str, old: str, new: str, said: str) -> None:
+    """Each unfinished exercise is reported, and a harmless change is not."""
     change(root, name, old, new)
     found = faults(root)
 
@@ -122,8 +122,8 @@ def test_what_is_not_proved_is_told(root: Path, name: str, old: str, new: str, s
     assert bool(found) is bool(said)
 
 
-def test_mistakes_that_cannot_be_told_apart_are_told(root: Path) -> None:
-    """Two mistakes that do the same must be one mistake in two spellings."""
+def test_indistinguishable_mistakes_are_reported(root: Path) -> None:
+    """Two mistakes with the same effect must be one mistake in two spellings."""
     change(
         root,
         f"{SOLUTION}/mistakes.yaml",
@@ -136,8 +136,8 @@ def test_mistakes_that_cannot_be_told_apart_are_told(root: Path) -> None:
     assert found.count("lost-factor-two and halved-gradient are indistinguishable: add a check") == 2
 
 
-def test_a_check_that_catches_nothing_is_told(root: Path) -> None:
-    """Every check has to be seen to fail."""
+def test_a_check_that_catches_nothing_is_reported(root: Path) -> None:
+    """Every check must be able to fail."""
     path = root / SOLUTION / "checks.py"
     path.write_text(path.read_text(encoding="utf-8") + IDLE, encoding="utf-8")
     line = path.read_text(encoding="utf-8").split("\n").index("def check_idle(f, rng):") + 1
@@ -146,8 +146,8 @@ def test_a_check_that_catches_nothing_is_told(root: Path) -> None:
 
 
 @pytest.mark.parametrize("mutant", MUTANTS)
-def test_saboteurs_leave_a_reference_that_runs(root: Path, mutant: str) -> None:
-    """A spoiled reference still loads, so that checks, not loading, must catch it."""
+def test_mutants_can_be_loaded(root: Path, mutant: str) -> None:
+    """A mutant still loads, so that checks must catch it."""
     reference = (root / SOLUTION / "reference.py").read_text(encoding="utf-8")
 
     LocalPeer(mutated(reference, mutant)).load()
@@ -164,8 +164,8 @@ def test_saboteurs_leave_a_reference_that_runs(root: Path, mutant: str) -> None:
         'check_quiet = no_warnings("gradient", pair, part="gradient")',
     ],
 )
-def test_every_ready_made_check_meets_its_saboteur(root: Path, line: str) -> None:
-    """Each of them passes on the reference, and has a saboteur of its own kind that it catches."""
+def test_every_ready_made_check_catches_its_mutant(root: Path, line: str) -> None:
+    """Each passes on the reference and catches a mutant of its own kind."""
     change(
         root,
         f"{SOLUTION}/checks.py",
@@ -189,7 +189,7 @@ def test_every_ready_made_check_meets_its_saboteur(root: Path, line: str) -> Non
 
 
 def test_a_path_narrows_what_is_proved(root: Path) -> None:
-    """A root, one of its folders, a topic and an exercise are all paths; twins go together."""
+    """A path can be a root, one of its folders, a topic or an exercise with its solution."""
     change(root, "questions/losses.yaml", "year: 1948", "year: 2948")
     change(root, f"{SOLUTION}/mistakes.yaml", "severity: core", "severity: style")
 
@@ -210,7 +210,7 @@ def test_paths_that_are_no_content_are_refused(tmp_path: Path, root: Path) -> No
 
 
 def test_the_result_is_data(root: Path) -> None:
-    """`--json` holds the faults with their places, and the confusion table."""
+    """`--json` holds the errors with their places, and the confusion table."""
     change(root, "questions/losses.yaml", "year: 1948", "year: 2948")
 
     data = json.loads(json.dumps(proof_json(lint(root, seeds=1))))
@@ -231,7 +231,7 @@ def test_the_result_is_data(root: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("id", exercise_ids())
 def test_built_in_exercises_are_proved(id: str) -> None:
-    """Each built-in exercise is proved: every mistake is caught at its severity and called by its name."""
+    """Each built-in exercise is proved: every mistake is caught at its severity and diagnosed."""
     exercise = find_exercise(id)
     mistakes = load_mistakes(exercise)
 
@@ -248,8 +248,8 @@ def test_built_in_cards_and_links_are_proved() -> None:
     assert [str(fault) for fault in lint(built_in() / "questions").faults] == []
 
 
-def test_a_mistake_that_one_seed_lets_pass_is_told(root: Path) -> None:
-    """Many seeds are tried, and the one under which nothing was caught is named."""
+def test_a_mistake_that_passes_with_one_seed_is_reported(root: Path) -> None:
+    """Many seeds are tried, and the one with which nothing caught it is named."""
     change(root, f"{SOLUTION}/mistakes.yaml", "to: np.sum", "to: 'np.mean if y[0, 0] < 0.5 else np.sum'")
     change(root, f"{SOLUTION}/mistakes.yaml", "change: np.mean ", "change: np.mean((y_hat - y) ** 2) ")
     change(
@@ -265,8 +265,8 @@ def test_a_mistake_that_one_seed_lets_pass_is_told(root: Path) -> None:
     assert "no check catches it with seed" in many[0].message
 
 
-def test_a_name_that_checks_cannot_call_is_told(root: Path) -> None:
-    """A function with a name that `f` has itself is refused: a check would call that instead."""
+def test_a_reserved_function_name_is_reported(root: Path) -> None:
+    """A function can't have a name that `f` uses itself: a check would call that instead."""
     change(root, f"{EXERCISE}/exercise.yaml", "  - {name: loss}", "  - {name: loss}\n  - {name: read}")
 
     assert "`f.read` has another meaning in checks" in faults(root)
@@ -304,7 +304,7 @@ def test_errors_of_all_files_are_reported_together(root: Path) -> None:
 
 
 def test_an_unknown_part_is_reported_where_its_check_is_defined(root: Path) -> None:
-    """The error stands in checks.py, at the check."""
+    """The error is in checks.py, at the check."""
     change(root, f"{SOLUTION}/checks.py", '@part("gradient")', '@part("gradeint")')
     path = root / SOLUTION / "checks.py"
     line = path.read_text(encoding="utf-8").split("\n").index("def check_gradient(f, rng):") + 1
@@ -314,7 +314,7 @@ def test_an_unknown_part_is_reported_where_its_check_is_defined(root: Path) -> N
 
 @pytest.mark.parametrize("name", [f"{SOLUTION}/reference.py", f"{SOLUTION}/checks.py"])
 def test_code_that_exits_is_reported(root: Path, name: str) -> None:
-    """`sys.exit()` at the end of a file ends neither lint nor its exit code."""
+    """`sys.exit()` at the end of a file doesn't end lint."""
     path = root / name
     data = path.read_text(encoding="utf-8")
     path.write_text(data + "raise SystemExit(0)\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""`nnprep lint` as it is typed."""
+"""`nnprep lint` on the command line."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from nnprep.content.library import find_card
 Captured = pytest.CaptureFixture[str]
 
 
-def test_clean_content_is_told_what_was_proved(root: Path, capsys: Captured) -> None:
-    """A run that finds nothing prints what it proved, and ends with 0."""
+def test_valid_content_shows_what_was_proved(root: Path, capsys: Captured) -> None:
+    """A run without errors prints what it proved, and exits with 0."""
     code = run(["lint", str(root), "--seeds", "1"])
     out, err = capsys.readouterr()
 
@@ -24,10 +24,10 @@ def test_clean_content_is_told_what_was_proved(root: Path, capsys: Captured) -> 
     assert err == ""
 
 
-def test_faults_are_lines_that_editors_understand(
+def test_errors_are_lines_that_editors_understand(
     root: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each fault is file:line:column, relative to the current folder and never wrapped, and the code is 1."""
+    """Each error is file:line:column, relative to the current folder and never wrapped, and the code is 1."""
     path = root / "questions" / "losses.yaml"
     text = path.read_text(encoding="utf-8").replace("year: 1948", "year: 2948")
     path.write_text(text, encoding="utf-8")
@@ -56,7 +56,7 @@ def test_json_is_one_object(root: Path, capsys: Captured) -> None:
 
 
 def test_the_table_shows_every_mistake(root: Path, capsys: Captured) -> None:
-    """`--table` says of each known mistake where it was caught and what it was called."""
+    """`--table` shows where each known mistake was caught, and its diagnosis."""
     run(["lint", str(root / "exercises"), "--table", "--seeds", "1"])
     out = capsys.readouterr().out
 
@@ -99,6 +99,6 @@ def test_an_answer_with_all_required_points_passes(capsys: Captured) -> None:
     "arguments", [["no-such-card", "text"], ["zero-weights"], ["zero-weights", "text", "path"]]
 )
 def test_answer_for_no_card_is_refused(arguments: list[str], capsys: Captured) -> None:
-    """An unknown card, a missing text and a path beside it are wrong usage."""
+    """An unknown card, a missing text and an additional path are wrong usage."""
     assert run(["lint", "--answer", *arguments]) == 2
     assert "next" in capsys.readouterr().err

@@ -160,7 +160,7 @@ def test_edit(lines: Lines) -> None:
 
 
 def test_broken_own_content(lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A fault in one's own content is told with its place and left out; everything else goes on."""
+    """An error in the user's own content is reported with its place and skipped; everything else goes on."""
     own = tmp_path / "own"
     (own / "questions").mkdir(parents=True)
     card = (Path(os.environ["NNPREP_CONTENT"]) / "questions" / "kettles.yaml").read_text(encoding="utf-8")
@@ -174,11 +174,11 @@ def test_broken_own_content(lines: Lines, tmp_path: Path, monkeypatch: pytest.Mo
     done = lines("quiz", "--topic", "losses", "--count", "2", given="\n3\n\n3\n")
     assert (0, [3, 3]) == (done.code, grades())
     assert "kettles.yaml:" in done.err
-    assert "left out" in done.err
+    assert "skipped" in done.err
     for words in ((), ("stats",), ("explain", "dropout"), ("exercise",)):
         done = lines(*words)
         assert 0 == done.code
-        assert "left out" in done.err
+        assert "skipped" in done.err
     assert "tea" not in lines("exercise").out
     assert 1 == lines("lint", str(own)).code
 
