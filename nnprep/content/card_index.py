@@ -56,7 +56,8 @@ def split(path: Path, text: str) -> list[Heading] | None:
     cards, line = [], before.count("\n") + 1
     for item in items:
         rows = item.split("\n", HEAD)[:HEAD]
-        fields = dict(row.strip().split(": ", 1) for row in rows if ": " in row)
+        plain = (row.partition(" #")[0].strip() for row in rows)
+        fields = dict(row.split(": ", 1) for row in plain if ": " in row)
         try:
             cards.append(
                 Heading(
