@@ -3,7 +3,7 @@
 This page lists everything that lint checks; the name of each rule is that of the function that checks it.
 
 Format (`content/yaml`): files are UTF-8 and YAML without anchors, aliases and tags; every required field is there,
-none is unknown or duplicated, each has its type; ids and aliases are unique; no file is stray and none is missing.
+no field is unknown or duplicated, and each has its type; ids and aliases are unique; no file is stray or missing.
 
 Cards (`card_rules.RULES`), each card by itself:
 - `lengths`: the quick answer has 40 to 75 words and the answer 120 to 250; formulas have at most 72 columns; the
@@ -12,7 +12,7 @@ Cards (`card_rules.RULES`), each card by itself:
   twice.
 - `cues`: each key point has at least 2 cues, and the card's own answers say it.
 - `hollow_answers`: neither the question nor a wrong statement nor the tempting answer ticks a `must`.
-- `proofs`: each number of `proof` is in the card's text (`numbers.stands`) and is what its call computes
+- `proofs`: each number of `proof` is in the card's text (`numbers.is_shown`) and is what its call computes
   (`numbers.proof_fault`).
 - `sources`: years, arXiv ids, DOIs and addresses are well-formed, and each source can be looked up.
 

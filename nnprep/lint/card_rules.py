@@ -12,7 +12,7 @@ from nnprep.answers.key_points import listen
 from nnprep.content.cards import Card, Source
 from nnprep.content.yaml.locations import Step
 from nnprep.errors import plural
-from nnprep.lint.numbers import proof_fault, stands
+from nnprep.lint.numbers import is_shown, proof_fault
 
 
 class Breach(NamedTuple):
@@ -112,7 +112,7 @@ def hollow_answers(card: Card) -> Iterator[Breach]:
 def proofs(card: Card) -> Iterator[Breach]:
     """Every number of `proof` is in the card and is what its call computes."""
     for number, proof in enumerate(card.proof):
-        if not stands(proof.shown, card):
+        if not is_shown(proof.shown, card):
             yield Breach(("proof", number, "shown"), f"`{proof.shown}` is not in the card's text")
         fault = proof_fault(proof.shown, proof.call)
         if fault:

@@ -99,8 +99,8 @@ WRAPPING = """\
 def _wrapped(function):
     @_functools.wraps(function)
     def mutant(*args, **kwargs):
-        given = [value for value in [*args, *kwargs.values()] if type(value).__module__ != __name__]
-        return _mutant(lambda: function(*args, **kwargs), given)
+        values = [value for value in [*args, *kwargs.values()] if type(value).__module__ != __name__]
+        return _mutant(lambda: function(*args, **kwargs), values)
 
     return mutant
 

@@ -46,7 +46,7 @@ def figure(shown: str) -> tuple[float, float, bool]:
     return (-value if negative else value), unit * (0.5 + 1e-9) + 1e-12 * abs(value), bool(match["percent"])
 
 
-def stands(shown: str, card: Card) -> bool:
+def is_shown(shown: str, card: Card) -> bool:
     """Return whether a number is in a card's text, and not as a piece of a longer one."""
     return re.search(rf"(?<![\d.,]){re.escape(shown)}(?!\d)(?![.,]\d)", card_text(card)) is not None
 

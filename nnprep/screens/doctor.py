@@ -72,7 +72,7 @@ def conclusion(health: Health, paper: Paper) -> list[Line]:
     """Say whether everything works, and if not, what to type next."""
     if health.well:
         weak = ", ".join(
-            name for name, found in health.isolation.items() if found.startswith(("open", "half open"))
+            name for name, state in health.isolation.items() if state.startswith(("open", "half open"))
         )
         said = f"Everything works. {WEAK.format(weak=weak)}" if weak else "Everything works."
         return paper.paragraph(said, Style.STRONG if weak else Style.GOOD, indent="")
@@ -114,13 +114,13 @@ def repaired_json(repaired: Repaired | None) -> dict[str, Any] | None:
     }
 
 
-def backups_page(found: Sequence[tuple[date, Path, int | None]], paper: Paper) -> list[Line]:
+def backups_page(backups: Sequence[tuple[date, Path, int | None]], paper: Paper) -> list[Line]:
     """List the backups: day, file, and how many events it holds (None: it's damaged)."""
-    if not found:
+    if not backups:
         return paper.paragraph("There is no backup yet; the first answer of each day makes one.", indent="")
     rows = [
         (f"{day:%Y-%m-%d}", f"{'damaged' if events is None else plural(events, 'event')} · {copy}")
-        for day, copy, events in found
+        for day, copy, events in backups
     ]
     return [
         *table(rows, paper, wraps=True),

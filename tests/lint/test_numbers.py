@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nnprep.content.library import load_cards
 from nnprep.content.yaml.card_reader import read_cards
-from nnprep.lint.numbers import figure, proof_fault, stands
+from nnprep.lint.numbers import figure, is_shown, proof_fault
 
 
 @pytest.mark.parametrize(
@@ -73,10 +73,10 @@ def test_a_number_stands_only_as_a_whole(root: Path) -> None:
     """1.0 isn't in 11.05, nor 2.30 in 2.3026."""
     (card,), _ = read_cards(root / "questions" / "losses.yaml")
 
-    assert stands("2.3026", card)
-    assert stands("0.325", card)
-    assert not stands("0.32", card)
-    assert not stands("302", card)
+    assert is_shown("2.3026", card)
+    assert is_shown("0.325", card)
+    assert not is_shown("0.32", card)
+    assert not is_shown("302", card)
 
 
 def test_every_number_in_a_card_would_be_missed() -> None:
