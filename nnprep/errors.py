@@ -1,7 +1,7 @@
-"""What nnprep itself can get wrong: each error with its sentence, its next step and its exit code.
+"""What can go wrong in nnprep itself: each error has a sentence, a next step and an exit code.
 
-A submission that fails is never an error: it is a value, in a report. These are for wrong usage, broken content and
-a broken history. The command line turns them into words in one place; nothing else exits or prints.
+A failing submission is never an error: it's a value, in a report. These errors are for wrong usage, invalid content
+and a broken history. The command line turns them into text in one place; nothing else exits or prints.
 """
 
 from __future__ import annotations
@@ -10,25 +10,28 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+OWN_FAULT = 3
+"""Exit code when something other than the learner's code or command is broken: nnprep, its content or the history."""
+
 
 class Fault(NamedTuple):
-    """One thing wrong with a content file."""
+    """One error in a content file."""
 
     path: Path
-    """The file, as the author would write it."""
+    """The file, as its author would type it."""
     line: int
     """Counted from 1."""
     column: int
     """Counted from 1."""
     message: str
-    """What is wrong and what would be right, one sentence without a full stop."""
+    """What's wrong and what would be right, one sentence without a full stop."""
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}"
 
 
 class NnprepError(Exception):
-    """Something nnprep has to say to its user instead of doing what was asked."""
+    """Something nnprep has to tell its user instead of doing what they asked."""
 
     exit_code: ClassVar[int] = 2
 
@@ -36,11 +39,11 @@ class NnprepError(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.next_step = next_step
-        """A command to type next, or None where there is none."""
+        """A command to type next; None if there is no such command."""
 
 
 class UsageError(NnprepError):
-    """Wrong usage, an unknown name, or a file that cannot be read."""
+    """Wrong usage, an unknown name, or a file that can't be read."""
 
 
 MOST_NAMES = 24
@@ -48,7 +51,7 @@ MOST_NAMES = 24
 
 
 class UnknownNameError(UsageError):
-    """A name that nothing has; lists the valid names, the nearest first."""
+    """A name that doesn't exist; lists the valid names, the nearest first."""
 
     def __init__(self, kind: str, name: str, valid: Iterable[str], *, next_step: str | None = None) -> None:
         self.kind = kind
@@ -63,23 +66,27 @@ class UnknownNameError(UsageError):
 
 
 class ContentError(NnprepError):
-    """Cards, exercises or solutions that break the rules of their format; holds every fault found."""
+    """Cards, exercises or solutions that break the rules of their format; holds all errors, sorted by place."""
 
-    exit_code: ClassVar[int] = 3
+    exit_code: ClassVar[int] = OWN_FAULT
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
-        count = len(self.faults)
         lines = "\n".join(str(fault) for fault in self.faults)
         super().__init__(
-            f"The content has {count} fault{'s' if count != 1 else ''}:\n{lines}", next_step="nnprep lint"
+            f"The content has {plural(len(self.faults), 'error')}:\n{lines}", next_step="nnprep lint"
         )
 
 
 class HistoryError(NnprepError):
-    """A history that cannot be read or written; the file itself is left as it is."""
+    """A history that can't be read or written; the file itself is left as it is."""
 
-    exit_code: ClassVar[int] = 3
+    exit_code: ClassVar[int] = OWN_FAULT
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a number with its noun: `1 card`, `54 cards`, `1,340 cues`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def nearest_first(name: str, valid: Iterable[str]) -> tuple[str, ...]:
@@ -90,13 +97,13 @@ def nearest_first(name: str, valid: Iterable[str]) -> tuple[str, ...]:
 
 
 def nearest(name: str, valid: Iterable[str]) -> list[str]:
-    """Return at most three valid names that are like `name`, the most like it first."""
-    import difflib  # only errors need it
+    """Return at most three valid names that are like `name`, the most similar first."""
+    import difflib  # only errors need it, and every command imports this file
 
     return difflib.get_close_matches(name.replace("_", "-"), list(valid), n=3, cutoff=0.5)
 
 
 def shown(text: str, limit: int = 80) -> str:
-    """Quote a text that a user typed, without control characters and not longer than `limit`."""
+    """Quote text that a user typed, without control characters and no longer than `limit`."""
     clean = "".join(c if c.isprintable() else "?" for c in text)
     return repr(clean if len(clean) <= limit else clean[: limit - 1] + "…")

@@ -3,6 +3,9 @@
 A block fenced as ```console starts with `$ nnprep …`; what follows is the output of that command in a folder that holds
 a wrong backprop.py, the mine.py that the README shows, and the examples of CONTRIBUTING.md as my-content. A comment
 before the block, `<!-- typed: … -->`, is what is typed into the command.
+
+The screens show the cards and exercises that tests/known_content.txt lists, so that a new one doesn't change them;
+drawing them again adds the new ones to the list.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 from tests.contributing import write_examples
+from tests.known_content import list_known_content, write_known_content
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -55,9 +59,10 @@ def screen(words: str, typed: str) -> str:
             "COLUMNS": "80",
             "PYTHONUTF8": "1",
             "PYTHONPATH": str(ROOT),
+            "KNOWN_CONTENT": str(write_known_content(Path(place) / "content")),
         }
         done = subprocess.run(
-            [sys.executable, "-m", "nnprep", *shlex.split(words)],
+            [sys.executable, "-c", PROGRAM, *shlex.split(words)],
             cwd=folder,
             env=environment,
             input=typed.encode().decode("unicode_escape"),
@@ -70,5 +75,16 @@ def screen(words: str, typed: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in CLOCK.sub("0.2 s", text).strip("\n").splitlines())
 
 
+PROGRAM = """
+import os, sys
+from pathlib import Path
+import nnprep.content.roots as roots
+roots.built_in = lambda: Path(os.environ["KNOWN_CONTENT"])
+from nnprep.__main__ import main
+sys.exit(main())
+"""
+"""Runs nnprep with other built-in content."""
+
 if __name__ == "__main__":
+    list_known_content()
     README.write_text(drawn(README.read_text(encoding="utf-8")), encoding="utf-8")

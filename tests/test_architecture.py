@@ -52,6 +52,7 @@ LATE: dict[str, str] = {
     "nnprep/nn/proof_calls.py: nnprep.nn.experiments.depth": "experiments load NumPy, which most proofs don't need",
     "nnprep/nn/proof_calls.py: nnprep.nn.experiments.feature_scaling": "as above",
     "nnprep/nn/proof_calls.py: nnprep.nn.experiments.xor": "as above",
+    "nnprep/errors.py: difflib": "only errors need it, and every command imports this file",
 }
 """Every import inside a function, as `file: module`, and why it does not stand on top."""
 MOST_LATE = 40

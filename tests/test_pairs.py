@@ -9,9 +9,10 @@ import pytest
 
 from nnprep.checks.api import Check, load_checks
 from nnprep.checks.trace import Trace
+from nnprep.content.edits import composable, edited
 from nnprep.content.exercises import Severity
 from nnprep.content.library import exercise_ids, find_exercise
-from nnprep.content.yaml.mistake_reader import composable, edited, load_mistakes
+from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import Traces
 from nnprep.grading.reference import reference_text

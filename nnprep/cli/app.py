@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperGroup
 
 from nnprep import __version__
-from nnprep.errors import NnprepError, UnknownNameError
+from nnprep.errors import OWN_FAULT, NnprepError, UnknownNameError
 from nnprep.terminal.encoding import speak_plainly
 
 # The class that all of typer's usage errors have in common; typer itself does not export it.
@@ -27,8 +27,6 @@ INTERRUPTED = 130
 """Exit code after Ctrl-C, by the shells' convention: 128 + SIGINT."""
 BROKEN_PIPE = 141
 """Exit code when the reader of a pipe has gone, by the same convention: neither passed nor failed."""
-OWN_FAULT = 3
-"""Exit code for an error that isn't the learner's."""
 DEBUG = "NNPREP_DEBUG"
 """The environment variable that asks for tracebacks."""
 NARROW = 60

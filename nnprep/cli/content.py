@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from nnprep.content.cards import Card
 from nnprep.content.exercises import Exercise
 from nnprep.content.library import load_cards, load_exercises
-from nnprep.errors import Fault
+from nnprep.errors import Fault, plural
 
 MOST = 5
 """Errors that are listed; `nnprep lint` lists them all."""
@@ -35,7 +35,7 @@ def report_invalid(errors: Sequence[Fault]) -> None:
     if not errors:
         return
     count = len(errors)
-    lines = [f"nnprep: your own content has {count} error{'s' * (count != 1)}; invalid items are skipped:"]
+    lines = [f"nnprep: your own content has {plural(count, 'error')}; invalid items are skipped until fixed:"]
     lines += [str(error) for error in errors[:MOST]]
     lines += [f"and {count - MOST} more"] if count > MOST else []
     sys.stderr.write("\n".join([*lines, "  next   nnprep lint"]) + "\n")

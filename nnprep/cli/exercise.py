@@ -13,7 +13,7 @@ from nnprep.cli.content import valid_exercises
 from nnprep.cli.output import show_json, show_page
 from nnprep.content.exercises import Exercise
 from nnprep.content.library import find_exercise
-from nnprep.content.yaml.stubs import stub_text
+from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.errors import UsageError
 from nnprep.learner.attempts import record_of, records
 from nnprep.learner.history.events import EventKind

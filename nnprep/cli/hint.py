@@ -9,7 +9,7 @@ import typer
 
 from nnprep.cli.output import show_page
 from nnprep.content.exercises import Exercise
-from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.library import exercise_id, find_exercise
 from nnprep.errors import UsageError
 from nnprep.learner.history.log import History
 from nnprep.practice.hints import next_hint
@@ -49,7 +49,7 @@ def exercise_and_file(name: str | None) -> tuple[Exercise, Target | None]:
     try:
         (target,) = targets([] if name is None else [name], Path())
     except UsageError:
-        if name is None or name.replace("_", "-") not in exercise_ids():
+        if name is None or exercise_id(name) is None:
             raise
         return find_exercise(name), None
     return target.exercise, target

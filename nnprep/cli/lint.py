@@ -10,8 +10,10 @@ import typer
 
 from nnprep.cli.options import Json
 from nnprep.cli.output import show_json, show_page
+from nnprep.errors import UsageError
+from nnprep.lint.answer_points import answer_points
 from nnprep.lint.lint import lint as prove
-from nnprep.screens.lint import confusion_page, proof_json, proof_page
+from nnprep.screens.lint import answer_json, answer_page, confusion_page, proof_json, proof_page
 from nnprep.terminal.encoding import speak_plainly
 
 
@@ -24,31 +26,48 @@ def lint(
     table: Annotated[
         bool, typer.Option("--table", help="Print which known mistakes were recognized.")
     ] = False,
+    answer: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            "--answer", metavar="CARD TEXT", help="Show which key points of a card an answer makes."
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> int:
     """Check cards and exercises, built in or your own.
 
     Every error is reported as file:line:column. If there are none, a summary says what was verified. The exit code
-    is 1 if there are errors.
+    is 1 if there are errors, or if an answer lacks a required key point.
 
     Example: nnprep lint ~/my-content --seeds 5
     """
+    if answer is not None:
+        if path is not None:
+            raise UsageError(
+                "--answer takes a card's id, so it takes no path.", next_step="nnprep lint --help"
+            )
+        points = answer_points(*answer)
+        if as_json:
+            show_json(answer_json(points))
+        else:
+            show_page(lambda paper: answer_page(points, paper))
+        return points.exit_code
     watched = sys.stderr.isatty() and not as_json
     try:
-        verdict = prove(path, seeds, show_progress if watched else None)
+        result = prove(path, seeds, show_progress if watched else None)
     finally:
         if watched:
             show_progress("")
     if as_json:
-        show_json(proof_json(verdict))
-        return verdict.exit_code
+        show_json(proof_json(result))
+        return result.exit_code
     if table:
-        show_page(lambda paper: confusion_page(verdict, paper))
+        show_page(lambda paper: confusion_page(result, paper))
     speak_plainly(sys.stdout)
-    for fault in verdict.faults:
+    for fault in result.faults:
         typer.echo(str(fault))
-    show_page(lambda paper: proof_page(verdict, paper))
-    return verdict.exit_code
+    show_page(lambda paper: proof_page(result, paper))
+    return result.exit_code
 
 
 def show_progress(what: str) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from nnprep.cli.output import show_page
-from nnprep.content.yaml.stubs import stub_text
+from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.errors import UsageError
 from nnprep.grading.reference import difference, reference_text
 from nnprep.learner.attempts import record_of

@@ -1,8 +1,8 @@
-"""What a quiz must know of every card before it shows the first one, without parsing 300 kB of YAML for it.
+"""What a quiz needs to know of every card before it shows the first one, without parsing 300 kB of YAML.
 
-Cards that are written as CONTRIBUTING shows (one list item a card, its `id` first, `kind`, `level` and `topic` on
-lines of their own) are found by their first lines, and one card is then read by itself. A file in any other form is
-for the strict reader, which also says what is wrong with it.
+Cards that are written as CONTRIBUTING shows (one list item per card, its `id` first, `kind`, `level` and `topic` on
+lines of their own) are recognized by their first lines, and each card can then be read by itself. A file in any other
+form is left to the strict reader, which also says what's wrong with it.
 """
 
 from __future__ import annotations
@@ -10,12 +10,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+import yaml
+
 from nnprep.content.cards import Card, Kind, Level
 from nnprep.content.roots import QUESTIONS, content_roots, entries
+from nnprep.content.yaml.card_reader import read_card
+from nnprep.content.yaml.strict import Loader, Page
 
 
 class Heading(NamedTuple):
-    """A card that was found and not read yet."""
+    """A card that hasn't been read yet."""
 
     id: str
     kind: Kind
@@ -29,8 +33,8 @@ class Heading(NamedTuple):
 
 
 def find_headings() -> tuple[Heading, ...] | None:
-    """Return the headings of all cards in the order of `load_cards`; None where only the strict reader can tell."""
-    found: dict[str, Heading] = {}
+    """Return the headings of all cards in the order of `load_cards`; None if that takes the strict reader."""
+    headings: dict[str, Heading] = {}
     for root in content_roots():
         for path in entries(root / QUESTIONS):
             try:
@@ -38,21 +42,22 @@ def find_headings() -> tuple[Heading, ...] | None:
             except (OSError, UnicodeDecodeError):
                 return None
             cards = split(path, text)
-            if cards is None or any(card.id in found for card in cards):
+            if cards is None or any(card.id in headings for card in cards):
                 return None
-            found.update((card.id, card) for card in cards)
-    return tuple(found.values())
+            headings.update((card.id, card) for card in cards)
+    return tuple(headings.values())
 
 
 def split(path: Path, text: str) -> list[Heading] | None:
-    """Return the headings of one file, or None where it has another form."""
+    """Return the headings of one file; None if it has another form."""
     before, *items = ("\n" + text).split("\n- ")
     if path.suffix != ".yaml" or any(row and row[0] != "#" for row in before.split("\n")):
         return None
     cards, line = [], before.count("\n") + 1
     for item in items:
         rows = item.split("\n", HEAD)[:HEAD]
-        fields = dict(row.strip().split(": ", 1) for row in rows if ": " in row)
+        plain = (row.partition(" #")[0].strip() for row in rows)
+        fields = dict(row.split(": ", 1) for row in plain if ": " in row)
         try:
             cards.append(
                 Heading(
@@ -73,20 +78,15 @@ def split(path: Path, text: str) -> list[Heading] | None:
 
 
 def read_heading(heading: Heading) -> Card | None:
-    """Return the card of a heading, or None where the strict reader has something to say about it."""
-    import yaml
-
-    from nnprep.content.yaml.card_reader import card
-    from nnprep.content.yaml.strict import Loader, Page
-
+    """Return the card of a heading; None if the strict reader would report an error in it."""
     try:
         root = Loader("\n" * (heading.line - 1) + heading.source).get_single_node()
     except (yaml.YAMLError, RecursionError, ValueError):
         return None
     page = Page(heading.path)
     items = [] if root is None else page.items(root, "cards")
-    read = card(page, items[0]) if len(items) == 1 else None
-    return None if page.faults else read
+    card = read_card(page, items[0]) if len(items) == 1 else None
+    return None if page.faults else card
 
 
 HEAD = 6

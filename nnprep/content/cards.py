@@ -28,7 +28,7 @@ class KeyPoint(NamedTuple):
     say: str
     """The point as a short sentence, shown after the answer."""
     cues: tuple[str, ...]
-    """Ways people say it; `nnprep.answers.key_points` matches them."""
+    """Ways to say it; `nnprep.answers.key_points` matches them."""
     must: bool = False
     """Whether an answer without it fails."""
 
@@ -41,18 +41,18 @@ class FollowUp(NamedTuple):
 
 
 class Proof(NamedTuple):
-    """A number that stands in a card, and the call that computes it."""
+    """A number in a card, and the call that computes it."""
 
     shown: str
-    """The number as it stands in the card's text, such as `899`, `1/4` or `1.4612`."""
+    """The number as the card writes it, such as `899`, `1/4` or `1.4612`."""
     call: str
     """A call of a function of `nnprep.nn.proof_calls`, such as `mlp_parameters([10, 64, 3])`."""
     says: str
-    """What the number is, one short phrase."""
+    """What the number is, in a short phrase."""
 
 
 class Source(NamedTuple):
-    """Where a card's facts can be read."""
+    """Where a card's facts can be looked up."""
 
     authors: str
     year: int
@@ -67,7 +67,7 @@ class Trap(NamedTuple):
     """What makes a card a trap."""
 
     claim: str
-    """A statement to call true or false before the answer is shown."""
+    """A statement to judge true or false before the answer is shown."""
     verdict: bool
     """Whether the claim is true."""
     tempting: str
@@ -88,32 +88,34 @@ class Card(NamedTuple):
     phrasings: tuple[str, ...]
     """Other ways to ask the same; `question` is the main one."""
     narrower: tuple[str, ...]
-    """What the card answers in part only: `--ask` finds it by them, and the quiz never poses them."""
+    """Questions that ask for a part of the answer: `--ask` finds the card by them, the quiz never asks them."""
     quick_answer: str
-    """What can be said in half a minute."""
+    """An answer that takes half a minute to say."""
     answer: str
-    """The full answer: paragraphs with empty lines between; lines indented by four spaces are formulas."""
+    """The full answer: paragraphs separated by blank lines; lines indented by four spaces are formulas."""
     key_points: tuple[KeyPoint, ...]
     follow_ups: tuple[FollowUp, ...]
     wrong: tuple[str, ...]
-    """Statements that are often made and are wrong."""
+    """Common statements that are wrong."""
     proof: tuple[Proof, ...]
     see: tuple[str, ...]
     """Ids of related cards."""
     practise: tuple[str, ...]
-    """Exercises, or `drill FAMILY`, that practise the same thing."""
+    """Exercises, or `drill FAMILY`, that train the same thing."""
     target_seconds: int
-    """How long an answer said aloud should take, in seconds."""
+    """How long the answer should take to say aloud, in seconds."""
     sources: tuple[Source, ...]
     trap: Trap | None
     """None for a question."""
     path: Path
     line: int
     """The card's first line in `path`, counted from 1."""
+    aliases: tuple[str, ...] = ()
+    """Other ids that a user may type."""
 
 
 def as_facts(value: Any) -> Any:
-    """Return a card, or anything in it, as JSON knows it: records become objects, paths and closed sets text."""
+    """Return a card, or any part of it, for JSON: records become objects, paths and enums become text."""
     if hasattr(value, "_asdict"):
         return {name: as_facts(item) for name, item in value._asdict().items()}
     if isinstance(value, tuple):

@@ -15,7 +15,7 @@ from nnprep.content.exercises import Edit
 
 
 class EditError(ValueError):
-    """An edit that does not fit the reference; the message says what does not match."""
+    """An edit that doesn't fit the reference; the message says what doesn't match."""
 
 
 class Line(NamedTuple):
@@ -25,13 +25,13 @@ class Line(NamedTuple):
     """Offset of its first character in the whole text."""
     indent: str
     code: str
-    """Without indentation and trailing comment; what edits are compared with."""
+    """Without indentation and trailing comment; edits are compared with this."""
     length: int
-    """Of the whole line, with its comment and without its end."""
+    """Of the whole line, including its comment but not its line break."""
 
 
 class Layout(NamedTuple):
-    """A reference, taken apart once for its many edits."""
+    """A reference, parsed once for its many edits."""
 
     lines: tuple[Line, ...]
     scopes: dict[str, tuple[int, int]]
@@ -47,14 +47,14 @@ class Span(NamedTuple):
 
 
 def edited(reference: str, edits: Sequence[Edit]) -> str:
-    """Return the reference with these edits applied, all of which refer to the original text.
+    """Return the reference with these edits applied; all of them refer to the original text.
 
-    Raises EditError where a line, a scope or a change is not found or is not unique, or two edits overlap.
+    Raises EditError if a line, a scope or a change is missing or ambiguous, or two edits overlap.
     """
     spans = sorted(span(reference, edit) for edit in edits)
     for before, after in pairwise(spans):
         if after.start < before.end:
-            raise EditError("two edits change the same place")
+            raise EditError("two edits overlap")
     pieces, done = [], 0
     for start, end, new in spans:
         pieces += [reference[done:start], new]
@@ -63,15 +63,15 @@ def edited(reference: str, edits: Sequence[Edit]) -> str:
 
 
 def composable(reference: str, first: Sequence[Edit], second: Sequence[Edit]) -> bool:
-    """Return whether two mistakes can be made at once: no span of one overlaps a span of the other."""
+    """Return whether two mistakes can be made together: no span of one overlaps a span of the other."""
     ours = [span(reference, edit) for edit in first]
     theirs = [span(reference, edit) for edit in second]
     return not any(a.start < b.end and b.start < a.end for a in ours for b in theirs)
 
 
 def span(reference: str, edit: Edit) -> Span:
-    """Return the piece of the reference that an edit replaces, and what it puts there."""
-    layout = laid_out(reference)
+    """Return the piece of the reference that an edit replaces, and the new text."""
+    layout = layout_of(reference)
     line = layout.lines[line_number(layout, edit)]
     code_start = line.start + len(line.indent)
     new = edit.to.replace("\n", "\n" + line.indent)
@@ -79,8 +79,9 @@ def span(reference: str, edit: Edit) -> Span:
         return Span(code_start, line.start + line.length, new)
     count = line.code.count(edit.change)
     if count != 1:
-        times = "not" if count == 0 else f"{count} times"
-        raise EditError(f"`{edit.change}` stands {times} in the line `{line.code}`; it must stand there once")
+        raise EditError(
+            f"`{edit.change}` must occur once in the line `{line.code}`, but occurs {count} times"
+        )
     start = code_start + line.code.index(edit.change)
     return Span(start, start + len(edit.change), new)
 
@@ -94,29 +95,29 @@ def line_number(layout: Layout, edit: Edit) -> int:
             raise EditError(f"the reference has no `{edit.within}`{near}")
         first, last = layout.scopes[edit.within]
     wanted = without_comment(edit.line)
-    found = [number for number in range(first, last) if layout.lines[number].code == wanted]
+    numbers = [number for number in range(first, last) if layout.lines[number].code == wanted]
     where = f" within `{edit.within}`" if edit.within else ""
-    if not found:
+    if not numbers:
         near = nearest(wanted, [line.code for line in layout.lines[first:last] if line.code])
         raise EditError(f"the reference has no line `{wanted}`{where}{near}")
-    if len(found) > 1:
-        numbers = ", ".join(str(number + 1) for number in found)
+    if len(numbers) > 1:
+        rows = ", ".join(str(number + 1) for number in numbers)
         raise EditError(
-            f"the line `{wanted}` stands {len(found)} times{where} (lines {numbers}): "
+            f"the line `{wanted}` occurs {len(numbers)} times{where} (lines {rows}): "
             "narrow it with `within: function` or `within: Class.method`"
         )
-    return found[0]
+    return numbers[0]
 
 
 def nearest(wanted: str, valid: list[str]) -> str:
-    """Return a hint at the name or line that was perhaps meant, or nothing."""
+    """Return a hint at the name or line that was probably meant; empty if none is close."""
     close = difflib.get_close_matches(wanted, valid, n=1)
     return f": did you mean `{close[0]}`?" if close else ""
 
 
 @lru_cache(maxsize=32)
-def laid_out(reference: str) -> Layout:
-    """Take a reference apart: its lines without comments, and where its functions and methods stand."""
+def layout_of(reference: str) -> Layout:
+    """Parse a reference into its lines without comments, and the lines of its functions and methods."""
     lines, start = [], 0
     comments = comment_columns(reference)
     for number, whole in enumerate(reference.split("\n")):
@@ -129,20 +130,20 @@ def laid_out(reference: str) -> Layout:
 
 
 def scopes(reference: str) -> dict[str, tuple[int, int]]:
-    """Return where each function, class and method of a text stands; nothing where it is not Python."""
-    found: dict[str, tuple[int, int]] = {}
+    """Return the lines of each function, class and method; raises EditError if the text isn't valid Python."""
+    lines: dict[str, tuple[int, int]] = {}
 
     def visit(body: Sequence[ast.AST], prefix: str) -> None:
         for node in body:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                found[prefix + node.name] = (node.lineno - 1, node.end_lineno or node.lineno)
+                lines[prefix + node.name] = (node.lineno - 1, node.end_lineno or node.lineno)
                 visit(node.body, f"{prefix}{node.name}.")
 
     try:
         visit(ast.parse(reference).body, "")
     except (SyntaxError, ValueError):
         raise EditError("the reference is not valid Python") from None
-    return found
+    return lines
 
 
 @lru_cache(maxsize=1024)
@@ -152,12 +153,12 @@ def without_comment(line: str) -> str:
 
 
 def comment_columns(text: str) -> dict[int, int]:
-    """Return the column of the comment in each line that has one; a # within quotes starts none."""
+    """Return the column of the comment in each line that has one; a # in quotes doesn't start one."""
     columns: dict[int, int] = {}
     try:
         for token in tokenize.generate_tokens(io.StringIO(text).readline):
             if token.type == tokenize.COMMENT:
                 columns[token.start[0] - 1] = token.start[1]
     except (tokenize.TokenError, SyntaxError):
-        pass  # a single line of a longer statement ends too early; its comment has been seen by then
+        pass  # a single line of a longer statement ends too early, but after its comment
     return columns

@@ -1,4 +1,4 @@
-"""What an exercise is: a coding task, its parts, its hints and where its files are."""
+"""What an exercise is: a coding task with parts, hints, known mistakes and the places of its files."""
 
 from __future__ import annotations
 
@@ -8,16 +8,20 @@ from typing import NamedTuple
 
 from nnprep.content.cards import FollowUp, Level
 
+TASK, STUB = "exercise.yaml", "stub.py"
+REFERENCE, CHECKS, MISTAKES = "reference.py", "checks.py", "mistakes.yaml"
+"""The files of an exercise and of its solution."""
+
 
 class Severity(StrEnum):
-    """What a check, or a mistake, weighs."""
+    """How much a check or a mistake matters."""
 
     CORE = "core"
-    """Decides the verdict: right values of the right shape."""
+    """Decides the verdict: correct values of the correct shape."""
     ROBUST = "robust"
-    """Overflow, float32, integers, infinities: told, never decisive."""
+    """Overflow, float32, integers, infinities: reported, never decisive."""
     STYLE = "style"
-    """A changed argument, a warning, a lost dtype: told, never decisive."""
+    """A changed argument, a warning, a lost dtype: reported, never decisive."""
 
 
 class Function(NamedTuple):
@@ -25,11 +29,11 @@ class Function(NamedTuple):
 
     name: str
     returns: tuple[str, ...] = ()
-    """Names of what it returns, in order; the report labels values with them. Empty: not labelled."""
+    """Names of its return values, in order; the report labels values with them. Empty: no labels."""
 
 
 class Part(NamedTuple):
-    """A part of an exercise that is attempted, judged and hinted at on its own."""
+    """A part of an exercise, attempted, judged and hinted at on its own."""
 
     id: str
     title: str
@@ -49,7 +53,7 @@ class Exercise(NamedTuple):
     minutes: int
     """How long an interviewer allows."""
     order: int
-    """Where it stands in the list."""
+    """Its place in the list."""
     summary: str
     """The task in one or two sentences."""
     parts: tuple[Part, ...]
@@ -61,6 +65,8 @@ class Exercise(NamedTuple):
     """`exercises/<id>`: exercise.yaml and stub.py."""
     solution: Path
     """`solutions/<id>`: reference.py, checks.py and mistakes.yaml."""
+    aliases: tuple[str, ...] = ()
+    """Other ids that a user may type."""
 
     @property
     def module(self) -> str:
@@ -72,9 +78,9 @@ class Edit(NamedTuple):
     """One change of one line of the reference."""
 
     line: str
-    """The line, stripped, without a trailing comment; unique in the reference, or within `within`."""
+    """The line, stripped, without a trailing comment; unique in the reference, or in `within`."""
     change: str
-    """The text to replace; stands once in the line. Empty: the whole line."""
+    """The text to replace, which occurs once in the line. Empty: the whole line."""
     to: str
     """What to put there; further lines get the line's own indentation."""
     within: str = ""
@@ -82,7 +88,7 @@ class Edit(NamedTuple):
 
 
 class Mistake(NamedTuple):
-    """A known wrong way to write the reference, and what an interviewer would say about it."""
+    """A known mistake in the reference, and what an interviewer would say about it."""
 
     id: str
     level: Level
@@ -91,6 +97,6 @@ class Mistake(NamedTuple):
     say: str
     """The first sentence is the heading; the rest says why and what to do."""
     line: int
-    """Where it stands in mistakes.yaml, counted from 1."""
+    """Its first line in mistakes.yaml, counted from 1."""
     spellings: tuple[str, ...] = ()
-    """Ids of the same mistake in another spelling (`same_as`)."""
+    """Ids of other spellings of this mistake (`same_as`)."""

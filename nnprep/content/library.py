@@ -1,21 +1,23 @@
-"""All content of all roots: cards, exercises and their mistakes, with every fault at once."""
+"""All content of all roots: cards, exercises and their known mistakes, with every error in them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from nnprep.content.cards import Card
-from nnprep.content.exercises import Exercise, Mistake
+from nnprep.content.exercises import MISTAKES, TASK, Exercise, Mistake
 from nnprep.content.roots import EXERCISES, QUESTIONS, SOLUTIONS, built_in, content_roots, entries, near
+from nnprep.content.yaml.card_reader import read_cards
+from nnprep.content.yaml.exercise_reader import read_exercise, stray_files
+from nnprep.content.yaml.mistake_reader import read_mistakes
+from nnprep.content.yaml.strict import NAME
 from nnprep.errors import ContentError, Fault, UnknownNameError
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
-
-class Holding(NamedTuple):
-    """What the roots hold, and all that is wrong with it."""
+class Library(NamedTuple):
+    """The content of some roots, and every error in it."""
 
     cards: tuple[Card, ...]
     exercises: tuple[Exercise, ...]
@@ -24,73 +26,88 @@ class Holding(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def load_cards(left_out: list[Fault] | None = None) -> tuple[Card, ...]:
-    """Return the cards of all roots, by root and file; raises ContentError with every fault.
+def load_cards(skipped: list[Fault] | None = None) -> tuple[Card, ...]:
+    """Return the cards of all roots, by root and file; raises ContentError with all errors.
 
-    With `left_out`, faults of one's own content stop nobody: what has them is left out, and they are added to the list.
+    With `skipped`, invalid cards of the user's own content are left out and their errors are added to this list.
     """
     cards, faults = read_all_cards(content_roots())
-    settle(faults, left_out)
+    report(faults, skipped)
     return tuple(cards)
 
 
-def find_card(id: str) -> Card:
-    """Return one card; raises UnknownNameError."""
-    cards = {card.id: card for card in load_cards()}
-    if id not in cards:
-        raise UnknownNameError("card", id, cards, next_step="nnprep quiz")
-    return cards[id]
+def cards_by_name(cards: Iterable[Card]) -> dict[str, Card]:
+    """Return cards by their ids, then by their aliases; an id is never hidden by an alias."""
+    names = {card.id: card for card in cards}
+    for card in tuple(names.values()):
+        for alias in card.aliases:
+            names.setdefault(alias, card)
+    return names
 
 
-def load_exercises(left_out: list[Fault] | None = None) -> tuple[Exercise, ...]:
-    """Return the exercises of all roots by order, then id; raises ContentError with every fault.
+def find_card(name: str) -> Card:
+    """Return one card by its id or an alias; raises UnknownNameError."""
+    cards = cards_by_name(load_cards())
+    if name not in cards:
+        raise UnknownNameError("card", name, cards, next_step="nnprep quiz")
+    return cards[name]
 
-    With `left_out`, faults of one's own content stop nobody: what has them is left out, and they are added to the list.
+
+def load_exercises(skipped: list[Fault] | None = None) -> tuple[Exercise, ...]:
+    """Return the exercises of all roots by order, then id; raises ContentError with all errors.
+
+    With `skipped`, invalid exercises of the user's own content are left out and their errors are added to this list.
     """
     exercises, faults = read_all_exercises(content_roots())
-    settle(faults, left_out)
-    broken = {whole(fault.path) for fault in faults}
-    return tuple(one for one in exercises if not any(path.parent.name == one.id for path in broken))
+    report(faults, skipped)
+    broken = {absolute(fault.path).parent.name for fault in faults}
+    return tuple(exercise for exercise in exercises if exercise.id not in broken)
 
 
-def settle(faults: Sequence[Fault], left_out: list[Fault] | None) -> None:
-    """Add faults of one's own content to `left_out`; raises ContentError for any other, and where there is no list."""
+def report(faults: Sequence[Fault], skipped: list[Fault] | None) -> None:
+    """Add errors in the user's own content to `skipped`; raise ContentError for others, or without a list."""
     shipped = built_in().resolve()
-    if faults and (left_out is None or any(whole(fault.path).is_relative_to(shipped) for fault in faults)):
+    if faults and (skipped is None or any(absolute(fault.path).is_relative_to(shipped) for fault in faults)):
         raise ContentError(faults)
-    if left_out is not None:
-        left_out += faults
+    if skipped is not None:
+        skipped += faults
 
 
-def whole(path: Path) -> Path:
-    """Return where the file of a fault is, which is told as an author would type it."""
+def absolute(path: Path) -> Path:
+    """Return the absolute path of a fault, which holds it as an author would type it."""
     return (Path.cwd() / path).resolve()
 
 
 def find_exercise(name: str) -> Exercise:
-    """Return one exercise, named with hyphens or underscores, and read no other.
+    """Return one exercise by its id or an alias, with hyphens or underscores; reads only that one if it's an id.
 
-    Raises UnknownNameError, or ContentError with every fault of its folders.
+    Raises UnknownNameError, or ContentError with all errors in its folders.
     """
-    from nnprep.content.yaml.exercise_reader import read_exercise
-
-    id = name.replace("_", "-")
-    roots = content_roots()
-    homes = [root for root in roots if id in ids_of(root)]
-    if not homes:
+    id = exercise_id(name)
+    if id is None:
         raise UnknownNameError("exercise", name, exercise_ids(), next_step="nnprep exercise")
-    exercise, faults = read_exercise(homes[0], id)
-    faults = [
-        *faults,
-        *(twice(root / EXERCISES / id, "exercise", id, homes[0] / EXERCISES / id) for root in homes[1:]),
-    ]
+    first, *others = [root for root in content_roots() if id in ids_of(root)]
+    exercise, faults = read_exercise(first, id)
+    home = first / EXERCISES / id
+    faults = [*faults, *(duplicate_exercise(root / EXERCISES / id, home) for root in others)]
     if exercise is None or faults:
         raise ContentError(faults)
     return exercise
 
 
+def exercise_id(name: str) -> str | None:
+    """Return the id that a name means: an id or an alias, with hyphens or underscores; None if unknown."""
+    id = name.replace("_", "-")
+    if id in exercise_ids():
+        return id
+    if not NAME.fullmatch(id):
+        return None
+    exercises, _ = read_all_exercises(content_roots())
+    return next((exercise.id for exercise in exercises if id in exercise.aliases), None)
+
+
 def exercise_ids() -> tuple[str, ...]:
-    """Return the ids of all exercises, sorted, without reading one."""
+    """Return the ids of all exercises, sorted, without reading any."""
     return tuple(sorted({id for root in content_roots() for id in ids_of(root)}))
 
 
@@ -99,53 +116,62 @@ def ids_of(root: Path) -> tuple[str, ...]:
     return tuple(path.name for path in entries(root / EXERCISES) if path.is_dir())
 
 
-def read_holding(roots: Sequence[Path]) -> Holding:
-    """Read everything in these roots and gather the faults instead of raising them."""
-    from nnprep.content.yaml.mistake_reader import FILE, read_mistakes
-
+def read_library(roots: Sequence[Path]) -> Library:
+    """Read everything in these roots, and gather errors instead of raising them."""
     cards, faults = read_all_cards(roots)
     exercises, more = read_all_exercises(roots)
     faults += more
     mistakes: dict[str, tuple[Mistake, ...]] = {}
-    for path in (root / SOLUTIONS / id / FILE for root in roots for id in ids_of(root)):
-        if path.is_file():  # also of an exercise that has faults of its own: all are told at once
-            found, more = read_mistakes(path)
-            mistakes.setdefault(path.parent.name, tuple(found))
+    for path in (root / SOLUTIONS / id / MISTAKES for root in roots for id in ids_of(root)):
+        if path.is_file():  # even if its exercise is invalid: all errors are reported together
+            those, more = read_mistakes(path)
+            mistakes.setdefault(path.parent.name, tuple(those))
             faults += more
-    return Holding(
+    return Library(
         cards=tuple(cards), exercises=tuple(exercises), mistakes=mistakes, faults=tuple(sorted(faults))
     )
 
 
 def read_all_cards(roots: Iterable[Path]) -> tuple[list[Card], list[Fault]]:
-    """Return the cards of these roots and every fault of their questions."""
-    from nnprep.content.yaml.card_reader import read_cards
-
+    """Return the cards of these roots and every error in their questions."""
     cards: dict[str, Card] = {}
     faults: list[Fault] = []
     for root in roots:
         for path in entries(root / QUESTIONS):
             if path.suffix != ".yaml" or not path.is_file():
-                faults.append(
-                    Fault(near(path), 1, 1, f"stray file: {QUESTIONS}/ holds one <topic>.yaml per topic")
-                )
+                message = f"stray file: {QUESTIONS}/ holds only one <topic>.yaml per topic"
+                faults.append(Fault(near(path), 1, 1, message))
                 continue
-            found, more = read_cards(path)
+            those, more = read_cards(path)
             faults += more
-            for card in found:
+            for card in those:
                 first = cards.setdefault(card.id, card)
                 if first is not card:
-                    place = f"{near(first.path)}:{first.line}"
-                    faults.append(
-                        Fault(near(path), card.line, 3, f"the id `{card.id}` stands twice: also in {place}")
-                    )
-    return list(cards.values()), faults
+                    message = f"duplicate id `{card.id}`: also in {place(first)}"
+                    faults.append(Fault(near(path), card.line, 3, message))
+    return list(cards.values()), faults + duplicate_aliases(cards)
+
+
+def duplicate_aliases(cards: dict[str, Card]) -> list[Fault]:
+    """Return an error for each alias of a card that is also an id or another alias."""
+    owners = dict(cards)
+    faults = []
+    for card in cards.values():
+        for alias in card.aliases:
+            first = owners.setdefault(alias, card)
+            if alias in cards or first is not card or card.aliases.count(alias) > 1:
+                message = f"the alias `{alias}` is already in use in {place(first)}"
+                faults.append(Fault(near(card.path), card.line, 3, message))
+    return faults
+
+
+def place(card: Card) -> str:
+    """Return file and line of a card."""
+    return f"{near(card.path)}:{card.line}"
 
 
 def read_all_exercises(roots: Iterable[Path]) -> tuple[list[Exercise], list[Fault]]:
-    """Return the exercises of these roots, sorted, and every fault of their folders and twins."""
-    from nnprep.content.yaml.exercise_reader import read_exercise, stray_files
-
+    """Return the exercises of these roots, sorted, and every error in their folders and solutions."""
     exercises: dict[str, Exercise] = {}
     homes: dict[str, Path] = {}
     faults: list[Fault] = []
@@ -153,17 +179,23 @@ def read_all_exercises(roots: Iterable[Path]) -> tuple[list[Exercise], list[Faul
         faults += stray_files(root)
         for id in ids_of(root):
             folder = root / EXERCISES / id
-            if id in homes:
-                faults.append(twice(folder, "exercise", id, homes[id]))
+            if homes.setdefault(id, folder) is not folder:
+                faults.append(duplicate_exercise(folder, homes[id]))
                 continue
-            homes[id] = folder
             exercise, more = read_exercise(root, id)
             faults += more
             if exercise is not None:
                 exercises[id] = exercise
+    owners = dict(homes)
+    for exercise in exercises.values():
+        for alias in exercise.aliases:
+            first = owners.setdefault(alias, exercise.folder)
+            if alias in homes or first != exercise.folder or exercise.aliases.count(alias) > 1:
+                message = f"the alias `{alias}` is already in use in {near(first)}"
+                faults.append(Fault(near(exercise.folder / TASK), 1, 1, message))
     return sorted(exercises.values(), key=lambda one: (one.order, one.id)), faults
 
 
-def twice(path: Path, kind: str, id: str, first: Path) -> Fault:
-    """Return the fault of an id that two roots use."""
-    return Fault(near(path), 1, 1, f"there is another {kind} called `{id}`: {near(first)}")
+def duplicate_exercise(folder: Path, first: Path) -> Fault:
+    """Return the error of an id that two roots use."""
+    return Fault(near(folder), 1, 1, f"there is another exercise called `{folder.name}`: {near(first)}")

@@ -1,15 +1,14 @@
-"""Where content is: the built-in folder, and one's own folders named in NNPREP_CONTENT."""
+"""Where content is: the built-in folder, and the user's own folders in NNPREP_CONTENT."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 from nnprep.errors import ContentError, Fault
 
 QUESTIONS, EXERCISES, SOLUTIONS = "questions", "exercises", "solutions"
-"""The three folders of a content root; each may be missing in one's own."""
+"""The three folders of a content root; a user's own root may have any of them."""
 
 VARIABLE = "NNPREP_CONTENT"
 
@@ -17,44 +16,37 @@ VARIABLE = "NNPREP_CONTENT"
 def content_roots() -> tuple[Path, ...]:
     """Return the built-in content root, then those that NNPREP_CONTENT lists.
 
-    Raises ContentError where a listed folder does not exist.
+    Raises ContentError if a listed folder doesn't exist.
     """
     own = [Path(name).expanduser() for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name.strip()]
     missing = [path for path in own if not path.is_dir()]
     if missing:
         raise ContentError(
-            [Fault(path, 1, 1, f"{VARIABLE} names this folder, and it does not exist") for path in missing]
+            [Fault(path, 1, 1, f"{VARIABLE} lists this folder, but it doesn't exist") for path in missing]
         )
     return (built_in(), *own)
 
 
 def built_in() -> Path:
-    """Return the content that came with nnprep: beside the package in a wheel, else the checkout."""
+    """Return the content that comes with nnprep: beside the package in a wheel, else the checkout."""
     package = Path(__file__).resolve().parent.parent
     shipped = package / "_content"
     return shipped if shipped.is_dir() else package.parent
 
 
 def entries(folder: Path) -> tuple[Path, ...]:
-    """Return what a content folder holds, sorted by name; nothing where the folder is missing.
+    """Return the entries of a content folder, sorted by name; nothing if the folder doesn't exist.
 
     Hidden files and the byte code that Python and pip leave behind are not content.
     """
     if not folder.is_dir():
         return ()
-    found = (path for path in folder.iterdir() if path.name != "__pycache__" and path.name[0] != ".")
-    return tuple(sorted(found, key=lambda path: path.name))
-
-
-def strays(folder: Path, expected: frozenset[str]) -> Iterator[Path]:
-    """Yield what stands in `folder` and is none of the expected file names."""
-    for path in entries(folder):
-        if path.name not in expected or not path.is_file():
-            yield path
+    content = (path for path in folder.iterdir() if path.name != "__pycache__" and path.name[0] != ".")
+    return tuple(sorted(content, key=lambda path: path.name))
 
 
 def near(path: Path) -> Path:
-    """Return a path relative to the current folder where it lies below it, as an author would type it."""
+    """Return a path relative to the current folder if it's below it, as an author would type it."""
     try:
         return path.relative_to(Path.cwd())
     except (ValueError, OSError):

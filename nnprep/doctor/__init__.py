@@ -1,1 +1,1 @@
-"""Describes and tests this machine."""
+"""Examines and tests this machine."""

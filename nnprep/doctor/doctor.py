@@ -1,4 +1,4 @@
-"""What this machine is: versions, places, protections, the state of the history, and a self-test."""
+"""Examines this machine: versions, paths, protections, content, history, and a self-test."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from nnprep import __version__
-from nnprep.content.library import Holding, read_holding
+from nnprep.content.library import Library, read_library
 from nnprep.content.roots import built_in, content_roots
-from nnprep.doctor.selftest import Trial, self_test
-from nnprep.errors import Fault, HistoryError
+from nnprep.doctor.selftest import SelfTest, self_test
+from nnprep.errors import OWN_FAULT, Fault, HistoryError
+from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
 from nnprep.learner.history.repair import diagnose
 
@@ -33,49 +34,49 @@ class Root:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """All that doctor found."""
+    """The result of an examination."""
 
     versions: Mapping[str, str]
     content: tuple[Root, ...]
     faults: tuple[Fault, ...]
-    """What is wrong with the content."""
+    """All errors in the content."""
     history: Path
     events: int | None
-    """How many events it holds; None where there is no history yet, or it cannot be read."""
+    """How many events it holds; None if there is no history yet, or it can't be read."""
     history_fault: str | None
-    """What is wrong with the history, in one sentence."""
+    """What's wrong with the history, in one sentence."""
     unsaved: str | None
-    """What keeps anything from being saved now, in one sentence."""
+    """Why nothing can be saved now, in one sentence."""
     isolation: Mapping[str, str]
-    """Which fence really stood around the submissions of the self-test."""
-    trials: tuple[Trial, ...]
-    """The self-test; empty where there is no exercise to run."""
+    """How the submissions of the self-test were really isolated."""
+    trials: tuple[SelfTest, ...]
+    """The self-test; empty if there is no exercise to run."""
 
     @property
     def well(self) -> bool:
         """Whether everything works."""
-        tested = bool(self.trials) and all(trial.well for trial in self.trials)
-        return tested and not self.faults and self.history_fault is None and self.unsaved is None
+        judges = bool(self.trials) and all(trial.well for trial in self.trials)
+        return judges and not self.faults and self.history_fault is None and self.unsaved is None
 
     @property
     def exit_code(self) -> int:
-        """0 where everything works, else 3."""
-        return 0 if self.well else 3
+        """0 if everything works, else 3."""
+        return 0 if self.well else OWN_FAULT
 
 
 def examine() -> Health:
-    """Look at everything. Raises ContentError where NNPREP_CONTENT names a folder that is missing."""
+    """Examine everything. Raises ContentError if NNPREP_CONTENT lists a missing folder."""
     roots = content_roots()
-    holdings = [read_holding([root]) for root in roots]
-    together = read_holding(roots)
+    libraries = [read_library([root]) for root in roots]
+    together = read_library(roots)
     path = history_path()
     fault, unsaved = state_of(path)
-    trials, isolation = tested(holdings[0])
+    trials, isolation = run_self_test(libraries[0])
     return Health(
         versions=versions(),
         content=tuple(
-            Root(path=root, cards=len(holding.cards), exercises=len(holding.exercises))
-            for root, holding in zip(roots, holdings, strict=True)
+            Root(path=root, cards=len(library.cards), exercises=len(library.exercises))
+            for root, library in zip(roots, libraries, strict=True)
         ),
         faults=together.faults,
         history=path,
@@ -87,10 +88,10 @@ def examine() -> Health:
     )
 
 
-def tested(holding: Holding) -> tuple[tuple[Trial, ...], Mapping[str, str]]:
-    """Run the self-test on the first exercise that is made of functions."""
-    for exercise in holding.exercises:
-        mistakes = holding.mistakes.get(exercise.id, ())
+def run_self_test(library: Library) -> tuple[tuple[SelfTest, ...], Mapping[str, str]]:
+    """Run the self-test on the first exercise that consists of functions."""
+    for exercise in library.exercises:
+        mistakes = library.mistakes.get(exercise.id, ())
         plain = all(
             function.name[0].islower() and "." not in function.name for function in exercise.functions
         )
@@ -100,8 +101,8 @@ def tested(holding: Holding) -> tuple[tuple[Trial, ...], Mapping[str, str]]:
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of nnprep and of all that it stands on; `missing` where a library is not there."""
-    found = {
+    """Return the versions of nnprep, Python, the system and the libraries, `missing` if not installed."""
+    versions = {
         "nnprep": __version__,
         "Python": f"{platform.python_version()} ({platform.python_implementation()})",
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
@@ -109,26 +110,22 @@ def versions() -> dict[str, str]:
     }
     for library in LIBRARIES:
         try:
-            found[library] = version(library)
+            versions[library] = version(library)
         except PackageNotFoundError:
-            found[library] = "missing"
-    return found
+            versions[library] = "missing"
+    return versions
 
 
 def count_events(path: Path) -> int | None:
-    """Return how many events a sound history holds, those taken back included; None where there is none yet."""
+    """Return how many events a history holds, including undone ones; None if there is no history yet."""
     if not path.exists():
         return None
-    from nnprep.learner.history.log import History
-
     with History.open(path) as history:
         return len(history.events(voided=True))
 
 
 def state_of(path: Path) -> tuple[str | None, str | None]:
-    """Return what is wrong with a history, and what keeps anything from being saved in it; each a sentence or None."""
-    from nnprep.learner.history.log import History
-
+    """Return what's wrong with a history, and why nothing can be saved in it; each a sentence or None."""
     try:
         fault = diagnose(path)
         if fault is not None:
@@ -138,12 +135,14 @@ def state_of(path: Path) -> tuple[str | None, str | None]:
                 history.try_writing()
             return None, None
     except HistoryError as error:
-        return None, error.sentence + (f" What helps: {error.next_step}." if error.next_step else "")
+        return None, error.sentence + (f" Try: {error.next_step}" if error.next_step else "")
     folder = next(folder for folder in path.parents if folder.exists())
-    return None, None if os.access(folder, os.W_OK | os.X_OK) else f"No history can be made in {folder}."
+    return None, None if os.access(
+        folder, os.W_OK | os.X_OK
+    ) else f"nnprep can't create a history in {folder}."
 
 
 def interpreter() -> str:
-    """Return where Python is, and whether nnprep runs from a checkout or is installed."""
+    """Return the path of Python, and whether nnprep is installed or runs from a checkout."""
     kind = "installed" if built_in().name == "_content" else "from a checkout"
     return f"{sys.executable} ({kind})"

@@ -1,4 +1,4 @@
-"""Tries this machine: a right, a wrong and a hanging submission, each judged behind the real wall."""
+"""Tests this machine: a right, a wrong and a hanging submission, each judged in the real sandbox."""
 
 from __future__ import annotations
 
@@ -16,31 +16,33 @@ from nnprep.sandbox.parent.child_process import ChildPeer
 
 SEED = 1
 HANGING = Limits(call=0.5, total=1.0, restarts=0)
-"""A hanging submission is stopped sooner here than a learner's would be."""
+"""Stops a hanging submission sooner than a learner's would be stopped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
+class SelfTest:
     """One submission of the self-test."""
 
     name: str
     """`right`, `wrong` or `hanging`."""
     wanted: str
-    found: str
-    """What the judge said; the same as `wanted` where all is well."""
+    verdict: str
+    """The same as `wanted` if the machine works."""
     seconds: float
 
     @property
     def well(self) -> bool:
-        """Whether the judge said what it should."""
-        return self.found == self.wanted
+        """Whether the verdict is right."""
+        return self.verdict == self.wanted
 
 
-def self_test(exercise: Exercise, mistakes: Sequence[Mistake]) -> tuple[tuple[Trial, ...], Mapping[str, str]]:
-    """Return the three trials, and which fence really stood around them."""
+def self_test(
+    exercise: Exercise, mistakes: Sequence[Mistake]
+) -> tuple[tuple[SelfTest, ...], Mapping[str, str]]:
+    """Return the three verdicts, and how the submissions were really isolated."""
     reference = reference_text(exercise)
     mistake = next(each for each in mistakes if each.severity is Severity.CORE)
-    trials: list[Trial] = []
+    trials: list[SelfTest] = []
     isolation: dict[str, str] = {}
     for name, source, wanted, limits in (
         ("right", reference, "passed", Limits()),
@@ -51,22 +53,22 @@ def self_test(exercise: Exercise, mistakes: Sequence[Mistake]) -> tuple[tuple[Tr
         try:
             peer = ChildPeer.start(source.encode(), name, limits)
             report = judge(exercise, f"{name}.py", peer, seed=SEED, diagnosing=name == "wrong")
-            found, isolation = verdict_of(report), {**isolation, **report.isolation}
-        except Exception as error:  # whatever is wrong with the machine, doctor is there to say it
-            found = f"{type(error).__name__}: {error}"
-        trials.append(Trial(name=name, wanted=wanted, found=found, seconds=perf_counter() - start))
+            verdict, isolation = verdict_of(report), {**isolation, **report.isolation}
+        except Exception as error:  # whatever is wrong with this machine, doctor reports it
+            verdict = f"{type(error).__name__}: {error}"
+        trials.append(SelfTest(name=name, wanted=wanted, verdict=verdict, seconds=perf_counter() - start))
     return tuple(trials), isolation
 
 
 def verdict_of(report: Report) -> str:
-    """Return the status of a report, with the mistake that was named."""
+    """Return the status of a report, with the mistake that was diagnosed."""
     if report.status is Status.FAILED and report.diagnosis:
         return f"failed: {' or '.join(' with '.join(each.mistakes) for each in report.diagnosis)}"
     return report.status.value + (f": {report.trouble}" if report.trouble else "")
 
 
 def endless(exercise: Exercise) -> str:
-    """Return code that replaces each function of an exercise by one that never returns."""
+    """Return code that replaces each function of an exercise with one that never returns."""
     names = [function.name for function in exercise.functions if "." not in function.name]
     return "".join(
         f"\n\ndef {name}(*arguments, **keywords):\n    while True:\n        pass\n" for name in names

@@ -1,4 +1,4 @@
-"""The rules that a card must keep beyond its format, each told where it is broken."""
+"""The rules for each card by itself, beyond its format."""
 
 from __future__ import annotations
 
@@ -11,30 +11,31 @@ from typing import NamedTuple
 from nnprep.answers.key_points import listen
 from nnprep.content.cards import Card, Source
 from nnprep.content.yaml.locations import Step
-from nnprep.lint.numbers import proof_fault, stands
+from nnprep.errors import plural
+from nnprep.lint.numbers import is_shown, proof_fault
 
 
 class Breach(NamedTuple):
-    """A broken rule of one card."""
+    """One violation of a rule."""
 
     steps: tuple[Step, ...]
     """The field, as a path from the card."""
     message: str
     text: str = ""
-    """The words at fault within the field; empty for the field as a whole."""
+    """The words in the field that violate it; empty for the whole field."""
 
 
 Rule = Callable[[Card], Iterator[Breach]]
 
 
 def breaches(card: Card) -> Iterator[Breach]:
-    """Yield every rule that a card breaks by itself."""
+    """Yield every violation in a card."""
     for rule in RULES:
         yield from rule(card)
 
 
 def lengths(card: Card) -> Iterator[Breach]:
-    """Answers are as long as what can be said and read."""
+    """Answers can be said in the time there is; questions and formulas fit a terminal."""
     for field, text, (least, most) in (
         ("quick_answer", card.quick_answer, QUICK_WORDS),
         ("answer", prose(card.answer), ANSWER_WORDS),
@@ -45,7 +46,7 @@ def lengths(card: Card) -> Iterator[Breach]:
     for line in formulas(card.answer):
         if len(line) > INDENT + FORMULA_COLUMNS:
             columns = len(line) - INDENT
-            message = f"a formula of {columns} columns; at most {FORMULA_COLUMNS} fit a narrow terminal"
+            message = f"this formula has {columns} columns; at most {FORMULA_COLUMNS} fit a narrow terminal"
             yield Breach(("answer",), message, line.strip())
     asked = [card.question] + ([card.trap.claim] if card.trap else [])
     lines = sum(len(textwrap.wrap(text, QUESTION_COLUMNS)) for text in asked)
@@ -55,7 +56,7 @@ def lengths(card: Card) -> Iterator[Breach]:
 
 
 def counts(card: Card) -> Iterator[Breach]:
-    """There is enough of everything, and nothing twice."""
+    """There is enough of everything, and no wording twice."""
     for field, number, (least, most) in (
         ("phrasings", len(card.phrasings), PHRASINGS),
         ("key_points", len(card.key_points), KEY_POINTS),
@@ -66,17 +67,17 @@ def counts(card: Card) -> Iterator[Breach]:
             wanted = f"{least} to {most}" if most < MANY else f"at least {least}"
             yield Breach((field,), f"{number} {field.replace('_', ' ')}; a card has {wanted}")
     if not any(point.must for point in card.key_points):
-        yield Breach(("key_points",), "no key point is a must: which one fails an answer that lacks it?")
-    stood = {card.question.casefold()}
+        yield Breach(("key_points",), "no key point is a `must`: which one does an answer fail without?")
+    before = {card.question.casefold()}
     for field, wordings in (("phrasings", card.phrasings), ("narrower", card.narrower)):
         for number, wording in enumerate(wordings):
-            if wording.casefold() in stood:
-                yield Breach((field, number), "this wording stands twice")
-            stood.add(wording.casefold())
+            if wording.casefold() in before:
+                yield Breach((field, number), "duplicate wording")
+            before.add(wording.casefold())
 
 
 def cues(card: Card) -> Iterator[Breach]:
-    """Each key point can be heard, in the card's own answers first of all."""
+    """Each key point can be recognized, first of all in the card's own answers."""
     own = {
         heard.point
         for text in (card.quick_answer, card.answer)
@@ -85,16 +86,16 @@ def cues(card: Card) -> Iterator[Breach]:
     }
     for number, point in enumerate(card.key_points):
         if len(set(point.cues)) < CUES:
-            message = f"{len(set(point.cues))} cue; people say a thing in at least {CUES} ways"
+            message = f"{plural(len(set(point.cues)), 'cue')}; a key point has at least {CUES}"
             yield Breach(("key_points", number, "cues"), message)
         if number not in own:
-            message = f"neither the quick nor the full answer says this point: {point.say}"
+            message = f"neither the quick nor the full answer makes this point: {point.say}"
             yield Breach(("key_points", number), message)
 
 
 def hollow_answers(card: Card) -> Iterator[Breach]:
-    """What is no answer is not heard as one: the tempting answer, a wrong statement, and the question said back."""
-    # Who asks has said nothing, so the question is heard as a statement.
+    """The tempting answer, a wrong statement and the repeated question don't tick a `must`."""
+    # A question ticks nothing, so it is tested as a statement.
     hollow: list[tuple[tuple[Step, ...], str, str]] = [
         (("question",), card.question.replace("?", "."), "the question itself"),
         *((("wrong", number), text, "a wrong statement") for number, text in enumerate(card.wrong)),
@@ -104,40 +105,39 @@ def hollow_answers(card: Card) -> Iterator[Breach]:
     for steps, text, what in hollow:
         for heard in listen(text, card):
             if card.key_points[heard.point].must and not heard.negated:
-                message = f"{what} is heard as the must point {heard.point + 1}, in “{heard.quote}”: sharpen its cues"
+                message = f"{what} ticks key point {heard.point + 1}, a `must`, with “{heard.quote}”: narrow its cues"
                 yield Breach(steps, message, heard.quote)
 
 
 def proofs(card: Card) -> Iterator[Breach]:
-    """Every number of `proof` stands in the card and is what its call computes."""
+    """Every number of `proof` is in the card and is what its call computes."""
     for number, proof in enumerate(card.proof):
-        if not stands(proof.shown, card):
-            yield Breach(("proof", number, "shown"), f"`{proof.shown}` does not stand in the card's text")
+        if not is_shown(proof.shown, card):
+            yield Breach(("proof", number, "shown"), f"`{proof.shown}` is not in the card's text")
         fault = proof_fault(proof.shown, proof.call)
         if fault:
             yield Breach(("proof", number, "call"), fault)
 
 
 def sources(card: Card) -> Iterator[Breach]:
-    """Sources have the form of something that can be looked up."""
+    """Sources are well-formed and can be looked up."""
     for number, source in enumerate(card.sources):
         for field, message in source_faults(source):
             yield Breach(("sources", number, field), message)
 
 
 def source_faults(source: Source) -> Iterator[tuple[str, str]]:
-    """Yield the field and what is wrong with it."""
+    """Yield each invalid field of a source, and what's wrong with it."""
     if not FIRST_YEAR <= source.year <= date.today().year:
-        yield "year", f"{source.year} is no year in which this could have appeared"
-    arxiv = ARXIV.fullmatch(source.arxiv)
-    if source.arxiv and not arxiv:
-        yield "arxiv", f"`{source.arxiv}` is no arXiv id: 1502.01852 or cs/0102003"
+        yield "year", f"{source.year} is not a possible year: {FIRST_YEAR} to {date.today().year}"
+    if source.arxiv and not ARXIV.fullmatch(source.arxiv):
+        yield "arxiv", f"`{source.arxiv}` is not an arXiv id such as 1502.01852 or cs/0102003"
     if source.doi and not DOI.fullmatch(source.doi):
-        yield "doi", f"`{source.doi}` is no DOI: it begins with 10. and has no https://doi.org/"
+        yield "doi", f"`{source.doi}` is not a DOI: write it as 10.… without https://doi.org/"
     if source.url and not URL.fullmatch(source.url):
-        yield "url", f"`{source.url}` is no address: it begins with https://"
+        yield "url", f"`{source.url}` is not a web address: it begins with https://"
     if not (source.venue or source.arxiv or source.doi or source.url):
-        yield "title", "nowhere to look it up: give a venue, an arXiv id, a DOI or an address"
+        yield "title", "this can't be looked up: add a venue, an arXiv id, a DOI or a url"
 
 
 def prose(answer: str) -> str:
@@ -155,7 +155,7 @@ QUICK_WORDS, ANSWER_WORDS = (40, 75), (120, 250)
 PHRASINGS, KEY_POINTS, FOLLOW_UPS, SOURCES, CUES = (3, MANY), (4, 6), (2, 3), (1, MANY), 2
 INDENT, FORMULA_COLUMNS = 4, 72
 QUESTION_COLUMNS, QUESTION_LINES = 76, 14
-"""A card fits 80 x 24 before the answer is shown: ten lines are for its head and the keys."""
+"""Before the answer is shown, a card fits 80 x 24: its head and the keys take ten lines."""
 FIRST_YEAR = 1600
 ARXIV = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
 DOI = re.compile(r"10\.\d{4,9}/\S+")

@@ -2,53 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
-from nnprep.checks.api import Check
-from nnprep.content.edits import EditError
-from nnprep.content.exercises import Exercise, Mistake, Severity
-from nnprep.content.yaml.stubs import stub_text
-from nnprep.errors import ContentError
+from nnprep.checks.api import Check, load_checks
+from nnprep.content.edits import EditError, edited
+from nnprep.content.exercises import CHECKS, MISTAKES, REFERENCE, STUB, TASK, Exercise, Mistake, Severity
+from nnprep.content.roots import near
+from nnprep.content.text_files import read_python
+from nnprep.content.trusted_code import bounded, fault_at
+from nnprep.errors import ContentError, Fault, plural
 from nnprep.grading.report import Status
-from nnprep.lint.bench import Bench, Trial
-from nnprep.lint.mutants import SABOTEURS, sabotaged
-from nnprep.sandbox.failures import Misbehaved
+from nnprep.lint.bench import Bench, SeedRun
+from nnprep.lint.mutants import MUTANTS, mutated
+from nnprep.sandbox.failures import BrokenFile, Misbehaved, Raised
 from nnprep.sandbox.functions import RESERVED
-
-
-class Flaw(NamedTuple):
-    """Something that an exercise does not prove."""
-
-    path: Path
-    line: int
-    message: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the confusion table: a known mistake and what became of it."""
+    """One row of the confusion table: a known mistake and what became of it."""
 
     mistake: str
     spellings: tuple[str, ...]
     severity: Severity
     slip: tuple[int, Severity | None] | None
-    """A seed under which it was caught by a graver or a lesser check, or by none; None where there is no such seed."""
+    """A seed with which it isn't caught at its severity, and where it's caught then; None if there is no such seed."""
     checks: tuple[str, ...]
-    """Which checks caught it under some seed."""
+    """Which checks caught it with some seed."""
     named: tuple[tuple[str, ...], ...]
-    """What the diagnosis called it, under the first seed: one set of mistakes, or several that fit alike."""
+    """The diagnosis with the first seed: one set of mistakes, or several that fit equally well."""
 
     @property
     def caught_at(self) -> Severity | None:
-        """Where it was caught, under the seed where that is not its severity if there is one."""
+        """Where it was caught, with the seed of the slip if there is one."""
         return self.severity if self.slip is None else self.slip[1]
 
     @property
     def exact(self) -> bool:
-        """Whether it was called by its name and by no other."""
+        """Whether the diagnosis named it and no other."""
         return self.named == ((self.mistake,),)
 
 
@@ -57,189 +50,238 @@ class ExerciseProof:
     """What was proved of one exercise."""
 
     exercise: Exercise
-    seeds: tuple[int, ...]
-    checks: int
-    rows: tuple[Row, ...]
-    saboteurs: int
-    """How many of the ready-made checks a saboteur of their own kind had to prove."""
-    flaws: tuple[Flaw, ...]
+    checks: int = 0
+    rows: tuple[Row, ...] = ()
+    mutants: int = 0
+    """How many checks catch no known mistake, but a mutant."""
+    faults: tuple[Fault, ...]
 
 
 def prove(exercise: Exercise, mistakes: Sequence[Mistake], seeds: Sequence[int]) -> ExerciseProof:
-    """Run the stub, the reference, every mistake and the saboteurs through every check, under every seed."""
-    checks_path = exercise.solution / "checks.py"
+    """Run the stub, the reference, every mistake and the mutants through every check, with every seed."""
+    sources, faults = read_sources(exercise)
+    faults += name_faults(exercise)
+    if REFERENCE in sources:
+        faults += edit_faults(exercise, sources[REFERENCE], mistakes)
+    bench: Bench | None = None
+    if REFERENCE in sources and CHECKS in sources:
+        bench, more = set_up(exercise, sources[REFERENCE], seeds)
+        faults += more
+    if bench is None:
+        return ExerciseProof(exercise=exercise, faults=tuple(faults))
     try:
-        bench = Bench.of(exercise, seeds)
-    except Exception as error:  # content can be wrong in any way, and lint is there to say so
-        message = f"the reference and its checks cannot be run: {type(error).__name__}: {error}"
-        return proof(exercise, seeds, 0, (), 0, [Flaw(checks_path, 1, message)])
-    flaws = [*name_flaws(exercise), *reference_flaws(bench), *stub_flaws(bench), *part_flaws(bench)]
-    if flaws:
-        return proof(exercise, seeds, len(bench.checks), (), 0, flaws)
-    trials: dict[str, list[Trial]] = {}
+        if STUB in sources:
+            faults += stub_faults(bench, sources[STUB])
+        doubts = [*reference_faults(bench), *part_faults(bench)]
+        proof = (
+            ExerciseProof(exercise=exercise, faults=tuple(doubts)) if doubts else proof_of(bench, mistakes)
+        )
+    except ContentError as error:  # a check loops endlessly or exits
+        proof = ExerciseProof(exercise=exercise, faults=error.faults)
+    return replace(proof, checks=len(bench.checks), faults=(*faults, *proof.faults))
+
+
+def proof_of(bench: Bench, mistakes: Sequence[Mistake]) -> ExerciseProof:
+    """Run every mistake, and mutants for the checks that catch none."""
+    faults: list[Fault] = []
+    runs: dict[str, list[SeedRun]] = {}
     for mistake in mistakes:
-        found = tried_mistake(bench, mistake)
-        if isinstance(found, Flaw):
-            flaws.append(found)
-        else:
-            trials[mistake.id] = found
-    usable = [mistake for mistake in mistakes if mistake.id in trials]
-    rows = [row_of(bench, mistake, trials[mistake.id], usable) for mistake in usable]
-    flaws += [
-        flaw for mistake, row in zip(usable, rows, strict=True) for flaw in row_flaws(bench, mistake, row)
-    ]
-    caught = {name for row in rows for name in row.checks}
-    idle = [check for check in bench.checks if check.name not in caught]
-    sabotage = spoiled_checks(bench) if idle else {}
-    proved_by_saboteurs = 0
-    for check in idle:
-        kind = ready_made_kind(check)
-        catching = sabotage.get(check.name, frozenset())
-        if kind in catching or (
-            catching and kind not in SABOTEURS and (kind or check.severity is not Severity.CORE)
-        ):
-            proved_by_saboteurs += 1
-        else:
-            message = f"check_{check.name.replace('-', '_')} has caught nothing: no known mistake fails it"
-            flaws.append(Flaw(checks_path, line_of(checks_path, check), message))
-    return proof(exercise, seeds, len(bench.checks), rows, proved_by_saboteurs, flaws)
-
-
-def proof(
-    exercise: Exercise,
-    seeds: Sequence[int],
-    checks: int,
-    rows: Sequence[Row],
-    saboteurs: int,
-    flaws: Sequence[Flaw],
-) -> ExerciseProof:
-    """Put a proof together."""
+        try:
+            runs[mistake.id] = bench.run_mistake(mistake)
+        except EditError:
+            continue  # reported by edit_faults
+        except Misbehaved as error:
+            faults.append(fault_in(bench.exercise, mistake, f"{mistake.id} can't be run: {error}"))
+        except ContentError:
+            faults.append(fault_in(bench.exercise, mistake, f"{mistake.id} exits or loops endlessly"))
+    usable = [mistake for mistake in mistakes if mistake.id in runs]
+    rows = [row_of(bench, mistake, runs[mistake.id], usable) for mistake in usable]
+    for mistake, row in zip(usable, rows, strict=True):
+        faults += mistake_faults(bench, mistake, row)
+    idle = {check.name for check in bench.checks} - {name for row in rows for name in row.checks}
+    useless = list(idle_check_faults(bench, idle)) if len(usable) == len(mistakes) else []
     return ExerciseProof(
-        exercise=exercise,
-        seeds=tuple(seeds),
-        checks=checks,
+        exercise=bench.exercise,
         rows=tuple(rows),
-        saboteurs=saboteurs,
-        flaws=tuple(flaws),
+        mutants=len(idle) - len(useless),
+        faults=(*faults, *useless),
     )
 
 
-def name_flaws(exercise: Exercise) -> Iterator[Flaw]:
-    """No function has a name that `f` has itself: a check could not call it."""
+def read_sources(exercise: Exercise) -> tuple[dict[str, str], list[Fault]]:
+    """Return the Python files of an exercise that are valid, by name, and an error for each other one."""
+    sources: dict[str, str] = {}
+    faults: list[Fault] = []
+    for path in (exercise.folder / STUB, exercise.solution / REFERENCE, exercise.solution / CHECKS):
+        try:
+            sources[path.name] = read_python(path)
+        except ContentError as error:
+            faults += error.faults
+    return sources, faults
+
+
+def edit_faults(exercise: Exercise, reference: str, mistakes: Sequence[Mistake]) -> Iterator[Fault]:
+    """The edits of every mistake fit the reference."""
+    for mistake in mistakes:
+        try:
+            edited(reference, mistake.edits)
+        except EditError as error:
+            yield fault_in(exercise, mistake, f"{mistake.id}: {error}")
+
+
+def set_up(exercise: Exercise, reference: str, seeds: Sequence[int]) -> tuple[Bench | None, list[Fault]]:
+    """The reference and the checks can be run; return them, or an error for each that can't."""
+    faults: list[Fault] = []
+    checks: tuple[Check, ...] = ()
+    try:
+        with bounded(exercise.solution):
+            checks = load_checks(exercise)
+    except ContentError as error:
+        faults += error.faults
+    except Exception as error:  # the file's own code may raise anything, and lint reports it
+        message = f"{type(error).__name__}: {error}"
+        if isinstance(error, ValueError) and str(error).startswith("check_"):
+            line = line_of(exercise.solution / CHECKS, str(error).partition(" ")[0])
+            faults.append(Fault(near(exercise.solution / CHECKS), line, 1, str(error)))
+        else:
+            faults.append(fault_at(error.__traceback__, exercise.solution, f"can't be run: {message}"))
+    try:
+        bench = Bench(exercise, seeds, reference, checks)
+    except BrokenFile as error:
+        message = f"can't be run: {error}"
+        faults.append(Fault(near(exercise.solution / REFERENCE), error.line or 1, 1, message))
+    except ContentError as error:
+        faults += error.faults
+    return (None, faults) if faults else (bench, [])
+
+
+def name_faults(exercise: Exercise) -> Iterator[Fault]:
+    """No function has a name that `f` uses itself: a check couldn't call it."""
     for name in dict.fromkeys(function.name.split(".")[0] for function in exercise.functions):
         if name in RESERVED:
-            message = f"`{name}` is what `f` calls something of its own: give the function another name"
-            yield Flaw(exercise.folder / "exercise.yaml", 1, message)
+            message = f"`f.{name}` has another meaning in checks: rename the function"
+            yield Fault(near(exercise.folder / TASK), 1, 1, message)
 
 
-def reference_flaws(bench: Bench) -> Iterator[Flaw]:
-    """The reference passes every check of every severity, and twice alike."""
-    path = bench.exercise.solution / "checks.py"
-    again = bench.tried(bench.reference)
-    trials = [*again, *(bench.trial(bench.expected[seed], seed) for seed in bench.seeds[len(again) :])]
+def reference_faults(bench: Bench) -> Iterator[Fault]:
+    """The reference passes every check of every severity, and does so again when it is run again."""
+    again = bench.run(bench.reference)
+    runs = [*again, *(bench.compare(bench.expected[seed], seed) for seed in bench.seeds[len(again) :])]
     for check in bench.checks:
-        found = [
-            (trial.seed, outcome)
-            for trial in trials
-            for outcome in trial.failing
-            if outcome.check == check.name
-        ]
-        if found:
-            seed, outcome = found[0]
-            seeds = f"seed {seed}" + (f" and {len(found) - 1} more" if len(found) > 1 else "")
-            message = f"the reference does not pass “{check.title}” under {seeds}: {outcome.message}"
-            yield Flaw(path, line_of(path, check), message)
+        failing = [(run, each) for run in runs for each in run.failing if each.check == check.name]
+        if failing:
+            run, outcome = failing[0]
+            more = f" and {plural(len(failing) - 1, 'more seed')}" if len(failing) > 1 else ""
+            message = f"the reference fails “{check.title}” with seed {run.seed}{more}: {outcome.message}"
+            yield reference_fault(bench, check, run, message)
 
 
-def stub_flaws(bench: Bench) -> Iterator[Flaw]:
-    """The stub names its exercise, can be run, and is unsolved everywhere."""
-    path = bench.exercise.folder / "stub.py"
-    try:
-        text = stub_text(bench.exercise)
-    except ContentError as error:
-        yield Flaw(path, 1, error.faults[0].message)
-        return
+def reference_fault(bench: Bench, check: Check, run: SeedRun, message: str) -> Fault:
+    """Return an error at the line of the reference or the check that raised; else where the check is defined."""
+    trace, solution = run.traces[check.name], bench.exercise.solution
+    if isinstance(trace.error, Raised) and trace.error.frames:
+        return Fault(near(solution / REFERENCE), trace.error.frames[-1].line, 1, message)
+    if trace.broken is not None:
+        return fault_at(trace.broken.__traceback__, solution, message)
+    return Fault(near(solution / CHECKS), line_of(solution / CHECKS, function_of(check)), 1, message)
+
+
+def stub_faults(bench: Bench, stub: str) -> Iterator[Fault]:
+    """The stub begins with its mark, can be run and is not attempted in every check."""
+    path = near(bench.exercise.folder / STUB)
     mark = f"# nnprep: {bench.exercise.id}"
-    if text.split("\n")[0].strip() != mark:
-        yield Flaw(path, 1, f"the first line is not `{mark}`")
+    if stub.split("\n")[0].strip() != mark:
+        yield Fault(path, 1, 1, f"the first line is not `{mark}`")
     try:
-        trial = bench.tried(text)[0]
-    except Misbehaved as error:
-        yield Flaw(path, 1, f"the stub cannot be run: {error}")
+        outcomes = bench.run(stub)[0].outcomes
+    except BrokenFile as error:
+        yield Fault(path, error.line or 1, 1, f"the stub can't be run: {error}")
         return
-    solved = [outcome for outcome in trial.outcomes if outcome.status is not Status.NOT_ATTEMPTED]
+    solved = [outcome for outcome in outcomes if outcome.status is not Status.NOT_ATTEMPTED]
     if solved:
-        more = f" and {len(solved) - 1} more checks" if len(solved) > 1 else ""
-        message = f"the untouched stub is “{solved[0].status}” in “{solved[0].title}”{more}; it should be not-attempted"
-        yield Flaw(path, 1, message)
+        more = f" and {plural(len(solved) - 1, 'more check')}" if len(solved) > 1 else ""
+        message = f"the unedited stub is “{solved[0].status}” in “{solved[0].title}”{more}; it should be not-attempted"
+        yield Fault(path, 1, 1, message)
 
 
-def part_flaws(bench: Bench) -> Iterator[Flaw]:
-    """Every part is decided by a core check."""
-    decided = {check.part for check in bench.checks if check.severity is Severity.CORE}
+def part_faults(bench: Bench) -> Iterator[Fault]:
+    """A core check judges every part."""
+    judged = {check.part for check in bench.checks if check.severity is Severity.CORE}
     for part in bench.exercise.parts:
-        if part.id not in decided:
-            yield Flaw(
-                bench.exercise.folder / "exercise.yaml", 1, f"no core check judges the part `{part.id}`"
-            )
+        if part.id not in judged:
+            message = f"no core check judges the part `{part.id}`"
+            yield Fault(near(bench.exercise.folder / TASK), 1, 1, message)
 
 
-def tried_mistake(bench: Bench, mistake: Mistake) -> list[Trial] | Flaw:
-    """Make one mistake and run every check on it; a flaw where it cannot be made or run."""
-    path = bench.exercise.solution / "mistakes.yaml"
-    try:
-        return bench.made(mistake)
-    except EditError as error:
-        return Flaw(path, mistake.line, f"{mistake.id}: {error}")
-    except Misbehaved as error:
-        return Flaw(path, mistake.line, f"{mistake.id} cannot be run: {error}")
-
-
-def row_of(bench: Bench, mistake: Mistake, trials: Sequence[Trial], usable: Sequence[Mistake]) -> Row:
-    """Say where a mistake was caught, and what it was called."""
+def row_of(bench: Bench, mistake: Mistake, runs: Sequence[SeedRun], usable: Sequence[Mistake]) -> Row:
+    """Return where a mistake was caught and what the diagnosis called it."""
     return Row(
         mistake=mistake.id,
         spellings=mistake.spellings,
         severity=mistake.severity,
-        slip=bench.slip(mistake, trials),
-        checks=tuple(dict.fromkeys(outcome.check for trial in trials for outcome in trial.failing)),
-        named=bench.named(trials[0], usable) if trials[0].failing else (),
+        slip=bench.slip(mistake, runs),
+        checks=tuple(dict.fromkeys(outcome.check for run in runs for outcome in run.failing)),
+        named=bench.diagnose(runs[0], usable) if runs[0].failing else (),
     )
 
 
-def row_flaws(bench: Bench, mistake: Mistake, row: Row) -> Iterator[Flaw]:
-    """A mistake is caught at its severity and called by its name, and by no other."""
-    path = bench.exercise.solution / "mistakes.yaml"
+def mistake_faults(bench: Bench, mistake: Mistake, row: Row) -> Iterator[Fault]:
+    """A mistake is caught at its severity with every seed, and the diagnosis names it and no other."""
     if row.slip is not None:
         seed, caught_at = row.slip
-        found = f"by a {caught_at} check" if caught_at else "by no check"
-        message = f"{mistake.id} is a {mistake.severity} mistake, but caught {found} under seed {seed}"
-        yield Flaw(path, mistake.line, message)
+        catcher = f"a {caught_at} check catches it" if caught_at else "no check catches it"
+        message = f"{mistake.id} is a {mistake.severity} mistake, but {catcher} with seed {seed}"
+        yield fault_in(bench.exercise, mistake, message)
     elif not row.exact:
-        called = " or ".join(" with ".join(names) for names in row.named) or "nothing known"
-        message = f"{mistake.id} is called {called}: let a check tell them apart, or say `same_as`"
-        yield Flaw(path, mistake.line, message)
+        if len(row.named) > 1 and (mistake.id,) in row.named:
+            names = " and ".join(" with ".join(names) for names in row.named)
+            message = f"{names} are indistinguishable: add a check, or write `same_as`"
+        else:
+            names = " or ".join(" with ".join(names) for names in row.named) or "no known mistake"
+            message = f"the diagnosis of {mistake.id} is {names}: add a check"
+        yield fault_in(bench.exercise, mistake, message)
 
 
-def spoiled_checks(bench: Bench) -> dict[str, frozenset[str]]:
-    """Return which saboteurs each check catches, under some seed."""
-    caught: dict[str, set[str]] = {}
-    for saboteur in SABOTEURS:
-        for trial in bench.tried(sabotaged(bench.reference, saboteur)):
-            for outcome in trial.failing:
-                caught.setdefault(outcome.check, set()).add(saboteur)
-    return {check: frozenset(saboteurs) for check, saboteurs in caught.items()}
+def idle_check_faults(bench: Bench, idle: set[str]) -> Iterator[Fault]:
+    """Every check that no known mistake fails catches a mutant, a ready-made check one of its own kind."""
+    caught = mutants_caught(bench) if idle else {}
+    for check in bench.checks:
+        kind, mutants = ready_made_kind(check), caught.get(check.name, frozenset())
+        of_any_kind = kind not in MUTANTS and (kind or check.severity is not Severity.CORE)
+        if check.name in idle and kind not in mutants and not (mutants and of_any_kind):
+            path = bench.exercise.solution / CHECKS
+            message = f"{function_of(check)} catches nothing: every known mistake passes it"
+            yield Fault(near(path), line_of(path, function_of(check)), 1, message)
+
+
+def mutants_caught(bench: Bench) -> Mapping[str, frozenset[str]]:
+    """Return which mutants each check catches, with some seed."""
+    caught: dict[str, frozenset[str]] = {}
+    for mutant in MUTANTS:
+        for run in bench.run(mutated(bench.reference, mutant)):
+            for outcome in run.failing:
+                caught[outcome.check] = caught.get(outcome.check, frozenset()) | {mutant}
+    return caught
 
 
 def ready_made_kind(check: Check) -> str:
-    """Return which ready-made check this is, such as `same_twice`; empty for one written by hand."""
+    """Return which ready-made check this is, such as `same_twice`; empty if it's written by hand."""
     code = check.run.__code__  # type: ignore[attr-defined, unused-ignore]
     return str(code.co_qualname.split(".")[0]) if Path(code.co_filename).stem == "ready_made" else ""
 
 
-def line_of(path: Path, check: Check) -> int:
-    """Return the line of checks.py in which a check is defined."""
-    name = f"check_{check.name.replace('-', '_')}"
+def fault_in(exercise: Exercise, mistake: Mistake, message: str) -> Fault:
+    """Return an error at a mistake."""
+    return Fault(near(exercise.solution / MISTAKES), mistake.line, 1, message)
+
+
+def function_of(check: Check) -> str:
+    """Return the name of a check in checks.py."""
+    return f"check_{check.name.replace('-', '_')}"
+
+
+def line_of(path: Path, name: str) -> int:
+    """Return the line of checks.py that defines a check."""
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         if line.startswith((f"def {name}(", f"{name} =")):
             return number

@@ -1,45 +1,117 @@
-"""Holds what cards and exercises point to against what there is."""
+"""The rules between cards, exercises and drills: links lead somewhere, and no two cards ask the same."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import NamedTuple
 
 from nnprep.content.cards import Card
 from nnprep.content.exercises import Exercise
+from nnprep.content.library import Library
 from nnprep.errors import nearest_first
 from nnprep.lint.card_rules import Breach
 from nnprep.nn.drills.drill import FAMILIES
 
 
-def link_breaches(card: Card, cards: Collection[str], exercises: Collection[str]) -> Iterator[Breach]:
-    """Yield what a card links to and is not there, and an id that `nnprep explain` reads as a topic."""
-    if card.id in RESERVED:
-        yield Breach(("id",), f"`{card.id}` is a topic of `nnprep explain`: choose another id")
+class Index(NamedTuple):
+    """What cards can link to, and what they ask."""
+
+    cards: tuple[str, ...]
+    """Ids of all cards."""
+    exercises: tuple[str, ...]
+    """Ids of all exercises."""
+    aliases: Mapping[str, str]
+    """Alias of a card -> its id."""
+    askers: Mapping[str, str]
+    """Normalized question -> id of the first card that asks it."""
+    complete: bool
+    """Whether all content could be read; if not, nobody knows which links lead nowhere."""
+
+
+def index_of(library: Library) -> Index:
+    """Return the index of all content."""
+    askers: dict[str, str] = {}
+    for card in library.cards:
+        for wording in (card.question, *card.phrasings):
+            askers.setdefault(normalized(wording), card.id)
+    return Index(
+        cards=tuple(sorted(card.id for card in library.cards)),
+        exercises=tuple(sorted(exercise.id for exercise in library.exercises)),
+        aliases={alias: card.id for card in library.cards for alias in card.aliases},
+        askers=askers,
+        complete=not library.faults,
+    )
+
+
+def normalized(question: str) -> str:
+    """Return the words of a question, without case, spaces and punctuation."""
+    return " ".join(re.findall(r"\w+", question.casefold()))
+
+
+def link_breaches(card: Card, index: Index) -> Iterator[Breach]:
+    """Yield every rule between cards that a card breaks."""
+    for rule in RULES:
+        yield from rule(card, index)
+
+
+def reserved_ids(card: Card, index: Index) -> Iterator[Breach]:
+    """No id or alias is a topic of `nnprep explain`, which would show the topic."""
+    for field, name in (("id", card.id), *(("aliases", alias) for alias in card.aliases)):
+        if name in RESERVED:
+            yield Breach((field,), f"`{name}` is a topic of `nnprep explain`: choose another name", name)
+
+
+def see_links(card: Card, index: Index) -> Iterator[Breach]:
+    """`see` lists ids of other cards."""
     for number, other in enumerate(card.see):
         if other == card.id:
-            yield Breach(("see", number), "a card need not point to itself")
-        elif other not in cards:
-            yield Breach(("see", number), unknown("card", other, cards))
+            yield Breach(("see", number), "a card doesn't link to itself")
+        elif other not in index.cards and index.complete:
+            yield Breach(("see", number), unknown_card(other, index))
+
+
+def practice_links(card: Card, index: Index) -> Iterator[Breach]:
+    """`practise` lists exercises, or `drill` and the name of a drill."""
     for number, what in enumerate(card.practise):
         drill, _, family = what.partition(" ")
         if drill == "drill" and family not in FAMILIES:
             yield Breach(("practise", number), unknown("drill", family, FAMILIES))
-        elif drill != "drill" and what not in exercises:
-            yield Breach(("practise", number), unknown("exercise", what, exercises))
+        elif drill != "drill" and what not in index.exercises and index.complete:
+            yield Breach(("practise", number), unknown("exercise", what, index.exercises))
 
 
-def exercise_breaches(exercise: Exercise, cards: Collection[str]) -> Iterator[Breach]:
-    """Yield the cards that an exercise points to and that are not there."""
+def repeated_questions(card: Card, index: Index) -> Iterator[Breach]:
+    """No two cards ask the same question: nobody could say which of them answers it."""
+    others = {card.id}
+    for wording in (card.question, *card.phrasings):
+        first = index.askers.get(normalized(wording), card.id)
+        if first not in others:
+            others.add(first)
+            yield Breach((), f"the card `{first}` asks the same question: {wording}", wording)
+
+
+def exercise_links(exercise: Exercise, index: Index) -> Iterator[Breach]:
+    """`see` of an exercise lists ids of cards."""
     for number, other in enumerate(exercise.see):
-        if other not in cards:
-            yield Breach(("see", number), unknown("card", other, cards))
+        if other not in index.cards and index.complete:
+            yield Breach(("see", number), unknown_card(other, index))
+
+
+def unknown_card(name: str, index: Index) -> str:
+    """Say that there is no such card, and which ones come near."""
+    if name in index.aliases:
+        return f"`{name}` is an alias: link to `{index.aliases[name]}`"
+    return unknown("card", name, index.cards)
 
 
 def unknown(kind: str, name: str, valid: Collection[str]) -> str:
-    """Say that there is no such thing, and what comes near."""
+    """Say that there is no such thing, and which ones come near."""
     near = ", ".join(f"`{each}`" for each in nearest_first(name, sorted(valid))[:3])
     return f"there is no {kind} `{name}`; the nearest are {near}" if near else f"there is no {kind} `{name}`"
 
 
 RESERVED = frozenset({"shapes", "backprop", "activations", "losses", "init", "optimizers"})
-"""Topics of `nnprep explain`, which shares its one argument between topics and cards."""
+"""Topics of `nnprep explain`, which takes a topic or a card as its argument."""
+Rule = Callable[[Card, Index], Iterator[Breach]]
+RULES: tuple[Rule, ...] = (reserved_ids, see_links, practice_links, repeated_questions)

@@ -1,15 +1,15 @@
-"""Spoils a reference in the ways that the ready-made checks are there to catch, to prove that they do.
+"""Mutates a reference in the ways that the ready-made checks should catch, to prove that they do.
 
-A saboteur is the reference followed by code that wraps each of its functions and methods. It runs like a known
+A mutant is the reference followed by code that wraps each of its functions and methods. It runs like a known
 mistake, behind the same codec as a submission.
 """
 
 from __future__ import annotations
 
 
-def sabotaged(reference: str, saboteur: str) -> str:
-    """Return the reference spoiled by one of SABOTEURS."""
-    return f"{reference}\n\n{FRAME}\n\n{SABOTEURS[saboteur]}\n\n{WRAPPING}"
+def mutated(reference: str, mutant: str) -> str:
+    """Return one of the MUTANTS of a reference."""
+    return f"{reference}\n\n{FRAME}\n\n{MUTANTS[mutant]}\n\n{WRAPPING}"
 
 
 FRAME = '''\
@@ -43,9 +43,9 @@ def _changed(value, change):
 
 _seen = {}
 '''
-SABOTEURS = {
+MUTANTS = {
     "inputs_kept": """\
-def _spoil(call, args):
+def _mutant(call, args):
     result = call()
     for value in args:
         if isinstance(value, list) and value:
@@ -56,18 +56,18 @@ def _spoil(call, args):
     return result
 """,
     "no_warnings": """\
-def _spoil(call, args):
+def _mutant(call, args):
     _warnings.warn("overflow encountered in exp", RuntimeWarning, stacklevel=2)
     return call()
 """,
     "same_twice": """\
-def _spoil(call, args):
+def _mutant(call, args):
     key = repr([(array.tolist() if hasattr(array, "tolist") else array) for array in args])
     _seen[key] = times = _seen.get(key, -1) + 1
     return _changed(call(), lambda value: value + times)
 """,
     "rows_independent": """\
-def _spoil(call, args):
+def _mutant(call, args):
     def mixed(value):
         batched = isinstance(value, _np.ndarray) and value.ndim and len(value) > 1 and value.dtype.kind == "f"
         return value + 0.1 * _np.abs(value).mean(axis=0) + 0.1 if batched else value
@@ -75,34 +75,34 @@ def _spoil(call, args):
     return _changed(call(), mixed)
 """,
     "order_irrelevant": """\
-def _spoil(call, args):
+def _mutant(call, args):
     first = [float(array.flat[0]) for array in _arrays(list(args)) if array.size and array.dtype.kind in "fiu"]
     return _changed(call(), lambda value: value + (0.01 * first[0] if first else 0.0))
 """,
     "keeps_float32": """\
-def _spoil(call, args):
+def _mutant(call, args):
     return _changed(call(), lambda value: _np.float64(value) if getattr(value, "dtype", None) == _np.float32 else value)
 """,
     "accepts_integers": """\
-def _spoil(call, args):
+def _mutant(call, args):
     whole = any(array.dtype.kind in "iu" for array in _arrays(list(args)))
     return _changed(call(), lambda value: _np.trunc(value) + 1 if whole else value)
 """,
     "large_values": """\
-def _spoil(call, args):
+def _mutant(call, args):
     large = any(_np.abs(array).max(initial=0) > 30 for array in _arrays(list(args)) if array.dtype.kind in "fiu")
     return _changed(call(), lambda value: value * float("nan") if large else value)
 """,
 }
-"""Saboteurs, by the ready-made check that must catch each; the last one is for what overflows."""
+"""Mutants, by the ready-made check that must catch each; the last one is for code that overflows."""
 WRAPPING = """\
 def _wrapped(function):
     @_functools.wraps(function)
-    def spoiled(*args, **kwargs):
-        given = [value for value in [*args, *kwargs.values()] if type(value).__module__ != __name__]
-        return _spoil(lambda: function(*args, **kwargs), given)
+    def mutant(*args, **kwargs):
+        values = [value for value in [*args, *kwargs.values()] if type(value).__module__ != __name__]
+        return _mutant(lambda: function(*args, **kwargs), values)
 
-    return spoiled
+    return mutant
 
 
 for _name, _value in list(globals().items()):

@@ -1,4 +1,4 @@
-"""Holds the numbers that a card shows against the calls that compute them."""
+"""Compares the numbers that a card shows with the calls that compute them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from nnprep.nn.proof_calls import ProofError, evaluate
 
 
 def proof_fault(shown: str, call: str) -> str:
-    """Say why a shown number is not what its call computes; empty where it is."""
+    """Say why a shown number is not what its call computes; empty if it is."""
     try:
-        wanted = figure(shown)
+        value, tolerance, percent = figure(shown)
     except ValueError:
-        return f"`{shown}` does not begin with a number"
+        return f"`{shown}` doesn't begin with a number"
     try:
         computed = float(evaluate(call))
     except ProofError as error:
         return str(error)
-    value, tolerance, percent = wanted
     scaled = computed * 100 if percent and abs(computed * 100 - value) <= tolerance else computed
     if abs(scaled - value) <= tolerance:
         return ""
@@ -26,34 +25,34 @@ def proof_fault(shown: str, call: str) -> str:
 
 
 def figure(shown: str) -> tuple[float, float, bool]:
-    """Return the value of a number as it is written, half a unit of its last digit, and whether it is in percent.
+    """Return the value of a written number, half a unit of its last digit, and whether it is a percentage.
 
-    `899`, `1,000`, `-0.25`, `1/4`, `4.5e-5`, `1.15 × 10⁶`, `13.8 %`. Raises ValueError where no number comes first.
+    `899`, `1,000`, `-0.25`, `1/4`, `4.5e-5`, `1.15 × 10⁶`, `13.8 %`. Raises ValueError if no number comes first.
     """
     plain = shown.strip().translate(DIGITS)
-    found = NUMBER.match(plain)
-    if found is None:
+    match = NUMBER.match(plain)
+    if match is None:
         raise ValueError(shown)
-    digits = re.sub(r"[,\u2009\u202f\u00a0]", "", found["mantissa"])
-    exponent = int(found["e"] or found["ten"] or 0)
+    digits = re.sub(r"[,\u2009\u202f\u00a0]", "", match["mantissa"])
+    exponent = int(match["e"] or match["ten"] or 0)
     try:
-        value = float(digits) * 10.0**exponent / float(found["below"] or 1)
+        value = float(digits) * 10.0**exponent / float(match["below"] or 1)
     except (OverflowError, ZeroDivisionError):
         raise ValueError(shown) from None
     unit = 10.0 ** (exponent - len(digits.partition(".")[2]))
-    if found["below"]:
+    if match["below"]:
         unit = 0.0
-    negative = found["sign"] == "-"
-    return (-value if negative else value), unit * (0.5 + 1e-9) + 1e-12 * abs(value), bool(found["percent"])
+    negative = match["sign"] == "-"
+    return (-value if negative else value), unit * (0.5 + 1e-9) + 1e-12 * abs(value), bool(match["percent"])
 
 
-def stands(shown: str, card: Card) -> bool:
-    """Return whether a number stands in a card's text, and is not a piece of a longer one."""
+def is_shown(shown: str, card: Card) -> bool:
+    """Return whether a number is in a card's text, and not as a piece of a longer one."""
     return re.search(rf"(?<![\d.,]){re.escape(shown)}(?!\d)(?![.,]\d)", card_text(card)) is not None
 
 
 def card_text(card: Card) -> str:
-    """Return everything that a card shows, with single spaces."""
+    """Return all text of a card, with single spaces."""
     trap = (card.trap.claim, card.trap.tempting, card.trap.why_wrong) if card.trap else ()
     follow_ups = [text for each in card.follow_ups for text in (each.question, each.answer)]
     points = [point.say for point in card.key_points]

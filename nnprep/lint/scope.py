@@ -16,7 +16,7 @@ class Scope:
     """The roots to read, and the part of them to prove."""
 
     roots: tuple[Path, ...]
-    """All that is read: ids must be unique over them, and links may lead from one to the other."""
+    """Everything that is read: ids are unique across all roots, and links may lead from one to another."""
     proved: tuple[Path, ...]
     """The roots whose content is proved."""
     folder: str = ""
@@ -26,16 +26,16 @@ class Scope:
 
     @property
     def cards(self) -> bool:
-        """Whether cards are looked at."""
+        """Whether cards are proved."""
         return self.folder in ("", QUESTIONS)
 
     @property
     def exercises(self) -> bool:
-        """Whether exercises are looked at."""
+        """Whether exercises are proved."""
         return self.folder != QUESTIONS
 
     def covers(self, path: Path) -> bool:
-        """Return whether a file, or a folder that is missing, belongs to what is proved."""
+        """Return whether a file, or a missing folder, belongs to what is proved."""
         absolute = path if path.is_absolute() else Path.cwd() / path
         for root in self.proved:
             if not absolute.is_relative_to(root):
@@ -52,16 +52,16 @@ class Scope:
 
 
 def scope_of(path: Path | None) -> Scope:
-    """Return what to prove for a path that was typed; without one, all content.
+    """Return what to prove for a path; without one, all content.
 
-    A content root, one of its three folders, a topic file or the folder of an exercise.
-    Raises UsageError for any other path, and ContentError where NNPREP_CONTENT names a missing folder.
+    The path is a content root, one of its three folders, a topic file or the folder of an exercise.
+    Raises UsageError for any other path, and ContentError if NNPREP_CONTENT lists a missing folder.
     """
     known = tuple(root.resolve() for root in content_roots())
     if path is None:
         return Scope(roots=known, proved=known)
     if not path.exists():
-        raise UsageError(f"There is no {path}.", next_step="nnprep lint")
+        raise UsageError(f"{path} doesn't exist.", next_step="nnprep lint")
     place = path.resolve()
     for root, inner in ((place, ()), (place.parent, (place.name,)), (place.parent.parent, place.parts[-2:])):
         folder = inner[0] if inner else ""
@@ -70,11 +70,11 @@ def scope_of(path: Path | None) -> Scope:
             name = Path(inner[1]).stem if len(inner) > 1 else ""
             return Scope(roots=roots, proved=(root,), folder=folder, name=name)
     raise UsageError(
-        f"{path} is no content: it holds none of {', '.join(f'{name}/' for name in FOLDERS)}.",
+        f"{path} is not a content folder: it has none of {', '.join(f'{name}/' for name in FOLDERS)}.",
         next_step="nnprep lint --help",
     )
 
 
 def sorted_faults(scope: Scope, faults: list[Fault]) -> tuple[Fault, ...]:
-    """Return the faults that belong to what is proved, each once, by file and line."""
+    """Return the errors in what is proved, each once, by file and line."""
     return tuple(sorted({fault for fault in faults if scope.covers(fault.path)}))

@@ -55,6 +55,3 @@ def known_parts(history: History, subject: str, content: str, parts: list[str]) 
         if event.kind == EventKind.ATTEMPT and event.data.get("content") == content:
             found |= event.data.get("parts", {})
     return found if set(parts) <= set(found) else None
-
-
-OWN_FAULT = 3

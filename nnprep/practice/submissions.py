@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nnprep.content.exercises import Exercise
-from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.library import exercise_id, exercise_ids, find_exercise
 from nnprep.errors import UnknownNameError, UsageError, shown
 
 MARK = re.compile(rb"#\s*nnprep:\s*([A-Za-z0-9_-]+)(?:\s+(debug))?\s*$")
@@ -54,13 +54,14 @@ def exercise_named(name: str | None) -> Exercise:
 
 def located(word: str, folder: Path) -> Path:
     """Return the file that a word means: a path as it stands, or `<name>.py` for the name of an exercise."""
-    names = {id.replace("-", "_"): id for id in exercise_ids()}
     module = word.replace("-", "_")
-    name = names.get(module.removesuffix("_debug"))
+    plain = module.removesuffix("_debug")
+    name = exercise_id(module) or exercise_id(plain)
     if name is not None and os.sep not in word:
-        path = folder / f"{module}.py"
+        suffix = module.removeprefix(plain) if exercise_id(module) is None else ""
+        path = folder / f"{name.replace('-', '_')}{suffix}.py"
         if not os.path.lexists(path):
-            debug = " --debug" if module not in names else ""
+            debug = " --debug" if suffix else ""
             raise UsageError(
                 f"There is no file {path.name} in this folder.", next_step=f"nnprep exercise {name}{debug}"
             )
@@ -78,8 +79,7 @@ def target(path: Path, forced: Exercise | None, *, found: bool) -> Target:
         return Target(path=path, exercise=forced, debug=debug, found=found)
     if name is None:
         name = path.stem
-        spellings = {id.replace("-", "_") for id in exercise_ids()} | set(exercise_ids())
-        if name not in spellings and path.is_file():
+        if exercise_id(name) is None and path.is_file():
             from shlex import quote
 
             raise UsageError(
@@ -87,7 +87,7 @@ def target(path: Path, forced: Exercise | None, *, found: bool) -> Target:
                 f" line as `# nnprep: NAME`. Names: {', '.join(exercise_ids())}.",
                 next_step=f"nnprep check {quote(str(path))} --exercise NAME",
             )
-        if name not in spellings:
+        if exercise_id(name) is None:
             raise unreadable(path)
     return Target(path=path, exercise=find_exercise(name), debug=debug, found=found)
 

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from nnprep.content.askable import Askable
     from nnprep.content.cards import Card
     from nnprep.errors import Fault
-    from nnprep.learner.schedule.deck import Askable, Deck
+    from nnprep.learner.schedule.deck import Deck
     from nnprep.learner.schedule.learner_state import Standing
     from nnprep.quiz.session import Session
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from datetime import date, datetime, timedelta
 
+from nnprep.errors import plural
 from nnprep.learner.history.events import study_day
-from nnprep.terminal.layout import plural
 
 HOUR = timedelta(hours=1)
 

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from nnprep.doctor.doctor import Health, interpreter
+from nnprep.errors import plural
 from nnprep.learner.history.repair import Repaired
 from nnprep.screens.next_steps import next_lines
-from nnprep.terminal.layout import Line, Paper, Style, plural
+from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table
 
 
@@ -20,7 +21,7 @@ def health_page(health: Health, paper: Paper) -> list[Line]:
         *section("versions", [*health.versions.items(), ("runs as", interpreter())], paper),
         *section("content", content_rows(health), paper),
         *section("history", history_rows(health), paper),
-        *section("isolation of your code", list(health.isolation.items()) or [("unknown", NOT_RUN)], paper),
+        *section("isolation", list(health.isolation.items()) or [("not known", NOT_RUN)], paper),
         *section("self-test", trial_rows(health), paper),
         *conclusion(health, paper),
     ]
@@ -32,7 +33,7 @@ def section(heading: str, rows: Sequence[tuple[str, str]], paper: Paper) -> list
 
 
 def content_rows(health: Health) -> list[tuple[str, str]]:
-    """Return where content is, and what is wrong with it."""
+    """Say where the content is, and what's wrong with it."""
     rows = [
         (
             "your own" if number else "built in",
@@ -44,27 +45,32 @@ def content_rows(health: Health) -> list[tuple[str, str]]:
 
 
 def history_rows(health: Health) -> list[tuple[str, str]]:
-    """Return where the history is and whether it is intact."""
+    """Say where the history is and whether it's intact."""
     if health.history_fault is not None:
-        return [("✗ broken", health.history_fault)]
+        return [("✗ damaged", health.history_fault)]
     if health.unsaved is not None:
         return [("✗ locked", health.unsaved)]
-    if health.events is None:
-        return [("none yet", str(health.history))]
-    return [("intact", f"{health.history} · {plural(health.events, 'event')}")]
+    state = "none yet" if health.events is None else "intact"
+    return [
+        (
+            state,
+            f"{health.history}"
+            + (f" · {plural(health.events, 'event')}" if health.events is not None else ""),
+        )
+    ]
 
 
 def trial_rows(health: Health) -> list[tuple[str, str]]:
     """Return how each submission of the self-test was judged."""
     rows = []
     for trial in health.trials:
-        outcome = trial.found if trial.well else f"{trial.found}; it should be {trial.wanted}"
-        rows.append((f"{'✓' if trial.well else '✗'} {trial.name}", f"{outcome} · {trial.seconds:.1f} s"))
-    return rows or [("✗ none", "there is no exercise to try")]
+        verdict = trial.verdict if trial.well else f"{trial.verdict}; it should be {trial.wanted}"
+        rows.append((f"{'✓' if trial.well else '✗'} {trial.name}", f"{verdict} · {trial.seconds:.1f} s"))
+    return rows or [("✗ none", "there is no exercise to test with")]
 
 
 def conclusion(health: Health, paper: Paper) -> list[Line]:
-    """Return in one sentence whether everything works, and what to type next if not."""
+    """Say whether everything works, and if not, what to type next."""
     if health.well:
         weak = ", ".join(
             name for name, state in health.isolation.items() if state.startswith(("open", "half open"))
@@ -82,18 +88,16 @@ def repaired_page(repaired: Repaired | None, paper: Paper) -> list[Line]:
     """Return what a repair did."""
     if repaired is None:
         return [*paper.paragraph("The history is intact; nothing was changed.", indent=""), Line()]
-    sentences = [
-        f"The broken history is kept as {repaired.moved}." if repaired.moved else "The history was missing."
-    ]
-    sentences += [
-        f"The backup of {repaired.restored} replaced it."
+    said = [f"The damaged history is now {repaired.moved}." if repaired.moved else "The history was missing."]
+    said += [
+        f"The backup of {repaired.restored} was restored."
         if repaired.restored
-        else "No usable backup was found."
+        else "There was no intact backup."
     ]
     if repaired.rescued:
-        sentences += [f"{plural(repaired.rescued, 'more event')} recovered from the broken file."]
-    sentences += [f"The history now has {plural(repaired.events, 'event')}."]
-    return [*paper.paragraph(" ".join(sentences), indent=""), Line()]
+        said += [f"{plural(repaired.rescued, 'event')} more were recovered from the damaged file."]
+    said += [f"The history now holds {plural(repaired.events, 'event')}."]
+    return [*paper.paragraph(" ".join(said), indent=""), Line()]
 
 
 def repaired_json(repaired: Repaired | None) -> dict[str, Any] | None:
@@ -109,11 +113,11 @@ def repaired_json(repaired: Repaired | None) -> dict[str, Any] | None:
 
 
 def backups_page(backups: Sequence[tuple[date, Path, int | None]], paper: Paper) -> list[Line]:
-    """Return the backups: day, file, and its number of events (None: it is broken)."""
+    """List the backups: day, file, and how many events it holds (None: it's damaged)."""
     if not backups:
-        return paper.paragraph("There is no backup yet: the first answer of each day makes one.", indent="")
+        return paper.paragraph("There is no backup yet; the first answer of each day makes one.", indent="")
     rows = [
-        (f"{day:%Y-%m-%d}", f"{'broken' if events is None else plural(events, 'event')} · {copy}")
+        (f"{day:%Y-%m-%d}", f"{'damaged' if events is None else plural(events, 'event')} · {copy}")
         for day, copy, events in backups
     ]
     return [
@@ -124,7 +128,7 @@ def backups_page(backups: Sequence[tuple[date, Path, int | None]], paper: Paper)
 
 
 def health_json(health: Health) -> dict[str, Any]:
-    """Return everything that was found as one JSON object."""
+    """Return the examination as one JSON object."""
     return {
         "schema": "nnprep.doctor/1",
         "well": health.well,
@@ -142,14 +146,14 @@ def health_json(health: Health) -> dict[str, Any]:
         },
         "isolation": dict(health.isolation),
         "self_test": [
-            {"name": each.name, "well": each.well, "found": each.found, "seconds": round(each.seconds, 3)}
+            {"name": each.name, "well": each.well, "found": each.verdict, "seconds": round(each.seconds, 3)}
             for each in health.trials
         ],
     }
 
 
 BRING_BACK = (
-    "`nnprep history import FILE` adds the events of a backup that the history lacks; nothing is replaced."
+    "`nnprep history import FILE` adds what a backup holds and the history lacks; it replaces nothing."
 )
 NOT_RUN = "no submission could be run"
-WEAK = "This system can't isolate everything ({weak}): run only code you trust with that."
+WEAK = "This system can't isolate everything ({weak}), so run only code that you trust."

@@ -7,9 +7,10 @@ from pathlib import Path
 from shlex import quote
 
 from nnprep.content.exercises import Exercise, Part
+from nnprep.errors import plural
 from nnprep.learner.attempts import Record
 from nnprep.screens.next_steps import next_lines
-from nnprep.terminal.layout import Line, Paper, Style, plural
+from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table
 
 HINTS = ("a nudge", "the method", "nearly the code")

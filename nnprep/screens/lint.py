@@ -4,33 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from nnprep.errors import plural
+from nnprep.lint.answer_points import AnswerPoints
 from nnprep.lint.exercise_proof import ExerciseProof, Row
-from nnprep.lint.lint import Verdict
-from nnprep.terminal.layout import Line, Paper, Style, plural
+from nnprep.lint.lint import LintResult
+from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table
 
 
-def proof_page(verdict: Verdict, paper: Paper) -> list[Line]:
-    """Return the number of errors, then what was proved."""
+def proof_page(result: LintResult, paper: Paper) -> list[Line]:
+    """Lay out how many errors there are, and what was proved."""
     lines: list[Line] = []
-    if verdict.faults:
-        files = plural(len({fault.path for fault in verdict.faults}), "file")
+    if result.faults:
+        files = plural(len({fault.path for fault in result.faults}), "file")
         lines += [
             Line(),
-            *paper.paragraph(f"{plural(len(verdict.faults), 'error')} in {files}", Style.BAD, indent=""),
+            *paper.paragraph(f"{plural(len(result.faults), 'error')} in {files}", Style.BAD, indent=""),
         ]
     else:
         lines += paper.paragraph("No errors found. What was proved:", Style.GOOD, indent="")
-    lines += card_lines(verdict, paper)
-    proved = [proof for proof in verdict.exercises if not proof.flaws]
+    lines += card_lines(result, paper)
+    proved = [proof for proof in result.exercises if not proof.faults]
     if proved:
-        seeds = "seed 1" if verdict.seeds == 1 else f"seeds 1 to {verdict.seeds}"
+        seeds = "seed 1" if result.seeds == 1 else f"seeds 1 to {result.seeds}"
         rows = [
             (
                 proof.exercise.id,
                 plural(proof.checks, "check"),
                 plural(len(proof.rows), "mistake"),
-                f"{plural(proof.saboteurs, 'check')} proved by a saboteur" if proof.saboteurs else "",
+                f"{plural(proof.mutants, 'check')} proved by a mutant" if proof.mutants else "",
             )
             for proof in proved
         ]
@@ -42,10 +44,10 @@ def proof_page(verdict: Verdict, paper: Paper) -> list[Line]:
     return lines
 
 
-def card_lines(verdict: Verdict, paper: Paper) -> list[Line]:
-    """Return what was proved of the cards without errors."""
-    faulty = {fault.message.partition(":")[0] for fault in verdict.faults}
-    cards = [card for card in verdict.cards if card.id not in faulty]
+def card_lines(result: LintResult, paper: Paper) -> list[Line]:
+    """Say what was proved of the cards without errors."""
+    faulty = {fault.message.partition(":")[0] for fault in result.faults}
+    cards = [card for card in result.cards if card.id not in faulty]
     if not cards:
         return []
     points = [point for card in cards for point in card.key_points]
@@ -61,10 +63,10 @@ def card_lines(verdict: Verdict, paper: Paper) -> list[Line]:
     return table(rows, paper, wraps=True)
 
 
-def confusion_page(verdict: Verdict, paper: Paper) -> list[Line]:
-    """Return each known mistake: where it was caught, by how many checks, and how it was diagnosed."""
+def confusion_page(result: LintResult, paper: Paper) -> list[Line]:
+    """Lay out each known mistake: where it was caught, by how many checks, and its diagnosis."""
     lines: list[Line] = []
-    for proof in verdict.exercises:
+    for proof in result.exercises:
         if not proof.rows:
             continue
         lines += paper.paragraph(proof.exercise.id, Style.STRONG, indent="")
@@ -77,32 +79,65 @@ def confusion_page(verdict: Verdict, paper: Paper) -> list[Line]:
             )
             for row in proof.rows
         ]
-        lines += table(rows, paper, header=("mistake", "caught as", "checks", "diagnosed"), right=(2,))
+        lines += table(rows, paper, header=("mistake", "caught as", "checks", "diagnosis"), right=(2,))
         lines.append(Line())
     return lines
 
 
 def diagnosis(row: Row) -> str:
-    """Return the names that the diagnosis gave a mistake."""
+    """Say how a mistake was diagnosed."""
     if row.exact:
-        return "✓ by name"
+        return "✓ correct"
     names = " or ".join(" with ".join(names) for names in row.named)
-    return f"✗ {names or 'not at all'}"
+    return f"✗ {names or 'no known mistake'}"
 
 
-def proof_json(verdict: Verdict) -> dict[str, Any]:
-    """Return the verdict as one JSON object."""
+def answer_page(answer: AnswerPoints, paper: Paper) -> list[Line]:
+    """Lay out each key point of a card: ticked, denied or not heard in an answer, and by which words."""
+    rows = []
+    for point, heard in zip(answer.card.key_points, answer.heard, strict=True):
+        sign = "✗ not heard" if heard is None else "✗ denied" if heard.negated else "✓ ticked"
+        said = f"{point.say}{' (required)' if point.must else ''}"
+        rows.append((sign, said if heard is None else f"{said} “{heard.quote}”"))
+    return [
+        *paper.paragraph(answer.card.id, Style.STRONG, indent=""),
+        *paper.paragraph(answer.card.question, indent=""),
+        Line(),
+        *table(rows, paper, wraps=True),
+    ]
+
+
+def answer_json(answer: AnswerPoints) -> dict[str, Any]:
+    """Return which key points an answer ticks as one JSON object."""
+    return {
+        "schema": "nnprep.answer/1",
+        "card": answer.card.id,
+        "points": [
+            {
+                "say": point.say,
+                "must": point.must,
+                "ticked": heard is not None and not heard.negated,
+                "denied": heard is not None and heard.negated,
+                "quote": heard.quote if heard else None,
+            }
+            for point, heard in zip(answer.card.key_points, answer.heard, strict=True)
+        ],
+    }
+
+
+def proof_json(result: LintResult) -> dict[str, Any]:
+    """Return the result as one JSON object."""
     return {
         "schema": "nnprep.lint/1",
-        "clean": not verdict.faults,
-        "roots": [str(root) for root in verdict.roots],
-        "seeds": verdict.seeds,
+        "clean": not result.faults,
+        "roots": [str(root) for root in result.roots],
+        "seeds": result.seeds,
         "faults": [
             {"file": str(each.path), "line": each.line, "column": each.column, "message": each.message}
-            for each in verdict.faults
+            for each in result.faults
         ],
-        "cards": [card.id for card in verdict.cards],
-        "exercises": [exercise_json(proof) for proof in verdict.exercises],
+        "cards": [card.id for card in result.cards],
+        "exercises": [exercise_json(proof) for proof in result.exercises],
     }
 
 
@@ -111,7 +146,7 @@ def exercise_json(proof: ExerciseProof) -> dict[str, Any]:
     return {
         "exercise": proof.exercise.id,
         "checks": proof.checks,
-        "saboteurs": proof.saboteurs,
+        "saboteurs": proof.mutants,
         "mistakes": [row_json(row) for row in proof.rows],
     }
 
@@ -128,15 +163,15 @@ def row_json(row: Row) -> dict[str, Any]:
     }
 
 
-CARDS_SAY = "lengths and counts are within limits, ids are unique"
+CARDS_SAY = "lengths and counts are right; ids, aliases and questions are unique"
 POINTS_SAY = (
-    "each is heard in its card's own answer ({cues} cues in all); {must} are required, and neither the question nor a "
-    "tempting answer contains them"
+    "each is made by its card's own answer; they have {cues} cues; {must} are required, and neither the question nor "
+    "a tempting answer ticks one"
 )
-NUMBERS_SAY = "each was computed and equals what its card says"
+NUMBERS_SAY = "each is computed and equals the number in its card"
 LINKS_SAY = "each leads to a card, an exercise or a drill"
-SOURCES_SAY = "each is in a form that can be looked up"
+SOURCES_SAY = "each is well-formed and can be looked up"
 EXERCISES_SAY = (
-    "the stub is unsolved, the reference passes, each mistake is caught at its severity and diagnosed by name, each "
-    "check catches something, each part has three hints, no file is stray"
+    "the stub is unsolved, the reference passes, each mistake is caught at its severity and diagnosed, each check "
+    "catches something, each part has three hints, there are no stray files"
 )

@@ -178,11 +178,6 @@ def width_of(text: str) -> int:
     )
 
 
-def plural(count: int, noun: str) -> str:
-    """Return a count with its noun: `1 card`, `2 cards`, `1,340 cards`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def percent(share: float) -> str:
     """Return a share between 0 and 1 as `16 %`."""
     return f"{100 * share:.0f} %"

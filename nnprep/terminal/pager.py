@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from nnprep.terminal.layout import Line, Paper, Screen, Style, plural
+from nnprep.errors import plural
+from nnprep.terminal.layout import Line, Paper, Screen, Style
 
 LEAST = 3
 """Rows of the body that are always shown, however many rows the keys take."""

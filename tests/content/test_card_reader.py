@@ -53,7 +53,7 @@ def test_the_example_reads_as_a_trap_with_everything(root: Path) -> None:
 def test_a_card_survives_being_written_and_read_again(
     root: Path, question: str, cues: list[str], answer: str, seconds: int
 ) -> None:
-    """What was read, dumped by PyYAML and read again is the same card, whatever its texts hold."""
+    """A card that PyYAML writes and we read again is the same card, whatever its texts contain."""
     path = root / "questions" / "losses.yaml"
     body = written(read_cards(path)[0][0]) if path.exists() else {}
     body |= {"question": question, "answer": answer, "target_seconds": seconds}
@@ -79,13 +79,15 @@ def test_a_card_survives_being_written_and_read_again(
         ("must: true", "must: yes", "yes", "true or false"),
         ("cues: [even,", "cues: [on,", "on, uniform", "quotes"),
         ("year: 1948", "year: then", "then, title", "positive whole number"),
-        ("id: loss-before", "id: Loss-before", "Loss-before", "no id"),
-        ("kind: trap", "kind: question", "id: loss", "only traps"),
+        ("id: loss-before", "id: Loss-before", "Loss-before", "not a valid id"),
+        ("kind: trap", "kind: question", "id: loss", "only for traps"),
         ("  wrong:", "  wrongs:", "wrongs:", "nearest valid ones are `wrong`"),
     ],
 )
-def test_a_broken_rule_is_told_with_its_place(root: Path, old: str, new: str, place: str, said: str) -> None:
-    """Each kind of fault is found where it stands, and the card is left out."""
+def test_an_invalid_field_is_reported_at_its_place(
+    root: Path, old: str, new: str, place: str, said: str
+) -> None:
+    """Each kind of error is reported at its place, and the card is skipped."""
     path = root / "questions" / "losses.yaml"
     before = path.read_text(encoding="utf-8")
     assert old in before

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnprep.content.edits import EditError, composable, edited
 from nnprep.content.exercises import Edit
-from nnprep.content.yaml.mistake_reader import EditError, composable, edited
 
 REFERENCE = """\
 class MLP:
@@ -25,19 +25,19 @@ class MLP:
 
 
 def edit(line: str, change: str, to: str, within: str = "") -> Edit:
-    """Write an edit in one line."""
+    """Return an edit."""
     return Edit(line=line, change=change, to=to, within=within)
 
 
 def test_a_change_replaces_its_text_in_its_line_only() -> None:
     """Everything else stays as it was, comments too."""
-    found = edited(REFERENCE, [edit("z = X @ self.W + self.b", " + self.b", "", within="MLP.forward")])
+    text = edited(REFERENCE, [edit("z = X @ self.W + self.b", " + self.b", "", within="MLP.forward")])
 
-    assert found == REFERENCE.replace("self.W + self.b  # (m, n)", "self.W  # (m, n)")
+    assert text == REFERENCE.replace("self.W + self.b  # (m, n)", "self.W  # (m, n)")
 
 
 def test_comments_do_not_count_in_lines() -> None:
-    """Neither the reference's trailing comment nor the edit's own; a # in quotes is no comment."""
+    """Neither the trailing comment of the reference nor that of the edit counts; a # in quotes is not a comment."""
     with_comment = edit("return np.tanh(z)  # why", "np.tanh", "")
     in_quotes = edit('s = "# no comment"', "no ", "")
 
@@ -47,13 +47,13 @@ def test_comments_do_not_count_in_lines() -> None:
 
 def test_a_whole_line_may_become_several() -> None:
     """Further lines get the line's own indentation."""
-    found = edited(REFERENCE, [edit('s = "# no comment"', "", "s = 1\nt = 2")])
+    text = edited(REFERENCE, [edit('s = "# no comment"', "", "s = 1\nt = 2")])
 
-    assert "            s = 1\n            t = 2\n        return" in found
+    assert "            s = 1\n            t = 2\n        return" in text
 
 
 def test_several_edits_refer_to_the_original_text() -> None:
-    """The first edit does not move or hide what the second one names."""
+    """The first edit doesn't move or hide the line that the second one names."""
     first = edit("return np.tanh(z)", "np.tanh(z)", "np.maximum(z, 0)")
     second = edit("return z.sum() / len(X)", " / len(X)", "")
 
@@ -64,16 +64,19 @@ def test_several_edits_refer_to_the_original_text() -> None:
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (edit("z = X @ self.W + self.b", "z", "a"), "stands 2 times (lines 4, 8)"),
+        (edit("z = X @ self.W + self.b", "z", "a"), "occurs 2 times (lines 4, 8)"),
         (edit("return np.tan(z)", "z", "a"), "did you mean `return np.tanh(z)`?"),
-        (edit("return np.tanh(z)", "sinh", "a"), "stands not in the line"),
-        (edit("z = X @ self.W + self.b", "self", "a", within="MLP.loss"), "2 times in the line"),
+        (
+            edit("return np.tanh(z)", "sinh", "a"),
+            "must occur once in the line `return np.tanh(z)`, but occurs 0 times",
+        ),
+        (edit("z = X @ self.W + self.b", "self", "a", within="MLP.loss"), "occurs 2 times"),
         (edit("return np.tanh(z)", "z", "a", within="MLP.forwards"), "did you mean `MLP.forward`?"),
         (edit("return np.tanh(z)", "z", "a", within="MLP.loss"), "within `MLP.loss`"),
     ],
 )
 def test_an_edit_that_does_not_fit_says_why(wrong: Edit, said: str) -> None:
-    """The message is enough to mend the edit."""
+    """The message is enough to fix the edit."""
     with pytest.raises(EditError) as error:
         edited(REFERENCE, [wrong])
 
@@ -81,7 +84,7 @@ def test_an_edit_that_does_not_fit_says_why(wrong: Edit, said: str) -> None:
 
 
 def test_overlapping_edits_do_not_compose() -> None:
-    """Two mistakes at one place cannot be made at once; beside each other they can."""
+    """Two mistakes in the same place can't be made together; side by side they can."""
     whole = edit("return np.tanh(z)", "", "return z")
     inner = edit("return np.tanh(z)", "tanh", "sinh")
     beside = edit("return np.tanh(z)", "np.", "")
@@ -92,15 +95,15 @@ def test_overlapping_edits_do_not_compose() -> None:
         edited(REFERENCE, [whole, inner])
 
 
-def test_a_reference_that_is_no_python_is_refused() -> None:
-    """Scopes cannot be found in what does not parse."""
+def test_invalid_python_is_rejected() -> None:
+    """A reference that doesn't parse has no scopes to search."""
     with pytest.raises(EditError):
         edited("def f(:\n    x", [edit("x", "x", "y")])
 
 
 @given(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=8, unique=True), st.data())
 def test_composed_edits_are_the_edits_one_after_the_other(lines: list[str], data: st.DataObject) -> None:
-    """Where two edits compose, applying both at once is applying one after the other."""
+    """If two edits compose, applying both at once is applying one after the other."""
     reference = "\n".join(f"{line} = {line}{line} + 1" for line in lines) + "\n"
     line = data.draw(st.sampled_from(lines))
     other = data.draw(st.sampled_from(lines))

@@ -1,4 +1,4 @@
-"""References compute what their tasks print, learn what they should, and agree with PyTorch where it is installed."""
+"""References compute what their tasks print, learn what they should, and agree with PyTorch if it's installed."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def names_of(source: str) -> dict[str, Any]:
 
 
 def task(exercise: Exercise) -> str:
-    """Return the text with which a stub begins."""
+    """Return the docstring of a stub."""
     stub = (exercise.folder / "stub.py").read_text(encoding="utf-8")
     return ast.get_docstring(ast.parse(stub)) or ""
 
@@ -49,7 +49,7 @@ def test_worked_example_is_right(exercise: Exercise) -> None:
     assert result.attempted > 5
 
 
-def test_a_wrong_number_in_a_worked_example_is_found() -> None:
+def test_a_wrong_number_in_a_worked_example_fails() -> None:
     """The test above can fail: one digit is enough."""
     exercise = find_exercise("mlp")
     wrong = task(exercise).replace("0.677476", "0.677477")

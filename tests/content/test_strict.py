@@ -1,4 +1,4 @@
-"""YAML is read strictly, and every fault has its line and column."""
+"""YAML is read strictly, and every error has its line and column."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ RETYPED = "no Yes on OFF true null ~ 12:30 12:30:45 7 -0.5 1.10 1e5 .5 0x1F 2015
 
 
 def faults_of(tmp_path: Path, source: str, loader: Any = None) -> list[Fault]:
-    """Read one record with a field of each kind and return what is wrong."""
+    """Read one record with a field of each kind and return the errors."""
     page = Page(tmp_path / "page.yaml")
     page.path.write_bytes(source.encode())
     node = page.root(loader)
@@ -41,16 +41,16 @@ def faults_of(tmp_path: Path, source: str, loader: Any = None) -> list[Fault]:
 
 
 def places(faults: list[Fault]) -> list[tuple[int, int]]:
-    """Return where the faults are."""
+    """Return the places of errors."""
     return [(fault.line, fault.column) for fault in faults]
 
 
 @pytest.mark.parametrize("loader", LOADERS)
 @pytest.mark.parametrize("bare", RETYPED.split())
-def test_bare_words_that_yaml_would_retype_are_faults_where_text_is_meant(
+def test_bare_words_that_yaml_would_retype_are_errors_where_text_is_expected(
     tmp_path: Path, bare: str, loader: Any
 ) -> None:
-    """A bare `no`, `12:30`, number or date is refused, and taken when it is quoted."""
+    """A bare `no`, `12:30`, number or date is rejected, and accepted in quotes."""
     bad = faults_of(tmp_path, f"needed: x\ntext: {bare}\n", loader)
     good = faults_of(tmp_path, f"needed: x\ntext: '{bare}'\n", loader)
 
@@ -63,13 +63,13 @@ def test_bare_words_that_yaml_would_retype_are_faults_where_text_is_meant(
     "plain", ["nothing", "yes and no", "1/4", "13.8 %", "W^T", "x = 3", "12 layers", "a-y", "e5"]
 )
 def test_texts_that_only_resemble_numbers_need_no_quotes(tmp_path: Path, plain: str) -> None:
-    """Strictness stops where YAML would not retype the text."""
+    """Text that YAML wouldn't retype is accepted without quotes."""
     assert faults_of(tmp_path, f"needed: x\ntext: {plain}\n") == []
 
 
 @pytest.mark.parametrize("loader", LOADERS)
-def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path, loader: Any) -> None:
-    """Wrong types, unknown and double fields and empty texts are all found, each at its own place."""
+def test_all_errors_of_a_file_are_reported_together(tmp_path: Path, loader: Any) -> None:
+    """Wrong types, unknown and duplicate fields and empty texts are all reported, each at its place."""
     source = "\n".join(
         [
             "text: ''",
@@ -115,10 +115,10 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path, loader: Any) -> N
         ("[" * 3000, 1, 1),
     ],
 )
-def test_files_that_yaml_cannot_take_are_one_or_two_faults(
+def test_invalid_yaml_is_one_or_two_errors(
     tmp_path: Path, source: str, line: int, column: int, loader: Any
 ) -> None:
-    """Syntax errors, aliases, tags, control characters and endless nesting are told, never raised."""
+    """Syntax errors, aliases, tags, control characters and endless nesting are reported, never raised."""
     faults = faults_of(tmp_path, source, loader)
 
     assert faults
@@ -127,7 +127,7 @@ def test_files_that_yaml_cannot_take_are_one_or_two_faults(
 
 
 def test_a_file_that_is_not_utf8_says_where(tmp_path: Path) -> None:
-    """The fault names the line and column of the first wrong byte."""
+    """The error names the line and column of the first invalid byte."""
     page = Page(tmp_path / "latin.yaml")
     page.path.write_bytes(b"a: b\nc: na\xefve")
 
@@ -136,8 +136,8 @@ def test_a_file_that_is_not_utf8_says_where(tmp_path: Path) -> None:
     assert "UTF-8" in page.faults[0].message
 
 
-def test_faults_show_paths_as_one_would_type_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A path below the current folder is relative, another one is whole."""
+def test_errors_show_paths_as_one_would_type_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path below the current folder is relative, any other is absolute."""
     monkeypatch.chdir(tmp_path)
     inside = faults_of(tmp_path, "5")[0]
     monkeypatch.chdir(Path(tmp_path.anchor))
@@ -150,7 +150,7 @@ def test_faults_show_paths_as_one_would_type_them(tmp_path: Path, monkeypatch: p
 
 
 def test_optional_lists_may_be_empty_and_required_ones_may_not(tmp_path: Path) -> None:
-    """`list: []` is the default spelled out."""
+    """`list: []` spells out the default of an optional list."""
     page = Page(tmp_path / "page.yaml")
     page.path.write_text("a: []\nb: []\n")
     node = page.root()
@@ -162,7 +162,7 @@ def test_optional_lists_may_be_empty_and_required_ones_may_not(tmp_path: Path) -
 
 
 def test_passages_keep_formulas_and_exact_texts_keep_spaces(tmp_path: Path) -> None:
-    """Only what carries no meaning is stripped."""
+    """Only spaces without meaning are stripped."""
     page = Page(tmp_path / "page.yaml")
     page.path.write_text("a: |\n  word\n\n      f(x) = y\n\nb: ' / m '\nc: ''\n")
     node = page.root()
@@ -180,8 +180,8 @@ READERS = {"losses.yaml": read_cards, "mistakes.yaml": read_mistakes}
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_mangled_files_give_faults_or_values_and_never_raise(tmp_path: Path, data: st.DataObject) -> None:
-    """Whatever is cut out of, put into or copied within a good file, reading it ends."""
+def test_mangled_files_give_errors_or_values_and_never_raise(tmp_path: Path, data: st.DataObject) -> None:
+    """Whatever is removed from, inserted into or copied within a valid file, reading it ends."""
     path, body = data.draw(st.sampled_from(sorted(FILES.items())))
     for _ in range(data.draw(st.integers(1, 3))):
         start = data.draw(st.integers(0, len(body)))

@@ -1,4 +1,4 @@
-"""Doctor tells what works on this machine, and what does not."""
+"""Doctor reports what works on this machine, and what doesn't."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from nnprep.content.exercises import Mistake
 from nnprep.content.library import find_exercise
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.doctor.doctor import Health, Root, examine, state_of
-from nnprep.doctor.selftest import Trial, self_test
+from nnprep.doctor.selftest import SelfTest, self_test
 from nnprep.errors import Fault
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
@@ -29,8 +29,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
         return health_json(examine())
 
 
-def test_a_sound_machine_is_told_so(sound: dict[str, object]) -> None:
-    """All three submissions of the self-test are judged as they should be, and the fence is named."""
+def test_a_machine_that_works(sound: dict[str, object]) -> None:
+    """All three submissions of the self-test get the right verdict, and the isolation is listed."""
     assert sound["well"] is True
     trials = {trial["name"]: trial["found"] for trial in sound["self_test"]}  # type: ignore[attr-defined]
     assert trials["right"] == "passed"
@@ -40,8 +40,8 @@ def test_a_sound_machine_is_told_so(sound: dict[str, object]) -> None:
     assert sound["history"]["events"] is None  # type: ignore[index]
 
 
-def test_versions_are_told_without_what_is_missing(sound: dict[str, object]) -> None:
-    """Everything that nnprep stands on has a version."""
+def test_versions_are_listed(sound: dict[str, object]) -> None:
+    """Everything that nnprep needs is installed and has a version."""
     versions = sound["versions"]
 
     assert isinstance(versions, dict)
@@ -50,8 +50,8 @@ def test_versions_are_told_without_what_is_missing(sound: dict[str, object]) -> 
 
 
 @pytest.mark.slow
-def test_a_broken_history_is_told_and_repaired(capsys: pytest.CaptureFixture[str]) -> None:
-    """The exit code is 3 until `--repair` has set the broken file aside."""
+def test_a_damaged_history_is_reported_and_repaired(capsys: pytest.CaptureFixture[str]) -> None:
+    """The exit code is 3 until `--repair` has set the damaged file aside."""
     with History.open() as history:
         history.append("review", "zero-weights", {"grade": 3})
     history_path().write_bytes(b"no database" * 100)
@@ -63,14 +63,14 @@ def test_a_broken_history_is_told_and_repaired(capsys: pytest.CaptureFixture[str
 
     assert (broken, mended) == (3, 0)
     assert str(history_path()) in told["history"]["fault"].replace("\n", "")
-    assert "The broken history is kept as" in text
+    assert "The damaged history is now" in text
     assert "Everything works" in text
     with History.open() as history:
         assert [event.subject for event in history.events()] == ["zero-weights"]
 
 
-def test_a_history_that_cannot_be_written_is_told() -> None:
-    """What keeps anything from being saved is no damage, and is said with its remedy."""
+def test_a_history_that_cannot_be_written_is_reported() -> None:
+    """A history that can't be written isn't damaged; doctor says what to do."""
     with History.open() as history:
         history.append("review", "zero-weights", {"grade": 3})
         history.connection.execute("PRAGMA user_version=99")
@@ -81,8 +81,8 @@ def test_a_history_that_cannot_be_written_is_told() -> None:
 
 
 @pytest.mark.slow
-def test_faulty_content_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Doctor names the fault and the command that tells more."""
+def test_invalid_content_is_reported(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Doctor names the error and the command that says more."""
     (root / "questions" / "losses.yaml").write_text("- id: 5\n")
     monkeypatch.setenv("NNPREP_CONTENT", str(root))
 
@@ -95,8 +95,8 @@ def test_faulty_content_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert [one.cards for one in health.content][1:] == [0]
 
 
-def test_a_machine_that_judges_wrongly_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The self-test compares what was said with what should be said, also where nothing can be run."""
+def test_a_machine_that_judges_wrongly_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The self-test compares verdicts, even if nothing can be run."""
     exercise = find_exercise("forward")
     mistakes = load_mistakes(exercise)
     misnamed = [Mistake(**{**mistake._asdict(), "id": "other"}) for mistake in mistakes[:1]]
@@ -106,7 +106,7 @@ def test_a_machine_that_judges_wrongly_is_found(monkeypatch: pytest.MonkeyPatch)
 
     assert not any(trial.well for trial in trials)
     assert isolation == {}
-    assert "Python cannot be started" in trials[0].found
+    assert "Python cannot be started" in trials[0].verdict
 
 
 @pytest.mark.parametrize("width", [40, 80])
@@ -121,7 +121,7 @@ def test_screens_fit_narrow_and_plain_terminals(width: int) -> None:
         unsaved=None,
         history_fault="The history is broken in a way that takes many words to say.",
         isolation={"files": "open: it can read and change what you can"},
-        trials=(Trial(name="right", wanted="passed", found="crashed", seconds=0.5),),
+        trials=(SelfTest(name="right", wanted="passed", verdict="crashed", seconds=0.5),),
     )
 
     lines = [line.text for line in health_page(health, Paper(width=width, ascii=True))]
@@ -134,7 +134,7 @@ def test_screens_fit_narrow_and_plain_terminals(width: int) -> None:
 
 
 class Weak:
-    """A machine on which all works."""
+    """A machine on which everything works."""
 
     well = True
 
@@ -143,16 +143,16 @@ class Weak:
 
 
 @pytest.mark.parametrize(("found", "told"), [("closed", False), ("open: x", True), ("half open: x", True)])
-def test_half_open_is_told(found: str, told: bool) -> None:
-    """What is not wholly closed off is said in the conclusion."""
+def test_half_open_is_reported(found: str, told: bool) -> None:
+    """The conclusion names what isn't fully isolated."""
     lines = conclusion(Weak(found), Paper(width=80))  # type: ignore[arg-type]
 
     assert ("files" in " ".join(line.text for line in lines)) is told
 
 
 @pytest.mark.slow
-def test_a_repair_is_told_to_programs(capsys: pytest.CaptureFixture[str]) -> None:
-    """With --json, what was moved and restored stands in the object."""
+def test_a_repair_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    """With --json, the object says what was moved and restored."""
     with History.open() as history:
         history.append("review", "zero-weights", {"grade": 3})
     history_path().write_bytes(b"no database" * 100)

@@ -1,4 +1,4 @@
-"""Names that lint holds cards against, and the commands that own them."""
+"""The names that lint reserves are those of the commands."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from nnprep.lint.links import RESERVED
 
 
 def test_reserved_ids_are_the_topics_of_explain() -> None:
-    """A card may not be called like a topic: `nnprep explain` would show the topic."""
+    """A card can't have the name of a topic, because `nnprep explain` would show the topic."""
     assert set(TOPICS) == RESERVED

@@ -1,4 +1,4 @@
-"""Lint proves exercises by running them, and says what it could not prove."""
+"""Lint proves exercises by running them, and reports what it can't prove."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from nnprep.content import trusted_code
 from nnprep.content.library import exercise_ids, find_exercise
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UsageError
 from nnprep.lint.exercise_proof import prove
-from nnprep.lint.lint import Verdict, lint
-from nnprep.lint.mutants import SABOTEURS, sabotaged
+from nnprep.lint.lint import LintResult, lint
+from nnprep.lint.mutants import MUTANTS, mutated
 from nnprep.sandbox.local import LocalPeer
 from nnprep.screens.lint import confusion_page, proof_json, proof_page
 from nnprep.terminal.layout import Paper
@@ -37,35 +38,35 @@ def change(root: Path, name: str, old: str, new: str) -> None:
 
 
 def faults(root: Path) -> str:
-    """Lint the example's exercise and return all that is found."""
+    """Lint the example's exercise and return all errors."""
     return "\n".join(map(str, lint(root / "exercises", seeds=2).faults))
 
 
-def printed(verdict: Verdict, width: int = 80) -> str:
-    """Return what a person sees."""
+def printed(result: LintResult, width: int = 80) -> str:
+    """Return the text on the screen."""
     paper = Paper(width=width, ascii=True)
-    lines = [line.text for page in (confusion_page, proof_page) for line in page(verdict, paper)]
+    lines = [line.text for page in (confusion_page, proof_page) for line in page(result, paper)]
     assert max(map(len, lines)) <= width
     return " ".join(" ".join(lines).split())
 
 
 def test_the_example_is_proved(root: Path) -> None:
-    """Every mistake is caught and named, and a run that finds nothing says what it proved."""
-    verdict = lint(root, seeds=2)
-    text = printed(verdict)
+    """Every mistake is caught and diagnosed, and a run without errors says what it proved."""
+    result = lint(root, seeds=2)
+    text = printed(result)
 
-    assert verdict.faults == ()
-    assert verdict.exit_code == 0
-    (proof,) = verdict.exercises
+    assert result.faults == ()
+    assert result.exit_code == 0
+    (proof,) = result.exercises
     assert [row.mistake for row in proof.rows] == ["sum-instead-of-mean", "lost-factor-two", "mean-over-rows"]
     assert all(row.exact for row in proof.rows)
-    assert proof.saboteurs == 1
+    assert proof.mutants == 1
     assert "No errors found" in text
     assert "4 key points" in text
     assert "3 mistakes" in text
     assert "lost-factor-two" in text
-    assert "1 check proved by a saboteur" in text
-    assert len(printed(verdict, width=40)) > 400
+    assert "1 check proved by a mutant" in text
+    assert len(printed(result, width=40)) > 400
 
 
 @pytest.mark.parametrize(
@@ -75,33 +76,33 @@ def test_the_example_is_proved(root: Path) -> None:
             f"{EXERCISE}/stub.py",
             "    raise NotImplementedError",
             "    return 0.0",
-            "stub.py:1:1: the untouched stub is",
+            "stub.py:1:1: the unedited stub is",
         ),
         (f"{EXERCISE}/stub.py", "# nnprep: mean", "# nnprep: average", "the first line is not"),
-        (f"{EXERCISE}/stub.py", "import numpy", "import numpyy", "the stub cannot be run"),
-        (f"{SOLUTION}/reference.py", "import numpy", "import numpyy", "cannot be run"),
+        (f"{EXERCISE}/stub.py", "import numpy", "import numpyy", "stub.py:8:1: the stub can't be run"),
+        (f"{SOLUTION}/reference.py", "import numpy", "import numpyy", "reference.py:1:1: can't be run"),
         (
             f"{SOLUTION}/reference.py",
             "    return 2",
             "    y_hat += 1\n    return 2",
-            "the reference does not pass",
+            "the reference fails",
         ),
         (f"{SOLUTION}/checks.py", "def check_loss", "def loss", "no core check judges the part `loss`"),
         (f"{SOLUTION}/checks.py", '    """the loss of a batch of four"""\n', "", "has no docstring"),
-        (f"{SOLUTION}/checks.py", "import numpy", "import numpyy", "cannot be run"),
-        (f"{SOLUTION}/mistakes.yaml", "change: np.mean ", "change: np.men ", "stands not in the line"),
-        (f"{SOLUTION}/mistakes.yaml", "to: np.sum", "to: np.sum(", "sum-instead-of-mean cannot be run"),
+        (f"{SOLUTION}/checks.py", "import numpy", "import numpyy", "checks.py:1:1: can't be run"),
+        (f"{SOLUTION}/mistakes.yaml", "change: np.mean ", "change: np.men ", "but occurs 0 times"),
+        (f"{SOLUTION}/mistakes.yaml", "to: np.sum", "to: np.sum(", "sum-instead-of-mean can't be run"),
         (
             f"{SOLUTION}/mistakes.yaml",
             "severity: core",
             "severity: style",
-            "is a style mistake, but caught by a core",
+            "is a style mistake, but a core check catches it",
         ),
         (
             f"{SOLUTION}/mistakes.yaml",
             "to: np.sum",
             "to: np.average",
-            "but caught by no check under seed 1",
+            "but no check catches it with seed 1",
         ),
         (f"{SOLUTION}/mistakes.yaml", 'to: ""', 'to: "1 * "', ""),
         (
@@ -112,8 +113,8 @@ def test_the_example_is_proved(root: Path) -> None:
         ),
     ],
 )
-def test_what_is_not_proved_is_told(root: Path, name: str, old: str, new: str, said: str) -> None:
-    """Each half-finished exercise is found out, and only that."""
+def test_what_is_not_proved_is_reported(root: Path, name: str, old: str, new: str, said: str) -> None:
+    """Each unfinished exercise is reported, and a harmless change is not."""
     change(root, name, old, new)
     found = faults(root)
 
@@ -121,8 +122,8 @@ def test_what_is_not_proved_is_told(root: Path, name: str, old: str, new: str, s
     assert bool(found) is bool(said)
 
 
-def test_mistakes_that_cannot_be_told_apart_are_told(root: Path) -> None:
-    """Two mistakes that do the same must be one mistake in two spellings."""
+def test_indistinguishable_mistakes_are_reported(root: Path) -> None:
+    """Two mistakes with the same effect must be one mistake in two spellings."""
     change(
         root,
         f"{SOLUTION}/mistakes.yaml",
@@ -132,25 +133,24 @@ def test_mistakes_that_cannot_be_told_apart_are_told(root: Path) -> None:
 
     found = faults(root)
 
-    assert "lost-factor-two is called lost-factor-two or halved-gradient" in found
-    assert "halved-gradient is called lost-factor-two or halved-gradient" in found
+    assert found.count("lost-factor-two and halved-gradient are indistinguishable: add a check") == 2
 
 
-def test_a_check_that_catches_nothing_is_told(root: Path) -> None:
-    """Every check has to be seen to fail."""
+def test_a_check_that_catches_nothing_is_reported(root: Path) -> None:
+    """Every check must be able to fail."""
     path = root / SOLUTION / "checks.py"
     path.write_text(path.read_text(encoding="utf-8") + IDLE, encoding="utf-8")
     line = path.read_text(encoding="utf-8").split("\n").index("def check_idle(f, rng):") + 1
 
-    assert f"checks.py:{line}:1: check_idle has caught nothing" in faults(root)
+    assert f"checks.py:{line}:1: check_idle catches nothing" in faults(root)
 
 
-@pytest.mark.parametrize("saboteur", SABOTEURS)
-def test_saboteurs_leave_a_reference_that_runs(root: Path, saboteur: str) -> None:
-    """A spoiled reference still loads, so that checks, not loading, must catch it."""
+@pytest.mark.parametrize("mutant", MUTANTS)
+def test_mutants_can_be_loaded(root: Path, mutant: str) -> None:
+    """A mutant still loads, so that checks must catch it."""
     reference = (root / SOLUTION / "reference.py").read_text(encoding="utf-8")
 
-    LocalPeer(sabotaged(reference, saboteur)).load()
+    LocalPeer(mutated(reference, mutant)).load()
 
 
 @pytest.mark.parametrize(
@@ -164,8 +164,8 @@ def test_saboteurs_leave_a_reference_that_runs(root: Path, saboteur: str) -> Non
         'check_quiet = no_warnings("gradient", pair, part="gradient")',
     ],
 )
-def test_every_ready_made_check_meets_its_saboteur(root: Path, line: str) -> None:
-    """Each of them passes on the reference, and has a saboteur of its own kind that it catches."""
+def test_every_ready_made_check_catches_its_mutant(root: Path, line: str) -> None:
+    """Each passes on the reference and catches a mutant of its own kind."""
     change(
         root,
         f"{SOLUTION}/checks.py",
@@ -182,14 +182,14 @@ def test_every_ready_made_check_meets_its_saboteur(root: Path, line: str) -> Non
             file.read_text(encoding="utf-8") + (empty if "stub" in name else more), encoding="utf-8"
         )
 
-    verdict = lint(root / "exercises", seeds=1)
+    result = lint(root / "exercises", seeds=1)
 
-    assert verdict.faults == ()
-    assert verdict.exercises[0].saboteurs >= 1
+    assert result.faults == ()
+    assert result.exercises[0].mutants >= 1
 
 
 def test_a_path_narrows_what_is_proved(root: Path) -> None:
-    """A root, one of its folders, a topic and an exercise are all paths; twins go together."""
+    """A path can be a root, one of its folders, a topic or an exercise with its solution."""
     change(root, "questions/losses.yaml", "year: 1948", "year: 2948")
     change(root, f"{SOLUTION}/mistakes.yaml", "severity: core", "severity: style")
 
@@ -209,15 +209,15 @@ def test_paths_that_are_no_content_are_refused(tmp_path: Path, root: Path) -> No
             lint(path)
 
 
-def test_the_verdict_is_data(root: Path) -> None:
-    """`--json` holds the faults with their places, and the confusion table."""
+def test_the_result_is_data(root: Path) -> None:
+    """`--json` holds the errors with their places, and the confusion table."""
     change(root, "questions/losses.yaml", "year: 1948", "year: 2948")
 
     data = json.loads(json.dumps(proof_json(lint(root, seeds=1))))
 
     assert data["schema"] == "nnprep.lint/1"
     assert data["clean"] is False
-    assert data["faults"][0]["message"].startswith("loss-before-training: 2948 is no year")
+    assert data["faults"][0]["message"].startswith("loss-before-training: 2948 is not a possible year")
     assert data["exercises"][0]["mistakes"][1] == {
         "mistake": "lost-factor-two",
         "same_as": ["halved-gradient"],
@@ -231,13 +231,13 @@ def test_the_verdict_is_data(root: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("id", exercise_ids())
 def test_built_in_exercises_are_proved(id: str) -> None:
-    """Each built-in exercise is proved: every mistake is caught at its severity and called by its name."""
+    """Each built-in exercise is proved: every mistake is caught at its severity and diagnosed."""
     exercise = find_exercise(id)
     mistakes = load_mistakes(exercise)
 
     proof = prove(exercise, mistakes, [1])
 
-    assert [str(flaw) for flaw in proof.flaws] == []
+    assert [str(fault) for fault in proof.faults] == []
     assert [row.mistake for row in proof.rows if not row.exact] == []
 
 
@@ -248,8 +248,8 @@ def test_built_in_cards_and_links_are_proved() -> None:
     assert [str(fault) for fault in lint(built_in() / "questions").faults] == []
 
 
-def test_a_mistake_that_one_seed_lets_pass_is_told(root: Path) -> None:
-    """Many seeds are tried, and the one under which nothing was caught is named."""
+def test_a_mistake_that_passes_with_one_seed_is_reported(root: Path) -> None:
+    """Many seeds are tried, and the one with which nothing caught it is named."""
     change(root, f"{SOLUTION}/mistakes.yaml", "to: np.sum", "to: 'np.mean if y[0, 0] < 0.5 else np.sum'")
     change(root, f"{SOLUTION}/mistakes.yaml", "change: np.mean ", "change: np.mean((y_hat - y) ** 2) ")
     change(
@@ -262,11 +262,85 @@ def test_a_mistake_that_one_seed_lets_pass_is_told(root: Path) -> None:
     few, many = lint(root / "exercises", seeds=3).faults, lint(root / "exercises", seeds=30).faults
 
     assert few == ()
-    assert "caught by no check under seed" in many[0].message
+    assert "no check catches it with seed" in many[0].message
 
 
-def test_a_name_that_checks_cannot_call_is_told(root: Path) -> None:
-    """A function with a name that `f` has itself is refused: a check would call that instead."""
+def test_a_reserved_function_name_is_reported(root: Path) -> None:
+    """A function can't have a name that `f` uses itself: a check would call that instead."""
     change(root, f"{EXERCISE}/exercise.yaml", "  - {name: loss}", "  - {name: loss}\n  - {name: read}")
 
-    assert "`read` is what `f` calls something of its own" in faults(root)
+    assert "`f.read` has another meaning in checks" in faults(root)
+
+
+@pytest.mark.parametrize("name", [f"{EXERCISE}/stub.py", f"{SOLUTION}/reference.py", f"{SOLUTION}/checks.py"])
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [("# caf\xe9", "not UTF-8"), ("def f(:", "syntax error"), ("import nowhere", "can't be run")],
+)
+def test_an_error_in_a_python_file_is_reported_at_its_own_line(
+    root: Path, name: str, more: str, said: str
+) -> None:
+    """A file that isn't UTF-8, isn't Python or can't be imported is named with the line, and no other file is."""
+    path = root / name
+    data = path.read_bytes()
+    path.write_bytes(data + more.encode("latin-1") + b"\n")
+
+    (fault,) = lint(root / "exercises", seeds=1).faults
+
+    assert fault.path.name == path.name
+    assert fault.line == data.count(b"\n") + 1
+    assert said in fault.message
+
+
+def test_errors_of_all_files_are_reported_together(root: Path) -> None:
+    """The stub, the reference, the checks and an edit that doesn't fit: one run reports them all."""
+    change(root, f"{EXERCISE}/stub.py", "def loss", "def loss(:\ndef loss")
+    change(root, f"{SOLUTION}/checks.py", '@part("gradient")', '@part("gradeint")')
+    change(root, f"{SOLUTION}/mistakes.yaml", "change: np.mean ", "change: np.men ")
+
+    found = [fault.path.name for fault in lint(root / "exercises", seeds=1).faults]
+
+    assert sorted(set(found)) == ["checks.py", "mistakes.yaml", "stub.py"]
+
+
+def test_an_unknown_part_is_reported_where_its_check_is_defined(root: Path) -> None:
+    """The error is in checks.py, at the check."""
+    change(root, f"{SOLUTION}/checks.py", '@part("gradient")', '@part("gradeint")')
+    path = root / SOLUTION / "checks.py"
+    line = path.read_text(encoding="utf-8").split("\n").index("def check_gradient(f, rng):") + 1
+
+    assert f"checks.py:{line}:1: check_gradient belongs to" in faults(root)
+
+
+@pytest.mark.parametrize("name", [f"{SOLUTION}/reference.py", f"{SOLUTION}/checks.py"])
+def test_code_that_exits_is_reported(root: Path, name: str) -> None:
+    """`sys.exit()` at the end of a file doesn't end lint."""
+    path = root / name
+    data = path.read_text(encoding="utf-8")
+    path.write_text(data + "raise SystemExit(0)\n", encoding="utf-8")
+
+    assert f"{path.name}:{data.count(chr(10)) + 1}:1: " in faults(root)
+
+
+def test_a_loop_is_reported(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An endless loop in a check is stopped and named with its line."""
+    monkeypatch.setattr(trusted_code, "SECONDS", 0.5)
+    change(root, f"{SOLUTION}/checks.py", "    y_hat, y = pair(rng)", "    while True:\n        pass")
+
+    assert "endless loop" in faults(root)
+
+
+def test_a_mistake_that_loops_is_reported(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake whose code never ends is an error of mistakes.yaml."""
+    monkeypatch.setattr(trusted_code, "SECONDS", 0.5)
+    change(root, f"{SOLUTION}/mistakes.yaml", 'to: ""', 'to: "(lambda: [None for _ in iter(int, 1)])() or "')
+
+    assert "lost-factor-two exits or loops endlessly" in faults(root)
+
+
+def test_a_reference_that_raises_is_reported_at_its_own_line(root: Path) -> None:
+    """The line is that of the reference, not that of the check that called it."""
+    change(root, f"{SOLUTION}/reference.py", "    return 2", "    raise ValueError\n    return 2")
+    rows = (root / SOLUTION / "reference.py").read_text(encoding="utf-8").split("\n")
+
+    assert f"reference.py:{rows.index('    raise ValueError') + 1}:1: the reference fails" in faults(root)

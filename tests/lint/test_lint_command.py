@@ -1,4 +1,4 @@
-"""`nnprep lint` as it is typed."""
+"""`nnprep lint` on the command line."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from nnprep.cli.app import run
+from nnprep.content.library import find_card
 
 Captured = pytest.CaptureFixture[str]
 
 
-def test_clean_content_is_told_what_was_proved(root: Path, capsys: Captured) -> None:
-    """A run that finds nothing prints what it proved, and ends with 0."""
+def test_valid_content_shows_what_was_proved(root: Path, capsys: Captured) -> None:
+    """A run without errors prints what it proved, and exits with 0."""
     code = run(["lint", str(root), "--seeds", "1"])
     out, err = capsys.readouterr()
 
@@ -23,10 +24,10 @@ def test_clean_content_is_told_what_was_proved(root: Path, capsys: Captured) -> 
     assert err == ""
 
 
-def test_faults_are_lines_that_editors_understand(
+def test_errors_are_lines_that_editors_understand(
     root: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each fault is file:line:column, relative to the current folder and never wrapped, and the code is 1."""
+    """Each error is file:line:column, relative to the current folder and never wrapped, and the code is 1."""
     path = root / "questions" / "losses.yaml"
     text = path.read_text(encoding="utf-8").replace("year: 1948", "year: 2948")
     path.write_text(text, encoding="utf-8")
@@ -38,7 +39,9 @@ def test_faults_are_lines_that_editors_understand(
     first, *rest = capsys.readouterr().out.split("\n")
 
     assert code == 1
-    assert first.startswith(f"questions/losses.yaml:{row}:40: loss-before-training: 2948 is no year")
+    assert first.startswith(
+        f"questions/losses.yaml:{row}:40: loss-before-training: 2948 is not a possible year"
+    )
     assert "1 error in 1 file" in rest
 
 
@@ -53,7 +56,7 @@ def test_json_is_one_object(root: Path, capsys: Captured) -> None:
 
 
 def test_the_table_shows_every_mistake(root: Path, capsys: Captured) -> None:
-    """`--table` says of each known mistake where it was caught and what it was called."""
+    """`--table` shows where each known mistake was caught, and its diagnosis."""
     run(["lint", str(root / "exercises"), "--table", "--seeds", "1"])
     out = capsys.readouterr().out
 
@@ -70,3 +73,32 @@ def test_wrong_usage_is_refused(arguments: list[str], capsys: Captured) -> None:
     assert code == 2
     assert "next" in err
     assert "Traceback" not in err
+
+
+def test_an_answer_shows_its_key_points(capsys: Captured) -> None:
+    """`--answer` takes an id or an alias, and says which points are ticked, denied or missing; some are required."""
+    text = "He initialization keeps the variance. Biases can't start at zero."
+    code = run(["lint", "--answer", "weight-initialization", text])
+    out = capsys.readouterr().out
+    as_json = run(["lint", "--json", "--answer", "weight-initialisation", text])
+    data = json.loads(capsys.readouterr().out)
+
+    assert code == as_json == 1
+    for words in ("✓ ticked", "✗ denied", "✗ not heard", "“keeps the variance”", "(required)"):
+        assert words in " ".join(out.split())
+    assert data["card"] == "weight-initialisation"
+    assert {"ticked", "denied", "quote", "say", "must"} == set(data["points"][0])
+
+
+def test_an_answer_with_all_required_points_passes(capsys: Captured) -> None:
+    """The card's own answer ticks what it requires: exit code 0."""
+    assert run(["lint", "--answer", "weight-initialisation", find_card("weight-initialisation").answer]) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [["no-such-card", "text"], ["zero-weights"], ["zero-weights", "text", "path"]]
+)
+def test_answer_for_no_card_is_refused(arguments: list[str], capsys: Captured) -> None:
+    """An unknown card, a missing text and an additional path are wrong usage."""
+    assert run(["lint", "--answer", *arguments]) == 2
+    assert "next" in capsys.readouterr().err

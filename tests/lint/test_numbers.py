@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nnprep.content.library import load_cards
 from nnprep.content.yaml.card_reader import read_cards
-from nnprep.lint.numbers import figure, proof_fault, stands
+from nnprep.lint.numbers import figure, is_shown, proof_fault
 
 
 @pytest.mark.parametrize(
@@ -47,12 +47,12 @@ def test_numbers_are_read_as_they_are_written(shown: str, call: str) -> None:
         ("2.3025", "initial_loss(10)", "is 2.302585"),
         ("4.595", "prior_logit(0.01)", "is -4.59"),
         ("1/3", "sigmoid_slope(0)", "is 0.25"),
-        ("many", "sigmoid_slope(0)", "does not begin with a number"),
+        ("many", "sigmoid_slope(0)", "doesn't begin with a number"),
         ("1", "sigmoid_slop(0)", "nearest"),
         ("1", "__import__('os')", "no number function"),
     ],
 )
-def test_a_wrong_number_is_told_with_the_right_one(shown: str, call: str, said: str) -> None:
+def test_a_wrong_number_is_reported_with_the_right_one(shown: str, call: str, said: str) -> None:
     """The message holds what was computed, or why nothing was."""
     assert said in proof_fault(shown, call)
 
@@ -70,13 +70,13 @@ def test_rounding_to_the_digits_shown_is_right_and_one_digit_more_is_wrong(
 
 
 def test_a_number_stands_only_as_a_whole(root: Path) -> None:
-    """1.0 does not stand in 11.05, nor 2.30 in 2.3026."""
+    """1.0 isn't in 11.05, nor 2.30 in 2.3026."""
     (card,), _ = read_cards(root / "questions" / "losses.yaml")
 
-    assert stands("2.3026", card)
-    assert stands("0.325", card)
-    assert not stands("0.32", card)
-    assert not stands("302", card)
+    assert is_shown("2.3026", card)
+    assert is_shown("0.325", card)
+    assert not is_shown("0.32", card)
+    assert not is_shown("302", card)
 
 
 def test_every_number_in_a_card_would_be_missed() -> None:
@@ -106,6 +106,6 @@ def last_of_first_number(shown: str) -> int:
 
 @pytest.mark.parametrize("shown", ["1e999", "1/0", "2 x 10^999"])
 def test_number_that_is_none(shown: str) -> None:
-    """What no float can hold is no number, not an error of the program."""
+    """A number that no float can hold is invalid, not a crash."""
     with pytest.raises(ValueError, match=re.escape(shown)):
         figure(shown)

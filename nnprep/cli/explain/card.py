@@ -11,6 +11,7 @@ from nnprep.cli.explain.topics import TOPICS
 from nnprep.cli.options import Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.content.cards import Card, as_facts
+from nnprep.content.library import cards_by_name
 from nnprep.errors import UnknownNameError
 from nnprep.learner.stats.card_record import as_object, card_record
 from nnprep.lint.numbers import proof_fault
@@ -28,10 +29,10 @@ def card(
 
     Example: nnprep explain backprop-chain-rule
     """
-    cards = {each.id: each for each in valid_cards()}
+    cards = cards_by_name(valid_cards())
     if card_id not in cards:
         raise UnknownNameError("topic or card", card_id, [*TOPICS, *cards], next_step="nnprep explain")
-    chosen, record = cards[card_id], card_record(card_id)
+    chosen, record = cards[card_id], card_record(cards[card_id].id)
     if json:
         show_json({"schema": "nnprep.card/1", "card": verified_facts(chosen), "you": as_object(record)})
         return

@@ -8,12 +8,12 @@ from typing import Any
 from yaml.nodes import Node, ScalarNode
 
 from nnprep.content.cards import Card, FollowUp, KeyPoint, Kind, Level, Proof, Source, Trap
-from nnprep.content.yaml.listing import listed
 from nnprep.content.yaml.strict import (
     REQUIRED,
     Fields,
     Page,
     flag,
+    list_of,
     name,
     names,
     one_of,
@@ -25,31 +25,33 @@ from nnprep.content.yaml.strict import (
 from nnprep.errors import Fault
 
 DEFAULT_SECONDS = 60
-"""How long an answer said aloud takes where a card does not say."""
+"""How long an answer takes to say aloud, unless the card says otherwise."""
 
 
 def read_cards(path: Path) -> tuple[list[Card], list[Fault]]:
-    """Return the cards of one topic file and every fault in it; a card with a fault is left out."""
+    """Return the valid cards of one topic file and every error in it."""
     page = Page(path)
     root = page.root()
-    cards = [] if root is None else [card(page, item) for item in page.items(root, "cards")]
-    return [each for each in cards if each is not None], page.faults
+    cards = [] if root is None else [read_card(page, item) for item in page.items(root, "cards")]
+    return [card for card in cards if card is not None], page.faults
 
 
-def card(page: Page, node: Node) -> Card | None:
+def read_card(page: Page, node: Node) -> Card | None:
     """Read one card."""
     values = page.record(node, CARD, "a card", consistent)
     if values is None:
         return None
     trap = {field: values.pop(field) for field in TRAP}
-    wanted = values["kind"] is Kind.TRAP
     return Card(
-        **values, trap=Trap(**trap) if wanted else None, path=page.path, line=node.start_mark.line + 1
+        **values,
+        trap=Trap(**trap) if values["kind"] is Kind.TRAP else None,
+        path=page.path,
+        line=node.start_mark.line + 1,
     )
 
 
 def consistent(page: Page, node: Node, values: dict[str, Any]) -> None:
-    """Hold a card's topic against its file, and the fields of a trap against its kind."""
+    """Check a card's topic against its file, and the fields of a trap against its kind."""
     topic, kind = values["topic"], values["kind"]
     if isinstance(topic, str) and topic != page.path.stem:
         page.fault(node, f"the topic is `{topic}`, but the file is {page.path.stem}.yaml")
@@ -58,7 +60,7 @@ def consistent(page: Page, node: Node, values: dict[str, Any]) -> None:
         if kind is Kind.TRAP and field not in written:
             page.fault(node, f"`{field}` is missing in a trap")
         if kind is Kind.QUESTION and field in written:
-            page.fault(node, f"`{field}` stands in a question, but only traps have it")
+            page.fault(node, f"`{field}` is only for traps, and this card is a question")
 
 
 KEY_POINT: Fields = {"say": (text, REQUIRED), "must": (flag, False), "cues": (texts, REQUIRED)}
@@ -73,10 +75,10 @@ SOURCE: Fields = {
     "doi": (text, ""),
     "url": (text, ""),
 }
-key_points = listed(KEY_POINT, KeyPoint, "a key point", "key points")
-follow_ups = listed(FOLLOW_UP, FollowUp, "a follow-up", "follow-ups")
-proofs = listed(PROOF, Proof, "a proof", "proofs")
-sources = listed(SOURCE, Source, "a source", "sources")
+key_points = list_of(KEY_POINT, KeyPoint, "a key point", "key points")
+follow_ups = list_of(FOLLOW_UP, FollowUp, "a follow-up", "follow-ups")
+proofs = list_of(PROOF, Proof, "a proof", "proofs")
+sources = list_of(SOURCE, Source, "a source", "sources")
 TRAP: Fields = {
     "claim": (text, None),
     "verdict": (flag, None),
@@ -85,6 +87,7 @@ TRAP: Fields = {
 }
 CARD: Fields = {
     "id": (name, REQUIRED),
+    "aliases": (names, ()),
     "kind": (one_of(Kind), REQUIRED),
     "level": (one_of(Level), REQUIRED),
     "topic": (name, REQUIRED),

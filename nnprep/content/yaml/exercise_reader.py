@@ -1,4 +1,4 @@
-"""Reads exercises/<id>/exercise.yaml and looks for the files of an exercise and its twin."""
+"""Reads exercises/<id>/exercise.yaml and stub.py, and checks the files of an exercise and its solution."""
 
 from __future__ import annotations
 
@@ -8,27 +8,49 @@ from typing import Any
 from yaml.nodes import Node
 
 from nnprep.content.cards import Level
-from nnprep.content.exercises import Exercise, Function, Part
-from nnprep.content.roots import EXERCISES, SOLUTIONS, entries, near, strays
+from nnprep.content.exercises import (
+    CHECKS,
+    MISTAKES,
+    REFERENCE,
+    STUB,
+    TASK,
+    Exercise,
+    Function,
+    Part,
+)
+from nnprep.content.roots import EXERCISES, SOLUTIONS, entries, near
+from nnprep.content.text_files import read_python
 from nnprep.content.yaml.card_reader import follow_ups
-from nnprep.content.yaml.listing import listed
-from nnprep.content.yaml.strict import NAME, REQUIRED, Fields, Page, name, names, one_of, text, texts, whole
+from nnprep.content.yaml.locations import descendant
+from nnprep.content.yaml.strict import (
+    NAME,
+    REQUIRED,
+    Fields,
+    Page,
+    list_of,
+    name,
+    names,
+    one_of,
+    text,
+    texts,
+    whole,
+)
 from nnprep.errors import Fault, nearest_first
 
-TASK_FILES = frozenset({"exercise.yaml", "stub.py"})
-SOLUTION_FILES = frozenset({"reference.py", "checks.py", "mistakes.yaml"})
+TASK_FILES = frozenset({TASK, STUB})
+SOLUTION_FILES = frozenset({REFERENCE, CHECKS, MISTAKES})
 DEFAULT_ORDER = 1000
-"""Exercises that do not say where they stand come last, by name."""
+"""Exercises without an order come last, by name."""
 
 
 def read_exercise(root: Path, id: str) -> tuple[Exercise | None, list[Fault]]:
-    """Return one exercise and every fault of its folder and its twin; None where it cannot be used."""
+    """Return one exercise and every error in its folder and its solution's; None if there is an error."""
     folder, solution = root / EXERCISES / id, root / SOLUTIONS / id
     faults = [*missing(folder, TASK_FILES), *missing(solution, SOLUTION_FILES)]
     if not NAME.fullmatch(id):
         wanted = "lower-case letters, digits and single hyphens"
-        faults.append(Fault(near(folder), 1, 1, f"the folder's name is the exercise's id: use {wanted}"))
-    page = Page(folder / "exercise.yaml")
+        faults.append(Fault(near(folder), 1, 1, f"the folder name is the exercise's id: use {wanted}"))
+    page = Page(folder / TASK)
     node = page.root() if page.path.is_file() else None
     values = None if node is None else page.record(node, EXERCISE, "an exercise")
     if node is not None and values is not None:
@@ -40,49 +62,53 @@ def read_exercise(root: Path, id: str) -> tuple[Exercise | None, list[Fault]]:
 
 
 def missing(folder: Path, wanted: frozenset[str]) -> list[Fault]:
-    """Return a fault for a missing folder, or for each missing file in it."""
+    """Return an error for a missing folder, or for each missing file in it."""
     if not folder.is_dir():
-        twin = "solution" if folder.parent.name == SOLUTIONS else "exercise"
-        return [
-            Fault(
-                near(folder), 1, 1, f"missing: every exercise has a twin under {folder.parent.name}/ ({twin})"
-            )
-        ]
+        message = f"this folder is missing: every exercise has one under {folder.parent.name}/"
+        return [Fault(near(folder), 1, 1, message)]
     absent = sorted(file for file in wanted if not (folder / file).is_file())
     return [Fault(near(folder / file), 1, 1, "this file is missing") for file in absent]
 
 
 def stray_files(root: Path) -> list[Fault]:
-    """Return what stands in the folders of exercises and solutions and does not belong there."""
+    """Return an error for each file in the folders of exercises and solutions that doesn't belong there."""
     faults = []
     for top, expected in ((EXERCISES, TASK_FILES), (SOLUTIONS, SOLUTION_FILES)):
-        twin = SOLUTIONS if top == EXERCISES else EXERCISES
         for folder in entries(root / top):
             if not folder.is_dir():
-                faults.append(
-                    Fault(near(folder), 1, 1, f"stray file: {top}/ holds one folder for each exercise")
-                )
+                message = f"stray file: {top}/ holds only one folder per exercise"
+                faults.append(Fault(near(folder), 1, 1, message))
                 continue
-            if top == SOLUTIONS and not (root / twin / folder.name).is_dir():
-                faults.append(Fault(near(folder), 1, 1, f"a solution without its exercise under {twin}/"))
-            for path in strays(folder, expected):
-                hold = ", ".join(sorted(expected))
-                faults.append(Fault(near(path), 1, 1, f"stray file: this folder holds {hold}"))
+            if top == SOLUTIONS and not (root / EXERCISES / folder.name).is_dir():
+                message = f"a solution without an exercise of the same name under {EXERCISES}/"
+                faults.append(Fault(near(folder), 1, 1, message))
+            for path in entries(folder):
+                if path.name not in expected or not path.is_file():
+                    files = ", ".join(sorted(expected))
+                    faults.append(Fault(near(path), 1, 1, f"stray file: this folder holds only {files}"))
     return faults
 
 
 def cross_check(page: Page, node: Node, values: dict[str, Any]) -> None:
-    """Note names that stand twice, and parts whose functions the exercise does not declare."""
+    """Report duplicate names, and parts whose functions the exercise doesn't declare."""
     declared = [function.name for function in values["functions"]]
-    for kind, each in (("function", declared), ("part", [part.id for part in values["parts"]])):
-        for double in sorted({one for one in each if each.count(one) > 1}):
-            page.fault(node, f"the {kind} `{double}` is declared twice")
-    for part in values["parts"]:
-        for function in part.functions:
+    for field, ids in (("functions", declared), ("parts", [part.id for part in values["parts"]])):
+        for number, each in enumerate(ids):
+            if each in ids[:number]:
+                page.fault(descendant(node, field, number), f"duplicate {field[:-1]} `{each}`")
+    for number, part in enumerate(values["parts"]):
+        for place, function in enumerate(part.functions):
             if function.split(".")[0] not in declared and function not in declared:
-                nearest = nearest_first(function, declared)[0]
-                unknown = f"part `{part.id}` names `{function}`, which is not in `functions`"
-                page.fault(node, f"{unknown}: did you mean `{nearest}`?")
+                unknown = f"part `{part.id}` lists `{function}`, which is not in `functions`"
+                page.fault(
+                    descendant(node, "parts", number, "functions", place),
+                    f"{unknown}: did you mean `{nearest_first(function, declared)[0]}`?",
+                )
+
+
+def stub_text(exercise: Exercise) -> str:
+    """Return the text of an exercise's stub; raises ContentError if it can't be read or isn't valid Python."""
+    return read_python(exercise.folder / STUB)
 
 
 def three_hints(page: Page, node: Node) -> tuple[str | None, ...] | None:
@@ -90,7 +116,7 @@ def three_hints(page: Page, node: Node) -> tuple[str | None, ...] | None:
     hints = texts(page, node)
     if len(hints) != 3:
         return page.fault(
-            node, f"expected three hints (a nudge, the method, nearly the code), found {len(hints)}"
+            node, f"expected three hints (a nudge, the method, nearly the code), got {len(hints)}"
         )
     return hints
 
@@ -102,10 +128,11 @@ PART: Fields = {
     "functions": (texts, REQUIRED),
     "hints": (three_hints, REQUIRED),
 }
-functions = listed(FUNCTION, Function, "a function", "functions")
-parts = listed(PART, Part, "a part", "parts")
+functions = list_of(FUNCTION, Function, "a function", "functions")
+parts = list_of(PART, Part, "a part", "parts")
 EXERCISE: Fields = {
     "title": (text, REQUIRED),
+    "aliases": (names, ()),
     "level": (one_of(Level), REQUIRED),
     "minutes": (whole, REQUIRED),
     "order": (whole, DEFAULT_ORDER),

@@ -1,4 +1,4 @@
-"""YAML with positions: values are read strictly, and every fault says file, line and column."""
+"""Strict YAML: every value has the type its field asks for, and every error its file, line and column."""
 
 from __future__ import annotations
 
@@ -12,40 +12,42 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from nnprep.content.roots import near
+from nnprep.content.text_files import read_text
 from nnprep.errors import Fault, nearest_first
 
 Closed = TypeVar("Closed", bound=StrEnum)
+Entry = TypeVar("Entry")
 Read = Callable[["Page", Node], Any]
-"""Turns a node into a value; where it cannot, notes a fault and returns None."""
+"""Turns a node into a value; if it can't, it reports an error and returns None."""
 
 REQUIRED: Any = object()
-"""Stands where a field's default would, for a field that must be there."""
+"""In place of a default, for a required field."""
 
 Fields = Mapping[str, tuple[Read, Any]]
 """The fields of a record: each with its reader and its default, or REQUIRED."""
 
 
 class Untyped:
-    """Leaves plain scalars untyped: the readers know what they want, and YAML's guesses are what they refuse.
+    """Leaves plain scalars untyped: the readers know which type they need, and YAML's guesses are what they reject.
 
-    It also spares two Python calls and several regular expressions for each node.
+    This also saves two Python calls and several regular expressions per node.
     """
 
     def resolve(self, kind: type[Node], value: Any, implicit: Any) -> str:
-        """Return no tag; an explicit tag in the file stays visible, and is refused."""
+        """Return no tag; an explicit tag in the file stays visible and is rejected."""
         return ""
 
     def descend_resolver(self, parent: Any, index: Any) -> None:
-        """Track no paths."""
+        """Do nothing: only typed loaders need paths."""
 
     def ascend_resolver(self) -> None:
-        """Track no paths."""
+        """Do nothing: only typed loaders need paths."""
 
 
 class PureLoader(
     Untyped, yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser, yaml.composer.Composer
 ):
-    """PyYAML's own parser, for Pythons whose PyYAML has no libyaml."""
+    """PyYAML's own parser, for installations without libyaml."""
 
     def __init__(self, text: str) -> None:
         yaml.reader.Reader.__init__(self, text)
@@ -64,14 +66,14 @@ if yaml.__with_libyaml__:
 
 
 class Page:
-    """One YAML file being read: its nodes, and the faults found so far."""
+    """One YAML file that is being read, and the errors in it so far."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.faults: list[Fault] = []
 
     def root(self, loader: Any = None) -> Node | None:
-        """Return the file's top node; None where it cannot be read, and then a fault says why."""
+        """Return the file's top node; None if it can't be read, and then an error says why."""
         text = read_text(self.path, self.faults)
         if text is None:
             return None
@@ -87,7 +89,7 @@ class Page:
             place = UNPRINTABLE.search(text)
             before = text[: place.start() if place else 0]
             column = len(before) - before.rfind("\n") - 1
-            self.at(before.count("\n"), column, "YAML: a character that may not stand in a text file")
+            self.at(before.count("\n"), column, "YAML: a character that is not allowed in a text file")
         except (RecursionError, ValueError):
             self.at(0, 0, "YAML: nested too deeply")
         else:
@@ -97,7 +99,7 @@ class Page:
         return None
 
     def _aliases(self, text: str, loader: Any) -> bool:
-        """Note every anchor and alias; return whether there is an alias, which could make a file endless."""
+        """Report every anchor and alias; return whether there is an alias, which could make a file endless."""
         aliases = False
         parser = loader(text)
         while parser.check_event():
@@ -108,7 +110,7 @@ class Page:
             alias = isinstance(event, yaml.AliasEvent)
             aliases = aliases or alias
             sign = f"*{anchor}" if alias else f"&{anchor}"
-            hint = "write the text out" if alias else "leave it out"
+            hint = "write the text out" if alias else "remove it"
             message = (
                 f"`{sign}` is a YAML {'alias' if alias else 'anchor'}: {hint}, or quote it if it is text"
             )
@@ -116,11 +118,11 @@ class Page:
         return aliases
 
     def at(self, line: int, column: int, message: str) -> None:
-        """Note a fault; line and column count from 0, as YAML's marks do."""
+        """Report an error; line and column count from 0, as YAML's marks do."""
         self.faults.append(Fault(near(self.path), line + 1, column + 1, message))
 
     def fault(self, node: Node, message: str) -> Any | None:
-        """Note a fault at a node; returns None, so that a reader can return it."""
+        """Report an error at a node; return None, so that a reader can return it."""
         self.at(node.start_mark.line, node.start_mark.column, message)
         return None
 
@@ -131,13 +133,13 @@ class Page:
         what: str,
         rule: Callable[[Page, Node, dict[str, Any]], None] | None = None,
     ) -> dict[str, Any] | None:
-        """Read a mapping with exactly these fields; None where anything in it is at fault.
+        """Read a mapping with exactly these fields; None if anything in it is invalid.
 
-        A `rule` that holds fields against each other is asked even where one of them is at fault (None, or
-        REQUIRED where it is missing), so that all faults are told at once.
+        A `rule` compares fields with each other. It is called even if a field is invalid (None) or missing
+        (REQUIRED), so that all errors are reported together.
         """
         if not isinstance(node, MappingNode) or node.tag:
-            return self.fault(node, f"expected {what} (a mapping), found {found(node)}")
+            return self.fault(node, f"expected {what} (a mapping), got {describe(node)}")
         faults = len(self.faults)
         values: dict[str, Any] = {}
         for key, value in node.value:
@@ -147,9 +149,9 @@ class Page:
                 nearest = "`, `".join(nearest_first(name, fields)[:3])
                 self.fault(key, f"unknown field `{name}` in {what}: the nearest valid ones are `{nearest}`")
             elif name in values:
-                self.fault(key, f"`{name}` stands twice in {what}")
+                self.fault(key, f"duplicate field `{name}` in {what}")
             elif field[1] == () and isinstance(value, SequenceNode) and not value.value:
-                values[name] = ()  # an optional list may be spelled out as empty
+                values[name] = ()  # `wrong: []` spells out the default
             else:
                 values[name] = field[0](self, value)
         for name, (_, default) in fields.items():
@@ -162,47 +164,31 @@ class Page:
         return values if len(self.faults) == faults else None
 
     def items(self, node: Node, what: str) -> list[Node]:
-        """Return the nodes of a list; none, and a fault, where it is no list or an empty one."""
+        """Return the nodes of a list; none, and an error, if it's not a list or an empty one."""
         if not isinstance(node, SequenceNode) or node.tag:
-            self.fault(node, f"expected a list of {what}, found {found(node)}")
+            self.fault(node, f"expected a list of {what}, got {describe(node)}")
             return []
         if not node.value:
-            self.fault(node, f"expected a list of {what}, found an empty one")
+            self.fault(node, f"expected a list of {what}, got an empty one")
         return node.value  # type: ignore[no-any-return]
 
 
-def read_text(path: Path, faults: list[Fault]) -> str | None:
-    """Return a file's text; None where it cannot be read or is not UTF-8, and then a fault says so."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        faults.append(Fault(near(path), 1, 1, f"cannot be read: {error.strerror}"))
-        return None
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        before = data[: error.start]
-        column = len(before) - before.rfind(b"\n")
-        faults.append(Fault(near(path), before.count(b"\n") + 1, column, "not UTF-8: save the file as UTF-8"))
-        return None
-
-
 def text(page: Page, node: Node) -> str | None:
-    """Read a text that says something; numbers, truth values and dates must be quoted to be text."""
+    """Read a text that isn't blank; numbers, truth values and dates must be quoted to be text."""
     if isinstance(node, ScalarNode) and not node.tag:
         value: str = node.value
         if not node.style and len(value) < 40 and NOT_TEXT.fullmatch(value):
-            return page.fault(node, f"`{value}` is not text to YAML: put it in quotes")
+            return page.fault(node, f"YAML doesn't read `{value}` as text: put it in quotes")
         stripped = value.strip()
         if stripped:
             return stripped
-        return page.fault(node, "expected a text, found an empty one")
-    hint = "; a text with `: ` in it must be quoted" if isinstance(node, MappingNode) else ""
-    return page.fault(node, f"expected a text, found {found(node)}{hint}")
+        return page.fault(node, "expected text, got an empty string")
+    hint = "; put text that contains `: ` in quotes" if isinstance(node, MappingNode) else ""
+    return page.fault(node, f"expected text, got {describe(node)}{hint}")
 
 
 def exact_text(page: Page, node: Node) -> str | None:
-    """Read a text as it stands, spaces and all; in quotes it may be empty."""
+    """Read a text unchanged, spaces included; in quotes it may be empty."""
     if isinstance(node, ScalarNode) and not node.tag and node.style and not node.value.strip():
         return str(node.value)
     return None if text(page, node) is None else node.value.rstrip("\n")
@@ -222,15 +208,17 @@ def name(page: Page, node: Node) -> str | None:
     """Read an id: lower-case words joined by hyphens."""
     value = text(page, node)
     if value is not None and not NAME.fullmatch(value):
-        return page.fault(node, f"`{value}` is no id: use lower-case letters, digits and single hyphens")
+        return page.fault(
+            node, f"`{value}` is not a valid id: use lower-case letters, digits and single hyphens"
+        )
     return value
 
 
 def symbol_name(page: Page, node: Node) -> str | None:
-    """Read the id of a mistake: as an id, but the names of arrays keep their capitals (`no-mean-dW2`)."""
+    """Read the id of a mistake, in which names of arrays keep their capitals (`no-mean-dW2`)."""
     value = text(page, node)
     if value is not None and not NAME.fullmatch(value.lower()):
-        return page.fault(node, f"`{value}` is no id: use letters, digits and single hyphens")
+        return page.fault(node, f"`{value}` is not a valid id: use letters, digits and single hyphens")
     return value
 
 
@@ -243,18 +231,18 @@ def whole(page: Page, node: Node) -> int | None:
     """Read a positive whole number."""
     if isinstance(node, ScalarNode) and not node.tag and not node.style and WHOLE.fullmatch(node.value):
         return int(node.value)
-    return page.fault(node, f"expected a positive whole number, found {found(node)}")
+    return page.fault(node, f"expected a positive whole number, got {describe(node)}")
 
 
 def flag(page: Page, node: Node) -> bool | None:
     """Read `true` or `false`."""
     if isinstance(node, ScalarNode) and not node.tag and not node.style and node.value in ("true", "false"):
         return bool(node.value == "true")
-    return page.fault(node, f"expected true or false, found {found(node)}")
+    return page.fault(node, f"expected true or false, got {describe(node)}")
 
 
 def one_of(kind: type[Closed]) -> Read:
-    """Return a reader of one word of a closed set."""
+    """Return a reader of one of the values of an enum."""
     words: dict[str, Closed] = {word.value: word for word in kind}
 
     def read(page: Page, node: Node) -> Closed | None:
@@ -262,18 +250,31 @@ def one_of(kind: type[Closed]) -> Read:
         if value in words:
             return words[value]
         valid = ", ".join(words) if value is None else ", ".join(nearest_first(value, words))
-        return page.fault(node, f"expected one of {valid}, found {found(node)}")
+        return page.fault(node, f"expected one of {valid}, got {describe(node)}")
 
     return read
 
 
-def found(node: Node) -> str:
-    """Say in a few words what stands at a node."""
+def list_of(
+    fields: Fields, make: Callable[..., Entry], one: str, many: str
+) -> Callable[[Page, Node], tuple[Entry | None, ...]]:
+    """Return a reader of a list of records; an invalid one is None. `one` and `many` name them in messages."""
+
+    def read(page: Page, node: Node) -> tuple[Entry | None, ...]:
+        records = [page.record(item, fields, one) for item in page.items(node, many)]
+        return tuple([make(**values) if values else None for values in records])
+
+    return read
+
+
+def describe(node: Node) -> str:
+    """Say in a few words what a node is; quotes are shown, since they can be what's wrong."""
     if node.tag:
         return f"the tag {node.tag}"
     if isinstance(node, ScalarNode):
         value = node.value if len(node.value) <= 40 else node.value[:39] + "…"
-        return f"`{value}`" if value.strip() else "nothing"
+        quote = node.style if node.style in ("'", '"') else ""
+        return f"{quote}{value}{quote} in quotes" if quote else f"`{value}`" if value.strip() else "nothing"
     return "a list" if isinstance(node, SequenceNode) else "a mapping"
 
 
@@ -282,10 +283,10 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 WHOLE = re.compile(r"[1-9][0-9]{0,8}")
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOT_TEXT = re.compile(
-    r"yes|no|on|off|true|false|null|~|=|<<"  # truth values and nothing
+    r"yes|no|on|off|true|false|null|~|=|<<"  # truth values and null
     r"|[-+]?(?:\.?[0-9][0-9_]*|0x[0-9a-f_]+|0b[01_]+)(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?"  # numbers
     r"|[-+]?\.inf|\.nan"
-    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"  # 12:30 is 750 to YAML 1.1
+    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"  # YAML 1.1 reads 12:30 as 750
     r"|[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt \t].*)?",  # dates
     re.IGNORECASE,
 )

@@ -12,8 +12,8 @@ from nnprep.learner.schedule.learner_state import EXERCISE, Standing
 from nnprep.learner.schedule.workload import minutes
 
 if TYPE_CHECKING:
+    from nnprep.content.askable import Askable
     from nnprep.content.exercises import Exercise
-    from nnprep.learner.schedule.deck import Askable
 
 
 class Today(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.content.cards import Kind, Level
 from nnprep.learner.grades import Grade
@@ -12,25 +12,11 @@ from nnprep.learner.history.events import study_day
 from nnprep.learner.schedule.learner_state import Standing
 
 if TYPE_CHECKING:
+    from nnprep.content.askable import Askable
     from nnprep.learner.schedule.fsrs_model import Learned
 
 NEW_A_DAY = 10
 """New cards in a session of no stated length: more are forgotten faster than learned."""
-
-
-if TYPE_CHECKING:
-
-    class Askable(Protocol):
-        """A card, or the heading of one."""
-
-        @property
-        def id(self) -> str: ...
-        @property
-        def kind(self) -> Kind: ...
-        @property
-        def level(self) -> Level: ...
-        @property
-        def topic(self) -> str: ...
 
 
 class Deck(NamedTuple):

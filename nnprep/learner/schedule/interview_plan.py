@@ -16,7 +16,7 @@ from nnprep.learner.schedule.learner_state import Standing
 from nnprep.learner.schedule.workload import minutes
 
 if TYPE_CHECKING:
-    from nnprep.learner.schedule.deck import Askable
+    from nnprep.content.askable import Askable
 
 FEWEST_NEW = 5
 """New cards a day even where fewer would do: what is learned early can still be repeated."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from nnprep.learner.schedule.deck import Askable
+    from nnprep.content.askable import Askable
 
 READING = 20
 """Seconds for the answer on the screen and the grade, after the target for saying it aloud."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from nnprep.learner.schedule.learner_state import Standing
 
 if TYPE_CHECKING:
-    from nnprep.learner.schedule.deck import Askable
+    from nnprep.content.askable import Askable
 
 MATURE_DAYS = 21
 """A card whose memory is more stable than this many days is firm."""

@@ -6,8 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from nnprep.errors import plural
 from nnprep.nn.experiments.signals import SAMPLES
-from nnprep.terminal.layout import Line, Paper, Style, plural
+from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.plots import Plot, side_by_side, sparkline
 from nnprep.terminal.tables import table, titled
 

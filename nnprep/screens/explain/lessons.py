@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from nnprep.terminal.layout import Line, Paper, Style, plural
+from nnprep.errors import plural
+from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table, titled
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from nnprep.errors import plural
 from nnprep.learner.history.events import study_day
 from nnprep.learner.schedule.deck import Deck, is_close
 from nnprep.learner.schedule.learner_state import Standing
 from nnprep.screens.dates import when
 from nnprep.screens.next_steps import next_lines
-from nnprep.terminal.layout import Line, Paper, Style, plural
+from nnprep.terminal.layout import Line, Paper, Style
 
 MORE = 5
 """New cards offered beyond today's."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from nnprep.errors import plural
 from nnprep.learner.schedule.interview_plan import Plan
 from nnprep.screens.dates import days_away, spelled_day
 from nnprep.screens.next_steps import next_lines
-from nnprep.terminal.layout import Line, Paper, Style, percent, plural
+from nnprep.terminal.layout import Line, Paper, Style, percent
 from nnprep.terminal.tables import table
 
 FIGURES = 24

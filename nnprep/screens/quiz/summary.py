@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nnprep.errors import plural
 from nnprep.learner.grades import Grade
 from nnprep.quiz.queue import skipped_last
 from nnprep.quiz.session import Session
-from nnprep.terminal.layout import Line, Paper, Style, plural
+from nnprep.terminal.layout import Line, Paper, Style
 
 
 def summary(session: Session, paper: Paper, soon: Sequence[int] = ()) -> list[Line]:

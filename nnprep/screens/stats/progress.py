@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from nnprep.errors import plural
 from nnprep.learner.attempts import Record
 from nnprep.learner.schedule.agenda import Today
 from nnprep.learner.stats.card_states import States
@@ -11,7 +12,7 @@ from nnprep.learner.stats.progress import Progress, Recall
 from nnprep.screens.dates import days_away, spelled_day
 from nnprep.screens.next_steps import next_lines
 from nnprep.screens.stats.heat import heat_map, weeks_shown
-from nnprep.terminal.layout import Line, Paper, Style, percent, plural
+from nnprep.terminal.layout import Line, Paper, Style, percent
 from nnprep.terminal.tables import table
 
 MOST = 8

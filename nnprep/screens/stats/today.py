@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from nnprep.errors import plural
 from nnprep.learner.schedule.agenda import Today
 from nnprep.screens.dates import days_away, spelled_day, when
-from nnprep.terminal.layout import Line, Paper, Style, plural
+from nnprep.terminal.layout import Line, Paper, Style
 
 INDENT = " " * 11
 

@@ -1,0 +1,67 @@
+"""Runs the Python code of content in this process so that it can't hang nnprep, end it or print into its output."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+from types import TracebackType
+from typing import Any, NoReturn
+
+from nnprep.content.exercises import CHECKS, REFERENCE
+from nnprep.content.roots import near
+from nnprep.errors import ContentError, Fault
+
+SECONDS = 30.0
+"""How long the code of content may run at a stretch: well beyond the limits of a submission, which it may call."""
+
+
+class Overtime(KeyboardInterrupt):
+    """Stops code that runs too long; like Ctrl-C, no `except Exception` on its way stops it."""
+
+
+@contextmanager
+def bounded(solution: Path, seconds: float | None = None) -> Iterator[None]:
+    """Run code of the files in `solution`; what it prints goes to standard error.
+
+    Raises ContentError, at the file and line that was running, if the code exits or runs longer than `seconds`
+    (SECONDS by default).
+    Time is limited only in the main thread, and only on systems that have SIGALRM (Windows doesn't).
+    """
+    limit = SECONDS if seconds is None else seconds
+    timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGALRM, stop) if timed else None
+    try:
+        with redirect_stdout(sys.stderr):
+            if timed:
+                signal.setitimer(signal.ITIMER_REAL, limit)
+            yield
+    except Overtime as error:
+        message = f"still running after {limit:g} s: is there an endless loop?"
+        raise ContentError([fault_at(error.__traceback__, solution, message)]) from None
+    except SystemExit as error:
+        message = "this ends the program (SystemExit); remove it"
+        raise ContentError([fault_at(error.__traceback__, solution, message)]) from None
+    finally:
+        if timed:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before or signal.SIG_DFL)
+
+
+def stop(*_: Any) -> NoReturn:
+    """Handle the alarm."""
+    raise Overtime
+
+
+def fault_at(traceback: TracebackType | None, solution: Path, message: str) -> Fault:
+    """Return an error at the innermost line of a traceback that is in the checks or the reference."""
+    place = (solution / CHECKS, 1)
+    while traceback is not None:
+        name = Path(traceback.tb_frame.f_code.co_filename).name
+        if name in (CHECKS, REFERENCE):
+            place = (solution / name, traceback.tb_lineno)
+        traceback = traceback.tb_next
+    return Fault(near(place[0]), place[1], 1, message)
