@@ -26,7 +26,7 @@ def doctor(
 
     done = None
     if repair:
-        from nnprep.learner.history.repair import repair as repair_history
+        from nnprep.learner.repair import repair as repair_history
 
         done = repair_history()
         if not as_json:

@@ -17,7 +17,7 @@ from nnprep.content.roots import built_in, content_roots
 from nnprep.doctor.selftest import Trial, self_test
 from nnprep.errors import Fault, HistoryError
 from nnprep.learner.history.paths import history_path
-from nnprep.learner.history.repair import diagnose
+from nnprep.learner.repair import diagnose
 
 LIBRARIES = ("numpy", "fsrs", "pyyaml", "typer", "rich", "platformdirs", "watchfiles")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from nnprep.doctor.doctor import Health, interpreter
-from nnprep.learner.history.repair import Repaired
+from nnprep.learner.repair import Repaired
 from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table
 

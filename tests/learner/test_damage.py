@@ -18,7 +18,7 @@ from nnprep.errors import HistoryError
 from nnprep.learner.history.database import DamagedHistoryError, UnsavedError, connect
 from nnprep.learner.history.events import new_id
 from nnprep.learner.history.log import History, local_clock
-from nnprep.learner.history.repair import diagnose, repair
+from nnprep.learner.repair import diagnose, repair
 
 PAGE = 4096
 Damage = Callable[[bytes], bytes]

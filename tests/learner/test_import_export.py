@@ -11,7 +11,7 @@ from nnprep.errors import UsageError
 from nnprep.learner.attempts import records
 from nnprep.learner.history.import_export import export_lines, import_lines
 from nnprep.learner.history.log import History
-from nnprep.learner.history.repair import diagnose
+from nnprep.learner.repair import diagnose
 from nnprep.learner.schedule.learner_state import stand
 from tests.quiz.drivers import SetClock
 
