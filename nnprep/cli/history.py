@@ -120,9 +120,9 @@ def list_backups() -> None:
     Example: nnprep history backups
     """
     from nnprep.cli.explain.output import present
-    from nnprep.learner.history.backups import backups, held, is_sound
+    from nnprep.learner.history.backups import backups, event_count
     from nnprep.learner.history.paths import history_path
     from nnprep.screens.doctor import backups_page
 
-    found = [(day, copy, held(copy) if is_sound(copy) else None) for day, copy in backups(history_path())]
+    found = [(day, copy, event_count(copy)) for day, copy in backups(history_path())]
     present(lambda paper: backups_page(found, paper))

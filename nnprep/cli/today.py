@@ -17,9 +17,8 @@ def today() -> None:
     from nnprep.learner.attempts import records
     from nnprep.learner.history.events import EventKind, study_day
     from nnprep.learner.history.log import History
-    from nnprep.learner.schedule.agenda import look
+    from nnprep.learner.schedule.agenda import WORK, look, streak
     from nnprep.learner.schedule.learner_state import stand
-    from nnprep.learner.stats.progress import WORK, streak
     from nnprep.screens.stats.today import today_screen
     from nnprep.terminal.painter import print_lines
 

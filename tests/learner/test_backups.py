@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnprep.learner.history.backups import back_up, backups, is_sound, kept, newest_good
+from nnprep.learner.history.backups import back_up, backups, days_to_keep, is_intact, newest_good
 from nnprep.learner.history.log import History
 from tests.quiz.drivers import SetClock
 
@@ -26,7 +26,7 @@ def test_daily(tmp_path: Path) -> None:
     copies = backups(path)
 
     assert [TODAY + timedelta(days=2), TODAY + timedelta(days=1), TODAY] == [day for day, _ in copies]
-    assert all(is_sound(copy) for _, copy in copies)
+    assert all(is_intact(copy) for _, copy in copies)
     with History.open(copies[0][1]) as history:
         assert 5 == len(history.events())
 
@@ -66,7 +66,7 @@ def test_problem(tmp_path: Path) -> None:
         history.append("review", "a")
 
         assert 1 == len(history.events())
-        assert "No backup" in str(history.problem)
+        assert "could not be backed up" in str(history.problem)
 
 
 def test_newest_good(tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_newest_good(tmp_path: Path) -> None:
 def test_thinning(ages: set[int]) -> None:
     """Seven days, four weeks and twelve months are kept, and always the newest."""
     days = {TODAY - timedelta(days=age) for age in ages}
-    keep = kept(days, TODAY)
+    keep = days_to_keep(days, TODAY)
     past = sorted((day for day in days if day <= TODAY), reverse=True)
 
     assert keep <= days
@@ -103,7 +103,7 @@ def test_thinning(ages: set[int]) -> None:
 
 def test_thinning_daily_use() -> None:
     """After two years of daily use, 7 + 3 + 11 copies are left: the last week, three more weeks, eleven months."""
-    keep = kept([TODAY - timedelta(days=age) for age in range(730)], TODAY)
+    keep = days_to_keep([TODAY - timedelta(days=age) for age in range(730)], TODAY)
 
     assert 18 <= len(keep) <= 23
     assert TODAY - timedelta(days=365) < min(keep)

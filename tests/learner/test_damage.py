@@ -68,7 +68,7 @@ def test_damage(path: Path, name: str) -> None:
 
     assert part in sentence
     assert "\n" not in sentence
-    assert "it is left as it is, and the newest good backup is of" in sentence
+    assert "The file is unchanged; its newest good backup is from" in sentence
     assert "nnprep doctor --repair" == caught.value.next_step
     assert before == path.read_bytes()
     assert diagnose(path) is not None
@@ -103,7 +103,7 @@ def test_gone(path: Path) -> None:
     """Where the history is gone and a backup is there, no new one is begun; repair brings the backup back."""
     path.unlink()
     with pytest.raises(
-        HistoryError, match=r"is gone, and its newest good backup is of .*begin anew"
+        HistoryError, match=r"is gone, but there is a good backup from .*start over"
     ) as caught:
         History.open(path)
 
@@ -136,7 +136,7 @@ def test_try_writing(path: Path) -> None:
     assert before == path.read_bytes()
 
     reading = History(connect(path, mode="ro"), path, newer=False, clock=local_clock)
-    with reading, pytest.raises(UnsavedError, match="NOT saved") as caught:
+    with reading, pytest.raises(UnsavedError, match="Not saved") as caught:
         reading.try_writing()
 
     assert "writable" in str(caught.value.next_step)
@@ -156,13 +156,13 @@ def test_no_backup(path: Path) -> None:
 
 
 def test_full_disk(path: Path) -> None:
-    """Where there is no room, the event is NOT saved and nothing else is lost; afterwards it can be."""
+    """Where there is no room, the event is Not saved and nothing else is lost; afterwards it can be."""
     with History.open(path) as history:
         pages = history.connection.execute("PRAGMA page_count").fetchone()[0]
         history.connection.execute(f"PRAGMA max_page_count={pages}")
-        with pytest.raises(UnsavedError, match=r"NOT saved.*full") as caught:
+        with pytest.raises(UnsavedError, match=r"Not saved.*full") as caught:
             history.append("review", "new", {"typed": "x" * 2 * PAGE})
-        assert "make room" in str(caught.value.next_step)
+        assert "free some disk space" in str(caught.value.next_step)
         assert 100 == len(history.events())
         history.connection.execute("PRAGMA max_page_count=1000000")
         history.append("review", "new", {"typed": "x" * 2 * PAGE})
@@ -172,7 +172,6 @@ def test_full_disk(path: Path) -> None:
 
 READ_ONLY = """
 import os, sys
-import nnprep.learner.history.backups
 from pathlib import Path
 from nnprep.errors import HistoryError
 from nnprep.learner.history.log import History
@@ -203,8 +202,8 @@ def public(path: Path) -> Iterator[Path]:
 @pytest.mark.parametrize(
     ("rights", "there", "said"),
     [
-        (0o555, True, "100\nUnsavedError NOT saved: "),
-        (0o555, False, "UnsavedError No history can be made in "),
+        (0o555, True, "100\nUnsavedError Not saved: "),
+        (0o555, False, "UnsavedError Cannot create a history in "),
         (0o000, True, "UnsavedError The history "),
     ],
 )

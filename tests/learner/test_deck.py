@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 from nnprep.content.cards import Level
 from nnprep.learner.grades import Grade
-from nnprep.learner.schedule.deck import cram, deal, fitting
+from nnprep.learner.schedule.deck import cram, fitting
+from nnprep.learner.schedule.due_cards import deal
 from nnprep.learner.schedule.fsrs_model import graded
 from nnprep.learner.schedule.learner_state import EXERCISE, Standing
 from tests.quiz.cards import made_up

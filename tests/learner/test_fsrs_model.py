@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.fsrs_model import as_json, from_json, graded, recall, replay
+from nnprep.learner.schedule.fsrs_model import graded, recall, replay
 from nnprep.learner.schedule.learner_state import stand
+from nnprep.learner.schedule.memory import as_json, from_json
 from tests.quiz.drivers import SetClock, drive, study_day
 
 START = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)

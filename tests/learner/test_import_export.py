@@ -35,11 +35,11 @@ def test_union(tmp_path: Path) -> None:
     [
         ({"at": "yesterday"}, "time"),
         ({"at": "2026-11-21T9:00:00.0Z"}, "time"),
-        ({"id": "short"}, "cannot be right"),
+        ({"id": "short"}, "invalid"),
         ({"offset_minutes": True}, "offset_minutes"),
-        ({"offset_minutes": 99999}, "cannot be right"),
+        ({"offset_minutes": 99999}, "invalid"),
         ({"data": []}, "data"),
-        ({"kind": ""}, "cannot be right"),
+        ({"kind": ""}, "invalid"),
         ({"schema": "nnprep.event/2"}, "schema"),
         ({"subject": None}, "subject"),
     ],
@@ -51,7 +51,7 @@ def test_not_an_event(tmp_path: Path, change: dict[str, object], part: str) -> N
         good = next(export_lines(one))
     bad = json.dumps(json.loads(good) | change)
     with History.open(tmp_path / "two.sqlite3") as two:
-        with pytest.raises(UsageError, match=f"Line 2 is no event.*{part}"):
+        with pytest.raises(UsageError, match=f"Line 2 is not an event.*{part}"):
             import_lines(two, [good, bad])
 
         assert [] == two.events()
@@ -60,7 +60,7 @@ def test_not_an_event(tmp_path: Path, change: dict[str, object], part: str) -> N
 def test_no_json(tmp_path: Path) -> None:
     """A line that is no JSON is refused; empty lines are not."""
     with History.open(tmp_path / "one.sqlite3") as one:
-        with pytest.raises(UsageError, match=r"Line 1 .*no JSON"):
+        with pytest.raises(UsageError, match=r"Line 1 .*not JSON"):
             import_lines(one, ["{"])
 
         assert (0, 0) == import_lines(one, ["", "  "])
@@ -84,7 +84,7 @@ def test_unusable_field(tmp_path: Path, kind: str, data: dict[str, object]) -> N
         one.append(kind, "backprop", {**data, "new": [1]})
         with (
             History.open(tmp_path / "two.sqlite3") as two,
-            pytest.raises(UsageError, match="of another type"),
+            pytest.raises(UsageError, match="wrong type"),
         ):
             import_lines(two, export_lines(one))
         records(one)
@@ -101,7 +101,7 @@ def test_what_no_history_can_hold(tmp_path: Path, bad: str) -> None:
     with History.open(tmp_path / "one.sqlite3", clock=SetClock()) as one:
         one.append("review", "a", {"typed": "x"})
         line = next(export_lines(one)).replace('"typed":"x"', bad)
-        with pytest.raises(UsageError, match=r"Line 1 is no event.*no history can hold"):
+        with pytest.raises(UsageError, match=r"Line 1 is not an event.*cannot be saved"):
             import_lines(one, [line])
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.learner.history.backups import is_sound
+from nnprep.learner.history.backups import is_intact
 from nnprep.learner.history.database import APPLICATION_ID, MIGRATIONS, UnsavedError, open_database
 from nnprep.learner.history.events import new_id
 from nnprep.learner.history.log import History
@@ -114,7 +114,7 @@ def test_upgrade(path: Path) -> None:
     open_database(path, later).connection.close()
     copy = path.with_name("history-before-version-2.sqlite3")
 
-    assert is_sound(copy)
+    assert is_intact(copy)
     with History.open(copy) as history:
         assert [event] == history.events()
     connection = open_database(path, later).connection
@@ -145,11 +145,11 @@ def test_same_instant(path: Path) -> None:
 
 
 def test_locked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that another program holds is said to be locked, and the answer NOT saved."""
+    """A file that another program holds is said to be locked, and the answer Not saved."""
     monkeypatch.setattr("nnprep.learner.history.database.BUSY_SECONDS", 0.05)
     with History.open(path) as history, History.open(path) as holder:
         holder.connection.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(UnsavedError, match="NOT saved"):
+        with pytest.raises(UnsavedError, match="Not saved"):
             history.append("review", "a")
         holder.connection.execute("ROLLBACK")
         history.append("review", "a")

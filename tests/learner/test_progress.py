@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import Event, new_id
+from nnprep.learner.schedule.agenda import streak
 from nnprep.learner.schedule.fsrs_model import replay
-from nnprep.learner.schedule.learner_state import GRADES, Standing
-from nnprep.learner.stats.progress import progress, streak
+from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.stats.progress import progress
 from tests.quiz.cards import made_up
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -35,7 +37,7 @@ def answer(card: str, grade: int, *, days_ago: float = 0, kind: str = "review", 
 def found(*events: Event) -> Any:
     events = tuple(sorted(events, key=lambda event: event.at))
     reviews = [event for event in events if event.kind == "review"]
-    learned = replay((e.subject, GRADES[e.data["grade"]], e.at, e.day) for e in reviews)
+    learned = replay((e.subject, Grade(e.data["grade"]), e.at, e.day) for e in reviews)
     return progress(events, CARDS, Standing(learned=learned), NOW, TODAY)
 
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from nnprep.learner.grades import Grade
-from nnprep.learner.schedule.deck import Deck, deal_today
+from nnprep.learner.schedule.deck import deal_today
+from nnprep.learner.schedule.due_cards import Deck
 from nnprep.learner.schedule.fsrs_model import graded
 from nnprep.learner.schedule.learner_state import Standing
 from nnprep.screens.quiz.empty import empty_screen

@@ -190,7 +190,7 @@ def test_ascii(tmp_path: Path, golden: Callable[[str, str], None]) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of another process can be set on Linux only")
 def test_unsaved(tmp_path: Path) -> None:
-    """An answer for which there is no room is said to be NOT saved, and is saved once there is."""
+    """An answer for which there is no room is reported as not saved, and is saved once there is."""
     import resource
 
     with Terminal(tmp_path, *QUIZ, "--count", "1") as terminal:
@@ -201,7 +201,7 @@ def test_unsaved(tmp_path: Path) -> None:
         _, most = resource.prlimit(terminal.child.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(terminal.child.pid, resource.RLIMIT_FSIZE, (0, most))
         terminal.press("3")
-        terminal.see("NOT saved", "make room", "r try again")
+        terminal.see("Not saved", "free some disk space", "r try again")
         resource.prlimit(terminal.child.pid, resource.RLIMIT_FSIZE, (most, most))
         terminal.press("r")
         terminal.see("1 card answered")

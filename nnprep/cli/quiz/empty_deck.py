@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from nnprep.learner.schedule.deck import Deck
+    from nnprep.learner.schedule.due_cards import Deck
     from nnprep.learner.schedule.learner_state import Standing
     from nnprep.quiz.selection import Wishes
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from nnprep.learner.history.events import study_day
-from nnprep.learner.schedule.deck import Deck, is_close
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.due_cards import Deck
+from nnprep.learner.schedule.learner_state import Standing, is_close
 from nnprep.screens.dates import when
 from nnprep.terminal.layout import Line, Paper, Style
 
