@@ -107,7 +107,7 @@ class Runner:
         self.draw(session)  # before anything that only later cards need
         gc.freeze()  # what is loaded by now stays to the end
         gc.enable()
-        from nnprep.quiz.other_sessions import Elsewhere
+        from nnprep.cli.quiz.other_sessions import Elsewhere
         from nnprep.quiz.transitions import advance
 
         elsewhere = Elsewhere(self.history, self.standing.position, session.kind)

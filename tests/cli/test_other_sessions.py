@@ -9,7 +9,7 @@ import pytest
 
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
-from nnprep.quiz.other_sessions import Elsewhere
+from nnprep.cli.quiz.other_sessions import Elsewhere
 from nnprep.quiz.session import Session, begin, next_card
 from tests.quiz.cards import made_up
 
