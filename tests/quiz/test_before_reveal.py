@@ -64,7 +64,7 @@ def test_whole_line() -> None:
 def test_full_answer() -> None:
     """What does not fit into an answer is not dropped in silence, whether it was typed or pasted."""
     session = paste(press(started(), "t"), "x" * (LONGEST + 1))
-    assert (LONGEST, True) == (len(session.draft), "full" in session.notice)
+    assert (LONGEST, True) == (len(session.draft), "longer" in session.notice)
     session = press(session, "backspace", "y")
     assert "" == session.notice
     assert "4,000" in press(session, "z").notice
@@ -115,7 +115,7 @@ def test_verdict() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "words"), [("t", "First the verdict"), ("h", "First the verdict"), ("f", "after")]
+    ("key", "words"), [("t", "First your verdict"), ("h", "First your verdict"), ("f", "after")]
 )
 def test_verdict_first(key: str, words: str) -> None:
     """At the claim nothing can be typed, hinted at or followed up; a sentence says why, and nothing changes."""
@@ -133,7 +133,7 @@ def test_hints() -> None:
     session = press(session, "h", "h")
     assert ["Point 2.", "Point 1.", "Point 3."] == [point.say for point in turn_of(session).hinted]
     assert "last hint" in session.notice
-    assert "no further hint" in press(session, "h").notice
+    assert "no more hints" in press(session, "h").notice
 
 
 def test_sureness_grades_nothing() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from nnprep.content.cards import Card
 from nnprep.learner.grades import Grade, suggested
 from nnprep.learner.history.events import EventKind
+from nnprep.quiz.queue import begin
 from nnprep.quiz.session import (
     Edit,
     Edited,
@@ -22,7 +23,6 @@ from nnprep.quiz.session import (
     Session,
     Stage,
     Unsaved,
-    begin,
 )
 from nnprep.quiz.transitions import advance
 from tests.quiz.cards import made_up

@@ -96,7 +96,7 @@ def test_undo(tmp_path: Path) -> None:
         terminal.press("4")
         terminal.see("1 card answered", "1 easy")
         terminal.press("u")
-        terminal.see("Taken back.", "Key points")
+        terminal.see("Undone.", "Key points")
         terminal.press("2")
         terminal.see("1 card answered", "1 hard")
         terminal.press("q")

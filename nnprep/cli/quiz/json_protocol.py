@@ -22,8 +22,9 @@ from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.fsrs_model import graded
 from nnprep.learner.schedule.learner_state import Standing, keep, stand
-from nnprep.quiz.session import Save, Saved, Session, Stage, begin, next_card, saving, undo
-from nnprep.quiz.session import graded as graded_turn
+from nnprep.quiz.log_entries import save_grade, save_suspension, save_undo
+from nnprep.quiz.queue import begin, skip
+from nnprep.quiz.session import Save, Saved, Session, Stage
 from nnprep.quiz.transitions import advance
 
 if TYPE_CHECKING:
@@ -70,13 +71,11 @@ def reply(session: Session, line: str, standing: Standing, history: History) -> 
         if wish.get("quit"):
             return session._replace(turn=None, stage=Stage.OVER)
         if wish.get("skip"):
-            return next_card(session._replace(skipped=(*session.skipped, turn.card.id)), time.monotonic())
+            return skip(session, turn, time.monotonic())
         if wish.get("undo"):
-            waiting, effect = undo(session)
-        elif wish.get("suspend"):
-            waiting, effect = saving(session, Save(EventKind.SUSPEND, turn.card.id, {"suspended": True}))
-        elif wish.get("suspend") is False:
-            waiting, effect = saving(session, Save(EventKind.SUSPEND, turn.card.id, {"suspended": False}))
+            waiting, effect = save_undo(session)
+        elif wish.get("suspend") or wish.get("suspend") is False:
+            waiting, effect = save_suspension(session, turn, suspended=bool(wish["suspend"]))
         elif "grade" not in wish and isinstance(wish.get("typed"), str):
             tell_heard(clean(wish["typed"]), turn.card)
             return session
@@ -86,7 +85,7 @@ def reply(session: Session, line: str, standing: Standing, history: History) -> 
             turn = turn._replace(**remarks(wish, turn.card), revealed_at=now)
             if wish.get("seconds") is not None:
                 turn = turn._replace(shown_at=now - number(wish, "seconds", 0, A_DAY))
-            waiting, effect = graded_turn(session, turn, grade, now)
+            waiting, effect = save_grade(session, turn, grade, now)
             waiting = waiting._replace(turn=turn)
     except (ValueError, TypeError, RecursionError) as error:
         show_json({"type": "error", "saved": False, "message": f"not understood: {error}"})

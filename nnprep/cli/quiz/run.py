@@ -8,11 +8,13 @@ import time
 from typing import TYPE_CHECKING
 
 from nnprep.cli.content import tell_left_out
+from nnprep.cli.quiz.card_loading import open_deck, read_rest
 from nnprep.errors import HistoryError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.learner_state import Standing, keep, stand
-from nnprep.quiz.selection import Wishes, open_deck, read_rest
+from nnprep.quiz.queue import begin
+from nnprep.quiz.selection import Wishes
 from nnprep.quiz.session import (
     Edit,
     Edited,
@@ -26,7 +28,6 @@ from nnprep.quiz.session import (
     Session,
     Stage,
     Unsaved,
-    begin,
 )
 
 if TYPE_CHECKING:
@@ -107,10 +108,10 @@ class Runner:
         self.draw(session)  # before anything that only later cards need
         gc.freeze()  # what is loaded by now stays to the end
         gc.enable()
-        from nnprep.cli.quiz.other_sessions import Elsewhere
+        from nnprep.cli.quiz.other_sessions import OtherSessions
         from nnprep.quiz.transitions import advance
 
-        elsewhere = Elsewhere(self.history, self.standing.position, session.kind)
+        others = OtherSessions(self.history, self.standing.position, session.kind)
         if live:  # while the learner reads
             session = self.prepare(session)
         while True:
@@ -137,7 +138,7 @@ class Runner:
             session, effect = advance(session, happening)
             while effect is not None:
                 session, effect = advance(session, self.carry_out(effect, session, keys))
-            session = elsewhere.checked(session, before, time.monotonic())
+            session = others.skip_answered(session, before, time.monotonic())
 
     def prepare(self, session: Session) -> Session:
         """Do once what could wait until the first card was shown: read the other cards, look at the whole history."""
