@@ -121,12 +121,11 @@ def make_plan(cards: Sequence[Askable], standing: Standing, now: datetime, inter
 def introductions(names: Sequence[str], days: Sequence[date], started: int) -> dict[str, date]:
     """Return the day on which each new card is asked first: spread evenly, early rather than late.
 
-    `started` new cards were asked today already; they count towards today's share, except on the last day, on which
-    everything that is left is asked.
+    `started` new cards were asked today already and count towards today's share; more of them than that don't delay
+    the others any further.
     """
     quota = max(FEWEST_NEW, math.ceil((len(names) + started) / len(days)))
-    started = min(started, quota) if len(days) > 1 else 0
-    return {name: days[min((number + started) // quota, len(days) - 1)] for number, name in enumerate(names)}
+    return {name: days[(number + min(started, quota)) // quota] for number, name in enumerate(names)}
 
 
 def introduced(day: date) -> Memory:
