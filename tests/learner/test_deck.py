@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from nnprep.content.cards import Level
 from nnprep.learner.grades import Grade
-from nnprep.learner.schedule.deck import cram, fitting
+from nnprep.learner.schedule.deck import cram, deal_today, fitting
 from nnprep.learner.schedule.due_cards import deal
 from nnprep.learner.schedule.fsrs_model import graded
 from nnprep.learner.schedule.learner_state import Standing
@@ -66,3 +66,53 @@ def test_wishes() -> None:
     assert "b" == names(fitting(cards, traps=True))
     assert "c" == names(fitting(cards, level=Level.HARD))
     assert "abc" == names(fitting(cards))
+
+
+def test_interview_decides() -> None:
+    """Up to and on the day of the interview the plan decides what is asked; from the next day on it doesn't."""
+    standing = learned(a=1, b=1)
+    for days, new in ((-1, 10), (0, 13), (1, 13), (4, 5)):
+        standing.interview = TODAY + timedelta(days=days)
+        assert new == len(deal_today(CARDS, standing, NOW).new)
+    standing.interview = None
+    assert deal(CARDS, standing, NOW, TODAY) == deal_today(CARDS, standing, NOW)
+
+
+def test_chosen_cards() -> None:
+    """All new cards of a choice are asked, with an interview as without; a number limits both kinds, due ones first."""
+    standing = learned(a=9, b=8)
+    chosen = [*CARDS[:1], *CARDS[2:]]  # all but b, so more than a day has
+    for interview in (None, TODAY + timedelta(days=9)):
+        standing.interview = interview
+        everything = deal_today(CARDS, standing, NOW, only=chosen)
+        assert ("a", 13, 0) == (names(everything.due), len(everything.new), everything.unseen)
+        some = deal_today(CARDS, standing, NOW, only=chosen, count=3)
+        assert ("a", "cd", 11) == (names(some.due), names(some.new), some.unseen)
+        assert "ab" == names(deal_today(CARDS, standing, NOW, count=2).cards)
+        assert "a" == names(deal_today(CARDS, standing, NOW, count=1).cards)
+        assert "abcd" == names(deal_today(CARDS, standing, NOW, count=4).cards)
+        assert 15 == len(deal_today(CARDS, standing, NOW, count=99).cards)
+
+
+def test_choice_with_a_plan() -> None:
+    """Under a plan, a choice also knows when the next of its waiting cards is due."""
+    standing = learned(a=0, b=0)
+    standing.interview = TODAY + timedelta(days=9)
+
+    assert TODAY + timedelta(days=2) == deal_today(CARDS, standing, NOW, only=CARDS[:2]).next_day
+    assert deal_today(CARDS, standing, NOW, only=CARDS[2:4]).next_day is None
+
+
+def test_cram_by_grade() -> None:
+    """Of what was crammed today, *again* comes before *hard*, and after everything else *good* before *easy*."""
+    standing = Standing(
+        practised={
+            "a": (TODAY, Grade.EASY),
+            "b": (TODAY, Grade.GOOD),
+            "d": (TODAY, Grade.HARD),
+            "e": (TODAY, Grade.AGAIN),
+        }
+    )
+
+    assert "edcba" == names(cram(CARDS[:5], standing, TODAY).cards)
+    assert () == cram(CARDS[:5], standing, TODAY).new

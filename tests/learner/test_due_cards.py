@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from nnprep.content.cards import Level
 from nnprep.learner.grades import Grade
-from nnprep.learner.schedule.due_cards import deal
+from nnprep.learner.schedule.due_cards import deal, first_due, new_today, rotated, target_seconds
 from nnprep.learner.schedule.fsrs_model import graded
 from nnprep.learner.schedule.learner_state import EXERCISE, Standing
 from tests.quiz.cards import made_up
@@ -72,3 +73,101 @@ def test_mixture() -> None:
     ]
 
     assert ["x1", "y1", "x2", "y2", "hard"] == [card.id for card in deal(cards, Standing(), NOW, TODAY).new]
+
+
+def test_longest_due() -> None:
+    """Of cards that are due since the same day, the one whose id comes first is asked first."""
+    assert "abc" == names(deal(CARDS[2::-1], learned(a=9, b=9, c=9), NOW, TODAY).due)
+
+
+def test_no_more_than_the_day_holds() -> None:
+    """When more new cards were asked today than a day has, no other new card is asked; `unseen` says how many wait."""
+    many = learned(**dict.fromkeys("abcdefghijkl", 0))
+
+    assert ("", 3) == (names(deal(CARDS, many, NOW, TODAY).new), deal(CARDS, many, NOW, TODAY).unseen)
+    assert ("abcd", 11) == (
+        names(deal(CARDS, Standing(), NOW, TODAY, new=4).new),
+        deal(CARDS, Standing(), NOW, TODAY, new=4).unseen,
+    )
+
+
+def test_new_today() -> None:
+    """Only cards asked today for the first time count as the day's new ones."""
+    standing = learned(a=0, b=1, c=0)
+    standing.learned["b"] = graded(standing.learned["b"], Grade.GOOD, NOW, TODAY)
+
+    assert 2 == new_today(CARDS, standing, TODAY)
+    assert 1 == new_today(CARDS[:2], standing, TODAY)
+
+
+def test_next_of_the_waiting() -> None:
+    """The deck knows when the first of the cards that wait is due: by the minute before by the day."""
+    standing = learned(a=0, b=9)
+    deck = deal(CARDS, standing, NOW, TODAY)
+    assert (TODAY + timedelta(days=2), None) == (deck.next_day, deck.next_at)
+
+    for name, minutes in (("c", 3), ("d", 5), ("e", 4)):
+        at = NOW - timedelta(minutes=minutes)
+        standing.learned[name] = graded(None, Grade.AGAIN, at, TODAY)
+    deck = deal(CARDS, standing, NOW, TODAY)
+    assert (TODAY, NOW + timedelta(minutes=5)) == (deck.next_day, deck.next_at)
+
+    assert (None, None) == deal(CARDS, learned(b=9), NOW, TODAY)[2:4]
+
+
+def test_day_before_minute() -> None:
+    """What is due on an earlier day comes before what has a time on a later one; with a time, before without."""
+    day = graded(None, Grade.GOOD, NOW, TODAY)
+    at = graded(None, Grade.AGAIN, NOW, TODAY)._replace(due_day=day.due_day)
+
+    assert (day.due_day, at.due_at) == first_due([day, at])
+    assert (TODAY, None) == first_due([at, day._replace(due_day=TODAY)])
+
+
+def test_suspended_cards_do_not_wait() -> None:
+    """A suspended card is neither what comes next nor among the unseen ones."""
+    standing = learned(a=0)
+    standing.suspended |= {"a", "b"}
+    deck = deal(CARDS[:3], standing, NOW, TODAY)
+
+    assert ("c", None, 0) == (names(deck.cards), deck.next_day, deck.unseen)
+
+
+def test_rotation() -> None:
+    """Levels come in order; within a level each topic has its turn before any has a second one."""
+    cards = [
+        made_up(f"{topic}{number}", topic=topic, level=level)
+        for level in reversed(Level)
+        for number, topic in enumerate("xxyz")
+    ]
+
+    assert [(level, name) for level in Level for name in ("x0", "y2", "z3", "x1")] == [
+        (card.level, card.id) for card in rotated(cards)
+    ]
+
+
+class Heading(NamedTuple):
+    """A card of which only the heading was read."""
+
+    id: str
+    source: str
+
+
+def test_minutes() -> None:
+    """Minutes are the targets and 20 seconds of reading for each card, rounded up; nothing takes no time."""
+    deck = deal(CARDS[:4], learned(a=9), NOW, TODAY)
+
+    assert (1, 3) == (len(deck.due), len(deck.new))
+    assert 6 == deck.minutes  # four times 60 + 20 seconds are 5 minutes 20
+    assert 4 == deal(CARDS[:3], Standing(), NOW, TODAY).minutes  # exactly
+    assert 0 == deal([], Standing(), NOW, TODAY).minutes
+
+
+def test_target_of_a_heading() -> None:
+    """A heading's target stands in its source, and is 55 seconds if it isn't there."""
+    lines = "- id: a\n  target_seconds: 40\n  tags: [x]\n"
+
+    assert 40 == target_seconds(Heading("a", lines))  # type: ignore[arg-type]
+    assert 55 == target_seconds(Heading("a", "# target_seconds: 40\n"))  # type: ignore[arg-type]
+    assert 55 == target_seconds(Heading("a", ""))  # type: ignore[arg-type]
+    assert 60 == target_seconds(CARDS[0])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 from nnprep.learner.grades import Grade
 from nnprep.learner.schedule.agenda import look
 from nnprep.learner.schedule.deck import deal_today
-from nnprep.learner.schedule.fsrs_model import graded, recall
-from nnprep.learner.schedule.interview_plan import Visit, level, make_plan
+from nnprep.learner.schedule.fsrs_model import DAY, graded, midnight, recall
+from nnprep.learner.schedule.interview_plan import (
+    Forecast,
+    Visit,
+    course,
+    forecast,
+    introduced,
+    introductions,
+    level,
+    make_plan,
+)
 from nnprep.learner.schedule.learner_state import Standing
 from tests.quiz.cards import made_up
 
@@ -192,3 +201,181 @@ def test_the_last_day(days: int) -> None:
     assert 30 == len(plan.deck.new)
     assert ("nnprep quiz --cram", "nnprep quiz") == plan.commands
     assert 40 == plan.minutes  # thirty times a target of 60 s and 20 s of reading
+
+
+def days(count: int) -> list[date]:
+    return [TODAY + timedelta(days=number) for number in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("cards", "count", "started", "shares"),
+    [
+        (30, 10, 0, [5, 5, 5, 5, 5, 5, 0, 0, 0, 0]),  # never fewer than five a day
+        (60, 8, 0, [8, 8, 8, 8, 8, 8, 8, 4]),  # evenly, not five a day and the rest at the end
+        (60, 8, 4, [4, 8, 8, 8, 8, 8, 8, 8]),  # what was asked today counts
+        (20, 4, 20, [0, 10, 10, 0]),  # more than today's share delays nothing
+        (3, 4, 9, [0, 3, 0, 0]),
+        (7, 1, 0, [7]),
+        (7, 1, 30, [7]),  # on the last day everything is asked, whatever was asked before
+        (0, 3, 2, [0, 0, 0]),
+    ],
+)
+def test_new_cards_are_spread(cards: int, count: int, started: int, shares: list[int]) -> None:
+    """New cards are spread evenly over the days, in their order, at least five a day, early rather than late."""
+    names = [f"card-{number}" for number in range(cards)]
+    first_days = introductions(names, days(count), started)
+
+    assert shares == [list(first_days.values()).count(day) for day in days(count)]
+    assert names == list(first_days)
+    assert sorted(first_days.values()) == list(first_days.values())
+
+
+def test_plan_spreads_new_cards() -> None:
+    """The plan has as many new cards each day, and none on the eve; those asked today count for today."""
+    cards = [made_up(f"card-{number}") for number in range(48)]
+    plan = make_plan(cards, Standing(), NOW, TODAY + timedelta(days=7))
+    assert [8, 8, 8, 8, 8, 8, 0] == [new for _, new in plan.calendar.values()]
+    assert 8 == len(plan.deck.new)
+    assert 40 == plan.deck.unseen
+
+    standing = Standing(learned={card.id: graded(None, Grade.GOOD, NOW, TODAY) for card in plan.deck.new[:3]})
+    again = make_plan(cards, standing, NOW, TODAY + timedelta(days=7))
+    assert [5, 8, 8, 8, 8, 8, 0] == [new for _, new in again.calendar.values()]
+    assert plan.deck.new[3:] == again.deck.new
+
+
+def test_course() -> None:
+    """A card is asked when it is due, at the latest on the eve, never twice on a day, and not after its last use."""
+    memory = introduced(TODAY)
+    assert TODAY + timedelta(days=2) == memory.due_day
+    eve, interview = days(20)[-2:]
+    visits = course("a", memory, TODAY, eve, interview)
+
+    expected = []
+    while memory.due_day <= interview:
+        day = min(memory.due_day, eve)
+        expected.append((day, Visit(memory.stability, "a", expected[-1][0] + DAY if expected else TODAY)))
+        memory = graded(memory, Grade.GOOD, midnight(day), day)
+        if day == eve:
+            break
+    assert expected == visits
+    assert 2 <= len(visits)
+
+
+@pytest.mark.parametrize(
+    ("earliest", "eve", "interview", "visits"),
+    [
+        (0, 5, 6, [2]),  # asked when it is due, not before
+        (4, 5, 6, [4]),  # overdue, but asked today already
+        (0, 1, 2, [1]),  # due on the day itself: asked on the eve
+        (0, 0, 1, []),  # due after the day
+        (3, 2, 3, []),  # asked today already, and there is no other day
+        (2, 2, 3, [2]),
+    ],
+)
+def test_first_visit(earliest: int, eve: int, interview: int, visits: list[int]) -> None:
+    """A visit is on the day the card is due, but not before `earliest` and not after the eve."""
+    at = [TODAY + timedelta(days=number) for number in range(8)]
+    course_ = course("a", introduced(TODAY), at[earliest], at[eve], at[interview])
+
+    assert [at[day] for day in visits] == [day for day, _ in course_[:1]]
+
+
+def test_level_bound() -> None:
+    """A day may have five visits more than the mean, rounded up; one more and one moves, to the day before only."""
+    four = days(4)
+    for count, loads in ((7, [0, 0, 0, 7]), (8, [0, 0, 1, 7]), (9, [0, 0, 1, 8]), (40, [0, 10, 15, 15])):
+        visits = {
+            day: [Visit(float(n), str(n), TODAY) for n in range(count)] if day == four[3] else []
+            for day in four
+        }
+        level(visits, four)
+        assert loads == [len(visits[day]) for day in four]
+
+
+def test_level_moves_what_may_move() -> None:
+    """Of what is too much, only visits that may be a day earlier move; the others stay, and nothing is doubled."""
+    two = days(2)
+    late = [Visit(float(n), str(n), two[n % 2]) for n in range(30)]
+    visits: dict[date, list[Visit]] = {two[0]: [], two[1]: late[::-1]}
+    level(visits, two)
+
+    assert sorted(late[20::2]) == sorted(visits[two[0]])
+    assert sorted([*late[:20], *late[21::2]]) == sorted(visits[two[1]])
+
+
+def test_forecast() -> None:
+    """A forecast is the mean over its cards; cards that the plan shows too late count as 0."""
+    standing = Standing(learned={"card-0": introduced(TODAY)})
+    outlook = {"card-0": (0.5, 0.9), "card-1": (0.0, 0.7), "card-2": (0.0, None)}
+    found = forecast("x", CARDS[:3], standing, outlook)
+
+    assert ("x", 3, 1, 1) == (found.topic, found.cards, found.seen, found.unseen)
+    assert found.now == pytest.approx(0.5 / 3)
+    assert found.planned == pytest.approx(1.6 / 3)
+    assert Forecast("", 0, 0, 0.0, 0.0, 0) == forecast("", [], standing, {})
+
+
+def test_topics_of_the_plan() -> None:
+    """The plan forecasts each topic, in the cards' order, and all together; suspended cards are left out."""
+    standing = some_learned(6)
+    standing.suspended = {CARDS[0].id, CARDS[29].id}
+    plan = make_plan(CARDS, standing, NOW, TODAY + timedelta(days=9))
+
+    assert ["topic-1", "topic-2", "topic-0"] == [each.topic for each in plan.topics]
+    assert [(10, 2), (9, 2), (9, 1)] == [(each.cards, each.seen) for each in plan.topics]
+    assert ("", 28, 5, 0) == (plan.total.topic, plan.total.cards, plan.total.seen, plan.total.unseen)
+    assert plan.total.now == pytest.approx(sum(each.now * each.cards for each in plan.topics) / 28)
+
+
+def test_recall_without_more_work() -> None:
+    """What is remembered if one stops now is the schedule's own prediction for the day of the interview."""
+    standing = some_learned(3)
+    interview = TODAY + timedelta(days=9)
+    now = [recall(standing.learned[card.id], interview) for card in CARDS[:3]]
+
+    assert make_plan(CARDS[:3], standing, NOW, interview).total.now == pytest.approx(sum(now) / 3)
+
+
+def test_order_of_the_day() -> None:
+    """What is due comes first, then what is repeated early, the least stable first, then what is new."""
+    standing = Standing()
+    for name, ago in (("card-2", 9), ("card-1", 3), ("card-0", 1)):
+        at = NOW - timedelta(days=ago)
+        standing.learned[name] = graded(None, Grade.GOOD, at, at.date())
+    deck = make_plan(CARDS[:4], standing, NOW, TODAY + timedelta(days=1)).deck
+
+    assert ["card-2", "card-1", "card-0"] == [card.id for card in deck.due]
+    assert (["card-3"], 0) == ([card.id for card in deck.new], deck.unseen)
+
+
+def test_next_day_of_the_plan() -> None:
+    """The plan's deck says on which day its next visit is, or at which time today a failed card comes back."""
+    standing = Standing(learned={"card-0": graded(None, Grade.GOOD, NOW, TODAY)})
+    deck = make_plan(CARDS[:1], standing, NOW, TODAY + timedelta(days=9)).deck
+    assert ((), TODAY + timedelta(days=2), None) == (deck.due, deck.next_day, deck.next_at)
+
+    standing.learned["card-0"] = graded(standing.learned["card-0"], Grade.AGAIN, NOW, TODAY)
+    deck = make_plan(CARDS[:1], standing, NOW, TODAY + timedelta(days=9)).deck
+    assert ((), TODAY, NOW + timedelta(minutes=10)) == (deck.due, deck.next_day, deck.next_at)
+
+    deck = make_plan(CARDS[:1], Standing(), NOW, TODAY).deck
+    assert (None, None) == (deck.next_day, deck.next_at)
+
+
+def test_plan_of_a_past_day() -> None:
+    """The days left are counted to the interview, and are negative after it."""
+    for ahead in (-3, 0, 5):
+        assert ahead == make_plan(CARDS[:1], Standing(), NOW, TODAY + timedelta(days=ahead)).days
+
+
+def test_commands() -> None:
+    """Cramming comes first when the interview is close, then today's cards; when nothing is left, home is next."""
+    standing = Standing(learned={CARDS[0].id: graded(None, Grade.EASY, NOW, TODAY)})
+    for learned, ahead, commands in (
+        (Standing(), 2, ("nnprep quiz",)),
+        (Standing(), 1, ("nnprep quiz --cram", "nnprep quiz")),
+        (standing, 1, ("nnprep quiz --cram",)),
+        (standing, 5, ("nnprep",)),
+    ):
+        assert commands == make_plan(CARDS[:1], learned, NOW, TODAY + timedelta(days=ahead)).commands
