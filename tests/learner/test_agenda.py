@@ -111,3 +111,37 @@ def test_after_midnight() -> None:
     rows = today_screen(view, night, Paper(width=80))
 
     assert "Saturday, 21 November, until 4 in the morning" in rows[0].text
+
+
+def test_interview_today() -> None:
+    """On its day the interview is still shown; from the next day on it's over, until the learner has seen that."""
+    standing, yesterday = Standing(interview=NOW.date()), NOW.date() - timedelta(days=1)
+    assert (NOW.date(), None) == (today(standing).interview, today(standing).over)
+    assert (None, yesterday) == (
+        today(Standing(interview=yesterday)).interview,
+        today(Standing(interview=yesterday)).over,
+    )
+    assert today(Standing(interview=yesterday, told=True)).over is None
+    assert today(Standing()).over is None
+
+
+def test_first_time() -> None:
+    """It's the first time until anything is in the log or anything is remembered."""
+    assert today(Standing()).first
+    assert not today(Standing(position=1)).first
+    assert not today(Standing(learned=all_learned().learned)).first
+
+
+def test_given_up() -> None:
+    """An exercise whose solution was looked at isn't offered again before it is due."""
+    assert "backprop" == today(all_learned(), forward="so").exercise
+    assert "forward" == today(all_learned(), forward="sf").exercise
+
+
+def test_day_and_deck() -> None:
+    """Home shows the day's numbers as they are: cards, minutes, streak, and how many cards are new later."""
+    cards = [made_up(f"card-{number}") for number in range(15)]
+    view = look(cards, [], {}, Standing(), NOW, NOW.date(), streak=3, worked=True)
+
+    assert (0, 10, 14, 15, 5) == (view.due, view.new, view.minutes, view.total, view.unseen)
+    assert (NOW.date(), 3, True, False) == (view.day, view.streak, view.worked, view.late)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nnprep.content.cards import Level
 from nnprep.learner.grades import Grade
-from nnprep.learner.schedule.due_cards import deal, first_due, new_today, rotated, target_seconds
+from nnprep.learner.schedule.due_cards import Deck, deal, first_due, new_today, rotated, target_seconds
 from nnprep.learner.schedule.fsrs_model import graded
 from nnprep.learner.schedule.learner_state import EXERCISE, Standing
 from tests.quiz.cards import made_up
@@ -161,6 +161,7 @@ def test_minutes() -> None:
     assert 6 == deck.minutes  # four times 60 + 20 seconds are 5 minutes 20
     assert 4 == deal(CARDS[:3], Standing(), NOW, TODAY).minutes  # exactly
     assert 0 == deal([], Standing(), NOW, TODAY).minutes
+    assert 80 == Deck(due=tuple(CARDS * 4), new=()).minutes
 
 
 def test_target_of_a_heading() -> None:

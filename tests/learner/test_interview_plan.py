@@ -21,6 +21,7 @@ from nnprep.learner.schedule.interview_plan import (
     introductions,
     level,
     make_plan,
+    outlooks,
 )
 from nnprep.learner.schedule.learner_state import Standing
 from tests.quiz.cards import made_up
@@ -251,7 +252,7 @@ def test_course() -> None:
     eve, interview = days(20)[-2:]
     visits = course("a", memory, TODAY, eve, interview)
 
-    expected = []
+    expected: list[tuple[date, Visit]] = []
     while memory.due_day <= interview:
         day = min(memory.due_day, eve)
         expected.append((day, Visit(memory.stability, "a", expected[-1][0] + DAY if expected else TODAY)))
@@ -379,3 +380,36 @@ def test_commands() -> None:
         (standing, 5, ("nnprep",)),
     ):
         assert commands == make_plan(CARDS[:1], learned, NOW, TODAY + timedelta(days=ahead)).commands
+
+
+def test_outlook_follows_the_days() -> None:
+    """The visits of a card are predicted in the order of their days, wherever they come from."""
+    standing = Standing(learned={"card-0": introduced(TODAY)})
+    at = days(9)
+    visits = {day: [Visit(1.0, "card-0", TODAY)] for day in (at[6], at[2])}
+    memory = standing.learned["card-0"]
+    for day in (at[2], at[6]):
+        memory = graded(memory, Grade.GOOD, midnight(day), day)
+    interview = at[8] + 40 * DAY
+
+    assert {"card-0": (recall(introduced(TODAY), interview), recall(memory, interview))} == outlooks(
+        CARDS[:1], standing, {}, visits, at[7], interview
+    )
+
+
+def test_forecast_of_one_card() -> None:
+    """The forecast of one card is that card's."""
+    assert Forecast("x", 1, 0, 0.5, 0.9, 0) == forecast("x", CARDS[:1], Standing(), {"card-0": (0.5, 0.9)})
+
+
+def test_next_of_several_days() -> None:
+    """Of all days with visits, the next one is named; a time counts only if it's today's."""
+    standing = Standing(learned={card.id: graded(None, Grade.GOOD, NOW, TODAY) for card in CARDS[:2]})
+    standing.learned["card-1"] = graded(None, Grade.EASY, NOW, TODAY)
+    deck = make_plan(CARDS[:2], standing, NOW, TODAY + timedelta(days=30)).deck
+    assert (TODAY + timedelta(days=2), None) == (deck.next_day, deck.next_at)
+
+    tomorrow = NOW + timedelta(days=1)  # the clock was wrong
+    standing = Standing(learned={"card-0": graded(None, Grade.AGAIN, tomorrow, tomorrow.date())})
+    deck = make_plan(CARDS[:1], standing, NOW, TODAY + timedelta(days=30)).deck
+    assert (tomorrow.date(), None) == (deck.next_day, deck.next_at)

@@ -12,7 +12,7 @@ import pytest
 from nnprep.learner.history.events import new_id
 from nnprep.learner.history.import_export import export_lines, import_lines
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.learner_state import EXERCISE, Standing, keep, recalled, stand
+from nnprep.learner.schedule.learner_state import EXERCISE, MANY, Standing, is_close, keep, recalled, stand
 from tests.quiz.drivers import SetClock
 
 
@@ -159,3 +159,68 @@ def test_import_of_older_reviews(path: Path, tmp_path: Path, clock: SetClock) ->
         assert 2 == standing.learned["a"].reviews
         assert 4 == standing.learned["a"].grade
         assert fresh(history) == standing
+
+
+def test_nothing_new(path: Path, clock: SetClock) -> None:
+    """Catching up says whether there was anything, and takes each event once."""
+    with History.open(path, clock=clock) as history:
+        standing = Standing()
+        assert not standing.catch_up(history)
+        event = history.append("review", "a", {"grade": 3})
+        assert standing.catch_up(history)
+        assert not standing.catch_up(history)
+        assert (1, event.id) == (standing.position, standing.last)
+
+
+@pytest.mark.parametrize("cards", [MANY, MANY + 1])
+def test_few_or_many(path: Path, clock: SetClock, cards: int) -> None:
+    """Whether few or many cards were reviewed, each has all of its reviews, and an undone one leaves no memory."""
+    with History.open(path, clock=clock) as history:
+        for _ in range(2):
+            events = [history.append("review", f"card-{number}", {"grade": 3}) for number in range(cards)]
+            clock.move(days=2)
+        history.void(history.append("review", "undone", {"grade": 3}))
+        standing = stand(history)
+        assert {f"card-{number}": 2 for number in range(cards)} == {
+            card: memory.reviews for card, memory in standing.learned.items()
+        }
+        history.void(events[0])
+        standing.catch_up(history)
+        assert (1, 2) == (standing.learned["card-0"].reviews, standing.learned["card-1"].reviews)
+
+
+def test_undo_of_everything(path: Path, clock: SetClock) -> None:
+    """What is undone is as if it had never been: suspensions, cramming, exercises and the interview."""
+    with History.open(path, clock=clock) as history:
+        standing = Standing()
+        events = [
+            history.append("suspend", "a", {"suspended": True}),
+            history.append("practice", "a", {"grade": 3}),
+            history.append("attempt", "softmax", {"passed": True}),
+            history.append("interview", "", {"date": "2026-12-05", "told": True}),
+        ]
+        standing.catch_up(history)
+        assert ({"a"}, {"a"}, {EXERCISE + "softmax"}, True) == (
+            standing.suspended,
+            set(standing.practised),
+            set(standing.learned),
+            standing.told,
+        )
+        for event in events:
+            history.void(event)
+        standing.catch_up(history)
+        assert (set(), {}, {}, None, False) == (
+            standing.suspended,
+            standing.practised,
+            standing.learned,
+            standing.interview,
+            standing.told,
+        )
+
+
+def test_close() -> None:
+    """An interview is close on its day and on its eve, not before or after."""
+    today = date(2026, 11, 21)
+    for ahead, close in ((-1, False), (0, True), (1, True), (2, False)):
+        assert close == is_close(today + timedelta(days=ahead), today)
+    assert not is_close(None, today)
