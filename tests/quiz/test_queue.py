@@ -5,8 +5,8 @@ from __future__ import annotations
 from nnprep.quiz.queue import resumed
 from nnprep.quiz.session import Edited, Key, Save, Session, Stage
 from nnprep.quiz.transitions import advance
-from tests.quiz.test_before_reveal import TRAP, turn_of
 from tests.quiz.test_session import FIVE, on_table, press, started
+from tests.quiz.test_transitions import TRAP, turn_of
 
 
 def test_undo_of_a_skip() -> None:
