@@ -89,7 +89,7 @@ def main() -> None:
 
 
 def first_card(runs: int, place: Path) -> str:
-    """Return the medians of interleaved runs until the first card, with input that ends at once."""
+    """Return the medians of interleaved runs until the first card, with empty input."""
     nnprep = [str(Path(sys.executable).with_name("nnprep")), "quiz", "--count", "1"]
     commands = {"P": [sys.executable, "-c", "pass"], "none": nnprep, "much": nnprep, "replayed": nnprep}
     homes = {"P": "none", "none": "none", "much": "much", "replayed": "much"}

@@ -1,4 +1,4 @@
-"""Two sessions on one history: what one has asked, the other does not ask again."""
+"""Two sessions on one history: what one has asked, the other doesn't ask again."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def there(tmp_path: Path, here: History) -> Iterator[History]:
 
 
 def after_one(others: OtherSessions) -> Session:
-    """Return a session that has just gone on to its second card, and looked."""
+    """Return a session that has just moved on to its second card, and looked for others' answers."""
     session = begin(CARDS, seconds=0.0)
     return others.skip_answered(next_card(session, 1.0), session.turn, 1.0)
 
 
 def test_skipped(here: History, there: History) -> None:
-    """The next card and later ones that were answered elsewhere are not asked, which is said."""
+    """The next card and later ones that another session answered aren't asked, with a message."""
     others = OtherSessions(here, 0, EventKind.REVIEW)
     there.append("review", "b", {"grade": 3})
     there.append("review", "d", {"grade": 3})
@@ -48,7 +48,7 @@ def test_skipped(here: History, there: History) -> None:
 
 
 def test_one_skipped(here: History, there: History) -> None:
-    """One card is told as one."""
+    """The message about a single card names it."""
     others = OtherSessions(here, 0, EventKind.REVIEW)
     there.append("review", "b", {"grade": 3})
 
@@ -56,7 +56,7 @@ def test_one_skipped(here: History, there: History) -> None:
 
 
 def test_not_elsewhere(here: History, there: History) -> None:
-    """One's own answers, practice, what was taken back and what was answered before do not count."""
+    """A session's own answers, practice, undone answers and earlier ones don't count."""
     old = there.append("review", "b", {"grade": 3})
     others = OtherSessions(here, here.written_since(0)[-1][0], EventKind.REVIEW)
     here.append("review", "b", {"grade": 1})
@@ -70,7 +70,7 @@ def test_not_elsewhere(here: History, there: History) -> None:
 
 
 def test_same_card(here: History, there: History) -> None:
-    """A card that is on the table stays there, whatever happens elsewhere."""
+    """The current card stays, whatever other sessions answer."""
     others = OtherSessions(here, 0, EventKind.REVIEW)
     session = begin(CARDS, seconds=0.0)
     there.append("review", "a", {"grade": 3})
@@ -79,7 +79,7 @@ def test_same_card(here: History, there: History) -> None:
 
 
 def test_last_card(here: History, there: History) -> None:
-    """Where nothing is left, the session ends."""
+    """When nothing is left, the session ends."""
     others = OtherSessions(here, 0, EventKind.REVIEW)
     for name in "bcd":
         there.append("review", name, {"grade": 3})

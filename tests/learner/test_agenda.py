@@ -73,14 +73,14 @@ def test_exercise_is_due() -> None:
 
 
 def test_all_done() -> None:
-    """When nothing is left, one can still cram."""
+    """When nothing is left, there is still cramming."""
     view = today(all_learned(), forward="sp", backprop="sp")
 
     assert (None, "nnprep quiz --cram") == (view.exercise, view.command)
 
 
 def test_interview() -> None:
-    """A coming interview is told, a past one is not."""
+    """An interview is shown until it's over."""
     standing = Standing(interview=NOW.date() + timedelta(days=3))
     assert standing.interview == today(standing).interview
     assert today(Standing(interview=NOW.date() - timedelta(days=3))).interview is None
@@ -96,7 +96,7 @@ def test_interview_is_close() -> None:
 
 
 def test_waiting() -> None:
-    """When nothing is left for today, home knows when the next card is due, by the minute where it failed."""
+    """When nothing is left for today, home shows when the next card is due: to the minute if it failed."""
     standing = all_learned()
     assert (NOW.date() + timedelta(days=8), None) == (today(standing).next_day, today(standing).next_at)
     standing.learned["b"] = graded(standing.learned["b"], Grade.AGAIN, NOW, NOW.date())
@@ -105,7 +105,7 @@ def test_waiting() -> None:
 
 
 def test_after_midnight() -> None:
-    """Before 4 in the morning it is still the day before, and that is told."""
+    """Before 4 a.m. it's still the day before, and home says so."""
     night = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
     view = look(CARDS, [], {}, Standing(), night, NOW.date(), streak=0, worked=False)
     rows = today_screen(view, night, Paper(width=80))

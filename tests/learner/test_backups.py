@@ -1,4 +1,4 @@
-"""Daily copies: one a day, verified, thinned out; saving does not depend on them."""
+"""Daily copies: one a day, verified, thinned out; saving doesn't depend on them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 21)
 
 
 def test_daily(tmp_path: Path) -> None:
-    """The first event of a day makes a sound copy with everything in it; later ones of that day make none."""
+    """The first event of a day makes a complete copy; later ones of that day don't."""
     clock, path = SetClock(), tmp_path / "history.sqlite3"
     for _ in range(3):
         with History.open(path, clock=clock) as history:
@@ -32,7 +32,7 @@ def test_daily(tmp_path: Path) -> None:
 
 
 def test_again(tmp_path: Path) -> None:
-    """At the end of a session the day's copy is made anew."""
+    """At the end of a session the day's copy is made again."""
     with History.open(tmp_path / "history.sqlite3") as history:
         history.append("review", "a")
         history.append("review", "b")
@@ -43,7 +43,7 @@ def test_again(tmp_path: Path) -> None:
 
 
 def test_fuller_copy(tmp_path: Path) -> None:
-    """A copy that holds more than the history is never replaced, and that is told."""
+    """A copy that holds more than the history is never replaced, and that is reported."""
     path = tmp_path / "history.sqlite3"
     with History.open(path) as history:
         history.append("review", "a")
@@ -60,7 +60,7 @@ def test_fuller_copy(tmp_path: Path) -> None:
 
 
 def test_problem(tmp_path: Path) -> None:
-    """A copy that cannot be made is told, and the event is saved all the same."""
+    """A copy that can't be made is reported, and the event is saved anyway."""
     (tmp_path / "backups").write_text("in the way", encoding="utf-8")
     with History.open(tmp_path / "history.sqlite3") as history:
         history.append("review", "a")
@@ -70,7 +70,7 @@ def test_problem(tmp_path: Path) -> None:
 
 
 def test_newest_good(tmp_path: Path) -> None:
-    """A broken copy is passed over."""
+    """A damaged copy is skipped."""
     clock, path = SetClock(), tmp_path / "history.sqlite3"
     for _ in range(2):
         with History.open(path, clock=clock) as history:

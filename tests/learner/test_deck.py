@@ -18,7 +18,7 @@ CARDS = [made_up(name) for name in "abcdefghijklmno"]
 
 
 def learned(**days_ago: int) -> Standing:
-    """Return a standing with cards that were graded good so many days ago; they are due two days later."""
+    """Return the state after cards were graded *good* so many days ago; they're due two days later."""
     at = {name: NOW - timedelta(days=days) for name, days in days_ago.items()}
     return Standing(learned={name: graded(None, Grade.GOOD, when, when.date()) for name, when in at.items()})
 
@@ -28,7 +28,7 @@ def names(cards: object) -> str:
 
 
 def test_suspended() -> None:
-    """A suspended card is not asked, due or new, nor while cramming."""
+    """A suspended card is never asked: due, new or while cramming."""
     standing = learned(a=9)
     standing.suspended |= {"a", "b"}
 
@@ -45,7 +45,7 @@ def test_cram() -> None:
 
 
 def test_cram_goes_on() -> None:
-    """What went well while cramming today comes last, what went badly first; yesterday's cramming is forgotten."""
+    """What went well while cramming today comes last, what went badly first; yesterday's cramming doesn't matter."""
     standing = learned(a=1, b=30, c=10)
     yesterday = TODAY - timedelta(days=1)
     standing.practised = {
@@ -58,7 +58,7 @@ def test_cram_goes_on() -> None:
     assert "aecdb" == names(cram(CARDS[:5], standing, TODAY).cards)
 
 
-def test_wishes() -> None:
+def test_filters() -> None:
     """Level, topic and traps narrow the choice."""
     cards = [made_up("a", topic="x"), made_up("b", trap=True), made_up("c", level=Level.HARD)]
 

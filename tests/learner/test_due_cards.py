@@ -18,7 +18,7 @@ CARDS = [made_up(name) for name in "abcdefghijklmno"]
 
 
 def learned(**days_ago: int) -> Standing:
-    """Return a standing with cards that were graded good so many days ago; they are due two days later."""
+    """Return the state after cards were graded *good* so many days ago; they're due two days later."""
     at = {name: NOW - timedelta(days=days) for name, days in days_ago.items()}
     return Standing(learned={name: graded(None, Grade.GOOD, when, when.date()) for name, when in at.items()})
 
@@ -56,14 +56,14 @@ def test_new_cards_that_failed() -> None:
 
 
 def test_exercise_is_no_card() -> None:
-    """An exercise that was passed today takes no new card's place."""
+    """Passing an exercise today doesn't count as a new card."""
     standing = Standing(learned={EXERCISE + "softmax": graded(None, Grade.GOOD, NOW, TODAY)})
 
     assert 10 == len(deal(CARDS, standing, NOW, TODAY).new)
 
 
 def test_mixture() -> None:
-    """New cards come easy ones first, one topic after the other."""
+    """New cards come easy ones first, alternating between topics."""
     cards = [
         made_up("hard", level=Level.HARD, topic="x"),
         made_up("x1", topic="x"),
@@ -101,7 +101,7 @@ def test_new_today() -> None:
 
 
 def test_next_of_the_waiting() -> None:
-    """The deck knows when the first of the cards that wait is due: by the minute before by the day."""
+    """The deck says when the first of the waiting cards is due, to the minute if it has a time."""
     standing = learned(a=0, b=9)
     deck = deal(CARDS, standing, NOW, TODAY)
     assert (TODAY + timedelta(days=2), None) == (deck.next_day, deck.next_at)
@@ -165,7 +165,7 @@ def test_minutes() -> None:
 
 
 def test_target_of_a_heading() -> None:
-    """A heading's target stands in its source, and is 55 seconds if it isn't there."""
+    """A heading's target is read from its source; without one it's 55 seconds."""
     lines = "- id: a\n  target_seconds: 40\n  tags: [x]\n"
 
     assert 40 == target_seconds(Heading("a", lines))  # type: ignore[arg-type]

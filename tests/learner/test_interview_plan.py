@@ -1,4 +1,4 @@
-"""The plan for the interview: everything in time, and the figures it promises."""
+"""The plan for the interview: everything in time, and the forecast is kept."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CARDS = [made_up(f"card-{number}", topic=f"topic-{number % 3}") for number in ra
 
 
 def some_learned(count: int) -> Standing:
-    """Return a standing with so many cards graded at different times."""
+    """Return the state after so many cards were graded at different times."""
     standing = Standing()
     for number, card in enumerate(CARDS[:count]):
         at = NOW - timedelta(days=1 + number)
@@ -67,7 +67,7 @@ def test_load_is_even() -> None:
 
 
 def test_crowded_day() -> None:
-    """What is too much for a day moves to the day before, the most stable first, and nothing is lost."""
+    """Visits beyond a day's limit move to the day before, the most stable first, and nothing is lost."""
     days = [TODAY + timedelta(days=number) for number in range(3)]
     visits = {
         day: [Visit(float(n), str(n), TODAY) for n in range(24 if day == days[2] else 0)] for day in days
@@ -79,7 +79,7 @@ def test_crowded_day() -> None:
 
 
 def test_never_before_it_was_asked() -> None:
-    """However crowded a day is, no visit moves to the day of the one before it, or of the first look."""
+    """However crowded a day is, no visit moves to or before the day of the card's previous one."""
     days = [TODAY + timedelta(days=number) for number in range(3)]
     visits = {
         day: [Visit(float(n), str(n), days[2]) for n in range(24 if day == days[2] else 0)] for day in days
@@ -94,7 +94,7 @@ def test_never_before_it_was_asked() -> None:
 @example(0, 3, 0)
 @example(0, 2, 0)
 def test_repeats_what_was_seen(learned: int, days: int, count: int) -> None:
-    """Whoever follows the plan to the letter repeats only cards that were seen, and no card twice on a day."""
+    """Following the plan exactly repeats only cards that were seen, and no card twice on a day."""
     standing = some_learned(learned)
     standing.interview = TODAY + timedelta(days=days)
     for number in range(max(1, days)):
@@ -113,7 +113,7 @@ def test_repeats_what_was_seen(learned: int, days: int, count: int) -> None:
 
 
 def test_promise_is_kept() -> None:
-    """The recall that the plan promises if every answer is good is what the schedule then says."""
+    """The recall that the plan forecasts for good answers is what the schedule then predicts."""
     standing = some_learned(12)
     standing.interview = TODAY + timedelta(days=9)
     promised = make_plan(CARDS, standing, NOW, standing.interview).total.planned
@@ -129,7 +129,7 @@ def test_promise_is_kept() -> None:
 
 @pytest.mark.parametrize("days", [0, 1])
 def test_unseen_is_unseen(days: int) -> None:
-    """What could be shown only once, on the last day, is not counted as remembered."""
+    """What could only be shown once, on the last day, doesn't count as remembered."""
     none = make_plan(CARDS, Standing(), NOW, TODAY + timedelta(days=days)).total
     some = make_plan(CARDS, some_learned(10), NOW, TODAY + timedelta(days=days)).total
 
@@ -139,14 +139,14 @@ def test_unseen_is_unseen(days: int) -> None:
 
 
 def test_predicted_now() -> None:
-    """Nothing learned is nothing remembered; new cards count as forgotten."""
+    """Without any work nothing is remembered; new cards count as 0."""
     assert 0.0 == make_plan(CARDS, Standing(), NOW, TODAY + timedelta(days=9)).total.now
     assert 0.0 < make_plan(CARDS, some_learned(15), NOW, TODAY + timedelta(days=9)).total.now < 0.5
 
 
 @pytest.mark.parametrize("days", [0, 1, 2, 7, 40])
 def test_one_voice(days: int) -> None:
-    """The plan, home and the quiz say the same about today, before and after the work."""
+    """The plan, home and the quiz agree about today, before and after the work."""
     standing = some_learned(10)
     standing.interview = TODAY + timedelta(days=days)
     for _ in range(2):
@@ -176,7 +176,7 @@ def test_failed_comes_back() -> None:
 
 
 def test_after_the_interview() -> None:
-    """After the interview, what is due is asked as if there had been none."""
+    """After the interview, cards are asked as if there had been none."""
     standing = some_learned(10)
     standing.interview = TODAY - timedelta(days=1)
 
@@ -184,7 +184,7 @@ def test_after_the_interview() -> None:
 
 
 def test_chosen_cards() -> None:
-    """Of cards chosen by a filter all new ones are asked, with a plan as without; so are those asked for by number."""
+    """Of filtered cards all new ones are asked, with or without a plan; with a count, as many as it says."""
     chosen = [card for card in CARDS if card.topic == "topic-1"]
     for interview in (None, TODAY + timedelta(days=20)):
         standing = some_learned(9)
@@ -196,7 +196,7 @@ def test_chosen_cards() -> None:
 
 @pytest.mark.parametrize("days", [0, 1])
 def test_the_last_day(days: int) -> None:
-    """On the eve and on the day itself everything that is new is for today, and the first thing is cramming."""
+    """On the eve and on the day itself all new cards are for today, and cramming comes first."""
     plan = make_plan(CARDS, Standing(), NOW, TODAY + timedelta(days=days))
 
     assert 30 == len(plan.deck.new)
@@ -295,7 +295,7 @@ def test_level_bound() -> None:
 
 
 def test_level_moves_what_may_move() -> None:
-    """Of what is too much, only visits that may be a day earlier move; the others stay, and nothing is doubled."""
+    """Beyond the limit, only visits that may be a day earlier move, and none is doubled."""
     two = days(2)
     late = [Visit(float(n), str(n), two[n % 2]) for n in range(30)]
     visits: dict[date, list[Visit]] = {two[0]: [], two[1]: late[::-1]}
@@ -383,7 +383,7 @@ def test_commands() -> None:
 
 
 def test_outlook_follows_the_days() -> None:
-    """The visits of a card are predicted in the order of their days, wherever they come from."""
+    """A card's visits are played in the order of their days."""
     standing = Standing(learned={"card-0": introduced(TODAY)})
     at = days(9)
     visits = {day: [Visit(1.0, "card-0", TODAY)] for day in (at[6], at[2])}

@@ -1,4 +1,4 @@
-"""What the log amounts to: replayed, kept beside the log, and never trusted over it."""
+"""What the log amounts to: replayed, cached, and the cache never trusted over the log."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_reviews(path: Path, clock: SetClock) -> None:
-    """Reviews count, practice does not, and a grade of a later version is passed over."""
+    """Reviews count, practice doesn't, and an unknown grade is ignored."""
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 3})
         history.append("practice", "b", {"grade": 3})
@@ -37,7 +37,7 @@ def test_reviews(path: Path, clock: SetClock) -> None:
 
 
 def test_suspend_and_interview(path: Path, clock: SetClock) -> None:
-    """The last word about a card or the interview counts, unless it was taken back."""
+    """The last event about a suspension or the interview counts, unless it was undone."""
     with History.open(path, clock=clock) as history:
         history.append("suspend", "a", {"suspended": True})
         history.append("suspend", "b", {"suspended": True})
@@ -54,7 +54,7 @@ def test_suspend_and_interview(path: Path, clock: SetClock) -> None:
 
 
 def test_practice(path: Path, clock: SetClock) -> None:
-    """The last answer while cramming is known with its day, unless it was taken back, and kept beside the log."""
+    """The last answer while cramming is known with its day, unless it was undone, and it's cached."""
     with History.open(path, clock=clock) as history:
         history.append("practice", "a", {"grade": 1})
         clock.move(days=1)
@@ -87,8 +87,8 @@ def fresh(history: History) -> Standing:
     return standing
 
 
-def test_kept(path: Path, clock: SetClock) -> None:
-    """What is kept beside the log is taken up, with what came after, and is the same as a replay."""
+def test_cache(path: Path, clock: SetClock) -> None:
+    """The cache and what came after it lead to the same state as a replay."""
     with History.open(path, clock=clock) as history:
         first = history.append("review", "card-0", {"grade": 1})
         history.insert(
@@ -108,8 +108,8 @@ def test_kept(path: Path, clock: SetClock) -> None:
         assert 26 == len(stand(history).learned)
 
 
-def test_kept_of_another_log(path: Path, tmp_path: Path, clock: SetClock) -> None:
-    """What was kept for another log is ignored, as after a repair."""
+def test_cache_of_another_log(path: Path, tmp_path: Path, clock: SetClock) -> None:
+    """The cache of another log is ignored, as after a repair."""
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 3})
         keep(stand(history), history)
@@ -123,8 +123,8 @@ def test_kept_of_another_log(path: Path, tmp_path: Path, clock: SetClock) -> Non
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}", '{"made_by": 3}'])
-def test_kept_badly(path: Path, text: str, clock: SetClock) -> None:
-    """Whatever stands in the kept file, the log is what counts."""
+def test_bad_cache(path: Path, text: str, clock: SetClock) -> None:
+    """Whatever the cache contains, the log is what counts."""
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 3})
         path.with_name("standing.json").write_text(text, encoding="utf-8")
@@ -132,8 +132,8 @@ def test_kept_badly(path: Path, text: str, clock: SetClock) -> None:
         assert fresh(history) == stand(history)
 
 
-def test_kept_by_another_version(path: Path, clock: SetClock) -> None:
-    """What another nnprep or another scheduler kept is ignored."""
+def test_cache_of_another_version(path: Path, clock: SetClock) -> None:
+    """The cache of another nnprep or another scheduler is ignored."""
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 3})
         keep(stand(history), history)
@@ -145,7 +145,7 @@ def test_kept_by_another_version(path: Path, clock: SetClock) -> None:
 
 
 def test_import_of_older_reviews(path: Path, tmp_path: Path, clock: SetClock) -> None:
-    """An imported review that is older than those here takes its place in time."""
+    """An imported review that is older than those here is replayed before them."""
     with History.open(tmp_path / "other.sqlite3", clock=clock) as other:
         other.append("review", "a", {"grade": 1})
         lines = list(export_lines(other))
@@ -162,7 +162,7 @@ def test_import_of_older_reviews(path: Path, tmp_path: Path, clock: SetClock) ->
 
 
 def test_nothing_new(path: Path, clock: SetClock) -> None:
-    """Catching up says whether there was anything, and takes each event once."""
+    """Catching up returns whether there was anything, and reads each event once."""
     with History.open(path, clock=clock) as history:
         standing = Standing()
         assert not standing.catch_up(history)
@@ -190,7 +190,7 @@ def test_few_or_many(path: Path, clock: SetClock, cards: int) -> None:
 
 
 def test_undo_of_everything(path: Path, clock: SetClock) -> None:
-    """What is undone is as if it had never been: suspensions, cramming, exercises and the interview."""
+    """Undoing leaves no trace of suspensions, cramming, exercises and the interview."""
     with History.open(path, clock=clock) as history:
         standing = Standing()
         events = [

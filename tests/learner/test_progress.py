@@ -1,4 +1,4 @@
-"""What the log says about the learner."""
+"""The learner's progress, computed from the log."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def found(*events: Event) -> Any:
 
 
 def test_nothing() -> None:
-    """Without any answer everything is new, and nothing is claimed."""
+    """Without any answer everything is new, and there are no figures."""
     facts = found()
 
     assert (4, 0, 0, 0, 0) == (
@@ -83,7 +83,7 @@ def test_recall() -> None:
 
 
 def test_missed_wordings() -> None:
-    """A wording that was missed is told by its text, the worst first; one always recalled is not told."""
+    """Missed wordings are listed by their text, the worst first; one that was always recalled isn't."""
     facts = found(
         answer("a", 1, days_ago=5, phrasing=1),
         answer("a", 3, days_ago=4, phrasing=1),
@@ -107,7 +107,7 @@ def test_coming() -> None:
 
 
 def test_traps() -> None:
-    """A trap that was fallen for last comes first."""
+    """A trap that the learner fell for the last time comes first."""
     facts = found(
         answer("a", 1, days_ago=3, fell=True),
         answer("a", 3, days_ago=2, fell=False),
@@ -120,7 +120,7 @@ def test_traps() -> None:
 
 
 def test_calibration() -> None:
-    """Confidence is held against what was recalled."""
+    """Confidence is compared with what was recalled."""
     facts = found(
         answer("a", 3, days_ago=3, confidence=75),
         answer("b", 1, days_ago=2, confidence=75),
@@ -146,7 +146,7 @@ def test_pace() -> None:
     ("ages", "days"), [((), 0), ((0,), 1), ((1, 2), 2), ((0, 1, 2, 4), 3), ((2, 3), 0), ((0, 0, 1), 2)]
 )
 def test_streak(ages: tuple[int, ...], days: int) -> None:
-    """Days in a row count up to today, or to yesterday while today is still to come."""
+    """Days in a row count up to today, or to yesterday if there was no work today yet."""
     assert days == streak(Counter(TODAY - timedelta(days=age) for age in ages), TODAY)
 
 

@@ -1,4 +1,4 @@
-"""Any sequence of reviews, undos, sessions, exchanges and clock jumps: what is computed equals a simple model."""
+"""After any sequence of reviews, undos, sessions, exchanges and clock jumps, the state equals a simple model's."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SESSIONS = st.integers(0, 1)
 
 
 class Machine(RuleBasedStateMachine):
-    """Two computers with two sessions each, whose clocks may be wrong, and a model that is a list of events."""
+    """Two computers with two sessions each, whose clocks may be wrong, and a model: a list of events."""
 
     @initialize()
     def begin(self) -> None:
@@ -48,7 +48,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(place=PLACES, session=SESSIONS)
     def undo(self, place: int, session: int) -> None:
-        """The last review of the place that stands is taken back, by either session."""
+        """The last review on a computer that isn't undone is undone, by either session."""
         standing = [event for id_, event in self.model[place].items() if id_ not in self.voided[place]]
         if standing:
             self.sessions[place][session].void(standing[-1])
@@ -56,7 +56,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(place=PLACES, session=SESSIONS)
     def reopen(self, place: int, session: int) -> None:
-        """A session ends and another begins, with what was kept beside the log."""
+        """A session ends and another begins, from the cache."""
         history = self.sessions[place][session]
         keep(self.standings[place][session], history)
         history.close()
@@ -65,7 +65,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(place=PLACES, session=SESSIONS)
     def look(self, place: int, session: int) -> None:
-        """What one session takes in of what was written since is what a fresh replay finds."""
+        """Catching up leads to the same state as a fresh replay."""
         standing, fresh = self.standings[place][session], Standing()
         standing.catch_up(self.sessions[place][session])
         fresh.catch_up(self.sessions[place][session])
@@ -73,7 +73,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(source=PLACES)
     def exchange(self, source: int) -> None:
-        """What one computer knows is carried to the other."""
+        """One computer's events are imported on the other."""
         other = 1 - source
         import_lines(self.sessions[other][0], export_lines(self.sessions[source][0]))
         self.model[other] |= self.model[source]
@@ -86,7 +86,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(hours=st.integers(-11, 12))
     def travel(self, hours: int) -> None:
-        """The learner goes to another time zone."""
+        """The learner travels to another time zone."""
         self.clock.travel(hours)
 
     @rule()
@@ -96,7 +96,7 @@ class Machine(RuleBasedStateMachine):
 
     @invariant()
     def replay_is_the_model(self) -> None:
-        """A fresh replay is what the library says of the model."""
+        """A fresh replay equals the library driven with the model's events."""
         for place, sessions in enumerate(getattr(self, "sessions", [])):
             fresh = Standing()
             fresh.catch_up(sessions[0])
