@@ -20,12 +20,12 @@ def stats(
     from nnprep.learner.history.events import study_day
     from nnprep.learner.history.log import History
     from nnprep.learner.schedule.agenda import look
-    from nnprep.learner.schedule.learner_state import keep, stand
+    from nnprep.learner.schedule.learner_state import load_state, save_state
     from nnprep.learner.stats.progress import as_object, progress
 
     with History.open() as history:
         now = history.clock()
-        standing = stand(history)
+        standing = load_state(history)
         today, cards = study_day(now), sound_cards()
         facts = progress(history.events(), cards, standing, now, today)
         exercises = records(history)
@@ -39,7 +39,7 @@ def stats(
             streak=facts.streak,
             worked=facts.days.get(today, 0) > 0,
         )
-        keep(standing, history)
+        save_state(standing, history)
     if as_json:
         value = {"schema": "nnprep.stats/1", **as_object(facts)}
         value["exercises"] = {

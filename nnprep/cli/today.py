@@ -18,7 +18,7 @@ def today() -> None:
     from nnprep.learner.history.events import EventKind, study_day
     from nnprep.learner.history.log import History
     from nnprep.learner.schedule.agenda import WORK, look, streak
-    from nnprep.learner.schedule.learner_state import stand
+    from nnprep.learner.schedule.learner_state import load_state
     from nnprep.screens.stats.today import today_screen
     from nnprep.terminal.painter import print_lines
 
@@ -30,7 +30,7 @@ def today() -> None:
             find_headings() or sound_cards(),
             sound_exercises(),
             records(history),
-            stand(history),
+            load_state(history),
             now,
             day,
             streak=streak(days, day),

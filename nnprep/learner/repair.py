@@ -29,7 +29,7 @@ from nnprep.learner.history.events import Event
 from nnprep.learner.history.log import History, local_clock
 from nnprep.learner.history.paths import history_path
 from nnprep.learner.history.rows import ID_LENGTH, SELECT, as_event
-from nnprep.learner.schedule.learner_state import CACHE_NAME, Standing
+from nnprep.learner.schedule.learner_state import CACHE_NAME, LearnerState
 
 NO_ROOM = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))  # Windows has no quotas
 LARGEST = 1 << 30
@@ -63,7 +63,7 @@ def diagnose(path: Path | None = None) -> str | None:
             (verdict,) = history.rows("PRAGMA integrity_check(1)")[0]
             history.events()
             records(history)
-            Standing().catch_up(history)
+            LearnerState().catch_up(history)
     except DamagedHistoryError as error:
         return error.sentence
     except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:

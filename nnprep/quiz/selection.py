@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from nnprep.learner.schedule.askable import Askable
-    from nnprep.learner.schedule.learner_state import Standing
+    from nnprep.learner.schedule.learner_state import LearnerState
 
 
 class Wishes(NamedTuple):
@@ -57,14 +57,14 @@ def fitting_wishes(cards: Sequence[Askable], wishes: Wishes) -> tuple[Askable, .
     return fitting(cards, level=level, topic=wishes.topic, traps=wishes.traps)
 
 
-def chosen_deck(cards: Sequence[Askable], wishes: Wishes, standing: Standing, now: datetime) -> Deck:
+def chosen_deck(cards: Sequence[Askable], wishes: Wishes, state: LearnerState, now: datetime) -> Deck:
     """Return the cards to ask, in order. Raises UnknownNameError for a topic that no card has."""
     fit = fitting_wishes(cards, wishes)
     if wishes.only:
-        chosen = {card.id: card for card in fit if not wishes.suspended or card.id in standing.suspended}
+        chosen = {card.id: card for card in fit if not wishes.suspended or card.id in state.suspended}
         return Deck(due=tuple(chosen[name] for name in wishes.only if name in chosen), new=())
     if wishes.suspended:
-        return Deck(due=tuple(card for card in fit if card.id in standing.suspended)[: wishes.most], new=())
+        return Deck(due=tuple(card for card in fit if card.id in state.suspended)[: wishes.most], new=())
     if wishes.cram:
-        return cram(fit, standing, study_day(now), count=wishes.most)
-    return deal_today(cards, standing, now, only=fit if wishes.narrow else None, count=wishes.most)
+        return cram(fit, state, study_day(now), count=wishes.most)
+    return deal_today(cards, state, now, only=fit if wishes.narrow else None, count=wishes.most)

@@ -9,7 +9,7 @@ from nnprep.learner.grades import Grade
 from nnprep.learner.schedule.deck import cram, deal_today, fitting
 from nnprep.learner.schedule.due_cards import deal
 from nnprep.learner.schedule.fsrs_model import graded
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 from tests.quiz.cards import made_up
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -17,10 +17,12 @@ TODAY = NOW.date()
 CARDS = [made_up(name) for name in "abcdefghijklmno"]
 
 
-def learned(**days_ago: int) -> Standing:
+def learned(**days_ago: int) -> LearnerState:
     """Return the state after cards were graded *good* so many days ago; they're due two days later."""
     at = {name: NOW - timedelta(days=days) for name, days in days_ago.items()}
-    return Standing(learned={name: graded(None, Grade.GOOD, when, when.date()) for name, when in at.items()})
+    return LearnerState(
+        memories={name: graded(None, Grade.GOOD, when, when.date()) for name, when in at.items()}
+    )
 
 
 def names(cards: object) -> str:
@@ -29,33 +31,33 @@ def names(cards: object) -> str:
 
 def test_suspended() -> None:
     """A suspended card is never asked: due, new or while cramming."""
-    standing = learned(a=9)
-    standing.suspended |= {"a", "b"}
+    state = learned(a=9)
+    state.suspended |= {"a", "b"}
 
-    assert {"a", "b"}.isdisjoint(names(deal(CARDS, standing, NOW, TODAY).cards))
-    assert {"a", "b"}.isdisjoint(names(cram(CARDS, standing, TODAY).cards))
+    assert {"a", "b"}.isdisjoint(names(deal(CARDS, state, NOW, TODAY).cards))
+    assert {"a", "b"}.isdisjoint(names(cram(CARDS, state, TODAY).cards))
 
 
 def test_cram() -> None:
     """Cramming asks new cards first, then those most likely forgotten."""
-    standing = learned(a=1, b=30, c=10)
+    state = learned(a=1, b=30, c=10)
 
-    assert "dbca" == names(cram(CARDS[:4], standing, TODAY).cards)
-    assert "db" == names(cram(CARDS[:4], standing, TODAY, count=2).cards)
+    assert "dbca" == names(cram(CARDS[:4], state, TODAY).cards)
+    assert "db" == names(cram(CARDS[:4], state, TODAY, count=2).cards)
 
 
 def test_cram_goes_on() -> None:
     """What went well while cramming today comes last, what went badly first; yesterday's cramming doesn't matter."""
-    standing = learned(a=1, b=30, c=10)
+    state = learned(a=1, b=30, c=10)
     yesterday = TODAY - timedelta(days=1)
-    standing.practised = {
+    state.crammed = {
         "d": (TODAY, Grade.GOOD),
         "b": (TODAY, Grade.EASY),
         "a": (TODAY, Grade.HARD),
         "e": (yesterday, Grade.EASY),
     }
 
-    assert "aecdb" == names(cram(CARDS[:5], standing, TODAY).cards)
+    assert "aecdb" == names(cram(CARDS[:5], state, TODAY).cards)
 
 
 def test_filters() -> None:
@@ -70,43 +72,43 @@ def test_filters() -> None:
 
 def test_interview_decides() -> None:
     """Up to and on the day of the interview the plan decides what is asked; from the next day on it doesn't."""
-    standing = learned(a=1, b=1)
+    state = learned(a=1, b=1)
     for days, new in ((-1, 10), (0, 13), (1, 13), (4, 5)):
-        standing.interview = TODAY + timedelta(days=days)
-        assert new == len(deal_today(CARDS, standing, NOW).new)
-    standing.interview = None
-    assert deal(CARDS, standing, NOW, TODAY) == deal_today(CARDS, standing, NOW)
+        state.interview = TODAY + timedelta(days=days)
+        assert new == len(deal_today(CARDS, state, NOW).new)
+    state.interview = None
+    assert deal(CARDS, state, NOW, TODAY) == deal_today(CARDS, state, NOW)
 
 
 def test_chosen_cards() -> None:
     """All new cards of a choice are asked, with an interview as without; a number limits both kinds, due ones first."""
-    standing = learned(a=9, b=8)
+    state = learned(a=9, b=8)
     chosen = [*CARDS[:1], *CARDS[2:]]  # all but b, so more than a day has
     for interview in (None, TODAY + timedelta(days=9)):
-        standing.interview = interview
-        everything = deal_today(CARDS, standing, NOW, only=chosen)
+        state.interview = interview
+        everything = deal_today(CARDS, state, NOW, only=chosen)
         assert ("a", 13, 0) == (names(everything.due), len(everything.new), everything.unseen)
-        some = deal_today(CARDS, standing, NOW, only=chosen, count=3)
+        some = deal_today(CARDS, state, NOW, only=chosen, count=3)
         assert ("a", "cd", 11) == (names(some.due), names(some.new), some.unseen)
-        assert "ab" == names(deal_today(CARDS, standing, NOW, count=2).cards)
-        assert "a" == names(deal_today(CARDS, standing, NOW, count=1).cards)
-        assert "abcd" == names(deal_today(CARDS, standing, NOW, count=4).cards)
-        assert 15 == len(deal_today(CARDS, standing, NOW, count=99).cards)
+        assert "ab" == names(deal_today(CARDS, state, NOW, count=2).cards)
+        assert "a" == names(deal_today(CARDS, state, NOW, count=1).cards)
+        assert "abcd" == names(deal_today(CARDS, state, NOW, count=4).cards)
+        assert 15 == len(deal_today(CARDS, state, NOW, count=99).cards)
 
 
 def test_choice_with_a_plan() -> None:
     """Under a plan, a choice also knows when the next of its waiting cards is due."""
-    standing = learned(a=0, b=0)
-    standing.interview = TODAY + timedelta(days=9)
+    state = learned(a=0, b=0)
+    state.interview = TODAY + timedelta(days=9)
 
-    assert TODAY + timedelta(days=2) == deal_today(CARDS, standing, NOW, only=CARDS[:2]).next_day
-    assert deal_today(CARDS, standing, NOW, only=CARDS[2:4]).next_day is None
+    assert TODAY + timedelta(days=2) == deal_today(CARDS, state, NOW, only=CARDS[:2]).next_day
+    assert deal_today(CARDS, state, NOW, only=CARDS[2:4]).next_day is None
 
 
 def test_cram_by_grade() -> None:
     """Of what was crammed today, *again* comes before *hard*, and after everything else *good* before *easy*."""
-    standing = Standing(
-        practised={
+    state = LearnerState(
+        crammed={
             "a": (TODAY, Grade.EASY),
             "b": (TODAY, Grade.GOOD),
             "d": (TODAY, Grade.HARD),
@@ -114,5 +116,5 @@ def test_cram_by_grade() -> None:
         }
     )
 
-    assert "edcba" == names(cram(CARDS[:5], standing, TODAY).cards)
-    assert () == cram(CARDS[:5], standing, TODAY).new
+    assert "edcba" == names(cram(CARDS[:5], state, TODAY).cards)
+    assert () == cram(CARDS[:5], state, TODAY).new

@@ -9,7 +9,7 @@ from nnprep.content.cards import Level
 from nnprep.learner.grades import Grade
 from nnprep.learner.schedule.due_cards import Deck, deal, first_due, new_today, rotated, target_seconds
 from nnprep.learner.schedule.fsrs_model import graded
-from nnprep.learner.schedule.learner_state import EXERCISE, Standing
+from nnprep.learner.schedule.learner_state import EXERCISE, LearnerState
 from tests.quiz.cards import made_up
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -17,10 +17,12 @@ TODAY = NOW.date()
 CARDS = [made_up(name) for name in "abcdefghijklmno"]
 
 
-def learned(**days_ago: int) -> Standing:
+def learned(**days_ago: int) -> LearnerState:
     """Return the state after cards were graded *good* so many days ago; they're due two days later."""
     at = {name: NOW - timedelta(days=days) for name, days in days_ago.items()}
-    return Standing(learned={name: graded(None, Grade.GOOD, when, when.date()) for name, when in at.items()})
+    return LearnerState(
+        memories={name: graded(None, Grade.GOOD, when, when.date()) for name, when in at.items()}
+    )
 
 
 def names(cards: object) -> str:
@@ -36,10 +38,10 @@ def test_due_first() -> None:
 
 def test_count() -> None:
     """With a count, new cards fill up what is due."""
-    standing = learned(a=2, b=9)
+    state = learned(a=2, b=9)
 
-    assert "b" == names(deal(CARDS, standing, NOW, TODAY, count=1).cards)
-    assert "bacde" == names(deal(CARDS, standing, NOW, TODAY, count=5).cards)
+    assert "b" == names(deal(CARDS, state, NOW, TODAY, count=1).cards)
+    assert "bacde" == names(deal(CARDS, state, NOW, TODAY, count=5).cards)
 
 
 def test_new_cards_of_today() -> None:
@@ -49,17 +51,17 @@ def test_new_cards_of_today() -> None:
 
 def test_new_cards_that_failed() -> None:
     """A new card counts towards the day's ten however often it was asked since."""
-    standing = learned(a=0, b=0, c=0)
-    standing.learned["a"] = graded(standing.learned["a"], Grade.AGAIN, NOW, TODAY)
+    state = learned(a=0, b=0, c=0)
+    state.memories["a"] = graded(state.memories["a"], Grade.AGAIN, NOW, TODAY)
 
-    assert 7 == len(deal(CARDS, standing, NOW, TODAY).new)
+    assert 7 == len(deal(CARDS, state, NOW, TODAY).new)
 
 
 def test_exercise_is_no_card() -> None:
     """Passing an exercise today doesn't count as a new card."""
-    standing = Standing(learned={EXERCISE + "softmax": graded(None, Grade.GOOD, NOW, TODAY)})
+    state = LearnerState(memories={EXERCISE + "softmax": graded(None, Grade.GOOD, NOW, TODAY)})
 
-    assert 10 == len(deal(CARDS, standing, NOW, TODAY).new)
+    assert 10 == len(deal(CARDS, state, NOW, TODAY).new)
 
 
 def test_mixture() -> None:
@@ -72,7 +74,9 @@ def test_mixture() -> None:
         made_up("y2", topic="y"),
     ]
 
-    assert ["x1", "y1", "x2", "y2", "hard"] == [card.id for card in deal(cards, Standing(), NOW, TODAY).new]
+    assert ["x1", "y1", "x2", "y2", "hard"] == [
+        card.id for card in deal(cards, LearnerState(), NOW, TODAY).new
+    ]
 
 
 def test_longest_due() -> None:
@@ -86,30 +90,30 @@ def test_no_more_than_the_day_holds() -> None:
 
     assert ("", 3) == (names(deal(CARDS, many, NOW, TODAY).new), deal(CARDS, many, NOW, TODAY).unseen)
     assert ("abcd", 11) == (
-        names(deal(CARDS, Standing(), NOW, TODAY, new=4).new),
-        deal(CARDS, Standing(), NOW, TODAY, new=4).unseen,
+        names(deal(CARDS, LearnerState(), NOW, TODAY, new=4).new),
+        deal(CARDS, LearnerState(), NOW, TODAY, new=4).unseen,
     )
 
 
 def test_new_today() -> None:
     """Only cards asked today for the first time count as the day's new ones."""
-    standing = learned(a=0, b=1, c=0)
-    standing.learned["b"] = graded(standing.learned["b"], Grade.GOOD, NOW, TODAY)
+    state = learned(a=0, b=1, c=0)
+    state.memories["b"] = graded(state.memories["b"], Grade.GOOD, NOW, TODAY)
 
-    assert 2 == new_today(CARDS, standing, TODAY)
-    assert 1 == new_today(CARDS[:2], standing, TODAY)
+    assert 2 == new_today(CARDS, state, TODAY)
+    assert 1 == new_today(CARDS[:2], state, TODAY)
 
 
 def test_next_of_the_waiting() -> None:
     """The deck says when the first of the waiting cards is due, to the minute if it has a time."""
-    standing = learned(a=0, b=9)
-    deck = deal(CARDS, standing, NOW, TODAY)
+    state = learned(a=0, b=9)
+    deck = deal(CARDS, state, NOW, TODAY)
     assert (TODAY + timedelta(days=2), None) == (deck.next_day, deck.next_at)
 
     for name, minutes in (("c", 3), ("d", 5), ("e", 4)):
         at = NOW - timedelta(minutes=minutes)
-        standing.learned[name] = graded(None, Grade.AGAIN, at, TODAY)
-    deck = deal(CARDS, standing, NOW, TODAY)
+        state.memories[name] = graded(None, Grade.AGAIN, at, TODAY)
+    deck = deal(CARDS, state, NOW, TODAY)
     assert (TODAY, NOW + timedelta(minutes=5)) == (deck.next_day, deck.next_at)
 
     assert (None, None) == deal(CARDS, learned(b=9), NOW, TODAY)[2:4]
@@ -126,9 +130,9 @@ def test_day_before_minute() -> None:
 
 def test_suspended_cards_do_not_wait() -> None:
     """A suspended card is neither what comes next nor among the unseen ones."""
-    standing = learned(a=0)
-    standing.suspended |= {"a", "b"}
-    deck = deal(CARDS[:3], standing, NOW, TODAY)
+    state = learned(a=0)
+    state.suspended |= {"a", "b"}
+    deck = deal(CARDS[:3], state, NOW, TODAY)
 
     assert ("c", None, 0) == (names(deck.cards), deck.next_day, deck.unseen)
 
@@ -159,8 +163,8 @@ def test_minutes() -> None:
 
     assert (1, 3) == (len(deck.due), len(deck.new))
     assert 6 == deck.minutes  # four times 60 + 20 seconds are 5 minutes 20
-    assert 4 == deal(CARDS[:3], Standing(), NOW, TODAY).minutes  # exactly
-    assert 0 == deal([], Standing(), NOW, TODAY).minutes
+    assert 4 == deal(CARDS[:3], LearnerState(), NOW, TODAY).minutes  # exactly
+    assert 0 == deal([], LearnerState(), NOW, TODAY).minutes
     assert 80 == Deck(due=tuple(CARDS * 4), new=()).minutes
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.fsrs_model import graded, recall, replay
-from nnprep.learner.schedule.learner_state import stand
+from nnprep.learner.schedule.learner_state import load_state
 from nnprep.learner.schedule.memory import as_json, from_json
 from tests.quiz.drivers import SetClock, drive, study_day
 
@@ -111,6 +111,6 @@ def test_ten_thousand_reviews(tmp_path: Path) -> None:
 
     write_history(tmp_path / "history.sqlite3", 10_000)
     with History.open(tmp_path / "history.sqlite3", clock=SetClock()) as history:
-        standing = stand(history)
+        state = load_state(history)
 
-        assert 10_000 == sum(memory.reviews for memory in standing.learned.values())
+        assert 10_000 == sum(memory.reviews for memory in state.memories.values())

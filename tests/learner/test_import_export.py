@@ -12,7 +12,7 @@ from nnprep.learner.attempts import records
 from nnprep.learner.history.import_export import export_lines, import_lines
 from nnprep.learner.history.log import History
 from nnprep.learner.repair import diagnose
-from nnprep.learner.schedule.learner_state import stand
+from nnprep.learner.schedule.learner_state import load_state
 from tests.quiz.drivers import SetClock
 
 
@@ -88,7 +88,7 @@ def test_unusable_field(tmp_path: Path, kind: str, data: dict[str, object]) -> N
         ):
             import_lines(two, export_lines(one))
         records(one)
-        stand(one)
+        load_state(one)
 
         assert [1] == one.events()[0].data["new"]
         assert {**data, "new": [1]} == one.events(voided=True)[0].data

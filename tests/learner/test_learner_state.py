@@ -12,7 +12,15 @@ import pytest
 from nnprep.learner.history.events import new_id
 from nnprep.learner.history.import_export import export_lines, import_lines
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.learner_state import EXERCISE, MANY, Standing, is_close, keep, recalled, stand
+from nnprep.learner.schedule.learner_state import (
+    EXERCISE,
+    MANY,
+    LearnerState,
+    cached_state,
+    is_close,
+    load_state,
+    save_state,
+)
 from tests.quiz.drivers import SetClock
 
 
@@ -33,7 +41,7 @@ def test_reviews(path: Path, clock: SetClock) -> None:
         history.append("practice", "b", {"grade": 3})
         history.append("review", "c", {"grade": 9})
 
-        assert {"a"} == set(stand(history).learned)
+        assert {"a"} == set(load_state(history).memories)
 
 
 def test_suspend_and_interview(path: Path, clock: SetClock) -> None:
@@ -43,14 +51,14 @@ def test_suspend_and_interview(path: Path, clock: SetClock) -> None:
         history.append("suspend", "b", {"suspended": True})
         history.append("interview", "", {"date": "2026-12-05"})
         history.append("suspend", "b", {"suspended": False})
-        standing = stand(history)
-        assert ({"a"}, date(2026, 12, 5)) == (standing.suspended, standing.interview)
+        state = load_state(history)
+        assert ({"a"}, date(2026, 12, 5)) == (state.suspended, state.interview)
         forgotten = history.append("interview", "", {"date": None})
-        standing.catch_up(history)
-        assert standing.interview is None
+        state.catch_up(history)
+        assert state.interview is None
         history.void(forgotten)
-        standing.catch_up(history)
-        assert date(2026, 12, 5) == standing.interview
+        state.catch_up(history)
+        assert date(2026, 12, 5) == state.interview
 
 
 def test_practice(path: Path, clock: SetClock) -> None:
@@ -60,13 +68,13 @@ def test_practice(path: Path, clock: SetClock) -> None:
         clock.move(days=1)
         good = history.append("practice", "a", {"grade": 3})
         history.append("practice", "a", {"grade": [9]})
-        standing = stand(history)
-        assert {"a": (date(2026, 11, 22), 3)} == standing.practised
+        state = load_state(history)
+        assert {"a": (date(2026, 11, 22), 3)} == state.crammed
         history.void(good)
-        standing.catch_up(history)
-        assert {"a": (date(2026, 11, 21), 1)} == standing.practised
-        keep(standing, history)
-        assert standing == recalled(history)
+        state.catch_up(history)
+        assert {"a": (date(2026, 11, 21), 1)} == state.crammed
+        save_state(state, history)
+        assert state == cached_state(history)
 
 
 def test_exercises(path: Path, clock: SetClock) -> None:
@@ -75,16 +83,16 @@ def test_exercises(path: Path, clock: SetClock) -> None:
         history.append("start", "softmax")
         history.append("hint", "softmax", {"part": "x", "step": 1})
         history.append("attempt", "softmax", {"passed": True})
-        standing = stand(history)
+        state = load_state(history)
 
-        assert 2 == standing.learned[EXERCISE + "softmax"].grade
-        assert standing == fresh(history)
+        assert 2 == state.memories[EXERCISE + "softmax"].grade
+        assert state == fresh(history)
 
 
-def fresh(history: History) -> Standing:
-    standing = Standing()
-    standing.catch_up(history)
-    return standing
+def fresh(history: History) -> LearnerState:
+    state = LearnerState()
+    state.catch_up(history)
+    return state
 
 
 def test_cache(path: Path, clock: SetClock) -> None:
@@ -100,26 +108,26 @@ def test_cache(path: Path, clock: SetClock) -> None:
             )
             for number in range(1, 60)
         )
-        keep(stand(history), history)
-        assert recalled(history) == fresh(history)
+        save_state(load_state(history), history)
+        assert cached_state(history) == fresh(history)
         history.append("review", "late", {"grade": 3})
 
-        assert stand(history) == fresh(history)
-        assert 26 == len(stand(history).learned)
+        assert load_state(history) == fresh(history)
+        assert 26 == len(load_state(history).memories)
 
 
 def test_cache_of_another_log(path: Path, tmp_path: Path, clock: SetClock) -> None:
     """The cache of another log is ignored, as after a repair."""
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 3})
-        keep(stand(history), history)
+        save_state(load_state(history), history)
     path.unlink()
     shutil.rmtree(path.parent / "backups")  # to begin anew
     with History.open(path, clock=clock) as history:
         history.append("review", "b", {"grade": 3})
 
-        assert recalled(history) is None
-        assert {"b"} == set(stand(history).learned)
+        assert cached_state(history) is None
+        assert {"b"} == set(load_state(history).memories)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}", '{"made_by": 3}'])
@@ -129,19 +137,19 @@ def test_bad_cache(path: Path, text: str, clock: SetClock) -> None:
         history.append("review", "a", {"grade": 3})
         path.with_name("standing.json").write_text(text, encoding="utf-8")
 
-        assert fresh(history) == stand(history)
+        assert fresh(history) == load_state(history)
 
 
 def test_cache_of_another_version(path: Path, clock: SetClock) -> None:
     """The cache of another nnprep or another scheduler is ignored."""
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 3})
-        keep(stand(history), history)
+        save_state(load_state(history), history)
         kept = path.with_name("standing.json")
         value = json.loads(kept.read_text(encoding="utf-8"))
         kept.write_text(json.dumps(value | {"made_by": "0"}), encoding="utf-8")
 
-        assert recalled(history) is None
+        assert cached_state(history) is None
 
 
 def test_import_of_older_reviews(path: Path, tmp_path: Path, clock: SetClock) -> None:
@@ -152,24 +160,24 @@ def test_import_of_older_reviews(path: Path, tmp_path: Path, clock: SetClock) ->
     clock.move(days=3)
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 4})
-        standing = stand(history)
+        state = load_state(history)
         import_lines(history, lines)
-        standing.catch_up(history)
+        state.catch_up(history)
 
-        assert 2 == standing.learned["a"].reviews
-        assert 4 == standing.learned["a"].grade
-        assert fresh(history) == standing
+        assert 2 == state.memories["a"].reviews
+        assert 4 == state.memories["a"].grade
+        assert fresh(history) == state
 
 
 def test_nothing_new(path: Path, clock: SetClock) -> None:
     """Catching up returns whether there was anything, and reads each event once."""
     with History.open(path, clock=clock) as history:
-        standing = Standing()
-        assert not standing.catch_up(history)
+        state = LearnerState()
+        assert not state.catch_up(history)
         event = history.append("review", "a", {"grade": 3})
-        assert standing.catch_up(history)
-        assert not standing.catch_up(history)
-        assert (1, event.id) == (standing.position, standing.last)
+        assert state.catch_up(history)
+        assert not state.catch_up(history)
+        assert (1, event.id) == (state.position, state.last)
 
 
 @pytest.mark.parametrize("cards", [MANY, MANY + 1])
@@ -180,41 +188,41 @@ def test_few_or_many(path: Path, clock: SetClock, cards: int) -> None:
             events = [history.append("review", f"card-{number}", {"grade": 3}) for number in range(cards)]
             clock.move(days=2)
         history.void(history.append("review", "undone", {"grade": 3}))
-        standing = stand(history)
+        state = load_state(history)
         assert {f"card-{number}": 2 for number in range(cards)} == {
-            card: memory.reviews for card, memory in standing.learned.items()
+            card: memory.reviews for card, memory in state.memories.items()
         }
         history.void(events[0])
-        standing.catch_up(history)
-        assert (1, 2) == (standing.learned["card-0"].reviews, standing.learned["card-1"].reviews)
+        state.catch_up(history)
+        assert (1, 2) == (state.memories["card-0"].reviews, state.memories["card-1"].reviews)
 
 
 def test_undo_of_everything(path: Path, clock: SetClock) -> None:
     """Undoing leaves no trace of suspensions, cramming, exercises and the interview."""
     with History.open(path, clock=clock) as history:
-        standing = Standing()
+        state = LearnerState()
         events = [
             history.append("suspend", "a", {"suspended": True}),
             history.append("practice", "a", {"grade": 3}),
             history.append("attempt", "softmax", {"passed": True}),
             history.append("interview", "", {"date": "2026-12-05", "told": True}),
         ]
-        standing.catch_up(history)
+        state.catch_up(history)
         assert ({"a"}, {"a"}, {EXERCISE + "softmax"}, True) == (
-            standing.suspended,
-            set(standing.practised),
-            set(standing.learned),
-            standing.told,
+            state.suspended,
+            set(state.crammed),
+            set(state.memories),
+            state.over_shown,
         )
         for event in events:
             history.void(event)
-        standing.catch_up(history)
+        state.catch_up(history)
         assert (set(), {}, {}, None, False) == (
-            standing.suspended,
-            standing.practised,
-            standing.learned,
-            standing.interview,
-            standing.told,
+            state.suspended,
+            state.crammed,
+            state.memories,
+            state.interview,
+            state.over_shown,
         )
 
 

@@ -12,7 +12,7 @@ from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import Event, new_id
 from nnprep.learner.schedule.agenda import streak
 from nnprep.learner.schedule.fsrs_model import replay
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.stats.progress import progress
 from tests.quiz.cards import made_up
 
@@ -38,7 +38,7 @@ def found(*events: Event) -> Any:
     events = tuple(sorted(events, key=lambda event: event.at))
     reviews = [event for event in events if event.kind == "review"]
     learned = replay((e.subject, Grade(e.data["grade"]), e.at, e.day) for e in reviews)
-    return progress(events, CARDS, Standing(learned=learned), NOW, TODAY)
+    return progress(events, CARDS, LearnerState(memories=learned), NOW, TODAY)
 
 
 def test_nothing() -> None:

@@ -11,7 +11,7 @@ from rich.console import Console
 from nnprep.learner.attempts import record
 from nnprep.learner.schedule.agenda import look
 from nnprep.learner.schedule.interview_plan import make_plan
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.stats.card_states import States
 from nnprep.learner.stats.progress import Progress, Recall, Sureness, TrapRecord, Wording
 from nnprep.screens.quiz.plan import plan_screen
@@ -49,7 +49,7 @@ FACTS = Progress(
 def printed(width: int, *, ascii: bool = False) -> str:
     stream = io.StringIO()
     console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
-    standing = Standing(interview=TODAY + timedelta(days=3))
+    standing = LearnerState(interview=TODAY + timedelta(days=3))
     view = look([made_up("a")], [], {}, standing, NOW, TODAY, streak=2, worked=True)
     exercises = {"softmax": record(events("shfp"))}
     console.print(progress_screen(FACTS, exercises, view, width=width, ascii=ascii))
@@ -117,7 +117,7 @@ def test_heat_in_ascii() -> None:
 def test_plan(width: int, days: int) -> None:
     """The plan fits, and says what to do today or that the day is over."""
     cards = [made_up(f"card-{number}", topic="regularization-and-normalization") for number in range(7)]
-    plan = make_plan(cards, Standing(), NOW, TODAY + timedelta(days=days))
+    plan = make_plan(cards, LearnerState(), NOW, TODAY + timedelta(days=days))
     rows = [row.text for row in plan_screen(plan, Paper(width=width))]
 
     assert all(width_of(row) < width for row in rows)

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from nnprep.content.cards import Card
     from nnprep.errors import Fault
     from nnprep.learner.schedule.due_cards import Deck
-    from nnprep.learner.schedule.learner_state import Standing
+    from nnprep.learner.schedule.learner_state import LearnerState
     from nnprep.quiz.session import Session
 
 
 def open_deck(
-    wishes: Wishes, standing: Standing, now: datetime, left_out: list[Fault]
+    wishes: Wishes, standing: LearnerState, now: datetime, left_out: list[Fault]
 ) -> tuple[Deck, Card | None]:
     """Return the deck and its first card; the others may be headings, see `read_rest`.
 

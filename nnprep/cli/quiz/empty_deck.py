@@ -9,11 +9,11 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from nnprep.learner.schedule.due_cards import Deck
-    from nnprep.learner.schedule.learner_state import Standing
+    from nnprep.learner.schedule.learner_state import LearnerState
     from nnprep.quiz.selection import Wishes
 
 
-def tell_nothing(wishes: Wishes, deck: Deck, standing: Standing, now: datetime) -> None:
+def tell_nothing(wishes: Wishes, deck: Deck, standing: LearnerState, now: datetime) -> None:
     """Say why the deck for these wishes is empty, and what to type instead."""
     from nnprep.cli.content import sound_cards
     from nnprep.content.card_index import find_headings

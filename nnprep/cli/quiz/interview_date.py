@@ -18,13 +18,13 @@ def plan_interview(text: str, *, as_json: bool) -> None:
     from nnprep.learner.history.events import EventKind, study_day
     from nnprep.learner.history.log import History
     from nnprep.learner.schedule.interview_plan import make_plan
-    from nnprep.learner.schedule.learner_state import stand
+    from nnprep.learner.schedule.learner_state import load_state
 
     with History.open() as history:
         now = history.clock()
         today = study_day(now)
         day = wanted_day(text, today)
-        standing = stand(history)
+        standing = load_state(history)
         if day != standing.interview:
             history.append(EventKind.INTERVIEW, "", {"date": day.isoformat() if day else None})
         if day is None:

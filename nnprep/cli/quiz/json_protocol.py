@@ -21,7 +21,7 @@ from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.fsrs_model import graded
-from nnprep.learner.schedule.learner_state import Standing, keep, stand
+from nnprep.learner.schedule.learner_state import LearnerState, load_state, save_state
 from nnprep.quiz.log_entries import save_grade, save_suspension, save_undo
 from nnprep.quiz.queue import begin, skip
 from nnprep.quiz.session import Save, Saved, Session, Stage
@@ -44,9 +44,9 @@ def run_protocol(wishes: Wishes) -> None:
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     with History.open() as history:
-        standing = stand(history)
+        standing = load_state(history)
         deck = chosen_deck(sound_cards(), wishes, standing, history.clock())
-        asked = {name: memory.reviews for name, memory in standing.learned.items()}
+        asked = {name: memory.reviews for name, memory in standing.memories.items()}
         session = begin(deck.cards, seconds=time.monotonic(), asked=asked, kind=wishes.kind)
         shown: Any = None
         while session.turn is not None:
@@ -58,10 +58,10 @@ def run_protocol(wishes: Wishes) -> None:
                 break
             session = reply(session, line, standing, history)
         show_json(summary_object(session))
-        keep(standing, history)
+        save_state(standing, history)
 
 
-def reply(session: Session, line: str, standing: Standing, history: History) -> Session:
+def reply(session: Session, line: str, standing: LearnerState, history: History) -> Session:
     """Carry out one line of input and return the session after it."""
     turn = session.turn
     try:
@@ -94,7 +94,7 @@ def reply(session: Session, line: str, standing: Standing, history: History) -> 
 
 
 def carried_out(
-    session: Session, waiting: Session, effect: object, standing: Standing, history: History
+    session: Session, waiting: Session, effect: object, standing: LearnerState, history: History
 ) -> Session:
     """Write what a session waits for, and say whether it is on disk."""
     if not isinstance(effect, Save):
@@ -106,7 +106,7 @@ def carried_out(
     except HistoryError as error:
         show_json({"type": "error", "saved": False, "message": error.sentence})
         return session
-    memory = standing.learned.get(effect.subject)
+    memory = standing.memories.get(effect.subject)
     due = memory.due_day.isoformat() if memory else None
     show_json({"type": "saved", "event": event.id, "kind": event.kind, "subject": event.subject, "due": due})
     return advance(waiting, Saved(event=event.id, seconds=time.monotonic()))[0]
@@ -163,7 +163,7 @@ def tell_heard(text: str, card: Card) -> None:
     show_json({"type": "heard", "card": card.id, "points": points})
 
 
-def card_object(session: Session, standing: Standing, history: History) -> dict[str, Any]:
+def card_object(session: Session, standing: LearnerState, history: History) -> dict[str, Any]:
     """Return the card on the table, whole, with what each grade leads to."""
     from nnprep.content.cards import as_facts
 
@@ -172,7 +172,7 @@ def card_object(session: Session, standing: Standing, history: History) -> dict[
         return {}
     card = as_facts(turn.card)
     now = history.clock()
-    before = standing.learned.get(turn.card.id)
+    before = standing.memories.get(turn.card.id)
     after = {g: graded(before, g, now.astimezone(UTC), study_day(now)) for g in Grade}
     dues = {str(int(g)): (m.due_at or m.due_day).isoformat() for g, m in after.items()}
     return {

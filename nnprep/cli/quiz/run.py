@@ -12,7 +12,7 @@ from nnprep.cli.quiz.card_loading import open_deck, read_rest
 from nnprep.errors import HistoryError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.learner_state import Standing, keep, stand
+from nnprep.learner.schedule.learner_state import LearnerState, load_state, save_state
 from nnprep.quiz.queue import begin
 from nnprep.quiz.selection import Wishes
 from nnprep.quiz.session import (
@@ -49,7 +49,7 @@ def run_quiz(wishes: Wishes) -> None:
 
     live = is_live()
     with History.open() as history:
-        standing = stand(history)
+        standing = load_state(history)
         left_out: list[Fault] = []
         deck, first = open_deck(wishes, standing, history.clock(), left_out)
         painter = Painter(sys.stdout, live=live)
@@ -59,7 +59,7 @@ def run_quiz(wishes: Wishes) -> None:
             tell_nothing(wishes, deck, standing, history.clock())
             return
         asked = {
-            card.id: standing.learned[card.id].reviews for card in deck.cards if card.id in standing.learned
+            card.id: standing.memories[card.id].reviews for card in deck.cards if card.id in standing.memories
         }
         session = begin(
             (first, *deck.cards[1:]),
@@ -81,7 +81,7 @@ def run_quiz(wishes: Wishes) -> None:
                 session = runner.run(session, keys, live=live)
             finally:
                 painter.close()
-        keep(standing, history)
+        save_state(standing, history)
         if session.answers:
             history.back_up(again=True)
         tell_left_out(left_out)
@@ -94,7 +94,9 @@ def run_quiz(wishes: Wishes) -> None:
 class Runner:
     """Carries out what a session asks for, and draws it."""
 
-    def __init__(self, history: History, standing: Standing, painter: Painter, left_out: list[Fault]) -> None:
+    def __init__(
+        self, history: History, standing: LearnerState, painter: Painter, left_out: list[Fault]
+    ) -> None:
         self.history = history
         self.left_out = left_out
         """Faults of one's own content, to be told when the screen is free again."""
@@ -224,7 +226,7 @@ class Runner:
             from nnprep.screens.quiz.session import until
 
             now = self.history.clock()
-            before = self.standing.learned.get(turn.card.id)
+            before = self.standing.memories.get(turn.card.id)
             after = (graded(before, grade, now.astimezone(UTC), study_day(now)) for grade in Grade)
             self.foreseen = key, tuple(until(memory, now) for memory in after)
         return self.foreseen[1]
@@ -235,7 +237,7 @@ class Runner:
             return ()
         now = self.history.clock()
         graded = dict.fromkeys(a.turn.card.id for a in session.answers if a.grade is not None)
-        memories = (self.standing.learned.get(name) for name in graded)
+        memories = (self.standing.memories.get(name) for name in graded)
         return tuple(
             round((memory.due_at - now).total_seconds() / 60)
             for memory in memories

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nnprep.learner.attempts import Record
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.schedule.deck import deal_today
-from nnprep.learner.schedule.learner_state import EXERCISE, Standing, is_close
+from nnprep.learner.schedule.learner_state import EXERCISE, LearnerState, is_close
 
 if TYPE_CHECKING:
     from nnprep.content.exercises import Exercise
@@ -62,7 +62,7 @@ def look(
     cards: Sequence[Askable],
     exercises: Sequence[Exercise],
     done: Mapping[str, Record],
-    standing: Standing,
+    state: LearnerState,
     now: datetime,
     day: date,
     *,
@@ -70,12 +70,12 @@ def look(
     worked: bool,
 ) -> Today:
     """Return what there is to do today; `now` is the learner's clock and `day` its study day."""
-    upcoming = standing.interview is not None and standing.interview >= day
-    deck = deal_today(cards, standing, now)
-    exercise, again = next_exercise(exercises, done, standing, now, day)
-    if deck.cards and not is_close(standing.interview, day):
+    upcoming = state.interview is not None and state.interview >= day
+    deck = deal_today(cards, state, now)
+    exercise, again = next_exercise(exercises, done, state, now, day)
+    if deck.cards and not is_close(state.interview, day):
         command = "nnprep quiz"
-    elif exercise is not None and not is_close(standing.interview, day):
+    elif exercise is not None and not is_close(state.interview, day):
         command = f"nnprep exercise {exercise}"
     else:
         command = "nnprep quiz --cram"
@@ -89,9 +89,9 @@ def look(
         again=again,
         streak=streak,
         worked=worked,
-        interview=standing.interview if upcoming else None,
-        over=None if upcoming or standing.told else standing.interview,
-        first=not standing.position and not standing.learned,
+        interview=state.interview if upcoming else None,
+        over=None if upcoming or state.over_shown else state.interview,
+        first=not state.position and not state.memories,
         late=now.date() != day,
         unseen=deck.unseen,
         next_day=deck.next_day,
@@ -103,13 +103,13 @@ def look(
 def next_exercise(
     exercises: Sequence[Exercise],
     done: Mapping[str, Record],
-    standing: Standing,
+    state: LearnerState,
     now: datetime,
     day: date,
 ) -> tuple[str | None, bool]:
     """Return the exercise to do next and whether it's a repetition: one that is due, else the first not passed."""
     for exercise in exercises:
-        memory = standing.learned.get(EXERCISE + exercise.id)
+        memory = state.memories.get(EXERCISE + exercise.id)
         if memory is not None and memory.is_due(now, day):
             return exercise.id, True
     fresh = (e.id for e in exercises if e.id not in done or not (done[e.id].passed or done[e.id].gave_up))

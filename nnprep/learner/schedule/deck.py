@@ -17,7 +17,7 @@ from nnprep.content.cards import Kind, Level
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import study_day
 from nnprep.learner.schedule.due_cards import Deck, deal, rotated
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 
 if TYPE_CHECKING:
     from nnprep.learner.schedule.askable import Askable
@@ -38,7 +38,7 @@ def fitting(
 
 def deal_today(
     cards: Sequence[Askable],
-    standing: Standing,
+    state: LearnerState,
     now: datetime,
     *,
     only: Sequence[Askable] | None = None,
@@ -50,25 +50,25 @@ def deal_today(
     limit, because they were asked for explicitly. `count` limits the whole deck, and new cards fill it up.
     """
     today = study_day(now)
-    if standing.interview is None or standing.interview < today:
+    if state.interview is None or state.interview < today:
         if only is None:
-            return deal(cards, standing, now, today, count=count)
-        return deal(only, standing, now, today, count=count, new=len(only))
+            return deal(cards, state, now, today, count=count)
+        return deal(only, state, now, today, count=count, new=len(only))
     # It loads fsrs, which takes half of Python's start; the first card waits for that only if an interview is coming.
     from nnprep.learner.schedule.interview_plan import make_plan
 
-    planned = make_plan(cards, standing, now, standing.interview).deck
+    planned = make_plan(cards, state, now, state.interview).deck
     if only is None and count is None:
         return planned
     fit = cards if only is None else only
     names = {card.id for card in fit}
-    usual = deal(fit, standing, now, today, new=len(fit))
+    usual = deal(fit, state, now, today, new=len(fit))
     due = tuple(card for card in planned.due if card.id in names)[:count]
     new = usual.new if count is None else usual.new[: count - len(due)]
     return usual._replace(due=due, new=new, unseen=len(usual.new) - len(new))
 
 
-def cram(cards: Sequence[Askable], standing: Standing, today: date, *, count: int | None = None) -> Deck:
+def cram(cards: Sequence[Askable], state: LearnerState, today: date, *, count: int | None = None) -> Deck:
     """Return the cards in the order of how badly they'd be answered today, whether they're due or not.
 
     First come those that went badly while cramming today; then those not crammed today, new ones first and the
@@ -79,11 +79,11 @@ def cram(cards: Sequence[Askable], standing: Standing, today: date, *, count: in
     from nnprep.learner.schedule.fsrs_model import recall
 
     def weakness(card: Askable) -> tuple[int, float]:
-        day, grade = standing.practised.get(card.id, (None, None))
+        day, grade = state.crammed.get(card.id, (None, None))
         if day == today and grade is not None:
             return (0 if grade < Grade.GOOD else 2), grade
-        memory = standing.learned.get(card.id)
+        memory = state.memories.get(card.id)
         return 1, 0.0 if memory is None else recall(memory, today)
 
-    asked = rotated(card for card in cards if card.id not in standing.suspended)
+    asked = rotated(card for card in cards if card.id not in state.suspended)
     return Deck(due=tuple(sorted(asked, key=weakness)[:count]), new=())

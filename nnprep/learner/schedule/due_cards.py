@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.content.cards import Level
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 
 if TYPE_CHECKING:
     from nnprep.learner.schedule.askable import Askable
@@ -66,7 +66,7 @@ def target_seconds(card: Askable) -> int:
 
 def deal(
     cards: Sequence[Askable],
-    standing: Standing,
+    state: LearnerState,
     now: datetime,
     today: date,
     *,
@@ -78,11 +78,11 @@ def deal(
     Without `count`, new cards that were already asked today count towards `new`. With `count`, it's the number of
     cards in all, and new ones fill it up.
     """
-    asked = [card for card in cards if card.id not in standing.suspended]
-    seen = [(standing.learned[card.id], card) for card in asked if card.id in standing.learned]
+    asked = [card for card in cards if card.id not in state.suspended]
+    seen = [(state.memories[card.id], card) for card in asked if card.id in state.memories]
     due = [card for memory, card in sorted(seen, key=longest_due) if memory.is_due(now, today)]
-    fresh = rotated(card for card in asked if card.id not in standing.learned)
-    room = new - new_today(cards, standing, today)
+    fresh = rotated(card for card in asked if card.id not in state.memories)
+    room = new - new_today(cards, state, today)
     if count is not None:
         due = due[:count]
         room = count - len(due)
@@ -91,9 +91,9 @@ def deal(
     return Deck(due=tuple(due), new=chosen, next_day=day, next_at=at, unseen=len(fresh) - len(chosen))
 
 
-def new_today(cards: Iterable[Askable], standing: Standing, today: date) -> int:
+def new_today(cards: Iterable[Askable], state: LearnerState, today: date) -> int:
     """Return how many of these cards were asked today for the first time, however often since."""
-    memories = (standing.learned.get(card.id) for card in cards)
+    memories = (state.memories.get(card.id) for card in cards)
     return sum(memory is not None and memory.first == today for memory in memories)
 
 

@@ -12,7 +12,7 @@ from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import study_day
 from nnprep.learner.schedule.due_cards import Deck, deal, new_today, rotated
 from nnprep.learner.schedule.fsrs_model import DAY, graded, midnight, recall
-from nnprep.learner.schedule.learner_state import Standing, is_close
+from nnprep.learner.schedule.learner_state import LearnerState, is_close
 
 if TYPE_CHECKING:
     from nnprep.learner.schedule.askable import Askable
@@ -80,7 +80,7 @@ class Plan(NamedTuple):
         return (*cram, *(("nnprep quiz",) if self.deck.cards else ())) or ("nnprep",)
 
 
-def make_plan(cards: Sequence[Askable], standing: Standing, now: datetime, interview: date) -> Plan:
+def make_plan(cards: Sequence[Askable], state: LearnerState, now: datetime, interview: date) -> Plan:
     """Return the plan for these cards; `now` is the learner's clock.
 
     It starts from the end: every card should be recalled with probability 0.9 on the day. So each is repeated
@@ -88,32 +88,30 @@ def make_plan(cards: Sequence[Askable], standing: Standing, now: datetime, inter
     early enough to be repeated once. What was asked today waits until tomorrow, unless it failed.
     """
     today = study_day(now)
-    asked = [card for card in cards if card.id not in standing.suspended]
+    asked = [card for card in cards if card.id not in state.suspended]
     days = [today + number * DAY for number in range(max(1, (interview - today).days))]
-    fresh = rotated(card for card in asked if card.id not in standing.learned)
-    first_days = introductions(
-        [card.id for card in fresh], days[:-1] or days, new_today(cards, standing, today)
-    )
+    fresh = rotated(card for card in asked if card.id not in state.memories)
+    first_days = introductions([card.id for card in fresh], days[:-1] or days, new_today(cards, state, today))
     visits: dict[date, list[Visit]] = defaultdict(list)
     for card in asked:
         if card.id in first_days:
             memory, earliest = introduced(first_days[card.id]), first_days[card.id] + DAY
         else:
-            memory = standing.learned[card.id]
+            memory = state.memories[card.id]
             earliest = today if memory.day < today or memory.is_due(now, today) else today + DAY
         for day, visit in course(card.id, memory, earliest, days[-1], interview):
             visits[day].append(visit)
     level(visits, days)
-    outlook = outlooks(asked, standing, first_days, visits, days[-1], interview)
+    outlook = outlooks(asked, state, first_days, visits, days[-1], interview)
     topics = dict.fromkeys(card.topic for card in asked)
     return Plan(
         interview=interview,
         today=today,
-        topics=tuple(forecast(t, [c for c in asked if c.topic == t], standing, outlook) for t in topics),
-        total=forecast("", asked, standing, outlook),
+        topics=tuple(forecast(t, [c for c in asked if c.topic == t], state, outlook) for t in topics),
+        total=forecast("", asked, state, outlook),
         calendar={day: (len(visits[day]), list(first_days.values()).count(day)) for day in days},
         deck=todays_deck(
-            [card for card in fresh if first_days[card.id] == today], asked, visits, standing, now, today
+            [card for card in fresh if first_days[card.id] == today], asked, visits, state, now, today
         ),
     )
 
@@ -155,7 +153,7 @@ def level(visits: dict[date, list[Visit]], days: Sequence[date]) -> None:
 
 def outlooks(
     cards: Iterable[Askable],
-    standing: Standing,
+    state: LearnerState,
     first_days: dict[str, date],
     visits: dict[date, list[Visit]],
     eve: date,
@@ -168,7 +166,7 @@ def outlooks(
             days[visit.card].append(day)
     outlook: dict[str, tuple[float, float | None]] = {}
     for card in cards:
-        memory = standing.learned.get(card.id)
+        memory = state.memories.get(card.id)
         now = 0.0 if memory is None else recall(memory, interview)
         if memory is None:
             if first_days[card.id] == eve:  # seeing a card once, on the last day, isn't remembering it
@@ -184,7 +182,7 @@ def outlooks(
 def forecast(
     topic: str,
     cards: Sequence[Askable],
-    standing: Standing,
+    state: LearnerState,
     outlook: dict[str, tuple[float, float | None]],
 ) -> Forecast:
     """Return the means over some cards."""
@@ -192,7 +190,7 @@ def forecast(
     return Forecast(
         topic=topic,
         cards=len(cards),
-        seen=sum(card.id in standing.learned for card in cards),
+        seen=sum(card.id in state.memories for card in cards),
         now=sum(outlook[card.id][0] for card in cards) / count,
         planned=sum(outlook[card.id][1] or 0.0 for card in cards) / count,
         unseen=sum(outlook[card.id][1] is None for card in cards),
@@ -203,13 +201,13 @@ def todays_deck(
     new: Sequence[Askable],
     cards: Sequence[Askable],
     visits: dict[date, list[Visit]],
-    standing: Standing,
+    state: LearnerState,
     now: datetime,
     today: date,
 ) -> Deck:
     """Return today's part of the plan: what's due, then what's repeated early, then what's new."""
     by_id = {card.id: card for card in cards}
-    usual = deal(cards, standing, now, today, new=0)
+    usual = deal(cards, state, now, today, new=0)
     names = dict.fromkeys(
         [*(card.id for card in usual.due), *(visit.card for visit in sorted(visits[today]))]
     )

@@ -40,18 +40,18 @@ MANY = 20
 
 
 @dataclass(slots=True, kw_only=True)
-class Standing:
+class LearnerState:
     """What the log amounts to, up to a position in it."""
 
-    learned: dict[str, Memory] = field(default_factory=dict)
+    memories: dict[str, Memory] = field(default_factory=dict)
     """Card id, or `exercise:` and exercise id -> its memory; only of what was graded."""
-    practised: dict[str, tuple[date, Grade]] = field(default_factory=dict)
+    crammed: dict[str, tuple[date, Grade]] = field(default_factory=dict)
     """Card id -> the study day and grade of its last answer while cramming."""
     suspended: set[str] = field(default_factory=set)
     """Ids of cards that aren't asked."""
     interview: date | None = None
     """The date of the interview, if one is set."""
-    told: bool = False
+    over_shown: bool = False
     """Whether the learner has seen that this date is over."""
     position: int = 0
     """The position of the last event it was computed from."""
@@ -70,9 +70,9 @@ class Standing:
             subjects.setdefault("exercise" if kind in KINDS else kind, set()).add(subject)
         self.replay_reviews(history, subjects.get(EventKind.REVIEW, set()))
         for subject in subjects.get(EventKind.PRACTICE, ()):
-            self.practised.pop(subject, None)
+            self.crammed.pop(subject, None)
             if last := last_practice(history.events(EventKind.PRACTICE, subject)):
-                self.practised[subject] = last
+                self.crammed[subject] = last
         for subject in subjects.get("exercise", ()):
             self.replay({EXERCISE + subject}, exercise_gradings(history, subject))
         for subject in subjects.get(EventKind.SUSPEND, ()):
@@ -81,7 +81,7 @@ class Standing:
                 self.suspended.add(subject)
         if EventKind.INTERVIEW in subjects:
             settings = history.events(EventKind.INTERVIEW)
-            self.interview, self.told = interview_date(settings), was_told(settings)
+            self.interview, self.over_shown = interview_date(settings), was_shown(settings)
         self.position, self.last = written[-1][:2]
         return True
 
@@ -103,9 +103,9 @@ class Standing:
 
             memories = replay(gradings)
         for subject in subjects:
-            self.learned.pop(subject, None)
+            self.memories.pop(subject, None)
             if subject in memories:
-                self.learned[subject] = memories[subject]
+                self.memories[subject] = memories[subject]
 
 
 def is_close(interview: date | None, today: date) -> bool:
@@ -164,19 +164,19 @@ def interview_date(events: list[Event]) -> date | None:
     return None
 
 
-def was_told(events: list[Event]) -> bool:
+def was_shown(events: list[Event]) -> bool:
     """Return whether the last `interview` event says that the learner has seen that the date is over."""
     return bool(events) and events[-1].data.get("told") is True
 
 
-def stand(history: History) -> Standing:
+def load_state(history: History) -> LearnerState:
     """Return the learner's state now, starting from the cache if it's still valid."""
-    standing = recalled(history) or Standing()
-    standing.catch_up(history)
-    return standing
+    state = cached_state(history) or LearnerState()
+    state.catch_up(history)
+    return state
 
 
-def recalled(history: History) -> Standing | None:
+def cached_state(history: History) -> LearnerState | None:
     """Return the cached state, or None if it's not of this log, this nnprep and this scheduler."""
     try:
         value = json.loads(cache_path(history).read_text(encoding="utf-8"))
@@ -185,15 +185,15 @@ def recalled(history: History) -> Standing | None:
         rows = history.rows("SELECT id FROM event WHERE position = ?", [value["position"]])
         if rows != [(value["last"],)]:
             return None
-        return Standing(
-            learned={subject: from_json(memory) for subject, memory in value["learned"].items()},
-            practised={
+        return LearnerState(
+            memories={subject: from_json(memory) for subject, memory in value["learned"].items()},
+            crammed={
                 subject: (date.fromisoformat(day), Grade(grade))
                 for subject, (day, grade) in value["practised"].items()
             },
             suspended=set(value["suspended"]),
             interview=date.fromisoformat(value["interview"]) if value["interview"] else None,
-            told=value["told"],
+            over_shown=value["told"],
             position=value["position"],
             last=value["last"],
         )
@@ -201,21 +201,21 @@ def recalled(history: History) -> Standing | None:
         return None
 
 
-def keep(standing: Standing, history: History) -> None:
+def save_state(state: LearnerState, history: History) -> None:
     """Write the cache; if that fails, the state is computed again next time."""
     path = cache_path(history)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     value = {
         "made_by": maker(),
-        "position": standing.position,
-        "last": standing.last,
-        "learned": {subject: as_json(memory) for subject, memory in standing.learned.items()},
+        "position": state.position,
+        "last": state.last,
+        "learned": {subject: as_json(memory) for subject, memory in state.memories.items()},
         "practised": {
-            subject: (day.isoformat(), int(grade)) for subject, (day, grade) in standing.practised.items()
+            subject: (day.isoformat(), int(grade)) for subject, (day, grade) in state.crammed.items()
         },
-        "suspended": sorted(standing.suspended),
-        "interview": standing.interview.isoformat() if standing.interview else None,
-        "told": standing.told,
+        "suspended": sorted(state.suspended),
+        "interview": state.interview.isoformat() if state.interview else None,
+        "told": state.over_shown,
     }
     with contextlib.suppress(OSError):
         try:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from nnprep.errors import HistoryError
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
-from nnprep.learner.schedule.learner_state import stand
+from nnprep.learner.schedule.learner_state import load_state
 from nnprep.learner.schedule.memory import Memory
 
 
@@ -31,11 +31,11 @@ def card_record(card: str) -> CardRecord | None:
         return None
     try:
         with History.open() as history:
-            standing, now = stand(history), history.clock()
+            state, now = load_state(history), history.clock()
     except HistoryError:
         return None
-    memory = standing.learned.get(card)
-    return None if memory is None else CardRecord(memory, card in standing.suspended, now)
+    memory = state.memories.get(card)
+    return None if memory is None else CardRecord(memory, card in state.suspended, now)
 
 
 def as_object(record: CardRecord | None) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.schedule.memory import REVIEW
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ class States:
         return self.new + self.learning + self.firm + self.suspended
 
 
-def states(cards: Iterable[Askable], standing: Standing, now: datetime, today: date) -> States:
+def states(cards: Iterable[Askable], state: LearnerState, now: datetime, today: date) -> States:
     """Return how many cards are in each state."""
     names = [card.id for card in cards]
-    asked = [name for name in names if name not in standing.suspended]
-    memories = [standing.learned[name] for name in asked if name in standing.learned]
+    asked = [name for name in names if name not in state.suspended]
+    memories = [state.memories[name] for name in asked if name in state.memories]
     firm = sum(memory.stability > MATURE_DAYS and memory.phase == REVIEW for memory in memories)
     return States(
         new=len(asked) - len(memories),
@@ -55,11 +55,11 @@ def states(cards: Iterable[Askable], standing: Standing, now: datetime, today: d
     )
 
 
-def coming(cards: Iterable[Askable], standing: Standing, today: date) -> dict[date, int]:
+def coming(cards: Iterable[Askable], state: LearnerState, today: date) -> dict[date, int]:
     """Return how many cards become due on each of the next seven days; today includes all that are overdue.
 
     Doesn't count new cards, or that a card asked on one of these days may be due again on another.
     """
-    asked = [card.id for card in cards if card.id not in standing.suspended and card.id in standing.learned]
-    dues = Counter(max(today, standing.learned[name].due_day) for name in asked)
+    asked = [card.id for card in cards if card.id not in state.suspended and card.id in state.memories]
+    dues = Counter(max(today, state.memories[name].due_day) for name in asked)
     return {day: dues[day] for day in (today + timedelta(days=number) for number in range(WEEK))}

@@ -14,7 +14,7 @@ from nnprep.learner.grades import Grade, as_grade
 from nnprep.learner.history.events import Event, EventKind
 from nnprep.learner.schedule.agenda import WORK, streak
 from nnprep.learner.schedule.fsrs_model import recall
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.stats.card_states import States, coming, states
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Progress:
 
 
 def progress(
-    events: Sequence[Event], cards: Sequence[Card], standing: Standing, now: datetime, today: date
+    events: Sequence[Event], cards: Sequence[Card], state: LearnerState, now: datetime, today: date
 ) -> Progress:
     """Return the learner's progress; `events` are in order, without undone ones."""
     answers = [e for e in events if e.kind in (EventKind.REVIEW, EventKind.PRACTICE) and grade_of(e)]
@@ -111,9 +111,9 @@ def progress(
     in_time = [e.data["seconds"] <= e.data["target_seconds"] for e in timed]
     sure = calibration(answers)
     return Progress(
-        states=states(cards, standing, now, today),
-        coming=coming(cards, standing, today),
-        topics=by_topic(answers, cards, standing, today),
+        states=states(cards, state, now, today),
+        coming=coming(cards, state, today),
+        topics=by_topic(answers, cards, state, today),
         phrasings=by_phrasing(answers),
         missed=missed_wordings(answers, cards),
         traps=trap_records(answers),
@@ -133,7 +133,7 @@ def grade_of(event: Event) -> int:
 
 
 def by_topic(
-    answers: Sequence[Event], cards: Sequence[Card], standing: Standing, today: date
+    answers: Sequence[Event], cards: Sequence[Card], state: LearnerState, today: date
 ) -> tuple[Recall, ...]:
     """Return how well each topic was recalled, in the cards' order."""
     topic_of = {card.id: card.topic for card in cards}
@@ -141,7 +141,7 @@ def by_topic(
     for topic in dict.fromkeys(topic_of.values()):
         mine = [grade_of(event) for event in answers if topic_of.get(event.subject) == topic]
         memories = [
-            standing.learned[card.id] for card in cards if card.topic == topic and card.id in standing.learned
+            state.memories[card.id] for card in cards if card.topic == topic and card.id in state.memories
         ]
         predicted = sum(recall(memory, today) for memory in memories) / len(memories) if memories else None
         recalled = sum(grade >= RECALLED for grade in mine)
