@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import date, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from nnprep.learner.schedule.learner_state import (
     cached_state,
     is_close,
     load_state,
+    maker,
     save_state,
 )
 from tests.quiz.drivers import SetClock
@@ -232,3 +234,20 @@ def test_close() -> None:
     for ahead, close in ((-1, False), (0, True), (1, True), (2, False)):
         assert close == is_close(today + timedelta(days=ahead), today)
     assert not is_close(None, today)
+
+
+def test_undo_of_the_unknown(path: Path, clock: SetClock) -> None:
+    """An undo whose event isn't in this history, because it wasn't imported yet, changes nothing."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        before = load_state(history)
+        history.append("void", new_id(), {"kind": "review", "subject": "a"})
+        after = load_state(history)
+
+        assert before.memories == after.memories
+        assert 2 == after.position
+
+
+def test_cache_depends_on_the_scheduler() -> None:
+    """The cache is that of one version of the fsrs library."""
+    assert f"fsrs-{version('fsrs')}.dist-info" in maker()
