@@ -417,3 +417,14 @@ def test_next_of_several_days() -> None:
     state = LearnerState(memories={"card-0": graded(None, Grade.AGAIN, tomorrow, tomorrow.date())})
     deck = make_plan(CARDS[:1], state, NOW, TODAY + timedelta(days=30)).deck
     assert (tomorrow.date(), None) == (deck.next_day, deck.next_at)
+
+
+def test_next_day_is_not_today() -> None:
+    """What is asked today doesn't count as the next visit."""
+    at = NOW - timedelta(days=9)
+    state = LearnerState(memories={"card-0": graded(None, Grade.GOOD, at, at.date())})
+    plan = make_plan(CARDS[:1], state, NOW, TODAY + timedelta(days=60))
+    later = [day for day, (reviews, _) in plan.calendar.items() if reviews and day > TODAY]
+
+    assert CARDS[:1] == list(plan.deck.due)
+    assert later[0] == plan.deck.next_day
