@@ -1,4 +1,4 @@
-"""Kills a thousand sessions: `python tests/benchmark_kill.py [KILLS]`; half of them alone, half with four at once.
+"""Kills a thousand sessions: `python tests/benchmark_kill.py [KILLS]`; half of them one at a time, half four at once.
 
 Prints how many answers were acknowledged, how many of those are lost (0 is right) and how many files cannot be read.
 """
@@ -15,7 +15,7 @@ from tests.sessions.killing import kill_sessions
 
 
 def main() -> None:
-    """Run both halves and print what was found."""
+    """Run both halves and print the figures."""
     kills = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     for at_once in (1, 4):
         start = time.monotonic()

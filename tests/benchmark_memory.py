@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from nnprep.content.library import load_cards
 from nnprep.learner.history.events import Event, new_id
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.learner_state import Standing, keep, stand
+from nnprep.learner.schedule.learner_state import LearnerState, load_state, save_state
 from tests.quiz.drivers import drive
 
 REVIEWS = 10_000
@@ -71,25 +71,25 @@ def main() -> None:
             times = []
             for _ in range(5):
                 start = time.perf_counter()
-                standing = Standing()
+                standing = LearnerState()
                 standing.catch_up(history)
                 times.append(time.perf_counter() - start)
             same = sum(
-                drive(reviews).due.date() == standing.learned[card].due_day
+                drive(reviews).due.date() == standing.memories[card].due_day
                 for card, reviews in by_card.items()
-                if standing.learned[card].due_at is None
+                if standing.memories[card].due_at is None
             )
-            days = sum(standing.learned[card].due_at is None for card in by_card)
+            days = sum(standing.memories[card].due_at is None for card in by_card)
             print(
                 f"replay of {REVIEWS} reviews: {statistics.median(times):.3f} s (median of 5, budget 0.2 s)"
             )
             print(f"due days as the fsrs library driven directly: {same} of {days}")
-            keep(stand(history), history)
+            save_state(load_state(history), history)
         print(first_card(runs, Path(place)))
 
 
 def first_card(runs: int, place: Path) -> str:
-    """Return the medians of interleaved runs until the first card, with input that ends at once."""
+    """Return the medians of interleaved runs until the first card, with empty input."""
     nnprep = [str(Path(sys.executable).with_name("nnprep")), "quiz", "--count", "1"]
     commands = {"P": [sys.executable, "-c", "pass"], "none": nnprep, "much": nnprep, "replayed": nnprep}
     homes = {"P": "none", "none": "none", "much": "much", "replayed": "much"}

@@ -31,6 +31,7 @@ ONLY_THERE = {
 }
 """Third-party packages, and the rooms that may import them."""
 LATE: dict[str, str] = {
+    "nnprep/quiz/forecast.py: nnprep.learner.schedule.fsrs_model": "fsrs loads after the first card",
     "nnprep/__main__.py: nnprep.cli.app": "after what changes how imports run",
     "nnprep/cli/app.py: nnprep.cli.today": "`nnprep --help` needs neither content nor history",
     "nnprep/cli/check/command.py: nnprep.cli.check.run": "`nnprep check --help` needs only the signature",
@@ -53,6 +54,11 @@ LATE: dict[str, str] = {
     "nnprep/nn/proof_calls.py: nnprep.nn.experiments.feature_scaling": "as above",
     "nnprep/nn/proof_calls.py: nnprep.nn.experiments.xor": "as above",
     "nnprep/errors.py: difflib": "only errors need it, and every command imports this file",
+    "nnprep/cli/quiz/card_loading.py: nnprep.content.library": "reads all content, after the first card is shown",
+    "nnprep/learner/history/paths.py: platformdirs": "half of Python's start, not needed if NNPREP_HOME is set",
+    "nnprep/learner/schedule/deck.py: nnprep.learner.schedule.fsrs_model": "loads fsrs, which only cramming needs",
+    "nnprep/learner/schedule/deck.py: nnprep.learner.schedule.interview_plan": "loads fsrs, which only a plan needs",
+    "nnprep/learner/schedule/learner_state.py: nnprep.learner.schedule.fsrs_model": "loads fsrs; the cache saves it",
 }
 """Every import inside a function, as `file: module`, and why it does not stand on top."""
 MOST_LATE = 40

@@ -9,7 +9,7 @@ import typer
 from nnprep.cli.options import Json
 from nnprep.cli.output import show_json, show_page
 from nnprep.doctor.doctor import examine
-from nnprep.learner.history.repair import repair as repair_history
+from nnprep.learner.repair import repair as repair_history
 from nnprep.screens.doctor import health_json, health_page, repaired_json, repaired_page
 
 

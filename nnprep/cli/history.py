@@ -12,7 +12,7 @@ import typer
 
 from nnprep.cli.output import show_page
 from nnprep.errors import UsageError
-from nnprep.learner.history.backups import backups, held, is_sound
+from nnprep.learner.history.backups import backups, event_count
 from nnprep.learner.history.import_export import export_lines, import_copy, import_lines, is_copy
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
@@ -117,5 +117,5 @@ def list_backups() -> None:
 
     Example: nnprep history backups
     """
-    rows = [(day, copy, held(copy) if is_sound(copy) else None) for day, copy in backups(history_path())]
+    rows = [(day, copy, event_count(copy)) for day, copy in backups(history_path())]
     show_page(lambda paper: backups_page(rows, paper))

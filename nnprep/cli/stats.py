@@ -12,7 +12,7 @@ from nnprep.learner.attempts import records
 from nnprep.learner.history.events import study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.agenda import look
-from nnprep.learner.schedule.learner_state import keep, stand
+from nnprep.learner.schedule.learner_state import load_state, save_state
 from nnprep.learner.stats.progress import as_object, progress
 from nnprep.screens.stats.progress import progress_screen
 
@@ -26,7 +26,7 @@ def stats(
     """
     with History.open() as history:
         now = history.clock()
-        standing = stand(history)
+        standing = load_state(history)
         today, cards = study_day(now), valid_cards()
         facts = progress(history.events(), cards, standing, now, today)
         exercises = records(history)
@@ -40,7 +40,7 @@ def stats(
             streak=facts.streak,
             worked=facts.days.get(today, 0) > 0,
         )
-        keep(standing, history)
+        save_state(standing, history)
     if not as_json:
         show_page(lambda paper: progress_screen(facts, exercises, view, paper))
         return

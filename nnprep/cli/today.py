@@ -13,9 +13,8 @@ from nnprep.errors import HistoryError
 from nnprep.learner.attempts import records
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.agenda import look
-from nnprep.learner.schedule.learner_state import stand
-from nnprep.learner.stats.progress import WORK, streak
+from nnprep.learner.schedule.agenda import WORK, look, streak
+from nnprep.learner.schedule.learner_state import load_state
 from nnprep.screens.stats.today import today_screen
 
 
@@ -29,7 +28,7 @@ def today() -> None:
             find_headings() or valid_cards(),
             valid_exercises(),
             records(history),
-            stand(history),
+            load_state(history),
             now,
             day,
             streak=streak(days, day),

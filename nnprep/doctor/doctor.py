@@ -18,7 +18,7 @@ from nnprep.doctor.selftest import SelfTest, self_test
 from nnprep.errors import OWN_FAULT, Fault, HistoryError
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
-from nnprep.learner.history.repair import diagnose
+from nnprep.learner.repair import diagnose
 
 LIBRARIES = ("numpy", "fsrs", "pyyaml", "typer", "rich", "platformdirs", "watchfiles")
 

@@ -1,4 +1,4 @@
-"""What was done with each exercise: attempts, hints, solutions seen, passes and the time they took."""
+"""What was done with each exercise: attempts, hints, solutions, passes and the time they took."""
 
 from __future__ import annotations
 
@@ -6,46 +6,43 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from nnprep.learner.history.events import EventKind
+from nnprep.learner.history.events import Event, EventKind
 
 if TYPE_CHECKING:
-    from nnprep.learner.history.events import Event
     from nnprep.learner.history.log import History
-
 
 KINDS = (EventKind.START, EventKind.ATTEMPT, EventKind.HINT, EventKind.SOLUTION)
 """The kinds of events that say what was done with an exercise."""
-
-
-def belonging(events: Sequence[Event], handout: str) -> list[Event]:
-    """Return the events of one debugging file among those of its exercise."""
-    return [event for event in events if event.data.get("handout", "") == handout]
+WHOLE = ""
+"""Stands for the whole file if it couldn't be run, so that no part was judged."""
+PART_PASSED = "part passed"
+UNFINISHED = "unfinished"
 
 
 class Record(NamedTuple):
     """Everything that was done with one exercise."""
 
     started: datetime | None
-    """When its file was last written, UTC; None where it never was."""
+    """When its file was last written, UTC; None if it never was."""
     attempts: int
     passed: bool
     """Whether any attempt passed."""
     last_status: str
-    """Of the last attempt, `PART_PASSED` or `UNFINISHED` where it was no more than that; empty where there was none."""
+    """The status of the last attempt, `PART_PASSED` or `UNFINISHED`; empty if there was no attempt."""
     failing_seed: int | None
-    """The seed with which something failed last that has not passed since: the next attempt uses it again."""
+    """The seed with which something last failed that hasn't passed since; the next attempt uses it again."""
     failing_parts: tuple[str, ...]
-    """Parts that did not pass when they were judged last."""
+    """The parts that didn't pass when they were last judged."""
     hints: dict[str, int]
-    """How many hints were taken for each part since the file was written."""
+    """Part -> how many hints were taken for it since the file was written."""
     gave_up: bool
     """Whether the solution was shown before a pass."""
     minutes: float | None
-    """From the last start to the first pass after it, or to the last attempt; None where either is missing."""
+    """From the last start to the first pass after it, else to the last attempt; None if either is missing."""
 
 
 def records(history: History) -> dict[str, Record]:
-    """Return the record of every exercise with any event."""
+    """Return the record of every exercise that has events."""
     by_exercise: dict[str, list[Event]] = {}
     for event in history.events():
         if event.kind in KINDS:
@@ -54,17 +51,22 @@ def records(history: History) -> dict[str, Record]:
 
 
 def record_of(history: History, exercise: str, handout: str = "") -> Record:
-    """Return the record of one exercise, or of one file of a debugging exercise; empty where nothing was done yet."""
+    """Return the record of one exercise, or of one file of a debugging exercise; an empty one if nothing was done."""
     return record(belonging(history.events(subject=exercise), handout))
 
 
+def belonging(events: Sequence[Event], handout: str) -> list[Event]:
+    """Return those events of an exercise that belong to one debugging file."""
+    return [event for event in events if event.data.get("handout", "") == handout]
+
+
 def has_passed(attempt: Event) -> bool:
-    """Return whether an attempt passed the whole exercise; a part that passes is no pass of it."""
+    """Return whether an attempt passed the whole exercise; passing one part isn't enough."""
     return attempt.kind == EventKind.ATTEMPT and attempt.data.get("passed") is True
 
 
 def record(events: Sequence[Event]) -> Record:
-    """Sum up the events of one exercise, which are in the order of time."""
+    """Sum up the events of one exercise, which must be in order."""
     started: datetime | None = None
     ended: datetime | None = None
     passed_since = False
@@ -75,10 +77,10 @@ def record(events: Sequence[Event]) -> Record:
         if event.kind == EventKind.START:
             started, ended, passed_since, hints = event.at, None, False, {}
         elif event.kind == EventKind.ATTEMPT:
-            last_status = told_status(event)
+            last_status = status_label(event)
             failing = still_failing(failing, event)
             if last_status == "not-attempted":
-                continue  # an empty stub was looked at
+                continue  # checking an empty stub isn't an attempt
             attempts += 1
             if not passed_since:
                 ended = event.at
@@ -102,8 +104,8 @@ def record(events: Sequence[Event]) -> Record:
     )
 
 
-def told_status(attempt: Event) -> str:
-    """Return how an attempt ended, in a word for the list of exercises."""
+def status_label(attempt: Event) -> str:
+    """Return how an attempt ended, for the list of exercises."""
     status = str(attempt.data.get("status", ""))
     if status == "passed" and not has_passed(attempt):
         return PART_PASSED
@@ -111,7 +113,7 @@ def told_status(attempt: Event) -> str:
 
 
 def still_failing(before: dict[str, int | None], attempt: Event) -> dict[str, int | None]:
-    """Return what has not passed after an attempt, and the seed with which it failed; parts not judged stay."""
+    """Return which parts haven't passed after an attempt, with the seed of the failure; parts not judged stay."""
     if has_passed(attempt):
         return {}
     data = attempt.data
@@ -126,9 +128,3 @@ def still_failing(before: dict[str, int | None], attempt: Event) -> dict[str, in
     if not parts and data.get("status") != "not-attempted":
         after[WHOLE] = seed
     return after
-
-
-WHOLE = ""
-"""Stands for the whole file where it could not be run, so that no part was judged."""
-PART_PASSED = "part passed"
-UNFINISHED = "unfinished"

@@ -1,4 +1,4 @@
-"""The four grades of a recall, and which of them the key points suggest."""
+"""The four grades of a recall, and which one the key points suggest."""
 
 from __future__ import annotations
 
@@ -22,11 +22,16 @@ class Grade(IntEnum):
         return self.name.lower()
 
 
-def suggested(points: Sequence[KeyPoint], ticked: Collection[int]) -> Grade:
-    """Return the grade that the ticked key points (their indices from 0) speak for.
+def as_grade(value: object) -> Grade | None:
+    """Return a grade from the log, or None if this version doesn't know it."""
+    return Grade(value) if type(value) is int and Grade.AGAIN <= value <= Grade.EASY else None
 
-    A missed `must` point is *again*, because an answer without it fails; half or fewer of all points is
-    *again* too; all points is *easy*, all but one *good*, anything else *hard*.
+
+def suggested(points: Sequence[KeyPoint], ticked: Collection[int]) -> Grade:
+    """Return the grade that the ticked key points (indices from 0) suggest.
+
+    Missing a `must` point is *again*, because an answer without it fails; so is having half the points or fewer. All
+    points are *easy*, all but one *good*, anything else *hard*.
     """
     missed = [point for index, point in enumerate(points) if index not in ticked]
     if any(point.must for point in missed) or 2 * len(missed) >= len(points) > 0:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from nnprep.errors import OWN_FAULT
+
 if TYPE_CHECKING:
     from nnprep.content.exercises import Exercise
     from nnprep.learner.history.log import History

@@ -1,1 +1,1 @@
-"""A quiz session as a pure state machine."""
+"""A quiz session as a pure state machine: events in, the next state and what to do out."""

@@ -1,7 +1,8 @@
-"""A quiz session as a pure state machine: what happened goes in, the next state and what to do come out.
+"""The state of a quiz session, what can happen to it, and what it asks for.
 
-It reads no clock, writes no file and knows no terminal: whoever runs it carries out the effect that `advance`
-returns and reports back. What a state looks like is decided elsewhere.
+The session is a pure state machine: `transitions.advance` takes a state and what happened, and returns the next state
+and what to do. It reads no clock, writes no file and knows no terminal: whoever runs it carries out the effect and
+reports back. `nnprep.screens.quiz` decides what a state looks like.
 
 States are named tuples because defining a dataclass takes half a millisecond, eight times as long, and all of these
 are defined before the first card can be shown.
@@ -9,17 +10,14 @@ are defined before the first card can be shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from nnprep.content.cards import Card
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import EventKind
-from nnprep.quiz.turn import Turn, record, wordings
-
-OTHERS_BETWEEN = 3
-"""How many other cards are asked before a failed one comes back."""
+from nnprep.quiz.turn import Turn
 
 
 class Stage(StrEnum):
@@ -28,19 +26,19 @@ class Stage(StrEnum):
     VERDICT = "verdict"
     """Whether the claim of a trap is true."""
     ASKED = "asked"
-    """The learner answers in the head, aloud or by typing."""
+    """The learner answers silently, aloud or by typing."""
     TYPING = "typing"
     CONFIDENCE = "confidence"
     """How sure the learner is."""
     DOUBT = "doubt"
-    """Whether a key point that was heard negated was meant."""
+    """Whether the learner made a key point that seems negated in the answer."""
     GRADING = "grading"
     TICKING = "ticking"
     """Which key points were in the answer."""
     SAVING = "saving"
     """Whoever runs the session writes to the log."""
     UNSAVED = "unsaved"
-    """Writing failed; again, or not."""
+    """Writing failed; try again, or not."""
     SUMMARY = "summary"
     OVER = "over"
 
@@ -50,25 +48,25 @@ class Key(NamedTuple):
 
     name: str
     seconds: float
-    """The moment, on a clock that never jumps."""
+    """The time, on a monotonic clock."""
 
 
 class Entered(NamedTuple):
-    """Text came as one piece: it was pasted, or keys come by the line."""
+    """Text came in one piece: it was pasted, or input is read by the line."""
 
     text: str
     seconds: float
     whole: bool = False
-    """Whether it is the whole answer, so that no Enter follows."""
+    """Whether it's the whole answer, so that no Enter follows."""
 
 
 class Heard(NamedTuple):
-    """What was heard in a typed answer."""
+    """A typed answer was searched for key points."""
 
     quotes: Mapping[int, str]
-    """Key point (from 0) -> the words in which it was heard."""
+    """Key point (from 0) -> the words that make it."""
     negated: Mapping[int, str]
-    """Key point -> the words in which the opposite was heard."""
+    """Key point -> the words that seem to negate it."""
     seconds: float = 0.0
     """When the search was done."""
 
@@ -82,7 +80,7 @@ class Saved(NamedTuple):
 
 
 class Unsaved(NamedTuple):
-    """The event that `Save` asked for is NOT on disk."""
+    """The event that `Save` asked for could not be written."""
 
     sentence: str
 
@@ -92,16 +90,16 @@ class Edited(NamedTuple):
 
     card: Card
     notice: str
-    """What to tell the learner; may be empty."""
+    """A message for the learner; may be empty."""
     took: float = 0.0
-    """Seconds for which the learner was away."""
+    """How many seconds editing took."""
 
 
 Happening = Key | Entered | Heard | Saved | Unsaved | Edited
 
 
 class Save(NamedTuple):
-    """Write this event; answer with Saved or Unsaved."""
+    """Write this event; report Saved or Unsaved."""
 
     kind: EventKind
     subject: str
@@ -109,13 +107,13 @@ class Save(NamedTuple):
 
 
 class Listen(NamedTuple):
-    """Find the card's key points in this answer; answer with Heard."""
+    """Find the card's key points in this answer; report Heard."""
 
     text: str
 
 
 class Edit(NamedTuple):
-    """Open the card's file where it can be edited; answer with Edited."""
+    """Open the card's file in an editor if possible; report Edited."""
 
     card: Card
 
@@ -131,16 +129,16 @@ class Answer(NamedTuple):
     """None if the card was suspended."""
     event: str
     seconds: float = 0.0
-    """When that was, on the turn's clock."""
+    """When it was written, on the turn's clock."""
 
 
 class Skip(NamedTuple):
-    """A card that was passed over; nothing is written about that."""
+    """A skipped card; nothing is written about it."""
 
     turn: Turn
     seconds: float
     after: int
-    """How many answers stood before it, so that undo takes back what was last."""
+    """How many answers came before it, so that undo undoes whatever was last."""
 
 
 class Session(NamedTuple):
@@ -148,96 +146,44 @@ class Session(NamedTuple):
 
     stage: Stage
     turn: Turn | None
-    """The card on the table; None on an empty table."""
+    """The current card; None if there is none."""
     queue: tuple[Any, ...]
-    """The cards after it; before the first key, headings may stand in for them."""
+    """The cards after it; until the first key, these may be headings."""
     asked: Mapping[str, int]
-    """Card id -> how often it was graded before; rotates the wordings."""
+    """Card id -> how often it was graded before, which decides the wording."""
     answers: tuple[Answer, ...] = ()
-    """What was answered and not taken back, in order."""
-    skipped: tuple[str, ...] = ()
-    """Ids of cards passed over."""
+    """The answers that weren't undone, in order."""
     skips: tuple[Skip, ...] = ()
-    """What undo brings back of them."""
+    """The skips that weren't undone, in order."""
     kind: EventKind = EventKind.REVIEW
     """What a grade is written as: `practice` while cramming."""
     confidence: bool = False
     """Whether to ask how sure the learner is."""
     suspended: frozenset[str] = frozenset()
-    """Ids of cards that were put away before; putting one away again brings it back."""
+    """Ids of cards that were suspended before; for these, ! means to ask them again."""
     draft: str = ""
-    """What has been typed so far."""
+    """The answer typed so far."""
     drafts: Mapping[str, str] = {}
-    """Card id -> what was typed for a card that left the table without an answer."""
+    """Card id -> what was typed for a card that was left without being graded."""
     notice: str = ""
-    """One sentence about the last key."""
+    """A message about the last key."""
     help: bool = False
     """Whether all keys are shown."""
     stopped: float | None = None
-    """Since when the clock stands, because they are."""
+    """Since when the clock stands still because they are."""
     guard: float = 0.0
-    """Seconds after a reveal in which no key grades; 0 where keys come by the line."""
+    """Seconds after a reveal in which no key grades; 0 if input is read by the line."""
     guarded_until: float = 0.0
     pending: Save | None = None
     """What is being written."""
     interrupted: bool = False
     """Whether it ended by Ctrl-C."""
 
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """Ids of the skipped cards, in order."""
+        return tuple(skip.turn.card.id for skip in self.skips)
+
     def guarded(self, seconds: float) -> Session:
-        """Return the session at the moment at which an answer appeared."""
+        """Return the session with the guard up, as an answer has just appeared."""
         return self._replace(guarded_until=seconds + self.guard if self.guard else 0.0)
-
-
-def begin(
-    cards: Iterable[Any],
-    *,
-    seconds: float,
-    asked: Mapping[str, int] | None = None,
-    kind: EventKind = EventKind.REVIEW,
-    confidence: bool = False,
-) -> Session:
-    """Return a session at its first card; `asked` says how often each card was graded before."""
-    empty = Session(
-        stage=Stage.SUMMARY,
-        turn=None,
-        queue=tuple(cards),
-        asked=dict(asked or {}),
-        kind=kind,
-        confidence=confidence,
-    )
-    return next_card(empty, seconds)
-
-
-def next_card(session: Session, seconds: float) -> Session:
-    """Return the session at its next card, or at its summary."""
-    if not session.queue:
-        return session._replace(stage=Stage.SUMMARY, turn=None, pending=None)
-    card, *rest = session.queue
-    phrasing = session.asked.get(card.id, 0) % len(wordings(card))
-    return session._replace(
-        stage=Stage.ASKED if card.trap is None else Stage.VERDICT,
-        turn=Turn(card=card, phrasing=phrasing, shown_at=seconds),
-        queue=tuple(rest),
-        draft=session.drafts.get(card.id, ""),
-        pending=None,
-    )
-
-
-def graded(session: Session, turn: Turn, grade: Grade, seconds: float) -> tuple[Session, Effect]:
-    """Return the session that waits for a grade to be written."""
-    return saving(session, Save(kind=session.kind, subject=turn.card.id, data=record(turn, grade, seconds)))
-
-
-def saving(session: Session, save: Save) -> tuple[Session, Effect]:
-    """Return the session that waits for an event to be written."""
-    return session._replace(stage=Stage.SAVING, pending=save), save
-
-
-def undo(session: Session) -> tuple[Session, Effect | None]:
-    """Return the session that waits for its last answer to be taken back."""
-    if not session.answers:
-        return session._replace(notice="There is nothing to undo in this session."), None
-    last = session.answers[-1]
-    kind = EventKind.SUSPEND if last.grade is None else session.kind
-    data = {"kind": str(kind), "subject": last.turn.card.id}
-    return saving(session, Save(kind=EventKind.VOID, subject=last.event, data=data))

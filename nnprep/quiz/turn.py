@@ -1,51 +1,51 @@
-"""One card on the table: how it was asked, what the learner did with it, and what is written about that."""
+"""A turn: one card in a session, how it was asked and what the learner did with it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from nnprep.content.cards import Card, KeyPoint
 from nnprep.learner.grades import Grade, suggested
 
 SURENESS = {"a": 25, "b": 50, "c": 75, "d": 95}
-"""Key -> how sure the learner is, in per cent; none of these keys does anything once the answer is shown."""
+"""Key -> how sure the learner is, in percent; none of these keys does anything once the answer is shown."""
 VERDICTS = {"y": True, "n": False}
-"""Key -> what the learner calls the claim of a trap."""
+"""Key -> the learner's verdict on the claim of a trap."""
 
 
 class Turn(NamedTuple):
-    """One card on the table."""
+    """The current card, or one that was."""
 
     card: Card
     phrasing: int
-    """Which wording is shown: 0 is the main one."""
+    """The number of the wording that is shown; 0 is the main one."""
     shown_at: float
-    """When it was shown, in seconds of a clock that never jumps."""
+    """When it was shown, in seconds of a monotonic clock."""
     revealed_at: float | None = None
     """When the answer was shown; None before."""
     verdict: bool | None = None
-    """What the learner called the claim of a trap; None if nothing."""
+    """The learner's verdict on the claim of a trap, if any."""
     confidence: int | None = None
-    """How sure the learner was before the reveal, in per cent."""
+    """How sure the learner was before the reveal, in percent."""
     hints: int = 0
     """How many hints were shown."""
     typed: str | None = None
-    """The answer that was typed, if one was."""
+    """The typed answer, if there is one."""
     quotes: Mapping[int, str] | None = None
-    """Key point (from 0) -> the words of the typed answer in which it was heard, or heard negated."""
+    """Key point (from 0) -> the words of the typed answer that make it or seem to negate it."""
     doubts: tuple[int, ...] = ()
-    """Key points that were heard negated and must be asked about."""
+    """Key points that seem negated, so the learner must be asked about them."""
     ticked: frozenset[int] = frozenset()
-    """Key points that the learner says were in the answer."""
+    """Key points that were in the answer."""
     counted: bool = False
-    """Whether the ticks say anything: something was typed or ticked."""
+    """Whether the ticks mean anything, because an answer was typed or points were ticked."""
     follow_ups: int = 0
     """How many questions and answers of follow-ups are shown: question, answer, question, …"""
     page: int = 0
-    """What is shown after the reveal: 0 the short answer and the key points, 1 the full answer, 2 what else there is.
+    """The page after the reveal: 0 the short answer and the key points, 1 the full answer, 2 the rest.
 
-    Pages, because all of it together is longer than a terminal of 24 rows.
+    All of it together doesn't fit on a terminal of 24 rows.
     """
 
     @property
@@ -60,14 +60,14 @@ class Turn(NamedTuple):
 
     @property
     def late(self) -> bool:
-        """Whether an answer that was said, not typed, took longer than an interviewer waits."""
+        """Whether a spoken answer took longer than an interviewer waits."""
         if self.revealed_at is None or self.typed is not None:
             return False
         return self.revealed_at - self.shown_at > self.card.target_seconds
 
     @property
     def suggestion(self) -> Grade | None:
-        """The grade that the ticks speak for, if they say anything; who fell for a trap did not find it easy."""
+        """The grade that the ticks suggest, if they mean anything; at most *hard* after falling for a trap."""
         if not self.counted:
             return None
         grade = suggested(self.card.key_points, self.ticked)
@@ -82,11 +82,11 @@ class Turn(NamedTuple):
 
     @property
     def hinted(self) -> tuple[KeyPoint, ...]:
-        """The key points of which the beginning was given away; those that must be said come first."""
+        """The key points whose beginning was revealed as a hint; the `must` points come first."""
         return tuple(sorted(self.card.key_points, key=lambda point: not point.must))[: self.hints]
 
     def later(self, seconds: float) -> Turn:
-        """Return the turn as if everything had happened so many seconds later."""
+        """Return the turn as if everything had happened that many seconds later."""
         revealed_at = None if self.revealed_at is None else self.revealed_at + seconds
         return self._replace(shown_at=self.shown_at + seconds, revealed_at=revealed_at)
 
@@ -102,23 +102,3 @@ class Turn(NamedTuple):
 def wordings(card: Card) -> tuple[str, ...]:
     """Return all ways in which a card can be asked, the main one first."""
     return (card.question, *card.phrasings)
-
-
-def record(turn: Turn, grade: Grade, seconds: float) -> dict[str, Any]:
-    """Return what an event says about a graded turn; `seconds`: when it was graded, on the turn's clock."""
-    revealed_at = seconds if turn.revealed_at is None else turn.revealed_at
-    known = {
-        "grade": int(grade),
-        "phrasing": turn.phrasing,
-        "seconds": round(max(0.0, revealed_at - turn.shown_at), 1),
-        "graded_after": round(max(0.0, seconds - revealed_at), 1),
-        "target_seconds": turn.card.target_seconds,
-        "hints": turn.hints or None,
-        "confidence": turn.confidence,
-        "verdict": turn.verdict,
-        "fell": turn.fell,
-        "ticked": sorted(turn.ticked) if turn.counted else None,
-        "suggested": int(turn.suggestion) if turn.suggestion else None,
-        "typed": turn.typed,
-    }
-    return {name: value for name, value in known.items() if value is not None}

@@ -9,7 +9,7 @@ from typing import Any
 
 from nnprep.doctor.doctor import Health, interpreter
 from nnprep.errors import plural
-from nnprep.learner.history.repair import Repaired
+from nnprep.learner.repair import Repaired
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table

@@ -11,7 +11,7 @@ from nnprep.learner.attempts import record
 from nnprep.learner.grades import Grade
 from nnprep.learner.schedule.agenda import Today, look
 from nnprep.learner.schedule.fsrs_model import graded
-from nnprep.learner.schedule.learner_state import EXERCISE, Standing
+from nnprep.learner.schedule.learner_state import EXERCISE, LearnerState
 from nnprep.screens.stats.today import today_screen
 from nnprep.terminal.layout import Paper
 from tests.learner.test_exercise_grades import events
@@ -38,20 +38,20 @@ def exercise(id: str) -> Exercise:
     )
 
 
-def today(standing: Standing, **stories: str) -> Today:
+def today(state: LearnerState, **stories: str) -> Today:
     done = {name: record(events(story)) for name, story in stories.items()}
     exercises = [exercise("forward"), exercise("backprop")]
-    return look(CARDS, exercises, done, standing, NOW, NOW.date(), streak=2, worked=False)
+    return look(CARDS, exercises, done, state, NOW, NOW.date(), streak=2, worked=False)
 
 
-def all_learned() -> Standing:
+def all_learned() -> LearnerState:
     at = NOW - timedelta(hours=1)
-    return Standing(learned={card.id: graded(None, Grade.EASY, at, at.date()) for card in CARDS})
+    return LearnerState(memories={card.id: graded(None, Grade.EASY, at, at.date()) for card in CARDS})
 
 
 def test_start() -> None:
     """At the very beginning there are new cards and the first exercise."""
-    view = today(Standing())
+    view = today(LearnerState())
 
     assert (0, 3, 3, "forward", False) == (view.due, view.new, view.total, view.exercise, view.again)
     assert "nnprep quiz" == view.command
@@ -65,49 +65,83 @@ def test_exercise_comes_next() -> None:
 
 def test_exercise_is_due() -> None:
     """An exercise that was passed and is due comes before one that was never done."""
-    standing, at = all_learned(), NOW - timedelta(days=30)
-    standing.learned[EXERCISE + "backprop"] = graded(None, Grade.GOOD, at, at.date())
-    view = today(standing, backprop="sp")
+    state, at = all_learned(), NOW - timedelta(days=30)
+    state.memories[EXERCISE + "backprop"] = graded(None, Grade.GOOD, at, at.date())
+    view = today(state, backprop="sp")
 
     assert ("backprop", True) == (view.exercise, view.again)
 
 
 def test_all_done() -> None:
-    """When nothing is left, one can still cram."""
+    """When nothing is left, there is still cramming."""
     view = today(all_learned(), forward="sp", backprop="sp")
 
     assert (None, "nnprep quiz --cram") == (view.exercise, view.command)
 
 
 def test_interview() -> None:
-    """A coming interview is told, a past one is not."""
-    standing = Standing(interview=NOW.date() + timedelta(days=3))
-    assert standing.interview == today(standing).interview
-    assert today(Standing(interview=NOW.date() - timedelta(days=3))).interview is None
+    """An interview is shown until it's over."""
+    state = LearnerState(interview=NOW.date() + timedelta(days=3))
+    assert state.interview == today(state).interview
+    assert today(LearnerState(interview=NOW.date() - timedelta(days=3))).interview is None
 
 
 def test_interview_is_close() -> None:
     """On the eve and on the day itself, cramming is worth more than anything else."""
     for days, command in ((0, "nnprep quiz --cram"), (1, "nnprep quiz --cram"), (2, "nnprep quiz")):
-        standing = all_learned() if days < 2 else Standing()
-        standing.interview = NOW.date() + timedelta(days=days)
+        state = all_learned() if days < 2 else LearnerState()
+        state.interview = NOW.date() + timedelta(days=days)
 
-        assert command == today(standing).command
+        assert command == today(state).command
 
 
 def test_waiting() -> None:
-    """When nothing is left for today, home knows when the next card is due, by the minute where it failed."""
-    standing = all_learned()
-    assert (NOW.date() + timedelta(days=8), None) == (today(standing).next_day, today(standing).next_at)
-    standing.learned["b"] = graded(standing.learned["b"], Grade.AGAIN, NOW, NOW.date())
+    """When nothing is left for today, home shows when the next card is due: to the minute if it failed."""
+    state = all_learned()
+    assert (NOW.date() + timedelta(days=8), None) == (today(state).next_day, today(state).next_at)
+    state.memories["b"] = graded(state.memories["b"], Grade.AGAIN, NOW, NOW.date())
 
-    assert (NOW.date(), NOW + timedelta(minutes=10)) == (today(standing).next_day, today(standing).next_at)
+    assert (NOW.date(), NOW + timedelta(minutes=10)) == (today(state).next_day, today(state).next_at)
 
 
 def test_after_midnight() -> None:
-    """Before 4 in the morning it is still the day before, and that is told."""
+    """Before 4 a.m. it's still the day before, and home says so."""
     night = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
-    view = look(CARDS, [], {}, Standing(), night, NOW.date(), streak=0, worked=False)
+    view = look(CARDS, [], {}, LearnerState(), night, NOW.date(), streak=0, worked=False)
     rows = today_screen(view, night, Paper(width=80))
 
     assert "Saturday, 21 November, until 4 in the morning" in rows[0].text
+
+
+def test_interview_today() -> None:
+    """On its day the interview is still shown; from the next day on it's over, until the learner has seen that."""
+    state, yesterday = LearnerState(interview=NOW.date()), NOW.date() - timedelta(days=1)
+    assert (NOW.date(), None) == (today(state).interview, today(state).over)
+    assert (None, yesterday) == (
+        today(LearnerState(interview=yesterday)).interview,
+        today(LearnerState(interview=yesterday)).over,
+    )
+    assert today(LearnerState(interview=yesterday, over_shown=True)).over is None
+    assert today(LearnerState()).over is None
+
+
+def test_first_time() -> None:
+    """It's the first time until anything is in the log or anything is remembered."""
+    assert today(LearnerState()).first
+    assert not today(LearnerState(position=1)).first
+    assert not today(LearnerState(memories=all_learned().memories)).first
+
+
+def test_given_up() -> None:
+    """An exercise whose solution was looked at isn't offered again before it is due."""
+    assert "backprop" == today(all_learned(), forward="so").exercise
+    assert "forward" == today(all_learned(), forward="sf").exercise
+
+
+def test_day_and_deck() -> None:
+    """Home shows the day's numbers as they are: cards, minutes, streak, and how many cards are new later."""
+    cards = [made_up(f"card-{number}") for number in range(15)]
+    view = look(cards, [], {}, LearnerState(), NOW, NOW.date(), streak=3, worked=True)
+
+    assert (0, 10, 14, 15, 5) == (view.due, view.new, view.minutes, view.total, view.unseen)
+    assert (NOW.date(), 3, True, False) == (view.day, view.streak, view.worked, view.late)

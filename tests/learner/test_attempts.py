@@ -43,7 +43,7 @@ def only(seed: int, **parts: str) -> dict[str, Any]:
 
 
 def test_part_is_no_pass() -> None:
-    """A part that passes is no pass of the exercise: not in the list, not as a grade."""
+    """Passing a part isn't passing the exercise, neither in the list nor as a grade."""
     found = attempts(only(1, one="passed"))
 
     assert [] == episode_grades(found)
@@ -68,7 +68,7 @@ def test_part_is_no_pass() -> None:
     ],
 )
 def test_what_failed_last(tried: list[dict[str, Any]], seed: int | None, parts: tuple[str, ...]) -> None:
-    """The seed comes back for what failed with it and has not passed since; an empty part failed with none."""
+    """The seed is used again for what failed with it and hasn't passed since; an empty part has none."""
     found: Record = record(attempts(*tried))
 
     assert (seed, parts) == (found.failing_seed, found.failing_parts)

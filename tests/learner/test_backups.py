@@ -1,4 +1,4 @@
-"""Daily copies: one a day, verified, thinned out; saving does not depend on them."""
+"""Daily copies: one a day, verified, thinned out; saving doesn't depend on them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnprep.learner.history.backups import back_up, backups, is_sound, kept, newest_good
+from nnprep.learner.history.backups import back_up, backups, days_to_keep, is_intact, newest_good
 from nnprep.learner.history.log import History
 from tests.quiz.drivers import SetClock
 
@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 21)
 
 
 def test_daily(tmp_path: Path) -> None:
-    """The first event of a day makes a sound copy with everything in it; later ones of that day make none."""
+    """The first event of a day makes a complete copy; later ones of that day don't."""
     clock, path = SetClock(), tmp_path / "history.sqlite3"
     for _ in range(3):
         with History.open(path, clock=clock) as history:
@@ -26,13 +26,13 @@ def test_daily(tmp_path: Path) -> None:
     copies = backups(path)
 
     assert [TODAY + timedelta(days=2), TODAY + timedelta(days=1), TODAY] == [day for day, _ in copies]
-    assert all(is_sound(copy) for _, copy in copies)
+    assert all(is_intact(copy) for _, copy in copies)
     with History.open(copies[0][1]) as history:
         assert 5 == len(history.events())
 
 
 def test_again(tmp_path: Path) -> None:
-    """At the end of a session the day's copy is made anew."""
+    """At the end of a session the day's copy is made again."""
     with History.open(tmp_path / "history.sqlite3") as history:
         history.append("review", "a")
         history.append("review", "b")
@@ -43,7 +43,7 @@ def test_again(tmp_path: Path) -> None:
 
 
 def test_fuller_copy(tmp_path: Path) -> None:
-    """A copy that holds more than the history is never replaced, and that is told."""
+    """A copy that holds more than the history is never replaced, and that is reported."""
     path = tmp_path / "history.sqlite3"
     with History.open(path) as history:
         history.append("review", "a")
@@ -60,17 +60,17 @@ def test_fuller_copy(tmp_path: Path) -> None:
 
 
 def test_problem(tmp_path: Path) -> None:
-    """A copy that cannot be made is told, and the event is saved all the same."""
+    """A copy that can't be made is reported, and the event is saved anyway."""
     (tmp_path / "backups").write_text("in the way", encoding="utf-8")
     with History.open(tmp_path / "history.sqlite3") as history:
         history.append("review", "a")
 
         assert 1 == len(history.events())
-        assert "No backup" in str(history.problem)
+        assert "could not be backed up" in str(history.problem)
 
 
 def test_newest_good(tmp_path: Path) -> None:
-    """A broken copy is passed over."""
+    """A damaged copy is skipped."""
     clock, path = SetClock(), tmp_path / "history.sqlite3"
     for _ in range(2):
         with History.open(path, clock=clock) as history:
@@ -90,7 +90,7 @@ def test_newest_good(tmp_path: Path) -> None:
 def test_thinning(ages: set[int]) -> None:
     """Seven days, four weeks and twelve months are kept, and always the newest."""
     days = {TODAY - timedelta(days=age) for age in ages}
-    keep = kept(days, TODAY)
+    keep = days_to_keep(days, TODAY)
     past = sorted((day for day in days if day <= TODAY), reverse=True)
 
     assert keep <= days
@@ -103,7 +103,7 @@ def test_thinning(ages: set[int]) -> None:
 
 def test_thinning_daily_use() -> None:
     """After two years of daily use, 7 + 3 + 11 copies are left: the last week, three more weeks, eleven months."""
-    keep = kept([TODAY - timedelta(days=age) for age in range(730)], TODAY)
+    keep = days_to_keep([TODAY - timedelta(days=age) for age in range(730)], TODAY)
 
     assert 18 <= len(keep) <= 23
     assert TODAY - timedelta(days=365) < min(keep)

@@ -1,4 +1,4 @@
-"""A history that cannot be read is never touched, is told in one sentence, and can be repaired."""
+"""A damaged history is never changed, is reported in one message, and can be repaired."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from nnprep.errors import HistoryError
 from nnprep.learner.history.database import DamagedHistoryError, UnsavedError, connect
 from nnprep.learner.history.events import new_id
 from nnprep.learner.history.log import History, local_clock
-from nnprep.learner.history.repair import diagnose, repair
+from nnprep.learner.repair import diagnose, repair
 
 PAGE = 4096
 Damage = Callable[[bytes], bytes]
@@ -37,12 +37,12 @@ DAMAGES: dict[str, tuple[Damage, str, int]] = {
     "another program's": (lambda data: data[:68] + b"abcd" + data[72:], "another program", 99),
     "a text": (lambda data: b"Dear diary, " * 100, "not a database", 0),
 }
-"""Name -> the damage, a part of the sentence, and the least number of lost events that repair finds again."""
+"""Name -> the damage, a part of the message, and the least number of events that repair rescues."""
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """Return a history of a hundred events, with a backup that holds the first one."""
+    """Return a history of a hundred events, with a backup of the first one."""
     path = tmp_path / "history.sqlite3"
     with History.open(path) as history:
         first = history.append("review", "card-0", {"grade": 3, "typed": "x" * 300})
@@ -58,7 +58,7 @@ def use(path: Path) -> None:
 
 @pytest.mark.parametrize("name", DAMAGES)
 def test_damage(path: Path, name: str) -> None:
-    """Reading and writing say in one sentence what is wrong and how to go on, and leave the file as it is."""
+    """Reading and writing report what is wrong and what to do, and don't change the file."""
     damage, part, least = DAMAGES[name]
     path.write_bytes(damage(path.read_bytes()))
     before = path.read_bytes()
@@ -68,7 +68,7 @@ def test_damage(path: Path, name: str) -> None:
 
     assert part in sentence
     assert "\n" not in sentence
-    assert "it is left as it is, and the newest good backup is of" in sentence
+    assert "The file is unchanged; its newest good backup is from" in sentence
     assert "nnprep doctor --repair" == caught.value.next_step
     assert before == path.read_bytes()
     assert diagnose(path) is not None
@@ -86,7 +86,7 @@ def test_damage(path: Path, name: str) -> None:
 
 
 def test_folder(path: Path) -> None:
-    """A folder in the history's place is moved aside, not emptied."""
+    """A folder where the history should be is moved aside with its contents."""
     path.unlink()
     (path / "inside").mkdir(parents=True)
     with pytest.raises(HistoryError, match="folder"):
@@ -100,10 +100,10 @@ def test_folder(path: Path) -> None:
 
 
 def test_gone(path: Path) -> None:
-    """Where the history is gone and a backup is there, no new one is begun; repair brings the backup back."""
+    """If the history is gone but there is a backup, no new one is created; repair restores the backup."""
     path.unlink()
     with pytest.raises(
-        HistoryError, match=r"is gone, and its newest good backup is of .*begin anew"
+        HistoryError, match=r"is gone, but there is a good backup from .*start over"
     ) as caught:
         History.open(path)
 
@@ -119,7 +119,7 @@ def test_gone(path: Path) -> None:
 
 
 def test_event_of_no_day(path: Path) -> None:
-    """A time that no calendar has is damage, whoever reads it."""
+    """A date that doesn't exist is damage, for every reader."""
     with History.open(path) as history:
         history.connection.execute("DROP TRIGGER event_never_changes")
         history.connection.execute("UPDATE event SET at = replace(at, '-11-', '-99-')")
@@ -129,21 +129,21 @@ def test_event_of_no_day(path: Path) -> None:
 
 
 def test_try_writing(path: Path) -> None:
-    """A file that can only be read is found without writing, and the remedy is said."""
+    """A read-only file is detected without writing, and the error says what helps."""
     before = path.read_bytes()
     with History.open(path) as history:
         history.try_writing()
     assert before == path.read_bytes()
 
     reading = History(connect(path, mode="ro"), path, newer=False, clock=local_clock)
-    with reading, pytest.raises(UnsavedError, match="NOT saved") as caught:
+    with reading, pytest.raises(UnsavedError, match="Not saved") as caught:
         reading.try_writing()
 
     assert "writable" in str(caught.value.next_step)
 
 
 def test_no_backup(path: Path) -> None:
-    """Without a good backup that is said, and repair begins a new history."""
+    """If there is no good backup, the message says so, and repair starts a new history."""
     for copy in (path.parent / "backups").iterdir():
         copy.write_bytes(b"broken too")
     path.write_bytes(b"")
@@ -156,13 +156,13 @@ def test_no_backup(path: Path) -> None:
 
 
 def test_full_disk(path: Path) -> None:
-    """Where there is no room, the event is NOT saved and nothing else is lost; afterwards it can be."""
+    """On a full disk the event isn't saved and nothing else is lost; once there is room it can be saved."""
     with History.open(path) as history:
         pages = history.connection.execute("PRAGMA page_count").fetchone()[0]
         history.connection.execute(f"PRAGMA max_page_count={pages}")
-        with pytest.raises(UnsavedError, match=r"NOT saved.*full") as caught:
+        with pytest.raises(UnsavedError, match=r"Not saved.*full") as caught:
             history.append("review", "new", {"typed": "x" * 2 * PAGE})
-        assert "make room" in str(caught.value.next_step)
+        assert "free some disk space" in str(caught.value.next_step)
         assert 100 == len(history.events())
         history.connection.execute("PRAGMA max_page_count=1000000")
         history.append("review", "new", {"typed": "x" * 2 * PAGE})
@@ -172,7 +172,6 @@ def test_full_disk(path: Path) -> None:
 
 READ_ONLY = """
 import os, sys
-import nnprep.learner.history.backups
 from pathlib import Path
 from nnprep.errors import HistoryError
 from nnprep.learner.history.log import History
@@ -189,7 +188,7 @@ except HistoryError as error:
 
 @pytest.fixture
 def public(path: Path) -> Iterator[Path]:
-    """Return a copy of the history in a folder that every user can look into."""
+    """Return a copy of the history in a folder that every user can read."""
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)
         copy = Path(folder) / "home" / path.name
@@ -203,13 +202,13 @@ def public(path: Path) -> Iterator[Path]:
 @pytest.mark.parametrize(
     ("rights", "there", "said"),
     [
-        (0o555, True, "100\nUnsavedError NOT saved: "),
-        (0o555, False, "UnsavedError No history can be made in "),
+        (0o555, True, "100\nUnsavedError Not saved: "),
+        (0o555, False, "UnsavedError Cannot create a history in "),
         (0o000, True, "UnsavedError The history "),
     ],
 )
 def test_read_only_folder(public: Path, rights: int, there: bool, said: str) -> None:
-    """In a folder that cannot be written, an old history can be read; that nothing is saved is said."""
+    """In a read-only folder an existing history can be read, and failed saves are reported."""
     before = public.read_bytes()
     if not there:
         public.unlink()
@@ -226,7 +225,7 @@ def test_read_only_folder(public: Path, rights: int, there: bool, said: str) -> 
 
 
 def test_busy_is_not_damaged(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While another program holds the file, that is said; nobody is sent to repair it, and nothing is repaired."""
+    """A locked file is reported as locked, not as damaged, and isn't repaired."""
     monkeypatch.setattr("nnprep.learner.history.database.BUSY_SECONDS", 0.05)
     before = path.read_bytes()
     other = connect(path)
@@ -246,7 +245,7 @@ def test_busy_is_not_damaged(path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("calls", [0, 1])
 def test_repair_on_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch, calls: int) -> None:
-    """Without room for the restored history or for reading the broken one, nothing is moved; later it works."""
+    """Without room for the restored history or for reading the damaged one, nothing is moved; later it works."""
     path.write_bytes(random_page(path.read_bytes()))
     before = path.read_bytes()
     real, left = shutil.copyfile, calls
@@ -272,7 +271,7 @@ def test_repair_on_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch, call
 
 
 def test_journal_of_a_broken_file_goes_with_it(path: Path) -> None:
-    """A journal left beside would be played back into the restored history."""
+    """A leftover journal is moved too, because SQLite would play it back into the restored history."""
     path.write_bytes(b"")
     Path(f"{path}-journal").write_bytes(b"left over")
     repaired = repair(path)

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 from nnprep.content.cards import Level
 from nnprep.learner.grades import Grade
-from nnprep.learner.schedule.deck import cram, deal, fitting
+from nnprep.learner.schedule.deck import cram, deal_today, fitting
+from nnprep.learner.schedule.due_cards import deal
 from nnprep.learner.schedule.fsrs_model import graded
-from nnprep.learner.schedule.learner_state import EXERCISE, Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 from tests.quiz.cards import made_up
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -16,96 +17,50 @@ TODAY = NOW.date()
 CARDS = [made_up(name) for name in "abcdefghijklmno"]
 
 
-def learned(**days_ago: int) -> Standing:
-    """Return a standing with cards that were graded good so many days ago; they are due two days later."""
+def learned(**days_ago: int) -> LearnerState:
+    """Return the state after cards were graded *good* so many days ago; they're due two days later."""
     at = {name: NOW - timedelta(days=days) for name, days in days_ago.items()}
-    return Standing(learned={name: graded(None, Grade.GOOD, when, when.date()) for name, when in at.items()})
+    return LearnerState(
+        memories={name: graded(None, Grade.GOOD, when, when.date()) for name, when in at.items()}
+    )
 
 
 def names(cards: object) -> str:
     return "".join(card.id for card in cards)  # type: ignore[attr-defined]
 
 
-def test_due_first() -> None:
-    """What has been due longest comes first, then ten new cards."""
-    deck = deal(CARDS, learned(a=2, b=9, c=1, d=5), NOW, TODAY)
-
-    assert ("bda", 10, TODAY + timedelta(days=1)) == (names(deck.due), len(deck.new), deck.next_day)
-
-
-def test_count() -> None:
-    """With a count, new cards fill up what is due."""
-    standing = learned(a=2, b=9)
-
-    assert "b" == names(deal(CARDS, standing, NOW, TODAY, count=1).cards)
-    assert "bacde" == names(deal(CARDS, standing, NOW, TODAY, count=5).cards)
-
-
-def test_new_cards_of_today() -> None:
-    """New cards that were asked today count towards the day's ten."""
-    assert 7 == len(deal(CARDS, learned(a=0, b=0, c=0), NOW, TODAY).new)
-
-
-def test_new_cards_that_failed() -> None:
-    """A new card counts towards the day's ten however often it was asked since."""
-    standing = learned(a=0, b=0, c=0)
-    standing.learned["a"] = graded(standing.learned["a"], Grade.AGAIN, NOW, TODAY)
-
-    assert 7 == len(deal(CARDS, standing, NOW, TODAY).new)
-
-
-def test_exercise_is_no_card() -> None:
-    """An exercise that was passed today takes no new card's place."""
-    standing = Standing(learned={EXERCISE + "softmax": graded(None, Grade.GOOD, NOW, TODAY)})
-
-    assert 10 == len(deal(CARDS, standing, NOW, TODAY).new)
-
-
 def test_suspended() -> None:
-    """A suspended card is not asked, due or new, nor while cramming."""
-    standing = learned(a=9)
-    standing.suspended |= {"a", "b"}
+    """A suspended card is never asked: due, new or while cramming."""
+    state = learned(a=9)
+    state.suspended |= {"a", "b"}
 
-    assert {"a", "b"}.isdisjoint(names(deal(CARDS, standing, NOW, TODAY).cards))
-    assert {"a", "b"}.isdisjoint(names(cram(CARDS, standing, TODAY).cards))
+    assert {"a", "b"}.isdisjoint(names(deal(CARDS, state, NOW, TODAY).cards))
+    assert {"a", "b"}.isdisjoint(names(cram(CARDS, state, TODAY).cards))
 
 
 def test_cram() -> None:
     """Cramming asks new cards first, then those most likely forgotten."""
-    standing = learned(a=1, b=30, c=10)
+    state = learned(a=1, b=30, c=10)
 
-    assert "dbca" == names(cram(CARDS[:4], standing, TODAY).cards)
-    assert "db" == names(cram(CARDS[:4], standing, TODAY, count=2).cards)
+    assert "dbca" == names(cram(CARDS[:4], state, TODAY).cards)
+    assert "db" == names(cram(CARDS[:4], state, TODAY, count=2).cards)
 
 
 def test_cram_goes_on() -> None:
-    """What went well while cramming today comes last, what went badly first; yesterday's cramming is forgotten."""
-    standing = learned(a=1, b=30, c=10)
+    """What went well while cramming today comes last, what went badly first; yesterday's cramming doesn't matter."""
+    state = learned(a=1, b=30, c=10)
     yesterday = TODAY - timedelta(days=1)
-    standing.practised = {
+    state.crammed = {
         "d": (TODAY, Grade.GOOD),
         "b": (TODAY, Grade.EASY),
         "a": (TODAY, Grade.HARD),
         "e": (yesterday, Grade.EASY),
     }
 
-    assert "aecdb" == names(cram(CARDS[:5], standing, TODAY).cards)
+    assert "aecdb" == names(cram(CARDS[:5], state, TODAY).cards)
 
 
-def test_mixture() -> None:
-    """New cards come easy ones first, one topic after the other."""
-    cards = [
-        made_up("hard", level=Level.HARD, topic="x"),
-        made_up("x1", topic="x"),
-        made_up("x2", topic="x"),
-        made_up("y1", topic="y"),
-        made_up("y2", topic="y"),
-    ]
-
-    assert ["x1", "y1", "x2", "y2", "hard"] == [card.id for card in deal(cards, Standing(), NOW, TODAY).new]
-
-
-def test_wishes() -> None:
+def test_filters() -> None:
     """Level, topic and traps narrow the choice."""
     cards = [made_up("a", topic="x"), made_up("b", trap=True), made_up("c", level=Level.HARD)]
 
@@ -113,3 +68,53 @@ def test_wishes() -> None:
     assert "b" == names(fitting(cards, traps=True))
     assert "c" == names(fitting(cards, level=Level.HARD))
     assert "abc" == names(fitting(cards))
+
+
+def test_interview_decides() -> None:
+    """Up to and on the day of the interview the plan decides what is asked; from the next day on it doesn't."""
+    state = learned(a=1, b=1)
+    for days, new in ((-1, 10), (0, 13), (1, 13), (4, 5)):
+        state.interview = TODAY + timedelta(days=days)
+        assert new == len(deal_today(CARDS, state, NOW).new)
+    state.interview = None
+    assert deal(CARDS, state, NOW, TODAY) == deal_today(CARDS, state, NOW)
+
+
+def test_chosen_cards() -> None:
+    """All new cards of a choice are asked, with an interview as without; a number limits both kinds, due ones first."""
+    state = learned(a=9, b=8)
+    chosen = [*CARDS[:1], *CARDS[2:]]  # all but b, so more than a day has
+    for interview in (None, TODAY + timedelta(days=9)):
+        state.interview = interview
+        everything = deal_today(CARDS, state, NOW, only=chosen)
+        assert ("a", 13, 0) == (names(everything.due), len(everything.new), everything.unseen)
+        some = deal_today(CARDS, state, NOW, only=chosen, count=3)
+        assert ("a", "cd", 11) == (names(some.due), names(some.new), some.unseen)
+        assert "ab" == names(deal_today(CARDS, state, NOW, count=2).cards)
+        assert "a" == names(deal_today(CARDS, state, NOW, count=1).cards)
+        assert "abcd" == names(deal_today(CARDS, state, NOW, count=4).cards)
+        assert 15 == len(deal_today(CARDS, state, NOW, count=99).cards)
+
+
+def test_choice_with_a_plan() -> None:
+    """Under a plan, a choice also knows when the next of its waiting cards is due."""
+    state = learned(a=0, b=0)
+    state.interview = TODAY + timedelta(days=9)
+
+    assert TODAY + timedelta(days=2) == deal_today(CARDS, state, NOW, only=CARDS[:2]).next_day
+    assert deal_today(CARDS, state, NOW, only=CARDS[2:4]).next_day is None
+
+
+def test_cram_by_grade() -> None:
+    """Of what was crammed today, *again* comes before *hard*, and after everything else *good* before *easy*."""
+    state = LearnerState(
+        crammed={
+            "a": (TODAY, Grade.EASY),
+            "b": (TODAY, Grade.GOOD),
+            "d": (TODAY, Grade.HARD),
+            "e": (TODAY, Grade.AGAIN),
+        }
+    )
+
+    assert "edcba" == names(cram(CARDS[:5], state, TODAY).cards)
+    assert () == cram(CARDS[:5], state, TODAY).new

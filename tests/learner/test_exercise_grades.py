@@ -56,5 +56,5 @@ def events(story: str) -> list[Event]:
     ],
 )
 def test_grades(story: str, grades: list[int]) -> None:
-    """Clean is good, with hints hard, given up again; once a start or a day."""
+    """Without hints is *good*, with hints *hard*, giving up *again*; once a start or a day."""
     assert grades == [int(grade) for _, grade in episode_grades(events(story))]

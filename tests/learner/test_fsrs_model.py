@@ -1,4 +1,4 @@
-"""The schedule is what the fsrs library says when it is driven directly."""
+"""The schedule is the same as driving the fsrs library directly."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.fsrs_model import as_json, from_json, graded, recall, replay
-from nnprep.learner.schedule.learner_state import stand
+from nnprep.learner.schedule.fsrs_model import graded, recall, replay
+from nnprep.learner.schedule.learner_state import load_state
+from nnprep.learner.schedule.memory import as_json, from_json
 from tests.quiz.drivers import SetClock, drive, study_day
 
 START = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
@@ -25,7 +26,7 @@ GAPS = st.lists(
     min_size=1,
     max_size=40,
 )
-"""Card, grade and the minutes since the review before."""
+"""Card, grade and the minutes since the previous review."""
 
 
 @settings(max_examples=150, deadline=None)
@@ -56,7 +57,7 @@ def test_replay(history: list[tuple[str, int, int]]) -> None:
 @settings(max_examples=50, deadline=None)
 @given(GAPS)
 def test_one_by_one(history: list[tuple[str, int, int]]) -> None:
-    """Grading one after the other leads to the same as replaying all at once, also through JSON."""
+    """Grading one by one, through JSON, gives the same as replaying all at once."""
     now, before, all_at_once = START, None, []
     for _, grade, minutes in history:
         now += timedelta(minutes=minutes)
@@ -68,7 +69,7 @@ def test_one_by_one(history: list[tuple[str, int, int]]) -> None:
 
 
 def test_study_day() -> None:
-    """Half past three in the morning still belongs to the day before; late Monday to early Tuesday is one day."""
+    """3:30 a.m. still belongs to the day before; from late Monday to early Tuesday is one day."""
     late, early = START.replace(hour=23), START.replace(hour=3, minute=30) + timedelta(days=1)
     after = graded(None, Grade.GOOD, late, study_day(late))
     same_night = graded(after, Grade.GOOD, early, study_day(early))
@@ -82,7 +83,7 @@ def test_study_day() -> None:
 
 
 def test_failed_is_due_soon() -> None:
-    """A failed card is due ten minutes later by the clock, a good one on a later day from four in the morning."""
+    """A failed card is due ten minutes later by the clock, a good one on a later day from 4 a.m."""
     failed = graded(None, Grade.AGAIN, START, START.date())
     good = graded(None, Grade.GOOD, START, START.date())
 
@@ -96,7 +97,7 @@ def test_failed_is_due_soon() -> None:
 
 
 def test_recall() -> None:
-    """Predicted recall starts at one and falls to nine tenths after the stability."""
+    """Predicted recall starts at 1 and falls to 0.9 after the stability."""
     memory = graded(None, Grade.EASY, START, START.date())
 
     assert 1.0 == recall(memory, START.date())
@@ -110,6 +111,6 @@ def test_ten_thousand_reviews(tmp_path: Path) -> None:
 
     write_history(tmp_path / "history.sqlite3", 10_000)
     with History.open(tmp_path / "history.sqlite3", clock=SetClock()) as history:
-        standing = stand(history)
+        state = load_state(history)
 
-        assert 10_000 == sum(memory.reviews for memory in standing.learned.values())
+        assert 10_000 == sum(memory.reviews for memory in state.memories.values())

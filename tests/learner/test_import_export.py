@@ -1,4 +1,4 @@
-"""Export and import: the union of two histories, by event."""
+"""Export and import: the union of two histories."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from nnprep.errors import UsageError
 from nnprep.learner.attempts import records
 from nnprep.learner.history.import_export import export_lines, import_lines
 from nnprep.learner.history.log import History
-from nnprep.learner.history.repair import diagnose
-from nnprep.learner.schedule.learner_state import stand
+from nnprep.learner.repair import diagnose
+from nnprep.learner.schedule.learner_state import load_state
 from tests.quiz.drivers import SetClock
 
 
 def test_union(tmp_path: Path) -> None:
-    """Two machines that exchange what they have end with the same events; doing it twice changes nothing."""
+    """Two machines that exchange their events end up with the same ones; doing it twice changes nothing."""
     with History.open(tmp_path / "one.sqlite3") as one, History.open(tmp_path / "two.sqlite3") as two:
         one.void(one.append("review", "a", {"grade": 3, "typed": "σ\u2028\n"}))
         two.append("review", "b")
@@ -35,32 +35,32 @@ def test_union(tmp_path: Path) -> None:
     [
         ({"at": "yesterday"}, "time"),
         ({"at": "2026-11-21T9:00:00.0Z"}, "time"),
-        ({"id": "short"}, "cannot be right"),
+        ({"id": "short"}, "invalid"),
         ({"offset_minutes": True}, "offset_minutes"),
-        ({"offset_minutes": 99999}, "cannot be right"),
+        ({"offset_minutes": 99999}, "invalid"),
         ({"data": []}, "data"),
-        ({"kind": ""}, "cannot be right"),
+        ({"kind": ""}, "invalid"),
         ({"schema": "nnprep.event/2"}, "schema"),
         ({"subject": None}, "subject"),
     ],
 )
 def test_not_an_event(tmp_path: Path, change: dict[str, object], part: str) -> None:
-    """One line that is no event stops the whole import and names the line."""
+    """One line that isn't an event stops the whole import, and the error names it."""
     with History.open(tmp_path / "one.sqlite3", clock=SetClock()) as one:
         one.append("review", "a")
         good = next(export_lines(one))
     bad = json.dumps(json.loads(good) | change)
     with History.open(tmp_path / "two.sqlite3") as two:
-        with pytest.raises(UsageError, match=f"Line 2 is no event.*{part}"):
+        with pytest.raises(UsageError, match=f"Line 2 is not an event.*{part}"):
             import_lines(two, [good, bad])
 
         assert [] == two.events()
 
 
 def test_no_json(tmp_path: Path) -> None:
-    """A line that is no JSON is refused; empty lines are not."""
+    """A line that isn't JSON is refused; empty lines are skipped."""
     with History.open(tmp_path / "one.sqlite3") as one:
-        with pytest.raises(UsageError, match=r"Line 1 .*no JSON"):
+        with pytest.raises(UsageError, match=r"Line 1 .*not JSON"):
             import_lines(one, ["{"])
 
         assert (0, 0) == import_lines(one, ["", "  "])
@@ -79,16 +79,16 @@ def test_no_json(tmp_path: Path) -> None:
     ],
 )
 def test_unusable_field(tmp_path: Path, kind: str, data: dict[str, object]) -> None:
-    """A field that nothing can be made of is refused at import; where it stands already, readers pass over it."""
+    """A field of the wrong type is refused at import, and ignored by readers if it's there already."""
     with History.open(tmp_path / "one.sqlite3", clock=SetClock()) as one:
         one.append(kind, "backprop", {**data, "new": [1]})
         with (
             History.open(tmp_path / "two.sqlite3") as two,
-            pytest.raises(UsageError, match="of another type"),
+            pytest.raises(UsageError, match="wrong type"),
         ):
             import_lines(two, export_lines(one))
         records(one)
-        stand(one)
+        load_state(one)
 
         assert [1] == one.events()[0].data["new"]
         assert {**data, "new": [1]} == one.events(voided=True)[0].data
@@ -97,16 +97,16 @@ def test_unusable_field(tmp_path: Path, kind: str, data: dict[str, object]) -> N
 
 @pytest.mark.parametrize("bad", ['"typed":NaN', '"typed":1e999', '"typed":"\\ud800"'])
 def test_what_no_history_can_hold(tmp_path: Path, bad: str) -> None:
-    """A number or a sign that cannot be written is refused with its line."""
+    """A number or a character that can't be saved is refused, with its line."""
     with History.open(tmp_path / "one.sqlite3", clock=SetClock()) as one:
         one.append("review", "a", {"typed": "x"})
         line = next(export_lines(one)).replace('"typed":"x"', bad)
-        with pytest.raises(UsageError, match=r"Line 1 is no event.*no history can hold"):
+        with pytest.raises(UsageError, match=r"Line 1 is not an event.*cannot be saved"):
             import_lines(one, [line])
 
 
 def test_bytes_that_are_no_text(tmp_path: Path) -> None:
-    """Half a character, as in a path that is not UTF-8, is kept as a mark; the event is saved."""
+    """A lone surrogate, as in a path that isn't UTF-8, is replaced, and the event is saved."""
     with History.open(tmp_path / "one.sqlite3", clock=SetClock()) as one:
         one.append("attempt", "a\udce9", {"file": "d\udce9/backprop.py"})
         (event,) = one.events()
@@ -118,7 +118,7 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
 
 
 def test_export_is_ascii(tmp_path: Path) -> None:
-    """Lines break nowhere else than between events, whatever was typed."""
+    """Lines break only between events, whatever was typed."""
     with History.open(tmp_path / "one.sqlite3", clock=SetClock()) as one:
         one.append("review", "a", {"typed": "σ\u2028\x85"})
 

@@ -1,10 +1,11 @@
-"""What the log amounts to: replayed, kept beside the log, and never trusted over it."""
+"""What the log amounts to: replayed, cached, and the cache never trusted over the log."""
 
 from __future__ import annotations
 
 import json
 import shutil
 from datetime import date, timedelta
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,16 @@ import pytest
 from nnprep.learner.history.events import new_id
 from nnprep.learner.history.import_export import export_lines, import_lines
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.learner_state import EXERCISE, Standing, keep, recalled, stand
+from nnprep.learner.schedule.learner_state import (
+    EXERCISE,
+    MANY,
+    LearnerState,
+    cached_state,
+    is_close,
+    load_state,
+    maker,
+    save_state,
+)
 from tests.quiz.drivers import SetClock
 
 
@@ -27,46 +37,46 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_reviews(path: Path, clock: SetClock) -> None:
-    """Reviews count, practice does not, and a grade of a later version is passed over."""
+    """Reviews count, practice doesn't, and an unknown grade is ignored."""
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 3})
         history.append("practice", "b", {"grade": 3})
         history.append("review", "c", {"grade": 9})
 
-        assert {"a"} == set(stand(history).learned)
+        assert {"a"} == set(load_state(history).memories)
 
 
 def test_suspend_and_interview(path: Path, clock: SetClock) -> None:
-    """The last word about a card or the interview counts, unless it was taken back."""
+    """The last event about a suspension or the interview counts, unless it was undone."""
     with History.open(path, clock=clock) as history:
         history.append("suspend", "a", {"suspended": True})
         history.append("suspend", "b", {"suspended": True})
         history.append("interview", "", {"date": "2026-12-05"})
         history.append("suspend", "b", {"suspended": False})
-        standing = stand(history)
-        assert ({"a"}, date(2026, 12, 5)) == (standing.suspended, standing.interview)
+        state = load_state(history)
+        assert ({"a"}, date(2026, 12, 5)) == (state.suspended, state.interview)
         forgotten = history.append("interview", "", {"date": None})
-        standing.catch_up(history)
-        assert standing.interview is None
+        state.catch_up(history)
+        assert state.interview is None
         history.void(forgotten)
-        standing.catch_up(history)
-        assert date(2026, 12, 5) == standing.interview
+        state.catch_up(history)
+        assert date(2026, 12, 5) == state.interview
 
 
 def test_practice(path: Path, clock: SetClock) -> None:
-    """The last answer while cramming is known with its day, unless it was taken back, and kept beside the log."""
+    """The last answer while cramming is known with its day, unless it was undone, and it's cached."""
     with History.open(path, clock=clock) as history:
         history.append("practice", "a", {"grade": 1})
         clock.move(days=1)
         good = history.append("practice", "a", {"grade": 3})
         history.append("practice", "a", {"grade": [9]})
-        standing = stand(history)
-        assert {"a": (date(2026, 11, 22), 3)} == standing.practised
+        state = load_state(history)
+        assert {"a": (date(2026, 11, 22), 3)} == state.crammed
         history.void(good)
-        standing.catch_up(history)
-        assert {"a": (date(2026, 11, 21), 1)} == standing.practised
-        keep(standing, history)
-        assert standing == recalled(history)
+        state.catch_up(history)
+        assert {"a": (date(2026, 11, 21), 1)} == state.crammed
+        save_state(state, history)
+        assert state == cached_state(history)
 
 
 def test_exercises(path: Path, clock: SetClock) -> None:
@@ -75,20 +85,20 @@ def test_exercises(path: Path, clock: SetClock) -> None:
         history.append("start", "softmax")
         history.append("hint", "softmax", {"part": "x", "step": 1})
         history.append("attempt", "softmax", {"passed": True})
-        standing = stand(history)
+        state = load_state(history)
 
-        assert 2 == standing.learned[EXERCISE + "softmax"].grade
-        assert standing == fresh(history)
-
-
-def fresh(history: History) -> Standing:
-    standing = Standing()
-    standing.catch_up(history)
-    return standing
+        assert 2 == state.memories[EXERCISE + "softmax"].grade
+        assert state == fresh(history)
 
 
-def test_kept(path: Path, clock: SetClock) -> None:
-    """What is kept beside the log is taken up, with what came after, and is the same as a replay."""
+def fresh(history: History) -> LearnerState:
+    state = LearnerState()
+    state.catch_up(history)
+    return state
+
+
+def test_cache(path: Path, clock: SetClock) -> None:
+    """The cache and what came after it lead to the same state as a replay."""
     with History.open(path, clock=clock) as history:
         first = history.append("review", "card-0", {"grade": 1})
         history.insert(
@@ -100,62 +110,144 @@ def test_kept(path: Path, clock: SetClock) -> None:
             )
             for number in range(1, 60)
         )
-        keep(stand(history), history)
-        assert recalled(history) == fresh(history)
+        save_state(load_state(history), history)
+        assert cached_state(history) == fresh(history)
         history.append("review", "late", {"grade": 3})
 
-        assert stand(history) == fresh(history)
-        assert 26 == len(stand(history).learned)
+        assert load_state(history) == fresh(history)
+        assert 26 == len(load_state(history).memories)
 
 
-def test_kept_of_another_log(path: Path, tmp_path: Path, clock: SetClock) -> None:
-    """What was kept for another log is ignored, as after a repair."""
+def test_cache_of_another_log(path: Path, tmp_path: Path, clock: SetClock) -> None:
+    """The cache of another log is ignored, as after a repair."""
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 3})
-        keep(stand(history), history)
+        save_state(load_state(history), history)
     path.unlink()
     shutil.rmtree(path.parent / "backups")  # to begin anew
     with History.open(path, clock=clock) as history:
         history.append("review", "b", {"grade": 3})
 
-        assert recalled(history) is None
-        assert {"b"} == set(stand(history).learned)
+        assert cached_state(history) is None
+        assert {"b"} == set(load_state(history).memories)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", "{}", '{"made_by": 3}'])
-def test_kept_badly(path: Path, text: str, clock: SetClock) -> None:
-    """Whatever stands in the kept file, the log is what counts."""
+def test_bad_cache(path: Path, text: str, clock: SetClock) -> None:
+    """Whatever the cache contains, the log is what counts."""
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 3})
         path.with_name("standing.json").write_text(text, encoding="utf-8")
 
-        assert fresh(history) == stand(history)
+        assert fresh(history) == load_state(history)
 
 
-def test_kept_by_another_version(path: Path, clock: SetClock) -> None:
-    """What another nnprep or another scheduler kept is ignored."""
+def test_cache_of_another_version(path: Path, clock: SetClock) -> None:
+    """The cache of another nnprep or another scheduler is ignored."""
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 3})
-        keep(stand(history), history)
+        save_state(load_state(history), history)
         kept = path.with_name("standing.json")
         value = json.loads(kept.read_text(encoding="utf-8"))
         kept.write_text(json.dumps(value | {"made_by": "0"}), encoding="utf-8")
 
-        assert recalled(history) is None
+        assert cached_state(history) is None
 
 
 def test_import_of_older_reviews(path: Path, tmp_path: Path, clock: SetClock) -> None:
-    """An imported review that is older than those here takes its place in time."""
+    """An imported review that is older than those here is replayed before them."""
     with History.open(tmp_path / "other.sqlite3", clock=clock) as other:
         other.append("review", "a", {"grade": 1})
         lines = list(export_lines(other))
     clock.move(days=3)
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 4})
-        standing = stand(history)
+        state = load_state(history)
         import_lines(history, lines)
-        standing.catch_up(history)
+        state.catch_up(history)
 
-        assert 2 == standing.learned["a"].reviews
-        assert 4 == standing.learned["a"].grade
-        assert fresh(history) == standing
+        assert 2 == state.memories["a"].reviews
+        assert 4 == state.memories["a"].grade
+        assert fresh(history) == state
+
+
+def test_nothing_new(path: Path, clock: SetClock) -> None:
+    """Catching up returns whether there was anything, and reads each event once."""
+    with History.open(path, clock=clock) as history:
+        state = LearnerState()
+        assert not state.catch_up(history)
+        event = history.append("review", "a", {"grade": 3})
+        assert state.catch_up(history)
+        assert not state.catch_up(history)
+        assert (1, event.id) == (state.position, state.last)
+
+
+@pytest.mark.parametrize("cards", [MANY, MANY + 1])
+def test_few_or_many(path: Path, clock: SetClock, cards: int) -> None:
+    """Whether few or many cards were reviewed, each has all of its reviews, and an undone one leaves no memory."""
+    with History.open(path, clock=clock) as history:
+        for _ in range(2):
+            events = [history.append("review", f"card-{number}", {"grade": 3}) for number in range(cards)]
+            clock.move(days=2)
+        history.void(history.append("review", "undone", {"grade": 3}))
+        state = load_state(history)
+        assert {f"card-{number}": 2 for number in range(cards)} == {
+            card: memory.reviews for card, memory in state.memories.items()
+        }
+        history.void(events[0])
+        state.catch_up(history)
+        assert (1, 2) == (state.memories["card-0"].reviews, state.memories["card-1"].reviews)
+
+
+def test_undo_of_everything(path: Path, clock: SetClock) -> None:
+    """Undoing leaves no trace of suspensions, cramming, exercises and the interview."""
+    with History.open(path, clock=clock) as history:
+        state = LearnerState()
+        events = [
+            history.append("suspend", "a", {"suspended": True}),
+            history.append("practice", "a", {"grade": 3}),
+            history.append("attempt", "softmax", {"passed": True}),
+            history.append("interview", "", {"date": "2026-12-05", "told": True}),
+        ]
+        state.catch_up(history)
+        assert ({"a"}, {"a"}, {EXERCISE + "softmax"}, True) == (
+            state.suspended,
+            set(state.crammed),
+            set(state.memories),
+            state.over_shown,
+        )
+        for event in events:
+            history.void(event)
+        state.catch_up(history)
+        assert (set(), {}, {}, None, False) == (
+            state.suspended,
+            state.crammed,
+            state.memories,
+            state.interview,
+            state.over_shown,
+        )
+
+
+def test_close() -> None:
+    """An interview is close on its day and on its eve, not before or after."""
+    today = date(2026, 11, 21)
+    for ahead, close in ((-1, False), (0, True), (1, True), (2, False)):
+        assert close == is_close(today + timedelta(days=ahead), today)
+    assert not is_close(None, today)
+
+
+def test_undo_of_the_unknown(path: Path, clock: SetClock) -> None:
+    """An undo whose event isn't in this history, because it wasn't imported yet, changes nothing."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        before = load_state(history)
+        history.append("void", new_id(), {"kind": "review", "subject": "a"})
+        after = load_state(history)
+
+        assert before.memories == after.memories
+        assert 2 == after.position
+
+
+def test_cache_depends_on_the_scheduler() -> None:
+    """The cache is that of one version of the fsrs library."""
+    assert f"fsrs-{version('fsrs')}.dist-info" in maker()

@@ -1,4 +1,4 @@
-"""The log: what is written stays, whoever else writes."""
+"""The log: what was written stays, whoever else writes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.learner.history.backups import is_sound
+from nnprep.learner.history.backups import is_intact
 from nnprep.learner.history.database import APPLICATION_ID, MIGRATIONS, UnsavedError, open_database
 from nnprep.learner.history.events import new_id
 from nnprep.learner.history.log import History
@@ -21,7 +21,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_append(path: Path) -> None:
-    """What one session appends, another reads at once, as it was written."""
+    """What one session appends, another reads immediately and unchanged."""
     clock = SetClock()
     clock.travel(hours=5)
     with History.open(path, clock=clock) as one, History.open(path) as other:
@@ -33,7 +33,7 @@ def test_append(path: Path) -> None:
 
 
 def test_odd_place(tmp_path: Path) -> None:
-    """A home whose name means something in an address is a home like any other."""
+    """The folder's name may contain characters that are special in URIs."""
     place = tmp_path / "100% odd #1; é & co" / "history.sqlite3"
     with History.open(place) as history:
         history.append("review", "a")
@@ -42,7 +42,7 @@ def test_odd_place(tmp_path: Path) -> None:
 
 
 def test_selection(path: Path) -> None:
-    """Events can be asked for by kind and subject."""
+    """Events can be selected by kind and by subject."""
     with History.open(path) as history:
         history.append("review", "a")
         history.append("hint", "b")
@@ -52,7 +52,7 @@ def test_selection(path: Path) -> None:
 
 
 def test_void(path: Path) -> None:
-    """An event that was taken back is not read unless asked for, and is still there."""
+    """A voided event is only read on request, but it's still there."""
     with History.open(path) as history:
         history.void(history.append("review", "a", {"grade": 1}))
 
@@ -81,7 +81,7 @@ def test_append_only(path: Path, change: str) -> None:
 
 
 def test_file(path: Path) -> None:
-    """The file says whose it is and of which version, and is written with the safest settings."""
+    """The file has nnprep's application id and version, and is written with the safest settings."""
     with History.open(path) as history:
         found = [
             history.connection.execute(f"PRAGMA {name}").fetchone()[0]
@@ -92,7 +92,7 @@ def test_file(path: Path) -> None:
 
 
 def test_newer_file(path: Path) -> None:
-    """A file of a newer nnprep can be read; writing says why it cannot be done."""
+    """A newer nnprep's file can be read; writing fails and says why."""
     with History.open(path) as history:
         history.append("review", "a")
         history.connection.execute(f"PRAGMA user_version={max(MIGRATIONS) + 1}")
@@ -107,14 +107,14 @@ def test_newer_file(path: Path) -> None:
 
 
 def test_upgrade(path: Path) -> None:
-    """An older file is brought up to date in one transaction; a copy of it is kept."""
+    """An older file is upgraded in one transaction, and a copy of it is kept."""
     with History.open(path) as history:
         event = history.append("review", "a")
     later = {**MIGRATIONS, 2: ("ALTER TABLE event ADD COLUMN mood TEXT",)}
     open_database(path, later).connection.close()
     copy = path.with_name("history-before-version-2.sqlite3")
 
-    assert is_sound(copy)
+    assert is_intact(copy)
     with History.open(copy) as history:
         assert [event] == history.events()
     connection = open_database(path, later).connection
@@ -134,7 +134,7 @@ def test_failed_upgrade(path: Path) -> None:
 
 
 def test_same_instant(path: Path) -> None:
-    """Two files made at the same moment end as one: nobody's first answer is in a file that is thrown away."""
+    """Two sessions that create the file at once end up with one: nobody's first answer is lost."""
     first = open_database(path).connection
     second = History.open(path)
     first.close()
@@ -145,11 +145,11 @@ def test_same_instant(path: Path) -> None:
 
 
 def test_locked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that another program holds is said to be locked, and the answer NOT saved."""
+    """While another program holds the file, the answer is reported as not saved."""
     monkeypatch.setattr("nnprep.learner.history.database.BUSY_SECONDS", 0.05)
     with History.open(path) as history, History.open(path) as holder:
         holder.connection.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(UnsavedError, match="NOT saved"):
+        with pytest.raises(UnsavedError, match="Not saved"):
             history.append("review", "a")
         holder.connection.execute("ROLLBACK")
         history.append("review", "a")
@@ -158,7 +158,7 @@ def test_locked(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_days(path: Path) -> None:
-    """The days of work are study days on the learner's clock."""
+    """Days are study days on the learner's clock."""
     clock = SetClock()
     with History.open(path, clock=clock) as history:
         clock.now = clock.now.replace(hour=3)

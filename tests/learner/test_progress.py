@@ -1,4 +1,4 @@
-"""What the log says about the learner."""
+"""The learner's progress, computed from the log."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import Event, new_id
+from nnprep.learner.schedule.agenda import streak
 from nnprep.learner.schedule.fsrs_model import replay
-from nnprep.learner.schedule.learner_state import GRADES, Standing
-from nnprep.learner.stats.progress import progress, streak
+from nnprep.learner.schedule.learner_state import LearnerState
+from nnprep.learner.stats.progress import progress
 from tests.quiz.cards import made_up
 
 NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
@@ -35,12 +37,12 @@ def answer(card: str, grade: int, *, days_ago: float = 0, kind: str = "review", 
 def found(*events: Event) -> Any:
     events = tuple(sorted(events, key=lambda event: event.at))
     reviews = [event for event in events if event.kind == "review"]
-    learned = replay((e.subject, GRADES[e.data["grade"]], e.at, e.day) for e in reviews)
-    return progress(events, CARDS, Standing(learned=learned), NOW, TODAY)
+    learned = replay((e.subject, Grade(e.data["grade"]), e.at, e.day) for e in reviews)
+    return progress(events, CARDS, LearnerState(memories=learned), NOW, TODAY)
 
 
 def test_nothing() -> None:
-    """Without any answer everything is new, and nothing is claimed."""
+    """Without any answer everything is new, and there are no figures."""
     facts = found()
 
     assert (4, 0, 0, 0, 0) == (
@@ -81,7 +83,7 @@ def test_recall() -> None:
 
 
 def test_missed_wordings() -> None:
-    """A wording that was missed is told by its text, the worst first; one always recalled is not told."""
+    """Missed wordings are listed by their text, the worst first; one that was always recalled isn't."""
     facts = found(
         answer("a", 1, days_ago=5, phrasing=1),
         answer("a", 3, days_ago=4, phrasing=1),
@@ -105,7 +107,7 @@ def test_coming() -> None:
 
 
 def test_traps() -> None:
-    """A trap that was fallen for last comes first."""
+    """A trap that the learner fell for the last time comes first."""
     facts = found(
         answer("a", 1, days_ago=3, fell=True),
         answer("a", 3, days_ago=2, fell=False),
@@ -118,7 +120,7 @@ def test_traps() -> None:
 
 
 def test_calibration() -> None:
-    """Confidence is held against what was recalled."""
+    """Confidence is compared with what was recalled."""
     facts = found(
         answer("a", 3, days_ago=3, confidence=75),
         answer("b", 1, days_ago=2, confidence=75),
@@ -144,7 +146,7 @@ def test_pace() -> None:
     ("ages", "days"), [((), 0), ((0,), 1), ((1, 2), 2), ((0, 1, 2, 4), 3), ((2, 3), 0), ((0, 0, 1), 2)]
 )
 def test_streak(ages: tuple[int, ...], days: int) -> None:
-    """Days in a row count up to today, or to yesterday while today is still to come."""
+    """Days in a row count up to today, or to yesterday if there was no work today yet."""
     assert days == streak(Counter(TODAY - timedelta(days=age) for age in ages), TODAY)
 
 

@@ -1,4 +1,4 @@
-"""The fsrs library driven directly, to hold nnprep's schedule against it; and a clock that tests can set."""
+"""The fsrs library driven directly, to compare nnprep's schedule with; and a clock that tests can set."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ TEN_MINUTES = timedelta(minutes=10)
 
 
 class SetClock:
-    """A clock that stands still until it is moved."""
+    """A clock that stands still until a test moves it."""
 
     def __init__(self, now: datetime | None = None) -> None:
         self.now = datetime(2026, 11, 21, 9, 0, tzinfo=UTC) if now is None else now
@@ -24,12 +24,12 @@ class SetClock:
         self.now += timedelta(**by)
 
     def travel(self, hours: int) -> None:
-        """Go to another time zone."""
+        """Move to another time zone."""
         self.now = self.now.astimezone(timezone(timedelta(hours=hours)))
 
 
 def study_day(local: datetime) -> date:
-    """A day from four to four."""
+    """The day of a time, from 4 a.m. to 4 a.m."""
     return (local - timedelta(hours=4)).date()
 
 

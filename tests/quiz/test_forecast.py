@@ -9,9 +9,10 @@ import pytest
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.learner_state import stand
+from nnprep.learner.schedule.learner_state import load_state
 from nnprep.quiz.forecast import minutes_until_due, outcomes
-from nnprep.quiz.session import Answer, Session, Stage, begin
+from nnprep.quiz.queue import begin
+from nnprep.quiz.session import Answer, Session, Stage
 from tests.quiz.cards import made_up
 
 
@@ -28,7 +29,7 @@ def test_better_grades_come_back_later(history: History) -> None:
     with history:
         now = history.clock()
         for card in ("a", "new"):
-            after = outcomes(card, stand(history), now)
+            after = outcomes(card, load_state(history), now)
 
             assert list(after) == list(Grade)
             assert study_day(now) == after[Grade.AGAIN].due_day < after[Grade.EASY].due_day
@@ -45,7 +46,7 @@ def ending(kind: EventKind) -> Session:
 def test_minutes_until_due(history: History) -> None:
     """The summary of a review counts the minutes until a card is due again; a cramming session doesn't."""
     with history:
-        now, standing = history.clock(), stand(history)
+        now, standing = history.clock(), load_state(history)
         minutes = minutes_until_due(ending(EventKind.REVIEW), standing, now)
 
         assert len(minutes) == 1

@@ -1,4 +1,4 @@
-"""Any sequence of reviews, undos, sessions, exchanges and clock jumps: what is computed equals a simple model."""
+"""After any sequence of reviews, undos, sessions, exchanges and clock jumps, the state equals a simple model's."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from nnprep.learner.history.events import Event
 from nnprep.learner.history.import_export import export_lines, import_lines
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.learner_state import Standing, keep, stand
+from nnprep.learner.schedule.learner_state import LearnerState, load_state, save_state
 from tests.quiz.drivers import SetClock, drive
 
 CARDS = st.sampled_from(["a", "b", "c"])
@@ -22,7 +22,7 @@ SESSIONS = st.integers(0, 1)
 
 
 class Machine(RuleBasedStateMachine):
-    """Two computers with two sessions each, whose clocks may be wrong, and a model that is a list of events."""
+    """Two computers with two sessions each, whose clocks may be wrong, and a model: a list of events."""
 
     @initialize()
     def begin(self) -> None:
@@ -31,7 +31,7 @@ class Machine(RuleBasedStateMachine):
         self.clock = SetClock()
         self.paths = [Path(self.folder.name) / str(place) / "history.sqlite3" for place in range(2)]
         self.sessions = [[self.opened(place) for _ in range(2)] for place in range(2)]
-        self.standings: list[list[Standing]] = [[Standing(), Standing()] for _ in range(2)]
+        self.states: list[list[LearnerState]] = [[LearnerState(), LearnerState()] for _ in range(2)]
         self.model: list[dict[str, Event]] = [{}, {}]
         self.voided: list[set[str]] = [set(), set()]
 
@@ -48,32 +48,32 @@ class Machine(RuleBasedStateMachine):
 
     @rule(place=PLACES, session=SESSIONS)
     def undo(self, place: int, session: int) -> None:
-        """The last review of the place that stands is taken back, by either session."""
-        standing = [event for id_, event in self.model[place].items() if id_ not in self.voided[place]]
-        if standing:
-            self.sessions[place][session].void(standing[-1])
-            self.voided[place].add(standing[-1].id)
+        """The last review on a computer that isn't undone is undone, by either session."""
+        state = [event for id_, event in self.model[place].items() if id_ not in self.voided[place]]
+        if state:
+            self.sessions[place][session].void(state[-1])
+            self.voided[place].add(state[-1].id)
 
     @rule(place=PLACES, session=SESSIONS)
     def reopen(self, place: int, session: int) -> None:
-        """A session ends and another begins, with what was kept beside the log."""
+        """A session ends and another begins, from the cache."""
         history = self.sessions[place][session]
-        keep(self.standings[place][session], history)
+        save_state(self.states[place][session], history)
         history.close()
         self.sessions[place][session] = self.opened(place)
-        self.standings[place][session] = stand(self.sessions[place][session])
+        self.states[place][session] = load_state(self.sessions[place][session])
 
     @rule(place=PLACES, session=SESSIONS)
     def look(self, place: int, session: int) -> None:
-        """What one session takes in of what was written since is what a fresh replay finds."""
-        standing, fresh = self.standings[place][session], Standing()
-        standing.catch_up(self.sessions[place][session])
+        """Catching up leads to the same state as a fresh replay."""
+        state, fresh = self.states[place][session], LearnerState()
+        state.catch_up(self.sessions[place][session])
         fresh.catch_up(self.sessions[place][session])
-        assert fresh == standing
+        assert fresh == state
 
     @rule(source=PLACES)
     def exchange(self, source: int) -> None:
-        """What one computer knows is carried to the other."""
+        """One computer's events are imported on the other."""
         other = 1 - source
         import_lines(self.sessions[other][0], export_lines(self.sessions[source][0]))
         self.model[other] |= self.model[source]
@@ -86,7 +86,7 @@ class Machine(RuleBasedStateMachine):
 
     @rule(hours=st.integers(-11, 12))
     def travel(self, hours: int) -> None:
-        """The learner goes to another time zone."""
+        """The learner travels to another time zone."""
         self.clock.travel(hours)
 
     @rule()
@@ -96,14 +96,14 @@ class Machine(RuleBasedStateMachine):
 
     @invariant()
     def replay_is_the_model(self) -> None:
-        """A fresh replay is what the library says of the model."""
+        """A fresh replay equals the library driven with the model's events."""
         for place, sessions in enumerate(getattr(self, "sessions", [])):
-            fresh = Standing()
+            fresh = LearnerState()
             fresh.catch_up(sessions[0])
             events = [event for id_, event in self.model[place].items() if id_ not in self.voided[place]]
             events.sort(key=lambda event: (event.at, event.id))
-            assert {event.subject for event in events} == set(fresh.learned)
-            for card, memory in fresh.learned.items():
+            assert {event.subject for event in events} == set(fresh.memories)
+            for card, memory in fresh.memories.items():
                 mine = [event for event in events if event.subject == card]
                 theirs = drive((local_time(event), event.data["grade"]) for event in mine)
                 assert (theirs.stability, theirs.difficulty) == (memory.stability, memory.difficulty)

@@ -1,16 +1,16 @@
-"""Cards that leave the table and come back: what undo brings back, what was typed, and the clock meanwhile."""
+"""Which card comes next: skips, undo, drafts, and the clock while a card is away."""
 
 from __future__ import annotations
 
 from nnprep.quiz.queue import resumed
 from nnprep.quiz.session import Edited, Key, Save, Session, Stage
 from nnprep.quiz.transitions import advance
-from tests.quiz.test_before_reveal import TRAP, turn_of
 from tests.quiz.test_session import FIVE, on_table, press, started
+from tests.quiz.test_transitions import TRAP, turn_of
 
 
 def test_undo_of_a_skip() -> None:
-    """u takes back what was last, a grade or a skip; a skip needs nothing written."""
+    """u undoes whatever was last, a grade or a skip; undoing a skip writes nothing."""
     log: list[Save] = []
     session = press(started(), "space", "3", "s", "s", log=log)
     assert ("d", ("b", "c")) == (on_table(session), session.skipped)
@@ -24,7 +24,7 @@ def test_undo_of_a_skip() -> None:
 
 
 def test_undo_of_a_skip_on_the_summary() -> None:
-    """A skip can be taken back when no card is left, and a trap asks for its verdict again."""
+    """A skip can be undone on the summary, and a trap asks for its verdict again."""
     session = press(started([FIVE[0], TRAP]), "space", "3", "s")
     assert Stage.SUMMARY == session.stage
     session = press(session, "u")
@@ -32,14 +32,14 @@ def test_undo_of_a_skip_on_the_summary() -> None:
 
 
 def test_undo_between_skips() -> None:
-    """A grade after a skip is taken back before the skip."""
+    """A grade after a skip is undone before the skip."""
     session = press(started(), "s", "space", "3", "u")
     assert ("b", Stage.GRADING) == (on_table(session), session.stage)
     assert ("a", Stage.ASKED) == (on_table(press(session, "u")), press(session, "u").stage)
 
 
 def test_undo_keeps_what_was_typed() -> None:
-    """Undo takes back the card before; what was typed for this one, also if it was shown, is there when it is back."""
+    """Undo returns to the card before; the current card keeps its draft for later, revealed or not."""
     for keys in (("t", *"abc", "escape"), ("t", *"abc", "enter", "n")):
         session = press(started(), "space", "3", *keys, "u")
         assert ("a", "") == (on_table(session), session.draft)
@@ -49,7 +49,7 @@ def test_undo_keeps_what_was_typed() -> None:
 
 
 def test_skip_keeps_what_was_typed() -> None:
-    """A skipped card comes back with what was typed; so does one put away."""
+    """A skipped card comes back with its draft; so does a suspended one."""
     for key in "s!":
         session = press(started(), "t", *"abc", "escape", key)
         assert ("b", "") == (on_table(session), session.draft)
@@ -57,7 +57,7 @@ def test_skip_keeps_what_was_typed() -> None:
 
 
 def test_graded_text_is_used_up() -> None:
-    """A card that failed begins anew, without the answer it was graded for."""
+    """A failed card starts again without the answer it was graded for."""
     session = press(started(FIVE[:1]), "t", *"abc", "enter", "n", "1")
 
     assert ("a", "") == (on_table(session), session.draft)
@@ -68,7 +68,7 @@ def at(session: Session, key: str, seconds: float) -> Session:
 
 
 def test_clock_stops() -> None:
-    """The time in the help, in the editor and at Ctrl-Z is not counted."""
+    """Time spent in the help, in the editor or suspended by Ctrl-Z doesn't count."""
     session = at(at(started(), "?", 10.0), "x", 40.0)
     session = resumed(session, 100.0)
     session, _ = advance(session, Edited(card=FIVE[0], notice="", took=7.0))
@@ -79,28 +79,28 @@ def test_clock_stops() -> None:
 
 
 def test_clock_stops_once() -> None:
-    """Ctrl-Z inside the help is not counted twice."""
+    """Ctrl-Z inside the help isn't subtracted twice."""
     session = at(resumed(at(started(), "?", 10.0), 100.0), "x", 130.0)
 
     assert 120.0 == turn_of(session).shown_at
 
 
 def test_clock_of_a_card_that_was_away() -> None:
-    """A card that was skipped goes on where its clock stood."""
+    """A skipped card's clock continues where it stopped."""
     session = at(at(started(), "s", 20.0), "u", 50.0)
 
     assert 30.0 == turn_of(session).shown_at
 
 
 def test_typed_answers_are_never_late() -> None:
-    """Typing takes longer than speaking, so a typed answer is not called late; one that is said is."""
+    """A typed answer is never late, because typing takes longer than speaking; a spoken one can be."""
     said, typed = at(started(), "space", 61.0), press(started(), "t", *"abc", "enter", "n", seconds=61.0)
 
     assert (True, False) == (turn_of(said).late, turn_of(typed).late)
 
 
 def test_fallen() -> None:
-    """Who fell for a trap is offered hard at the most, whatever was ticked; who did not may find it easy."""
+    """After falling for a trap, the suggestion is at most *hard*; otherwise it can be *easy*."""
     for verdict, word in (("y", "hard"), ("n", "easy")):
         session = press(started([TRAP]), verdict, "space", "k", "1", "2", "3")
         suggestion = turn_of(session).suggestion
@@ -109,14 +109,14 @@ def test_fallen() -> None:
 
 
 def test_ticking_shows_the_points() -> None:
-    """k goes to the page with the key points, from wherever one reads."""
+    """k goes to the page with the key points, from any page."""
     session = press(started(), "space", "space", "space")
     assert 2 == turn_of(session).page
     assert (0, Stage.TICKING) == (turn_of(press(session, "k")).page, press(session, "k").stage)
 
 
 def test_put_away() -> None:
-    """Putting a card away and bringing one back are told apart in words."""
-    assert "a is put away; quiz --suspended shows it" in press(started(), "!").notice
+    """Suspending a card and bringing one back have different messages."""
+    assert "a is suspended (quiz --suspended shows it)" in press(started(), "!").notice
     away = started()._replace(suspended=frozenset({"a"}))
     assert "a will be asked again" in press(away, "!").notice

@@ -1,4 +1,4 @@
-"""A session as a state machine: keys in, the next state and what to write out."""
+"""A whole session: keys in, the next state and what to write out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from nnprep.content.cards import Card
 from nnprep.learner.grades import Grade, suggested
 from nnprep.learner.history.events import EventKind
+from nnprep.quiz.queue import begin
 from nnprep.quiz.session import (
     Edit,
     Edited,
@@ -22,7 +23,6 @@ from nnprep.quiz.session import (
     Session,
     Stage,
     Unsaved,
-    begin,
 )
 from nnprep.quiz.transitions import advance
 from tests.quiz.cards import made_up
@@ -37,7 +37,7 @@ def started(
 
 
 def press(session: Session, *keys: str, log: list[Save] | None = None, seconds: float = 10.0) -> Session:
-    """Press keys one after the other; whatever is to be written is written."""
+    """Press keys one after the other, carrying out all effects."""
     for key in keys:
         session, effect = advance(session, Key(name=key, seconds=seconds))
         while effect is not None:
@@ -58,7 +58,7 @@ def on_table(session: Session) -> str | None:
 
 
 def test_grading() -> None:
-    """A grade is written with wording, time, target and hints, and the next card comes."""
+    """A grade is saved with wording, time, target and hints, and the next card comes."""
     log: list[Save] = []
     session = press(started(), "h", "space", log=log, seconds=12.5)
     session = press(session, "3", log=log, seconds=15.0)
@@ -77,7 +77,7 @@ def test_grading() -> None:
 
 
 def test_order() -> None:
-    """All cards are asked once, then the summary comes, and Enter leaves."""
+    """All cards are asked once, then comes the summary, and Enter leaves."""
     session, seen = started(), []
     while session.turn is not None:
         seen.append(on_table(session))
@@ -100,7 +100,7 @@ def test_failed_comes_back() -> None:
 
 
 def test_failed_at_the_end() -> None:
-    """With fewer than three others left, a failed card comes after those."""
+    """With fewer than three others left, a failed card comes after them."""
     session = press(started(FIVE[:2]), "space", "1")
     assert "b" == on_table(session)
     session = press(session, "space", "1")
@@ -119,7 +119,7 @@ def test_wording_rotates() -> None:
 
 
 def test_undo() -> None:
-    """Undo takes back the last answer with a void event; the card is graded again, then the interrupted one."""
+    """Undo voids the last answer; its card is graded again, then the interrupted one."""
     log: list[Save] = []
     session = press(started(), "space", "1", "u", log=log)
 
@@ -132,7 +132,7 @@ def test_undo() -> None:
 
 
 def test_undo_everything() -> None:
-    """One can undo back to the first card, and then is told that there is nothing left."""
+    """Undo works back to the first card; then a message says that there is nothing left."""
     session = press(started(FIVE[:3]), *["space", "3"] * 3)
     assert Stage.SUMMARY == session.stage
     session = press(session, "u", "u", "u")
@@ -167,7 +167,7 @@ def test_trap() -> None:
 
 
 def test_confidence() -> None:
-    """With --confidence the learner says how sure, before the answer is shown; it may be passed over."""
+    """With --confidence the learner says how sure they are before the reveal, or skips that."""
     log: list[Save] = []
     session = press(started(confidence=True), "space")
     assert Stage.CONFIDENCE == session.stage
@@ -181,7 +181,7 @@ def test_confidence() -> None:
 
 
 def test_ticking() -> None:
-    """Ticks suggest the grade, Enter takes it, and both are written."""
+    """Ticks suggest the grade, Enter accepts it, and both are saved."""
     log: list[Save] = []
     session = press(started(), "space", "k", "1", "2", "2", "3", "9", "enter")
     assert frozenset({0, 2}) == session.turn.ticked  # type: ignore[union-attr]
@@ -191,7 +191,7 @@ def test_ticking() -> None:
 
 
 def test_enter_without_ticks() -> None:
-    """Without ticks, Enter suggests nothing and shows the full answer."""
+    """Without ticks there is no suggestion, and Enter shows the full answer."""
     session = press(started(), "enter", "enter")
     assert session.turn is not None
     assert session.turn.page == 1
@@ -199,7 +199,7 @@ def test_enter_without_ticks() -> None:
 
 
 def test_typing() -> None:
-    """A typed answer is edited, heard, and asked about where a point was denied; the learner's ticks decide."""
+    """A typed answer is edited and searched; the learner is asked about a negated point, and the ticks decide."""
     log: list[Save] = []
     session = press(started(), "t", *"one twoo", "backspace", "ctrl-w", *"not", "space", *"two")
     assert (Stage.TYPING, "one not two") == (session.stage, session.draft)
@@ -212,13 +212,13 @@ def test_typing() -> None:
 
 
 def test_typing_nothing() -> None:
-    """An empty answer is none; escape goes back."""
+    """An empty answer doesn't count; Escape goes back."""
     assert Stage.ASKED == press(started(), "t", "space", "enter").stage
     assert Stage.ASKED == press(started(), "t", *"abc", "escape").stage
 
 
 def test_typing_with_confidence() -> None:
-    """Who types and wants to be asked how sure is asked before anything is shown."""
+    """With --confidence, a typed answer is followed by that question before anything is shown."""
     session = press(started(confidence=True), "t", *"abc", "enter")
     assert (Stage.CONFIDENCE, False) == (session.stage, session.turn.revealed)  # type: ignore[union-attr]
     session = press(session, "d", "n")
@@ -230,7 +230,7 @@ def test_typing_with_confidence() -> None:
 
 
 def test_skip_and_suspend() -> None:
-    """A skipped card is not written; a suspended one is, and can be brought back."""
+    """Skipping writes nothing; suspending does, and can be undone."""
     log: list[Save] = []
     session = press(started(), "s", "!", log=log)
     assert ("c", ("a",)) == (on_table(session), session.skipped)
@@ -240,14 +240,14 @@ def test_skip_and_suspend() -> None:
 
 
 def test_cramming() -> None:
-    """While cramming, grades are written as practice."""
+    """While cramming, grades are saved as practice."""
     log: list[Save] = []
     press(started(kind=EventKind.PRACTICE), "space", "3", log=log)
     assert ["practice"] == [save.kind for save in log]
 
 
 def test_unsaved() -> None:
-    """What could not be written waits: r tries the same again, q leaves without it; nothing goes on by itself."""
+    """After a failed save the session waits: r tries again, q leaves without saving; other keys do nothing."""
     session, effect = advance(press(started(), "space"), Key(name="3", seconds=1.0))
     assert isinstance(effect, Save)
     session, _ = advance(session, Unsaved(sentence="NOT saved: full."))
@@ -260,14 +260,14 @@ def test_unsaved() -> None:
 
 
 def test_help() -> None:
-    """? shows the keys at any stage, and any key goes back to where one was."""
+    """? shows the keys at any stage, and any key goes back."""
     session = press(started(), "space", "?")
     assert session.help
     assert session._replace(help=False, stopped=None) == press(session, "3")
 
 
 def test_edit() -> None:
-    """e asks for the card's file, and the card may come back changed."""
+    """e opens the card's file, and the card may come back changed."""
     session, effect = advance(started(), Key(name="e", seconds=1.0))
     assert effect == Edit(card=FIVE[0])
     changed, _ = advance(session, Edited(card=made_up("a", musts=(True,)), notice="Read again."))
@@ -286,7 +286,7 @@ def test_edit() -> None:
     ],
 )
 def test_suggestion(musts: tuple[bool, ...], ticked: set[int], grade: Grade) -> None:
-    """A missed must is again; half is again; all is easy, all but one good."""
+    """Missing a `must` point or half of all is *again*; all is *easy*, all but one *good*."""
     assert grade is suggested(made_up("x", musts=musts).key_points, ticked)
 
 
@@ -298,7 +298,7 @@ ANY_KEY = st.sampled_from(
 @settings(max_examples=200, deadline=None)
 @given(st.lists(ANY_KEY, max_size=60), st.booleans())
 def test_any_keys(keys: list[str], confidence: bool) -> None:
-    """Whatever is pressed, no card is lost or doubled, and what was answered is what was written and not voided."""
+    """Whatever is pressed, no card is lost or doubled, and the answers are those saved and not voided."""
     log: list[Save] = []
     cards = [*FIVE, made_up("trap", trap=True)]
     session = press(started(cards, confidence=confidence), *keys, log=log)

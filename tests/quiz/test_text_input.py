@@ -1,4 +1,4 @@
-"""A text that is being typed: what each key leaves of it."""
+"""A line of text being typed: what each key does to it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from nnprep.quiz.text_input import LONGEST, edited, extended
     ],
 )
 def test_keys(draft: str, key: str, expected: str) -> None:
-    """Backspace takes a sign, Ctrl-W and Alt-Backspace a word, Ctrl-U all; keys that enter nothing change nothing."""
+    """Backspace deletes a character, Ctrl-W and Alt-Backspace a word, Ctrl-U everything; other special keys nothing."""
     assert expected == edited(draft, key)
 
 
@@ -36,13 +36,13 @@ def test_pasted_lines() -> None:
 
 
 def test_undecodable_bytes() -> None:
-    """Bytes that were no UTF-8 are marked, so that what is left can be saved."""
+    """Bytes that aren't UTF-8 are replaced, so that the rest can be saved."""
     assert "abc \N{REPLACEMENT CHARACTER} def" == extended("", "abc \udcff def")
 
 
 @given(st.text(max_size=60), st.text(max_size=5000))
 def test_anything(draft: str, text: str) -> None:
-    """Whatever is pasted, a draft is one line that can be written and is not longer than it may be."""
+    """Whatever is pasted, a draft is one line that can be saved and isn't too long."""
     longer = extended(extended("", draft), text)
 
     assert len(longer) <= LONGEST

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nnprep.content.library import load_cards
-from nnprep.quiz.session import Stage, begin
+from nnprep.quiz.queue import begin
+from nnprep.quiz.session import Stage
 from nnprep.quiz.turn import Turn, wordings
 from nnprep.screens.quiz.card import back
 from nnprep.screens.quiz.session import view

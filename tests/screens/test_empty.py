@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from nnprep.learner.grades import Grade
-from nnprep.learner.schedule.deck import Deck, deal_today
+from nnprep.learner.schedule.deck import deal_today
+from nnprep.learner.schedule.due_cards import Deck
 from nnprep.learner.schedule.fsrs_model import graded
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.screens.quiz.empty import empty_screen
 from nnprep.terminal.layout import Paper
 from tests.quiz.cards import made_up
@@ -17,17 +18,19 @@ NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 CARDS = [made_up(f"card-{number:02}") for number in range(12)]
 
 
-def sentences(deck: Deck, standing: Standing | None = None, **wishes: Any) -> str:
+def sentences(deck: Deck, standing: LearnerState | None = None, **wishes: Any) -> str:
     wishes = {"fit": len(CARDS), "narrow": False, "suspended": False} | wishes
-    rows = empty_screen(deck, standing or Standing(), NOW, Paper(width=80), **wishes)
+    rows = empty_screen(deck, standing or LearnerState(), NOW, Paper(width=80), **wishes)
     return " ".join(" ".join(row.text for row in rows).split())
 
 
-def after(**grades: Grade) -> Standing:
+def after(**grades: Grade) -> LearnerState:
     """Return a standing in which ten cards were graded now, `good` unless another grade is passed."""
     names = [card.id for card in CARDS[:10]]
     given = {name: grades.get(name.replace("-", "_"), Grade.GOOD) for name in names}
-    return Standing(learned={name: graded(None, grade, NOW, NOW.date()) for name, grade in given.items()})
+    return LearnerState(
+        memories={name: graded(None, grade, NOW, NOW.date()) for name, grade in given.items()}
+    )
 
 
 def test_soon() -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from nnprep.learner.schedule.interview_plan import make_plan
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.screens.quiz.plan import plan_screen
 from nnprep.terminal.layout import Paper, width_of
 from tests.quiz.cards import made_up
@@ -21,7 +21,7 @@ TODAY = NOW.date()
 def test_plan(width: int, days: int) -> None:
     """The plan fits, and says what to do today or that the interview is over."""
     cards = [made_up(f"card-{number}", topic="regularization-and-normalization") for number in range(7)]
-    plan = make_plan(cards, Standing(), NOW, TODAY + timedelta(days=days))
+    plan = make_plan(cards, LearnerState(), NOW, TODAY + timedelta(days=days))
     rows = [row.text for row in plan_screen(plan, Paper(width=width))]
 
     assert all(width_of(row) < width for row in rows)

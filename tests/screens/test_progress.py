@@ -8,7 +8,7 @@ import pytest
 
 from nnprep.learner.attempts import record
 from nnprep.learner.schedule.agenda import look
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.stats.card_states import States
 from nnprep.learner.stats.progress import Progress, Recall, Sureness, TrapRecord, Wording
 from nnprep.screens.stats.heat import heat_map
@@ -43,7 +43,7 @@ FACTS = Progress(
 
 
 def printed(width: int, *, ascii: bool = False) -> str:
-    standing = Standing(interview=TODAY + timedelta(days=3))
+    standing = LearnerState(interview=TODAY + timedelta(days=3))
     view = look([made_up("a")], [], {}, standing, NOW, TODAY, streak=2, worked=True)
     exercises = {"softmax": record(events("shfp"))}
     lines = progress_screen(FACTS, exercises, view, Paper(width, ascii))

@@ -11,8 +11,8 @@ from nnprep.screens.quiz.session import advice, view
 from nnprep.screens.quiz.summary import summary
 from nnprep.terminal.layout import Line, Paper, Style
 from tests.quiz.cards import made_up
-from tests.quiz.test_before_reveal import TRAP, turn_of
 from tests.quiz.test_session import FIVE, press, started
+from tests.quiz.test_transitions import TRAP, turn_of
 
 NEXTS = ("10 min", "15 min", "2 d", "8 d")
 

@@ -192,7 +192,7 @@ def test_newer_history(lines: Lines) -> None:
     done = lines(*QUIZ, "--count", "1", given="\n3\nq\n")
 
     assert "newer nnprep" in " ".join(done.out.split())
-    assert "NOT saved" in done.out
+    assert "Not saved" in done.out
     assert [] == grades()
 
 
@@ -397,7 +397,7 @@ def test_backups(lines: Lines, tmp_path: Path) -> None:
     (tmp_path / "copy.sqlite3").write_bytes(whole[:3000])
     done = lines("history", "import", str(tmp_path / "copy.sqlite3"))
     assert (2, [3, 4]) == (done.code, grades())
-    assert "no sound history" in done.err
+    assert "damaged or not a history" in done.err
 
 
 def test_history_commands(lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

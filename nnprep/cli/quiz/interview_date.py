@@ -11,7 +11,7 @@ from nnprep.errors import UsageError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.interview_plan import Plan, make_plan
-from nnprep.learner.schedule.learner_state import stand
+from nnprep.learner.schedule.learner_state import load_state
 from nnprep.screens.dates import spelled_day
 from nnprep.screens.quiz.plan import plan_screen
 from nnprep.terminal.date_parser import DateError, parse_date
@@ -26,7 +26,7 @@ def plan_interview(text: str, *, as_json: bool) -> None:
         now = history.clock()
         today = study_day(now)
         day = wanted_day(text, today)
-        standing = stand(history)
+        standing = load_state(history)
         if day != standing.interview:
             history.append(EventKind.INTERVIEW, "", {"date": day.isoformat() if day else None})
         if day is None:

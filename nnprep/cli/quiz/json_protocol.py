@@ -22,10 +22,12 @@ from nnprep.errors import HistoryError
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.learner_state import Standing, keep, stand
+from nnprep.learner.schedule.learner_state import LearnerState, load_state, save_state
 from nnprep.quiz.forecast import outcomes
+from nnprep.quiz.log_entries import save_grade, save_suspension, save_undo
+from nnprep.quiz.queue import begin, skip
 from nnprep.quiz.selection import Wishes, chosen_deck
-from nnprep.quiz.session import Save, Saved, Session, Stage, begin, graded, next_card, saving, undo
+from nnprep.quiz.session import Save, Saved, Session, Stage
 from nnprep.quiz.transitions import advance
 from nnprep.quiz.turn import Turn
 
@@ -39,9 +41,9 @@ def run_protocol(wishes: Wishes) -> None:
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     with History.open() as history:
-        standing = stand(history)
+        standing = load_state(history)
         deck = chosen_deck(valid_cards(), wishes, standing, history.clock())
-        asked = {name: memory.reviews for name, memory in standing.learned.items()}
+        asked = {name: memory.reviews for name, memory in standing.memories.items()}
         session = begin(deck.cards, seconds=time.monotonic(), asked=asked, kind=wishes.kind)
         shown: Any = None
         while session.turn is not None:
@@ -53,10 +55,10 @@ def run_protocol(wishes: Wishes) -> None:
                 break
             session = reply(session, line, standing, history)
         show_json(summary_object(session))
-        keep(standing, history)
+        save_state(standing, history)
 
 
-def reply(session: Session, line: str, standing: Standing, history: History) -> Session:
+def reply(session: Session, line: str, standing: LearnerState, history: History) -> Session:
     """Handle one line of input and return the session after it."""
     turn, now = session.turn, time.monotonic()
     if turn is None:
@@ -72,17 +74,16 @@ def reply(session: Session, line: str, standing: Standing, history: History) -> 
     if action == "quit":
         return session._replace(turn=None, stage=Stage.OVER)
     if action == "skip":
-        return next_card(session._replace(skipped=(*session.skipped, turn.card.id)), now)
+        return skip(session, turn, now)
     if action == "typed":
         show_key_points(clean(message["typed"]), turn.card)
         return session
     if action == "undo":
-        waiting, effect = undo(session)
+        waiting, effect = save_undo(session)
     elif action == "suspend":
-        suspended = bool(message["suspend"])
-        waiting, effect = saving(session, Save(EventKind.SUSPEND, turn.card.id, {"suspended": suspended}))
+        waiting, effect = save_suspension(session, turn, suspended=bool(message["suspend"]))
     else:
-        waiting, effect = graded(session, turn, grade, now)
+        waiting, effect = save_grade(session, turn, grade, now)
         waiting = waiting._replace(turn=turn)
     return save(session, waiting, effect, standing, history)
 
@@ -114,7 +115,9 @@ def parse_answer(message: dict[str, Any], turn: Turn, now: float) -> tuple[Grade
     return grade, turn
 
 
-def save(session: Session, waiting: Session, effect: object, standing: Standing, history: History) -> Session:
+def save(
+    session: Session, waiting: Session, effect: object, standing: LearnerState, history: History
+) -> Session:
     """Save the event that a session waits for, and say whether it is on disk."""
     if not isinstance(effect, Save):
         show_json({"type": "error", "saved": False, "message": waiting.notice})
@@ -125,7 +128,7 @@ def save(session: Session, waiting: Session, effect: object, standing: Standing,
     except HistoryError as error:
         show_json({"type": "error", "saved": False, "message": error.sentence})
         return session
-    memory = standing.learned.get(effect.subject)
+    memory = standing.memories.get(effect.subject)
     due = memory.due_day.isoformat() if memory else None
     show_json({"type": "saved", "event": event.id, "kind": event.kind, "subject": event.subject, "due": due})
     return advance(waiting, Saved(event=event.id, seconds=time.monotonic()))[0]
@@ -180,7 +183,7 @@ def show_key_points(text: str, card: Card) -> None:
     show_json({"type": "heard", "card": card.id, "points": points})
 
 
-def card_object(session: Session, standing: Standing, history: History) -> dict[str, Any]:
+def card_object(session: Session, standing: LearnerState, history: History) -> dict[str, Any]:
     """Return the current card with all its content and the date that each grade leads to."""
     turn = session.turn
     if turn is None:

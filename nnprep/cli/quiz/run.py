@@ -9,15 +9,17 @@ from typing import Any
 
 from nnprep.cli.content import report_invalid, valid_cards
 from nnprep.cli.output import show_page
+from nnprep.cli.quiz.card_loading import open_deck
 from nnprep.cli.quiz.display import Display
 from nnprep.content.card_index import find_headings
 from nnprep.content.cards import Card, Level
 from nnprep.errors import Fault, UnknownNameError, UsageError
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.deck import Deck
-from nnprep.learner.schedule.learner_state import Standing, keep, stand
-from nnprep.quiz.selection import Wishes, fitting_wishes, open_deck
-from nnprep.quiz.session import Session, begin
+from nnprep.learner.schedule.due_cards import Deck
+from nnprep.learner.schedule.learner_state import LearnerState, load_state, save_state
+from nnprep.quiz.queue import begin
+from nnprep.quiz.selection import Wishes, fitting_wishes
+from nnprep.quiz.session import Session
 from nnprep.screens.quiz.empty import empty_screen
 from nnprep.terminal.keyboard.open import is_live, keyboard
 
@@ -79,7 +81,7 @@ def ask_cards(wishes: Wishes) -> None:
     """Ask cards on the terminal, or on lines if there is none."""
     live = is_live()
     with History.open() as history:
-        standing = stand(history)
+        standing = load_state(history)
         invalid: list[Fault] = []
         deck, first = open_deck(wishes, standing, history.clock(), invalid)
         if first is None:
@@ -98,7 +100,7 @@ def ask_cards(wishes: Wishes) -> None:
                 session = Runner(history, standing, display, invalid).run(session, keys)
             finally:
                 display.painter.close()
-        keep(standing, history)
+        save_state(standing, history)
         if session.answers:
             history.back_up(again=True)
         report_invalid(invalid)
@@ -108,9 +110,9 @@ def ask_cards(wishes: Wishes) -> None:
         raise KeyboardInterrupt
 
 
-def first_turn(wishes: Wishes, deck: Deck, first: Card, standing: Standing, *, live: bool) -> Session:
+def first_turn(wishes: Wishes, deck: Deck, first: Card, standing: LearnerState, *, live: bool) -> Session:
     """Return a session with its first card on the table; a question puts it in the closest wording."""
-    asked = {id: standing.learned[id].reviews for card in deck.cards if (id := card.id) in standing.learned}
+    asked = {id: standing.memories[id].reviews for card in deck.cards if (id := card.id) in standing.memories}
     session = begin(
         (first, *deck.cards[1:]),
         seconds=time.monotonic(),
@@ -125,7 +127,7 @@ def first_turn(wishes: Wishes, deck: Deck, first: Card, standing: Standing, *, l
     return session._replace(turn=session.turn._replace(phrasing=wishes.phrasing), notice=wishes.notice)
 
 
-def show_empty_deck(wishes: Wishes, deck: Deck, standing: Standing, now: datetime) -> None:
+def show_empty_deck(wishes: Wishes, deck: Deck, standing: LearnerState, now: datetime) -> None:
     """Say why there is nothing to ask, and what to type instead."""
     count = len(fitting_wishes(find_headings() or valid_cards(), wishes))
     show_page(

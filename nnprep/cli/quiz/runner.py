@@ -5,16 +5,16 @@ from __future__ import annotations
 import gc
 import time
 
+from nnprep.cli.quiz.card_loading import read_rest
 from nnprep.cli.quiz.display import Display
 from nnprep.cli.quiz.editor import edit_card
+from nnprep.cli.quiz.other_sessions import OtherSessions
 from nnprep.errors import Fault, HistoryError
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.quiz.forecast import minutes_until_due, outcomes
-from nnprep.quiz.other_sessions import Elsewhere
 from nnprep.quiz.queue import resumed
-from nnprep.quiz.selection import read_rest
 from nnprep.quiz.session import (
     Edit,
     Edited,
@@ -42,7 +42,9 @@ TICK = 1.0
 class Runner:
     """Carries out what a session asks for, and draws it."""
 
-    def __init__(self, history: History, standing: Standing, display: Display, invalid: list[Fault]) -> None:
+    def __init__(
+        self, history: History, standing: LearnerState, display: Display, invalid: list[Fault]
+    ) -> None:
         self.history = history
         self.standing = standing
         self.display = display
@@ -57,7 +59,7 @@ class Runner:
         """Run a session whose first card is on the screen to its end; return its last state."""
         gc.freeze()  # what is loaded by now stays to the end
         gc.enable()
-        elsewhere = Elsewhere(self.history, self.standing.position, session.kind)
+        others = OtherSessions(self.history, self.standing.position, session.kind)
         if self.live:  # while the learner reads
             session = self.prepare(session)
         while session.stage is not Stage.OVER:
@@ -82,7 +84,7 @@ class Runner:
             session, effect = advance(session, happening)
             while effect is not None:
                 session, effect = advance(session, self.carry_out(effect, session, keys))
-            session = elsewhere.checked(session, before, time.monotonic())
+            session = others.skip_answered(session, before, time.monotonic())
         return session
 
     def prepare(self, session: Session) -> Session:

@@ -1,4 +1,4 @@
-"""Daily copies of the history, each verified when it is made; old ones are thinned out."""
+"""Daily copies of the history, each verified when it's made; older ones are thinned out."""
 
 from __future__ import annotations
 
@@ -11,95 +11,86 @@ from pathlib import Path
 from nnprep.learner.history.database import APPLICATION_ID, connect, copy_to, reason
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
-"""Of how many days, weeks and months the last copy is kept."""
+"""For how many days, weeks and months the last copy is kept."""
 
 
 def back_up(connection: sqlite3.Connection, path: Path, today: date, *, again: bool = False) -> str | None:
-    """Copy an open history beside it unless today's copy is there (`again`: replace it).
+    """Copy an open history next to it, unless today's copy exists (`again`: replace that one).
 
-    Returns what went wrong, or None. A copy takes its place only once it is verified, and never that of one which
+    Returns what went wrong, or None. A copy is put in place only once it's verified, and never replaces one that
     holds more events.
     """
-    target = place(path, today)
+    target = copy_path(path, today)
     try:
         if target.exists():
             if not again:
                 return None
-            here, there = count(connection), held(target)
+            here, there = count(connection), event_count(target) or 0
             if there > here:
-                return f"Today's backup was kept: it holds {there} events, and the history only {here} ({target})."
+                return (
+                    f"Today's backup was kept: it holds {there} events, the history only {here} ({target})."
+                )
         target.parent.mkdir(exist_ok=True)
         copy_to(connection, target)
         thin(path, today)
     except (OSError, sqlite3.Error) as error:
-        return f"No backup of the history could be made: {reason(error)} ({target})."
+        return f"The history could not be backed up: {reason(error)} ({target})."
     return None
 
 
-def place(path: Path, day: date) -> Path:
-    """Return where a day's copy of the history at `path` is."""
+def copy_path(path: Path, day: date) -> Path:
+    """Return where the day's copy of the history at `path` is."""
     return path.parent / "backups" / f"{path.stem}-{day.isoformat()}{path.suffix}"
 
 
 def backups(path: Path) -> list[tuple[date, Path]]:
-    """Return all copies of the history at `path`, the newest first."""
-    found = []
+    """Return all copies of the history at `path`, newest first."""
+    copies = []
     with contextlib.suppress(OSError):
-        for copy in place(path, date.min).parent.glob(f"{path.stem}-*{path.suffix}"):
+        for copy in copy_path(path, date.min).parent.glob(f"{path.stem}-*{path.suffix}"):
             with contextlib.suppress(ValueError):
-                found.append((date.fromisoformat(copy.stem.removeprefix(f"{path.stem}-")), copy))
-    return sorted(found, reverse=True)
+                copies.append((date.fromisoformat(copy.stem.removeprefix(f"{path.stem}-")), copy))
+    return sorted(copies, reverse=True)
 
 
 def newest_good(path: Path) -> tuple[date, Path] | None:
-    """Return the newest copy that is sound, or None."""
-    return next(((day, copy) for day, copy in backups(path) if is_sound(copy)), None)
+    """Return the newest intact copy, or None."""
+    return next(((day, copy) for day, copy in backups(path) if is_intact(copy)), None)
 
 
-def is_sound(path: Path) -> bool:
-    """Return whether a file is a history without any damage."""
+def is_intact(path: Path) -> bool:
+    """Return whether a file is an undamaged history."""
+    return event_count(path) is not None
+
+
+def event_count(path: Path) -> int | None:
+    """Return how many events a copy holds, voided ones included; None if it's damaged or isn't a history."""
     try:
-        connection = connect(path, mode="ro")
-    except Exception:  # whatever is wrong with it, it is not sound
-        return False
-    try:
-        (application,) = connection.execute("PRAGMA application_id").fetchone()
-        (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        with contextlib.closing(connect(path, mode="ro")) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (verdict,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            return count(connection) if application == APPLICATION_ID and verdict == "ok" else None
     except sqlite3.Error:
-        return False
-    finally:
-        connection.close()
-    return bool(application == APPLICATION_ID and verdict == "ok")
-
-
-def held(path: Path) -> int:
-    """Return how many events a copy holds; 0 where it is not sound."""
-    if not is_sound(path):
-        return 0
-    connection = connect(path, mode="ro")
-    try:
-        return count(connection)
-    finally:
-        connection.close()
+        return None
 
 
 def count(connection: sqlite3.Connection) -> int:
-    """Return how many events an open history holds, those taken back included."""
+    """Return how many events an open history holds, voided ones included."""
     return int(connection.execute("SELECT count(*) FROM event").fetchone()[0])
 
 
 def thin(path: Path, today: date) -> None:
-    """Delete the copies that need not be kept."""
+    """Delete the copies that needn't be kept."""
     copies = dict(backups(path))
-    for day in set(copies) - kept(copies, today):
+    for day in set(copies) - days_to_keep(copies, today):
         with contextlib.suppress(OSError):
             copies[day].unlink()
 
 
-def kept(days: Collection[date], today: date) -> set[date]:
-    """Return which days' copies to keep: the last of each of the newest 7 days, 4 weeks and 12 months that have one.
+def days_to_keep(days: Collection[date], today: date) -> set[date]:
+    """Return the days whose copies to keep: the last of each of the newest 7 days, 4 weeks and 12 months that have one.
 
-    A copy dated after `today` (the clock was wrong once) is kept as well.
+    Copies dated after `today` (the clock was wrong once) are kept too.
     """
     past = sorted((day for day in days if day <= today), reverse=True)
     keep = {day for day in days if day > today} | set(past[:DAYS])
@@ -107,9 +98,9 @@ def kept(days: Collection[date], today: date) -> set[date]:
     return keep | first_of_each(past, [(day.year, day.month) for day in past], MONTHS)
 
 
-def first_of_each(days: Iterable[date], groups: Iterable[tuple[int, ...]], count: int) -> set[date]:
-    """Return the first day of each of the first `count` groups."""
+def first_of_each(days: Iterable[date], groups: Iterable[tuple[int, ...]], most: int) -> set[date]:
+    """Return the first day of each of the first `most` groups."""
     firsts: dict[tuple[int, ...], date] = {}
     for day, group in zip(days, groups, strict=True):
         firsts.setdefault(group, day)
-    return set(list(firsts.values())[:count])
+    return set(list(firsts.values())[:most])

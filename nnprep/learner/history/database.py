@@ -1,8 +1,10 @@
-"""The history file: an SQLite database with one table that only grows.
+"""The history file: an SQLite database with one append-only table.
 
-`journal_mode=DELETE` and not WAL, because the SQLite that ships with current Pythons has a bug that can lose
-committed transactions when a WAL is reset (fixed in 3.51.3). `synchronous=EXTRA` also syncs the folder after
-the rollback journal is deleted: a commit that was acknowledged survives a power cut.
+`journal_mode=DELETE` rather than WAL: the SQLite that ships with current Pythons can lose committed transactions
+when a WAL is reset (fixed in 3.51.3). `synchronous=EXTRA` also syncs the folder after the rollback journal is
+deleted, so an acknowledged commit survives a power cut.
+
+Errors are SQLite's own here; `damage` turns them into sentences.
 """
 
 from __future__ import annotations
@@ -17,61 +19,55 @@ from typing import NamedTuple
 from nnprep.errors import HistoryError
 
 APPLICATION_ID = 0x6E6E7072
-"""`nnpr` in ASCII: says whose database it is, also to the `file` command."""
+"""`nnpr` in ASCII; tells nnprep and the `file` command whose database this is."""
 BUSY_SECONDS = 20.0
 """How long to wait for another session's commit, which takes milliseconds."""
 
 
-class Opened(NamedTuple):
+class Database(NamedTuple):
     """An open history file."""
 
     connection: sqlite3.Connection
     newer: bool
-    """Whether a newer nnprep wrote the file; it is then open for reading only."""
+    """Whether a newer nnprep wrote the file; it's then open read-only."""
 
 
 class DamagedHistoryError(HistoryError):
-    """The file is there and is not a readable history."""
+    """The file exists but isn't a readable history, or it's gone although a backup exists."""
 
 
 class UnsavedError(HistoryError):
-    """Something could not be written; it was NOT saved, and trying again is safe."""
+    """Something couldn't be written (or read just now). Nothing was saved, and trying again is safe."""
 
 
-def open_database(path: Path, migrations: Mapping[int, Sequence[str]] | None = None) -> Opened:
-    """Open the history at `path`; make it where there is none, and bring an older one up to date.
+def open_database(path: Path, migrations: Mapping[int, Sequence[str]] | None = None) -> Database:
+    """Open the history at `path`, creating it if it doesn't exist and upgrading an older one.
 
-    Raises DamagedHistoryError if it cannot be read, and UnsavedError if it cannot be made.
+    Raises sqlite3.DatabaseError if it can't be read, and UnsavedError if it can't be created.
     """
     steps = MIGRATIONS if migrations is None else migrations
     if not exists(path):
-        lost = missing(path)
-        if lost is not None:
-            raise lost
         create(path, steps)
     if path.is_dir():
-        raise damaged(path, "a folder stands in its place")
+        raise sqlite3.DatabaseError("it is a folder")
     if path.stat().st_size == 0:
-        raise damaged(path, "it is empty, without even its header")
+        raise sqlite3.DatabaseError("the file is empty")
     connection = connect(path)
     try:
-        newer = identify(connection, path, max(steps))
+        newer = is_newer(connection, max(steps))
         if newer:
             connection.close()
             connection = connect(path, mode="ro")
         else:
             upgrade(connection, path, steps)
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise unreadable(path, error) from error
     except BaseException:
         connection.close()
         raise
-    return Opened(connection=connection, newer=newer)
+    return Database(connection, newer)
 
 
 def exists(path: Path) -> bool:
-    """Return whether something stands at `path`; raises UnsavedError if the folder cannot be looked into."""
+    """Return whether there is anything at `path`. Raises UnsavedError if its folder can't be read."""
     try:
         path.stat()
     except FileNotFoundError:
@@ -84,51 +80,45 @@ def exists(path: Path) -> bool:
 
 
 def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
-    """Return a connection without implicit transactions that waits for other sessions."""
-    # Path.as_uri would import urllib for this.
+    """Return a connection in autocommit mode that waits for other sessions. Raises sqlite3.DatabaseError."""
+    # Path.as_uri would import urllib.
     name = path.absolute().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     uri = f"file://{'' if name.startswith('/') else '/'}{name}?mode={mode}"
-    try:
-        connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    except sqlite3.OperationalError as error:
-        raise unreadable(path, error) from error
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("PRAGMA recursive_triggers=ON")
-    except sqlite3.DatabaseError as error:
+    except BaseException:
         connection.close()
-        raise unreadable(path, error) from error
+        raise
     return connection
 
 
-def identify(connection: sqlite3.Connection, path: Path, newest: int) -> bool:
-    """Return whether a newer nnprep wrote the file; raises DamagedHistoryError if nnprep did not."""
+def is_newer(connection: sqlite3.Connection, newest: int) -> bool:
+    """Return whether a newer nnprep wrote the file. Raises sqlite3.DatabaseError if nnprep didn't write it."""
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
-        raise damaged(path, "it is a database of another program")
+        raise sqlite3.DatabaseError("it is a database of another program")
     return bool(version > newest)
 
 
 def create(path: Path, steps: Mapping[int, Sequence[str]]) -> None:
-    """Make an empty history under another name and put it in place at once, so nobody sees half of it."""
+    """Create an empty history under a temporary name, then rename it, so nobody sees a half-written file."""
     draft = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(draft, isolation_level=None)
-        try:
+        with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             connection.execute("PRAGMA synchronous=EXTRA")
             connection.execute("BEGIN IMMEDIATE")
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
             apply(connection, 0, steps)
             connection.execute("COMMIT")
-        finally:
-            connection.close()
         put_in_place(draft, path)
     except (OSError, sqlite3.Error) as error:
         raise UnsavedError(
-            f"No history can be made in {path.parent}: {reason(error)}.", next_step=ELSEWHERE
+            f"Cannot create a history in {path.parent}: {reason(error)}.", next_step=ELSEWHERE
         ) from error
     finally:
         with contextlib.suppress(OSError):
@@ -136,10 +126,10 @@ def create(path: Path, steps: Mapping[int, Sequence[str]]) -> None:
 
 
 def put_in_place(draft: Path, path: Path) -> None:
-    """Give `draft` the name `path`, unless another session was faster."""
+    """Give `draft` the name `path`, unless another session got there first."""
     with contextlib.suppress(FileExistsError):
         try:
-            os.link(draft, path)  # fails if there is one by now; a rename would replace it
+            os.link(draft, path)  # fails if the target exists by now; a rename would replace it
         except FileExistsError:
             raise
         except (OSError, NotImplementedError, AttributeError):  # a file system without hard links
@@ -148,14 +138,16 @@ def put_in_place(draft: Path, path: Path) -> None:
 
 
 def upgrade(connection: sqlite3.Connection, path: Path, steps: Mapping[int, Sequence[str]]) -> None:
-    """Bring an older file up to date in one transaction; a copy of it is made first."""
+    """Upgrade an older file in one transaction, after making a copy of it."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version == max(steps):
         return
     copy_to(connection, path.with_name(f"{path.stem}-before-version-{max(steps)}{path.suffix}"))
     connection.execute("BEGIN IMMEDIATE")
     try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()  # another session may have done it
+        (version,) = connection.execute(
+            "PRAGMA user_version"
+        ).fetchone()  # another session may have upgraded it
         apply(connection, version, steps)
         connection.execute("COMMIT")
     except BaseException:
@@ -165,7 +157,7 @@ def upgrade(connection: sqlite3.Connection, path: Path, steps: Mapping[int, Sequ
 
 
 def apply(connection: sqlite3.Connection, version: int, steps: Mapping[int, Sequence[str]]) -> None:
-    """Run the steps that a file of this version lacks, inside the caller's transaction."""
+    """Run the migrations that a file of this version lacks, inside the caller's transaction."""
     for number in sorted(step for step in steps if step > version):
         for statement in steps[number]:
             connection.execute(statement)
@@ -173,18 +165,15 @@ def apply(connection: sqlite3.Connection, version: int, steps: Mapping[int, Sequ
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:
-    """Write a consistent copy of an open history to `target`, which appears only once it is whole.
+    """Write a consistent copy of an open history to `target`, which appears only once it's complete and verified.
 
-    Raises sqlite3.DatabaseError if the copy is not sound, and OSError.
+    Raises sqlite3.DatabaseError if the copy is damaged, and OSError.
     """
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        copy = sqlite3.connect(draft, isolation_level=None)
-        try:
+        with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as copy:
             connection.backup(copy)
-            verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        finally:
-            copy.close()
+            (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
         if verdict != "ok":
             raise sqlite3.DatabaseError(verdict)
         with draft.open("rb+") as file:
@@ -195,48 +184,13 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
             draft.unlink()
 
 
-def unreadable(path: Path, error: sqlite3.Error) -> HistoryError:
-    """Return what to say of a file that cannot be read."""
-    text = str(error)
-    if "locked" in text:
-        return UnsavedError(f"Another program holds the history {path}; try again.")
-    if "unable to open" in text or "readonly" in text:
-        return UnsavedError(f"The history {path} cannot be opened: {text}.", next_step=ELSEWHERE)
-    return damaged(path, error)
-
-
-def damaged(path: Path, what: object, *, before: str = "") -> DamagedHistoryError:
-    """Return what to say of a history that cannot be read: it is left as it is, and how to go on."""
-    from nnprep.learner.history.backups import newest_good
-
-    good = newest_good(path)
-    backup = f"the newest good backup is of {good[0].isoformat()}" if good else "there is no good backup"
-    sentence = f"{before}The history {path} cannot be read: {what}; it is left as it is, and {backup}."
-    return DamagedHistoryError(sentence, next_step=REPAIR)
-
-
-def missing(path: Path) -> DamagedHistoryError | None:
-    """Return what to say of a history that is gone while a good backup of it is there; None on a fresh start."""
-    from nnprep.learner.history.backups import newest_good
-
-    good = newest_good(path)
-    if good is None:
-        return None
-    return DamagedHistoryError(
-        GONE.format(path=path, day=good[0].isoformat(), folder=good[1].parent), next_step=REPAIR
-    )
-
-
 def reason(error: Exception) -> str:
-    """Return the bare reason of a failure, without numbers and paths."""
+    """Return the bare reason for a failure, without error numbers and paths."""
     return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
 
 
-GONE = (
-    "The history {path} is gone, and its newest good backup is of {day}; nothing was made in its place. "
-    "To begin anew, delete {folder} too."
-)
-REPAIR = "nnprep doctor --repair"
+HEADER = b"SQLite format 3\0"
+"""The first bytes of every SQLite file."""
 ELSEWHERE = "make the folder writable, or set NNPREP_HOME to another one"
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     1: (
@@ -258,6 +212,6 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         BEGIN SELECT RAISE(ABORT, 'the history is append-only: an event is never deleted'); END""",
         """CREATE TRIGGER event_never_replaced BEFORE INSERT ON event
         WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id OR position = NEW.position)
-        BEGIN SELECT RAISE(ABORT, 'the history is append-only: this event is there already'); END""",
+        BEGIN SELECT RAISE(ABORT, 'the history is append-only: this event exists already'); END""",
     ),
 }

@@ -1,4 +1,4 @@
-"""What is known of the data of an event: the fields that nnprep reads, and the types that it can read."""
+"""The fields of an event's data that nnprep reads, and their types."""
 
 from __future__ import annotations
 
@@ -9,26 +9,24 @@ from nnprep.learner.history.events import EventKind
 
 
 def legible(text: str) -> str:
-    """Return a text with one mark for each half of a character, which is what undecodable bytes turn into."""
+    """Return a text with a replacement character for each lone surrogate, which undecodable bytes turn into."""
     return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= sign <= "\udfff" else sign for sign in text)
 
 
 def usable(kind: str, data: dict[str, Any]) -> dict[str, Any]:
-    """Return the data of an event without the fields that nothing can be made of."""
-    wrong = unusable(kind, data)
+    """Return the data of an event without the fields that have the wrong type."""
+    wrong = wrong_fields(kind, data)
     return {name: value for name, value in data.items() if name not in wrong} if wrong else data
 
 
-def unusable(kind: str, data: Mapping[str, Any]) -> list[str]:
-    """Return the known fields that are of another type than nnprep writes; fields of later versions may be anything."""
-    types = KNOWN.get(kind)
-    if types is None:
-        return []
+def wrong_fields(kind: str, data: Mapping[str, Any]) -> list[str]:
+    """Return the known fields of the wrong type; unknown fields, written by later versions, may be anything."""
+    types = KNOWN.get(kind, {})
     return [name for name, value in data.items() if name in types and not fits(name, value, types[name])]
 
 
 def fits(name: str, value: object, types: tuple[type, ...]) -> bool:
-    """Return whether a value is of one of the types; True and False are no numbers."""
+    """Return whether a value is of one of the types; True and False aren't numbers."""
     if value is None:
         return name in EMPTY
     if isinstance(value, bool) or not isinstance(value, types):
@@ -68,6 +66,6 @@ KNOWN: dict[str, dict[str, tuple[type, ...]]] = {
     EventKind.SUSPEND: {"suspended": (bool,)},
     EventKind.INTERVIEW: {"date": (str,), "told": (bool,)},
 }
-"""Kind of event -> field -> the types that it may have."""
+"""Kind of event -> field -> its possible types."""
 EMPTY = {"seconds", "target_seconds", "phrasing", "fell", "confidence", "date"}
-"""Fields in which `null` says that there is nothing."""
+"""Fields that may be `null`."""

@@ -1,4 +1,4 @@
-"""What an event is: one thing that happened, written once and never changed."""
+"""Events: what happened, written once and never changed; and the study day they belong to."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 ROLLOVER = timedelta(hours=4)
-"""A study day ends at 4 in the morning: who learns until one o'clock still learns today."""
+"""A study day ends at 4 a.m., so studying until one o'clock still counts as today."""
 
 
 class EventKind(StrEnum):
-    """What can happen. Later versions add kinds; a reader passes over those that it does not know."""
+    """What can happen. Later versions may add kinds; readers ignore the ones they don't know."""
 
     REVIEW = "review"
     """A card was recalled and graded; counts for the schedule."""
     PRACTICE = "practice"
-    """A card was recalled and graded while cramming; does not count for the schedule."""
+    """A card was recalled and graded while cramming; doesn't count for the schedule."""
     ATTEMPT = "attempt"
     """An exercise was checked."""
     START = "start"
@@ -28,32 +28,32 @@ class EventKind(StrEnum):
     """A solution was shown."""
     GUESS = "guess"
     SUSPEND = "suspend"
-    """A card or exercise is no longer asked, or is again."""
+    """A card was suspended, or is asked again."""
     INTERVIEW = "interview"
-    """The date of the interview was set or taken away."""
+    """The date of the interview was set or removed."""
     VOID = "void"
-    """Takes back the event whose id is the subject."""
+    """Undoes the event whose id is the subject."""
 
 
 class Event(NamedTuple):
     """One thing that happened."""
 
     id: str
-    """A UUID (version 7: ids made later are greater)."""
+    """A UUID (version 7: later ids are greater)."""
     at: datetime
     """When, in UTC (`timezone.utc` exactly), to the microsecond."""
     offset_minutes: int
-    """What the learner's clock was ahead of UTC then, in minutes."""
+    """How far the learner's clock was ahead of UTC, in minutes."""
     kind: str
-    """An `EventKind`, or a kind of a later version."""
+    """An `EventKind`, or a kind that a later version added."""
     subject: str
-    """What it happened to: the id of a card, an exercise or an event; empty where nothing is named."""
+    """What it happened to: the id of a card, an exercise or an event; may be empty."""
     session: str
     """The id of the run of nnprep that wrote it."""
     version: str
     """The version of nnprep that wrote it."""
     data: dict[str, Any]
-    """What else is known: JSON values."""
+    """Details, as JSON values."""
 
     @property
     def day(self) -> date:
@@ -62,12 +62,12 @@ class Event(NamedTuple):
 
 
 def study_day(local: datetime) -> date:
-    """Return the study day of a moment on the learner's clock: it begins at 4 in the morning."""
+    """Return the study day of a time on the learner's clock: it begins at 4 a.m."""
     return (local - ROLLOVER).date()
 
 
 def new_id() -> str:
-    """Return a new UUID, version 7 (RFC 9562): 48 bits of milliseconds, 12 of their fraction, 62 random."""
+    """Return a new UUID, version 7 (RFC 9562): 48 bits of milliseconds, 12 bits of their fraction, 62 random bits."""
     nanoseconds = time.time_ns()
     milliseconds, rest = divmod(nanoseconds, 1_000_000)
     fraction = rest * 4096 // 1_000_000

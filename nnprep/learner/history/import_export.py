@@ -1,4 +1,4 @@
-"""The history carried to another machine and back, as JSON lines or as a copy: every event once, whoever brings it."""
+"""Exchanging histories between machines, as JSON lines or as a copy of the file; every event is added only once."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from nnprep.errors import UsageError
-from nnprep.learner.history.backups import is_sound
-from nnprep.learner.history.event_schema import unusable
+from nnprep.learner.history.backups import is_intact
+from nnprep.learner.history.database import HEADER
+from nnprep.learner.history.event_schema import wrong_fields
 from nnprep.learner.history.events import Event
-from nnprep.learner.history.log import History, as_row, parsed_time
+from nnprep.learner.history.log import History
+from nnprep.learner.history.rows import ID_LENGTH, as_row, parsed_time
 
 SCHEMA = "nnprep.event/1"
 FIELDS: dict[str, type] = {
@@ -24,34 +26,33 @@ FIELDS: dict[str, type] = {
     "version": str,
     "data": dict,
 }
+WHOLE_DAY = 24 * 60
 
 
 def export_lines(history: History) -> Iterator[str]:
-    """Yield every event as one line of JSON, in order; also those that were taken back."""
+    """Yield every event as one line of JSON, in order, voided ones included."""
     for event in history.events(voided=True):
-        id_, at, offset, kind, subject, session, version, _ = as_row(event)
-        value = {"schema": SCHEMA, "id": id_, "at": at, "offset_minutes": offset, "kind": kind}
-        value |= {"subject": subject, "session": session, "version": version, "data": event.data}
+        value = {"schema": SCHEMA} | dict(zip(FIELDS, (*as_row(event)[:-1], event.data), strict=True))
         yield json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
 def import_lines(history: History, lines: Iterable[str]) -> tuple[int, int]:
-    """Add the events that the history does not hold, all in one commit; return how many were new, of how many.
+    """Add the events that the history doesn't hold, all in one commit; return how many of how many were new.
 
-    Raises UsageError, and adds nothing, if any line is not an event; and UnsavedError.
+    Raises UsageError, adding nothing, if any line isn't an event; and UnsavedError.
     """
     events = [parsed(line, number) for number, line in enumerate(lines, start=1) if line.strip()]
     return history.insert(events), len(events)
 
 
 def import_copy(history: History, path: Path) -> tuple[int, int]:
-    """Add the events of a copy of a history, such as a daily backup; return how many were new, of how many.
+    """Add the events of a copy of a history, such as a daily backup; return how many of how many were new.
 
-    Raises UsageError, and adds nothing, if the file is no sound history; and UnsavedError.
+    Raises UsageError, adding nothing, if the file isn't an intact history; and UnsavedError.
     """
-    if not is_sound(path):
+    if not is_intact(path):
         raise UsageError(
-            f"{path} is no sound history. Nothing was imported.", next_step="nnprep history backups"
+            f"{path} is damaged or not a history. Nothing was imported.", next_step="nnprep history backups"
         )
     with History.open(path) as copy:
         events = copy.events(voided=True)
@@ -59,42 +60,37 @@ def import_copy(history: History, path: Path) -> tuple[int, int]:
 
 
 def is_copy(path: Path) -> bool:
-    """Return whether a file is a database, not lines of JSON; raises OSError."""
+    """Return whether a file is a database rather than lines of JSON. Raises OSError."""
     with path.open("rb") as file:
         return file.read(len(HEADER)) == HEADER
 
 
 def parsed(line: str, number: int) -> Event:
-    """Return the event of one line; raises UsageError with the line's number."""
+    """Return the event on a line. Raises UsageError with the line's number."""
     try:
         value: Any = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise not_an_event(number, f"it is no JSON ({error})") from error
+        raise not_an_event(number, f"it is not JSON ({error})") from error
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         raise not_an_event(number, f"its schema is not {SCHEMA}")
     for name, kind in FIELDS.items():
         if not isinstance(value.get(name), kind) or isinstance(value.get(name), bool):
-            raise not_an_event(number, f"`{name}` is missing or of another type")
+            raise not_an_event(number, f"`{name}` is missing or has the wrong type")
     at = parsed_time(value["at"])
     if at is None:
-        raise not_an_event(number, "`at` is no time such as 2026-11-21T09:30:00.000000Z")
+        raise not_an_event(number, "`at` is not a time such as 2026-11-21T09:30:00.000000Z")
     if len(value["id"]) != ID_LENGTH or not value["kind"] or abs(value["offset_minutes"]) > WHOLE_DAY:
-        raise not_an_event(number, "its id, kind or offset cannot be right")
+        raise not_an_event(number, "its id, kind or offset is invalid")
     try:
         json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except ValueError as error:
-        raise not_an_event(number, "it holds a number or a sign that no history can hold") from error
-    wrong = unusable(value["kind"], value["data"])
+        raise not_an_event(number, "it contains a number or a character that cannot be saved") from error
+    wrong = wrong_fields(value["kind"], value["data"])
     if wrong:
-        raise not_an_event(number, f"`{wrong[0]}` in its data is of another type than nnprep writes")
+        raise not_an_event(number, f"`{wrong[0]}` in its data has the wrong type")
     return Event(**{name: value[name] for name in FIELDS} | {"at": at})
 
 
 def not_an_event(number: int, why: str) -> UsageError:
-    """Return what to say of a line that is no event."""
-    return UsageError(f"Line {number} is no event of a history: {why}. Nothing was imported.")
-
-
-HEADER = b"SQLite format 3\0"
-ID_LENGTH = 36
-WHOLE_DAY = 24 * 60
+    """Return the error for a line that isn't an event."""
+    return UsageError(f"Line {number} is not an event: {why}. Nothing was imported.")

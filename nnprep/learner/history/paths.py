@@ -1,4 +1,4 @@
-"""Where what nnprep remembers is kept."""
+"""Where the history is on disk."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ HISTORY_NAME = "history.sqlite3"
 
 def home() -> Path:
     """Return the folder of the history: NNPREP_HOME, else the platform's user data directory."""
-    given = os.environ.get("NNPREP_HOME")
-    if given:
-        return Path(given).expanduser()
-    import platformdirs  # not needed where NNPREP_HOME is set
+    chosen = os.environ.get("NNPREP_HOME")
+    if chosen:
+        return Path(chosen).expanduser()
+    import platformdirs  # as slow to import as half of Python's start, and not needed if NNPREP_HOME is set
 
     return Path(platformdirs.user_data_dir("nnprep", appauthor=False))
 

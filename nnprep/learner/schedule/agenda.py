@@ -1,19 +1,23 @@
-"""Today at a glance: what is due, what comes next, and the one command to type."""
+"""Today at a glance: what's due, what's next, the streak, and the one command to type."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.learner.attempts import Record
-from nnprep.learner.schedule.deck import deal_today, is_close
-from nnprep.learner.schedule.learner_state import EXERCISE, Standing
-from nnprep.learner.schedule.workload import minutes
+from nnprep.learner.history.events import EventKind
+from nnprep.learner.schedule.deck import deal_today
+from nnprep.learner.schedule.learner_state import EXERCISE, LearnerState, is_close
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable
     from nnprep.content.exercises import Exercise
+
+WORK = (EventKind.REVIEW, EventKind.PRACTICE, EventKind.ATTEMPT)
+"""The kinds of events that count as work done on a day."""
 
 
 class Today(NamedTuple):
@@ -37,19 +41,19 @@ class Today(NamedTuple):
     worked: bool
     """Whether anything was done today."""
     interview: date | None
-    """The day of the interview, if it is still to come."""
+    """The date of the interview, unless it's over."""
     over: date | None
-    """The day of an interview that is over, where the learner was not told so yet."""
+    """The date of an interview that is over, if the learner hasn't seen that yet."""
     first: bool
-    """Whether nothing was ever done, so that little is known of nnprep yet."""
+    """Whether nothing was ever done, so the learner knows little about nnprep yet."""
     late: bool
-    """Whether it is after midnight: the day ends at 4 in the morning."""
+    """Whether it's after midnight: the study day ends at 4 a.m."""
     unseen: int
     """How many cards are new on a later day."""
     next_day: date | None
-    """When the next of the cards that wait is due; None if none waits."""
+    """The study day on which the next of the waiting cards is due; None if none is waiting."""
     next_at: datetime | None
-    """Its moment, if it has one."""
+    """The time at which it's due; None if only the day counts."""
     command: str
     """What to type next."""
 
@@ -58,37 +62,36 @@ def look(
     cards: Sequence[Askable],
     exercises: Sequence[Exercise],
     done: Mapping[str, Record],
-    standing: Standing,
+    state: LearnerState,
     now: datetime,
     day: date,
     *,
     streak: int,
     worked: bool,
 ) -> Today:
-    """Return what there is to do today."""
-    upcoming = standing.interview is not None and standing.interview >= day
-    deck = deal_today(cards, standing, now)
-    exercise, again = next_exercise(exercises, done, standing, now, day)
-    command = "nnprep quiz --cram"
-    if exercise is not None:
-        command = f"nnprep exercise {exercise}"
-    if deck.cards:
+    """Return what there is to do today; `now` is the learner's clock and `day` its study day."""
+    upcoming = state.interview is not None and state.interview >= day
+    deck = deal_today(cards, state, now)
+    exercise, again = next_exercise(exercises, done, state, now, day)
+    if deck.cards and not is_close(state.interview, day):
         command = "nnprep quiz"
-    if is_close(standing.interview, day):
+    elif exercise is not None and not is_close(state.interview, day):
+        command = f"nnprep exercise {exercise}"
+    else:
         command = "nnprep quiz --cram"
     return Today(
         day=day,
         due=len(deck.due),
         new=len(deck.new),
-        minutes=minutes(deck.cards),
+        minutes=deck.minutes,
         total=len(cards),
         exercise=exercise,
         again=again,
         streak=streak,
         worked=worked,
-        interview=standing.interview if upcoming else None,
-        over=None if upcoming or standing.told else standing.interview,
-        first=not standing.position and not standing.learned,
+        interview=state.interview if upcoming else None,
+        over=None if upcoming or state.over_shown else state.interview,
+        first=not state.position and not state.memories,
         late=now.date() != day,
         unseen=deck.unseen,
         next_day=deck.next_day,
@@ -100,14 +103,23 @@ def look(
 def next_exercise(
     exercises: Sequence[Exercise],
     done: Mapping[str, Record],
-    standing: Standing,
+    state: LearnerState,
     now: datetime,
     day: date,
 ) -> tuple[str | None, bool]:
-    """Return the exercise to do next and whether it is due again: one that is due, else the first not passed."""
+    """Return the exercise to do next and whether it's a repetition: one that is due, else the first not passed."""
     for exercise in exercises:
-        memory = standing.learned.get(EXERCISE + exercise.id)
+        memory = state.memories.get(EXERCISE + exercise.id)
         if memory is not None and memory.is_due(now, day):
             return exercise.id, True
     fresh = (e.id for e in exercises if e.id not in done or not (done[e.id].passed or done[e.id].gave_up))
     return next(fresh, None), False
+
+
+def streak(days: Counter[date], today: date) -> int:
+    """Return how many days in a row had work, up to today, or to yesterday if there was none today yet."""
+    day = today if days[today] else today - timedelta(days=1)
+    count = 0
+    while days[day]:
+        count, day = count + 1, day - timedelta(days=1)
+    return count

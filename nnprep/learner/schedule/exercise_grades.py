@@ -1,4 +1,4 @@
-"""What attempts at an exercise amount to as grades: passed clean, passed with hints, or given up."""
+"""What attempts at an exercise are worth as grades."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from nnprep.learner.history.events import Event, EventKind
 
 
 def episode_grades(events: Iterable[Event]) -> list[tuple[Event, Grade]]:
-    """Return the event that ended each episode of one exercise, and its grade; `events` in their order.
+    """Return the event that ended each episode of one exercise, and its grade; `events` must be in order.
 
-    An episode ends when the code passes: *good* when clean, *hard* after a hint; or when the solution is
-    looked at: *again*. After that, nothing counts until the exercise is started anew or the next study day
-    begins, so running a passed check twice is no second review.
-    Finding the mistake in a complete solution is no recall of it, and has no grade.
+    An episode ends with a pass (*good* without hints, *hard* with them) or with a look at the solution (*again*).
+    After that, nothing counts until the exercise is started again or the next study day begins, so running a passed
+    check twice isn't a second review. Finding the mistake in a complete solution isn't recalling the solution, so
+    debugging has no grade.
     """
     ended: Event | None = None
     hinted = debugging = False
@@ -27,7 +27,7 @@ def episode_grades(events: Iterable[Event]) -> list[tuple[Event, Grade]]:
             ended, hinted = None, False
         if event.kind == EventKind.START:
             debugging = event.data.get("debug") is True
-        if event.kind == EventKind.HINT:
+        elif event.kind == EventKind.HINT:
             hinted = True
         elif event.kind == EventKind.SOLUTION:
             grades.append((event, Grade.AGAIN))

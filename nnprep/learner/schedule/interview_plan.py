@@ -5,22 +5,23 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import study_day
-from nnprep.learner.schedule.deck import Deck, begun, deal, is_close, rotated
-from nnprep.learner.schedule.fsrs_model import Learned, graded, midnight, recall
-from nnprep.learner.schedule.learner_state import Standing
-from nnprep.learner.schedule.workload import minutes
+from nnprep.learner.schedule.due_cards import Deck, deal, new_today, rotated
+from nnprep.learner.schedule.fsrs_model import DAY, graded, midnight, recall
+from nnprep.learner.schedule.learner_state import LearnerState, is_close
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable
+    from nnprep.learner.schedule.memory import Memory
 
 FEWEST_NEW = 5
-"""New cards a day even where fewer would do: what is learned early can still be repeated."""
-DAY = timedelta(days=1)
+"""New cards a day even if fewer would do: what is learned early can still be repeated."""
+SLACK = 5
+"""How many visits more than the mean a day may have before some are moved to the day before."""
 
 
 class Forecast(NamedTuple):
@@ -31,9 +32,9 @@ class Forecast(NamedTuple):
     seen: int
     """How many of them were graded at least once."""
     now: float
-    """Mean probability of recall on that day if nothing is done any more; cards not seen count as 0."""
+    """Mean probability of recall on that day if no more work is done; cards not seen count as 0."""
     planned: float
-    """The same if the plan is followed; cards that it can show only once, on the last day, count as 0 too."""
+    """The same if the plan is followed; cards that can only be shown once, on the last day, count as 0 too."""
     unseen: int
     """How many cards count as 0 in `planned`."""
 
@@ -46,7 +47,7 @@ class Visit(NamedTuple):
     card: str
     """Its id."""
     earliest: date
-    """The day after the card is asked the time before: never twice on one day."""
+    """The day after the card's previous visit, so that it's never asked twice on one day."""
 
 
 class Plan(NamedTuple):
@@ -58,9 +59,9 @@ class Plan(NamedTuple):
     total: Forecast
     """Of all cards together; its topic is empty."""
     calendar: dict[date, tuple[int, int]]
-    """Study day -> reviews and new cards on it, from today to the eve of the interview."""
+    """Study day -> number of reviews and of new cards, from today to the eve of the interview."""
     deck: Deck
-    """What to ask today, now."""
+    """What to ask now."""
 
     @property
     def days(self) -> int:
@@ -70,70 +71,68 @@ class Plan(NamedTuple):
     @property
     def minutes(self) -> int:
         """About how long today's cards take."""
-        return minutes(self.deck.cards)
+        return self.deck.minutes
 
     @property
     def commands(self) -> tuple[str, ...]:
-        """What to type next, the first thing first."""
+        """What to type next, the first command first."""
         cram = ("nnprep quiz --cram",) if is_close(self.interview, self.today) else ()
         return (*cram, *(("nnprep quiz",) if self.deck.cards else ())) or ("nnprep",)
 
 
-def make_plan(cards: Sequence[Askable], standing: Standing, now: datetime, interview: date) -> Plan:
+def make_plan(cards: Sequence[Askable], state: LearnerState, now: datetime, interview: date) -> Plan:
     """Return the plan for these cards; `now` is the learner's clock.
 
-    It begins at the end: every card should be recalled with nine tenths probability on the day, so each is repeated
-    whenever FSRS says that it falls below that, for the last time on the eve at the latest; new cards are
-    introduced early enough to be repeated once. What was asked today waits for tomorrow, unless it failed.
+    It starts from the end: every card should be recalled with probability 0.9 on the day. So each is repeated
+    whenever FSRS predicts less than that, for the last time on the eve at the latest, and new cards are introduced
+    early enough to be repeated once. What was asked today waits until tomorrow, unless it failed.
     """
     today = study_day(now)
-    asked = [card for card in cards if card.id not in standing.suspended]
+    asked = [card for card in cards if card.id not in state.suspended]
     days = [today + number * DAY for number in range(max(1, (interview - today).days))]
-    fresh = rotated([card for card in asked if card.id not in standing.learned])
-    first_days = introductions([card.id for card in fresh], days[:-1] or days, begun(cards, standing, today))
+    fresh = rotated(card for card in asked if card.id not in state.memories)
+    first_days = introductions([card.id for card in fresh], days[:-1] or days, new_today(cards, state, today))
     visits: dict[date, list[Visit]] = defaultdict(list)
     for card in asked:
         if card.id in first_days:
             memory, earliest = introduced(first_days[card.id]), first_days[card.id] + DAY
         else:
-            memory = standing.learned[card.id]
+            memory = state.memories[card.id]
             earliest = today if memory.day < today or memory.is_due(now, today) else today + DAY
         for day, visit in course(card.id, memory, earliest, days[-1], interview):
             visits[day].append(visit)
     level(visits, days)
-    outlook = outlooks(asked, standing, first_days, visits, days[-1], interview)
+    outlook = outlooks(asked, state, first_days, visits, days[-1], interview)
     topics = dict.fromkeys(card.topic for card in asked)
     return Plan(
         interview=interview,
         today=today,
-        topics=tuple(forecast(t, [c for c in asked if c.topic == t], standing, outlook) for t in topics),
-        total=forecast("", asked, standing, outlook),
+        topics=tuple(forecast(t, [c for c in asked if c.topic == t], state, outlook) for t in topics),
+        total=forecast("", asked, state, outlook),
         calendar={day: (len(visits[day]), list(first_days.values()).count(day)) for day in days},
-        deck=deck(
-            [card for card in fresh if first_days[card.id] == today], asked, visits, standing, now, today
+        deck=todays_deck(
+            [card for card in fresh if first_days[card.id] == today], asked, visits, state, now, today
         ),
     )
 
 
 def introductions(names: Sequence[str], days: Sequence[date], started: int) -> dict[str, date]:
-    """Return on which day each new card is asked first: evenly, rather early than late.
+    """Return the day on which each new card is asked first: spread evenly, early rather than late.
 
-    `started` new cards were asked today already.
+    `started` new cards were asked today already and count towards today's share; more of them than that don't delay
+    the others any further.
     """
     quota = max(FEWEST_NEW, math.ceil((len(names) + started) / len(days)))
-    started = min(started, quota) if len(days) > 1 else 0
-    return {name: days[min((number + started) // quota, len(days) - 1)] for number, name in enumerate(names)}
+    return {name: days[(number + min(started, quota)) // quota] for number, name in enumerate(names)}
 
 
-def introduced(day: date) -> Learned:
-    """Return what is remembered of a new card after a first good answer on a day."""
+def introduced(day: date) -> Memory:
+    """Return the memory of a new card after a first good answer on a day."""
     return graded(None, Grade.GOOD, midnight(day), day)
 
 
-def course(
-    card: str, memory: Learned, earliest: date, eve: date, interview: date
-) -> list[tuple[date, Visit]]:
-    """Return a card's visits, from the `earliest` day to the eve; every answer is taken to be *good*."""
+def course(card: str, memory: Memory, earliest: date, eve: date, interview: date) -> list[tuple[date, Visit]]:
+    """Return a card's visits, from the `earliest` day to the eve, if every answer is *good*."""
     visits: list[tuple[date, Visit]] = []
     while memory.due_day <= interview and earliest <= eve:
         day = min(max(memory.due_day, earliest), eve)
@@ -143,8 +142,8 @@ def course(
 
 
 def level(visits: dict[date, list[Visit]], days: Sequence[date]) -> None:
-    """Move visits from crowded days to the day before, the most stable first: those lose least by it."""
-    limit = max(FEWEST_NEW, math.ceil(sum(map(len, visits.values())) / len(days)) + FEWEST_NEW)
+    """Move visits from crowded days to the day before, the most stable first, because they lose the least by it."""
+    limit = math.ceil(sum(map(len, visits.values())) / len(days)) + SLACK
     for later, earlier in zip(reversed(days), reversed(days[:-1]), strict=False):
         visits[later].sort()
         movable = [visit for visit in visits[later][limit:] if visit.earliest <= earlier]
@@ -154,36 +153,36 @@ def level(visits: dict[date, list[Visit]], days: Sequence[date]) -> None:
 
 def outlooks(
     cards: Iterable[Askable],
-    standing: Standing,
+    state: LearnerState,
     first_days: dict[str, date],
     visits: dict[date, list[Visit]],
     eve: date,
     interview: date,
 ) -> dict[str, tuple[float, float | None]]:
-    """Return each card's recall on the day: without any more work, and with the plan, None for not seen in time."""
+    """Return each card's recall on the day: without more work, and with the plan (None if not seen in time)."""
     days: dict[str, list[date]] = defaultdict(list)
     for day in sorted(visits):
         for visit in visits[day]:
             days[visit.card].append(day)
-    found: dict[str, tuple[float, float | None]] = {}
+    outlook: dict[str, tuple[float, float | None]] = {}
     for card in cards:
-        memory = standing.learned.get(card.id)
+        memory = state.memories.get(card.id)
         now = 0.0 if memory is None else recall(memory, interview)
         if memory is None:
-            if first_days[card.id] == eve:  # one look on the last day is no memory yet
-                found[card.id] = now, None
+            if first_days[card.id] == eve:  # seeing a card once, on the last day, isn't remembering it
+                outlook[card.id] = now, None
                 continue
             memory = introduced(first_days[card.id])
         for day in days[card.id]:
             memory = graded(memory, Grade.GOOD, midnight(day), day)
-        found[card.id] = now, recall(memory, interview)
-    return found
+        outlook[card.id] = now, recall(memory, interview)
+    return outlook
 
 
 def forecast(
     topic: str,
     cards: Sequence[Askable],
-    standing: Standing,
+    state: LearnerState,
     outlook: dict[str, tuple[float, float | None]],
 ) -> Forecast:
     """Return the means over some cards."""
@@ -191,24 +190,24 @@ def forecast(
     return Forecast(
         topic=topic,
         cards=len(cards),
-        seen=sum(card.id in standing.learned for card in cards),
+        seen=sum(card.id in state.memories for card in cards),
         now=sum(outlook[card.id][0] for card in cards) / count,
         planned=sum(outlook[card.id][1] or 0.0 for card in cards) / count,
         unseen=sum(outlook[card.id][1] is None for card in cards),
     )
 
 
-def deck(
+def todays_deck(
     new: Sequence[Askable],
     cards: Sequence[Askable],
     visits: dict[date, list[Visit]],
-    standing: Standing,
+    state: LearnerState,
     now: datetime,
     today: date,
 ) -> Deck:
-    """Return today's part of the plan: what is due, then what is repeated early, then what is new."""
+    """Return today's part of the plan: what's due, then what's repeated early, then what's new."""
     by_id = {card.id: card for card in cards}
-    usual = deal(cards, standing, now, today, new=0)
+    usual = deal(cards, state, now, today, new=0)
     names = dict.fromkeys(
         [*(card.id for card in usual.due), *(visit.card for visit in sorted(visits[today]))]
     )

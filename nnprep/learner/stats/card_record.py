@@ -8,34 +8,34 @@ from typing import Any, NamedTuple
 from nnprep.errors import HistoryError
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
-from nnprep.learner.schedule.fsrs_model import Learned
-from nnprep.learner.schedule.learner_state import stand
+from nnprep.learner.schedule.learner_state import load_state
+from nnprep.learner.schedule.memory import Memory
 
 
 class CardRecord(NamedTuple):
-    """What is remembered about one card that was asked."""
+    """What is known about one card that was asked."""
 
-    memory: Learned
+    memory: Memory
     suspended: bool
-    """Whether it was put away, so that no due date counts."""
+    """Whether it's suspended, so that its due date doesn't matter."""
     now: datetime
-    """The learner's clock when it was looked up."""
+    """The time on the learner's clock at the lookup."""
 
 
 def card_record(card: str) -> CardRecord | None:
-    """Return what is known of a card; None if it was never asked, or the history cannot be read.
+    """Return what is known about a card; None if it was never asked, or the history can't be read.
 
-    Makes no history where there is none: who only reads cards leaves no traces.
+    Doesn't create a history, because reading a card shouldn't leave any traces.
     """
     if not history_path().exists():
         return None
     try:
         with History.open() as history:
-            standing, now = stand(history), history.clock()
+            state, now = load_state(history), history.clock()
     except HistoryError:
         return None
-    memory = standing.learned.get(card)
-    return None if memory is None else CardRecord(memory, card in standing.suspended, now)
+    memory = state.memories.get(card)
+    return None if memory is None else CardRecord(memory, card in state.suspended, now)
 
 
 def as_object(record: CardRecord | None) -> dict[str, Any] | None:

@@ -1,4 +1,4 @@
-"""In which state the cards are, and when they are due."""
+"""How many cards are new, learning, firm or suspended, and when they're due."""
 
 from __future__ import annotations
 
@@ -8,30 +8,31 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
+from nnprep.learner.schedule.memory import REVIEW
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable
 
 MATURE_DAYS = 21
-"""A card whose memory is more stable than this many days is firm."""
+"""A card with a greater stability than this is firm."""
 WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class States:
-    """How many cards are in which state; all but `due` add up to all cards."""
+    """How many cards are in each state; all but `due` add up to all cards."""
 
     new: int
     """Never asked."""
     learning: int
-    """Asked, with a memory that is not firm yet."""
+    """Asked, but not firm yet."""
     firm: int
-    """With a memory more stable than three weeks."""
+    """With a stability of more than three weeks."""
     suspended: int
-    """Put away, whether asked before or not."""
+    """Suspended, whether asked before or not."""
     due: int
-    """How many of those learning or firm are due now."""
+    """How many of the learning and firm cards are due now."""
 
     @property
     def total(self) -> int:
@@ -39,26 +40,26 @@ class States:
         return self.new + self.learning + self.firm + self.suspended
 
 
-def states(cards: Iterable[Askable], standing: Standing, now: datetime, today: date) -> States:
-    """Return how many cards are in which state."""
+def states(cards: Iterable[Askable], state: LearnerState, now: datetime, today: date) -> States:
+    """Return how many cards are in each state."""
     names = [card.id for card in cards]
-    asked = [name for name in names if name not in standing.suspended]
-    known = [standing.learned[name] for name in asked if name in standing.learned]
-    firm = sum(memory.stability > MATURE_DAYS and memory.phase == 2 for memory in known)
+    asked = [name for name in names if name not in state.suspended]
+    memories = [state.memories[name] for name in asked if name in state.memories]
+    firm = sum(memory.stability > MATURE_DAYS and memory.phase == REVIEW for memory in memories)
     return States(
-        new=len(asked) - len(known),
-        learning=len(known) - firm,
+        new=len(asked) - len(memories),
+        learning=len(memories) - firm,
         firm=firm,
         suspended=len(names) - len(asked),
-        due=sum(memory.is_due(now, today) for memory in known),
+        due=sum(memory.is_due(now, today) for memory in memories),
     )
 
 
-def coming(cards: Iterable[Askable], standing: Standing, today: date) -> dict[date, int]:
-    """Return how many cards become due on each of the next seven days, today with all that are due already.
+def coming(cards: Iterable[Askable], state: LearnerState, today: date) -> dict[date, int]:
+    """Return how many cards become due on each of the next seven days; today includes all that are overdue.
 
-    New cards are not counted, nor that a card asked on one of these days may be due again on another.
+    Doesn't count new cards, or that a card asked on one of these days may be due again on another.
     """
-    asked = [card.id for card in cards if card.id not in standing.suspended and card.id in standing.learned]
-    dues = Counter(max(today, standing.learned[name].due_day) for name in asked)
+    asked = [card.id for card in cards if card.id not in state.suspended and card.id in state.memories]
+    dues = Counter(max(today, state.memories[name].due_day) for name in asked)
     return {day: dues[day] for day in (today + timedelta(days=number) for number in range(WEEK))}

@@ -1,27 +1,27 @@
-"""What the log says about the learner: facts for `nnprep stats`, computed anew each time."""
+"""The learner's progress: the facts of `nnprep stats`, computed from the log each time."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import asdict, dataclass
+from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from nnprep.content.cards import Card
+from nnprep.learner.grades import Grade, as_grade
 from nnprep.learner.history.events import Event, EventKind
+from nnprep.learner.schedule.agenda import WORK, streak
 from nnprep.learner.schedule.fsrs_model import recall
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.stats.card_states import States, coming, states
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-RECALLED = 2
+RECALLED = Grade.HARD
 """The lowest grade that counts as recalled."""
-WORK = (EventKind.REVIEW, EventKind.PRACTICE, EventKind.ATTEMPT)
-"""Kinds of events that make a day a day of work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +33,17 @@ class Recall:
     recalled: int
     """Answers graded better than *again*."""
     predicted: float | None = None
-    """Mean predicted recall today of the cards that were asked before; None where there is none, or no meaning."""
+    """Mean predicted recall today of the cards that were asked before; None if there are none, or not by topic."""
 
     @property
     def share(self) -> float:
-        """The share recalled; 0 where nothing was asked."""
+        """The share recalled; 0 if nothing was asked."""
         return self.recalled / self.answers if self.answers else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
-    """How often a card was recalled when it was asked in one of its wordings."""
+    """How often a card was recalled when it was asked in a certain wording."""
 
     card: str
     text: str
@@ -53,7 +53,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrapRecord:
-    """What the learner called the claim of a trap."""
+    """The learner's verdicts on the claim of a trap."""
 
     card: str
     verdicts: int
@@ -68,7 +68,7 @@ class Sureness:
     """How often the learner was right when this sure."""
 
     confidence: int
-    """In per cent."""
+    """In percent."""
     answers: int
     recalled: int
 
@@ -79,16 +79,16 @@ class Progress:
 
     states: States
     coming: dict[date, int]
-    """Study day -> cards that become due on it: seven days from today, which has all that are due already."""
+    """Study day -> cards that become due on it: seven days from today, which includes all that are overdue."""
     topics: tuple[Recall, ...]
     phrasings: tuple[Recall, ...]
-    """By wording: the main ones of all cards, then the others."""
+    """By wording: the main one of each card, then the others."""
     missed: tuple[Wording, ...]
-    """The other wordings that were not always recalled, the worst first."""
+    """The other wordings that weren't always recalled, the worst first."""
     traps: tuple[TrapRecord, ...]
     sureness: tuple[Sureness, ...]
     brier: float | None
-    """Mean squared distance of confidence and outcome, 0 is best, 0.25 is guessing; None without confidence."""
+    """Mean squared difference between confidence and outcome: 0 is best, 0.25 is guessing; None without confidence."""
     days: dict[date, int]
     """Study day -> how much was done."""
     streak: int
@@ -101,9 +101,9 @@ class Progress:
 
 
 def progress(
-    events: Sequence[Event], cards: Sequence[Card], standing: Standing, now: datetime, today: date
+    events: Sequence[Event], cards: Sequence[Card], state: LearnerState, now: datetime, today: date
 ) -> Progress:
-    """Return what the log says; `events` are those that stand, in order."""
+    """Return the learner's progress; `events` are in order, without undone ones."""
     answers = [e for e in events if e.kind in (EventKind.REVIEW, EventKind.PRACTICE) and grade_of(e)]
     days = Counter(event.day for event in events if event.kind in WORK)
     seconds = [e.data["seconds"] for e in answers if isinstance(e.data.get("seconds"), int | float)]
@@ -111,9 +111,9 @@ def progress(
     in_time = [e.data["seconds"] <= e.data["target_seconds"] for e in timed]
     sure = calibration(answers)
     return Progress(
-        states=states(cards, standing, now, today),
-        coming=coming(cards, standing, today),
-        topics=by_topic(answers, cards, standing, today),
+        states=states(cards, state, now, today),
+        coming=coming(cards, state, today),
+        topics=by_topic(answers, cards, state, today),
         phrasings=by_phrasing(answers),
         missed=missed_wordings(answers, cards),
         traps=trap_records(answers),
@@ -128,30 +128,29 @@ def progress(
 
 
 def grade_of(event: Event) -> int:
-    """Return an answer's grade; 0 where a later version wrote one that is not known."""
-    grade = event.data.get("grade")
-    return grade if isinstance(grade, int) and 1 <= grade <= 4 else 0
+    """Return an answer's grade; 0 if this version doesn't know it."""
+    return as_grade(event.data.get("grade")) or 0
 
 
 def by_topic(
-    answers: Sequence[Event], cards: Sequence[Card], standing: Standing, today: date
+    answers: Sequence[Event], cards: Sequence[Card], state: LearnerState, today: date
 ) -> tuple[Recall, ...]:
-    """Return how each topic was recalled, in the cards' order."""
+    """Return how well each topic was recalled, in the cards' order."""
     topic_of = {card.id: card.topic for card in cards}
-    found = []
+    topics = []
     for topic in dict.fromkeys(topic_of.values()):
         mine = [grade_of(event) for event in answers if topic_of.get(event.subject) == topic]
-        known = [
-            standing.learned[card.id] for card in cards if card.topic == topic and card.id in standing.learned
+        memories = [
+            state.memories[card.id] for card in cards if card.topic == topic and card.id in state.memories
         ]
-        predicted = sum(recall(memory, today) for memory in known) / len(known) if known else None
+        predicted = sum(recall(memory, today) for memory in memories) / len(memories) if memories else None
         recalled = sum(grade >= RECALLED for grade in mine)
-        found.append(Recall(name=topic, answers=len(mine), recalled=recalled, predicted=predicted))
-    return tuple(found)
+        topics.append(Recall(name=topic, answers=len(mine), recalled=recalled, predicted=predicted))
+    return tuple(topics)
 
 
 def by_phrasing(answers: Iterable[Event]) -> tuple[Recall, ...]:
-    """Return how the main wordings and the others were recalled: who knows only the first learned it by heart."""
+    """Return how well the main wordings and the others were recalled; knowing only the main ones is rote learning."""
     groups: dict[str, list[int]] = {"main wordings": [], "other wordings": []}
     for event in answers:
         groups["other wordings" if phrasing(event) else "main wordings"].append(grade_of(event))
@@ -163,40 +162,40 @@ def by_phrasing(answers: Iterable[Event]) -> tuple[Recall, ...]:
 
 
 def missed_wordings(answers: Iterable[Event], cards: Iterable[Card]) -> tuple[Wording, ...]:
-    """Return the wordings beside the main one that were not always recalled, the worst first."""
+    """Return the wordings other than the main ones that weren't always recalled, the worst first."""
     groups: dict[tuple[str, int], list[bool]] = defaultdict(list)
     for event in answers:
         groups[event.subject, phrasing(event)].append(grade_of(event) >= RECALLED)
-    found = [
+    missed = [
         Wording(card=card.id, text=text, answers=len(each), recalled=sum(each))
         for card in cards
         for number, text in enumerate(card.phrasings, start=1)
         if (each := groups.get((card.id, number), [])) and not all(each)
     ]
-    return tuple(sorted(found, key=lambda each: (each.recalled - each.answers, each.card, each.text)))
+    return tuple(sorted(missed, key=lambda each: (each.recalled - each.answers, each.card, each.text)))
 
 
 def phrasing(event: Event) -> int:
-    """Return in which wording a card was asked: 0 is the main one."""
+    """Return the number of the wording in which a card was asked; 0 is the main one."""
     number = event.data.get("phrasing")
     return number if isinstance(number, int) else 0
 
 
 def trap_records(answers: Iterable[Event]) -> tuple[TrapRecord, ...]:
-    """Return the traps with a verdict: those fallen for last come first."""
+    """Return the traps with a verdict; those that the learner fell for the last time come first."""
     fell: dict[str, list[bool]] = defaultdict(list)
     for event in answers:
         if isinstance(event.data.get("fell"), bool):
             fell[event.subject].append(event.data["fell"])
-    found = [
+    traps = [
         TrapRecord(card=card, verdicts=len(each), fallen=sum(each), last_fell=each[-1])
         for card, each in fell.items()
     ]
-    return tuple(sorted(found, key=lambda trap: (not trap.last_fell, -trap.fallen, trap.card)))
+    return tuple(sorted(traps, key=lambda trap: (not trap.last_fell, -trap.fallen, trap.card)))
 
 
 def calibration(answers: Iterable[Event]) -> tuple[Sureness, ...]:
-    """Return how often the learner was right, by how sure he or she was."""
+    """Return how often the learner was right, by confidence."""
     groups: dict[int, list[bool]] = defaultdict(list)
     for sure, right in estimates(answers):
         groups[sure].append(right)
@@ -207,30 +206,19 @@ def calibration(answers: Iterable[Event]) -> tuple[Sureness, ...]:
 
 
 def brier(answers: Iterable[Event]) -> float | None:
-    """Return the Brier score of the learner's confidence (Brier 1950, in its form for two outcomes)."""
+    """Return the Brier score of the learner's confidence (Brier 1950, the form for two outcomes)."""
     errors = [(sure / 100 - right) ** 2 for sure, right in estimates(answers)]
     return sum(errors) / len(errors) if errors else None
 
 
 def estimates(answers: Iterable[Event]) -> list[tuple[int, bool]]:
-    """Return `(confidence in per cent, recalled)` of the answers with a confidence."""
+    """Return `(confidence in percent, recalled)` of the answers with a confidence."""
     sure = [(event.data.get("confidence"), grade_of(event) >= RECALLED) for event in answers]
     return [(int(confidence), right) for confidence, right in sure if isinstance(confidence, int)]
 
 
-def streak(days: Counter[date], today: date) -> int:
-    """Return how many days in a row had work, counted back from today, or from yesterday if today has none yet."""
-    day = today if days[today] else today - timedelta(days=1)
-    count = 0
-    while days[day]:
-        count, day = count + 1, day - timedelta(days=1)
-    return count
-
-
 def as_object(facts: Progress) -> dict[str, Any]:
     """Return the facts as a JSON object."""
-    from dataclasses import asdict
-
     value = asdict(facts)
     for name in ("days", "coming"):
         value[name] = {day.isoformat(): count for day, count in sorted(value[name].items())}

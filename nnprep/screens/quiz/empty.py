@@ -6,8 +6,8 @@ from datetime import datetime
 
 from nnprep.errors import plural
 from nnprep.learner.history.events import study_day
-from nnprep.learner.schedule.deck import Deck, is_close
-from nnprep.learner.schedule.learner_state import Standing
+from nnprep.learner.schedule.due_cards import Deck
+from nnprep.learner.schedule.learner_state import LearnerState, is_close
 from nnprep.screens.dates import when
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style
@@ -17,7 +17,14 @@ MORE = 5
 
 
 def empty_screen(
-    deck: Deck, standing: Standing, now: datetime, paper: Paper, *, fit: int, narrow: bool, suspended: bool
+    deck: Deck,
+    standing: LearnerState,
+    now: datetime,
+    paper: Paper,
+    *,
+    fit: int,
+    narrow: bool,
+    suspended: bool,
 ) -> list[Line]:
     """Return why an empty deck is empty, and what to type instead.
 
@@ -44,7 +51,7 @@ def reason(deck: Deck, now: datetime, *, fit: int, narrow: bool, suspended: bool
     return f"Nothing is due, and {new}. The next card is due {when(deck.next_day, deck.next_at, now)}."
 
 
-def offer(deck: Deck, standing: Standing, now: datetime) -> tuple[str, str] | None:
+def offer(deck: Deck, standing: LearnerState, now: datetime) -> tuple[str, str] | None:
     """Return a command for more new cards; None if there are none or the interview is too close for them."""
     more = min(MORE, deck.unseen)
     if not more or is_close(standing.interview, study_day(now)):

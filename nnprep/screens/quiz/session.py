@@ -10,7 +10,7 @@ from datetime import datetime
 
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import study_day
-from nnprep.learner.schedule.fsrs_model import Learned
+from nnprep.learner.schedule.memory import Memory
 from nnprep.quiz.session import Session, Stage
 from nnprep.quiz.turn import SURENESS, Turn
 from nnprep.screens.quiz.card import back, follow_up, front, hints, point, points
@@ -215,7 +215,7 @@ def advice(turn: Turn) -> str:
     return f"{len(turn.ticked)} of {total} points: {suggestion.word}{why} (enter takes it)."
 
 
-def until(memory: Learned, now: datetime) -> str:
+def until(memory: Memory, now: datetime) -> str:
     """Return how far away the next review is: `10 min`, `4 d`, `3 mo`, `1.5 y`; `now` is the learner's clock."""
     if memory.due_at is not None:
         return f"{max(1, round((memory.due_at - now).total_seconds() / 60))} min"

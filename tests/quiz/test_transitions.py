@@ -1,4 +1,4 @@
-"""Before the reveal: verdicts, hints, typed and pasted answers, and how sure one is."""
+"""What keys do: verdicts, hints, typed and pasted answers, and confidence."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PASTE = "It collapses to one affine map.\n\n3! Use ReLU, quite useful!\n"
 
 
 def paste(session: Session, text: str, *, whole: bool = False) -> Session:
-    """Paste a text; nothing may be asked for but to listen to an answer."""
+    """Paste a text; the only effect may be Listen."""
     session, effect = advance(session, Entered(text=text, seconds=10.0, whole=whole))
     if effect is None:
         return session
@@ -30,7 +30,7 @@ def turn_of(session: Session) -> Turn:
 
 
 def test_paste_is_text() -> None:
-    """While an answer is typed, all of a paste is text, and its line ends are spaces."""
+    """While an answer is being typed, a paste is text, and its line ends become spaces."""
     session = paste(press(started(), "t", *"So: "), PASTE)
 
     assert (Stage.TYPING, f"So: {PASTE}".replace("\n", " ")) == (session.stage, session.draft)
@@ -38,7 +38,7 @@ def test_paste_is_text() -> None:
 
 @pytest.mark.parametrize("keys", [(), ("space",), ("space", "k"), ("space", "3"), ("space", "3", "q")])
 def test_paste_elsewhere(keys: tuple[str, ...]) -> None:
-    """Where nothing is typed, a paste does nothing, and that is said in one sentence."""
+    """When nothing is being typed, a paste is ignored, with a message."""
     session = press(started(), *keys)
     after = paste(session, PASTE)
 
@@ -47,7 +47,7 @@ def test_paste_elsewhere(keys: tuple[str, ...]) -> None:
 
 
 def test_paste_where_something_waits() -> None:
-    """A paste neither closes the keys nor answers for an answer that could not be saved."""
+    """A paste neither closes the help nor dismisses a failed save."""
     asked = press(started(), "?")
     unsaved = press(started(), "space")._replace(stage=Stage.UNSAVED, notice="NOT saved.")
 
@@ -55,23 +55,23 @@ def test_paste_where_something_waits() -> None:
 
 
 def test_whole_line() -> None:
-    """Where keys come by the line, the line is the answer, and no Enter follows."""
+    """If input is read by the line, the line is the whole answer, and no Enter follows."""
     session = paste(press(started(), "t"), "one two", whole=True)
 
     assert (Stage.GRADING, "one two") == (session.stage, turn_of(session).typed)
 
 
 def test_full_answer() -> None:
-    """What does not fit into an answer is not dropped in silence, whether it was typed or pasted."""
+    """If an answer gets too long, typed or pasted, a message says so."""
     session = paste(press(started(), "t"), "x" * (LONGEST + 1))
-    assert (LONGEST, True) == (len(session.draft), "full" in session.notice)
+    assert (LONGEST, True) == (len(session.draft), "longer" in session.notice)
     session = press(session, "backspace", "y")
     assert "" == session.notice
     assert "4,000" in press(session, "z").notice
 
 
 def test_escape_keeps_the_text() -> None:
-    """Escape leaves the text where it is, and t goes on with it; other keys of a terminal do not leave it."""
+    """Escape keeps the text, and t continues it; other special keys don't leave it."""
     session = press(started(), "t", *"abc", "alt-b", "left", "tab", "ctrl-n")
     assert (Stage.TYPING, "abc") == (session.stage, session.draft)
     session = press(session, "escape")
@@ -81,7 +81,7 @@ def test_escape_keeps_the_text() -> None:
 
 
 def test_guard() -> None:
-    """For a moment after the answer appears no key grades or decides; then it does. By the line there is no guard."""
+    """Just after the answer appears, keys that grade or decide are ignored; not if input is read by the line."""
     for keys, stage in ((("space",), Stage.GRADING), (("t", "x", "enter"), Stage.DOUBT)):
         live = press(started()._replace(guard=0.3), *keys)
         live = live._replace(guarded_until=10.3)  # `press` hears without a clock
@@ -95,7 +95,7 @@ def test_guard() -> None:
 
 
 def test_guard_after_listening() -> None:
-    """The guard counts from when a typed answer was heard, however long that took."""
+    """The guard starts when a typed answer has been searched, however long that took."""
     waiting, _ = advance(press(started()._replace(guard=0.3), "t", "x"), Key(name="enter", seconds=10.0))
     session, _ = advance(waiting, Heard(quotes={}, negated={}, seconds=12.0))
 
@@ -104,7 +104,7 @@ def test_guard_after_listening() -> None:
 
 
 def test_verdict() -> None:
-    """y and n say true and false, and may change until the reveal; t and f never mean a verdict."""
+    """y and n mean true and false, and can be changed until the reveal; t and f are never verdicts."""
     session = press(started([TRAP]), "y")
     assert (Stage.ASKED, True) == (session.stage, turn_of(session).verdict)
     session = press(session, "n")
@@ -115,10 +115,10 @@ def test_verdict() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "words"), [("t", "First the verdict"), ("h", "First the verdict"), ("f", "after")]
+    ("key", "words"), [("t", "First your verdict"), ("h", "First your verdict"), ("f", "after")]
 )
 def test_verdict_first(key: str, words: str) -> None:
-    """At the claim nothing can be typed, hinted at or followed up; a sentence says why, and nothing changes."""
+    """Before the verdict, typing, hints and follow-ups do nothing but say why."""
     claim = started([TRAP])
     after = press(claim, key)
 
@@ -127,17 +127,17 @@ def test_verdict_first(key: str, words: str) -> None:
 
 
 def test_hints() -> None:
-    """Hints come for the points that must be said first; the last is said to be the last, and then there is none."""
+    """Hints start with the `must` points; a message says which is the last, and when there are no more."""
     session = press(started([TRAP]), "y", "h")
     assert [True] == [point.must for point in turn_of(session).hinted]
     session = press(session, "h", "h")
     assert ["Point 2.", "Point 1.", "Point 3."] == [point.say for point in turn_of(session).hinted]
     assert "last hint" in session.notice
-    assert "no further hint" in press(session, "h").notice
+    assert "no more hints" in press(session, "h").notice
 
 
 def test_sureness_grades_nothing() -> None:
-    """A key for how sure one is, pressed twice, grades nothing; Escape goes back, also to a typed answer."""
+    """Pressing a confidence key twice doesn't grade; Escape goes back, to a typed answer too."""
     session = press(started(confidence=True), "space")
     for key in "abcd":
         assert Stage.GRADING == press(session, key, key).stage
@@ -147,20 +147,20 @@ def test_sureness_grades_nothing() -> None:
 
 
 def test_sure_with_a_draft() -> None:
-    """Who typed, went back and then answered aloud is not heard as if that had been typed."""
+    """An abandoned draft isn't searched when the learner then answers aloud."""
     session = press(started(confidence=True), "t", *"abc", "escape", "space", "d")
 
     assert (Stage.GRADING, None) == (session.stage, turn_of(session).typed)
 
 
 def test_capital_letters() -> None:
-    """Caps Lock changes no key but in an answer."""
+    """Caps Lock doesn't matter, except in a typed answer."""
     assert "AbC" == press(started(), "T", *"AbC").draft
     assert press(started(), "space", "U").notice == press(started(), "space", "u").notice
 
 
 def test_keys_have_names() -> None:
-    """A key that does nothing is named in words."""
+    """A key that does nothing is named in a message."""
     for key in ("tab", "ctrl-a", "this key"):
         assert f"{key} does nothing here" in press(started(), key).notice
     assert "Everything is on the screen." == press(started(), "down").notice

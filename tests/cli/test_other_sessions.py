@@ -1,4 +1,4 @@
-"""Two sessions on one history: what one has asked, the other does not ask again."""
+"""Two sessions on one history: what one has asked, the other doesn't ask again."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from nnprep.cli.quiz.other_sessions import OtherSessions
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
-from nnprep.quiz.other_sessions import Elsewhere
-from nnprep.quiz.session import Session, begin, next_card
+from nnprep.quiz.queue import begin, next_card
+from nnprep.quiz.session import Session
 from tests.quiz.cards import made_up
 
 CARDS = [made_up(name) for name in "abcd"]
@@ -28,43 +29,40 @@ def there(tmp_path: Path, here: History) -> Iterator[History]:
         yield history
 
 
-def after_one(elsewhere: Elsewhere) -> Session:
-    """Return a session that has just gone on to its second card, and looked."""
+def after_one(others: OtherSessions) -> Session:
+    """Return a session that has just moved on to its second card, and looked for others' answers."""
     session = begin(CARDS, seconds=0.0)
-    return elsewhere.checked(next_card(session, 1.0), session.turn, 1.0)
+    return others.skip_answered(next_card(session, 1.0), session.turn, 1.0)
 
 
 def test_skipped(here: History, there: History) -> None:
-    """The next card and later ones that were answered elsewhere are not asked, which is said."""
-    elsewhere = Elsewhere(here, 0, EventKind.REVIEW)
+    """The next card and later ones that another session answered aren't asked, with a message."""
+    others = OtherSessions(here, 0, EventKind.REVIEW)
     there.append("review", "b", {"grade": 3})
     there.append("review", "d", {"grade": 3})
-    session = after_one(elsewhere)
+    session = after_one(others)
 
     assert session.turn is not None
     assert ("c", ()) == (session.turn.card.id, session.queue)
-    assert "2 cards were answered in another session meanwhile, and not asked here again." == session.notice
+    assert "2 cards were answered in another session, so they aren't asked here again." == session.notice
 
 
 def test_one_skipped(here: History, there: History) -> None:
-    """One card is told as one."""
-    elsewhere = Elsewhere(here, 0, EventKind.REVIEW)
+    """The message about a single card names it."""
+    others = OtherSessions(here, 0, EventKind.REVIEW)
     there.append("review", "b", {"grade": 3})
 
-    assert (
-        "b was answered in another session meanwhile, and not asked here again."
-        == after_one(elsewhere).notice
-    )
+    assert "b was answered in another session, so it isn't asked here again." == after_one(others).notice
 
 
 def test_not_elsewhere(here: History, there: History) -> None:
-    """One's own answers, practice, what was taken back and what was answered before do not count."""
+    """A session's own answers, practice, undone answers and earlier ones don't count."""
     old = there.append("review", "b", {"grade": 3})
-    elsewhere = Elsewhere(here, here.written_since(0)[-1][0], EventKind.REVIEW)
+    others = OtherSessions(here, here.written_since(0)[-1][0], EventKind.REVIEW)
     here.append("review", "b", {"grade": 1})
     there.append("practice", "b", {"grade": 3})
     there.void(there.append("review", "b", {"grade": 3}))
-    session = after_one(elsewhere)
+    session = after_one(others)
 
     assert old.subject == "b"
     assert session.turn is not None
@@ -72,18 +70,18 @@ def test_not_elsewhere(here: History, there: History) -> None:
 
 
 def test_same_card(here: History, there: History) -> None:
-    """A card that is on the table stays there, whatever happens elsewhere."""
-    elsewhere = Elsewhere(here, 0, EventKind.REVIEW)
+    """The current card stays, whatever other sessions answer."""
+    others = OtherSessions(here, 0, EventKind.REVIEW)
     session = begin(CARDS, seconds=0.0)
     there.append("review", "a", {"grade": 3})
 
-    assert session == elsewhere.checked(session, session.turn, 1.0)
+    assert session == others.skip_answered(session, session.turn, 1.0)
 
 
 def test_last_card(here: History, there: History) -> None:
-    """Where nothing is left, the session ends."""
-    elsewhere = Elsewhere(here, 0, EventKind.REVIEW)
+    """When nothing is left, the session ends."""
+    others = OtherSessions(here, 0, EventKind.REVIEW)
     for name in "bcd":
         there.append("review", name, {"grade": 3})
 
-    assert after_one(elsewhere).turn is None
+    assert after_one(others).turn is None
