@@ -44,7 +44,8 @@ def solution(
         history.append(
             EventKind.SOLUTION, exercise.id, {"passed": record.passed, "give_up": not record.passed}
         )
-    from nnprep.grading.reference import difference, reference_text
+    from nnprep.grading.reference import reference_text
+    from nnprep.practice.solution_diff import difference
     from nnprep.screens.exercise.solution import solution_lines
 
     reference = reference_text(exercise)

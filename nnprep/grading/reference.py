@@ -1,11 +1,15 @@
-"""The text of an exercise's reference, and how a learner's own lines differ from it."""
+"""The text of an exercise's reference, and what its functions call their parameters."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import ast
+from collections.abc import Mapping
+from functools import lru_cache
 
 from nnprep.content.exercises import Exercise
-from nnprep.grading.feedback.values import safe
+
+Signatures = Mapping[str, tuple[str, ...]]
+"""`backward` or `MLP.forward` to the names of its parameters, without `self`; a class to those of `__init__`."""
 
 
 def reference_text(exercise: Exercise) -> str:
@@ -13,30 +17,20 @@ def reference_text(exercise: Exercise) -> str:
     return (exercise.solution / "reference.py").read_text(encoding="utf-8")
 
 
-def difference(path: Path, stub: str, reference: str) -> tuple[str, ...]:
-    """Return how the learner's file differs from the reference: lines that start with `-`, `+` or a blank.
-
-    The file is compared as text, never parsed. Its lines from the stub and comments on both sides are left out.
-    Empty where there is no file that can be read, or nothing differs.
-    """
-    try:
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
-    except (OSError, UnicodeDecodeError):
-        return ()
-    if not text or len(text) > 200_000:
-        return ()
-    given = {line.strip() for line in stub.splitlines()} - {line.strip() for line in reference.splitlines()}
-    yours = [line for line in code_lines(text) if line.strip() not in given]
-    theirs = code_lines(reference)
-    if yours == theirs:
-        return ()
-    import difflib  # only `nnprep solution` compares texts
-
-    compared = difflib.unified_diff(yours, theirs, "your file", "the solution", lineterm="", n=1)
-    return tuple(safe(line) for line in compared if not line.startswith(("@@", "---", "+++")))
+@lru_cache(maxsize=64)
+def signatures_of(source: str) -> Signatures:
+    """Return the parameter names of every function, class and method at the top of a file."""
+    found: dict[str, tuple[str, ...]] = {}
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.FunctionDef):
+            found[node.name] = parameters(node)
+        elif isinstance(node, ast.ClassDef):
+            for member in node.body:
+                if isinstance(member, ast.FunctionDef):
+                    found[f"{node.name}.{member.name}"] = parameters(member)[1:]
+            found[node.name] = found.get(f"{node.name}.__init__", ())
+    return found
 
 
-def code_lines(text: str) -> list[str]:
-    """Return the lines that hold code: no blank lines, no comments, no space before the end."""
-    lines = [line.partition("  #")[0].rstrip() for line in text.splitlines()]
-    return [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
+def parameters(node: ast.FunctionDef) -> tuple[str, ...]:
+    return tuple(each.arg for each in (*node.args.posonlyargs, *node.args.args))

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 from nnprep.content.exercises import Exercise, Severity
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-SCHEMA = "nnprep.result/1"
 
 
 class Status(StrEnum):
@@ -65,22 +64,6 @@ class Outcome(NamedTuple):
     """The learner's own lines of a traceback, as text."""
     seconds: float = 0.0
 
-    def as_json(self) -> dict[str, Any]:
-        """The outcome as it stands in the result."""
-        return {
-            "check": self.check,
-            "title": self.title,
-            "part": self.part,
-            "severity": self.severity.value,
-            "status": self.status.value,
-            "message": self.message,
-            "expected": self.expected,
-            "actual": self.actual,
-            "index": list(self.place),
-            "tolerance": self.tolerance,
-            "seconds": round(self.seconds, 6),
-        }
-
 
 class Scope(StrEnum):
     """What a diagnosis reproduces of what the submission returned."""
@@ -106,15 +89,6 @@ class Diagnosis(NamedTuple):
     scope: Scope
     part: str = ""
     """The part that it explains; empty where it explains the whole submission."""
-
-    def as_json(self) -> dict[str, Any]:
-        """The diagnosis as it stands in the result."""
-        return {
-            "mistakes": list(self.mistakes),
-            "say": " ".join(self.say),
-            "reproduces": str(self.scope),
-            "part": self.part or None,
-        }
 
 
 class Report(NamedTuple):
@@ -197,33 +171,3 @@ def overall(core: Sequence[Outcome]) -> Status:
         if all(status is ending for status in failing):
             return ending
     return Status.FAILED
-
-
-def result(report: Report, notes: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the result object `nnprep.result/1` of a report; `notes` are added to its own."""
-    import platform
-    from importlib.metadata import version
-
-    passed, total = report.score
-    trouble = [report.trouble] if report.trouble else []
-    return {
-        "schema": SCHEMA,
-        "nnprep": version("nnprep"),
-        "python": platform.python_version(),
-        "numpy": version("numpy"),
-        "exercise": report.exercise.id,
-        "file": report.file,
-        "seed": report.seed,
-        "status": report.status.value,
-        "passed": report.status is Status.PASSED,
-        "outcomes": [outcome.as_json() for outcome in report.outcomes],
-        "parts": {part: status.value for part, status in report.parts.items()},
-        "score": {"passed": passed, "total": total},
-        "diagnosis": [diagnosis.as_json() for diagnosis in report.diagnosis],
-        "notes": [*trouble, *report.symptoms, *notes],
-        "follow_ups": [{"question": f.question, "answer": f.answer} for f in report.exercise.follow_ups],
-        "show_case": report.show_case,
-        "printed": report.printed,
-        "isolation": dict(report.isolation),
-        "seconds": round(report.seconds, 3),
-    }

@@ -12,7 +12,8 @@ from nnprep.content.library import find_exercise
 from nnprep.grading.feedback.patterns import MEASURED
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
-from nnprep.grading.report import Outcome, Report, Scope, Status, overall, result
+from nnprep.grading.report import Outcome, Report, Scope, Status, overall
+from nnprep.grading.result import result
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.local import LocalPeer
 from nnprep.sandbox.parent.child_process import ChildPeer

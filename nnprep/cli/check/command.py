@@ -72,7 +72,7 @@ def check(
         reports.append(tried.report)
         if as_json:
             from nnprep.cli.output import show_json
-            from nnprep.grading.report import result
+            from nnprep.grading.result import result
 
             show_json(result(tried.report, tried.notes))
         elif show_case:

@@ -13,9 +13,8 @@ from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
 from nnprep.grading.feedback.symptoms import Surroundings, symptom
 from nnprep.grading.feedback.values import one_line, safe, shape_of
-from nnprep.grading.reference import reference_text
+from nnprep.grading.reference import Signatures, reference_text, signatures_of
 from nnprep.grading.report import Finding
-from nnprep.grading.repro.signatures import Signatures, named_arguments, signatures_of
 from nnprep.sandbox.functions import Call, Handle
 
 LONGEST_LABEL = 80
@@ -83,7 +82,7 @@ def surroundings(
     earlier = seen.calls[:-1] if one_result else ()
     return Surroundings(
         sizes=expected.sizes,
-        arguments=named_arguments(last.target, last.arguments, signatures) if last else {},
+        arguments=dict(zip(signatures.get(last.target, ()), last.arguments, strict=False)) if last else {},
         siblings={leaf.label: leaf.expected for leaf in compared if isinstance(leaf.expected, np.ndarray)},
         earlier=tuple(call.result for call in earlier if isinstance(call.result, np.ndarray)),
     )
