@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from nnprep.content.exercises import Exercise, Severity
+from nnprep.errors import Fault
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -102,6 +103,8 @@ class Report(NamedTuple):
     """Why the file could not be run at all; empty where it could."""
     trouble_status: Status | None = None
     trouble_lines: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    """Errors in the exercise's own files; nothing is judged if there are any."""
     diagnosis: tuple[Diagnosis, ...] = ()
     symptoms: tuple[str, ...] = ()
     """Generic symptoms, where no known mistake reproduces the submission."""

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
 import pytest
 
+from nnprep.checks.api import load_checks
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
+from nnprep.content.yaml.mistake_reader import load_mistakes
+from nnprep.grading import answer_key, explanation
+from nnprep.grading import outcome as deciding
 from nnprep.grading.feedback.patterns import MEASURED
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
@@ -118,11 +125,9 @@ def test_style_never_decides() -> None:
 
 def test_two_equal_explanations_are_both_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """When two mistakes reproduce a submission equally well, neither is preferred."""
-    from nnprep.content.yaml import mistake_reader as mistakes
-
-    known = mistakes.load_mistakes(BACKPROP)
+    known = load_mistakes(BACKPROP)
     twin = next(m for m in known if m.id == "sign")._replace(id="sign-again")
-    monkeypatch.setattr(mistakes, "load_mistakes", lambda _: (*known, twin))
+    monkeypatch.setattr(explanation, "load_mistakes", lambda _: (*known, twin))
 
     report = beside(REFERENCE.replace("a2 - y", "y - a2"))
 
@@ -147,9 +152,6 @@ def test_right_for_one_row_only_is_said() -> None:
 
 def test_case_runs_and_shows_the_failure(tmp_path: Path) -> None:
     """The smallest failing case is a script that runs beside the learner's file and prints what it returned."""
-    import subprocess
-    import sys
-
     wrong = REFERENCE.replace("a1.T @ dz2 / m", "a1.T @ dz2")
     (tmp_path / "backprop.py").write_text(wrong, encoding="utf-8")
     (tmp_path / "case.py").write_text(beside(wrong).show_case, encoding="utf-8")
@@ -165,8 +167,6 @@ def test_case_runs_and_shows_the_failure(tmp_path: Path) -> None:
 
 def test_result_names_every_field_once() -> None:
     """The result object holds what design promises, as JSON values."""
-    import json
-
     found = result(beside(REFERENCE.replace("a2 - y", "y - a2")))
 
     assert list(found) == FIELDS
@@ -236,34 +236,47 @@ def test_a_function_written_on_its_own_hides_no_mistake() -> None:
     assert [(each.mistakes, each.scope) for each in report.diagnosis] == [(("softmax-no-max",), Scope.PART)]
 
 
-def test_an_error_of_the_comparison_is_a_wrong_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where what a submission returned breaks even the comparison, it has failed, and the rest is judged."""
-    from nnprep.grading import judge as judging
+def test_values_that_cannot_be_compared_are_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If what a submission returned breaks the comparison, it has failed, and the rest is judged."""
 
-    def breaking(*_: object, **__: object) -> Outcome:
+    def breaking(*_: object, **__: object) -> bool:
         raise OverflowError
 
-    monkeypatch.setattr(judging, "outcome_of", breaking)
+    monkeypatch.setattr(deciding, "holds", breaking)
 
     report = beside(REFERENCE)
 
     assert report.status is Status.FAILED
-    assert {o.message for o in report.outcomes} == {"what it returned cannot be compared (OverflowError)"}
+    assert {o.message for o in report.outcomes} == {
+        "nnprep could not compare the result with the expected one (OverflowError)"
+    }
 
 
-def test_an_error_of_the_explanation_leaves_the_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where more cannot be said, the verdict stands, and the report says so."""
-    from nnprep.grading.diagnosis import diagnose
+def test_values_that_cannot_be_explained_leave_the_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If nothing more can be said about the values, the verdict stands, and the report says so."""
 
     def breaking(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(diagnose, "diagnose", breaking)
+    monkeypatch.setattr(explanation, "diagnose", breaking)
 
     report = beside(REFERENCE.replace("a2 - y", "y - a2"))
 
     assert report.status is Status.FAILED
     assert "MemoryError" in report.symptoms[0]
+
+
+@pytest.mark.parametrize("place", ["holds", "diagnose"])
+def test_a_fault_of_nnprep_is_no_verdict(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unforeseen error in nnprep itself reaches the command line; it is never turned into a verdict."""
+
+    def breaking(*_: object, **__: object) -> None:
+        raise AttributeError
+
+    monkeypatch.setattr(deciding if place == "holds" else explanation, place, breaking)
+
+    with pytest.raises(AttributeError):
+        beside(REFERENCE.replace("a2 - y", "y - a2"))
 
 
 EMPTY_CLASS = """
@@ -313,20 +326,19 @@ def test_a_part_that_hangs_is_waited_for_once() -> None:
 
 
 def test_content_that_is_not_judged_names_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a check does not run on the reference, nothing is diagnosed from the others."""
-    from nnprep.checks.api import load_checks
-    from nnprep.grading import judge as judging
+    """If a check does not run on the reference, nothing is said about the submission, nor diagnosed."""
 
     def broken(f: object, rng: object) -> None:
         raise ZeroDivisionError
 
     first, *rest = load_checks(BACKPROP)
-    monkeypatch.setattr(judging, "load_checks", lambda _: (first._replace(run=broken), *rest))
+    monkeypatch.setattr(answer_key, "load_checks", lambda _: (first._replace(run=broken), *rest))
 
     report = beside(REFERENCE.replace("a2 - y", "y - a2"))
 
     assert report.status is Status.NOT_JUDGED
     assert report.diagnosis == ()
+    assert report.outcomes == ()
 
 
 def test_the_case_is_of_the_first_part_that_fails() -> None:

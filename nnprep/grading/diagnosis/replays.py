@@ -18,6 +18,15 @@ Traces = dict[tuple[tuple[str, ...], str], Trace]
 """What mistakes did, by their ids and the name of the check."""
 
 
+class BrokenMistakeError(Exception):
+    """A known mistake that cannot be made in the reference: its edits don't fit, or what they make doesn't run."""
+
+    def __init__(self, mistake: Mistake, reason: Exception) -> None:
+        super().__init__(f"{mistake.id}: {reason}")
+        self.mistake = mistake
+        self.reason = reason
+
+
 class Footprint(NamedTuple):
     """What a trace did to the values of one check."""
 
@@ -65,12 +74,17 @@ class Replays:
         return self.traces[names, check.name]
 
     def wrong_reference(self, mistakes: Sequence[Mistake]) -> Functions | None:
-        """Return the reference with these mistakes; None where the edits do not fit, or what they make is no code."""
+        """Return the reference with these mistakes; None if two of them together make no code that runs.
+
+        Raises BrokenMistakeError if one alone doesn't fit the reference or makes no code that runs.
+        """
         try:
             source = edited(self.reference, [edit for mistake in mistakes for edit in mistake.edits])
             peer = LocalPeer(source, "+".join(mistake.id for mistake in mistakes))
             peer.load()
-        except (EditError, BrokenFile):
+        except (EditError, BrokenFile) as error:
+            if len(mistakes) == 1:
+                raise BrokenMistakeError(mistakes[0], error) from error
             return None
         return Functions(peer)
 

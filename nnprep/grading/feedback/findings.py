@@ -20,7 +20,7 @@ from nnprep.sandbox.functions import Call, Handle
 LONGEST_LABEL = 80
 
 
-class Found(NamedTuple):
+class CheckFindings(NamedTuple):
     """Why a check failed."""
 
     findings: tuple[Finding, ...]
@@ -34,7 +34,7 @@ class Found(NamedTuple):
         return f"{first.label} {first.text}" if first.label else first.text
 
 
-def found_in(check: Check, exercise: Exercise, expected: Trace, seen: Trace) -> Found:
+def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) -> CheckFindings:
     """Return what a failed check found: broken properties first, then returned values."""
     failures: list[Difference] = []
     findings: list[Finding] = []
@@ -53,7 +53,7 @@ def found_in(check: Check, exercise: Exercise, expected: Trace, seen: Trace) -> 
         wrong = [leaf.difference for leaf in compared if leaf.difference]
         failures += wrong
         findings += [finding(leaf, around) for leaf in compared] if wrong else []
-    return Found(tuple(findings), failures[0] if failures else None)
+    return CheckFindings(tuple(findings), failures[0] if failures else None)
 
 
 def labels(trace: Trace, exercise: Exercise) -> tuple[str, ...]:
