@@ -55,7 +55,7 @@ def failed(check: Check, exercise: Exercise, expected: Trace, seen: Trace, secon
 
 
 def holds(check: Check, expected: Trace, seen: Trace) -> bool:
-    """Return whether a check came to its end, every property holds and every returned value agrees."""
+    """Return whether a check ran to its end, every property holds and every returned value agrees."""
     return (
         seen.broken is None
         and not any(observation.differences for observation in seen.observations)
@@ -105,7 +105,7 @@ def misbehaviour(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
 
 
 def plain(value: Any) -> Any:
-    """Return a number as JSON knows it, or a short description."""
+    """Return a number that JSON can hold, or a short description."""
     if value is None or isinstance(value, bool | int | float | str):
         return safe(value, 200) if isinstance(value, str) else value
     if isinstance(value, np.ndarray | np.generic) and value.ndim == 0:

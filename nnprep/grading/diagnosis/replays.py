@@ -1,4 +1,4 @@
-"""Runs known mistakes on the inputs that a submission saw, and remembers what they did."""
+"""Runs known mistakes on the inputs that a submission got, and remembers what they did."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Footprint(NamedTuple):
     """What a trace did to the values of one check."""
 
     changed: frozenset[str]
-    """Labels of values that are not the reference's."""
+    """Labels of values that differ from the reference's."""
     like_seen: frozenset[str]
-    """Labels of values that are the submission's."""
+    """Labels of values that are equal to the submission's."""
     ended: tuple[str, str]
-    """The kind of misbehaviour that ended the check early; empty texts where it came to its end."""
+    """The kind of misbehavior that ended the check early; empty strings if it ran to its end."""
 
 
 class Replays:
@@ -57,11 +57,11 @@ class Replays:
         """What the submission did, by check."""
         self.traces: Traces = {} if traces is None else traces
         self.doubles = 0
-        """How many checks were run so far with several mistakes together."""
+        """How many checks have been run with several mistakes together."""
         self._functions: dict[tuple[str, ...], Functions | None] = {}
 
     def trace(self, mistakes: Sequence[Mistake], check: Check) -> Trace | None:
-        """What the reference with these mistakes does in one check; None where it cannot be made or run."""
+        """Return what the reference with these mistakes does in one check; None if it cannot be made or run."""
         names = tuple(mistake.id for mistake in mistakes)
         if (names, check.name) not in self.traces:
             self.doubles += len(names) > 1
@@ -89,7 +89,7 @@ class Replays:
         return Functions(peer)
 
     def reproduces(self, mistakes: Sequence[Mistake], checks: Sequence[Check]) -> bool:
-        """Whether the mistakes do in every one of `checks` what the submission did."""
+        """Return whether the mistakes have the effect of the submission on every check."""
         for check in checks:
             trace = self.trace(mistakes, check)
             if trace is None or not trace.reproduces(self.seen[check.name], check.tolerance):
@@ -97,35 +97,37 @@ class Replays:
         return True
 
     def fit(self, one: Mistake, other: Mistake) -> bool:
-        """Whether two mistakes can be made at once."""
+        """Return whether two mistakes can be made together."""
         return composable(self.reference, one.edits, other.edits)
 
     def footprint(self, trace: Trace, check: Check) -> Footprint:
         """Return what a trace did to the values of one check."""
         expected, seen = self.expected[check.name], self.seen[check.name]
-        changed = differing(expected, trace, check)
-        return Footprint(changed, labels(expected, check) - differing(seen, trace, check), ending(trace))
+        changed = differing_labels(expected, trace, check)
+        return Footprint(
+            changed, all_labels(expected, check) - differing_labels(seen, trace, check), ending(trace)
+        )
 
 
-def labels(trace: Trace, check: Check) -> frozenset[str]:
+def all_labels(trace: Trace, check: Check) -> frozenset[str]:
     """Return the labels of all values and observations of a trace."""
     values = [leaf.label for leaf in leaves(trace.value, trace.value, check.tolerance)]
     return frozenset([*values, *(f"{n} {o.label}" for n, o in enumerate(trace.observations))])
 
 
-def differing(one: Trace, other: Trace, check: Check) -> frozenset[str]:
+def differing_labels(one: Trace, other: Trace, check: Check) -> frozenset[str]:
     """Return the labels of values and observations in which two traces differ."""
-    found = [leaf.label for leaf in leaves(one.value, other.value, check.tolerance) if leaf.difference]
-    found += [
+    differing = [leaf.label for leaf in leaves(one.value, other.value, check.tolerance) if leaf.difference]
+    differing += [
         f"{number} {mine.label}"
         for number, (mine, theirs) in enumerate(zip(one.observations, other.observations, strict=False))
         if not mine.same_as(theirs)
     ]
-    return frozenset(found)
+    return frozenset(differing)
 
 
 def ending(trace: Trace) -> tuple[str, str]:
-    """Return what ended a check early; empty texts where it came to its end."""
+    """Return what ended a check early; empty strings if it ran to its end."""
     if trace.broken is not None:
         return ("broken", type(trace.broken).__name__)
     return kind_of(trace.error)
