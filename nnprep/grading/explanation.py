@@ -10,9 +10,10 @@ from nnprep.errors import ContentError
 from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import BrokenMistakeError
+from nnprep.grading.diagnosis.wrong_reference import mistake_fault
 from nnprep.grading.feedback.patterns import pattern
 from nnprep.grading.outcome import VALUE_ERRORS
-from nnprep.grading.reference import mistake_fault, reference_text
+from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Diagnosis, Report, Status
 from nnprep.grading.repro.failing_case import failing_case
 from nnprep.sandbox.failures import Died, NotAttempted, TimedOut

@@ -47,13 +47,13 @@ def exercise(
 
         write_debug(chosen, folder, level, force=force, yes=yes)
         return
-    from nnprep.practice.workspace import write_exercise
+    from nnprep.practice.handouts import write_exercise
     from nnprep.screens.exercise.listing import task_lines
 
     with History.open() as history:
         written = write_exercise(folder, chosen.module, stub_text(chosen), force=force)
         history.append(EventKind.START, chosen.id, {"file": str(written.path), "debug": False})
-    show_lines(lambda paper: task_lines(chosen, written.path, written.kept, paper))
+    show_lines(lambda paper: task_lines(chosen, written.path, written.backup, paper))
 
 
 def refuse_unfitting(name: str | None, *, level: str | None, debug: bool, yes: bool, as_json: bool) -> None:

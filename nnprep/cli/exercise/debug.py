@@ -25,8 +25,7 @@ def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: b
     from nnprep.learner.history.events import EventKind
     from nnprep.learner.history.log import History
     from nnprep.practice.debug_exercise import chosen_mistake, debug_text
-    from nnprep.practice.handouts import named, new_handout
-    from nnprep.practice.workspace import write_exercise
+    from nnprep.practice.handouts import new_handout, with_handout, write_exercise
     from nnprep.screens.exercise.listing import task_lines
 
     subject = f"{exercise.id}.debug"
@@ -45,11 +44,11 @@ def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: b
             if not typer.confirm(question):
                 return
         handout = new_handout()
-        text = named(debug_text(exercise, [mistake]), handout)
+        text = with_handout(debug_text(exercise, mistake), handout)
         written = write_exercise(folder, f"{exercise.module}_debug", text, force=force)
         if not passed:
             seen_early = {"passed": False, "give_up": False, "debug": True}
             history.append(EventKind.SOLUTION, exercise.id, seen_early)
         facts = {"file": str(written.path), "mistake": mistake.id, "debug": True, "handout": handout}
         history.append(EventKind.START, subject, facts)
-    show_lines(lambda paper: task_lines(exercise, written.path, written.kept, paper, debug=True))
+    show_lines(lambda paper: task_lines(exercise, written.path, written.backup, paper, debug=True))

@@ -13,8 +13,9 @@ from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
 from nnprep.grading.feedback.symptoms import Surroundings, symptom
 from nnprep.grading.feedback.values import one_line, safe, shape_of
-from nnprep.grading.reference import Signatures, reference_text, signatures_of
+from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Finding
+from nnprep.grading.signatures import Signatures, signatures_of
 from nnprep.sandbox.functions import Call, Handle
 
 LONGEST_LABEL = 80

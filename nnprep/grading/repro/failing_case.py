@@ -12,9 +12,10 @@ import numpy as np
 from nnprep.checks.compare import agree
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
-from nnprep.grading.reference import reference_text, signatures_of
+from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Outcome, Status
 from nnprep.grading.repro.script import Script, size
+from nnprep.grading.signatures import signatures_of
 from nnprep.sandbox.functions import Handle, Step
 
 FAILED = (Status.FAILED, Status.CRASHED, Status.TIMED_OUT)

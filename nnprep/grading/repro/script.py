@@ -14,7 +14,7 @@ import numpy as np
 
 from nnprep.checks.compare import agree
 from nnprep.content.exercises import Exercise
-from nnprep.grading.reference import Signatures
+from nnprep.grading.signatures import Signatures
 from nnprep.sandbox.functions import Handle, Step
 from nnprep.sandbox.handles import Method
 
