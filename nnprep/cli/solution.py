@@ -27,12 +27,14 @@ def solution(
     from nnprep.cli.output import show_lines
     from nnprep.content.yaml.stubs import stub_text
     from nnprep.errors import UsageError
+    from nnprep.grading.reference import reference_text
     from nnprep.learner.attempts import record_of
     from nnprep.learner.history.events import EventKind
     from nnprep.learner.history.log import History
     from nnprep.practice.submissions import exercise_named
 
     exercise = exercise_named(name)
+    reference = reference_text(exercise)  # before anything is remembered: it may be broken
     with History.open() as history:
         record = record_of(history, exercise.id)
         if not record.passed and not give_up:
@@ -44,10 +46,8 @@ def solution(
         history.append(
             EventKind.SOLUTION, exercise.id, {"passed": record.passed, "give_up": not record.passed}
         )
-    from nnprep.grading.reference import reference_text
     from nnprep.practice.solution_diff import difference
     from nnprep.screens.exercise.solution import solution_lines
 
-    reference = reference_text(exercise)
     unlike = difference(folder / f"{exercise.module}.py", stub_text(exercise), reference)
     show_lines(lambda paper: solution_lines(exercise, reference, unlike, paper))

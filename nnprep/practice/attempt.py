@@ -215,5 +215,5 @@ def fresh_seed() -> int:
     return 1000 + secrets.randbelow(9000)
 
 
-CONFIRMED = "Seed {before}, which failed before, now passes, and so does the new seed {fresh}."
+CONFIRMED = "Seed {before}, which failed before, passes, and so does the new seed {fresh}."
 NOT_SAVED = "This attempt was not saved. {why}"

@@ -9,10 +9,10 @@ from nnprep.grading.feedback.values import safe
 
 
 def difference(path: Path, stub: str, reference: str) -> tuple[str, ...]:
-    """Return how the learner's file differs from the reference: lines that start with `-`, `+` or a blank.
+    """Return how the learner's file differs from the reference: lines that start with `-`, `+` or a space.
 
-    The file is compared as text, never parsed. Its lines from the stub and comments on both sides are left out.
-    Empty where there is no file that can be read, or nothing differs.
+    The file is compared as text, never parsed. Lines of the stub, and comments on both sides, are left out.
+    Empty if the file cannot be read or is too long, or if nothing differs.
     """
     try:
         text = path.read_text(encoding="utf-8") if path.is_file() else ""
@@ -20,8 +20,10 @@ def difference(path: Path, stub: str, reference: str) -> tuple[str, ...]:
         return ()
     if not text or len(text) > 200_000:
         return ()
-    given = {line.strip() for line in stub.splitlines()} - {line.strip() for line in reference.splitlines()}
-    yours = [line for line in code_lines(text) if line.strip() not in given]
+    handed_out = {line.strip() for line in stub.splitlines()} - {
+        line.strip() for line in reference.splitlines()
+    }
+    yours = [line for line in code_lines(text) if line.strip() not in handed_out]
     theirs = code_lines(reference)
     if yours == theirs:
         return ()
@@ -30,6 +32,6 @@ def difference(path: Path, stub: str, reference: str) -> tuple[str, ...]:
 
 
 def code_lines(text: str) -> list[str]:
-    """Return the lines that hold code: no blank lines, no comments, no space before the end."""
+    """Return the lines that contain code, without trailing spaces and comments."""
     lines = [line.partition("  #")[0].rstrip() for line in text.splitlines()]
     return [line for line in lines if line.strip() and not line.lstrip().startswith("#")]

@@ -17,7 +17,7 @@ def show_attempt(tried: Attempt, *, brief: bool = False) -> None:
     from nnprep.screens.check.report import report_lines
 
     target, report = tried.target, tried.report
-    notes = [f"Judged {target.path}, the newest exercise file here."] if target.found else []
+    notes = [f"Judged {target.path}, the newest exercise file here."] if target.automatic else []
     notes += tried.notes
     if tried.whole:
         notes += [*asked_next(target, report), *mended(tried)]
