@@ -13,6 +13,7 @@ from typing import NamedTuple
 from nnprep.checks.api import Check, load_checks
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
+from nnprep.content.roots import near
 from nnprep.errors import ContentError, Fault
 from nnprep.grading.feedback.values import number, safe
 from nnprep.grading.reference import reference_path, reference_text
@@ -39,7 +40,7 @@ def answer_key(exercise: Exercise, seed: int, parts: Collection[str] = ()) -> An
     try:
         peer.load()
     except BrokenFile as error:
-        raise ContentError([Fault(reference_path(exercise), error.line or 1, 1, str(error))]) from error
+        raise ContentError([Fault(near(reference_path(exercise)), error.line or 1, 1, str(error))]) from error
     f = Functions(peer)
     expected = {check.name: check.trace(f, seed) for check in checks}
     faults = [fault for check in checks if (fault := reference_fault(exercise, check, expected[check.name]))]
@@ -55,13 +56,15 @@ def loaded_checks(exercise: Exercise) -> tuple[Check, ...]:
         return load_checks(exercise)
     except ContentError:
         raise
+    except OSError as error:
+        raise ContentError([Fault(near(path), 1, 1, f"it cannot be read: {error.strerror}")]) from error
     except SyntaxError as error:
         line, column = (error.lineno, error.offset) if error.filename == str(path) else (None, None)
         line = line or line_in(path, error) or 1
-        raise ContentError([Fault(path, line, column or 1, f"SyntaxError: {error.msg}")]) from error
+        raise ContentError([Fault(near(path), line, column or 1, f"SyntaxError: {error.msg}")]) from error
     except Exception as error:  # a checks.py is content and can raise anything, at any line
         line = line_in(path, error) or definition_line(path, str(error).partition(" ")[0])
-        raise ContentError([Fault(path, line or 1, 1, spoken(error))]) from error
+        raise ContentError([Fault(near(path), line or 1, 1, spoken(error))]) from error
 
 
 def reference_fault(exercise: Exercise, check: Check, expected: Trace) -> Fault | None:
@@ -69,7 +72,7 @@ def reference_fault(exercise: Exercise, check: Check, expected: Trace) -> Fault 
     error = expected.error or expected.broken
     if isinstance(error, Raised) and error.frames:
         message = f"{spoken(error)}, in the check “{check.title}”"
-        return Fault(reference_path(exercise), error.frames[-1].line, 1, message)
+        return Fault(near(reference_path(exercise)), error.frames[-1].line, 1, message)
     if error is not None:
         why = f"the check “{check.title}” doesn't run on the reference: {spoken(error)}"
         return check_fault(exercise, check, why, line_in(checks_path(exercise), error))
@@ -85,7 +88,7 @@ def check_fault(exercise: Exercise, check: Check, message: str, line: int | None
     """Return a fault of a check, in the line that defines it unless another is known."""
     path = checks_path(exercise)
     line = line or definition_line(path, f"check_{check.name.replace('-', '_')}") or 1
-    return Fault(path, line, 1, message)
+    return Fault(near(path), line, 1, message)
 
 
 def checks_path(exercise: Exercise) -> Path:

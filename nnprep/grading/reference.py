@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from nnprep.content.exercises import Exercise
+from nnprep.content.roots import near
 from nnprep.errors import ContentError, Fault
 
 
@@ -14,9 +15,11 @@ def reference_text(exercise: Exercise) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:
-        raise ContentError([Fault(path, 1, 1, f"it cannot be read: {error.strerror or error}")]) from error
+        raise ContentError(
+            [Fault(near(path), 1, 1, f"it cannot be read: {error.strerror or error}")]
+        ) from error
     except UnicodeDecodeError as error:
-        raise ContentError([Fault(path, 1, 1, f"it is not UTF-8 text: {error.reason}")]) from error
+        raise ContentError([Fault(near(path), 1, 1, f"it is not UTF-8 text: {error.reason}")]) from error
 
 
 def reference_path(exercise: Exercise) -> Path:

@@ -6,6 +6,7 @@ import ast
 
 from nnprep.content.edits import EditError, edited
 from nnprep.content.exercises import Exercise, Mistake
+from nnprep.content.roots import near
 from nnprep.errors import ContentError, Fault
 from nnprep.grading.reference import reference_path, reference_text
 
@@ -20,7 +21,7 @@ def reference_with(exercise: Exercise, mistake: Mistake) -> str:
         ast.parse(text)
     except SyntaxError as error:
         fault = Fault(
-            reference_path(exercise), error.lineno or 1, error.offset or 1, f"SyntaxError: {error.msg}"
+            near(reference_path(exercise)), error.lineno or 1, error.offset or 1, f"SyntaxError: {error.msg}"
         )
         raise ContentError([fault]) from error
     try:
@@ -31,4 +32,4 @@ def reference_with(exercise: Exercise, mistake: Mistake) -> str:
 
 def mistake_fault(exercise: Exercise, mistake: Mistake, error: Exception) -> Fault:
     """Return the place of a known mistake that cannot be made, with the reason."""
-    return Fault(exercise.solution / "mistakes.yaml", mistake.line, 1, f"{mistake.id}: {error}")
+    return Fault(near(exercise.solution / "mistakes.yaml"), mistake.line, 1, f"{mistake.id}: {error}")
