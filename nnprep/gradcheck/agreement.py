@@ -6,7 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from nnprep.checks.finite_differences import ACCURACY
-from nnprep.gradcheck.differences import Line, Trial
+from nnprep.gradcheck.differences import Probe, Slope
 from nnprep.gradcheck.parameters import Array
 
 RESOLVED = 2e-3
@@ -39,7 +39,7 @@ class Agreement(NamedTuple):
 
     kind: Kind
     gradient: float
-    trial: Trial | None
+    trial: Slope | None
     """The measurement that decided; none where the loss was never finite."""
 
 
@@ -53,7 +53,7 @@ class Scale(NamedTuple):
     grain: float
     """The rounding of the returned gradient itself, where it is float32."""
 
-    def seen(self, line: Line, gradient: float, slope: float, doubt: float) -> bool:
+    def seen(self, line: Probe, gradient: float, slope: float, doubt: float) -> bool:
         """Return whether a doubt is small enough for an error of one per cent to show."""
         size = max(abs(gradient), abs(slope))
         if doubt <= RESOLVED * (size if line.signs is None else self.typical):
@@ -70,7 +70,7 @@ class Scale(NamedTuple):
         return abs(gradient - slope) <= max(doubt, relative, self.grain)
 
 
-def agreement(line: Line, gradient: Array, step: float, noise: float, scale: Scale) -> Agreement:
+def agreement(line: Probe, gradient: Array, step: float, noise: float, scale: Scale) -> Agreement:
     """Compare a gradient with the loss along a line, with as many steps as it takes to know.
 
     A smooth measurement that disagrees decides, and so does one that agrees and is fine enough to show an error of
@@ -96,7 +96,7 @@ def agreement(line: Line, gradient: Array, step: float, noise: float, scale: Sca
     return coarser(line, claimed, step, noise, scale, trials[0])
 
 
-def coarser(line: Line, claimed: float, step: float, noise: float, scale: Scale, first: Trial) -> Agreement:
+def coarser(line: Probe, claimed: float, step: float, noise: float, scale: Scale, first: Slope) -> Agreement:
     """Compare with larger steps, where a slope is lost in rounding; only smooth measurements count."""
     for factor in COARSER:
         if step * factor > FARTHEST:
@@ -112,7 +112,7 @@ def coarser(line: Line, claimed: float, step: float, noise: float, scale: Scale,
     return Agreement(Kind.NEGLIGIBLE if least else Kind.UNSEEN, claimed, first)
 
 
-def between(claimed: float, trial: Trial) -> bool:
+def between(claimed: float, trial: Slope) -> bool:
     """Return whether a slope lies between the one-sided differences, as every subgradient does."""
     low, high = sorted((trial.left, trial.right))
     doubt = 2 * ACCURACY * (abs(low) + abs(high)) + trial.doubt * 0.01

@@ -10,9 +10,9 @@ import numpy as np
 
 from nnprep.errors import UsageError
 from nnprep.gradcheck.agreement import Agreement, Kind, Scale, agreement
-from nnprep.gradcheck.differences import Line, Loss, rounding_of, step_for
+from nnprep.gradcheck.differences import Loss, Probe, rounding_of, step_for
 from nnprep.gradcheck.matching import Pair, paired
-from nnprep.gradcheck.parameters import Array, Leaf, Point, as_floats
+from nnprep.gradcheck.parameters import Array, Parameter, Point, as_floats
 from nnprep.gradcheck.verdicts import (
     Compared,
     Verdict,
@@ -34,9 +34,9 @@ MOST_UNDECIDED = 20
 class Measured(NamedTuple):
     """One parameter with all that is needed to compare it."""
 
-    leaf: Leaf
+    leaf: Parameter
     gradient: Array
-    lines: Sequence[Line]
+    lines: Sequence[Probe]
     slopes: Array
     """A central difference for each line."""
     step: float
@@ -86,15 +86,15 @@ def compared(pair: Pair, loss: Loss, rng: np.random.Generator) -> Compared:
 
 
 def measured(
-    leaf: Leaf, gradient: Array, dtype: np.dtype[Any], loss: Loss, rng: np.random.Generator
+    leaf: Parameter, gradient: Array, dtype: np.dtype[Any], loss: Loss, rng: np.random.Generator
 ) -> Measured:
     """Measure the slope along each line that is to be compared."""
     shape, size = leaf.value.shape, leaf.value.size
     noise = rounding_of(loss, leaf, rng)
-    directions = [Line(loss, leaf, None, rng.choice((-1.0, 1.0), shape)) for _ in range(DIRECTIONS)]
+    directions = [Probe(loss, leaf, None, rng.choice((-1.0, 1.0), shape)) for _ in range(DIRECTIONS)]
     step = step_for(directions[0], noise)
     chosen = range(size) if size <= MOST_ENTRIES else np.sort(rng.choice(size, MOST_ENTRIES, replace=False))
-    lines = [Line(loss, leaf, tuple(map(int, np.unravel_index(i, shape)))) for i in chosen]
+    lines = [Probe(loss, leaf, tuple(map(int, np.unravel_index(i, shape)))) for i in chosen]
     slopes = [line.central(step) for line in lines]
     finite = np.abs([slope for slope in slopes if math.isfinite(slope)])
     largest = float(finite.max(initial=0.0))
@@ -151,7 +151,7 @@ def judged(of: Measured, loss: Loss, rng: np.random.Generator) -> Compared:
     return verdict
 
 
-def located(verdict: Compared, along: Line, of: Measured) -> Compared:
+def located(verdict: Compared, along: Probe, of: Measured) -> Compared:
     """Return a verdict with the entry where gradient and loss differ most, found by halving the direction."""
     flat = np.arange(of.leaf.value.size)
     signs = np.asarray(along.signs)
@@ -160,11 +160,11 @@ def located(verdict: Compared, along: Line, of: Measured) -> Compared:
         for half in np.array_split(flat, 2):
             part = np.zeros(signs.size)
             part[half] = signs.reshape(-1)[half]
-            line = Line(along.loss, of.leaf, None, part.reshape(signs.shape))
+            line = Probe(along.loss, of.leaf, None, part.reshape(signs.shape))
             gaps.append((abs(line.predicted(of.gradient) - line.central(of.step)), half))
         flat = max(gaps, key=lambda gap: gap[0])[1]
     place = tuple(map(int, np.unravel_index(int(flat[0]), of.leaf.value.shape)))
-    line = Line(along.loss, of.leaf, place)
+    line = Probe(along.loss, of.leaf, place)
     return verdict._replace(
         place=place, gradient=line.predicted(of.gradient), difference=line.central(of.step)
     )

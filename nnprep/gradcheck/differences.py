@@ -11,7 +11,7 @@ import numpy as np
 
 from nnprep.checks.finite_differences import STEP
 from nnprep.errors import UsageError
-from nnprep.gradcheck.parameters import Array, Leaf, Path, Point, replaced
+from nnprep.gradcheck.parameters import Array, KeyPath, Parameter, Point, replaced
 from nnprep.grading.feedback.values import described
 from nnprep.sandbox.failures import Raised
 
@@ -62,7 +62,7 @@ class Loss:
             self.seen.add(value)
         return value
 
-    def near(self, path: Path, array: Array) -> float:
+    def near(self, path: KeyPath, array: Array) -> float:
         """Return the loss with other numbers in one parameter; not a number where it raises."""
         try:
             return self.at(replaced(self.point, path, array))
@@ -81,7 +81,7 @@ class Loss:
             return self.narrow or (len(self.seen) > 8 and all(float(np.float32(v)) == v for v in self.seen))
 
 
-class Trial(NamedTuple):
+class Slope(NamedTuple):
     """The slope of a loss along a line, measured with one step; numbers are per unit of the line."""
 
     step: float
@@ -101,11 +101,11 @@ class Trial(NamedTuple):
         return math.isfinite(self.slope + self.doubt + self.left + self.right)
 
 
-class Line:
+class Probe:
     """A straight line through the point: along one entry of a parameter, or along a direction in all of them."""
 
     def __init__(
-        self, loss: Loss, leaf: Leaf, place: tuple[int, ...] | None, signs: Array | None = None
+        self, loss: Loss, leaf: Parameter, place: tuple[int, ...] | None, signs: Array | None = None
     ) -> None:
         self.loss, self.leaf, self.place, self.signs = loss, leaf, place, signs
         if signs is None:
@@ -140,7 +140,7 @@ class Line:
         """Return how far rounding can take a central difference."""
         return TRUST * noise / (step * self.unit)
 
-    def trial(self, step: float, noise: float) -> Trial:
+    def trial(self, step: float, noise: float) -> Slope:
         """Measure the slope with a step and with half of it."""
         up, down = self.value(step), self.value(-step)
         near_up, near_down = self.value(step / 2), self.value(-step / 2)
@@ -150,10 +150,10 @@ class Line:
         bend, closer = abs((up - here) - (here - down)) / reach, abs(right - left)
         smooth = bend <= 2 * self.rounding(step, noise) or 0.4 <= closer / bend <= 0.6
         doubt = 2 * self.rounding(step, noise) + 2 * abs(wide - slope)
-        return Trial(step, slope, doubt, left, right, smooth)
+        return Slope(step, slope, doubt, left, right, smooth)
 
 
-def rounding_of(loss: Loss, leaf: Leaf, rng: np.random.Generator) -> float:
+def rounding_of(loss: Loss, leaf: Parameter, rng: np.random.Generator) -> float:
     """Return the standard deviation of the loss's own rounding around the point.
 
     From differences of the fourth to sixth order, in which a smooth function vanishes: J. J. Moré and S. M. Wild,
@@ -175,7 +175,7 @@ def rounding_of(loss: Loss, leaf: Leaf, rng: np.random.Generator) -> float:
     return max(min(found), floor)
 
 
-def noise_at(loss: Loss, leaf: Leaf, spacing: Array) -> float:
+def noise_at(loss: Loss, leaf: Parameter, spacing: Array) -> float:
     """Return the noise of a loss at equal spacings; 0 where it stands still or is not finite."""
     values = [loss.here, *(loss.near(leaf.path, leaf.value + k * spacing) for k in range(1, SAMPLES + 1))]
     still = len(set(values)) <= SAMPLES // 2 or not all(map(math.isfinite, values))
@@ -194,7 +194,7 @@ def noise_in(values: list[float]) -> float:
     return sorted(levels)[1]
 
 
-def step_for(line: Line, noise: float) -> float:
+def step_for(line: Probe, noise: float) -> float:
     """Return a step that fits the rounding: 1e-5 where that is of float64, otherwise near the cube root of it."""
     here = line.loss.here
     change = max(abs(line.value(t) - here) for t in (0.01, -0.01)) / 0.01

@@ -9,17 +9,25 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnprep.errors import UnknownNameError, UsageError
-from nnprep.gradcheck.parameters import Leaf, Path, Point, children, is_parameter, leaves_of, root_name
+from nnprep.gradcheck.parameters import (
+    KeyPath,
+    Parameter,
+    Point,
+    children,
+    is_parameter,
+    parameters_of,
+    root_name,
+)
 from nnprep.grading.feedback.values import described, safe, shape_of
 
-Reading = Mapping[Path, Any]
+Reading = Mapping[KeyPath, Any]
 """One way to understand an answer: a gradient for each path that it has one for."""
 
 
 class Pair(NamedTuple):
     """One parameter and what the gradient function returned for it, None where nothing."""
 
-    leaf: Leaf
+    leaf: Parameter
     answer: Any
     whole: bool = False
     """Whether it is no parameter at all, but whole numbers."""
@@ -46,7 +54,7 @@ def paired(answer: Any, point: Point) -> list[Pair]:
     pairs = [Pair(leaf, reading.get(path)) for path, leaf in reader.known.items()]
     others = [path for path in reading if path not in reader.known]
     return pairs + [
-        Pair(Leaf(path_name(path), path, np.zeros(())), reading[path], whole=True) for path in others
+        Pair(Parameter(path_name(path), path, np.zeros(())), reading[path], whole=True) for path in others
     ]
 
 
@@ -55,7 +63,7 @@ class Reader:
 
     def __init__(self, point: Point) -> None:
         self.point = point
-        self.known = {leaf.path: leaf for leaf in leaves_of(point)}
+        self.known = {leaf.path: leaf for leaf in parameters_of(point)}
         self.moving = [(key, value) for key, value in point.roots if self.moves((key,))]
         """The arguments with parameters in them."""
 
@@ -80,7 +88,7 @@ class Reader:
             if isinstance(node[1], dict) or not isinstance(answer, dict):
                 yield from self.matched([node], [answer])
 
-    def matched(self, nodes: Sequence[tuple[Path, Any]], answers: Sequence[Any]) -> Iterator[Reading]:
+    def matched(self, nodes: Sequence[tuple[KeyPath, Any]], answers: Sequence[Any]) -> Iterator[Reading]:
         """Yield the reading that gives each node one of the answers, if their structures are alike."""
         try:
             pairs = zip(nodes, answers, strict=True)
@@ -88,7 +96,7 @@ class Reader:
         except Unlike:
             return
 
-    def placed(self, nodes: Sequence[tuple[Path, Any]], answers: Sequence[Any]) -> Iterator[Reading]:
+    def placed(self, nodes: Sequence[tuple[KeyPath, Any]], answers: Sequence[Any]) -> Iterator[Reading]:
         """Yield the readings that give fewer answers, in order, to nodes that have their structure and shape."""
         if not answers:
             yield {}
@@ -99,7 +107,7 @@ class Reader:
                     for others in self.placed(nodes[index + 1 :], answers[1:]):
                         yield {**own, **others}
 
-    def mirrored(self, tree: Any, answer: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+    def mirrored(self, tree: Any, answer: Any, path: KeyPath) -> Iterator[tuple[KeyPath, Any]]:
         """Yield each parameter of an argument with its part of an answer; raises Unlike."""
         if answer is None or path[0] in self.point.data:
             return
@@ -122,7 +130,7 @@ class Reader:
         elif isinstance(tree, int | np.ndarray | np.integer) and floating(answer):
             yield path, answer
 
-    def moves(self, path: Path) -> bool:
+    def moves(self, path: KeyPath) -> bool:
         """Return whether there are parameters at or below a path."""
         return any(known[: len(path)] == path for known in self.known)
 
@@ -221,6 +229,6 @@ def floating(answer: Any) -> bool:
     return is_parameter(answer)
 
 
-def path_name(path: Path) -> str:
+def path_name(path: KeyPath) -> str:
     """Return what an argument, or a part of one, is called on the screen."""
     return root_name(path[0]) + "".join(f"[{key!r}]" for key in path[1:])

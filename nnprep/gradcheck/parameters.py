@@ -13,7 +13,7 @@ from nnprep.sandbox.handles import Function
 from nnprep.sandbox.wire.format import LARGEST_FRAME, LARGEST_SKELETON
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
-Path = tuple[Any, ...]
+KeyPath = tuple[Any, ...]
 """Keys and indices that lead to a value. The first is the number of a positional argument or a keyword."""
 
 MOST_BYTES = LARGEST_FRAME - LARGEST_SKELETON
@@ -34,20 +34,20 @@ class Point(NamedTuple):
         return [*enumerate(self.arguments), *self.keywords.items()]
 
 
-class Leaf(NamedTuple):
+class Parameter(NamedTuple):
     """One parameter: an array, a number or a list of numbers, all of them floating."""
 
     name: str
-    path: Path
+    path: KeyPath
     value: Array
 
 
-def leaves_of(point: Point) -> list[Leaf]:
+def parameters_of(point: Point) -> list[Parameter]:
     """Return every parameter among the arguments, in order."""
 
-    def walk(value: Any, path: Path, name: str) -> Iterator[Leaf]:
+    def walk(value: Any, path: KeyPath, name: str) -> Iterator[Parameter]:
         if is_parameter(value):
-            yield Leaf(name, path, np.asarray(value, dtype=np.float64))
+            yield Parameter(name, path, np.asarray(value, dtype=np.float64))
         else:
             for key, item in children(value):
                 yield from walk(item, (*path, key), f"{name}[{key!r}]")
@@ -130,10 +130,10 @@ def refuse_size(total: int) -> None:
         )
 
 
-def replaced(point: Point, path: Path, array: Array) -> Point:
+def replaced(point: Point, path: KeyPath, array: Array) -> Point:
     """Return a point with other numbers in one parameter, in the form that it had."""
 
-    def exchanged(value: Any, rest: Path) -> Any:
+    def exchanged(value: Any, rest: KeyPath) -> Any:
         if not rest:
             return like(value, array)
         key, further = rest[0], rest[1:]

@@ -11,9 +11,9 @@ import numpy as np
 
 from nnprep.checks.finite_differences import STEP
 from nnprep.gradcheck.agreement import Agreement, Kind
-from nnprep.gradcheck.differences import Line, Loss
+from nnprep.gradcheck.differences import Loss, Probe
 from nnprep.gradcheck.matching import Pair, form
-from nnprep.gradcheck.parameters import Array, Leaf
+from nnprep.gradcheck.parameters import Array, Parameter
 from nnprep.grading.feedback.values import described, shape_of
 
 VISIBLE = 1e-3
@@ -73,12 +73,12 @@ def unchecked(pair: Pair) -> Compared:
     return Compared(pair.leaf.name, shape, Verdict.NOT_CHECKED, why, size=pair.leaf.value.size)
 
 
-def unusable(leaf: Leaf, why: str) -> Compared:
+def unusable(leaf: Parameter, why: str) -> Compared:
     """Return what a gradient of the wrong shape, type or value is worth."""
     return Compared(leaf.name, leaf.value.shape, Verdict.WRONG, f"the gradient {why}", size=leaf.value.size)
 
 
-def unsteady(leaf: Leaf, loss: Loss) -> Compared:
+def unsteady(leaf: Parameter, loss: Loss) -> Compared:
     """Return what can be said where the loss does not return the same twice."""
     why = (
         f"the loss gives two values at one point, {loss.here:.10g} and {loss.again:.10g}: it is random, or keeps "
@@ -107,7 +107,7 @@ def as_array(answer: Any, shape: tuple[int, ...]) -> tuple[Array, str]:
 
 
 def summed_up(
-    lines: Sequence[Line],
+    lines: Sequence[Probe],
     g: Array,
     n: Array,
     wrong: tuple[int, Agreement] | None,
@@ -147,7 +147,7 @@ def remark(g: Array, n: Array, *, drawn: bool) -> str:
     return f"{max(1, off)} of {len(g)} entries differ" if len(g) > 1 else "they differ"
 
 
-def reason(line: Line, found: Agreement, facts: Compared) -> str:
+def reason(line: Probe, found: Agreement, facts: Compared) -> str:
     """Say why it cannot be told whether a gradient is right."""
     where = "here" if line.signs is None else "along a random direction in all entries"
     trial = found.trial
