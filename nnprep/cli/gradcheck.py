@@ -59,7 +59,7 @@ def gradcheck(
     peers = {path: ChildPeer.start(source, path.stem, many_calls()) for path, source in sources.items()}
     try:
         from nnprep.gradcheck.check import compare
-        from nnprep.gradcheck.parameters import drawn_point, point_of, with_data
+        from nnprep.gradcheck.parameters import drawn_point, point_of, with_data, with_names
         from nnprep.gradcheck.verdicts import Compared
         from nnprep.sandbox.failures import Misbehaved
 
@@ -69,6 +69,7 @@ def gradcheck(
         try:
             functions = {path: loaded(peer) for path, peer in peers.items()}
             at = drawn_point(shapes, seed) if shapes else point_of(functions[loss_file], point or "point")
+            at = with_names(at, functions[loss_file], loss_name)
             found = compare(
                 caller.light(functions[loss_file], loss_name),
                 caller.light(functions[gradient_file], gradient_name),

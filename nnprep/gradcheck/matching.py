@@ -1,4 +1,4 @@
-"""Which returned gradient belongs to which parameter: by name, by structure, by shape, and never by a guess."""
+"""Which returned gradient belongs to which parameter: by name, by structure or by shape, never by a guess."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from nnprep.gradcheck.parameters import (
     children,
     is_parameter,
     parameters_of,
-    root_name,
 )
 from nnprep.grading.feedback.values import described, safe, shape_of
 
@@ -25,25 +24,25 @@ Reading = Mapping[KeyPath, Any]
 
 
 class Pair(NamedTuple):
-    """One parameter and what the gradient function returned for it, None where nothing."""
+    """One parameter and what the gradient function returned for it, None if nothing."""
 
-    leaf: Parameter
+    parameter: Parameter
     answer: Any
     whole: bool = False
-    """Whether it is no parameter at all, but whole numbers."""
+    """Whether it isn't a parameter at all, but integers."""
 
 
 class Unlike(Exception):
-    """An answer that has not the structure of the arguments."""
+    """An answer whose structure is not that of the arguments."""
 
 
 def paired(answer: Any, point: Point) -> list[Pair]:
-    """Return every parameter with its gradient; raises UsageError where one cannot tell which is which."""
+    """Return every parameter with its gradient; raises UsageError if it isn't clear which is which."""
     reader = Reader(point)
     if not reader.known:
-        raise UsageError("There is nothing to differentiate: no argument is an array of floating numbers.")
+        raise UsageError("There is nothing to differentiate: no argument is a floating-point array.")
     if answer is None:
-        raise UsageError("The gradient returns nothing (no return?).")
+        raise UsageError("The gradient function returns None: is a return missing?")
     found = [reading for reading in reader.readings(answer) if reader.fits(reading)]
     distinct = {
         tuple((path, id(value)) for path, value in each.items() if value is not None) for each in found
@@ -51,10 +50,10 @@ def paired(answer: Any, point: Point) -> list[Pair]:
     if len(distinct) > 1:
         raise reader.ambiguous(found)
     reading = found[0] if found else reader.nearest(answer)
-    pairs = [Pair(leaf, reading.get(path)) for path, leaf in reader.known.items()]
+    pairs = [Pair(parameter, reading.get(path)) for path, parameter in reader.known.items()]
     others = [path for path in reading if path not in reader.known]
     return pairs + [
-        Pair(Parameter(path_name(path), path, np.zeros(())), reading[path], whole=True) for path in others
+        Pair(Parameter(point.name_of(path), path, np.zeros(())), reading[path], whole=True) for path in others
     ]
 
 
@@ -63,28 +62,31 @@ class Reader:
 
     def __init__(self, point: Point) -> None:
         self.point = point
-        self.known = {leaf.path: leaf for leaf in parameters_of(point)}
+        self.known = {parameter.path: parameter for parameter in parameters_of(point)}
         self.moving = [(key, value) for key, value in point.roots if self.moves((key,))]
         """The arguments with parameters in them."""
 
     def readings(self, answer: Any) -> Iterator[Reading]:
         """Yield every way to understand an answer; the shapes need not fit."""
-        point, leaves = self.point, [((leaf.path), leaf.value) for leaf in self.known.values()]
+        point, parameters = (
+            self.point,
+            [((parameter.path), parameter.value) for parameter in self.known.values()],
+        )
         if isinstance(answer, dict) and set(answer) <= set(point.keywords):
             yield from self.matched([((key,), point.keywords[key]) for key in answer], list(answer.values()))
             return
         moving = [((key,), value) for key, value in self.moving]
         if isinstance(answer, list | tuple):
-            for nodes in ([((key,), value) for key, value in point.roots], moving, leaves):
+            for nodes in ([((key,), value) for key, value in point.roots], moving, parameters):
                 if len(nodes) == len(answer):
                     yield from self.matched(nodes, answer)
             given = [item for item in answer if item is not None]
-            for nodes in (moving, leaves):
+            for nodes in (moving, parameters):
                 if 0 < len(given) < len(nodes) and len(answer) < len(nodes):
-                    yield from islice(self.placed(nodes, given), 3)  # two would be too many
-        elif isinstance(answer, np.ndarray) and answer.shape == (len(leaves),) and len(leaves) > 1:
-            yield from self.matched(leaves, list(answer))
-        for node in (*moving, *leaves):
+                    yield from islice(self.placed(nodes, given), 3)  # two are already ambiguous
+        elif isinstance(answer, np.ndarray) and answer.shape == (len(parameters),) and len(parameters) > 1:
+            yield from self.matched(parameters, list(answer))
+        for node in (*moving, *parameters):
             if isinstance(node[1], dict) or not isinstance(answer, dict):
                 yield from self.matched([node], [answer])
 
@@ -127,7 +129,7 @@ class Reader:
                 raise Unlike
             for (key, below), item in zip(places, items, strict=True):
                 yield from self.mirrored(below, item, (*path, key))
-        elif isinstance(tree, int | np.ndarray | np.integer) and floating(answer):
+        elif isinstance(tree, int | np.ndarray | np.integer) and is_parameter(answer):
             yield path, answer
 
     def moves(self, path: KeyPath) -> bool:
@@ -142,7 +144,7 @@ class Reader:
         )
 
     def ambiguous(self, found: Sequence[Reading]) -> UsageError:
-        """Say between which parameters one cannot choose, and how the learner can."""
+        """Return an error that names the possible parameters, and says how the learner can tell them apart."""
         either = list(
             dict.fromkeys(" and ".join(self.known[p].name for p in r if p in self.known) for r in found)
         )
@@ -151,13 +153,13 @@ class Reader:
             f"a dict by argument name, {{{names[0]}}}, or one for each" if names else "one for each argument"
         )
         return UsageError(
-            f"The gradient could be that of {', or of '.join(either[:3])}: return {say}, with None for what has no "
-            "gradient, or name what is data with --data.",
+            f"The gradient could be that of {', or of '.join(either[:3])}: return {say}, with None for arguments "
+            "without a gradient, or name those that are data with --data.",
             next_step="nnprep gradcheck --help",
         )
 
     def nearest(self, answer: Any) -> Reading:
-        """Return the reading of an answer whose shapes fit nowhere; raises UsageError where there is none."""
+        """Return the reading of an answer whose shapes fit nothing; raises UsageError if there is none."""
         if isinstance(answer, dict):
             named = list(self.readings(answer))
             if named:
@@ -165,28 +167,32 @@ class Reader:
             raise self.unknown(answer)
         several = isinstance(answer, list | tuple) and form(answer) is None
         if not several:
-            turned = [leaf for leaf in self.known.values() if form(answer) == leaf.value.shape[::-1]]
+            turned = [
+                parameter for parameter in self.known.values() if form(answer) == parameter.value.shape[::-1]
+            ]
             chosen = turned if len(turned) == 1 else list(self.known.values())
             if len(chosen) == 1 or form(answer) is None:
                 return {chosen[0].path: answer}
-            shapes = ", ".join(f"{leaf.name} {shape_of(leaf.value)}" for leaf in self.known.values())
+            shapes = ", ".join(
+                f"{parameter.name} {shape_of(parameter.value)}" for parameter in self.known.values()
+            )
             raise UsageError(
-                f"The gradient is {described(answer)}, and no argument has this shape: {shapes}."
+                f"The gradient is {described(answer)}, but no argument has this shape: {shapes}."
             )
         if len(answer) in (len(self.point.roots), len(self.moving), len(self.known)):
             for reading in self.readings(answer):
                 return reading
-        count, names = len(self.known), ", ".join(leaf.name for leaf in self.known.values())
+        count, names = len(self.known), ", ".join(parameter.name for parameter in self.known.values())
         if len(answer) > count:
             what = f"only {count} argument{'s are floating arrays' if count > 1 else ' is a floating array'}"
         else:
-            what = "their shapes do not say to which of the arguments they belong"
+            what = "their shapes don't say which arguments they belong to"
         raise UsageError(
-            f"The gradient returns {len(answer)} array{'s' * (len(answer) != 1)}, and {what}: {names}."
+            f"The gradient function returns {len(answer)} array{'s' * (len(answer) != 1)}, but {what}: {names}."
         )
 
     def unknown(self, answer: Mapping[Any, Any]) -> UsageError:
-        """Say which key of a dict names nothing."""
+        """Return an error about a dict with a key that is not an argument."""
         inner = [value for _, value in self.moving if isinstance(value, dict)]
         names = [str(key) for key, _ in self.moving if key in self.point.keywords]
         names = names or [str(key) for value in inner[:1] for key in value]
@@ -194,10 +200,12 @@ class Reader:
             if names and str(key) not in names:
                 return UnknownNameError("argument", safe(str(key), 60), names)
         if names:
-            return UsageError("The gradient is a dict whose values have not the structure of the arguments.")
+            return UsageError(
+                "The gradient is a dict whose values don't have the structure of the arguments."
+            )
         return UsageError(
-            "The gradient is a dict, and the arguments have no names: return a tuple in their order, or give them "
-            "names, with --shape NAME=3x4 or a dict from point()."
+            "The gradient is a dict, but the arguments are passed by position: return a tuple in their order, or pass "
+            "them by name, with --shape NAME=3x4 or a dict from point()."
         )
 
 
@@ -209,7 +217,7 @@ def sequence(answer: Any) -> list[Any]:
 
 
 def form(answer: Any) -> tuple[int, ...] | None:
-    """Return the shape of an array, a number or a list of plain numbers; None for everything else."""
+    """Return the shape of an array, a number or a list of plain numbers; None for anything else."""
     if isinstance(answer, list) and answer and not numbers(answer):
         return None
     if isinstance(answer, list | int | float | np.ndarray | np.generic):
@@ -218,17 +226,7 @@ def form(answer: Any) -> tuple[int, ...] | None:
 
 
 def numbers(items: list[Any]) -> bool:
-    """Return whether a list holds plain numbers only, or equally long lists of them."""
+    """Return whether a list contains only plain numbers, or equally long lists of them."""
     if all(isinstance(item, list) for item in items):
         return len({len(item) for item in items}) == 1 and all(numbers(item) for item in items)
     return all(isinstance(item, int | float | np.number) for item in items)
-
-
-def floating(answer: Any) -> bool:
-    """Return whether an answer is a floating number or array."""
-    return is_parameter(answer)
-
-
-def path_name(path: KeyPath) -> str:
-    """Return what an argument, or a part of one, is called on the screen."""
-    return root_name(path[0]) + "".join(f"[{key!r}]" for key in path[1:])

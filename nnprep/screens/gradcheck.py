@@ -62,7 +62,7 @@ def remarks(one: Compared, loss: str) -> list[str]:
         where = "".join(("[" + ", ".join(map(str, one.place)) + "]") if one.place else "")
         at = f"{one.name}{where}" if one.place is not None else "all entries"
         kind = "worst at" if one.verdict == "wrong" else "at"
-        found.append(f"{kind} {at}: gradient {one.gradient:.6g}, difference {one.difference:.6g}")
+        found.append(f"{kind} {at}: yours {one.gradient:.6g}, numeric {one.difference:.6g}")
     return [*found, one.remark] if one.remark else found
 
 

@@ -220,7 +220,7 @@ def test_loss_with_two_values(state: str) -> None:
     found = only(loss, gradient, np.ones(3))
 
     assert found.verdict is Verdict.CANNOT_TELL
-    assert found.remark.startswith("the loss gives two values at one point")
+    assert found.remark.startswith("the loss returns two values at the same point")
     assert "kink" not in found.remark
 
 
