@@ -178,7 +178,7 @@ class Caller:
 def told(error: Any, caller: Caller, point: str, *, needs_point: bool) -> str:
     """Return what the learner's code did instead of answering, in a sentence with its own lines."""
     from nnprep.errors import UsageError
-    from nnprep.grading.outcome import misbehaviour
+    from nnprep.grading.outcome import misbehavior
     from nnprep.sandbox.failures import Missing, Refused, TimedOut
 
     if isinstance(error, Missing) and error.name == point and needs_point:
@@ -199,5 +199,5 @@ def told(error: Any, caller: Caller, point: str, *, needs_point: bool) -> str:
             f"{name} gave {error}. gradcheck calls the loss hundreds of times: take fewer samples or smaller "
             "arrays; if it never ends, look for a loop that does not"
         )
-    _, sentence, lines = misbehaviour(error)
+    _, sentence, lines = misbehavior(error)
     return "\n".join((sentence, *lines))

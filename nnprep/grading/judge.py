@@ -13,7 +13,7 @@ from nnprep.content.exercises import Exercise
 from nnprep.errors import ContentError
 from nnprep.grading.answer_key import answer_key
 from nnprep.grading.feedback.values import safe
-from nnprep.grading.outcome import misbehaviour, outcome_of
+from nnprep.grading.outcome import misbehavior, outcome_of
 from nnprep.grading.report import Report, Status
 from nnprep.sandbox.failures import BrokenFile, Misbehaved, TimedOut
 from nnprep.sandbox.functions import Functions
@@ -110,7 +110,7 @@ def revive(f: Functions) -> None:
 
 def unloadable(report: Report, error: Misbehaved) -> Report:
     """Report a file that cannot be loaded: broken, hanging, ended, or empty."""
-    status, message, frames = misbehaviour(error)
+    status, message, frames = misbehavior(error)
     if isinstance(error, BrokenFile):
         message = safe(
             f"{error.type_name} in line {error.line}: {error.message}" if error.line else str(error)

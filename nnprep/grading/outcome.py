@@ -25,7 +25,7 @@ def outcome_of(
     if fault:
         return ended(check, Status.NOT_JUDGED, fault.message, seconds)
     if seen.error is not None:
-        status, message, frames = misbehaviour(seen.error)
+        status, message, frames = misbehavior(seen.error)
         return ended(check, status, message, seconds, frames)
     try:
         if holds(check, expected, seen):
@@ -80,7 +80,7 @@ VALUE_ERRORS = (ArithmeticError, ValueError, MemoryError, RecursionError)
 """What comparing values can raise because of the values: too large, too deep, or nothing NumPy can make an array of."""
 
 
-def misbehaviour(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
+def misbehavior(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
     """Return status, sentence and the learner's own lines for what the code did instead of answering."""
     if isinstance(error, NotAttempted):
         return Status.NOT_ATTEMPTED, f"{error.function or 'a function'} is still empty", ()
