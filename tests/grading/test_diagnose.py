@@ -13,9 +13,9 @@ from nnprep.checks.trace import Trace
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Edit, Mistake, Severity
 from nnprep.grading.diagnosis import diagnose as searching
-from nnprep.grading.diagnosis.diagnose import Scope, diagnose
+from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
-from nnprep.grading.report import Diagnosis
+from nnprep.grading.report import Diagnosis, Scope
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nnprep.checks.compare import differences
-from nnprep.grading.feedback.symptoms import NOWHERE, Surroundings, symptom
+from nnprep.grading.feedback.symptoms import NOWHERE, Surroundings, constant_ratio, symptom
 
 RNG = np.random.default_rng(0)
 GRADIENT = RNG.standard_normal((4, 3))
@@ -128,3 +128,126 @@ def test_complex_numbers_are_told() -> None:
     """A complex number where a real one belongs is told with both its parts, without a warning."""
     assert told(np.ones(2), np.array([1.0, 2.0 + 1.0j])) == "is 2+1j at [1], should be 1"
     assert told(np.float64(1.0), 1j) == "is 0+1j, should be 1"
+
+
+@pytest.mark.parametrize(
+    ("factor", "phrase"),
+    [
+        (10, "is exactly 10 times what it should be, and 10 is twice the batch size"),
+        (-10, "is exactly -10 times what it should be, and -10 is minus twice the batch size"),
+        (2.5, "is exactly 5/2 times what it should be, and 2.5 is half the batch size"),
+        (3.5, "is exactly 7/2 times what it should be, and 3.5 is half the number of classes"),
+        (2 / 5, "is exactly 2/5 times what it should be, and that is 2 over the batch size"),
+        (-0.5 / 7, "is exactly -1/14 times what it should be, and that is minus 0.5 over the number of classes"),
+        (-1 / 25, "is exactly -1/25 times what it should be, and that is minus 1 over the square of the batch size"),
+        (3, "is exactly 3 times what it should be"),
+        (-2, "is exactly -2 times what it should be"),
+        (0.5, "is exactly 1/2 times what it should be"),
+        (65, "is exactly 65 times what it should be"),
+        (2001, "is 2001 times what it should be, everywhere"),
+        (1 + 1e-4, "is 1.0001 times what it should be, everywhere"),
+    ],
+)  # fmt: skip
+def test_constant_factor(factor: float, phrase: str) -> None:
+    """A factor is exact if it is a ratio of small integers, and named if it is a size of the case, or one over."""
+    assert told(GRADIENT, factor * GRADIENT, SIZES) == phrase
+
+
+def test_size_of_one_explains_nothing() -> None:
+    """A batch of one is no reason for any factor."""
+    assert (
+        told(GRADIENT, 3 * GRADIENT, Surroundings(sizes={"batch size": 1}))
+        == "is exactly 3 times what it should be"
+    )
+    assert told(GRADIENT, GRADIENT + 0.5, Surroundings(sizes={"rows": 1})) == "is off by 0.5 everywhere"
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual"),
+    [
+        (np.array([0.0, 0.0]), np.array([1.0, 2.0])),
+        (np.array([1.0, 2.0]), np.array([2.0, 4.1])),
+        (np.array([1.0, 2.0]), np.array(["a", "b"])),
+        (np.array([True, False]), np.array([1.0, 0.0])),
+        (np.array([1.0, 2.0]), np.array([True, False])),
+        (np.array([1e-300]), np.array([1e300])),
+    ],
+)
+def test_no_constant_factor(expected: Any, actual: Any) -> None:
+    """Without one finite ratio for all entries, there is no factor."""
+    with np.errstate(over="ignore"):
+        assert constant_ratio(expected, actual) is None
+
+
+def test_factor_of_entries_that_are_zero() -> None:
+    """Entries that should be 0, and are, agree with any factor; entries that are not, with none."""
+    assert constant_ratio(np.array([0.0, 2.0]), np.array([0.0, 6.0])) == 3.0
+    assert constant_ratio(np.array([0.0, 2.0]), np.array([0.1, 6.0])) is None
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "phrase"),
+    [
+        (1.0, np.nan, "is nan"),
+        (1.0, np.inf, "is infinite"),
+        (np.array([1.0, 2.0]), np.array([np.nan, 2.0]), "is nan in 1 of 2 entries"),
+        (np.array([1.0, 2.0]), np.array([-np.inf, 2.0]), "is infinite in 1 of 2 entries"),
+        (np.array([np.inf, 2.0]), np.array([1.0, 2.0]), "is finite where nan or infinity is expected"),
+        (np.array([np.nan, 2.0]), np.array([1.0, 2.0]), "is finite where nan or infinity is expected"),
+        (2.0, 0.0, "is zero"),
+        ("none", "b1", "b1"),
+        ("float32", "float64", "float64, should be float32"),
+        (1.0, {}, "is an empty dict, should be 1"),
+        ([1.0], [1.0, 2.0], "has 2 values, should have 1"),
+        (np.zeros((2, 2)), np.zeros((2, 3)), "has shape (2, 3), should be (2, 2)"),
+    ],
+)
+def test_plain_symptom(expected: Any, actual: Any, phrase: str) -> None:
+    """Where nothing more specific holds, both values are shown."""
+    assert told(expected, actual) == phrase
+
+
+def test_missing_item() -> None:
+    """An item that is None is not a missing `return`."""
+    (difference,) = differences({"dW": GRADIENT}, {"dW": None})
+
+    assert symptom(difference) == "is None, should be an array of shape (4, 3)"
+
+
+def test_bias_explains_an_offset_only_if_it_is_one() -> None:
+    """An argument is named for an offset only if it has one number for each column, and is not zero."""
+    zero = Surroundings(arguments={"b": np.zeros((1, 3)), "X": GRADIENT, "y": np.ones(4), "n": None})
+
+    assert told(GRADIENT, GRADIENT + 0.5, zero) == "is off by 0.5 everywhere"
+    assert "b1" not in told(GRADIENT, GRADIENT + 2 * BIAS, Surroundings(arguments={"b1": BIAS}))
+
+
+def test_tiny_offset_is_not_named() -> None:
+    """An offset in the range of rounding is loss of precision, not something that was added."""
+    large = np.array([1000.0, 1.0])
+
+    assert told(large, large + 1e-2) == "is off by 0.01 everywhere"
+    assert "off by" not in told(large, large + 1e-4)
+
+
+def test_single_precision() -> None:
+    """Agreement to six digits is named; whether it comes from float32 is said only if every entry is one."""
+    noisy = GRADIENT * (1 + 1e-7 * RNG.standard_normal((4, 3)))
+
+    assert told(GRADIENT, noisy) == "agrees to only 6 digits"
+    assert "digits" not in told(GRADIENT, GRADIENT * (1 + 1e-3 * RNG.standard_normal((4, 3))))
+
+
+def test_argument_of_one_number_is_a_coincidence() -> None:
+    """A single number that equals an argument, or an earlier result, is not said to be it."""
+    around = Surroundings(arguments={"lr": 0.45}, earlier=(np.array(0.45),))
+
+    assert told(0.3, 0.45, around) == "is 0.45, should be 0.3"
+
+
+def test_sibling_of_another_shape() -> None:
+    """Values that belong to another result are recognized, with the shapes if these differ."""
+    swapped = Surroundings(siblings={"db1": BIAS})
+
+    assert told(GRADIENT, BIAS, swapped) == "holds what should be db1: shape (1, 3), should be (4, 3)"
+    assert told(np.ones((1, 3)), BIAS, swapped) == "holds what should be db1"
