@@ -251,3 +251,28 @@ def test_sibling_of_another_shape() -> None:
 
     assert told(GRADIENT, BIAS, swapped) == "holds what should be db1: shape (1, 3), should be (4, 3)"
     assert told(np.ones((1, 3)), BIAS, swapped) == "holds what should be db1"
+
+
+def test_smallest_cases() -> None:
+    """Two entries, or a 2 by 2 matrix, are enough to recognize a transpose, an argument or an earlier result."""
+    square, pair = SQUARE[:2, :2], np.array([1.0, -2.0])
+    around = Surroundings(arguments={"x": pair}, earlier=(np.array([7.0, 3.0]),))
+
+    assert told(square, square.T) == "is the transpose of what it should be"
+    assert told(np.array([5.0, 6.0]), pair, around) == "is the argument x, unchanged"
+    assert told(np.array([5.0, 6.0]), np.array([7.0, 3.0]), around) == "is what the previous call returned"
+
+
+@pytest.mark.parametrize("factor", [2.0, 0.5, -2.0, -0.5])
+def test_plain_factor_is_not_blamed_on_a_batch_of_two(factor: float) -> None:
+    """2 and 1/2 have too many other causes to be called the batch size."""
+    assert "batch" not in told(GRADIENT, factor * GRADIENT, Surroundings(sizes={"batch size": 2}))
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1e6])
+def test_factors_do_not_depend_on_the_scale(scale: float) -> None:
+    """Small and large numbers have the same constant factors, and no others."""
+    almost = 3 * GRADIENT * (1 + 1e-6 * np.arange(12).reshape(4, 3))
+
+    assert constant_ratio(scale * GRADIENT, scale * 3 * GRADIENT) == pytest.approx(3, rel=1e-12)
+    assert constant_ratio(scale * GRADIENT, scale * almost) is None
