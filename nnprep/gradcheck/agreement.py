@@ -35,7 +35,7 @@ class Kind(Enum):
 
 
 class Agreement(NamedTuple):
-    """What was found along one probe."""
+    """How they compare along one probe, and the measurement behind it."""
 
     kind: Kind
     gradient: float

@@ -31,7 +31,7 @@ MOST_UNDECIDED = 20
 """After so many probes that cannot be decided, no more are tried: the verdict stands."""
 
 
-class Measured(NamedTuple):
+class Measurement(NamedTuple):
     """One parameter with everything needed to compare it."""
 
     parameter: Parameter
@@ -61,11 +61,11 @@ def compare(
                 f"The loss is {measure.here} at this point; finite differences need a finite loss."
             )
         pairs = paired(gradient(*point.arguments, **point.keywords), point)
-        found = compared_all(pairs, measure, np.random.default_rng(seed))
+        verdicts = compared_all(pairs, measure, np.random.default_rng(seed))
         if not measure.steady:
-            return found
+            return verdicts
         measure.again = measure.at(point)  # after all those calls, and after the gradient's
-        return found if measure.steady else compared_all(pairs, measure, np.random.default_rng(seed))
+        return verdicts if measure.steady else compared_all(pairs, measure, np.random.default_rng(seed))
 
 
 def compared_all(pairs: Sequence[Pair], loss: Loss, rng: np.random.Generator) -> list[Compared]:
@@ -76,7 +76,7 @@ def compared_all(pairs: Sequence[Pair], loss: Loss, rng: np.random.Generator) ->
 def compared(pair: Pair, loss: Loss, rng: np.random.Generator) -> Compared:
     """Return the verdict on the gradient of one parameter."""
     parameter = pair.parameter
-    if pair.whole or pair.answer is None or not parameter.value.size:
+    if pair.integers or pair.answer is None or not parameter.value.size:
         return unchecked(pair)
     gradient, fault = as_array(pair.answer, parameter.value.shape)
     if fault:
@@ -89,7 +89,7 @@ def compared(pair: Pair, loss: Loss, rng: np.random.Generator) -> Compared:
 
 def measured(
     parameter: Parameter, gradient: Array, dtype: np.dtype[Any], loss: Loss, rng: np.random.Generator
-) -> Measured:
+) -> Measurement:
     """Measure the slope along each probe."""
     shape, size = parameter.value.shape, parameter.value.size
     noise = rounding_of(loss, parameter, rng)
@@ -108,10 +108,10 @@ def measured(
     if size > MOST_ENTRIES:
         probes += directions
         slopes += [probe.central(step) for probe in directions]
-    return Measured(parameter, gradient, probes, np.array(slopes), step, noise, scale)
+    return Measurement(parameter, gradient, probes, np.array(slopes), step, noise, scale)
 
 
-def judged(of: Measured, loss: Loss, rng: np.random.Generator) -> Compared:
+def judged(of: Measurement, loss: Loss, rng: np.random.Generator) -> Compared:
     """Return the verdict on one parameter; probes with the widest gap are looked at first."""
     g = np.array([probe.predicted(of.gradient) for probe in of.probes])
     n = of.slopes.copy()
@@ -123,15 +123,15 @@ def judged(of: Measured, loss: Loss, rng: np.random.Generator) -> Compared:
         probe, doubt = of.probes[i], of.probes[i].rounding(of.step, of.noise)
         if of.scale.close(g[i], n[i], doubt) and of.scale.seen(probe, g[i], n[i], doubt):
             continue
-        found = agreement(probe, of.gradient, of.step, of.noise, of.scale)
-        if found.trial is not None:
-            n[i] = found.trial.slope
-        if found.kind is Kind.DIFFER:
-            wrong = (i, found)
+        result = agreement(probe, of.gradient, of.step, of.noise, of.scale)
+        if result.trial is not None:
+            n[i] = result.trial.slope
+        if result.kind is Kind.DIFFER:
+            wrong = (i, result)
             break
-        unseen += found.kind is Kind.NEGLIGIBLE and probe.signs is None
-        if found.kind not in (Kind.AGREE, Kind.NEGLIGIBLE):
-            undecided.append((i, found))
+        unseen += result.kind is Kind.NEGLIGIBLE and probe.signs is None
+        if result.kind not in (Kind.AGREE, Kind.NEGLIGIBLE):
+            undecided.append((i, result))
             if len(undecided) == MOST_UNDECIDED:
                 break
     size = of.parameter.value.size
@@ -153,7 +153,7 @@ def judged(of: Measured, loss: Loss, rng: np.random.Generator) -> Compared:
     return verdict
 
 
-def located(verdict: Compared, along: Probe, of: Measured) -> Compared:
+def located(verdict: Compared, along: Probe, of: Measurement) -> Compared:
     """Return a verdict with the entry at which gradient and loss differ most, found by bisecting the direction."""
     flat = np.arange(of.parameter.value.size)
     signs = np.asarray(along.signs)

@@ -41,21 +41,21 @@ class Loss:
 
     def at(self, point: Point) -> float:
         """Return the loss; raises UsageError if it isn't one real number."""
-        found = self.function(*point.arguments, **point.keywords)
+        result = self.function(*point.arguments, **point.keywords)
         kind = getattr(
-            found, "dtype", np.dtype(type(found) if isinstance(found, int | float) else object)
+            result, "dtype", np.dtype(type(result) if isinstance(result, int | float) else object)
         ).kind
-        if isinstance(found, complex) or kind == "c":
+        if isinstance(result, complex) or kind == "c":
             raise UsageError("The loss returns a complex number; a gradient needs a real one.")
-        if found is None:
+        if result is None:
             raise UsageError("The loss returns None: is a return missing?")
-        if isinstance(found, bool) or not isinstance(found, int | float | np.ndarray | np.generic):
-            raise UsageError(f"The loss returns {described(found)}, not one number.")
-        if np.size(found) != 1 or kind not in "iuf":
-            raise UsageError(f"The loss returns {described(found)}, not one number.")
-        self.narrow |= getattr(found, "dtype", np.dtype("f8")).itemsize < 8 and kind == "f"
+        if isinstance(result, bool) or not isinstance(result, int | float | np.ndarray | np.generic):
+            raise UsageError(f"The loss returns {described(result)}, not one number.")
+        if np.size(result) != 1 or kind not in "iuf":
+            raise UsageError(f"The loss returns {described(result)}, not one number.")
+        self.narrow |= getattr(result, "dtype", np.dtype("f8")).itemsize < 8 and kind == "f"
         try:
-            value = float(np.reshape(found, ()))
+            value = float(np.reshape(result, ()))
         except OverflowError:
             return math.inf
         if len(self.seen) < 64:
@@ -161,7 +161,7 @@ def rounding_of(loss: Loss, parameter: Parameter, rng: np.random.Generator) -> f
     other sides, since it may be a kink. Never less than half a unit in the last place.
     """
     floor = 2.0**-53 * abs(loss.here)
-    found = []
+    noises = []
     for side in (1, -1) * LOOKS:
         reach = (
             side * rng.choice((-1.0, 1.0), parameter.value.shape) * np.maximum(1.0, np.abs(parameter.value))
@@ -171,10 +171,10 @@ def rounding_of(loss: Loss, parameter: Parameter, rng: np.random.Generator) -> f
             closer = noise_at(loss, parameter, reach * WINDOWS[0] / 1000)
             if 0 < closer < 0.01 * noise:
                 noise = closer  # it was a bend or a kink: rounding doesn't shrink with the window
-        found.append(noise)
+        noises.append(noise)
         if noise <= SUSPECT * abs(loss.here):
             break
-    return max(min(found), floor)
+    return max(min(noises), floor)
 
 
 def noise_at(loss: Loss, parameter: Parameter, spacing: Array) -> float:

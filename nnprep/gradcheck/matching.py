@@ -28,7 +28,7 @@ class Pair(NamedTuple):
 
     parameter: Parameter
     answer: Any
-    whole: bool = False
+    integers: bool = False
     """Whether it isn't a parameter at all, but integers."""
 
 
@@ -43,17 +43,18 @@ def paired(answer: Any, point: Point) -> list[Pair]:
         raise UsageError("There is nothing to differentiate: no argument is a floating-point array.")
     if answer is None:
         raise UsageError("The gradient function returns None: is a return missing?")
-    found = [reading for reading in reader.readings(answer) if reader.fits(reading)]
+    readings = [reading for reading in reader.readings(answer) if reader.fits(reading)]
     distinct = {
-        tuple((path, id(value)) for path, value in each.items() if value is not None) for each in found
+        tuple((path, id(value)) for path, value in each.items() if value is not None) for each in readings
     }
     if len(distinct) > 1:
-        raise reader.ambiguous(found)
-    reading = found[0] if found else reader.nearest(answer)
+        raise reader.ambiguous(readings)
+    reading = readings[0] if readings else reader.nearest(answer)
     pairs = [Pair(parameter, reading.get(path)) for path, parameter in reader.known.items()]
     others = [path for path in reading if path not in reader.known]
     return pairs + [
-        Pair(Parameter(point.name_of(path), path, np.zeros(())), reading[path], whole=True) for path in others
+        Pair(Parameter(point.name_of(path), path, np.zeros(())), reading[path], integers=True)
+        for path in others
     ]
 
 
@@ -80,10 +81,10 @@ class Reader:
             for nodes in ([((key,), value) for key, value in point.roots], moving, parameters):
                 if len(nodes) == len(answer):
                     yield from self.matched(nodes, answer)
-            given = [item for item in answer if item is not None]
+            present = [item for item in answer if item is not None]
             for nodes in (moving, parameters):
-                if 0 < len(given) < len(nodes) and len(answer) < len(nodes):
-                    yield from islice(self.placed(nodes, given), 3)  # two are already ambiguous
+                if 0 < len(present) < len(nodes) and len(answer) < len(nodes):
+                    yield from islice(self.placed(nodes, present), 3)  # two are already ambiguous
         elif isinstance(answer, np.ndarray) and answer.shape == (len(parameters),) and len(parameters) > 1:
             yield from self.matched(parameters, list(answer))
         for node in (*moving, *parameters):
@@ -143,10 +144,10 @@ class Reader:
             for path, value in reading.items()
         )
 
-    def ambiguous(self, found: Sequence[Reading]) -> UsageError:
+    def ambiguous(self, readings: Sequence[Reading]) -> UsageError:
         """Return an error that names the possible parameters, and says how the learner can tell them apart."""
         either = list(
-            dict.fromkeys(" and ".join(self.known[p].name for p in r if p in self.known) for r in found)
+            dict.fromkeys(" and ".join(self.known[p].name for p in r if p in self.known) for r in readings)
         )
         names = [f"{key!r}: …" for key in self.point.keywords if self.moves((key,))][:1]
         say = (

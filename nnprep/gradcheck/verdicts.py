@@ -63,7 +63,7 @@ class Compared(NamedTuple):
 def unchecked(pair: Pair) -> Compared:
     """Return a parameter that was not checked, with the reason."""
     shape = pair.parameter.value.shape
-    if pair.whole:
+    if pair.integers:
         shape = form(pair.answer) or ()
         why = "it contains integers, which a small step can't change; write them with a decimal point"
     elif pair.answer is None:
@@ -94,18 +94,18 @@ def unsteady(parameter: Parameter, loss: Loss) -> Compared:
 def as_array(answer: Any, shape: tuple[int, ...]) -> tuple[Array, str]:
     """Return a gradient as float64, and what is wrong with its type, shape or values; empty if nothing is."""
     nothing = np.zeros(shape)
-    found = form(answer)
+    actual = form(answer)
     kind = getattr(answer, "dtype", np.dtype(float)).kind
     if isinstance(answer, complex) or kind == "c":
         return nothing, "is complex, but the loss is real"
-    if found is None or kind not in "biuf":
+    if actual is None or kind not in "biuf":
         return nothing, f"is {described(answer)}, not an array of numbers"
     try:
         a = np.asarray(answer, dtype=np.float64)
     except (TypeError, ValueError, OverflowError):
         return nothing, f"is {described(answer)}, not an array of real numbers"
-    if found != shape:
-        turned = ": transposed" if found == shape[::-1] else ""
+    if actual != shape:
+        turned = ": transposed" if actual == shape[::-1] else ""
         return nothing, f"has shape {shape_of(a)} instead of {shape}{turned}"
     return a, "" if np.isfinite(a).all() else "is not finite"
 
@@ -123,12 +123,14 @@ def summed_up(
     error = apart(g[:own], n[:own])
     if wrong is None and not undecided:
         return facts._replace(verdict=Verdict.RIGHT, error=error)
-    index, found = wrong or undecided[0]
-    shown = found.trial.slope if found.trial else math.nan
-    seen = facts._replace(error=error, place=probes[index].place, gradient=found.gradient, difference=shown)
+    index, deciding = wrong or undecided[0]
+    slope = deciding.trial.slope if deciding.trial else math.nan
+    placed = facts._replace(
+        error=error, place=probes[index].place, gradient=deciding.gradient, difference=slope
+    )
     if wrong:
-        return seen._replace(verdict=Verdict.WRONG, remark=remark(g[:own], n[:own], drawn=index < own))
-    return seen._replace(verdict=Verdict.CANNOT_TELL, remark=reason(probes[index], found, facts))
+        return placed._replace(verdict=Verdict.WRONG, remark=remark(g[:own], n[:own], drawn=index < own))
+    return placed._replace(verdict=Verdict.CANNOT_TELL, remark=reason(probes[index], deciding, facts))
 
 
 def apart(g: Array, n: Array) -> float:
@@ -151,13 +153,13 @@ def remark(g: Array, n: Array, *, drawn: bool) -> str:
     return f"{max(1, off)} of {len(g)} entries differ" if len(g) > 1 else "they differ"
 
 
-def reason(probe: Probe, found: Agreement, facts: Compared) -> str:
+def reason(probe: Probe, agreement: Agreement, facts: Compared) -> str:
     """Return why it can't be decided whether a gradient is right."""
     where = "here" if probe.signs is None else "along a random direction through all entries"
-    trial = found.trial
+    trial = agreement.trial
     if trial is None:
         return f"a small step away {where}, the loss is not finite or raises an exception"
-    if found.kind is Kind.KINK:
+    if agreement.kind is Kind.KINK:
         kind = "a kink or a jump"
         return f"{kind}: {where} the slope is {trial.left:.6g} on the left and {trial.right:.6g} on the right"
     known = f"{where} the slope is only known to ±{trial.doubt:.1g}, so an error of 1 % would not show"

@@ -20,9 +20,9 @@ from nnprep.sandbox.failures import Died, NotAttempted, TimedOut
 
 
 def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diagnosing: bool) -> Report:
-    """Add what a right answer doesn't need. The verdict stands if values returned are beyond explaining.
+    """Add what a right answer doesn't need. The verdict stands even if the returned values cannot be explained.
 
-    Raises ContentError for a fault of mistakes.yaml.
+    Raises ContentError for an error in mistakes.yaml.
     """
     outcomes, exercise, expected = report.outcomes, report.exercise, key.expected
     failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]

@@ -41,15 +41,15 @@ def failed(check: Check, exercise: Exercise, expected: Trace, seen: Trace, secon
     # Late: describing a difference takes 8 ms to import, and a right answer needs no description.
     from nnprep.grading.feedback.findings import findings_of
 
-    found = findings_of(check, exercise, expected, seen)
-    outcome = ended(check, Status.FAILED, found.sentence, seconds)._replace(findings=found.findings)
-    if found.worst is None:
+    failure = findings_of(check, exercise, expected, seen)
+    outcome = ended(check, Status.FAILED, failure.sentence, seconds)._replace(findings=failure.findings)
+    if failure.worst is None:
         return outcome
-    limit = found.worst.tolerance
+    limit = failure.worst.tolerance
     return outcome._replace(
-        expected=plain(found.worst.expected_there),
-        actual=plain(found.worst.actual_there),
-        place=found.worst.place,
+        expected=plain(failure.worst.expected_there),
+        actual=plain(failure.worst.actual_there),
+        place=failure.worst.place,
         tolerance=(limit.rtol or limit.atol) if limit else None,
     )
 

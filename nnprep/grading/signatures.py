@@ -13,16 +13,16 @@ Signatures = Mapping[str, tuple[str, ...]]
 @lru_cache(maxsize=64)
 def signatures_of(source: str) -> Signatures:
     """Return the parameter names of every function, class and method at the top of a file."""
-    found: dict[str, tuple[str, ...]] = {}
+    signatures: dict[str, tuple[str, ...]] = {}
     for node in ast.parse(source).body:
         if isinstance(node, ast.FunctionDef):
-            found[node.name] = parameters(node)
+            signatures[node.name] = parameters(node)
         elif isinstance(node, ast.ClassDef):
             for member in node.body:
                 if isinstance(member, ast.FunctionDef):
-                    found[f"{node.name}.{member.name}"] = parameters(member)[1:]
-            found[node.name] = found.get(f"{node.name}.__init__", ())
-    return found
+                    signatures[f"{node.name}.{member.name}"] = parameters(member)[1:]
+            signatures[node.name] = signatures.get(f"{node.name}.__init__", ())
+    return signatures
 
 
 def parameters(node: ast.FunctionDef) -> tuple[str, ...]:

@@ -80,13 +80,13 @@ def single_mistakes(
 ) -> tuple[Diagnosis, ...]:
     """Return the single mistakes that reproduce everything, or all core checks, with a lesser one if that fits."""
     singles = [(mistake,) for mistake in mistakes]
-    if found := reproducing(replays, singles, everything):
-        return diagnoses(found, Scope.EVERYTHING)
+    if sets := reproducing(replays, singles, everything):
+        return diagnoses(sets, Scope.EVERYTHING)
     main = reproducing(replays, singles, core)
     lesser = [mistake for mistake in mistakes if mistake.severity is not Severity.CORE]
     both = [(one, other) for (one,) in main for other in lesser if replays.fit(one, other)]
-    if found := reproducing(replays, both, everything):
-        return diagnoses(found, Scope.EVERYTHING)
+    if sets := reproducing(replays, both, everything):
+        return diagnoses(sets, Scope.EVERYTHING)
     return diagnoses(main, Scope.CORE)
 
 
@@ -102,10 +102,10 @@ def pairs_of_mistakes(
     Pairs are judged by the core checks: a third, lesser mistake must not hide the two that decide the verdict.
     """
     suspects = [mistake for mistake in mistakes if mistake.severity is Severity.CORE]
-    found = first_pairs(replays, suspects, [check for check in failing if check in core][:TELLING], core)
-    if best := reproducing(replays, found, everything):
+    sets = first_pairs(replays, suspects, [check for check in failing if check in core][:TELLING], core)
+    if best := reproducing(replays, sets, everything):
         return diagnoses(best, Scope.EVERYTHING)
-    return diagnoses(found, Scope.CORE)
+    return diagnoses(sets, Scope.CORE)
 
 
 def by_part(
@@ -118,7 +118,7 @@ def by_part(
     object depend on each other: after a part that nothing explains, what later parts return may only be a consequence
     of it, and is not explained.
     """
-    found: list[Diagnosis] = []
+    explanations: list[Diagnosis] = []
     chained = any("." in call.target for check in failing for call in replays.seen[check.name].calls)
     for part in dict.fromkeys(check.part for check in sorted(failing, key=core.index)):
         wrong = [check for check in failing if check.part == part]
@@ -128,13 +128,13 @@ def by_part(
             promising, _ = pairs(replays, mistakes, wrong[:TELLING])
             sets = reproducing(replays, within(replays, promising), scope)
         if sets:
-            found += diagnoses(sets, Scope.PART, part)
+            explanations += diagnoses(sets, Scope.PART, part)
         elif chained:
             break
         elif any(ending(replays.seen[check.name]) == FINISHED for check in wrong):
             alone = reproducing(replays, [(one,) for one in mistakes], wrong)
-            found += diagnoses(alone, Scope.FAILING, part)
-    return tuple(found)
+            explanations += diagnoses(alone, Scope.FAILING, part)
+    return tuple(explanations)
 
 
 def reproducing(

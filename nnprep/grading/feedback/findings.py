@@ -101,11 +101,11 @@ def finding(leaf: Leaf, around: Surroundings) -> Finding:
 
 def unlike_calls(expected: Sequence[Call], seen: Sequence[Call], exercise: Exercise) -> list[Finding]:
     """Describe the first call whose result differs, for a check that could not go on."""
-    for wanted, found in zip(expected, seen, strict=False):
+    for wanted, call in zip(expected, seen, strict=False):
         if isinstance(wanted.result, Handle):
             continue  # two objects of one class; their contents show in later calls
         names = returned_names(wanted, exercise)
-        for leaf in leaves(wanted.result, found.result, None, names):
+        for leaf in leaves(wanted.result, call.result, None, names):
             if leaf.difference:
                 label = one_line(f"{wanted.target} {leaf.label}", LONGEST_LABEL)
                 return [Finding(label=label, text=symptom(leaf.difference))]

@@ -46,16 +46,16 @@ def failing_case(
     among = [o for o in core or failed if parts.index(o.part) == first]
     smallest = min(among, key=lambda o: volume(seen[o.check].steps))
     steps = telling_steps(expected[smallest.check], seen[smallest.check])
-    found = remarks(smallest)
+    notes = remarks(smallest)
     script = Script(
         signatures=signatures_of(reference_text(exercise)),
         names=exercise,
-        dtypes=any(DTYPE.search(remark) for remark in found),
+        dtypes=any(DTYPE.search(remark) for remark in notes),
     )
     body = [line for step in steps for line in script.lines(step)]
     comments = [
         f"# {line}"
-        for remark in found
+        for remark in notes
         for text in remark.splitlines()
         for line in wrap(text, WIDEST_COMMENT - 2, break_on_hyphens=False)
     ]
@@ -80,12 +80,12 @@ def telling_steps(expected: Trace, seen: Trace) -> list[Step]:
     return steps
 
 
-def agree_or_handles(wanted: Any, found: Any) -> bool:
+def agree_or_handles(wanted: Any, actual: Any) -> bool:
     if isinstance(wanted, Handle) or not isinstance(
         wanted, dict | list | tuple | str | int | float | np.ndarray
     ):
-        return type(wanted) is type(found)
-    return agree(wanted, found)
+        return type(wanted) is type(actual)
+    return agree(wanted, actual)
 
 
 def volume(steps: Sequence[Step]) -> int:
@@ -95,8 +95,8 @@ def volume(steps: Sequence[Step]) -> int:
 
 def remarks(outcome: Outcome) -> list[str]:
     """Return what was measured, as comments below the code."""
-    found = [f"{f.label} {f.text}".strip() for f in outcome.findings if not f.right] or [outcome.message]
+    notes = [f"{f.label} {f.text}".strip() for f in outcome.findings if not f.right] or [outcome.message]
     if outcome.place and outcome.expected is not None:
         label = next((f.label for f in outcome.findings if not f.right and f.label), "the value")
-        found.append(f"{label} at {list(outcome.place)}: {outcome.actual!r}, should be {outcome.expected!r}")
-    return found
+        notes.append(f"{label} at {list(outcome.place)}: {outcome.actual!r}, should be {outcome.expected!r}")
+    return notes
