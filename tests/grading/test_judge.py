@@ -51,7 +51,7 @@ def test_reference_passes() -> None:
 
 
 def test_stub_is_not_attempted() -> None:
-    """An untouched stub is no attempt, and the function that is still empty is named."""
+    """An untouched stub is not an attempt, and the function that is still empty is named."""
     report = judged((BACKPROP.folder / "stub.py").read_text(encoding="utf-8"))
 
     assert report.status is Status.NOT_ATTEMPTED
@@ -115,7 +115,7 @@ def test_one_seed_gives_one_report() -> None:
 
 
 def test_style_never_decides() -> None:
-    """Code that changes its inputs passes, and is told what an interviewer would raise."""
+    """Code that changes its inputs passes, and the report says what an interviewer would raise."""
     report = beside(REFERENCE.replace("dz1 = da1 * (a1 * (1 - a1))", "a1 *= 1 - a1\n    dz1 = da1 * a1"))
 
     assert report.status is Status.PASSED
@@ -123,7 +123,7 @@ def test_style_never_decides() -> None:
     assert [d.mistakes for d in report.diagnosis] == [("mutates-a1",)]
 
 
-def test_two_equal_explanations_are_both_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_equal_explanations_are_both_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """When two mistakes reproduce a submission equally well, neither is preferred."""
     known = load_mistakes(BACKPROP)
     twin = next(m for m in known if m.id == "sign")._replace(id="sign-again")
@@ -135,7 +135,7 @@ def test_two_equal_explanations_are_both_told(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_unknown_mistake_is_not_guessed() -> None:
-    """Where no known mistake fits, no name is guessed, and what was measured is shown."""
+    """If no known mistake fits, no name is guessed, and what was measured is shown."""
     report = beside(REFERENCE.replace("a2 - y", "0.37 * (a2 - y)"))
 
     assert report.diagnosis == ()
@@ -144,7 +144,7 @@ def test_unknown_mistake_is_not_guessed() -> None:
 
 
 def test_right_for_one_row_only_is_said() -> None:
-    """A mistake that a batch of one hides is told as such, even where it has no name."""
+    """A mistake that a batch of one hides is described as such, even if it has no name."""
     wrong = REFERENCE.replace("m = X.shape[0]", "m = X.shape[0] ** 3")
 
     assert any("right for a batch of one" in text for text in beside(wrong).symptoms)
@@ -290,7 +290,7 @@ class MLP:
 
 
 def test_empty_methods_are_not_attempted() -> None:
-    """A class whose methods hold only `pass` is as empty as the stub."""
+    """A class whose methods contain only `pass` is as empty as the stub."""
     report = judge(find_exercise("mlp"), "mlp.py", LocalPeer(EMPTY_CLASS), seed=1)
 
     assert report.status is Status.NOT_ATTEMPTED
@@ -298,7 +298,7 @@ def test_empty_methods_are_not_attempted() -> None:
 
 
 def test_complex_gradients_are_no_real_ones() -> None:
-    """Complex numbers whose real parts are right are wrong, without a warning of NumPy's."""
+    """Complex numbers whose real parts are right are wrong, without a warning from NumPy."""
     source = reference_text(find_exercise("mlp")) + (
         "\n\nclass MLP(MLP):\n    def gradients(self, X, y):\n        gW, gb = super().gradients(X, y)\n"
         "        return [g + 1j for g in gW], gb\n"

@@ -93,12 +93,12 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
 def test_symptom_names_what_was_measured(
     expected: Any, actual: Any, around: Surroundings, phrase: str
 ) -> None:
-    """Each signature of a common mistake is told in its own words."""
+    """Each signature of a common mistake has a phrase of its own."""
     assert phrase in told(expected, actual, around)
 
 
 def test_unexplained_value_shows_both_numbers_and_the_place() -> None:
-    """Where nothing holds for all entries, the worst one is shown with what it should be."""
+    """If nothing holds for all entries, the worst one is shown with what it should be."""
     wrong = GRADIENT.copy()
     wrong[2, 1] += 0.5
 
@@ -106,7 +106,7 @@ def test_unexplained_value_shows_both_numbers_and_the_place() -> None:
 
 
 def test_single_number_gets_no_accidental_ratio() -> None:
-    """Any two numbers have a ratio; it is told only where it is a size of the case."""
+    """Any two numbers have a ratio; it is named only if it is a size of the case."""
     assert told(np.array([[0.3]]), np.array([[0.45]]), SIZES) == "is 0.45 at [0, 0], should be 0.3"
     assert "batch size" in told(np.array([[0.3]]), np.array([[1.5]]), SIZES)
 
@@ -125,7 +125,7 @@ def test_a_ratio_beyond_all_numbers_is_none() -> None:
 
 
 def test_complex_numbers_are_told() -> None:
-    """A complex number where a real one belongs is told with both its parts, without a warning."""
+    """A complex number instead of a real one is shown with both its parts, without a warning."""
     assert told(np.ones(2), np.array([1.0, 2.0 + 1.0j])) == "is 2+1j at [1], should be 1"
     assert told(np.float64(1.0), 1j) == "is 0+1j, should be 1"
 
@@ -203,7 +203,7 @@ def test_factor_of_entries_that_are_zero() -> None:
     ],
 )
 def test_plain_symptom(expected: Any, actual: Any, phrase: str) -> None:
-    """Where nothing more specific holds, both values are shown."""
+    """If nothing more specific holds, both values are shown."""
     assert told(expected, actual) == phrase
 
 

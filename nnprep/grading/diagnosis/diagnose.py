@@ -176,14 +176,13 @@ def pairs(
     """Return the pairs of mistakes that can be made together: those that can explain all of the telling checks, and the
     others, those that can explain most of them first.
     """
-    prints: dict[tuple[str, str], Footprint] = {}
-    wrong: dict[str, Footprint] = {}
-    for check in telling:
-        wrong[check.name] = replays.footprint(replays.seen[check.name], check)
-        for mistake in mistakes:
-            trace = replays.trace([mistake], check)
-            if trace is not None:
-                prints[mistake.id, check.name] = replays.footprint(trace, check)
+    wrong = {check.name: replays.footprint(replays.seen[check.name], check) for check in telling}
+    prints = {
+        (mistake.id, check.name): replays.footprint(trace, check)
+        for check in telling
+        for mistake in mistakes
+        if (trace := replays.trace([mistake], check)) is not None
+    }
     by_count: list[list[Pair]] = [[] for _ in range(len(telling) + 1)]
     for one, other in combinations(mistakes, 2):
         if not replays.fit(one, other):
