@@ -59,6 +59,9 @@ LATE: dict[str, str] = {
     "nnprep/learner/schedule/deck.py: nnprep.learner.schedule.fsrs_model": "loads fsrs, which only cramming needs",
     "nnprep/learner/schedule/deck.py: nnprep.learner.schedule.interview_plan": "loads fsrs, which only a plan needs",
     "nnprep/learner/schedule/learner_state.py: nnprep.learner.schedule.fsrs_model": "loads fsrs; the cache saves it",
+    "nnprep/grading/judge.py: nnprep.grading.explanation": "20 ms that a right answer does not need",
+    "nnprep/grading/outcome.py: nnprep.grading.feedback.findings": "8 ms that a right answer does not need",
+    "nnprep/practice/attempt.py: nnprep.grading.judge": "NumPy, imported while the child imports it too",
 }
 """Every import inside a function, as `file: module`, and why it does not stand on top."""
 MOST_LATE = 40

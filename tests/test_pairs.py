@@ -34,7 +34,7 @@ def traces(source: str, checks: tuple[Check, ...]) -> dict[str, Trace]:
 @pytest.mark.slow
 @pytest.mark.parametrize("id", exercise_ids())
 def test_pair_is_never_named_as_another_mistake(id: str) -> None:
-    """A pair is named as itself, as one of its two where the other cannot be seen, or not at all."""
+    """A pair is named as itself, as one of its two if the other has no visible effect, or not at all."""
     exercise = find_exercise(id)
     checks = load_checks(exercise)
     reference = reference_text(exercise)

@@ -77,7 +77,7 @@ def test_submissions_behave_alike_behind_the_wall(exercise: str) -> None:
 
 
 def test_every_exercise_has_submissions() -> None:
-    """At least four right and six wrong submissions stand for every exercise that has any."""
+    """Every exercise with submissions has at least four right and six wrong ones."""
     for folder in sorted(path for path in FOLDER.iterdir() if path.is_dir()):
         assert len(list(folder.glob("right_*.py"))) >= 4, folder.name
         assert len(list(folder.glob("wrong_*.py"))) >= 6, folder.name

@@ -19,8 +19,7 @@ from nnprep.learner.attempts import record_of, records
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from nnprep.practice.debug_exercise import chosen_mistake, debug_text
-from nnprep.practice.handouts import named, new_handout
-from nnprep.practice.workspace import write_exercise
+from nnprep.practice.handouts import new_handout, with_handout, write_exercise
 from nnprep.screens.exercise import list_lines, task_lines
 
 
@@ -97,7 +96,7 @@ def write_stub(exercise: Exercise, folder: Path, *, force: bool) -> None:
     with History.open() as history:
         written = write_exercise(folder, exercise.module, stub_text(exercise), force=force)
         history.append(EventKind.START, exercise.id, {"file": str(written.path), "debug": False})
-    show_page(lambda paper: task_lines(exercise, written.path, written.kept, paper))
+    show_page(lambda paper: task_lines(exercise, written.path, written.backup, paper))
 
 
 def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: bool, yes: bool) -> None:
@@ -113,14 +112,14 @@ def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: b
         if not passed and not yes and not confirmed(exercise):
             return
         handout = new_handout()
-        text = named(debug_text(exercise, [mistake]), handout)
+        text = with_handout(debug_text(exercise, mistake), handout)
         written = write_exercise(folder, f"{exercise.module}_debug", text, force=force)
         if not passed:
             early = {"passed": False, "give_up": False, "debug": True}
             history.append(EventKind.SOLUTION, exercise.id, early)
         facts = {"file": str(written.path), "mistake": mistake.id, "debug": True, "handout": handout}
         history.append(EventKind.START, subject, facts)
-    show_page(lambda paper: task_lines(exercise, written.path, written.kept, paper, debug=True))
+    show_page(lambda paper: task_lines(exercise, written.path, written.backup, paper, debug=True))
 
 
 def confirmed(exercise: Exercise) -> bool:

@@ -10,10 +10,11 @@ import typer
 from nnprep.cli.output import show_page
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.errors import UsageError
-from nnprep.grading.reference import difference, reference_text
+from nnprep.grading.reference import reference_text
 from nnprep.learner.attempts import record_of
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
+from nnprep.practice.solution_diff import difference
 from nnprep.practice.submissions import exercise_named
 from nnprep.screens.exercise import solution_lines
 
@@ -35,6 +36,7 @@ def solution(
     Example: nnprep solution backprop
     """
     exercise = exercise_named(name)
+    reference = reference_text(exercise)  # before anything is remembered: it may be broken
     with History.open() as history:
         record = record_of(history, exercise.id)
         if not record.passed and not give_up:
@@ -45,6 +47,5 @@ def solution(
             )
         facts = {"passed": record.passed, "give_up": not record.passed}
         history.append(EventKind.SOLUTION, exercise.id, facts)
-    reference = reference_text(exercise)
     unlike = difference(folder / f"{exercise.module}.py", stub_text(exercise), reference)
     show_page(lambda paper: solution_lines(exercise, reference, unlike, paper))

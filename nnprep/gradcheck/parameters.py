@@ -13,11 +13,11 @@ from nnprep.sandbox.handles import Function
 from nnprep.sandbox.wire.format import LARGEST_FRAME, LARGEST_SKELETON
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
-Path = tuple[Any, ...]
+KeyPath = tuple[Any, ...]
 """Keys and indices that lead to a value. The first is the number of a positional argument or a keyword."""
 
 MOST_BYTES = LARGEST_FRAME - LARGEST_SKELETON
-"""Of all arguments together: they cross to the learner's code in one frame."""
+"""Of all arguments together: they are sent to the learner's code in one frame."""
 
 
 class Point(NamedTuple):
@@ -26,37 +26,43 @@ class Point(NamedTuple):
     arguments: tuple[Any, ...]
     keywords: Mapping[str, Any]
     data: frozenset[int | str] = frozenset()
-    """Arguments that are not differentiated though they are floating: positions from 0, and keywords."""
+    """Arguments that are not differentiated although they are floating: positions from 0, and keywords."""
+    names: tuple[str, ...] = ()
+    """What the loss calls its positional arguments; empty if that isn't known."""
 
     @property
     def roots(self) -> list[tuple[int | str, Any]]:
         """The arguments in order, each with its position or its name."""
         return [*enumerate(self.arguments), *self.keywords.items()]
 
+    def name_of(self, path: KeyPath) -> str:
+        """Return what an argument, or an item inside it, is called in reports: `params['W1']`."""
+        name = str(path[0])
+        if isinstance(path[0], int):
+            name = self.names[path[0]] if path[0] < len(self.names) else f"argument {path[0] + 1}"
+        return name + "".join(f"[{key!r}]" for key in path[1:])
 
-class Leaf(NamedTuple):
+
+class Parameter(NamedTuple):
     """One parameter: an array, a number or a list of numbers, all of them floating."""
 
     name: str
-    path: Path
+    path: KeyPath
     value: Array
 
 
-def leaves_of(point: Point) -> list[Leaf]:
+def parameters_of(point: Point) -> list[Parameter]:
     """Return every parameter among the arguments, in order."""
 
-    def walk(value: Any, path: Path, name: str) -> Iterator[Leaf]:
+    def walk(value: Any, path: KeyPath) -> Iterator[Parameter]:
         if is_parameter(value):
-            yield Leaf(name, path, np.asarray(value, dtype=np.float64))
+            yield Parameter(point.name_of(path), path, np.asarray(value, dtype=np.float64))
         else:
             for key, item in children(value):
-                yield from walk(item, (*path, key), f"{name}[{key!r}]")
+                yield from walk(item, (*path, key))
 
     return [
-        leaf
-        for key, value in point.roots
-        if key not in point.data
-        for leaf in walk(value, (key,), root_name(key))
+        parameter for key, value in point.roots if key not in point.data for parameter in walk(value, (key,))
     ]
 
 
@@ -65,11 +71,6 @@ def children(value: Any) -> list[tuple[Any, Any]]:
     if isinstance(value, dict):
         return list(value.items())
     return list(enumerate(value)) if isinstance(value, list | tuple) else []
-
-
-def root_name(key: int | str) -> str:
-    """Return what an argument is called on the screen."""
-    return f"argument {key + 1}" if isinstance(key, int) else key
 
 
 def is_parameter(value: Any) -> bool:
@@ -82,7 +83,7 @@ def is_parameter(value: Any) -> bool:
 
 
 def all_numbers(items: Sequence[Any]) -> bool:
-    """Return whether a list holds plain numbers only, or equally long lists of them."""
+    """Return whether a list contains only plain numbers, or equally long lists of them."""
     if not items:
         return False
     if all(isinstance(item, list | tuple) for item in items):
@@ -91,9 +92,9 @@ def all_numbers(items: Sequence[Any]) -> bool:
 
 
 def as_floats(point: Point) -> Point:
-    """Return a point whose floating numbers are float64, so that a small step is not rounded away.
+    """Return a point whose floating-point numbers are float64, so that a small step is not rounded away.
 
-    Raises UsageError where they are then too large to cross.
+    Raises UsageError if they are then too large to send.
     """
     total = 0
 
@@ -121,19 +122,19 @@ def as_floats(point: Point) -> Point:
 
 
 def refuse_size(total: int) -> None:
-    """Raise UsageError where arguments of so many bytes, in float64, are more than can cross."""
+    """Raise UsageError if arguments of so many bytes, in float64, are too large to send."""
     if total > MOST_BYTES:
         raise UsageError(
-            f"The arguments are {total / 2**20:,.0f} MiB of float64, and {MOST_BYTES >> 20} MiB reach your code: "
-            "a gradient is as right or wrong on smaller arrays.",
+            f"The arguments are {total / 2**20:,.0f} MiB of float64, and {MOST_BYTES >> 20} MiB is the limit. Use "
+            "smaller arrays: the same code is right or wrong on them too.",
             next_step="nnprep gradcheck --help",
         )
 
 
-def replaced(point: Point, path: Path, array: Array) -> Point:
-    """Return a point with other numbers in one parameter, in the form that it had."""
+def replaced(point: Point, path: KeyPath, array: Array) -> Point:
+    """Return a point with other numbers in one parameter, in the form that it had: array, number or list."""
 
-    def exchanged(value: Any, rest: Path) -> Any:
+    def exchanged(value: Any, rest: KeyPath) -> Any:
         if not rest:
             return like(value, array)
         key, further = rest[0], rest[1:]
@@ -156,14 +157,16 @@ def like(value: Any, array: Array) -> Any:
 
 
 def point_of(f: Functions, name: str) -> Point:
-    """Return what the learner's function `name` says: a tuple of arguments, or a dict of keyword arguments.
+    """Return the point that the learner's function `name` returns: a tuple of arguments, or a dict by name.
 
-    A list of arrays is taken for a tuple; a list of dicts or lists is one argument, such as the layers of a net.
+    A list of arrays is read as a tuple; a list of dicts or lists is one argument, such as the layers of a network.
     """
-    value = Function(f, name)()  # a function `read` of the learner's is not that of `f` itself
+    value = Function(
+        f, name
+    )()  # not getattr: the learner's function may be called `read`, as a method of `f` is
     if value is None:
         raise UsageError(
-            f"{name}() returns nothing; it should return the arguments, a tuple or a dict by name."
+            f"{name}() returns None; it should return the arguments: a tuple, or a dict by name."
         )
     if isinstance(value, dict):
         for key in value:
@@ -177,16 +180,29 @@ def point_of(f: Functions, name: str) -> Point:
 
 
 def drawn_point(shapes: Mapping[str, tuple[int, ...]], seed: int) -> Point:
-    """Return standard normal arrays of the shapes; a shape whose name is a number is a positional argument."""
+    """Return standard normal arrays of these shapes; a shape named by a number is a positional argument."""
     rng = np.random.default_rng(seed)
     drawn = {name: np.asarray(rng.standard_normal(shape)) for name, shape in shapes.items()}
     positional = tuple(array for name, array in drawn.items() if name.isdigit())
     return Point(positional, {name: array for name, array in drawn.items() if not name.isdigit()})
 
 
+def with_names(point: Point, f: Functions, loss: str) -> Point:
+    """Return a point whose positional arguments are called what the loss calls its parameters."""
+    names = f.ask(["signature", loss])
+    if not isinstance(names, list) or not all(
+        isinstance(name, str) and name.isidentifier() for name in names
+    ):
+        return point
+    return point._replace(names=tuple(name[:60] for name in names[: len(point.arguments)]))
+
+
 def with_data(point: Point, names: Sequence[str]) -> Point:
-    """Return a point some of whose arguments are data, by name or by number from 1; raises UnknownNameError."""
-    valid = {str(key + 1) if isinstance(key, int) else key: key for key, _ in point.roots}
+    """Return a point in which some arguments are data, by name or by number from 1; raises UnknownNameError."""
+    valid: dict[str, int | str] = {
+        point.name_of((key,)): key for key, _ in point.roots if point.names or isinstance(key, str)
+    }
+    valid |= {str(key + 1): key for key, _ in point.roots if isinstance(key, int)}
     for name in names:
         if name not in valid:
             raise UnknownNameError("argument", name, valid, next_step="nnprep gradcheck --help")

@@ -1,4 +1,4 @@
-"""Decides what one check found, from what it saw of the reference and of the submission."""
+"""Decides the outcome of one check from what it saw of the reference and of the submission."""
 
 from __future__ import annotations
 
@@ -11,51 +11,51 @@ from nnprep.checks.api import Check
 from nnprep.checks.compare import agree
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
+from nnprep.grading.answer_key import reference_fault
 from nnprep.grading.feedback.values import described, number, safe
 from nnprep.grading.report import Outcome, Status
 from nnprep.sandbox.failures import Died, Misbehaved, Missing, NotAttempted, Raised, Refused, TimedOut
 
 
 def outcome_of(
-    check: Check,
-    exercise: Exercise,
-    expected: Trace,
-    seen: Trace,
-    *,
-    seconds: float = 0.0,
+    check: Check, exercise: Exercise, expected: Trace, seen: Trace, *, seconds: float = 0.0
 ) -> Outcome:
-    """Return the outcome of one check. A reference that does not hold its own properties is not judged."""
-    fault = content_fault(expected)
+    """Return the outcome of one check; not judged if the reference itself doesn't pass it."""
+    fault = reference_fault(exercise, check, expected)
     if fault:
-        return ended(check, Status.NOT_JUDGED, fault, seconds)
+        return ended(check, Status.NOT_JUDGED, fault.message, seconds)
     if seen.error is not None:
-        status, message, frames = misbehaviour(seen.error)
+        status, message, frames = misbehavior(seen.error)
         return ended(check, status, message, seconds, frames)
-    if holds(check, expected, seen):
-        return ended(check, Status.PASSED, "", seconds)
-    from nnprep.grading.feedback.findings import found_in  # words cost 8 ms, and a right answer needs none
+    try:
+        if holds(check, expected, seen):
+            return ended(check, Status.PASSED, "", seconds)
+        return failed(check, exercise, expected, seen, seconds)
+    except VALUE_ERRORS as error:
+        message = f"nnprep could not compare the result with the expected one ({type(error).__name__})"
+        return ended(check, Status.FAILED, message, seconds)
 
-    found = found_in(check, exercise, expected, seen)
-    worst = found.worst
-    limit = worst.tolerance if worst else None
-    return Outcome(
-        check=check.name,
-        title=check.title,
-        part=check.part,
-        severity=check.severity,
-        status=Status.FAILED,
-        message=found.sentence,
-        findings=found.findings,
-        expected=plain(worst.expected_there) if worst else None,
-        actual=plain(worst.actual_there) if worst else None,
-        place=worst.place if worst else (),
+
+def failed(check: Check, exercise: Exercise, expected: Trace, seen: Trace, seconds: float) -> Outcome:
+    """Return the outcome of a check that did not hold, with what is wrong."""
+    # Late: describing a difference takes 8 ms to import, and a right answer needs no description.
+    from nnprep.grading.feedback.findings import findings_of
+
+    failure = findings_of(check, exercise, expected, seen)
+    outcome = ended(check, Status.FAILED, failure.sentence, seconds)._replace(findings=failure.findings)
+    if failure.worst is None:
+        return outcome
+    limit = failure.worst.tolerance
+    return outcome._replace(
+        expected=plain(failure.worst.expected_there),
+        actual=plain(failure.worst.actual_there),
+        place=failure.worst.place,
         tolerance=(limit.rtol or limit.atol) if limit else None,
-        seconds=seconds,
     )
 
 
 def holds(check: Check, expected: Trace, seen: Trace) -> bool:
-    """Return whether a check came to its end, every property holds and every returned value agrees."""
+    """Return whether a check ran to its end, every property holds and every returned value agrees."""
     return (
         seen.broken is None
         and not any(observation.differences for observation in seen.observations)
@@ -76,20 +76,11 @@ def ended(check: Check, status: Status, message: str, seconds: float, frames: Se
     )
 
 
-def content_fault(expected: Trace) -> str:
-    """Say what is wrong with the reference or the check itself; empty where nothing is."""
-    problem = expected.error or expected.broken
-    if problem is not None:
-        return f"the check does not run on the reference: {safe(str(problem) or type(problem).__name__, 200)}"
-    for observation in expected.observations:
-        for difference in observation.differences:
-            from nnprep.grading.feedback.symptoms import symptom
-
-            return f"the reference itself fails: {observation.label} {symptom(difference)}"
-    return ""
+VALUE_ERRORS = (ArithmeticError, ValueError, MemoryError, RecursionError)
+"""What comparing values can raise because of the values: too large, too deep, or nothing NumPy can make an array of."""
 
 
-def misbehaviour(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
+def misbehavior(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
     """Return status, sentence and the learner's own lines for what the code did instead of answering."""
     if isinstance(error, NotAttempted):
         return Status.NOT_ATTEMPTED, f"{error.function or 'a function'} is still empty", ()
@@ -97,20 +88,24 @@ def misbehaviour(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
         there = f"; it has {', '.join(error.defined[:8])}" if error.defined else ""
         return Status.NOT_ATTEMPTED, f"your file has no {error.name}{there}", ()
     if isinstance(error, Raised):
-        told = [f"line {f.line}, in {f.function}: {f.source}" for f in error.frames]
-        frames = tuple(dict.fromkeys(told))  # a recursion repeats its lines
+        lines = [f"line {f.line}, in {f.function}: {f.source}" for f in error.frames]
+        frames = tuple(dict.fromkeys(lines))  # a recursion repeats its lines
         return Status.CRASHED, safe(str(error)), frames[-6:]
     if isinstance(error, TimedOut):
         return Status.TIMED_OUT, f"{error}: is there a loop that does not end?", ()
     if isinstance(error, Died):
         return Status.CRASHED, f"the process {error.how}", ()
     if isinstance(error, Refused):
-        return Status.FAILED, f"returned {error.what}, which is no array, number, text or list of these", ()
+        return (
+            Status.FAILED,
+            f"returned {error.what}, which is not an array, a number, a string or a list of these",
+            (),
+        )
     return Status.CRASHED, safe(str(error)), ()
 
 
 def plain(value: Any) -> Any:
-    """Return a number as JSON knows it, or a short description."""
+    """Return a number that JSON can hold, or a short description."""
     if value is None or isinstance(value, bool | int | float | str):
         return safe(value, 200) if isinstance(value, str) else value
     if isinstance(value, np.ndarray | np.generic) and value.ndim == 0:

@@ -1,4 +1,4 @@
-"""What a judged submission comes to: an outcome for every check, and what they add up to."""
+"""What judging a submission returns: an outcome for every check, and what they add up to."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from nnprep.content.exercises import Exercise, Severity
+from nnprep.errors import Fault
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-SCHEMA = "nnprep.result/1"
 
 
 class Status(StrEnum):
-    """How a check, a part or a submission ended."""
+    """The result of a check, a part or a submission."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -25,18 +25,18 @@ class Status(StrEnum):
 
 
 EXIT_CODES = {Status.PASSED: 0, Status.NOT_JUDGED: 3}
-"""Exit codes by status; all others are 1."""
+"""Exit codes by status; for any other status it is 1."""
 
 
 class Finding(NamedTuple):
-    """One value of a failed check, in words."""
+    """One value of a failed check, described."""
 
     label: str
-    """Its name, such as `dW1`, on one line and safe to print; empty where the check has one value."""
+    """Its name, such as `dW1`, on one line and safe to print; empty if the check has only one value."""
     text: str
-    """What was measured: a phrase without a subject; empty where the value is right."""
+    """What was measured, as a phrase without a subject; empty if the value is right."""
     shape: str = ""
-    """The shape that it should have, as Python writes it; empty where there is none."""
+    """The shape that it should have, as Python writes it; empty if it isn't an array."""
 
     @property
     def right(self) -> bool:
@@ -45,7 +45,7 @@ class Finding(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What one check found."""
+    """The outcome of one check."""
 
     check: str
     title: str
@@ -53,68 +53,43 @@ class Outcome(NamedTuple):
     severity: Severity
     status: Status
     message: str = ""
-    """One sentence; empty where it passed."""
+    """One sentence; empty if the check passed."""
     findings: tuple[Finding, ...] = ()
     expected: Any = None
-    """The number that should stand at `place`, or a short description."""
+    """The number expected at `place`, or a short description of the value."""
     actual: Any = None
     place: tuple[int, ...] = ()
     tolerance: float | None = None
-    """Relative tolerance where there is one, else the absolute one."""
+    """The relative tolerance if there is one, else the absolute one."""
     frames: tuple[str, ...] = ()
     """The learner's own lines of a traceback, as text."""
     seconds: float = 0.0
 
-    def as_json(self) -> dict[str, Any]:
-        """The outcome as it stands in the result."""
-        return {
-            "check": self.check,
-            "title": self.title,
-            "part": self.part,
-            "severity": self.severity.value,
-            "status": self.status.value,
-            "message": self.message,
-            "expected": self.expected,
-            "actual": self.actual,
-            "index": list(self.place),
-            "tolerance": self.tolerance,
-            "seconds": round(self.seconds, 6),
-        }
-
 
 class Scope(StrEnum):
-    """What a diagnosis reproduces of what the submission returned."""
+    """Which of the values that the submission returned a diagnosis reproduces."""
 
     EVERYTHING = "everything"
     CORE = "core"
-    """Every core check; what decides the verdict."""
+    """Those of every core check, which decide the verdict."""
     PART = "part"
-    """Every core check of one part."""
+    """Those of every core check of one part."""
     FAILING = "failing"
-    """The core checks that fail, of one part; the mistakes would fail others too."""
+    """Those of the core checks of one part that fail; the mistakes would fail others too."""
 
 
 class Diagnosis(NamedTuple):
     """Known mistakes that together reproduce what the submission returned."""
 
     mistakes: tuple[str, ...]
-    """Ids; two where two edits together do it."""
+    """Ids; two if it takes two mistakes together."""
     say: tuple[str, ...]
     """What an interviewer would say, one text for each mistake."""
     severity: Severity
     """The gravest of the mistakes."""
     scope: Scope
     part: str = ""
-    """The part that it explains; empty where it explains the whole submission."""
-
-    def as_json(self) -> dict[str, Any]:
-        """The diagnosis as it stands in the result."""
-        return {
-            "mistakes": list(self.mistakes),
-            "say": " ".join(self.say),
-            "reproduces": str(self.scope),
-            "part": self.part or None,
-        }
+    """The part that it explains; empty if it explains the whole submission."""
 
 
 class Report(NamedTuple):
@@ -125,14 +100,16 @@ class Report(NamedTuple):
     seed: int
     outcomes: tuple[Outcome, ...]
     trouble: str = ""
-    """Why the file could not be run at all; empty where it could."""
+    """Why nothing could be judged: the file cannot be run, or the exercise is broken; empty otherwise."""
     trouble_status: Status | None = None
     trouble_lines: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    """Errors in the exercise's own files; nothing is judged if there are any."""
     diagnosis: tuple[Diagnosis, ...] = ()
     symptoms: tuple[str, ...] = ()
-    """Generic symptoms, where no known mistake reproduces the submission."""
+    """Generic symptoms, if no known mistake reproduces the submission."""
     show_case: str = ""
-    """The smallest failing call as NumPy code; empty where nothing failed."""
+    """The smallest failing call as NumPy code; empty if nothing failed."""
     printed: str = ""
     isolation: Mapping[str, Any] = NOTHING
     seconds: float = 0.0
@@ -150,26 +127,26 @@ class Report(NamedTuple):
     @property
     def raised_next(self) -> tuple[Outcome, ...]:
         """Robust and style outcomes that did not pass: what an interviewer would raise next."""
-        lost = (Status.PASSED, Status.NOT_ATTEMPTED)
-        return tuple(o for o in self.outcomes if o.severity is not Severity.CORE and o.status not in lost)
+        silent = (Status.PASSED, Status.NOT_ATTEMPTED)
+        return tuple(o for o in self.outcomes if o.severity is not Severity.CORE and o.status not in silent)
 
     @property
     def score(self) -> tuple[int, int]:
-        """How many core checks passed, of how many."""
+        """How many core checks passed, and how many there are."""
         return len(self.core) - len(self.failing), len(self.core)
 
     @property
     def status(self) -> Status:
-        """What all outcomes add up to."""
+        """What all outcomes together add up to."""
         if self.trouble_status is not None:
             return self.trouble_status
         return overall(self.core)
 
     @property
     def unfinished(self) -> bool:
-        """Whether everything written is right and something is still to be written."""
-        found = {outcome.status for outcome in self.core}
-        return not self.trouble and found == {Status.PASSED, Status.NOT_ATTEMPTED}
+        """Whether everything written so far is right, and something is still empty."""
+        statuses = {outcome.status for outcome in self.core}
+        return not self.trouble and statuses == {Status.PASSED, Status.NOT_ATTEMPTED}
 
     @property
     def parts(self) -> dict[str, Status]:
@@ -184,7 +161,7 @@ class Report(NamedTuple):
 
 
 def overall(core: Sequence[Outcome]) -> Status:
-    """Add up core outcomes. Passing needs a positive answer: no outcome at all is not judged."""
+    """Add up core outcomes. Passing needs a positive answer: without any outcome, nothing was judged."""
     statuses = [outcome.status for outcome in core]
     if not statuses or Status.NOT_JUDGED in statuses:
         return Status.NOT_JUDGED
@@ -197,33 +174,3 @@ def overall(core: Sequence[Outcome]) -> Status:
         if all(status is ending for status in failing):
             return ending
     return Status.FAILED
-
-
-def result(report: Report, notes: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the result object `nnprep.result/1` of a report; `notes` are added to its own."""
-    import platform
-    from importlib.metadata import version
-
-    passed, total = report.score
-    trouble = [report.trouble] if report.trouble else []
-    return {
-        "schema": SCHEMA,
-        "nnprep": version("nnprep"),
-        "python": platform.python_version(),
-        "numpy": version("numpy"),
-        "exercise": report.exercise.id,
-        "file": report.file,
-        "seed": report.seed,
-        "status": report.status.value,
-        "passed": report.status is Status.PASSED,
-        "outcomes": [outcome.as_json() for outcome in report.outcomes],
-        "parts": {part: status.value for part, status in report.parts.items()},
-        "score": {"passed": passed, "total": total},
-        "diagnosis": [diagnosis.as_json() for diagnosis in report.diagnosis],
-        "notes": [*trouble, *report.symptoms, *notes],
-        "follow_ups": [{"question": f.question, "answer": f.answer} for f in report.exercise.follow_ups],
-        "show_case": report.show_case,
-        "printed": report.printed,
-        "isolation": dict(report.isolation),
-        "seconds": round(report.seconds, 3),
-    }

@@ -1,17 +1,23 @@
-"""One attempt at an exercise: reads the file, judges it in a process of its own, remembers what came of it."""
+"""One attempt at an exercise: reads the file, judges it in a process of its own, and remembers the result."""
 
 from __future__ import annotations
 
+import secrets
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from hashlib import sha256
+from typing import Any, NamedTuple
 
-if TYPE_CHECKING:
-    from nnprep.grading.report import Report
-    from nnprep.learner.attempts import Record
-    from nnprep.learner.history.log import History
-    from nnprep.practice.submissions import Target
-    from nnprep.sandbox.parent.child_process import ChildPeer
+from nnprep.errors import HistoryError, UnknownNameError
+from nnprep.grading.report import Report, Status
+from nnprep.learner.attempts import Record, belonging, record
+from nnprep.learner.history.events import EventKind
+from nnprep.learner.history.log import History
+from nnprep.practice.handouts import handout_of
+from nnprep.practice.source_file import read_source
+from nnprep.practice.submissions import Target
+from nnprep.sandbox.parent.child_process import ChildPeer
 
 
 class Attempt(NamedTuple):
@@ -21,13 +27,21 @@ class Attempt(NamedTuple):
     report: Report
     before: Record
     notes: tuple[str, ...]
-    """What went beside the judging: a seed that was confirmed, a history that could not be written."""
+    """What happened besides judging: a seed that was confirmed, a history that could not be written."""
     whole: bool
     """Whether all parts were judged."""
     handout: str
-    """Which debugging file it is; empty where it is none, or not known."""
+    """Which debugging file it is; empty if it isn't one, or isn't known."""
     guessed: bool
     """Whether the learner has said what the mistake in it is."""
+
+
+class Past(NamedTuple):
+    """What was known about a file before it was judged."""
+
+    record: Record
+    handout: str = ""
+    guessed: bool = False
 
 
 def attempt(
@@ -38,94 +52,91 @@ def attempt(
     *,
     remembering: bool = True,
 ) -> Attempt:
-    """Judge one file and remember it; `child` is a process that was started in advance.
+    """Judge one file and remember the result; `child` is a process that was started in advance.
 
-    After a failure the same seed comes back until it passes; then a fresh one confirms.
-    Raises UsageError for a file that cannot be read, UnknownNameError for a part, ContentError.
+    After a failure the same seed comes back until it passes; then a fresh one confirms. What could not be judged is
+    not remembered: it says nothing about the learner.
+    Raises UsageError for a file that cannot be read, and UnknownNameError for an unknown part.
     """
-    from nnprep.practice.source_file import read_source
-    from nnprep.sandbox.parent.child_process import ChildPeer
-
     waiting = child is not None
+    notes: list[str] = []
     try:
         source = read_source(target.path)
         child = child or ChildPeer.start(source)
         check_parts(target, parts)
-        notes: list[str] = []
-        with remembered(notes) as opened:
-            history, before, handout, guessed = known_before(opened, target, source, notes)
-            repeated = seed is None and before.failing_seed is not None
-            chosen = seed if seed is not None else before.failing_seed
-            from nnprep.grading.judge import judge  # NumPy is imported while the child imports it too
-
-            with patience(target):
-                report = judge(
-                    target.exercise,
-                    str(target.path),
-                    child,
-                    source if waiting else None,
-                    seed=fresh_seed() if chosen is None else chosen,
-                    parts=parts,
-                    diagnosing=not target.debug,
-                )
-            if repeated and report.exit_code == 0:
-                first, report = (
-                    report,
-                    judge(
-                        target.exercise,
-                        str(target.path),
-                        ChildPeer.start(source),
-                        seed=fresh_seed(),
-                        parts=parts,
-                        diagnosing=not target.debug,
-                    ),
-                )
-                if report.exit_code == 0:
-                    notes.append(CONFIRMED.format(before=first.seed, fresh=report.seed))
-            if history and remembering:
-                kept = facts(target, report, whole=is_whole(target, parts))
-                kept |= {"content": digest(source)} | ({"handout": handout} if handout else {})
-                remember(history, target, kept, notes)
+        with opened_history(notes) as opened:
+            history, past = known_before(opened, target, source, notes)
+            report = judged(
+                target, parts, child, source, seed, past.record.failing_seed, notes, waiting=waiting
+            )
+            if history and remembering and report.status is not Status.NOT_JUDGED:
+                data = event_data(target, report, source, past.handout, whole=is_whole(target, parts))
+                remember(history, target, data, notes)
     finally:
         if child is not None:
             child.close()
     return Attempt(
         target=target,
         report=report,
-        before=before,
+        before=past.record,
         notes=tuple(notes),
         whole=is_whole(target, parts),
-        handout=handout,
-        guessed=guessed,
+        handout=past.handout,
+        guessed=past.guessed,
     )
 
 
-class Known(NamedTuple):
-    """What was known about a file before it was judged."""
+def judged(
+    target: Target,
+    parts: Sequence[str],
+    child: ChildPeer,
+    source: bytes,
+    seed: int | None,
+    failing_seed: int | None,
+    notes: list[str],
+    *,
+    waiting: bool,
+) -> Report:
+    """Judge with the seed that was asked for, else with the one that failed before and then a fresh one."""
+    # Late: it imports NumPy, which the child, already started, imports at the same time.
+    from nnprep.grading.judge import judge
 
-    history: History | None
-    before: Record
-    handout: str
-    guessed: bool
+    def run(peer: ChildPeer, seed: int, late_source: bytes | None = None) -> Report:
+        return judge(
+            target.exercise,
+            str(target.path),
+            peer,
+            late_source,
+            seed=seed,
+            parts=parts,
+            diagnosing=not target.debug,
+        )
+
+    first_seed = next((known for known in (seed, failing_seed) if known is not None), None)
+    with patience(target):
+        report = run(child, fresh_seed() if first_seed is None else first_seed, source if waiting else None)
+    if seed is not None or failing_seed is None or report.exit_code != 0:
+        return report
+    confirmed = run(ChildPeer.start(source), fresh_seed())
+    if confirmed.exit_code == 0:
+        notes.append(CONFIRMED.format(before=report.seed, fresh=confirmed.seed))
+    return confirmed
 
 
-def known_before(history: History | None, target: Target, source: bytes, notes: list[str]) -> Known:
-    """Return what was done with the file; no history, and a note, where it cannot be read: judging goes on."""
-    from nnprep.errors import HistoryError
-    from nnprep.learner.attempts import belonging, record
-    from nnprep.learner.history.events import EventKind
-    from nnprep.practice.handouts import handout_of
-
-    if history is not None:
-        try:
-            handout = handout_of(history, target.subject, source, target.path) if target.debug else ""
-            events = belonging(history.events(subject=target.subject), handout)
-        except HistoryError as error:
-            notes.append(FORGOTTEN.format(why=error.sentence))
-        else:
-            guessed = any(event.kind == EventKind.GUESS for event in events)
-            return Known(history=history, before=record(events), handout=handout, guessed=guessed)
-    return Known(history=None, before=record([]), handout="", guessed=False)
+def known_before(
+    history: History | None, target: Target, source: bytes, notes: list[str]
+) -> tuple[History | None, Past]:
+    """Return the history, and what it says about the file; without one, and with a note, if it cannot be read."""
+    if history is None:
+        return None, Past(record([]))
+    try:
+        handout = handout_of(history, target.subject, source, target.path) if target.debug else ""
+        events = belonging(history.events(subject=target.subject), handout)
+    except HistoryError as error:
+        notes.append(NOT_SAVED.format(why=error.sentence))
+        return None, Past(record([]))
+    guessed = any(event.kind == EventKind.GUESS for event in events)
+    return history, Past(record(events), handout, guessed)
 
 
 def is_whole(target: Target, parts: Sequence[str]) -> bool:
@@ -134,17 +145,13 @@ def is_whole(target: Target, parts: Sequence[str]) -> bool:
 
 
 def digest(source: bytes) -> str:
-    """Return what tells one content of a file from another."""
-    from hashlib import sha256
-
+    """Return a short hash of a file's content."""
     return sha256(source).hexdigest()[:16]
 
 
 @contextmanager
 def patience(target: Target) -> Iterator[None]:
-    """Say on a terminal what is being done, and take it back when it is done."""
-    import sys
-
+    """Say on a terminal that a file is being judged, and erase that afterwards."""
     if not (sys.stderr.isatty() and sys.stdout.isatty()):
         yield
         return
@@ -159,8 +166,6 @@ def patience(target: Target) -> Iterator[None]:
 
 def check_parts(target: Target, parts: Sequence[str]) -> None:
     """Raise UnknownNameError for a part that the exercise does not have."""
-    from nnprep.errors import UnknownNameError
-
     known = [part.id for part in target.exercise.parts]
     for name in parts:
         if name not in known:
@@ -168,34 +173,28 @@ def check_parts(target: Target, parts: Sequence[str]) -> None:
 
 
 @contextmanager
-def remembered(notes: list[str]) -> Iterator[History | None]:
-    """Give the open history; where it cannot be opened, None, and a note that says so: judging goes on."""
-    from nnprep.errors import HistoryError
-    from nnprep.learner.history.log import History
-
+def opened_history(notes: list[str]) -> Iterator[History | None]:
+    """Open the history; give None and add a note if it cannot be opened, so that judging goes on."""
     try:
         history = History.open()
     except HistoryError as error:
-        notes.append(FORGOTTEN.format(why=error.sentence))
+        notes.append(NOT_SAVED.format(why=error.sentence))
         yield None
         return
     with history:
         yield history
 
 
-def remember(history: History, target: Target, kept: dict[str, Any], notes: list[str]) -> None:
-    """Write the attempt to the history; where that fails, say so in `notes`."""
-    from nnprep.errors import HistoryError
-    from nnprep.learner.history.events import EventKind
-
+def remember(history: History, target: Target, data: dict[str, Any], notes: list[str]) -> None:
+    """Write the attempt to the history; if that fails, say so in `notes`."""
     try:
-        history.append(EventKind.ATTEMPT, target.subject, kept)
+        history.append(EventKind.ATTEMPT, target.subject, data)
     except HistoryError as error:
-        notes.append(FORGOTTEN.format(why=error.sentence))
+        notes.append(NOT_SAVED.format(why=error.sentence))
 
 
-def facts(target: Target, report: Report, *, whole: bool) -> dict[str, Any]:
-    """Return what the history keeps of an attempt; some parts alone never pass an exercise."""
+def event_data(target: Target, report: Report, source: bytes, handout: str, *, whole: bool) -> dict[str, Any]:
+    """Return what the history stores of an attempt; some parts alone never pass an exercise."""
     return {
         "file": str(target.path),
         "status": report.status.value,
@@ -206,15 +205,15 @@ def facts(target: Target, report: Report, *, whole: bool) -> dict[str, Any]:
         "seed": report.seed,
         "mistakes": [list(diagnosis.mistakes) for diagnosis in report.diagnosis],
         "seconds": round(report.seconds, 3),
+        "content": digest(source),
+        **({"handout": handout} if handout else {}),
     }
 
 
 def fresh_seed() -> int:
-    """Draw a seed of four digits: short enough to be typed again."""
-    import secrets
-
+    """Draw a seed of four digits, short enough to type again."""
     return 1000 + secrets.randbelow(9000)
 
 
-CONFIRMED = "Seed {before}, which failed before, passes; so does the fresh seed {fresh}."
-FORGOTTEN = "This attempt is NOT remembered. {why}"
+CONFIRMED = "Seed {before}, which failed before, passes, and so does the new seed {fresh}."
+NOT_SAVED = "This attempt was not saved. {why}"

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from nnprep.content.edits import comment_columns, edited
+from nnprep.content.edits import comment_columns
 from nnprep.content.exercises import Exercise, Mistake, Severity
+from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UnknownNameError
-from nnprep.grading.reference import reference_text
+from nnprep.grading.diagnosis.wrong_reference import reference_with
 
 
 def chosen_mistake(
     exercise: Exercise, level: str | None, seen: Collection[str], rng: random.Random
 ) -> Mistake:
-    """Choose a core mistake of a level (the easiest there is unless given), one not seen before if possible.
+    """Choose a core mistake of a level (by default the easiest), one not seen before if possible.
 
-    Raises UnknownNameError for a level of which there is no mistake.
+    Raises UnknownNameError for a level that has no mistakes, and ContentError for a broken mistakes.yaml.
     """
     mistakes = [m for m in load_mistakes(exercise) if m.severity is Severity.CORE]
     order = ("easy", "medium", "hard")
@@ -31,29 +32,29 @@ def chosen_mistake(
     return rng.choice(fresh or [m for m in mistakes if level is None or m.level.value == level])
 
 
-def debug_text(exercise: Exercise, mistakes: Sequence[Mistake]) -> str:
-    """Return the file that is handed out: the task of the stub, then the solution with the mistakes in it."""
-    stub = (exercise.folder / "stub.py").read_text(encoding="utf-8")
-    task = stub.partition('"""')[2].partition('"""')[0]
-    code = edited(reference_text(exercise), [edit for mistake in mistakes for edit in mistake.edits])
-    return f'# nnprep: {exercise.id} debug\n"""{FOUND}{task}"""\n\n{uncommented(code)}'
+def debug_text(exercise: Exercise, mistake: Mistake) -> str:
+    """Return the file that is handed out: the task of the stub, then the solution with the mistake in it.
+
+    Raises ContentError if the mistake doesn't fit the reference.
+    """
+    task = stub_text(exercise).partition('"""')[2].partition('"""')[0]
+    code = uncommented(reference_with(exercise, mistake))
+    return f'# nnprep: {exercise.id} debug\n"""{INTRODUCTION}{task}"""\n\n{code}'
 
 
 def uncommented(code: str) -> str:
-    """Return Python code without its comments; lines that were only a comment are gone, and so are those that an edit
-    emptied but for their indentation.
-    """
+    """Return Python code without comments, and without lines of which only the indentation is left."""
     columns = comment_columns(code)
     lines = []
     for number, line in enumerate(code.splitlines()):
-        kept = line[: columns[number]].rstrip() if number in columns else line
-        if kept.strip() or not line:
-            lines.append(kept)
+        bare = line[: columns[number]].rstrip() if number in columns else line
+        if bare.strip() or not line:
+            lines.append(bare)
     return "\n".join(lines).strip() + "\n"
 
 
-FOUND = """Debugging: the code below is complete, but one mistake was put into it. Find it and mend it.
+INTRODUCTION = """Debugging: the code below is complete, except that it contains one mistake. Find it and fix it.
 
-The task was this.
+The task was:
 
 """

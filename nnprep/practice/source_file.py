@@ -15,20 +15,20 @@ NEXT = "nnprep exercise"
 def read_source(path: Path, largest: int = Limits().source, next_step: str = NEXT) -> bytes:
     """Return the bytes of a submission's file.
 
-    Raises UsageError for what is missing, a folder, a link, a pipe or device, too large, or not permitted. What
-    the bytes mean is for the process that runs them: here nothing of them is parsed.
+    Raises UsageError if it is missing, a folder, a link, a pipe or device, too large, or not permitted. The bytes are
+    not parsed here: what they mean is decided in the process that runs them.
     """
     name = shown(str(path))
     if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
-        raise UsageError(f"{name} {what(stat.S_IFLNK)}.", next_step=next_step)
+        raise UsageError(f"{name} {kind_of_file(stat.S_IFLNK)}.", next_step=next_step)
     try:
-        descriptor = os.open(path, FLAGS)  # does not wait for the writer of a pipe, and follows no link
+        descriptor = os.open(path, FLAGS)  # doesn't wait for the writer of a pipe, and follows no link
     except (OSError, ValueError) as error:
-        raise UsageError(f"{name} {fault(path, error)}.", next_step=next_step) from None
+        raise UsageError(f"{name} {why_not_opened(path, error)}.", next_step=next_step) from None
     try:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise UsageError(f"{name} {what(found.st_mode)}.", next_step=next_step)
+        mode = os.fstat(descriptor).st_mode
+        if not stat.S_ISREG(mode):
+            raise UsageError(f"{name} {kind_of_file(mode)}.", next_step=next_step)
         source = read_at_most(descriptor, largest + 1)
     except OSError as error:
         raise UsageError(f"{name} cannot be read: {error.strerror}.") from None
@@ -50,10 +50,10 @@ FLAGS = (
 )
 
 
-def fault(path: Path, error: OSError | ValueError) -> str:
-    """Say why a file could not be opened."""
+def why_not_opened(path: Path, error: OSError | ValueError) -> str:
+    """Return why a file could not be opened, as the rest of a sentence."""
     if not isinstance(error, OSError):
-        return "is no path"
+        return "is not a valid path"
     try:
         mode = path.lstat().st_mode
     except (OSError, ValueError):
@@ -62,11 +62,11 @@ def fault(path: Path, error: OSError | ValueError) -> str:
         )
     if stat.S_ISREG(mode):
         return f"cannot be read: {error.strerror}"
-    return what(mode)
+    return kind_of_file(mode)
 
 
-def what(mode: int) -> str:
-    """Say what is there instead of a regular file."""
+def kind_of_file(mode: int) -> str:
+    """Return what a path is instead of a regular file, as the rest of a sentence."""
     if stat.S_ISDIR(mode):
         return "is a folder, not a file"
     if stat.S_ISLNK(mode):
@@ -77,7 +77,7 @@ def what(mode: int) -> str:
 
 
 def read_at_most(descriptor: int, most: int) -> bytes:
-    """Read a file to its end, or so many bytes."""
+    """Read a file to its end, but at most `most` bytes."""
     parts = bytearray()
     while len(parts) < most and (chunk := os.read(descriptor, min(most - len(parts), 1 << 20))):
         parts += chunk

@@ -1,4 +1,4 @@
-"""Which file is to be judged, and as which exercise."""
+"""Which file to judge, and as which exercise."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from nnprep.content.exercises import Exercise
@@ -14,7 +15,7 @@ from nnprep.errors import UnknownNameError, UsageError, shown
 
 MARK = re.compile(rb"#\s*nnprep:\s*([A-Za-z0-9_-]+)(?:\s+(debug))?\s*$")
 """The first line of a file that `nnprep exercise` wrote."""
-KEPT = re.compile(r"\.\d+$")
+SET_ASIDE = re.compile(r"\.\d+$")
 """The end of a stem whose file was set aside by --force: `backprop.1`."""
 
 
@@ -25,30 +26,30 @@ class Target(NamedTuple):
     exercise: Exercise
     debug: bool
     """Whether it is a debugging exercise: a solution with a mistake in it."""
-    found: bool
+    automatic: bool
     """Whether nnprep chose the file itself, and so should say which."""
 
     @property
     def subject(self) -> str:
-        """What the history calls it."""
+        """The name of the exercise, or of its debugging exercise, in the history."""
         return f"{self.exercise.id}.debug" if self.debug else self.exercise.id
 
 
 def targets(what: Sequence[str], folder: Path, exercise: str | None = None) -> list[Target]:
     """Return the files to judge: those named, or the newest exercise file in `folder`.
 
-    Each of `what` is a path or the name of an exercise; `exercise` overrules the mark in a file and its name.
+    Each of `what` is a path or the name of an exercise; `exercise` overrides the mark in a file and its name.
     Raises UnknownNameError and UsageError.
     """
     forced = find_exercise(exercise) if exercise else None
     if not what:
         path = newest(folder)
-        return [target(path, forced, found=True)]
-    return [target(located(word, folder), forced, found=False) for word in what]
+        return [target(path, forced, automatic=True)]
+    return [target(located(word, folder), forced, automatic=False) for word in what]
 
 
 def exercise_named(name: str | None) -> Exercise:
-    """Return the exercise of this name; without one, that of the newest file in the current folder."""
+    """Return the exercise of this name; without a name, that of the newest file in the current folder."""
     return find_exercise(name) if name else targets([], Path())[0].exercise
 
 
@@ -72,28 +73,26 @@ def located(word: str, folder: Path) -> Path:
     raise UnknownNameError("exercise or file", word, exercise_ids(), next_step="nnprep exercise")
 
 
-def target(path: Path, forced: Exercise | None, *, found: bool) -> Target:
-    """Decide as which exercise a file is judged: as asked, else by its first line, else by its name."""
+def target(path: Path, forced: Exercise | None, *, automatic: bool) -> Target:
+    """Return a file with its exercise: the one asked for, else by its first line, else by its name."""
     name, debug = mark(path)
     if forced is not None:
-        return Target(path=path, exercise=forced, debug=debug, found=found)
+        return Target(path=path, exercise=forced, debug=debug, automatic=automatic)
     if name is None:
         name = path.stem
         if exercise_id(name) is None and path.is_file():
-            from shlex import quote
-
             raise UsageError(
-                f"{shown(str(path))} does not say which exercise it is: say it with --exercise, or in its first"
-                f" line as `# nnprep: NAME`. Names: {', '.join(exercise_ids())}.",
+                f"{shown(str(path))} doesn't say which exercise it is. Name it with --exercise, or in the first line"
+                f" of the file as `# nnprep: NAME`. Valid names: {', '.join(exercise_ids())}.",
                 next_step=f"nnprep check {quote(str(path))} --exercise NAME",
             )
         if exercise_id(name) is None:
             raise unreadable(path)
-    return Target(path=path, exercise=find_exercise(name), debug=debug, found=found)
+    return Target(path=path, exercise=find_exercise(name), debug=debug, automatic=automatic)
 
 
 def unreadable(path: Path) -> UsageError:
-    """Say why there is nothing to read at a path."""
+    """Return the reason why there is nothing to read at a path."""
     if path.is_dir():
         return UsageError(f"{shown(str(path))} is a folder, not a file.", next_step="nnprep exercise")
     if not os.path.lexists(path):
@@ -102,24 +101,26 @@ def unreadable(path: Path) -> UsageError:
 
 
 def mark(path: Path) -> tuple[str | None, bool]:
-    """Return the exercise named in a file's first line, and whether it is for debugging; (None, False) if none."""
+    """Return the exercise named in a file's first line, and whether it is for debugging; (None, False) without one."""
     try:
         if not path.is_file():
             return None, False
         with path.open("rb") as file:
-            found = MARK.match(file.readline(200).strip())
+            match = MARK.match(file.readline(200).strip())
     except OSError:
         return None, False
-    return (found[1].decode(), found[2] is not None) if found else (None, False)
+    return (match[1].decode(), match[2] is not None) if match else (None, False)
 
 
 def newest(folder: Path) -> Path:
-    """Return the exercise file in `folder` that was changed last; files set aside by --force do not count."""
+    """Return the exercise file in `folder` that was changed last, ignoring those set aside by --force."""
     ids = {id.replace("-", "_") for id in exercise_ids()}
     files = [
         path
         for path in folder.glob("*.py")
-        if path.is_file() and not KEPT.search(path.stem) and (path.stem in ids or mark(path)[0] is not None)
+        if path.is_file()
+        and not SET_ASIDE.search(path.stem)
+        and (path.stem in ids or mark(path)[0] is not None)
     ]
     if not files:
         raise UsageError(

@@ -61,7 +61,7 @@ def remarks(one: Compared, loss: str) -> list[str]:
         index = f"[{', '.join(map(str, one.place))}]" if one.place else ""
         at = f"{one.name}{index}" if one.place is not None else "all entries"
         kind = "worst at" if one.verdict == "wrong" else "at"
-        lines.append(f"{kind} {at}: gradient {one.gradient:.6g}, difference {one.difference:.6g}")
+        lines.append(f"{kind} {at}: yours {one.gradient:.6g}, numeric {one.difference:.6g}")
     return [*lines, one.remark] if one.remark else lines
 
 

@@ -199,7 +199,7 @@ def test_damaged_history_does_not_stop_judging(nnprep: Nnprep, file: Path) -> No
     mended = nnprep("check", "backprop_debug.py")
 
     assert (done.code, mended.code) == (1, 0)
-    assert "NOT remembered" in done.out
+    assert "was not saved" in done.out
     assert "dW2 is not averaged" in done.out
     assert "core checks pass" in mended.out
 
@@ -214,7 +214,7 @@ def test_path_that_is_no_text_is_judged(nnprep: Nnprep, file: Path, folder: Path
 
     assert done.code == 1
     assert "dW2 is not averaged" in done.out
-    assert "NOT remembered" not in done.out
+    assert "was not saved" not in done.out
 
 
 def test_show_case_prints_code_only(nnprep: Nnprep, file: Path, folder: Path) -> None:
@@ -298,7 +298,7 @@ def test_unwritable_history_does_not_stop_judging(
     done = nnprep("check", "backprop")
 
     assert done.code == 1
-    assert "NOT remembered" in done.out
+    assert "was not saved" in done.out
     assert "dW2 is not averaged" in done.out
 
 

@@ -113,10 +113,10 @@ def test_right_gradient(nnprep: Nnprep) -> None:
 @pytest.mark.parametrize(
     ("gradient", "remark"),
     [
-        ("summed", "exactly 5 times the difference everywhere"),
-        ("negative", "exactly -1 times the difference everywhere"),
+        ("summed", "yours is exactly 5 times the numeric gradient everywhere"),
+        ("negative", "yours is exactly -1 times the numeric gradient everywhere"),
         ("transposed", "the gradient has shape (2, 3) instead of (3, 2): transposed"),
-        ("zero", "the gradient is 0 everywhere, the difference is not"),
+        ("zero", "yours is 0 everywhere, the numeric gradient isn't"),
         ("one_entry", "1 of 6 entries differ"),
     ],
 )
@@ -134,7 +134,7 @@ def test_worst_entry_is_shown(nnprep: Nnprep) -> None:
     """The table names the worst entry with both numbers."""
     done = nnprep("gradcheck", "net.py:loss", "net.py:one_entry")
 
-    assert "worst at W[2, 1]: gradient" in done.out
+    assert "worst at W[2, 1]: yours" in done.out
 
 
 @pytest.mark.usefixtures("file")
@@ -157,7 +157,7 @@ def test_drawn_arguments(nnprep: Nnprep) -> None:
     placed = nnprep("gradcheck", "net.py:two", ":two_gradient", "--shape", "2x3", "--shape", "(3,4)")
 
     assert (named.code, placed.code) == (0, 0)
-    assert "argument 2   (3,4)" in placed.out
+    assert "v   (3,4)" in placed.out
 
 
 @pytest.mark.usefixtures("file")
@@ -167,9 +167,9 @@ def test_kink_is_named(nnprep: Nnprep) -> None:
     said = " ".join(done.out.split())
 
     assert done.code == 1
-    assert "? argument 1 (3,)" in said
+    assert "? w (3,)" in said
     assert "cannot tell" in said
-    assert "at argument 1[1]: gradient 0, difference 0.5" in said
+    assert "at w[1]: yours 0, numeric 0.5" in said
     assert "a kink or a jump: here the slope is 0 on the left and 1 on the right" in said
 
 
@@ -190,7 +190,7 @@ def test_nested_arguments(nnprep: Nnprep) -> None:
 
     assert done.code == 0
     assert [one["name"] for one in json.loads(done.out)["arrays"]] == [
-        "argument 1['layers'][0]", "argument 1['scale']",
+        "p['layers'][0]", "p['scale']",
     ]  # fmt: skip
 
 
@@ -224,8 +224,8 @@ def test_code_that_does_not_answer(nnprep: Nnprep, loss: str, gradient: str, say
         (("net.py:relu", "step", "--shape", "w=0"), "'w=0' is not a shape"),
         (("net.py:rows", "gradient"), "The loss returns an array of shape (5, 2), not one number."),
         (("net.py:loss", "other"), "There is no argument called 'V'. Valid names: X, W, b."),
-        (("net.py:loss", "nothing"), "The gradient returns nothing (no return?)."),
-        (("net.py:no_loss", "gradient"), "The loss returns nothing (no return?)."),
+        (("net.py:loss", "nothing"), "The gradient function returns None: is a return missing?"),
+        (("net.py:no_loss", "gradient"), "The loss returns None: is a return missing?"),
         (("net.py:text", "gradient"), "The loss returns '1.5', not one number."),
         (
             ("net.py:complex_loss", "gradient"),
@@ -244,12 +244,15 @@ def test_code_that_does_not_answer(nnprep: Nnprep, loss: str, gradient: str, say
             ("net.py:single", "weights", "--point", "numbered"),
             "a dict whose key 1 is not the name of an argument",
         ),
-        (("net.py:single", "weights", "--point", "nothing"), "nothing() returns nothing"),
+        (("net.py:single", "weights", "--point", "nothing"), "nothing() returns None"),
         (
             ("net.py:single", "weights_only", "--shape", "2x3", "--shape", "3x4"),
-            "and the arguments have no names",
+            "but the arguments are passed by position",
         ),
-        (("net.py:relu", "step", "--shape", "2", "--data", "W"), "no argument called 'W'. Valid names: 1."),
+        (
+            ("net.py:relu", "step", "--shape", "2", "--data", "W"),
+            "no argument called 'W'. Valid names: w, 1.",
+        ),
     ],
 )
 def test_wrong_usage_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: str) -> None:
@@ -286,7 +289,7 @@ def test_missing_gradient_is_no_pass(nnprep: Nnprep, gradient: str) -> None:
     ("loss", "says"),
     [
         ("offset", "below the loss's own rounding"),
-        ("random", "the loss gives two values at one point"),
+        ("random", "the loss returns two values at the same point"),
     ],
 )
 def test_what_cannot_be_told_is_no_pass(nnprep: Nnprep, loss: str, says: str) -> None:
@@ -319,7 +322,7 @@ def test_drawn_entries_are_counted(nnprep: Nnprep) -> None:
 
     assert done.code == 1
     assert "200 of 2,500 entries, and 8 directions" in said
-    assert "worst at W[49, 49]: gradient 99" in said
+    assert "worst at W[49, 49]: yours 99" in said
 
 
 @pytest.mark.usefixtures("file")
@@ -339,7 +342,7 @@ def test_array_without_entries(nnprep: Nnprep) -> None:
     done = nnprep("gradcheck", "net.py:single", "weights", "--point", "hollow")
 
     assert done.code == 1
-    assert "it has no entries" in done.out
+    assert "it is empty" in done.out
 
 
 @pytest.mark.usefixtures("file")
@@ -348,7 +351,7 @@ def test_complex_gradient(nnprep: Nnprep) -> None:
     done = nnprep("gradcheck", "net.py:loss", "complex_gradient", "--data", "X")
 
     assert done.code == 1
-    assert "the gradient is complex, and the loss is real" in done.out
+    assert "the gradient is complex, but the loss is real" in done.out
     assert done.err == ""
 
 

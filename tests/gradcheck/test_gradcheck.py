@@ -182,7 +182,7 @@ def test_float32_loss() -> None:
 
 
 def test_float32_hides_small_entries() -> None:
-    """What float32 cannot show is not called right, and float32 is named."""
+    """An entry that float32 cannot resolve is not called right, and float32 is named."""
     w = np.array([1000.0, 0.01])
     found = only(lambda w: squares(w.astype(np.float32)), lambda w: w, w)
 
@@ -220,7 +220,7 @@ def test_loss_with_two_values(state: str) -> None:
     found = only(loss, gradient, np.ones(3))
 
     assert found.verdict is Verdict.CANNOT_TELL
-    assert found.remark.startswith("the loss gives two values at one point")
+    assert found.remark.startswith("the loss returns two values at the same point")
     assert "kink" not in found.remark
 
 
@@ -257,7 +257,7 @@ def test_gradient_that_is_zero() -> None:
 
 
 def test_entries_too_small_to_be_seen_are_counted() -> None:
-    """An entry far below the loss's rounding does not make the others undecided, and is told."""
+    """An entry far below the loss's rounding does not make the others undecided, and is counted."""
     w = np.array([1.0, 2.0])
     tiny = np.array([1.0, 1e-14])
     found = only(lambda w: (tiny * w).sum(), lambda w: tiny * [1, 2], w)
@@ -266,7 +266,7 @@ def test_entries_too_small_to_be_seen_are_counted() -> None:
 
 
 def test_huge_number() -> None:
-    """A whole number beyond float64 is told as huge."""
+    """An integer beyond float64 is called huge."""
     assert "huge" in only(lambda w: w * w, lambda w: 10**400, 1.0).remark
 
 
@@ -314,7 +314,7 @@ def test_structures(name: str) -> None:
 
 
 def test_tie_is_refused() -> None:
-    """Two arguments of one shape and one gradient: it is not guessed whose it is, unless one of them is data."""
+    """With two arguments of the same shape and one gradient, nothing is guessed, unless one of them is data."""
     point = Point((np.eye(3) * 2, np.ones((3, 3))), {})
 
     def loss(X: Array, W: Array) -> Any:
@@ -337,7 +337,7 @@ def test_tie_is_refused() -> None:
 
 
 def test_what_was_not_checked_is_named() -> None:
-    """A parameter without a gradient stands in the list, as do whole numbers that got one."""
+    """A parameter without a gradient is listed, and so are integers that got one."""
     point = Point((), {"W": np.eye(2), "b": np.ones(2), "c": np.array([1, 2])})
     found = compare(
         lambda W, b, c: squares(W) + squares(b) + squares(c), lambda W, b, c: {"W": W, "c": 1.0 * c}, point

@@ -84,7 +84,7 @@ def test_comments_are_short() -> None:
 
 @pytest.mark.parametrize("returned", ["X, y, W2", "X", "(X, None)[1]", "1.0"])
 def test_wrong_number_of_values_is_printed(returned: str, tmp_path: Path) -> None:
-    """Where the number of values is wrong, they are printed, not unpacked."""
+    """If the number of values is wrong, they are printed, not unpacked."""
     assert run("backprop", f"{FOUR}return {returned}\n", tmp_path)
 
 
@@ -96,7 +96,7 @@ def test_changed_argument_is_printed(tmp_path: Path) -> None:
 
 
 def test_dtypes_are_printed(tmp_path: Path) -> None:
-    """Where a dtype is the point, it is printed."""
+    """If the dtype is what differs, it is printed."""
     source = changed("activations").replace("def softmax(", "def softmax64(")
     source += "\n\ndef softmax(z, axis=-1):\n    return softmax64(z.astype(np.float64), axis)\n"
 
@@ -124,7 +124,7 @@ def test_a_step_shows_all_parameters(tmp_path: Path) -> None:
 
 
 def test_classes_of_any_name(tmp_path: Path) -> None:
-    """A class whose name is no word makes no code."""
+    """A class whose name is not an identifier cannot inject code."""
     source = changed("mlp") + (
         "\n\nMLP = type(\"x\\nprint('INJECTED')\", (MLP,), {'forward': lambda self, X: 0})\n"
     )

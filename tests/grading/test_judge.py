@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 import warnings
 from pathlib import Path
 
 import pytest
 
+from nnprep.checks.api import load_checks
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
+from nnprep.content.yaml.mistake_reader import load_mistakes
+from nnprep.grading import answer_key, explanation
+from nnprep.grading import outcome as deciding
 from nnprep.grading.feedback.patterns import MEASURED
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
-from nnprep.grading.report import Outcome, Report, Scope, Status, overall, result
+from nnprep.grading.report import Outcome, Report, Scope, Status, overall
+from nnprep.grading.result import result
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.local import LocalPeer
 from nnprep.sandbox.parent.child_process import ChildPeer
@@ -43,7 +51,7 @@ def test_reference_passes() -> None:
 
 
 def test_stub_is_not_attempted() -> None:
-    """An untouched stub is no attempt, and the function that is still empty is named."""
+    """An untouched stub is not an attempt, and the function that is still empty is named."""
     report = judged((BACKPROP.folder / "stub.py").read_text(encoding="utf-8"))
 
     assert report.status is Status.NOT_ATTEMPTED
@@ -107,7 +115,7 @@ def test_one_seed_gives_one_report() -> None:
 
 
 def test_style_never_decides() -> None:
-    """Code that changes its inputs passes, and is told what an interviewer would raise."""
+    """Code that changes its inputs passes, and the report says what an interviewer would raise."""
     report = beside(REFERENCE.replace("dz1 = da1 * (a1 * (1 - a1))", "a1 *= 1 - a1\n    dz1 = da1 * a1"))
 
     assert report.status is Status.PASSED
@@ -115,13 +123,11 @@ def test_style_never_decides() -> None:
     assert [d.mistakes for d in report.diagnosis] == [("mutates-a1",)]
 
 
-def test_two_equal_explanations_are_both_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_equal_explanations_are_both_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """When two mistakes reproduce a submission equally well, neither is preferred."""
-    from nnprep.content.yaml import mistake_reader as mistakes
-
-    known = mistakes.load_mistakes(BACKPROP)
+    known = load_mistakes(BACKPROP)
     twin = next(m for m in known if m.id == "sign")._replace(id="sign-again")
-    monkeypatch.setattr(mistakes, "load_mistakes", lambda _: (*known, twin))
+    monkeypatch.setattr(explanation, "load_mistakes", lambda _: (*known, twin))
 
     report = beside(REFERENCE.replace("a2 - y", "y - a2"))
 
@@ -129,7 +135,7 @@ def test_two_equal_explanations_are_both_told(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_unknown_mistake_is_not_guessed() -> None:
-    """Where no known mistake fits, no name is guessed, and what was measured is shown."""
+    """If no known mistake fits, no name is guessed, and what was measured is shown."""
     report = beside(REFERENCE.replace("a2 - y", "0.37 * (a2 - y)"))
 
     assert report.diagnosis == ()
@@ -138,7 +144,7 @@ def test_unknown_mistake_is_not_guessed() -> None:
 
 
 def test_right_for_one_row_only_is_said() -> None:
-    """A mistake that a batch of one hides is told as such, even where it has no name."""
+    """A mistake that a batch of one hides is described as such, even if it has no name."""
     wrong = REFERENCE.replace("m = X.shape[0]", "m = X.shape[0] ** 3")
 
     assert any("right for a batch of one" in text for text in beside(wrong).symptoms)
@@ -146,9 +152,6 @@ def test_right_for_one_row_only_is_said() -> None:
 
 def test_case_runs_and_shows_the_failure(tmp_path: Path) -> None:
     """The smallest failing case is a script that runs beside the learner's file and prints what it returned."""
-    import subprocess
-    import sys
-
     wrong = REFERENCE.replace("a1.T @ dz2 / m", "a1.T @ dz2")
     (tmp_path / "backprop.py").write_text(wrong, encoding="utf-8")
     (tmp_path / "case.py").write_text(beside(wrong).show_case, encoding="utf-8")
@@ -164,8 +167,6 @@ def test_case_runs_and_shows_the_failure(tmp_path: Path) -> None:
 
 def test_result_names_every_field_once() -> None:
     """The result object holds what design promises, as JSON values."""
-    import json
-
     found = result(beside(REFERENCE.replace("a2 - y", "y - a2")))
 
     assert list(found) == FIELDS
@@ -235,34 +236,47 @@ def test_a_function_written_on_its_own_hides_no_mistake() -> None:
     assert [(each.mistakes, each.scope) for each in report.diagnosis] == [(("softmax-no-max",), Scope.PART)]
 
 
-def test_an_error_of_the_comparison_is_a_wrong_answer(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where what a submission returned breaks even the comparison, it has failed, and the rest is judged."""
-    from nnprep.grading import judge as judging
+def test_values_that_cannot_be_compared_are_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If what a submission returned breaks the comparison, it has failed, and the rest is judged."""
 
-    def breaking(*_: object, **__: object) -> Outcome:
+    def breaking(*_: object, **__: object) -> bool:
         raise OverflowError
 
-    monkeypatch.setattr(judging, "outcome_of", breaking)
+    monkeypatch.setattr(deciding, "holds", breaking)
 
     report = beside(REFERENCE)
 
     assert report.status is Status.FAILED
-    assert {o.message for o in report.outcomes} == {"what it returned cannot be compared (OverflowError)"}
+    assert {o.message for o in report.outcomes} == {
+        "nnprep could not compare the result with the expected one (OverflowError)"
+    }
 
 
-def test_an_error_of_the_explanation_leaves_the_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where more cannot be said, the verdict stands, and the report says so."""
-    from nnprep.grading.diagnosis import diagnose
+def test_values_that_cannot_be_explained_leave_the_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If nothing more can be said about the values, the verdict stands, and the report says so."""
 
     def breaking(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(diagnose, "diagnose", breaking)
+    monkeypatch.setattr(explanation, "diagnose", breaking)
 
     report = beside(REFERENCE.replace("a2 - y", "y - a2"))
 
     assert report.status is Status.FAILED
     assert "MemoryError" in report.symptoms[0]
+
+
+@pytest.mark.parametrize("place", ["holds", "diagnose"])
+def test_a_fault_of_nnprep_is_no_verdict(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unforeseen error in nnprep itself reaches the command line; it is never turned into a verdict."""
+
+    def breaking(*_: object, **__: object) -> None:
+        raise AttributeError
+
+    monkeypatch.setattr(deciding if place == "holds" else explanation, place, breaking)
+
+    with pytest.raises(AttributeError):
+        beside(REFERENCE.replace("a2 - y", "y - a2"))
 
 
 EMPTY_CLASS = """
@@ -276,7 +290,7 @@ class MLP:
 
 
 def test_empty_methods_are_not_attempted() -> None:
-    """A class whose methods hold only `pass` is as empty as the stub."""
+    """A class whose methods contain only `pass` is as empty as the stub."""
     report = judge(find_exercise("mlp"), "mlp.py", LocalPeer(EMPTY_CLASS), seed=1)
 
     assert report.status is Status.NOT_ATTEMPTED
@@ -284,7 +298,7 @@ def test_empty_methods_are_not_attempted() -> None:
 
 
 def test_complex_gradients_are_no_real_ones() -> None:
-    """Complex numbers whose real parts are right are wrong, without a warning of NumPy's."""
+    """Complex numbers whose real parts are right are wrong, without a warning from NumPy."""
     source = reference_text(find_exercise("mlp")) + (
         "\n\nclass MLP(MLP):\n    def gradients(self, X, y):\n        gW, gb = super().gradients(X, y)\n"
         "        return [g + 1j for g in gW], gb\n"
@@ -312,20 +326,19 @@ def test_a_part_that_hangs_is_waited_for_once() -> None:
 
 
 def test_content_that_is_not_judged_names_no_mistake(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a check does not run on the reference, nothing is diagnosed from the others."""
-    from nnprep.checks.api import load_checks
-    from nnprep.grading import judge as judging
+    """If a check does not run on the reference, nothing is said about the submission, nor diagnosed."""
 
     def broken(f: object, rng: object) -> None:
         raise ZeroDivisionError
 
     first, *rest = load_checks(BACKPROP)
-    monkeypatch.setattr(judging, "load_checks", lambda _: (first._replace(run=broken), *rest))
+    monkeypatch.setattr(answer_key, "load_checks", lambda _: (first._replace(run=broken), *rest))
 
     report = beside(REFERENCE.replace("a2 - y", "y - a2"))
 
     assert report.status is Status.NOT_JUDGED
     assert report.diagnosis == ()
+    assert report.outcomes == ()
 
 
 def test_the_case_is_of_the_first_part_that_fails() -> None:

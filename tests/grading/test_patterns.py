@@ -1,4 +1,4 @@
-"""What failing checks have in common, where no known mistake explains them."""
+"""What failing checks have in common if no known mistake explains them."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ def symptoms(exercise: str, old: str, new: str) -> tuple[str, ...]:
             "backprop",
             "a1.T @ dz2 / m",
             "(a1.T if len(set(a1.shape)) > 1 else a1) @ dz2 / m",
-            "wrong just where a matrix is square",
+            "wrong only when a matrix is square",
             UNNAMED,
         ),
         (
             "backprop",
             "return dW1",
             "dW1 = dW1 * (1 if X.shape[0] == X.shape[1] else 1.1)\n    return dW1",
-            "right just where a matrix is square",
+            "right only when a matrix is square",
             MEASURED,
         ),
         (
             "forward",
             "e = np.exp(-np.abs(z))",
             "e = np.exp(-np.minimum(np.abs(z), 15))",
-            "just where numbers are large",
+            "only when numbers are large",
             MEASURED,
         ),
     ],
 )
-def test_common_trait_is_told(exercise: str, old: str, new: str, words: str, last: str) -> None:
-    """Only what is true of all failing cases and of no passing one is said; then whether something was measured."""
+def test_common_trait_is_named(exercise: str, old: str, new: str, words: str, last: str) -> None:
+    """Only what is true of every failing case and of no passing one is said; then whether something was measured."""
     told = symptoms(exercise, old, new)
 
     assert told[-1] == last
@@ -56,7 +56,7 @@ def test_common_trait_is_told(exercise: str, old: str, new: str, words: str, las
 
 
 def test_a_size_says_more_than_shapes() -> None:
-    """Where a factor is a size of the case, nothing is said of transposes, whichever shapes fail."""
+    """If a factor is a size of the case, transposes are not mentioned, whichever shapes fail."""
     told = symptoms(
         "backprop", "m = X.shape[0]", "m = X.shape[0] * (1 if len(set(X.shape)) == 1 else 2 * a1.shape[1])"
     )
@@ -64,13 +64,13 @@ def test_a_size_says_more_than_shapes() -> None:
     assert told == (MEASURED,)
 
 
-def test_an_error_is_to_be_mended_first() -> None:
-    """What ends with an error everywhere returned nothing that could be reproduced."""
+def test_an_error_is_to_be_fixed_first() -> None:
+    """Code that raises an error everywhere is told to fix that first."""
     assert symptoms("backprop", "m = X.shape[0]", "m = X.shap[0]") == (ENDED,)
 
 
-def test_kept_state_is_told() -> None:
-    """A value that only the second call gets wrong is something kept between calls."""
+def test_state_between_calls_is_named() -> None:
+    """A value that is wrong only in the second call means state between calls."""
     told = symptoms(
         "backprop",
         "def backward(X, y, W2, a1, a2):\n",
@@ -79,11 +79,11 @@ def test_kept_state_is_told() -> None:
         "    LAST[0] = X.copy()\n    if again:\n        a2 = a2 * 1.01\n",
     )
 
-    assert any("kept between calls" in text for text in told)
+    assert any("keeps state between calls" in text for text in told)
 
 
-def test_state_that_another_call_brings_back_is_told() -> None:
-    """A value that is right again and again, but not after another call, is something kept between calls."""
+def test_state_that_another_call_brings_back_is_named() -> None:
+    """A value that is right twice in a row, but not after another call, means state between calls."""
     told = symptoms(
         "backprop",
         "def backward(X, y, W2, a1, a2):\n",
@@ -93,4 +93,4 @@ def test_state_that_another_call_brings_back_is_told() -> None:
         "    KEPT[key], LAST[0] = True, key\n    if returned:\n        a2 = a2 * 1.01\n",
     )
 
-    assert any("kept between calls" in text for text in told)
+    assert any("keeps state between calls" in text for text in told)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nnprep.checks.compare import differences
-from nnprep.grading.feedback.symptoms import NOWHERE, Surroundings, symptom
+from nnprep.grading.feedback.symptoms import NOWHERE, Surroundings, constant_ratio, symptom
 
 RNG = np.random.default_rng(0)
 GRADIENT = RNG.standard_normal((4, 3))
@@ -39,7 +39,7 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
             "is exactly -5 times what it should be, and -5 is minus the batch size",
         ),
         (GRADIENT, GRADIENT / 25, SIZES, "that is 1 over the square of the batch size"),
-        (GRADIENT, 7 * GRADIENT, SIZES, "7 is the classes"),
+        (GRADIENT, 7 * GRADIENT, SIZES, "7 is the number of classes"),
         (GRADIENT, -GRADIENT, NOWHERE, "has the sign reversed"),
         (GRADIENT, 2 * GRADIENT, NOWHERE, "is exactly 2 times what it should be"),
         (
@@ -51,18 +51,23 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
         (GRADIENT, GRADIENT / np.log(2), NOWHERE, "that is 1/ln 2: a logarithm to base 2"),
         (GRADIENT, 0.8123 * GRADIENT, NOWHERE, "is 0.8123 times what it should be, everywhere"),
         (GRADIENT, 0 * GRADIENT, NOWHERE, "is zero everywhere"),
-        (GRADIENT, GRADIENT.T, NOWHERE, "right numbers, transposed: shape (3, 4), should be (4, 3)"),
+        (GRADIENT, GRADIENT.T, NOWHERE, "has the right numbers, transposed: shape (3, 4), should be (4, 3)"),
         (SQUARE, SQUARE.T, NOWHERE, "is the transpose of what it should be"),
-        (BIAS, BIAS.ravel(), NOWHERE, "right numbers, shape (3,), should be (1, 3)"),
-        (GRADIENT, np.ones((5, 5)), SIZES, "a (m, 1) and a (m,) broadcast to (m, m)"),
+        (BIAS, BIAS.ravel(), NOWHERE, "has the right numbers in shape (3,), should be (1, 3)"),
+        (GRADIENT, np.ones((5, 5)), SIZES, "is broadcast to (m, m) from (m, 1) and (m,)"),
         (GRADIENT, GRADIENT + 0.25, NOWHERE, "is off by 0.25 everywhere"),
         (
             GRADIENT,
             GRADIENT - BIAS,
             Surroundings(arguments={"b1": BIAS}),
-            "is exactly b1 short: b1 was not added",
+            "is too small by exactly b1: b1 was not added",
         ),
-        (GRADIENT, GRADIENT + BIAS, Surroundings(arguments={"b1": BIAS}), "has b1 added once too often"),
+        (
+            GRADIENT,
+            GRADIENT + BIAS,
+            Surroundings(arguments={"b1": BIAS}),
+            "is too large by exactly b1: b1 was added once too often",
+        ),
         (GRADIENT, SQUARE[:1], Surroundings(siblings={"dW2": SQUARE[:1]}), "holds what should be dW2"),
         (
             SQUARE,
@@ -70,16 +75,16 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
             Surroundings(earlier=(SQUARE + 1.5 * GRADIENT[:3],)),
             "previous call",
         ),
-        (SQUARE, GRADIENT[:3], Surroundings(arguments={"X": GRADIENT[:3]}), "is the argument X itself"),
+        (SQUARE, GRADIENT[:3], Surroundings(arguments={"X": GRADIENT[:3]}), "is the argument X, unchanged"),
         (
             GRADIENT,
             GRADIENT.astype(np.float32).astype(float),
             NOWHERE,
-            "6 digits only, and every entry is a float32",
+            "only 6 digits, and every entry is a float32",
         ),
-        (GRADIENT, np.full((4, 3), np.nan), NOWHERE, "has 12 of 12 entries that are nan"),
-        (GRADIENT, np.where(GRADIENT > 0, np.inf, GRADIENT), NOWHERE, "that are infinite"),
-        (GRADIENT, None, NOWHERE, "is None: is there a `return` on every way through the function?"),
+        (GRADIENT, np.full((4, 3), np.nan), NOWHERE, "is nan in 12 of 12 entries"),
+        (GRADIENT, np.where(GRADIENT > 0, np.inf, GRADIENT), NOWHERE, "is infinite in "),
+        (GRADIENT, None, NOWHERE, "is None: does every path through the function return a value?"),
         ((1.0, 2.0), (1.0, 2.0, 3.0), NOWHERE, "has 3 values, should have 2"),
         (GRADIENT, "text", NOWHERE, "is 'text', should be an array of shape (4, 3)"),
         (2.0, 3.5, NOWHERE, "is 3.5, should be 2"),
@@ -88,12 +93,12 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
 def test_symptom_names_what_was_measured(
     expected: Any, actual: Any, around: Surroundings, phrase: str
 ) -> None:
-    """Each signature of a common mistake is told in its own words."""
+    """Each signature of a common mistake has a phrase of its own."""
     assert phrase in told(expected, actual, around)
 
 
 def test_unexplained_value_shows_both_numbers_and_the_place() -> None:
-    """Where nothing holds for all entries, the worst one is shown with what it should be."""
+    """If nothing holds for all entries, the worst one is shown with what it should be."""
     wrong = GRADIENT.copy()
     wrong[2, 1] += 0.5
 
@@ -101,7 +106,7 @@ def test_unexplained_value_shows_both_numbers_and_the_place() -> None:
 
 
 def test_single_number_gets_no_accidental_ratio() -> None:
-    """Any two numbers have a ratio; it is told only where it is a size of the case."""
+    """Any two numbers have a ratio; it is named only if it is a size of the case."""
     assert told(np.array([[0.3]]), np.array([[0.45]]), SIZES) == "is 0.45 at [0, 0], should be 0.3"
     assert "batch size" in told(np.array([[0.3]]), np.array([[1.5]]), SIZES)
 
@@ -120,6 +125,154 @@ def test_a_ratio_beyond_all_numbers_is_none() -> None:
 
 
 def test_complex_numbers_are_told() -> None:
-    """A complex number where a real one belongs is told with both its parts, without a warning."""
+    """A complex number instead of a real one is shown with both its parts, without a warning."""
     assert told(np.ones(2), np.array([1.0, 2.0 + 1.0j])) == "is 2+1j at [1], should be 1"
     assert told(np.float64(1.0), 1j) == "is 0+1j, should be 1"
+
+
+@pytest.mark.parametrize(
+    ("factor", "phrase"),
+    [
+        (10, "is exactly 10 times what it should be, and 10 is twice the batch size"),
+        (-10, "is exactly -10 times what it should be, and -10 is minus twice the batch size"),
+        (2.5, "is exactly 5/2 times what it should be, and 2.5 is half the batch size"),
+        (3.5, "is exactly 7/2 times what it should be, and 3.5 is half the number of classes"),
+        (2 / 5, "is exactly 2/5 times what it should be, and that is 2 over the batch size"),
+        (-0.5 / 7, "is exactly -1/14 times what it should be, and that is minus 0.5 over the number of classes"),
+        (-1 / 25, "is exactly -1/25 times what it should be, and that is minus 1 over the square of the batch size"),
+        (3, "is exactly 3 times what it should be"),
+        (-2, "is exactly -2 times what it should be"),
+        (0.5, "is exactly 1/2 times what it should be"),
+        (65, "is exactly 65 times what it should be"),
+        (2001, "is 2001 times what it should be, everywhere"),
+        (1 + 1e-4, "is 1.0001 times what it should be, everywhere"),
+    ],
+)  # fmt: skip
+def test_constant_factor(factor: float, phrase: str) -> None:
+    """A factor is exact if it is a ratio of small integers, and named if it is a size of the case, or one over."""
+    assert told(GRADIENT, factor * GRADIENT, SIZES) == phrase
+
+
+def test_size_of_one_explains_nothing() -> None:
+    """A batch of one is no reason for any factor."""
+    assert (
+        told(GRADIENT, 3 * GRADIENT, Surroundings(sizes={"batch size": 1}))
+        == "is exactly 3 times what it should be"
+    )
+    assert told(GRADIENT, GRADIENT + 0.5, Surroundings(sizes={"rows": 1})) == "is off by 0.5 everywhere"
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual"),
+    [
+        (np.array([0.0, 0.0]), np.array([1.0, 2.0])),
+        (np.array([1.0, 2.0]), np.array([2.0, 4.1])),
+        (np.array([1.0, 2.0]), np.array(["a", "b"])),
+        (np.array([True, False]), np.array([1.0, 0.0])),
+        (np.array([1.0, 2.0]), np.array([True, False])),
+        (np.array([1e-300]), np.array([1e300])),
+    ],
+)
+def test_no_constant_factor(expected: Any, actual: Any) -> None:
+    """Without one finite ratio for all entries, there is no factor."""
+    with np.errstate(over="ignore"):
+        assert constant_ratio(expected, actual) is None
+
+
+def test_factor_of_entries_that_are_zero() -> None:
+    """Entries that should be 0, and are, agree with any factor; entries that are not, with none."""
+    assert constant_ratio(np.array([0.0, 2.0]), np.array([0.0, 6.0])) == 3.0
+    assert constant_ratio(np.array([0.0, 2.0]), np.array([0.1, 6.0])) is None
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "phrase"),
+    [
+        (1.0, np.nan, "is nan"),
+        (1.0, np.inf, "is infinite"),
+        (np.array([1.0, 2.0]), np.array([np.nan, 2.0]), "is nan in 1 of 2 entries"),
+        (np.array([1.0, 2.0]), np.array([-np.inf, 2.0]), "is infinite in 1 of 2 entries"),
+        (np.array([np.inf, 2.0]), np.array([1.0, 2.0]), "is finite where nan or infinity is expected"),
+        (np.array([np.nan, 2.0]), np.array([1.0, 2.0]), "is finite where nan or infinity is expected"),
+        (2.0, 0.0, "is zero"),
+        ("none", "b1", "b1"),
+        ("float32", "float64", "float64, should be float32"),
+        (1.0, {}, "is an empty dict, should be 1"),
+        ([1.0], [1.0, 2.0], "has 2 values, should have 1"),
+        (np.zeros((2, 2)), np.zeros((2, 3)), "has shape (2, 3), should be (2, 2)"),
+    ],
+)
+def test_plain_symptom(expected: Any, actual: Any, phrase: str) -> None:
+    """If nothing more specific holds, both values are shown."""
+    assert told(expected, actual) == phrase
+
+
+def test_missing_item() -> None:
+    """An item that is None is not a missing `return`."""
+    (difference,) = differences({"dW": GRADIENT}, {"dW": None})
+
+    assert symptom(difference) == "is None, should be an array of shape (4, 3)"
+
+
+def test_bias_explains_an_offset_only_if_it_is_one() -> None:
+    """An argument is named for an offset only if it has one number for each column, and is not zero."""
+    zero = Surroundings(arguments={"b": np.zeros((1, 3)), "X": GRADIENT, "y": np.ones(4), "n": None})
+
+    assert told(GRADIENT, GRADIENT + 0.5, zero) == "is off by 0.5 everywhere"
+    assert "b1" not in told(GRADIENT, GRADIENT + 2 * BIAS, Surroundings(arguments={"b1": BIAS}))
+
+
+def test_tiny_offset_is_not_named() -> None:
+    """An offset in the range of rounding is loss of precision, not something that was added."""
+    large = np.array([1000.0, 1.0])
+
+    assert told(large, large + 1e-2) == "is off by 0.01 everywhere"
+    assert "off by" not in told(large, large + 1e-4)
+
+
+def test_single_precision() -> None:
+    """Agreement to six digits is named; whether it comes from float32 is said only if every entry is one."""
+    noisy = GRADIENT * (1 + 1e-7 * RNG.standard_normal((4, 3)))
+
+    assert told(GRADIENT, noisy) == "agrees to only 6 digits"
+    assert "digits" not in told(GRADIENT, GRADIENT * (1 + 1e-3 * RNG.standard_normal((4, 3))))
+
+
+def test_argument_of_one_number_is_a_coincidence() -> None:
+    """A single number that equals an argument, or an earlier result, is not said to be it."""
+    around = Surroundings(arguments={"lr": 0.45}, earlier=(np.array(0.45),))
+
+    assert told(0.3, 0.45, around) == "is 0.45, should be 0.3"
+
+
+def test_sibling_of_another_shape() -> None:
+    """Values that belong to another result are recognized, with the shapes if these differ."""
+    swapped = Surroundings(siblings={"db1": BIAS})
+
+    assert told(GRADIENT, BIAS, swapped) == "holds what should be db1: shape (1, 3), should be (4, 3)"
+    assert told(np.ones((1, 3)), BIAS, swapped) == "holds what should be db1"
+
+
+def test_smallest_cases() -> None:
+    """Two entries, or a 2 by 2 matrix, are enough to recognize a transpose, an argument or an earlier result."""
+    square, pair = SQUARE[:2, :2], np.array([1.0, -2.0])
+    around = Surroundings(arguments={"x": pair}, earlier=(np.array([7.0, 3.0]),))
+
+    assert told(square, square.T) == "is the transpose of what it should be"
+    assert told(np.array([5.0, 6.0]), pair, around) == "is the argument x, unchanged"
+    assert told(np.array([5.0, 6.0]), np.array([7.0, 3.0]), around) == "is what the previous call returned"
+
+
+@pytest.mark.parametrize("factor", [2.0, 0.5, -2.0, -0.5])
+def test_plain_factor_is_not_blamed_on_a_batch_of_two(factor: float) -> None:
+    """2 and 1/2 have too many other causes to be called the batch size."""
+    assert "batch" not in told(GRADIENT, factor * GRADIENT, Surroundings(sizes={"batch size": 2}))
+
+
+@pytest.mark.parametrize("scale", [1e-6, 1e6])
+def test_factors_do_not_depend_on_the_scale(scale: float) -> None:
+    """Small and large numbers have the same constant factors, and no others."""
+    almost = 3 * GRADIENT * (1 + 1e-6 * np.arange(12).reshape(4, 3))
+
+    assert constant_ratio(scale * GRADIENT, scale * 3 * GRADIENT) == pytest.approx(3, rel=1e-12)
+    assert constant_ratio(scale * GRADIENT, scale * almost) is None

@@ -20,7 +20,7 @@ EXERCISE = find_exercise("backprop")
 def target(path: Path, *, debug: bool = True) -> Target:
     """Return a debugging file of backprop that exists."""
     path.write_text("# nnprep: backprop debug\n# handed out as 0123abcd\n", encoding="utf-8")
-    return Target(path=path, exercise=EXERCISE, debug=debug, found=False)
+    return Target(path=path, exercise=EXERCISE, debug=debug, automatic=False)
 
 
 def test_answer_compares_guesses_with_the_mistake(tmp_path: Path) -> None:

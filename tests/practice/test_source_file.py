@@ -34,7 +34,7 @@ def test_missing(tmp_path: Path) -> None:
 
 
 def test_folder(tmp_path: Path) -> None:
-    """A folder is no file."""
+    """A folder is not a file."""
     with pytest.raises(UsageError, match="is a folder"):
         read_source(tmp_path)
 
@@ -51,7 +51,7 @@ def test_named_pipe(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="links need a privilege on Windows")
 def test_symbolic_link(tmp_path: Path) -> None:
-    """A link is not followed: what it points to may be anything."""
+    """A link is not followed: it could point to anything."""
     path = tmp_path / "x.py"
     path.symlink_to(tmp_path / "other.py")
     (tmp_path / "other.py").write_text("x = 1")

@@ -15,7 +15,7 @@ from nnprep.screens.check.report import report_lines
 def show_attempt(attempt: Attempt, *, brief: bool = False) -> None:
     """Print a report and what belongs below it; `brief` leaves out the checks that pass, to fit a window."""
     target, report = attempt.target, attempt.report
-    notes = [f"Judged {target.path}, the newest exercise file here."] if target.found else []
+    notes = [f"Judged {target.path}, the newest exercise file here."] if target.automatic else []
     notes += attempt.notes
     if attempt.whole and report.exit_code == 0:
         notes += debug_answer(attempt) if target.debug else follow_ups(target)

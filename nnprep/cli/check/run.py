@@ -10,7 +10,8 @@ import typer
 
 from nnprep.cli.output import show_json
 from nnprep.errors import UsageError
-from nnprep.grading.report import Report, result
+from nnprep.grading.report import Report
+from nnprep.grading.result import result
 from nnprep.practice.attempt import attempt
 from nnprep.practice.submissions import targets
 

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from nnprep.errors import UsageError
 from nnprep.gradcheck.check import compare
-from nnprep.gradcheck.parameters import drawn_point, point_of, refuse_size, with_data
+from nnprep.gradcheck.parameters import drawn_point, point_of, refuse_size, with_data, with_names
 from nnprep.gradcheck.verdicts import Compared
-from nnprep.grading.outcome import misbehaviour
+from nnprep.grading.outcome import misbehavior
 from nnprep.sandbox.failures import Misbehaved, Missing, Refused, TimedOut
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.parent.child_process import ChildPeer
@@ -69,10 +69,16 @@ def compare_in(peers: Mapping[Path, ChildPeer], request: Request) -> tuple[list[
             if request.shapes
             else point_of(functions[request.loss[0]], request.point)
         )
+        point = with_names(at, functions[request.loss[0]], request.loss[1])
         loss, gradient = (
             caller.function(functions[path], name) for path, name in (request.loss, request.gradient)
         )
-        return compare(loss, gradient, with_data(at, request.data), seed=request.seed), ""
+        return compare(
+            loss,
+            gradient,
+            with_data(point, request.data),
+            seed=request.seed,
+        ), ""
     except Misbehaved as error:
         return [], explain(error, caller, request)
 
@@ -107,5 +113,5 @@ def explain(error: Misbehaved, caller: Caller, request: Request) -> str:
             f"{name} gave {error}. gradcheck calls the loss hundreds of times: use fewer samples or smaller "
             "arrays, or look for a loop that never ends"
         )
-    _, sentence, lines = misbehaviour(error)
+    _, sentence, lines = misbehavior(error)
     return "\n".join((sentence, *lines))

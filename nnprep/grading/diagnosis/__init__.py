@@ -1,1 +1,1 @@
-"""Finds the known mistake that explains a submission."""
+"""Finds the known mistakes that explain a submission."""

@@ -1,1 +1,1 @@
-"""Says what is wrong with a value."""
+"""Describes what is wrong with a value: a constant factor, a transpose, a wrong shape."""

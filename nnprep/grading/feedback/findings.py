@@ -1,4 +1,4 @@
-"""Says what one failed check found: every value that is not what it should be, in words."""
+"""Describes what one failed check found: every value that is wrong, and how."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from nnprep.grading.feedback.symptoms import Surroundings, symptom
 from nnprep.grading.feedback.values import one_line, safe, shape_of
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Finding
-from nnprep.grading.repro.signatures import Signatures, named_arguments, signatures_of
+from nnprep.grading.signatures import Signatures, signatures_of
 from nnprep.sandbox.functions import Call, Handle
 
 LONGEST_LABEL = 80
 
 
-class Found(NamedTuple):
+class CheckFindings(NamedTuple):
     """Why a check failed."""
 
     findings: tuple[Finding, ...]
     worst: Difference | None
-    """The first difference; None where the check could not even compare."""
+    """The first difference; None if the check could not compare anything."""
 
     @property
     def sentence(self) -> str:
@@ -35,8 +35,8 @@ class Found(NamedTuple):
         return f"{first.label} {first.text}" if first.label else first.text
 
 
-def found_in(check: Check, exercise: Exercise, expected: Trace, seen: Trace) -> Found:
-    """Return what a failed check found: broken properties first, then returned values."""
+def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) -> CheckFindings:
+    """Return what a failed check found: properties that don't hold first, then returned values."""
     failures: list[Difference] = []
     findings: list[Finding] = []
     for observation in seen.observations:
@@ -46,19 +46,19 @@ def found_in(check: Check, exercise: Exercise, expected: Trace, seen: Trace) -> 
             findings.append(Finding(label=one_line(label, LONGEST_LABEL), text=symptom(difference)))
     if seen.broken is not None:
         calls = unlike_calls(expected.calls, seen.calls, exercise)
-        text = f"what it returned cannot be used: {safe(str(seen.broken), 120)}"
+        text = f"the result cannot be used: {safe(str(seen.broken), 120)}"
         findings += calls or [Finding(label="", text=text)]
     else:
-        compared = list(leaves(expected.value, seen.value, check.tolerance, labels(expected, exercise)))
+        compared = list(leaves(expected.value, seen.value, check.tolerance, result_names(expected, exercise)))
         around = surroundings(expected, seen, compared, signatures_of(reference_text(exercise)))
         wrong = [leaf.difference for leaf in compared if leaf.difference]
         failures += wrong
         findings += [finding(leaf, around) for leaf in compared] if wrong else []
-    return Found(tuple(findings), failures[0] if failures else None)
+    return CheckFindings(tuple(findings), failures[0] if failures else None)
 
 
-def labels(trace: Trace, exercise: Exercise) -> tuple[str, ...]:
-    """Return the names of the items that a check returned, where it returned what one call gave."""
+def result_names(trace: Trace, exercise: Exercise) -> tuple[str, ...]:
+    """Return the names of the values that a check returned, if it returned the result of one call."""
     for call in trace.calls:
         if call.result is trace.value:
             return returned_names(call, exercise)
@@ -76,39 +76,36 @@ def returned_names(call: Call, exercise: Exercise) -> tuple[str, ...]:
 def surroundings(
     expected: Trace, seen: Trace, compared: Sequence[Leaf], signatures: Signatures
 ) -> Surroundings:
-    """Gather what wrong values can be held against: sizes, the last call's arguments, its other items."""
+    """Gather what wrong values can be compared with: sizes, the last call's arguments, its other results."""
     last = expected.calls[-1] if expected.calls else None
-    # Where a check gathers the results of several calls, each of them is an earlier call's own result.
+    # A check that gathers the results of several calls returns each of them on purpose.
     one_result = bool(seen.calls) and seen.value is seen.calls[-1].result
     earlier = seen.calls[:-1] if one_result else ()
     return Surroundings(
         sizes=expected.sizes,
-        arguments=named_arguments(last.target, last.arguments, signatures) if last else {},
+        arguments=dict(zip(signatures.get(last.target, ()), last.arguments, strict=False)) if last else {},
         siblings={leaf.label: leaf.expected for leaf in compared if isinstance(leaf.expected, np.ndarray)},
         earlier=tuple(call.result for call in earlier if isinstance(call.result, np.ndarray)),
     )
 
 
 def finding(leaf: Leaf, around: Surroundings) -> Finding:
-    """Put one compared value into words."""
+    """Describe one compared value."""
     label = one_line(leaf.label, LONGEST_LABEL)
     shape = shape_of(leaf.expected) if isinstance(leaf.expected, np.ndarray) else ""
     if leaf.difference is None:
         return Finding(label=label, text="", shape=shape)
-    others = {label: value for label, value in around.siblings.items() if label != leaf.label}
-    held = Surroundings(
-        sizes=around.sizes, arguments=around.arguments, siblings=others, earlier=around.earlier
-    )
-    return Finding(label=label, text=symptom(leaf.difference, held), shape=shape)
+    others = {name: value for name, value in around.siblings.items() if name != leaf.label}
+    return Finding(label=label, text=symptom(leaf.difference, around._replace(siblings=others)), shape=shape)
 
 
 def unlike_calls(expected: Sequence[Call], seen: Sequence[Call], exercise: Exercise) -> list[Finding]:
-    """Compare call by call, for a check that could not go on; the first call that differs tells most."""
-    for wanted, found in zip(expected, seen, strict=False):
+    """Describe the first call whose result differs, for a check that could not go on."""
+    for wanted, call in zip(expected, seen, strict=False):
         if isinstance(wanted.result, Handle):
-            continue  # two objects of one class; what they hold shows in later calls
+            continue  # two objects of one class; their contents show in later calls
         names = returned_names(wanted, exercise)
-        for leaf in leaves(wanted.result, found.result, None, names):
+        for leaf in leaves(wanted.result, call.result, None, names):
             if leaf.difference:
                 label = one_line(f"{wanted.target} {leaf.label}", LONGEST_LABEL)
                 return [Finding(label=label, text=symptom(leaf.difference))]

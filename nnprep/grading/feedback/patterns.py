@@ -1,4 +1,4 @@
-"""What all failing checks of a submission have in common: facts about which cases passed and which did not."""
+"""Finds what the failing checks of a submission have in common, from which cases passed and which did not."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from nnprep.content.exercises import Severity
 from nnprep.grading.report import Outcome, Status
 
 LARGE = 100.0
-"""Arguments beyond it make a naive exponential overflow, or lose all precision, in some dtype."""
+"""Larger arguments make a naive exponential overflow, or lose all precision, in some dtype."""
 
 
 def pattern(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> tuple[str, ...]:
-    """Return what is true of every core check that failed and of none that passed; always ends honestly.
+    """Return what is true of every core check that failed and of none that passed, then that no mistake is known.
 
-    Only for submissions that no known mistake reproduces. Empty where no core check failed.
+    Only for submissions that no known mistake reproduces. Empty if no core check failed.
     """
     core = [o for o in outcomes if o.severity is Severity.CORE]
     failed = {o.check for o in core if o.status in (Status.FAILED, Status.CRASHED)}
@@ -35,7 +35,7 @@ def pattern(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> tuple
     wrong = {o.check for o in telling} & failed
 
     def exactly(has: Callable[[Trace], bool]) -> bool:
-        """Whether the failing cases are just those with a trait, and others pass."""
+        """Whether the failing cases are exactly those with a trait, and there are others."""
         return bool(passed and wrong) and {check for check in passed | wrong if has(expected[check])} == wrong
 
     measured = [f.text for o in core if o.check in failed for f in o.findings if not f.right]
@@ -43,18 +43,18 @@ def pattern(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> tuple
         return (ENDED,)
     # A factor that is a size of the case says more than which shapes fit.
     sized = any(SIZED in text for text in measured)
-    traits = [told for has, told in TRAITS if exactly(has) and not (sized and has in SHAPES)][:1]
+    traits = [sentence for has, sentence in TRAITS if exactly(has) and not (sized and has in SHAPES)][:1]
     return (*traits, UNNAMED if all(PLAIN.match(text) for text in measured) else MEASURED)
 
 
 def several_rows(case: Trace) -> bool:
-    """Whether the batch has more than one row; where its size has no name, it is that of the first array."""
+    """Whether the batch has more than one row; the first array's rows are counted if no size is named."""
     rows = next((len(a) for a in arrays(case) if a.ndim), 1)
     return case.sizes.get("batch size", rows) > 1
 
 
 def has_square(case: Trace) -> bool:
-    """Whether some matrix among the arguments is square, so that a wrong transpose fits."""
+    """Whether some matrix among the arguments is square, so that a wrong transpose still fits."""
     return any(a.ndim == 2 and a.shape[0] == a.shape[1] > 1 for a in arrays(case))
 
 
@@ -64,12 +64,12 @@ def has_no_square(case: Trace) -> bool:
 
 
 def has_large(case: Trace) -> bool:
-    """Whether some number among the arguments is so large that its exponential overflows."""
+    """Whether some number among the arguments is large enough for its exponential to overflow."""
     return any(a.size and np.abs(a[np.isfinite(a)]).max(initial=0.0) > LARGE for a in arrays(case))
 
 
 def arrays(case: Trace) -> list[np.ndarray[Any, Any]]:
-    """Return the arrays of floats that the case passes."""
+    """Return the float arrays that the case passes as arguments."""
     passed = [argument for call in case.calls for argument in call.arguments]
     return [a for a in passed if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
 
@@ -77,31 +77,30 @@ def arrays(case: Trace) -> list[np.ndarray[Any, Any]]:
 TRAITS: tuple[tuple[Callable[[Trace], bool], str], ...] = (
     (
         several_rows,
-        "It is right for a batch of one and wrong for every larger one: look for what depends on the batch size.",
+        "It is right for a batch of one and wrong for every larger batch: look for something that depends on the batch "
+        "size.",
     ),
     (
         has_square,
-        "It is wrong just where a matrix is square: something is transposed, and only there does it fit.",
+        "It is wrong only when a matrix is square: something is transposed, and only then do the shapes still fit.",
     ),
-    (has_no_square, "It is right just where a matrix is square: something is transposed that should not be."),
+    (has_no_square, "It is right only when a matrix is square: something is transposed that shouldn't be."),
     (
         has_large,
-        "It is wrong just where numbers are large: look for an exponential or a logarithm that overflows, "
-        "or for a clip.",
+        "It is wrong only when numbers are large: look for an exponential or a logarithm that overflows, or for "
+        "clipping.",
     ),
 )
 SHAPES = (has_square, has_no_square)
 SIZED = "times what it should be, and "
 ALONE = {
-    "repeat": "Only the second call differs: something is kept between calls.",
-    "rows": "Only rows that come alone differ: some step mixes the rows of a batch.",
+    "repeat": "Only the second call differs: your code keeps state between calls.",
+    "rows": "Only rows that are passed alone differ: some step mixes the rows of a batch.",
     "order": "Only the shuffled batch differs: some step depends on the order of the rows.",
 }
-"""What it means when a ready-made check of this name fails and no other."""
-PLAIN = re.compile(
-    r"is [^ ]+( at \[[^]]*\])?, should be |has shape |has \d+ of \d+ entries|is nan|is infinite"
-)
-"""Symptoms that only put two values beside each other; all others say what is wrong with the numbers."""
-ENDED = "It ends with an error before it returns anything: mend that first, then more can be said."
-MEASURED = "No mistake that I know reproduces all of it, but the lines above say what was measured."
-UNNAMED = "I cannot name this mistake: none that I know reproduces what your code returned."
+"""What it means if a ready-made check of this name is the only one that fails."""
+PLAIN = re.compile(r"is [^ ]+( at \[[^]]*\])?, should be |has shape |is nan|is infinite")
+"""Symptoms that only show two values side by side; all others say what is wrong with the numbers."""
+ENDED = "Your code raises an error before it returns anything: fix that first."
+MEASURED = "No known mistake matches your output, but the lines above show what was measured."
+UNNAMED = "No known mistake matches your output."

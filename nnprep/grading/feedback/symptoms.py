@@ -1,11 +1,12 @@
-"""What was measured about one wrong value, in words: a ratio, a transpose, a lost axis, an offset.
+"""Describes one wrong value: a constant factor, a transpose, a lost axis, an offset.
 
-A symptom never guesses beyond the numbers: it is true of every entry that was compared, or it is not said.
+A symptom never guesses beyond the numbers: it is true of every entry that was compared, or it is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ Array = np.ndarray[Any, Any]
 
 
 class Surroundings(NamedTuple):
-    """What a wrong value can be held against."""
+    """What a wrong value can be compared with."""
 
     sizes: Mapping[str, int] = MappingProxyType({})
     """Named sizes of the case, such as `batch size`: 5."""
@@ -32,18 +33,18 @@ class Surroundings(NamedTuple):
 
 NOWHERE = Surroundings()
 SLIGHT = 1e-6
-"""Offsets below it, as a share of the largest expected number, are loss of precision rather than something added."""
+"""Offsets below this share of the largest expected number are loss of precision, not something that was added."""
 
 
 def symptom(difference: Difference, around: Surroundings = NOWHERE) -> str:
-    """Return one phrase that says how the value differs; always true, most telling first."""
+    """Return the most specific phrase, without a subject, that describes how the value differs."""
     if difference.kind is Disagreement.STRUCTURE:
         return structure_symptom(difference)
     expected = np.asarray(difference.expected)
     actual = as_numbers(difference.actual)
     assert actual is not None  # structure was compared first
     with np.errstate(all="ignore"):  # what a submission returned may hold anything
-        phrase = next(telling(difference, expected, actual, around), "")
+        phrase = next(phrases(difference, expected, actual, around), "")
     if phrase:
         return phrase
     if difference.kind is Disagreement.SHAPE:
@@ -57,17 +58,17 @@ def structure_symptom(difference: Difference) -> str:
     if actual is None and difference.label:
         return f"is None, should be {described(expected)}"
     if actual is None:
-        return "is None: is there a `return` on every way through the function?"
+        return "is None: does every path through the function return a value?"
     if isinstance(expected, list | tuple) and isinstance(actual, list | tuple):
         return f"has {len(actual)} values, should have {len(expected)}"
     if isinstance(expected, str) and isinstance(actual, str):
-        found = safe(actual)
-        return found if expected == "none" else f"{found}, should be {safe(expected)}"
+        text = safe(actual)
+        return text if expected == "none" else f"{text}, should be {safe(expected)}"
     return f"is {described(actual)}, should be {described(expected)}"
 
 
-def telling(difference: Difference, expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
-    """Yield what is true of all entries, most telling first."""
+def phrases(difference: Difference, expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
+    """Yield what is true of all entries, most specific first."""
     if difference.kind is Disagreement.SHAPE:
         yield from shape_symptoms(expected, actual, around)
         return
@@ -81,41 +82,40 @@ def telling(difference: Difference, expected: Array, actual: Array, around: Surr
     yield from offset_symptoms(expected, actual, around)
     if same_to_single_precision(expected, actual):
         single = (actual == actual.astype(np.float32)).all()
-        yield "agrees to 6 digits only" + (", and every entry is a float32 number" if single else "")
+        yield "agrees to only 6 digits" + (", and every entry is a float32 number" if single else "")
 
 
 def shape_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
     shapes = f"shape {shape_of(actual)}, should be {shape_of(expected)}"
     if expected.ndim == 2 and expected.T.shape == actual.shape and agree(expected.T, actual):
-        yield f"right numbers, transposed: {shapes}"
+        yield f"has the right numbers, transposed: {shapes}"
     elif expected.size == actual.size and agree(expected.ravel(), actual.ravel()):
-        yield f"right numbers, {shapes}"
+        yield f"has the right numbers in {shapes}"
     for label, sibling in around.siblings.items():
         if agree(sibling, actual):
             yield f"holds what should be {label}: {shapes}"
     batch = around.sizes.get("batch size")
     if batch and batch > 1 and actual.shape == (batch, batch):
-        yield f"{shapes}: a (m, 1) and a (m,) broadcast to (m, m)"
+        yield f"is broadcast to (m, m) from (m, 1) and (m,): {shapes}"
 
 
 def finiteness_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     wrong = np.isnan(actual) & ~np.isnan(expected)
     if wrong.any():
-        yield f"{count(int(wrong.sum()), actual.size)} nan"
-    endless = np.isinf(actual) & np.isfinite(expected)
-    if endless.any():
-        yield f"{count(int(endless.sum()), actual.size)} infinite"
+        yield f"is nan{in_entries(wrong)}"
+    infinite = np.isinf(actual) & np.isfinite(expected)
+    if infinite.any():
+        yield f"is infinite{in_entries(infinite)}"
     if not np.isfinite(expected).all():
-        yield "is finite where it should not be"
+        yield "is finite where nan or infinity is expected"
 
 
-def count(some: int, of: int) -> str:
-    if of == 1:
-        return "is"
-    return f"has {some} of {of} entries that {'are' if some > 1 else 'is'}"
+def in_entries(mask: Array) -> str:
+    return "" if mask.size == 1 else f" in {int(mask.sum())} of {mask.size} entries"
 
 
 def ratio_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
+    """Name a constant factor, and the size of the case that it is."""
     ratio = constant_ratio(expected, actual)
     if ratio is None or abs(ratio - 1) < 1e-5:
         return
@@ -137,27 +137,27 @@ def ratio_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iter
 
 
 def constant_ratio(expected: Array, actual: Array) -> float | None:
-    """Return r where actual = r · expected in every entry; None where there is none."""
+    """Return r such that actual = r · expected in every entry; None if there is no such r."""
     if expected.dtype.kind not in "iuf" or actual.dtype.kind not in "iuf":
         return None
-    wide, found = expected.astype(float), actual.astype(float)
-    scale = np.abs(wide).max(initial=0.0)
-    telling_entries = np.abs(wide) > 1e-9 * scale
-    if not scale or not telling_entries.any():
+    wanted, returned = expected.astype(float), actual.astype(float)
+    scale = np.abs(wanted).max(initial=0.0)
+    if not scale > 0:
         return None
-    largest = np.unravel_index(int(np.argmax(np.abs(wide))), wide.shape)
-    ratio = float(found[largest] / wide[largest])
+    largest = np.unravel_index(int(np.argmax(np.abs(wanted))), wanted.shape)
+    ratio = float(returned[largest] / wanted[largest])
     if not np.isfinite(ratio):
         return None
     size = max(abs(ratio), 1e-12)
-    return ratio if np.abs(found - ratio * wide).max() <= 1e-8 * size * scale else None
+    return ratio if np.abs(returned - ratio * wanted).max() <= 1e-8 * size * scale else None
 
 
 def ratio_name(ratio: float, sizes: Mapping[str, int]) -> str:
-    """Say which size of the case a ratio is, or is one over; empty where it is none, or a plain 2 or 1/2."""
+    """Say which size of the case a ratio is, or is one over; empty if it is neither, or a plain 2 or 1/2."""
     if any(close(abs(ratio), plain) for plain in (1, 2, 0.5)):
         return ""
-    for name, size in sizes.items():
+    for label, size in sizes.items():
+        name = f"number of {label}" if label.endswith("s") else label
         for sign, minus in ((1, ""), (-1, "minus ")):
             for factor, of in ((1, ""), (2, "twice "), (0.5, "half ")):
                 if size > 1 and close(ratio, sign * factor * size):
@@ -177,9 +177,7 @@ def close(a: float, b: float) -> bool:
 
 
 def exact_ratio(ratio: float) -> str:
-    """Return a ratio of small whole numbers as text; empty where it is none."""
-    from fractions import Fraction  # costs 4 ms, and a right answer needs none
-
+    """Return a ratio of small integers as text; empty if it isn't one."""
     near = Fraction(ratio).limit_denominator(64)
     if near == 0 or abs(near.numerator) > 2000 or not close(ratio, float(near)):
         return ""
@@ -187,14 +185,14 @@ def exact_ratio(ratio: float) -> str:
 
 
 def origin_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
-    """Say where else the same values stand."""
+    """Say where else the same values occur."""
     for label, sibling in around.siblings.items():
         if np.shape(sibling) == actual.shape and agree(sibling, actual):
             yield f"holds what should be {label}"
     for name, argument in around.arguments.items():
-        held = as_numbers(argument)  # None for a list of unlike arrays, which has no shape
-        if held is not None and held.shape == actual.shape and actual.size > 1 and agree(held, actual):
-            yield f"is the argument {name} itself"
+        array = as_numbers(argument)  # None for a list of arrays of different shapes
+        if array is not None and array.shape == actual.shape and actual.size > 1 and agree(array, actual):
+            yield f"is the argument {name}, unchanged"
     for value in around.earlier:
         if np.shape(value) == actual.shape and actual.size > 1 and agree(value, actual):
             yield "is what the previous call returned"
@@ -214,12 +212,12 @@ def offset_symptoms(expected: Array, actual: Array, around: Surroundings) -> Ite
             if np.abs(row).max() < 1e-12:
                 continue
             if agree(np.broadcast_to(row, gap.shape), gap):
-                yield f"has {name} added once too often"
+                yield f"is too large by exactly {name}: {name} was added once too often"
             if agree(np.broadcast_to(-row, gap.shape), gap):
-                yield f"is exactly {name} short: {name} was not added"
+                yield f"is too small by exactly {name}: {name} was not added"
     first = float(gap.flat[0])
     if abs(first) <= SLIGHT * max(1.0, float(np.abs(expected).max())):
-        return  # to say that it is off by so little would explain nothing
+        return  # so small an offset is rounding, and naming it would explain nothing
     if np.abs(gap - first).max() <= 1e-9 * max(1.0, abs(first)):
         yield f"is off by {number(first)} everywhere"
 
@@ -228,8 +226,4 @@ def same_to_single_precision(expected: Array, actual: Array) -> bool:
     if expected.dtype.kind != "f" or actual.dtype.kind != "f":
         return False
     scale = float(np.abs(expected).max())
-    return (
-        bool(scale)
-        and float(np.abs(actual - expected).max()) < 1e-6 * scale
-        and (float(np.abs(actual - expected).max()) > 1e-9 * scale)
-    )
+    return bool(1e-9 * scale < np.abs(actual - expected).max() < 1e-6 * scale)

@@ -1,4 +1,4 @@
-"""Short descriptions of values: a number, a shape, a type; safe to print, whatever a submission returned."""
+"""Describes values briefly: a number, a shape, a type. Safe to print, whatever a submission returned."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 LONGEST = 400
-"""Characters of a text from a submission that are shown."""
+"""How many characters of a text from a submission are shown."""
 
 
 def number(value: Any) -> str:
-    """Write a number with six significant digits; other values as `described`."""
+    """Format a number with six significant digits, and any other value as `described`."""
     if isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", "") == "b":
         return str(bool(value))
     if isinstance(value, int):
@@ -24,7 +24,7 @@ def number(value: Any) -> str:
 
 
 def described(value: Any) -> str:
-    """Name a value's type, with its shape or length, or the value itself where it is short."""
+    """Return a value's type with its shape or length, or the value itself if it is short."""
     if value is None:
         return "None"
     if isinstance(value, str):
@@ -36,13 +36,13 @@ def described(value: Any) -> str:
         return f"a dict with the keys {keys}" if value else "an empty dict"
     if isinstance(value, list | tuple):
         return f"a {type(value).__name__} of {len(value)}"
-    if hasattr(type(value), "shape"):  # an object of the learner's own would be asked for it
+    if hasattr(type(value), "shape"):  # not asked of the object itself, which may be the learner's own
         return f"an array of shape {shape_of(value)}" if value.shape else f"the number {number(value)}"
     return f"a {safe(type(value).__name__, 40)}"
 
 
 def shape_of(value: Any) -> str:
-    """Write a shape as Python does: (5, 1)."""
+    """Format a shape as Python does: (5, 1)."""
     return str(tuple(int(n) for n in getattr(value, "shape", ())))
 
 
@@ -53,5 +53,5 @@ def safe(text: str, limit: int = LONGEST) -> str:
 
 
 def one_line(text: str, limit: int = 60) -> str:
-    """Return a text from a submission as `safe`, on one line."""
+    """Return a text from a submission on one line, otherwise as `safe`."""
     return safe(" ".join(text.split()), limit)

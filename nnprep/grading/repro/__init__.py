@@ -1,1 +1,1 @@
-"""Writes the smallest failing input as code."""
+"""Reproduces a failure: the smallest failing input, as code."""

@@ -15,13 +15,13 @@ from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Outcome, Status
 from nnprep.grading.repro.script import Script, size
-from nnprep.grading.repro.signatures import signatures_of
+from nnprep.grading.signatures import signatures_of
 from nnprep.sandbox.functions import Handle, Step
 
 FAILED = (Status.FAILED, Status.CRASHED, Status.TIMED_OUT)
 WIDEST_COMMENT = 88
 FEW_STEPS = 20
-"""Where a property fails that only several answers together show, so many are all shown."""
+"""If a property of several answers fails, the whole sequence is shown up to this many steps."""
 DTYPE = re.compile(r"(bool|int|float|complex)\w*, should be (bool|int|float|complex)")
 
 
@@ -35,7 +35,7 @@ def failing_case(
 ) -> str:
     """Return a script for the failing check with the fewest numbers; core checks and the first part come first.
 
-    It imports the module that `file` is. Empty where nothing failed.
+    It imports the submission's `file` as a module. Empty if nothing failed.
     """
     failed = [o for o in outcomes if o.status in FAILED and seen[o.check].steps]
     core = [o for o in failed if o.severity is Severity.CORE]
@@ -46,16 +46,16 @@ def failing_case(
     among = [o for o in core or failed if parts.index(o.part) == first]
     smallest = min(among, key=lambda o: volume(seen[o.check].steps))
     steps = telling_steps(expected[smallest.check], seen[smallest.check])
-    found = remarks(smallest)
+    notes = remarks(smallest)
     script = Script(
         signatures=signatures_of(reference_text(exercise)),
         names=exercise,
-        dtypes=any(DTYPE.search(remark) for remark in found),
+        dtypes=any(DTYPE.search(remark) for remark in notes),
     )
     body = [line for step in steps for line in script.lines(step)]
     comments = [
         f"# {line}"
-        for remark in found
+        for remark in notes
         for text in remark.splitlines()
         for line in wrap(text, WIDEST_COMMENT - 2, break_on_hyphens=False)
     ]
@@ -64,39 +64,39 @@ def failing_case(
 
 
 def telling_steps(expected: Trace, seen: Trace) -> list[Step]:
-    """Return the steps up to the first whose answer is not the reference's, and what is read at once after it.
+    """Return the steps up to the first answer that differs from the reference's, and what is read right after it.
 
-    A property of several answers shows in all of them: two networks of different seeds, say.
+    A property of several answers shows in all of them: two networks with different seeds, for instance.
     """
     property_fails = any(observation.differences for observation in seen.observations)
     if property_fails and len(seen.steps) <= FEW_STEPS:
         return list(seen.steps)
     steps = list(seen.steps)
-    for position, (wanted, found) in enumerate(zip(expected.steps, steps, strict=False), start=1):
-        if not agree_or_handles(wanted.result, found.result):
+    for position, (wanted, step) in enumerate(zip(expected.steps, steps, strict=False), start=1):
+        if not agree_or_handles(wanted.result, step.result):
             while position < len(steps) and steps[position].request[0] == "get":
                 position += 1
             return steps[:position]
     return steps
 
 
-def agree_or_handles(wanted: Any, found: Any) -> bool:
+def agree_or_handles(wanted: Any, actual: Any) -> bool:
     if isinstance(wanted, Handle) or not isinstance(
         wanted, dict | list | tuple | str | int | float | np.ndarray
     ):
-        return type(wanted) is type(found)
-    return agree(wanted, found)
+        return type(wanted) is type(actual)
+    return agree(wanted, actual)
 
 
 def volume(steps: Sequence[Step]) -> int:
-    """Count the numbers in all arguments."""
+    """Return how many numbers are in all requests."""
     return sum(size(step.request) for step in steps)
 
 
 def remarks(outcome: Outcome) -> list[str]:
-    """What was found, as comments below the code."""
-    found = [f"{f.label} {f.text}".strip() for f in outcome.findings if not f.right] or [outcome.message]
+    """Return what was measured, as comments below the code."""
+    notes = [f"{f.label} {f.text}".strip() for f in outcome.findings if not f.right] or [outcome.message]
     if outcome.place and outcome.expected is not None:
         label = next((f.label for f in outcome.findings if not f.right and f.label), "the value")
-        found.append(f"{label} at {list(outcome.place)}: {outcome.actual!r}, should be {outcome.expected!r}")
-    return found
+        notes.append(f"{label} at {list(outcome.place)}: {outcome.actual!r}, should be {outcome.expected!r}")
+    return notes

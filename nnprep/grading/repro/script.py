@@ -1,4 +1,4 @@
-"""Requests to a submission as lines of code that ask the same again."""
+"""The requests that were made to a submission, as lines of code that make them again."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ import numpy as np
 
 from nnprep.checks.compare import agree
 from nnprep.content.exercises import Exercise
-from nnprep.grading.repro.signatures import Signatures
+from nnprep.grading.signatures import Signatures
 from nnprep.sandbox.functions import Handle, Step
 from nnprep.sandbox.handles import Method
 
 
 @dataclass(slots=True)
 class Script:
-    """Writes steps as lines of code, and keeps account of the names that they use."""
+    """Turns steps into lines of code, and keeps track of the names that they use."""
 
     signatures: Signatures
     names: Exercise
@@ -29,12 +29,12 @@ class Script:
     objects: dict[int, str] = field(default_factory=dict)
     bound: dict[str, Any] = field(default_factory=dict)
     odd: bool = False
-    """Whether any number is infinite or not a number."""
+    """Whether any number is infinite or nan."""
     dtypes: bool = False
-    """Whether the dtype of what is returned belongs to what is shown."""
+    """Whether the dtypes of results are printed too."""
 
     def imports(self, file: str) -> list[str]:
-        """Return the imports; of a file whose name no `import` can spell, by a call."""
+        """Return the imports; with `import_module` for a file whose name is not an identifier."""
         module = Path(file).stem
         lines = ["import numpy as np", *(["from numpy import inf, nan"] if self.odd else []), ""]
         names = sorted(self.imported)
@@ -50,13 +50,13 @@ class Script:
                 self.imported.add(name.split(".")[0])
                 return self.call(name, name, arguments, keywords, step)
             case ["method", Handle() as handle, str() as name, list() as arguments, dict() as keywords]:
-                target = f"{worded(handle)}.{name}"
+                target = f"{class_identifier(handle)}.{name}"
                 return self.call(target, f"{self.object(handle)}.{name}", arguments, keywords, step)
             case ["set", Handle() as handle, str() as name, value]:
                 start = f"{self.object(handle)}.{name} = "
                 return [start + self.literal(value, at=len(start))]
             case ["get", Handle(), str(), *_] if type(step.result) is object:
-                return []  # it was asked only whether this is a method
+                return []  # this only asked whether it is a method
             case ["get", Handle() as handle, str() as name, *_]:
                 return [f"print({name!r}, {self.object(handle)}.{name})"]
             case ["generator", int() as seed]:
@@ -87,11 +87,11 @@ class Script:
         return [*lines, *self.answer(target, call, step), *after]
 
     def answer(self, target: str, call: str, step: Step) -> list[str]:
-        """Return a call with what it takes to see its answer."""
+        """Return a call, with the code that prints its answer."""
         if isinstance(step.result, Handle):
-            return [f"{self.named(step.result, worded(step.result).lower())} = {call}"]
+            return [f"{self.named(step.result, class_identifier(step.result).lower())} = {call}"]
         if step.answered and step.result is None and "." in target:
-            return [call]  # what a method without an answer did is read afterwards
+            return [call]  # the effect of a method that returns nothing is read afterwards
         returned = self.returned(target)
         result = step.result
         unpacked = isinstance(result, list | tuple) or (isinstance(result, np.ndarray) and result.ndim > 0)
@@ -105,7 +105,7 @@ class Script:
         return [f"print({call})"]
 
     def shown(self, name: str, when: str = "") -> list[str]:
-        """Print a variable, and its dtype where that is the point."""
+        """Return code that prints a variable, and its dtype if that matters."""
         label = f"{name} {when}".strip()
         dtype = [f'print("{name}", np.asarray({name}).dtype)'] if self.dtypes else []
         return [f'print("{label}", {name}, sep="\\n")', *dtype]
@@ -123,11 +123,11 @@ class Script:
         return free
 
     def object(self, handle: Handle) -> str:
-        """Return the variable that holds an object."""
-        return self.objects.get(handle._number, worded(handle).lower())
+        """Return the variable that an object is bound to."""
+        return self.objects.get(handle._number, class_identifier(handle).lower())
 
     def literal(self, value: Any, at: int = 0) -> str:
-        """Return a value as code that starts in column `at`."""
+        """Return a value as code; it starts in column `at`."""
         if isinstance(value, Handle):
             return self.object(value)
         if isinstance(value, Method):
@@ -164,7 +164,7 @@ class Script:
 
 
 def size(value: Any) -> int:
-    """Count the numbers in a value."""
+    """Return how many numbers are in a value."""
     if isinstance(value, np.ndarray):
         return int(value.size)
     if isinstance(value, list | tuple):
@@ -174,7 +174,7 @@ def size(value: Any) -> int:
     return 1
 
 
-def worded(handle: Handle) -> str:
-    """Return the name of an object's class as a word of code: a class may be named in any way."""
+def class_identifier(handle: Handle) -> str:
+    """Return the name of an object's class as an identifier: a class can be given any name at run time."""
     name = re.sub(r"\W", "_", str(handle._type_name), flags=re.ASCII)[:40]
     return name if name.isidentifier() and not iskeyword(name.lower()) else "Object"

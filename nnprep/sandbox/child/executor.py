@@ -124,6 +124,10 @@ class Executor:
         """Make a random generator that stays on this side and advances here."""
         return np.random.default_rng(seed)
 
+    def signature(self, target: str) -> Any:
+        """Return the parameter names of a function; none if there is no such function, or Python can't tell."""
+        return parameters(self.named(target))
+
     def named(self, target: str) -> Any:
         """Return a function or class of the file, `MLP.from_file` too, or the verdict that it is missing."""
         value: Any = self.module

@@ -92,7 +92,8 @@ def style_of(status: Status) -> Style:
 
 def trouble_lines(report: Report, paper: Paper) -> list[Line]:
     """Return why the file could not be run at all."""
-    lines = paper.paragraph(f"{report.file}: {report.trouble}", indent="")
+    about = "" if report.faults else f"{report.file}: "
+    lines = paper.paragraph(f"{about}{report.trouble}", indent="")
     for line in report.trouble_lines:
         lines += paper.verbatim(line, indent="    ")
     return [*lines, Line()]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 Signatures = Mapping[str, tuple[str, ...]]
 """`backward` or `MLP.forward` to the names of its parameters, without `self`; a class to those of `__init__`."""
@@ -14,22 +13,17 @@ Signatures = Mapping[str, tuple[str, ...]]
 @lru_cache(maxsize=64)
 def signatures_of(source: str) -> Signatures:
     """Return the parameter names of every function, class and method at the top of a file."""
-    found: dict[str, tuple[str, ...]] = {}
+    signatures: dict[str, tuple[str, ...]] = {}
     for node in ast.parse(source).body:
         if isinstance(node, ast.FunctionDef):
-            found[node.name] = parameters(node)
+            signatures[node.name] = parameters(node)
         elif isinstance(node, ast.ClassDef):
             for member in node.body:
                 if isinstance(member, ast.FunctionDef):
-                    found[f"{node.name}.{member.name}"] = parameters(member)[1:]
-            found[node.name] = found.get(f"{node.name}.__init__", ())
-    return found
+                    signatures[f"{node.name}.{member.name}"] = parameters(member)[1:]
+            signatures[node.name] = signatures.get(f"{node.name}.__init__", ())
+    return signatures
 
 
 def parameters(node: ast.FunctionDef) -> tuple[str, ...]:
     return tuple(each.arg for each in (*node.args.posonlyargs, *node.args.args))
-
-
-def named_arguments(target: str, arguments: Sequence[Any], signatures: Signatures) -> dict[str, Any]:
-    """Return the arguments of a call by parameter name; those beyond the known names are left out."""
-    return dict(zip(signatures.get(target, ()), arguments, strict=False))

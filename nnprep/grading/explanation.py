@@ -1,0 +1,59 @@
+"""Explains why a submission did not pass: the mistake by its name, common symptoms, the smallest failing case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from nnprep.checks.trace import Trace
+from nnprep.content.yaml.mistake_reader import load_mistakes
+from nnprep.errors import ContentError
+from nnprep.grading.answer_key import AnswerKey
+from nnprep.grading.diagnosis.diagnose import diagnose
+from nnprep.grading.diagnosis.replays import BrokenMistakeError
+from nnprep.grading.diagnosis.wrong_reference import mistake_fault
+from nnprep.grading.feedback.patterns import pattern
+from nnprep.grading.outcome import VALUE_ERRORS
+from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Diagnosis, Report, Status
+from nnprep.grading.repro.failing_case import failing_case
+from nnprep.sandbox.failures import Died, NotAttempted, TimedOut
+
+
+def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diagnosing: bool) -> Report:
+    """Add what a right answer doesn't need. The verdict stands even if the returned values cannot be explained.
+
+    Raises ContentError for an error in mistakes.yaml.
+    """
+    outcomes, exercise, expected = report.outcomes, report.exercise, key.expected
+    failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
+    try:
+        diagnosis = diagnosed(report, key, seen, failing) if diagnosing and failing else ()
+        return report._replace(
+            diagnosis=diagnosis,
+            symptoms=() if diagnosis or not diagnosing else pattern(outcomes, expected),
+            show_case=failing_case(exercise, report.file, outcomes, expected, seen, report.seed),
+        )
+    except VALUE_ERRORS as error:
+        return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
+
+
+def diagnosed(
+    report: Report, key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str]
+) -> tuple[Diagnosis, ...]:
+    """Replay the known mistakes, except in checks where the submission is empty, hangs or ends its process."""
+    exercise = report.exercise
+    attempted = [
+        check
+        for check in key.checks
+        if not isinstance(seen[check.name].error, NotAttempted | TimedOut | Died)
+    ]
+    mistakes = load_mistakes(exercise)
+    try:
+        return diagnose(
+            reference_text(exercise), mistakes, attempted, report.seed, key.expected, seen, failing
+        )
+    except BrokenMistakeError as error:
+        raise ContentError([mistake_fault(exercise, error.mistake, error.reason)]) from error
+
+
+UNEXPLAINED = "nnprep could not analyze the result any further ({why})."

@@ -1,0 +1,69 @@
+"""Whatever a submission returns is judged: no value of its own becomes an internal error."""
+
+from __future__ import annotations
+
+import pytest
+
+from nnprep.content.library import find_exercise
+from nnprep.grading.judge import judge
+from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Status
+from nnprep.sandbox.local import LocalPeer
+
+ODD = [
+    "10**400",
+    "-10**400",
+    "float('nan')",
+    "1j",
+    "'text'",
+    "b'bytes'",
+    "{1: 2, 'a': 3, None: 4}",
+    "{(1, 2): np.ones(3)}",
+    "{}",
+    "[]",
+    "[[1], [1, 2]]",
+    "[[[[[[[[[[1.0]]]]]]]]]]",
+    "(None, [None])",
+    "range(3)",
+    "iter([1, 2])",
+    "np.array(['a', 'b'])",
+    "np.array([None, 1], dtype=object)",
+    "np.array(['2020-01-01'], dtype='datetime64[D]')",
+    "np.zeros(2, dtype=[('a', float)])",
+    "np.zeros((0, 3))",
+    "np.zeros(())",
+    "np.full((3, 1), 1e308)",
+    "np.full((3, 1), -np.inf)",
+    "np.full((3, 1), 2**63, dtype=np.uint64)",
+    "np.full((3, 1), 1 + 1j)",
+    "np.full((3, 1), 6e4, dtype=np.float16)",
+    "np.ones((3, 1), dtype=bool)",
+    "np.ma.masked_array([1.0, 2.0], mask=[True, False])",
+    "np.matrix([[1.0]])",
+    "np.broadcast_to(1.0, (1000, 100))",
+    "np.random.default_rng(0)",
+    "lambda x: x",
+    "type('Net', (), {'W': 1})()",
+    "backward",
+]
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_odd_value_fails(odd: str) -> None:
+    """An odd value alone, or one beside three right ones, is wrong, and not an error of nnprep."""
+    exercise = find_exercise("backprop")
+    right = reference_text(exercise).replace("def backward", "def right")
+    reports = [
+        judge(
+            exercise,
+            "mine.py",
+            LocalPeer(f"{right}\n\ndef backward(X, y, W2, a1, a2):\n    return {returned}\n"),
+            seed=2,
+            diagnosing=returned != odd,  # the one that takes long
+        )
+        for returned in (odd, f"[{odd}, *right(X, y, W2, a1, a2)[1:]]")
+    ]
+
+    for report in reports:
+        assert report.status in (Status.FAILED, Status.CRASHED)
+        assert report.diagnosis == ()

@@ -1,0 +1,194 @@
+"""The outcome of one check, and the sentence for code that did not answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nnprep.checks.api import Check
+from nnprep.checks.compare import Tolerance
+from nnprep.checks.trace import Observation, Trace
+from nnprep.content.exercises import Severity
+from nnprep.content.library import find_exercise
+from nnprep.grading.outcome import misbehavior, outcome_of, plain
+from nnprep.grading.report import Outcome, Status
+from nnprep.sandbox.failures import (
+    BrokenFile,
+    Died,
+    Frame,
+    Misbehaved,
+    Missing,
+    NotAttempted,
+    Raised,
+    Refused,
+    TimedOut,
+)
+
+EXERCISE = find_exercise("backprop")
+CHECK = Check(
+    name="batch",
+    title="a batch",
+    part="backward",
+    severity=Severity.ROBUST,
+    tolerance=None,
+    run=lambda f, rng: None,
+)
+
+
+def trace(value: Any = None, *observations: Observation) -> Trace:
+    made = Trace()
+    made.value = value
+    made.observations = list(observations)
+    return made
+
+
+def decided(expected: Trace, seen: Trace, tolerance: Tolerance | None = None) -> Outcome:
+    return outcome_of(CHECK._replace(tolerance=tolerance), EXERCISE, expected, seen, seconds=0.5)
+
+
+def test_right_value_passes() -> None:
+    """An outcome says which check it is of, and that it passed, and nothing else."""
+    assert decided(trace(1.5), trace(1.5)) == Outcome(
+        check="batch",
+        title="a batch",
+        part="backward",
+        severity=Severity.ROBUST,
+        status=Status.PASSED,
+        seconds=0.5,
+    )
+
+
+def test_wrong_value_fails() -> None:
+    """A wrong value is shown with the worst place, both numbers there and the tolerance."""
+    expected = np.array([[1.0, 2.0], [3.0, 4.0]])
+    found = decided(trace(expected), trace(expected + np.array([[0, 0], [0.5, 0]])))
+
+    assert (found.status, found.check, found.part, found.seconds) == (Status.FAILED, "batch", "backward", 0.5)
+    assert found.message == "is 3.5 at [1, 0], should be 3"
+    assert (found.expected, found.actual, found.place, found.tolerance) == (3.0, 3.5, (1, 0), 1e-9)
+    assert [(each.text, each.shape) for each in found.findings] == [(found.message, "(2, 2)")]
+
+
+def test_tolerance_of_a_check() -> None:
+    """A check's own tolerance decides, and is shown: the relative one, else the absolute one."""
+    loose = Tolerance(rtol=0.0, atol=0.1)
+
+    assert decided(trace(1.0), trace(1.05), loose).status is Status.PASSED
+    assert decided(trace(1.0), trace(1.2), loose).tolerance == 0.1
+
+
+def test_property_that_does_not_hold_fails() -> None:
+    """A wrong observation is described by its label, before any returned value."""
+    good = Observation(label="row sum", measured=1.0, wanted=1.0, tolerance=None)
+    found = decided(trace(2.0, good), trace(3.5, good._replace(measured=0.25)))
+
+    assert found.status is Status.FAILED
+    assert found.message == "row sum is 0.25, should be 1"
+    assert [each.label for each in found.findings] == ["row sum", ""]
+
+
+def test_check_that_cannot_use_the_result_fails() -> None:
+    """A check that runs on the reference but raises on the submission means an unusable result."""
+    seen = trace()
+    seen.broken = TypeError("unsupported operand")
+    found = decided(trace(1.0), seen)
+
+    assert (found.status, found.message) == (
+        Status.FAILED,
+        "the result cannot be used: unsupported operand",
+    )
+    assert (found.expected, found.actual, found.tolerance) == (None, None, None)
+
+
+def test_structure_has_no_tolerance() -> None:
+    """A value of another kind is described on both sides."""
+    found = decided(trace(np.zeros((2, 3))), trace(None))
+
+    assert (found.expected, found.actual, found.tolerance) == ("an array of shape (2, 3)", None, None)
+
+
+@pytest.mark.parametrize("kind", ["error", "broken", "property"])
+def test_reference_that_does_not_pass_is_not_judged(kind: str) -> None:
+    """Whatever the submission does, a check that the reference doesn't pass judges nothing."""
+    expected = trace(1.0)
+    if kind == "error":
+        expected.error = Raised("ValueError", "no")
+    elif kind == "broken":
+        expected.broken = ValueError("no")
+    else:
+        expected.observations = [Observation(label="sum", measured=0.0, wanted=1.0, tolerance=None)]
+    found = decided(expected, trace(1.0))
+
+    assert (found.status, found.seconds) == (Status.NOT_JUDGED, 0.5)
+    assert "a batch" in found.message
+
+
+FRAMES = tuple(Frame(line=line, function="f", source=f"x = {line}") for line in (1, 2, 2, 3, 4, 5, 6, 7))
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "sentence"),
+    [
+        (
+            NotAttempted("NotImplementedError", "", frames=FRAMES[:1]),
+            Status.NOT_ATTEMPTED,
+            "f is still empty",
+        ),
+        (NotAttempted("NotImplementedError", ""), Status.NOT_ATTEMPTED, "a function is still empty"),
+        (Missing("loss"), Status.NOT_ATTEMPTED, "your file has no loss"),
+        (
+            Missing("loss", tuple("abcdefghij")),
+            Status.NOT_ATTEMPTED,
+            "your file has no loss; it has a, b, c, d, e, f, g, h",
+        ),
+        (Raised("ValueError", "bad \x1b"), Status.CRASHED, "ValueError: bad \N{REPLACEMENT CHARACTER}"),
+        (BrokenFile("SyntaxError", "no"), Status.CRASHED, "SyntaxError: no"),
+        (
+            TimedOut(2.0),
+            Status.TIMED_OUT,
+            "no answer within 2 s: is there a loop that does not end?",
+        ),
+        (Died("ended itself"), Status.CRASHED, "the process ended itself"),
+        (
+            Refused("an object"),
+            Status.FAILED,
+            "returned an object, which is not an array, a number, a string or a list of these",
+        ),
+        (Misbehaved("something else"), Status.CRASHED, "something else"),
+    ],
+)
+def test_misbehavior_in_a_sentence(error: Misbehaved, status: Status, sentence: str) -> None:
+    """Each thing that code can do instead of answering has one status and one sentence."""
+    assert misbehavior(error)[:2] == (status, sentence)
+
+
+def test_frames_of_an_exception() -> None:
+    """The last six lines of the learner's own are shown, each once."""
+    frames = misbehavior(Raised("ValueError", "no", frames=FRAMES))[2]
+
+    assert frames == tuple(f"line {line}, in f: x = {line}" for line in (2, 3, 4, 5, 6, 7))
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (None, None),
+        (True, True),
+        (2, 2),
+        (0.5, 0.5),
+        ("a\x1b", "a\N{REPLACEMENT CHARACTER}"),
+        ("x" * 201, "x" * 199 + "…"),
+        (np.array(2.5), 2.5),
+        (np.int32(3), 3),
+        (np.complex128(1j), "0+1j"),
+        (1j, "0+1j"),
+        (np.zeros(3), "an array of shape (3,)"),
+        ([1], "a list of 1"),
+    ],
+)
+def test_plain_values(value: Any, shown: Any) -> None:
+    """What JSON can hold stays as it is; anything else is described."""
+    assert plain(value) == shown
+    assert type(plain(value)) is type(shown)
