@@ -10,6 +10,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+OWN_FAULT = 3
+"""Exit code where nnprep itself, its content or the history is broken, so that nothing was judged."""
+
 
 class Fault(NamedTuple):
     """One thing wrong with a content file."""
@@ -65,7 +68,7 @@ class UnknownNameError(UsageError):
 class ContentError(NnprepError):
     """Cards, exercises or solutions that break the rules of their format; holds every fault found."""
 
-    exit_code: ClassVar[int] = 3
+    exit_code: ClassVar[int] = OWN_FAULT
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
@@ -79,7 +82,7 @@ class ContentError(NnprepError):
 class HistoryError(NnprepError):
     """A history that cannot be read or written; the file itself is left as it is."""
 
-    exit_code: ClassVar[int] = 3
+    exit_code: ClassVar[int] = OWN_FAULT
 
 
 def nearest_first(name: str, valid: Iterable[str]) -> tuple[str, ...]:
