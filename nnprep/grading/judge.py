@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nnprep.checks.api import Check, load_checks
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
+from nnprep.errors import ContentError
 from nnprep.grading.feedback.values import safe
 from nnprep.grading.outcome import ended, misbehaviour, outcome_of
 from nnprep.grading.reference import reference_text
@@ -47,7 +48,8 @@ def judge(
         expected = {check.name: check.trace(reference, seed) for check in checks}
     except Exception as error:  # content can be wrong in any way; the verdict is then: not judged
         peer.close()
-        trouble = f"the checks of {exercise.id} cannot be run: {safe(f'{type(error).__name__}: {error}')}"
+        why = str(error.faults[0]) if isinstance(error, ContentError) else f"{type(error).__name__}: {error}"
+        trouble = f"the checks of {exercise.id} cannot be run: {safe(why)}"
         return Report(
             exercise=exercise,
             file=file,

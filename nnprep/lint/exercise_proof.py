@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from nnprep.checks.api import Check
+from nnprep.checks.api import Check, line_of
 from nnprep.content.edits import EditError
 from nnprep.content.exercises import Exercise, Mistake, Severity
 from nnprep.content.yaml.stubs import stub_text
@@ -70,6 +70,9 @@ def prove(exercise: Exercise, mistakes: Sequence[Mistake], seeds: Sequence[int])
     checks_path = exercise.solution / "checks.py"
     try:
         bench = Bench.of(exercise, seeds)
+    except ContentError as error:
+        flaws = [Flaw(fault.path, fault.line, fault.message) for fault in error.faults]
+        return proof(exercise, seeds, 0, (), 0, flaws)
     except Exception as error:  # content can be wrong in any way, and lint is there to say so
         message = f"the reference and its checks cannot be run: {type(error).__name__}: {error}"
         return proof(exercise, seeds, 0, (), 0, [Flaw(checks_path, 1, message)])
@@ -235,12 +238,3 @@ def ready_made_kind(check: Check) -> str:
     """Return which ready-made check this is, such as `same_twice`; empty for one written by hand."""
     code = check.run.__code__  # type: ignore[attr-defined, unused-ignore]
     return str(code.co_qualname.split(".")[0]) if Path(code.co_filename).stem == "ready_made" else ""
-
-
-def line_of(path: Path, check: Check) -> int:
-    """Return the line of checks.py in which a check is defined."""
-    name = f"check_{check.name.replace('-', '_')}"
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
-        if line.startswith((f"def {name}(", f"{name} =")):
-            return number
-    return 1

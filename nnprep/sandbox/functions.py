@@ -23,16 +23,16 @@ from nnprep.sandbox.failures import (
 from nnprep.sandbox.handles import METHOD, Function, Handle, outgoing_to
 from nnprep.sandbox.wire.decoder import decode
 from nnprep.sandbox.wire.encoder import encode
-from nnprep.sandbox.wire.format import LENGTH, Drawn, Unreadable
+from nnprep.sandbox.wire.format import LENGTH, IteratorItems, Unreadable
 
 __all__ = [
     "BrokenFile",
     "Call",
     "Died",
-    "Drawn",
     "Frame",
     "Functions",
     "Handle",
+    "IteratorItems",
     "Misbehaved",
     "Missing",
     "NotAttempted",

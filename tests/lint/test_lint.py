@@ -160,7 +160,6 @@ def test_saboteurs_leave_a_reference_that_runs(root: Path, saboteur: str) -> Non
         'check_rows = rows_independent("loss_rows", pair, batched=(0, 1), part="loss")',
         'check_order = order_irrelevant("loss", pair, batched=(0, 1), part="loss")',
         'check_float32 = keeps_float32("gradient", pair, part="gradient")',
-        'check_integers = accepts_integers("gradient", pair, part="gradient")',
         'check_quiet = no_warnings("gradient", pair, part="gradient")',
     ],
 )
@@ -169,8 +168,8 @@ def test_every_ready_made_check_meets_its_saboteur(root: Path, line: str) -> Non
     change(
         root,
         f"{SOLUTION}/checks.py",
-        "from nnprep.checks.ready_made import inputs_kept",
-        "from nnprep.checks.ready_made import *  # noqa: F403",
+        "from nnprep.checks import given, inputs_kept, part",
+        "from nnprep.checks import *  # noqa: F403",
     )
     path = root / SOLUTION / "checks.py"
     path.write_text(path.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")

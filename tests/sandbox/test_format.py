@@ -25,7 +25,7 @@ from nnprep.sandbox.wire.format import (
     MOST_DRAWS,
     MOST_KEYS,
     MOST_NODES,
-    Drawn,
+    IteratorItems,
     Refusal,
     Unreadable,
 )
@@ -129,7 +129,7 @@ Point = namedtuple("Point", "x y")
         (OrderedDict(a=1), {"a": 1}),
         (range(3), [0, 1, 2]),
         ({"a": 1}.keys(), ["a"]),
-        ((i for i in "ab"), Drawn(["a", "b"])),
+        ((i for i in "ab"), IteratorItems(["a", "b"])),
         (np.ma.masked_array([[1.0]]), np.array([[1.0]])),
         (np.array([1.0], ">f8"), np.array([1.0])),
         (np.array([1], np.longdouble), np.array([1.0])),

@@ -11,9 +11,9 @@ import pytest
 from nnprep.sandbox.backend import Answer
 from nnprep.sandbox.functions import (
     Died,
-    Drawn,
     Functions,
     Handle,
+    IteratorItems,
     Misbehaved,
     Missing,
     NotAttempted,
@@ -269,7 +269,7 @@ def test_iterators(f: Functions) -> None:
     """A generator is drawn to its end and arrives as a list that says so; an endless one is refused."""
     drawn = f.batches(np.arange(5), size=2)
 
-    assert isinstance(drawn, Drawn)
+    assert isinstance(drawn, IteratorItems)
     assert [batch.tolist() for batch in drawn] == [[0, 1], [2, 3], [4]]
     with pytest.raises(Refused, match="does not end"):
         f.endless()

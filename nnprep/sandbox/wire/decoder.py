@@ -16,8 +16,8 @@ from nnprep.sandbox.wire.format import (
     MOST_KEYS,
     MOST_NODES,
     Buffer,
-    Drawn,
     Incoming,
+    IteratorItems,
     Node,
     Unreadable,
     crowded,
@@ -101,7 +101,7 @@ class Decoder:
         if tag == "f":
             return NOT_FINITE[rest[0]]
         if tag == "i":
-            return Drawn(self.value(item, depth + 1) for item in rest)
+            return IteratorItems(self.value(item, depth + 1) for item in rest)
         if tag == "z":
             real, imaginary = [self.value(part, depth + 1) for part in rest]
             if type(real) is not float or type(imaginary) is not float:

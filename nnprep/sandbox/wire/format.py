@@ -54,5 +54,5 @@ class Unreadable(ValueError):
     """Bytes that are no frame."""
 
 
-class Drawn(list[Any]):
+class IteratorItems(list[Any]):
     """A list that was an iterator on the other side."""
