@@ -341,6 +341,13 @@ def test_a_long_text_is_not_multiplied() -> None:
     assert most < 1 << 20
 
 
+def test_column_instead_of_a_list_of_numbers() -> None:
+    """A column has the right number of items, but each of them has a wrong shape."""
+    found = differences([1.0, 2.0], np.ones((2, 1)))
+
+    assert [difference.kind for difference in found] == [Disagreement.SHAPE] * 2
+
+
 def test_an_array_stands_for_a_list_of_numbers_only() -> None:
     """An array can replace a list of numbers, but its rows can't replace a list of arrays."""
     assert agree([1.0, 2.0], np.array([1.0, 2.0]))

@@ -88,7 +88,20 @@ def test_the_example_is_proved(root: Path) -> None:
         ),
         (f"{SOLUTION}/checks.py", "def check_loss", "def loss", "no core check judges the part `loss`"),
         (f"{SOLUTION}/checks.py", '    """the loss of a batch of four"""\n', "", "has no docstring"),
-        (f"{SOLUTION}/checks.py", "import numpy", "import numpyy", "cannot be run"),
+        (f"{SOLUTION}/checks.py", "import numpy", "import numpyy", "checks.py:1:1: checks.py cannot be run"),
+        (
+            f"{SOLUTION}/checks.py",
+            "return f.loss",
+            "assert f.loss",
+            "checks.py:15:1: a check can't use `assert`",
+        ),
+        (f"{SOLUTION}/checks.py", '@part("loss")', '@part("lost")', "checks.py:11:1: check_loss belongs to"),
+        (
+            f"{SOLUTION}/checks.py",
+            "batch_size",
+            "batchsize",
+            "checks.py:14:1: given() doesn't know batchsize",
+        ),
         (f"{SOLUTION}/mistakes.yaml", "change: np.mean ", "change: np.men ", "stands not in the line"),
         (f"{SOLUTION}/mistakes.yaml", "to: np.sum", "to: np.sum(", "sum-instead-of-mean cannot be run"),
         (
