@@ -181,6 +181,11 @@ def test_tolerance_follows_the_expected_dtype(expected: Any, actual: Any, limit:
     assert difference.tolerance == limit
 
 
+def test_order_of_disagreements() -> None:
+    """The disagreements are listed in the order in which they are looked for."""
+    assert [each.value for each in Disagreement] == ["structure", "shape", "finiteness", "value"]
+
+
 def test_precision_of_each_dtype() -> None:
     """float32 results may differ by 2e-6, float64 results may not; a check can widen both."""
     expected = np.array([1.0, 2.0])
