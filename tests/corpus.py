@@ -1,4 +1,4 @@
-"""The corpus of hostile, broken and honest submissions; as a script it judges them and prints what they came to.
+"""The corpus of hostile, broken and honest submissions; as a script, it judges them and prints their verdicts.
 
 python corpus.py FOLDER [NAME...]      FOLDER: an empty folder that the submissions may try to harm
 """
@@ -16,15 +16,15 @@ import yaml
 from nnprep.content.library import find_exercise
 from nnprep.grading.judge import judge
 from nnprep.grading.report import Report
-from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.limits import MEBIBYTE, Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
 
 FOLDER = Path(__file__).parent / "hostile"
 AFTER_RIGHT = b"# after right.py\n"
-PATIENT = Limits()
-"""For submissions that are right: a machine that is busy must not fail them."""
-SHORT = Limits(call=0.5, total=0.9, restarts=0)
-"""For the others, so that many endless loops do not make a slow suite."""
+PATIENT = Limits(call=60.0, total=120.0, cpu=120)
+"""For submissions that end by themselves, so that their verdict doesn't depend on how busy the machine is."""
+SHORT = Limits(call=0.5, total=0.9)
+"""For submissions that may time out, so that many endless loops don't make a slow suite."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +34,9 @@ class Submission:
     name: str
     """`family/name`."""
     verdicts: tuple[str, ...]
-    """All that it may come to: where it is a race, one of several."""
+    """Its possible verdicts: several if it is a race."""
     wall: bool
-    """Whether the verdict only holds where a process can give up files, network and new processes."""
+    """Whether the verdict holds only if a process can give up files, network and new processes."""
 
     @property
     def path(self) -> Path:
@@ -44,7 +44,7 @@ class Submission:
         return FOLDER / f"{self.name}.py"
 
     def source(self, victim: Path) -> bytes:
-        """Return the file with the paths that it is after: a file, its folder, and the reference."""
+        """Return the file with the paths that it attacks filled in: a file, its folder, and the reference."""
         source = self.path.read_bytes()
         if source.startswith(AFTER_RIGHT):
             source = (FOLDER / "right.py").read_bytes() + source
@@ -55,7 +55,9 @@ class Submission:
 
     def judged(self, victim: Path) -> Report:
         """Judge it as an answer to the exercise `forward`."""
-        limits = PATIENT if self.verdicts == ("passed",) else SHORT
+        limits = SHORT if "timed-out" in self.verdicts else PATIENT
+        if self.verdicts != ("passed",):
+            limits = limits._replace(restarts=0, memory=400 * MEBIBYTE)
         peer = ChildPeer.start(self.source(victim), "forward", limits)
         return judge(find_exercise("forward"), self.path.name, peer, seed=1, diagnosing=False)
 
@@ -63,24 +65,24 @@ class Submission:
 def submissions() -> list[Submission]:
     """Return the corpus, in the order of its table."""
     table = yaml.safe_load((FOLDER / "verdicts.yaml").read_text(encoding="utf-8"))
-    found = []
+    corpus = []
     for family, rows in table.items():
         for name, row in rows.items():
             verdict, wall = (row["verdict"], row["wall"]) if isinstance(row, dict) else (row, False)
             verdicts = tuple(verdict) if isinstance(verdict, list) else (verdict,)
-            found.append(Submission(name=f"{family}/{name}", verdicts=verdicts, wall=wall))
-    return found
+            corpus.append(Submission(name=f"{family}/{name}", verdicts=verdicts, wall=wall))
+    return corpus
 
 
 def main(folder: Path, names: Sequence[str]) -> None:
-    """Judge submissions, all or those named, and print a line of JSON for each."""
+    """Judge all submissions or those named, and print a line of JSON for each."""
     import resource  # not on Windows
 
     victim = folder / "canary"
     victim.write_text("alive")
     before = victim.stat()
-    found = {submission.name: submission for submission in submissions()}
-    for submission in [found[name] for name in names or found]:
+    corpus = {submission.name: submission for submission in submissions()}
+    for submission in [corpus[name] for name in names or corpus]:
         report = submission.judged(victim)
         after = victim.stat()
         unharmed = (before.st_mode, before.st_mtime_ns, before.st_nlink, victim.read_text()) == (

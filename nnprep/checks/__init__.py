@@ -1,1 +1,91 @@
-"""What a checks.py imports, and how values are compared."""
+"""What an author writes a `checks.py` with: everything that it imports besides NumPy is in `__all__`.
+
+A check is a function of `f` and `rng` whose name starts with `check_`. It draws all its numbers from `rng` before it
+calls `f`, and returns values, which are compared with what the same function returns for the reference; or it makes
+observations with `near` and `absent`. The first line of its docstring is the line that the learner sees.
+
+    @part("gradient")
+    def check_gradient(f, rng):
+        \"\"\"the gradient of a batch of four\"\"\"
+        given(batch_size=4)
+        return f.gradient(rng.standard_normal((4, 3)), rng.standard_normal((4, 3)))
+
+- Marks: `part`, `robust`, `style`, `tolerance`, `returns`.
+- Observations: `near`, `absent`, `given`.
+- Values: `opaque`, `attribute`, `warnings_in`, `kind_of_numbers`, `IteratorItems`. A call raises `Raised` if the
+  learner's code raises an exception.
+- Ready-made checks: `inputs_kept`, `no_warnings`, `same_twice`, `rows_independent`, `order_irrelevant`,
+  `keeps_float32`.
+- Finite differences: `directions`, `slopes_agree`, `central_difference`.
+- Draws: `redraw`, `away_from_kinks`, `median`.
+- Networks with lists `W` and `b`: `he_parameters`, `relu_pre_activations`, `network`, `separate_layers`, `he_spread`,
+  `normal_tails`, `repeatable_seed`, `own_slopes`, `quiet_methods`.
+"""
+
+from nnprep.checks.api import part, returns, robust, style, tolerance
+from nnprep.checks.compare import opaque
+from nnprep.checks.draws import away_from_kinks, median, redraw
+from nnprep.checks.finite_differences import central_difference, directions, slopes_agree
+from nnprep.checks.networks import (
+    he_parameters,
+    he_spread,
+    kind_of_numbers,
+    network,
+    normal_tails,
+    own_slopes,
+    quiet_methods,
+    relu_pre_activations,
+    repeatable_seed,
+    separate_layers,
+)
+from nnprep.checks.observations import absent, given, near
+from nnprep.checks.ready_made import (
+    inputs_kept,
+    keeps_float32,
+    no_warnings,
+    order_irrelevant,
+    rows_independent,
+    same_twice,
+    warnings_in,
+)
+from nnprep.sandbox.failures import Raised
+from nnprep.sandbox.handles import attribute
+from nnprep.sandbox.wire.format import IteratorItems
+
+__all__ = [
+    "IteratorItems",
+    "Raised",
+    "absent",
+    "attribute",
+    "away_from_kinks",
+    "central_difference",
+    "directions",
+    "given",
+    "he_parameters",
+    "he_spread",
+    "inputs_kept",
+    "keeps_float32",
+    "kind_of_numbers",
+    "median",
+    "near",
+    "network",
+    "no_warnings",
+    "normal_tails",
+    "opaque",
+    "order_irrelevant",
+    "own_slopes",
+    "part",
+    "quiet_methods",
+    "redraw",
+    "relu_pre_activations",
+    "repeatable_seed",
+    "returns",
+    "robust",
+    "rows_independent",
+    "same_twice",
+    "separate_layers",
+    "slopes_agree",
+    "style",
+    "tolerance",
+    "warnings_in",
+]

@@ -1,26 +1,24 @@
-"""What a `checks.py` is written with: marks for checks, and observations that they make.
-
-A check is a function of `f` and `rng`. It draws all its numbers from `rng` before it calls `f`, and returns values,
-which are compared with what the same function returns for the reference; or it makes observations. Its docstring is
-the line that the learner sees.
-"""
+"""A check: its marks, how it is run, and how the checks of an exercise are loaded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
 
 from nnprep.checks.compare import Tolerance
-from nnprep.checks.trace import Observation, Trace, current, traced
+from nnprep.checks.trace import Trace, traced
+from nnprep.content import roots
 from nnprep.content.exercises import Exercise, Severity
-from nnprep.sandbox.failures import Raised
+from nnprep.errors import ContentError, Fault, NnprepError
 from nnprep.sandbox.functions import Functions
 
 Run = Callable[[Functions, np.random.Generator], Any]
-"""The type of a check as it is written."""
+"""A check as its author writes it."""
 
 
 class Check(NamedTuple):
@@ -33,16 +31,18 @@ class Check(NamedTuple):
     part: str
     severity: Severity
     tolerance: Tolerance | None
-    """None: by the dtype of the expected value."""
+    """None: the dtype of the expected value decides."""
     run: Run
+    returns: tuple[str, ...] = ()
+    """Names of the values that it returns; empty: those of the function that it calls."""
 
     def trace(self, f: Functions, seed: int) -> Trace:
-        """Run on one value of `f`; the same seed gives the same numbers to every value."""
+        """Run on one value of `f`; the same seed gives every value of `f` the same numbers."""
         return traced(self.run, f, np.random.default_rng([seed, crc32(self.name.encode())]))
 
 
 def part(name: str) -> Callable[[Run], Run]:
-    """Say which part of the exercise a check belongs to; without it, the first."""
+    """Say which part of the exercise a check belongs to; the default is the first part."""
     return marked("part", name)
 
 
@@ -57,8 +57,17 @@ def style(check: Run) -> Run:
 
 
 def tolerance(*, rtol: float = 0.0, atol: float = 0.0) -> Callable[[Run], Run]:
-    """Compare this check's returned values with other tolerances than those of their dtype."""
+    """Compare the returned values with |a - e| <= atol·max(1, max|e|) + rtol·|e|, whatever their dtype."""
     return marked("tolerance", Tolerance(rtol=rtol, atol=atol))
+
+
+def returns(*names: str) -> Callable[[Run], Run]:
+    """Name the values that a check returns, for the report: `@returns("out")` for `return f.forward(X)[0]`.
+
+    One name is that of the value itself; several are those of its items, in order. Without it, values are named
+    only if the check returns exactly what one function returned, as `returns` in exercise.yaml says.
+    """
+    return marked("returns", names)
 
 
 def marked(mark: str, value: object) -> Callable[[Run], Run]:
@@ -69,75 +78,85 @@ def marked(mark: str, value: object) -> Callable[[Run], Run]:
     return mark_check
 
 
-def near(label: str, measured: Any, wanted: Any, tolerance: float | None = None) -> None:
-    """Observe a property: `measured` should be `wanted`, give or take `tolerance` (absolute, times max(1, |wanted|)).
-
-    Both may be numbers, arrays or nested sequences of them; without a tolerance, that of their dtype applies.
-    """
-    limit = None if tolerance is None else Tolerance(rtol=0.0, atol=tolerance)
-    current().observations.append(Observation(label=label, measured=measured, wanted=wanted, tolerance=limit))
-
-
-def absent(label: str, found: Iterable[str]) -> None:
-    """Observe that nothing of a kind was found: `absent("changed arguments", f.calls[-1].changed)`."""
-    near(label, ", ".join(sorted(set(found))) or "none", "none")
-
-
-def refuses(label: str, call: Callable[[], Any], exception: str = "ValueError") -> None:
-    """Observe that a call raises the exception that the contract asks for, or a subclass of it."""
-    try:
-        call()
-    except Raised as error:
-        near(label, exception if exception in error.mro else error.type_name, exception)
-    else:
-        near(label, "no exception", exception)
-
-
-def given(**sizes: int) -> None:
-    """Name the sizes of this check's case, so that a ratio can be explained: `given(batch_size=5, classes=3)`."""
-    current().sizes.update({name.replace("_", " "): size for name, size in sizes.items()})
-
-
-def checks_in(namespace: dict[str, Any], exercise: Exercise) -> tuple[Check, ...]:
-    """Return the checks that a module of checks defines, in its order.
-
-    Raises ValueError for a check without a docstring, one of an unknown part, or where there is none at all.
-    """
-    parts = [known.id for known in exercise.parts]
-    found = []
-    for name, run in namespace.items():
-        if not name.startswith("check_") or not callable(run):
-            continue
-        title = (run.__doc__ or "").strip().split("\n")[0]
-        belongs = getattr(run, "part", parts[0])
-        if not title:
-            message = f"{name} has no docstring: it is the line that the learner sees"
-            raise ValueError(message)
-        if belongs not in parts:
-            message = f"{name} belongs to part {belongs!r}; the parts are {', '.join(parts)}"
-            raise ValueError(message)
-        found.append(
-            Check(
-                name=name.removeprefix("check_").replace("_", "-"),
-                title=title,
-                part=belongs,
-                severity=getattr(run, "severity", Severity.CORE),
-                tolerance=getattr(run, "tolerance", None),
-                run=run,
-            )
-        )
-    if not any(check.severity is Severity.CORE for check in found):
-        message = "there is no core check: an empty list of checks would pass everything"
-        raise ValueError(message)
-    return tuple(found)
-
-
 def load_checks(exercise: Exercise) -> tuple[Check, ...]:
-    """Run an exercise's checks.py, which is trusted content, and return its checks.
+    """Run an exercise's checks.py, which is trusted content, and return its checks, in its order.
 
-    Raises what the file raises, and ValueError as `checks_in` does.
+    Raises ContentError with every fault at its own line: a file that can't be run, an `assert`, a check without
+    a docstring or of an unknown part, and no core check at all.
     """
     path = exercise.solution / "checks.py"
     namespace: dict[str, Any] = {"__name__": f"checks of {exercise.id}", "__file__": str(path)}
-    exec(compile(path.read_bytes(), str(path), "exec", dont_inherit=True), namespace)
-    return checks_in(namespace, exercise)
+    try:
+        source = path.read_bytes()
+        exec(compile(source, str(path), "exec", dont_inherit=True), namespace)
+    except NnprepError:
+        raise
+    except (Exception, SystemExit) as error:
+        message = f"can't be run: {type(error).__name__}: {error}"
+        line, column = place_of(error, str(path))
+        raise ContentError([Fault(roots.near(path), line, column, message)]) from error
+    parts = [known.id for known in exercise.parts]
+    checks = [
+        Check(
+            name=name.removeprefix("check_").replace("_", "-"),
+            title=(run.__doc__ or "").strip().split("\n")[0],
+            part=getattr(run, "part", parts[0]),
+            severity=getattr(run, "severity", Severity.CORE),
+            tolerance=getattr(run, "tolerance", None),
+            run=run,
+            returns=getattr(run, "returns", ()),
+        )
+        for name, run in namespace.items()
+        if name.startswith("check_") and callable(run)
+    ]
+    faults = [*assert_faults(path, source), *check_faults(path, checks, parts)]
+    if faults:
+        raise ContentError(faults)
+    return tuple(checks)
+
+
+def place_of(error: BaseException, filename: str) -> tuple[int, int]:
+    """Return line and column of the statement in a file that raised an error; 1, 1 if there is none."""
+    if isinstance(error, SyntaxError) and error.filename == filename:
+        return error.lineno or 1, error.offset or 1
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == filename:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line, 1
+
+
+def assert_faults(path: Path, source: bytes) -> Iterator[Fault]:
+    """Yield every `assert`: a report can explain two numbers, not a bare "false"."""
+    if b"assert" not in source:  # parsing would take longer than running the file
+        return
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Assert):
+            message = "a check can't use `assert`, because a report can't explain it: use near(label, measured, wanted)"
+            yield Fault(roots.near(path), node.lineno, node.col_offset + 1, message)
+
+
+def check_faults(path: Path, checks: list[Check], parts: list[str]) -> Iterator[Fault]:
+    """Yield what is wrong with the checks of an exercise with these parts."""
+    for check in checks:
+        function = f"check_{check.name.replace('-', '_')}"
+        if not check.title:
+            message = f"{function} has no docstring: it is the line that the learner sees"
+            yield Fault(roots.near(path), line_of(path, check), 1, message)
+        if check.part not in parts:
+            message = (
+                f"{function} belongs to an unknown part, {check.part!r}; the parts are {', '.join(parts)}"
+            )
+            yield Fault(roots.near(path), line_of(path, check), 1, message)
+    if not any(check.severity is Severity.CORE for check in checks):
+        yield Fault(roots.near(path), 1, 1, "there is no core check: without one, everything would pass")
+
+
+def line_of(path: Path, check: Check) -> int:
+    """Return the line of checks.py that defines a check; 1 if no line does so at the left margin."""
+    name = f"check_{check.name.replace('-', '_')}"
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+        if line.startswith((f"def {name}(", f"{name} =")):
+            return number
+    return 1

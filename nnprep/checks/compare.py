@@ -11,9 +11,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+Array = np.ndarray[Any, Any]
+
 
 class Tolerance(NamedTuple):
-    """How far two numbers may be apart and still agree: |a - e| <= atol·max(1, max|e|) + rtol·|e|."""
+    """How far apart two numbers may be and still agree: |a - e| <= atol·max(1, max|e|) + rtol·|e|."""
 
     rtol: float
     atol: float
@@ -23,6 +25,8 @@ DOUBLE = Tolerance(rtol=1e-9, atol=1e-12)
 """For float64: two formulas that are equal in exact arithmetic differ by less."""
 SINGLE = Tolerance(rtol=1e-5, atol=1e-6)
 """For float32 and shorter."""
+EXACT = Tolerance(rtol=0.0, atol=0.0)
+"""For integers and truth values."""
 
 
 class Disagreement(StrEnum):
@@ -35,7 +39,7 @@ class Disagreement(StrEnum):
 
 
 class Difference(NamedTuple):
-    """One value that is not what it should be."""
+    """One value that isn't what it should be."""
 
     label: str
     """Its name, such as `dW1` or `item 2`; empty for the value itself."""
@@ -43,7 +47,7 @@ class Difference(NamedTuple):
     expected: Any
     actual: Any
     place: tuple[int, ...] = ()
-    """Where arrays differ most; empty for scalars and where shapes differ."""
+    """The index of the entry that exceeds the tolerance most; empty for scalars and if the shapes differ."""
     tolerance: Tolerance | None = None
 
     @property
@@ -53,17 +57,31 @@ class Difference(NamedTuple):
 
     @property
     def actual_there(self) -> Any:
-        """The number found at `place`."""
+        """The actual number at `place`."""
         return at(self.actual, self.place)
 
 
 class Leaf(NamedTuple):
-    """One pair of values below which nothing is nested, with the difference or None."""
+    """One pair of values with nothing nested below, and their difference or None."""
 
     label: str
     expected: Any
     actual: Any
     difference: Difference | None
+
+
+class Opaque(NamedTuple):
+    """A value whose form is free, such as a cache: all of them agree, unless just one is None."""
+
+    value: Any
+
+
+def opaque(value: Any) -> Opaque:
+    """Return a value from a check without comparing it: `return out, opaque(cache)`.
+
+    The only difference is between a value and None, because a missing cache is a mistake whatever its form.
+    """
+    return Opaque(value)
 
 
 def differences(
@@ -86,27 +104,21 @@ def leaves(
     label: str = "",
 ) -> Iterator[Leaf]:
     """Walk both values together; `names` label the items of the outermost sequence."""
-    if isinstance(expected, Mapping):
-        yield from mapping_leaves(expected, actual, tolerance, label)
+    if isinstance(expected, Opaque):
+        same = isinstance(actual, Opaque) and (expected.value is None) == (actual.value is None)
+        inner = actual.value if isinstance(actual, Opaque) else actual
+        difference = None if same else structural(label, expected.value, inner)
+        yield Leaf(label, expected.value, inner, difference)
+    elif isinstance(expected, Mapping):
+        if not isinstance(actual, Mapping) or set(expected) != set(actual):
+            yield Leaf(label, expected, actual, structural(label, expected, actual))
+            return
+        for key, value in expected.items():
+            yield from leaves(value, actual[key], tolerance, label=joined(label, str(key)))
     elif isinstance(expected, list | tuple):
         yield from sequence_leaves(expected, actual, tolerance, names, label)
     else:
-        yield Leaf(
-            label=label,
-            expected=expected,
-            actual=actual,
-            difference=leaf_difference(label, expected, actual, tolerance),
-        )
-
-
-def mapping_leaves(
-    expected: Mapping[Any, Any], actual: Any, tolerance: Tolerance | None, label: str
-) -> Iterator[Leaf]:
-    if not isinstance(actual, Mapping) or set(expected) != set(actual):
-        yield structural(label, expected, actual)
-        return
-    for key, value in expected.items():
-        yield from leaves(value, actual[key], tolerance, label=joined(label, str(key)))
+        yield Leaf(label, expected, actual, leaf_difference(label, expected, actual, tolerance))
 
 
 def sequence_leaves(
@@ -115,12 +127,12 @@ def sequence_leaves(
     if isinstance(actual, np.ndarray) and actual.shape[:1] == (len(expected),) and not any_nested(expected):
         actual = list(actual)
     if not isinstance(actual, list | tuple) or len(actual) != len(expected):
-        yield structural(label, expected, actual)
+        yield Leaf(label, expected, actual, structural(label, expected, actual))
         return
     named = len(names) == len(expected)
-    for position, (wanted, found) in enumerate(zip(expected, actual, strict=True)):
+    for position, (one, other) in enumerate(zip(expected, actual, strict=True)):
         name = names[position] if named else f"[{position}]" if label else f"item {position + 1}"
-        yield from leaves(wanted, found, tolerance, label=joined(label, name))
+        yield from leaves(one, other, tolerance, label=joined(label, name))
 
 
 def any_nested(values: Sequence[Any]) -> bool:
@@ -133,28 +145,27 @@ def joined(label: str, name: str) -> str:
     return f"{label}{name}" if name.startswith("[") else f"{label}.{name}"
 
 
-def structural(label: str, expected: Any, actual: Any) -> Leaf:
-    difference = Difference(label=label, kind=Disagreement.STRUCTURE, expected=expected, actual=actual)
-    return Leaf(label=label, expected=expected, actual=actual, difference=difference)
+def structural(label: str, expected: Any, actual: Any) -> Difference:
+    return Difference(label=label, kind=Disagreement.STRUCTURE, expected=expected, actual=actual)
 
 
 def leaf_difference(label: str, expected: Any, actual: Any, tolerance: Tolerance | None) -> Difference | None:
-    """Compare two values that hold no further values with names; a property's wanted value may be anything too."""
+    """Compare two values without named items; what a property asks for may be anything too."""
     if expected is None or isinstance(expected, str):
         same = type(actual) is type(expected) and actual == expected
-        return None if same else structural(label, expected, actual).difference
+        return None if same else structural(label, expected, actual)
     if isinstance(expected, int) and isinstance(actual, int) and expected == actual:
-        return None  # also beyond 64 bits, where there is no array of them
-    wanted, found = as_numbers(expected), as_numbers(actual)
-    if wanted is None or found is None:
-        return structural(label, expected, actual).difference
-    if wanted.shape != found.shape:
-        return Difference(label=label, kind=Disagreement.SHAPE, expected=expected, actual=found)
-    return value_difference(label, wanted, found, tolerance)
+        return None  # also beyond 64 bits, which no array holds
+    one, other = as_numbers(expected), as_numbers(actual)
+    if one is None or other is None:
+        return structural(label, expected, actual)
+    if one.shape != other.shape:
+        return Difference(label=label, kind=Disagreement.SHAPE, expected=expected, actual=other)
+    return array_difference(label, one, other, tolerance)
 
 
-def as_numbers(value: Any) -> np.ndarray[Any, Any] | None:
-    """Return an array, number or nested list of numbers as an array; None where it is none of these."""
+def as_numbers(value: Any) -> Array | None:
+    """Return an array, number or nested list of numbers as an array; None for anything else."""
     if value is None or isinstance(value, str | bytes | Mapping) or holds_text(value):
         return None
     try:
@@ -165,75 +176,71 @@ def as_numbers(value: Any) -> np.ndarray[Any, Any] | None:
 
 
 def holds_text(value: Any) -> bool:
-    """Return whether there is a text in nested lists: NumPy would make room for the longest one in every entry."""
+    """Return whether nested lists hold text: NumPy would make room for the longest one in every entry."""
     if not isinstance(value, list | tuple):
         return False
     return any(isinstance(item, str | bytes) or holds_text(item) for item in value)
 
 
-def value_difference(
-    label: str, wanted: np.ndarray[Any, Any], found: np.ndarray[Any, Any], tolerance: Tolerance | None
+def array_difference(
+    label: str, expected: Array, actual: Array, tolerance: Tolerance | None
 ) -> Difference | None:
     """Compare two arrays of one shape: first which entries are finite, then the values."""
-    if wanted.size == 0:
+    if expected.size == 0:
         return None
-    exact = wanted.dtype.kind in "biu" and found.dtype.kind in "biu"
-    limit = tolerance or (SINGLE if is_short(wanted) else DOUBLE)
-    if exact:
-        gaps = np.asarray(np.abs(wanted.astype(float) - found.astype(float)))  # a 0-d difference is no array
-        gaps[wanted == found] = 0.0
-        gaps[(wanted != found) & (gaps == 0)] = 1.0
-        allowed = np.zeros(wanted.shape)
-        limit = Tolerance(rtol=0.0, atol=0.0)
+    kind = Disagreement.VALUE
+    if expected.dtype.kind in "biu" and actual.dtype.kind in "biu":
+        limit, excess = EXACT, integer_gaps(expected, actual)
     else:
-        dtype = np.complex128 if "c" in (wanted.dtype.kind, found.dtype.kind) else np.float64
-        wanted_wide, found_wide = wanted.astype(dtype), found.astype(dtype)
-        finite = np.isfinite(wanted_wide)
-        pattern = same_where_not_finite(wanted_wide, found_wide)
-        if not pattern.all():
-            return Difference(
-                label=label,
-                kind=Disagreement.FINITENESS,
-                expected=wanted,
-                actual=found,
-                place=first_index(~pattern),
-                tolerance=limit,
-            )
-        gaps = np.abs(np.where(finite, found_wide, 0) - np.where(finite, wanted_wide, 0))
-        sizes = np.abs(np.where(finite, wanted_wide, 0))
-        allowed = limit.atol * max(1.0, float(sizes.max())) + limit.rtol * sizes
-    if (gaps <= allowed).all():
+        limit = tolerance or (SINGLE if is_short(expected) else DOUBLE)
+        dtype = np.complex128 if "c" in (expected.dtype.kind, actual.dtype.kind) else np.float64
+        one, other = expected.astype(dtype), actual.astype(dtype)
+        excess = (~same_where_not_finite(one, other)).astype(float)
+        if excess.any():
+            kind = Disagreement.FINITENESS
+        else:
+            finite = np.isfinite(one)
+            one, other = np.where(finite, one, 0), np.where(finite, other, 0)
+            sizes = np.abs(one)
+            excess = np.abs(other - one) - (limit.atol * max(1.0, float(sizes.max())) + limit.rtol * sizes)
+    if (excess <= 0).all():
         return None
-    worst = np.unravel_index(int(np.argmax(gaps - allowed)), gaps.shape)
+    place = np.unravel_index(int(np.argmax(excess)), expected.shape)
     return Difference(
         label=label,
-        kind=Disagreement.VALUE,
-        expected=wanted,
-        actual=found,
-        place=tuple(int(i) for i in worst),
+        kind=kind,
+        expected=expected,
+        actual=actual,
+        place=tuple(int(i) for i in place),
         tolerance=limit,
     )
 
 
-def same_where_not_finite(wanted: np.ndarray[Any, Any], found: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def integer_gaps(expected: Array, actual: Array) -> Array:
+    """Return how far apart integers are, as floats: 0 only where they are equal, whatever their size."""
+    gaps = np.asarray(
+        np.abs(expected.astype(float) - actual.astype(float))
+    )  # a 0-d difference isn't an array
+    gaps[expected == actual] = 0.0
+    gaps[(expected != actual) & (gaps == 0)] = 1.0
+    return gaps
+
+
+def same_where_not_finite(expected: Array, actual: Array) -> Array:
     """Return where both are finite, or both nan, or the same infinity."""
-    both_finite = np.isfinite(wanted) & np.isfinite(found)
-    both_nan = np.isnan(wanted) & np.isnan(found)
-    same: np.ndarray[Any, Any] = both_finite | both_nan | (~np.isfinite(wanted) & (wanted == found))
+    both_finite = np.isfinite(expected) & np.isfinite(actual)
+    both_nan = np.isnan(expected) & np.isnan(actual)
+    same: Array = both_finite | both_nan | (~np.isfinite(expected) & (expected == actual))
     return same
 
 
-def is_short(array: np.ndarray[Any, Any]) -> bool:
+def is_short(array: Array) -> bool:
     """Return whether an array holds float32 or float16 numbers."""
     return bool(array.dtype.kind == "f" and array.dtype.itemsize <= 4)
 
 
-def first_index(where: np.ndarray[Any, Any]) -> tuple[int, ...]:
-    return tuple(int(i) for i in np.argwhere(where)[0])
-
-
 def at(value: Any, place: tuple[int, ...]) -> Any:
-    """Return the number at `place`, or the value itself where there is none."""
+    """Return the number at `place`, or the value itself if it has no such index."""
     array = as_numbers(value)
     if array is None or array.ndim != len(place):
         return value

@@ -1,4 +1,4 @@
-"""Gradients checked by central differences, in float64, along random directions."""
+"""Gradients checked against central differences, in float64, along random directions."""
 
 from __future__ import annotations
 
@@ -7,22 +7,23 @@ from typing import Any
 
 import numpy as np
 
-from nnprep.checks.api import near
+from nnprep.checks.observations import near
 
 STEP = 1e-5
 """Near the cube root of float64's rounding unit, where truncation and rounding errors balance."""
-KINK = 1e-3
-"""Pre-activations of a ReLU nearer to zero than this make a difference quotient cross the kink."""
 ACCURACY = 1e-6
-"""Correct code stays below 3e-9; a wrong gradient is off by 4e-3 and more."""
+"""Largest relative error of a right slope: correct code stays below 3e-9, a wrong gradient is off by 4e-3 or more."""
 
-Parameters = Sequence[np.ndarray[Any, Any]]
+Array = np.ndarray[Any, Any]
 
 
-def directions(
-    rng: np.random.Generator, parameters: Parameters, count: int = 3
-) -> list[list[np.ndarray[Any, Any]]]:
-    """Draw `count` random unit directions in the space of all parameters; draw before `f` is called."""
+def central_difference(function: Callable[[Any], Any], z: Any) -> Any:
+    """Return the slope of an elementwise function at each element of z, which has any shape."""
+    return (function(z + STEP) - function(z - STEP)) / (2 * STEP)
+
+
+def directions(rng: np.random.Generator, parameters: Sequence[Array], count: int = 3) -> list[list[Array]]:
+    """Draw `count` random unit directions in the space of all parameters; draw them before calling `f`."""
     drawn = []
     for _ in range(count):
         parts = [rng.standard_normal(np.shape(parameter)) for parameter in parameters]
@@ -33,14 +34,15 @@ def directions(
 
 def slopes_agree(
     label: str,
-    loss: Callable[[list[np.ndarray[Any, Any]]], float],
-    parameters: Parameters,
-    gradients: Parameters,
-    along: Sequence[Sequence[np.ndarray[Any, Any]]],
+    loss: Callable[[list[Array]], float],
+    parameters: Sequence[Array],
+    gradients: Sequence[Array],
+    along: Sequence[Sequence[Array]],
 ) -> None:
-    """Observe that gradients are the slopes of `loss` along each direction: |a - n| / (|a| + |n|) near 0.
+    """Observe that gradients are the slopes of `loss` along each direction: |a - n| / (|a| + |n|) is near 0.
 
-    `loss` takes a list of float64 arrays shaped as `parameters` and returns a number.
+    `loss` takes a list of float64 arrays of the shapes of `parameters` and returns a number.
+    Raises TypeError for complex gradients.
     """
     for number, direction in enumerate(along, 1):
         up = loss([p + STEP * d for p, d in zip(parameters, direction, strict=True)])
@@ -54,24 +56,10 @@ def slopes_agree(
         near(f"{label}, direction {number}: relative error of the slope", error, 0.0, ACCURACY)
 
 
-def real(gradient: Any) -> np.ndarray[Any, Any]:
-    """Return a gradient as float64; raises TypeError for a complex one, whose real part alone may be right."""
-    found = np.asarray(gradient)
-    if found.dtype.kind == "c":
-        message = "complex numbers, where real ones belong"
+def real(gradient: Any) -> Array:
+    """Return a gradient as float64. Raises TypeError for a complex one, since only its real part may be right."""
+    array = np.asarray(gradient)
+    if array.dtype.kind == "c":
+        message = "complex numbers instead of real ones"
         raise TypeError(message)
-    return found.astype(float)
-
-
-def away_from_kinks(
-    draw: Callable[[], Any],
-    pre_activations: Callable[[Any], Sequence[np.ndarray[Any, Any]]],
-    tries: int = 100,
-) -> Any:
-    """Draw until no pre-activation is nearer to zero than `KINK`; raises RuntimeError after `tries`."""
-    for _ in range(tries):
-        drawn = draw()
-        if all(np.abs(z).min() > KINK for z in pre_activations(drawn) if z.size):
-            return drawn
-    message = f"no draw out of {tries} stayed away from the kink"
-    raise RuntimeError(message)
+    return array.astype(float)

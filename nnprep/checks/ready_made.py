@@ -1,60 +1,52 @@
 """Checks that every exercise needs, one line each: `check_repeat = same_twice("forward", example)`.
 
-Each takes the name of a function (or `Class.method`-free callable of `f`) and an `example`: a function of `rng` that
-returns its arguments. Class-based exercises pass `call`, a function of `f` and the arguments, instead of a name.
+Each takes a target, which is the name of a function of `f` or a function that takes `f` and the arguments, and an
+`example`, a function of `rng` that returns the arguments. The marks apply to them too: `robust(no_warnings(...))`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
-from nnprep.checks.api import Run, absent, marked, near
+from nnprep.checks.api import Run, marked
 from nnprep.checks.compare import as_numbers
+from nnprep.checks.observations import absent, near
 from nnprep.content.exercises import Severity
-from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.functions import Call, Functions
 
 Example = Callable[[np.random.Generator], Sequence[Any]]
 """Draws the arguments of one call."""
 Target = str | Callable[..., Any]
 """The name of a function of `f`, or a function that takes `f` and the arguments."""
+WARNINGS = ("overflow", "underflow", "divide by zero", "invalid value")
 
 
 def inputs_kept(target: Target, example: Example, *, part: str = "") -> Run:
-    """The arguments are still what they were (style)."""
+    """Check that the arguments are left as they were (style)."""
 
     def check(f: Functions, rng: np.random.Generator) -> None:
-        arguments = example(rng)
-        first = len(f.calls)
-        called(f, target, arguments)
-        absent("changed", (name for call in f.calls[first:] for name in call.changed))
+        calls = new_calls(f, target, example(rng))
+        absent("changed", (name for call in calls for name in call.changed))
 
     return ready(check, "your arguments are left as they were", Severity.STYLE, part)
 
 
 def no_warnings(
-    target: Target,
-    example: Example,
-    *,
-    part: str = "",
-    title: str = "no warning from NumPy",
-    severity: Severity = Severity.STYLE,
+    target: Target, example: Example, *, part: str = "", title: str = "no warning from NumPy"
 ) -> Run:
-    """NumPy has nothing to warn about (style; robust where the warning is an overflow on extreme inputs)."""
+    """Check that NumPy doesn't warn (style)."""
 
     def check(f: Functions, rng: np.random.Generator) -> None:
-        arguments = example(rng)
-        first = len(f.calls)
-        called(f, target, arguments)
-        absent("warnings", (short_warning(text) for call in f.calls[first:] for text in call.warnings))
+        absent("warnings", warnings_in(new_calls(f, target, example(rng))))
 
-    return ready(check, title, severity, part)
+    return ready(check, title, Severity.STYLE, part)
 
 
 def same_twice(target: Target, example: Example, *, part: str = "") -> Run:
-    """The same call gives the same values at once and after another: no state is kept between calls (core)."""
+    """Check that a repeated call gives the same values, at once and after another call: it keeps no state (core)."""
 
     def check(f: Functions, rng: np.random.Generator) -> None:
         arguments, others = example(rng), example(rng)
@@ -69,9 +61,9 @@ def same_twice(target: Target, example: Example, *, part: str = "") -> Run:
 def rows_independent(
     target: Target, example: Example, *, batched: Sequence[int] = (0,), part: str = ""
 ) -> Run:
-    """Each row of the result depends on its own input row only (core).
+    """Check that each row of the result depends on its own input row only (core).
 
-    `batched` are the positions of the arguments whose first axis is the batch.
+    `batched` holds the positions of the arguments whose first axis is the batch.
     """
 
     def check(f: Functions, rng: np.random.Generator) -> None:
@@ -88,7 +80,7 @@ def rows_independent(
 def order_irrelevant(
     target: Target, example: Example, *, batched: Sequence[int] = (0,), part: str = ""
 ) -> Run:
-    """Shuffling the batch shuffles the rows of the result, and leaves what is summed over them (core)."""
+    """Check that shuffling the batch only shuffles the rows of the result; sums over rows stay (core)."""
 
     def check(f: Functions, rng: np.random.Generator) -> None:
         arguments = example(rng)
@@ -105,26 +97,13 @@ def order_irrelevant(
 
 
 def keeps_float32(target: Target, example: Example, *, part: str = "") -> Run:
-    """float32 arguments give float32 results (style)."""
+    """Check that float32 arguments give float32 results (style)."""
 
     def check(f: Functions, rng: np.random.Generator) -> None:
-        arguments = [as_dtype(value, np.float32) for value in example(rng)]
+        arguments = [as_float32(value) for value in example(rng)]
         near("dtypes", dtypes(called(f, target, arguments)) or "no array", "float32")
 
     return ready(check, "float32 stays float32", Severity.STYLE, part)
-
-
-def accepts_integers(
-    target: Target, example: Example, *, part: str = "", severity: Severity = Severity.ROBUST
-) -> Run:
-    """Integer arguments give what the same numbers give as float64 (robust)."""
-
-    def check(f: Functions, rng: np.random.Generator) -> None:
-        arguments = [whole(value) for value in example(rng)]
-        wanted = called(f, target, [as_dtype(value, np.float64) for value in arguments])
-        near("with integers", called(f, target, arguments), wanted)
-
-    return ready(check, "integers are taken as the numbers they are", severity, part)
 
 
 def ready(check: Run, title: str, severity: Severity, part: str) -> Run:
@@ -133,12 +112,19 @@ def ready(check: Run, title: str, severity: Severity, part: str) -> Run:
     return marked("part", part)(check) if part else check
 
 
+def new_calls(f: Functions, target: Target, arguments: Sequence[Any]) -> Sequence[Call]:
+    """Call a target, and return the calls that it made."""
+    first = len(f.calls)
+    called(f, target, arguments)
+    return f.calls[first:]
+
+
 def called(f: Functions, target: Target, arguments: Sequence[Any]) -> Any:
     return getattr(f, target)(*arguments) if isinstance(target, str) else target(f, *arguments)
 
 
 def selected(arguments: Sequence[Any], batched: Sequence[int], rows: Any) -> list[Any]:
-    """Take rows of those arguments that hold the batch."""
+    """Take rows of the arguments that hold the batch."""
     return [
         value[rows] if position in batched and isinstance(value, np.ndarray) else value
         for position, value in enumerate(arguments)
@@ -146,9 +132,9 @@ def selected(arguments: Sequence[Any], batched: Sequence[int], rows: Any) -> lis
 
 
 def taken(result: Any, batch: int, rows: Any) -> Any:
-    """Take rows of every array of a result whose first axis is the batch; leave the others."""
+    """Take rows of every array in a result whose first axis is the batch; leave the others alone."""
     if isinstance(result, list) and only_numbers(result):
-        rows_of_numbers = as_numbers(result)  # nested lists are an array too
+        rows_of_numbers = as_numbers(result)  # nested lists count as an array
         result = result if rows_of_numbers is None else rows_of_numbers
     if isinstance(result, list | tuple):
         return [taken(item, batch, rows) for item in result]
@@ -158,7 +144,7 @@ def taken(result: Any, batch: int, rows: Any) -> Any:
 
 
 def only_numbers(values: Sequence[Any]) -> bool:
-    """Return whether a list holds numbers and lists of numbers, and no array."""
+    """Return whether a list holds only numbers and lists of numbers, not arrays."""
     numbers = (int, float, np.generic)
     return all(
         only_numbers(value) if isinstance(value, list | tuple) else isinstance(value, numbers)
@@ -166,18 +152,9 @@ def only_numbers(values: Sequence[Any]) -> bool:
     )
 
 
-def as_dtype(value: Any, dtype: Any) -> Any:
-    """Convert an array of numbers; leave labels, sizes and other arguments."""
-    if isinstance(value, np.ndarray) and (value.dtype.kind == "f" or dtype is np.float64):
-        return value.astype(dtype)
-    return value
-
-
-def whole(value: Any) -> Any:
-    """Turn an array of floats into small integers."""
-    if isinstance(value, np.ndarray) and value.dtype.kind == "f":
-        return np.rint(3 * value).astype(np.int64)
-    return value
+def as_float32(value: Any) -> Any:
+    """Convert an array of floats; leave labels, sizes and other arguments alone."""
+    return value.astype(np.float32) if isinstance(value, np.ndarray) and value.dtype.kind == "f" else value
 
 
 def dtypes(result: Any) -> str:
@@ -187,9 +164,8 @@ def dtypes(result: Any) -> str:
     return str(result.dtype) if isinstance(result, np.ndarray | np.generic) else ""
 
 
-def short_warning(text: str) -> str:
-    """Keep what a NumPy warning is about, without the function's name: `overflow`, `invalid value`."""
-    for kind in ("overflow", "underflow", "divide by zero", "invalid value"):
-        if kind in text:
-            return kind
-    return text
+def warnings_in(calls: Iterable[Call]) -> Iterator[str]:
+    """Yield what NumPy warned of in some calls, without the function's name: `overflow`, `invalid value`."""
+    for call in calls:
+        for text in call.warnings:
+            yield next((kind for kind in WARNINGS if kind in text), text)

@@ -1,4 +1,4 @@
-"""What one check saw of one value of `f`: what was returned, what was observed, what went wrong."""
+"""What one check saw of one value of `f`: returned values, observations, and what went wrong."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from collections.abc import Callable, Sequence
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from nnprep.checks.compare import Tolerance, agree, differences
+from nnprep.checks.compare import Difference, Tolerance, agree, differences
+from nnprep.errors import NnprepError
 from nnprep.sandbox.failures import Misbehaved
-from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.functions import Call, Functions, Step
 
 if TYPE_CHECKING:
     import numpy as np
-
-    from nnprep.checks.compare import Difference
-    from nnprep.sandbox.functions import Call, Step
 
 
 class Observation(NamedTuple):
@@ -27,16 +25,16 @@ class Observation(NamedTuple):
 
     @property
     def differences(self) -> tuple[Difference, ...]:
-        """Where the measured value is not the wanted one; empty where the property holds."""
+        """Where the measured value isn't the wanted one; empty if the property holds."""
         return differences(self.wanted, self.measured, self.tolerance)
 
     def same_as(self, other: Observation) -> bool:
-        """Return whether two submissions were measured alike, within the property's own tolerance."""
+        """Return whether two submissions gave the same measurement, within the property's own tolerance."""
         return self.label == other.label and agree(self.measured, other.measured, self.tolerance)
 
 
 class Trace:
-    """All that one check saw."""
+    """Everything that one check saw."""
 
     __slots__ = ("broken", "calls", "error", "observations", "sizes", "steps", "value")
 
@@ -47,21 +45,21 @@ class Trace:
         self.error: Misbehaved | None = None
         """What the code under test did instead of answering."""
         self.broken: Exception | None = None
-        """What the check itself raised: it could not use what was returned, or has a mistake of its own."""
+        """What the check itself raised: it couldn't use what was returned, or it has a bug of its own."""
         self.calls: Sequence[Call] = ()
         """The calls that were answered."""
         self.steps: Sequence[Step] = ()
-        """All that was asked of the code, in order."""
+        """Every request to the code, in order."""
         self.sizes: dict[str, int] = {}
-        """Sizes that the check gave a name, such as `batch size`: 5."""
+        """Named sizes of the case, such as `batch size`: 5."""
 
     @property
     def finished(self) -> bool:
-        """Whether the check came to its end."""
+        """Whether the check ran to its end."""
         return self.error is None and self.broken is None
 
     def reproduces(self, other: Trace, tolerance: Tolerance | None) -> bool:
-        """Return whether this trace, of a known mistake, agrees with another in all that was seen.
+        """Return whether this trace, of a known mistake, agrees with another one in everything.
 
         Every returned value and every observation must agree within tolerance, and exceptions in type.
         """
@@ -75,7 +73,7 @@ class Trace:
 
 
 def kind_of(error: Misbehaved | None) -> tuple[str, str]:
-    """Return what identifies a misbehaviour: its class, and the exception's type where one was raised."""
+    """Return what identifies a failure: its class, and the type of the exception if one was raised."""
     return (type(error).__name__, getattr(error, "type_name", "")) if error else ("", "")
 
 
@@ -83,18 +81,18 @@ _current: ContextVar[Trace] = ContextVar("trace")
 
 
 def current() -> Trace:
-    """Return the trace of the check that is running; for the functions that a check may call."""
+    """Return the trace of the check that is running. Raises RuntimeError outside a check."""
     try:
         return _current.get()
     except LookupError:
-        message = "observations are made inside a check"
+        message = "observations can only be made inside a check"
         raise RuntimeError(message) from None
 
 
 def traced(
     run: Callable[[Functions, np.random.Generator], Any], f: Functions, rng: np.random.Generator
 ) -> Trace:
-    """Run one check on one value of `f`."""
+    """Run one check on one value of `f`. Raises NnprepError, which is never the submission's fault."""
     trace = Trace()
     first_call, first_step = len(f.calls), len(f.journal)
     token = _current.set(trace)
@@ -102,7 +100,9 @@ def traced(
         trace.value = run(f, rng)
     except Misbehaved as error:
         trace.error = error
-    except Exception as error:  # a submission's odd value can break a check in any way
+    except NnprepError:
+        raise
+    except Exception as error:  # an odd value from a submission can break a check in any way
         trace.broken = error
     finally:
         _current.reset(token)

@@ -10,10 +10,11 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from nnprep.checks.api import Check, load_checks
+from nnprep.checks.api import Check, line_of, load_checks
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
 from nnprep.content.roots import near
+from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError, Fault
 from nnprep.grading.feedback.values import number, safe
 from nnprep.grading.reference import reference_path, reference_text
@@ -35,36 +36,21 @@ def answer_key(exercise: Exercise, seed: int, parts: Collection[str] = ()) -> An
 
     Raises ContentError if the checks or the reference cannot be loaded, or the reference doesn't pass a check.
     """
-    checks = tuple(check for check in loaded_checks(exercise) if not parts or check.part in parts)
-    peer = LocalPeer(reference_text(exercise))
-    try:
-        peer.load()
-    except BrokenFile as error:
-        raise ContentError([Fault(near(reference_path(exercise)), error.line or 1, 1, str(error))]) from error
-    f = Functions(peer)
-    expected = {check.name: check.trace(f, seed) for check in checks}
+    with bounded(exercise.solution):
+        checks = tuple(check for check in load_checks(exercise) if not parts or check.part in parts)
+        peer = LocalPeer(reference_text(exercise))
+        try:
+            peer.load()
+        except BrokenFile as error:
+            raise ContentError(
+                [Fault(near(reference_path(exercise)), error.line or 1, 1, str(error))]
+            ) from error
+        f = Functions(peer)
+        expected = {check.name: check.trace(f, seed) for check in checks}
     faults = [fault for check in checks if (fault := reference_fault(exercise, check, expected[check.name]))]
     if faults:
         raise ContentError(faults)
     return AnswerKey(checks, expected)
-
-
-def loaded_checks(exercise: Exercise) -> tuple[Check, ...]:
-    """Return the checks of an exercise; raises ContentError for whatever its checks.py raises."""
-    path = checks_path(exercise)
-    try:
-        return load_checks(exercise)
-    except ContentError:
-        raise
-    except OSError as error:
-        raise ContentError([Fault(near(path), 1, 1, f"it cannot be read: {error.strerror}")]) from error
-    except SyntaxError as error:
-        line, column = (error.lineno, error.offset) if error.filename == str(path) else (None, None)
-        line = line or line_in(path, error) or 1
-        raise ContentError([Fault(near(path), line, column or 1, f"SyntaxError: {error.msg}")]) from error
-    except Exception as error:  # a checks.py is content and can raise anything, at any line
-        line = line_in(path, error) or definition_line(path, str(error).partition(" ")[0])
-        raise ContentError([Fault(near(path), line or 1, 1, spoken(error))]) from error
 
 
 def reference_fault(exercise: Exercise, check: Check, expected: Trace) -> Fault | None:
@@ -87,8 +73,7 @@ def reference_fault(exercise: Exercise, check: Check, expected: Trace) -> Fault 
 def check_fault(exercise: Exercise, check: Check, message: str, line: int | None = None) -> Fault:
     """Return a fault of a check, in the line that defines it unless another is known."""
     path = checks_path(exercise)
-    line = line or definition_line(path, f"check_{check.name.replace('-', '_')}") or 1
-    return Fault(near(path), line, 1, message)
+    return Fault(near(path), line or line_of(path, check), 1, message)
 
 
 def checks_path(exercise: Exercise) -> Path:
@@ -100,14 +85,6 @@ def line_in(path: Path, error: BaseException) -> int | None:
     """Return the innermost line of a file that an exception passed through; None if it passed through none."""
     frames = traceback.extract_tb(error.__traceback__)
     return next((frame.lineno for frame in reversed(frames) if frame.filename == str(path)), None)
-
-
-def definition_line(path: Path, name: str) -> int | None:
-    """Return the line that defines a check; None if no line does."""
-    for row, line in enumerate(path.read_bytes().splitlines(), start=1):
-        if line.startswith((f"def {name}(".encode(), f"{name} =".encode())):
-            return row
-    return None
 
 
 def spoken(error: BaseException) -> str:

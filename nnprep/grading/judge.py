@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
+from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError
 from nnprep.grading.answer_key import answer_key
 from nnprep.grading.feedback.values import safe
@@ -20,6 +21,9 @@ from nnprep.sandbox.functions import Functions
 
 if TYPE_CHECKING:
     from nnprep.sandbox.backend import Peer
+
+CHECKING = 120.0
+"""Seconds for all checks of one submission, well beyond its own limits: only a check that never ends takes longer."""
 
 
 def judge(
@@ -56,7 +60,8 @@ def judged(
     key = answer_key(report.exercise, report.seed, parts)
     try:
         peer.load(source)
-        seen, seconds = run_checks(key.checks, Functions(peer), report.seed)
+        with bounded(report.exercise.solution, CHECKING):
+            seen, seconds = run_checks(key.checks, Functions(peer), report.seed)
     except Misbehaved as error:
         return with_process(unloadable(report, error), peer)
     finally:

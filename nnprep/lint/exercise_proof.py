@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from nnprep.checks.api import Check, load_checks
+from nnprep.checks.api import Check, line_of, load_checks
 from nnprep.content.edits import EditError, edited
 from nnprep.content.exercises import CHECKS, MISTAKES, REFERENCE, STUB, TASK, Exercise, Mistake, Severity
 from nnprep.content.roots import near
@@ -138,13 +138,6 @@ def set_up(exercise: Exercise, reference: str, seeds: Sequence[int]) -> tuple[Be
             checks = load_checks(exercise)
     except ContentError as error:
         faults += error.faults
-    except Exception as error:  # the file's own code may raise anything, and lint reports it
-        message = f"{type(error).__name__}: {error}"
-        if isinstance(error, ValueError) and str(error).startswith("check_"):
-            line = line_of(exercise.solution / CHECKS, str(error).partition(" ")[0])
-            faults.append(Fault(near(exercise.solution / CHECKS), line, 1, str(error)))
-        else:
-            faults.append(fault_at(error.__traceback__, exercise.solution, f"can't be run: {message}"))
     try:
         bench = Bench(exercise, seeds, reference, checks)
     except BrokenFile as error:
@@ -183,7 +176,7 @@ def reference_fault(bench: Bench, check: Check, run: SeedRun, message: str) -> F
         return Fault(near(solution / REFERENCE), trace.error.frames[-1].line, 1, message)
     if trace.broken is not None:
         return fault_at(trace.broken.__traceback__, solution, message)
-    return Fault(near(solution / CHECKS), line_of(solution / CHECKS, function_of(check)), 1, message)
+    return Fault(near(solution / CHECKS), line_of(solution / CHECKS, check), 1, message)
 
 
 def stub_faults(bench: Bench, stub: str) -> Iterator[Fault]:
@@ -251,7 +244,7 @@ def idle_check_faults(bench: Bench, idle: set[str]) -> Iterator[Fault]:
         if check.name in idle and kind not in mutants and not (mutants and of_any_kind):
             path = bench.exercise.solution / CHECKS
             message = f"{function_of(check)} catches nothing: every known mistake passes it"
-            yield Fault(near(path), line_of(path, function_of(check)), 1, message)
+            yield Fault(near(path), line_of(path, check), 1, message)
 
 
 def mutants_caught(bench: Bench) -> Mapping[str, frozenset[str]]:
@@ -278,11 +271,3 @@ def fault_in(exercise: Exercise, mistake: Mistake, message: str) -> Fault:
 def function_of(check: Check) -> str:
     """Return the name of a check in checks.py."""
     return f"check_{check.name.replace('-', '_')}"
-
-
-def line_of(path: Path, name: str) -> int:
-    """Return the line of checks.py that defines a check."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
-        if line.startswith((f"def {name}(", f"{name} =")):
-            return number
-    return 1

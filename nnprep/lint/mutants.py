@@ -83,11 +83,6 @@ def _mutant(call, args):
 def _mutant(call, args):
     return _changed(call(), lambda value: _np.float64(value) if getattr(value, "dtype", None) == _np.float32 else value)
 """,
-    "accepts_integers": """\
-def _mutant(call, args):
-    whole = any(array.dtype.kind in "iu" for array in _arrays(list(args)))
-    return _changed(call(), lambda value: _np.trunc(value) + 1 if whole else value)
-""",
     "large_values": """\
 def _mutant(call, args):
     large = any(_np.abs(array).max(initial=0) > 30 for array in _arrays(list(args)) if array.dtype.kind in "fiu")

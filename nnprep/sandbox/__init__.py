@@ -1,1 +1,1 @@
-"""Runs code that nobody trusts; knows no exercise, no check and no history."""
+"""Runs untrusted code; knows nothing of exercises, checks or history."""

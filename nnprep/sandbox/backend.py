@@ -1,4 +1,4 @@
-"""What the two places where code is run have in common: the parent, for the reference, and the child."""
+"""What the two places where code runs have in common: the parent, for the reference, and the child."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 Answer = Callable[[bytes], bytes]
-"""Answers the code under test when it calls a function that it was given."""
+"""Answers the code under test when it calls a function that was passed to it."""
 
 
 class Peer(Protocol):
-    """A place where one file of code is run, call by call."""
+    """A place where one file of code runs, call by call."""
 
     @property
     def lines(self) -> Sequence[str]:
-        """The lines of the file, for what is said about an exception."""
+        """The lines of the file, to describe exceptions with."""
 
     @property
     def printed(self) -> str:
@@ -22,17 +22,17 @@ class Peer(Protocol):
 
     @property
     def isolation(self) -> Mapping[str, str]:
-        """Which fence really stands: `files`, `network`, `processes`, `memory`, `user` and the like."""
+        """Which fences really stand: `files`, `network`, `processes`, `memory`, `user`."""
 
     @property
     def alive(self) -> bool:
-        """Whether it can still be asked."""
+        """Whether it can still answer."""
 
     def restart(self) -> bool:
-        """Replace what has died and load the file again; False where that cannot be done. Raises as `load`."""
+        """Replace what has died and load the file again; False if that's impossible. Raises what `load` raises."""
 
     def load(self, source: bytes | None = None) -> None:
-        """Run the top level of the file, of `source` where it waits for one. Raises BrokenFile, TimedOut or Died."""
+        """Run the top level of the file, or of `source` if it waits for one. Raises BrokenFile, TimedOut or Died."""
 
     def request(self, body: bytes, answer: Answer) -> tuple[bytes, float]:
         """Send one request; return the answer and the seconds that the code itself took.
@@ -41,4 +41,4 @@ class Peer(Protocol):
         """
 
     def close(self) -> None:
-        """End it; nothing of it is left running."""
+        """End it, leaving nothing running."""

@@ -1,4 +1,4 @@
-"""What code under test can do instead of answering. Each is a value of a report, never an error of nnprep."""
+"""What code under test can do instead of answering; for a report, this is a result, not an error of nnprep."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Misbehaved(Exception):
 
 
 class Frame(NamedTuple):
-    """One line of the learner's own code that was being executed when an exception was raised."""
+    """One line of the learner's own code that was running when an exception was raised."""
 
     line: int
     """Counted from 1."""
@@ -33,13 +33,13 @@ class Raised(Misbehaved):
     ) -> None:
         super().__init__(f"{type_name}: {message}" if message else type_name)
         self.type_name = type_name
-        """`ValueError`, or the name of a class of the learner's own."""
+        """`ValueError`, or the name of the learner's own class."""
         self.message = message
-        """What the exception says, at most 500 characters, without control characters."""
+        """The text of the exception, at most 500 characters, without control characters."""
         self.mro = tuple(mro) or (type_name,)
-        """The names of its class and of all base classes, nearest first."""
+        """The names of its class and all base classes, nearest first."""
         self.frames = tuple(frames)
-        """The learner's own lines, outermost first; empty where the call itself did not fit."""
+        """The learner's own lines, outermost first; empty if the arguments didn't fit the function."""
 
 
 class NotAttempted(Raised):
@@ -47,12 +47,12 @@ class NotAttempted(Raised):
 
     @property
     def function(self) -> str:
-        """The qualified name of the innermost function that is still empty; empty where none is known."""
+        """The qualified name of the innermost function that is still empty; "" if unknown."""
         return self.frames[-1].function if self.frames else ""
 
 
 class BrokenFile(Raised):
-    """The file cannot be loaded: a syntax error, a bad encoding, an exception while its top level ran."""
+    """The file can't be loaded: a syntax error, a bad encoding, an exception at its top level."""
 
     def __init__(
         self,
@@ -66,19 +66,19 @@ class BrokenFile(Raised):
     ) -> None:
         super().__init__(type_name, message, mro=mro, frames=frames)
         self.line = line if line is not None else (frames[-1].line if frames else None)
-        """Where it is broken, counted from 1; None where Python does not say."""
+        """Where it is broken, counted from 1; None if Python doesn't say."""
         self.text = text or (frames[-1].source if frames else "")
         """That line."""
 
 
 class Missing(Misbehaved):
-    """The file does not define a function, class or attribute that was asked for."""
+    """The file doesn't define a function, class or attribute that a check uses."""
 
     def __init__(self, name: str, defined: Sequence[str] = ()) -> None:
         super().__init__(f"{name} is not defined")
         self.name = name
         self.defined = tuple(defined)
-        """The functions and classes that it does define, or the attributes that an object has."""
+        """The functions and classes that it does define, or the attributes that the object has."""
 
 
 class TimedOut(Misbehaved):
@@ -89,11 +89,11 @@ class TimedOut(Misbehaved):
         self.seconds = seconds
         """The limit, not the time taken."""
         self.total = total
-        """Whether the limit of all calls together was reached, not that of one call."""
+        """Whether this was the limit for all calls together, not that for one call."""
 
 
 class Died(Misbehaved):
-    """The process that ran the code ended, or sent what is no answer."""
+    """The process that ran the code ended, or sent something that isn't an answer."""
 
     def __init__(self, how: str) -> None:
         super().__init__(how)
@@ -102,7 +102,7 @@ class Died(Misbehaved):
 
 
 class Refused(Misbehaved):
-    """The code returned a value that is none of what a caller can use."""
+    """The code returned a value that can't cross to the caller."""
 
     def __init__(self, what: str) -> None:
         super().__init__(what)
@@ -111,10 +111,10 @@ class Refused(Misbehaved):
 
 
 def raised(facts: Mapping[str, Any], lines: Sequence[str], *, loading: bool = False) -> Raised:
-    """Turn what the process that ran the code says about an exception into one of the above.
+    """Turn what the process reports about an exception into one of the above.
 
-    `facts` come from a process that is not trusted: wrong types are replaced, long texts are cut. `lines` are
-    those of the file, as the parent read it.
+    `facts` come from an untrusted process: wrong types are replaced, long texts are cut. `lines` are those of the
+    file, as the parent read it.
     """
     type_name = clean(facts.get("type"), LONGEST_NAME) or "an exception"
     message = clean(facts.get("message"), LONGEST_MESSAGE)
@@ -134,11 +134,11 @@ def raised(facts: Mapping[str, Any], lines: Sequence[str], *, loading: bool = Fa
 
 
 def clean(text: object, longest: int = LONGEST_MESSAGE) -> str:
-    """Return a text without control characters, cut to `longest`; empty for anything that is no text."""
+    """Return a text without control characters, cut to `longest`; "" for anything but a string."""
     if not isinstance(text, str):
         return ""
-    kept = "".join(c if c.isprintable() or c == "\n" else "?" for c in text[: longest + 1])
-    return kept if len(kept) <= longest else kept[: longest - 1] + "…"
+    text = "".join(c if c.isprintable() or c == "\n" else "?" for c in text[: longest + 1])
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def listed(value: object) -> list[Any]:
@@ -146,11 +146,11 @@ def listed(value: object) -> list[Any]:
 
 
 def line_of(lines: Sequence[str], number: int) -> str:
-    """Return one line, counted from 1, stripped; empty where there is no such line."""
+    """Return one line, counted from 1, stripped; "" if there is no such line."""
     return clean(lines[number - 1].strip(), 200) if 0 < number <= len(lines) else ""
 
 
 def lines_of(source: bytes) -> list[str]:
-    """Split a file as Python counts its lines, whatever its bytes are."""
+    """Split a file into lines as Python counts them, whatever its bytes are."""
     text = source.decode("utf-8", errors="replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

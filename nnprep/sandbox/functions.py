@@ -23,16 +23,16 @@ from nnprep.sandbox.failures import (
 from nnprep.sandbox.handles import METHOD, Function, Handle, outgoing_to
 from nnprep.sandbox.wire.decoder import decode
 from nnprep.sandbox.wire.encoder import encode
-from nnprep.sandbox.wire.format import LENGTH, Drawn, Unreadable
+from nnprep.sandbox.wire.format import LENGTH, IteratorItems, Unreadable
 
 __all__ = [
     "BrokenFile",
     "Call",
     "Died",
-    "Drawn",
     "Frame",
     "Functions",
     "Handle",
+    "IteratorItems",
     "Misbehaved",
     "Missing",
     "NotAttempted",
@@ -43,7 +43,7 @@ __all__ = [
 
 
 class Call(NamedTuple):
-    """One call that was answered. What it says besides the result is evidence, never a verdict."""
+    """One call that was answered. Everything but the result is evidence for style, never for the verdict."""
 
     target: str
     """`backward`, `MLP` or `MLP.forward`."""
@@ -51,11 +51,11 @@ class Call(NamedTuple):
     keywords: dict[str, Any]
     result: Any
     changed: tuple[str, ...]
-    """Names of the parameters whose values are not what was passed."""
+    """Names of the parameters whose values are no longer what was passed."""
     warnings: tuple[str, ...]
     """`RuntimeWarning: overflow encountered in exp`."""
     seconds: float
-    """What the code itself took, without the functions that it was given."""
+    """What the code itself took, without the functions that were passed to it."""
 
 
 class Step:
@@ -66,17 +66,17 @@ class Step:
     def __init__(self, request: list[Any]) -> None:
         self.request = request
         self.result: Any = None
-        """None also where the code did not answer."""
+        """None too if the code didn't answer."""
         self.answered = False
         self.changed: tuple[str, ...] = ()
-        """Names of the parameters whose values are not what was passed."""
+        """Names of the parameters whose values are no longer what was passed."""
 
 
 class Functions:
     """The functions and classes of one file: `f.backward(X, y, W2, a1, a2)`, `f.MLP([3, 4, 1], seed=0)`.
 
-    Every call gets fresh, writable copies of its arguments. Raises a subclass of Misbehaved for all that code can
-    do instead of answering.
+    Every call gets fresh, writable copies of its arguments. Raises a subclass of Misbehaved for everything that code
+    can do instead of answering.
     """
 
     def __init__(self, peer: Peer) -> None:
@@ -84,9 +84,9 @@ class Functions:
         self.calls: list[Call] = []
         """Every call that was answered, in order."""
         self.journal: list[Step] = []
-        """Every request, answered or not, in order: what it takes to do the same again."""
+        """Every request, answered or not, in order: enough to repeat them."""
         self.methods: set[tuple[str, str]] = set()
-        """Class and name of what is known to be a method: asked once, not before each call."""
+        """Class and name of every attribute that is known to be a method: asked once, not before each call."""
 
     def __getattr__(self, name: str) -> Function:
         if name.startswith("__"):
@@ -95,8 +95,8 @@ class Functions:
 
     def generator(self, seed: int) -> Handle:
         """Make a `np.random.Generator` where the code runs; as an argument it advances there."""
-        made: Handle = self.ask(["generator", seed])
-        return made
+        handle: Handle = self.ask(["generator", seed])
+        return handle
 
     def call(
         self,
@@ -106,7 +106,7 @@ class Functions:
         arguments: Sequence[Any],
         keywords: dict[str, Any],
     ) -> Any:
-        """Make one call and keep it in `calls`."""
+        """Make one call, and add it to `calls`."""
         result, changed, warnings, seconds = self.answered([verb, *before, list(arguments), keywords])
         self.calls.append(
             Call(
@@ -122,30 +122,30 @@ class Functions:
         return result
 
     def ask(self, request: list[Any]) -> Any:
-        """Send a request that is not a call, and return its value."""
+        """Send a request that isn't a call, and return its value."""
         return self.answered(request)[0]
 
     def answered(self, request: list[Any]) -> tuple[Any, tuple[str, ...], tuple[str, ...], float]:
         step = Step(request)
         self.journal.append(step)
-        given: list[Callable[..., Any]] = []
-        body = encode(request, outgoing_to(given), layout=True)
-        answer, seconds = self.peer.request(body, lambda ask: self.called_back(ask, given))
+        functions: list[Callable[..., Any]] = []
+        body = encode(request, outgoing_to(functions), layout=True)
+        answer, seconds = self.peer.request(body, lambda ask: self.called_back(ask, functions))
         try:
             step.result, step.changed, warnings = self.read(answer)
             step.answered = True
             return step.result, step.changed, warnings, seconds
         except Unreadable as error:
-            message = f"sent an answer that cannot be read ({error})"
+            message = f"sent an unreadable answer ({error})"
             raise Died(message) from None
 
     def read(self, answer: bytes) -> tuple[Any, tuple[str, ...], tuple[str, ...]]:
-        """Read an answer, which comes from code that is not trusted."""
+        """Read an answer, which comes from untrusted code."""
         if len(answer) < LENGTH.size:
             message = "no answer"
             raise Unreadable(message)
         end = LENGTH.size + LENGTH.unpack_from(answer)[0]
-        whole = memoryview(answer)  # not copied: it may be large
+        whole = memoryview(answer)  # not a copy: it may be large
         outcome = decode(whole[LENGTH.size : end])
         match outcome:
             case ["ok", list() as changed, list() as warnings]:
@@ -169,17 +169,17 @@ class Functions:
         message = "a value of an unknown kind"
         raise Unreadable(message)
 
-    def called_back(self, ask: bytes, given: list[Callable[..., Any]]) -> bytes:
-        """Call a function of the check for the code under test, and return the frame of what it says."""
+    def called_back(self, ask: bytes, functions: list[Callable[..., Any]]) -> bytes:
+        """Call a check's function for the code under test, and return its result as a frame."""
         match decode(ask, self.incoming):
-            case [int() as number, list() as arguments, dict() as keywords] if 0 <= number < len(given):
+            case [int() as number, list() as arguments, dict() as keywords] if 0 <= number < len(functions):
                 pass
             case _:
                 message = "not a call"
                 raise Unreadable(message)
         try:
-            value = given[number](*arguments, **{str(name): each for name, each in keywords.items()})
-            return encode(["ok", value], outgoing_to(given), layout=True)
+            value = functions[number](*arguments, **{str(name): each for name, each in keywords.items()})
+            return encode(["ok", value], outgoing_to(functions), layout=True)
         except Misbehaved:
             raise
         except Exception as error:
@@ -189,7 +189,7 @@ class Functions:
 RESERVED = frozenset({"peer", "calls", "journal", "methods"}) | {
     name for name in vars(Functions) if not name.startswith("_")
 }
-"""Names that `f` has itself, so that no function of an exercise can be reached by them."""
+"""Names that `f` itself uses: an exercise's function of such a name could not be called."""
 
 
 def names(values: list[Any]) -> tuple[str, ...]:

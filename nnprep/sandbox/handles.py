@@ -2,54 +2,74 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.backend import Peer
+
+
+class Caller(Protocol):
+    """Sends requests to the place where the code runs."""
+
+    peer: Peer
+    methods: set[tuple[str, str]]
+    """Class and name of every attribute that is known to be a method: asked once, not before each call."""
+
+    def ask(self, request: list[Any]) -> Any:
+        """Send a request that isn't a call, and return its value."""
+
+    def call(
+        self,
+        verb: str,
+        target: str,
+        before: Sequence[Any],
+        arguments: Sequence[Any],
+        keywords: dict[str, Any],
+    ) -> Any:
+        """Make one call, and return its result."""
 
 
 class Function:
     """A function or class of the file, by its name."""
 
-    __slots__ = ("_functions", "_name")
+    __slots__ = ("_caller", "_name")
 
-    def __init__(self, functions: Functions, name: str) -> None:
-        self._functions = functions
+    def __init__(self, caller: Caller, name: str) -> None:
+        self._caller = caller
         self._name = name
 
     def __getattr__(self, name: str) -> Function:
         if name.startswith("__"):
             raise AttributeError(name)
-        return Function(self._functions, f"{self._name}.{name}")
+        return Function(self._caller, f"{self._name}.{name}")
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
-        return self._functions.call("call", self._name, [self._name], arguments, keywords)
+        return self._caller.call("call", self._name, [self._name], arguments, keywords)
 
     def __repr__(self) -> str:
         return self._name
 
 
 class Handle:
-    """An object that stays where the code runs; its attributes, methods and operators cross as calls do."""
+    """An object that stays where the code runs; its attributes, methods and operators cross like calls."""
 
-    __slots__ = ("_functions", "_number", "_type_name")
+    __slots__ = ("_caller", "_number", "_type_name")
     __array_ufunc__ = None  # so that `array * handle` asks the handle
 
-    def __init__(self, functions: Functions, number: int, type_name: str) -> None:
-        object.__setattr__(self, "_functions", functions)
+    def __init__(self, caller: Caller, number: int, type_name: str) -> None:
+        object.__setattr__(self, "_caller", caller)
         object.__setattr__(self, "_number", number)
         object.__setattr__(self, "_type_name", type_name)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        known = self._functions.methods
+        known = self._caller.methods
         if (self._type_name, name) in known:
             return Method(self, name)
-        value = self._functions.ask(["get", self, name])
+        value = self._caller.ask(["get", self, name])
         if value is not METHOD:
             return value
         known.add((self._type_name, name))
@@ -61,11 +81,11 @@ class Handle:
         return array
 
     def __setattr__(self, name: str, value: Any) -> None:
-        self._functions.ask(["set", self, name, value])
+        self._caller.ask(["set", self, name, value])
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Handle) and (self._functions.peer, self._number) == (
-            other._functions.peer,
+        return isinstance(other, Handle) and (self._caller.peer, self._number) == (
+            other._caller.peer,
             other._number,
         )
 
@@ -77,7 +97,7 @@ class Handle:
 
     def _operate(self, name: str, *operands: Any, **keywords: Any) -> Any:
         target = self._type_name if name == "call" else name
-        return self._functions.call("operate", target, [name], operands, keywords)
+        return self._caller.call("operate", target, [name], operands, keywords)
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         return self._operate("call", self, *arguments, **keywords)
@@ -145,17 +165,27 @@ class Method:
 
     def __call__(self, *arguments: Any, **keywords: Any) -> Any:
         target = f"{self._handle._type_name}.{self._name}"
-        return self._handle._functions.call("method", target, [self._handle, self._name], arguments, keywords)
+        return self._handle._caller.call("method", target, [self._handle, self._name], arguments, keywords)
 
     def __repr__(self) -> str:
         return f"{self._handle._type_name}.{self._name}"
 
 
 METHOD = object()
+"""Stands for the value of an attribute that turned out to be a method."""
 
 
-def outgoing_to(given: list[Callable[..., Any]]) -> Callable[[Any], list[Any] | None]:
-    """Tag what a check passes that is no plain value; its functions are numbered by place in `given`."""
+def attribute(handle: Any, name: str) -> Any:
+    """Return an attribute of an object as an argument for a call.
+
+    Arguments cross as copies, but this one stays the very list or array that the object holds:
+    `net.step(attribute(other, "W"), attribute(other, "b"))`.
+    """
+    return Method(handle, name)
+
+
+def outgoing_to(functions: list[Callable[..., Any]]) -> Callable[[Any], list[Any] | None]:
+    """Return a function that tags what isn't a plain value; it appends a check's functions to `functions`."""
 
     def tagged(value: Any) -> list[Any] | None:
         if type(value) is Handle:
@@ -166,7 +196,7 @@ def outgoing_to(given: list[Callable[..., Any]]) -> Callable[[Any], list[Any] | 
             return ["r", value._name]
         if not callable(value):
             return None
-        given.append(value)
-        return ["c", len(given) - 1, getattr(value, "__name__", "function")]
+        functions.append(value)
+        return ["c", len(functions) - 1, getattr(value, "__name__", "function")]
 
     return tagged

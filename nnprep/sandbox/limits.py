@@ -1,4 +1,4 @@
-"""How much a submission may use: time, memory, output, and how large what it returns may be."""
+"""How much a submission may use: time, memory, output, and the size of what it returns."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ KIBIBYTE = 1024
 
 
 class Limits(NamedTuple):
-    """What one submission may use; parameters, so that tests can shorten them."""
+    """What one submission may use; parameters so that tests can lower them."""
 
     call: float = 2.0
     """Seconds for one call of the submission, and for loading its file."""
     total: float = 10.0
-    """Seconds for all its calls together; the time of functions it was given is not counted."""
+    """Seconds for all its calls together, without the time of functions that are passed to it."""
     start: float = 30.0
     """Seconds for Python and NumPy to start: nnprep's time, not the submission's."""
     cpu: int = 15
-    """Seconds of processor time, on all its threads together."""
+    """Seconds of CPU time, over all its threads."""
     memory: int = 1024 * MEBIBYTE
     """Bytes of address space."""
     file_size: int = 0
-    """Bytes that it may write into any one file."""
+    """Bytes that it may write to any one file."""
     source: int = MEBIBYTE
     """Bytes of the submission's file."""
     output: int = 64 * KIBIBYTE
-    """Bytes of printed text that are kept; what comes after is dropped."""
+    """Bytes of printed text that are kept; the rest is dropped."""
     descriptors: int = 64
     """Open files, pipes and sockets."""
     callbacks: int = 20_000
-    """How often one call may call a function that it was given."""
+    """How often one call may call a function that was passed to it."""
     restarts: int = 3
-    """How often a process that died is replaced."""
+    """How many times a process that died is replaced."""

@@ -13,7 +13,7 @@ from nnprep.sandbox.failures import Misbehaved, lines_of, raised
 
 
 class LocalPeer:
-    """Trusted code, run in this process: no limits, no fence."""
+    """Trusted code that runs in this process, without limits or fences."""
 
     isolation: Mapping[str, str] = {}
     alive = True
@@ -38,7 +38,7 @@ class LocalPeer:
         module = self._executor.module
         module.__dict__["print"] = self._print
         before = sys.modules.get(MODULE)
-        sys.modules[MODULE] = module  # dataclasses look their module up while they are made
+        sys.modules[MODULE] = module  # dataclasses look up their module while they are created
         try:
             facts = self._executor.load(self.source)
         finally:
@@ -66,11 +66,11 @@ class LocalPeer:
         return reply, perf_counter() - begin - helping
 
     def restart(self) -> bool:
-        """Return False: nothing has died."""
+        """Return False: nothing can die here."""
         return False
 
     def close(self) -> None:
-        """Do nothing: there is nothing that outlives it."""
+        """Do nothing: it has no process to end."""
 
     def _print(self, *values: Any, sep: str = " ", end: str = "\n", **_: Any) -> None:
         self._printed.append(sep.join(map(str, values)) + end)

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from nnprep.checks.api import absent, near, part, robust, style, tolerance
-from nnprep.checks.ready_made import short_warning
+from nnprep.checks import absent, central_difference, near, part, robust, style, tolerance, warnings_in
 
 SIGMOIDS = ("sigmoid", "sigmoid_grad")
 RELUS = ("relu", "relu_grad", "leaky_relu")
@@ -18,13 +17,12 @@ BYTES = {
 }
 # NumPy takes exponentials of 8-bit integers in float16, to three digits.
 coarse = tolerance(rtol=4e-3, atol=4e-3)
-STEP = 1e-5
 
 
 def pre_activations(rng, *shape):
     """Numbers of both signs, none of them near 0, where ReLU has its corner."""
     z = rng.uniform(0.1, 3.0, size=shape) * rng.choice([-1.0, 1.0], size=shape)
-    z.flat[0], z.flat[-1] = -1.25, 1.75  # both signs for certain
+    z.flat[0], z.flat[-1] = -1.25, 1.75  # both signs, whatever was drawn
     return z
 
 
@@ -46,29 +44,23 @@ def shapes(f, names, rng):
     return {"(5,)": each(f, names, vector), "(2, 3, 4)": each(f, names, cube)}
 
 
-def slope(function, z):
-    """The central difference of a function of one number, at every element."""
-    return (function(z + STEP) - function(z - STEP)) / (2 * STEP)
-
-
-def integers(f, names, given):
-    """What several functions make of integers."""
-    return {f"{name} {what}": getattr(f, name)(z) for name in names for what, z in given.items()}
+def each_case(f, names, cases):
+    """What several functions make of several inputs, by the names of both."""
+    return {f"{name} {what}": getattr(f, name)(z) for name in names for what, z in cases.items()}
 
 
 def odd_inputs(f, names, rng):
     """What several functions make of float32 and infinities."""
     single = (100 * pre_activations(rng, 6)).astype(np.float32)
     endless = np.array([-np.inf, -1.0, np.inf])
-    given = {"of float32": single, "of infinities": endless}
-    return {f"{name} {what}": getattr(f, name)(z) for name in names for what, z in given.items()}
+    return each_case(f, names, {"of float32": single, "of infinities": endless})
 
 
 def warned(f, names, z):
     """Observe that none of several functions makes NumPy warn."""
     first = len(f.calls)
     each(f, names, z)
-    absent("warnings", (short_warning(text) for call in f.calls[first:] for text in call.warnings))
+    absent("warnings", warnings_in(f.calls[first:]))
 
 
 def changed(f, names, z):
@@ -106,7 +98,7 @@ def check_sigmoid_grad(f, rng):
 def check_sigmoid_slope(f, rng):
     """the slope agrees with central differences"""
     z = pre_activations(rng, 4, 3)
-    near("sigmoid_grad", f.sigmoid_grad(z), slope(logistic, z), 1e-8)
+    near("sigmoid_grad", f.sigmoid_grad(z), central_difference(logistic, z), 1e-8)
 
 
 @part("sigmoid")
@@ -129,17 +121,17 @@ def check_sigmoid_shapes(f, rng):
 
 
 @part("sigmoid")
-def check_sigmoid_integers(f, rng):
+def check_sigmoid_each_case(f, rng):
     """integers are taken as the numbers they are"""
-    return integers(f, SIGMOIDS, WHOLE)
+    return each_case(f, SIGMOIDS, WHOLE)
 
 
 @part("sigmoid")
 @robust
 @coarse
-def check_sigmoid_narrow_integers(f, rng):
+def check_sigmoid_narrow_each_case(f, rng):
     """integers of one byte, int8 and uint8"""
-    return integers(f, SIGMOIDS, BYTES)
+    return each_case(f, SIGMOIDS, BYTES)
 
 
 @part("sigmoid")
@@ -209,7 +201,7 @@ def check_leaky_relu_default(f, rng):
 def check_relu_slope(f, rng):
     """the slope agrees with central differences away from the corner"""
     z = pre_activations(rng, 4, 3)
-    near("relu_grad", f.relu_grad(z), slope(lambda z: np.maximum(z, 0), z), 1e-8)
+    near("relu_grad", f.relu_grad(z), central_difference(lambda z: np.maximum(z, 0), z), 1e-8)
 
 
 @part("relu")
@@ -225,17 +217,17 @@ def check_relu_shapes(f, rng):
 
 
 @part("relu")
-def check_relu_integers(f, rng):
+def check_relu_each_case(f, rng):
     """integers are taken as the numbers they are"""
-    return integers(f, RELUS, WHOLE)
+    return each_case(f, RELUS, WHOLE)
 
 
 @part("relu")
 @robust
 @coarse
-def check_relu_narrow_integers(f, rng):
+def check_relu_narrow_each_case(f, rng):
     """integers of one byte, int8 and uint8"""
-    return integers(f, RELUS, BYTES)
+    return each_case(f, RELUS, BYTES)
 
 
 @part("relu")
@@ -269,7 +261,7 @@ def check_tanh_grad(f, rng):
 def check_tanh_slope(f, rng):
     """the slope agrees with central differences"""
     z = pre_activations(rng, 4, 3)
-    near("tanh_grad", f.tanh_grad(z), slope(np.tanh, z), 1e-8)
+    near("tanh_grad", f.tanh_grad(z), central_difference(np.tanh, z), 1e-8)
 
 
 @part("tanh")
@@ -285,17 +277,17 @@ def check_tanh_shapes(f, rng):
 
 
 @part("tanh")
-def check_tanh_integers(f, rng):
+def check_tanh_each_case(f, rng):
     """integers are taken as the numbers they are"""
-    return integers(f, TANHS, WHOLE)
+    return each_case(f, TANHS, WHOLE)
 
 
 @part("tanh")
 @robust
 @coarse
-def check_tanh_narrow_integers(f, rng):
+def check_tanh_narrow_each_case(f, rng):
     """integers of one byte, int8 and uint8"""
-    return integers(f, TANHS, BYTES)
+    return each_case(f, TANHS, BYTES)
 
 
 @part("tanh")
@@ -396,17 +388,17 @@ def check_softmax_ruled_out(f, rng):
 
 
 @part("softmax")
-def check_softmax_integers(f, rng):
+def check_softmax_each_case(f, rng):
     """integers are taken as the numbers they are"""
-    return integers(f, SOFTMAXES, WHOLE)
+    return each_case(f, SOFTMAXES, WHOLE)
 
 
 @part("softmax")
 @robust
 @coarse
-def check_softmax_narrow_integers(f, rng):
+def check_softmax_narrow_each_case(f, rng):
     """integers of one byte, int8 and uint8"""
-    return integers(f, SOFTMAXES, BYTES)
+    return each_case(f, SOFTMAXES, BYTES)
 
 
 @part("softmax")
@@ -457,7 +449,10 @@ def check_jacobian_slopes(f, rng):
     def probabilities(z):
         return np.exp(z) / np.exp(z).sum()
 
-    numerical = [slope(lambda shift, axis=axis: probabilities(z + shift * axis), 0.0) for axis in np.eye(3)]
+    numerical = [
+        central_difference(lambda shift, axis=axis: probabilities(z + shift * axis), 0.0)
+        for axis in np.eye(3)
+    ]
     near("softmax_jacobian", f.softmax_jacobian(z), np.stack(numerical, axis=1), 1e-8)
 
 
@@ -469,17 +464,17 @@ def check_jacobian_large(f, rng):
 
 
 @part("jacobian")
-def check_jacobian_integers(f, rng):
+def check_jacobian_each_case(f, rng):
     """integers are taken as the numbers they are"""
-    return integers(f, JACOBIANS, WHOLE)
+    return each_case(f, JACOBIANS, WHOLE)
 
 
 @part("jacobian")
 @robust
 @coarse
-def check_jacobian_narrow_integers(f, rng):
+def check_jacobian_narrow_each_case(f, rng):
     """integers of one byte, int8 and uint8"""
-    return integers(f, JACOBIANS, BYTES)
+    return each_case(f, JACOBIANS, BYTES)
 
 
 @part("jacobian")

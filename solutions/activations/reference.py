@@ -2,8 +2,8 @@ import numpy as np
 
 
 def floating(z):
-    # Integers hold no fractions, and unsigned ones no minus sign; float32
-    # stays what it is.
+    # Integers can't hold fractions, and unsigned ones no sign, so they become
+    # floats; float32 stays float32.
     z = np.asarray(z)
     return z if z.dtype.kind == "f" else z.astype(float)
 
@@ -13,20 +13,20 @@ def sigmoid(z):
     # The exponential of a negative number lies between 0 and 1, whatever the
     # size of z.
     e = np.exp(-np.abs(z))
-    # The two forms are the same number; each sign of z gets the one that is
-    # written with exp(-|z|).
+    # The two forms are equal; each sign of z gets the one that only needs
+    # exp(-|z|).
     return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
 
 
 def sigmoid_grad(z):
-    # The slope follows from the value alone, so the value is computed first.
+    # The slope is a function of the value, so compute the value first.
     s = sigmoid(z)
     return s * (1 - s)
 
 
 def relu(z):
     z = floating(z)
-    # maximum compares element by element; max would look for the largest.
+    # np.maximum compares elementwise; np.max would return the largest element.
     return np.maximum(z, 0)
 
 
@@ -39,31 +39,31 @@ def relu_grad(z):
 
 def leaky_relu(z, alpha=0.01):
     z = floating(z)
-    # Below zero the line is flatter but goes on, so a gradient can still come
-    # back.
+    # Below zero the slope is small but not zero, so a gradient still gets
+    # through.
     return np.where(z > 0, z, alpha * z)
 
 
 def tanh_grad(z):
-    # NumPy's tanh is safe for every z, and the slope follows from its value.
+    # np.tanh is safe for every z, and the slope is a function of its value.
     t = np.tanh(floating(z))
     return 1 - t**2
 
 
 def softmax(z, axis=-1):
     z = floating(z)
-    # A common shift cancels in the quotient; with the largest at 0, no
+    # A common shift cancels in the quotient; with the maximum at 0, no
     # exponential overflows.
     shifted = z - z.max(axis=axis, keepdims=True)
     e = np.exp(shifted)
-    # keepdims leaves an axis of length 1, so that every slice is divided by
-    # its own sum.
+    # keepdims keeps an axis of length 1, so every slice is divided by its own
+    # sum.
     return e / e.sum(axis=axis, keepdims=True)
 
 
 def softmax_jacobian(z):
     # Entry (i, j) is the slope of output i with respect to logit j.
     s = softmax(z)  # (K,)
-    # Raising a logit raises its own output and takes the same amount away from
-    # all the others.
+    # Raising a logit raises its own output and lowers the others by the same
+    # total.
     return np.diag(s) - np.outer(s, s)  # (K, K)

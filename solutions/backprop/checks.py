@@ -2,9 +2,17 @@
 
 import numpy as np
 
-from nnprep.checks.api import given, robust, tolerance
-from nnprep.checks.finite_differences import directions, slopes_agree
-from nnprep.checks.ready_made import inputs_kept, keeps_float32, no_warnings, same_twice
+from nnprep.checks import (
+    directions,
+    given,
+    inputs_kept,
+    keeps_float32,
+    no_warnings,
+    robust,
+    same_twice,
+    slopes_agree,
+    tolerance,
+)
 
 
 def sigmoid(z):
@@ -12,7 +20,7 @@ def sigmoid(z):
 
 
 def network(rng, m, n_in, n_hidden):
-    """Inputs, labels of both classes (where m > 1) and the parameters of a small network."""
+    """Inputs, labels of both classes (if m > 1) and the parameters of a small network."""
     X = rng.standard_normal((m, n_in))
     y = rng.permutation(np.arange(m) % 2).astype(float) if m > 1 else np.ones(1)
     W1 = rng.standard_normal((n_in, n_hidden))
@@ -101,7 +109,7 @@ def check_large_inputs(f, rng):
     return f.backward(1000 * X, y, W2, a1, a2)
 
 
-# Wide enough for who divides by a2 + 1e-12: that is no mistake that anybody would see.
+# Wide enough for a division by a2 + 1e-12, which nobody would call a mistake.
 @tolerance(rtol=1e-6, atol=1e-6)
 def check_confident(f, rng):
     """confident predictions, from 0.001 to 0.999"""

@@ -2,9 +2,7 @@
 
 import numpy as np
 
-from nnprep.checks.api import near, part, style
-from nnprep.checks.ready_made import inputs_kept
-from nnprep.sandbox.wire.format import Drawn
+from nnprep.checks import IteratorItems, inputs_kept, near, part, style
 
 
 def check_one_layer(f, rng):
@@ -77,11 +75,11 @@ def type_name(value):
     """The type of what was returned; NumPy's integers are as good as Python's."""
     if isinstance(value, np.integer):
         return "int"
-    return "iterator" if isinstance(value, Drawn) else type(value).__name__
+    return "iterator" if isinstance(value, IteratorItems) else type(value).__name__
 
 
 def pairs(f, sizes, batch):
-    """What `mlp_shapes` returns, if that is a list of pairs; otherwise an observation says what it is."""
+    """What `mlp_shapes` returns; if that isn't a list of pairs, an observation says what it is."""
     result = f.mlp_shapes(sizes, batch=batch)
     found = form(result)
     if found != PAIRS:
@@ -94,6 +92,7 @@ PAIRS = "a list of pairs (name, shape)"
 
 
 def form(result):
+    """What kind of value `mlp_shapes` returned, in words."""
     if not isinstance(result, list | tuple):
         return f"a value of type {type(result).__name__}"
     if all(isinstance(item, list | tuple) and len(item) == 2 and isinstance(item[0], str) for item in result):
@@ -104,7 +103,7 @@ def form(result):
 
 
 def shapes(f, sizes, batch):
-    """The shapes by name and as text, so that the report says of each array what it is and what it should be."""
+    """The shapes by name and as text, so that the report shows what each of them is and should be."""
     return {name: shape_text(shape) for name, shape in pairs(f, sizes, batch)}
 
 

@@ -2,11 +2,11 @@ from itertools import pairwise
 
 
 def count_params(sizes, bias=True):
-    # NumPy's integers have a fixed width and wrap around; Python's do not.
+    # NumPy's integers have a fixed width and wrap around; Python's don't.
     sizes = [int(n) for n in sizes]
-    # Only neighbouring layers are connected, each pair by one full matrix.
+    # Only neighboring layers are connected, each pair by one full matrix.
     weights = sum(n_in * n_out for n_in, n_out in pairwise(sizes))
-    # Every unit has one bias, except the inputs: they are data, not units.
+    # Every unit has one bias; the inputs have none, because they are data.
     biases = sum(sizes[1:])
     return weights + biases if bias else weights
 
@@ -15,14 +15,13 @@ def mlp_shapes(sizes, batch):
     # The rows of X are the samples, its columns the inputs.
     shapes = [("X", (batch, sizes[0]))]
     for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
-        # W leads from n_in values to n_out; it belongs to the network, so it
-        # knows no batch.
+        # W maps n_in values to n_out; it doesn't depend on the batch.
         shapes.append((f"W{layer}", (n_in, n_out)))
         # One bias for each unit, the same for every row.
         shapes.append((f"b{layer}", (1, n_out)))
-        # (batch, n_in) @ (n_in, n_out) leaves one row for each sample, one
+        # (batch, n_in) @ (n_in, n_out) has one row for each sample and one
         # column for each unit.
         shapes.append((f"z{layer}", (batch, n_out)))
-        # An activation works on each number by itself and keeps the shape.
+        # An activation is elementwise and keeps the shape.
         shapes.append((f"a{layer}", (batch, n_out)))
     return shapes

@@ -2,15 +2,16 @@
 
 import numpy as np
 
-from nnprep.checks.api import given, near
-from nnprep.checks.ready_made import (
+from nnprep.checks import (
+    given,
     inputs_kept,
     keeps_float32,
+    near,
     no_warnings,
     order_irrelevant,
+    robust,
     rows_independent,
 )
-from nnprep.content.exercises import Severity
 
 
 def network(rng, m, n_in, n_hidden, scale=1.0):
@@ -29,7 +30,7 @@ def example(rng):
 
 
 def flat_example(rng):
-    """The same with biases that have one axis, which one may be tempted to reshape in place."""
+    """The same with one-axis biases, which a learner may be tempted to reshape in place."""
     X, W1, b1, W2, b2 = example(rng)
     return X, W1, b1.ravel(), W2, b2.ravel()
 
@@ -38,7 +39,7 @@ def check_one_row(f, rng):
     """a batch of one, with pre-activations of -9, 0 and 9"""
     given(batch_size=1, inputs=4, hidden_units=3)
     X, W1, b1, W2, b2 = network(rng, m=1, n_in=4, n_hidden=3)
-    # Large enough to see that something is clipped, so that the batch size is not blamed for it.
+    # Large enough to show clipping, so that the batch size isn't blamed for it.
     W1 += X.T * (np.array([[-9.0, 0.0, 9.0]]) - X @ W1 - b1) / (X @ X.T)
     return f.forward(X, W1, b1, W2, b2)
 
@@ -101,8 +102,8 @@ def check_saturated(f, rng):
     return f.forward(*saturated(rng))
 
 
-check_overflow = no_warnings(
-    "forward", saturated, title="no overflow with weights 400 times as large", severity=Severity.ROBUST
+check_overflow = robust(
+    no_warnings("forward", saturated, title="no overflow with weights 400 times as large")
 )
 check_inputs_kept = inputs_kept("forward", flat_example)
 check_float32 = keeps_float32("forward", example)

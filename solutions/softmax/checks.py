@@ -2,13 +2,23 @@
 
 import numpy as np
 
-from nnprep.checks.api import given, near, robust, style, tolerance
-from nnprep.checks.finite_differences import directions, slopes_agree
-from nnprep.checks.ready_made import inputs_kept, no_warnings, order_irrelevant, same_twice
+from nnprep.checks import (
+    directions,
+    given,
+    inputs_kept,
+    near,
+    no_warnings,
+    order_irrelevant,
+    robust,
+    same_twice,
+    slopes_agree,
+    style,
+    tolerance,
+)
 
 
 def batch(rng, m, classes, scale=1.0):
-    """Logits, and labels of which no class but the last is left out where there are enough rows."""
+    """Logits, and labels of every class but the last one, if there are enough rows."""
     given(batch_size=m, classes=classes)
     logits = scale * rng.standard_normal((m, classes))
     return logits, rng.permutation(np.arange(m) % max(classes - 1, 1))
@@ -132,7 +142,7 @@ def check_unlike_rows(f, rng):
     """a row of huge logits and a surely wrong one beside rows of small logits"""
     logits, y = batch(rng, m=5, classes=3)
     logits += np.array([[0.0], [1200.0], [0.0], [-900.0], [3.0]])
-    # The loss of one row is so large that whatever caps it is seen here too.
+    # The loss of one row is so large that any cap shows here too.
     logits[2, y[2]] -= 800.0
     return f.softmax_cross_entropy(logits, y)
 

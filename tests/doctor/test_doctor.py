@@ -106,7 +106,7 @@ def test_a_machine_that_judges_wrongly_is_reported(monkeypatch: pytest.MonkeyPat
 
     assert not any(trial.well for trial in trials)
     assert isolation == {}
-    assert "Python cannot be started" in trials[0].verdict
+    assert "Can't start Python" in trials[0].verdict
 
 
 @pytest.mark.parametrize("width", [40, 80])

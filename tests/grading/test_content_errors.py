@@ -82,7 +82,7 @@ BREAKAGES = {
     "checks.py: a property that the reference lacks": Breakage(
         "checks.py",
         "    return f.loss(y_hat, y)",
-        '    from nnprep.checks.api import near\n    near("the loss", f.loss(y_hat, y) * 0, 7.0)',
+        '    from nnprep.checks import near\n    near("the loss", f.loss(y_hat, y) * 0, 7.0)',
         "def check_loss(f, rng):",
         "the loss is 0, should be 7",
     ),

@@ -90,6 +90,19 @@ def test_the_example_is_proved(root: Path) -> None:
         (f"{SOLUTION}/checks.py", "def check_loss", "def loss", "no core check judges the part `loss`"),
         (f"{SOLUTION}/checks.py", '    """the loss of a batch of four"""\n', "", "has no docstring"),
         (f"{SOLUTION}/checks.py", "import numpy", "import numpyy", "checks.py:1:1: can't be run"),
+        (
+            f"{SOLUTION}/checks.py",
+            "return f.loss",
+            "assert f.loss",
+            "checks.py:15:5: a check can't use `assert`",
+        ),
+        (f"{SOLUTION}/checks.py", '@part("loss")', '@part("lost")', "checks.py:11:1: check_loss belongs to"),
+        (
+            f"{SOLUTION}/checks.py",
+            "batch_size",
+            "batchsize",
+            "checks.py:14:1: given() doesn't know batchsize",
+        ),
         (f"{SOLUTION}/mistakes.yaml", "change: np.mean ", "change: np.men ", "but occurs 0 times"),
         (f"{SOLUTION}/mistakes.yaml", "to: np.sum", "to: np.sum(", "sum-instead-of-mean can't be run"),
         (
@@ -160,7 +173,6 @@ def test_mutants_can_be_loaded(root: Path, mutant: str) -> None:
         'check_rows = rows_independent("loss_rows", pair, batched=(0, 1), part="loss")',
         'check_order = order_irrelevant("loss", pair, batched=(0, 1), part="loss")',
         'check_float32 = keeps_float32("gradient", pair, part="gradient")',
-        'check_integers = accepts_integers("gradient", pair, part="gradient")',
         'check_quiet = no_warnings("gradient", pair, part="gradient")',
     ],
 )
@@ -169,8 +181,8 @@ def test_every_ready_made_check_catches_its_mutant(root: Path, line: str) -> Non
     change(
         root,
         f"{SOLUTION}/checks.py",
-        "from nnprep.checks.ready_made import inputs_kept",
-        "from nnprep.checks.ready_made import *  # noqa: F403",
+        "from nnprep.checks import given, inputs_kept, part",
+        "from nnprep.checks import *  # noqa: F403",
     )
     path = root / SOLUTION / "checks.py"
     path.write_text(path.read_text(encoding="utf-8") + f"\n{line}\n", encoding="utf-8")

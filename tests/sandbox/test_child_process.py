@@ -1,4 +1,4 @@
-"""The process in which a submission runs: deadlines, ends, restarts, what it prints and what it sees."""
+"""The process that runs a submission: deadlines, ends, restarts, output, and what it can see."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def gone(pid: int) -> bool:
 
 
 def test_deadline_of_a_call() -> None:
-    """A call that takes too long ends the process; everything after it says so too."""
+    """A call that takes too long ends the process; every later call raises the same."""
     with loaded("def f():\n    while True: pass\n\ndef g(): return 1", call=0.3) as peer:
         functions = Functions(peer)
         begin = time.monotonic()
@@ -66,7 +66,7 @@ def test_deadline_of_a_call() -> None:
 
 
 def test_deadline_of_all_calls() -> None:
-    """Many calls that are each quick enough still end together."""
+    """Many calls that are each quick enough still share a limit."""
     with loaded("import time\ndef f(): time.sleep(0.2)", call=0.5, total=0.5) as peer:
         functions = Functions(peer)
         functions.f()
@@ -80,7 +80,7 @@ def test_deadline_of_all_calls() -> None:
 
 
 def test_deadline_of_loading() -> None:
-    """A file whose top level does not end is timed out, even if the parent has been busy meanwhile."""
+    """A file whose top level doesn't end times out, even if the parent was busy in the meantime."""
     peer = ChildPeer.start(b"while True: pass", "example", Limits(call=0.3))
     time.sleep(0.5)
     begin = time.monotonic()
@@ -92,7 +92,7 @@ def test_deadline_of_loading() -> None:
 
 
 def test_time_of_a_given_function_is_not_counted() -> None:
-    """A submission is not charged for the function that it was given."""
+    """A submission isn't charged for the time of a function that was passed to it."""
     with loaded("def f(g): return g(1) + g(2)", call=0.4, total=0.6) as peer:
         functions = Functions(peer)
 
@@ -106,7 +106,7 @@ def test_time_of_a_given_function_is_not_counted() -> None:
 
 
 def test_calls_of_a_given_function_are_capped() -> None:
-    """A submission cannot call the function that it was given for ever."""
+    """A submission can't call a function that was passed to it forever."""
     with loaded("def f(g):\n    while True: g()", callbacks=50) as peer:
         with pytest.raises(Refused, match="more than 50 calls"):
             Functions(peer).f(lambda: None)
@@ -115,7 +115,7 @@ def test_calls_of_a_given_function_are_capped() -> None:
 
 
 def test_restart() -> None:
-    """A process that died is replaced, at most as often as its limits say; the file is loaded again."""
+    """A process that died is replaced, as often as its limits allow; the file is loaded again."""
     source = "import os\nprint('here')\ndef f(): os._exit(7)\ndef g(): return 1"
     with loaded(source, restarts=2) as peer:
         functions = Functions(peer)
@@ -138,13 +138,13 @@ def test_restart() -> None:
     ("source", "how"),
     [
         ("import os; os._exit(0)", "ended itself with exit code 0"),
-        ("import os; os.abort()", "gave up (SIGABRT)"),
+        ("import os; os.abort()", "aborted (SIGABRT)"),
         ("import ctypes; ctypes.string_at(0)", "crashed (SIGSEGV)"),
         ("import os; os.closerange(3, 99)", "ended itself with exit code"),
     ],
 )
 def test_how_it_died(source: str, how: str) -> None:
-    """The way in which a process ended is told."""
+    """The report says how a process ended."""
     with pytest.raises(Died) as caught:
         loaded(source)
 
@@ -154,7 +154,7 @@ def test_how_it_died(source: str, how: str) -> None:
 @posix
 @pytest.mark.slow
 def test_processor_time() -> None:
-    """Processor time is limited on all threads together: where it is used up, that is a timeout."""
+    """CPU time is limited over all threads together; using it up is a timeout."""
     with pytest.raises(TimedOut) as caught:
         loaded("while True: pass", cpu=1, call=20, total=20)
 
@@ -175,7 +175,7 @@ def test_processor_time() -> None:
     ],
 )
 def test_broken_file(source: bytes, type_name: str, line: int | None, text: str | None) -> None:
-    """A file that cannot be loaded says why, and where."""
+    """The error of a file that can't be loaded says why and where."""
     with ChildPeer.start(source, "example") as peer, pytest.raises(BrokenFile) as caught:
         peer.load()
 
@@ -192,7 +192,7 @@ def test_started_in_advance() -> None:
 
 
 def test_start_in_advance_waits_long() -> None:
-    """How long a process has waited for its source is not counted."""
+    """The time that a process waits for its source isn't counted."""
     with ChildPeer.start(limits=Limits(call=0.5, total=0.5, start=20)) as peer:
         time.sleep(0.8)
         peer.load(b"def f(): return 1")
@@ -202,7 +202,7 @@ def test_start_in_advance_waits_long() -> None:
 
 
 def test_printed() -> None:
-    """What is printed is kept up to a limit, without control characters, also of a process that dies."""
+    """Output is kept up to a limit, without control characters, even if the process dies."""
     source = "import os, sys\nprint('a\\x1b[31m')\nsys.stderr.write('b\\n')\nprint('c' * 99999)\nos._exit(0)"
     peer = ChildPeer.start(source.encode(), "example", Limits(output=2000))
     with pytest.raises(Died):
@@ -238,7 +238,7 @@ def test_environment() -> None:
 
 @linux
 def test_nothing_is_left() -> None:
-    """After the end the process is gone, its pipes are closed, and its threads have ended."""
+    """After `close`, the process is gone, its pipes are closed, and its threads have ended."""
     descriptors, threads = len(os.listdir("/proc/self/fd")), threading.active_count()  # noqa: PTH208
 
     for source in ("def f(): return 1", "while True: pass", "import os; os._exit(0)"):
@@ -275,7 +275,7 @@ finally:
     "source", ["while True: pass", "import signal\nwhile True: signal.pause()", "sum(range(10**15))"]
 )
 def test_parent_that_dies(end: signal.Signals, source: str) -> None:
-    """However the parent ends in the middle of a check, no child survives two seconds."""
+    """However the parent ends in the middle of a check, no child survives it by two seconds."""
     with subprocess.Popen(
         [sys.executable, "-c", PARENT, source], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as parent:
@@ -289,7 +289,7 @@ def test_parent_that_dies(end: signal.Signals, source: str) -> None:
 
 
 def test_interrupted_in_the_middle() -> None:
-    """An exception in a function that was given ends the process, and is raised as it is."""
+    """An exception in a function that was passed ends the process and is raised unchanged."""
     with loaded("def f(g): return g()") as peer:
 
         def interrupted() -> None:
@@ -301,6 +301,15 @@ def test_interrupted_in_the_middle() -> None:
         assert not peer.alive
 
 
+def test_parent_starts_the_child_before_it_imports_numpy() -> None:
+    """What starts the process imports neither NumPy nor the codec, so that both sides can import NumPy at once."""
+    script = "import sys, nnprep.sandbox.parent.child_process\nprint(*sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert {"numpy", "nnprep.sandbox.wire.format"} & set(done.stdout.split()) == set()
+
+
 def test_large_values() -> None:
     """Megabytes cross in both directions."""
     with loaded("def f(x): return x.T") as peer:
@@ -310,15 +319,17 @@ def test_large_values() -> None:
 
 
 def test_a_process_that_does_not_read() -> None:
-    """A parent that sends more than a pipe holds is not blocked by a child that does not read."""
-    source = "import os, time, gc\nline = [o for o in gc.get_objects() if type(o).__name__ == 'Line'][0]\n"
+    """A parent that sends more than a pipe holds isn't blocked by a child that doesn't read."""
+    source = (
+        "import os, time, gc\nline = [o for o in gc.get_objects() if type(o).__name__ == 'Connection'][0]\n"
+    )
     source += "line.receive = lambda: time.sleep(60)\n"
     with loaded(source, call=0.3) as peer, pytest.raises(TimedOut):
         Functions(peer).f(np.zeros(1_000_000))
 
 
 def test_no_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where Python cannot be started, nnprep is at fault, not the submission."""
+    """If Python can't be started, that is an internal error, not the submission's fault."""
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
 
     with pytest.raises(WallError) as caught:
@@ -328,7 +339,7 @@ def test_no_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_process_that_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the process ends before it is ready, that is nnprep's fault too, and its last words are told."""
+    """If the process ends before it is ready, that is an internal error too, and its last output is shown."""
     monkeypatch.setattr("nnprep.sandbox.parent.process.BOOT", "raise SystemExit('no such thing')")
     peer = ChildPeer.start(b"")
 
@@ -338,23 +349,23 @@ def test_process_that_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("kind", "number"), [("a", 1), ("a", -1), ("l", 0), ("y", 0), ("z", 0)])
 def test_answer_to_another_question(kind: str, number: int) -> None:
-    """An answer of another kind, or to another request, is none."""
-    with loaded(FORGER) as peer, pytest.raises(Died, match="is no answer"):
+    """A message of the wrong kind, or for another request, isn't an answer."""
+    with loaded(FORGER) as peer, pytest.raises(Died, match="sent something that"):
         Functions(peer).f(kind, number, '\x10\0\0\0["l","ok",[],[]]\x01\0\0\0' + "1", False)
 
 
 def test_output_is_not_kept_without_end() -> None:
-    """What is written past Python's streams is dropped after the limit, not collected."""
+    """Output that bypasses Python's streams is dropped after the limit too."""
     source = "import os\nfor _ in range(200): os.write(1, b'x' * 50_000)"
     with loaded(source, output=1000) as peer:
         time.sleep(0.1)
 
-        assert len(peer._listener.text()) == 1000
+        assert len(peer._output.text()) == 1000
 
 
 FORGER = """
 import gc
-line = [o for o in gc.get_objects() if type(o).__name__ == "Line"][0]
+line = [o for o in gc.get_objects() if type(o).__name__ == "Connection"][0]
 def f(kind, number, body, raw):
     import os
     if raw:
@@ -374,7 +385,7 @@ def f(kind, number, body, raw):
 )
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
 def test_fuzzed_frames(kind: str, number: int, body: str, raw: bool) -> None:
-    """Whatever a hostile child sends, the parent ends within its deadline, and with a verdict."""
+    """Whatever a hostile child sends, the parent ends within its deadline, with a verdict."""
     with loaded(FORGER, call=0.4) as peer:
         functions = Functions(peer)
         begin = time.monotonic()
@@ -390,7 +401,7 @@ def test_fuzzed_frames(kind: str, number: int, body: str, raw: bool) -> None:
 
 @posix
 def test_a_group_is_killed_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Closing again kills nothing: the number may belong to another group by then."""
+    """Closing again kills nothing, since the number may belong to another group by then."""
     killed = []
     kill = os.killpg
 
@@ -408,7 +419,7 @@ def test_a_group_is_killed_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_helping_is_limited_too() -> None:
-    """A submission that keeps the parent busy with the function that it was given is ended after the total."""
+    """A submission that keeps the parent busy with a function that was passed to it is stopped at the total limit."""
     with loaded("def f(g):\n    while True: g()", call=5.0, total=0.3, callbacks=60) as peer:
         functions = Functions(peer)
         begin = time.monotonic()
@@ -422,6 +433,6 @@ def test_helping_is_limited_too() -> None:
 
 @posix
 def test_no_core_file() -> None:
-    """A process that crashes leaves no image of itself."""
+    """A process that crashes leaves no core dump."""
     with loaded("import resource\ndef f(): return resource.getrlimit(resource.RLIMIT_CORE)") as peer:
         assert Functions(peer).f() == (0, 0)

@@ -1,4 +1,4 @@
-"""Values as frames and back."""
+"""Encoding values as frames, and decoding them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from nnprep.sandbox.wire.format import (
     MOST_DRAWS,
     MOST_KEYS,
     MOST_NODES,
-    Drawn,
+    IteratorItems,
     Refusal,
     Unreadable,
 )
@@ -72,14 +72,14 @@ def same(left: Any, right: Any) -> bool:
 @given(values)
 @settings(max_examples=200, deadline=None)
 def test_values_survive(value: Any) -> None:
-    """What is encoded is decoded to the same type, shape, dtype and bits."""
+    """A decoded value has the original type, shape, dtype and bits."""
     assert same(decode(encode(value)), value)
 
 
 @given(array_values, st.randoms())
 @settings(max_examples=100, deadline=None)
 def test_layout_survives(array: np.ndarray[Any, Any], random: Any) -> None:
-    """Transposed, Fortran-ordered and gapped arrays keep their order and are gapped still."""
+    """Transposed, Fortran-ordered and gapped arrays keep their layout."""
     axes = list(range(array.ndim))
     random.shuffle(axes)
     view = array.transpose(axes)
@@ -95,7 +95,7 @@ def test_layout_survives(array: np.ndarray[Any, Any], random: Any) -> None:
 
 @pytest.mark.parametrize("order", ["C", "F"])
 def test_order_of_a_matrix(order: Any) -> None:
-    """A Fortran-ordered matrix stays one, so that `ravel` copies it there as it would here."""
+    """A Fortran-ordered matrix stays Fortran-ordered, so that `ravel` copies it there as it would here."""
     there = decode(encode(np.ones((3, 4), order=order), layout=True), layout=True)
 
     assert there.flags.f_contiguous == (order == "F")
@@ -113,7 +113,7 @@ def test_arrays_are_fresh_and_writable() -> None:
 
 
 class Color(IntEnum):
-    """Numbers with names."""
+    """An enumeration of numbers."""
 
     RED = 1
 
@@ -129,7 +129,7 @@ Point = namedtuple("Point", "x y")
         (OrderedDict(a=1), {"a": 1}),
         (range(3), [0, 1, 2]),
         ({"a": 1}.keys(), ["a"]),
-        ((i for i in "ab"), Drawn(["a", "b"])),
+        ((i for i in "ab"), IteratorItems(["a", "b"])),
         (np.ma.masked_array([[1.0]]), np.array([[1.0]])),
         (np.array([1.0], ">f8"), np.array([1.0])),
         (np.array([1], np.longdouble), np.array([1.0])),
@@ -142,7 +142,7 @@ def test_relatives_cross_as_their_plain_type(value: Any, arrives: Any) -> None:
 
 
 def test_an_iterator_may_reuse_its_item() -> None:
-    """Each item is encoded before the next is drawn."""
+    """Each item is encoded before the iterator gives the next."""
 
     def growing() -> Any:
         item = np.zeros(1)
@@ -166,12 +166,12 @@ def test_an_iterator_may_reuse_its_item() -> None:
         ([0] * (MOST_NODES + 1), "more than 50000 values"),
         ([[]] * MOST_NODES, "more than 50000 values"),
         (np.zeros(LARGEST_FRAME // 8), "a value of more than"),
-        (iter(lambda: 0, 1), f"does not end within {MOST_DRAWS} items"),
+        (iter(lambda: 0, 1), f"an iterator of more than {MOST_DRAWS} items"),
         (dict.fromkeys(range(2000)), "a dict of more than"),
     ],
 )
 def test_what_may_not_cross(value: Any, what: str) -> None:
-    """A value that may not cross is refused in words, at once."""
+    """A value that may not cross is refused at once, with its reason."""
     with pytest.raises(Refusal, match=what):
         encode(value)
 
@@ -226,7 +226,7 @@ def frame(skeleton: str, buffers: bytes = b"") -> bytes:
     ],
 )
 def test_forged_frames_are_unreadable(forged: bytes) -> None:
-    """Whatever is no frame is Unreadable, and nothing else."""
+    """Bytes that aren't a frame raise Unreadable and nothing else."""
     with pytest.raises(Unreadable):
         decode(forged)
 
@@ -234,7 +234,7 @@ def test_forged_frames_are_unreadable(forged: bytes) -> None:
 @given(st.binary(max_size=200) | st.tuples(st.text(), st.binary()).map(lambda pair: frame(*pair)))
 @settings(max_examples=200, deadline=None)
 def test_any_bytes(forged: bytes) -> None:
-    """Any bytes are a value or Unreadable."""
+    """Any bytes decode to a value or raise Unreadable."""
     with suppress(Unreadable):
         decode(forged)
 
@@ -242,7 +242,7 @@ def test_any_bytes(forged: bytes) -> None:
 @given(values, st.data())
 @settings(max_examples=200, deadline=None)
 def test_damaged_frames(value: Any, data: st.DataObject) -> None:
-    """A frame with a changed byte is a value or Unreadable."""
+    """A frame with one changed byte decodes to a value or raises Unreadable."""
     damaged = bytearray(encode(value))
     position = data.draw(st.integers(0, len(damaged) - 1))
     damaged[position] = data.draw(st.integers(0, 255))
@@ -278,7 +278,7 @@ def test_memory(forged: bytes) -> None:
 
 
 def test_forged_bools_are_bools() -> None:
-    """A byte other than 0 and 1 does not make a bool that is neither."""
+    """A byte other than 0 and 1 doesn't become a bool that is neither True nor False."""
     assert decode(frame('["a","b1",[3]]', b"\x00\x01\xff")).view(np.uint8).tolist() == [0, 1, 1]
 
 
@@ -292,7 +292,7 @@ def test_forged_bools_are_bools() -> None:
     ids=["axes", "one-axis-too-many", "an-axis-too-long"],
 )
 def test_forged_shapes(shape: str, buffer: bytes) -> None:
-    """A shape of more axes than NumPy has, or of a longer axis than memory has, is refused before it is computed."""
+    """A shape with more axes than NumPy allows, or with a huge axis, is refused before it is multiplied out."""
     begin = perf_counter()
 
     with pytest.raises(Unreadable, match="an array of a wrong shape"):
@@ -302,7 +302,7 @@ def test_forged_shapes(shape: str, buffer: bytes) -> None:
 
 
 def test_many_keys() -> None:
-    """A dict of so many keys that all of them might collide is refused on both sides."""
+    """A dict with too many keys, which might all collide, is refused on both sides."""
     keys = MOST_KEYS + 1
 
     with pytest.raises(Refusal, match="a dict of more than 1000 keys"):

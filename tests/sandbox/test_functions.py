@@ -1,4 +1,4 @@
-"""Calling code that runs elsewhere, in the parent and behind the wall alike."""
+"""Calling code that runs elsewhere: the same in the parent and behind the wall."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 from nnprep.sandbox.backend import Answer
 from nnprep.sandbox.functions import (
     Died,
-    Drawn,
     Functions,
     Handle,
+    IteratorItems,
     Misbehaved,
     Missing,
     NotAttempted,
@@ -190,7 +190,7 @@ def test_values(f: Functions) -> None:
 
 
 def test_copies(f: Functions) -> None:
-    """What the code does to its arguments stays there, and is told."""
+    """Changes that the code makes to its arguments stay there, and are reported."""
     X, names = np.zeros(3), ["one"]
 
     f.spoil(X, names, keep={"a": X})
@@ -201,7 +201,7 @@ def test_copies(f: Functions) -> None:
 
 
 def test_evidence(f: Functions) -> None:
-    """Each call is kept with what was passed, what came back, what NumPy warned of, and how long it took."""
+    """Each call is recorded with its arguments, result, warnings and duration."""
     f.warn(1e4)
     f.add(1)
 
@@ -226,7 +226,7 @@ def test_not_attempted(f: Functions) -> None:
 
 
 def test_exception(f: Functions) -> None:
-    """An exception tells its type, its bases, its words, and the code's own lines."""
+    """An exception comes with its type, its base classes, its message, and the code's own lines."""
     with pytest.raises(Raised) as caught:
         f.odd("so")
 
@@ -238,7 +238,7 @@ def test_exception(f: Functions) -> None:
 
 
 def test_words_of_an_exception_are_harmless(f: Functions) -> None:
-    """What an exception says is cut and cannot steer a terminal."""
+    """The message of an exception is cut and can't control a terminal."""
     with pytest.raises(Raised) as caught:
         f.odd("\x1b[2J" + "x" * 1000)
 
@@ -247,7 +247,7 @@ def test_words_of_an_exception_are_harmless(f: Functions) -> None:
 
 
 def test_wrong_call(f: Functions) -> None:
-    """A call that does not fit raises TypeError without a line of the code."""
+    """A call with the wrong arguments raises TypeError without a line of the code."""
     with pytest.raises(Raised) as caught:
         f.add(1, 2, 3)
 
@@ -256,7 +256,7 @@ def test_wrong_call(f: Functions) -> None:
 
 
 def test_missing(f: Functions) -> None:
-    """A missing name comes with those that are defined: not the imported ones."""
+    """A missing name comes with the names that the file defines, without imported ones."""
     with pytest.raises(Missing) as caught:
         f.subtract(1)
 
@@ -266,17 +266,17 @@ def test_missing(f: Functions) -> None:
 
 
 def test_iterators(f: Functions) -> None:
-    """A generator is drawn to its end and arrives as a list that says so; an endless one is refused."""
+    """A generator is exhausted and arrives as a marked list; an endless one is refused."""
     drawn = f.batches(np.arange(5), size=2)
 
-    assert isinstance(drawn, Drawn)
+    assert isinstance(drawn, IteratorItems)
     assert [batch.tolist() for batch in drawn] == [[0, 1], [2, 3], [4]]
-    with pytest.raises(Refused, match="does not end"):
+    with pytest.raises(Refused, match="an iterator of more than"):
         f.endless()
 
 
 def test_function_arguments(f: Functions) -> None:
-    """A function that is passed is called here, and what it raises is raised there."""
+    """A function that is passed is called here, and its exceptions are raised there."""
     seen: list[Any] = []
 
     def square(x: Any) -> Any:
@@ -300,7 +300,7 @@ def test_function_that_calls_back(f: Functions) -> None:
 
 
 def test_misbehaviour_inside_a_callback(loaded: LocalPeer | ChildPeer) -> None:
-    """What goes wrong in a call that a callback makes is raised as what it is."""
+    """A failure in a call that a callback makes is raised unchanged."""
     f = Functions(loaded)
 
     with pytest.raises(Missing):
@@ -327,7 +327,7 @@ def test_generator(f: Functions) -> None:
 
 
 def test_object(f: Functions) -> None:
-    """Attributes, methods and class methods of an object cross as functions do."""
+    """Attributes, methods and class methods of an object cross like functions."""
     net = f.Net([2, 3, 1], seed=1)
 
     assert isinstance(net, Handle)
@@ -344,7 +344,7 @@ def test_object(f: Functions) -> None:
 
 
 def test_setting_assigns(f: Functions) -> None:
-    """Setting an attribute is an assignment: what the object held before stays as it was, under its other names too."""
+    """Setting an attribute is an assignment: the old value stays unchanged under its other names."""
     net = f.Net([2, 3, 1])
     before = net.first
 
@@ -360,7 +360,7 @@ def test_setting_assigns(f: Functions) -> None:
 
 
 def test_setting_loses_no_digit(f: Functions) -> None:
-    """Numbers are not squeezed into an attribute of a shorter dtype."""
+    """Setting an attribute doesn't cast to its old, shorter dtype."""
     value = f.Value(np.zeros(2, np.float32))
 
     value.data = np.full(2, 1 / 3)
@@ -369,7 +369,7 @@ def test_setting_loses_no_digit(f: Functions) -> None:
 
 
 def test_missing_attribute(f: Functions) -> None:
-    """A missing attribute or method is missing, one that fails inside is not."""
+    """A missing attribute or method is reported as missing; one that fails inside isn't."""
     net = f.Net([1, 1])
 
     with pytest.raises(Missing, match=r"Net\.loss is not defined"):
@@ -393,7 +393,7 @@ OPERATIONS: dict[str, Callable[[Any], Any]] = {
 
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_operators(name: str, f: Functions) -> None:
-    """Operators of an object are its own, with constants on either side."""
+    """An object's own operators work, with constants on either side."""
     assert OPERATIONS[name](f.Value(2.0)).data == OPERATIONS[name](2.0)
 
 
@@ -403,7 +403,7 @@ def test_returned_function(f: Functions) -> None:
 
 
 def test_object_is_no_array(f: Functions) -> None:
-    """NumPy does not take an object's items for an array's."""
+    """NumPy doesn't convert an object to an array of its items."""
     net = f.Net([1, 1])
     before = len(f.journal)
 
@@ -433,7 +433,7 @@ class Liar:
         """Do nothing."""
 
     def request(self, body: bytes, answer: Answer) -> tuple[bytes, float]:
-        """Say the same again."""
+        """Return the same bytes again."""
         return self.says, 0.0
 
 
@@ -448,11 +448,11 @@ FORGED = [
 
 @pytest.mark.parametrize("says", FORGED)
 def test_forged_answers(says: bytes) -> None:
-    """An answer that cannot be read is the end of the process, never an error of nnprep."""
-    with pytest.raises(Died, match="cannot be read"):
+    """An unreadable answer ends the process; it is never an error of nnprep."""
+    with pytest.raises(Died, match="unreadable answer"):
         Functions(Liar(says)).forward()
 
 
 def test_exceptions_are_of_one_family() -> None:
-    """Whatever code does instead of answering can be caught as one."""
+    """Everything that code can do instead of answering has one base class."""
     assert all(issubclass(kind, Misbehaved) for kind in (Died, Missing, NotAttempted, Raised, Refused))

@@ -1,4 +1,4 @@
-"""Submissions that are hostile or broken, and some that only look so: each must come to its verdict."""
+"""Submissions that are hostile or broken, or only look so: each must get its verdict."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tests.corpus import FOLDER, Submission, submissions
 
 NOBODY = 65534
 EVERY = 8
-"""Which part of the corpus is judged again as another user; the script judges all of it."""
+"""One submission in so many is judged again as another user; the script can judge all."""
 
 
 @cache
@@ -35,7 +35,7 @@ def sealed() -> bool:
 
 
 def descendants() -> set[str]:
-    """Return this process's children and all that stems from them, by their numbers."""
+    """Return the process ids of this process's descendants."""
     if not sys.platform.startswith("linux"):
         return set()
     parents = {}
@@ -52,7 +52,7 @@ def descendants() -> set[str]:
 
 @pytest.mark.parametrize("submission", submissions(), ids=lambda each: each.name)
 def test_verdict(submission: Submission, tmp_path: Path) -> None:
-    """Each submission comes to its verdict; nothing is left running, and no file is changed."""
+    """Each submission gets its verdict; nothing is left running, and no file is changed."""
     if submission.wall and not sealed():
         pytest.skip("this system does not let a process give up files, network and new processes")
     folder = tmp_path / "files"
@@ -77,7 +77,7 @@ def test_verdict(submission: Submission, tmp_path: Path) -> None:
 
 
 def test_every_submission_has_a_verdict() -> None:
-    """The table and the folders name the same submissions, and there are many."""
+    """The table and the folders hold the same submissions, and there are many."""
     listed = {submission.path for submission in submissions()}
 
     assert listed == set(FOLDER.glob("*/*.py"))
@@ -98,7 +98,7 @@ SHOWN = [
     "submission", [s for s in submissions() if s.name in SHOWN], ids=lambda each: each.name
 )
 def test_command(submission: Submission, tmp_path: Path) -> None:
-    """The command says the same, without a traceback and without control characters of the submission's."""
+    """The command reports the same verdict, without a traceback or the submission's control characters."""
     file = tmp_path / "forward.py"
     file.write_bytes(submission.source(tmp_path / "canary"))
 
@@ -121,7 +121,7 @@ def test_command(submission: Submission, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="units of memory differ")
 def test_parent_stays_small(tmp_path: Path) -> None:
-    """Nothing that a submission sends or returns makes the parent grow by more than 64 MiB."""
+    """Nothing that a submission sends makes the parent grow by more than 64 MiB."""
     large = ("forged/", "memory/returns", "memory/long", "memory/many", "output/")
     names = [s.name for s in submissions() if s.name.startswith(large)]
 
@@ -185,7 +185,7 @@ def copy_packages(house: Path) -> None:
 def test_corpus_as_another_user(
     user: int, says: str, readable_python: tuple[str, dict[str, str], Path]
 ) -> None:
-    """The corpus comes to the same verdicts for an ordinary user, and for root who drops to nobody."""
+    """The corpus gets the same verdicts if an ordinary user runs it, and if root changes to nobody."""
     python, environment, house = readable_python
     names = [submission.name for submission in submissions()][::EVERY]
     folder = house / "files"

@@ -1,4 +1,4 @@
-"""What a submission's process gives up, and what it says about it."""
+"""What a submission's process gives up, and what it reports about that."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ALLOWED, REFUSED, MISSING, KILLED = (
 def decision(
     machine: str, number: int, *arguments: int, writing: bool = False, arch: int | None = None
 ) -> int:
-    """Run the filter as the kernel does (classic BPF, see seccomp(2)) and return what it says of one call."""
+    """Run the filter as the kernel does (classic BPF, see seccomp(2)), and return its decision on one call."""
     architecture = seccomp.ARCHITECTURE[machine] if arch is None else arch
     filled = [*arguments, *[0] * (6 - len(arguments))]
     data = [number, architecture, 0, 0]
@@ -112,7 +112,7 @@ def test_refused(name: str, machine: str) -> None:
 
 @pytest.mark.parametrize("column", [0, 1])
 def test_no_number_stands_twice(column: int) -> None:
-    """Two names with one number would be a slip in one of them."""
+    """No two names share a number: one of them would be a typo."""
     numbers = [pair[column] for pair in seccomp.REFUSED.values() if pair[column] is not None]
 
     assert len(numbers) == len(set(numbers))
@@ -173,7 +173,7 @@ MUST_BE_REFUSED = {
 
 @pytest.mark.parametrize("name", MUST_BE_REFUSED)
 def test_numbers(name: str) -> None:
-    """What must be refused stands in the table with the kernel's numbers."""
+    """The table has everything that must be refused, with the kernel's numbers."""
     assert list(seccomp.REFUSED.get(name, ())) == MUST_BE_REFUSED[name]
 
 
@@ -191,7 +191,7 @@ def test_numbers(name: str) -> None:
     ],
 )
 def test_filter_without_landlock(machine: str, number: int, arguments: tuple[int, ...], says: int) -> None:
-    """Where there is no Landlock, nothing can be opened for writing."""
+    """Without Landlock, no file can be opened for writing."""
     assert decision(machine, number, *arguments, writing=True) == says
 
 
@@ -202,7 +202,7 @@ def test_another_architecture() -> None:
 
 @linux
 def test_without_landlock(tmp_path: Path) -> None:
-    """On a kernel without Landlock files can be read, and not written; the record says so."""
+    """On a kernel without Landlock, files can be read but not written, and the report says so."""
     script = (
         "import sys\nfrom nnprep.sandbox.child import landlock, linux\nlandlock.version = lambda: 0\nimport os\n"
         "isolation = {}\nlinux.enter(isolation, '/', os.getppid())\nprint(isolation['files'])\n"
@@ -222,7 +222,7 @@ def test_without_landlock(tmp_path: Path) -> None:
 
 @linux
 def test_with_a_second_thread() -> None:
-    """Landlock closes files for one thread only: where there is another, the record does not say that it has."""
+    """Landlock closes files for one thread only, so the report doesn't call them closed if there is another."""
     script = (
         "import os, threading\nfrom nnprep.sandbox.child import linux\n"
         "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
@@ -237,7 +237,7 @@ def test_with_a_second_thread() -> None:
 
 @linux
 def test_record() -> None:
-    """What was reached is recorded in words, each of which says open or closed first."""
+    """Every entry about files, network and processes starts with open, half open or closed."""
     with ChildPeer.start(b"", limits=Limits(memory=700 << 20)) as peer:
         peer.load()
 
@@ -249,7 +249,7 @@ def test_record() -> None:
 
 
 def test_who_can_read(tmp_path: Path) -> None:
-    """A file can be read by anyone only where every folder above it can be entered."""
+    """Every user can read a file only if every user can enter all folders above it."""
     folder = tmp_path / "folder"
     folder.mkdir()
     file = folder / "file"

@@ -20,7 +20,7 @@ def loaded(source: str) -> LocalPeer:
 
 
 def test_dataclasses() -> None:
-    """Dataclasses with postponed annotations can be made, and no module is left behind."""
+    """Dataclasses with postponed annotations work, and no module is left behind."""
     source = "from __future__ import annotations\nfrom dataclasses import dataclass\n"
     source += "@dataclass\nclass Point:\n    x: float = 1.0\n"
     before = set(sys.modules)
@@ -33,7 +33,7 @@ def test_dataclasses() -> None:
 
 
 def test_print() -> None:
-    """What trusted code prints is kept, not shown."""
+    """The output of trusted code is kept, not shown."""
     peer = loaded("def f(): print('a', 1, sep='-')\nprint('top')")
     Functions(peer).f()
 
@@ -41,7 +41,7 @@ def test_print() -> None:
 
 
 def test_broken() -> None:
-    """Broken code is broken as a submission is."""
+    """Broken code raises the same as a broken submission."""
     with pytest.raises(BrokenFile, match="ZeroDivisionError") as caught:
         loaded("x = 1\nx / 0")
 
@@ -49,7 +49,7 @@ def test_broken() -> None:
 
 
 def test_interrupt() -> None:
-    """Ctrl-C during trusted code is not taken for something that the code did."""
+    """Ctrl-C during trusted code isn't taken for an exception of the code."""
     peer = loaded("def f(g): return g()")
 
     def interrupted() -> None:
@@ -60,7 +60,7 @@ def test_interrupt() -> None:
 
 
 def test_peers_do_not_meet() -> None:
-    """Two versions of the same file keep to themselves."""
+    """Two versions of the same file share nothing."""
     first, second = (Functions(loaded(f"x = {n}\ndef f(): return x")) for n in (1, 2))
 
     assert (first.f(), second.f(), first.f()) == (1, 2, 1)

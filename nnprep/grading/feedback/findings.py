@@ -49,7 +49,9 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
         text = f"the result cannot be used: {safe(str(seen.broken), 120)}"
         findings += calls or [Finding(label="", text=text)]
     else:
-        compared = list(leaves(expected.value, seen.value, check.tolerance, result_names(expected, exercise)))
+        label = check.returns[0] if len(check.returns) == 1 else ""
+        names = () if label else check.returns or result_names(expected, exercise)
+        compared = list(leaves(expected.value, seen.value, check.tolerance, names, label))
         around = surroundings(expected, seen, compared, signatures_of(reference_text(exercise)))
         wrong = [leaf.difference for leaf in compared if leaf.difference]
         failures += wrong

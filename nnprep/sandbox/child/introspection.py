@@ -1,4 +1,4 @@
-"""What code under test says about itself besides its results: exceptions, warnings, names of parameters."""
+"""What code under test reveals besides its results: exceptions, warnings, names of parameters."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ FIRST_FRAMES, LAST_FRAMES = 4, 12
 
 
 def parameters(function: Any) -> list[str]:
-    """Return the names of the positional parameters; none where Python cannot tell."""
-    import inspect  # slow to import, and only code that changes its arguments needs it
+    """Return the names of the positional parameters; none if Python can't tell."""
+    import inspect  # slow to import, and needed only if code changes its arguments
 
     try:
         return list(inspect.signature(function).parameters)
@@ -21,15 +21,15 @@ def parameters(function: Any) -> list[str]:
         return []
 
 
-def warning_text(seen: warnings.WarningMessage) -> str:
-    return f"{seen.category.__name__}: {seen.message}"[:LONGEST_MESSAGE]
+def warning_text(warning: warnings.WarningMessage) -> str:
+    return f"{warning.category.__name__}: {warning.message}"[:LONGEST_MESSAGE]
 
 
 def facts(error: BaseException, filename: str) -> dict[str, Any]:
-    """Return what there is to say about an exception, as plain JSON."""
+    """Return a description of an exception, as plain JSON."""
     try:
         message = str(error)[:LONGEST_MESSAGE]
-    except BaseException:  # an exception class of the learner's own can break even here
+    except BaseException:  # the learner's own exception class can fail even here
         message = ""
     return {
         "type": type(error).__name__,
@@ -42,8 +42,8 @@ def facts(error: BaseException, filename: str) -> dict[str, Any]:
 def emptiness(function: Any, filename: str) -> dict[str, Any] | None:
     """Return the facts of a NotImplementedError for a function without a body, such as `pass`; None for any other.
 
-    For a function that has returned None. It says no more than that the code was not attempted, so code that lies
-    about itself gains nothing.
+    For a function that has returned None. All it can lead to is "not attempted", so code that lies about itself gains
+    nothing.
     """
     function = getattr(function, "__func__", function)
     code = getattr(function, "__code__", None) if type(function) is FunctionType else None
@@ -58,8 +58,8 @@ def emptiness(function: Any, filename: str) -> dict[str, Any] | None:
 
 @cache
 def idle() -> frozenset[int]:
-    """Return the instructions of functions that do nothing, whatever this Python's are."""
-    found: set[int] = set()
+    """Return the instructions of functions that do nothing, as this version of Python compiles them."""
+    instructions: set[int] = set()
     for body in (
         "pass",
         "...; pass; ...",
@@ -68,18 +68,18 @@ def idle() -> frozenset[int]:
         "'Say.'\n    pass\n    return",
     ):
         code = compile(f"def f(x):\n    {body}", "", "exec", dont_inherit=True).co_consts[0]
-        found.update(code.co_code[::2])
-    return frozenset(found)
+        instructions.update(code.co_code[::2])
+    return frozenset(instructions)
 
 
 def own_frames(trace: TracebackType | None, filename: str) -> list[list[Any]]:
-    """Return line and function of the frames that are in the file, outermost first; of many, the ends."""
-    found: list[list[Any]] = []
+    """Return line and function of the frames in the file, outermost first; of many, the first and last ones."""
+    frames: list[list[Any]] = []
     while trace is not None:
         code = trace.tb_frame.f_code
         if code.co_filename == filename:
-            found.append([trace.tb_lineno, code.co_qualname.split(".<locals>")[0]])
-            if len(found) > FIRST_FRAMES + LAST_FRAMES:
-                del found[FIRST_FRAMES]
+            frames.append([trace.tb_lineno, code.co_qualname.split(".<locals>")[0]])
+            if len(frames) > FIRST_FRAMES + LAST_FRAMES:
+                del frames[FIRST_FRAMES]
         trace = trace.tb_next
-    return found
+    return frames

@@ -1,35 +1,37 @@
-"""What the child gives up before it loads a submission, as far as its system lets it.
+"""What the child gives up before it loads a submission, as far as its system allows.
 
-It says what was really reached. `pathlib` is left out here and in what this imports: it would cost a twentieth of
-the time in which NumPy is imported.
+It reports what was really achieved. Neither this file nor what it imports uses `pathlib`, which would add a twentieth
+to the time that importing NumPy takes.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from _thread import start_new_thread
+from collections.abc import Mapping
+from time import sleep
 from typing import Any
+
+from nnprep.sandbox.child import linux
+
+if sys.platform != "win32":
+    import resource
 
 
 def follow(parent: int) -> None:
-    """End when the parent ends, however it ends."""
+    """End this process when the parent ends, however that happens."""
     if sys.platform.startswith("linux"):
-        from nnprep.sandbox.child import linux
-
         linux.die_with_parent(parent)
-        return
-    from _thread import start_new_thread
-
-    start_new_thread(wait_for_end, (parent,))  # not a Thread: a submission may count its own
+    else:
+        start_new_thread(wait_for_end, (parent,))  # not a Thread: a submission may count its own
 
 
 def wait_for_end(parent: int) -> None:
-    """End as soon as the parent has ended; for systems that send no signal then."""
+    """End this process as soon as the parent has ended; for systems that don't send a signal then."""
     if sys.platform == "win32":
-        import ctypes
-
         synchronize, forever = 0x00100000, 0xFFFFFFFF
         kernel = ctypes.windll.kernel32
         kernel.OpenProcess.restype = ctypes.c_void_p
@@ -37,16 +39,14 @@ def wait_for_end(parent: int) -> None:
         if handle:
             kernel.WaitForSingleObject(ctypes.c_void_p(handle), forever)
     else:
-        from time import sleep
-
         while os.getppid() == parent:
             sleep(0.25)
     os._exit(0)
 
 
-def enter(config: Mapping[str, Any], numpy_folder: str, pipes: Sequence[int]) -> dict[str, str]:
-    """Give up what a submission does not need; return which fence stands, in words."""
-    isolation = {
+def enter(config: Mapping[str, Any], numpy_folder: str) -> dict[str, str]:
+    """Give up what a submission doesn't need; return which fences stand, in words."""
+    fences = {
         "system": sys.platform,
         "files": "open: it can read and change what you can",
         "network": "open",
@@ -54,23 +54,22 @@ def enter(config: Mapping[str, Any], numpy_folder: str, pipes: Sequence[int]) ->
         "user": "your own",
     }
     os.chdir(os.sep)
-    limit(config, isolation)
+    limit(config, fences)
     if sys.platform.startswith("linux"):
-        from nnprep.sandbox.child import linux
-
-        linux.enter(isolation, numpy_folder, config["parent"])
-    isolation["level"] = "wall" if isolation["files"].startswith("closed") else "fence"
-    return isolation
+        linux.enter(fences, numpy_folder, config["parent"])
+    fences["level"] = "wall" if fences["files"].startswith("closed") else "fence"
+    return fences
 
 
-def limit(config: Mapping[str, Any], isolation: dict[str, str]) -> None:
-    """Set the limits that POSIX knows; none of them can be raised again."""
-    isolation["memory"] = "open"
-    try:
-        import resource
-    except ImportError:  # Windows
+def limit(config: Mapping[str, Any], fences: dict[str, str]) -> None:
+    """Set the limits that POSIX has; none of them can be raised again."""
+    fences["memory"] = "open"
+    if sys.platform == "win32":
         return
-    for name, most in (  # the processor's first limit is a signal that can be told apart, its second kills
+    for (
+        name,
+        most,
+    ) in (  # at the first CPU limit a signal of its own says why, at the second the process is killed
         ("RLIMIT_CPU", config["cpu"]),
         ("RLIMIT_FSIZE", config["file_size"]),
         ("RLIMIT_NOFILE", config["descriptors"]),
@@ -82,11 +81,11 @@ def limit(config: Mapping[str, Any], isolation: dict[str, str]) -> None:
         except (AttributeError, OSError, ValueError):
             continue
         if name == "RLIMIT_AS":
-            isolation["memory"] = f"at most {most >> 20} MiB"
+            fences["memory"] = f"at most {most >> 20} MiB"
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     if sys.platform == "darwin":  # on Linux this would count threads too, which honest code may start
         try:
             resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
         except (OSError, ValueError):
             return
-        isolation["processes"] = "closed: no new ones"
+        fences["processes"] = "closed: no new ones"

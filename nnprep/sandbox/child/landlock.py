@@ -1,6 +1,6 @@
-"""Landlock (Linux 5.13): a process gives up every file outside a list, for good and without any privilege.
+"""Landlock (Linux 5.13): an unprivileged process gives up every file outside a list, for good.
 
-See landlock(7). The structures grew with the kernel's ABI, so only what it knows is asked of it.
+See landlock(7). The structures grew with the kernel's ABI, so this asks only for what the kernel knows.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ PATH_BENEATH = 1
 
 READ_FILE, READ_DIR, WRITE_FILE = 1 << 2, 1 << 3, 1 << 1
 FILE_RIGHTS = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
-"""From which ABI on which rights over files exist; 4 and 6 brought network and signals."""
+"""Rights over files, by the ABI that introduced them; ABI 4 added the network, ABI 6 signals."""
 TCP = 0b11
 SCOPES = 0b11
 """Abstract sockets, and signals to processes outside."""
 
 PACKAGES = ("site-packages", "dist-packages")
-"""What stands in the standard library's folder and is not the standard library."""
+"""Folders beside the standard library that don't belong to it."""
 DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 LIBRARIES = ("/lib64", "/usr/lib64", "/usr/lib/locale", "/usr/share/zoneinfo")
 LOADER = ("/etc/ld.so.cache", "/etc/localtime")
@@ -33,12 +33,12 @@ libc: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 
 
 def version() -> int:
-    """Return the kernel's ABI; 0 where there is no Landlock."""
+    """Return the kernel's ABI; 0 if it has no Landlock."""
     return max(0, int(libc.syscall(CREATE_RULESET, None, 0, VERSION)))
 
 
 def seal(readable: Iterable[str], abi: int) -> bool:
-    """Give up all files but these, which stay readable, and all TCP; return whether that was done."""
+    """Give up all TCP and all files but these, which stay readable; return whether that worked."""
     rights = max(mask for since, mask in FILE_RIGHTS.items() if since <= abi)
     attributes = pack("<Q", rights)
     if abi >= 4:
@@ -61,19 +61,19 @@ def seal(readable: Iterable[str], abi: int) -> bool:
 
 
 def allow(ruleset: int, path: str, rights: int) -> None:
-    """Add one file, or a folder and all beneath it; what does not exist is left out."""
+    """Add one file, or a folder and everything below it; skip a path that doesn't exist."""
     try:
         descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
     except OSError:
         return
     if libc.syscall(ADD_RULE, ruleset, PATH_BENEATH, pack("<Qi", rights, descriptor), 0):
-        rights &= ~READ_DIR  # a plain file has no such right
+        rights &= ~READ_DIR  # a plain file doesn't have this right
         libc.syscall(ADD_RULE, ruleset, PATH_BENEATH, pack("<Qi", rights, descriptor), 0)
     os.close(descriptor)
 
 
 def needed(numpy_folder: str) -> Iterator[str]:
-    """Yield what Python and NumPy still read after their start: their own files and shared libraries."""
+    """Yield what Python and NumPy still read after start-up: their own files and shared libraries."""
     yield numpy_folder
     yield f"{numpy_folder}.libs"
     for folder in standard_library():
@@ -91,12 +91,12 @@ def needed(numpy_folder: str) -> Iterator[str]:
 
 
 def standard_library() -> list[str]:
-    """Return the folders of the standard library; a zip file too, where there is one."""
+    """Return the folders, and the zip file if there is one, of the standard library."""
     return [path for path in sys.path if os.path.exists(path)]
 
 
 def shared_libraries() -> Iterator[str]:
-    """Yield the libraries that stand beside other things: those of the interpreter, and of its environment."""
+    """Yield shared libraries of the interpreter and of LD_LIBRARY_PATH, whose folders hold other files too."""
     folders = {"/usr/lib", "/usr/local/lib", f"{sys.base_exec_prefix}/lib"}
     folders.update(filter(None, os.environ.get("LD_LIBRARY_PATH", "").split(":")))
     for folder in folders:

@@ -1,4 +1,4 @@
-"""What only Linux has: an end with the parent, and a process without files, network and new processes."""
+"""What only Linux offers: ending with the parent, and giving up files, network and new processes."""
 
 from __future__ import annotations
 
@@ -22,35 +22,33 @@ libc: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 
 
 def die_with_parent(parent: int) -> None:
-    """Ask for SIGKILL when the thread that started this process ends; end where it has already."""
+    """Ask for SIGKILL when the thread that started this process ends; end at once if it already has."""
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
         os._exit(0)
 
 
-def enter(isolation: dict[str, str], numpy_folder: str, parent: int) -> None:
-    """Close what can be closed, and say so in `isolation`."""
-    isolation["user"] = become_nobody([sys.executable, os.__file__, f"{numpy_folder}/__init__.py"])
-    die_with_parent(parent)  # again: a change of user clears it
+def enter(fences: dict[str, str], numpy_folder: str, parent: int) -> None:
+    """Close what can be closed, and record it in `fences`."""
+    fences["user"] = become_nobody([sys.executable, os.__file__, f"{numpy_folder}/__init__.py"])
+    die_with_parent(parent)  # again, because a change of user clears it
     libc.prctl(seccomp.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     abi = landlock.version()
-    alone = has_one_thread()  # the others would keep what this one gives up
+    alone = has_one_thread()  # other threads would keep what this one gives up
     sealed = bool(abi) and landlock.seal(landlock.needed(numpy_folder), abi) and alone
     filtered = seccomp.seal(writing=not sealed)
     if sealed:
-        isolation["files"] = (
-            f"closed: it reads Python's library and NumPy, and writes nothing (Landlock {abi})"
-        )
+        fences["files"] = f"closed: it reads Python's library and NumPy, and writes nothing (Landlock {abi})"
     elif filtered:
-        isolation["files"] = "half open: it reads what you can read, and writes nothing (seccomp)"
+        fences["files"] = "half open: it reads what you can read, and writes nothing (seccomp)"
     if filtered:
-        isolation["network"] = isolation["processes"] = "closed (seccomp)"
+        fences["network"] = fences["processes"] = "closed (seccomp)"
     elif sealed and abi >= 4:
-        isolation["network"] = f"half open: no TCP (Landlock {abi})"
+        fences["network"] = f"half open: no TCP (Landlock {abi})"
 
 
 def has_one_thread() -> bool:
-    """Return whether this process has only the one thread; True where the system does not tell."""
+    """Return whether this process has only one thread; True if the system doesn't say."""
     try:
         return len(os.listdir("/proc/self/task")) == 1
     except OSError:
@@ -58,7 +56,7 @@ def has_one_thread() -> bool:
 
 
 def become_nobody(needed: Iterable[str]) -> str:
-    """Drop root for a user who owns nothing, if that user can read what Python needs; say who it is now."""
+    """Change from root to a user who owns nothing, if that user can read what Python needs; return who it is now."""
     if os.geteuid() != 0:
         return "your own"
     if all(anyone_can_read(path) for path in needed):
@@ -74,7 +72,7 @@ def become_nobody(needed: Iterable[str]) -> str:
 
 
 def anyone_can_read(path: str) -> bool:
-    """Return whether the permissions of a file and of all folders above it let every user read it."""
+    """Return whether permissions let every user read a file: its own, and those of all folders above it."""
     try:
         path = os.path.realpath(path)
         readable = bool(os.stat(path).st_mode & 0o004)
@@ -87,7 +85,7 @@ def anyone_can_read(path: str) -> bool:
 
 
 def drop_capabilities() -> bool:
-    """Give up all that root may do beyond owning root's files; return whether that was done."""
+    """Give up everything that root may do besides owning its files; return whether that worked."""
     machine = os.uname().machine
     if machine not in CAPSET:
         return False

@@ -1,61 +1,63 @@
-"""The process that runs a submission: reads requests from a pipe, answers them, and knows nothing else.
+"""The process that runs a submission: reads requests from a pipe and answers them.
 
-It is started with this folder as the only part of nnprep that it can import, and forgets even that before it
-loads the submission. It imports the standard library and NumPy only, and of the former what starts quickly.
+It can import only `sandbox/child` and `sandbox/wire` of nnprep, and forgets even these before it loads the submission.
+Besides NumPy it imports only what starts quickly of the standard library.
 """
 
 from __future__ import annotations
 
 import json
+import linecache
 import os
 import sys
+from collections.abc import Callable
 from typing import Any
 
-from nnprep.sandbox.wire import framing as transport
-from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, TOLD, Garbled, Letter
+from nnprep.sandbox.child import isolation
+from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, REPLY, BadFrame, Message, receive, send
+
+if sys.platform == "win32":
+    import msvcrt
 
 BROKEN, GONE = 1, 3
-"""Exit codes: where a submission has broken this, and where the parent is gone."""
+"""Exit codes: the submission has broken this process; the parent is gone."""
 
 
 def main(config: dict[str, Any]) -> None:
     """Serve one submission until the parent closes the pipe."""
     requests, replies = own_pipes()
-    sys.stdout = sys.stderr = Printed(1, config["output"])
+    sys.stdout = sys.stderr = CappedOutput(1, config["output"])
     sys.argv[:] = [""]
     sys.orig_argv[:] = []
-
-    from nnprep.sandbox.child import isolation as sandbox
-
-    sandbox.follow(config["parent"])
+    isolation.follow(config["parent"])
     sys.path.append(config["packages"])
-    import numpy
+    import numpy  # only now can it be found
 
     sys.path.pop()
-    from nnprep.sandbox.child.executor import MODULE, Executor
+    from nnprep.sandbox.child.executor import MODULE, Executor  # imports NumPy
 
-    isolation = sandbox.enter(config, numpy.__path__[0], (requests, replies))
+    fences = isolation.enter(config, numpy.__path__[0])
     sys.dont_write_bytecode = True
     for name in [name for name in sys.modules if name.split(".")[0] == "nnprep"]:
         del sys.modules[name]
-    line = Line(requests, replies)
-    line.send(READY, json.dumps(isolation).encode())
+    connection = Connection(requests, replies)
+    connection.send(READY, json.dumps(fences).encode())
     try:
-        filename, _, source = line.receive().body.partition(b"\0")
+        filename, _, source = connection.receive().body.partition(b"\0")
         executor = Executor(f"{filename.decode()}.py")
         sys.modules[MODULE] = executor.module
         remember(executor.filename, source)
-        line.send(LOAD, json.dumps(executor.load(source)).encode())
+        connection.send(LOAD, json.dumps(executor.load(source)).encode())
         while True:
-            letter = line.receive()
-            line.send(ANSWER, executor.answer(letter.body, lambda body: line.ask(body, executor.answer)))
-    except (
-        BaseException
-    ):  # the submission has broken what runs it; a traceback from here would puzzle its author
+            body = connection.receive().body
+            connection.send(
+                ANSWER, executor.answer(body, lambda inner: connection.ask(inner, executor.answer))
+            )
+    except BaseException:  # the submission has broken this process, whose traceback would puzzle its author
         os._exit(BROKEN)
 
 
-class Line:
+class Connection:
     """The two pipes to the parent."""
 
     def __init__(self, requests: int, replies: int) -> None:
@@ -63,36 +65,36 @@ class Line:
         self.replies = replies
         self.number = 0
 
-    def receive(self) -> Letter:
-        """Wait for a frame; where there is none any more, end."""
+    def receive(self) -> Message:
+        """Wait for a message; end this process if there will be none."""
         try:
-            letter = transport.receive(self.requests)
-        except (OSError, Garbled):
-            letter = None
-        if letter is None:
+            message = receive(self.requests)
+        except (OSError, BadFrame):
+            message = None
+        if message is None:
             os._exit(GONE)
-        self.number = letter.number
-        return letter
+        self.number = message.number
+        return message
 
     def send(self, kind: bytes, body: bytes) -> None:
-        """Send a frame; where nobody reads, end."""
+        """Send a message; end this process if nobody reads."""
         try:
-            transport.send(self.replies, Letter(kind, self.number, body))
+            send(self.replies, Message(kind, self.number, body))
         except OSError:
             os._exit(GONE)
 
-    def ask(self, body: bytes, serve: Any) -> bytes:
-        """Ask the parent to call a function; it may make calls of its own before it answers."""
+    def ask(self, body: bytes, serve: Callable[..., bytes]) -> bytes:
+        """Ask the parent to call a function, which may make calls of its own before it replies."""
         self.send(ASK, body)
         while True:
-            letter = self.receive()
-            if letter.kind == TOLD:
-                return letter.body
-            self.send(ANSWER, serve(letter.body, lambda inner: self.ask(inner, serve)))
+            message = self.receive()
+            if message.kind == REPLY:
+                return message.body
+            self.send(ANSWER, serve(message.body, lambda inner: self.ask(inner, serve)))
 
 
-class Printed:
-    """Standard output and error of a submission: written at once, up to a limit, and dropped after it."""
+class CappedOutput:
+    """Standard output and error of a submission: written at once up to a limit, then dropped."""
 
     encoding = "utf-8"
     errors = "replace"
@@ -104,7 +106,7 @@ class Printed:
         self.left = left
 
     def write(self, text: str) -> int:
-        """Write what still fits."""
+        """Write as much as still fits."""
         if not isinstance(text, str):
             message = f"write() argument must be str, not {type(text).__name__}"
             raise TypeError(message)
@@ -124,10 +126,10 @@ class Printed:
             self.write(line)
 
     def flush(self) -> None:
-        """Do nothing: nothing is held back."""
+        """Do nothing: nothing is buffered."""
 
     def close(self) -> None:
-        """Write nothing more."""
+        """Drop everything from now on."""
         self.left = 0
 
     def fileno(self) -> int:
@@ -135,36 +137,32 @@ class Printed:
         return self.descriptor
 
     def isatty(self) -> bool:
-        """Say no."""
+        """Return False."""
         return False
 
     def writable(self) -> bool:
-        """Say yes."""
+        """Return True."""
         return True
 
     def readable(self) -> bool:
-        """Say no."""
+        """Return False."""
         return False
 
 
 def own_pipes() -> tuple[int, int]:
-    """Move the parent's pipes away from standard input and output, which the submission may use as it likes."""
+    """Move the parent's pipes away from standard input and output, which are the submission's to use."""
     requests, replies = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)
     os.close(nothing)
     if sys.platform == "win32":
-        import msvcrt
-
         for descriptor in (requests, replies):
             msvcrt.setmode(descriptor, os.O_BINARY)
     return requests, replies
 
 
 def remember(filename: str, source: bytes) -> None:
-    """Let `inspect` and tracebacks see the lines of a file that is nowhere on disk."""
-    import linecache
-
+    """Let `inspect` and tracebacks see the lines of a file that isn't on disk."""
     text = source.decode("utf-8", errors="replace")
     linecache.cache[filename] = (len(source), None, text.splitlines(keepends=True), filename)

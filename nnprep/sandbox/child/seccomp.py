@@ -1,7 +1,7 @@
-"""seccomp (Linux 3.17): a process gives up system calls, for good and without any privilege.
+"""seccomp (Linux 3.17): an unprivileged process gives up system calls, for good.
 
-See seccomp(2). A list of what is refused, not of what is allowed: a new kernel or C library must not break honest
-code, and files are Landlock's. What is refused fails with EPERM, which Python raises as PermissionError.
+See seccomp(2). The list holds what is refused, not what is allowed, so that a new kernel or C library doesn't break
+honest code; Landlock takes care of files. A refused call fails with EPERM, which Python raises as PermissionError.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ libc: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 
 
 def seal(*, writing: bool) -> bool:
-    """Give up new processes, sockets, signals to others and the like; return whether that was done.
+    """Give up new processes, sockets, signals to others and the like; return whether that worked.
 
-    With `writing`, opening a file for writing too: where there is no Landlock to say which.
+    With `writing`, also give up opening files for writing, for a kernel without Landlock.
     """
     machine = os.uname().machine
     if machine not in SECCOMP:
@@ -53,7 +53,7 @@ def seal(*, writing: bool) -> bool:
 
 
 def rules(machine: str, *, writing: bool) -> Iterator[Instruction]:
-    """Yield the program: what it does not refuse is allowed."""
+    """Yield the filter program, which allows what it doesn't refuse."""
     column = list(SECCOMP).index(machine)
     yield step(LOAD, ARCH)
     yield step(EQUAL, ARCHITECTURE[machine], 1, 0)
@@ -64,7 +64,9 @@ def rules(machine: str, *, writing: bool) -> Iterator[Instruction]:
     for numbers in REFUSED.values():
         if (number := numbers[column]) is not None:
             yield from refused(EQUAL, number)
-    yield from refused(EQUAL, CLONE3, ENOSYS)  # C libraries then use clone, whose flags can be seen
+    yield from refused(
+        EQUAL, CLONE3, ENOSYS
+    )  # C libraries then fall back to clone, whose flags a filter can see
     for numbers, body in conditions(writing=writing):
         if (number := numbers[column]) is not None:
             yield step(EQUAL, number, 0, len(body))
@@ -73,7 +75,7 @@ def rules(machine: str, *, writing: bool) -> Iterator[Instruction]:
 
 
 def conditions(*, writing: bool) -> Iterator[tuple[tuple[int | None, int | None], list[Instruction]]]:
-    """Yield the calls that depend on an argument: their numbers, and what is done with them."""
+    """Yield the calls that depend on an argument: their numbers, and the instructions that decide."""
     own = os.getpid()
     yield (56, 220), only_if((0, ANY_BIT, CLONE_THREAD, ANY))  # clone
     yield (302, 261), only_if((2, EQUAL, 0, ANY), (2.5, EQUAL, 0, ANY))  # prlimit64, without a new limit
@@ -90,26 +92,26 @@ def conditions(*, writing: bool) -> Iterator[tuple[tuple[int | None, int | None]
         yield (257, 56), unless(2, ANY_BIT, WRITING)  # openat
         yield (2, None), unless(1, ANY_BIT, WRITING)  # open
         yield (85, None), [step(RETURN, ERROR | EPERM)]  # creat
-        yield (437, 437), [step(RETURN, ERROR | ENOSYS)]  # openat2: its flags cannot be seen
+        yield (437, 437), [step(RETURN, ERROR | ENOSYS)]  # openat2: a filter can't see its flags
 
 
 def step(code: int, value: int, yes: int = 0, no: int = 0) -> Instruction:
-    """Return one instruction; `yes` and `no` are how many to skip."""
+    """Return one instruction; `yes` and `no` say how many to skip after a comparison."""
     return pack("<HBBI", code, yes, no, value)
 
 
 def refused(code: int, value: int, error: int = EPERM) -> tuple[Instruction, Instruction]:
-    """Refuse the calls whose number compares so."""
+    """Refuse the calls whose number satisfies a comparison."""
     return step(code, value, 0, 1), step(RETURN, ERROR | error)
 
 
 def argument(position: float) -> Instruction:
-    """Load the lower half of an argument; `2.5` is the upper half of the third."""
+    """Load the lower half of an argument, counted from 0; `2.5` is the upper half of the third."""
     return step(LOAD, FIRST_ARGUMENT + int(8 * position))
 
 
 def only_if(*tests: tuple[float, int, int, int]) -> list[Instruction]:
-    """Allow a call where all tests hold: position, comparison, value, and a mask for the argument."""
+    """Allow a call only if all tests hold; each is position, comparison, value, and a mask for the argument."""
     body = [step(RETURN, ALLOW), step(RETURN, ERROR | EPERM)]
     for position, code, value, mask in reversed(tests):
         body[:0] = [argument(position), step(MASK, mask), step(code, value, 0, len(body) - 1)]
@@ -117,7 +119,7 @@ def only_if(*tests: tuple[float, int, int, int]) -> list[Instruction]:
 
 
 def unless(position: float, code: int, *values: int) -> list[Instruction]:
-    """Refuse a call where an argument compares with one of these; allow it otherwise."""
+    """Refuse a call if an argument compares with one of these values; allow it otherwise."""
     body = [argument(position)]
     for value in values:
         body += [step(code, value, 0, 1), step(RETURN, ERROR | EPERM)]
@@ -196,7 +198,7 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "mknod": (133, None),
     "mknodat": (259, 33),
     "truncate": (76, 45),
-    # memory that no limit counts and other programs share, and what a kernel would rather not be asked
+    # memory that no limit counts and that other programs share, and risky parts of the kernel
     "memfd_create": (319, 279),
     "memfd_secret": (447, 447),
     "shmget": (29, 194),
@@ -223,4 +225,4 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "open_by_handle_at": (304, 265),
     "fanotify_init": (300, 262),
 }
-"""Numbers on x86_64 and aarch64; None where that architecture never had the call."""
+"""Numbers on x86_64 and aarch64; None if the architecture never had the call."""

@@ -1,1 +1,1 @@
-"""Starts that process and talks to it."""
+"""Starts the process that runs a submission, talks to it and ends it."""

@@ -1,6 +1,6 @@
-"""The wall: starts the process that runs a submission, speaks with it under deadlines, and ends it.
+"""The wall: starts the process that runs a submission, talks to it under deadlines, and ends it.
 
-Imports neither NumPy nor the codec: the child is started first, and both sides import NumPy at the same time.
+Imports neither NumPy nor the codec: the child is started first, and then both sides import NumPy at the same time.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from typing import Self
 from nnprep.sandbox.backend import Answer
 from nnprep.sandbox.failures import Died, Misbehaved, Refused, TimedOut, lines_of, raised
 from nnprep.sandbox.limits import Limits
-from nnprep.sandbox.parent.pipes import Courier, Listener
+from nnprep.sandbox.parent.pipes import Exchange, OutputReader
 from nnprep.sandbox.parent.process import WallError, cause_of_death, kill_group, start_process
-from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, REQUEST, TOLD, Letter
+from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, REPLY, REQUEST, Message
 
 GRACE = 0.5
-"""Seconds for a process that closed its pipe to end, so that its exit code can be told."""
+"""Seconds that a process has to end after it closed its pipe, so that its exit code is known."""
 
 
 class ChildPeer:
-    """A process that nnprep does not trust, and the one submission that it runs."""
+    """An untrusted process, and the one submission that it runs."""
 
     def __init__(self, source: bytes | None, name: str, limits: Limits) -> None:
         self.limits = limits
@@ -32,7 +32,7 @@ class ChildPeer:
         self.spent = 0.0
         """Seconds that the submission has used of `limits.total`."""
         self.restarts = 0
-        """How many processes that died were replaced."""
+        """How many processes died and were replaced."""
         self._source, self._name = source, name
         self._printed: list[str] = []
         self._end: Misbehaved | None = None
@@ -43,9 +43,9 @@ class ChildPeer:
     def start(
         cls, source: bytes | None = None, name: str = "submission", limits: Limits | None = None
     ) -> ChildPeer:
-        """Start a process and return at once. Without a source it waits for one, given to `load`.
+        """Start a process and return at once. Without a source it waits until `load` passes one.
 
-        It ends with the thread that called this. Raises WallError.
+        It ends when the thread that called this ends. Raises WallError.
         """
         return cls(source, name, limits or Limits())
 
@@ -58,12 +58,12 @@ class ChildPeer:
     @property
     def printed(self) -> str:
         """What the submission has printed so far, at most `limits.output` bytes, without control characters."""
-        text = "".join([*self._printed, self._listener.text()])[: self.limits.output]
+        text = "".join([*self._printed, self._output.text()])[: self.limits.output]
         return "".join(c if c.isprintable() or c in "\n\t" else "?" for c in text)
 
     @property
     def alive(self) -> bool:
-        """Whether it can still be asked."""
+        """Whether it can still answer."""
         return self._end is None
 
     def load(self, source: bytes | None = None, name: str | None = None) -> None:
@@ -74,18 +74,18 @@ class ChildPeer:
         ready = self._next(self.limits.start - (monotonic() - self._started))
         if ready is None or ready.kind != READY:
             self.close()
-            said = self._listener.text().strip().split("\n")[-1]
+            said = self._output.text().strip().split("\n")[-1]
             message = f"The process for your code did not start{f': {said}' if said else ''}."
             raise WallError(message, next_step="nnprep doctor")
         self.isolation = json.loads(ready.body)
-        since = self._courier.written or monotonic()
+        since = self._exchange.written or monotonic()
         answer = self._within(self.limits.call - (monotonic() - since), LOAD)
         try:
             facts = json.loads(answer.body)
             if facts is not None:
                 raise raised(dict(facts), self.lines, loading=True)
         except (ValueError, TypeError, RecursionError):
-            raise self._ended(Died("sent an answer that cannot be read")) from None
+            raise self._ended(Died("sent an unreadable answer")) from None
 
     def request(self, body: bytes, answer: Answer) -> tuple[bytes, float]:
         """Send one request; return the answer and the seconds that the submission itself took.
@@ -99,35 +99,35 @@ class ChildPeer:
         while True:
             self._send(kind, body)
             begin = monotonic()
-            letter = self._within(left, ANSWER, ASK)
+            sent = self._within(left, ANSWER, ASK)
             left -= monotonic() - begin
-            if letter.kind == ANSWER:
-                return letter.body, self.limits.call - left
+            if sent.kind == ANSWER:
+                return sent.body, self.limits.call - left
             asked += 1
             if asked > self.limits.callbacks:
                 times = self.limits.callbacks
-                raise self._ended(Refused(f"more than {times} calls of the function that it was given"))
+                raise self._ended(Refused(f"more than {times} calls of the function that was passed to it"))
             if helping > self.limits.total:
                 raise self._ended(TimedOut(self.limits.total, total=True))
             begin = monotonic()
             try:
-                body, kind = answer(letter.body), TOLD
+                body, kind = answer(sent.body), REPLY
             except ValueError:
-                raise self._ended(Died("called a function in a way that cannot be read")) from None
+                raise self._ended(Died("called a function in an unreadable way")) from None
             except BaseException:
-                self._ended(Died("was ended in the middle of a call"))
+                self._ended(Died("was stopped in the middle of a call"))
                 raise
             helping += monotonic() - begin
 
     def restart(self) -> bool:
-        """Replace a process that has died and load the file again; False where that was done too often.
+        """Replace a process that has died and load the file again; False if that was done too often.
 
-        Raises what `load` raises. The time that the first one used stays used.
+        Raises what `load` raises. The time that the old one used counts.
         """
         if self.restarts >= self.limits.restarts or self.spent >= self.limits.total:
             return False
         self.close()
-        self._printed.append(self._listener.text())
+        self._printed.append(self._output.text())
         self.restarts += 1
         self._begin()
         self.load()
@@ -137,12 +137,12 @@ class ChildPeer:
         """End the process and everything that it started."""
         if self._end is None:
             self._end = Died("was closed")
-        if self._running:  # a number that was waited for may soon be another group's
+        if self._running:  # after the wait its number may be reused for another group
             kill_group(self._process)
             self._process.wait()
             self._running = False
-        self._courier.stop()
-        self._listener.finish()
+        self._exchange.stop()
+        self._output.finish()
 
     def _begin(self) -> None:
         self._end = None
@@ -150,8 +150,8 @@ class ChildPeer:
         self._started = monotonic()
         self._process = start_process(self.limits)
         self._running = True
-        self._courier = Courier(self._process)
-        self._listener = Listener(self._process, self.limits.output)
+        self._exchange = Exchange(self._process)
+        self._output = OutputReader(self._process, self.limits.output)
         if self._source is not None:
             self._send_source()
 
@@ -162,29 +162,29 @@ class ChildPeer:
 
     def _send(self, kind: bytes, body: bytes) -> None:
         self._number = (self._number + 1) & 0xFFFFFFFF
-        self._courier.inbox.put(Letter(kind, self._number, body))
+        self._exchange.inbox.put(Message(kind, self._number, body))
 
-    def _next(self, seconds: float) -> Letter | None:
-        return self._courier.next(max(0.0, seconds))
+    def _next(self, seconds: float) -> Message | None:
+        return self._exchange.next(max(0.0, seconds))
 
-    def _within(self, seconds: float, *kinds: bytes) -> Letter:
-        """Wait for an answer; the time counts as the submission's."""
+    def _within(self, seconds: float, *kinds: bytes) -> Message:
+        """Wait for a message of one of these kinds; the submission is charged for the time."""
         total = self.limits.total - self.spent
         begin = monotonic()
-        letter = self._next(min(seconds, total))
+        message = self._next(min(seconds, total))
         self.spent += monotonic() - begin
-        if letter is not None:
-            if letter.kind in kinds and letter.number == self._number:
-                return letter
-            raise self._ended(Died("sent what is no answer"))
-        if self._courier.finished:
+        if message is not None:
+            if message.kind in kinds and message.number == self._number:
+                return message
+            raise self._ended(Died("sent something that isn't an answer"))
+        if self._exchange.finished:
             raise self._ended(None)
         limit = min(self.limits.call, self.limits.total)
         late = TimedOut(self.limits.total, total=True) if total < seconds else TimedOut(limit)
         raise self._ended(late)
 
     def _ended(self, end: Misbehaved | None) -> Misbehaved:
-        """End the process; return why, which is what it says from now on."""
+        """End the process and return why; every later request raises that."""
         if end is None:
             try:
                 self._process.wait(GRACE)

@@ -10,24 +10,24 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from nnprep.errors import NnprepError
+from nnprep.errors import OWN_FAULT, NnprepError
 from nnprep.sandbox.failures import Died, Misbehaved, TimedOut
 from nnprep.sandbox.limits import Limits
 
 
 class WallError(NnprepError):
-    """The process for a submission cannot be started: nnprep's fault, not the submission's."""
+    """The process for a submission can't be started: an internal error, not the submission's fault."""
 
-    exit_code = 3
+    exit_code = OWN_FAULT
 
 
 def start_process(limits: Limits) -> subprocess.Popen[bytes]:
-    """Start Python with nothing but its standard library and the place of NumPy."""
-    found = find_spec("numpy")
-    if found is None or not found.origin or not sys.executable:
-        message = "NumPy or the Python interpreter cannot be found."
+    """Start Python with only its standard library and the location of NumPy. Raises WallError."""
+    numpy = find_spec("numpy")
+    if numpy is None or not numpy.origin or not sys.executable:
+        message = "Can't find NumPy or the Python interpreter."
         raise WallError(message, next_step="nnprep doctor")
-    config = limits._asdict() | {"parent": os.getpid(), "packages": str(Path(found.origin).parent.parent)}
+    config = limits._asdict() | {"parent": os.getpid(), "packages": str(Path(numpy.origin).parent.parent)}
     try:
         return subprocess.Popen(
             [
@@ -50,23 +50,23 @@ def start_process(limits: Limits) -> subprocess.Popen[bytes]:
             start_new_session=True,
         )
     except OSError as error:
-        message = f"Python cannot be started: {error.strerror}."
+        message = f"Can't start Python: {error.strerror}."
         raise WallError(message, next_step="nnprep doctor") from error
 
 
 def clean_environment() -> dict[str, str]:
-    """Return what the child sees of the environment: no secrets, one thread for linear algebra."""
-    kept = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "SYSTEMDRIVE", "PATHEXT")
+    """Return the environment of the child: no secrets, one thread for linear algebra."""
+    names = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "SYSTEMDRIVE", "PATHEXT")
     threads = ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM", "NUMEXPR", "BLIS")
     return (
-        {name: os.environ[name] for name in kept if name in os.environ}
+        {name: os.environ[name] for name in names if name in os.environ}
         | {f"{name}_NUM_THREADS": "1" for name in threads}
         | {"LC_ALL": "C.UTF-8", "VECLIB_MAXIMUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
     )
 
 
 def kill_group(process: subprocess.Popen[bytes]) -> None:
-    """Kill a process and whatever is left of its group."""
+    """Kill a process and all that is left of its group."""
     try:
         if sys.platform != "win32":
             os.killpg(process.pid, signal.SIGKILL)
@@ -77,7 +77,7 @@ def kill_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def cause_of_death(code: int, limits: Limits) -> Misbehaved:
-    """Say how a process ended that ended by itself."""
+    """Return why a process ended that nobody stopped."""
     if code >= 0:
         return Died(f"ended itself with exit code {code}")
     try:
@@ -86,13 +86,13 @@ def cause_of_death(code: int, limits: Limits) -> Misbehaved:
         name = f"signal {-code}"
     if name == "SIGXCPU":
         return TimedOut(limits.cpu, total=True)
-    said = {
+    words = {
         "SIGSEGV": "crashed",
         "SIGBUS": "crashed",
-        "SIGABRT": "gave up",
+        "SIGABRT": "aborted",
         "SIGKILL": "was killed by the system",
     }
-    return Died(f"{said.get(name, 'was ended')} ({name})")
+    return Died(f"{words.get(name, 'was stopped')} ({name})")
 
 
 BOOT = """
@@ -109,4 +109,4 @@ for name, path in (
 from nnprep.sandbox.child.main import main
 main(json.loads(sys.argv[2]))
 """
-"""Makes only sandbox/child and sandbox/wire importable: the child runs no `__init__` and sees no content."""
+"""Makes only sandbox/child and sandbox/wire importable: the child runs no `__init__` and never sees content."""

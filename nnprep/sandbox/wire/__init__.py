@@ -1,1 +1,1 @@
-"""How values cross between parent and child."""
+"""How values cross between parent and child; imports only the standard library and NumPy."""

@@ -1,4 +1,4 @@
-"""Reads frames, which may come from code that is not trusted."""
+"""Reads frames, which may come from untrusted code."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from nnprep.sandbox.wire.format import (
     MOST_KEYS,
     MOST_NODES,
     Buffer,
-    Drawn,
     Incoming,
+    IteratorItems,
     Node,
     Unreadable,
     crowded,
@@ -33,8 +33,8 @@ NOT_FINITE = {"nan": float("nan"), "inf": float("inf"), "-inf": float("-inf")}
 def decode(frame: Buffer, incoming: Incoming | None = None, *, layout: bool = False) -> Any:
     """Return the value that `encode` was given; every array is a fresh, writable copy.
 
-    Raises Unreadable, and nothing else, whatever the bytes are. Without `layout`, arrays are contiguous: nobody
-    who is not trusted makes the receiver allocate more than was sent.
+    Raises Unreadable, and nothing else, whatever the bytes are. Without `layout`, arrays are contiguous, so that an
+    untrusted sender can't make the receiver allocate more than was sent.
     """
     if not LENGTH.size <= len(frame) <= LARGEST_FRAME + LENGTH.size:
         message = "a frame of a wrong size"
@@ -63,7 +63,7 @@ def decode(frame: Buffer, incoming: Incoming | None = None, *, layout: bool = Fa
 
 
 class Decoder:
-    """Reads the buffers of one frame while its skeleton is walked."""
+    """Reads the buffers of one frame while walking its skeleton."""
 
     __slots__ = ("frame", "incoming", "layout", "nodes", "position")
 
@@ -101,7 +101,7 @@ class Decoder:
         if tag == "f":
             return NOT_FINITE[rest[0]]
         if tag == "i":
-            return Drawn(self.value(item, depth + 1) for item in rest)
+            return IteratorItems(self.value(item, depth + 1) for item in rest)
         if tag == "z":
             real, imaginary = [self.value(part, depth + 1) for part in rest]
             if type(real) is not float or type(imaginary) is not float:
@@ -114,13 +114,11 @@ class Decoder:
         return self.incoming(tag, rest)
 
     def array(self, tag: str, rest: list[Any]) -> Any:
-        """Return the array that comes next, or the one item of it."""
+        """Return the next array, or its single item."""
         shape = [] if tag == "n" else rest[1]
         dtype = DTYPES[rest[0]]
         size = dtype.itemsize
-        if (
-            type(shape) is not list or len(shape) > MOST_AXES
-        ):  # the product of many axes is a number that grows
+        if type(shape) is not list or len(shape) > MOST_AXES:  # many axes make a huge product
             message = "an array of a wrong shape"
             raise Unreadable(message)
         for length in shape:
@@ -133,9 +131,9 @@ class Decoder:
             message = "an array without its buffer"
             raise Unreadable(message)
         permuted = len(rest) > 2 and self.layout
-        there = [shape[axis] for axis in rest[2]] if permuted else shape
-        array = np.ndarray(there, dtype, self.frame, start) if size else np.empty(there, dtype)
-        if dtype.kind == "b":  # a byte other than 0 and 1 would be a bool that is neither
+        order = [shape[axis] for axis in rest[2]] if permuted else shape
+        array = np.ndarray(order, dtype, self.frame, start) if size else np.empty(order, dtype)
+        if dtype.kind == "b":  # a byte other than 0 and 1 would be neither True nor False
             array = np.asarray(array.view(np.uint8) != 0)
         if tag == "n":
             return array[()]
@@ -143,7 +141,7 @@ class Decoder:
 
 
 def arranged(array: np.ndarray[Any, Any], axes: list[int], *, gaps: bool) -> np.ndarray[Any, Any]:
-    """Return a copy in the layout that it had: `axes` in the order of their strides, gaps between items or none."""
+    """Return a copy in the original layout: `axes` in the order of their strides, with or without gaps."""
     back = sorted(range(len(axes)), key=axes.__getitem__)
     if not gaps:
         return array.copy().transpose(back)
@@ -153,5 +151,5 @@ def arranged(array: np.ndarray[Any, Any], axes: list[int], *, gaps: bool) -> np.
 
 
 def whole_characters(text: str) -> str:
-    """Replace halves of surrogate pairs, which JSON can spell and no terminal can be given."""
+    """Replace lone surrogates, which JSON can express but no terminal can show."""
     return text.encode("utf-8", errors="replace").decode()

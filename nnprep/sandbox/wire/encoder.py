@@ -29,14 +29,14 @@ from nnprep.sandbox.wire.format import (
 
 WRITER = json.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False, separators=(",", ":"))
 VIEWS: tuple[type, ...] = (range, type({}.keys()), type({}.values()), type({}.items()))
-"""What is listed because nobody who returns it means anything but a list."""
+"""Types that cross as lists, because whoever returns one means a list."""
 
 
 def encode(value: Any, outgoing: Outgoing | None = None, *, layout: bool = False) -> bytes:
     """Return a value as bytes.
 
-    With `layout`, Fortran order, transposition and gaps between the items of an array cross too. Raises Refusal
-    for a value that may not cross, and what an iterator raises while it is drawn.
+    With `layout`, Fortran order, transposition and gaps between the items of an array cross too. Raises Refusal for a
+    value that may not cross, and whatever an iterator raises.
     """
     encoder = Encoder(outgoing, layout=layout)
     skeleton = WRITER.encode(encoder.node(value, 0)).encode("ascii")
@@ -49,7 +49,7 @@ def encode(value: Any, outgoing: Outgoing | None = None, *, layout: bool = False
 
 
 class Encoder:
-    """Collects the buffers of one frame while its skeleton is made."""
+    """Collects the buffers of one frame while building its skeleton."""
 
     __slots__ = ("buffers", "layout", "nodes", "outgoing", "size")
 
@@ -86,7 +86,7 @@ class Encoder:
         return self.rare(value, depth)
 
     def rare(self, value: Any, depth: int) -> Node:
-        """Return the skeleton of a value that is not of one of the commonest types."""
+        """Return the skeleton of a value of a rarer type."""
         if isinstance(value, np.ndarray):
             return self.array("a", np.asarray(value))
         if isinstance(value, np.generic):
@@ -106,10 +106,10 @@ class Encoder:
             tag = "l" if isinstance(value, list) else "t"
             return [tag, *[self.node(item, depth + 1) for item in items]]
         if isinstance(value, Iterator):
-            return self.drawn(value, depth)
+            return self.iterator(value, depth)
         if isinstance(value, VIEWS):
-            listed: Iterable[Any] = islice(iter(value), MOST_NODES + 1)  # type: ignore[call-overload]
-            return ["l", *[self.node(item, depth + 1) for item in listed]]
+            members: Iterable[Any] = islice(iter(value), MOST_NODES + 1)  # type: ignore[call-overload]
+            return ["l", *[self.node(item, depth + 1) for item in members]]
         tagged = self.outgoing(value) if self.outgoing else None
         if tagged is None:
             message = f"an object of type {type(value).__name__}"
@@ -135,12 +135,12 @@ class Encoder:
         items = [self.node(item, depth + 1) for pair in dict.items(value) for item in pair]
         return ["d", *items]
 
-    def drawn(self, value: Iterator[Any], depth: int) -> Node:
-        """Draw an iterator to its end; each item is encoded before the next is drawn, as it may be reused."""
+    def iterator(self, value: Iterator[Any], depth: int) -> Node:
+        """Exhaust an iterator; each item is encoded before the next one comes, since it may be reused."""
         items = ["i"]
         for item in value:
             if len(items) > MOST_DRAWS:
-                message = f"an iterator that does not end within {MOST_DRAWS} items"
+                message = f"an iterator of more than {MOST_DRAWS} items"
                 raise Refusal(message)
             items.append(self.node(item, depth + 1))
         return items
@@ -167,7 +167,7 @@ class Encoder:
 
 
 def portable(value: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return an array in a dtype that crosses: another byte order is turned, a longer float is rounded."""
+    """Return an array in a dtype that crosses: swap another byte order, round a longer float."""
     kind, size = value.dtype.kind, value.dtype.itemsize
     code = {"f": "f8", "c": "c16"}.get(kind, "") if f"{kind}{size}" not in DTYPES else f"{kind}{size}"
     if not code:

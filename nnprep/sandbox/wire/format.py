@@ -1,9 +1,9 @@
 """The format in which values cross: a JSON skeleton, and the raw little-endian buffers of its arrays.
 
-Nothing else crosses the wall, because everything else that Python offers for it (pickle, `.npy`, `.npz`) lets
-the sender choose what the receiver executes or how much memory it allocates. What crosses: None, bool, int, float,
-complex, str, tuple (a named tuple as a tuple), list, dict, arrays and NumPy scalars of the listed dtypes, iterators
-(drawn to their end), and what the two sides agree to call by a number: handles and functions, through hooks.
+Nothing else crosses the wall: the other formats that Python offers (pickle, `.npy`, `.npz`) let the sender choose what
+the receiver executes or how much memory it allocates. What crosses: None, bool, int, float, complex, str, tuple (a
+named tuple as a tuple), list, dict, arrays and NumPy scalars of the dtypes below, iterators (exhausted), and, through
+hooks, what the two sides refer to by a number: handles and functions.
 
 A skeleton is JSON in which each array starts with a tag: `["t", 1, ["a", "f8", [2, 3]]]`.
 """
@@ -20,12 +20,12 @@ LARGEST_FRAME = 16 * 1024 * 1024
 LARGEST_SKELETON = 1024 * 1024
 MOST_NODES = 50_000
 MOST_KEYS = 1_000
-"""Of one dict: keys can be chosen so that all of them collide, which makes decoding quadratic."""
+"""Of one dict: an attacker can choose keys that all collide, which makes decoding quadratic."""
 MOST_DRAWS = 10_000
 """Items of one iterator."""
 DEEPEST = 32
 WIDEST_INTEGER = 4096
-"""Bits; Python itself refuses to read a number of more than 4300 digits."""
+"""Bits; Python itself doesn't parse a number of more than 4300 digits."""
 
 Buffer = bytes | bytearray | memoryview
 
@@ -36,23 +36,23 @@ LENGTH = Struct("<I")
 
 Node = Any
 Outgoing = Callable[[Any], "list[Any] | None"]
-"""Turns an object into a tagged node, or into None where it may not cross."""
+"""Turns an object into a tagged node, or into None if it may not cross."""
 Incoming = Callable[[str, "list[Any]"], Any]
 """Turns the tag and the rest of such a node into an object; raises Unreadable."""
 
 
 def crowded(skeleton: bytes) -> bool:
-    """Return whether a skeleton names too many values; counted in its text, as reading it takes 40 times that."""
+    """Return whether a skeleton holds too many values, by its text: parsing it would take 40 times its size."""
     return skeleton.count(b",") > 3 * MOST_NODES or skeleton.count(b"[") > 2 * MOST_NODES
 
 
 class Refusal(TypeError):
-    """A value that may not cross; its text is a noun phrase."""
+    """A value may not cross; the text is a noun phrase."""
 
 
 class Unreadable(ValueError):
-    """Bytes that are no frame."""
+    """Bytes that aren't a valid frame."""
 
 
-class Drawn(list[Any]):
-    """A list that was an iterator on the other side."""
+class IteratorItems(list[Any]):
+    """The items of what was an iterator on the other side."""

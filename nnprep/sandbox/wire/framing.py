@@ -1,4 +1,4 @@
-"""Frames on a pipe: twelve bytes that say kind, number and length, then that many bytes. Both sides use it.
+"""Messages on a pipe, for both sides: twelve bytes that hold kind, number and length, then that many bytes.
 
 Without NumPy, because the parent starts the child before it imports anything heavy.
 """
@@ -15,55 +15,55 @@ LARGEST_BODY = 16 * 1024 * 1024 + 1024
 MOST_AT_ONCE = 1024 * 1024
 
 READY = b"y"
-"""The child, once: it has started; the body says which fence stands, as JSON."""
+"""From the child, once: it has started. The body is JSON: which fences stand."""
 LOAD = b"l"
-"""The parent: name and source of the file. The child: what its top level raised, as JSON."""
+"""From the parent: name and source of the file. From the child: what its top level raised, as JSON."""
 REQUEST = b"q"
-"""The parent: a call."""
+"""From the parent: a call."""
 ANSWER = b"a"
-"""The child: what the call came to."""
+"""From the child: the outcome of the call."""
 ASK = b"c"
-"""The child, in the middle of a call: call the function that I was given."""
-TOLD = b"t"
-"""The parent: what that function returned."""
+"""From the child, in the middle of a call: call a function that was passed to it."""
+REPLY = b"t"
+"""From the parent: what that function returned."""
 
 
-class Letter(NamedTuple):
-    """One frame with its envelope."""
+class Message(NamedTuple):
+    """One frame and what kind it is."""
 
     kind: bytes
     number: int
-    """The child repeats the number of the parent's last frame."""
+    """Counted by the parent; the child repeats the last one that it received."""
     body: bytes
 
 
-class Garbled(ValueError):
-    """What was read is no frame."""
+class BadFrame(ValueError):
+    """What was read isn't a message."""
 
 
-def send(descriptor: int, letter: Letter) -> None:
-    """Write one frame. Raises OSError where nobody reads."""
-    head = HEADER.pack(MARK, letter.kind, letter.number, len(letter.body))
-    data = memoryview(head + letter.body)
+def send(descriptor: int, message: Message) -> None:
+    """Write one message. Raises OSError if nobody reads."""
+    head = HEADER.pack(MARK, message.kind, message.number, len(message.body))
+    data = memoryview(head + message.body)
     while data:
         data = data[os.write(descriptor, data[:MOST_AT_ONCE]) :]
 
 
-def receive(descriptor: int, largest: int = LARGEST_BODY) -> Letter | None:
-    """Read one frame, or None at the end. Raises Garbled, before it reads a body of a wrong size."""
+def receive(descriptor: int, largest: int = LARGEST_BODY) -> Message | None:
+    """Read one message, or None at the end. Raises BadFrame before it reads a body that is too large."""
     head = read(descriptor, HEADER.size)
     if len(head) < HEADER.size:
         return None
     mark, kind, number, length = HEADER.unpack(head)
     if mark != MARK or length > largest:
         message = "not a frame"
-        raise Garbled(message)
+        raise BadFrame(message)
     body = read(descriptor, length)
-    return Letter(kind, number, body) if len(body) == length else None
+    return Message(kind, number, body) if len(body) == length else None
 
 
 def read(descriptor: int, length: int) -> bytes:
-    """Read so many bytes; fewer only at the end."""
+    """Read so many bytes, fewer only at the end."""
     first = os.read(descriptor, min(length, MOST_AT_ONCE)) if length else b""
     if len(first) == length:
         return first

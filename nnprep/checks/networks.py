@@ -1,0 +1,141 @@
+"""Checks for exercises whose learner writes a network class.
+
+The class takes the sizes of its layers and `seed=`, and its objects hold lists `W` of (n_in, n_out) and `b` of
+(1, n_out) arrays, one for each layer. `kind` is that class, `f.MLP` say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from nnprep.checks.finite_differences import slopes_agree
+from nnprep.checks.observations import absent, near
+from nnprep.checks.ready_made import warnings_in
+from nnprep.sandbox.functions import Functions
+
+Array = np.ndarray[Any, Any]
+Kind = Callable[..., Any]
+
+KINDS = {"i": "integers", "u": "integers", "f": "floats", "b": "truth values"}
+
+
+def he_parameters(rng: np.random.Generator, sizes: Sequence[int]) -> tuple[list[Array], list[Array]]:
+    """Draw weights as He does, N(0, 2 / n_in) (He et al., 2015, equation 10), and biases that aren't zero."""
+    W = [rng.standard_normal(pair) * np.sqrt(2 / pair[0]) for pair in pairwise(sizes)]
+    b = [0.3 * rng.standard_normal((1, n_out)) for n_out in sizes[1:]]
+    return W, b
+
+
+def relu_pre_activations(X: Array, W: Sequence[Array], b: Sequence[Array]) -> list[Array]:
+    """Return the pre-activations of every layer, (m, n_out) each; ReLU stands between the layers."""
+    Z: list[Array] = []
+    for w, bias in zip(W, b, strict=True):
+        Z.append((np.maximum(Z[-1], 0) if Z else X) @ w + bias)
+    return Z
+
+
+def network(kind: Kind, W: Sequence[Array], b: Sequence[Array], **settings: Any) -> Any:
+    """Make the learner's network and give it these parameters."""
+    net = kind([len(W[0]), *(w.shape[1] for w in W)], **settings)
+    net.W, net.b = W, b
+    return net
+
+
+def separate_layers(kind: Kind, sizes: Sequence[int], other: Sequence[int]) -> dict[str, Any]:
+    """Observe that all biases are zero, and that a second network leaves the lists of the first alone.
+
+    Return what describes the arrays of the first: their shapes and dtypes.
+    """
+    count = len(sizes) - 1
+    net = kind(sizes)
+    W, b = net.W, net.b
+    kind(other)
+    gained = len(net.W) - len(W)
+    # If networks share their lists, the length of these depends on how many were made before.
+    W, b = (W[-count:], b[-count:]) if gained else (W, b)
+    near("arrays that a second network adds to the W of the first", gained, 0)
+    near("rows of biases that are all zero", sum(bool(np.all(bias == 0)) for bias in b), count)
+    # Not np.unique: it imports numpy.ma, which takes longer than all checks of this part.
+    near("different numbers among the biases", len(set(np.concatenate([np.ravel(x) for x in b]).tolist())), 1)
+    dtypes = {str(np.asarray(array).dtype) for array in [*W, *b]}
+    return {
+        "shapes in W": [str(np.shape(w)) for w in W],
+        "shapes in b": [str(np.shape(bias)) for bias in b],
+        "dtype of W and b": ", ".join(sorted(dtypes)),
+    }
+
+
+def he_spread(kind: Kind, sizes: Sequence[int], seed: int, limits: Sequence[float]) -> None:
+    """Observe that each W has the standard deviation sqrt(2 / n_in), within its limit, and no two equal columns."""
+    W = kind(sizes, seed=seed).W[1 - len(sizes) :]
+    for k, (n_in, limit) in enumerate(zip(sizes[:-1], limits, strict=True)):
+        label = f"standard deviation of W[{k}], as a share of sqrt(2/{n_in})"
+        near(label, np.std(W[k]) / np.sqrt(2 / n_in), 1.0, limit)
+    near("share of W[1] above zero", np.mean(W[1] > 0), 0.5, 0.02)
+    columns = {column.tobytes() for column in np.asarray(W[0]).T}
+    near("different units in the first layer", len(columns), sizes[1])
+
+
+def normal_tails(kind: Kind, sizes: Sequence[int], seed: int) -> None:
+    """Observe that about 1 of 22 weights of the first of two layers lies beyond two standard deviations.
+
+    So do normal draws; of uniform draws none does.
+    """
+    W = kind(sizes, seed=seed).W[-2]
+    beyond = np.mean(np.abs(W - np.mean(W)) > 2 * np.std(W))
+    near("share of W[0] beyond two standard deviations", beyond, 0.0455, 0.02)
+
+
+def repeatable_seed(kind: Kind, sizes: Sequence[int], seed: int) -> None:
+    """Observe that a seed repeats its weights, and that other seeds and other layers differ.
+
+    The first two layers must have weights of one shape.
+    """
+    count = len(sizes) - 1
+    first, again, other = (kind(sizes, seed=s).W[-count:] for s in (seed, seed, seed + 1))
+    near("share of weights that are equal in two networks of one seed", equal_share(first, again), 1.0)
+    near("share of weights that are equal in networks of two seeds", equal_share(first, other), 0.0)
+    near("share of weights that are equal in W[0] and W[1]", equal_share(first[:1], first[1:2]), 0.0)
+
+
+def equal_share(one: Sequence[Any], other: Sequence[Any]) -> float:
+    """Return the share of entries that two lists of arrays have in common; 0 if any shapes differ."""
+    pairs = list(zip(one, other, strict=False))
+    if any(np.shape(a) != np.shape(b) for a, b in pairs):
+        return 0.0
+    return float(np.mean(np.concatenate([np.equal(a, b).ravel() for a, b in pairs])))
+
+
+def own_slopes(
+    net: Any,
+    X: Array,
+    y: Array,
+    W: Sequence[Array],
+    b: Sequence[Array],
+    along: Sequence[Sequence[Array]],
+) -> None:
+    """Observe that `net.gradients` gives the slopes of `net.loss` at W and b, which it holds, along directions."""
+    net.forward(X)
+    gW, gb = net.gradients(X, y)
+
+    def loss(moved: list[Array]) -> float:
+        net.W, net.b = moved[: len(W)], moved[len(W) :]
+        return net.loss(X, y)  # type: ignore[no-any-return]
+
+    slopes_agree("the loss", loss, [*W, *b], [*gW, *gb], along)
+
+
+def quiet_methods(f: Functions, net: Any, X: Array, y: Array) -> None:
+    """Observe that NumPy doesn't warn in `forward`, `loss` and `gradients`."""
+    for name, call in (("forward", net.forward), ("loss", net.loss), ("gradients", net.gradients)):
+        call(*((X,) if name == "forward" else (X, y)))
+        absent(f"warnings of {name}", warnings_in(f.calls[-1:]))
+
+
+def kind_of_numbers(value: Any, otherwise: str = "no numbers") -> str:
+    """Return `integers`, `floats` or `truth values` for an array; `otherwise` for anything else."""
+    return KINDS.get(np.asarray(value).dtype.kind, otherwise)
