@@ -17,8 +17,8 @@ DOCS = PACKAGE.parent / "docs"
 PAGE = DOCS / "architecture.md"
 PICTURE = DOCS / "architecture.svg"
 TREE = re.compile(r"(?<=<!-- tree -->\n)```text\n.*?```", re.S)
-STEP = re.compile(r"`(nnprep/[\w/]+\.py)`(?:[^`\n]*?`(\w+(?:\.\w+)?)\(\)`)?")
-WIDTH, GAP, BOX = 1000, 12, 92
+STEP = re.compile(r"`(nnprep/[\w/]+\.py)`(?:,\s+`(\w+(?:\.\w+)?)\(\)`)?")
+WIDTH, GAP, BOX = 1000, 12, 102
 
 
 def tree() -> str:
@@ -81,7 +81,7 @@ def box(room: str, x: float, y: float, width: float) -> list[str]:
         f'<rect x="{x:.0f}" y="{y:.0f}" width="{width:.0f}" height="{BOX}" rx="6" fill="#f3f6fa" stroke="#5b7083"/>',
         f'<text x="{x + 10:.0f}" y="{y + 20:.0f}" font-size="15" font-weight="bold" fill="#16324f">{room}/</text>',
     ]
-    below = textwrap.wrap(docstring(PACKAGE / room), max(18, int(width / 6.2)))[:2]
+    below = textwrap.wrap(docstring(PACKAGE / room), max(18, int(width / 6.2)))[:3]
     rows += [
         f'<text x="{x + 10:.0f}" y="{y + 37 + 14 * line:.0f}" font-size="11" fill="#222222">{escape(text)}</text>'
         for line, text in enumerate(below)
