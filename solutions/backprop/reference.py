@@ -6,17 +6,17 @@ def backward(X, y, W2, a1, a2):
     m = X.shape[0]
     # As a column, labels line up with predictions; (m, 1) - (m,) would broadcast to (m, m).
     y = np.asarray(y, dtype=a2.dtype).reshape(-1, 1)
-    # The slope of the sigmoid cancels against that of the cross-entropy, and the error itself is left.
+    # The sigmoid's slope cancels against that of the cross-entropy, leaving just the error.
     dz2 = a2 - y  # (m, 1)
-    # A weight's gradient is what came in times the error that went out, averaged over the batch.
+    # A weight's gradient is its input times the error at its output, averaged over the batch.
     dW2 = a1.T @ dz2 / m  # (n_hidden, 1)
-    # The bias adds to every row alike, so its gradient collects the error of every row.
+    # The bias is added to every row, so its gradient collects the error of every row.
     db2 = dz2.sum(axis=0, keepdims=True) / m  # (1, 1)
-    # Each hidden unit answers for the error in proportion to the weight through which it was heard.
+    # Each hidden unit's share of the error is proportional to its outgoing weight.
     da1 = dz2 @ W2.T  # (m, n_hidden)
-    # The error passes the hidden sigmoid with its slope, which is known from its value.
+    # Going back through the hidden sigmoid multiplies the error by its slope, which follows from its value.
     dz1 = da1 * (a1 * (1 - a1))  # (m, n_hidden)
-    # From here on the first layer is like the second: its input times its error.
+    # From here on, the first layer works like the second: its input times its error.
     dW1 = X.T @ dz1 / m  # (n_in, n_hidden)
     db1 = dz1.sum(axis=0, keepdims=True) / m  # (1, n_hidden)
     return dW1, db1, dW2, db2
