@@ -2,19 +2,19 @@ import numpy as np
 
 
 def floating(z):
-    # Integers hold no fractions, and unsigned ones no minus sign; float32
-    # stays what it is.
+    # Integers can't hold fractions, and unsigned ones can't be negative.
+    # float32 stays float32.
     z = np.asarray(z)
     return z if z.dtype.kind == "f" else z.astype(float)
 
 
 def sigmoid(z):
     z = floating(z)
-    # The exponential of a negative number lies between 0 and 1, whatever the
-    # size of z.
+    # The exponential of a negative number lies between 0 and 1, however large
+    # z is.
     e = np.exp(-np.abs(z))
-    # The two forms are the same number; each sign of z gets the one that is
-    # written with exp(-|z|).
+    # Both forms give the same number; each sign of z uses the one that only
+    # needs exp(-|z|).
     return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
 
 
@@ -26,21 +26,21 @@ def sigmoid_grad(z):
 
 def relu(z):
     z = floating(z)
-    # maximum compares element by element; max would look for the largest.
+    # np.maximum works elementwise; np.max would find the largest element.
     return np.maximum(z, 0)
 
 
 def relu_grad(z):
     z = floating(z)
-    # The corner at 0 has no derivative; any slope from 0 to 1 would do, and 0
-    # is the usual choice.
+    # ReLU has no derivative at 0; any slope from 0 to 1 would do, and 0 is the
+    # usual choice.
     return (z > 0).astype(z.dtype)
 
 
 def leaky_relu(z, alpha=0.01):
     z = floating(z)
-    # Below zero the line is flatter but goes on, so a gradient can still come
-    # back.
+    # Below zero the line is flatter but not flat, so some gradient still gets
+    # through.
     return np.where(z > 0, z, alpha * z)
 
 
@@ -52,18 +52,18 @@ def tanh_grad(z):
 
 def softmax(z, axis=-1):
     z = floating(z)
-    # A common shift cancels in the quotient; with the largest at 0, no
-    # exponential overflows.
+    # Shifting every logit by the same amount cancels in the quotient. With the
+    # largest at 0, no exponential overflows.
     shifted = z - z.max(axis=axis, keepdims=True)
     e = np.exp(shifted)
-    # keepdims leaves an axis of length 1, so that every slice is divided by
-    # its own sum.
+    # keepdims leaves an axis of length 1, so every slice is divided by its own
+    # sum.
     return e / e.sum(axis=axis, keepdims=True)
 
 
 def softmax_jacobian(z):
     # Entry (i, j) is the slope of output i with respect to logit j.
     s = softmax(z)  # (K,)
-    # Raising a logit raises its own output and takes the same amount away from
-    # all the others.
+    # Raising a logit raises its own output and lowers the others by the same
+    # total.
     return np.diag(s) - np.outer(s, s)  # (K, K)
