@@ -45,7 +45,7 @@ def backward(X, y, W2, a1, a2):
     y    (m,) or (m, 1)  labels 0 or 1: floats, or integers of any type, including uint8
     W2   (n_hidden, 1)   the output layer's weights
     a1   (m, n_hidden)   the hidden activations
-    a2   (m, 1)          the predicted probabilities; far from 0.5 they may be rounded to 0 or 1
+    a2   (m, 1)          the predicted probabilities; rounding may make some exactly 0 or 1
 
     dW1  (n_in, n_hidden)    db1  (1, n_hidden)
     dW2  (n_hidden, 1)       db2  (1, 1)
