@@ -1,7 +1,7 @@
-"""Judges real submissions, written in other styles than the reference: right ones pass, wrong ones are named.
+"""Judges real submissions in styles unlike the reference: right ones pass, and wrong ones are diagnosed.
 
-One file in `tests/solutions/<exercise>/` is one submission. The first line of a wrong one says what is expected:
-`# expect: no-mean-dW2`, `# expect: first + second` for two mistakes together, `# expect: unnamed`.
+Each file in `tests/solutions/<exercise>/` is one submission. A wrong one's first line is the expected diagnosis:
+`# expect: no-mean-dW2`, `# expect: first + second` for two mistakes together, or `# expect: unnamed`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def problems(report: Report) -> list[str]:
     "seeds", [range(2), pytest.param(range(2, 20), marks=pytest.mark.slow)], ids=["two", "more"]
 )
 def test_right_submission_passes(path: Path, seeds: range) -> None:
-    """A right answer is never rejected, whatever its style and whatever the seed."""
+    """A right submission is never rejected, whatever its style or the seed."""
     for seed in seeds:
         report = judged(path, seed)
 
@@ -50,7 +50,7 @@ def test_right_submission_passes(path: Path, seeds: range) -> None:
 
 @pytest.mark.parametrize("path", WRONG, ids=shown)
 def test_wrong_submission_is_named(path: Path) -> None:
-    """A wrong answer is never accepted, and the diagnosis is the expected one."""
+    """A wrong submission is never accepted, and it gets the expected diagnosis."""
     first = path.read_text(encoding="utf-8").split("\n", 1)[0]
     wanted = first.removeprefix("# expect: ").strip()
     expected = [] if wanted == "unnamed" else [sorted(wanted.split(" + "))]
@@ -64,7 +64,7 @@ def test_wrong_submission_is_named(path: Path) -> None:
 
 @pytest.mark.parametrize("exercise", sorted({path.parent.name for path in RIGHT}))
 def test_submissions_behave_alike_behind_the_wall(exercise: str) -> None:
-    """A process of its own sees what the parent sees: the same verdict, the same diagnosis."""
+    """Judging in a child process gives the same verdict and diagnosis as judging in the parent."""
     right = [path for path in RIGHT if path.parent.name == exercise][:1]
     wrong = [path for path in WRONG if path.parent.name == exercise][:1]
     for path in (*right, *wrong):

@@ -8,12 +8,12 @@ an exponential that overflows, an axis that gets lost.
     softmax(z)[i] = e^z[i] / (sum of all e^z[j] along the axis)       jacobian[i, j] = ∂softmax[i] / ∂z[j]
 
 Conventions
-    Every *_grad takes the PRE-ACTIVATION z, not the value of the activation.
-    All but the softmax work element by element and return an array of z's shape.
+    Every *_grad takes the pre-activation z, not the value of the activation.
+    All but the softmax functions work elementwise and return an array of z's shape.
     The slope of ReLU at exactly 0 is 0.
-    Everything must be stable: z of ±10,000 gives finite, right values. A logit of -inf has probability 0.
-    Integers count as the numbers they are. float32 should stay float32.
-    Nothing that you are given may change.
+    Everything must be stable: z of ±10,000 gives finite, correct values. A logit of -inf has probability 0.
+    Integers should give the same results as equal floats; float32 should stay float32.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example
@@ -28,7 +28,7 @@ import numpy as np
 
 
 def sigmoid(z):
-    """Return the sigmoid of every element: an array of z's shape, values from 0 to 1."""
+    """Return the sigmoid of every element: an array of z's shape, with values from 0 to 1."""
     raise NotImplementedError
 
 
@@ -48,7 +48,7 @@ def relu_grad(z):
 
 
 def leaky_relu(z, alpha=0.01):
-    """Return z where it is positive, alpha times z elsewhere; alpha is a float, at least 0 and below 1."""
+    """Return z where it's positive and alpha times z elsewhere; alpha is a float, at least 0 and below 1."""
     raise NotImplementedError
 
 
@@ -63,5 +63,5 @@ def softmax(z, axis=-1):
 
 
 def softmax_jacobian(z):
-    """Return the (K, K) matrix of slopes of the softmax of one vector z of shape (K,)."""
+    """Return the (K, K) matrix of softmax's slopes for one vector z of shape (K,)."""
     raise NotImplementedError

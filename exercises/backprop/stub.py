@@ -1,7 +1,7 @@
 # nnprep: backprop
 """Backpropagation through a two-layer network.
 
-The forward pass is done, and its results are kept:
+The forward pass is done, and you have its results:
 
     z1 = X @ W1 + b1        a1 = sigmoid(z1)
     z2 = a1 @ W2 + b2       a2 = sigmoid(z2)
@@ -12,9 +12,9 @@ Write `backward`: the gradients of L, binary cross-entropy averaged over the bat
 
 Conventions
     Rows are samples: X is (m, n_in), W1 is (n_in, n_hidden), W2 is (n_hidden, 1).
-    L is a MEAN over the batch, and gradients are of that mean.
-    Each gradient has the shape of its parameter, so biases give (1, n_hidden) and (1, 1).
-    Nothing that you are given may change. float64 is what you will get; float32 should stay float32.
+    L is a mean over the batch, and the gradients are of that mean.
+    Each gradient has the shape of its parameter, so the biases' are (1, n_hidden) and (1, 1).
+    Don't modify your arguments. Inputs are float64; float32 should stay float32.
     One file, NumPy and the standard library only.
 
 Worked example
@@ -42,10 +42,10 @@ def backward(X, y, W2, a1, a2):
     """Return the gradients (dW1, db1, dW2, db2) of the mean binary cross-entropy.
 
     X    (m, n_in)       float64 or float32, the inputs
-    y    (m,) or (m, 1)  labels 0 or 1: integers of any kind, uint8 too, or floats
+    y    (m,) or (m, 1)  labels 0 or 1: floats, or integers of any type, including uint8
     W2   (n_hidden, 1)   the output layer's weights
     a1   (m, n_hidden)   the hidden activations
-    a2   (m, 1)          the predicted probabilities; far from 0.5 they may be rounded to 0 or 1
+    a2   (m, 1)          the predicted probabilities; rounding may make some exactly 0 or 1
 
     dW1  (n_in, n_hidden)    db1  (1, n_hidden)
     dW2  (n_hidden, 1)       db2  (1, 1)

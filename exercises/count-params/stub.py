@@ -10,10 +10,10 @@ Write `count_params`, then `mlp_shapes`.
 
 Conventions
     Rows are samples, so Wk is (n_in, n_out) and bk is (1, n_out).
-    Every unit is connected to every unit of the layer before, and to nothing else.
-    `sizes` is a list of at least two positive integers; for count_params also a NumPy array of them.
-    The count is exact, however wide the layers and however narrow the integers of the array.
-    Nothing that you are given may change.
+    Every unit is connected to every unit of the previous layer, and to nothing else.
+    `sizes` is a list of at least two positive integers; for count_params it may also be a NumPy array.
+    The count must be exact, however wide the layers and however narrow the array's integer type.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example
@@ -27,20 +27,20 @@ Worked example
 
 
 def count_params(sizes, bias=True):
-    """Return how many numbers the network learns, as an int.
+    """Return the number of parameters the network learns, as an int.
 
     sizes  list of int, or integer array of any width; length at least 2
-    bias   bool; False for a network without any biases
+    bias   bool; False for a network without biases
     """
     raise NotImplementedError
 
 
 def mlp_shapes(sizes, batch):
-    """Return a list of pairs (name, shape): X, then W, b, z and a of layer 1, of layer 2 and so on.
+    """Return a list of (name, shape) pairs: X, then W, b, z and a for layer 1, then for layer 2 and so on.
 
     sizes  list of int, length at least 2
     batch  int, the number of rows of X
 
-    A name is a str such as "W1", a shape a tuple of two ints.
+    A name is a str such as "W1"; a shape is a tuple of two ints.
     """
     raise NotImplementedError

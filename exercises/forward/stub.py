@@ -4,12 +4,12 @@
     z1 = X @ W1 + b1        a1 = sigmoid(z1)        sigmoid(z) = 1 / (1 + e^-z)
     z2 = a1 @ W2 + b2       a2 = sigmoid(z2)
 
-Write `forward`. It returns the prediction and everything that a backward pass would need.
+Write `forward`. It returns the prediction and everything the backward pass would need.
 
 Conventions
     Rows are samples: X is (m, n_in), and row i of the result belongs to row i of X.
-    A bias may come as (n,) or as (1, n); either way it is added to every row.
-    Nothing that you are given may change. float64 is what you will get; float32 should stay float32.
+    A bias may be (n,) or (1, n); either way, add it to every row.
+    Don't modify your arguments. Inputs are float64; float32 should stay float32.
     One file, NumPy and the standard library only.
 
 Worked example

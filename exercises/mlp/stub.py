@@ -4,18 +4,18 @@
 Write the class `MLP`: any number of hidden ReLU layers, then one sigmoid unit.
 
     Z[k] = A[k] @ W[k] + b[k]            A[0] = X
-    A[k+1] = max(0, Z[k])                in every layer but the last
+    A[k+1] = max(0, Z[k])                in every layer except the last
     p = sigmoid(Z of the last layer)
 
     L = mean over the m rows of  -( y·log(p) + (1 - y)·log(1 - p) )
 
 Conventions
     Rows are samples: X is (m, sizes[0]), W[k] is (sizes[k], sizes[k+1]), b[k] is (1, sizes[k+1]).
-    L is a MEAN over the batch, and gradients are of that mean.
-    The loss is finite and right however sure the network is: think of logits of ±1000.
+    L is a mean over the batch, and the gradients are of that mean.
+    The loss must be finite and correct however confident the network is: think of logits of ±1000.
     Labels are 0 or 1, as (m,) or (m, 1), integer or float.
-    W and b are lists of float64 arrays, one for each layer; whoever uses the class may assign to them.
-    Nothing that you are given may change.
+    W and b are lists of float64 arrays, one for each layer; callers may assign to them.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest mlp.py)
@@ -46,20 +46,20 @@ import numpy as np
 
 class MLP:
     def __init__(self, sizes, lr=0.1, momentum=0.0, seed=0):
-        """Make a network whose layers have these sizes; [2, 8, 1] has one hidden layer.
+        """Create a network with these layer sizes; [2, 8, 1] has one hidden layer.
 
         sizes     list of int, from the number of inputs to the 1 output
         lr        float, the learning rate
-        momentum  float, the share of the last move that is kept
+        momentum  float, the fraction of the previous move that carries over
         seed      int; the same seed gives the same weights
 
         W  list of (sizes[k], sizes[k+1]): normal, mean 0, standard deviation sqrt(2 / sizes[k]) in every layer (He)
-        b  list of (1, sizes[k+1]): zeros; all of them float64
+        b  list of (1, sizes[k+1]): zeros; both float64
         """
         raise NotImplementedError
 
     def forward(self, X):
-        """Return the probability of label 1 for each row, (m, 1).
+        """Return the probability of label 1 for each row, shape (m, 1).
 
         X  (m, sizes[0])  float64
         """
@@ -73,30 +73,30 @@ class MLP:
         raise NotImplementedError
 
     def gradients(self, X, y):
-        """Return (gW, gb), the gradients of the loss on this batch; no parameter moves.
+        """Return (gW, gb), the gradients of the loss on this batch, without moving any parameter.
 
-        gW  list, each shaped as its W        gb  list, each shaped as its b
+        gW  list, each shaped like its W      gb  list, each shaped like its b
         """
         raise NotImplementedError
 
     def step(self, gW, gb):
-        """Move every parameter once, with momentum; return nothing.
+        """Move every parameter once, with momentum. Return nothing.
 
         v = momentum·v - lr·g        parameter = parameter + v        v is 0 before the first step
         """
         raise NotImplementedError
 
     def train_step(self, X, y):
-        """Make one step along the gradients of this batch; return nothing."""
+        """Take one step using the gradients of this batch. Return nothing."""
         raise NotImplementedError
 
     def fit(self, X, y, epochs):
-        """Make `epochs` training steps on the whole batch.
+        """Take `epochs` training steps on the whole batch.
 
         Return the losses, a list of floats: entry t is the loss before step t.
         """
         raise NotImplementedError
 
     def predict(self, X):
-        """Return the more likely label of each row, (m,) integers 0 and 1."""
+        """Return the more likely label of each row: (m,) integers 0 and 1."""
         raise NotImplementedError

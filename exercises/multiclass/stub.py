@@ -4,19 +4,19 @@
 Write the class `SoftmaxMLP`: any number of hidden ReLU layers, then a softmax over K = sizes[-1] classes.
 
     Z[k] = A[k] @ W[k] + b[k]            A[0] = X
-    A[k+1] = max(0, Z[k])                in every layer but the last
+    A[k+1] = max(0, Z[k])                in every layer except the last
     P = softmax(Z of the last layer)     each row sums to 1
 
     L = mean over the m rows of  -log( P[i, y[i]] )
 
 Conventions
     Rows are samples: X is (m, sizes[0]), W[k] is (sizes[k], sizes[k+1]), b[k] is (1, sizes[k+1]).
-    L is a MEAN over the m rows, and gradients are of that mean.
-    P and L are finite and right however large the logits are: think of ±1000.
-    Labels are (m,), whole numbers from 0 to K - 1, of integer or float type. K is known from sizes; a batch need not
+    L is a mean over the m rows, and the gradients are of that mean.
+    P and L must be finite and correct however large the logits are: think of ±1000.
+    Labels are (m,), whole numbers from 0 to K - 1, of integer or float type. Take K from sizes; a batch may not
     contain every class.
-    W and b are lists of float64 arrays, one for each layer; whoever uses the class may assign to them.
-    Nothing that you are given may change.
+    W and b are lists of float64 arrays, one for each layer; callers may assign to them.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest multiclass.py)
@@ -50,26 +50,26 @@ import numpy as np
 
 class SoftmaxMLP:
     def __init__(self, sizes, lr=0.1, seed=0):
-        """Make a network whose layers have these sizes; [2, 8, 3] has one hidden layer and three classes.
+        """Create a network with these layer sizes; [2, 8, 3] has one hidden layer and three classes.
 
         sizes  list of int, from the number of inputs to the number of classes
         lr     float, the learning rate
         seed   int; the same seed gives the same weights
 
         W  list of (sizes[k], sizes[k+1]): normal, mean 0, standard deviation sqrt(2 / sizes[k]) in every layer (He)
-        b  list of (1, sizes[k+1]): zeros; all of them float64
+        b  list of (1, sizes[k+1]): zeros; both float64
         """
         raise NotImplementedError
 
     def one_hot(self, y):
-        """Return a (m, K) array of zeros with a 1 in each row, in the column of its label.
+        """Return an (m, K) array of zeros with a 1 in each row, in the column of its label.
 
         y  (m,)  labels
         """
         raise NotImplementedError
 
     def forward(self, X):
-        """Return the probability of every class for each row, (m, K).
+        """Return the probability of every class for each row, shape (m, K).
 
         X  (m, sizes[0])  float64
         """
@@ -83,16 +83,16 @@ class SoftmaxMLP:
         raise NotImplementedError
 
     def gradients(self, X, y):
-        """Return (gW, gb), the gradients of the loss on this batch; no parameter moves.
+        """Return (gW, gb), the gradients of the loss on this batch, without moving any parameter.
 
-        gW  list, each shaped as its W        gb  list, each shaped as its b
+        gW  list, each shaped like its W      gb  list, each shaped like its b
         """
         raise NotImplementedError
 
     def train_step(self, X, y):
-        """Make one step of gradient descent on this batch, parameter = parameter - lr·gradient; return nothing."""
+        """Take one step of gradient descent on this batch, parameter = parameter - lr·gradient. Return nothing."""
         raise NotImplementedError
 
     def predict(self, X):
-        """Return the likeliest class of each row, (m,) integers."""
+        """Return the most likely class of each row: (m,) integers."""
         raise NotImplementedError

@@ -10,10 +10,11 @@ the batch, and the gradient of the mean with respect to the logits.
 
 Conventions
     Rows are samples, columns are classes; softmax runs along each row. Labels are the integers 0 … K-1.
-    The loss is a MEAN over the m rows, and the gradient is of that mean. The logarithm is natural.
-    It must be stable: logits of ±10,000 give a finite loss, right to the last digits and never capped.
-    Nothing that you are given may change. float32 should stay float32; integer logits count as the numbers they are.
-    A logit of minus infinity rules its class out: its probability is 0.
+    The loss is a mean over the m rows, and the gradient is of that mean. The logarithm is natural.
+    It must be stable: logits of ±10,000 give a finite loss, correct to the last digits and never capped.
+    Integers should give the same results as equal floats; float32 should stay float32.
+    A logit of minus infinity rules out its class: its probability is 0.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example
@@ -33,7 +34,7 @@ def softmax_cross_entropy(logits, y):
     """Return (loss, dlogits).
 
     logits   (m, K)  float64, float32 or integers
-    y        (m,)    labels, integers of any kind, uint8 too
+    y        (m,)    labels, integers of any type, including uint8
 
     loss     float   the mean cross-entropy
     dlogits  (m, K)  the gradient of that mean; float32 for float32 logits, otherwise float64

@@ -147,5 +147,5 @@ def with_process(report: Report, peer: Peer) -> Report:
 BROKEN_EXERCISE = "nothing was judged, because the files of the exercise {exercise} have errors: {places}"
 SLOW_IMPORT = (
     "importing your file took more than {seconds:g} s. Move whatever it runs on import, such as a demonstration, "
-    'below `if __name__ == "__main__":`; or is there a loop that does not end?'
+    'below `if __name__ == "__main__":`; or is there an endless loop?'
 )

@@ -15,12 +15,22 @@ def mlp_shapes(sizes, batch):
     # The rows of X are the samples, its columns the inputs.
     shapes = [("X", (batch, sizes[0]))]
     for layer, (n_in, n_out) in enumerate(pairwise(sizes), start=1):
+<<<<<<< HEAD
         # W maps n_in values to n_out; it doesn't depend on the batch.
+=======
+        # W maps n_in values to n_out. It belongs to the network, so it has no
+        # batch axis.
+>>>>>>> room/english
         shapes.append((f"W{layer}", (n_in, n_out)))
-        # One bias for each unit, the same for every row.
+        # One bias per unit, the same for every row.
         shapes.append((f"b{layer}", (1, n_out)))
+<<<<<<< HEAD
         # (batch, n_in) @ (n_in, n_out) has one row for each sample and one
         # column for each unit.
+=======
+        # (batch, n_in) @ (n_in, n_out) gives one row per sample and one column
+        # per unit.
+>>>>>>> room/english
         shapes.append((f"z{layer}", (batch, n_out)))
         # An activation is elementwise and keeps the shape.
         shapes.append((f"a{layer}", (batch, n_out)))

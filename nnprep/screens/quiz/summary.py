@@ -21,7 +21,7 @@ def summary(session: Session, paper: Paper, soon: Sequence[int] = ()) -> list[Li
     lines += paper.joined(ungraded(session), Style.PLAIN)
     late = [answer.turn.card.id for answer in session.answers if answer.turn.late]
     if late:
-        lines += paper.paragraph(f"Slower than an interviewer waits: {', '.join(dict.fromkeys(late))}.")
+        lines += paper.paragraph(f"Slower than an interviewer would wait: {', '.join(dict.fromkeys(late))}.")
     fallen = list(dict.fromkeys(a.turn.card.id for a in session.answers if a.turn.fell))
     if fallen:
         lines += paper.paragraph(f"Traps you fell for: {', '.join(fallen)}.", Style.BAD)

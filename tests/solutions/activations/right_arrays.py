@@ -1,4 +1,4 @@
-# Whole arrays, other identities than the reference.
+# Whole arrays, with different identities from the reference.
 import numpy as np
 
 

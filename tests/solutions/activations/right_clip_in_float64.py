@@ -1,4 +1,4 @@
-# Everything in float64, the sigmoid as exp of a stable logarithm.
+# Everything in float64, the sigmoid as exp of a stable log-sigmoid.
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# Clipped exponents, masks that multiply, hyperbolic cosine: right, with warnings and odd corners.
+# Clipped exponents, masks that multiply, hyperbolic cosine: correct, though with warnings and odd corner cases.
 import numpy as np
 
 

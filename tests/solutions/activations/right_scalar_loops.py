@@ -1,4 +1,4 @@
-# Every number by itself with the standard library, results as nested lists.
+# One number at a time with the standard library, results as nested lists.
 import math
 
 import numpy as np

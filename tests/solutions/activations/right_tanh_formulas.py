@@ -1,4 +1,4 @@
-# Sigmoid by way of tanh, slopes by other identities; inexact far in the tail, which no one should mind.
+# Sigmoid via tanh, slopes from other identities; slightly inexact far in the tail, which is fine.
 import numpy as np
 
 

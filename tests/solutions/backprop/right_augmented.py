@@ -1,4 +1,4 @@
-"""Biases as one more input that is always 1, so that one product gives weight and bias gradient together."""
+"""Biases as an extra input that's always 1, so one product gives the weight and bias gradients together."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Subscripts instead of products, the mean taken once in the error; returns a list."""
+"""Einsum instead of products, with the mean taken once, in the error; returns a list."""
 
 import numpy as np
 

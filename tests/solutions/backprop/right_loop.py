@@ -1,4 +1,4 @@
-"""One row at a time, gradients accumulated."""
+"""One row at a time, accumulating the gradients."""
 
 import numpy as np
 

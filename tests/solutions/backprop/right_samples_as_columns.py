@@ -1,4 +1,4 @@
-"""Samples as columns inside, transposed on the way in and out."""
+"""Samples as columns internally, transposed on the way in and out."""
 
 import numpy as np
 

@@ -1,5 +1,5 @@
 # expect: W2-left-out
-# The output error is spread over the hidden units in equal shares.
+# The output error is split equally among the hidden units.
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# A matrix product in floating point: whole numbers of this size are exact in float64.
+# A floating-point matrix product: whole numbers of this size are exact in float64.
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# Builds the forward pass with zeros and asks NumPy for the shapes; counts from the shapes.
+# Runs the forward pass on zeros, asks NumPy for the shapes, and counts from them.
 import math
 
 import numpy as np

@@ -1,4 +1,4 @@
-# One layer and the rest of the network.
+# Recursive: one layer, then the rest of the network.
 def count_params(sizes, bias=True):
     if len(sizes) < 2:
         return 0

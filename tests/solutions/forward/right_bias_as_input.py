@@ -1,4 +1,4 @@
-# The bias as one more input that is always 1; the sigmoid as exp of a stable logarithm.
+# The bias as an extra input that's always 1; the sigmoid as exp of a stable log-sigmoid.
 import numpy as np
 
 

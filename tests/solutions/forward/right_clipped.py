@@ -1,4 +1,4 @@
-"""A clip keeps the exponential finite: inexact far in the tail, right for every practical use."""
+"""A clip keeps the exponential finite: inexact far in the tail, but fine in practice."""
 
 import numpy as np
 

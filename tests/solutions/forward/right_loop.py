@@ -1,4 +1,4 @@
-"""Unit by unit, with the standard library's exponential."""
+"""One unit at a time, with the standard library's exponential."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""The sigmoid filled in place, one sign at a time; biases as one more row of the weights."""
+"""The sigmoid filled in place, one sign at a time; biases as an extra row of the weights."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The sigmoid by way of tanh, which never overflows; returns a named tuple."""
+"""The sigmoid via tanh, which never overflows; returns a named tuple."""
 
 from collections import namedtuple
 

@@ -1,4 +1,4 @@
-# All parameters live in one vector, so one line moves everything; W and b are views of it, and assigning fills them.
+# All parameters live in one vector, so one line moves everything. W and b are views of it, and assigning to them fills it.
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# A dataclass for each layer; W and b are properties that gather from the layers and hand out to them.
+# A dataclass for each layer; W and b are properties that read from the layers and write to them.
 from dataclasses import dataclass, field
 
 import numpy as np

@@ -1,4 +1,4 @@
-# Plain Python loops over rows and units, as one would first write it on paper.
+# Plain Python loops over rows and units, as you'd first write it on paper.
 import math
 import random
 

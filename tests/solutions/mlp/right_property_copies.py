@@ -1,4 +1,4 @@
-"""__slots__; W and b are properties that give copies away and take copies in."""
+"""__slots__; W and b are properties that return copies and store copies."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
 # Momentum as PyTorch writes it (the rate outside the velocity), LeCun's scale at the output, gradients as tuples,
-# `>=` in the mask, velocities made when they are first needed.
+# `>=` in the mask, velocities created on first use.
 import numpy as np
 
 

@@ -1,5 +1,5 @@
 # expect: predict-argmax-of-column
-"""Inheritance, an optimiser object, an ABC; the optimiser keeps state keyed by position."""
+"""Inheritance, an optimizer object, an ABC; the optimizer keeps its state by position."""
 
 from abc import ABC, abstractmethod
 from collections import defaultdict, namedtuple

@@ -1,4 +1,4 @@
-# Layer objects in the style of a framework: the loss is a layer of its own, W and b are properties.
+# Layer objects in the style of a framework: the loss is its own layer, W and b are properties.
 from dataclasses import dataclass
 
 import numpy as np

@@ -49,7 +49,7 @@ class SoftmaxMLP:
             for k in reversed(range(len(self.W))):
                 gW[k] += np.outer(values[k], delta) / len(X)
                 gb[k] += np.array([delta]) / len(X)
-                # a silent unit's value is 0, an active one's is above 0
+                # an inactive unit's value is 0, an active one's is above 0
                 delta = [
                     sum(w * d for w, d in zip(self.W[k][i], delta)) if values[k][i] > 0 else 0.0
                     for i in range(len(values[k]))

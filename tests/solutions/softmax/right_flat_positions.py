@@ -1,4 +1,4 @@
-"""Entries addressed by their place in the flat array, counted in wide integers."""
+"""Entries addressed by their index in the flat array, computed in wide integers."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-# log-sum-exp by folding logaddexp over the classes; gradient in place on a copy.
+# log-sum-exp by folding logaddexp over the classes; the gradient in place on a copy.
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# Every probability is one over a sum of exponentials of differences. Warns on huge logits, but is right.
+# Every probability is one over a sum of exponentials of differences. Warns on huge logits, but the result is right.
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# Works with classes in rows, and returns nested lists and a 0-d array.
+# Works with classes as rows internally, and returns nested lists and a 0-d array.
 import numpy as np
 
 
