@@ -92,7 +92,7 @@ def misbehavior(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
         frames = tuple(dict.fromkeys(lines))  # a recursion repeats its lines
         return Status.CRASHED, safe(str(error)), frames[-6:]
     if isinstance(error, TimedOut):
-        return Status.TIMED_OUT, f"{error}: is there a loop that does not end?", ()
+        return Status.TIMED_OUT, f"{error}: is there an endless loop?", ()
     if isinstance(error, Died):
         return Status.CRASHED, f"the process {error.how}", ()
     if isinstance(error, Refused):

@@ -4,21 +4,8 @@ import numpy as np
 def backward(X, y, W2, a1, a2):
     # The mean is over rows, so m is the number of rows.
     m = X.shape[0]
-    # Labels as a column match the predictions; (m, 1) - (m,) would broadcast to (m, m).
+    # As a column, labels line up with predictions; (m, 1) - (m,) would broadcast to (m, m).
     y = np.asarray(y, dtype=a2.dtype).reshape(-1, 1)
-<<<<<<< HEAD
-    # The slopes of the sigmoid and of the cross-entropy cancel, which leaves the error itself.
-    dz2 = a2 - y  # (m, 1)
-    # A weight's gradient is its input times the error at its output, averaged over the batch.
-    dW2 = a1.T @ dz2 / m  # (n_hidden, 1)
-    # The bias is added to every row, so its gradient sums the errors of all rows.
-    db2 = dz2.sum(axis=0, keepdims=True) / m  # (1, 1)
-    # Each hidden unit gets its share of the error, in proportion to its outgoing weight.
-    da1 = dz2 @ W2.T  # (m, n_hidden)
-    # The chain rule multiplies by the slope of the hidden sigmoid, a1 (1 - a1).
-    dz1 = da1 * (a1 * (1 - a1))  # (m, n_hidden)
-    # The first layer works like the second one: its input times its error.
-=======
     # The sigmoid's slope cancels against that of the cross-entropy, leaving just the error.
     dz2 = a2 - y  # (m, 1)
     # A weight's gradient is its input times the error at its output, averaged over the batch.
@@ -30,7 +17,6 @@ def backward(X, y, W2, a1, a2):
     # Going back through the hidden sigmoid multiplies the error by its slope, which follows from its value.
     dz1 = da1 * (a1 * (1 - a1))  # (m, n_hidden)
     # From here on, the first layer works like the second: its input times its error.
->>>>>>> room/english
     dW1 = X.T @ dz1 / m  # (n_in, n_hidden)
     db1 = dz1.sum(axis=0, keepdims=True) / m  # (1, n_hidden)
     return dW1, db1, dW2, db2

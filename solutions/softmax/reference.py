@@ -3,30 +3,13 @@ import numpy as np
 
 def softmax_cross_entropy(logits, y):
     rows = np.arange(len(logits))
-<<<<<<< HEAD
-    # Shifting a row doesn't change its softmax; with the maximum at 0, no
-=======
     # Shifting a row doesn't change its softmax. With the maximum at 0, no
->>>>>>> room/english
     # exponential overflows.
     shifted = logits - logits.max(axis=1, keepdims=True)  # (m, K)
     exps = np.exp(shifted)  # (m, K)
     # One of the K terms is exp(0) = 1, so the sum is at least 1 and its log is
     # safe.
     totals = exps.sum(axis=1, keepdims=True)  # (m, 1)
-<<<<<<< HEAD
-    # The log of a quotient is a difference, so even a probability that
-    # underflows has a finite log.
-    log_probs = shifted - np.log(totals)  # (m, K)
-    # Only the log-probability of each row's label counts; average over rows.
-    loss = -log_probs[rows, y].mean()
-    # The slopes of softmax and logarithm cancel, which leaves prediction
-    # minus target.
-    probs = exps / totals  # (m, K)
-    one_hot = np.zeros_like(probs)  # (m, K)
-    one_hot[rows, y] = 1
-    # The loss is a mean over rows, so each row's gradient is divided by m.
-=======
     # The log of a quotient is a difference, so even a probability too small to
     # store has a finite log.
     log_probs = shifted - np.log(totals)  # (m, K)
@@ -38,6 +21,5 @@ def softmax_cross_entropy(logits, y):
     one_hot = np.zeros_like(probs)  # (m, K)
     one_hot[rows, y] = 1
     # The loss is a mean over rows, so each row's share of the gradient is 1/m.
->>>>>>> room/english
     dlogits = (probs - one_hot) / len(logits)  # (m, K)
     return float(loss), dlogits

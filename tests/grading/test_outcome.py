@@ -148,7 +148,7 @@ FRAMES = tuple(Frame(line=line, function="f", source=f"x = {line}") for line in 
         (
             TimedOut(2.0),
             Status.TIMED_OUT,
-            "no answer within 2 s: is there a loop that does not end?",
+            "no answer within 2 s: is there an endless loop?",
         ),
         (Died("ended itself"), Status.CRASHED, "the process ended itself"),
         (
