@@ -31,7 +31,7 @@ def traces(source: str, checks: tuple[Check, ...]) -> dict[str, Trace]:
     return {check.name: check.trace(f, SEED) for check in checks}
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize("id", exercise_ids())
 def test_pair_is_never_named_as_another_mistake(id: str) -> None:
     """A pair is named as itself, as one of its two if the other has no visible effect, or not at all."""

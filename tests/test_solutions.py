@@ -37,7 +37,7 @@ def problems(report: Report) -> list[str]:
 
 @pytest.mark.parametrize("path", RIGHT, ids=shown)
 @pytest.mark.parametrize(
-    "seeds", [range(2), pytest.param(range(2, 20), marks=pytest.mark.slow)], ids=["two", "more"]
+    "seeds", [range(2), pytest.param(range(2, 20), marks=pytest.mark.proof)], ids=["two", "more"]
 )
 def test_right_submission_passes(path: Path, seeds: range) -> None:
     """A right submission is never rejected, whatever its style or the seed."""

@@ -240,7 +240,7 @@ def test_the_result_is_data(root: Path) -> None:
     }
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize("id", exercise_ids())
 def test_built_in_exercises_are_proved(id: str) -> None:
     """Each built-in exercise is proved: every mistake is caught at its severity and diagnosed."""
