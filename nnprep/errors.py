@@ -24,7 +24,8 @@ class Fault(NamedTuple):
     """What is wrong and what would be right, one sentence without a full stop."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        text = f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return text if text.isprintable() else printable(text, keep="")
 
 
 class NnprepError(Exception):
@@ -98,5 +99,15 @@ def nearest(name: str, valid: Iterable[str]) -> list[str]:
 
 def shown(text: str, limit: int = 80) -> str:
     """Quote a text that a user typed, without control characters and not longer than `limit`."""
-    clean = "".join(c if c.isprintable() else "?" for c in text)
+    clean = printable(text, keep="")
     return repr(clean if len(clean) <= limit else clean[: limit - 1] + "…")
+
+
+def printable(text: str, *, keep: str = "\n", instead: str = "?") -> str:
+    """Return a text that can't command a terminal: control characters other than `keep` are replaced.
+
+    Unpaired surrogates and marks that reverse the direction of writing count as control characters.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in keep else instead for c in text)

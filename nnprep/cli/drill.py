@@ -19,6 +19,7 @@ from nnprep.nn.drills.question import Answer, Question, spelled
 from nnprep.screens import drill as screens
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.painter import Painter
+from nnprep.terminal.plain import show_prompt, write_lines
 
 if TYPE_CHECKING:
     from nnprep.practice.drill_results import DrillResults
@@ -82,14 +83,13 @@ class Console:
 
     def read(self) -> str | None:
         """Return the next line that is typed, None at the end of input."""
-        sys.stdout.write(" > ")
-        sys.stdout.flush()
+        show_prompt(sys.stdout, " > ")
         try:
             line = sys.stdin.readline(10_000)
         except UnicodeDecodeError:
             return "?"
         if not sys.stdin.isatty():  # a terminal shows what is typed
-            sys.stdout.write(line if line.endswith("\n") else line + "\n")
+            write_lines(sys.stdout, line.removesuffix("\n"))
         return line.strip() if line else None
 
 
@@ -114,7 +114,7 @@ def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> None:
                 console.show(console.paper.paragraph(problem))
     except KeyboardInterrupt:
         interrupted = True
-        sys.stdout.write("\n")
+        write_lines(sys.stdout, "")
     finally:
         if results is not None:
             results.close()

@@ -12,7 +12,7 @@ from nnprep.cli.options import Json
 from nnprep.cli.output import show_json, show_page
 from nnprep.lint.lint import lint as prove
 from nnprep.screens.lint import confusion_page, proof_json, proof_page
-from nnprep.terminal.encoding import speak_plainly
+from nnprep.terminal.plain import show_status, write_lines
 
 
 def lint(
@@ -44,14 +44,12 @@ def lint(
         return verdict.exit_code
     if table:
         show_page(lambda paper: confusion_page(verdict, paper))
-    speak_plainly(sys.stdout)
     for fault in verdict.faults:
-        typer.echo(str(fault))
+        write_lines(sys.stdout, str(fault))
     show_page(lambda paper: proof_page(verdict, paper))
     return verdict.exit_code
 
 
 def show_progress(what: str) -> None:
     """Say on one line of standard error what is being checked; an empty text clears the line."""
-    sys.stderr.write(f"\r\x1b[K{f'checking {what} ...' if what else ''}")
-    sys.stderr.flush()
+    show_status(sys.stderr, f"checking {what} ..." if what else "")

@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
+from nnprep.errors import printable
 from nnprep.terminal.encoding import ascii_spelling
 
 
@@ -124,8 +125,7 @@ class Paper(NamedTuple):
 
     def spelled(self, text: str) -> str:
         """Return a text in signs that can be shown, without control characters."""
-        if not text.isprintable():
-            text = "".join(c if c.isprintable() else " " for c in text)
+        text = printable(text, keep="", instead=" ")
         return ascii_spelling(text) if self.ascii else text
 
     @property

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
+from nnprep.errors import printable
 from nnprep.terminal.encoding import is_ascii, speak_plainly
 from nnprep.terminal.layout import Line, Paper, Screen, Style, width_of
 from nnprep.terminal.pager import Pager
@@ -72,7 +73,7 @@ class Painter:
         if self.page is not None and (page != self.page or start < len(screen.body)):
             self.stream.write("\n")
         for line in (*screen.body[start:], *screen.tail):
-            self.stream.write(line.text.rstrip() + "\n")
+            self.stream.write(printable(line.text).rstrip() + "\n")
         self.stream.flush()
         self.body, self.tail, self.page = screen.body, screen.tail, page
 
@@ -91,7 +92,9 @@ class Painter:
     def styled_text(self, line: Line) -> str:
         """Return a row with escape codes for those of its styles that the terminal shows."""
         return "".join(
-            f"\x1b[{style}m{text}\x1b[0m" if style and text and self.takes(style) else text
+            f"\x1b[{style}m{printable(text)}\x1b[0m"
+            if style and text and self.takes(style)
+            else printable(text)
             for text, style in line.spans
         )
 

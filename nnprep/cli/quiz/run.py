@@ -20,6 +20,7 @@ from nnprep.quiz.selection import Wishes, fitting_wishes, open_deck
 from nnprep.quiz.session import Session, begin
 from nnprep.screens.quiz.empty import empty_screen
 from nnprep.terminal.keyboard.open import is_live, keyboard
+from nnprep.terminal.plain import write_lines
 
 GUARD = 0.3
 """Seconds after an answer appears in which no key can be meant for it."""
@@ -103,7 +104,7 @@ def ask_cards(wishes: Wishes) -> None:
             history.back_up(again=True)
         report_invalid(invalid)
         if history.problem:
-            sys.stderr.write(f"nnprep: {history.problem}\n")
+            write_lines(sys.stderr, f"nnprep: {history.problem}")
     if session.interrupted:
         raise KeyboardInterrupt
 

@@ -10,7 +10,7 @@ from typing import Any
 from nnprep.errors import UsageError
 from nnprep.learner.history.backups import is_sound
 from nnprep.learner.history.event_schema import unusable
-from nnprep.learner.history.events import Event
+from nnprep.learner.history.events import Event, EventKind
 from nnprep.learner.history.log import History, as_row, parsed_time
 
 SCHEMA = "nnprep.event/1"
@@ -55,13 +55,14 @@ def import_copy(history: History, path: Path) -> tuple[int, int]:
         )
     with History.open(path) as copy:
         events = copy.events(voided=True)
+    if not all(is_plausible(event) for event in events):
+        raise UsageError(f"{path} has an event outside {YEARS}. Nothing was imported.")
     return history.insert(events), len(events)
 
 
-def is_copy(path: Path) -> bool:
-    """Return whether a file is a database, not lines of JSON; raises OSError."""
-    with path.open("rb") as file:
-        return file.read(len(HEADER)) == HEADER
+def is_copy(data: bytes) -> bool:
+    """Return whether a file with this content is a database, not lines of JSON."""
+    return data.startswith(HEADER)
 
 
 def parsed(line: str, number: int) -> Event:
@@ -87,7 +88,17 @@ def parsed(line: str, number: int) -> Event:
     wrong = unusable(value["kind"], value["data"])
     if wrong:
         raise not_an_event(number, f"`{wrong[0]}` in its data is of another type than nnprep writes")
-    return Event(**{name: value[name] for name in FIELDS} | {"at": at})
+    event = Event(**{name: value[name] for name in FIELDS} | {"at": at})
+    if not is_plausible(event):
+        raise not_an_event(number, f"it is outside {YEARS}")
+    return event
+
+
+def is_plausible(event: Event) -> bool:
+    """Return whether an event, and the interview that it plans, lie in years that a schedule can count on from."""
+    day = event.data.get("date") if event.kind == EventKind.INTERVIEW else None
+    years = [event.at.year, *([int(day[:4])] if isinstance(day, str) and day[:4].isdecimal() else [])]
+    return all(FIRST_YEAR <= year <= LAST_YEAR for year in years)
 
 
 def not_an_event(number: int, why: str) -> UsageError:
@@ -97,4 +108,6 @@ def not_an_event(number: int, why: str) -> UsageError:
 
 HEADER = b"SQLite format 3\0"
 ID_LENGTH = 36
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+YEARS = f"the years {FIRST_YEAR} to {LAST_YEAR}"
 WHOLE_DAY = 24 * 60
