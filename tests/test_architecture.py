@@ -37,7 +37,7 @@ LATE: dict[str, str] = {
     "nnprep/cli/check/report_page.py: nnprep.practice.guesses": "only a fixed debugging exercise compares guesses",
     "nnprep/cli/check/run.py: nnprep.cli.check.junit": "only --junit needs XML",
     "nnprep/cli/check/run.py: nnprep.cli.check.report_page": "loads after the child process was started",
-    "nnprep/cli/check/run.py: nnprep.cli.check.watch": "only --watch needs watchfiles",
+    "nnprep/cli/check/run.py: nnprep.cli.check.watch": "only --watch reads keys",
     "nnprep/cli/check/run.py: nnprep.practice.guesses": "only --guess records a guess",
     "nnprep/cli/drill.py: nnprep.practice.drill_results": "SQLite loads after the first question",
     "nnprep/cli/explain/command.py: nnprep.cli.explain.card": "only the list of cards needs all cards",

@@ -19,7 +19,7 @@ from nnprep.errors import Fault, HistoryError
 from nnprep.learner.history.paths import history_path
 from nnprep.learner.history.repair import diagnose
 
-LIBRARIES = ("numpy", "fsrs", "pyyaml", "typer", "rich", "platformdirs", "watchfiles")
+LIBRARIES = ("numpy", "fsrs", "pyyaml", "typer", "rich", "platformdirs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
