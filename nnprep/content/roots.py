@@ -19,13 +19,21 @@ def content_roots() -> tuple[Path, ...]:
 
     Raises ContentError where a listed folder does not exist.
     """
-    own = [Path(name).expanduser() for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name.strip()]
+    own = [expanded(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name.strip()]
     missing = [path for path in own if not path.is_dir()]
     if missing:
         raise ContentError(
             [Fault(path, 1, 1, f"{VARIABLE} names this folder, and it does not exist") for path in missing]
         )
     return (built_in(), *own)
+
+
+def expanded(name: str) -> Path:
+    """Return a path with ~ replaced by a home folder; unchanged if there is no such user."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
 
 
 def built_in() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -11,18 +12,26 @@ from types import TracebackType
 from typing import Any
 
 from nnprep import __version__
+from nnprep.errors import shown
 from nnprep.learner.history.database import UnsavedError, damaged, open_database, reason, unreadable
 from nnprep.learner.history.event_schema import legible, usable
 from nnprep.learner.history.events import Event, EventKind, new_id, study_day
-from nnprep.learner.history.paths import history_path
+from nnprep.learner.history.paths import SettingError, history_path
 
 Clock = Callable[[], datetime]
 """Returns the present moment with the learner's offset from UTC."""
 
 
 def local_clock() -> datetime:
-    """Return the present moment on the learner's clock."""
-    return datetime.now().astimezone()
+    """Return the present moment on the learner's clock; raises SettingError if TZ is more than a day from UTC."""
+    now = datetime.now()
+    try:
+        return now.astimezone()
+    except ValueError:
+        zone = shown(os.environ.get("TZ", ""))
+        raise SettingError(
+            f"The time zone {zone} is a day or more from UTC. Set TZ to a time zone."
+        ) from None
 
 
 class History:

@@ -27,9 +27,9 @@ def card_record(card: str) -> CardRecord | None:
 
     Makes no history where there is none: who only reads cards leaves no traces.
     """
-    if not history_path().exists():
-        return None
     try:
+        if not history_path().exists():
+            return None
         with History.open() as history:
             standing, now = stand(history), history.clock()
     except HistoryError:
