@@ -7,6 +7,7 @@ a broken history. The command line turns them into words in one place; nothing e
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -44,6 +45,8 @@ class UsageError(NnprepError):
     """Wrong usage, an unknown name, or a file that cannot be read."""
 
 
+LONGEST_NAME = 100
+"""Characters of a name that are compared with the valid ones."""
 MOST_NAMES = 24
 """How many valid names an error lists; the nearest come first."""
 
@@ -92,9 +95,15 @@ def nearest_first(name: str, valid: Iterable[str]) -> tuple[str, ...]:
 
 def nearest(name: str, valid: Iterable[str]) -> list[str]:
     """Return at most three valid names that are like `name`, the most like it first."""
+    return list(closest(name[:LONGEST_NAME].replace("_", "-"), tuple(valid)))
+
+
+@cache
+def closest(name: str, valid: tuple[str, ...]) -> tuple[str, ...]:
+    """Return at most three valid names; remembers them, since a file may repeat a wrong name ten thousand times."""
     import difflib  # only errors need it
 
-    return difflib.get_close_matches(name.replace("_", "-"), list(valid), n=3, cutoff=0.5)
+    return tuple(difflib.get_close_matches(name, valid, n=3, cutoff=0.5))
 
 
 def shown(text: str, limit: int = 80) -> str:

@@ -44,8 +44,8 @@ def lint(
         return verdict.exit_code
     if table:
         show_page(lambda paper: confusion_page(verdict, paper))
-    for fault in verdict.faults:
-        write_lines(sys.stdout, str(fault))
+    if verdict.faults:
+        write_lines(sys.stdout, "\n".join(map(str, verdict.faults)))
     show_page(lambda paper: proof_page(verdict, paper))
     return verdict.exit_code
 

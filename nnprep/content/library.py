@@ -49,14 +49,15 @@ def load_exercises(left_out: list[Fault] | None = None) -> tuple[Exercise, ...]:
     """
     exercises, faults = read_all_exercises(content_roots())
     settle(faults, left_out)
-    broken = {whole(fault.path) for fault in faults}
+    broken = {whole(path) for path in {fault.path for fault in faults}}
     return tuple(one for one in exercises if not any(path.parent.name == one.id for path in broken))
 
 
 def settle(faults: Sequence[Fault], left_out: list[Fault] | None) -> None:
     """Add faults of one's own content to `left_out`; raises ContentError for any other, and where there is no list."""
     shipped = built_in().resolve()
-    if faults and (left_out is None or any(whole(fault.path).is_relative_to(shipped) for fault in faults)):
+    paths = {fault.path for fault in faults}  # resolving one takes as long as finding a fault
+    if faults and (left_out is None or any(whole(path).is_relative_to(shipped) for path in paths)):
         raise ContentError(faults)
     if left_out is not None:
         left_out += faults

@@ -68,6 +68,7 @@ class Page:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.near = near(path)
         self.faults: list[Fault] = []
 
     def root(self, loader: Any = None) -> Node | None:
@@ -117,7 +118,7 @@ class Page:
 
     def at(self, line: int, column: int, message: str) -> None:
         """Note a fault; line and column count from 0, as YAML's marks do."""
-        self.faults.append(Fault(near(self.path), line + 1, column + 1, message))
+        self.faults.append(Fault(self.near, line + 1, column + 1, message))
 
     def fault(self, node: Node, message: str) -> Any | None:
         """Note a fault at a node; returns None, so that a reader can return it."""
