@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from nnprep import __version__
 from nnprep.content.exercises import Exercise, Severity
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -202,15 +203,17 @@ def overall(core: Sequence[Outcome]) -> Status:
 def result(report: Report, notes: Sequence[str] = ()) -> dict[str, Any]:
     """Return the result object `nnprep.result/1` of a report; `notes` are added to its own."""
     import platform
-    from importlib.metadata import version
+
+    # The judge has loaded NumPy by now. A checkout that isn't installed has no metadata to ask for versions.
+    from numpy import __version__ as numpy_version
 
     passed, total = report.score
     trouble = [report.trouble] if report.trouble else []
     return {
         "schema": SCHEMA,
-        "nnprep": version("nnprep"),
+        "nnprep": __version__,
         "python": platform.python_version(),
-        "numpy": version("numpy"),
+        "numpy": numpy_version,
         "exercise": report.exercise.id,
         "file": report.file,
         "seed": report.seed,

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import os
 import sqlite3
 import subprocess
 import sys
 import time
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy
 import pytest
 
+from nnprep import __version__ as nnprep_version
 from nnprep.cli.app import run
 from nnprep.content.library import find_exercise
 from nnprep.grading.reference import reference_text
@@ -477,6 +481,19 @@ def test_junit_of_hostile_keys_is_xml(nnprep: Nnprep, file: Path, folder: Path) 
     nnprep("check", "--junit", "out.xml")
 
     assert len(ElementTree.parse(folder / "out.xml").findall("testsuite/testcase")) > 8
+
+
+def test_checkout_that_is_not_installed(nnprep: Nnprep, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`PYTHONPATH=checkout python -m nnprep` works: no command needs the metadata of an installed package."""
+
+    def missing(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", missing)
+    monkeypatch.setattr(importlib.metadata, "distribution", missing)
+    result = json.loads(nnprep("check", "--json").out)
+
+    assert (result["nnprep"], result["numpy"]) == (nnprep_version, numpy.__version__)
 
 
 class Gone:
