@@ -10,7 +10,7 @@ from nnprep.grading.feedback.values import safe
 
 def reference_text(exercise: Exercise) -> str:
     """Return the text of an exercise's reference."""
-    return (exercise.solution / "reference.py").read_text(encoding="utf-8")
+    return (exercise.solution / "reference.py").read_text(encoding="utf-8-sig")
 
 
 def difference(path: Path, stub: str, reference: str) -> tuple[str, ...]:
@@ -20,7 +20,7 @@ def difference(path: Path, stub: str, reference: str) -> tuple[str, ...]:
     Empty where there is no file that can be read, or nothing differs.
     """
     try:
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     except (OSError, UnicodeDecodeError):
         return ()
     if not text or len(text) > 200_000:

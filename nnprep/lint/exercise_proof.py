@@ -240,7 +240,7 @@ def ready_made_kind(check: Check) -> str:
 def line_of(path: Path, check: Check) -> int:
     """Return the line of checks.py in which a check is defined."""
     name = f"check_{check.name.replace('-', '_')}"
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), start=1):
         if line.startswith((f"def {name}(", f"{name} =")):
             return number
     return 1

@@ -33,7 +33,7 @@ def chosen_mistake(
 
 def debug_text(exercise: Exercise, mistakes: Sequence[Mistake]) -> str:
     """Return the file that is handed out: the task of the stub, then the solution with the mistakes in it."""
-    stub = (exercise.folder / "stub.py").read_text(encoding="utf-8")
+    stub = (exercise.folder / "stub.py").read_text(encoding="utf-8-sig")
     task = stub.partition('"""')[2].partition('"""')[0]
     code = edited(reference_text(exercise), [edit for mistake in mistakes for edit in mistake.edits])
     return f'# nnprep: {exercise.id} debug\n"""{FOUND}{task}"""\n\n{uncommented(code)}'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -107,7 +108,7 @@ def mark(path: Path) -> tuple[str | None, bool]:
         if not path.is_file():
             return None, False
         with path.open("rb") as file:
-            found = MARK.match(file.readline(200).strip())
+            found = MARK.match(file.readline(200).removeprefix(BOM_UTF8).strip())
     except OSError:
         return None, False
     return (found[1].decode(), found[2] is not None) if found else (None, False)

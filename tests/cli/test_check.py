@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -494,6 +495,32 @@ def test_checkout_that_is_not_installed(nnprep: Nnprep, file: Path, monkeypatch:
     result = json.loads(nnprep("check", "--json").out)
 
     assert (result["nnprep"], result["numpy"]) == (nnprep_version, numpy.__version__)
+
+
+@pytest.mark.parametrize(
+    ("returned", "name"),
+    [
+        ("Cache()", "an object of class Cache"),
+        ("(Cache(), X, X, X)", "an object of class Cache"),
+        ("lambda: X", "a function"),
+        ("Cache", "a class"),
+        ("Cache().method", "a method"),
+    ],
+)
+def test_report_names_what_was_returned(nnprep: Nnprep, folder: Path, returned: str, name: str) -> None:
+    """An object, a function or a class in place of numbers is named as such; nothing should be what it is."""
+    (folder / "forward.py").write_text(
+        "# nnprep: forward\nclass Cache:\n    def method(self):\n        pass\n"
+        f"def forward(X, W1, b1, W2, b2):\n    return {returned}\n",
+        encoding="utf-8",
+    )
+    done = nnprep("check", "forward.py", "--json", "--seed", "1")
+    messages = re.findall(r'"message": "([^"]*)"', done.out)
+
+    assert done.code == 1
+    assert f"is {name}, should be" in done.out
+    assert "Handle" not in done.out
+    assert not [text for text in messages if re.search(r"is (.+), should be \1\b", text)]
 
 
 class Gone:

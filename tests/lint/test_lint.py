@@ -270,3 +270,11 @@ def test_a_name_that_checks_cannot_call_is_told(root: Path) -> None:
     change(root, f"{EXERCISE}/exercise.yaml", "  - {name: loss}", "  - {name: loss}\n  - {name: read}")
 
     assert "`read` is what `f` calls something of its own" in faults(root)
+
+
+def test_byte_order_marks(root: Path) -> None:
+    """A byte order mark, which Windows editors write, is no error in any file."""
+    for path in (path for path in root.rglob("*") if path.is_file()):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert lint(root, 1).faults == ()

@@ -180,7 +180,7 @@ def read_text(path: Path, faults: list[Fault]) -> str | None:
         faults.append(Fault(near(path), 1, 1, f"cannot be read: {error.strerror}"))
         return None
     try:
-        return data.decode()
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         column = len(before) - before.rfind(b"\n")
@@ -244,14 +244,14 @@ def whole(page: Page, node: Node) -> int | None:
     """Read a positive whole number."""
     if isinstance(node, ScalarNode) and not node.tag and not node.style and WHOLE.fullmatch(node.value):
         return int(node.value)
-    return page.fault(node, f"expected a positive whole number, found {found(node)}")
+    return page.fault(node, f"expected a positive whole number, found {unquoted(node)}")
 
 
 def flag(page: Page, node: Node) -> bool | None:
     """Read `true` or `false`."""
     if isinstance(node, ScalarNode) and not node.tag and not node.style and node.value in ("true", "false"):
         return bool(node.value == "true")
-    return page.fault(node, f"expected true or false, found {found(node)}")
+    return page.fault(node, f"expected true or false, found {unquoted(node)}")
 
 
 def one_of(kind: type[Closed]) -> Read:
@@ -266,6 +266,13 @@ def one_of(kind: type[Closed]) -> Read:
         return page.fault(node, f"expected one of {valid}, found {found(node)}")
 
     return read
+
+
+def unquoted(node: Node) -> str:
+    """Say what stands at a node, and what to do if it would be right without its quotes."""
+    if isinstance(node, ScalarNode) and node.style in ("'", '"'):
+        return f"the text {found(node)}: remove the quotes"
+    return found(node)
 
 
 def found(node: Node) -> str:

@@ -10,6 +10,6 @@ def stub_text(exercise: Exercise) -> str:
     """Return the text of an exercise's stub; raises ContentError where it is not UTF-8."""
     path = exercise.folder / "stub.py"
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise ContentError([Fault(path, 1, 1, f"it is not UTF-8 text: {error.reason}")]) from None
