@@ -53,6 +53,8 @@ class Screen(NamedTuple):
     """Keys that lead on from here; if the body is taller than the terminal, they scroll to its end first."""
     focus: tuple[object, tuple[Line, ...]] = (None, ())
     """What the body is about now, and its rows: when this changes, these rows are scrolled into view."""
+    cursor: tuple[int, int] | None = None
+    """Where text is typed: how many rows of the tail are below, and the column. None puts the cursor at the end."""
 
 
 class Paper(NamedTuple):
