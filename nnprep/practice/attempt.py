@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from nnprep.terminal.plain import show_status
+
 if TYPE_CHECKING:
     from nnprep.grading.report import Report
     from nnprep.learner.attempts import Record
@@ -148,13 +150,11 @@ def patience(target: Target) -> Iterator[None]:
     if not (sys.stderr.isatty() and sys.stdout.isatty()):
         yield
         return
-    sys.stderr.write(f"judging {target.path.name} ...")
-    sys.stderr.flush()
+    show_status(sys.stderr, f"judging {target.path.name} ...")
     try:
         yield
     finally:
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+        show_status(sys.stderr, "")
 
 
 def check_parts(target: Target, parts: Sequence[str]) -> None:
