@@ -5,6 +5,7 @@ A command's module is imported when the command is called: `nnprep --help` reads
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -146,7 +147,9 @@ def run(arguments: Sequence[str]) -> int:
 def print_error(sentence: str, next_step: str | None, code: int) -> int:
     """Write an error to standard error and return its exit code."""
     step = f"\n  next   {next_step}" if next_step else ""
-    write_lines(sys.stderr, f"nnprep: {sentence}{step}")
+    # If nobody reads errors either, the exit code must still not look like a verdict.
+    with contextlib.suppress(OSError, ValueError):
+        write_lines(sys.stderr, f"nnprep: {sentence}{step}")
     return code
 
 

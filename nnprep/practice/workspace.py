@@ -11,7 +11,7 @@ from shlex import quote
 from typing import NamedTuple
 
 from nnprep.errors import UsageError, shown
-from nnprep.practice.source_file import what
+from nnprep.practice.source_file import FLAGS, read_at_most, what
 
 HEAD = 1024
 """Bytes at the beginning of a file that show which program wrote it."""
@@ -98,12 +98,16 @@ def refuse(path: Path, mode: int, *, force: bool, ours: Recognize | None, next_s
         return
     if ours is None:
         raise UsageError(f"{name} already exists; use --force to replace it.", next_step=next_step)
-    with path.open("rb") as file:
-        if not ours(file.read(HEAD)):
-            raise UsageError(
-                f"{name} already exists, and nnprep didn't write it; use --force to replace it.",
-                next_step=next_step,
-            )
+    descriptor = os.open(path, FLAGS)  # waits for nobody, even if there is a pipe by now
+    try:
+        head = read_at_most(descriptor, HEAD)
+    finally:
+        os.close(descriptor)
+    if not ours(head):
+        raise UsageError(
+            f"{name} already exists, and nnprep didn't write it; use --force to replace it.",
+            next_step=next_step,
+        )
 
 
 @contextlib.contextmanager

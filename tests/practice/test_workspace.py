@@ -12,6 +12,7 @@ from nnprep.errors import UsageError
 from nnprep.practice import workspace
 from nnprep.practice.workspace import write_exercise, write_file
 
+POSIX = pytest.mark.skipif(os.name == "nt", reason="permissions, links and pipes of POSIX")
 OLD = "hours of work\n"
 
 
@@ -43,6 +44,7 @@ def test_file_of_somebody_else_stays(tmp_path: Path, recognize: workspace.Recogn
     assert path.read_text() == "new"
 
 
+@POSIX
 def test_file_of_nnprep_is_replaced(tmp_path: Path) -> None:
     """A file that nnprep wrote is replaced, and keeps its permissions."""
     path = tmp_path / "a.txt"
@@ -55,6 +57,7 @@ def test_file_of_nnprep_is_replaced(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o640
 
 
+@POSIX
 @pytest.mark.parametrize("force", [False, True])
 @pytest.mark.parametrize(
     ("kind", "why"),
@@ -170,7 +173,7 @@ def test_forced_exercise_keeps_the_older_file(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.skipif(os.name == "nt", reason="/dev/null is a POSIX device")
+@POSIX
 def test_device_is_refused() -> None:
     """A device isn't a file to write results to."""
     with pytest.raises(UsageError, match="is a device"):
