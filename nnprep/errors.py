@@ -7,6 +7,7 @@ and a broken history. The command line turns them into text in one place; nothin
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
@@ -27,7 +28,8 @@ class Fault(NamedTuple):
     """What's wrong and what would be right, one sentence without a full stop."""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        text = f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return text if text.isprintable() else printable(text, keep="")
 
 
 class NnprepError(Exception):
@@ -46,6 +48,8 @@ class UsageError(NnprepError):
     """Wrong usage, an unknown name, or a file that can't be read."""
 
 
+LONGEST_NAME = 100
+"""Characters of a name that are compared with the valid ones."""
 MOST_NAMES = 24
 """How many valid names an error lists; the nearest come first."""
 
@@ -98,12 +102,28 @@ def nearest_first(name: str, valid: Iterable[str]) -> tuple[str, ...]:
 
 def nearest(name: str, valid: Iterable[str]) -> list[str]:
     """Return at most three valid names that are like `name`, the most similar first."""
+    return list(closest(name[:LONGEST_NAME].replace("_", "-"), tuple(valid)))
+
+
+@cache
+def closest(name: str, valid: tuple[str, ...]) -> tuple[str, ...]:
+    """Return at most three valid names; remembers them, since a file may repeat a wrong name ten thousand times."""
     import difflib  # only errors need it, and every command imports this file
 
-    return difflib.get_close_matches(name.replace("_", "-"), list(valid), n=3, cutoff=0.5)
+    return tuple(difflib.get_close_matches(name, valid, n=3, cutoff=0.5))
 
 
 def shown(text: str, limit: int = 80) -> str:
     """Quote text that a user typed, without control characters and no longer than `limit`."""
-    clean = "".join(c if c.isprintable() else "?" for c in text)
+    clean = printable(text, keep="")
     return repr(clean if len(clean) <= limit else clean[: limit - 1] + "…")
+
+
+def printable(text: str, *, keep: str = "\n", instead: str = "?") -> str:
+    """Return a text that can't command a terminal: control characters other than `keep` are replaced.
+
+    Unpaired surrogates and marks that reverse the direction of writing count as control characters.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in keep else instead for c in text)

@@ -31,6 +31,7 @@ ONLY_THERE = {
 }
 """Third-party packages, and the rooms that may import them."""
 LATE: dict[str, str] = {
+    "nnprep/grading/result.py: numpy": "only --json asks for its version, after the judge has loaded it",
     "nnprep/quiz/forecast.py: nnprep.learner.schedule.fsrs_model": "fsrs loads after the first card",
     "nnprep/__main__.py: nnprep.cli.app": "after what changes how imports run",
     "nnprep/cli/app.py: nnprep.cli.today": "`nnprep --help` needs neither content nor history",
@@ -38,7 +39,7 @@ LATE: dict[str, str] = {
     "nnprep/cli/check/report_page.py: nnprep.practice.guesses": "only a fixed debugging exercise compares guesses",
     "nnprep/cli/check/run.py: nnprep.cli.check.junit": "only --junit needs XML",
     "nnprep/cli/check/run.py: nnprep.cli.check.report_page": "loads after the child process was started",
-    "nnprep/cli/check/run.py: nnprep.cli.check.watch": "only --watch needs watchfiles",
+    "nnprep/cli/check/run.py: nnprep.cli.check.watch": "only --watch reads keys",
     "nnprep/cli/check/run.py: nnprep.practice.guesses": "only --guess records a guess",
     "nnprep/cli/drill.py: nnprep.practice.drill_results": "SQLite loads after the first question",
     "nnprep/cli/explain/command.py: nnprep.cli.explain.card": "only the list of cards needs all cards",

@@ -15,7 +15,7 @@ from nnprep.cli.app import run
 run(sys.argv[1:])
 json.dump(sorted(sys.modules), sys.stderr)
 """
-HEAVY = {"numpy", "rich", "yaml", "sqlite3", "fsrs", "watchfiles", "pydantic", "asyncio"}
+HEAVY = {"numpy", "rich", "yaml", "sqlite3", "fsrs", "pydantic", "asyncio"}
 
 
 def loaded(folder: Path, *words: str) -> set[str]:

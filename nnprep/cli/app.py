@@ -5,6 +5,7 @@ A command's module is imported when the command is called: `nnprep --help` reads
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -18,7 +19,7 @@ from typer.core import TyperGroup
 
 from nnprep import __version__
 from nnprep.errors import OWN_FAULT, NnprepError, UnknownNameError
-from nnprep.terminal.encoding import speak_plainly
+from nnprep.terminal.plain import write_lines
 
 # The class that all of typer's usage errors have in common; typer itself does not export it.
 TyperUsageError: Any = typer.BadParameter.__mro__[1]
@@ -112,7 +113,7 @@ def nnprep(
     Without a command: what is due today, and what to do next.
     """
     if version:
-        typer.echo(f"nnprep {__version__}")
+        write_lines(sys.stdout, f"nnprep {__version__}")
     elif ctx.invoked_subcommand is None:
         # Loads cards, exercises and the history, which `nnprep --help` doesn't need.
         from nnprep.cli.today import today
@@ -143,11 +144,10 @@ def run(arguments: Sequence[str]) -> int:
 
 def print_error(sentence: str, next_step: str | None, code: int) -> int:
     """Write an error to standard error and return its exit code."""
-    speak_plainly(sys.stderr)
-    lines = [f"nnprep: {sentence}"]
-    if next_step:
-        lines.append(f"  next   {next_step}")
-    sys.stderr.write("\n".join(lines) + "\n")
+    step = f"\n  next   {next_step}" if next_step else ""
+    # If nobody reads errors either, the exit code must still not look like a verdict.
+    with contextlib.suppress(OSError, ValueError):
+        write_lines(sys.stderr, f"nnprep: {sentence}{step}")
     return code
 
 

@@ -9,6 +9,7 @@ from nnprep.content.cards import Card
 from nnprep.content.exercises import Exercise
 from nnprep.content.library import load_cards, load_exercises
 from nnprep.errors import Fault, plural
+from nnprep.terminal.plain import write_lines
 
 MOST = 5
 """Errors that are listed; `nnprep lint` lists them all."""
@@ -38,4 +39,4 @@ def report_invalid(errors: Sequence[Fault]) -> None:
     lines = [f"nnprep: your own content has {plural(count, 'error')}; invalid items are skipped until fixed:"]
     lines += [str(error) for error in errors[:MOST]]
     lines += [f"and {count - MOST} more"] if count > MOST else []
-    sys.stderr.write("\n".join([*lines, "  next   nnprep lint"]) + "\n")
+    write_lines(sys.stderr, "\n".join([*lines, "  next   nnprep lint"]))

@@ -12,13 +12,14 @@ import typer
 
 from nnprep.cli.output import show_json
 from nnprep.content.cards import Level
-from nnprep.errors import UnknownNameError
+from nnprep.errors import HistoryError, UnknownNameError
 from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
 from nnprep.nn.drills.drill import Drill, Verdict, choices
 from nnprep.nn.drills.question import Answer, Question, spelled
 from nnprep.screens import drill as screens
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.painter import Painter
+from nnprep.terminal.plain import show_prompt, write_lines
 
 if TYPE_CHECKING:
     from nnprep.practice.drill_results import DrillResults
@@ -48,10 +49,11 @@ def drill(
     json: Annotated[
         bool, typer.Option("--json", help="Print questions and answers as one JSON object, without asking.")
     ] = False,
-) -> None:
+) -> int:
     """Answer generated questions until you quit: parameter counts, shapes, memory, gradients by hand.
 
-    An answer can be an expression, such as 10*64 + 64. Results are saved in your history.
+    An answer can be an expression, such as 10*64 + 64. Results are saved in your history; the exit code is 3 if they
+    can't be.
 
     Example: nnprep drill mlp conv --level medium --count 10
     """
@@ -61,8 +63,8 @@ def drill(
     run = Drill(families or (), seed, Level(level) if level else None)
     if json:
         print_questions(run, count or 10)
-    else:
-        ask_questions(run, count, choosing=choice)
+        return 0
+    return ask_questions(run, count, choosing=choice)
 
 
 class Console:
@@ -82,19 +84,18 @@ class Console:
 
     def read(self) -> str | None:
         """Return the next line that is typed, None at the end of input."""
-        sys.stdout.write(" > ")
-        sys.stdout.flush()
+        show_prompt(sys.stdout, " > ")
         try:
             line = sys.stdin.readline(10_000)
         except UnicodeDecodeError:
             return "?"
         if not sys.stdin.isatty():  # a terminal shows what is typed
-            sys.stdout.write(line if line.endswith("\n") else line + "\n")
+            write_lines(sys.stdout, line.removesuffix("\n"))
         return line.strip() if line else None
 
 
-def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> None:
-    """Ask until the learner quits, the input ends, or `count` questions are answered."""
+def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> int:
+    """Ask until the learner quits, the input ends, or `count` questions are answered; return the exit code."""
     console = Console()
     console.show(screens.opening(drill, choosing, console.paper))
     results: DrillResults | None = None
@@ -114,13 +115,14 @@ def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> None:
                 console.show(console.paper.paragraph(problem))
     except KeyboardInterrupt:
         interrupted = True
-        sys.stdout.write("\n")
+        write_lines(sys.stdout, "")
     finally:
         if results is not None:
             results.close()
     console.show(screens.summary(drill, console.paper))
     if interrupted:
         raise KeyboardInterrupt
+    return HistoryError.exit_code if results is not None and results.failed else 0
 
 
 def ask_one(drill: Drill, console: Console, *, choosing: bool) -> Verdict | None:

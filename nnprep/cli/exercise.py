@@ -19,7 +19,8 @@ from nnprep.learner.attempts import record_of, records
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from nnprep.practice.debug_exercise import chosen_mistake, debug_text
-from nnprep.practice.handouts import new_handout, with_handout, write_exercise
+from nnprep.practice.handouts import new_handout, with_handout
+from nnprep.practice.workspace import write_exercise
 from nnprep.screens.exercise import list_lines, task_lines
 
 

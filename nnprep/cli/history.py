@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import codecs
 import shlex
 import sys
 from pathlib import Path
@@ -10,13 +10,15 @@ from typing import Annotated
 
 import typer
 
-from nnprep.cli.output import show_page
-from nnprep.errors import UsageError
+from nnprep.cli.output import STANDARD, show_page
+from nnprep.errors import UsageError, shown
 from nnprep.learner.history.backups import backups, event_count
 from nnprep.learner.history.import_export import export_lines, import_copy, import_lines, is_copy
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
+from nnprep.practice.workspace import write_file
 from nnprep.screens.doctor import backups_page
+from nnprep.terminal.plain import write_lines
 
 app = typer.Typer(
     add_completion=False,
@@ -24,7 +26,6 @@ app = typer.Typer(
     invoke_without_command=True,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-STANDARD = Path("-")
 
 
 @app.callback()
@@ -34,7 +35,7 @@ def history(ctx: typer.Context) -> None:
     Example: nnprep history export everything.jsonl
     """
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        write_lines(sys.stdout, ctx.get_help())
 
 
 @app.command("export")
@@ -47,35 +48,13 @@ def export_history(
     Example: nnprep history export everything.jsonl
     """
     with History.open() as history:
-        if file == STANDARD:
-            for line in export_lines(history):
-                typer.echo(line)
-            return
-        if os.path.lexists(file) and not force:
-            raise UsageError(
-                f"{file} already exists; use --force to replace it.",
-                next_step=f"nnprep history export {shlex.quote(str(file))} --force",
-            )
         text = "".join(line + "\n" for line in export_lines(history))
-    try:
-        write_whole(text, file)
-    except OSError as error:
-        raise UsageError(f"{file} cannot be written: {error.strerror}.") from error
-    typer.echo(f"Exported to {file}.")
-
-
-def write_whole(text: str, file: Path) -> None:
-    """Write a file that appears, or replaces an older one, only once it is complete; raises OSError."""
-    place = file.resolve()
-    if place.exists() and not place.is_file():  # a device or a pipe has no content to lose
-        place.write_text(text, encoding="utf-8", newline="\n")
+    if file == STANDARD:
+        if text:
+            write_lines(sys.stdout, text.removesuffix("\n"))
         return
-    draft = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(place)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_file(file, text, force=force, next_step=f"nnprep history export {shlex.quote(str(file))} --force")
+    write_lines(sys.stdout, f"Exported to {file}.")
 
 
 @app.command("import")
@@ -89,19 +68,26 @@ def import_history(
     Example: nnprep history import everything.jsonl
     """
     try:
-        if file != STANDARD and is_copy(file):
-            with History.open() as history:
-                new, total = import_copy(history, file)
-            typer.echo(added(new, total))
-            return
-        text = sys.stdin.read() if file == STANDARD else file.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise UsageError(f"{file} is not UTF-8 text, so it is not an exported history.") from None
+        data = sys.stdin.buffer.read() if file == STANDARD else file.read_bytes()
     except OSError as error:
-        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
+        raise UsageError(f"{shown(str(file))} cannot be read: {error.strerror}.") from error
     with History.open() as history:
-        new, total = import_lines(history, text.split("\n"))
-    typer.echo(added(new, total))
+        new, total = (
+            import_copy(history, file) if is_copy(data) else import_lines(history, as_lines(data, file))
+        )
+    write_lines(sys.stdout, added(new, total))
+
+
+def as_lines(data: bytes, file: Path) -> list[str]:
+    """Return the lines of an export; raises UsageError if it isn't text.
+
+    Windows PowerShell writes UTF-16, and a byte order mark in front of UTF-8.
+    """
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return data.decode("utf-16" if wide else "utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        raise UsageError(f"{shown(str(file))} is not UTF-8 text, so it isn't an exported history.") from None
 
 
 def added(new: int, total: int) -> str:

@@ -14,7 +14,7 @@ from nnprep.errors import UsageError
 from nnprep.lint.answer_points import answer_points
 from nnprep.lint.lint import lint as prove
 from nnprep.screens.lint import answer_json, answer_page, confusion_page, proof_json, proof_page
-from nnprep.terminal.encoding import speak_plainly
+from nnprep.terminal.plain import show_status, write_lines
 
 
 def lint(
@@ -63,14 +63,12 @@ def lint(
         return result.exit_code
     if table:
         show_page(lambda paper: confusion_page(result, paper))
-    speak_plainly(sys.stdout)
-    for fault in result.faults:
-        typer.echo(str(fault))
+    if result.faults:
+        write_lines(sys.stdout, "\n".join(map(str, result.faults)))
     show_page(lambda paper: proof_page(result, paper))
     return result.exit_code
 
 
 def show_progress(what: str) -> None:
     """Say on one line of standard error what is being checked; an empty text clears the line."""
-    sys.stderr.write(f"\r\x1b[K{f'checking {what} ...' if what else ''}")
-    sys.stderr.flush()
+    show_status(sys.stderr, f"checking {what} ..." if what else "")

@@ -8,45 +8,51 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from nnprep.errors import UsageError, shown
+from nnprep.errors import printable
+from nnprep.practice.workspace import write_file
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.painter import Painter
+from nnprep.terminal.plain import write_lines
 
+STANDARD = Path("-")
+"""Typed instead of a file: standard output or input."""
 Page = Callable[[Paper], list[Line]]
 """Lays a page out on the paper at hand."""
 
 
-def show_page(page: Page, svg: Path | None = None) -> None:
-    """Print a page, or save it as an SVG picture; raises UsageError if the file can't be written."""
+def show_page(page: Page, svg: Path | None = None, *, force: bool = False) -> None:
+    """Print a page, or save it as an SVG picture; `force` replaces any file. Raises UsageError."""
     if svg is not None:
-        save_picture(page, svg)
+        save_picture(page, svg, force=force)
         return
     painter = Painter(sys.stdout, live=sys.stdout.isatty())
     painter.print(page(painter.paper()))
 
 
-def save_picture(page: Page, svg: Path) -> None:
+def save_picture(page: Page, svg: Path, *, force: bool) -> None:
     """Save a page as an SVG picture and say where; raises UsageError if the file can't be written."""
-    from nnprep.terminal.svg import PICTURE_WIDTH, picture  # draws with Rich, which only pictures need
+    from nnprep.terminal.svg import (
+        PICTURE_WIDTH,
+        is_picture,
+        picture,
+    )  # draws with Rich, which only pictures need
 
-    text = picture(
-        page(Paper(width=PICTURE_WIDTH + 1)), title=f"nnprep {' '.join(without_svg(sys.argv[1:]))}"
-    )
-    try:
-        svg.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UsageError(f"{shown(str(svg))} cannot be written: {reason}.") from error
-    sys.stdout.write(f"saved {svg}\n")
+    title = printable(f"nnprep {' '.join(without_svg(sys.argv[1:]))}", keep="")
+    text = picture(page(Paper(width=PICTURE_WIDTH + 1)), title=title)
+    if svg == STANDARD:
+        write_lines(sys.stdout, text.rstrip("\n"))
+        return
+    write_file(svg, text, force=force, ours=is_picture)
+    write_lines(sys.stdout, f"saved {svg}")
 
 
 def without_svg(arguments: list[str]) -> list[str]:
-    """Return what was typed without --svg FILE: the picture's title."""
+    """Return what was typed without --svg FILE and --force: the picture's title."""
     words, is_file = [], False
     for argument in arguments:
         if is_file or argument == "--svg" or argument.startswith("--svg="):
             is_file = argument == "--svg"
-        else:
+        elif argument != "--force":
             words.append(argument)
     return words
 

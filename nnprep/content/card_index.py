@@ -38,7 +38,7 @@ def find_headings() -> tuple[Heading, ...] | None:
     for root in content_roots():
         for path in entries(root / QUESTIONS):
             try:
-                text = path.read_text(encoding="utf-8")
+                text = path.read_text(encoding="utf-8-sig")
             except (OSError, UnicodeDecodeError):
                 return None
             cards = split(path, text)

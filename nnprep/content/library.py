@@ -60,14 +60,15 @@ def load_exercises(skipped: list[Fault] | None = None) -> tuple[Exercise, ...]:
     """
     exercises, faults = read_all_exercises(content_roots())
     report(faults, skipped)
-    broken = {absolute(fault.path).parent.name for fault in faults}
+    broken = {absolute(path).parent.name for path in {fault.path for fault in faults}}
     return tuple(exercise for exercise in exercises if exercise.id not in broken)
 
 
 def report(faults: Sequence[Fault], skipped: list[Fault] | None) -> None:
     """Add errors in the user's own content to `skipped`; raise ContentError for others, or without a list."""
     shipped = built_in().resolve()
-    if faults and (skipped is None or any(absolute(fault.path).is_relative_to(shipped) for fault in faults)):
+    paths = {fault.path for fault in faults}  # resolving one takes as long as finding an error
+    if faults and (skipped is None or any(absolute(path).is_relative_to(shipped) for path in paths)):
         raise ContentError(faults)
     if skipped is not None:
         skipped += faults

@@ -18,13 +18,21 @@ def content_roots() -> tuple[Path, ...]:
 
     Raises ContentError if a listed folder doesn't exist.
     """
-    own = [Path(name).expanduser() for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name.strip()]
+    own = [expanded(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name.strip()]
     missing = [path for path in own if not path.is_dir()]
     if missing:
         raise ContentError(
             [Fault(path, 1, 1, f"{VARIABLE} lists this folder, but it doesn't exist") for path in missing]
         )
     return (built_in(), *own)
+
+
+def expanded(name: str) -> Path:
+    """Return a path with ~ replaced by a home folder; unchanged if there is no such user."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return Path(name)
 
 
 def built_in() -> Path:

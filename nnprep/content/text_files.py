@@ -17,7 +17,7 @@ def read_text(path: Path, faults: list[Fault]) -> str | None:
         faults.append(Fault(near(path), 1, 1, f"can't be read: {error.strerror}"))
         return None
     try:
-        return data.decode()
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
         column = len(before) - before.rfind(b"\n")
@@ -34,10 +34,6 @@ def read_python(path: Path) -> str:
     text = read_text(path, faults)
     if text is None:
         raise ContentError(faults)
-    if text.startswith("\ufeff"):
-        raise ContentError(
-            [Fault(near(path), 1, 1, "starts with a byte order mark: save as UTF-8 without BOM")]
-        )
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     try:
         with warnings.catch_warnings():

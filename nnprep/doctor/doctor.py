@@ -20,7 +20,7 @@ from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
 from nnprep.learner.repair import diagnose
 
-LIBRARIES = ("numpy", "fsrs", "pyyaml", "typer", "rich", "platformdirs", "watchfiles")
+LIBRARIES = ("numpy", "fsrs", "pyyaml", "typer", "rich", "platformdirs")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ def reference_text(exercise: Exercise) -> str:
     """Return the text of an exercise's reference; raises ContentError if it cannot be read or is not UTF-8."""
     path = reference_path(exercise)
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ContentError(
             [Fault(near(path), 1, 1, f"it cannot be read: {error.strerror or error}")]

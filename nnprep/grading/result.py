@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Any
 
+from nnprep import __version__
 from nnprep.grading.report import Diagnosis, Outcome, Report, Status
 
 SCHEMA = "nnprep.result/1"
@@ -14,13 +14,16 @@ SCHEMA = "nnprep.result/1"
 
 def result(report: Report, notes: Sequence[str] = ()) -> dict[str, Any]:
     """Return the result object of a report; `notes` are added to its own."""
+    # The judge has loaded NumPy by now. A checkout that isn't installed has no metadata to ask for versions.
+    from numpy import __version__ as numpy_version
+
     passed, total = report.score
     trouble = [report.trouble] if report.trouble else []
     return {
         "schema": SCHEMA,
-        "nnprep": version("nnprep"),
+        "nnprep": __version__,
         "python": platform.python_version(),
-        "numpy": version("numpy"),
+        "numpy": numpy_version,
         "exercise": report.exercise.id,
         "file": report.file,
         "seed": report.seed,

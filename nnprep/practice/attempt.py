@@ -18,6 +18,7 @@ from nnprep.practice.handouts import handout_of
 from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target
 from nnprep.sandbox.parent.child_process import ChildPeer
+from nnprep.terminal.plain import show_status
 
 
 class Attempt(NamedTuple):
@@ -155,13 +156,11 @@ def patience(target: Target) -> Iterator[None]:
     if not (sys.stderr.isatty() and sys.stdout.isatty()):
         yield
         return
-    sys.stderr.write(f"judging {target.path.name} ...")
-    sys.stderr.flush()
+    show_status(sys.stderr, f"judging {target.path.name} ...")
     try:
         yield
     finally:
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+        show_status(sys.stderr, "")
 
 
 def check_parts(target: Target, parts: Sequence[str]) -> None:

@@ -15,7 +15,7 @@ def difference(path: Path, stub: str, reference: str) -> tuple[str, ...]:
     Empty if the file cannot be read or is too long, or if nothing differs.
     """
     try:
-        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     except (OSError, UnicodeDecodeError):
         return ()
     if not text or len(text) > 200_000:

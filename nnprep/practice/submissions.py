@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import Path
 from shlex import quote
@@ -106,7 +107,7 @@ def mark(path: Path) -> tuple[str | None, bool]:
         if not path.is_file():
             return None, False
         with path.open("rb") as file:
-            match = MARK.match(file.readline(200).strip())
+            match = MARK.match(file.readline(200).removeprefix(BOM_UTF8).strip())
     except OSError:
         return None, False
     return (match[1].decode(), match[2] is not None) if match else (None, False)

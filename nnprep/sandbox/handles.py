@@ -51,6 +51,9 @@ class Function:
     def __repr__(self) -> str:
         return self._name
 
+    def _named(self) -> str:
+        return f"{self._name} itself"
+
 
 class Handle:
     """An object that stays where the code runs; its attributes, methods and operators cross like calls."""
@@ -94,6 +97,9 @@ class Handle:
 
     def __repr__(self) -> str:
         return f"<{self._type_name}>"
+
+    def _named(self) -> str:
+        return KINDS.get(self._type_name) or f"an object of class {self._type_name}"
 
     def _operate(self, name: str, *operands: Any, **keywords: Any) -> Any:
         target = self._type_name if name == "call" else name
@@ -170,7 +176,17 @@ class Method:
     def __repr__(self) -> str:
         return f"{self._handle._type_name}.{self._name}"
 
+    def _named(self) -> str:
+        return f"the method {self._name}"
 
+
+KINDS = {
+    "function": "a function",
+    "builtin_function_or_method": "a function",
+    "method": "a method",
+    "type": "a class",
+}
+"""Types whose objects have a name that everybody knows."""
 METHOD = object()
 """Stands for the value of an attribute that turned out to be a method."""
 

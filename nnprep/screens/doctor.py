@@ -14,6 +14,9 @@ from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table
 
+MOST_ERRORS = 20
+"""Errors in content that are listed."""
+
 
 def health_page(health: Health, paper: Paper) -> list[Line]:
     """Return versions, places, protections, the self-test and the conclusion."""
@@ -41,7 +44,11 @@ def content_rows(health: Health) -> list[tuple[str, str]]:
         )
         for number, root in enumerate(health.content)
     ]
-    return rows + [("✗ error", str(fault)) for fault in health.faults]
+    rows += [("✗ error", str(fault)) for fault in health.faults[:MOST_ERRORS]]
+    more = len(health.faults) - MOST_ERRORS
+    return rows + (
+        [("", f"and {plural(more, 'more error')}; nnprep lint lists them all")] if more > 0 else []
+    )
 
 
 def history_rows(health: Health) -> list[tuple[str, str]]:

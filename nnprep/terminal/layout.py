@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import groupby
 from typing import NamedTuple
 
+from nnprep.errors import printable
 from nnprep.terminal.encoding import ascii_spelling
 
 
@@ -52,6 +53,8 @@ class Screen(NamedTuple):
     """Keys that lead on from here; if the body is taller than the terminal, they scroll to its end first."""
     focus: tuple[object, tuple[Line, ...]] = (None, ())
     """What the body is about now, and its rows: when this changes, these rows are scrolled into view."""
+    cursor: tuple[int, int] | None = None
+    """Where text is typed: how many rows of the tail are below, and the column. None puts the cursor at the end."""
 
 
 class Paper(NamedTuple):
@@ -124,8 +127,7 @@ class Paper(NamedTuple):
 
     def spelled(self, text: str) -> str:
         """Return a text in signs that can be shown, without control characters."""
-        if not text.isprintable():
-            text = "".join(c if c.isprintable() else " " for c in text)
+        text = printable(text, keep="", instead=" ")
         return ascii_spelling(text) if self.ascii else text
 
     @property

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
+from nnprep.errors import printable
 from nnprep.terminal.encoding import is_ascii, speak_plainly
 from nnprep.terminal.layout import Line, Paper, Screen, Style, width_of
 from nnprep.terminal.pager import Pager
@@ -20,7 +21,8 @@ class Painter:
         self.stream = stream
         self.live = live
         """Whether the stream is a terminal whose cursor can be moved."""
-        self.styled = live and os.environ.get("TERM") != "dumb"
+        # FORCE_COLOR is what Rich, pip and pytest obey; NO_COLOR wins over it.
+        self.styled = (live or bool(os.environ.get("FORCE_COLOR"))) and os.environ.get("TERM") != "dumb"
         self.colored = self.styled and not os.environ.get("NO_COLOR")
         self.body: tuple[Line, ...] = ()
         self.tail: tuple[Line, ...] = ()
@@ -54,8 +56,9 @@ class Painter:
                 if line != (old[number] if number < len(old) else None):
                     out.append(f"\x1b[{number + 1}H{self.styled_text(line)}\x1b[K")
             out.append(f"\x1b[{len(new) + 1}H\x1b[J" if len(new) < len(old) else "")
-            out.append(f"\x1b[{len(new)};{width_of(new[-1].text) + 1}H")
-        out.append("\x1b[?25h")
+        # Input methods open where the cursor is.
+        below, column = screen.cursor or (0, width_of(new[-1].text))
+        out.append(f"\x1b[{len(new) - below};{column + 1}H\x1b[?25h")
         self.stream.write("".join(out))
         self.stream.flush()
         self.rows, self.page, self.size = new, page, size
@@ -72,7 +75,7 @@ class Painter:
         if self.page is not None and (page != self.page or start < len(screen.body)):
             self.stream.write("\n")
         for line in (*screen.body[start:], *screen.tail):
-            self.stream.write(line.text.rstrip() + "\n")
+            self.stream.write(self.styled_text(line).rstrip() + "\n")
         self.stream.flush()
         self.body, self.tail, self.page = screen.body, screen.tail, page
 
@@ -85,13 +88,15 @@ class Painter:
     def close(self) -> None:
         """Leave the cursor below what was drawn."""
         if self.live and self.rows:
-            self.stream.write("\x1b[?25h\r\n")
+            self.stream.write(f"\x1b[{len(self.rows)}H\x1b[?25h\r\n")
             self.stream.flush()
 
     def styled_text(self, line: Line) -> str:
         """Return a row with escape codes for those of its styles that the terminal shows."""
         return "".join(
-            f"\x1b[{style}m{text}\x1b[0m" if style and text and self.takes(style) else text
+            f"\x1b[{style}m{printable(text)}\x1b[0m"
+            if style and text and self.takes(style)
+            else printable(text)
             for text, style in line.spans
         )
 

@@ -37,6 +37,11 @@ def picture(lines: Sequence[Line], title: str, width: int = PICTURE_WIDTH) -> st
     return canvas.export_svg(title=title, theme=SVG_EXPORT_THEME, code_format=FORMAT, unique_id="nnprep")
 
 
+def is_picture(head: bytes) -> bool:
+    """Return whether a file that begins with `head` is a picture that `picture` made."""
+    return head.startswith(b'<svg class="rich-terminal"') and b".nnprep-matrix" in head
+
+
 def pieces(line: Line) -> Iterator[tuple[str, str]]:
     """Yield texts with Rich's name of their style; curves go sign by sign.
 

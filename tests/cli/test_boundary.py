@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -46,3 +47,13 @@ def test_output_that_cannot_be_written(words: list[str], folder: Path) -> None:
         3,
         "nnprep: The system could not read or write: No space left on device.\n",
     )
+
+
+def test_error_that_nobody_reads(folder: Path) -> None:
+    """If the reader of standard error has gone, the exit code is still that of the error, and no verdict."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([sys.executable, "-m", "nnprep", "chekc"], stderr=writing, check=False)
+    os.close(writing)
+
+    assert done.returncode == 2

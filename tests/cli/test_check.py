@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
 import time
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from xml.etree import ElementTree
 
+import numpy
 import pytest
 
+from nnprep import __version__ as nnprep_version
+from nnprep.cli.app import run
 from nnprep.content.library import find_exercise
 from nnprep.grading.reference import reference_text
 from nnprep.learner.history.paths import history_path
@@ -476,3 +482,95 @@ def test_junit_of_hostile_keys_is_xml(nnprep: Nnprep, file: Path, folder: Path) 
     nnprep("check", "--junit", "out.xml")
 
     assert len(ElementTree.parse(folder / "out.xml").findall("testsuite/testcase")) > 8
+
+
+def test_checkout_that_is_not_installed(nnprep: Nnprep, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`PYTHONPATH=checkout python -m nnprep` works: no command needs the metadata of an installed package."""
+
+    def missing(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr(importlib.metadata, "version", missing)
+    monkeypatch.setattr(importlib.metadata, "distribution", missing)
+    result = json.loads(nnprep("check", "--json").out)
+
+    assert (result["nnprep"], result["numpy"]) == (nnprep_version, numpy.__version__)
+
+
+@pytest.mark.parametrize(
+    ("returned", "name"),
+    [
+        ("Cache()", "an object of class Cache"),
+        ("(Cache(), X, X, X)", "an object of class Cache"),
+        ("lambda: X", "a function"),
+        ("Cache", "a class"),
+        ("Cache().method", "a method"),
+    ],
+)
+def test_report_names_what_was_returned(nnprep: Nnprep, folder: Path, returned: str, name: str) -> None:
+    """An object, a function or a class in place of numbers is named as such; nothing should be what it is."""
+    (folder / "forward.py").write_text(
+        "# nnprep: forward\nclass Cache:\n    def method(self):\n        pass\n"
+        f"def forward(X, W1, b1, W2, b2):\n    return {returned}\n",
+        encoding="utf-8",
+    )
+    done = nnprep("check", "forward.py", "--json", "--seed", "1")
+    messages = re.findall(r'"message": "([^"]*)"', done.out)
+
+    assert done.code == 1
+    assert f"is {name}, should be" in done.out
+    assert "Handle" not in done.out
+    assert not [text for text in messages if re.search(r"is (.+), should be \1\b", text)]
+
+
+class Gone:
+    """A standard output whose reader has gone."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    def flush(self) -> None:
+        """Do nothing: nothing was written."""
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        raise OSError
+
+
+def test_files_are_written_although_the_reader_has_gone(
+    nnprep: Nnprep, file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`nnprep check --junit FILE | head -1` judges every file and writes the report."""
+    file.with_name("again.py").write_text(WRONG, encoding="utf-8")
+    monkeypatch.setattr(sys, "stdout", Gone())
+    code = run(["check", "backprop.py", "again.py", "--junit", "out.xml", "--save-case", "case.py"])
+
+    assert code == 141
+    assert len(ElementTree.parse(folder / "out.xml").getroot()) == 2
+    assert (folder / "case.py").read_text(encoding="utf-8")
+
+
+def test_report_replaces_only_a_report_of_nnprep(nnprep: Nnprep, file: Path, folder: Path) -> None:
+    """--junit replaces its own file of the run before; a report of pytest, or any saved case, needs --force."""
+    other = "<?xml version='1.0' encoding='utf-8'?>\n<testsuites name=\"pytest tests\" />"
+    (folder / "out.xml").write_text(other, encoding="utf-8")
+    refused = nnprep("check", "--junit", "out.xml")
+    kept = (folder / "out.xml").read_text(encoding="utf-8")
+    codes = [nnprep("check", "--junit", "out.xml", *more).code for more in (["--force"], [])]
+    first, second = (nnprep("check", "--save-case", "case.py") for _ in range(2))
+
+    assert (refused.code, kept, codes) == (2, other, [1, 1])
+    assert refused.err == (
+        "nnprep: 'out.xml' already exists, and nnprep didn't write it; use --force to replace it.\n"
+    )
+    assert (first.code, second.code) == (1, 2)
+    assert "'case.py' already exists; use --force to replace it." in second.err
+
+
+def test_force_without_a_file_is_wrong_usage(nnprep: Nnprep, file: Path) -> None:
+    """--force has no effect without --junit or --save-case, so it is an error."""
+    assert nnprep("check", "--force").code == 2

@@ -132,7 +132,7 @@ def test_unwritable_history_is_told_once(
     fill(typed, "", "", "")
     done = nnprep("drill", "--seed", "1", "--count", "3")
 
-    assert done.code == 0
+    assert done.code == 3
     assert done.out.count("Results are not saved") == 1
     assert "0 of 3 right" in done.out
 

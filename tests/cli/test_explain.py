@@ -95,6 +95,31 @@ def test_picture(nnprep: Nnprep, folder: Path, name: str) -> None:
     assert svg.rstrip().endswith("</svg>")
 
 
+@pytest.mark.parametrize("words", [*TYPED.values(), ()])
+def test_picture_never_replaces_other_work(nnprep: Nnprep, folder: Path, words: tuple[str, ...]) -> None:
+    """--svg replaces a picture that nnprep made; any other file stays unless --force is used."""
+    mine = folder / "backprop.py"
+    mine.write_text("hours of work\n", encoding="utf-8")
+    refused = nnprep("explain", *words, "--svg", "backprop.py")
+    kept = mine.read_text(encoding="utf-8")
+    forced = [nnprep("explain", *words, "--svg", "backprop.py", *more).code for more in (["--force"], [])]
+
+    assert (refused.code, kept, forced) == (2, "hours of work\n", [0, 0])
+    assert refused.err == (
+        "nnprep: 'backprop.py' already exists, and nnprep didn't write it; use --force to replace it.\n"
+    )
+    assert mine.read_text(encoding="utf-8").startswith("<svg")
+    assert nnprep("explain", *words, "--force").code == 2
+
+
+def test_picture_on_standard_output(nnprep: Nnprep, folder: Path) -> None:
+    """`--svg -` writes the picture to standard output, as `history export -` does."""
+    done = nnprep("explain", "losses", "--svg", "-")
+
+    assert done.out.startswith("<svg")
+    assert list(folder.iterdir()) == []
+
+
 def test_picture_that_cannot_be_written(nnprep: Nnprep, folder: Path) -> None:
     """A picture that can't be written gives one clear line."""
     done = nnprep("explain", "shapes", "3", "2", "--svg", str(folder / "none" / "page.svg"))

@@ -45,3 +45,48 @@ def test_export_comes_back(nnprep: Nnprep, folder: Path, monkeypatch: pytest.Mon
 
     assert refused.code == 2
     assert (done.code, done.out) == (0, "1 of 1 event was new.\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "encoding"),
+    [("", "utf-8"), ("\ufeff", "utf-8"), ("\ufeff", "utf-16-le"), ("\ufeff", "utf-16-be")],
+)
+def test_import_of_what_powershell_writes(
+    nnprep: Nnprep, folder: Path, monkeypatch: pytest.MonkeyPatch, before: str, encoding: str
+) -> None:
+    """An export that went through a Windows shell, as UTF-16 or with a byte order mark, comes back."""
+    with History.open() as history:
+        history.append("review", "x", {"grade": 3})
+    text = before + nnprep("history", "export").out.replace("\n", "\r\n")
+    (folder / "all.jsonl").write_bytes(text.encode(encoding))
+    monkeypatch.setenv("NNPREP_HOME", str(folder / "other"))
+
+    assert nnprep("history", "import", "all.jsonl").out == "1 of 1 event was new.\n"
+
+
+def test_import_of_a_copy_from_the_last_year(
+    nnprep: Nnprep, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A backup with an event of the year 9999, from which no schedule can count on, is refused."""
+    with History.open(folder / "copy.sqlite3") as history:
+        event = history.append("review", "x", {"grade": 3})
+        late = event._replace(id="0" * 36, at=event.at.replace(year=9999, month=12, day=31))
+        history.insert([late])
+    refused = nnprep("history", "import", "copy.sqlite3")
+
+    assert (refused.code, nnprep("stats").code) == (2, 0)
+    assert "has an event outside the years 1970 to 2199" in refused.err
+
+
+def test_export_replaces_no_link_and_no_other_file(nnprep: Nnprep, folder: Path) -> None:
+    """An export needs --force to replace a file, and doesn't follow a link even then."""
+    mine = folder / "mine.txt"
+    mine.write_text("hours of work\n", encoding="utf-8")
+    (folder / "link").symlink_to(mine)
+    refused = nnprep("history", "export", "mine.txt")
+    linked = nnprep("history", "export", "link", "--force")
+
+    assert (refused.code, linked.code) == (2, 2)
+    assert "nnprep history export mine.txt --force" in refused.err
+    assert "'link' is a symbolic link" in linked.err
+    assert mine.read_text(encoding="utf-8") == "hours of work\n"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,7 @@ from nnprep.content.library import (
 )
 from nnprep.content.roots import built_in, content_roots
 from nnprep.content.yaml.mistake_reader import load_mistakes
-from nnprep.errors import ContentError, UnknownNameError
+from nnprep.errors import ContentError, Fault, UnknownNameError
 
 
 @pytest.fixture
@@ -276,3 +278,29 @@ def test_an_alias_of_an_exercise_is_unique(own: Path, alias: str) -> None:
 
     assert faults
     assert all("is already in use" in fault.message for fault in faults)
+
+
+def test_ten_thousand_faults_take_the_work_of_a_few(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Faults that repeat are found in seconds: neither their file nor their wrong name is looked up again."""
+    questions = tmp_path / "questions"
+    questions.mkdir()
+    (questions / "kettles.yaml").write_text("- {quesion: a}\n" * 1000, encoding="utf-8")
+    monkeypatch.setenv("NNPREP_CONTENT", str(tmp_path))
+    work: list[object] = []
+    resolve, close_matches = Path.resolve, difflib.get_close_matches
+
+    def counted(path: Path, *, strict: bool = False) -> Path:
+        work.append(path)
+        return resolve(path, strict=strict)
+
+    def compared(*words: Any, **options: Any) -> list[str]:
+        work.append(words)
+        return close_matches(*words, **options)
+
+    monkeypatch.setattr(Path, "resolve", counted)
+    monkeypatch.setattr(difflib, "get_close_matches", compared)
+    faults: list[Fault] = []
+    load_cards(faults)
+
+    assert len(faults) > 10_000
+    assert len(work) < 20

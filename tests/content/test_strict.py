@@ -222,3 +222,17 @@ def test_mangled_files_give_errors_or_values_and_never_raise(tmp_path: Path, dat
         faults = page.faults
     last = body.count("\n") + 2
     assert all(1 <= fault.line <= last and fault.column >= 1 and fault.message for fault in faults)
+
+
+@pytest.mark.parametrize("field", ["year: 1948", "verdict: false", "target_seconds: 60"])
+def test_value_in_quotes(root: Path, field: str) -> None:
+    """A number or a truth value in quotes is text, and the message says what to do."""
+    path = root / "questions" / "losses.yaml"
+    name, value = field.split(": ")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(field, f"{name}: '{value}'", 1), encoding="utf-8")
+    _, faults = read_cards(path)
+
+    assert [fault.message.partition(", ")[2] for fault in faults] == [
+        f"found the text `{value}`: remove the quotes"
+    ]

@@ -42,6 +42,8 @@ def test_union(tmp_path: Path) -> None:
         ({"kind": ""}, "invalid"),
         ({"schema": "nnprep.event/2"}, "schema"),
         ({"subject": None}, "subject"),
+        ({"at": "9999-12-31T20:00:00.000000Z"}, "outside the years 1970 to 2199"),
+        ({"kind": "interview", "data": {"date": "9999-12-31"}}, "outside the years 1970 to 2199"),
     ],
 )
 def test_not_an_event(tmp_path: Path, change: dict[str, object], part: str) -> None:

@@ -356,3 +356,11 @@ def test_a_reference_that_raises_is_reported_at_its_own_line(root: Path) -> None
     rows = (root / SOLUTION / "reference.py").read_text(encoding="utf-8").split("\n")
 
     assert f"reference.py:{rows.index('    raise ValueError') + 1}:1: the reference fails" in faults(root)
+
+
+def test_byte_order_marks(root: Path) -> None:
+    """A byte order mark, which Windows editors write, is no error in any file."""
+    for path in (path for path in root.rglob("*") if path.is_file()):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert lint(root, 1).faults == ()

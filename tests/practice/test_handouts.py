@@ -9,7 +9,8 @@ import pytest
 from nnprep.errors import UsageError
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
-from nnprep.practice.handouts import handout_of, new_handout, with_handout, write_exercise
+from nnprep.practice.handouts import handout_of, new_handout, with_handout
+from nnprep.practice.workspace import write_exercise
 
 
 def test_new_file(tmp_path: Path) -> None:

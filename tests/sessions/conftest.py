@@ -45,7 +45,8 @@ def lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
     def typed(*words: str, given: str = "") -> Done:
         capsys.readouterr()
-        monkeypatch.setattr("sys.stdin", io.StringIO(given))
+        stream = io.TextIOWrapper(io.BytesIO(given.encode("utf-8")), encoding="utf-8")
+        monkeypatch.setattr("sys.stdin", stream)
         code = run(words)
         return Done(code, *capsys.readouterr())
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from nnprep.learner.history.database import UnsavedError
 from nnprep.learner.history.events import study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
@@ -61,6 +62,41 @@ def test_end_of_input(lines: Lines) -> None:
     done = lines(*QUIZ, given="\n3\n\n")
 
     assert (0, "", [3]) == (done.code, done.err, grades())
+
+
+def test_last_answer_can_be_undone(lines: Lines) -> None:
+    """After the last card, `u` on a line undoes its answer, and the session goes on from there."""
+    done = lines(*QUIZ, "--count", "1", given="\n3\nu\n4\n")
+
+    assert (0, [4]) == (done.code, grades())
+    assert done.out.count("1 card answered") == 2
+
+
+UNSAVED = [
+    ((*QUIZ, "--count", "1"), "\n3\nq\n"),
+    ((*QUIZ, "--count", "1"), "\n3\n"),
+    ((*QUIZ, "--count", "1"), "\n!\n"),
+    ((*QUIZ, "--count", "1", "--json"), '{"grade": 3}\n'),
+    (("drill", "mlp", "--count", "1"), "1\n"),
+]
+
+
+@pytest.mark.parametrize(("words", "given"), UNSAVED)
+def test_unsaved_answer_is_no_success(
+    lines: Lines, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], given: str
+) -> None:
+    """If the last answer couldn't be saved, the exit code is 3, and 0 again once it could."""
+
+    def full(*_: object, **__: object) -> None:
+        raise UnsavedError("NOT saved: the disk is full.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(History, "append", full)
+        failed = lines(*words, given=given)
+    done = lines(*words, given=given)
+
+    assert (failed.code, done.code) == (3, 0)
+    assert "saved" in failed.out
 
 
 def test_unknown_names(lines: Lines) -> None:

@@ -175,3 +175,16 @@ def test_any_bytes(tmp_path: Path, locale: dict[str, str], given: bytes, typed: 
 
     assert (0, b"") == (done.returncode, done.stderr)
     assert ("review", typed) in events(tmp_path)
+
+
+def test_cursor_follows_the_text(tmp_path: Path) -> None:
+    """While an answer is typed, the terminal's cursor is where the next character goes, also over wide ones."""
+    with Terminal(tmp_path, *QUIZ) as terminal:
+        terminal.see("? keys")
+        terminal.press("t")
+        terminal.see("enter done")
+        terminal.press(*"水 boils")
+        terminal.see("boils_")
+        row = next(number for number, line in enumerate(terminal.screen.display) if "boils_" in line)
+
+        assert (terminal.screen.cursor.y, terminal.screen.cursor.x) == (row, len(" > ") + 2 + len(" boils"))

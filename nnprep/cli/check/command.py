@@ -37,6 +37,9 @@ def check(
     junit: Annotated[
         Path | None, typer.Option("--junit", help="Also write the results as a JUnit file.", metavar="FILE")
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Let --junit and --save-case replace any file.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each file.")] = False,
 ) -> int:
     """Judge your exercise file and name the mistake.
@@ -56,5 +59,5 @@ def check(
         seed,
         guess=guess,
         watch=watch,
-        options=Options(as_json, show_case, save_case, junit),
+        options=Options(as_json, show_case, save_case, junit, force),
     )

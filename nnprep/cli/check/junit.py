@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from xml.etree.ElementTree import Element, ElementTree, SubElement
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from nnprep.content.exercises import Severity
-from nnprep.errors import UsageError
+from nnprep.errors import printable
 from nnprep.grading.feedback.values import safe
 from nnprep.grading.report import Outcome, Report, Status
+from nnprep.practice.workspace import write_file
 
 
-def write_junit(path: Path, reports: Sequence[Report]) -> None:
-    """Write one test suite for each report and one test case for each check; raises UsageError."""
+def write_junit(path: Path, reports: Sequence[Report], *, force: bool) -> None:
+    """Write one test suite for each report and one test case for each check; `force` replaces any file.
+
+    Raises UsageError.
+    """
     root = Element("testsuites")
     for report in reports:
         suite = SubElement(
@@ -21,21 +25,22 @@ def write_junit(path: Path, reports: Sequence[Report]) -> None:
         )
         if report.trouble:
             case = SubElement(suite, "testcase", classname=report.exercise.id, name=safe(report.file))
-            SubElement(case, "error", message=report.trouble)
+            SubElement(case, "error", message=printable(report.trouble))
         for outcome in report.outcomes:
             add_case(suite, report, outcome)
         suite.set("tests", str(len(suite)))
         suite.set("failures", str(len(suite.findall("testcase/failure"))))
         suite.set("errors", str(len(suite.findall("testcase/error"))))
         suite.set("skipped", str(len(suite.findall("testcase/skipped"))))
-    try:
-        if path.is_file() and not path.read_bytes().startswith((b"<?xml", b"<testsuite")):
-            raise UsageError(
-                f"{path} already exists and is not a JUnit file; choose another name for --junit."
-            )
-        ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error
+    write_file(path, DECLARATION + tostring(root, encoding="unicode"), force=force, ours=is_junit)
+
+
+DECLARATION = "<?xml version='1.0' encoding='utf-8'?>\n"
+
+
+def is_junit(head: bytes) -> bool:
+    """Return whether a file that begins with `head` is one that `write_junit` wrote."""
+    return head.startswith(f'{DECLARATION}<testsuites><testsuite name="nnprep.'.encode())
 
 
 def add_case(suite: Element, report: Report, outcome: Outcome) -> None:
@@ -49,7 +54,7 @@ def add_case(suite: Element, report: Report, outcome: Outcome) -> None:
     )
     if outcome.status is Status.PASSED:
         return
-    message = outcome.message or outcome.status.value
+    message = printable(outcome.message or outcome.status.value)
     if outcome.severity is not Severity.CORE:
         SubElement(case, "skipped", message=f"{outcome.severity.value}: {message}")
     elif outcome.status in (Status.FAILED, Status.NOT_ATTEMPTED):

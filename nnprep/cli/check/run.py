@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
-
-import typer
 
 from nnprep.cli.output import show_json
 from nnprep.errors import UsageError
 from nnprep.grading.report import Report
 from nnprep.grading.result import result
-from nnprep.practice.attempt import attempt
+from nnprep.practice.attempt import Attempt, attempt
 from nnprep.practice.submissions import targets
+from nnprep.practice.workspace import write_file
+from nnprep.terminal.plain import write_lines
 
 
 class Options(NamedTuple):
@@ -23,6 +24,8 @@ class Options(NamedTuple):
     show_case: bool
     save_case: Path | None
     junit: Path | None
+    force: bool
+    """Whether both files may replace any other."""
 
 
 def run_check(
@@ -36,6 +39,8 @@ def run_check(
     options: Options,
 ) -> int:
     """Judge files and show the reports; returns the highest exit code. Raises UsageError and UnknownNameError."""
+    if options.force and options.junit is None and options.save_case is None:
+        raise UsageError("--force only works with --junit or --save-case.", next_step="nnprep check --help")
     if watch:
         refuse_beside_watch(options)
     chosen = targets(words, Path(), exercise)
@@ -44,31 +49,49 @@ def run_check(
         from nnprep.practice.guesses import record_guess
 
         record_guess(chosen, guess)
-        typer.echo("Your guess is recorded. You'll see it beside the answer once the file passes.", err=True)
+        write_lines(
+            sys.stderr, "Your guess is recorded. You'll see it beside the answer once the file passes."
+        )
     if watch:
-        from nnprep.cli.check.watch import watch_targets  # watchfiles is slow to load
+        from nnprep.cli.check.watch import watch_targets  # only --watch reads keys
 
         return watch_targets(chosen, parts, seed)
-    reports = []
+    reports, lost = [], None
     for target in chosen:
         judged = attempt(target, parts, seed)
         reports.append(judged.report)
-        if options.as_json:
-            show_json(result(judged.report, judged.notes))
-        elif options.show_case:
-            typer.echo(judged.report.show_case or f"# {target.exercise.id}: no failing case to show")
-        else:
-            # Lays reports out; attempt() has started the child process, so that both load at once.
-            from nnprep.cli.check.report_page import show_attempt
+        try:
+            show(judged, options)
+        except OSError as error:  # the reader of a pipe has gone; the files below are still wanted
+            lost = lost or error
+    write_files(reports, options)
+    if lost is not None:
+        raise lost
+    return max(report.exit_code for report in reports)
 
-            show_attempt(judged)
+
+def show(judged: Attempt, options: Options) -> None:
+    """Print a report in the form that was asked for; raises OSError."""
+    if options.as_json:
+        show_json(result(judged.report, judged.notes))
+    elif options.show_case:
+        none = f"# {judged.target.exercise.id}: no failing case to show"
+        write_lines(sys.stdout, judged.report.show_case or none)
+    else:
+        # Lays reports out; attempt() has started the child process, so that both load at once.
+        from nnprep.cli.check.report_page import show_attempt
+
+        show_attempt(judged)
+
+
+def write_files(reports: Sequence[Report], options: Options) -> None:
+    """Write the files that were asked for; raises UsageError."""
     if options.save_case is not None:
-        save_case(reports, options.save_case)
+        save_case(reports, options.save_case, force=options.force)
     if options.junit is not None:
         from nnprep.cli.check.junit import write_junit  # loads an XML library
 
-        write_junit(options.junit, reports)
-    return max(report.exit_code for report in reports)
+        write_junit(options.junit, reports, force=options.force)
 
 
 def refuse_beside_watch(options: Options) -> None:
@@ -87,16 +110,9 @@ def refuse_beside_watch(options: Options) -> None:
             )
 
 
-def save_case(reports: Sequence[Report], path: Path) -> None:
-    """Write the first failing case to a new file; raises UsageError if it can't be written."""
+def save_case(reports: Sequence[Report], path: Path, *, force: bool) -> None:
+    """Write the first failing case to a file, with `force` in place of any other; raises UsageError."""
     case = next((report.show_case for report in reports if report.show_case), "")
-    if not case:
-        return
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(case)
-    except FileExistsError:
-        raise UsageError(f"{path} already exists; choose another name for --save-case.") from None
-    except OSError as error:
-        raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error
-    typer.echo(f"The failing case is in {path}.", err=True)
+    if case:
+        write_file(path, case, force=force)
+        write_lines(sys.stderr, f"The failing case is in {path}.")

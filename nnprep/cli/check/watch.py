@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import _thread
+import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-
-from watchfiles import watch
+from typing import NamedTuple
 
 from nnprep.cli.check.report_page import show_attempt, verdict_of
 from nnprep.cli.output import show_page
@@ -20,16 +20,32 @@ from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target
 from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.terminal.keyboard.names import Keys
-from nnprep.terminal.keyboard.open import is_live, keyboard
+from nnprep.terminal.keyboard.open import is_live, keyboard, suspend
+from nnprep.terminal.plain import clear_screen
 
-QUIET, SETTLED = 50, 500
-"""Milliseconds: a change is judged once the folder was quiet for the first, at the latest after the second.
+LOOK = 0.1
+"""Seconds between two looks at the files.
+
+Reading a few small files is cheaper than it sounds, and unlike a system's notifications it works on every file
+system, without limits, and after a folder was replaced.
+"""
+QUIET, SETTLED = 0.05, 0.5
+"""Seconds: a change is judged once the files were the same for the first, at the latest after the second.
 
 Editors write a file in several steps; if a step takes longer, the file is judged again when it is done.
 """
 NOT_JUDGED = 1
 """The exit code before anything was judged."""
-CLEAR = "\x1b[2J\x1b[3J\x1b[H"
+
+
+class Watch(NamedTuple):
+    """What the main thread and the one that reads keys have in common."""
+
+    stop: threading.Event
+    judged: threading.Event
+    """Set once everything was judged."""
+    busy: threading.Lock
+    """Held while a submission is judged: stopping the program would use up the submission's time."""
 
 
 def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | None) -> int:
@@ -38,28 +54,29 @@ def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | N
     If the input has already ended, everything is judged once. The process for the next judgment is started in
     advance, so that NumPy is loaded when a file is saved.
     """
-    stop, all_judged = threading.Event(), threading.Event()
+    shared = Watch(threading.Event(), threading.Event(), threading.Lock())
     code = NOT_JUDGED
     child = ChildPeer.start()
     try:
-        with leaving_on_q(stop, all_judged):
-            for changed in saves(targets, stop):
+        with leaving_on_q(shared):
+            for changed in saves(targets, shared.stop):
                 if sys.stdout.isatty():
-                    sys.stdout.write(CLEAR)
+                    clear_screen(sys.stdout)
                 code, verdicts = 0, []
                 for target in changed:
                     try:
-                        judged = attempt(target, parts, seed, child)
+                        with shared.busy:
+                            judged = attempt(target, parts, seed, child)
                         code = max(code, judged.report.exit_code)
                         verdicts.append(f"{target.path} {verdict_of(judged.report)}")
                         show_attempt(judged, brief=True)
                     except UsageError as error:
                         code = max(code, error.exit_code)
                         verdicts.append(f"{target.path} not judged")
-                        sys.stdout.write(f"{error.sentence}\n")
+                        show_line(error.sentence)
                     child = ChildPeer.start()
-                show_line(f"{', '.join(verdicts)}. Watching: save the file to judge it again, q quits.")
-                all_judged.set()
+                show_line(f"{', '.join(verdicts)}. {WATCHING}")
+                shared.judged.set()
     except KeyboardInterrupt:
         pass
     finally:
@@ -71,45 +88,61 @@ def show_line(text: str) -> None:
     show_page(lambda paper: paper.paragraph(text, indent=""))
 
 
+WATCHING = "Watching: save the file to judge it again, q quits."
+
+
 def saves(targets: Sequence[Target], stop: threading.Event) -> Iterator[list[Target]]:
-    """Yield all targets, then after each save those whose content changed."""
-    by_path = {target.path.resolve(): target for target in targets}
-    contents = {path: content(path) for path in by_path}
+    """Yield all targets, then after each save those whose content changed, also since they were last judged."""
+    folder = Path.cwd()
+    by_path = {target.path.absolute(): target for target in targets}
+    contents = read_all(by_path)
     yield list(targets)
-    folders = sorted({path.parent for path in by_path})
-    changes = watch(
-        *folders,
-        watch_filter=None,
-        debounce=SETTLED,
-        step=QUIET,
-        stop_event=stop,
-        recursive=False,
-        raise_interrupt=True,
-    )
-    for _ in changes:
-        now = {path: content(path) for path in by_path}
-        changed = [by_path[path] for path in by_path if now[path] != contents[path]]
+    while not stop.wait(LOOK):
+        # What was typed is relative to the folder of this name, which `git checkout` may replace.
+        with suppress(OSError):
+            os.chdir(folder)
+        now = read_all(by_path)
+        if now != contents:
+            now = settled(by_path, now, stop)
+        changed = [target for path, target in by_path.items() if now[path] != contents[path]]
         contents = now
         if changed:
             yield changed
 
 
-def content(path: Path) -> bytes | None:
-    """Return a file's bytes, or None if it can't be read right now."""
-    try:
-        return read_source(path)
-    except UsageError:
-        return None
+def settled(paths: Iterable[Path], contents: Contents, stop: threading.Event) -> Contents:
+    """Return what files contain once nobody is writing them any more, or after a while."""
+    for _ in range(round(SETTLED / QUIET)):
+        if stop.wait(QUIET):
+            break
+        before, contents = contents, read_all(paths)
+        if before == contents:
+            break
+    return contents
 
 
-def until_the_end(stop: threading.Event, judged: threading.Event) -> None:
+def read_all(paths: Iterable[Path]) -> Contents:
+    """Return what each file contains, or None for one that can't be read right now."""
+    contents: Contents = {}
+    for path in paths:
+        try:
+            contents[path] = read_source(path)
+        except UsageError:
+            contents[path] = None
+    return contents
+
+
+Contents = dict[Path, bytes | None]
+
+
+def until_the_end(shared: Watch) -> None:
     """Stop at a line with q, or at the end of the input once everything was judged."""
     for line in sys.stdin:
         if line.strip().lower() == "q":
             break
     else:
-        judged.wait()
-    stop.set()
+        shared.judged.wait()
+    shared.stop.set()
     interrupt()
 
 
@@ -122,27 +155,34 @@ def interrupt() -> None:
         _thread.interrupt_main()
 
 
+def until_q(shared: Watch, keys: Keys) -> None:
+    """Stop at q or Ctrl-C, and let the shell take over at Ctrl-Z."""
+    while not shared.stop.is_set():
+        key = keys.read(0.1, typing=False)
+        if key in ("q", "Q", "ctrl-c", "end"):
+            shared.stop.set()
+            interrupt()
+        elif key == "ctrl-z":
+            with shared.busy:
+                with keys.paused():
+                    suspend()
+                show_line(WATCHING)
+
+
 @contextmanager
-def leaving_on_q(stop: threading.Event, judged: threading.Event) -> Iterator[None]:
-    """Set `stop` when q or Ctrl-C is typed, or when the input has ended and `judged` is set."""
+def leaving_on_q(shared: Watch) -> Iterator[None]:
+    """Stop when q or Ctrl-C is typed, or when the input has ended and everything was judged."""
     # A shell script starts jobs with `&` so that they ignore SIGINT, which is to end a running judgment.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     if not is_live():
-        threading.Thread(target=until_the_end, args=(stop, judged), daemon=True).start()
+        threading.Thread(target=until_the_end, args=(shared,), daemon=True).start()
         yield
         return
-
-    def listen(keys: Keys) -> None:
-        while not stop.is_set():
-            if keys.read(0.1, typing=False) in ("q", "Q", "ctrl-c", "end"):
-                stop.set()
-                interrupt()
-
     with keyboard(live=True) as keys:
-        listener = threading.Thread(target=listen, args=(keys,), daemon=True)
+        listener = threading.Thread(target=until_q, args=(shared, keys), daemon=True)
         listener.start()
         try:
             yield
         finally:
-            stop.set()
+            shared.stop.set()
             listener.join()

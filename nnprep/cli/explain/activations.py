@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nnprep.cli.options import Json, Svg
+from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UnknownNameError
 from nnprep.nn.formulas.activations import ACTIVATIONS, largest_slope, smallest_slope
@@ -19,6 +19,7 @@ def activations(
     ] = None,
     json: Json = False,
     svg: Svg = None,
+    force: Force = False,
 ) -> None:
     """Show every activation's value and slope at five points, its extremes, and a plot.
 
@@ -28,7 +29,7 @@ def activations(
         if name not in ACTIVATIONS:
             raise UnknownNameError("activation", name, ACTIVATIONS, next_step="nnprep explain activations")
     if not json:
-        show_page(lambda paper: reference.activations(names or (), paper), svg)
+        show_page(lambda paper: reference.activations(names or (), paper), svg, force=force)
         return
     table = {
         name: {

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from nnprep.cli.options import Json, Svg
+from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.nn.lessons.backprop import Worked, worked
 from nnprep.nn.lessons.talk import TALK, seconds_to_say, spoken_words
@@ -27,6 +27,7 @@ def backprop(
     seed: Annotated[int | None, typer.Option("--seed", min=0, help="Draw other numbers.")] = None,
     json: Json = False,
     svg: Svg = None,
+    force: Force = False,
 ) -> None:
     """Explain backpropagation in sixty seconds, then work an example; every gradient is verified.
 
@@ -46,7 +47,7 @@ def backprop(
         lines = lessons.talk(TALK, spoken_words(), seconds_to_say(), paper)
         return [*lines, Line(), *lessons.worked_example(example, paper)]
 
-    show_page(page, svg)
+    show_page(page, svg, force=force)
 
 
 def facts(example: Worked) -> dict[str, object]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from nnprep.cli.content import valid_cards
 from nnprep.cli.explain.topics import TOPICS
-from nnprep.cli.options import Json, Svg
+from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.content.cards import Card, as_facts
 from nnprep.content.library import cards_by_name
@@ -24,6 +25,7 @@ def card(
     card_id: Annotated[str, typer.Argument(metavar="CARD-ID")],
     json: Json = False,
     svg: Svg = None,
+    force: Force = False,
 ) -> None:
     """Show a card of the quiz as a page, with its numbers verified and your answers so far.
 
@@ -38,7 +40,7 @@ def card(
         return
     # A picture is for others: the learner's own record is left out.
     own = None if svg is not None else record
-    show_page(lambda paper: [*pages.card_page(chosen, paper), *record_lines(own, paper)], svg)
+    show_page(lambda paper: [*pages.card_page(chosen, paper), *record_lines(own, paper)], svg, force=force)
 
 
 def verified_facts(card: Card) -> dict[str, Any]:
@@ -50,11 +52,11 @@ def verified_facts(card: Card) -> dict[str, Any]:
     return facts
 
 
-def overview(json: bool, svg: Svg = None) -> None:
+def overview(json: bool, svg: Path | None, *, force: bool) -> None:
     """Show all topics and cards."""
     cards = valid_cards()
     if json:
         rows = [{"id": each.id, "topic": each.topic, "question": each.question} for each in cards]
         show_json({"schema": "nnprep.topics/1", "topics": TOPICS, "cards": rows})
     else:
-        show_page(lambda paper: pages.overview(TOPICS, cards, paper), svg)
+        show_page(lambda paper: pages.overview(TOPICS, cards, paper), svg, force=force)

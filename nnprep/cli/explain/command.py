@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from nnprep.cli.explain.topics import TOPICS
+from nnprep.cli.options import Force, Svg
 from nnprep.errors import UnknownNameError, UsageError
 
 # A size such as -3 is a slip to be named, not an option.
@@ -35,6 +35,7 @@ class Topic(TyperCommand):
                 "--json prints facts and --svg saves a picture; use only one of them.",
                 next_step=step,
             )
+        refuse_force(ctx)
         return rest
 
 
@@ -82,14 +83,22 @@ app = typer.Typer(
 def explain(
     ctx: typer.Context,
     json: bool = typer.Option(False, "--json", help="Print the list as one JSON object."),
-    svg: Path | None = typer.Option(None, "--svg", help="Save the list as a picture."),  # noqa: B008 - typer's way
+    svg: Svg = None,
+    force: Force = False,
 ) -> None:
     """Derive what interviewers ask for, with every number computed on the spot.
 
     Without a topic: the list of topics and cards. Example: nnprep explain shapes 10 64 3
     """
     if ctx.invoked_subcommand is None:
+        refuse_force(ctx)
         # Loads all cards, which no topic needs.
         from nnprep.cli.explain.card import overview
 
-        overview(json, svg)
+        overview(json, svg, force=force)
+
+
+def refuse_force(ctx: typer.Context) -> None:
+    """Raise UsageError for --force without --svg, which has no effect."""
+    if ctx.params.get("force") and not ctx.params.get("svg"):
+        raise UsageError("--force only works with --svg.", next_step="nnprep explain --help")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from nnprep.cli.options import Json, Svg
+from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UnknownNameError, UsageError
 from nnprep.nn.experiments.initialization import single_layer, symmetry
@@ -31,6 +31,7 @@ def init(
     seed: Annotated[int, typer.Option("--seed", min=0, help="Draw other weights.")] = 0,
     json: Json = False,
     svg: Svg = None,
+    force: Force = False,
 ) -> None:
     """Show what LeCun, Xavier, He and wrong scales do to signals, by an experiment that runs now.
 
@@ -71,7 +72,7 @@ def init(
         lines += [Line(), *experiments.depth(experiment, layers, width, seed, paper)]
         return [*lines, Line(), *experiments.symmetry(starts, paper)]
 
-    show_page(page, svg)
+    show_page(page, svg, force=force)
 
 
 def derived_facts(run: Run) -> dict[str, float | str | None]:

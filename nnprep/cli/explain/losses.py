@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from nnprep.cli.options import Json, Svg
+from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.nn.formulas import loss_table
 from nnprep.screens.explain import reference
@@ -13,13 +13,14 @@ from nnprep.screens.explain import reference
 def losses(
     json: Json = False,
     svg: Svg = None,
+    force: Force = False,
 ) -> None:
     """Show every loss with its gradient and a worked number, and the numbers that give mistakes away.
 
     Example: nnprep explain losses
     """
     if not json:
-        show_page(reference.losses, svg)
+        show_page(reference.losses, svg, force=force)
         return
     squared, crossed = loss_table.saturation()
     show_json(

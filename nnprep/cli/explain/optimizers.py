@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from nnprep.cli.options import Json, Svg
+from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UsageError
 from nnprep.nn.experiments import descent
@@ -27,6 +27,7 @@ def optimizers(
     ] = 100.0,
     json: Json = False,
     svg: Svg = None,
+    force: Force = False,
 ) -> None:
     """Show SGD, momentum, Nesterov, RMSProp, AdaGrad and Adam: four steps by hand, then a race between them.
 
@@ -57,4 +58,5 @@ def optimizers(
             four, descent.STATE, descents, descent.DRAWN, descent.SETTINGS, curvature, scaled, paper
         ),
         svg,
+        force=force,
     )

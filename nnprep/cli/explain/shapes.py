@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from nnprep.cli.options import Json, Svg
+from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UnknownNameError
 from nnprep.nn.shapes import budget
@@ -44,6 +44,7 @@ def shapes(
     ] = False,
     json: Json = False,
     svg: Svg = None,
+    force: Force = False,
 ) -> None:
     """Derive shapes and parameters, line by line as on a whiteboard.
 
@@ -77,7 +78,7 @@ def shapes(
         lines += screen.operations(net, paper) if flops else []
         return lines + (screen.torch_words(net, paper) if torch else [])
 
-    show_page(page, svg)
+    show_page(page, svg, force=force)
 
 
 def facts(net: Network, dtype: str) -> dict[str, Any]:

@@ -44,11 +44,12 @@ def quiz(
     as_json: Annotated[
         bool, typer.Option("--json", help="Write cards and read grades as JSON lines, for other front ends.")
     ] = False,
-) -> None:
+) -> int:
     """Ask cards that are due, then new ones. Space shows the answer, 1 to 4 grade it, ? shows all keys.
 
     You get ten new cards a day, or as many as the plan for your interview needs. With --level, --topic or --traps
     there is no such limit. Without a terminal, nnprep reads lines: each character is a key, an empty line is Enter.
+    The exit code is 3 if the last answer couldn't be saved.
 
     Example: nnprep quiz --topic initialization --count 5
     """
@@ -66,6 +67,6 @@ def quiz(
             confidence=confidence,
             suspended=suspended,
         )
-        run_quiz(chosen, interview=interview, question=ask, as_json=as_json)
+        return run_quiz(chosen, interview=interview, question=ask, as_json=as_json)
     finally:
         gc.enable()

@@ -15,6 +15,7 @@ from nnprep.learner.schedule.learner_state import load_state
 from nnprep.screens.dates import spelled_day
 from nnprep.screens.quiz.plan import plan_screen
 from nnprep.terminal.date_parser import DateError, parse_date
+from nnprep.terminal.plain import write_lines
 
 FORGET = "none"
 LONGEST_DAYS = 731
@@ -33,7 +34,7 @@ def plan_interview(text: str, *, as_json: bool) -> None:
             if as_json:
                 show_json({"schema": "nnprep.plan/1", "interview": None, "today": today.isoformat()})
             else:
-                sys.stdout.write("The date of the interview was removed.\n")
+                write_lines(sys.stdout, "The date of the interview was removed.")
             return
         plan = make_plan(valid_cards(), standing, now, day)
     if as_json:

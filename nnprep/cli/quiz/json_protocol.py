@@ -36,8 +36,8 @@ A_DAY = 86_400
 """Seconds: the longest that an answer can take."""
 
 
-def run_protocol(wishes: Wishes) -> None:
-    """Ask cards on standard output and read grades from standard input until either ends."""
+def run_protocol(wishes: Wishes) -> int:
+    """Ask cards on standard output and read grades from standard input until either ends; return the exit code."""
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     with History.open() as history:
@@ -56,6 +56,7 @@ def run_protocol(wishes: Wishes) -> None:
             session = reply(session, line, standing, history)
         show_json(summary_object(session))
         save_state(standing, history)
+    return 0 if session.pending is None else HistoryError.exit_code
 
 
 def reply(session: Session, line: str, standing: LearnerState, history: History) -> Session:
@@ -127,7 +128,7 @@ def save(
         standing.catch_up(history)
     except HistoryError as error:
         show_json({"type": "error", "saved": False, "message": error.sentence})
-        return session
+        return session._replace(pending=effect)
     memory = standing.memories.get(effect.subject)
     due = memory.due_day.isoformat() if memory else None
     show_json({"type": "saved", "event": event.id, "kind": event.kind, "subject": event.subject, "due": due})

@@ -13,7 +13,7 @@ from nnprep.cli.quiz.card_loading import open_deck
 from nnprep.cli.quiz.display import Display
 from nnprep.content.card_index import find_headings
 from nnprep.content.cards import Card, Level
-from nnprep.errors import Fault, UnknownNameError, UsageError
+from nnprep.errors import Fault, HistoryError, UnknownNameError, UsageError
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.due_cards import Deck
 from nnprep.learner.schedule.learner_state import LearnerState, load_state, save_state
@@ -22,7 +22,10 @@ from nnprep.quiz.selection import Wishes, fitting_wishes
 from nnprep.quiz.session import Session
 from nnprep.screens.quiz.empty import empty_screen
 from nnprep.terminal.keyboard.open import is_live, keyboard
+from nnprep.terminal.plain import write_lines
 
+UNSAVED = HistoryError.exit_code
+"""Exit code after a session that ended with an answer that couldn't be saved."""
 GUARD = 0.3
 """Seconds after an answer appears in which no key can be meant for it."""
 
@@ -34,15 +37,15 @@ def wishes(*, level: str | None, **others: Any) -> Wishes:
     return Wishes(level=level, **others)
 
 
-def run_quiz(wishes: Wishes, *, interview: str | None, question: str | None, as_json: bool) -> None:
-    """Plan for an interview, or ask cards on the terminal or as JSON. Raises UsageError."""
+def run_quiz(wishes: Wishes, *, interview: str | None, question: str | None, as_json: bool) -> int:
+    """Plan for an interview, or ask cards on the terminal or as JSON; return the exit code. Raises UsageError."""
     if interview is not None:
         refuse_beside_interview(wishes, question)
         # Plans with FSRS, which asking the first card doesn't need.
         from nnprep.cli.quiz.interview_date import plan_interview
 
         plan_interview(interview, as_json=as_json)
-        return
+        return 0
     if question is not None:
         # Searches all cards, which takes longer than showing the first.
         from nnprep.cli.quiz.by_question import wishes_for
@@ -52,9 +55,8 @@ def run_quiz(wishes: Wishes, *, interview: str | None, question: str | None, as_
         # Grades with FSRS, as above.
         from nnprep.cli.quiz.json_protocol import run_protocol
 
-        run_protocol(wishes)
-    else:
-        ask_cards(wishes)
+        return run_protocol(wishes)
+    return ask_cards(wishes)
 
 
 def refuse_beside_interview(wishes: Wishes, question: str | None) -> None:
@@ -77,8 +79,8 @@ def refuse_beside_interview(wishes: Wishes, question: str | None) -> None:
             )
 
 
-def ask_cards(wishes: Wishes) -> None:
-    """Ask cards on the terminal, or on lines if there is none."""
+def ask_cards(wishes: Wishes) -> int:
+    """Ask cards on the terminal, or on lines if there is none; return the exit code."""
     live = is_live()
     with History.open() as history:
         standing = load_state(history)
@@ -86,7 +88,7 @@ def ask_cards(wishes: Wishes) -> None:
         deck, first = open_deck(wishes, standing, history.clock(), invalid)
         if first is None:
             show_empty_deck(wishes, deck, standing, history.clock())
-            return
+            return 0
         session = first_turn(wishes, deck, first, standing, live=live)
         if history.newer:
             session = session._replace(notice="A newer nnprep wrote your history: no answer can be saved.")
@@ -105,9 +107,10 @@ def ask_cards(wishes: Wishes) -> None:
             history.back_up(again=True)
         report_invalid(invalid)
         if history.problem:
-            sys.stderr.write(f"nnprep: {history.problem}\n")
+            write_lines(sys.stderr, f"nnprep: {history.problem}")
     if session.interrupted:
         raise KeyboardInterrupt
+    return UNSAVED if session.pending is not None else 0
 
 
 def first_turn(wishes: Wishes, deck: Deck, first: Card, standing: LearnerState, *, live: bool) -> Session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import time
 
 from nnprep.cli.quiz.card_loading import read_rest
@@ -64,8 +65,8 @@ class Runner:
             session = self.prepare(session)
         while session.stage is not Stage.OVER:
             self.draw(session)
-            if session.stage is Stage.SUMMARY and not self.live:
-                break
+            if session.stage is Stage.SUMMARY and not self.live and sys.stdin.isatty():
+                break  # by the line, the summary doesn't say that it waits for a key
             key = keys.read(TICK if self.live else None, typing=session.stage is Stage.TYPING)
             if key is None:
                 continue

@@ -19,7 +19,7 @@ class Locations:
         self.root = Page(path).root()
         self.first = 1 if self.root is None else self.root.start_mark.line + 1
         """The line on which the file's only record begins."""
-        self.lines = path.read_text(encoding="utf-8").split("\n")
+        self.lines = path.read_text(encoding="utf-8-sig").split("\n")
 
     def of(self, line: int, *steps: Step) -> tuple[int, int]:
         """Return line and column, from 1, of a field of the record that begins on `line`.

@@ -70,6 +70,7 @@ class Page:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.near = near(path)
         self.faults: list[Fault] = []
 
     def root(self, loader: Any = None) -> Node | None:
@@ -119,7 +120,7 @@ class Page:
 
     def at(self, line: int, column: int, message: str) -> None:
         """Report an error; line and column count from 0, as YAML's marks do."""
-        self.faults.append(Fault(near(self.path), line + 1, column + 1, message))
+        self.faults.append(Fault(self.near, line + 1, column + 1, message))
 
     def fault(self, node: Node, message: str) -> Any | None:
         """Report an error at a node; return None, so that a reader can return it."""

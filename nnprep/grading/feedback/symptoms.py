@@ -14,6 +14,7 @@ import numpy as np
 
 from nnprep.checks.compare import Difference, Disagreement, agree, as_numbers
 from nnprep.grading.feedback.values import described, number, safe, shape_of
+from nnprep.sandbox.handles import Handle
 
 Array = np.ndarray[Any, Any]
 
@@ -64,6 +65,9 @@ def structure_symptom(difference: Difference) -> str:
     if isinstance(expected, str) and isinstance(actual, str):
         text = safe(actual)
         return text if expected == "none" else f"{text}, should be {safe(expected)}"
+    if described(actual) == described(expected):
+        why = "which can't be compared" if isinstance(actual, Handle) else "but not the expected one"
+        return f"is {described(actual)}, {why}"
     return f"is {described(actual)}, should be {described(expected)}"
 
 

@@ -38,6 +38,10 @@ def described(value: Any) -> str:
         return f"a {type(value).__name__} of {len(value)}"
     if hasattr(type(value), "shape"):  # not asked of the object itself, which may be the learner's own
         return f"an array of shape {shape_of(value)}" if value.shape else f"the number {number(value)}"
+    # What stays in the child process names itself; its module imports NumPy, which this one's readers do without.
+    name = getattr(type(value), "_named", None)
+    if name is not None:
+        return safe(name(value), 60)
     return f"a {safe(type(value).__name__, 40)}"
 
 

@@ -11,11 +11,13 @@ from nnprep.errors import UsageError
 from nnprep.learner.history.backups import is_intact
 from nnprep.learner.history.database import HEADER
 from nnprep.learner.history.event_schema import wrong_fields
-from nnprep.learner.history.events import Event
+from nnprep.learner.history.events import Event, EventKind
 from nnprep.learner.history.log import History
 from nnprep.learner.history.rows import ID_LENGTH, as_row, parsed_time
 
 SCHEMA = "nnprep.event/1"
+FIRST_YEAR, LAST_YEAR = 1970, 2199
+YEARS = f"the years {FIRST_YEAR} to {LAST_YEAR}"
 FIELDS: dict[str, type] = {
     "id": str,
     "at": str,
@@ -56,13 +58,14 @@ def import_copy(history: History, path: Path) -> tuple[int, int]:
         )
     with History.open(path) as copy:
         events = copy.events(voided=True)
+    if not all(is_plausible(event) for event in events):
+        raise UsageError(f"{path} has an event outside {YEARS}. Nothing was imported.")
     return history.insert(events), len(events)
 
 
-def is_copy(path: Path) -> bool:
-    """Return whether a file is a database rather than lines of JSON. Raises OSError."""
-    with path.open("rb") as file:
-        return file.read(len(HEADER)) == HEADER
+def is_copy(data: bytes) -> bool:
+    """Return whether a file with this content is a database, not lines of JSON."""
+    return data.startswith(HEADER)
 
 
 def parsed(line: str, number: int) -> Event:
@@ -88,7 +91,17 @@ def parsed(line: str, number: int) -> Event:
     wrong = wrong_fields(value["kind"], value["data"])
     if wrong:
         raise not_an_event(number, f"`{wrong[0]}` in its data has the wrong type")
-    return Event(**{name: value[name] for name in FIELDS} | {"at": at})
+    event = Event(**{name: value[name] for name in FIELDS} | {"at": at})
+    if not is_plausible(event):
+        raise not_an_event(number, f"it is outside {YEARS}")
+    return event
+
+
+def is_plausible(event: Event) -> bool:
+    """Return whether an event, and the interview that it plans, lie in years that a schedule can count on from."""
+    day = event.data.get("date") if event.kind == EventKind.INTERVIEW else None
+    years = [event.at.year, *([int(day[:4])] if isinstance(day, str) and day[:4].isdecimal() else [])]
+    return all(FIRST_YEAR <= year <= LAST_YEAR for year in years)
 
 
 def not_an_event(number: int, why: str) -> UsageError:

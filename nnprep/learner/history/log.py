@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
@@ -10,12 +11,13 @@ from types import TracebackType
 from typing import Any
 
 from nnprep import __version__
+from nnprep.errors import shown
 from nnprep.learner.history.backups import back_up
 from nnprep.learner.history.damage import damaged, missing, unreadable, unwritten
 from nnprep.learner.history.database import UnsavedError, exists, open_database
 from nnprep.learner.history.event_schema import usable
 from nnprep.learner.history.events import Event, EventKind, new_id, study_day
-from nnprep.learner.history.paths import history_path
+from nnprep.learner.history.paths import SettingError, history_path
 from nnprep.learner.history.rows import INSERT, NOT_VOIDED, SELECT, TIME, as_event, as_row, moment
 
 Clock = Callable[[], datetime]
@@ -23,8 +25,15 @@ Clock = Callable[[], datetime]
 
 
 def local_clock() -> datetime:
-    """Return the current time on the learner's clock."""
-    return datetime.now().astimezone()
+    """Return the current time on the learner's clock; raises SettingError if TZ is more than a day from UTC."""
+    now = datetime.now()
+    try:
+        return now.astimezone()
+    except ValueError:
+        zone = shown(os.environ.get("TZ", ""))
+        raise SettingError(
+            f"The time zone {zone} is a day or more from UTC. Set TZ to a time zone."
+        ) from None
 
 
 class History:

@@ -27,9 +27,9 @@ def card_record(card: str) -> CardRecord | None:
 
     Doesn't create a history, because reading a card shouldn't leave any traces.
     """
-    if not history_path().exists():
-        return None
     try:
+        if not history_path().exists():
+            return None
         with History.open() as history:
             state, now = load_state(history), history.clock()
     except HistoryError:

@@ -15,7 +15,7 @@ from nnprep.quiz.session import Session, Stage
 from nnprep.quiz.turn import SURENESS, Turn
 from nnprep.screens.quiz.card import back, follow_up, front, hints, point, points
 from nnprep.screens.quiz.summary import parting, summary
-from nnprep.terminal.layout import Line, Paper, Screen, Style
+from nnprep.terminal.layout import Line, Paper, Screen, Style, width_of
 
 
 def view(
@@ -47,13 +47,15 @@ def view(
     if turn.revealed:
         body += back(turn, paper)
     body.append(Line())
+    tail = card_tail(session, turn, paper, seconds, nexts, live=live)
     return Screen(
         body=tuple(body),
-        tail=tuple(card_tail(session, turn, paper, seconds, nexts, live=live)),
+        tail=tuple(tail),
         part=(turn.revealed, turn.page),
         start=start,
         onward=onward(session, turn),
         focus=focus(session, turn, paper),
+        cursor=cursor(session, tail, paper) if session.stage is Stage.TYPING else None,
     )
 
 
@@ -126,7 +128,7 @@ def card_tail(
             kind = "t keep typing" if session.draft else "t type"
             lines += footer([f"{go_on} answer", "h hint", kind], paper, time, spare=SPARE, last=leave)
         case Stage.TYPING:
-            lines += paper.paragraph(session.draft + "_", first=" > ", indent="   ")[-DRAFT:]
+            lines += draft_rows(session, paper)
             lines += footer(["enter done", "esc back"] if live else ["an empty line goes back"], paper, time)
         case Stage.CONFIDENCE:
             lines += paper.paragraph("How sure are you?", Style.STRONG)
@@ -143,6 +145,17 @@ def card_tail(
         case _:
             lines += grade_keys(turn, paper, nexts, go_on)
     return lines
+
+
+def draft_rows(session: Session, paper: Paper) -> list[Line]:
+    """Return the last rows of the text that is typed, with a mark where more goes in."""
+    return paper.paragraph(session.draft + "_", first=" > ", indent="   ")[-DRAFT:]
+
+
+def cursor(session: Session, tail: Sequence[Line], paper: Paper) -> tuple[int, int]:
+    """Return where that mark is: how many rows of the tail are below it, and its column."""
+    row = draft_rows(session, paper)[-1]
+    return tail[::-1].index(row), width_of(row.text) - 1
 
 
 def footer(

@@ -6,6 +6,7 @@ import contextlib
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 
 from nnprep.terminal.keyboard.lines import LineKeys
@@ -15,6 +16,10 @@ if sys.platform == "win32":
     from nnprep.terminal.keyboard.windows import console_keys as single_keys
 else:
     from nnprep.terminal.keyboard.posix import terminal_keys as single_keys
+
+
+STOPPING = 0.05
+"""Seconds within which a process stops."""
 
 
 def is_live() -> bool:
@@ -36,3 +41,5 @@ def suspend() -> None:
     """Stop as any program does at Ctrl-Z; returns when the shell resumes it."""
     if hasattr(signal, "SIGTSTP"):
         os.kill(0, signal.SIGTSTP)
+        # The signal reaches the main thread first; another one would run on for an instant and undo what was restored.
+        time.sleep(STOPPING)
