@@ -51,7 +51,7 @@ class Exchange:
                     self.written = self._meter.moment()
                     send(requests.fileno(), task)
                     message = receive(replies.fileno())
-            except (OSError, BadFrame):
+            except (OSError, BadFrame, MemoryError):
                 pass
             self.finished = True
             self._outbox.put(None)
