@@ -14,6 +14,7 @@ from nnprep.grading.report import Report
 from nnprep.grading.result import result
 from nnprep.practice.attempt import attempt
 from nnprep.practice.submissions import targets
+from nnprep.sandbox.limits import Limits
 
 
 class Options(NamedTuple):
@@ -33,9 +34,14 @@ def run_check(
     *,
     guess: str | None,
     watch: bool,
+    require_wall: bool,
     options: Options,
 ) -> int:
-    """Judge files and show the reports; returns the highest exit code. Raises UsageError and UnknownNameError."""
+    """Judge files and show the reports; returns the highest exit code.
+
+    Raises UsageError and UnknownNameError, and WallError if `require_wall` and the system allows no wall.
+    """
+    limits = Limits(wall_required=require_wall)
     if watch:
         refuse_beside_watch(options)
     chosen = targets(words, Path(), exercise)
@@ -48,10 +54,10 @@ def run_check(
     if watch:
         from nnprep.cli.check.watch import watch_targets  # watchfiles is slow to load
 
-        return watch_targets(chosen, parts, seed)
+        return watch_targets(chosen, parts, seed, limits)
     reports = []
     for target in chosen:
-        judged = attempt(target, parts, seed)
+        judged = attempt(target, parts, seed, limits=limits)
         reports.append(judged.report)
         if options.as_json:
             show_json(result(judged.report, judged.notes))

@@ -18,6 +18,7 @@ from nnprep.errors import UsageError
 from nnprep.practice.attempt import attempt
 from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target
+from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.terminal.keyboard.names import Keys
 from nnprep.terminal.keyboard.open import is_live, keyboard
@@ -32,7 +33,7 @@ NOT_JUDGED = 1
 CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 
 
-def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | None) -> int:
+def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | None, limits: Limits) -> int:
     """Judge each target, then again after every save, until q, Ctrl-C or the end of input; returns the last exit code.
 
     If the input has already ended, everything is judged once. The process for the next judgment is started in
@@ -40,7 +41,7 @@ def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | N
     """
     stop, all_judged = threading.Event(), threading.Event()
     code = NOT_JUDGED
-    child = ChildPeer.start()
+    child = ChildPeer.start(limits=limits)
     try:
         with leaving_on_q(stop, all_judged):
             for changed in saves(targets, stop):
@@ -57,7 +58,7 @@ def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | N
                         code = max(code, error.exit_code)
                         verdicts.append(f"{target.path} not judged")
                         sys.stdout.write(f"{error.sentence}\n")
-                    child = ChildPeer.start()
+                    child = ChildPeer.start(limits=limits)
                 show_line(f"{', '.join(verdicts)}. Watching: save the file to judge it again, q quits.")
                 all_judged.set()
     except KeyboardInterrupt:

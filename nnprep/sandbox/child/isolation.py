@@ -54,18 +54,35 @@ def enter(config: Mapping[str, Any], numpy_folder: str) -> dict[str, str]:
         "user": "your own",
     }
     os.chdir(os.sep)
-    limit(config, fences)
+    missing = [] if limit(config, fences) else ["limits"]
     if sys.platform.startswith("linux"):
-        linux.enter(fences, numpy_folder, config["parent"])
-    fences["level"] = "wall" if fences["files"].startswith("closed") else "fence"
+        missing += linux.enter(fences, numpy_folder, config["parent"])
+    elif not fences["files"].startswith("closed"):
+        missing += ["files"]
+    fences["level"] = level(fences, limited="limits" not in missing)
+    if missing:
+        fences["missing"] = ", ".join(missing)
     return fences
 
 
-def limit(config: Mapping[str, Any], fences: dict[str, str]) -> None:
-    """Set the limits that POSIX has; none of them can be raised again."""
+def level(fences: Mapping[str, str], *, limited: bool) -> str:
+    """Return what the fences add up to, in one word; `nnprep.sandbox.levels` says what each lets through."""
+    closed = {name for name in ("files", "network", "processes") if fences[name].startswith("closed")}
+    if len(closed) == 3:
+        return "wall" if limited else "wall without limits"
+    if closed >= {"network", "processes"} and not fences["files"].startswith("open"):
+        return "window"
+    if not fences["files"].startswith("open"):
+        return "gate"
+    return "fence" if limited else "open"
+
+
+def limit(config: Mapping[str, Any], fences: dict[str, str]) -> bool:
+    """Set the limits that POSIX has, none of which can be raised again; return whether time and memory are limited."""
     fences["memory"] = "open"
     if sys.platform == "win32":
-        return
+        return False
+    done = set()
     for (
         name,
         most,
@@ -80,12 +97,24 @@ def limit(config: Mapping[str, Any], fences: dict[str, str]) -> None:
             resource.setrlimit(getattr(resource, name), (most, most + (name == "RLIMIT_CPU")))
         except (AttributeError, OSError, ValueError):
             continue
-        if name == "RLIMIT_AS":
-            fences["memory"] = f"at most {most >> 20} MiB"
+        done.add(name)
+    if "RLIMIT_AS" in done:
+        fences["memory"] = f"at most {config['memory'] >> 20} MiB"
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    if sys.platform == "darwin":  # on Linux this would count threads too, which honest code may start
+    most_processes = 0
+    if sys.platform != "darwin":
+        # Linux counts threads too, and those of everything else the user runs, so this is for the user nobody only,
+        # who runs little; the parent counts the threads of this process on its own.
+        most_processes = 2 * config["threads"] if os.geteuid() == 0 else resource.RLIM_INFINITY
+    if most_processes != resource.RLIM_INFINITY:
         try:
-            resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
+            resource.setrlimit(resource.RLIMIT_NPROC, (most_processes, most_processes))
+            done.add("RLIMIT_NPROC")
         except (OSError, ValueError):
-            return
-        fences["processes"] = "closed: no new ones"
+            pass
+    if sys.platform == "darwin":
+        if "RLIMIT_NPROC" in done:
+            fences["processes"] = "closed: no new ones"
+        done.discard("RLIMIT_AS")  # macOS accepts this limit and ignores it
+        fences["memory"] = "open: macOS enforces no limit"
+    return {"RLIMIT_CPU", "RLIMIT_AS"} <= done

@@ -20,8 +20,8 @@ from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, REPLY, BadFram
 if sys.platform == "win32":
     import msvcrt
 
-BROKEN, GONE = 1, 3
-"""Exit codes: the submission has broken this process; the parent is gone."""
+BROKEN, GONE, WEAK = 1, 3, 4
+"""Exit codes: the submission has broken this process; the parent is gone; the system allows no wall."""
 
 
 def main(config: dict[str, Any]) -> None:
@@ -43,6 +43,8 @@ def main(config: dict[str, Any]) -> None:
         del sys.modules[name]
     connection = Connection(requests, replies)
     connection.send(READY, json.dumps(fences).encode())
+    if config["wall_required"] and fences["level"] != "wall":
+        os._exit(WEAK)  # here, so that no source can arrive first
     try:
         filename, _, source = connection.receive().body.partition(b"\0")
         executor = Executor(f"{filename.decode()}.py")

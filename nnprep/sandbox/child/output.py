@@ -11,14 +11,16 @@ from typing import Any
 def replace_streams(descriptor: int, most: int) -> None:
     """Let standard output and error write to one descriptor, together at most so many bytes."""
     room = Room(most)
-    sys.stdout = sys.__stdout__ = text_stream(descriptor, "<stdout>", "replace", room)
-    sys.stderr = sys.__stderr__ = text_stream(descriptor, "<stderr>", "backslashreplace", room)
+    sys.stdout = text_stream(descriptor, "<stdout>", "replace", room)
+    sys.stderr = text_stream(descriptor, "<stderr>", "backslashreplace", room)
+    # As in a fresh Python: this also keeps a stream open that the submission wraps and replaces.
+    vars(sys).update(__stdout__=sys.stdout, __stderr__=sys.stderr)
 
 
 def text_stream(descriptor: int, name: str, errors: str, room: Room) -> io.TextIOWrapper:
     """Return a text stream that holds nothing back, so that no output is lost if the process ends at once."""
     binary = CappedFile(descriptor, name, room)
-    text = io.TextIOWrapper(binary, "utf-8", errors, newline="\n", line_buffering=True, write_through=True)  # type: ignore[arg-type]
+    text = io.TextIOWrapper(binary, "utf-8", errors, newline="\n", line_buffering=True, write_through=True)
     text.mode = "w"  # type: ignore[misc]
     return text
 

@@ -13,6 +13,7 @@ from typing import Self
 
 from nnprep.sandbox.backend import Answer
 from nnprep.sandbox.failures import Died, Misbehaved, Refused, TimedOut, lines_of, raised
+from nnprep.sandbox.levels import WALL, refusal
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.meter import INTERVAL, Charge, Meter, Moment
 from nnprep.sandbox.parent.pipes import Exchange, OutputReader
@@ -84,6 +85,9 @@ class ChildPeer:
             message = f"The process for your code did not start{f': {said}' if said else ''}."
             raise WallError(message, next_step="nnprep doctor")
         self.isolation = json.loads(ready.body)
+        if self.limits.wall_required and self.isolation["level"] != WALL:
+            self.close()
+            raise WallError(refusal(self.isolation), next_step="nnprep doctor")
         answer = self._within(self.limits.call, LOAD, since=self._exchange.written)
         if len(answer.body) > LONGEST_LOAD:
             raise self._ended(Died("sent an unreadable answer"))

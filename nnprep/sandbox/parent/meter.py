@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from contextlib import suppress
 from time import monotonic
 from typing import NamedTuple
 
@@ -39,17 +40,15 @@ class Meter:
         """Read the clocks."""
         cpu = None
         if sys.platform == "linux":
-            try:
+            with suppress(OSError):
                 cpu = time.clock_gettime(self._cpu_clock)
-            except OSError:
-                pass
         return Moment(monotonic(), cpu)
 
     def look(self) -> None:
         """Count the threads, and see whether one of them could run."""
         self._looked = monotonic()
         try:
-            threads = os.listdir(self._tasks)
+            threads = os.listdir(self._tasks)  # noqa: PTH208 - pathlib is slower
         except OSError:
             self.threads, self.sleeping = 1, None
             return
