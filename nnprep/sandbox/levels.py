@@ -6,16 +6,14 @@ from collections.abc import Mapping
 
 WALL = "wall"
 LEVELS = {
-    WALL: "it can reach no file of yours, no network and no other process, and its time and memory are limited",
-    "wall without limits": "it can use all of the machine's memory",
-    "window": "it can read every file that you can read, such as the installed solutions and your history, but write "
-    "none and reach no network",
-    "gate": "it can't open your files, but it can use the network, start processes and change the modes of files",
-    "fence": "it can do everything that you can: read and change your files, use the network and start processes; only "
-    "its time and memory are limited",
-    "open": "it can do everything that you can, with nothing but a time limit",
+    WALL: "it can reach no file, no network and no other process, and its time and memory are limited",
+    "wall without limits": "it can use all of the memory",
+    "window": "it can read your files, but change none",
+    "gate": "it can use the network and start processes",
+    "fence": "it can change your files and use the network",
+    "open": "it can change your files, use the network and use all of the memory",
 }
-"""What each level is called, strongest first, and what a submission can do there."""
+"""What each level is called, strongest first, and what a submission can do there; docs/isolation.md has the table."""
 
 FEATURES = {
     "Landlock": (
@@ -48,14 +46,14 @@ def weakness(isolation: Mapping[str, str]) -> str:
     level = level_of(isolation)
     if level in ("", WALL):
         return ""
-    return f"Your code ran behind less than a wall (“{level}”): {LEVELS[level]}."
+    return f"Your code ran behind less than a wall ({level}): {LEVELS[level]}. See nnprep doctor."
 
 
 def refusal(isolation: Mapping[str, str]) -> str:
     """Return why --require-wall runs nothing."""
     level = level_of(isolation)
     missing = isolation.get("missing", "")
-    return f"Nothing was run: this system allows only “{level}”, not a wall (missing: {missing})."
+    return f"Nothing was run: this system allows no wall, only: {level} (missing: {missing})."
 
 
 def missing_features(isolation: Mapping[str, str]) -> list[tuple[str, str]]:
