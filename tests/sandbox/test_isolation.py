@@ -23,7 +23,7 @@ from nnprep.sandbox.levels import LEVELS, missing_features, weakness
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.sandbox.parent.process import WallError
-from tests.sandbox.weak import take_away
+from tests.sandbox.weak import age_landlock, take_away
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="seccomp and Landlock are Linux's")
 
@@ -378,6 +378,51 @@ def test_what_each_state_lets_through(
         path.unlink()
 
     assert done == can
+
+
+SIGNALS = """
+import fcntl, os, signal, socket, struct
+def kills(): os.kill(os.getppid(), signal.SIGKILL)
+def group(): os.killpg(os.getpgid(os.getppid()), signal.SIGKILL)
+def queues(): __import__("ctypes").CDLL(None, use_errno=True).sigqueue(os.getppid(), 9, 0) and refuse()
+def owns(request):
+    receiver, sender = socket.socketpair()
+    fcntl.ioctl(receiver, request, struct.pack("i", os.getppid()))
+    fcntl.fcntl(receiver, 10, int(signal.SIGKILL))
+    fcntl.fcntl(receiver, fcntl.F_SETFL, os.O_ASYNC | os.O_NONBLOCK)
+    sender.send(b"x")
+def refuse(): raise PermissionError
+"""
+
+
+@linux
+@pytest.mark.parametrize("abi", [1, 3, 5])
+def test_older_kernels(abi: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before Linux 6.12, Landlock stops no signals; there is a wall all the same, and the parent can't be killed."""
+    age_landlock(monkeypatch, abi)
+
+    with ChildPeer.start(SIGNALS.encode()) as peer:
+        peer.load()
+        functions = Functions(peer)
+
+        assert peer.isolation["level"] == "wall"
+        for function, arguments in (
+            (functions.kills, []),
+            (functions.group, []),
+            (functions.queues, []),
+            (functions.owns, [0x8901]),
+            (functions.owns, [0x8902]),
+        ):
+            with pytest.raises(Raised, match="PermissionError"):
+                function(*arguments)
+
+
+def test_levels_are_documented() -> None:
+    """docs/isolation.md has a row for each level, in their order."""
+    text = (Path(__file__).parents[2] / "docs" / "isolation.md").read_text(encoding="utf-8")
+    rows = [line.split("`")[1] for line in text.splitlines() if line.startswith("| `")]
+
+    assert rows == list(LEVELS)
 
 
 @linux

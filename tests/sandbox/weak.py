@@ -35,3 +35,11 @@ def take_away(monkeypatch: pytest.MonkeyPatch, *features: str) -> None:
     start = "from nnprep.sandbox.child.main import main"
     patched = "".join(WITHOUT[feature] for feature in features) + start
     monkeypatch.setattr(process, "BOOT", process.BOOT.replace(start, patched))
+
+
+def age_landlock(monkeypatch: pytest.MonkeyPatch, abi: int) -> None:
+    """Let every child that starts from now on use Landlock as a kernel with this older interface offers it."""
+    take_away(monkeypatch)
+    start = "from nnprep.sandbox.child.main import main"
+    older = f"from nnprep.sandbox.child import landlock\nlandlock.version = lambda: {abi}\n"
+    monkeypatch.setattr(process, "BOOT", process.BOOT.replace(start, older + start))
