@@ -169,7 +169,7 @@ def test_an_iterator_may_reuse_its_item() -> None:
         (np.zeros(LARGEST_FRAME // 8), "a value of more than"),
         (np.empty((2**39, 0)), r"an empty array of shape \(549755813888, 0\)"),
         ([np.empty((0, 3, 2**25))], "an empty array of shape"),
-        (np.zeros(MOST_ENTRIES + 1, np.bool_), "arrays with more than 2,097,152 entries"),
+        (np.zeros(MOST_ENTRIES + 1, np.bool_), "arrays with more than 4,194,304 entries"),
         ([np.zeros(MOST_ENTRIES // 2 + 1, np.int8)] * 2, "arrays with more than"),
         (iter(lambda: 0, 1), f"an iterator of more than {MOST_DRAWS} items"),
         (dict.fromkeys(range(2000)), "a dict of more than"),

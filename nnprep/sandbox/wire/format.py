@@ -18,8 +18,8 @@ import numpy as np
 
 LARGEST_FRAME = 16 * 1024 * 1024
 LARGEST_SKELETON = 1024 * 1024
-MOST_ENTRIES = LARGEST_FRAME // 8
-"""Entries of all arrays in one answer, as many as a frame holds in float64: the parent converts what it compares to
+MOST_ENTRIES = LARGEST_FRAME // 4
+"""Entries of all arrays in one answer, as many as a frame holds in float32: the parent converts what it compares to
 float64, so 16 MiB of bytes would cost it 128 MiB for each copy."""
 MOST_NODES = 50_000
 MOST_KEYS = 1_000
