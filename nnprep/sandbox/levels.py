@@ -36,23 +36,17 @@ FEATURES = {
 """What a wall is made of: where the system has it, and what a submission can do without it."""
 
 
-def level_of(isolation: Mapping[str, str]) -> str:
-    """Return the level of an isolation; empty if nothing was isolated, as for the reference."""
-    return isolation.get("level", "")
-
-
 def weakness(isolation: Mapping[str, str]) -> str:
     """Return one sentence about an isolation that is less than a wall; empty for a wall."""
-    level = level_of(isolation)
-    if level in ("", WALL):
+    level = isolation.get("level", WALL)  # trusted code runs without an isolation
+    if level == WALL:
         return ""
     return f"Your code ran behind less than a wall ({level}): {LEVELS[level]}. See nnprep doctor."
 
 
 def refusal(isolation: Mapping[str, str]) -> str:
     """Return why --require-wall runs nothing."""
-    level = level_of(isolation)
-    missing = isolation.get("missing", "")
+    level, missing = isolation["level"], isolation.get("missing", "")
     return f"Nothing was run: this system allows no wall, only: {level} (missing: {missing})."
 
 

@@ -56,6 +56,7 @@ SOURCES = {
     ),
     "a shape without columns": ("count-params", COUNT.format('[("X", np.empty((2**39, 0)))]')),
     "a shape with fewer columns": ("count-params", COUNT.format('[("X", np.empty((2**26, 0)))]')),
+    "rows that nobody needs": ("mlp", NET.format(name="MLP", W="np.empty((16_000_000, 0))", b=SMALL)),
     "rows to add up": ("softmax", LOSS.format("np.empty((2**28, 0))")),
     "half precision": ("softmax", LOSS.format("np.zeros(8_300_000, np.float16)")),
     "lists of lists": ("softmax", LOSS.format("[[[1.0] * 16] * 16] * 16")),

@@ -168,7 +168,7 @@ def test_an_iterator_may_reuse_its_item() -> None:
         ([[]] * MOST_NODES, "more than 50000 values"),
         (np.zeros(LARGEST_FRAME // 8), "a value of more than"),
         (np.empty((2**39, 0)), r"an empty array of shape \(549755813888, 0\)"),
-        ([np.empty((0, 3, 2**25))], "an empty array of shape"),
+        ([np.empty((0, 3, 2**17))], "an empty array of shape"),
         (np.zeros(MOST_ENTRIES + 1, np.bool_), "arrays with more than 4,194,304 entries"),
         ([np.zeros(MOST_ENTRIES // 2 + 1, np.int8)] * 2, "arrays with more than"),
         (iter(lambda: 0, 1), f"an iterator of more than {MOST_DRAWS} items"),
@@ -218,7 +218,7 @@ def frame(skeleton: str, buffers: bytes = b"") -> bytes:
         frame('["a","f8",[0,1099511627775,1099511627775,1099511627775]]'),
         frame('["a",["f8"],[1]]', bytes(8)),
         frame('["a","f8",[549755813888,0]]'),
-        frame('["a","f8",[0,3,33554432]]'),
+        frame('["a","f8",[0,3,131072]]'),
         frame(f'["a","b1",[{MOST_ENTRIES + 1}]]', bytes(MOST_ENTRIES + 1)),
         frame(f'["l",{",".join([ENTRIES] * 2)}]', bytes(2 * (MOST_ENTRIES // 2 + 1))),
         frame('["n","f8"]'),
@@ -314,7 +314,7 @@ def test_forged_shapes(shape: str, buffer: bytes) -> None:
     assert perf_counter() - begin < 1
 
 
-@pytest.mark.parametrize("shape", [(0,), (3, 0), (0, 5, 1000), (0, 0)])
+@pytest.mark.parametrize("shape", [(0,), (3, 0), (0, 3, 224, 224), (0, 0)])
 def test_honest_empty_arrays(shape: tuple[int, ...]) -> None:
     """Empty arrays of ordinary shapes cross."""
     assert decode(encode(np.empty(shape))).shape == shape

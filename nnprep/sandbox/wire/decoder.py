@@ -14,6 +14,7 @@ from nnprep.sandbox.wire.format import (
     LARGEST_FRAME,
     LARGEST_SKELETON,
     LENGTH,
+    MOST_EMPTY,
     MOST_ENTRIES,
     MOST_KEYS,
     MOST_NODES,
@@ -123,7 +124,10 @@ class Decoder:
         if type(shape) is not list or len(shape) > MOST_AXES:
             message = "an array of a wrong shape"
             raise Unreadable(message)
-        if not all(type(length) is int and length >= 0 for length in shape) or room(shape) > LARGEST_FRAME:
+        if not all(type(length) is int and length >= 0 for length in shape):
+            message = "an array of a wrong shape"
+            raise Unreadable(message)
+        if room(shape) > (MOST_EMPTY if 0 in shape else LARGEST_FRAME):
             message = "an array of a wrong shape"
             raise Unreadable(message)
         entries = prod(shape)

@@ -18,6 +18,7 @@ from nnprep.sandbox.wire.format import (
     LARGEST_SKELETON,
     LENGTH,
     MOST_DRAWS,
+    MOST_EMPTY,
     MOST_ENTRIES,
     MOST_KEYS,
     MOST_NODES,
@@ -161,7 +162,7 @@ class Encoder:
         if self.entries > MOST_ENTRIES and not self.layout:
             message = f"arrays with more than {MOST_ENTRIES:,} entries"
             raise Refusal(message)
-        if not value.size and room(value.shape) > LARGEST_FRAME:
+        if not value.size and room(value.shape) > MOST_EMPTY:
             message = f"an empty array of shape {value.shape}"
             raise Refusal(message)
         if tag == "n":

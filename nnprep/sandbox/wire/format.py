@@ -22,6 +22,8 @@ MOST_ENTRIES = LARGEST_FRAME // 4
 """Entries of all arrays in one answer, as many as a frame holds in float32: the parent converts what it compares to
 float64, so 16 MiB of bytes would cost it 128 MiB for each copy."""
 MOST_NODES = 50_000
+MOST_EMPTY = 1 << 18
+"""Entries that an empty array may have if its empty axes had one, for shapes such as (0, 3, 224, 224)."""
 MOST_KEYS = 1_000
 """Of one dict: an attacker can choose keys that all collide, which makes decoding quadratic."""
 MOST_DRAWS = 10_000
@@ -50,7 +52,7 @@ def crowded(skeleton: bytes) -> bool:
 
 
 def room(shape: Iterable[int]) -> int:
-    """Return the entries of an array as if its empty axes had one; at most just above LARGEST_FRAME.
+    """Return the entries of an array as if its empty axes had one; of a huge shape, some number above LARGEST_FRAME.
 
     An array of shape (2**39, 0) has no entries, but whoever iterates over its rows, or adds them up, never ends.
     """
@@ -58,7 +60,7 @@ def room(shape: Iterable[int]) -> int:
     for length in shape:
         entries *= length or 1
         if entries > LARGEST_FRAME:  # here, because 64 long axes would make a huge product
-            return LARGEST_FRAME + 1
+            break
     return entries
 
 
