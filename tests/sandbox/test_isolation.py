@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -415,6 +416,32 @@ def test_older_kernels(abi: int, monkeypatch: pytest.MonkeyPatch) -> None:
         ):
             with pytest.raises(Raised, match="PermissionError"):
                 function(*arguments)
+
+
+@linux
+@pytest.mark.parametrize(
+    ("system", "processes", "memory"),
+    [
+        ("darwin", "closed", "open: macOS"),
+        ("win32", "open", "open"),
+        ("freebsd14", "open", "at most 1024 MiB"),
+    ],
+)
+def test_other_systems(system: str, processes: str, memory: str) -> None:
+    """Where files can't be closed, the report claims no more than the limits that the system enforces."""
+    script = (
+        "import json, os, sys\nfrom nnprep.sandbox.child import isolation\nfrom nnprep.sandbox.limits import Limits\n"
+        f"sys.platform = {system!r}\nconfig = Limits()._asdict() | {{'parent': os.getppid()}}\n"
+        "print(json.dumps(isolation.enter(config, '/')))\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    fences = json.loads(done.stdout)
+    assert fences["level"] == ("fence" if system == "freebsd14" else "open")
+    assert fences["processes"].startswith(processes)
+    assert fences["memory"].startswith(memory)
+    assert "files" in dict(missing_features(fences))
 
 
 def test_levels_are_documented() -> None:

@@ -57,7 +57,7 @@ def enter(config: Mapping[str, Any], numpy_folder: str) -> dict[str, str]:
     missing = [] if limit(config, fences) else ["limits"]
     if sys.platform.startswith("linux"):
         missing += linux.enter(fences, numpy_folder, config["parent"])
-    elif not fences["files"].startswith("closed"):
+    else:
         missing += ["files"]
     fences["level"] = level(fences, limited="limits" not in missing)
     if missing:
@@ -82,39 +82,36 @@ def limit(config: Mapping[str, Any], fences: dict[str, str]) -> bool:
     fences["memory"] = "open"
     if sys.platform == "win32":
         return False
-    done = set()
-    for (
-        name,
-        most,
-    ) in (  # at the first CPU limit a signal of its own says why, at the second the process is killed
+    # At the first CPU limit a signal of its own says why, at the second the process is killed.
+    limits = [
         ("RLIMIT_CPU", config["cpu"]),
         ("RLIMIT_FSIZE", config["file_size"]),
         ("RLIMIT_NOFILE", config["descriptors"]),
         ("RLIMIT_CORE", 0),
         ("RLIMIT_AS", config["memory"]),
-    ):
-        try:
-            resource.setrlimit(getattr(resource, name), (most, most + (name == "RLIMIT_CPU")))
-        except (AttributeError, OSError, ValueError):
-            continue
-        done.add(name)
-    if "RLIMIT_AS" in done:
-        fences["memory"] = f"at most {config['memory'] >> 20} MiB"
+    ]
+    if sys.platform == "darwin":
+        limits.append(("RLIMIT_NPROC", 0))
+    elif sys.platform == "linux" and os.geteuid() == 0:
+        # Linux counts threads too, and those of everything else that the user runs, so this is for the user nobody
+        # only, who runs little; the parent counts the threads of this process by itself.
+        limits.append(("RLIMIT_NPROC", 2 * config["threads"]))
+    done = {name for name, most in limits if lowered(name, most)}
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    most_processes = 0
-    if sys.platform != "darwin":
-        # Linux counts threads too, and those of everything else the user runs, so this is for the user nobody only,
-        # who runs little; the parent counts the threads of this process on its own.
-        most_processes = 2 * config["threads"] if os.geteuid() == 0 else resource.RLIM_INFINITY
-    if most_processes != resource.RLIM_INFINITY:
-        try:
-            resource.setrlimit(resource.RLIMIT_NPROC, (most_processes, most_processes))
-            done.add("RLIMIT_NPROC")
-        except (OSError, ValueError):
-            pass
     if sys.platform == "darwin":
         if "RLIMIT_NPROC" in done:
             fences["processes"] = "closed: no new ones"
         done.discard("RLIMIT_AS")  # macOS accepts this limit and ignores it
         fences["memory"] = "open: macOS enforces no limit"
+    elif "RLIMIT_AS" in done:
+        fences["memory"] = f"at most {config['memory'] >> 20} MiB"
     return {"RLIMIT_CPU", "RLIMIT_AS"} <= done
+
+
+def lowered(name: str, most: int) -> bool:
+    """Lower one limit, which can't be raised again; return whether that worked."""
+    try:
+        resource.setrlimit(getattr(resource, name), (most, most + (name == "RLIMIT_CPU")))
+    except (AttributeError, OSError, ValueError):
+        return False
+    return True
