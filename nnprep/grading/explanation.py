@@ -40,17 +40,24 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
 def diagnosed(
     report: Report, key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str]
 ) -> tuple[Diagnosis, ...]:
-    """Replay the known mistakes, except in checks where the submission is empty, hangs or ends its process."""
+    """Replay the known mistakes, except in checks where the submission is empty, hangs or ends its process.
+
+    Where nothing came back, every mistake would fit, so a mistake is named only if some other check fails.
+    """
     exercise = report.exercise
     attempted = [
         check
         for check in key.checks
         if not isinstance(seen[check.name].error, NotAttempted | TimedOut | Died)
     ]
+    names = {check.name for check in attempted}
+    supported = [name for name in failing if name in names]
     mistakes = load_mistakes(exercise)
+    if not supported:
+        return ()
     try:
         return diagnose(
-            reference_text(exercise), mistakes, attempted, report.seed, key.expected, seen, failing
+            reference_text(exercise), mistakes, attempted, report.seed, key.expected, seen, supported
         )
     except BrokenMistakeError as error:
         raise ContentError([mistake_fault(exercise, error.mistake, error.reason)]) from error

@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING
 
 from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
-from nnprep.content.exercises import Exercise
+from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError
 from nnprep.grading.answer_key import answer_key
 from nnprep.grading.feedback.values import safe
 from nnprep.grading.outcome import misbehavior, outcome_of
 from nnprep.grading.report import Report, Status
-from nnprep.sandbox.failures import BrokenFile, Misbehaved, TimedOut
+from nnprep.sandbox.failures import BrokenFile, Died, Misbehaved, TimedOut
 from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.parent.own_limits import WORK, OutOfTime, own_limits
 
 if TYPE_CHECKING:
     from nnprep.sandbox.backend import Peer
 
-CHECKING = 120.0
-"""Seconds for all checks of one submission, well beyond its own limits: only a check that never ends takes longer."""
+CHECKING = 300.0
+"""Seconds on the clock for all checks of one submission, well beyond its own limits on a busy machine: only a check
+that never ends takes longer."""
 
 
 def judge(
@@ -60,48 +62,57 @@ def judged(
     key = answer_key(report.exercise, report.seed, parts)
     try:
         peer.load(source)
-        with bounded(report.exercise.solution, CHECKING):
+        with bounded(report.exercise.solution, CHECKING), own_limits():
             seen, seconds = run_checks(key.checks, Functions(peer), report.seed)
+            outcomes = tuple(
+                outcome_of(
+                    check,
+                    report.exercise,
+                    key.expected[check.name],
+                    seen[check.name],
+                    seconds=seconds[check.name],
+                )
+                for check in key.checks
+            )
     except Misbehaved as error:
         return with_process(unloadable(report, error), peer)
+    except OutOfTime:
+        report = report._replace(trouble=TOO_MUCH.format(seconds=WORK), trouble_status=Status.TIMED_OUT)
+        return with_process(report, peer)
     finally:
         peer.close()
-    outcomes = tuple(
-        outcome_of(
-            check,
-            report.exercise,
-            key.expected[check.name],
-            seen[check.name],
-            seconds=seconds[check.name],
-        )
-        for check in key.checks
-    )
     report = with_process(report._replace(outcomes=outcomes), peer)
     if all(outcome.status is Status.PASSED for outcome in outcomes):
         return report
     # Late: a right answer needs neither the diagnosis nor words for what differs, and they take 20 ms to import.
     from nnprep.grading.explanation import explained
 
-    return explained(report, key, seen, diagnosing=diagnosing)
+    try:
+        with own_limits():
+            return explained(report, key, seen, diagnosing=diagnosing)
+    except OutOfTime:
+        return report._replace(symptoms=(UNEXPLAINED.format(seconds=WORK),))
 
 
 def run_checks(checks: Sequence[Check], f: Functions, seed: int) -> tuple[dict[str, Trace], dict[str, float]]:
     """Run every check on the submission, and time it; a dead child is replaced for the next check.
 
-    Once a check of a part has timed out, the other checks of that part are not run: they end as that one did.
+    Once a check of a part has hung or ended the process, the other checks of that part are not run: they end as that
+    one did. A robust or style check decides that for its like only, because it must not change the verdict.
     """
     seen: dict[str, Trace] = {}
     seconds: dict[str, float] = {}
-    stuck: dict[str, Trace] = {}
+    ends: dict[tuple[str, bool], Trace] = {}
     for check in checks:
         before = time.perf_counter()
-        if check.part in stuck:
-            seen[check.name] = stuck[check.part]
-        else:
+        core = check.severity is Severity.CORE
+        end = ends.get((check.part, True)) or ends.get((check.part, core))
+        if end is None:
             revive(f)
-            seen[check.name] = check.trace(f, seed)
-        if isinstance(seen[check.name].error, TimedOut):
-            stuck[check.part] = seen[check.name]
+            end = check.trace(f, seed)
+            if isinstance(end.error, TimedOut | Died):
+                ends[check.part, core] = end
+        seen[check.name] = end
         seconds[check.name] = time.perf_counter() - before
     return seen, seconds
 
@@ -145,6 +156,11 @@ def with_process(report: Report, peer: Peer) -> Report:
 
 
 BROKEN_EXERCISE = "nothing was judged, because the files of the exercise {exercise} have errors: {places}"
+TOO_MUCH = (
+    "nnprep stopped after {seconds:g} s of its own work on what your code returned: are the values far larger, or "
+    "nested far deeper, than the exercise asks for?"
+)
+UNEXPLAINED = "nnprep could not analyze the result any further within {seconds:g} s."
 SLOW_IMPORT = (
     "importing your file took more than {seconds:g} s. Move whatever it runs on import, such as a demonstration, "
     'below `if __name__ == "__main__":`; or is there an endless loop?'

@@ -17,6 +17,8 @@ from nnprep.learner.history.log import History
 from nnprep.practice.handouts import handout_of
 from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target
+from nnprep.sandbox.levels import weakness
+from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.terminal.plain import show_status
 
@@ -51,25 +53,29 @@ def attempt(
     seed: int | None = None,
     child: ChildPeer | None = None,
     *,
+    limits: Limits | None = None,
     remembering: bool = True,
 ) -> Attempt:
     """Judge one file and remember the result; `child` is a process that was started in advance.
 
     After a failure the same seed comes back until it passes; then a fresh one confirms. What could not be judged is
     not remembered: it says nothing about the learner.
-    Raises UsageError for a file that cannot be read, and UnknownNameError for an unknown part.
+    Raises UsageError for a file that cannot be read, UnknownNameError for an unknown part, and WallError if no process
+    can be started, or none behind the wall that `limits` require.
     """
     waiting = child is not None
     notes: list[str] = []
     try:
         source = read_source(target.path)
-        child = child or ChildPeer.start(source)
+        child = child or ChildPeer.start(source, limits=limits)
         check_parts(target, parts)
         with opened_history(notes) as opened:
             history, past = known_before(opened, target, source, notes)
             report = judged(
                 target, parts, child, source, seed, past.record.failing_seed, notes, waiting=waiting
             )
+            if weak := weakness(report.isolation):
+                notes.append(weak)
             if history and remembering and report.status is not Status.NOT_JUDGED:
                 data = event_data(target, report, source, past.handout, whole=is_whole(target, parts))
                 remember(history, target, data, notes)
@@ -118,7 +124,7 @@ def judged(
         report = run(child, fresh_seed() if first_seed is None else first_seed, source if waiting else None)
     if seed is not None or failing_seed is None or report.exit_code != 0:
         return report
-    confirmed = run(ChildPeer.start(source), fresh_seed())
+    confirmed = run(ChildPeer.start(source, limits=child.limits), fresh_seed())
     if confirmed.exit_code == 0:
         notes.append(CONFIRMED.format(before=report.seed, fresh=confirmed.seed))
     return confirmed

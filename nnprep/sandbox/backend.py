@@ -22,7 +22,7 @@ class Peer(Protocol):
 
     @property
     def isolation(self) -> Mapping[str, str]:
-        """Which fences really stand: `files`, `network`, `processes`, `memory`, `user`."""
+        """Which fences really stand: `files`, `network`, `processes`, `memory`, `user`, and their `level`."""
 
     @property
     def alive(self) -> bool:

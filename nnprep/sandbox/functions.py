@@ -147,6 +147,9 @@ class Functions:
         end = LENGTH.size + LENGTH.unpack_from(answer)[0]
         whole = memoryview(answer)  # not a copy: it may be large
         outcome = decode(whole[LENGTH.size : end])
+        if type(outcome) is not list or not outcome or type(outcome[0]) is not str:
+            message = "an unknown outcome"  # comparing an array with a pattern would raise ValueError
+            raise Unreadable(message)
         match outcome:
             case ["ok", list() as changed, list() as warnings]:
                 value = decode(whole[end:], self.incoming)

@@ -10,6 +10,7 @@ from typing import Any
 from nnprep.doctor.doctor import Health, interpreter
 from nnprep.errors import plural
 from nnprep.learner.repair import Repaired
+from nnprep.sandbox.levels import missing_features
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table
@@ -24,7 +25,7 @@ def health_page(health: Health, paper: Paper) -> list[Line]:
         *section("versions", [*health.versions.items(), ("runs as", interpreter())], paper),
         *section("content", content_rows(health), paper),
         *section("history", history_rows(health), paper),
-        *section("isolation", list(health.isolation.items()) or [("not known", NOT_RUN)], paper),
+        *section("isolation", isolation_rows(health), paper),
         *section("self-test", trial_rows(health), paper),
         *conclusion(health, paper),
     ]
@@ -65,6 +66,13 @@ def history_rows(health: Health) -> list[tuple[str, str]]:
             + (f" · {plural(health.events, 'event')}" if health.events is not None else ""),
         )
     ]
+
+
+def isolation_rows(health: Health) -> list[tuple[str, str]]:
+    """Say how the submissions of the self-test were isolated, what is missing for a wall, and what that allows."""
+    rows = [(name, state) for name, state in health.isolation.items() if name != "missing"]
+    rows += [(f"✗ no {name}", effect) for name, effect in missing_features(health.isolation)]
+    return rows or [("not known", NOT_RUN)]
 
 
 def trial_rows(health: Health) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from nnprep.doctor.selftest import SelfTest, self_test
 from nnprep.errors import Fault
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
-from nnprep.screens.doctor import conclusion, health_json, health_page
+from nnprep.screens.doctor import conclusion, health_json, health_page, isolation_rows
 from nnprep.terminal.layout import Paper
 
 
@@ -131,6 +131,26 @@ def test_screens_fit_narrow_and_plain_terminals(width: int) -> None:
     text = " ".join(" ".join(lines).split())
     assert "it should be passed" in text
     assert "nnprep doctor --repair" in text
+
+
+def test_missing_features_are_named() -> None:
+    """Each missing feature of the kernel has a row that says what a submission can do without it."""
+    weak = Health(
+        versions={},
+        content=(),
+        faults=(),
+        history=Path("history"),
+        events=None,
+        unsaved=None,
+        history_fault=None,
+        isolation={"files": "half open", "level": "window", "missing": "limits, Landlock"},
+        trials=(),
+    )
+    rows = dict(isolation_rows(weak))
+
+    assert list(rows) == ["files", "level", "✗ no limits", "✗ no Landlock"]
+    assert "/etc/passwd" in rows["✗ no Landlock"]
+    assert "Linux 5.13" in rows["✗ no Landlock"]
 
 
 class Weak:

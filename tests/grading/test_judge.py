@@ -10,17 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.checks.api import load_checks
+from nnprep.checks.api import Check, load_checks
+from nnprep.content.edits import edited
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading import answer_key, explanation
 from nnprep.grading import outcome as deciding
 from nnprep.grading.feedback.patterns import MEASURED
-from nnprep.grading.judge import judge
+from nnprep.grading.judge import judge, run_checks
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Outcome, Report, Scope, Status, overall
 from nnprep.grading.result import result
+from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.local import LocalPeer
 from nnprep.sandbox.parent.child_process import ChildPeer
@@ -351,3 +353,68 @@ def test_the_case_is_of_the_first_part_that_fails() -> None:
 
     assert {"relu", "jacobian"} <= {o.part for o in report.failing}
     assert "from mine import relu" in report.show_case
+
+
+ENDS = ["__import__('os')._exit(0)", "__import__('os').kill(__import__('os').getpid(), 11)"]
+
+
+@pytest.mark.parametrize("end", ENDS, ids=["exits", "is-killed"])
+@pytest.mark.parametrize("name", ["forward", "activations", "mlp", "count-params"])
+def test_process_that_ends_names_no_mistake(name: str, end: str) -> None:
+    """Where a process ends in every call, nothing was returned, so no known mistake is said to reproduce it."""
+    exercise = find_exercise(name)
+    stub = (exercise.folder / "stub.py").read_text(encoding="utf-8")
+    source = stub.replace("raise NotImplementedError", end)
+
+    report = judge(exercise, "file.py", ChildPeer.start(source.encode()), seed=1)
+
+    assert report.status is Status.CRASHED
+    assert report.diagnosis == ()
+
+
+def test_function_that_ends_the_process_spoils_its_own_part_only() -> None:
+    """A function that ends the process makes its own part crash; the process is replaced for every other part."""
+    exercise = find_exercise("activations")
+    source = reference_text(exercise) + "\n\ndef tanh_grad(z): __import__('os')._exit(0)\n"
+    with ChildPeer.start(source.encode()) as peer:
+        report = judge(exercise, "activations.py", peer, seed=3)
+
+    assert {part: status for part, status in report.parts.items() if status is not Status.PASSED} == {
+        "tanh": Status.CRASHED
+    }
+    assert peer.restarts <= 2
+
+
+def test_mistake_beside_a_function_that_ends_the_process() -> None:
+    """A mistake is still named if values that came back support it."""
+    exercise = find_exercise("activations")
+    mistake = next(m for m in load_mistakes(exercise) if m.severity is Severity.CORE and "relu" in m.id)
+    wrong = edited(reference_text(exercise), mistake.edits)
+    source = wrong + "\n\ndef tanh_grad(z): __import__('os')._exit(0)\n"
+
+    report = judge(exercise, "activations.py", ChildPeer.start(source.encode()), seed=3)
+
+    assert [diagnosis.mistakes for diagnosis in report.diagnosis] == [(mistake.id,)]
+    assert "tanh" not in {diagnosis.part for diagnosis in report.diagnosis}
+
+
+def test_lesser_check_that_ends_the_process_leaves_core_checks_alone() -> None:
+    """Where only a robust check ends the process, the core checks after it still run, and its like do not."""
+
+    def check_of(name: str, severity: Severity, target: str) -> Check:
+        return Check(name, name, "part", severity, None, lambda f, _: getattr(f, target)())
+
+    checks = [
+        check_of("first", Severity.CORE, "fine"),
+        check_of("overflow", Severity.ROBUST, "ends"),
+        check_of("second", Severity.CORE, "fine"),
+        check_of("underflow", Severity.STYLE, "fine"),
+        check_of("third", Severity.CORE, "ends"),
+        check_of("fourth", Severity.CORE, "fine"),
+    ]
+    with ChildPeer.start(b"import os\ndef fine(): return 1\ndef ends(): os._exit(0)") as peer:
+        peer.load()
+        seen, _ = run_checks(checks, Functions(peer), 1)
+
+    assert [name for name, trace in seen.items() if trace.error is None] == ["first", "second"]
+    assert peer.restarts == 1

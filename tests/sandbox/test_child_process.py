@@ -51,7 +51,7 @@ def gone(pid: int) -> bool:
 
 def test_deadline_of_a_call() -> None:
     """A call that takes too long ends the process; every later call raises the same."""
-    with loaded("def f():\n    while True: pass\n\ndef g(): return 1", call=0.3) as peer:
+    with loaded("def f():\n    while True: pass\n\ndef g(): return 1", call=0.3, patience=3) as peer:
         functions = Functions(peer)
         begin = time.monotonic()
 
@@ -81,7 +81,7 @@ def test_deadline_of_all_calls() -> None:
 
 def test_deadline_of_loading() -> None:
     """A file whose top level doesn't end times out, even if the parent was busy in the meantime."""
-    peer = ChildPeer.start(b"while True: pass", "example", Limits(call=0.3))
+    peer = ChildPeer.start(b"while True: pass", "example", Limits(call=0.3, patience=2))
     time.sleep(0.5)
     begin = time.monotonic()
 
@@ -386,7 +386,7 @@ def f(kind, number, body, raw):
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
 def test_fuzzed_frames(kind: str, number: int, body: str, raw: bool) -> None:
     """Whatever a hostile child sends, the parent ends within its deadline, with a verdict."""
-    with loaded(FORGER, call=0.4) as peer:
+    with loaded(FORGER, call=0.4, patience=2) as peer:
         functions = Functions(peer)
         begin = time.monotonic()
 

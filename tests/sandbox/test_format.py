@@ -23,6 +23,7 @@ from nnprep.sandbox.wire.format import (
     LARGEST_FRAME,
     LARGEST_SKELETON,
     MOST_DRAWS,
+    MOST_ENTRIES,
     MOST_KEYS,
     MOST_NODES,
     IteratorItems,
@@ -166,6 +167,10 @@ def test_an_iterator_may_reuse_its_item() -> None:
         ([0] * (MOST_NODES + 1), "more than 50000 values"),
         ([[]] * MOST_NODES, "more than 50000 values"),
         (np.zeros(LARGEST_FRAME // 8), "a value of more than"),
+        (np.empty((2**39, 0)), r"an empty array of shape \(549755813888, 0\)"),
+        ([np.empty((0, 3, 2**17))], "an empty array of shape"),
+        (np.zeros(MOST_ENTRIES + 1, np.bool_), "arrays with more than 4,194,304 entries"),
+        ([np.zeros(MOST_ENTRIES // 2 + 1, np.int8)] * 2, "arrays with more than"),
         (iter(lambda: 0, 1), f"an iterator of more than {MOST_DRAWS} items"),
         (dict.fromkeys(range(2000)), "a dict of more than"),
     ],
@@ -183,6 +188,10 @@ def test_cycles_are_refused() -> None:
 
     with pytest.raises(Refusal, match="nested more than"):
         encode(cycle)
+
+
+ENTRIES = f'["a","i1",[{MOST_ENTRIES // 2 + 1}]]'
+"""More than half of the entries that one answer may have."""
 
 
 def frame(skeleton: str, buffers: bytes = b"") -> bytes:
@@ -208,6 +217,10 @@ def frame(skeleton: str, buffers: bytes = b"") -> bytes:
         frame('["a","f8",[4611686018427387904,4]]', bytes(8)),
         frame('["a","f8",[0,1099511627775,1099511627775,1099511627775]]'),
         frame('["a",["f8"],[1]]', bytes(8)),
+        frame('["a","f8",[549755813888,0]]'),
+        frame('["a","f8",[0,3,131072]]'),
+        frame(f'["a","b1",[{MOST_ENTRIES + 1}]]', bytes(MOST_ENTRIES + 1)),
+        frame(f'["l",{",".join([ENTRIES] * 2)}]', bytes(2 * (MOST_ENTRIES // 2 + 1))),
         frame('["n","f8"]'),
         frame('["f","x"]'),
         frame('["f",[]]'),
@@ -299,6 +312,19 @@ def test_forged_shapes(shape: str, buffer: bytes) -> None:
         decode(frame(f'["a","f8",{shape}]', buffer))
 
     assert perf_counter() - begin < 1
+
+
+@pytest.mark.parametrize("shape", [(0,), (3, 0), (0, 3, 224, 224), (0, 0)])
+def test_honest_empty_arrays(shape: tuple[int, ...]) -> None:
+    """Empty arrays of ordinary shapes cross."""
+    assert decode(encode(np.empty(shape))).shape == shape
+
+
+def test_a_check_may_send_more() -> None:
+    """What nnprep sends, such as the bytes of many images, may have more entries than an answer."""
+    images = np.zeros(MOST_ENTRIES + 1, np.uint8)
+
+    assert decode(encode(images, layout=True), layout=True).shape == images.shape
 
 
 def test_many_keys() -> None:

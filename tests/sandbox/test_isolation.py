@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -10,10 +11,20 @@ from struct import unpack
 
 import pytest
 
+from nnprep.cli.app import run
+from nnprep.content.library import find_exercise
+from nnprep.grading.reference import reference_text
+from nnprep.learner.history.log import History
 from nnprep.sandbox.child import seccomp
+from nnprep.sandbox.child.isolation import level
 from nnprep.sandbox.child.linux import anyone_can_read
+from nnprep.sandbox.failures import Raised
+from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.levels import LEVELS, missing_features, weakness
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
+from nnprep.sandbox.parent.process import WallError
+from tests.sandbox.weak import age_landlock, take_away
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="seccomp and Landlock are Linux's")
 
@@ -88,6 +99,10 @@ CALLS = [
     ("prctl, no signal with its parent", X86, 157, (1, 0), REFUSED),
     ("ioctl, the window", X86, 16, (0, 0x5413), ALLOWED),
     ("ioctl, typing into a terminal", X86, 16, (0, 0x5412), REFUSED),
+    ("ioctl, who gets signals", X86, 16, (3, 0x8901), REFUSED),
+    ("ioctl, who gets signals", ARM, 29, (3, 0x8901), REFUSED),
+    ("ioctl, who gets signals of a socket", X86, 16, (3, 0x8902), REFUSED),
+    ("ioctl, who gets signals, high bits", X86, 16, (3, HIGH | 0x8902), REFUSED),
     ("fcntl, a flag", ARM, 25, (0, 2), ALLOWED),
     ("fcntl, who gets signals", ARM, 25, (0, 8), REFUSED),
     ("a call of the x32 interface", X86, 0x40000000 + 59, (), REFUSED),
@@ -163,6 +178,9 @@ MUST_BE_REFUSED = {
         ("mq_open", 240, 180),
         ("mq_unlink", 241, 181),
         ("io_uring_setup", 425, 425),
+        ("io_setup", 206, 0),
+        ("inotify_init", 253, None),
+        ("inotify_init1", 294, 26),
         ("userfaultfd", 323, 282),
         ("setrlimit", 160, 164),
         ("bpf", 321, 280),
@@ -241,11 +259,265 @@ def test_record() -> None:
     with ChildPeer.start(b"", limits=Limits(memory=700 << 20)) as peer:
         peer.load()
 
-    assert set(peer.isolation) == {"system", "files", "network", "processes", "memory", "user", "level"}
+    assert set(peer.isolation) - {"missing"} == {
+        "system",
+        "files",
+        "network",
+        "processes",
+        "memory",
+        "user",
+        "level",
+    }
     assert peer.isolation["memory"] == "at most 700 MiB"
     for name in ("files", "network", "processes"):
         assert peer.isolation[name].startswith(("closed", "half open", "open"))
-    assert peer.isolation["level"] in ("wall", "fence")
+    assert peer.isolation["level"] in LEVELS
+
+
+@pytest.mark.parametrize(
+    ("files", "network", "processes", "limited", "word"),
+    [
+        ("closed", "closed", "closed", True, "wall"),
+        ("closed", "closed", "closed", False, "wall without limits"),
+        ("half open", "closed", "closed", True, "window"),
+        ("half open", "closed", "closed", False, "window"),
+        ("half open", "half open", "open", True, "gate"),
+        ("closed", "open", "closed", True, "gate"),
+        ("open", "closed", "closed", True, "fence"),
+        ("open", "open", "closed", True, "fence"),
+        ("open", "open", "open", True, "fence"),
+        ("open", "open", "open", False, "open"),
+    ],
+)
+def test_level(files: str, network: str, processes: str, limited: bool, word: str) -> None:
+    """Only what closes files, network and processes, with limits, is a wall; each weaker state has its own word."""
+    fences = {"files": files, "network": network, "processes": processes}
+
+    assert level(fences, limited=limited) == word
+    assert word in LEVELS
+    assert bool(weakness(fences | {"level": word})) is (word != "wall")
+
+
+STATES = [
+    ((), "wall"),
+    (("limits",), "wall without limits"),
+    (("Landlock",), "window"),
+    (("Landlock", "limits"), "window"),
+    (("seccomp",), "gate"),
+    (("Landlock", "seccomp"), "fence"),
+    (("Landlock", "seccomp", "limits"), "open"),
+]
+"""Which features of the kernel are missing, and what is left."""
+
+
+@linux
+@pytest.mark.parametrize(("missing", "word"), STATES)
+def test_states(missing: tuple[str, ...], word: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a feature of the kernel, code still runs, the level has its word, and the feature is named."""
+    take_away(monkeypatch, *missing)
+
+    with ChildPeer.start(b"def f(): return 1") as peer:
+        peer.load()
+
+        assert Functions(peer).f() == 1
+        assert peer.isolation["level"] == word
+        assert {name for name, _ in missing_features(peer.isolation)} == set(missing)
+
+
+ATTEMPTS = """
+import os, socket
+def reads(path): return len(open(path).read())
+def writes(path): open(path, "a").close()
+def forks():
+    if os.fork() == 0: os._exit(0)
+def connects(): socket.socket()
+def changes_mode(path): os.chmod(path, 0o644)
+"""
+
+
+@linux
+@pytest.mark.parametrize(
+    ("missing", "can"),
+    [
+        ((), set()),
+        (("Landlock",), {"reads"}),
+        (("seccomp",), {"forks", "connects", "changes_mode"}),
+        (("Landlock", "seccomp"), {"reads", "writes", "forks", "connects", "changes_mode"}),
+    ],
+)
+def test_what_each_state_lets_through(
+    missing: tuple[str, ...], can: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A submission can do what docs/isolation.md says of each state, and nothing else."""
+    take_away(monkeypatch, *missing)
+    # Not in tmp_path, which no other user can enter.
+    path = Path("/tmp") / f"nnprep-isolation-{os.getpid()}"
+    path.write_text("x")
+    path.chmod(0o666)
+    if os.geteuid() == 0:
+        os.chown(path, 65534, 65534)
+    done = set()
+    try:
+        with ChildPeer.start(ATTEMPTS.encode(), limits=Limits(file_size=1)) as peer:
+            peer.load()
+            functions = Functions(peer)
+            if os.geteuid() == 0 and peer.isolation["user"] != "nobody":
+                os.chown(path, 0, 0)
+            for name, arguments in (
+                ("reads", [str(path)]),
+                ("writes", [str(path)]),
+                ("forks", []),
+                ("connects", []),
+                ("changes_mode", [str(path)]),
+            ):
+                try:
+                    getattr(functions, name)(*arguments)
+                    done.add(name)
+                except Raised:
+                    continue
+    finally:
+        path.unlink()
+
+    assert done == can
+
+
+SIGNALS = """
+import fcntl, os, signal, socket, struct
+def kills(): os.kill(os.getppid(), signal.SIGKILL)
+def group(): os.killpg(os.getpgid(os.getppid()), signal.SIGKILL)
+def queues(): __import__("ctypes").CDLL(None, use_errno=True).sigqueue(os.getppid(), 9, 0) and refuse()
+def owns(request):
+    receiver, sender = socket.socketpair()
+    fcntl.ioctl(receiver, request, struct.pack("i", os.getppid()))
+    fcntl.fcntl(receiver, 10, int(signal.SIGKILL))
+    fcntl.fcntl(receiver, fcntl.F_SETFL, os.O_ASYNC | os.O_NONBLOCK)
+    sender.send(b"x")
+def refuse(): raise PermissionError
+"""
+
+
+@linux
+@pytest.mark.parametrize("abi", [1, 3, 5])
+def test_older_kernels(abi: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before Linux 6.12, Landlock stops no signals; there is a wall all the same, and the parent can't be killed."""
+    age_landlock(monkeypatch, abi)
+
+    with ChildPeer.start(SIGNALS.encode()) as peer:
+        peer.load()
+        functions = Functions(peer)
+
+        assert peer.isolation["level"] == "wall"
+        for function, arguments in (
+            (functions.kills, []),
+            (functions.group, []),
+            (functions.queues, []),
+            (functions.owns, [0x8901]),
+            (functions.owns, [0x8902]),
+        ):
+            with pytest.raises(Raised, match="PermissionError"):
+                function(*arguments)
+
+
+@linux
+@pytest.mark.parametrize(
+    ("system", "processes", "memory"),
+    [
+        ("darwin", "closed", "open: macOS"),
+        ("win32", "open", "open"),
+        ("freebsd14", "open", "at most 1024 MiB"),
+    ],
+)
+def test_other_systems(system: str, processes: str, memory: str) -> None:
+    """Where files can't be closed, the report claims no more than the limits that the system enforces."""
+    script = (
+        "import json, os, sys\nfrom nnprep.sandbox.child import isolation\nfrom nnprep.sandbox.limits import Limits\n"
+        f"sys.platform = {system!r}\nconfig = Limits()._asdict() | {{'parent': os.getppid()}}\n"
+        "print(json.dumps(isolation.enter(config, '/')))\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    fences = json.loads(done.stdout)
+    assert fences["level"] == ("fence" if system == "freebsd14" else "open")
+    assert fences["processes"].startswith(processes)
+    assert fences["memory"].startswith(memory)
+    assert "files" in dict(missing_features(fences))
+
+
+def test_levels_are_documented() -> None:
+    """docs/isolation.md has a row for each level, in their order."""
+    text = (Path(__file__).parents[2] / "docs" / "isolation.md").read_text(encoding="utf-8")
+    rows = [line.split("`")[1] for line in text.splitlines() if line.startswith("| `")]
+
+    assert rows == list(LEVELS)
+
+
+@linux
+def test_nothing_runs_without_the_required_wall(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If a wall is required and the system has none, not even the top level of the file runs."""
+    take_away(monkeypatch, "Landlock")
+
+    with ChildPeer.start(b"print('ran')", limits=Limits(wall_required=True)) as peer:
+        with pytest.raises(WallError, match="missing: Landlock") as caught:
+            peer.load()
+
+        assert caught.value.exit_code == 3
+        assert peer.printed == ""
+
+
+@linux
+def test_required_wall_that_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the wall stands, requiring it changes nothing."""
+    take_away(monkeypatch)
+    with ChildPeer.start(b"def f(): return 1", limits=Limits(wall_required=True)) as peer:
+        peer.load()
+
+        assert Functions(peer).f() == 1
+
+
+@pytest.fixture
+def right(tmp_path: Path) -> str:
+    """Write a right solution and return its path."""
+    path = tmp_path / "forward.py"
+    path.write_text(reference_text(find_exercise("forward")), encoding="utf-8")
+    return str(path)
+
+
+@linux
+def test_check_says_when_there_is_no_wall(
+    right: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`check` judges behind less than a wall, and says so in one sentence; behind a wall it says nothing of it."""
+    take_away(monkeypatch)
+    assert run(["check", right]) == 0
+    walled = capsys.readouterr().out
+    take_away(monkeypatch, "Landlock")
+    assert run(["check", right]) == 0
+    weak = " ".join(capsys.readouterr().out.split())
+
+    assert "less than a wall" not in walled
+    assert "Your code ran behind less than a wall (window): it can read your files" in weak
+
+
+@linux
+def test_require_wall(
+    right: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`check --require-wall` judges behind a wall; on a weaker system it ends with 3 and remembers no attempt."""
+    take_away(monkeypatch)
+    assert run(["check", right, "--require-wall", "--json"]) == 0
+    with History.open() as history:
+        before = len(history.events())
+    capsys.readouterr()
+    take_away(monkeypatch, "seccomp")
+    code = run(["check", right, right, "--require-wall", "--json"])
+    out, err = capsys.readouterr()
+    with History.open() as history:
+        after = len(history.events())
+
+    assert (code, out, after) == (3, "", before)
+    assert "Nothing was run: this system allows no wall, only: gate (missing: seccomp)." in err
+    assert "nnprep doctor" in err
 
 
 def test_who_can_read(tmp_path: Path) -> None:

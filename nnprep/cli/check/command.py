@@ -34,6 +34,12 @@ def check(
     watch: Annotated[
         bool, typer.Option("--watch", help="Judge again whenever a file is saved; q quits.")
     ] = False,
+    require_wall: Annotated[
+        bool,
+        typer.Option(
+            "--require-wall", help="Run nothing unless the system can close files, network and processes."
+        ),
+    ] = False,
     junit: Annotated[
         Path | None, typer.Option("--junit", help="Also write the results as a JUnit file.", metavar="FILE")
     ] = None,
@@ -59,5 +65,6 @@ def check(
         seed,
         guess=guess,
         watch=watch,
+        require_wall=require_wall,
         options=Options(as_json, show_case, save_case, junit, force),
     )

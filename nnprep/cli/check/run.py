@@ -14,6 +14,7 @@ from nnprep.grading.result import result
 from nnprep.practice.attempt import Attempt, attempt
 from nnprep.practice.submissions import targets
 from nnprep.practice.workspace import write_file
+from nnprep.sandbox.limits import Limits
 from nnprep.terminal.plain import write_lines
 
 
@@ -36,9 +37,14 @@ def run_check(
     *,
     guess: str | None,
     watch: bool,
+    require_wall: bool,
     options: Options,
 ) -> int:
-    """Judge files and show the reports; returns the highest exit code. Raises UsageError and UnknownNameError."""
+    """Judge files and show the reports; returns the highest exit code.
+
+    Raises UsageError and UnknownNameError, and WallError if `require_wall` and the system allows no wall.
+    """
+    limits = Limits(wall_required=require_wall)
     if options.force and options.junit is None and options.save_case is None:
         raise UsageError("--force only works with --junit or --save-case.", next_step="nnprep check --help")
     if watch:
@@ -55,10 +61,10 @@ def run_check(
     if watch:
         from nnprep.cli.check.watch import watch_targets  # only --watch reads keys
 
-        return watch_targets(chosen, parts, seed)
+        return watch_targets(chosen, parts, seed, limits)
     reports, lost = [], None
     for target in chosen:
-        judged = attempt(target, parts, seed)
+        judged = attempt(target, parts, seed, limits=limits)
         reports.append(judged.report)
         try:
             show(judged, options)

@@ -18,6 +18,7 @@ from nnprep.errors import UsageError
 from nnprep.practice.attempt import attempt
 from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target
+from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.terminal.keyboard.names import Keys
 from nnprep.terminal.keyboard.open import is_live, keyboard, suspend
@@ -48,7 +49,7 @@ class Watch(NamedTuple):
     """Held while a submission is judged: stopping the program would use up the submission's time."""
 
 
-def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | None) -> int:
+def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | None, limits: Limits) -> int:
     """Judge each target, then again after every save, until q, Ctrl-C or the end of input; returns the last exit code.
 
     If the input has already ended, everything is judged once. The process for the next judgment is started in
@@ -56,7 +57,7 @@ def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | N
     """
     shared = Watch(threading.Event(), threading.Event(), threading.Lock())
     code = NOT_JUDGED
-    child = ChildPeer.start()
+    child = ChildPeer.start(limits=limits)
     try:
         with leaving_on_q(shared):
             for changed in saves(targets, shared.stop):
@@ -74,7 +75,7 @@ def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | N
                         code = max(code, error.exit_code)
                         verdicts.append(f"{target.path} not judged")
                         show_line(error.sentence)
-                    child = ChildPeer.start()
+                    child = ChildPeer.start(limits=limits)
                 show_line(f"{', '.join(verdicts)}. {WATCHING}")
                 shared.judged.set()
     except KeyboardInterrupt:

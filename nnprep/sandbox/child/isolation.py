@@ -54,38 +54,64 @@ def enter(config: Mapping[str, Any], numpy_folder: str) -> dict[str, str]:
         "user": "your own",
     }
     os.chdir(os.sep)
-    limit(config, fences)
+    missing = [] if limit(config, fences) else ["limits"]
     if sys.platform.startswith("linux"):
-        linux.enter(fences, numpy_folder, config["parent"])
-    fences["level"] = "wall" if fences["files"].startswith("closed") else "fence"
+        missing += linux.enter(fences, numpy_folder, config["parent"])
+    else:
+        missing += ["files"]
+    fences["level"] = level(fences, limited="limits" not in missing)
+    if missing:
+        fences["missing"] = ", ".join(missing)
     return fences
 
 
-def limit(config: Mapping[str, Any], fences: dict[str, str]) -> None:
-    """Set the limits that POSIX has; none of them can be raised again."""
+def level(fences: Mapping[str, str], *, limited: bool) -> str:
+    """Return what the fences add up to, in one word; `nnprep.sandbox.levels` says what each lets through."""
+    closed = {name for name in ("files", "network", "processes") if fences[name].startswith("closed")}
+    if len(closed) == 3:
+        return "wall" if limited else "wall without limits"
+    if closed >= {"network", "processes"} and not fences["files"].startswith("open"):
+        return "window"
+    if not fences["files"].startswith("open"):
+        return "gate"
+    return "fence" if limited else "open"
+
+
+def limit(config: Mapping[str, Any], fences: dict[str, str]) -> bool:
+    """Set the limits that POSIX has, none of which can be raised again; return whether time and memory are limited."""
     fences["memory"] = "open"
     if sys.platform == "win32":
-        return
-    for (
-        name,
-        most,
-    ) in (  # at the first CPU limit a signal of its own says why, at the second the process is killed
+        return False
+    # At the first CPU limit a signal of its own says why, at the second the process is killed.
+    limits = [
         ("RLIMIT_CPU", config["cpu"]),
         ("RLIMIT_FSIZE", config["file_size"]),
         ("RLIMIT_NOFILE", config["descriptors"]),
         ("RLIMIT_CORE", 0),
         ("RLIMIT_AS", config["memory"]),
-    ):
-        try:
-            resource.setrlimit(getattr(resource, name), (most, most + (name == "RLIMIT_CPU")))
-        except (AttributeError, OSError, ValueError):
-            continue
-        if name == "RLIMIT_AS":
-            fences["memory"] = f"at most {most >> 20} MiB"
+    ]
+    if sys.platform == "darwin":
+        limits.append(("RLIMIT_NPROC", 0))
+    elif sys.platform == "linux" and os.geteuid() == 0:
+        # Linux counts threads too, and those of everything else that the user runs, so this is for the user nobody
+        # only, who runs little; the parent counts the threads of this process by itself.
+        limits.append(("RLIMIT_NPROC", 2 * config["threads"]))
+    done = {name for name, most in limits if lowered(name, most)}
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    if sys.platform == "darwin":  # on Linux this would count threads too, which honest code may start
-        try:
-            resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))
-        except (OSError, ValueError):
-            return
-        fences["processes"] = "closed: no new ones"
+    if sys.platform == "darwin":
+        if "RLIMIT_NPROC" in done:
+            fences["processes"] = "closed: no new ones"
+        done.discard("RLIMIT_AS")  # macOS accepts this limit and ignores it
+        fences["memory"] = "open: macOS enforces no limit"
+    elif "RLIMIT_AS" in done:
+        fences["memory"] = f"at most {config['memory'] >> 20} MiB"
+    return {"RLIMIT_CPU", "RLIMIT_AS"} <= done
+
+
+def lowered(name: str, most: int) -> bool:
+    """Lower one limit, which can't be raised again; return whether that worked."""
+    try:
+        resource.setrlimit(getattr(resource, name), (most, most + (name == "RLIMIT_CPU")))
+    except (AttributeError, OSError, ValueError):
+        return False
+    return True

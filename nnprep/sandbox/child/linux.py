@@ -28,8 +28,8 @@ def die_with_parent(parent: int) -> None:
         os._exit(0)
 
 
-def enter(fences: dict[str, str], numpy_folder: str, parent: int) -> None:
-    """Close what can be closed, and record it in `fences`."""
+def enter(fences: dict[str, str], numpy_folder: str, parent: int) -> list[str]:
+    """Close what can be closed, and record it in `fences`; return the features of the kernel that are missing."""
     fences["user"] = become_nobody([sys.executable, os.__file__, f"{numpy_folder}/__init__.py"])
     die_with_parent(parent)  # again, because a change of user clears it
     libc.prctl(seccomp.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
@@ -37,14 +37,19 @@ def enter(fences: dict[str, str], numpy_folder: str, parent: int) -> None:
     alone = has_one_thread()  # other threads would keep what this one gives up
     sealed = bool(abi) and landlock.seal(landlock.needed(numpy_folder), abi) and alone
     filtered = seccomp.seal(writing=not sealed)
-    if sealed:
+    if sealed and filtered:
         fences["files"] = f"closed: it reads Python's library and NumPy, and writes nothing (Landlock {abi})"
+    elif sealed:
+        fences["files"] = (
+            f"half open: it can't open your files, but it can change their modes (Landlock {abi})"
+        )
     elif filtered:
         fences["files"] = "half open: it reads what you can read, and writes nothing (seccomp)"
     if filtered:
         fences["network"] = fences["processes"] = "closed (seccomp)"
     elif sealed and abi >= 4:
         fences["network"] = f"half open: no TCP (Landlock {abi})"
+    return [name for name, stands in (("Landlock", sealed), ("seccomp", filtered)) if not stands]
 
 
 def has_one_thread() -> bool:

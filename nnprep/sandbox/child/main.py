@@ -14,19 +14,20 @@ from collections.abc import Callable
 from typing import Any
 
 from nnprep.sandbox.child import isolation
+from nnprep.sandbox.child.output import flush_streams, replace_streams
 from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, REPLY, BadFrame, Message, receive, send
 
 if sys.platform == "win32":
     import msvcrt
 
-BROKEN, GONE = 1, 3
-"""Exit codes: the submission has broken this process; the parent is gone."""
+BROKEN, GONE, WEAK = 1, 3, 4
+"""Exit codes: the submission has broken this process; the parent is gone; the system allows no wall."""
 
 
 def main(config: dict[str, Any]) -> None:
     """Serve one submission until the parent closes the pipe."""
     requests, replies = own_pipes()
-    sys.stdout = sys.stderr = CappedOutput(1, config["output"])
+    replace_streams(1, config["output"])
     sys.argv[:] = [""]
     sys.orig_argv[:] = []
     isolation.follow(config["parent"])
@@ -42,17 +43,21 @@ def main(config: dict[str, Any]) -> None:
         del sys.modules[name]
     connection = Connection(requests, replies)
     connection.send(READY, json.dumps(fences).encode())
+    if config["wall_required"] and fences["level"] != "wall":
+        os._exit(WEAK)  # here, so that no source can arrive first
     try:
         filename, _, source = connection.receive().body.partition(b"\0")
         executor = Executor(f"{filename.decode()}.py")
         sys.modules[MODULE] = executor.module
         remember(executor.filename, source)
-        connection.send(LOAD, json.dumps(executor.load(source)).encode())
+        raised = executor.load(source)
+        flush_streams()
+        connection.send(LOAD, json.dumps(raised).encode())
         while True:
             body = connection.receive().body
-            connection.send(
-                ANSWER, executor.answer(body, lambda inner: connection.ask(inner, executor.answer))
-            )
+            answer = executor.answer(body, lambda inner: connection.ask(inner, executor.answer))
+            flush_streams()
+            connection.send(ANSWER, answer)
     except BaseException:  # the submission has broken this process, whose traceback would puzzle its author
         os._exit(BROKEN)
 
@@ -91,62 +96,6 @@ class Connection:
             if message.kind == REPLY:
                 return message.body
             self.send(ANSWER, serve(message.body, lambda inner: self.ask(inner, serve)))
-
-
-class CappedOutput:
-    """Standard output and error of a submission: written at once up to a limit, then dropped."""
-
-    encoding = "utf-8"
-    errors = "replace"
-    newlines = None
-    closed = False
-
-    def __init__(self, descriptor: int, left: int) -> None:
-        self.descriptor = descriptor
-        self.left = left
-
-    def write(self, text: str) -> int:
-        """Write as much as still fits."""
-        if not isinstance(text, str):
-            message = f"write() argument must be str, not {type(text).__name__}"
-            raise TypeError(message)
-        if self.left > 0:
-            data = text[: self.left].encode("utf-8", errors="replace")[: self.left]
-            self.left -= len(data)
-            try:
-                while data:
-                    data = data[os.write(self.descriptor, data) :]
-            except OSError:
-                self.left = 0
-        return len(text)
-
-    def writelines(self, lines: Any) -> None:
-        """Write several texts."""
-        for line in lines:
-            self.write(line)
-
-    def flush(self) -> None:
-        """Do nothing: nothing is buffered."""
-
-    def close(self) -> None:
-        """Drop everything from now on."""
-        self.left = 0
-
-    def fileno(self) -> int:
-        """Return the descriptor."""
-        return self.descriptor
-
-    def isatty(self) -> bool:
-        """Return False."""
-        return False
-
-    def writable(self) -> bool:
-        """Return True."""
-        return True
-
-    def readable(self) -> bool:
-        """Return False."""
-        return False
 
 
 def own_pipes() -> tuple[int, int]:

@@ -29,7 +29,7 @@ CLONE_THREAD = 0x10000
 PR_SET_PDEATHSIG = 1
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 AF_UNIX, SOCK_STREAM = 1, 1
-TIOCSTI, TIOCLINUX = 0x5412, 0x541C
+TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP = 0x5412, 0x541C, 0x8901, 0x8902
 F_SETOWN, F_SETOWN_EX = 8, 15
 
 Instruction = bytes
@@ -86,7 +86,7 @@ def conditions(*, writing: bool) -> Iterator[tuple[tuple[int | None, int | None]
     for numbers in ((62, 129), (234, 131), (200, 130)):  # kill, tgkill, tkill
         yield numbers, only_if((0, EQUAL, own, ANY))
     yield (157, 167), unless(0, EQUAL, PR_SET_PDEATHSIG)  # prctl
-    yield (16, 29), unless(1, EQUAL, TIOCSTI, TIOCLINUX)  # ioctl
+    yield (16, 29), unless(1, EQUAL, TIOCSTI, TIOCLINUX, FIOSETOWN, SIOCSPGRP)  # ioctl
     yield (72, 25), unless(1, EQUAL, F_SETOWN, F_SETOWN_EX)  # fcntl
     if writing:
         yield (257, 56), unless(2, ANY_BIT, WRITING)  # openat
@@ -215,6 +215,9 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "mq_open": (240, 180),
     "mq_unlink": (241, 181),
     "io_uring_setup": (425, 425),
+    "io_setup": (206, 0),
+    "inotify_init": (253, None),
+    "inotify_init1": (294, 26),
     "userfaultfd": (323, 282),
     "setrlimit": (160, 164),
     "bpf": (321, 280),

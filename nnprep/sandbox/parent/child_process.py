@@ -13,13 +13,18 @@ from typing import Self
 
 from nnprep.sandbox.backend import Answer
 from nnprep.sandbox.failures import Died, Misbehaved, Refused, TimedOut, lines_of, raised
+from nnprep.sandbox.levels import WALL, refusal
 from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.meter import INTERVAL, Charge, Meter, Moment
 from nnprep.sandbox.parent.pipes import Exchange, OutputReader
 from nnprep.sandbox.parent.process import WallError, cause_of_death, kill_group, start_process
 from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, REPLY, REQUEST, Message
 
 GRACE = 0.5
 """Seconds that a process has to end after it closed its pipe, so that its exit code is known."""
+LONGEST_LOAD = 64 * 1024
+"""Bytes of what loading a file raised, several times what the child reports. As JSON without limits, a frame that the
+submission forges would cost the parent forty times its size."""
 
 
 class ChildPeer:
@@ -31,6 +36,8 @@ class ChildPeer:
         self.lines: Sequence[str] = ()
         self.spent = 0.0
         """Seconds that the submission has used of `limits.total`."""
+        self.answered = 0
+        """Bytes of all values that it has returned."""
         self.restarts = 0
         """How many processes died and were replaced."""
         self._source, self._name = source, name
@@ -78,8 +85,12 @@ class ChildPeer:
             message = f"The process for your code did not start{f': {said}' if said else ''}."
             raise WallError(message, next_step="nnprep doctor")
         self.isolation = json.loads(ready.body)
-        since = self._exchange.written or monotonic()
-        answer = self._within(self.limits.call - (monotonic() - since), LOAD)
+        if self.limits.wall_required and self.isolation["level"] != WALL:
+            self.close()
+            raise WallError(refusal(self.isolation), next_step="nnprep doctor")
+        answer = self._within(self.limits.call, LOAD, since=self._exchange.written)
+        if len(answer.body) > LONGEST_LOAD:
+            raise self._ended(Died("sent an unreadable answer"))
         try:
             facts = json.loads(answer.body)
             if facts is not None:
@@ -98,10 +109,14 @@ class ChildPeer:
         kind = REQUEST
         while True:
             self._send(kind, body)
-            begin = monotonic()
+            before = self.spent
             sent = self._within(left, ANSWER, ASK)
-            left -= monotonic() - begin
+            left -= self.spent - before
             if sent.kind == ANSWER:
+                self.answered += len(sent.body)
+                if self.answered > self.limits.answers:
+                    mebibytes = self.limits.answers >> 20
+                    raise self._ended(Refused(f"more than {mebibytes} MiB in all its answers together"))
                 return sent.body, self.limits.call - left
             asked += 1
             if asked > self.limits.callbacks:
@@ -150,7 +165,8 @@ class ChildPeer:
         self._started = monotonic()
         self._process = start_process(self.limits)
         self._running = True
-        self._exchange = Exchange(self._process)
+        self._meter = Meter(self._process.pid)
+        self._exchange = Exchange(self._process, self._meter)
         self._output = OutputReader(self._process, self.limits.output)
         if self._source is not None:
             self._send_source()
@@ -167,12 +183,10 @@ class ChildPeer:
     def _next(self, seconds: float) -> Message | None:
         return self._exchange.next(max(0.0, seconds))
 
-    def _within(self, seconds: float, *kinds: bytes) -> Message:
-        """Wait for a message of one of these kinds; the submission is charged for the time."""
+    def _within(self, seconds: float, *kinds: bytes, since: Moment | None = None) -> Message:
+        """Wait for a message of one of these kinds; the submission is charged for what it uses since a moment."""
         total = self.limits.total - self.spent
-        begin = monotonic()
-        message = self._next(min(seconds, total))
-        self.spent += monotonic() - begin
+        message = self._charged(min(seconds, total), since or self._meter.moment())
         if message is not None:
             if message.kind in kinds and message.number == self._number:
                 return message
@@ -182,6 +196,28 @@ class ChildPeer:
         limit = min(self.limits.call, self.limits.total)
         late = TimedOut(self.limits.total, total=True) if total < seconds else TimedOut(limit)
         raise self._ended(late)
+
+    def _charged(self, left: float, since: Moment) -> Message | None:
+        """Return the next message, or None if there is none before the time is used up; charge the submission."""
+        charge = Charge(self._meter, since)
+        until = since.clock + self.limits.patience * left
+        message = None
+        while message is None:
+            message = self._next(min(INTERVAL, left - charge.seconds))
+            if message is None:
+                self._meter.look()
+            else:
+                self._meter.look_sometimes()
+            charge.update()
+            if self._meter.threads > self.limits.threads:
+                raise self._ended(Died(f"started more than {self.limits.threads} threads"))
+            if self._exchange.finished:
+                message = message or self._next(0)  # the last one may have come after the wait
+                break
+            if charge.seconds >= left or monotonic() >= until:
+                break
+        self.spent += charge.seconds
+        return message
 
     def _ended(self, end: Misbehaved | None) -> Misbehaved:
         """End the process and return why; every later request raises that."""

@@ -7,21 +7,22 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from subprocess import Popen
 from threading import Thread
-from time import monotonic
 from typing import IO
 
+from nnprep.sandbox.parent.meter import Meter, Moment
 from nnprep.sandbox.wire.framing import BadFrame, Message, receive, send
 
 
 class Exchange:
     """Receives the child's first message, then sends it one and receives one, and so on."""
 
-    def __init__(self, process: Popen[bytes]) -> None:
+    def __init__(self, process: Popen[bytes], meter: Meter) -> None:
         self.inbox: SimpleQueue[Message | None] = SimpleQueue()
-        self.written: float | None = None
+        self.written: Moment | None = None
         """When the last message began to be written."""
         self.finished = False
         """Whether the child has closed its pipe, or sent something else than a message."""
+        self._meter = meter
         self._outbox: SimpleQueue[Message | None] = SimpleQueue()
         assert process.stdin is not None
         assert process.stdout is not None
@@ -47,10 +48,10 @@ class Exchange:
                     task = self.inbox.get()
                     if task is None:
                         break
-                    self.written = monotonic()
+                    self.written = self._meter.moment()
                     send(requests.fileno(), task)
                     message = receive(replies.fileno())
-            except (OSError, BadFrame):
+            except (OSError, BadFrame, MemoryError):
                 pass
             self.finished = True
             self._outbox.put(None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,8 @@ from nnprep.sandbox.wire.format import (
     LARGEST_FRAME,
     LARGEST_SKELETON,
     LENGTH,
+    MOST_EMPTY,
+    MOST_ENTRIES,
     MOST_KEYS,
     MOST_NODES,
     Buffer,
@@ -21,10 +24,10 @@ from nnprep.sandbox.wire.format import (
     Node,
     Unreadable,
     crowded,
+    room,
 )
 
 READER = json.JSONDecoder()
-LONGEST_AXIS = 1 << 40
 MOST_AXES = 64
 """What NumPy itself allows."""
 NOT_FINITE = {"nan": float("nan"), "inf": float("inf"), "-inf": float("-inf")}
@@ -33,8 +36,8 @@ NOT_FINITE = {"nan": float("nan"), "inf": float("inf"), "-inf": float("-inf")}
 def decode(frame: Buffer, incoming: Incoming | None = None, *, layout: bool = False) -> Any:
     """Return the value that `encode` was given; every array is a fresh, writable copy.
 
-    Raises Unreadable, and nothing else, whatever the bytes are. Without `layout`, arrays are contiguous, so that an
-    untrusted sender can't make the receiver allocate more than was sent.
+    Raises Unreadable, and nothing else, whatever the bytes are. Without `layout`, arrays are contiguous and have at
+    most MOST_ENTRIES entries together, so that an untrusted sender can't make the receiver allocate more than was sent.
     """
     if not LENGTH.size <= len(frame) <= LARGEST_FRAME + LENGTH.size:
         message = "a frame of a wrong size"
@@ -65,7 +68,7 @@ def decode(frame: Buffer, incoming: Incoming | None = None, *, layout: bool = Fa
 class Decoder:
     """Reads the buffers of one frame while walking its skeleton."""
 
-    __slots__ = ("frame", "incoming", "layout", "nodes", "position")
+    __slots__ = ("entries", "frame", "incoming", "layout", "nodes", "position")
 
     def __init__(self, frame: Buffer, start: int, incoming: Incoming | None, *, layout: bool) -> None:
         self.frame = frame
@@ -73,6 +76,7 @@ class Decoder:
         self.incoming = incoming
         self.layout = layout
         self.nodes = 0
+        self.entries = 0
 
     def value(self, node: Node, depth: int) -> Any:
         """Return the value of a skeleton."""
@@ -117,15 +121,21 @@ class Decoder:
         """Return the next array, or its single item."""
         shape = [] if tag == "n" else rest[1]
         dtype = DTYPES[rest[0]]
-        size = dtype.itemsize
-        if type(shape) is not list or len(shape) > MOST_AXES:  # many axes make a huge product
+        if type(shape) is not list or len(shape) > MOST_AXES:
             message = "an array of a wrong shape"
             raise Unreadable(message)
-        for length in shape:
-            if type(length) is not int or not 0 <= length < LONGEST_AXIS:
-                message = "an array of a wrong shape"
-                raise Unreadable(message)
-            size *= length
+        if not all(type(length) is int and length >= 0 for length in shape):
+            message = "an array of a wrong shape"
+            raise Unreadable(message)
+        if room(shape) > (MOST_EMPTY if 0 in shape else LARGEST_FRAME):
+            message = "an array of a wrong shape"
+            raise Unreadable(message)
+        entries = prod(shape)
+        size = entries * dtype.itemsize
+        self.entries += entries
+        if self.entries > MOST_ENTRIES and not self.layout:
+            message = "arrays with too many entries"
+            raise Unreadable(message)
         start, self.position = self.position, self.position + size
         if self.position > len(self.frame):
             message = "an array without its buffer"

@@ -18,6 +18,8 @@ from nnprep.sandbox.wire.format import (
     LARGEST_SKELETON,
     LENGTH,
     MOST_DRAWS,
+    MOST_EMPTY,
+    MOST_ENTRIES,
     MOST_KEYS,
     MOST_NODES,
     WIDEST_INTEGER,
@@ -25,6 +27,7 @@ from nnprep.sandbox.wire.format import (
     Outgoing,
     Refusal,
     crowded,
+    room,
 )
 
 WRITER = json.JSONEncoder(ensure_ascii=True, allow_nan=False, check_circular=False, separators=(",", ":"))
@@ -35,8 +38,8 @@ VIEWS: tuple[type, ...] = (range, type({}.keys()), type({}.values()), type({}.it
 def encode(value: Any, outgoing: Outgoing | None = None, *, layout: bool = False) -> bytes:
     """Return a value as bytes.
 
-    With `layout`, Fortran order, transposition and gaps between the items of an array cross too. Raises Refusal for a
-    value that may not cross, and whatever an iterator raises.
+    With `layout`, Fortran order, transposition and gaps between the items of an array cross too, and so do more than
+    MOST_ENTRIES entries. Raises Refusal for a value that may not cross, and whatever an iterator raises.
     """
     encoder = Encoder(outgoing, layout=layout)
     skeleton = WRITER.encode(encoder.node(value, 0)).encode("ascii")
@@ -51,7 +54,7 @@ def encode(value: Any, outgoing: Outgoing | None = None, *, layout: bool = False
 class Encoder:
     """Collects the buffers of one frame while building its skeleton."""
 
-    __slots__ = ("buffers", "layout", "nodes", "outgoing", "size")
+    __slots__ = ("buffers", "entries", "layout", "nodes", "outgoing", "size")
 
     def __init__(self, outgoing: Outgoing | None, *, layout: bool) -> None:
         self.outgoing = outgoing
@@ -59,6 +62,7 @@ class Encoder:
         self.buffers: list[bytes] = []
         self.size = 0
         self.nodes = 0
+        self.entries = 0
 
     def node(self, value: Any, depth: int) -> Node:
         """Return the skeleton of a value."""
@@ -151,8 +155,15 @@ class Encoder:
             value = portable(value)
             code = CODE_OF[value.dtype]
         self.size += value.nbytes
+        self.entries += value.size
         if self.size > LARGEST_FRAME:
             message = f"a value of more than {LARGEST_FRAME >> 20} MiB"
+            raise Refusal(message)
+        if self.entries > MOST_ENTRIES and not self.layout:
+            message = f"arrays with more than {MOST_ENTRIES:,} entries"
+            raise Refusal(message)
+        if not value.size and room(value.shape) > MOST_EMPTY:
+            message = f"an empty array of shape {value.shape}"
             raise Refusal(message)
         if tag == "n":
             self.buffers.append(value.tobytes())

@@ -10,7 +10,7 @@ A skeleton is JSON in which each array starts with a tag: `["t", 1, ["a", "f8", 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from struct import Struct
 from typing import Any
 
@@ -18,7 +18,12 @@ import numpy as np
 
 LARGEST_FRAME = 16 * 1024 * 1024
 LARGEST_SKELETON = 1024 * 1024
+MOST_ENTRIES = LARGEST_FRAME // 4
+"""Entries of all arrays in one answer, as many as a frame holds in float32: the parent converts what it compares to
+float64, so 16 MiB of bytes would cost it 128 MiB for each copy."""
 MOST_NODES = 50_000
+MOST_EMPTY = 1 << 18
+"""Entries that an empty array may have if its empty axes had one, for shapes such as (0, 3, 224, 224)."""
 MOST_KEYS = 1_000
 """Of one dict: an attacker can choose keys that all collide, which makes decoding quadratic."""
 MOST_DRAWS = 10_000
@@ -44,6 +49,19 @@ Incoming = Callable[[str, "list[Any]"], Any]
 def crowded(skeleton: bytes) -> bool:
     """Return whether a skeleton holds too many values, by its text: parsing it would take 40 times its size."""
     return skeleton.count(b",") > 3 * MOST_NODES or skeleton.count(b"[") > 2 * MOST_NODES
+
+
+def room(shape: Iterable[int]) -> int:
+    """Return the entries of an array as if its empty axes had one; of a huge shape, some number above LARGEST_FRAME.
+
+    An array of shape (2**39, 0) has no entries, but whoever iterates over its rows, or adds them up, never ends.
+    """
+    entries = 1
+    for length in shape:
+        entries *= length or 1
+        if entries > LARGEST_FRAME:  # here, because 64 long axes would make a huge product
+            break
+    return entries
 
 
 class Refusal(TypeError):
