@@ -31,11 +31,8 @@ def show_page(page: Page, svg: Path | None = None, *, force: bool = False) -> No
 
 def save_picture(page: Page, svg: Path, *, force: bool) -> None:
     """Save a page as an SVG picture and say where; raises UsageError if the file can't be written."""
-    from nnprep.terminal.svg import (
-        PICTURE_WIDTH,
-        is_picture,
-        picture,
-    )  # draws with Rich, which only pictures need
+    # Draws with Rich, which only pictures need.
+    from nnprep.terminal.svg import PICTURE_WIDTH, is_picture, picture
 
     title = printable(f"nnprep {' '.join(without_svg(sys.argv[1:]))}", keep="")
     text = picture(page(Paper(width=PICTURE_WIDTH + 1)), title=title)

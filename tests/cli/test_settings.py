@@ -78,7 +78,7 @@ def test_check_judges_without_a_history(
     judged, page, stats = nnprep("check"), nnprep("explain", "zero-weights"), nnprep("stats")
 
     assert (judged.code, page.code, stats.code) == (1, 0, 2)
-    assert "This attempt is NOT remembered." in judged.out
+    assert "This attempt was not saved." in judged.out
     assert stats.err.count("\n") == 1
 
 
@@ -90,4 +90,4 @@ def test_content_of_nobody(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch, word
     done = nnprep(*words)
 
     assert done.code == 3
-    assert "~nosuchuser/x:1:1: NNPREP_CONTENT names this folder, and it does not exist" in done.err
+    assert "~nosuchuser/x:1:1: NNPREP_CONTENT lists this folder, but it doesn't exist" in done.err

@@ -234,5 +234,5 @@ def test_value_in_quotes(root: Path, field: str) -> None:
     _, faults = read_cards(path)
 
     assert [fault.message.partition(", ")[2] for fault in faults] == [
-        f"found the text `{value}`: remove the quotes"
+        f"got '{value}' in quotes: remove the quotes"
     ]

@@ -14,7 +14,6 @@ from nnprep.errors import ContentError
     ("data", "line", "column", "said"),
     [
         (b"x = 1\n# caf\xe9\n", 2, 6, "not UTF-8"),
-        (b"\xef\xbb\xbfx = 1\n", 1, 1, "byte order mark"),
         (b"x = 1\ny = (\n", 2, 5, "syntax error"),
         (b"x = 1\nreturn 2\n", 2, 1, "syntax error"),
         (b"x = 1\x00\n", 1, 1, "null"),
@@ -23,7 +22,7 @@ from nnprep.errors import ContentError
 def test_invalid_python_is_an_error_at_its_place(
     tmp_path: Path, data: bytes, line: int, column: int, said: str
 ) -> None:
-    """Encoding, byte order mark, syntax: one error, where it is."""
+    """Encoding, syntax: one error, where it is."""
     path = tmp_path / "stub.py"
     path.write_bytes(data)
 

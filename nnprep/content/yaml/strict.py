@@ -232,14 +232,14 @@ def whole(page: Page, node: Node) -> int | None:
     """Read a positive whole number."""
     if isinstance(node, ScalarNode) and not node.tag and not node.style and WHOLE.fullmatch(node.value):
         return int(node.value)
-    return page.fault(node, f"expected a positive whole number, got {describe(node)}")
+    return page.fault(node, f"expected a positive whole number, got {unquoted(node)}")
 
 
 def flag(page: Page, node: Node) -> bool | None:
     """Read `true` or `false`."""
     if isinstance(node, ScalarNode) and not node.tag and not node.style and node.value in ("true", "false"):
         return bool(node.value == "true")
-    return page.fault(node, f"expected true or false, got {describe(node)}")
+    return page.fault(node, f"expected true or false, got {unquoted(node)}")
 
 
 def one_of(kind: type[Closed]) -> Read:
@@ -266,6 +266,12 @@ def list_of(
         return tuple([make(**values) if values else None for values in records])
 
     return read
+
+
+def unquoted(node: Node) -> str:
+    """Say what a node is, and what to do if it would be right without its quotes."""
+    quoted = isinstance(node, ScalarNode) and node.style in ("'", '"')
+    return f"{describe(node)}: remove the quotes" if quoted else describe(node)
 
 
 def describe(node: Node) -> str:
