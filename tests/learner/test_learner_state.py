@@ -91,6 +91,56 @@ def test_exercises(path: Path, clock: SetClock) -> None:
         assert state == fresh(history)
 
 
+def test_exercises_are_told_apart(path: Path, clock: SetClock) -> None:
+    """Each exercise is graded by its own events, whatever happened in another one meanwhile."""
+    with History.open(path, clock=clock) as history:
+        history.append("start", "softmax")
+        history.append("start", "backprop")
+        history.append("hint", "backprop", {"part": "x", "step": 1})
+        history.append("attempt", "softmax", {"passed": True})
+        history.append("solution", "backprop")
+        state = load_state(history)
+
+        assert {EXERCISE + "softmax": (3, 1), EXERCISE + "backprop": (1, 1)} == {
+            subject: (memory.grade, memory.reviews) for subject, memory in state.memories.items()
+        }
+
+
+def test_events_with_odd_data(path: Path, clock: SetClock) -> None:
+    """A suspension without data suspends; an interview on a day that isn't a date is no interview."""
+    with History.open(path, clock=clock) as history:
+        history.append("suspend", "a")
+        history.append("interview", "", {"date": "soon"})
+        state = load_state(history)
+
+        assert ({"a"}, None) == (state.suspended, state.interview)
+
+
+def test_everything_is_in_the_cache(path: Path, clock: SetClock) -> None:
+    """The cache brings back every part of the state, also the interview and whether its end was shown."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        history.append("practice", "b", {"grade": 2})
+        history.append("suspend", "c", {"suspended": True})
+        history.append("interview", "", {"date": "2026-12-05", "told": True})
+        state = load_state(history)
+        save_state(state, history)
+
+        assert date(2026, 12, 5) == state.interview
+        assert state == cached_state(history)
+
+
+def test_a_cache_that_cannot_be_written(path: Path, clock: SetClock) -> None:
+    """If the cache can't be written, nothing is raised and no draft is left behind."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        path.with_name("standing.json").mkdir()
+        save_state(load_state(history), history)
+
+        assert fresh(history) == load_state(history)
+        assert [] == list(path.parent.glob(".standing*"))
+
+
 def fresh(history: History) -> LearnerState:
     state = LearnerState()
     state.catch_up(history)
