@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from nnprep.learner.history.database import DamagedHistoryError
 from nnprep.learner.history.events import new_id
 from nnprep.learner.history.import_export import export_lines, import_lines
 from nnprep.learner.history.log import History
@@ -219,6 +220,43 @@ def test_import_of_older_reviews(path: Path, tmp_path: Path, clock: SetClock) ->
         assert 2 == state.memories["a"].reviews
         assert 4 == state.memories["a"].grade
         assert fresh(history) == state
+
+
+def test_the_day_of_a_review_is_the_local_one(path: Path, clock: SetClock) -> None:
+    """A review belongs to the study day where the learner was, to the east of UTC as to the west of it."""
+    with History.open(path, clock=clock) as history:
+        clock.now = datetime(2026, 11, 21, 22, 0, tzinfo=timezone(timedelta(hours=9)))  # 13:00 in UTC
+        history.append("review", "tokyo", {"grade": 3})
+        clock.now = datetime(2026, 11, 22, 1, 0, tzinfo=timezone(timedelta(hours=-8)))  # 09:00 in UTC
+        history.append("review", "vancouver", {"grade": 3})
+        state = load_state(history)
+
+    assert [date(2026, 11, 21)] * 2 == [state.memories[card].day for card in ("tokyo", "vancouver")]
+
+
+def test_the_cache_saves_the_replay(path: Path, clock: SetClock) -> None:
+    """A valid cache is where the state starts from: what it says isn't computed again."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        state = load_state(history)
+        state.memories["a"] = state.memories["a"]._replace(reviews=99)
+        save_state(state, history)
+        history.append("review", "b", {"grade": 3})
+
+        assert {"a": 99, "b": 1} == {card: m.reviews for card, m in load_state(history).memories.items()}
+
+
+def test_a_damaged_review(path: Path, clock: SetClock) -> None:
+    """A review that can't be read is damage: the error names the file and says that a review makes no sense."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        history.connection.execute("DROP TRIGGER event_never_changes")
+        history.connection.execute("UPDATE event SET at = replace(at, '-11-', '-99-')")
+
+        with pytest.raises(
+            DamagedHistoryError, match=r"history.sqlite3 cannot be read: a review makes no sense \("
+        ):
+            load_state(history)
 
 
 def test_nothing_new(path: Path, clock: SetClock) -> None:
