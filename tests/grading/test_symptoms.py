@@ -207,6 +207,45 @@ def test_plain_symptom(expected: Any, actual: Any, phrase: str) -> None:
     assert told(expected, actual) == phrase
 
 
+@pytest.mark.parametrize(
+    ("expected", "actual", "around", "phrase"),
+    [
+        (GRADIENT, 7 + GRADIENT.T**2, SIZES, "has shape (3, 4), should be (4, 3)"),
+        (GRADIENT, np.arange(12.0) ** 2, SIZES, "has shape (12,), should be (4, 3)"),
+        (np.ones((3, 1)), np.full((3, 3), 2.0), SIZES, "has shape (3, 3), should be (3, 1)"),
+        (
+            np.ones(1),
+            np.full((1, 1), 2.0),
+            Surroundings(sizes={"batch size": 1}),
+            "has shape (1, 1), should be (1,)",
+        ),
+        (
+            np.ones((2, 1)),
+            np.full((2, 2), 2.0),
+            Surroundings(sizes={"batch size": 2}),
+            "is broadcast to (m, m) from (m, 1) and (m,): shape (2, 2), should be (2, 1)",
+        ),
+    ],
+)
+def test_wrong_shape(expected: Any, actual: Any, around: Surroundings, phrase: str) -> None:
+    """A shape is explained only by numbers that are right, or by a batch of at least two that was broadcast."""
+    assert told(expected, actual, around) == phrase
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "phrase"),
+    [
+        ((1.0, 2.0), 1.5, "is 1.5, should be a tuple of 2"),
+        (1.5, (1.0, 2.0), "has shape (2,), should be ()"),
+        ("float32", 3, "is 3, should be 'float32'"),
+        (GRADIENT, None, "is None: does every path through the function return a value?"),
+    ],
+)
+def test_wrong_kind(expected: Any, actual: Any, phrase: str) -> None:
+    """A value of another kind is described beside what it should be."""
+    assert told(expected, actual) == phrase
+
+
 def test_missing_item() -> None:
     """An item that is None is not a missing `return`."""
     (difference,) = differences({"dW": GRADIENT}, {"dW": None})

@@ -79,6 +79,14 @@ def test_long_text_is_cut() -> None:
     assert described("y" * 61) == repr("y" * 59 + "…")
 
 
+def test_long_names_are_cut() -> None:
+    """A long key of a dict is cut to 20 characters, and a long name of a class to 40."""
+    odd = type("Class" * 20, (), {})()
+
+    assert described({"k" * 21: 1, "m" * 20: 2}) == f"a dict with the keys {'k' * 19}…, {'m' * 20}"
+    assert described(odd) == f"a {('Class' * 20)[:39]}…"
+
+
 def test_one_line() -> None:
     """Line breaks and runs of spaces become one space."""
     assert one_line(" a\n\n b\t c ") == "a b c"
