@@ -112,10 +112,6 @@ def test_a_value_is_not_compared_with_itself(tmp_path: Path) -> None:
 
 def test_the_previous_call_is_recognized(tmp_path: Path) -> None:
     """If a check returns its last call, a result that an earlier call returned already is recognized."""
-    stuck = (
-        "def forward(X, b):\n    return X * X + b",
-        "K = []\n\n\ndef forward(X, b):\n    K.append(X * X + b)\n    return K[0]",
-    )
     check = "f.forward(X + 1, b)\nreturn f.forward(X, b)"
 
     assert phrases(judged(tmp_path, "forward", SQUARES, check, *STUCK)) == [
@@ -125,10 +121,6 @@ def test_the_previous_call_is_recognized(tmp_path: Path) -> None:
 
 def test_several_calls_on_purpose_are_not_previous_ones(tmp_path: Path) -> None:
     """A check that returns the results of several calls isn't told that one of them is another one's."""
-    stuck = (
-        "def forward(X, b):\n    return X * X + b",
-        "K = []\n\n\ndef forward(X, b):\n    K.append(X * X + b)\n    return K[0]",
-    )
     outcome = judged(tmp_path, "forward", SQUARES, "return [f.forward(X + 1, b), f.forward(X, b)]", *STUCK)
 
     assert phrases(outcome)[1][1] == "holds what should be item 1"

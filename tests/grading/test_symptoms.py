@@ -144,13 +144,37 @@ def test_complex_numbers_are_told() -> None:
         (-2, "is exactly -2 times what it should be"),
         (0.5, "is exactly 1/2 times what it should be"),
         (65, "is exactly 65 times what it should be"),
+        (2000, "is exactly 2000 times what it should be"),
         (2001, "is 2001 times what it should be, everywhere"),
+        (1 / 64, "is exactly 1/64 times what it should be"),
+        (1 / 65, "is 0.0153846 times what it should be, everywhere"),
+        (0.2 * (1 + 1e-7), "is 0.2 times what it should be, everywhere"),
+        (1 / np.log(2), "is exactly 1.4427 times what it should be, and that is 1/ln 2: a logarithm to base 2"),
         (1 + 1e-4, "is 1.0001 times what it should be, everywhere"),
     ],
 )  # fmt: skip
 def test_constant_factor(factor: float, phrase: str) -> None:
     """A factor is exact if it is a ratio of small integers, and named if it is a size of the case, or one over."""
     assert told(GRADIENT, factor * GRADIENT, SIZES) == phrase
+
+
+@pytest.mark.parametrize(
+    ("factor", "phrase"),
+    [
+        (4, "is exactly 4 times what it should be, and 4 is twice the batch size"),
+        (0.25, "is exactly 1/4 times what it should be, and that is 0.5 over the batch size"),
+    ],
+)
+def test_batch_of_two(factor: float, phrase: str) -> None:
+    """A batch of two is large enough to explain a factor that has no simpler cause."""
+    assert told(GRADIENT, factor * GRADIENT, Surroundings(sizes={"batch size": 2})) == phrase
+
+
+def test_the_sign_of_a_single_number_is_no_size() -> None:
+    """A single number with the wrong sign is shown as it is, though -1 is half of a batch of two."""
+    around = Surroundings(sizes={"batch size": 2})
+
+    assert told(np.array([[0.3]]), np.array([[-0.3]]), around) == "is -0.3 at [0, 0], should be 0.3"
 
 
 def test_size_of_one_explains_nothing() -> None:
