@@ -110,11 +110,13 @@ def test_a_value_is_not_compared_with_itself(tmp_path: Path) -> None:
     assert dict(phrases(outcome))["a1"] == "has the right numbers, transposed: shape (2, 3), should be (3, 2)"
 
 
-def test_the_previous_call_is_recognized(tmp_path: Path) -> None:
-    """If a check returns its last call, a result that an earlier call returned already is recognized."""
-    check = "f.forward(X + 1, b)\nreturn f.forward(X, b)"
+@pytest.mark.parametrize("place", ["0", "len(RESULTS) // 2"], ids=["first", "second"])
+def test_an_earlier_result_is_recognized(tmp_path: Path, place: str) -> None:
+    """If a check returns its last call, a result that any earlier call returned already is recognized."""
+    stuck = [(old, new.replace("[0]", f"[{place}]")) for old, new in STUCK]
+    check = "f.forward(X + 2, b)\nf.forward(X + 1, b)\nreturn f.forward(X, b)"
 
-    assert phrases(judged(tmp_path, "forward", SQUARES, check, *STUCK)) == [
+    assert phrases(judged(tmp_path, "forward", SQUARES, check, *stuck)) == [
         ("", "is what the previous call returned")
     ]
 
@@ -124,6 +126,33 @@ def test_several_calls_on_purpose_are_not_previous_ones(tmp_path: Path) -> None:
     outcome = judged(tmp_path, "forward", SQUARES, "return [f.forward(X + 1, b), f.forward(X, b)]", *STUCK)
 
     assert phrases(outcome)[1][1] == "holds what should be item 1"
+
+    wrong = [(old, new.replace("X * X + b", "X * X + 2 * X + b")) for old, new in STUCK]
+    outcome = judged(tmp_path, "forward", SQUARES, "return [f.forward(X + 1, b), f.forward(X, b)]", *wrong)
+
+    assert "previous call" not in outcome.message + phrases(outcome)[1][1]
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "def one(X):\n    return X * X + 1\n\n\nforward = one\n",
+        "def forward(X, b=1):\n    return X * X + b\n",
+    ],
+)
+def test_arguments_without_names_and_names_without_arguments(tmp_path: Path, reference: str) -> None:
+    """A function that is another one's alias has no names for its arguments, and a default has no argument."""
+    outcome = judged(tmp_path, "forward", reference, "return f.forward(X)", ("X * X", "X * X * X"))
+
+    assert outcome.message == "is 126 at [2, 1], should be 26"
+
+
+def test_a_number_has_no_shape(tmp_path: Path) -> None:
+    """The finding about a number says nothing of a shape, whether the number is right or wrong."""
+    check = "out = f.forward(X, b)\nreturn float(out.sum()), float(b.sum())"
+    outcome = judged(tmp_path, "forward", SQUARES, check, ("X * X", "X + X"))
+
+    assert [(finding.right, finding.shape) for finding in outcome.findings] == [(False, ""), (True, "")]
 
 
 def test_a_property_comes_before_the_values(tmp_path: Path) -> None:
@@ -158,7 +187,7 @@ def test_a_check_that_cannot_go_on_skips_objects_and_right_results(tmp_path: Pat
 
 def test_a_check_that_cannot_go_on_although_all_results_agree(tmp_path: Path) -> None:
     """If no result differs, the exception of the check is what is known."""
-    check = "return 1 // int(f.forward(X, b)[1].sum() == 27.0)"
+    check = "one = 1 // int(f.forward(X, b)[1].sum() == 27.0)\nreturn one * f.forward(X, b)[1]"
     outcome = judged(tmp_path, "forward", FORWARD, check, ("z1 + b", "z1 + b + 1e-13"))
 
     assert [label for label, _ in phrases(outcome)] == [""]
