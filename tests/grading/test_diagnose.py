@@ -179,6 +179,13 @@ def test_mistake_explains_only_what_fails() -> None:
     assert sets(found) == [(("plus",), Scope.FAILING, "one")]
 
 
+def test_a_part_after_one_that_is_right_is_explained() -> None:
+    """A part that passes is skipped, and the parts behind it are explained."""
+    found = named((MINUS,), ("z = z * 3", "z = z * 3 - 9 * (x > 5)"))
+
+    assert sets(found) == [(("minus",), Scope.FAILING, "two")]
+
+
 NET_CHECKS = (
     check("net-first", "Net.first", 1.0, "one"),
     check("net-second", "Net.second", 1.0, "two"),
