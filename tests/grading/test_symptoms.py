@@ -285,6 +285,38 @@ def test_bias_explains_an_offset_only_if_it_is_one() -> None:
     assert "b1" not in told(GRADIENT, GRADIENT + 2 * BIAS, Surroundings(arguments={"b1": BIAS}))
 
 
+@pytest.mark.parametrize("bias", [0.01 * BIAS, BIAS, 100 * BIAS], ids=["small", "usual", "large"])
+def test_bias_behind_other_arguments(bias: Any) -> None:
+    """A bias of any size is recognized, in every row of a sequence too, and behind arguments that explain nothing."""
+    value = RNG.standard_normal((2, 4, 3))
+    around = Surroundings(arguments={"lr": 0.1, "zero": np.zeros(3), "b2": bias.ravel()})
+
+    assert told(value, value + bias, around) == "is too large by exactly b2: b2 was added once too often"
+    assert told(value, value - bias, around) == "is too small by exactly b2: b2 was not added"
+
+
+def test_arguments_that_are_no_bias() -> None:
+    """A mask of truth values isn't said to be added, nor is an argument that is as large as the value itself."""
+    mask = Surroundings(arguments={"mask": np.ones(3, dtype=bool)})
+    whole = Surroundings(arguments={"x": np.array([5.0, 7.0])})
+
+    assert told(GRADIENT, GRADIENT + 1.0, mask) == "is off by 1 everywhere"
+    assert told(np.array([1.0, 2.0]), np.array([6.0, 9.0]), whole) == "is 9 at [1], should be 2"
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "phrase"),
+    [
+        ([0.5, 0.25, -1.0], [0.5 + 1.5e-6, 0.25 + 1.5e-6, -1.0 + 1.5e-6], "is off by 1.5e-06 everywhere"),
+        ([1.0, 2.0], [1e6 + 1.0, 1e6 + 2.0005], "is off by 1e+06 everywhere"),
+        ([1.0, 2.0], [1.5, 2.6], "is 2.6 at [1], should be 2"),
+    ],
+)
+def test_offset_is_the_same_everywhere(expected: list[float], actual: list[float], phrase: str) -> None:
+    """An offset is named if it is the same everywhere but for rounding, and beyond the rounding of the values."""
+    assert told(np.array(expected), np.array(actual)) == phrase
+
+
 def test_tiny_offset_is_not_named() -> None:
     """An offset in the range of rounding is loss of precision, not something that was added."""
     large = np.array([1000.0, 1.0])
@@ -299,6 +331,15 @@ def test_single_precision() -> None:
 
     assert told(GRADIENT, noisy) == "agrees to only 6 digits"
     assert "digits" not in told(GRADIENT, GRADIENT * (1 + 1e-3 * RNG.standard_normal((4, 3))))
+
+
+@pytest.mark.parametrize("scale", [1e-3, 1e3])
+def test_single_precision_of_any_size(scale: float) -> None:
+    """Agreement to six digits is relative to the largest number; integers are not said to agree to six digits."""
+    noisy = scale * GRADIENT * (1 + 3e-7 * np.sign(GRADIENT))
+
+    assert told(scale * GRADIENT, noisy) == "agrees to only 6 digits"
+    assert "digits" not in told(np.array([1e6 + 0.3, 2.0]), np.array([1_000_000, 2]))
 
 
 def test_argument_of_one_number_is_a_coincidence() -> None:

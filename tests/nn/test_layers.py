@@ -243,6 +243,13 @@ def test_window_beyond_one_axis_is_noted(words: str, shown: str) -> None:
     assert steps(words)[0].note.endswith(", more than its 7x10: the rest is padding")
 
 
+def test_strides_add_up_along_each_axis() -> None:
+    """The jump grows by the strides of its own axis: halving the width, then the height, doubles both."""
+    fields = [step.field for step in steps("1x8x8 pool:1x2 pool:2x1 conv:1:2")]
+
+    assert fields == [(1, 2), (2, 2), (4, 4)]
+
+
 def test_window_as_large_as_the_image() -> None:
     """A kernel may be as large as the padded image, and a window as large as the image sees no padding."""
     assert steps("2x7x10 conv:1:7x10")[0].output == (1, 1, 1)
@@ -251,6 +258,19 @@ def test_window_as_large_as_the_image() -> None:
     with pytest.raises(UsageError, match="kernel is 10, but the image height is 7 with padding 1 on both sides; "
                        "expected at most 9"):  # fmt: skip
         derived("2x7x10 conv:1:10x12:p1")
+
+
+def test_added_activations_have_no_word() -> None:
+    """A line has the word that it was written as; what completes plain sizes was not written."""
+    assert [step.word for step in derived("10 64:nobias 3").steps] == ["64:nobias", "", "3", ""]
+
+
+@pytest.mark.parametrize("words", ["10 4", "7x8 attention:2", "7x10 lstm:4:l2:bi", "3x7x10 conv:6:3:g3"])
+def test_costs_are_whole_numbers(words: str) -> None:
+    """Operations, parameters and stored numbers are integers, which are printed without a decimal point."""
+    step = steps(words)[0]
+
+    assert {type(each) for each in (step.flops, step.input_flops, step.parameters, step.stored)} == {int}
 
 
 def test_sizes_are_those_of_plain_vectors_only() -> None:
