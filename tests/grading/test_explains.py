@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pytest
 
+from nnprep.checks import near
+from nnprep.checks.compare import Tolerance
+from nnprep.checks.trace import Trace
 from nnprep.content.edits import EditError
 from nnprep.content.exercises import Edit
 from nnprep.grading.diagnosis.diagnose import explains
-from nnprep.grading.diagnosis.replays import BrokenMistakeError, Footprint, Replays
-from tests.grading.test_diagnose import PLUS, REFERENCE
+from nnprep.grading.diagnosis.replays import BrokenMistakeError, Footprint, Replays, ending
+from nnprep.sandbox.functions import Functions
+from tests.grading.test_diagnose import CHECKS, PLUS, REFERENCE, traces
 
 FINISHED = ("", "")
 RAISED = ("Raised", "ValueError")
@@ -53,6 +60,39 @@ def test_two_mistakes_can_explain_a_check(
 ) -> None:
     """What neither changes must be right, and what one changes must be the submission's, unless the check ended."""
     assert explains(seen, one, other) == explained
+
+
+def observed(f: Functions, rng: np.random.Generator) -> Any:
+    """Observe the sum of two results and return both."""
+    first, second = f.first(1.0), f.second(1.0)
+    near("sum", first + second, first + second)
+    return first, second
+
+
+def test_footprint_of_several_values() -> None:
+    """Values and observations are told apart by their labels, and compared within the tolerance of the check."""
+    loose = Tolerance(rtol=0.0, atol=0.4)
+    case = CHECKS[0]._replace(name="both", run=observed, tolerance=loose)
+    near_by = REFERENCE.replace("x + 1", "x + 1.1")
+    expected, seen, slight = (
+        traces(source, [case]) for source in (REFERENCE, REFERENCE.replace("x + 1", "x + 99"), near_by)
+    )
+    replays = Replays(REFERENCE, 5, expected, seen)
+    plus = replays.trace([PLUS], case)
+    assert plus is not None
+
+    assert replays.footprint(plus, case) == (
+        frozenset({"item 1", "0 sum"}), frozenset({"item 2"}), FINISHED
+    )  # fmt: skip
+    assert replays.footprint(slight["both"], case).changed == {"0 sum"}
+
+
+def test_ending() -> None:
+    """A check that couldn't use a result ends with its exception; one that ran to its end has no ending."""
+    broken = Trace()
+    broken.broken = KeyError("W")
+
+    assert (ending(broken), ending(Trace())) == (("broken", "KeyError"), FINISHED)
 
 
 def test_a_mistake_that_does_not_fit_says_why() -> None:

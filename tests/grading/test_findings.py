@@ -194,6 +194,22 @@ def test_a_check_that_cannot_go_on_although_all_results_agree(tmp_path: Path) ->
     assert outcome.message.startswith("the result cannot be used: integer division")
 
 
+def test_a_property_is_listed_before_what_stops_the_check(tmp_path: Path) -> None:
+    """A property that failed stays in the report if the check can't go on afterwards; a long exception is cut."""
+    check = (
+        'total = f.forward(X, b)[1].sum()\nnear("the sum", total, 27.0)\n'
+        'if total != 27.0:\n    raise ValueError("x" * 500)\nreturn total'
+    )
+    outcome = judged(tmp_path, "forward", FORWARD, check, ("return z2 / 3, a1", "return z2 / 3, a1 + 1"))
+    rounded = judged(tmp_path, "forward", FORWARD, check, ("return z2 / 3, a1", "return z2 / 3, a1 + 1e-13"))
+
+    assert phrases(outcome) == [
+        ("the sum", "is 33, should be 27"),
+        ("forward a1", "is off by 1 everywhere"),
+    ]
+    assert phrases(rounded) == [("", f"the result cannot be used: {'x' * 119}…")]
+
+
 def test_long_labels_are_cut(tmp_path: Path) -> None:
     """A label from a submission's values is at most 80 characters long."""
     check = 'near("x" * 200, f.forward(X, b)[1].sum(), 27.0)'

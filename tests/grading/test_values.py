@@ -36,6 +36,7 @@ class Odd:
         (np.float32(2.5), "2.5"),
         (1 + 2j, "1+2j"),
         (np.complex128(1j), "0+1j"),
+        (np.complex64(1 + 2j), "1+2j"),
         (float("nan"), "nan"),
         (float("inf"), "inf"),
         ("text", "'text'"),
