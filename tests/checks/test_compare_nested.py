@@ -86,3 +86,10 @@ def test_a_long_text_in_a_nested_list_is_not_multiplied() -> None:
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert most < 1 << 20
+
+
+def test_integers_have_no_tolerance() -> None:
+    """A difference between integers says that no deviation is allowed, neither relative nor absolute."""
+    (difference,) = differences(np.array([1, 2]), np.array([1, 3]))
+
+    assert difference.tolerance == (0.0, 0.0)
