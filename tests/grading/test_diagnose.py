@@ -160,11 +160,30 @@ def test_each_part_has_its_own_explanation() -> None:
     assert sets(found) == [(("plus",), Scope.PART, "one"), (("minus", "scale"), Scope.PART, "two")]
 
 
+def test_parts_are_explained_in_the_order_of_the_checks() -> None:
+    """What the exercise checks first is explained first, however costly those checks are."""
+    costly = check("z-first", "first", np.ones(50), "one")  # type: ignore[arg-type]
+    found = named(
+        (MINUS, SCALE, PLUS),
+        ("x - 1", "x - 4"), ("z * 3", "z * 8"), ("x + 1", "x + 2"),
+        checks=(costly, *CHECKS[2:]),
+    )  # fmt: skip
+
+    assert [each.part for each in found] == ["one", "two"]
+
+
 def test_mistake_explains_only_what_fails() -> None:
     """A mistake that would fail checks that pass is named for the failing ones, and marked so."""
     found = named((PLUS,), ("y = y * 2", "y = y * 2 + 2 * (x > 5)"), ("z * 3", "z * 99"))
 
     assert sets(found) == [(("plus",), Scope.FAILING, "one")]
+
+
+def test_a_part_after_one_that_is_right_is_explained() -> None:
+    """A part that passes is skipped, and the parts behind it are explained."""
+    found = named((MINUS,), ("z = z * 3", "z = z * 3 - 9 * (x > 5)"))
+
+    assert sets(found) == [(("minus",), Scope.FAILING, "two")]
 
 
 NET_CHECKS = (
@@ -176,6 +195,15 @@ NET_CHECKS = (
 def test_nothing_is_explained_after_an_unexplained_part_of_one_object() -> None:
     """What a later method returns may only follow from an earlier one that nothing explains."""
     assert named((NET,), ("v = x + 7", "v = x + 99"), ("w = x + 9", "w = x + 10"), checks=NET_CHECKS) == ()
+
+
+def test_a_costly_check_of_an_earlier_method_still_comes_first() -> None:
+    """Which method is the earlier one depends on the order of the checks, not on what they cost."""
+    costly = check("net-first", "Net.first", np.ones(50), "one")  # type: ignore[arg-type]
+    edits = (("v = x + 7", "v = x + 99"), ("w = x + 9", "w = x + 10"))
+
+    assert named((NET,), *edits, checks=(costly, NET_CHECKS[1])) == ()
+    assert sets(named((NET,), *edits, checks=(NET_CHECKS[1], costly))) == [(("net",), Scope.PART, "two")]
 
 
 def test_functions_do_not_depend_on_each_other() -> None:

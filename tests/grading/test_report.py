@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import platform
+from importlib.metadata import version
 
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
@@ -91,6 +93,8 @@ def test_result_object() -> None:
     made = json.loads(json.dumps(result(found, ["A note."])))
 
     assert made["schema"] == "nnprep.result/1"
+    assert (made["nnprep"], made["numpy"]) == (version("nnprep"), version("numpy"))
+    assert made["python"] == platform.python_version()
     assert (made["exercise"], made["file"], made["seed"]) == ("activations", "mine.py", 7)
     assert (made["status"], made["passed"], made["score"]) == ("failed", False, {"passed": 0, "total": 1})
     assert made["parts"] == {FIRST: "failed"}

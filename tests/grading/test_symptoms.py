@@ -144,13 +144,37 @@ def test_complex_numbers_are_told() -> None:
         (-2, "is exactly -2 times what it should be"),
         (0.5, "is exactly 1/2 times what it should be"),
         (65, "is exactly 65 times what it should be"),
+        (2000, "is exactly 2000 times what it should be"),
         (2001, "is 2001 times what it should be, everywhere"),
+        (1 / 64, "is exactly 1/64 times what it should be"),
+        (1 / 65, "is 0.0153846 times what it should be, everywhere"),
+        (0.2 * (1 + 1e-7), "is 0.2 times what it should be, everywhere"),
+        (1 / np.log(2), "is exactly 1.4427 times what it should be, and that is 1/ln 2: a logarithm to base 2"),
         (1 + 1e-4, "is 1.0001 times what it should be, everywhere"),
     ],
 )  # fmt: skip
 def test_constant_factor(factor: float, phrase: str) -> None:
     """A factor is exact if it is a ratio of small integers, and named if it is a size of the case, or one over."""
     assert told(GRADIENT, factor * GRADIENT, SIZES) == phrase
+
+
+@pytest.mark.parametrize(
+    ("factor", "phrase"),
+    [
+        (4, "is exactly 4 times what it should be, and 4 is twice the batch size"),
+        (0.25, "is exactly 1/4 times what it should be, and that is 0.5 over the batch size"),
+    ],
+)
+def test_batch_of_two(factor: float, phrase: str) -> None:
+    """A batch of two is large enough to explain a factor that has no simpler cause."""
+    assert told(GRADIENT, factor * GRADIENT, Surroundings(sizes={"batch size": 2})) == phrase
+
+
+def test_the_sign_of_a_single_number_is_no_size() -> None:
+    """A single number with the wrong sign is shown as it is, though -1 is half of a batch of two."""
+    around = Surroundings(sizes={"batch size": 2})
+
+    assert told(np.array([[0.3]]), np.array([[-0.3]]), around) == "is -0.3 at [0, 0], should be 0.3"
 
 
 def test_size_of_one_explains_nothing() -> None:
@@ -207,6 +231,45 @@ def test_plain_symptom(expected: Any, actual: Any, phrase: str) -> None:
     assert told(expected, actual) == phrase
 
 
+@pytest.mark.parametrize(
+    ("expected", "actual", "around", "phrase"),
+    [
+        (GRADIENT, 7 + GRADIENT.T**2, SIZES, "has shape (3, 4), should be (4, 3)"),
+        (GRADIENT, np.arange(12.0) ** 2, SIZES, "has shape (12,), should be (4, 3)"),
+        (np.ones((3, 1)), np.full((3, 3), 2.0), SIZES, "has shape (3, 3), should be (3, 1)"),
+        (
+            np.ones(1),
+            np.full((1, 1), 2.0),
+            Surroundings(sizes={"batch size": 1}),
+            "has shape (1, 1), should be (1,)",
+        ),
+        (
+            np.ones((2, 1)),
+            np.full((2, 2), 2.0),
+            Surroundings(sizes={"batch size": 2}),
+            "is broadcast to (m, m) from (m, 1) and (m,): shape (2, 2), should be (2, 1)",
+        ),
+    ],
+)
+def test_wrong_shape(expected: Any, actual: Any, around: Surroundings, phrase: str) -> None:
+    """A shape is explained only by numbers that are right, or by a batch of at least two that was broadcast."""
+    assert told(expected, actual, around) == phrase
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "phrase"),
+    [
+        ((1.0, 2.0), 1.5, "is 1.5, should be a tuple of 2"),
+        (1.5, (1.0, 2.0), "has shape (2,), should be ()"),
+        ("float32", 3, "is 3, should be 'float32'"),
+        (GRADIENT, None, "is None: does every path through the function return a value?"),
+    ],
+)
+def test_wrong_kind(expected: Any, actual: Any, phrase: str) -> None:
+    """A value of another kind is described beside what it should be."""
+    assert told(expected, actual) == phrase
+
+
 def test_missing_item() -> None:
     """An item that is None is not a missing `return`."""
     (difference,) = differences({"dW": GRADIENT}, {"dW": None})
@@ -220,6 +283,38 @@ def test_bias_explains_an_offset_only_if_it_is_one() -> None:
 
     assert told(GRADIENT, GRADIENT + 0.5, zero) == "is off by 0.5 everywhere"
     assert "b1" not in told(GRADIENT, GRADIENT + 2 * BIAS, Surroundings(arguments={"b1": BIAS}))
+
+
+@pytest.mark.parametrize("bias", [0.01 * BIAS, BIAS, 100 * BIAS], ids=["small", "usual", "large"])
+def test_bias_behind_other_arguments(bias: Any) -> None:
+    """A bias of any size is recognized, in every row of a sequence too, and behind arguments that explain nothing."""
+    value = RNG.standard_normal((2, 4, 3))
+    around = Surroundings(arguments={"lr": 0.1, "zero": np.zeros(3), "b2": bias.ravel()})
+
+    assert told(value, value + bias, around) == "is too large by exactly b2: b2 was added once too often"
+    assert told(value, value - bias, around) == "is too small by exactly b2: b2 was not added"
+
+
+def test_arguments_that_are_no_bias() -> None:
+    """A mask of truth values isn't said to be added, nor is an argument that is as large as the value itself."""
+    mask = Surroundings(arguments={"mask": np.ones(3, dtype=bool)})
+    whole = Surroundings(arguments={"x": np.array([5.0, 7.0])})
+
+    assert told(GRADIENT, GRADIENT + 1.0, mask) == "is off by 1 everywhere"
+    assert told(np.array([1.0, 2.0]), np.array([6.0, 9.0]), whole) == "is 9 at [1], should be 2"
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "phrase"),
+    [
+        ([0.5, 0.25, -1.0], [0.5 + 1.5e-6, 0.25 + 1.5e-6, -1.0 + 1.5e-6], "is off by 1.5e-06 everywhere"),
+        ([1.0, 2.0], [1e6 + 1.0, 1e6 + 2.0005], "is off by 1e+06 everywhere"),
+        ([1.0, 2.0], [1.5, 2.6], "is 2.6 at [1], should be 2"),
+    ],
+)
+def test_offset_is_the_same_everywhere(expected: list[float], actual: list[float], phrase: str) -> None:
+    """An offset is named if it is the same everywhere but for rounding, and beyond the rounding of the values."""
+    assert told(np.array(expected), np.array(actual)) == phrase
 
 
 def test_tiny_offset_is_not_named() -> None:
@@ -236,6 +331,15 @@ def test_single_precision() -> None:
 
     assert told(GRADIENT, noisy) == "agrees to only 6 digits"
     assert "digits" not in told(GRADIENT, GRADIENT * (1 + 1e-3 * RNG.standard_normal((4, 3))))
+
+
+@pytest.mark.parametrize("scale", [1e-3, 1e3])
+def test_single_precision_of_any_size(scale: float) -> None:
+    """Agreement to six digits is relative to the largest number; integers are not said to agree to six digits."""
+    noisy = scale * GRADIENT * (1 + 3e-7 * np.sign(GRADIENT))
+
+    assert told(scale * GRADIENT, noisy) == "agrees to only 6 digits"
+    assert "digits" not in told(np.array([1e6 + 0.3, 2.0]), np.array([1_000_000, 2]))
 
 
 def test_argument_of_one_number_is_a_coincidence() -> None:

@@ -36,6 +36,7 @@ class Odd:
         (np.float32(2.5), "2.5"),
         (1 + 2j, "1+2j"),
         (np.complex128(1j), "0+1j"),
+        (np.complex64(1 + 2j), "1+2j"),
         (float("nan"), "nan"),
         (float("inf"), "inf"),
         ("text", "'text'"),
@@ -77,6 +78,14 @@ def test_long_text_is_cut() -> None:
     assert safe("x" * (LONGEST + 1)) == "x" * (LONGEST - 1) + "…"
     assert safe("a\tb\nc\x07") == "a   b\nc\N{REPLACEMENT CHARACTER}"
     assert described("y" * 61) == repr("y" * 59 + "…")
+
+
+def test_long_names_are_cut() -> None:
+    """A long key of a dict is cut to 20 characters, and a long name of a class to 40."""
+    odd = type("Class" * 20, (), {})()
+
+    assert described({"k" * 21: 1, "m" * 20: 2}) == f"a dict with the keys {'k' * 19}…, {'m' * 20}"
+    assert described(odd) == f"a {('Class' * 20)[:39]}…"
 
 
 def test_one_line() -> None:

@@ -72,6 +72,16 @@ def test_exercise_is_due() -> None:
     assert ("backprop", True) == (view.exercise, view.again)
 
 
+def test_an_exercise_that_was_given_up_comes_back_after_minutes() -> None:
+    """An exercise whose solution was just looked at is due when its ten minutes are over, not before."""
+    for minutes, again in ((9, False), (10, True)):
+        state, at = all_learned(), NOW - timedelta(minutes=minutes)
+        state.memories[EXERCISE + "backprop"] = graded(None, Grade.AGAIN, at, at.date())
+        view = today(state, forward="sp", backprop="so")
+
+        assert (("backprop" if again else None), again) == (view.exercise, view.again)
+
+
 def test_all_done() -> None:
     """When nothing is left, there is still cramming."""
     view = today(all_learned(), forward="sp", backprop="sp")

@@ -96,6 +96,17 @@ def test_chosen_cards() -> None:
         assert 15 == len(deal_today(CARDS, state, NOW, count=99).cards)
 
 
+def test_a_chosen_card_that_failed_waits_for_its_time() -> None:
+    """A card that failed waits its ten minutes in a choice too, with a plan or without."""
+    for interview in (None, TODAY + timedelta(days=9)):
+        for minutes, asked in ((9, ""), (10, "a")):
+            at = NOW - timedelta(minutes=minutes)
+            memories = {"a": graded(None, Grade.AGAIN, at, TODAY)}
+            state = LearnerState(memories=memories, interview=interview)
+
+            assert asked == names(deal_today(CARDS, state, NOW, only=CARDS[:1]).cards)
+
+
 def test_choice_with_a_plan() -> None:
     """Under a plan, a choice also knows when the next of its waiting cards is due."""
     state = learned(a=0, b=0)

@@ -84,6 +84,16 @@ def test_longest_due() -> None:
     assert "abc" == names(deal(CARDS[2::-1], learned(a=9, b=9, c=9), NOW, TODAY).due)
 
 
+def test_the_day_counts_more_than_stability() -> None:
+    """What has been due longest comes first, even if something due later is remembered less well."""
+    state = learned(a=4)  # stable for two days, and due for two
+    at = NOW - timedelta(days=30)
+    state.memories["b"] = graded(None, Grade.EASY, at, at.date())  # stable for eight days, and due for weeks
+
+    assert state.memories["a"].stability < state.memories["b"].stability
+    assert "ba" == names(deal(CARDS, state, NOW, TODAY).due)
+
+
 def test_no_more_than_the_day_holds() -> None:
     """When more new cards were asked today than a day has, no other new card is asked; `unseen` says how many wait."""
     many = learned(**dict.fromkeys("abcdefghijkl", 0))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from nnprep.learner.history.database import DamagedHistoryError
 from nnprep.learner.history.events import new_id
 from nnprep.learner.history.import_export import export_lines, import_lines
 from nnprep.learner.history.log import History
@@ -91,6 +92,56 @@ def test_exercises(path: Path, clock: SetClock) -> None:
         assert state == fresh(history)
 
 
+def test_exercises_are_told_apart(path: Path, clock: SetClock) -> None:
+    """Each exercise is graded by its own events, whatever happened in another one meanwhile."""
+    with History.open(path, clock=clock) as history:
+        history.append("start", "softmax")
+        history.append("start", "backprop")
+        history.append("hint", "backprop", {"part": "x", "step": 1})
+        history.append("attempt", "softmax", {"passed": True})
+        history.append("solution", "backprop")
+        state = load_state(history)
+
+        assert {EXERCISE + "softmax": (3, 1), EXERCISE + "backprop": (1, 1)} == {
+            subject: (memory.grade, memory.reviews) for subject, memory in state.memories.items()
+        }
+
+
+def test_events_with_odd_data(path: Path, clock: SetClock) -> None:
+    """A suspension without data suspends; an interview on a day that isn't a date is no interview."""
+    with History.open(path, clock=clock) as history:
+        history.append("suspend", "a")
+        history.append("interview", "", {"date": "soon"})
+        state = load_state(history)
+
+        assert ({"a"}, None) == (state.suspended, state.interview)
+
+
+def test_everything_is_in_the_cache(path: Path, clock: SetClock) -> None:
+    """The cache brings back every part of the state, also the interview and whether its end was shown."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        history.append("practice", "b", {"grade": 2})
+        history.append("suspend", "c", {"suspended": True})
+        history.append("interview", "", {"date": "2026-12-05", "told": True})
+        state = load_state(history)
+        save_state(state, history)
+
+        assert date(2026, 12, 5) == state.interview
+        assert state == cached_state(history)
+
+
+def test_a_cache_that_cannot_be_written(path: Path, clock: SetClock) -> None:
+    """If the cache can't be written, nothing is raised and no draft is left behind."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        path.with_name("standing.json").mkdir()
+        save_state(load_state(history), history)
+
+        assert fresh(history) == load_state(history)
+        assert [] == list(path.parent.glob(".standing*"))
+
+
 def fresh(history: History) -> LearnerState:
     state = LearnerState()
     state.catch_up(history)
@@ -169,6 +220,43 @@ def test_import_of_older_reviews(path: Path, tmp_path: Path, clock: SetClock) ->
         assert 2 == state.memories["a"].reviews
         assert 4 == state.memories["a"].grade
         assert fresh(history) == state
+
+
+def test_the_day_of_a_review_is_the_local_one(path: Path, clock: SetClock) -> None:
+    """A review belongs to the study day where the learner was, to the east of UTC as to the west of it."""
+    with History.open(path, clock=clock) as history:
+        clock.now = datetime(2026, 11, 21, 22, 0, tzinfo=timezone(timedelta(hours=9)))  # 13:00 in UTC
+        history.append("review", "tokyo", {"grade": 3})
+        clock.now = datetime(2026, 11, 22, 1, 0, tzinfo=timezone(timedelta(hours=-8)))  # 09:00 in UTC
+        history.append("review", "vancouver", {"grade": 3})
+        state = load_state(history)
+
+    assert [date(2026, 11, 21)] * 2 == [state.memories[card].day for card in ("tokyo", "vancouver")]
+
+
+def test_the_cache_saves_the_replay(path: Path, clock: SetClock) -> None:
+    """A valid cache is where the state starts from: what it says isn't computed again."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        state = load_state(history)
+        state.memories["a"] = state.memories["a"]._replace(reviews=99)
+        save_state(state, history)
+        history.append("review", "b", {"grade": 3})
+
+        assert {"a": 99, "b": 1} == {card: m.reviews for card, m in load_state(history).memories.items()}
+
+
+def test_a_damaged_review(path: Path, clock: SetClock) -> None:
+    """A review that can't be read is damage: the error names the file and says that a review makes no sense."""
+    with History.open(path, clock=clock) as history:
+        history.append("review", "a", {"grade": 3})
+        history.connection.execute("DROP TRIGGER event_never_changes")
+        history.connection.execute("UPDATE event SET at = replace(at, '-11-', '-99-')")
+
+        with pytest.raises(
+            DamagedHistoryError, match=r"history.sqlite3 cannot be read: a review makes no sense \("
+        ):
+            load_state(history)
 
 
 def test_nothing_new(path: Path, clock: SetClock) -> None:

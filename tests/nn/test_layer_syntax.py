@@ -54,6 +54,7 @@ def test_word_is_parsed(
         ("conv:3:3:p1:p1", "padding is given twice"),
         ("64:nobias:bi", "'bi' is not understood; expected UNITS or UNITS:nobias"),
         ("dropout:1", "rate is '1'; expected a number of at least 0 and below 1"),
+        ("dropout:half", "rate is 'half'; expected a number of at least 0 and below 1"),
         ("dropout:-0.1", "rate is '-0.1'; expected a number of at least 0 and below 1"),
         ("maxpool", "there is no such layer; nnprep calls it pool"),
         ("lstn", "there is no such layer; the nearest are lstm, "),

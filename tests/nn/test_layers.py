@@ -10,7 +10,7 @@ from nnprep.errors import UsageError
 from nnprep.nn.formulas import activations
 from nnprep.nn.shapes import budget, layer_syntax
 from nnprep.nn.shapes.backward import backward, row_of
-from nnprep.nn.shapes.derivation import LAYERS, network
+from nnprep.nn.shapes.derivation import LAYERS, batch_size, network, plain_sizes
 from nnprep.nn.shapes.layer_syntax import USAGES
 from nnprep.nn.shapes.network import Network, Step, written
 
@@ -172,6 +172,11 @@ LINES: dict[str, dict[str, Any]] = {
         "inner_count": "4·7·8 + 2·2·7·7",
         "torch": "in_proj_weight holds Wq, Wk, Wv as (24,8); (N,7,8) needs batch_first=True",
     },
+    "7x8 attention:2:nobias": {
+        "learned": {"W1q": (8, 8), "W1k": (8, 8), "W1v": (8, 8), "W1o": (8, 8)},
+        "count": "4·8·8",
+        "torch": "in_proj_weight holds Wq, Wk, Wv as (24,8); bias=False; (N,7,8) needs batch_first=True",
+    },
     "7x10 last": {"equation": "l = X[:, -1]", "shapes": "(N,7,10) -> (N,10)", "note": "position 7 of 7"},
 }  # fmt: skip
 """The only layer behind an input, and what its line holds; numbers worked out by hand from the equations."""
@@ -238,6 +243,13 @@ def test_window_beyond_one_axis_is_noted(words: str, shown: str) -> None:
     assert steps(words)[0].note.endswith(", more than its 7x10: the rest is padding")
 
 
+def test_strides_add_up_along_each_axis() -> None:
+    """The jump grows by the strides of its own axis: halving the width, then the height, doubles both."""
+    fields = [step.field for step in steps("1x8x8 pool:1x2 pool:2x1 conv:1:2")]
+
+    assert fields == [(1, 2), (2, 2), (4, 4)]
+
+
 def test_window_as_large_as_the_image() -> None:
     """A kernel may be as large as the padded image, and a window as large as the image sees no padding."""
     assert steps("2x7x10 conv:1:7x10")[0].output == (1, 1, 1)
@@ -246,6 +258,19 @@ def test_window_as_large_as_the_image() -> None:
     with pytest.raises(UsageError, match="kernel is 10, but the image height is 7 with padding 1 on both sides; "
                        "expected at most 9"):  # fmt: skip
         derived("2x7x10 conv:1:10x12:p1")
+
+
+def test_added_activations_have_no_word() -> None:
+    """A line has the word that it was written as; what completes plain sizes was not written."""
+    assert [step.word for step in derived("10 64:nobias 3").steps] == ["64:nobias", "", "3", ""]
+
+
+@pytest.mark.parametrize("words", ["10 4", "7x8 attention:2", "7x10 lstm:4:l2:bi", "3x7x10 conv:6:3:g3"])
+def test_costs_are_whole_numbers(words: str) -> None:
+    """Operations, parameters and stored numbers are integers, which are printed without a decimal point."""
+    step = steps(words)[0]
+
+    assert {type(each) for each in (step.flops, step.input_flops, step.parameters, step.stored)} == {int}
 
 
 def test_sizes_are_those_of_plain_vectors_only() -> None:
@@ -290,6 +315,54 @@ def test_single_row_warning_is_about_vectors_and_a_batch_of_one() -> None:
     )
     for words, batch in (("10 batchnorm", 2), ("10 batchnorm", None), ("3x7x10 batchnorm", 1)):
         assert "batch of 1" not in note(words, batch)
+
+
+def test_note_of_attention_and_of_an_lstm() -> None:
+    """Attention says what it keeps and that heads cost no parameters; an LSTM says which last states it returns."""
+    attention, lstm = steps("7x8 attention:2")[0].note, steps("7x10 lstm:4:l2:bi")[0].note
+
+    assert attention.startswith("Q, K, V, scores, weights and the outputs of the heads are kept")
+    assert "; the number of heads doesn't change the parameters: heads share out the columns" in attention
+    assert attention.endswith(" of the same matrices")
+    assert lstm.endswith("W (10,4·4), U (4,4·4), b (1,4·4); last h and c, each (4,N,4)")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("10 attention:2", "attention needs a sequence"),
+        ("10 last", "last needs a sequence"),
+        ("10 gru:4", "gru needs a sequence"),
+        ("7x10 pool:2", "pool needs an image"),
+        ("10 avgpool:2", "avgpool needs an image"),
+        ("3x8x8 pool:5:p3", r"expected at most half the kernel, 2\.$"),
+    ],
+)
+def test_errors_name_the_layer(words: str, says: str) -> None:
+    """A layer that doesn't fit its input is named, and what is said about the kernel is a whole number."""
+    with pytest.raises(UsageError, match=says):
+        derived(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "3x7x10 conv:4:2 batchnorm relu pool:2 dropout:0.5 flatten 5",
+        "7 embedding:20:8 attention:2:nobias rnn:3:bi lstm:5:l2 gru:4 layernorm last 2:nobias",
+        "3x7x10 avgpool:2 conv:2:1 sigmoid",
+        "7x10 4 softmax 3 tanh",
+        "10 dropout:0.5 relu",
+    ],
+)
+@pytest.mark.parametrize("batch", [None, 6])
+def test_a_gradient_has_the_shape_of_its_value(words: str, batch: int | None) -> None:
+    """The gradient of each result has its shape, with the batch size in front, in every kind of layer."""
+    net = derived(words, batch)
+    shapes = {step.name: written(step.output, net.rows) for step in net.steps}
+    gradients = [line for line in backward(net) if not line.learned]
+
+    assert gradients
+    assert [(line.of, shapes[line.of]) for line in gradients] == [(line.of, line.shape) for line in gradients]
 
 
 def test_remarks_are_joined() -> None:
@@ -401,6 +474,25 @@ def test_errors_offer_a_next_step() -> None:
         with pytest.raises(UsageError) as error:
             derived(words)
         assert error.value.next_step == next_step
+
+
+def test_errors_of_bare_sizes_offer_a_next_step() -> None:
+    """An invalid batch size or plain size names the command that helps, too."""
+    with pytest.raises(UsageError) as batch:
+        batch_size("0")
+    with pytest.raises(UsageError) as plain:
+        plain_sizes(["3", "x"], "nnprep explain init")
+
+    assert batch.value.next_step == "nnprep explain shapes --help"
+    assert plain.value.next_step == "nnprep explain init"
+
+
+def test_equal_layers_are_stored_several_times() -> None:
+    """What equal layers keep is written once, times their number, in brackets if it is a sum."""
+    net = derived("7x8 attention:2 attention:2")
+
+    assert budget.stored(net) == "3·7·8 + 2·(4·7·8 + 2·2·7·7)"
+    assert net.stored == 3 * 7 * 8 + 2 * (4 * 7 * 8 + 2 * 2 * 7 * 7)
 
 
 def test_numbers_have_sizes() -> None:

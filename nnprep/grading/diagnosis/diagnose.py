@@ -61,6 +61,7 @@ def diagnose(
             [mistake for mistake in mistakes if mistake.severity is Severity.CORE],
             [check for check in first if check in core],
             core,
+            dict.fromkeys(check.part for check in checks),
         )
     )
 
@@ -109,9 +110,14 @@ def pairs_of_mistakes(
 
 
 def by_part(
-    replays: Replays, mistakes: Sequence[Mistake], failing: Sequence[Check], core: Sequence[Check]
+    replays: Replays,
+    mistakes: Sequence[Mistake],
+    failing: Sequence[Check],
+    core: Sequence[Check],
+    parts: Iterable[str],
 ) -> tuple[Diagnosis, ...]:
-    """Return what explains each failing part by itself: the smallest sets that reproduce all of its core checks.
+    """Return what explains each failing part by itself, in this order: the smallest sets that reproduce all of
+    its core checks.
 
     If there is none, single mistakes that reproduce those checks of the part that fail. They would fail others too,
     for instance where a function that the reference builds on another one was written independently. Methods of one
@@ -120,8 +126,10 @@ def by_part(
     """
     explanations: list[Diagnosis] = []
     chained = any("." in call.target for check in failing for call in replays.seen[check.name].calls)
-    for part in dict.fromkeys(check.part for check in sorted(failing, key=core.index)):
+    for part in parts:
         wrong = [check for check in failing if check.part == part]
+        if not wrong:
+            continue
         scope = [*wrong, *(check for check in core if check.part == part and check not in wrong)]
         sets: Sequence[Sequence[Mistake]] = reproducing(replays, [(one,) for one in mistakes], scope)
         if not sets and scope != core:
