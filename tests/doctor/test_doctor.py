@@ -73,6 +73,7 @@ def test_a_history_that_cannot_be_written_is_reported() -> None:
     """A history that can't be written isn't damaged; doctor says what to do."""
     with History.open() as history:
         history.append("review", "zero-weights", {"grade": 3})
+        history.connection.execute("ALTER TABLE event ADD COLUMN mood TEXT")
         history.connection.execute("PRAGMA user_version=99")
     fault, unsaved = state_of(history_path())
 

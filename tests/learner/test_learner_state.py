@@ -110,6 +110,7 @@ def test_cache(path: Path, clock: SetClock) -> None:
             )
             for number in range(1, 60)
         )
+        clock.move(days=18)
         save_state(load_state(history), history)
         assert cached_state(history) == fresh(history)
         history.append("review", "late", {"grade": 3})
