@@ -6,11 +6,14 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nnprep.errors import UsageError, shown
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.painter import Painter
+
+if TYPE_CHECKING:
+    from nnprep.learner.history.log import History
 
 Page = Callable[[Paper], list[Line]]
 """Lays a page out on the paper at hand."""
@@ -23,6 +26,13 @@ def show_page(page: Page, svg: Path | None = None) -> None:
         return
     painter = Painter(sys.stdout, live=sys.stdout.isatty())
     painter.print(page(painter.paper()))
+
+
+def report_misdated(history: History) -> None:
+    """Say on standard error that some events don't count, because a clock was wrong when they were written."""
+    misdated = history.misdated()
+    if misdated is not None:
+        sys.stderr.write(f"nnprep: {misdated.sentence}\n")
 
 
 def save_picture(page: Page, svg: Path) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from nnprep.cli.content import valid_cards, valid_exercises
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.output import report_misdated, show_json, show_page
 from nnprep.learner.history.events import WORK, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.agenda import look
@@ -40,6 +40,7 @@ def stats(
             worked=facts.days.get(today, 0) > 0,
         )
         save_state(standing, history)
+        report_misdated(history)
     if not as_json:
         show_page(lambda paper: progress_screen(facts, exercises, view, paper))
         return

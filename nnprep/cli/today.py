@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 from nnprep.cli.content import valid_cards, valid_exercises
-from nnprep.cli.output import show_page
+from nnprep.cli.output import report_misdated, show_page
 from nnprep.content.card_index import find_headings
 from nnprep.errors import HistoryError
 from nnprep.learner.history.events import EventKind, study_day
@@ -35,4 +35,5 @@ def today() -> None:
             # Said once; if that can't be written down, it is said again next time.
             with contextlib.suppress(HistoryError):
                 history.append(EventKind.INTERVIEW, "", {"date": view.over.isoformat(), "told": True})
+        report_misdated(history)
     show_page(lambda paper: today_screen(view, now, paper))

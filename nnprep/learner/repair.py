@@ -40,7 +40,7 @@ class Repaired(NamedTuple):
     """What a repair did."""
 
     moved: Path | None
-    """Where the damaged file is now, unchanged; None if the history was gone or undamaged."""
+    """Where the damaged file is now, unchanged; None if the history was gone or intact."""
     restored: date | None
     """The day of the newest of the fullest backups; None if there was no backup, or the history wasn't damaged."""
     merged: int
@@ -49,6 +49,8 @@ class Repaired(NamedTuple):
     """How many events came from damaged files, because no backup held them."""
     events: int
     """How many events the history holds now, voided ones included."""
+    only_cache: bool = False
+    """Whether the history was intact, and only the cache beside it was deleted."""
 
 
 def diagnose(path: Path | None = None) -> str | None:
@@ -100,7 +102,7 @@ def repair(path: Path | None = None, now: datetime | None = None) -> Repaired | 
         if diagnose_cache(path) is None:
             return None
         path.with_name(CACHE_NAME).unlink(missing_ok=True)
-        return Repaired(None, None, 0, 0, event_count(path) or 0)
+        return Repaired(None, None, 0, 0, event_count(path) or 0, only_cache=True)
     real = Path(os.path.realpath(path))
     leftovers = unfinished_repairs(path)
     if any(draft.name.rpartition(".")[2].isdecimal() and not is_abandoned(draft) for draft in leftovers):

@@ -120,6 +120,8 @@ def test_screens_fit_narrow_and_plain_terminals(width: int) -> None:
         history=Path("/home/somebody/.local/share/nnprep/history.sqlite3"),
         events=None,
         unsaved=None,
+        cache_fault=None,
+        misdated=None,
         history_fault="The history is broken in a way that takes many words to say.",
         isolation={"files": "open: it can read and change what you can"},
         trials=(SelfTest(name="right", wanted="passed", verdict="crashed", seconds=0.5),),

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Any, NamedTuple
 
 from nnprep import __version__
+from nnprep.errors import plural
 from nnprep.learner.history.backups import back_up
 from nnprep.learner.history.damage import damaged, interrupted, missing, unreadable, unwritten
 from nnprep.learner.history.database import UnsavedError, exists, first_page_fault, open_database
@@ -44,6 +45,15 @@ class Misdated(NamedTuple):
     events: int
     latest: str
     """The latest date, such as 2036-05-05."""
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, and what to do about it."""
+        return (
+            f"A clock was wrong: {plural(self.events, 'event')} in your history can't have happened on their dates"
+            f" (up to {self.latest}), so they don't count. Answer those cards again, or reset one with"
+            " `nnprep cards forget CARD`."
+        )
 
 
 def local_clock() -> datetime:
@@ -290,6 +300,13 @@ class History:
             return [study_day(moment(at) + timedelta(minutes=offset)) for at, offset in rows]
         except (ValueError, TypeError) as error:
             raise damaged(self.path, f"an event makes no sense ({error})") from error
+
+    def from_the_future(self, kind: str, subject: str) -> list[Event]:
+        """Return the events about a subject that don't count yet, without undone ones."""
+        counted = {event.id for event in self.events(kind, subject)}
+        undone = {event.subject for event in self.events(EventKind.VOID, voided=True)}
+        stored = self.events(kind, subject, voided=True)
+        return [event for event in stored if event.id not in counted | undone]
 
     def misdated(self) -> Misdated | None:
         """Return the events that don't count because of their dates; None if there are none, as is usual."""
