@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from nnprep import __version__
 from nnprep.errors import plural
-from nnprep.learner.history.backups import back_up
+from nnprep.learner.history.backups import back_up, copy_path
 from nnprep.learner.history.damage import damaged, interrupted, missing, unreadable, unwritten
 from nnprep.learner.history.database import UnsavedError, exists, first_page_fault, open_database
 from nnprep.learner.history.event_schema import usable
@@ -206,11 +206,16 @@ class History:
             raise UnsavedError(OUTDATED.format(path=self.path, why=self.outdated), next_step=UPGRADE)
 
     def verify(self) -> None:
-        """Check every page of the file once, at the latest before the first write. Raises DamagedHistoryError."""
+        """Check every page of the file once, at the latest before the first write. Raises DamagedHistoryError.
+
+        A large one, which takes long, is checked once a day: today's copy was made after that.
+        """
         if not self.verified:
-            (verdict,) = self.rows("PRAGMA quick_check(1)")[0]
-            if verdict != "ok":
-                raise damaged(self.path, verdict.splitlines()[-1])
+            large = self.path.stat().st_size > LARGE
+            if not (large and copy_path(self.path, study_day(self.clock())).exists()):
+                (verdict,) = self.rows("PRAGMA quick_check(1)")[0]
+                if verdict != "ok":
+                    raise damaged(self.path, verdict.splitlines()[-1])
             if fault := self.first_page_fault():
                 raise damaged(self.path, fault)
             self.verified = True
