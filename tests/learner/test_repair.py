@@ -153,6 +153,19 @@ def test_flipped_version(path: Path) -> None:
     assert diagnose(path) is None
 
 
+def test_corrected_event(path: Path) -> None:
+    """A single flipped bit in an event that no backup holds is found by its checksum, and flipped back."""
+    write_history(path, 3, 5)
+    before = stored(path)
+    shutil.rmtree(path.parent / "backups")
+    for part in (b'"grade":3', b"review", b"card-0"):
+        flip(path, path.read_bytes().rindex(part) + len(part) - 1, 2)
+        assert diagnose(path) is not None
+        repair(path)
+
+        assert before == stored(path)
+
+
 def test_flipped_bits(tmp_path: Path) -> None:
     """Wherever a bit flips, nothing that the backup held is lost, no event is changed, and writing works again."""
     damage = flip_bits(tmp_path, 25, seed=3, commands=False)

@@ -17,7 +17,7 @@ from nnprep.learner.history.log import History
 from nnprep.learner.repair import repair
 
 PAGE = 4096
-COMMANDS = ([], ["stats", "--json"], ["history", "export"], ["quiz", "--count", "1"])
+COMMANDS: tuple[list[str], ...] = ([], ["stats", "--json"], ["history", "export"], ["quiz", "--count", "1"])
 STEPS = ("create_at", "put_together", "set_aside", "sync_folder")
 """The functions of `nnprep.learner.repair` before or after which a repair is killed."""
 KILLED = """

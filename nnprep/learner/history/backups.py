@@ -38,7 +38,7 @@ def back_up(connection: sqlite3.Connection, path: Path, today: date, *, again: b
                 return (
                     f"Today's backup was kept: it holds {there} events, the history only {here} ({target})."
                 )
-            if there and add_newer(path, target):
+            if there and add_newer(connection, target):
                 return None
         target.parent.mkdir(exist_ok=True)
         copy_to(connection, target)
@@ -48,13 +48,14 @@ def back_up(connection: sqlite3.Connection, path: Path, today: date, *, again: b
     return None
 
 
-def add_newer(path: Path, target: Path) -> bool:
-    """Add to a copy, in one commit, what the history at `path` got since; return whether that was possible.
+def add_newer(connection: sqlite3.Connection, target: Path) -> bool:
+    """Add to a copy, in one commit, what an open history got since; return whether that was possible.
 
     It takes as long as the new events do, however many there are already.
     """
     with contextlib.closing(connect(target)) as copy:
-        copy.execute("ATTACH ? AS here", [str(path)])
+        (_, _, file) = connection.execute("PRAGMA database_list").fetchone()
+        copy.execute("ATTACH ? AS here", [file])
         (version,) = copy.execute("PRAGMA here.user_version").fetchone()
         last = "SELECT position, id FROM {}event ORDER BY position DESC LIMIT 1"
         position, id_ = copy.execute(last.format("main.")).fetchone()

@@ -76,6 +76,11 @@ class LearnerState:
     def catch_up(self, history: History) -> bool:
         """Take in what any session wrote since; return whether there was anything."""
         position, last = history.end()
+        horizon = history.horizon()
+        if self.latest > horizon or (self.waiting and self.waiting <= horizon):  # the clock was set
+            empty = LearnerState()
+            for name in self.__slots__:
+                setattr(self, name, getattr(empty, name))
         if position <= self.position:
             return False
         if not self.add_latest(history):
