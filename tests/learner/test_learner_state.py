@@ -304,6 +304,19 @@ def assert_same(grown: LearnerState, computed: LearnerState) -> None:
         assert getattr(computed, name) == getattr(grown, name), name
 
 
+def test_long_log_is_replayed_once(path: Path, clock: SetClock) -> None:
+    """Whatever command comes first, it saves what it computed from a long log; a short one isn't worth that."""
+    with History.open(path, clock=clock) as history:
+        first = history.append("review", "a", {"grade": 3})
+        load_state(history)
+        assert cached_state(history) is None
+        history.insert(
+            first._replace(id=new_id(), at=first.at - timedelta(hours=number)) for number in range(MANY + 1)
+        )
+        state = load_state(history)
+        assert cached_state(history) == state
+
+
 def test_answer_reads_little(path: Path, clock: SetClock) -> None:
     """After an answer, no row but the new one is read: neither the earlier answers to the card nor other cards'."""
     with History.open(path, clock=clock) as history:

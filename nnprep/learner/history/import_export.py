@@ -54,13 +54,21 @@ def import_copy(history: History, path: Path) -> tuple[int, int]:
         raise UsageError(
             f"{path} is damaged or not a history. Nothing was imported.", next_step="nnprep history backups"
         )
-    try:
-        events = [as_event(row) for row in stored_rows(path)]
-    except (ValueError, TypeError, AttributeError) as error:
-        raise UsageError(
-            f"{path} contains an event that makes no sense ({error}). Nothing was imported."
-        ) from error
-    return history.insert(events), len(events)
+    total = 0
+
+    def events() -> Iterator[Event]:
+        nonlocal total
+        for row in stored_rows(path):
+            try:
+                event = as_event(row)
+            except (ValueError, TypeError, AttributeError) as error:
+                why = f"{path} contains an event that makes no sense ({error})"
+                raise UsageError(f"{why}. Nothing was imported.") from error
+            total += 1
+            yield event
+
+    new = history.insert(events())
+    return new, total
 
 
 def is_copy(path: Path) -> bool:

@@ -180,7 +180,7 @@ class History:
 
     def back_up(self, *, again: bool = False) -> None:
         """Make today's copy after the first commit of the day, or once more; saving doesn't depend on it."""
-        if not again and not self.backed_up and self.path.stat().st_size > LARGE:
+        if not again and not self.backed_up and self.is_large():
             self.backed_up = self.copy_waits = True
         elif again or not self.backed_up:
             self.backed_up, self.copy_waits = True, False
@@ -211,14 +211,19 @@ class History:
         A large one, which takes long, is checked once a day: today's copy was made after that.
         """
         if not self.verified:
-            large = self.path.stat().st_size > LARGE
-            if not (large and copy_path(self.path, study_day(self.clock())).exists()):
+            if not (self.is_large() and copy_path(self.path, study_day(self.clock())).exists()):
                 (verdict,) = self.rows("PRAGMA quick_check(1)")[0]
                 if verdict != "ok":
                     raise damaged(self.path, verdict.splitlines()[-1])
             if fault := self.first_page_fault():
                 raise damaged(self.path, fault)
             self.verified = True
+
+    def is_large(self) -> bool:
+        """Return whether checking and copying the file takes so long that answers shouldn't wait for it."""
+        with contextlib.suppress(OSError):
+            return self.path.stat().st_size > LARGE
+        return False
 
     def first_page_fault(self) -> str | None:
         """Return what's wrong with the file's header or definitions, or None; other versions have others."""

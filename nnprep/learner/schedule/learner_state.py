@@ -274,9 +274,9 @@ def was_shown(events: list[Event]) -> bool:
 def load_state(history: History) -> LearnerState:
     """Return the learner's state now, starting from the cache if it's still valid."""
     state = cached_state(history) or LearnerState()
-    if not state.position and state.catch_up(history):
-        save_state(state, history)  # nothing replays a long log twice, whatever command comes next
-    state.catch_up(history)
+    before = state.position
+    if state.catch_up(history) and state.position - before > MANY:
+        save_state(state, history)  # a long log isn't replayed twice, whatever command comes next
     return state
 
 
