@@ -153,6 +153,15 @@ def test_flipped_version(path: Path) -> None:
     assert diagnose(path) is None
 
 
+def test_reading_that_stops_early(path: Path) -> None:
+    """Reading that stopped at an event, as it does at a damaged one, raises nothing when the file is closed."""
+    write_history(path, 50, 0)
+    with History.open(path) as history:
+        events = history.each_event()
+        next(events)
+    events.close()  # type: ignore[attr-defined]
+
+
 def test_corrected_event(path: Path) -> None:
     """A single flipped bit in an event that no backup holds is found by its checksum, and flipped back."""
     write_history(path, 3, 5)

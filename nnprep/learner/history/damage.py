@@ -45,6 +45,7 @@ def damaged(path: Path, what: object, *, before: str = "") -> DamagedHistoryErro
     """Return the error for a damaged history: what's wrong with it, and whether there is a good backup."""
     good = newest_good(path)
     backup = f"its newest good backup is from {good[0].isoformat()}" if good else "there is no good backup"
+    what = str(what).removesuffix(".")
     sentence = f"{before}The history {path} cannot be read: {what}. The file is unchanged; {backup}."
     return DamagedHistoryError(sentence, next_step=REPAIR)
 

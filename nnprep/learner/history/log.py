@@ -351,8 +351,7 @@ class History:
     def stream(self, query: str, values: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query one at a time. Raises what `rows` raises."""
         try:
-            with contextlib.closing(self.connection.execute(query, tuple(values))) as cursor:
-                yield from cursor
+            yield from self.connection.execute(query, tuple(values))
         except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
             raise unreadable(self.path, error) from error
 
