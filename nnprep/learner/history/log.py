@@ -351,7 +351,9 @@ class History:
     def stream(self, query: str, values: Iterable[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a query one at a time. Raises what `rows` raises."""
         try:
-            yield from self.connection.execute(query, tuple(values))
+            # Not `yield from`, which closes the cursor when reading stops early, even if the file is closed by then.
+            for row in self.connection.execute(query, tuple(values)):  # noqa: UP028
+                yield row
         except (sqlite3.Error, UnicodeDecodeError, OverflowError) as error:
             raise unreadable(self.path, error) from error
 
