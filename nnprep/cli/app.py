@@ -57,6 +57,7 @@ COMMANDS = {
     "drill": Entry("drill", "Answer generated questions: parameter counts, shapes, memory, gradients."),
     "gradcheck": Entry("gradcheck.command", "Check your gradient against finite differences of your loss."),
     "stats": Entry("stats", "Show what you know: recall, traps, exercises, calendar."),
+    "cards": Entry("cards", "Reset what is remembered of a card."),
     "history": Entry("history", "Export or import everything you've done; list the backups."),
     "lint": Entry("lint", "Check cards and exercises, built in or your own."),
     "doctor": Entry("doctor", "Show versions, paths and protections, and test this machine."),

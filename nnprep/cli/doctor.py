@@ -16,7 +16,10 @@ from nnprep.screens.doctor import health_json, health_page, repaired_json, repai
 def doctor(
     repair: Annotated[
         bool,
-        typer.Option("--repair", help="Set a damaged history aside and restore the newest intact backup."),
+        typer.Option(
+            "--repair",
+            help="Set a damaged history aside and rebuild it from all that is intact.",
+        ),
     ] = False,
     as_json: Json = False,
 ) -> int:

@@ -6,13 +6,16 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nnprep.errors import printable
 from nnprep.practice.workspace import write_file
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.painter import Painter
 from nnprep.terminal.plain import write_lines
+
+if TYPE_CHECKING:
+    from nnprep.learner.history.log import History
 
 STANDARD = Path("-")
 """Typed instead of a file: standard output or input."""
@@ -27,6 +30,13 @@ def show_page(page: Page, svg: Path | None = None, *, force: bool = False) -> No
         return
     painter = Painter(sys.stdout, live=sys.stdout.isatty())
     painter.print(page(painter.paper()))
+
+
+def report_misdated(history: History) -> None:
+    """Say on standard error that some events don't count, because a clock was wrong when they were written."""
+    misdated = history.misdated()
+    if misdated is not None:
+        write_lines(sys.stderr, f"nnprep: {misdated.sentence}")
 
 
 def save_picture(page: Page, svg: Path, *, force: bool) -> None:

@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from nnprep.cli.content import valid_cards, valid_exercises
-from nnprep.cli.output import show_json, show_page
-from nnprep.learner.attempts import records
-from nnprep.learner.history.events import study_day
+from nnprep.cli.output import report_misdated, show_json, show_page
+from nnprep.learner.history.events import WORK, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.agenda import look
 from nnprep.learner.schedule.learner_state import load_state, save_state
@@ -28,8 +27,8 @@ def stats(
         now = history.clock()
         standing = load_state(history)
         today, cards = study_day(now), valid_cards()
-        facts = progress(history.events(), cards, standing, now, today)
-        exercises = records(history)
+        facts = progress(history.events(WORK), cards, standing, now, today)
+        exercises = standing.exercises
         view = look(
             cards,
             valid_exercises(),
@@ -41,6 +40,7 @@ def stats(
             worked=facts.days.get(today, 0) > 0,
         )
         save_state(standing, history)
+        report_misdated(history)
     if not as_json:
         show_page(lambda paper: progress_screen(facts, exercises, view, paper))
         return

@@ -16,9 +16,10 @@ from nnprep.content.library import Library, read_library
 from nnprep.content.roots import built_in, content_roots
 from nnprep.doctor.selftest import SelfTest, self_test
 from nnprep.errors import OWN_FAULT, Fault, HistoryError
+from nnprep.learner.history.backups import count
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
-from nnprep.learner.repair import diagnose
+from nnprep.learner.repair import diagnose, diagnose_cache
 
 LIBRARIES = ("numpy", "fsrs", "pyyaml", "typer", "rich", "platformdirs")
 
@@ -45,6 +46,10 @@ class Health:
     """How many events it holds; None if there is no history yet, or it can't be read."""
     history_fault: str | None
     """What's wrong with the history, in one sentence."""
+    cache_fault: str | None
+    """What's wrong with the file of what was computed from the history, in one sentence."""
+    misdated: str | None
+    """Which events don't count because of their dates, in one sentence."""
     unsaved: str | None
     """Why nothing can be saved now, in one sentence."""
     isolation: Mapping[str, str]
@@ -56,7 +61,7 @@ class Health:
     def well(self) -> bool:
         """Whether everything works."""
         judges = bool(self.trials) and all(trial.well for trial in self.trials)
-        return judges and not self.faults and self.history_fault is None and self.unsaved is None
+        return judges and not self.faults and not (self.history_fault or self.cache_fault or self.unsaved)
 
     @property
     def exit_code(self) -> int:
@@ -71,6 +76,8 @@ def examine() -> Health:
     together = read_library(roots)
     path = history_path()
     fault, unsaved = state_of(path)
+    intact = fault is None and unsaved is None
+    cache_fault, misdated = (diagnose_cache(path), misdated_events(path)) if intact else (None, None)
     trials, isolation = run_self_test(libraries[0])
     return Health(
         versions=versions(),
@@ -80,8 +87,10 @@ def examine() -> Health:
         ),
         faults=together.faults,
         history=path,
-        events=count_events(path) if fault is None and unsaved is None else None,
+        events=count_events(path) if intact else None,
         history_fault=fault,
+        cache_fault=cache_fault,
+        misdated=misdated,
         unsaved=unsaved,
         isolation=isolation,
         trials=trials,
@@ -121,7 +130,16 @@ def count_events(path: Path) -> int | None:
     if not path.exists():
         return None
     with History.open(path) as history:
-        return len(history.events(voided=True))
+        return count(history.connection)
+
+
+def misdated_events(path: Path) -> str | None:
+    """Return in one sentence which events don't count because of their dates; None if there are none."""
+    if not path.exists():
+        return None
+    with History.open(path) as history:
+        misdated = history.misdated()
+        return misdated.sentence if misdated else None
 
 
 def state_of(path: Path) -> tuple[str | None, str | None]:

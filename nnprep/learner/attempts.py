@@ -44,9 +44,8 @@ class Record(NamedTuple):
 def records(history: History) -> dict[str, Record]:
     """Return the record of every exercise that has events."""
     by_exercise: dict[str, list[Event]] = {}
-    for event in history.events():
-        if event.kind in KINDS:
-            by_exercise.setdefault(event.subject, []).append(event)
+    for event in history.each_event(KINDS):
+        by_exercise.setdefault(event.subject, []).append(event)
     return {subject: record(events) for subject, events in by_exercise.items()}
 
 

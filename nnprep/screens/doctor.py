@@ -59,12 +59,15 @@ def history_rows(health: Health) -> list[tuple[str, str]]:
     if health.unsaved is not None:
         return [("✗ locked", health.unsaved)]
     state = "none yet" if health.events is None else "intact"
+    notes = [("✗ cache", health.cache_fault)] if health.cache_fault else []
+    notes += [("! dates", health.misdated)] if health.misdated else []
     return [
         (
             state,
             f"{health.history}"
             + (f" · {plural(health.events, 'event')}" if health.events is not None else ""),
-        )
+        ),
+        *notes,
     ]
 
 
@@ -92,7 +95,7 @@ def conclusion(health: Health, paper: Paper) -> list[Line]:
         )
         sentence = f"Everything works. {WEAK.format(weak=weak)}" if weak else "Everything works."
         return paper.paragraph(sentence, Style.STRONG if weak else Style.GOOD, indent="")
-    steps = ["nnprep doctor --repair"] if health.history_fault is not None else []
+    steps = ["nnprep doctor --repair"] if health.history_fault or health.cache_fault else []
     steps += ["nnprep lint"] if health.faults else []
     return paper.paragraph("Something is wrong.", Style.BAD, indent="") + next_lines(
         steps, paper, indent="  "
@@ -103,14 +106,18 @@ def repaired_page(repaired: Repaired | None, paper: Paper) -> list[Line]:
     """Return what a repair did."""
     if repaired is None:
         return [*paper.paragraph("The history is intact; nothing was changed.", indent=""), Line()]
+    if repaired.only_cache:
+        return [*paper.paragraph(ONLY_CACHE, indent=""), Line()]
     said = [f"The damaged history is now {repaired.moved}." if repaired.moved else "The history was missing."]
     said += [
         f"The backup of {repaired.restored} was restored."
         if repaired.restored
         else "There was no intact backup."
     ]
+    if repaired.merged:
+        said += [f"{plural(repaired.merged, 'event')} more came from other backups."]
     if repaired.rescued:
-        said += [f"{plural(repaired.rescued, 'event')} more were recovered from the damaged file."]
+        said += [f"{plural(repaired.rescued, 'event')} more were recovered from damaged files."]
     said += [f"The history now holds {plural(repaired.events, 'event')}."]
     return [*paper.paragraph(" ".join(said), indent=""), Line()]
 
@@ -122,6 +129,7 @@ def repaired_json(repaired: Repaired | None) -> dict[str, Any] | None:
     return {
         "moved": str(repaired.moved) if repaired.moved else None,
         "restored": repaired.restored.isoformat() if repaired.restored else None,
+        "merged": repaired.merged,
         "rescued": repaired.rescued,
         "events": repaired.events,
     }
@@ -157,6 +165,8 @@ def health_json(health: Health) -> dict[str, Any]:
             "path": str(health.history),
             "events": health.events,
             "fault": health.history_fault,
+            "cache_fault": health.cache_fault,
+            "misdated": health.misdated,
             "unsaved": health.unsaved,
         },
         "isolation": dict(health.isolation),
@@ -170,5 +180,6 @@ def health_json(health: Health) -> dict[str, Any]:
 BRING_BACK = (
     "`nnprep history import FILE` adds what a backup holds and the history lacks; it replaces nothing."
 )
+ONLY_CACHE = "The history is intact; a file that is computed from it was wrong, and was deleted."
 NOT_RUN = "no submission could be run"
 WEAK = "This system can't isolate everything ({weak}), so run only code that you trust."

@@ -58,7 +58,7 @@ def test_one_skipped(here: History, there: History) -> None:
 def test_not_elsewhere(here: History, there: History) -> None:
     """A session's own answers, practice, undone answers and earlier ones don't count."""
     old = there.append("review", "b", {"grade": 3})
-    others = OtherSessions(here, here.written_since(0)[-1][0], EventKind.REVIEW)
+    others = OtherSessions(here, here.end()[0], EventKind.REVIEW)
     here.append("review", "b", {"grade": 1})
     there.append("practice", "b", {"grade": 3})
     there.void(there.append("review", "b", {"grade": 3}))

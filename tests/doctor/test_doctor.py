@@ -73,6 +73,7 @@ def test_a_history_that_cannot_be_written_is_reported() -> None:
     """A history that can't be written isn't damaged; doctor says what to do."""
     with History.open() as history:
         history.append("review", "zero-weights", {"grade": 3})
+        history.connection.execute("ALTER TABLE event ADD COLUMN mood TEXT")
         history.connection.execute("PRAGMA user_version=99")
     fault, unsaved = state_of(history_path())
 
@@ -119,6 +120,8 @@ def test_screens_fit_narrow_and_plain_terminals(width: int) -> None:
         history=Path("/home/somebody/.local/share/nnprep/history.sqlite3"),
         events=None,
         unsaved=None,
+        cache_fault=None,
+        misdated=None,
         history_fault="The history is broken in a way that takes many words to say.",
         isolation={"files": "open: it can read and change what you can"},
         trials=(SelfTest(name="right", wanted="passed", verdict="crashed", seconds=0.5),),
@@ -143,6 +146,8 @@ def test_missing_features_are_named() -> None:
         events=None,
         unsaved=None,
         history_fault=None,
+        cache_fault=None,
+        misdated=None,
         isolation={"files": "half open", "level": "window", "missing": "limits, Landlock"},
         trials=(),
     )

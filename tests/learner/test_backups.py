@@ -5,10 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnprep.learner.history.backups import back_up, backups, days_to_keep, is_intact, newest_good
+from nnprep.learner.history.backups import (
+    back_up,
+    backups,
+    days_to_keep,
+    event_count,
+    is_intact,
+    newest_good,
+)
 from nnprep.learner.history.log import History
 from tests.quiz.drivers import SetClock
 
@@ -86,16 +94,54 @@ def test_newest_good(tmp_path: Path) -> None:
         assert TODAY == good[0]
 
 
-@given(st.sets(st.integers(-3, 800)))
+def test_copy_grows(tmp_path: Path) -> None:
+    """A copy that is made again only gets the newer events; the copy of another history is replaced."""
+    path = tmp_path / "history.sqlite3"
+    with History.open(path) as history:
+        history.append("review", "a")
+        ((day, copy),) = backups(path)
+        number = copy.stat().st_ino
+        history.append("review", "b")
+        history.back_up(again=True)
+        assert number == copy.stat().st_ino
+        assert 2 == event_count(copy)
+    with History.open(tmp_path / "other.sqlite3") as other:
+        for _ in range(3):
+            other.append("review", "c")
+        assert back_up(other.connection, path, day, again=True) is None
+    with History.open(copy) as history:
+        assert [("c",)] * 3 == history.rows("SELECT subject FROM event")
+
+
+def test_large_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large history is copied when it's closed, so that no answer waits for it, and checked once a day."""
+    monkeypatch.setattr("nnprep.learner.history.log.LARGE", 0)
+    path = tmp_path / "history.sqlite3"
+    with History.open(path) as history:
+        history.append("review", "a")
+        history.append("review", "b")
+        assert [] == backups(path)
+    ((_, copy),) = backups(path)
+    assert 2 == event_count(copy)
+    queries: list[str] = []
+    with History.open(path) as history:
+        history.connection.set_trace_callback(queries.append)
+        history.append("review", "c")
+    assert not any("check" in query and "PRAGMA" in query for query in queries)
+
+
+@given(st.sets(st.integers(-800, 800)))
 def test_thinning(ages: set[int]) -> None:
-    """Seven days, four weeks and twelve months are kept, and always the newest."""
+    """Seven days, four weeks and twelve months are kept, and always the newest; the same of future-dated ones."""
     days = {TODAY - timedelta(days=age) for age in ages}
     keep = days_to_keep(days, TODAY)
     past = sorted((day for day in days if day <= TODAY), reverse=True)
 
     assert keep <= days
     assert set(past[:7]) <= keep
-    assert {day for day in days if day > TODAY} <= keep
+    future = sorted(days - set(past), reverse=True)
+    assert set(future[:7]) <= keep
+    assert len(keep & set(future)) <= 7 + 4 + 12
     assert len(keep & set(past)) <= 7 + 4 + 12
     months = list(dict.fromkeys((day.year, day.month) for day in past))[:12]
     assert set(months) <= {(day.year, day.month) for day in keep}

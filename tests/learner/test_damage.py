@@ -122,8 +122,7 @@ def test_event_of_no_day(path: Path) -> None:
     """A date that doesn't exist is damage, for every reader."""
     with History.open(path) as history:
         history.connection.execute("DROP TRIGGER event_never_changes")
-        history.connection.execute("UPDATE event SET at = replace(at, '-11-', '-99-')")
-        history.connection.execute("UPDATE event SET at = replace(at, substr(at, 6, 2), '99')")
+        history.connection.execute("UPDATE event SET at = replace(at, '-' || substr(at, 6, 2), '-00')")
         with pytest.raises(DamagedHistoryError, match="makes no sense"):
             history.days(["review"], since=datetime(2000, 1, 1, tzinfo=UTC))
 
@@ -194,6 +193,7 @@ def public(path: Path) -> Iterator[Path]:
         copy = Path(folder) / "home" / path.name
         copy.parent.mkdir()
         shutil.copy(path, copy)
+        copy.chmod(0o644)
         yield copy
         copy.parent.chmod(0o755)
 
@@ -243,24 +243,19 @@ def test_busy_is_not_damaged(path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert not list(path.parent.glob("*damaged*"))
 
 
-@pytest.mark.parametrize("calls", [0, 1])
-def test_repair_on_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch, calls: int) -> None:
-    """Without room for the restored history or for reading the damaged one, nothing is moved; later it works."""
+@pytest.mark.parametrize("step", ["nnprep.learner.repair.add", "nnprep.learner.repair.create_at"])
+def test_repair_on_a_full_disk(path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """Without room for the restored history, nothing is moved; later it works."""
     path.write_bytes(random_page(path.read_bytes()))
     before = path.read_bytes()
-    real, left = shutil.copyfile, calls
 
-    def full(source: Path, target: Path) -> None:
-        nonlocal left
-        if left == 0:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        left -= 1
-        real(source, target)
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(shutil, "copyfile", full)
-    with pytest.raises(UnsavedError, match="No space left"):
-        repair(path)
-    monkeypatch.setattr(shutil, "copyfile", real)
+    with monkeypatch.context() as patch:
+        patch.setattr(step, full)
+        with pytest.raises(UnsavedError, match="No space left"):
+            repair(path)
 
     assert before == path.read_bytes()
     assert not list(path.parent.glob("*damaged*"))

@@ -14,7 +14,7 @@ from nnprep.learner.history.log import History
 from nnprep.learner.schedule.fsrs_model import graded, recall, replay
 from nnprep.learner.schedule.learner_state import load_state
 from nnprep.learner.schedule.memory import as_json, from_json
-from tests.quiz.drivers import SetClock, drive, study_day
+from tests.quiz.drivers import drive, study_day
 
 START = datetime(2026, 1, 1, 12, 0, tzinfo=UTC)
 GAPS = st.lists(
@@ -110,7 +110,7 @@ def test_ten_thousand_reviews(tmp_path: Path) -> None:
     from tests.benchmark_memory import write_history
 
     write_history(tmp_path / "history.sqlite3", 10_000)
-    with History.open(tmp_path / "history.sqlite3", clock=SetClock()) as history:
+    with History.open(tmp_path / "history.sqlite3") as history:
         state = load_state(history)
 
         assert 10_000 == sum(memory.reviews for memory in state.memories.values())

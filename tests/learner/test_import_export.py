@@ -9,7 +9,9 @@ import pytest
 
 from nnprep.errors import UsageError
 from nnprep.learner.attempts import records
-from nnprep.learner.history.import_export import export_lines, import_lines
+from nnprep.learner.history.database import MIGRATIONS, open_database
+from nnprep.learner.history.events import new_id
+from nnprep.learner.history.import_export import export_lines, import_copy, import_lines
 from nnprep.learner.history.log import History
 from nnprep.learner.repair import diagnose
 from nnprep.learner.schedule.learner_state import load_state
@@ -42,8 +44,11 @@ def test_union(tmp_path: Path) -> None:
         ({"kind": ""}, "invalid"),
         ({"schema": "nnprep.event/2"}, "schema"),
         ({"subject": None}, "subject"),
-        ({"at": "9999-12-31T20:00:00.000000Z"}, "outside the years 1970 to 2199"),
-        ({"kind": "interview", "data": {"date": "9999-12-31"}}, "outside the years 1970 to 2199"),
+        ({"at": "9999-12-31T20:00:00.000000Z"}, "its date is not between 2000-01-01 and 2199-12-31"),
+        (
+            {"kind": "interview", "data": {"date": "9999-12-31"}},
+            "`date` in its data has the wrong type or value",
+        ),
     ],
 )
 def test_not_an_event(tmp_path: Path, change: dict[str, object], part: str) -> None:
@@ -117,6 +122,30 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
             event.subject,
             event.data["file"],
         )
+
+
+def test_copy_with_a_changed_event(tmp_path: Path) -> None:
+    """Nothing is imported from a copy in which an event isn't what was written; old copies stay as they are."""
+    copy = tmp_path / "copy.sqlite3"
+    connection = open_database(copy, {1: MIGRATIONS[1]}).connection
+    connection.execute(
+        "INSERT INTO event (id, at, offset_minutes, kind, subject, session, version, data)"
+        " VALUES (?, '2026-11-21T09:00:00.000000Z', 60, 'review', 'a', '', '', '{\"grade\":3}')",
+        [new_id()],
+    )
+    connection.close()
+    before = copy.read_bytes()
+    with History.open(tmp_path / "one.sqlite3") as one:
+        assert (1, 1) == import_copy(one, copy)
+        assert before == copy.read_bytes()
+        with History.open(tmp_path / "two.sqlite3") as two:
+            two.append("review", "b", {"grade": 3})
+            two.append("review", "c", {"grade": 3})
+            two.connection.execute("DROP TRIGGER event_never_changes")
+            two.connection.execute("UPDATE event SET data = replace(data, '3', '4') WHERE subject = 'c'")
+        with pytest.raises(UsageError, match="checksum is wrong"):
+            import_copy(one, tmp_path / "two.sqlite3")
+        assert 1 == len(one.events())
 
 
 def test_export_is_ascii(tmp_path: Path) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+import tempfile
 from datetime import date, datetime, timedelta, timezone
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nnprep.learner.history.database import DamagedHistoryError
-from nnprep.learner.history.events import new_id
+from nnprep.learner.history.events import Event, new_id
 from nnprep.learner.history.import_export import export_lines, import_lines
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.learner_state import (
@@ -161,6 +164,7 @@ def test_cache(path: Path, clock: SetClock) -> None:
             )
             for number in range(1, 60)
         )
+        clock.move(days=18)
         save_state(load_state(history), history)
         assert cached_state(history) == fresh(history)
         history.append("review", "late", {"grade": 3})
@@ -339,3 +343,88 @@ def test_undo_of_the_unknown(path: Path, clock: SetClock) -> None:
 def test_cache_depends_on_the_scheduler() -> None:
     """The cache is that of one version of the fsrs library."""
     assert f"fsrs-{version('fsrs')}.dist-info" in maker()
+
+
+KINDS = (
+    "review",
+    "practice",
+    "attempt",
+    "start",
+    "hint",
+    "solution",
+    "suspend",
+    "interview",
+    "forget",
+    "void",
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 2), st.integers(-30, 90)), max_size=20))
+def test_grown_or_computed(steps: list[tuple[str, int, int]]) -> None:
+    """A state that grew event by event equals one that is computed from all events, whatever their order."""
+    clock = SetClock()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        History.open(Path(folder) / "history.sqlite3", clock=clock) as history,
+    ):
+        state, events = LearnerState(), list[Event]()
+        for kind, number, hours in steps:
+            clock.move(hours=hours)
+            data = {
+                "grade": 1 + (number + hours) % 4,
+                "passed": hours % 2 == 0,
+                "suspended": hours % 3 > 0,
+                "date": "2026-12-24",
+                "step": 1,
+            }
+            if kind == "void" and events:
+                history.void(events[number % len(events)])
+            elif kind != "void":
+                events.append(history.append(kind, f"subject-{number}", data))
+            state.catch_up(history)
+        assert_same(state, fresh(history))
+
+
+def assert_same(grown: LearnerState, computed: LearnerState) -> None:
+    """Assert that two states are equal in every field."""
+    for name in LearnerState.__slots__:
+        assert getattr(computed, name) == getattr(grown, name), name
+
+
+def test_long_log_is_replayed_once(path: Path, clock: SetClock) -> None:
+    """Whatever command comes first, it saves what it computed from a long log; a short one isn't worth that."""
+    with History.open(path, clock=clock) as history:
+        first = history.append("review", "a", {"grade": 3})
+        load_state(history)
+        assert cached_state(history) is None
+        history.insert(
+            first._replace(id=new_id(), at=first.at - timedelta(hours=number)) for number in range(MANY + 1)
+        )
+        state = load_state(history)
+        assert cached_state(history) == state
+
+
+def test_answer_reads_little(path: Path, clock: SetClock) -> None:
+    """After an answer, no row but the new one is read: neither the earlier answers to the card nor other cards'."""
+    with History.open(path, clock=clock) as history:
+        first = history.append("review", "a", {"grade": 3})
+        history.insert(
+            first._replace(id=new_id(), at=first.at - timedelta(hours=number)) for number in range(1, 300)
+        )
+        state = load_state(history)
+        clock.move(days=1)
+        history.append("review", "a", {"grade": 3})
+        steps = 0
+
+        def count() -> int:
+            nonlocal steps
+            steps += 1
+            return 0
+
+        history.connection.set_progress_handler(count, 100)
+        state.catch_up(history)
+        history.connection.set_progress_handler(None, 0)
+
+        assert 301 == state.memories["a"].reviews
+        assert steps < 30

@@ -67,7 +67,7 @@ def test_void(path: Path) -> None:
         "DELETE FROM event",
         "INSERT OR REPLACE INTO event SELECT * FROM event",
         "REPLACE INTO event SELECT position, 'x' || substr(id, 2), at, offset_minutes, kind, subject, session,"
-        " version, data FROM event",
+        " version, data, checksum FROM event",
     ],
 )
 def test_append_only(path: Path, change: str) -> None:
@@ -95,6 +95,7 @@ def test_newer_file(path: Path) -> None:
     """A newer nnprep's file can be read; writing fails and says why."""
     with History.open(path) as history:
         history.append("review", "a")
+        history.connection.execute("ALTER TABLE event ADD COLUMN mood TEXT")
         history.connection.execute(f"PRAGMA user_version={max(MIGRATIONS) + 1}")
     before = path.read_bytes()
     with History.open(path) as history:
@@ -110,15 +111,15 @@ def test_upgrade(path: Path) -> None:
     """An older file is upgraded in one transaction, and a copy of it is kept."""
     with History.open(path) as history:
         event = history.append("review", "a")
-    later = {**MIGRATIONS, 2: ("ALTER TABLE event ADD COLUMN mood TEXT",)}
+    later = {**MIGRATIONS, 3: ("ALTER TABLE event ADD COLUMN mood TEXT",)}
     open_database(path, later).connection.close()
-    copy = path.with_name("history-before-version-2.sqlite3")
+    copy = path.with_name("history-before-version-3.sqlite3")
 
     assert is_intact(copy)
     with History.open(copy) as history:
         assert [event] == history.events()
     connection = open_database(path, later).connection
-    assert (2,) == connection.execute("PRAGMA user_version").fetchone()
+    assert (3,) == connection.execute("PRAGMA user_version").fetchone()
     connection.close()
 
 
@@ -128,7 +129,7 @@ def test_failed_upgrade(path: Path) -> None:
         history.append("review", "a")
     before = path.read_bytes()
     with pytest.raises(Exception, match="nonsense"):
-        open_database(path, {**MIGRATIONS, 2: ("CREATE TABLE other (x)", "nonsense")})
+        open_database(path, {**MIGRATIONS, 3: ("CREATE TABLE other (x)", "nonsense")})
 
     assert before == path.read_bytes()
 

@@ -224,6 +224,7 @@ def test_broken_own_content(lines: Lines, tmp_path: Path, monkeypatch: pytest.Mo
 def test_newer_history(lines: Lines) -> None:
     """With the history of a newer nnprep, the quiz says that nothing can be saved, and saves nothing."""
     with History.open() as history:
+        history.connection.execute("ALTER TABLE event ADD COLUMN mood TEXT")
         history.connection.execute("PRAGMA user_version=99")
     done = lines(*QUIZ, "--count", "1", given="\n3\nq\n")
 

@@ -11,14 +11,13 @@ from nnprep.errors import UsageError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.interview_plan import Plan, make_plan
-from nnprep.learner.schedule.learner_state import load_state
+from nnprep.learner.schedule.learner_state import LONGEST_PLAN, load_state
 from nnprep.screens.dates import spelled_day
 from nnprep.screens.quiz.plan import plan_screen
 from nnprep.terminal.date_parser import DateError, parse_date
 from nnprep.terminal.plain import write_lines
 
 FORGET = "none"
-LONGEST_DAYS = 731
 
 
 def plan_interview(text: str, *, as_json: bool) -> None:
@@ -73,7 +72,7 @@ def wanted_day(text: str, today: date) -> date | None:
             f"{spelled_day(day, year=True)}, is in the past; the interview must be today or later.",
             next_step="nnprep quiz --help",
         )
-    if (day - today).days > LONGEST_DAYS:
+    if (day - today).days > LONGEST_PLAN:
         raise UsageError(
             f"{spelled_day(day, year=True)}, is more than two years away.", next_step="nnprep quiz --help"
         )

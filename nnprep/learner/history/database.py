@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nnprep.errors import HistoryError
+from nnprep.learner.history.drafts import new_draft, sweep, sync_folder
+from nnprep.learner.history.rows import COLUMNS, checksum
 
 APPLICATION_ID = 0x6E6E7072
 """`nnpr` in ASCII; tells nnprep and the `file` command whose database this is."""
@@ -30,6 +32,8 @@ class Database(NamedTuple):
     connection: sqlite3.Connection
     newer: bool
     """Whether a newer nnprep wrote the file; it's then open read-only."""
+    outdated: str | None = None
+    """Why a file of version 1 couldn't be upgraded, if it couldn't; it can be read then, but not written."""
 
 
 class DamagedHistoryError(HistoryError):
@@ -48,22 +52,23 @@ def open_database(path: Path, migrations: Mapping[int, Sequence[str]] | None = N
     steps = MIGRATIONS if migrations is None else migrations
     if not exists(path):
         create(path, steps)
+    outdated = None
     if path.is_dir():
         raise sqlite3.DatabaseError("it is a folder")
     if path.stat().st_size == 0:
         raise sqlite3.DatabaseError("the file is empty")
     connection = connect(path)
     try:
-        newer = is_newer(connection, max(steps))
+        newer = is_newer(connection, steps)
         if newer:
             connection.close()
             connection = connect(path, mode="ro")
         else:
-            upgrade(connection, path, steps)
+            outdated = upgrade(connection, path, steps)
     except BaseException:
         connection.close()
         raise
-    return Database(connection, newer)
+    return Database(connection, newer, outdated)
 
 
 def exists(path: Path) -> bool:
@@ -94,27 +99,56 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     return connection
 
 
-def is_newer(connection: sqlite3.Connection, newest: int) -> bool:
+def is_newer(connection: sqlite3.Connection, steps: Mapping[int, Sequence[str]]) -> bool:
     """Return whether a newer nnprep wrote the file. Raises sqlite3.DatabaseError if nnprep didn't write it."""
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
         raise sqlite3.DatabaseError("it is a database of another program")
-    return bool(version > newest)
+    newer = file_version(connection) > max(steps)
+    if newer and schema(connection) == expected_schema():
+        raise sqlite3.DatabaseError("its version number is damaged")
+    return newer
+
+
+def file_version(connection: sqlite3.Connection) -> int:
+    """Return the version of a file's format; 1 has no checksums."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+    """Return the definitions of a file's tables, indexes and triggers."""
+    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+def expected_schema() -> list[tuple[str, ...]]:
+    """Return the definitions that a file of this version has."""
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        apply(connection, 0, MIGRATIONS)
+        return schema(connection)
+
+
+def first_page_fault(connection: sqlite3.Connection, path: Path) -> str | None:
+    """Return what's wrong with the header or the definitions of an open file of this version, or None.
+
+    SQLite itself doesn't notice, for example, a flipped bit that makes a file read-only.
+    """
+    with path.open("rb") as file:
+        header = file.read(100)
+    constant = (header[20:24], header[44:48], header[52:60], header[64:68], header[72:92])
+    if header[18:20] not in (b"\1\1", b"\2\2") or constant != CONSTANT:
+        return "its header is damaged"
+    return None if schema(connection) == expected_schema() else "its definitions are damaged"
 
 
 def create(path: Path, steps: Mapping[int, Sequence[str]]) -> None:
     """Create an empty history under a temporary name, then rename it, so nobody sees a half-written file."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}")
+    path = Path(os.path.realpath(path))
+    draft = new_draft(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection:
-            connection.execute("PRAGMA synchronous=EXTRA")
-            connection.execute("BEGIN IMMEDIATE")
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            apply(connection, 0, steps)
-            connection.execute("COMMIT")
+        sweep(path)
+        create_at(draft, steps)
         put_in_place(draft, path)
     except (OSError, sqlite3.Error) as error:
         raise UnsavedError(
@@ -123,6 +157,17 @@ def create(path: Path, steps: Mapping[int, Sequence[str]]) -> None:
     finally:
         with contextlib.suppress(OSError):
             draft.unlink()
+
+
+def create_at(path: Path, steps: Mapping[int, Sequence[str]]) -> None:
+    """Create an empty history that only its owner can read. Raises OSError (also if it exists), sqlite3.Error."""
+    create_private(path)
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous=EXTRA")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        apply(connection, 0, steps)
+        connection.execute("COMMIT")
 
 
 def put_in_place(draft: Path, path: Path) -> None:
@@ -137,27 +182,33 @@ def put_in_place(draft: Path, path: Path) -> None:
                 draft.rename(path)
 
 
-def upgrade(connection: sqlite3.Connection, path: Path, steps: Mapping[int, Sequence[str]]) -> None:
-    """Upgrade an older file in one transaction, after making a copy of it."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version == max(steps):
-        return
-    copy_to(connection, path.with_name(f"{path.stem}-before-version-{max(steps)}{path.suffix}"))
-    connection.execute("BEGIN IMMEDIATE")
+def upgrade(connection: sqlite3.Connection, path: Path, steps: Mapping[int, Sequence[str]]) -> str | None:
+    """Upgrade an older file in one transaction, after making a copy of it.
+
+    Returns why that's impossible for a file that can be read all the same: no room, or a read-only folder.
+    """
+    if file_version(connection) == max(steps):
+        return None
     try:
-        (version,) = connection.execute(
-            "PRAGMA user_version"
-        ).fetchone()  # another session may have upgraded it
-        apply(connection, version, steps)
+        copy_to(connection, path.with_name(f"{path.stem}-before-version-{max(steps)}{path.suffix}"))
+        connection.execute("BEGIN IMMEDIATE")
+        apply(connection, file_version(connection), steps)  # another session may have upgraded it
         connection.execute("COMMIT")
-    except BaseException:
+    except OSError as error:
+        return reason(error)
+    except sqlite3.OperationalError as error:
+        if not any(word in str(error) for word in ("readonly", "full", "unable to open")):
+            raise
+        return reason(error)
+    finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
-        raise
+    return None
 
 
 def apply(connection: sqlite3.Connection, version: int, steps: Mapping[int, Sequence[str]]) -> None:
     """Run the migrations that a file of this version lacks, inside the caller's transaction."""
+    connection.create_function("checksum", len(COLUMNS.split(",")), checksum, deterministic=True)
     for number in sorted(step for step in steps if step > version):
         for statement in steps[number]:
             connection.execute(statement)
@@ -169,28 +220,39 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
 
     Raises sqlite3.DatabaseError if the copy is damaged, and OSError.
     """
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    draft = new_draft(target)
     try:
+        sweep(target)
+        create_private(draft)
         with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as copy:
             connection.backup(copy)
-            (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+            (verdict,) = copy.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise sqlite3.DatabaseError(verdict)
         with draft.open("rb+") as file:
             os.fsync(file.fileno())
         draft.replace(target)
+        sync_folder(target.parent)
     finally:
         with contextlib.suppress(OSError):
             draft.unlink()
 
 
+def create_private(path: Path) -> None:
+    """Create an empty file that only its owner can read. Raises OSError, also if it exists."""
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
 def reason(error: Exception) -> str:
-    """Return the bare reason for a failure, without error numbers and paths."""
-    return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    """Return the bare reason for a failure in printable characters, without error numbers and paths."""
+    text = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+    return "".join(sign if sign.isprintable() else "?" for sign in " ".join(text.split())[:160])
 
 
 HEADER = b"SQLite format 3\0"
 """The first bytes of every SQLite file."""
+CONSTANT = (b"\0\x40\x20\x20", b"\0\0\0\4", b"\0\0\0\0\0\0\0\1", bytes(4), bytes(20))
+"""The parts of the header that are the same in every history: fractions, formats, encoding, what SQLite reserves."""
 ELSEWHERE = "make the folder writable, or set NNPREP_HOME to another one"
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     1: (
@@ -213,5 +275,16 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         """CREATE TRIGGER event_never_replaced BEFORE INSERT ON event
         WHEN EXISTS (SELECT 1 FROM event WHERE id = NEW.id OR position = NEW.position)
         BEGIN SELECT RAISE(ABORT, 'the history is append-only: this event exists already'); END""",
+    ),
+    # Checksums, and indexes with which a million events needn't be read for one answer.
+    2: (
+        "ALTER TABLE event ADD COLUMN checksum INTEGER",
+        "DROP TRIGGER event_never_changes",
+        f"UPDATE event SET checksum = checksum({COLUMNS})",
+        """CREATE TRIGGER event_never_changes BEFORE UPDATE ON event
+        BEGIN SELECT RAISE(ABORT, 'the history is append-only: an event is never changed'); END""",
+        "DROP INDEX event_subject",
+        "CREATE INDEX event_subject ON event (subject, kind, at)",
+        "CREATE INDEX event_kind ON event (kind, at)",
     ),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from nnprep.learner.history.events import EventKind
@@ -31,9 +32,19 @@ def fits(name: str, value: object, types: tuple[type, ...]) -> bool:
         return name in EMPTY
     if isinstance(value, bool) or not isinstance(value, types):
         return isinstance(value, bool) and bool in types
+    if name == "date":
+        return is_day(str(value))
     if isinstance(value, dict):
         return all(isinstance(each, str) for each in value.values())
     return True
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day such as 2026-12-05, between 2000 and 2199."""
+    try:
+        return 2000 <= date.fromisoformat(text).year < 2200
+    except ValueError:
+        return False
 
 
 NUMBER = (int, float)

@@ -29,10 +29,16 @@ class EventKind(StrEnum):
     GUESS = "guess"
     SUSPEND = "suspend"
     """A card was suspended, or is asked again."""
+    FORGET = "forget"
+    """A card was reset: what was answered before doesn't count for the schedule."""
     INTERVIEW = "interview"
     """The date of the interview was set or removed."""
     VOID = "void"
     """Undoes the event whose id is the subject."""
+
+
+WORK = (EventKind.REVIEW, EventKind.PRACTICE, EventKind.ATTEMPT)
+"""The kinds of events that count as work done on a day."""
 
 
 class Event(NamedTuple):

@@ -8,16 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from nnprep.errors import UsageError
-from nnprep.learner.history.backups import is_intact
+from nnprep.learner.history.backups import is_intact, stored_rows
 from nnprep.learner.history.database import HEADER
 from nnprep.learner.history.event_schema import wrong_fields
-from nnprep.learner.history.events import Event, EventKind
+from nnprep.learner.history.events import Event
 from nnprep.learner.history.log import History
-from nnprep.learner.history.rows import ID_LENGTH, as_row, parsed_time
+from nnprep.learner.history.rows import FIRST, ID_LENGTH, LAST, as_event, as_row, parsed_time
 
 SCHEMA = "nnprep.event/1"
-FIRST_YEAR, LAST_YEAR = 1970, 2199
-YEARS = f"the years {FIRST_YEAR} to {LAST_YEAR}"
 FIELDS: dict[str, type] = {
     "id": str,
     "at": str,
@@ -33,7 +31,7 @@ WHOLE_DAY = 24 * 60
 
 def export_lines(history: History) -> Iterator[str]:
     """Yield every event as one line of JSON, in order, voided ones included."""
-    for event in history.events(voided=True):
+    for event in history.each_event(voided=True):
         value = {"schema": SCHEMA} | dict(zip(FIELDS, (*as_row(event)[:-1], event.data), strict=True))
         yield json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
@@ -56,11 +54,21 @@ def import_copy(history: History, path: Path) -> tuple[int, int]:
         raise UsageError(
             f"{path} is damaged or not a history. Nothing was imported.", next_step="nnprep history backups"
         )
-    with History.open(path) as copy:
-        events = copy.events(voided=True)
-    if not all(is_plausible(event) for event in events):
-        raise UsageError(f"{path} has an event outside {YEARS}. Nothing was imported.")
-    return history.insert(events), len(events)
+    total = 0
+
+    def events() -> Iterator[Event]:
+        nonlocal total
+        for row in stored_rows(path):
+            try:
+                event = as_event(row)
+            except (ValueError, TypeError, AttributeError) as error:
+                why = f"{path} contains an event that makes no sense ({error})"
+                raise UsageError(f"{why}. Nothing was imported.") from error
+            total += 1
+            yield event
+
+    new = history.insert(events())
+    return new, total
 
 
 def is_copy(data: bytes) -> bool:
@@ -82,6 +90,8 @@ def parsed(line: str, number: int) -> Event:
     at = parsed_time(value["at"])
     if at is None:
         raise not_an_event(number, "`at` is not a time such as 2026-11-21T09:30:00.000000Z")
+    if not FIRST <= value["at"] <= LAST:
+        raise not_an_event(number, f"its date is not between {FIRST[:10]} and {LAST[:10]}")
     if len(value["id"]) != ID_LENGTH or not value["kind"] or abs(value["offset_minutes"]) > WHOLE_DAY:
         raise not_an_event(number, "its id, kind or offset is invalid")
     try:
@@ -90,18 +100,8 @@ def parsed(line: str, number: int) -> Event:
         raise not_an_event(number, "it contains a number or a character that cannot be saved") from error
     wrong = wrong_fields(value["kind"], value["data"])
     if wrong:
-        raise not_an_event(number, f"`{wrong[0]}` in its data has the wrong type")
-    event = Event(**{name: value[name] for name in FIELDS} | {"at": at})
-    if not is_plausible(event):
-        raise not_an_event(number, f"it is outside {YEARS}")
-    return event
-
-
-def is_plausible(event: Event) -> bool:
-    """Return whether an event, and the interview that it plans, lie in years that a schedule can count on from."""
-    day = event.data.get("date") if event.kind == EventKind.INTERVIEW else None
-    years = [event.at.year, *([int(day[:4])] if isinstance(day, str) and day[:4].isdecimal() else [])]
-    return all(FIRST_YEAR <= year <= LAST_YEAR for year in years)
+        raise not_an_event(number, f"`{wrong[0]}` in its data has the wrong type or value")
+    return Event(**{name: value[name] for name in FIELDS} | {"at": at})
 
 
 def not_an_event(number: int, why: str) -> UsageError:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.learner.attempts import Record
-from nnprep.learner.history.events import EventKind
 from nnprep.learner.schedule.deck import deal_today
 from nnprep.learner.schedule.learner_state import EXERCISE, LearnerState, is_close
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable
     from nnprep.content.exercises import Exercise
-
-WORK = (EventKind.REVIEW, EventKind.PRACTICE, EventKind.ATTEMPT)
-"""The kinds of events that count as work done on a day."""
 
 
 class Today(NamedTuple):
@@ -116,10 +111,10 @@ def next_exercise(
     return next(fresh, None), False
 
 
-def streak(days: Counter[date], today: date) -> int:
+def streak(days: Mapping[date, int], today: date) -> int:
     """Return how many days in a row had work, up to today, or to yesterday if there was none today yet."""
-    day = today if days[today] else today - timedelta(days=1)
+    day = today if days.get(today) else today - timedelta(days=1)
     count = 0
-    while days[day]:
+    while days.get(day):
         count, day = count + 1, day - timedelta(days=1)
     return count

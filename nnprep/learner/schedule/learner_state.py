@@ -9,21 +9,24 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nnprep import __version__
-from nnprep.learner.attempts import KINDS
+from nnprep.learner.attempts import KINDS, Record, record
 from nnprep.learner.grades import Grade, as_grade
 from nnprep.learner.history.damage import damaged
-from nnprep.learner.history.events import Event, EventKind, study_day
+from nnprep.learner.history.database import create_private
+from nnprep.learner.history.drafts import new_draft, sweep
+from nnprep.learner.history.events import WORK, Event, EventKind, study_day
 from nnprep.learner.history.log import History
-from nnprep.learner.history.rows import NOT_VOIDED, moment
+from nnprep.learner.history.rows import FIRST, NOT_VOIDED, TIME, moment
 from nnprep.learner.schedule.exercise_grades import episode_grades
 from nnprep.learner.schedule.memory import Memory, as_json, from_json
 
@@ -33,10 +36,14 @@ if TYPE_CHECKING:
 EXERCISE = "exercise:"
 """Prefix of an exercise's id among the ids of cards."""
 CACHE_NAME = "standing.json"
-CACHE_FORMAT = 2
+CACHE_FORMAT = 3
 """Goes up whenever the cache's content changes."""
 MANY = 20
 """Above this many cards, one pass over the whole log is faster than one pass for each card."""
+LONGEST_PLAN = 731
+"""Days from the day on which an interview's date is set; no plan reaches further."""
+UNUSABLE = "The file {path}, which is computed from the history, can't be used; the history itself is intact."
+CONTRADICTS = "The file {path} contradicts the history that it's computed from; the history itself is intact."
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,6 +56,10 @@ class LearnerState:
     """Card id -> the study day and grade of its last answer while cramming."""
     suspended: set[str] = field(default_factory=set)
     """Ids of cards that aren't asked."""
+    exercises: dict[str, Record] = field(default_factory=dict)
+    """Exercise id -> what was done with it; only of those that have events."""
+    days: dict[date, int] = field(default_factory=dict)
+    """Study day -> how much was done on it; only of those with work."""
     interview: date | None = None
     """The date of the interview, if one is set."""
     over_shown: bool = False
@@ -57,51 +68,126 @@ class LearnerState:
     """The position of the last event it was computed from."""
     last: str = ""
     """The id of that event."""
+    latest: str = ""
+    """The latest `at` of the events that count."""
+    waiting: str = ""
+    """The earliest `at` of the events from the future, which don't count yet; empty if there are none."""
 
     def catch_up(self, history: History) -> bool:
         """Take in what any session wrote since; return whether there was anything."""
-        written = history.written_since(self.position)
-        if not written:
+        position, last = history.end()
+        horizon = history.horizon()
+        if self.latest > horizon or (self.waiting and self.waiting <= horizon):  # the clock was set
+            empty = LearnerState()
+            for name in self.__slots__:
+                setattr(self, name, getattr(empty, name))
+        if position <= self.position:
             return False
-        subjects: dict[str, set[str]] = {}
-        for _, _, kind, subject in written:
-            if kind == EventKind.VOID:
-                kind, subject = target(history, subject)
-            subjects.setdefault("exercise" if kind in KINDS else kind, set()).add(subject)
-        self.replay_reviews(history, subjects.get(EventKind.REVIEW, set()))
-        for subject in subjects.get(EventKind.PRACTICE, ()):
+        if not self.add_latest(history):
+            self.compute_again(history)
+        self.note_limits(history)
+        self.position, self.last = position, last
+        return True
+
+    def add_latest(self, history: History) -> bool:
+        """Add a few events that are later than all others; return False if it takes more than that."""
+        rows = history.rows(
+            "SELECT kind, at FROM event WHERE position > ? LIMIT ?", [self.position, MANY + 1]
+        )
+        if not self.position or len(rows) > MANY:
+            return False
+        if any(kind in (EventKind.VOID, EventKind.FORGET) or at <= self.latest for kind, at in rows):
+            return False
+        for event in history.events(since=self.position):
+            self.add(history, event)
+        return True
+
+    def add(self, history: History, event: Event) -> None:
+        """Add one event, which is later than all others."""
+        grade = as_grade(event.data.get("grade"))
+        if event.kind == EventKind.REVIEW and grade is not None:
+            # Half of Python's start, and not needed at the first card.
+            from nnprep.learner.schedule.fsrs_model import graded
+
+            before = self.memories.pop(event.subject, None)
+            self.memories[event.subject] = graded(before, grade, event.at, event.day)
+        elif event.kind == EventKind.PRACTICE and grade is not None:
+            self.crammed[event.subject] = event.day, grade
+        elif event.kind in KINDS:
+            self.replay_exercise(history, event.subject)
+        elif event.kind == EventKind.SUSPEND:
+            self.suspended.discard(event.subject)
+            self.suspended |= {event.subject} if is_suspended([event]) else set()
+        elif event.kind == EventKind.INTERVIEW:
+            self.interview, self.over_shown = interview_date([event]), was_shown([event])
+        if event.kind in WORK:
+            self.days[event.day] = self.days.get(event.day, 0) + 1
+
+    def compute_again(self, history: History) -> None:
+        """Compute anew whatever the new events belong to, in whatever order they happened."""
+        changed: dict[str, set[str]] = {}
+        for kind, subject in changed_subjects(history, self.position):
+            changed.setdefault("exercise" if kind in KINDS else kind, set()).add(subject)
+        self.replay_reviews(
+            history, changed.get(EventKind.REVIEW, set()) | changed.get(EventKind.FORGET, set())
+        )
+        for subject in changed.get(EventKind.PRACTICE, set()) | changed.get(EventKind.FORGET, set()):
             self.crammed.pop(subject, None)
-            if last := last_practice(history.events(EventKind.PRACTICE, subject)):
+            if last := last_practice(history, subject):
                 self.crammed[subject] = last
-        for subject in subjects.get("exercise", ()):
-            self.replay({EXERCISE + subject}, exercise_gradings(history, subject))
-        for subject in subjects.get(EventKind.SUSPEND, ()):
+        for subject in changed.get("exercise", ()):
+            self.replay_exercise(history, subject)
+        for subject in changed.get(EventKind.SUSPEND, ()):
             self.suspended.discard(subject)
             if is_suspended(history.events(EventKind.SUSPEND, subject)):
                 self.suspended.add(subject)
-        if EventKind.INTERVIEW in subjects:
+        if EventKind.INTERVIEW in changed:
             settings = history.events(EventKind.INTERVIEW)
             self.interview, self.over_shown = interview_date(settings), was_shown(settings)
-        self.position, self.last = written[-1][:2]
-        return True
+        if any(kind in changed for kind in ("exercise", EventKind.REVIEW, EventKind.PRACTICE)):
+            self.days = dict(Counter(history.days(WORK, since=datetime(2000, 1, 1, tzinfo=UTC))))
+
+    def note_limits(self, history: History) -> None:
+        """Remember up to when the events count, and when the next of the others will."""
+        self.latest = self.waiting = ""
+        horizon = history.horizon()
+        for kind in EventKind:  # one search in the index for each
+            query = f"SELECT {{}}(at) FROM event WHERE kind = '{kind}' AND at {{}} ?"
+            ((latest,),) = history.rows(query.format("max", "<="), [horizon])
+            ((waiting,),) = history.rows(query.format("min", ">"), [horizon])
+            self.latest = max(self.latest, latest or "")
+            self.waiting = min(self.waiting or waiting or "", waiting or self.waiting)
 
     def replay_reviews(self, history: History, cards: set[str]) -> None:
         """Compute the memories of these cards anew."""
+        forgotten = forgotten_until(history)
         if len(cards) > MANY:
-            self.replay(cards, reviews(history))
+            self.replay(cards, reviews(history, forgotten))
             return
         for card in cards:
-            self.replay({card}, reviews(history, card))
+            self.replay({card}, reviews(history, forgotten, card))
+
+    def replay_exercise(self, history: History, exercise: str) -> None:
+        """Compute the record and the memory of an exercise anew."""
+        events = history.events(KINDS, exercise)
+        self.exercises.pop(exercise, None)
+        if events:
+            self.exercises[exercise] = record(events)
+        gradings = [
+            (EXERCISE + exercise, grade, event.at, event.day) for event, grade in episode_grades(events)
+        ]
+        self.replay({EXERCISE + exercise}, gradings)
 
     def replay(self, subjects: Iterable[str], gradings: Iterable[Grading]) -> None:
         """Replace the memories of these subjects; one without gradings, because all were undone, has no memory."""
-        gradings = list(gradings)
+        gradings = iter(gradings)
+        first = next(gradings, None)
         memories = {}
-        if gradings:
+        if first is not None:
             # Half of Python's start; usually the cache holds everything, and nothing is replayed at the first card.
             from nnprep.learner.schedule.fsrs_model import replay
 
-            memories = replay(gradings)
+            memories = replay(chain([first], gradings))
         for subject in subjects:
             self.memories.pop(subject, None)
             if subject in memories:
@@ -113,16 +199,19 @@ def is_close(interview: date | None, today: date) -> bool:
     return interview is not None and timedelta() <= interview - today <= timedelta(days=1)
 
 
-def reviews(history: History, card: str | None = None) -> Iterator[Grading]:
-    """Yield all reviews, or those of one card, in order, skipping those without a known grade.
+def reviews(history: History, forgotten: dict[str, str], card: str | None = None) -> Iterator[Grading]:
+    """Yield all reviews, or those of one card, in order, skipping those without a known grade and the forgotten ones.
 
     Reads rows rather than events, which is twice as fast for ten thousand of them.
     """
     where, values = (" AND subject = ?", [card]) if card is not None else ("", [])
     query = (
-        f"SELECT subject, at, offset_minutes, data FROM event WHERE kind = 'review'{where} AND {NOT_VOIDED}"
+        f"SELECT subject, at, offset_minutes, data FROM event WHERE kind = 'review'{where}"
+        f" AND at BETWEEN ? AND ? AND {NOT_VOIDED} ORDER BY at, id"
     )
-    for subject, at, offset, data in history.rows(f"{query} ORDER BY at, id", values):
+    for subject, at, offset, data in history.stream(query, [*values, FIRST, history.horizon()]):
+        if subject in forgotten and at <= forgotten[subject]:
+            continue
         try:
             grade = as_grade(json.loads(data).get("grade"))
             utc = moment(at)
@@ -132,17 +221,25 @@ def reviews(history: History, card: str | None = None) -> Iterator[Grading]:
             yield subject, grade, utc, study_day(utc + timedelta(minutes=offset))
 
 
-def exercise_gradings(history: History, exercise: str) -> Iterator[Grading]:
-    """Yield the episodes of an exercise as gradings."""
-    events = [event for event in history.events(subject=exercise) if event.kind in KINDS]
-    for event, grade in episode_grades(events):
-        yield EXERCISE + exercise, grade, event.at, event.day
+def forgotten_until(history: History) -> dict[str, str]:
+    """Return for each card that was reset the `at` up to which its answers don't count."""
+    query = f"SELECT subject, max(at) FROM event WHERE kind = 'forget' AND at <= ? AND {NOT_VOIDED} GROUP BY subject"
+    return dict(history.rows(query, [history.horizon()]))
 
 
-def target(history: History, event_id: str) -> tuple[str, str]:
-    """Return kind and subject of an undone event; empty strings if it isn't in this file."""
-    rows = history.rows("SELECT kind, subject FROM event WHERE id = ?", [event_id])
-    return (rows[0][0], rows[0][1]) if rows else ("", "")
+def changed_subjects(history: History, position: int) -> Iterator[tuple[str, str]]:
+    """Yield kind and subject of everything written after a position, and of what was undone since."""
+    if not position:
+        yield from history.stream("SELECT DISTINCT kind, subject FROM event WHERE kind <> 'void'")
+        return
+    yield from history.stream(
+        "SELECT DISTINCT kind, subject FROM event WHERE position > ? AND +kind <> 'void'", [position]
+    )
+    yield from history.stream(
+        "SELECT DISTINCT kind, subject FROM event WHERE id IN"
+        " (SELECT subject FROM event WHERE position > ? AND +kind = 'void')",
+        [position],
+    )
 
 
 def is_suspended(events: list[Event]) -> bool:
@@ -150,17 +247,22 @@ def is_suspended(events: list[Event]) -> bool:
     return bool(events) and events[-1].data.get("suspended", True) is True
 
 
-def last_practice(events: list[Event]) -> tuple[date, Grade] | None:
+def last_practice(history: History, card: str) -> tuple[date, Grade] | None:
     """Return the study day and grade of the last answer with a known grade, or None if there is none."""
-    grades = ((event.day, as_grade(event.data.get("grade"))) for event in reversed(events))
-    return next(((day, grade) for day, grade in grades if grade is not None), None)
+    forgotten = forgotten_until(history).get(card, "")
+    for event in reversed(history.events(EventKind.PRACTICE, card)):
+        grade = as_grade(event.data.get("grade"))
+        if grade is not None:
+            return (event.day, grade) if event.at.strftime(TIME) > forgotten else None
+    return None
 
 
 def interview_date(events: list[Event]) -> date | None:
-    """Return the date that the last `interview` event set, or None if it removed it."""
+    """Return the date that the last `interview` event set; None if it removed it, or no plan reaches that far."""
     text = events[-1].data.get("date") if events else None
     with contextlib.suppress(TypeError, ValueError):
-        return date.fromisoformat(text)  # type: ignore[arg-type]
+        day = date.fromisoformat(text)  # type: ignore[arg-type]
+        return day if (day - events[-1].day).days <= LONGEST_PLAN else None
     return None
 
 
@@ -172,18 +274,17 @@ def was_shown(events: list[Event]) -> bool:
 def load_state(history: History) -> LearnerState:
     """Return the learner's state now, starting from the cache if it's still valid."""
     state = cached_state(history) or LearnerState()
-    state.catch_up(history)
+    before = state.position
+    if state.catch_up(history) and state.position - before > MANY:
+        save_state(state, history)  # a long log isn't replayed twice, whatever command comes next
     return state
 
 
 def cached_state(history: History) -> LearnerState | None:
-    """Return the cached state, or None if it's not of this log, this nnprep and this scheduler."""
+    """Return the cached state, or None if it's not of this log, this nnprep, this scheduler and this time."""
     try:
         value = json.loads(cache_path(history).read_text(encoding="utf-8"))
-        if value["made_by"] != maker():
-            return None
-        rows = history.rows("SELECT id FROM event WHERE position = ?", [value["position"]])
-        if rows != [(value["last"],)]:
+        if value["made_by"] != maker() or is_stale(value, history):
             return None
         return LearnerState(
             memories={subject: from_json(memory) for subject, memory in value["learned"].items()},
@@ -192,37 +293,85 @@ def cached_state(history: History) -> LearnerState | None:
                 for subject, (day, grade) in value["practised"].items()
             },
             suspended=set(value["suspended"]),
+            exercises={subject: record_from_json(each) for subject, each in value["exercises"].items()},
+            days={date.fromisoformat(day): int(count) for day, count in value["days"].items()},
             interview=date.fromisoformat(value["interview"]) if value["interview"] else None,
             over_shown=value["told"],
             position=value["position"],
             last=value["last"],
+            latest=value["latest"],
+            waiting=value["waiting"],
         )
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None
+
+
+def is_stale(value: dict[str, Any], history: History) -> bool:
+    """Return whether a cached value is of another log, or of a time at which other events counted."""
+    horizon = history.horizon()
+    if value["latest"] > horizon or (value["waiting"] and value["waiting"] <= horizon):
+        return True
+    rows = history.rows("SELECT id FROM event WHERE position = ?", [value["position"]])
+    return rows != [(value["last"],)]
+
+
+def record_from_json(value: list[Any]) -> Record:
+    """Return the record of an exercise from the cache. Raises ValueError or TypeError."""
+    started, *rest = value
+    each = Record(datetime.fromisoformat(started) if started else None, *rest)
+    return each._replace(failing_parts=tuple(each.failing_parts))
 
 
 def save_state(state: LearnerState, history: History) -> None:
     """Write the cache; if that fails, the state is computed again next time."""
     path = cache_path(history)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft = new_draft(path)
     value = {
         "made_by": maker(),
         "position": state.position,
         "last": state.last,
+        "latest": state.latest,
+        "waiting": state.waiting,
         "learned": {subject: as_json(memory) for subject, memory in state.memories.items()},
         "practised": {
             subject: (day.isoformat(), int(grade)) for subject, (day, grade) in state.crammed.items()
         },
         "suspended": sorted(state.suspended),
+        "exercises": {
+            subject: [each.started.isoformat() if each.started else None, *each[1:]]
+            for subject, each in state.exercises.items()
+        },
+        "days": {day.isoformat(): count for day, count in state.days.items()},
         "interview": state.interview.isoformat() if state.interview else None,
         "told": state.over_shown,
     }
     with contextlib.suppress(OSError):
         try:
+            sweep(path)
+            create_private(draft)
             draft.write_text(json.dumps(value), encoding="utf-8")
             draft.replace(path)
         finally:
             draft.unlink(missing_ok=True)
+
+
+def cache_fault(history: History) -> str | None:
+    """Return in one sentence how the cache contradicts the log, or None if it doesn't, or isn't used anyway."""
+    path = cache_path(history)
+    if not path.exists():
+        return None
+    state = cached_state(history)
+    if state is None:
+        try:
+            value = json.loads(path.read_text(encoding="utf-8"))
+            is_ours, stale = value["made_by"] == maker(), is_stale(value, history)
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return UNUSABLE.format(path=path)
+        return UNUSABLE.format(path=path) if is_ours and not stale else None
+    state.catch_up(history)
+    fresh = LearnerState()
+    fresh.catch_up(history)
+    return None if state == fresh else CONTRADICTS.format(path=path)
 
 
 def cache_path(history: History) -> Path:

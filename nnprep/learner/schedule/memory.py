@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -50,8 +51,11 @@ def as_json(memory: Memory) -> list[Any]:
 
 
 def from_json(value: list[Any]) -> Memory:
-    """Return what `as_json` wrote. Raises ValueError or TypeError for anything else."""
+    """Return what `as_json` wrote. Raises ValueError or TypeError for anything else, such as impossible numbers."""
     stability, difficulty, phase, step, day, due_day, due_at, reviews, lapses, grade, first = value
+    possible = 0 < stability < math.inf and 1 <= difficulty <= 10 and 0 <= lapses < reviews
+    if not possible or phase not in (1, 2, 3) or not (step is None or (type(step) is int and step >= 0)):
+        raise ValueError("no card is ever in this state")
     return Memory(
         stability=stability,
         difficulty=difficulty,

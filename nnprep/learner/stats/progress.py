@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from nnprep.content.cards import Card
 from nnprep.learner.grades import Grade, as_grade
-from nnprep.learner.history.events import Event, EventKind
-from nnprep.learner.schedule.agenda import WORK, streak
+from nnprep.learner.history.events import WORK, Event, EventKind
+from nnprep.learner.schedule.agenda import streak
 from nnprep.learner.schedule.fsrs_model import recall
 from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.stats.card_states import States, coming, states
