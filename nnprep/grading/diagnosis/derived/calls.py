@@ -1,11 +1,11 @@
-"""Mistakes in calls: the wrong axis, a lost axis, a sum for a mean, a function left out, applied twice or of another family."""
+"""Mistakes in calls: a wrong axis, a sum for a mean, a function left out, applied twice or of another family."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from nnprep.grading.diagnosis.derived.source import Change, Source
+from nnprep.grading.diagnosis.derived.source import Change, Source, count_said
 
 FAMILIES = {
     "mean": ("sum", "max", "std"),
@@ -29,6 +29,7 @@ FAMILIES = {
     "standard_normal": ("random",),
     "diag": ("eye",),
 }
+"""Functions that are taken for another one."""
 SAID = {
     "max": "a maximum",
     "min": "a minimum",
@@ -38,68 +39,64 @@ SAID = {
     "log": "a natural logarithm",
     "log2": "a logarithm to base 2",
     "log10": "a logarithm to base 10",
-}
-AXES = ("0", "1", "-1", "None")
-LEFT_OUT = {
     "reshape": "a reshape",
     "astype": "a conversion of the dtype",
-    "ravel": "the flattening",
+    "ravel": "flattening",
     "asarray": "a conversion",
 }
+AXES = ("0", "1", "-1", "None")
+DTYPES = ("None", "int", "'float32'")
+OPTIONAL = {"maximum", "minimum", "where", "logaddexp", "clip", "outer"}
+"""Functions of several arguments of which somebody may use one argument alone."""
 
 
-def in_call(node: ast.Call, source: Source) -> Iterator[Change]:
-    """Yield what can go wrong in one call."""
+def in_call(node: ast.Call, counts: Sequence[str], source: Source) -> Iterator[Change]:
+    """Yield what can go wrong in one call; `counts` are what its function could divide by."""
     name = called(node)
     yield from in_keywords(node, name, source)
-    yield from in_shape(node, source)
-    yield from in_reduction(node, name, source)
+    yield from in_shape(node, name, source)
+    yield from in_reduction(node, name, counts, source)
     yield from in_arguments(node, name, source)
-    for other in FAMILIES.get(name, ()):
-        if isinstance(node.func, ast.Attribute):
-            start, end = source.place(node.func)
-            new = source.text[start:end][: -len(name)] + other
-            what = f"{SAID.get(other, other)} stood in the place of {SAID.get(name, name)}"
-            yield Change("function", what, (source.put(node.func, new),), f"{name}>{other}")
+    if isinstance(node.func, ast.Attribute):
+        for other in FAMILIES.get(name, ()):
+            new = source.code(node.func).removesuffix(name) + other
+            what = f"{said(other, source)} were used instead of {said(name, source)}"
+            yield source.change("function", what, node.func, new, f"{name}>{other}")
     if isinstance(node.func, ast.Attribute) and not is_module(node.func.value):
-        what = f"{LEFT_OUT.get(name, SAID.get(name, name))} were missing"
-        yield Change("call left out", what, (source.put(node, source.code(node.func.value)),), name)
+        what = f"{said(name, source)} were missing"
+        yield source.change("call-dropped", what, node, source.code(node.func.value), name)
     elif len(node.args) == 1 and not isinstance(node.args[0], ast.Starred):
-        what = f"{LEFT_OUT.get(name, SAID.get(name, name))} were left out"
-        yield Change("call left out", what, (source.put(node, source.code(node.args[0])),), name)
-        again = source.code(node.func)
-        what = f"{name} were applied twice"
-        yield Change("call doubled", what, (source.put(node, f"{again}({source.code(node)})"),), name)
-        yield Change(
-            "argument sign",
-            f"the argument of {name} had the wrong sign",
-            (source.put(node.args[0], f"-({source.code(node.args[0])})"),),
-            name,
-        )
+        argument = source.code(node.args[0])
+        yield source.change("call-dropped", f"{said(name, source)} were left out", node, argument, name)
+        twice = f"{source.code(node.func)}({source.code(node)})"
+        yield source.change("call-doubled", f"{said(name, source)} were applied twice", node, twice, name)
+        negative = f"the argument of {said(name, source)} had the wrong sign"
+        yield source.change("argument-sign", negative, node.args[0], f"-({argument})", name)
 
 
 def in_keywords(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
     """Yield options that are wrong or missing."""
+    keepdims = next((each for each in node.keywords if each.arg == "keepdims"), None)
     for keyword in node.keywords:
+        value = source.code(keyword.value)
         if keyword.arg == "axis":
-            value = source.code(keyword.value)
             for axis in AXES:
-                if axis != value:
-                    what = f"{SAID.get(name, name)} ran over {'everything' if axis == 'None' else f'axis {axis}'}"
-                    yield Change("axis", what, (source.put(keyword.value, axis),), f"{name} {axis}")
-                    if keeps(node):
-                        kept = next(each for each in node.keywords if each.arg == "keepdims")
-                        spans = (source.put(keyword.value, axis), source.put(kept.value, "False"))
-                        yield Change(
-                            "axis and keepdims", f"{what} and lost its axis", spans, f"{name} {axis}"
-                        )
+                if axis == value:
+                    continue
+                what = f"{said(name, source)} ran over {'everything' if axis == 'None' else f'axis {axis}'}"
+                wrong = source.put(keyword.value, axis)
+                yield Change("axis", what, (wrong,), f"{name} {axis}")
+                if keepdims is not None:
+                    lost = f"{what} without keepdims"
+                    spans = (wrong, source.put(keepdims.value, "False"))
+                    yield Change("axis-and-keepdims", lost, spans, f"{name} {axis}")
         elif keyword.arg == "keepdims":
-            what = f"{SAID.get(name, name)} had lost its axis (keepdims)"
-            yield Change("keepdims", what, (source.put(keyword.value, "False"),), "keepdims")
+            what = f"{said(name, source)} lost its axis (no keepdims)"
+            yield source.change("keepdims-dropped", what, keyword.value, "False", "keepdims")
         elif keyword.arg == "dtype":
-            for dtype in ("None", "int", "'float32'"):
-                if dtype != source.code(keyword.value):
-                    yield Change("dtype", "a dtype were another one", (source.put(keyword.value, dtype),))
+            for dtype in DTYPES:
+                if dtype != value:
+                    yield source.change("dtype", "a dtype were another one", keyword.value, dtype)
 
 
 def in_arguments(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
@@ -110,68 +107,62 @@ def in_arguments(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
     for first in range(len(texts)):
         for second in range(first + 1, len(texts)):
             spans = (source.put(node.args[first], texts[second]), source.put(node.args[second], texts[first]))
-            yield Change(
-                "arguments", f"two arguments of {name} were exchanged", spans, f"{name}{first}{second}"
-            )
-    if name in ("maximum", "minimum", "where", "logaddexp", "clip", "outer"):
+            what = f"two arguments of {said(name, source)} were exchanged"
+            yield Change("arguments-exchanged", what, spans, f"{name} {first} {second}")
+    if name in OPTIONAL:
         for text in texts:
-            yield Change(
-                "call left out", f"{name} were left out", (source.put(node, text),), f"{name}>{text}"
+            yield source.change(
+                "call-dropped", f"{said(name, source)} were left out", node, text, f"{name}>{text}"
             )
 
 
-def in_shape(node: ast.Call, source: Source) -> Iterator[Change]:
-    """Yield a shape or another pair that is turned around or loses an axis; a range that is one longer or shorter."""
+def in_shape(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
+    """Yield a shape or another pair that is reversed or loses an axis, and a range that is longer or shorter."""
     for argument in node.args:
         if isinstance(argument, ast.Tuple) and len(argument.elts) == 2:
             one, other = (source.code(each) for each in argument.elts)
-            yield Change(
-                "shape", "a pair were exchanged", (source.put(argument, f"({other}, {one})"),), "pair"
+            yield source.change(
+                "shape-reversed", "a pair were exchanged", argument, f"({other}, {one})", "pair"
             )
             for alone in (one, other):
-                yield Change("shape", "an axis were missing", (source.put(argument, f"({alone},)"),), alone)
-    if called(node) == "range":
-        for step, what in (("+ 1", "a loop made one turn too many"), ("- 1", "a loop made one turn too few")):
-            end = node.args[-1]
-            yield Change("range", what, (source.put(end, f"{source.code(end)} {step}"),), step)
+                yield source.change("shape-shortened", "an axis were missing", argument, f"({alone},)", alone)
+    if name == "range":
+        end = node.args[-1]
+        for step, what in (("+ 1", "a loop took one turn too many"), ("- 1", "a loop took one turn too few")):
+            yield source.change("range", what, end, f"{source.code(end)} {step}", step)
 
 
-def in_reduction(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
-    """Yield a mean that is divided by another count."""
+def in_reduction(node: ast.Call, name: str, counts: Sequence[str], source: Source) -> Iterator[Change]:
+    """Yield a mean that is divided by another count, or runs over one axis only."""
     if name not in ("mean", "sum") or node.keywords:
         return
     code = source.code(node)
-    summed = (
-        (code[: code.rindex("mean(")] + "sum(" + code[code.rindex("mean(") + 5 :]) if name == "mean" else code
-    )
-    for count in source.counts:
-        said = source.count_said(count)
-        yield Change(
-            "count", f"a sum were divided by {said}", (source.put(node, f"{summed} / {count}"),), count
-        )
-        yield Change(
-            "count",
-            f"a mean were divided by {said} once more",
-            (source.put(node, f"{code} / {count}"),),
-            count,
-        )
+    total = "sum(".join(code.rsplit("mean(", 1)) if name == "mean" else code
+    for count in counts:
+        divisor = count_said(count, source.words)
+        yield source.change("count", f"a sum were divided by {divisor}", node, f"{total} / {count}", count)
+        again = f"a mean were divided by {divisor} again"
+        yield source.change("count-again", again, node, f"{code} / {count}", count)
     for axis in ("0", "1"):
-        inner = code[:-1] + (", " if not code.endswith("()") else "") + f"axis={axis})"
-        yield Change(
-            "axis", f"{SAID.get(name, name)} ran over axis {axis} only", (source.put(node, inner),), axis
+        inner = code[:-1] + ("" if code.endswith("()") else ", ") + f"axis={axis})"
+        yield source.change(
+            "axis-added", f"{said(name, source)} ran over axis {axis} only", node, inner, axis
         )
+
+
+def said(name: str, source: Source) -> str:
+    """Return what to call a function; one that only the reference has keeps its name to itself."""
+    own = name in source.functions or any(each.endswith(f".{name}") for each in source.functions)
+    return SAID.get(name) or (name if name and (name in source.words or not own) else "a call")
 
 
 def called(node: ast.Call) -> str:
-    """Return the name of what is called; empty where it has none."""
+    """Return the name of what is called; empty if it has none."""
     if isinstance(node.func, ast.Attribute):
         return node.func.attr
     return node.func.id if isinstance(node.func, ast.Name) else ""
 
 
-def keeps(node: ast.Call) -> bool:
-    return any(each.arg == "keepdims" for each in node.keywords)
-
-
 def is_module(node: ast.expr) -> bool:
+    """Return whether an expression is a module whose functions take everything as arguments."""
     return isinstance(node, ast.Name) and node.id in ("np", "math")

@@ -1,24 +1,26 @@
-"""Derives mistakes from the text of a reference, in each place and in all alike places at once."""
+"""Derives mistakes from a reference, function by function: in each place, and in all alike places at once."""
 
 from __future__ import annotations
 
 import ast
-import re
-from collections.abc import Collection, Iterator
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+from typing import NamedTuple
 
-from nnprep.content.cards import Level
 from nnprep.content.edits import Span
-from nnprep.content.exercises import Mistake, Severity
+from nnprep.content.exercises import Severity
+from nnprep.grading.diagnosis.derived.activations import another_function, in_activation
 from nnprep.grading.diagnosis.derived.calls import in_call
-from nnprep.grading.diagnosis.derived.expressions import in_expression, in_name, in_place_of_pair
-from nnprep.grading.diagnosis.derived.field import of_a_function, of_the_field
-from nnprep.grading.diagnosis.derived.source import Change, Source
-from nnprep.grading.diagnosis.derived.statements import in_function
+from nnprep.grading.diagnosis.derived.expressions import in_expression, in_name
+from nnprep.grading.diagnosis.derived.forms import in_forms
+from nnprep.grading.diagnosis.derived.losses import in_loss
+from nnprep.grading.diagnosis.derived.source import Change, Source, counts_of
+from nnprep.grading.diagnosis.derived.statements import in_statements
+from nnprep.grading.diagnosis.derived.weights import in_weights
 
-WORD = re.compile(r"[A-Za-z_]\w*")
-NOT_A_VALUE = {
+BUILT_IN = {
     "np",
+    "math",
     "self",
     "range",
     "len",
@@ -29,129 +31,172 @@ NOT_A_VALUE = {
     "enumerate",
     "reversed",
     "sum",
-    "pairwise",
-    "abs",
-    "tuple",
 }
+BUILT_IN |= {"pairwise", "abs", "tuple", "min", "max", "sorted", "dict", "set", "str", "bool"}
+"""Names that don't hold a value."""
+RARE = (
+    "number",
+    "scale",
+    "argument",
+    "returned-form",
+    "another-function",
+    "returns",
+    "range",
+    "dtype",
+    "name",
+)
+"""Operators whose changes come last, since they are many and each is unlikely; the least likely at the end."""
 
 
-def derived(reference: str, stub: str) -> Iterator[tuple[str, Mistake]]:
-    """Yield the name of a function and a mistake in it; no two make the same text. `stub` says which words may be used."""
-    source = Source(reference, set(WORD.findall(stub)))
-    seen = {reference}
-    for name, node in source.functions():
-        changes = list(changes_in(node, source))
-        for change in [*changes, *together(changes), *pairs_alike(changes)]:
-            text = applied(reference, change.spans)
-            if text not in seen and compiles(text):
-                seen.add(text)
-                yield name, as_mistake(change, reference)
+class Derived(NamedTuple):
+    """A mistake that was derived from the reference."""
+
+    operator: str
+    function: str
+    """`backward` or `MLP.forward`."""
+    clause: str
+    """What happened, after "as if"."""
+    spans: tuple[Span, ...]
+    severity: Severity = Severity.CORE
+
+    @property
+    def id(self) -> str:
+        """Its stable name, for the result in JSON."""
+        return f"derived:{self.operator}"
+
+
+class Derivation:
+    """The mistakes that can be derived from one reference."""
+
+    def __init__(self, reference: str, stub: str, parts: Mapping[str, Sequence[str]]) -> None:
+        self.reference = reference
+        self.stub = stub
+        self.parts = parts
+        """The functions of each part of the exercise."""
+        self._source: Source | None = None
+        self._derived: dict[str, list[Derived]] = {}
+
+    @property
+    def source(self) -> Source:
+        """The reference, parsed when it is first needed."""
+        if self._source is None:
+            self._source = Source(self.reference, self.stub)
+        return self._source
+
+    def everything(self) -> Iterator[Derived]:
+        """Yield all mistakes of all functions."""
+        for name in self.source.functions:
+            yield from self.of_function(name)
+
+    def of_function(self, name: str) -> list[Derived]:
+        """Return the mistakes in one function, each text once, the likely ones first."""
+        if name not in self._derived:
+            changes = list(changes_in(self.source.functions[name], self.source))
+            unique: dict[tuple[Span, ...], Change] = {}
+            for change in [*changes, *repeated(changes)]:
+                spans = tuple(sorted(change.spans))
+                if any(self.reference[start:end] != new for start, end, new in spans):
+                    unique.setdefault(spans, change)
+            derived = [Derived(c.operator, name, c.clause, spans) for spans, c in unique.items()]
+            self._derived[name] = sorted(derived, key=lambda each: rarity(each.operator))
+        return self._derived[name]
+
+    def of_part(self, part: str, right: Iterable[str] = ()) -> list[Derived]:
+        """Return the mistakes that could make a part fail, the likely ones first.
+
+        They are in its own functions and in those that these call, except for the functions of parts that are `right`.
+        """
+        cleared = {name for each in right for name in self.parts.get(each, ())}
+        own = [name for name in self.parts.get(part, ()) if name in self.source.functions]
+        names = dict.fromkeys(own)
+        for name in own:
+            names |= dict.fromkeys(self.called_by(name))
+        suspects = [name for name in names if name in own or name not in cleared]
+        found = [derived for name in suspects for derived in self.of_function(name)]
+        return sorted(found, key=lambda each: rarity(each.operator))
+
+    def called_by(self, name: str, known: Sequence[str] = ()) -> list[str]:
+        """Return the functions of the reference that a function calls, directly or through others."""
+        functions, names = self.source.functions, list(known)
+        prefix = name.rpartition(".")[0]
+        for node in ast.walk(functions[name]):
+            called = ""
+            if isinstance(node, ast.Name):
+                called = node.id
+            elif (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "self"
+            ):
+                called = f"{prefix}.{node.attr}"
+            if called in functions and called != name and called not in names:
+                names = self.called_by(called, [*names, called])
+        return names
+
+
+def rarity(operator: str) -> int:
+    """Return how unlikely the changes of an operator are; 0 for most."""
+    return RARE.index(operator) + 1 if operator in RARE else 0
 
 
 def changes_in(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
-    """Yield every change in one function."""
-    names = names_in(function)
-    attributes = attributes_in(function)
-    arrays = [
-        each.arg
-        for each in function.args.args
-        if each.arg not in ("self", "seed", "lr", "momentum", "alpha", "axis", "bias")
-    ]
-    source.counts = [f"{name}.{count}" for name in arrays for count in ("shape[0]", "shape[-1]", "size")]
+    """Yield every change in one place of a function."""
+    values, attributes, counts = values_in(function), attributes_in(function), counts_of(function)
+    yield from in_statements(function, source)
     for node in ast.walk(function):
-        if isinstance(node, ast.expr):
-            yield from of_the_field(node, names, source)
-            yield from in_expression(node, source)
+        if not isinstance(node, ast.expr):
+            continue
+        yield from in_activation(node, values, source)
+        yield from in_loss(node, source)
+        yield from in_weights(node, source)
+        yield from in_expression(node, counts, source)
         if isinstance(node, ast.Call):
-            yield from in_call(node, source)
-        if isinstance(node, ast.Subscript):
-            yield from in_place_of_pair(node, source)
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and node.id in names:
-            yield from in_name(node, names, source)
-        if (
-            isinstance(node, ast.Attribute)
-            and source.code(node) in attributes
-            and isinstance(node.ctx, ast.Load)
-        ):
-            yield from in_name(node, attributes, source)
-    yield from in_function(function, source)
-    yield from of_a_function(function, source)
+            yield from in_call(node, counts, source)
+        elif isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+            others = values if isinstance(node, ast.Name) else attributes
+            if source.code(node) in others:
+                yield from in_name(node, others, source)
+    yield from in_forms(function, source)
+    yield from another_function(function, source)
 
 
-def together(changes: list[Change]) -> Iterator[Change]:
-    """Yield the same change in all its alike places at once."""
+def repeated(changes: Sequence[Change]) -> Iterator[Change]:
+    """Yield the same change in all its alike places at once, and in two of three to six."""
     groups: dict[tuple[str, str], list[Change]] = {}
     for change in changes:
         if change.alike:
             groups.setdefault((change.operator, change.alike), []).append(change)
-    for (operator, alike), group in groups.items():
-        spans = sorted(span for change in group for span in change.spans)
-        if len(group) > 1 and all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False)):
-            yield Change(operator, f"everywhere {group[0].clause}", tuple(spans), alike)
-
-
-def pairs_alike(changes: list[Change]) -> Iterator[Change]:
-    """Yield the same change in two of its alike places, as in both biases or both layers."""
-    groups: dict[tuple[str, str], list[Change]] = {}
-    for change in changes:
-        if change.alike:
-            groups.setdefault((change.operator, change.alike), []).append(change)
-    for (operator, alike), group in groups.items():
+    for group in groups.values():
+        sets = [(group, " everywhere")] if len(group) > 1 else []
         if 3 <= len(group) <= 6:
-            for one, other in combinations(group, 2):
-                yield Change(
-                    operator, f"in two places {one.clause}", tuple(sorted((*one.spans, *other.spans))), alike
-                )
+            sets += [(list(two), " in two places") for two in combinations(group, 2)]
+        for alike, where in sets:
+            spans = sorted(span for change in alike for span in change.spans)
+            if all(one.end <= other.start for one, other in pairwise(spans)):
+                first = alike[0]
+                yield Change(first.operator, first.clause + where, tuple(spans), first.alike)
 
 
-def names_in(function: ast.FunctionDef) -> list[str]:
-    """Return the values that a function knows by name."""
+def values_in(function: ast.FunctionDef) -> list[str]:
+    """Return the names of values that a function uses, but not of functions that it calls."""
     names = {each.id for each in ast.walk(function) if isinstance(each, ast.Name)}
     names |= {argument.arg for argument in function.args.args}
-    calls = {
-        each.func.id
-        for each in ast.walk(function)
-        if isinstance(each, ast.Call) and isinstance(each.func, ast.Name)
-    }
-    return sorted(names - NOT_A_VALUE - calls)
+    calls = (each.func for each in ast.walk(function) if isinstance(each, ast.Call))
+    return sorted(names - BUILT_IN - {each.id for each in calls if isinstance(each, ast.Name)})
 
 
 def attributes_in(function: ast.FunctionDef) -> list[str]:
-    """Return the attributes of `self` that a method reads."""
+    """Return the attributes of `self` that a method uses."""
+    attributes = (each for each in ast.walk(function) if isinstance(each, ast.Attribute))
     return sorted(
-        {
-            f"self.{each.attr}"
-            for each in ast.walk(function)
-            if isinstance(each, ast.Attribute)
-            and isinstance(each.value, ast.Name)
-            and each.value.id == "self"
-        }
+        {f"self.{a.attr}" for a in attributes if isinstance(a.value, ast.Name) and a.value.id == "self"}
     )
 
 
-def as_mistake(change: Change, reference: str) -> Mistake:
-    """Return a change as a mistake that can be replayed, alone or beside others."""
-    first = change.spans[0]
-    line = reference.count("\n", 0, first.start) + 1
-    id = f"{change.operator} {'+'.join(f'{span.start}-{span.end}={span.new}' for span in change.spans)}"
-    return Mistake(id, Level.MEDIUM, Severity.CORE, change.spans, change.clause, line)
-
-
-def applied(text: str, spans: Collection[Span]) -> str:
-    """Return a text with its spans replaced."""
+def with_spans(text: str, spans: Sequence[Span]) -> str:
+    """Return a text with these pieces replaced; they may not overlap."""
     pieces, done = [], 0
     for start, end, new in sorted(spans):
-        if start < done:
-            return text
         pieces += [text[done:start], new]
         done = end
     return "".join([*pieces, text[done:]])
-
-
-def compiles(text: str) -> bool:
-    """Return whether a text is valid Python."""
-    try:
-        ast.parse(text)
-    except (SyntaxError, ValueError):
-        return False
-    return True

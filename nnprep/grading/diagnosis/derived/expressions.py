@@ -3,231 +3,209 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from nnprep.grading.diagnosis.derived.source import Change, Source, is_batch_size
+from nnprep.grading.diagnosis.derived.source import Change, Source, count_said, is_batch_size
 
 COMPARISONS = {ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!="}
 STRICTNESS = {">": ">=", ">=": ">", "<": "<=", "<=": "<"}
 DIRECTION = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "==": "!=", "!=": "=="}
 
+Operation = tuple[str, str, str, str]
+"""Operator, clause, new code, and what must be equal in alike places; `{0}` and `{1}` are the operands."""
+OPERATIONS: dict[type[ast.operator], tuple[Operation, ...]] = {
+    ast.Div: (
+        ("divisor-dropped", "the division by {1} were missing", "{0}", "{1}"),
+        ("divisor-doubled", "the division by {1} were done twice", "({0}) / ({1}) / ({1})", "{1}"),
+        ("divisor-multiplied", "{1} were multiplied by rather than divided by", "({0}) * ({1})", "{1}"),
+        ("quotient-inverted", "a quotient were upside down", "({1}) / ({0})", ""),
+        ("divisor-less-one", "the division were by one less than {1}", "({0}) / (({1}) - 1)", "{1}"),
+    ),
+    ast.Mult: (
+        ("factor-dropped", "the factor {0} were missing", "{1}", "{0}"),
+        ("factor-dropped", "the factor {1} were missing", "{0}", "{1}"),
+        ("factor-doubled", "the factor {0} were there twice", "({0}) * ({0}) * ({1})", "{0}"),
+        ("factor-doubled", "the factor {1} were there twice", "({0}) * ({1}) * ({1})", "{1}"),
+        ("factor-divided", "{1} were divided by rather than multiplied by", "({0}) / ({1})", "{1}"),
+        ("matrix-product-added", "an elementwise product were a matrix product", "({0}) @ ({1})", ""),
+        ("product-is-sum", "two factors were added", "({0}) + ({1})", ""),
+        ("product-is-difference", "two factors were subtracted", "({0}) - ({1})", ""),
+    ),
+    ast.Add: (
+        ("term-dropped", "the term {0} were missing", "{1}", "{0}"),
+        ("term-dropped", "the term {1} were missing", "{0}", "{1}"),
+        ("sign", "{1} were subtracted rather than added", "({0}) - ({1})", "{1}"),
+        ("sign", "{0} were subtracted rather than added", "({1}) - ({0})", "{0}"),
+        ("term-doubled", "the term {1} were added twice", "({0}) + ({1}) + ({1})", "{1}"),
+    ),
+    ast.Sub: (
+        ("term-dropped", "the term {0} were missing", "-({1})", "{0}"),
+        ("term-dropped", "the term {1} were missing", "{0}", "{1}"),
+        ("sign", "{1} were added rather than subtracted", "({0}) + ({1})", "{1}"),
+        ("difference-reversed", "a difference were taken the other way around", "({1}) - ({0})", "reversed"),
+        ("sign-lost", "a difference were taken without its sign", "abs(({0}) - ({1}))", ""),
+        ("subtrahend-alone", "only {1} were left of a difference", "{1}", ""),
+    ),
+    ast.MatMult: (
+        ("operands-exchanged", "the two sides of a matrix product were exchanged", "({1}) @ ({0})", "exchanged"),
+        ("elementwise", "a matrix product were taken element by element", "({0}) * ({1})", "elementwise"),
+        ("product-transposed", "a matrix product were transposed", "(({0}) @ ({1})).T", "transposed"),
+        ("matrix-dropped", "the factor {1} were missing in a matrix product", "{0}", "right"),
+        ("matrix-dropped", "the factor {0} were missing in a matrix product", "{1}", "left"),
+    ),
+    ast.Pow: (
+        ("power-dropped", "a power were missing", "{0}", ""),
+        ("power-raised", "an exponent were one larger", "({0}) ** (({1}) + 1)", ""),
+        ("power-is-product", "a square were a doubling", "({0}) * ({1})", ""),
+    ),
+}  # fmt: skip
+SLICES = (
+    ("[:-1]", "the last entry were left out"),
+    ("[1:]", "the first entry were left out"),
+    ("", "every entry were taken"),
+)
 
-def in_expression(node: ast.expr, source: Source) -> Iterator[Change]:
-    """Yield what can go wrong in one expression."""
+
+def in_expression(node: ast.expr, counts: Sequence[str], source: Source) -> Iterator[Change]:
+    """Yield what can go wrong in one expression; `counts` are what its function could divide by."""
     if isinstance(node, ast.BinOp):
-        yield from in_operation(node, source)
+        yield from in_operation(node, counts, source)
     elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         if not isinstance(node.operand, ast.Constant):
-            yield Change("sign", "a minus sign were missing", (source.put(node, source.code(node.operand)),))
+            yield source.change("sign", "a minus sign were missing", node, source.code(node.operand))
     elif isinstance(node, ast.Compare) and len(node.ops) == 1:
         yield from in_comparison(node, source)
     elif isinstance(node, ast.Constant):
         yield from in_number(node, source)
     elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
         yield from in_index(node, source)
+        yield from in_pair_of_indices(node, source)
     elif isinstance(node, ast.Attribute) and node.attr == "T":
-        inner = source.code(node.value)
-        named = source.said(node.value)
-        what = f"{named} weren't transposed" if named else "a transpose were missing"
-        yield Change("transpose", what, (source.put(node, inner),), "T")
-        shaped = f"{inner}.reshape({inner}.T.shape)"
-        what = f"{named or 'a matrix'} were reshaped rather than transposed"
-        yield Change("reshaped", what, (source.put(node, shaped),), "T")
+        yield from in_transpose(node, source)
     elif isinstance(node, ast.IfExp):
-        yield Change("condition", "a condition were ignored", (source.put(node, source.code(node.body)),))
-        yield Change("condition", "a condition were ignored", (source.put(node, source.code(node.orelse)),))
+        for branch in (node.body, node.orelse):
+            yield source.change("condition", "a condition were ignored", node, source.code(branch))
 
 
-def in_operation(node: ast.BinOp, source: Source) -> Iterator[Change]:
+def in_operation(node: ast.BinOp, counts: Sequence[str], source: Source) -> Iterator[Change]:
     """Yield what can go wrong between two operands."""
-    left, right = source.code(node.left), source.code(node.right)
-    one, other = source.said(node.left), source.said(node.right)
-
-    def change(operator: str, clause: str, new: str, alike: str = "") -> Change:
-        return Change(operator, clause, (source.put(node, new),), alike)
-
+    operands = [source.code(node.left), source.code(node.right)]
+    said = [source.said(node.left), source.said(node.right)]
+    keys = [
+        "batch size" if is_batch_size(side) else code
+        for side, code in zip((node.left, node.right), operands, strict=True)
+    ]
+    for operator, clause, new, alike in OPERATIONS.get(type(node.op), ()):
+        yield source.change(
+            operator, with_names(clause, said), node, new.format(*operands), alike.format(*keys)
+        )
     if isinstance(node.op, ast.Div):
-        by = f" by {other}" if other else ""
-        batch = "batch" if is_batch_size(node.right) else right
-        yield change("divisor dropped", f"the division{by} were missing", left, batch)
-        yield change(
-            "divisor doubled", f"the division{by} were done twice", f"{paren(node)} / ({right})", batch
-        )
-        yield change(
-            "divisor multiplied", f"{other or 'the divisor'} were multiplied by", f"({left}) * ({right})"
-        )
-        yield change("quotient inverted", "a quotient were upside down", f"({right}) / ({left})")
-        yield change(
-            "divisor less one", f"the division were by {other or 'one'} less 1", f"({left}) / (({right}) - 1)"
-        )
-        for count in source.counts:
+        left, right = operands
+        for count in counts:
             if count != right:
-                yield change(
-                    "divisor",
-                    f"the division were by {source.count_said(count)}",
-                    f"({left}) / {count}",
-                    count,
-                )
-                yield change(
-                    "divisor beside",
-                    f"there were a division by {source.count_said(count)} too many",
-                    f"({left}) / ({right}) / {count}",
-                    count,
-                )
-    elif isinstance(node.op, ast.Mult):
-        yield change("factor dropped", missing(one, "factor"), right, left)
-        yield change("factor dropped", missing(other, "factor"), left, right)
-        yield change("factor doubled", twice(one, "factor"), f"({left}) * ({left}) * ({right})", left)
-        yield change("factor doubled", twice(other, "factor"), f"({left}) * ({right}) * ({right})", right)
-        yield change("factor divided", f"{other or 'a factor'} were divided by", f"({left}) / ({right})")
-        yield change("product", "a product element by element were a matrix product", f"({left}) @ ({right})")
-        yield change("sum for product", "two factors were added", f"({left}) + ({right})")
-        yield change("difference for product", "two factors were subtracted", f"({left}) - ({right})")
-    elif isinstance(node.op, ast.Add):
-        yield change("term dropped", missing(one, "term"), right, left)
-        yield change("term dropped", missing(other, "term"), left, right)
-        yield change("sign", f"{other or 'a term'} were subtracted", f"({left}) - ({right})")
-        yield change("sign", f"{one or 'a term'} were subtracted", f"({right}) - ({left})")
-        yield change("term doubled", twice(other, "term"), f"({left}) + ({right}) + ({right})", right)
-    elif isinstance(node.op, ast.Sub):
-        yield change("term dropped", missing(one, "term"), f"-({right})", left)
-        yield change("term dropped", missing(other, "term"), left, right)
-        yield change(
-            "sign", f"{other or 'a term'} were added rather than subtracted", f"({left}) + ({right})"
-        )
-        yield change(
-            "exchanged", "a difference were taken the other way round", f"({right}) - ({left})", "difference"
-        )
-        yield change("absolute", "a difference had lost its sign", f"abs(({left}) - ({right}))")
-        yield change("minuend alone", f"only {other or 'the subtrahend'} were left of a difference", right)
-    elif isinstance(node.op, ast.MatMult):
-        yield from in_matrix_product(node, source)
-    elif isinstance(node.op, ast.Pow):
-        yield change("power", "a power were missing", left)
-        yield change("power", "an exponent were one too large", f"({left}) ** (({right}) + 1)")
-        yield change("power", "a square were a doubling", f"({left}) * ({right})")
+                name = count_said(count, source.words)
+                other = f"the division were by {name}"
+                yield source.change("divisor-replaced", other, node, f"({left}) / {count}", count)
+                more = f"there were one more division, by {name}"
+                yield source.change("divisor-added", more, node, f"({left}) / ({right}) / {count}", count)
+    if isinstance(node.op, ast.MatMult):
+        yield from in_matrices(node, source)
 
 
-def in_matrix_product(node: ast.BinOp, source: Source) -> Iterator[Change]:
-    """Yield what can go wrong in a matrix product."""
-    left, right = source.code(node.left), source.code(node.right)
-    for new, clause in (
-        (f"({right}) @ ({left})", "the two sides of a matrix product were exchanged"),
-        (f"({left}) * ({right})", "a matrix product were taken element by element"),
-        (f"(({left}) @ ({right})).T", "a matrix product came out transposed"),
-        (left, missing(source.said(node.right), "matrix")),
-        (right, missing(source.said(node.left), "matrix")),
-    ):
-        yield Change("matrix product", clause, (source.put(node, new),), clause)
+def with_names(clause: str, said: Sequence[str]) -> str:
+    """Fill in the operands of a clause; an operand without a name for the learner is "one factor", "something" …"""
+    for place, name in enumerate(said):
+        for kind in ("factor", "term"):
+            clause = clause.replace(f"the {kind} {{{place}}}", f"the {kind} {name}" if name else f"a {kind}")
+        if not name:
+            clause = clause.replace(f"the division by {{{place}}}", "a division")
+            clause = clause.replace(f"one less than {{{place}}}", "one less")
+        clause = clause.replace(f"{{{place}}}", name or "one part")
+    return clause
+
+
+def in_matrices(node: ast.BinOp, source: Source) -> Iterator[Change]:
+    """Yield a matrix that is transposed or reversed in a product."""
     for side in (node.left, node.right):
         if not (isinstance(side, ast.Attribute) and side.attr == "T"):
-            named = source.said(side) or "a matrix"
-            yield Change(
-                "transpose", f"{named} were transposed", (source.put(side, f"({source.code(side)}).T"),)
-            )
-            yield Change(
-                "reversed",
-                f"the rows of {named} were reversed",
-                (source.put(side, f"({source.code(side)})[::-1]"),),
-            )
+            code, name = source.code(side), source.said(side) or "a matrix"
+            yield source.change("transpose-added", f"{name} were transposed", side, f"({code}).T")
+            yield source.change("rows-reversed", f"the rows of {name} were reversed", side, f"({code})[::-1]")
+
+
+def in_transpose(node: ast.Attribute, source: Source) -> Iterator[Change]:
+    """Yield a transpose that is missing, or a reshape in its place."""
+    inner, name = source.code(node.value), source.said(node.value)
+    missing = f"the transpose of {name} were missing" if name else "a transpose were missing"
+    yield source.change("transpose-dropped", missing, node, inner, "T")
+    reshaped = f"{name or 'a matrix'} were reshaped rather than transposed"
+    yield source.change("transpose-is-reshape", reshaped, node, f"{inner}.reshape({inner}.T.shape)", "T")
 
 
 def in_comparison(node: ast.Compare, source: Source) -> Iterator[Change]:
-    """Yield a comparison that is stricter, laxer, or the other way round."""
+    """Yield a comparison that is stricter, looser or the other way around."""
     sign = COMPARISONS.get(type(node.ops[0]))
     if sign is None:
         return
     left, right = source.code(node.left), source.code(node.comparators[0])
     if sign in STRICTNESS:
         what = "the boundary itself belonged to the other side of a comparison"
-        yield Change("strictness", what, (source.put(node, f"{left} {STRICTNESS[sign]} {right}"),), "strict")
-    what = "a comparison were the other way round"
-    yield Change("direction", what, (source.put(node, f"{left} {DIRECTION[sign]} {right}"),), "direction")
+        yield source.change("strictness", what, node, f"{left} {STRICTNESS[sign]} {right}", "strictness")
+    what = "a comparison were the other way around"
+    yield source.change("direction", what, node, f"{left} {DIRECTION[sign]} {right}", "direction")
 
 
 def in_number(node: ast.Constant, source: Source) -> Iterator[Change]:
-    """Yield a number's neighbors."""
+    """Yield a number's neighbors, and an option that is the opposite."""
     value = node.value
     if isinstance(value, bool):
-        yield Change("flag", f"an option were {not value}", (source.put(node, str(not value)),))
+        yield source.change("option", f"an option were {not value}", node, str(not value))
     elif isinstance(value, int | float):
         near = {value + 1, value - 1, 2 * value, value / 2, 0, 1, -value, value * 10, value / 10}
         for other in sorted(near - {value}):
-            if isinstance(value, int):
-                if other != int(other):
-                    continue
-                other = int(other)
-            yield Change(
-                "number",
-                f"a number were {other:g} rather than {value:g}",
-                (source.put(node, f"{other!r}"),),
-                f"{value}>{other}",
-            )
+            if isinstance(value, int) and other != int(other):
+                continue
+            number = int(other) if isinstance(value, int) else other
+            what = f"a number were {number:g} rather than {value:g}"
+            yield source.change("number", what, node, f"{number!r}", f"{value}>{number}")
 
 
 def in_index(node: ast.Subscript, source: Source) -> Iterator[Change]:
     """Yield an index that is off by one, or a slice that loses an end."""
-    where = node.slice
-    value = source.code(node.value)
+    where, value = node.slice, source.code(node.value)
     if isinstance(where, ast.Slice):
-        for new, clause in (
-            ("[:-1]", "the last entry were left out"),
-            ("[1:]", "the first entry were left out"),
-            ("", "every entry were taken"),
-        ):
-            yield Change("slice", clause, (source.put(node, f"{value}{new}"),))
-    elif not isinstance(where, ast.Tuple | ast.Constant) or isinstance(getattr(where, "value", None), int):
-        index = source.code(where)
-        for step in ("+ 1", "- 1"):
-            yield Change(
-                "index", "an index were off by one", (source.put(where, f"{index} {step}"),), f"{value}{step}"
-            )
-        if isinstance(node.value, ast.Attribute | ast.Name):
-            yield Change("index", "always the first entry were taken", (source.put(where, "0"),), value)
+        for new, what in SLICES:
+            yield source.change("slice", what, node, f"{value}{new}")
+        return
+    if isinstance(where, ast.Tuple) or (isinstance(where, ast.Constant) and not isinstance(where.value, int)):
+        return
+    index = source.code(where)
+    for step in ("+ 1", "- 1"):
+        yield source.change("index", "an index were off by one", where, f"{index} {step}", f"{value}{step}")
+    if isinstance(node.value, ast.Attribute | ast.Name):
+        yield source.change("index", "the first entry were taken every time", where, "0", value)
 
 
-def in_place_of_pair(node: ast.Subscript, source: Source) -> Iterator[Change]:
+def in_pair_of_indices(node: ast.Subscript, source: Source) -> Iterator[Change]:
     """Yield a pair of indices that loses one, or has them exchanged."""
-    if isinstance(node.slice, ast.Tuple):
-        value = source.code(node.value)
-        texts = [source.code(each) for each in node.slice.elts]
-        for number in range(len(texts)):
-            whole = ", ".join(":" if place == number else text for place, text in enumerate(texts))
-            alone = texts[number]
-            yield Change(
-                "index", "whole rows or columns were picked", (source.put(node, f"{value}[{whole}]"),), whole
-            )
-            yield Change(
-                "index", "one of two indices were missing", (source.put(node, f"{value}[{alone}]"),), alone
-            )
-        yield Change(
-            "index",
-            "two indices were exchanged",
-            (source.put(node, f"{value}[{', '.join(reversed(texts))}]"),),
-            "both",
-        )
+    if not isinstance(node.slice, ast.Tuple):
+        return
+    value = source.code(node.value)
+    texts = [source.code(each) for each in node.slice.elts]
+    for number, alone in enumerate(texts):
+        whole = ", ".join(":" if place == number else text for place, text in enumerate(texts))
+        yield source.change("index", "whole rows or columns were picked", node, f"{value}[{whole}]", whole)
+        yield source.change("index", "one of two indices were missing", node, f"{value}[{alone}]", alone)
+    both = f"{value}[{', '.join(reversed(texts))}]"
+    yield source.change("index", "two indices were exchanged", node, both, "both")
 
 
-def in_name(node: ast.expr, others: list[str], source: Source) -> Iterator[Change]:
+def in_name(node: ast.expr, others: Sequence[str], source: Source) -> Iterator[Change]:
     """Yield another name of the same function in the place of one."""
     mine = source.code(node)
     for other in others:
         if other != mine:
-            said = [name if name.removeprefix("self.") in source.words else "" for name in (other, mine)]
-            what = f"{said[0] or 'another value'} stood in the place of {said[1] or 'the right one'}".replace(
-                "self.", ""
-            )
-            yield Change("name", what, (source.put(node, other),), f"{mine}>{other}")
-
-
-def paren(node: ast.BinOp) -> str:
-    """Return an operation in parentheses."""
-    return f"({ast.unparse(node)})"
-
-
-def missing(name: str, kind: str) -> str:
-    return f"{f'the {kind} {name}' if name else f'a {kind}'} were missing"
-
-
-def twice(name: str, kind: str) -> str:
-    return f"{f'the {kind} {name}' if name else f'a {kind}'} were there twice"
+            new, old = (name.removeprefix("self.") for name in (other, mine))
+            new = new if new in source.words else "another value"
+            old = old if old in source.words else "the right one"
+            yield source.change("name", f"{new} were used instead of {old}", node, other, f"{mine}>{other}")
