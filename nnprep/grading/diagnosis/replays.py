@@ -1,21 +1,26 @@
-"""Runs known mistakes on the inputs that a submission got, and remembers what they did."""
+"""Runs mistakes on the inputs that a submission got, and remembers what they did."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import CodeType
 from typing import NamedTuple
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import leaves
 from nnprep.checks.trace import Trace, kind_of
-from nnprep.content.edits import EditError, composable, edited
+from nnprep.content.edits import EditError, Span, overlap, span, with_spans
 from nnprep.content.exercises import Mistake
+from nnprep.grading.diagnosis.compilation import Compilation
+from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.sandbox.failures import BrokenFile
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 
+Suspect = Mistake | Derived
+"""A mistake that may be in the submission."""
 Traces = dict[tuple[tuple[str, ...], str], Trace]
-"""What mistakes did, by their ids and the name of the check."""
+"""What mistakes did, by what identifies them and the name of the check."""
 
 
 class BrokenMistakeError(Exception):
@@ -58,55 +63,100 @@ class Replays:
         self.traces: Traces = {} if traces is None else traces
         self.doubles = 0
         """How many checks have been run with several mistakes together."""
+        self.derived = 0
+        """How many checks have been run with a derived mistake alone."""
         self._functions: dict[tuple[str, ...], Functions | None] = {}
+        self._spans: dict[str, Sequence[Span]] = {}
+        self._compilation: Compilation | None = None
 
-    def trace(self, mistakes: Sequence[Mistake], check: Check) -> Trace | None:
+    def trace(self, mistakes: Sequence[Suspect], check: Check) -> Trace | None:
         """Return what the reference with these mistakes does in one check; None if it cannot be made or run."""
-        names = tuple(mistake.id for mistake in mistakes)
-        if (names, check.name) not in self.traces:
-            self.doubles += len(names) > 1
-            if names not in self._functions:
-                self._functions[names] = self.wrong_reference(mistakes)
-            f = self._functions[names]
+        keys = tuple(map(key_of, mistakes))
+        if (keys, check.name) not in self.traces:
+            self.doubles += len(keys) > 1
+            self.derived += len(keys) == 1 and isinstance(mistakes[0], Derived)
+            if keys not in self._functions:
+                self._functions[keys] = self.wrong_reference(mistakes)
+            f = self._functions[keys]
             if f is None:
                 return None
-            self.traces[names, check.name] = check.trace(f, self.seed)
-        return self.traces[names, check.name]
+            self.traces[keys, check.name] = check.trace(f, self.seed)
+        return self.traces[keys, check.name]
 
-    def wrong_reference(self, mistakes: Sequence[Mistake]) -> Functions | None:
-        """Return the reference with these mistakes; None if two of them together make no code that runs.
+    def wrong_reference(self, mistakes: Sequence[Suspect]) -> Functions | None:
+        """Return the reference with these mistakes; None if a derived one, or two together, make no code that runs.
 
-        Raises BrokenMistakeError if one alone doesn't fit the reference or makes no code that runs.
+        Raises BrokenMistakeError if a known one alone doesn't fit the reference or makes no code that runs.
         """
+        name = "+".join(mistake.id for mistake in mistakes)
         try:
-            source = edited(self.reference, [edit for mistake in mistakes for edit in mistake.edits])
-            peer = LocalPeer(source, "+".join(mistake.id for mistake in mistakes))
+            spans = [span for mistake in mistakes for span in self.spans(mistake)]
+            code = self.compiled(spans)
+            # Compiled as a whole, code that isn't valid raises an error with its place.
+            source = self.reference if code else with_spans(self.reference, spans)
+            peer = LocalPeer(source, name, code)
             peer.load()
         except (EditError, BrokenFile) as error:
-            if len(mistakes) == 1:
+            if len(mistakes) == 1 and isinstance(mistakes[0], Mistake):
                 raise BrokenMistakeError(mistakes[0], error) from error
             return None
         return Functions(peer)
 
-    def reproduces(self, mistakes: Sequence[Mistake], checks: Sequence[Check]) -> bool:
-        """Return whether the mistakes have the effect of the submission on every check."""
-        for check in checks:
-            trace = self.trace(mistakes, check)
-            if trace is None or not trace.reproduces(self.seen[check.name], check.tolerance):
-                return False
-        return True
+    def compiled(self, spans: Sequence[Span]) -> CodeType | None:
+        """Return the code of the reference with these pieces replaced, if that takes only a function or two."""
+        try:
+            if self._compilation is None:
+                self._compilation = Compilation(self.reference)
+            return self._compilation.with_spans(spans)
+        except SyntaxError:
+            return None
 
-    def fit(self, one: Mistake, other: Mistake) -> bool:
+    def spans(self, mistake: Suspect) -> Sequence[Span]:
+        """Return what a mistake replaces in the reference. Raises EditError."""
+        if isinstance(mistake, Derived):
+            return mistake.spans
+        if mistake.id not in self._spans:
+            self._spans[mistake.id] = [span(self.reference, edit) for edit in mistake.edits]
+        return self._spans[mistake.id]
+
+    def reproduces(self, mistakes: Sequence[Suspect], checks: Sequence[Check]) -> bool:
+        """Return whether the mistakes have the effect of the submission on every check, and not only by crashing.
+
+        Crashes of one type are no evidence: many mistakes end in a TypeError. What counts is a wrong value that agrees,
+        or an error with the same message, which names the operands' shapes, at the same place among the calls.
+        """
+        supported = False
+        for check in checks:
+            trace, seen = self.trace(mistakes, check), self.seen[check.name]
+            if trace is None or not trace.reproduces(seen, check.tolerance):
+                return False
+            supported = supported or supports(trace, seen)
+        return supported or not checks
+
+    def fit(self, one: Suspect, other: Suspect) -> bool:
         """Return whether two mistakes can be made together."""
-        return composable(self.reference, one.edits, other.edits)
+        return not overlap(self.spans(one), self.spans(other))
 
     def footprint(self, trace: Trace, check: Check) -> Footprint:
-        """Return what a trace did to the values of one check."""
+        """Compare a trace of a check with the reference's and the submission's."""
         expected, seen = self.expected[check.name], self.seen[check.name]
         changed = differing_labels(expected, trace, check)
         return Footprint(
             changed, all_labels(expected, check) - differing_labels(seen, trace, check), ending(trace)
         )
+
+
+def supports(trace: Trace, seen: Trace) -> bool:
+    """Return whether a trace that agrees with the submission's is evidence: its values, or the same error in full."""
+    if trace.error is None and trace.broken is None:
+        return True
+    mine, theirs = trace.error or trace.broken, seen.error or seen.broken
+    return str(mine) == str(theirs) and len(trace.calls) == len(seen.calls)
+
+
+def key_of(mistake: Suspect) -> str:
+    """Return what identifies a mistake among all: derived ones share their ids."""
+    return f"{mistake.id} {mistake.spans}" if isinstance(mistake, Derived) else mistake.id
 
 
 def all_labels(trace: Trace, check: Check) -> frozenset[str]:

@@ -191,12 +191,3 @@ def attributes_in(function: ast.FunctionDef) -> list[str]:
     return sorted(
         {f"self.{a.attr}" for a in attributes if isinstance(a.value, ast.Name) and a.value.id == "self"}
     )
-
-
-def with_spans(text: str, spans: Sequence[Span]) -> str:
-    """Return a text with these pieces replaced; they may not overlap."""
-    pieces, done = [], 0
-    for start, end, new in sorted(spans):
-        pieces += [text[done:start], new]
-        done = end
-    return "".join([*pieces, text[done:]])
