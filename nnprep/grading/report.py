@@ -90,6 +90,8 @@ class Diagnosis(NamedTuple):
     scope: Scope
     part: str = ""
     """The part that it explains; empty if it explains the whole submission."""
+    consequences: tuple[str, ...] = ()
+    """Other parts that fail only because of these mistakes: nothing can be said about their own code."""
 
 
 class Report(NamedTuple):

@@ -12,7 +12,7 @@ from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Edit, Mistake, Severity
-from nnprep.grading.diagnosis import diagnose as searching
+from nnprep.grading.diagnosis import combinations as searching
 from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.report import Diagnosis, Scope

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
 
@@ -11,12 +12,16 @@ from nnprep.checks.compare import leaves
 from nnprep.checks.trace import Trace, kind_of
 from nnprep.content.edits import EditError, Span, overlap, span, with_spans
 from nnprep.content.exercises import Mistake
+from nnprep.content.trusted_code import bounded
+from nnprep.errors import ContentError
 from nnprep.grading.diagnosis.compilation import Compilation
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.sandbox.failures import BrokenFile
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 
+ENDLESS = 5.0
+"""Seconds after which a derived mistake is taken for an endless loop; a check takes milliseconds."""
 Suspect = Mistake | Derived
 """A mistake that may be in the submission."""
 Traces = dict[tuple[tuple[str, ...], str], Trace]
@@ -80,7 +85,19 @@ class Replays:
             f = self._functions[keys]
             if f is None:
                 return None
+            if any(isinstance(mistake, Derived) for mistake in mistakes):
+                return self.bounded_trace(keys, f, check)
             self.traces[keys, check.name] = check.trace(f, self.seed)
+        return self.traces[keys, check.name]
+
+    def bounded_trace(self, keys: tuple[str, ...], f: Functions, check: Check) -> Trace | None:
+        """Return what code with a derived mistake does in one check; None if it loops endlessly or exits."""
+        try:
+            with bounded(Path(), ENDLESS):
+                self.traces[keys, check.name] = check.trace(f, self.seed)
+        except ContentError:
+            self._functions[keys] = None
+            return None
         return self.traces[keys, check.name]
 
     def wrong_reference(self, mistakes: Sequence[Suspect]) -> Functions | None:
@@ -165,9 +182,10 @@ def all_labels(trace: Trace, check: Check) -> frozenset[str]:
     return frozenset([*values, *(f"{n} {o.label}" for n, o in enumerate(trace.observations))])
 
 
-def differing_labels(one: Trace, other: Trace, check: Check) -> frozenset[str]:
-    """Return the labels of values and observations in which two traces differ."""
-    differing = [leaf.label for leaf in leaves(one.value, other.value, check.tolerance) if leaf.difference]
+def differing_labels(one: Trace, other: Trace, check: Check, names: Sequence[str] = ()) -> frozenset[str]:
+    """Return the labels of values and observations in which two traces differ; `names` are those of returned values."""
+    compared = leaves(one.value, other.value, check.tolerance, names)
+    differing = [leaf.label for leaf in compared if leaf.difference]
     differing += [
         f"{number} {mine.label}"
         for number, (mine, theirs) in enumerate(zip(one.observations, other.observations, strict=False))
@@ -181,3 +199,6 @@ def ending(trace: Trace) -> tuple[str, str]:
     if trace.broken is not None:
         return ("broken", type(trace.broken).__name__)
     return kind_of(trace.error)
+
+
+FINISHED = ending(Trace())

@@ -68,11 +68,19 @@ class Derived(NamedTuple):
 class Derivation:
     """The mistakes that can be derived from one reference."""
 
-    def __init__(self, reference: str, stub: str, parts: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self,
+        reference: str,
+        stub: str,
+        parts: Mapping[str, Sequence[str]],
+        names: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self.reference = reference
         self.stub = stub
         self.parts = parts
         """The functions of each part of the exercise."""
+        self.names = names or {}
+        """The names of the values that each check returns, if it names them."""
         self._source: Source | None = None
         self._derived: dict[str, list[Derived]] = {}
 
@@ -114,6 +122,13 @@ class Derivation:
         suspects = [name for name in names if name in own or name not in cleared]
         found = [derived for name in suspects for derived in self.of_function(name)]
         return sorted(found, key=lambda each: rarity(each.operator))
+
+    def calls(self, part: str, other: str) -> bool:
+        """Return whether a function of one part uses one of another; every method uses its constructor."""
+        own = [name for name in self.parts.get(part, ()) if name in self.source.functions]
+        used = {name for each in own for name in self.called_by(each)}
+        used |= {f"{name.rpartition('.')[0]}.__init__" for name in own if "." in name}
+        return not used.isdisjoint(self.parts.get(other, ()))
 
     def called_by(self, name: str, known: Sequence[str] = ()) -> list[str]:
         """Return the functions of the reference that a function calls, directly or through others."""
