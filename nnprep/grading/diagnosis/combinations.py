@@ -8,7 +8,7 @@ from itertools import combinations
 from nnprep.checks.api import Check
 from nnprep.grading.diagnosis.replays import FINISHED, Footprint, Replays, Suspect, ending, key_of
 
-REPLAYS = 200
+REPLAYS = 150
 """How many checks are run with several mistakes in the reference before the search for pairs is given up."""
 MORE_REPLAYS = 100
 """How many more are run with combinations that fit value by value."""
@@ -52,6 +52,7 @@ def pairs(
     others, those that can explain most of them first.
     """
     wrong = {check.name: replays.footprint(replays.seen[check.name], check) for check in telling}
+    mistakes = [one for one in mistakes if may_be_in(replays, one, telling[0], wrong[telling[0].name])]
     prints = {
         (key_of(mistake), check.name): replays.footprint(trace, check)
         for check in telling
@@ -75,6 +76,16 @@ def pairs(
     return promising, [pair for fewer in reversed(doubtful) for pair in fewer]
 
 
+def may_be_in(replays: Replays, mistake: Suspect, check: Check, seen: Footprint) -> bool:
+    """Return whether a mistake changes nothing in one check that the submission got right."""
+    trace = replays.trace([mistake], check)
+    if trace is None:
+        return False
+    if FINISHED != seen.ended or FINISHED != ending(trace):
+        return True
+    return replays.footprint(trace, check).changed <= seen.changed
+
+
 def explains(seen: Footprint, one: Footprint | None, other: Footprint | None) -> bool:
     """Return whether two mistakes together can have the effect on one check that the submission had.
 
@@ -95,16 +106,13 @@ def explains(seen: Footprint, one: Footprint | None, other: Footprint | None) ->
 def value_by_value(
     replays: Replays, suspects: Sequence[Suspect], check: Check, scope: Sequence[Check]
 ) -> list[Set]:
-    """Return two or three mistakes that reproduce a submission in `scope` and each explain other values of one check.
-
-    Only suspects that have already been run in this check are considered.
-    """
+    """Return two or three mistakes that reproduce a submission, each of which explains other values of one check."""
     if ending(replays.seen[check.name]) != FINISHED:
         return []
     wrong = replays.footprint(replays.seen[check.name], check).changed
     useful: dict[frozenset[str], list[Suspect]] = {}
     for suspect in suspects:
-        trace = replays.traces.get(((key_of(suspect),), check.name))
+        trace = replays.trace([suspect], check)
         if trace is not None and ending(trace) == FINISHED:
             effect = replays.footprint(trace, check)
             if effect.changed and effect.changed <= wrong and effect.changed <= effect.like_seen:

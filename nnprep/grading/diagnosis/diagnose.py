@@ -21,8 +21,8 @@ from nnprep.grading.diagnosis.combinations import (
 )
 from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.parts import by_part
-from nnprep.grading.diagnosis.replays import Replays, Suspect, Traces
-from nnprep.grading.diagnosis.search import Search, derived_mistakes, diagnoses, known_derived
+from nnprep.grading.diagnosis.replays import Replays, Traces
+from nnprep.grading.diagnosis.search import Search, derived_mistakes, diagnoses, suspects_of, telling_check
 from nnprep.grading.report import Diagnosis, Scope
 
 
@@ -85,8 +85,8 @@ def pairs_of_mistakes(search: Search) -> tuple[Diagnosis, ...]:
 
     They are judged by the core checks: one more, lesser mistake must not hide those that decide the verdict.
     """
-    sets = first_pairs(search.replays, search.grave, search.wrong[:TELLING], search.core)
+    part = search.parts[0]
+    sets = value_by_value(search.replays, suspects_of(search, part), telling_check(search, part), search.core)
     if not sets:
-        suspects: list[Suspect] = [*search.grave, *known_derived(search, search.parts[0])]
-        sets = value_by_value(search.replays, suspects, search.wrong[0], search.core)
+        sets = first_pairs(search.replays, search.grave, search.wrong[:TELLING], search.core)
     return diagnoses(search, sets, Scope.CORE)

@@ -18,8 +18,8 @@ from nnprep.grading.diagnosis.combinations import (
     value_by_value,
     within,
 )
-from nnprep.grading.diagnosis.replays import FINISHED, Suspect, ending
-from nnprep.grading.diagnosis.search import Search, derived_mistakes, diagnoses, known_derived
+from nnprep.grading.diagnosis.replays import FINISHED, ending
+from nnprep.grading.diagnosis.search import Search, derived_mistakes, diagnoses, suspects_of, telling_check
 from nnprep.grading.report import Diagnosis, Scope
 
 
@@ -77,10 +77,10 @@ def part_sets(search: Search, part: str, wrong: Sequence[Check], scope: Sequence
     sets = sets or derived_mistakes(search, part, scope)
     if sets or len(scope) == len(search.core):
         return sets
-    promising, _ = pairs(replays, search.grave, wrong[:TELLING])
-    sets = reproducing(replays, within(replays, promising), scope)
-    suspects: list[Suspect] = [*search.grave, *known_derived(search, part)]
-    return sets or value_by_value(replays, suspects, wrong[0], scope)
+    if replays.doubles < REPLAYS:
+        promising, _ = pairs(replays, search.grave, wrong[:TELLING])
+        sets = reproducing(replays, within(replays, promising), scope)
+    return sets or value_by_value(replays, suspects_of(search, part), telling_check(search, part), scope)
 
 
 def beside(search: Search, causes: Set, scope: Sequence[Check]) -> list[Set]:

@@ -20,6 +20,8 @@ from nnprep.sandbox.failures import BrokenFile
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 
+LOADING = 2
+"""What it costs to compile and load a mistake, in requests to the code."""
 ENDLESS = 5.0
 """Seconds after which a derived mistake is taken for an endless loop; a check takes milliseconds."""
 Suspect = Mistake | Derived
@@ -69,7 +71,7 @@ class Replays:
         self.doubles = 0
         """How many checks have been run with several mistakes together."""
         self.derived = 0
-        """How many checks have been run with a derived mistake alone."""
+        """What runs of derived mistakes alone have cost: requests to the code, and LOADING for each check."""
         self._functions: dict[tuple[str, ...], Functions | None] = {}
         self._spans: dict[str, Sequence[Span]] = {}
         self._compilation: Compilation | None = None
@@ -79,7 +81,8 @@ class Replays:
         keys = tuple(map(key_of, mistakes))
         if (keys, check.name) not in self.traces:
             self.doubles += len(keys) > 1
-            self.derived += len(keys) == 1 and isinstance(mistakes[0], Derived)
+            if len(keys) == 1 and isinstance(mistakes[0], Derived):
+                self.derived += LOADING + len(self.expected[check.name].steps)
             if keys not in self._functions:
                 self._functions[keys] = self.wrong_reference(mistakes)
             f = self._functions[keys]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from nnprep.checks.api import Check
+from nnprep.checks.compare import leaves
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake, Severity
 from nnprep.grading.diagnosis.combinations import Set
@@ -13,8 +14,10 @@ from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
 from nnprep.grading.diagnosis.replays import Replays, Suspect, differing_labels, key_of
 from nnprep.grading.report import Diagnosis, Scope
 
-DERIVED_REPLAYS = 300
-"""How many checks are run with a derived mistake, in all parts together."""
+DERIVED_COST = 1600
+"""What runs of derived mistakes may cost in all parts together, see `Replays.derived`."""
+FIRST = 5
+"""Of how many cheap failing checks the one with the most wrong values decides which mistakes to combine."""
 MOST = 3
 """How many explanations that fit equally well are returned."""
 ALTERNATIVES = 2
@@ -88,9 +91,9 @@ def derived_mistakes(search: Search, part: str, scope: Sequence[Check]) -> list[
     if search.derivation is None:
         return []
     replays, sets = search.replays, list[Set]()
-    wrong = [check for check in search.wrong if check.part == part]
-    order = [*wrong, *(check for check in scope if check not in wrong)]
-    share = (DERIVED_REPLAYS - replays.derived) // (len(search.parts) - search.parts.index(part))
+    first = telling_check(search, part)
+    order = [first, *(check for check in scope if check is not first)]
+    share = (DERIVED_COST - replays.derived) // (len(search.parts) - search.parts.index(part))
     limit = replays.derived + share
     clauses: set[str] = set()
     for derived in search.derivation.of_part(part, search.right):
@@ -102,12 +105,26 @@ def derived_mistakes(search: Search, part: str, scope: Sequence[Check]) -> list[
     return sets
 
 
-def known_derived(search: Search, part: str) -> list[Derived]:
-    """Return the derived mistakes of a part that have been run already."""
+def telling_check(search: Search, part: str) -> Check:
+    """Return the cheap failing check of a part in which the most values are wrong: it tells most mistakes apart."""
+    replays = search.replays
+    wrong = [check for check in search.wrong if check.part == part][:FIRST]
+
+    def wrong_values(check: Check) -> int:
+        """Count the returned values that differ; measurements of a property say little about their cause."""
+        compared = leaves(replays.expected[check.name].value, replays.seen[check.name].value, check.tolerance)
+        return sum(leaf.difference is not None for leaf in compared)
+
+    return max(wrong, key=wrong_values)
+
+
+def suspects_of(search: Search, part: str) -> list[Suspect]:
+    """Return the core mistakes, and the derived ones of a part that have been run in its telling check."""
     if search.derivation is None:
-        return []
-    run = {keys[0] for keys, _ in search.replays.traces if len(keys) == 1}
-    return [each for each in search.derivation.of_part(part, search.right) if key_of(each) in run]
+        return [*search.grave]
+    name = telling_check(search, part).name
+    derived = search.derivation.of_part(part, search.right)
+    return [*search.grave, *(each for each in derived if ((key_of(each),), name) in search.replays.traces)]
 
 
 def diagnoses(search: Search, sets: Sequence[Set], scope: Scope, part: str = "") -> tuple[Diagnosis, ...]:
@@ -147,18 +164,20 @@ def sentence(search: Search, alternatives: Sequence[Suspect], part: str) -> str:
     if isinstance(first, Mistake):
         return first.say
     clauses = dict.fromkeys(each.clause for each in alternatives if isinstance(each, Derived))
-    likeness = ", or as if ".join(list(clauses)[:ALTERNATIVES])
-    return f"{subject(search, first, part)} as if {likeness}."
+    start = subject(search, first, part)
+    name = start.removesuffix(" comes out")
+    likeness = ", or as if ".join(list(clauses)[:ALTERNATIVES]).replace(f"{name} were", "it were")
+    return f"{start} as if {likeness}."
 
 
 def subject(search: Search, derived: Derived, part: str) -> str:
     """Return what is wrong, in the learner's words: "dW2 comes out", or "`loss` works"."""
     part = part or search.parts[0]
-    check = next(check for check in search.wrong if check.part == part)
-    expected, seen = search.replays.expected[check.name], search.replays.seen[check.name]
+    check = telling_check(search, part)
+    expected, alone = search.replays.expected[check.name], search.replays.trace((derived,), check)
     derivation = search.derivation
     names = derivation.names.get(check.name, ()) if derivation else ()
-    labels = sorted(differing_labels(expected, seen, check, names))
+    labels = sorted(differing_labels(expected, alone, check, names)) if alone else []
     if len(names) > 1 and 1 <= len(labels) <= 2 and set(labels) <= set(names):
         return f"{labels[0]} comes out" if len(labels) == 1 else f"{' and '.join(labels)} come out"
     functions = derivation.parts.get(part, ()) if derivation else ()

@@ -35,15 +35,18 @@ BUILT_IN = {
 BUILT_IN |= {"pairwise", "abs", "tuple", "min", "max", "sorted", "dict", "set", "str", "bool"}
 """Names that don't hold a value."""
 RARE = (
+    "another-function",
+    "divisor-replaced",
+    "count",
+    "divisor-added",
+    "count-again",
     "number",
-    "scale",
+    "name",
     "argument",
     "returned-form",
-    "another-function",
     "returns",
     "range",
     "dtype",
-    "name",
 )
 """Operators whose changes come last, since they are many and each is unlikely; the least likely at the end."""
 
