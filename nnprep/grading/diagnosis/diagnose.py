@@ -20,7 +20,7 @@ from nnprep.grading.diagnosis.combinations import (
     value_by_value,
 )
 from nnprep.grading.diagnosis.derived.derive import Derivation
-from nnprep.grading.diagnosis.parts import by_part
+from nnprep.grading.diagnosis.parts import by_part, explains_all
 from nnprep.grading.diagnosis.replays import Replays, Traces
 from nnprep.grading.diagnosis.search import Search, derived_mistakes, diagnoses, suspects_of, telling_check
 from nnprep.grading.report import Diagnosis, Scope
@@ -51,12 +51,15 @@ def diagnose(
     if not search.wrong:
         # Every core mistake fails a core check, so none of them is in this submission.
         return lesser_mistakes(search)
-    return (
-        single_mistakes(search)
-        or diagnoses(search, derived_mistakes(search, search.parts[0], search.core), Scope.CORE)
-        or pairs_of_mistakes(search)
-        or by_part(search)
+    single = single_mistakes(search) or diagnoses(
+        search, derived_mistakes(search, search.parts[0], search.core), Scope.CORE
     )
+    if single:
+        return single
+    parts = by_part(search) if len(search.parts) > 1 else ()
+    if explains_all(search, parts):
+        return parts
+    return pairs_of_mistakes(search) or (parts if len(search.parts) > 1 else by_part(search))
 
 
 def lesser_mistakes(search: Search) -> tuple[Diagnosis, ...]:

@@ -62,7 +62,25 @@ def by_part(search: Search) -> tuple[Diagnosis, ...]:
         if any(ending(search.replays.seen[check.name]) == FINISHED for check in wrong):
             alone = reproducing(search.replays, [(one,) for one in search.grave], wrong)
             explanations += diagnoses(search, alone, Scope.FAILING, part)
+    return together(search, explanations, [mistakes for _, mistakes in facts])
+
+
+def together(
+    search: Search, explanations: Sequence[Diagnosis], facts: Sequence[Set]
+) -> tuple[Diagnosis, ...]:
+    """Return two single mistakes of two parts as one explanation, if together they reproduce all core checks."""
+    if len(explanations) == len(facts) == 2 and all(len(mistakes) == 1 for mistakes in facts):
+        both = tuple(one for mistakes in facts for one in mistakes)
+        if search.replays.fit(*both) and search.replays.reproduces(both, search.core):
+            return diagnoses(search, [both], Scope.CORE)
     return tuple(explanations)
+
+
+def explains_all(search: Search, explanations: Sequence[Diagnosis]) -> bool:
+    """Return whether every failing part is explained with certainty, by itself or as a consequence."""
+    certain = [each for each in explanations if each.scope is not Scope.FAILING]
+    explained = {part for each in certain for part in (each.part, *each.consequences)}
+    return bool(certain) and ("" in explained or explained >= set(search.parts))
 
 
 def part_checks(search: Search, part: str) -> list[Check]:

@@ -174,8 +174,8 @@ def changes_in(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
             others = values if isinstance(node, ast.Name) else attributes
             if source.code(node) in others:
                 yield from in_name(node, others, source)
-    yield from in_forms(function, source)
     yield from another_function(function, source)
+    yield from in_forms(function, source)
 
 
 def repeated(changes: Sequence[Change]) -> Iterator[Change]:
