@@ -86,7 +86,7 @@ def natural(source: Source, derived: Derived) -> str | None:
     """
     (span,) = derived.spans
     for node in ast.walk(source.functions[derived.function]):
-        if isinstance(node, ast.Assign | ast.AugAssign | ast.Return | ast.Expr):
+        if isinstance(node, ast.Assign | ast.AugAssign | ast.Return):
             start, end = source.place(node)
             if start <= span.start and span.end <= end and ast.unparse(node) == source.code(node):
                 moved = Span(span.start - start, span.end - start, span.new)

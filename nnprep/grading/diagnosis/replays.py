@@ -14,6 +14,7 @@ from nnprep.content.edits import EditError, Span, overlap, span, with_spans
 from nnprep.content.exercises import Mistake
 from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError
+from nnprep.grading.diagnosis.call_graph import CallGraph
 from nnprep.grading.diagnosis.compilation import Compilation
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.sandbox.failures import BrokenFile
@@ -76,11 +77,17 @@ class Replays:
         self._spans: dict[str, Sequence[Span]] = {}
         self._compilation: Compilation | None = None
         self._differs: dict[str, bool] = {}
+        self._footprints: dict[tuple[int, str], Footprint] = {}
+        self._calls: CallGraph | None = None
+        self._reached: dict[str, frozenset[str] | None] = {}
+        self._changed: dict[tuple[str, ...], frozenset[str] | None] = {}
 
     def trace(self, mistakes: Sequence[Suspect], check: Check) -> Trace | None:
         """Return what the reference with these mistakes does in one check; None if it cannot be made or run."""
         keys = tuple(map(key_of, mistakes))
         if (keys, check.name) not in self.traces:
+            if not self.reaches(keys, mistakes, check):
+                return self.expected[check.name]
             self.doubles += len(keys) > 1
             if len(keys) == 1 and isinstance(mistakes[0], Derived):
                 self.derived += LOADING + len(self.expected[check.name].steps)
@@ -93,6 +100,27 @@ class Replays:
                 return self.bounded_trace(keys, f, check)
             self.traces[keys, check.name] = check.trace(f, self.seed)
         return self.traces[keys, check.name]
+
+    def reaches(self, keys: tuple[str, ...], mistakes: Sequence[Suspect], check: Check) -> bool:
+        """Return whether a check can see these mistakes: it calls a function that they change, even if indirectly."""
+        if self._calls is None:
+            try:
+                self._calls = CallGraph(self.reference)
+            except SyntaxError:
+                return True
+        if check.name not in self._reached:
+            self._reached[check.name] = self._calls.reached(self.expected[check.name].steps)
+        reached = self._reached[check.name]
+        if reached is None:
+            return True
+        if keys not in self._changed:
+            try:
+                spans = [span for mistake in mistakes for span in self.spans(mistake)]
+            except EditError:
+                return True
+            self._changed[keys] = self._calls.changed(spans)
+        changed = self._changed[keys]
+        return changed is None or not changed.isdisjoint(reached)
 
     def bounded_trace(self, keys: tuple[str, ...], f: Functions, check: Check) -> Trace | None:
         """Return what code with a derived mistake does in one check; None if it loops endlessly or exits."""
@@ -149,6 +177,8 @@ class Replays:
         supported = False
         for check in checks:
             trace, seen = self.trace(mistakes, check), self.seen[check.name]
+            if trace is self.expected[check.name] and self.differs(check):
+                return False
             if trace is None or not trace.reproduces(seen, check.tolerance):
                 return False
             supported = supported or (supports(trace, seen) and self.differs(check))
@@ -158,6 +188,7 @@ class Replays:
         """Go on with another submission, which was run with the same seed."""
         self.seen = seen
         self._differs.clear()
+        self._footprints.clear()
 
     def differs(self, check: Check) -> bool:
         """Return whether the submission did anything else than the reference in a check."""
@@ -172,11 +203,13 @@ class Replays:
 
     def footprint(self, trace: Trace, check: Check) -> Footprint:
         """Compare a trace of a check with the reference's and the submission's."""
-        expected, seen = self.expected[check.name], self.seen[check.name]
-        changed = differing_labels(expected, trace, check)
-        return Footprint(
-            changed, all_labels(expected, check) - differing_labels(seen, trace, check), ending(trace)
-        )
+        key = id(trace), check.name  # traces live as long as this object
+        if key not in self._footprints:
+            expected, seen = self.expected[check.name], self.seen[check.name]
+            changed = differing_labels(expected, trace, check)
+            like_seen = all_labels(expected, check) - differing_labels(seen, trace, check)
+            self._footprints[key] = Footprint(changed, like_seen, ending(trace))
+        return self._footprints[key]
 
 
 def supports(trace: Trace, seen: Trace) -> bool:
