@@ -15,7 +15,10 @@ from nnprep.grading.diagnosis.derived.source import stub_names
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Report, Scope
+from nnprep.grading.result import result
 from nnprep.sandbox.local import LocalPeer
+from nnprep.screens.check.diagnosis import diagnosis_lines
+from nnprep.terminal.layout import Paper
 
 STUB = '"""Return dW and db of X, y and W; a = sigmoid(z)."""\n'
 
@@ -300,6 +303,8 @@ def test_unknown_mistake_is_told_by_what_it_is_like() -> None:
     assert found.mistakes == ("derived:scale",)
     assert found.say == ("db1 comes out as if it were twice as large.",)
     assert found.scope is Scope.EVERYTHING
+    text = diagnosis_text(report("backprop", ("db1 = dz1.sum", "db1 = 2 * dz1.sum")))
+    assert "(Tried in a right solution: such a change reproduces everything your code returned.)" in text
 
 
 def test_known_and_derived_mistake_together() -> None:
@@ -323,6 +328,11 @@ def test_three_mistakes_in_three_values() -> None:
 
     assert len(found.mistakes) == 3
     assert found.scope is Scope.EVERYTHING
+
+
+def diagnosis_text(judged: Report) -> str:
+    """Return the diagnosis as it is shown, on one line."""
+    return " ".join(line.text for line in diagnosis_lines(judged, Paper(width=80)))
 
 
 LOG_P = (
@@ -349,6 +359,10 @@ def test_consequences_are_not_accused() -> None:
         "“training” can't be judged until “the gradients of every layer” is right: with the mistake above, a right "
         "solution fails there in the same way.",
     )
+    assert judged.blocked[0] in result(judged)["notes"]
+    shown = diagnosis_text(judged)
+    assert "can't be judged until" in shown
+    assert "No known mistake reproduces" not in shown
 
 
 def test_mistake_behind_an_earlier_one() -> None:
@@ -374,3 +388,4 @@ def test_explanation_does_not_contradict_what_is_right() -> None:
     found = report("mlp", own_pass).diagnosis
 
     assert [(each.scope, each.part) for each in found] == [(Scope.FAILING, "predict")]
+    assert "acts as if it had this mistake" in diagnosis_text(report("mlp", own_pass))

@@ -14,7 +14,7 @@ from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
 from nnprep.grading.diagnosis.replays import Replays, Suspect, differing_labels, key_of
 from nnprep.grading.report import Diagnosis, Scope
 
-DERIVED_COST = 1600
+DERIVED_COST = 1400
 """What runs of derived mistakes may cost in all parts together, see `Replays.derived`."""
 FIRST = 5
 """Of how many cheap failing checks the one with the most wrong values decides which mistakes to combine."""
