@@ -63,6 +63,7 @@ LATE: dict[str, str] = {
     "nnprep/grading/judge.py: nnprep.grading.explanation": "20 ms that a right answer does not need",
     "nnprep/grading/outcome.py: nnprep.grading.feedback.findings": "8 ms that a right answer does not need",
     "nnprep/practice/attempt.py: nnprep.grading.judge": "NumPy, imported while the child imports it too",
+    "nnprep/practice/debug_exercise.py: nnprep.practice.debug_variants": "NumPy, rarely needed",
     "nnprep/sandbox/child/introspection.py: inspect": "slow, and needed only if code changes its arguments",
     "nnprep/sandbox/child/main.py: nnprep.sandbox.child.executor": "imports NumPy",
     "nnprep/sandbox/child/main.py: numpy": "can be imported only once its location is on the path",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,19 @@ from nnprep.cli.options import Json
 from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UsageError
 from nnprep.lint.answer_points import answer_points
+from nnprep.lint.derived_proof import checked_derivations, named_mistakes
 from nnprep.lint.lint import lint as prove
-from nnprep.screens.lint import answer_json, answer_page, confusion_page, proof_json, proof_page
+from nnprep.screens.lint import (
+    answer_json,
+    answer_page,
+    confusion_page,
+    derived_json,
+    derived_only_json,
+    derived_only_page,
+    derived_page,
+    proof_json,
+    proof_page,
+)
 from nnprep.terminal.plain import show_status, write_lines
 
 
@@ -25,6 +37,16 @@ def lint(
     seeds: Annotated[int, typer.Option("--seeds", min=1, help="Try exercises with seeds 1 to N.")] = 3,
     table: Annotated[
         bool, typer.Option("--table", help="Print which known mistakes were recognized.")
+    ] = False,
+    derived: Annotated[
+        bool,
+        typer.Option(
+            "--derived", help="Derive mistakes from references, and print which no core check catches."
+        ),
+    ] = False,
+    derived_only: Annotated[
+        bool,
+        typer.Option("--derived-only", help="Print how many known mistakes derived ones alone would name."),
     ] = False,
     answer: Annotated[
         tuple[str, str] | None,
@@ -53,6 +75,9 @@ def lint(
             show_page(lambda paper: answer_page(points, paper))
         return points.exit_code
     watched = sys.stderr.isatty() and not as_json
+    if derived or derived_only:
+        show_derived(path, only=derived_only, as_json=as_json, watch=show_progress if watched else None)
+        return 0
     try:
         result = prove(path, seeds, show_progress if watched else None)
     finally:
@@ -67,6 +92,22 @@ def lint(
         write_lines(sys.stdout, "\n".join(map(str, result.faults)))
     show_page(lambda paper: proof_page(result, paper))
     return result.exit_code
+
+
+def show_derived(
+    path: Path | None, *, only: bool, as_json: bool, watch: Callable[[str], None] | None
+) -> None:
+    """Show what derived mistakes prove. Raises UsageError and ContentError."""
+    try:
+        named = named_mistakes(path, watch) if only else []
+        checked = [] if only else checked_derivations(path, watch)
+    finally:
+        if watch:
+            watch("")
+    if as_json:
+        show_json(derived_only_json(named) if only else derived_json(checked))
+    else:
+        show_page(lambda paper: derived_only_page(named, paper) if only else derived_page(checked, paper))
 
 
 def show_progress(what: str) -> None:

@@ -8,7 +8,6 @@ import io
 import tokenize
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from nnprep.content.exercises import Edit
@@ -51,22 +50,28 @@ def edited(reference: str, edits: Sequence[Edit]) -> str:
 
     Raises EditError if a line, a scope or a change is missing or ambiguous, or two edits overlap.
     """
-    spans = sorted(span(reference, edit) for edit in edits)
-    for before, after in pairwise(spans):
-        if after.start < before.end:
-            raise EditError("two edits overlap")
+    return with_spans(reference, [span(reference, edit) for edit in edits])
+
+
+def with_spans(text: str, spans: Sequence[Span]) -> str:
+    """Return a text with these pieces of it replaced; raises EditError if two of them overlap."""
     pieces, done = [], 0
-    for start, end, new in spans:
-        pieces += [reference[done:start], new]
+    for start, end, new in sorted(spans):
+        if start < done:
+            raise EditError("two edits overlap")
+        pieces += [text[done:start], new]
         done = end
-    return "".join([*pieces, reference[done:]])
+    return "".join([*pieces, text[done:]])
 
 
 def composable(reference: str, first: Sequence[Edit], second: Sequence[Edit]) -> bool:
     """Return whether two mistakes can be made together: no span of one overlaps a span of the other."""
-    ours = [span(reference, edit) for edit in first]
-    theirs = [span(reference, edit) for edit in second]
-    return not any(a.start < b.end and b.start < a.end for a in ours for b in theirs)
+    return not overlap([span(reference, edit) for edit in first], [span(reference, edit) for edit in second])
+
+
+def overlap(first: Sequence[Span], second: Sequence[Span]) -> bool:
+    """Return whether a span of one set overlaps a span of another, so that they can't be applied together."""
+    return any(a.start < b.end and b.start < a.end for a in first for b in second)
 
 
 def span(reference: str, edit: Edit) -> Span:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nnprep.checks.trace import Trace
+from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import ContentError
 from nnprep.grading.answer_key import AnswerKey
+from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import BrokenMistakeError
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
+from nnprep.grading.feedback.findings import result_names
 from nnprep.grading.feedback.patterns import pattern
 from nnprep.grading.outcome import VALUE_ERRORS
 from nnprep.grading.reference import reference_text
@@ -50,14 +53,25 @@ def diagnosed(
         for check in key.checks
         if not isinstance(seen[check.name].error, NotAttempted | TimedOut | Died)
     ]
-    names = {check.name for check in attempted}
-    supported = [name for name in failing if name in names]
-    mistakes = load_mistakes(exercise)
+    supported = [name for name in failing if name in {check.name for check in attempted}]
     if not supported:
         return ()
+    mistakes, reference = load_mistakes(exercise), reference_text(exercise)
+    names = {
+        check.name: check.returns or result_names(key.expected[check.name], exercise) for check in attempted
+    }
+    functions = {part.id: part.functions for part in exercise.parts}
+    derivation = Derivation(reference, stub_text(exercise), functions, names)
     try:
         return diagnose(
-            reference_text(exercise), mistakes, attempted, report.seed, key.expected, seen, supported
+            reference,
+            mistakes,
+            attempted,
+            report.seed,
+            key.expected,
+            seen,
+            supported,
+            derivation=derivation,
         )
     except BrokenMistakeError as error:
         raise ContentError([mistake_fault(exercise, error.mistake, error.reason)]) from error

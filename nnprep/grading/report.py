@@ -90,6 +90,8 @@ class Diagnosis(NamedTuple):
     scope: Scope
     part: str = ""
     """The part that it explains; empty if it explains the whole submission."""
+    consequences: tuple[str, ...] = ()
+    """Other parts that fail only because of these mistakes: nothing can be said about their own code."""
 
 
 class Report(NamedTuple):
@@ -155,6 +157,16 @@ class Report(NamedTuple):
         return {part: overall(outcomes) for part, outcomes in grouped.items() if outcomes}
 
     @property
+    def blocked(self) -> tuple[str, ...]:
+        """A sentence for each part that fails only because of the mistakes of an earlier one."""
+        titles = {part.id: part.title for part in self.exercise.parts}
+        return tuple(
+            CONSEQUENCE.format(part=titles.get(part, part), cause=titles.get(each.part, each.part))
+            for each in self.diagnosis
+            for part in each.consequences
+        )
+
+    @property
     def exit_code(self) -> int:
         """0 passed, 1 not passed, 3 not judged."""
         return EXIT_CODES.get(self.status, 1)
@@ -174,3 +186,9 @@ def overall(core: Sequence[Outcome]) -> Status:
         if all(status is ending for status in failing):
             return ending
     return Status.FAILED
+
+
+CONSEQUENCE = (
+    "“{part}” can't be judged until “{cause}” is right: with the mistake above, a right solution fails there in the "
+    "same way."
+)

@@ -33,7 +33,7 @@ def result(report: Report, notes: Sequence[str] = ()) -> dict[str, Any]:
         "parts": {part: status.value for part, status in report.parts.items()},
         "score": {"passed": passed, "total": total},
         "diagnosis": [diagnosis_object(diagnosis) for diagnosis in report.diagnosis],
-        "notes": [*trouble, *report.symptoms, *notes],
+        "notes": [*trouble, *report.symptoms, *report.blocked, *notes],
         "follow_ups": [{"question": f.question, "answer": f.answer} for f in report.exercise.follow_ups],
         "show_case": report.show_case,
         "printed": report.printed,

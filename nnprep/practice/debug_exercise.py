@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from nnprep.content.edits import comment_columns
 from nnprep.content.exercises import Exercise, Mistake, Severity
@@ -12,11 +13,16 @@ from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UnknownNameError
 from nnprep.grading.diagnosis.wrong_reference import reference_with
 
+if TYPE_CHECKING:
+    from nnprep.practice.debug_variants import Variant
+
 
 def chosen_mistake(
     exercise: Exercise, level: str | None, seen: Collection[str], rng: random.Random
-) -> Mistake:
+) -> Mistake | Variant:
     """Choose a core mistake of a level (by default the easiest), one not seen before if possible.
+
+    Once all known ones have been seen, mistakes are derived from the reference.
 
     Raises UnknownNameError for a level that has no mistakes, and ContentError for a broken mistakes.yaml.
     """
@@ -29,16 +35,23 @@ def chosen_mistake(
     if fresh and level is None:
         easiest = min(order.index(m.level.value) for m in fresh)
         fresh = [m for m in fresh if order.index(m.level.value) == easiest]
+    if not fresh:
+        # Late: it tries the mistake, and NumPy takes longer to import than the rest of the command.
+        from nnprep.practice.debug_variants import variant
+
+        if derived := variant(exercise, level, seen, rng):
+            return derived
     return rng.choice(fresh or [m for m in mistakes if level is None or m.level.value == level])
 
 
-def debug_text(exercise: Exercise, mistake: Mistake) -> str:
+def debug_text(exercise: Exercise, mistake: Mistake | Variant) -> str:
     """Return the file that is handed out: the task of the stub, then the solution with the mistake in it.
 
     Raises ContentError if the mistake doesn't fit the reference.
     """
     task = stub_text(exercise).partition('"""')[2].partition('"""')[0]
-    code = uncommented(reference_with(exercise, mistake))
+    text = reference_with(exercise, mistake) if isinstance(mistake, Mistake) else mistake.text
+    code = uncommented(text)
     return f'# nnprep: {exercise.id} debug\n"""{INTRODUCTION}{task}"""\n\n{code}'
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from time import perf_counter
+from types import CodeType
 from typing import Any
 
 from nnprep.sandbox.backend import Answer
@@ -18,8 +19,10 @@ class LocalPeer:
     isolation: Mapping[str, str] = {}
     alive = True
 
-    def __init__(self, source: str, name: str = "reference") -> None:
+    def __init__(self, source: str, name: str = "reference", code: CodeType | None = None) -> None:
         self.source = source
+        self.code = code
+        """What is run instead of the source; None: the source is compiled."""
         self.name = name
         self.lines = lines_of(source.encode())
         self._printed: list[str] = []
@@ -40,7 +43,7 @@ class LocalPeer:
         before = sys.modules.get(MODULE)
         sys.modules[MODULE] = module  # dataclasses look up their module while they are created
         try:
-            facts = self._executor.load(self.source)
+            facts = self._executor.load(self.source if self.code is None else self.code)
         finally:
             if before is None:
                 del sys.modules[MODULE]

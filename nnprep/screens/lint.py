@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from nnprep.errors import plural
 from nnprep.lint.answer_points import AnswerPoints
+from nnprep.lint.derived_proof import CheckedDerivation, NamedMistakes
 from nnprep.lint.exercise_proof import ExerciseProof, Row
 from nnprep.lint.lint import LintResult
 from nnprep.terminal.layout import Line, Paper, Style
@@ -90,6 +92,70 @@ def diagnosis(row: Row) -> str:
         return "✓ correct"
     names = " or ".join(" with ".join(names) for names in row.named)
     return f"✗ {names or 'no known mistake'}"
+
+
+def derived_page(results: Sequence[CheckedDerivation], paper: Paper) -> list[Line]:
+    """Lay out how many derived mistakes the core checks of each exercise catch, and which they don't."""
+    lines: list[Line] = []
+    for result in results:
+        head = (
+            f"{result.exercise.id}: core checks catch {share(result.caught, result.total)} derived mistakes"
+        )
+        lines += paper.paragraph(head, Style.STRONG, indent="")
+        rows = [
+            (f"line {line}", derived.function, derived.id.removeprefix("derived:"), derived.clause)
+            for line, derived in sorted(result.survivors, key=lambda survivor: survivor[0])
+        ]
+        lines += [*table(rows, paper, wraps=True), Line()]
+    return lines
+
+
+def derived_only_page(results: Sequence[NamedMistakes], paper: Paper) -> list[Line]:
+    """Lay out how many known core mistakes derivation names by itself, and which it misses."""
+    lines: list[Line] = []
+    for result in results:
+        head = f"{result.exercise.id}: derivation alone names {share(len(result.named), result.total)} core mistakes"
+        lines += paper.paragraph(head, Style.STRONG, indent="")
+        if result.missed:
+            lines += paper.paragraph(f"Missed: {', '.join(result.missed)}", indent="  ")
+        lines.append(Line())
+    named, count = sum(len(each.named) for each in results), sum(each.total for each in results)
+    return [*lines, *paper.paragraph(f"Together {share(named, count)}.", indent="")]
+
+
+def share(part: int, whole: int) -> str:
+    """Return `42 of 50 (84 %)`."""
+    return f"{part:,} of {whole:,} ({100 * part // max(whole, 1)} %)"
+
+
+def derived_json(results: Sequence[CheckedDerivation]) -> dict[str, Any]:
+    """Return how many derived mistakes are caught as one JSON object."""
+    return {
+        "schema": "nnprep.derived/1",
+        "exercises": [
+            {
+                "exercise": result.exercise.id,
+                "derived": result.total,
+                "caught": result.caught,
+                "survivors": [
+                    {"line": line, "function": each.function, "mistake": each.id, "clause": each.clause}
+                    for line, each in result.survivors
+                ],
+            }
+            for result in results
+        ],
+    }
+
+
+def derived_only_json(results: Sequence[NamedMistakes]) -> dict[str, Any]:
+    """Return which known mistakes derivation names as one JSON object."""
+    return {
+        "schema": "nnprep.derived-only/1",
+        "exercises": [
+            {"exercise": result.exercise.id, "named": dict(result.named), "missed": list(result.missed)}
+            for result in results
+        ],
+    }
 
 
 def answer_page(answer: AnswerPoints, paper: Paper) -> list[Line]:

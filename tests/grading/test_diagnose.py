@@ -12,7 +12,7 @@ from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Edit, Mistake, Severity
-from nnprep.grading.diagnosis import diagnose as searching
+from nnprep.grading.diagnosis import combinations as searching
 from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.report import Diagnosis, Scope
@@ -328,3 +328,24 @@ def test_footprint() -> None:
     assert replays.footprint(same, CHECKS[0]) == (frozenset({""}), frozenset({""}), ("", ""))
     assert replays.footprint(other, CHECKS[0]) == (frozenset({""}), frozenset(), ("", ""))
     assert replays.footprint(expected["first-small"], CHECKS[0]).changed == frozenset()
+
+
+CRASH = mistake("crash", ("y = x + 1", "y = x + None"))
+
+
+def test_equal_crashes_are_no_evidence() -> None:
+    """A mistake that ends in an error of the same type, at another operation, is not named."""
+    assert named((CRASH,), ("y = x + 1", "y = x[0]")) == ()
+
+
+def test_same_error_is_evidence() -> None:
+    """A mistake that ends in the same error with the same message is named."""
+    assert sets(named((CRASH,), ("y = y * 2", "y = x + None"))) == [(("crash",), Scope.EVERYTHING, "")]
+
+
+def test_crash_beside_values_that_agree() -> None:
+    """A crash with another message doesn't rule a mistake out if wrong values around it agree."""
+    both = mistake("both", ("y = x + 1", "y = x + None"), ("z = x - 1", "z = x - 4"))
+    found = named((both,), ("y = x + 1", "y = x[0]"), ("z = x - 1", "z = x - 4"))
+
+    assert sets(found) == [(("both",), Scope.EVERYTHING, "")]

@@ -12,7 +12,7 @@ from nnprep.checks.compare import Tolerance
 from nnprep.checks.trace import Trace
 from nnprep.content.edits import EditError
 from nnprep.content.exercises import Edit
-from nnprep.grading.diagnosis.diagnose import explains
+from nnprep.grading.diagnosis.combinations import explains
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Footprint, Replays, ending
 from nnprep.sandbox.functions import Functions
 from tests.grading.test_diagnose import CHECKS, PLUS, REFERENCE, traces

@@ -102,3 +102,32 @@ def test_answer_for_no_card_is_refused(arguments: list[str], capsys: Captured) -
     """An unknown card, a missing text and an additional path are wrong usage."""
     assert run(["lint", "--answer", *arguments]) == 2
     assert "next" in capsys.readouterr().err
+
+
+def test_derived_mistakes_that_survive_are_listed(root: Path, capsys: Captured) -> None:
+    """`--derived` says how many derived mistakes some core check catches, and lists the others with their lines."""
+    code = run(["lint", str(root / "exercises"), "--derived", "--json"])
+    (result,) = json.loads(capsys.readouterr().out)["exercises"]
+
+    assert code == 0
+    assert 0 < result["caught"] < result["derived"]
+    assert len(result["survivors"]) == result["derived"] - result["caught"]
+    assert run(["lint", str(root / "exercises"), "--derived"]) == 0
+    assert "core checks catch" in capsys.readouterr().out
+
+
+def test_derived_only_compares_with_known_mistakes(root: Path, capsys: Captured) -> None:
+    """`--derived-only` says which known core mistakes derivation names by itself."""
+    code = run(["lint", str(root / "exercises"), "--derived-only", "--json"])
+    (result,) = json.loads(capsys.readouterr().out)["exercises"]
+
+    assert code == 0
+    assert result["named"] or result["missed"]
+    assert all(derived.startswith("derived:") for derived in result["named"].values())
+    assert run(["lint", str(root / "exercises"), "--derived-only"]) == 0
+    assert "derivation alone names" in capsys.readouterr().out
+
+
+def test_derived_mistakes_need_an_exercise(root: Path, capsys: Captured) -> None:
+    """Without an exercise there is nothing to derive mistakes from."""
+    assert run(["lint", str(root / "questions"), "--derived"]) == 2

@@ -1,1 +1,1 @@
-"""Finds the known mistakes that explain a submission."""
+"""Finds the mistakes, known or derived from the reference, that explain a submission."""

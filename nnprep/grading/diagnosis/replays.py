@@ -1,21 +1,35 @@
-"""Runs known mistakes on the inputs that a submission got, and remembers what they did."""
+"""Runs mistakes on the inputs that a submission got, and remembers what they did."""
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import CodeType
 from typing import NamedTuple
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import leaves
 from nnprep.checks.trace import Trace, kind_of
-from nnprep.content.edits import EditError, composable, edited
+from nnprep.content.edits import EditError, Span, overlap, span, with_spans
 from nnprep.content.exercises import Mistake
+from nnprep.content.trusted_code import bounded
+from nnprep.errors import ContentError
+from nnprep.grading.diagnosis.call_graph import CallGraph
+from nnprep.grading.diagnosis.compilation import Compilation
+from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.sandbox.failures import BrokenFile
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 
+LOADING = 2
+"""What it costs to compile and load a mistake, in requests to the code."""
+ENDLESS = 5.0
+"""Seconds after which a derived mistake is taken for an endless loop; a check takes milliseconds."""
+Suspect = Mistake | Derived
+"""A mistake that may be in the submission."""
 Traces = dict[tuple[tuple[str, ...], str], Trace]
-"""What mistakes did, by their ids and the name of the check."""
+"""What mistakes did, by what identifies them and the name of the check."""
 
 
 class BrokenMistakeError(Exception):
@@ -58,55 +72,160 @@ class Replays:
         self.traces: Traces = {} if traces is None else traces
         self.doubles = 0
         """How many checks have been run with several mistakes together."""
+        self.derived = 0
+        """What runs of derived mistakes alone have cost: requests to the code, and LOADING for each check."""
         self._functions: dict[tuple[str, ...], Functions | None] = {}
+        self._spans: dict[str, Sequence[Span]] = {}
+        self._compilation: Compilation | None = None
+        self._differs: dict[str, bool] = {}
+        self._footprints: dict[tuple[int, str], Footprint] = {}
+        self._calls: CallGraph | None = None
+        self._reached: dict[str, frozenset[str] | None] = {}
+        self._changed: dict[tuple[str, ...], frozenset[str] | None] = {}
 
-    def trace(self, mistakes: Sequence[Mistake], check: Check) -> Trace | None:
+    def trace(self, mistakes: Sequence[Suspect], check: Check) -> Trace | None:
         """Return what the reference with these mistakes does in one check; None if it cannot be made or run."""
-        names = tuple(mistake.id for mistake in mistakes)
-        if (names, check.name) not in self.traces:
-            self.doubles += len(names) > 1
-            if names not in self._functions:
-                self._functions[names] = self.wrong_reference(mistakes)
-            f = self._functions[names]
+        keys = tuple(map(key_of, mistakes))
+        if (keys, check.name) not in self.traces:
+            if not self.reaches(keys, mistakes, check):
+                return self.expected[check.name]
+            self.doubles += len(keys) > 1
+            if len(keys) == 1 and isinstance(mistakes[0], Derived):
+                self.derived += LOADING + len(self.expected[check.name].steps)
+            if keys not in self._functions:
+                self._functions[keys] = self.wrong_reference(mistakes)
+            f = self._functions[keys]
             if f is None:
                 return None
-            self.traces[names, check.name] = check.trace(f, self.seed)
-        return self.traces[names, check.name]
+            if any(isinstance(mistake, Derived) for mistake in mistakes):
+                return self.bounded_trace(keys, f, check)
+            self.traces[keys, check.name] = check.trace(f, self.seed)
+        return self.traces[keys, check.name]
 
-    def wrong_reference(self, mistakes: Sequence[Mistake]) -> Functions | None:
-        """Return the reference with these mistakes; None if two of them together make no code that runs.
+    def reaches(self, keys: tuple[str, ...], mistakes: Sequence[Suspect], check: Check) -> bool:
+        """Return whether a check can see these mistakes: it calls a function that they change, even if indirectly."""
+        if self._calls is None:
+            try:
+                self._calls = CallGraph(self.reference)
+            except SyntaxError:
+                return True
+        if check.name not in self._reached:
+            self._reached[check.name] = self._calls.reached(self.expected[check.name].steps)
+        reached = self._reached[check.name]
+        if reached is None:
+            return True
+        if keys not in self._changed:
+            try:
+                spans = [span for mistake in mistakes for span in self.spans(mistake)]
+            except EditError:
+                return True
+            self._changed[keys] = self._calls.changed(spans)
+        changed = self._changed[keys]
+        return changed is None or not changed.isdisjoint(reached)
 
-        Raises BrokenMistakeError if one alone doesn't fit the reference or makes no code that runs.
-        """
+    def bounded_trace(self, keys: tuple[str, ...], f: Functions, check: Check) -> Trace | None:
+        """Return what code with a derived mistake does in one check; None if it loops endlessly or exits."""
         try:
-            source = edited(self.reference, [edit for mistake in mistakes for edit in mistake.edits])
-            peer = LocalPeer(source, "+".join(mistake.id for mistake in mistakes))
+            # A check that computes with what a derived mistake returns may warn; nobody can act on that.
+            with bounded(Path(), ENDLESS), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                self.traces[keys, check.name] = check.trace(f, self.seed)
+        except ContentError:
+            self._functions[keys] = None
+            return None
+        return self.traces[keys, check.name]
+
+    def wrong_reference(self, mistakes: Sequence[Suspect]) -> Functions | None:
+        """Return the reference with these mistakes; None if a derived one, or two together, make no code that runs.
+
+        Raises BrokenMistakeError if a known one alone doesn't fit the reference or makes no code that runs.
+        """
+        name = "+".join(mistake.id for mistake in mistakes)
+        try:
+            spans = [span for mistake in mistakes for span in self.spans(mistake)]
+            code = self.compiled(spans)
+            # Compiled as a whole, code that isn't valid raises an error with its place.
+            source = self.reference if code else with_spans(self.reference, spans)
+            peer = LocalPeer(source, name, code)
             peer.load()
         except (EditError, BrokenFile) as error:
-            if len(mistakes) == 1:
+            if len(mistakes) == 1 and isinstance(mistakes[0], Mistake):
                 raise BrokenMistakeError(mistakes[0], error) from error
             return None
         return Functions(peer)
 
-    def reproduces(self, mistakes: Sequence[Mistake], checks: Sequence[Check]) -> bool:
-        """Return whether the mistakes have the effect of the submission on every check."""
-        for check in checks:
-            trace = self.trace(mistakes, check)
-            if trace is None or not trace.reproduces(self.seen[check.name], check.tolerance):
-                return False
-        return True
+    def compiled(self, spans: Sequence[Span]) -> CodeType | None:
+        """Return the code of the reference with these pieces replaced, if that takes only a function or two."""
+        try:
+            if self._compilation is None:
+                self._compilation = Compilation(self.reference)
+            return self._compilation.with_spans(spans)
+        except SyntaxError:
+            return None
 
-    def fit(self, one: Mistake, other: Mistake) -> bool:
+    def spans(self, mistake: Suspect) -> Sequence[Span]:
+        """Return what a mistake replaces in the reference. Raises EditError."""
+        if isinstance(mistake, Derived):
+            return mistake.spans
+        if mistake.id not in self._spans:
+            self._spans[mistake.id] = [span(self.reference, edit) for edit in mistake.edits]
+        return self._spans[mistake.id]
+
+    def reproduces(self, mistakes: Sequence[Suspect], checks: Sequence[Check]) -> bool:
+        """Return whether the mistakes have the effect of the submission on every check, and not only by crashing.
+
+        Crashes of one type are no evidence: many mistakes end in a TypeError. What counts is a wrong value that agrees,
+        or an error with the same message, which names the operands' shapes, at the same place among the calls.
+        """
+        supported = False
+        for check in checks:
+            trace, seen = self.trace(mistakes, check), self.seen[check.name]
+            if trace is self.expected[check.name] and self.differs(check):
+                return False
+            if trace is None or not trace.reproduces(seen, check.tolerance):
+                return False
+            supported = supported or (supports(trace, seen) and self.differs(check))
+        return supported
+
+    def compare_with(self, seen: Mapping[str, Trace]) -> None:
+        """Go on with another submission, which was run with the same seed."""
+        self.seen = seen
+        self._differs.clear()
+        self._footprints.clear()
+
+    def differs(self, check: Check) -> bool:
+        """Return whether the submission did anything else than the reference in a check."""
+        if check.name not in self._differs:
+            same = self.expected[check.name].reproduces(self.seen[check.name], check.tolerance)
+            self._differs[check.name] = not same
+        return self._differs[check.name]
+
+    def fit(self, one: Suspect, other: Suspect) -> bool:
         """Return whether two mistakes can be made together."""
-        return composable(self.reference, one.edits, other.edits)
+        return not overlap(self.spans(one), self.spans(other))
 
     def footprint(self, trace: Trace, check: Check) -> Footprint:
-        """Return what a trace did to the values of one check."""
-        expected, seen = self.expected[check.name], self.seen[check.name]
-        changed = differing_labels(expected, trace, check)
-        return Footprint(
-            changed, all_labels(expected, check) - differing_labels(seen, trace, check), ending(trace)
-        )
+        """Compare a trace of a check with the reference's and the submission's."""
+        key = id(trace), check.name  # traces live as long as this object
+        if key not in self._footprints:
+            expected, seen = self.expected[check.name], self.seen[check.name]
+            changed = differing_labels(expected, trace, check)
+            like_seen = all_labels(expected, check) - differing_labels(seen, trace, check)
+            self._footprints[key] = Footprint(changed, like_seen, ending(trace))
+        return self._footprints[key]
+
+
+def supports(trace: Trace, seen: Trace) -> bool:
+    """Return whether a trace that agrees with the submission's is evidence: its values, or the same error in full."""
+    if trace.error is None and trace.broken is None:
+        return True
+    mine, theirs = trace.error or trace.broken, seen.error or seen.broken
+    return str(mine) == str(theirs) and len(trace.calls) == len(seen.calls)
+
+
+def key_of(mistake: Suspect) -> str:
+    """Return what identifies a mistake among all: derived ones share their ids."""
+    return f"{mistake.id} {mistake.spans}" if isinstance(mistake, Derived) else mistake.id
 
 
 def all_labels(trace: Trace, check: Check) -> frozenset[str]:
@@ -115,9 +234,10 @@ def all_labels(trace: Trace, check: Check) -> frozenset[str]:
     return frozenset([*values, *(f"{n} {o.label}" for n, o in enumerate(trace.observations))])
 
 
-def differing_labels(one: Trace, other: Trace, check: Check) -> frozenset[str]:
-    """Return the labels of values and observations in which two traces differ."""
-    differing = [leaf.label for leaf in leaves(one.value, other.value, check.tolerance) if leaf.difference]
+def differing_labels(one: Trace, other: Trace, check: Check, names: Sequence[str] = ()) -> frozenset[str]:
+    """Return the labels of values and observations in which two traces differ; `names` are those of returned values."""
+    compared = leaves(one.value, other.value, check.tolerance, names)
+    differing = [leaf.label for leaf in compared if leaf.difference]
     differing += [
         f"{number} {mine.label}"
         for number, (mine, theirs) in enumerate(zip(one.observations, other.observations, strict=False))
@@ -131,3 +251,6 @@ def ending(trace: Trace) -> tuple[str, str]:
     if trace.broken is not None:
         return ("broken", type(trace.broken).__name__)
     return kind_of(trace.error)
+
+
+FINISHED = ending(Trace())

@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Callable
 from functools import partial
 from importlib.util import decode_source
-from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
+from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
 import numpy as np
@@ -54,13 +54,14 @@ class Executor:
         self.numbers: dict[int, int] = {}
         """From the `id` of an object to its number; the objects stay alive, so no id is reused."""
 
-    def load(self, source: bytes | str) -> dict[str, Any] | None:
-        """Run the file; return what it raised, as plain JSON, or None."""
+    def load(self, source: bytes | str | CodeType) -> dict[str, Any] | None:
+        """Run the file, or what it was compiled to; return what it raised, as plain JSON, or None."""
         try:
             if isinstance(source, bytes):
                 source = decode_source(source)  # compile() alone accepts an invalid byte in a comment
-            code = compile(source, self.filename, "exec", dont_inherit=True)
-            exec(code, self.module.__dict__)
+            if not isinstance(source, CodeType):
+                source = compile(source, self.filename, "exec", dont_inherit=True)
+            exec(source, self.module.__dict__)
         except SyntaxError as error:
             line = error.lineno if error.filename in (self.filename, None) else None
             return facts(error, self.filename) | {"message": str(error.msg)[:LONGEST_MESSAGE], "line": line}

@@ -21,6 +21,8 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
             ]
         for diagnosis in fitting:
             lines += explanation(diagnosis, paper)
+    for consequence in report.blocked:
+        lines += [*paper.paragraph(consequence, indent=""), Line()]
     if report.diagnosis:
         return lines + unexplained(report, paper)
     if report.failing and report.symptoms:
@@ -32,7 +34,7 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
 
 def explanation(diagnosis: Diagnosis, paper: Paper) -> list[Line]:
     """Return what an interviewer would say, and the evidence for it."""
-    lines: list[Line] = []
+    lines = paper.paragraph(LIKENESS, indent="") if diagnosis.scope is Scope.FAILING else []
     for say in diagnosis.say:
         heading, rest = first_sentence(say)
         lines += paper.paragraph(heading, Style.STRONG, indent="")
@@ -44,14 +46,22 @@ def explanation(diagnosis: Diagnosis, paper: Paper) -> list[Line]:
 def evidence(diagnosis: Diagnosis) -> str:
     """Return the evidence for a diagnosis, claiming no more than was measured."""
     what = EVIDENCE[diagnosis.scope]
-    if len(diagnosis.mistakes) > 1:
-        return f"(Known mistakes {' and '.join(diagnosis.mistakes)}: together they reproduce {what}.)"
-    return f"(Known mistake {diagnosis.mistakes[0]}: it reproduces {what}.)"
+    known = [mistake for mistake in diagnosis.mistakes if not mistake.startswith(DERIVED)]
+    if len(known) < len(diagnosis.mistakes):
+        which = (
+            f"{' and '.join(known)} and such a change together reproduce"
+            if known
+            else "such a change reproduces"
+        )
+        return f"(Tried in a right solution: {which} {what}.)"
+    if len(known) > 1:
+        return f"(Known mistakes {' and '.join(known)}: together they reproduce {what}.)"
+    return f"(Known mistake {known[0]}: it reproduces {what}.)"
 
 
 def unexplained(report: Report, paper: Paper) -> list[Line]:
     """Return which failing parts none of the named mistakes explains."""
-    named = {diagnosis.part for diagnosis in report.diagnosis}
+    named = {part for each in report.diagnosis for part in (each.part, *each.consequences)}
     if "" in named:
         return []
     parts = [part for part in report.exercise.parts if part.id not in named]
@@ -65,6 +75,11 @@ def first_sentence(text: str) -> tuple[str, str]:
     return (head, rest) if stop else (text.rstrip("."), "")
 
 
+DERIVED = "derived:"
+"""How the ids of mistakes begin that nobody wrote down."""
+LIKENESS = (
+    "Where your code fails, it acts as if it had this mistake, though checks that it passes rule it out:"
+)
 WRONG = (Status.FAILED, Status.CRASHED)
 EVIDENCE = {
     Scope.EVERYTHING: "everything your code returned",

@@ -1,0 +1,150 @@
+"""Mistakes in activations and their slopes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from nnprep.grading.diagnosis.derived.calls import called
+from nnprep.grading.diagnosis.derived.source import Change, Source
+
+SIGMOID = "1 / (1 + np.exp(-({0})))"
+ACTIVATIONS = {
+    "sigmoid": SIGMOID,
+    "tanh": "np.tanh({0})",
+    "ReLU": "np.maximum({0}, 0)",
+    "leaky ReLU": "np.where(({0}) > 0, {0}, 0.01 * ({0}))",
+    "softplus": "np.logaddexp(0, {0})",
+    "absolute value": "np.abs({0})",
+    "step": "(({0}) > 0) * 1.0",
+}
+OF_SIGMOID = "({0}) * (1 - ({0}))"
+SLOPES = {
+    "left out": "1.0",
+    "the activation itself": "({0})",
+    "1 - a, one factor of the slope": "(1 - ({0}))",
+    "tanh's": "(1 - ({0}) ** 2)",
+    "the sigmoid's": OF_SIGMOID,
+    "the ReLU's": "(({0}) > 0)",
+    "a leaky ReLU's": "np.where(({0}) > 0, 1.0, 0.01)",
+    "the sigmoid's, applied to the activation once more": f"{SIGMOID} * (1 - {SIGMOID})",
+    "squared": f"({OF_SIGMOID}) ** 2",
+}
+SOFTMAX = "np.exp({0} - np.max({0}, AXIS)) / np.sum(np.exp({0} - np.max({0}, AXIS)), AXIS)"
+SHIFTED = "({0} - np.max({0}, axis=-1, keepdims=True))"
+LOG_SOFTMAX = f"{SHIFTED} - np.log(np.sum(np.exp({SHIFTED}), axis=-1, keepdims=True))"
+FROM_MIN = "({0} - np.min({0}, axis=-1, keepdims=True))"
+TAIL = "np.exp(-np.abs({0}))"
+FORMULAS = {
+    "z itself": "{0}",
+    "the negative of z": "-({0})",
+    "ReLU": "np.maximum({0}, 0)",
+    "ReLU6": "np.clip({0}, 0, 6)",
+    "a ReLU of the negative side": "np.minimum({0}, 0)",
+    "the absolute value": "np.abs({0})",
+    "a step": "(({0}) > 0) * 1.0",
+    "the sign": "np.sign({0})",
+    "a shifted step": "(({0}) > 1) * 1.0",
+    "leaky ReLU": ACTIVATIONS["leaky ReLU"],
+    "ELU": "np.where(({0}) > 0, {0}, np.exp(np.minimum({0}, 0)) - 1)",
+    "softplus": "np.logaddexp(0, {0})",
+    "tanh": "np.tanh({0})",
+    "the slope of tanh": "1 - np.tanh({0}) ** 2",
+    "1 - tanh, without the square": "1 - np.tanh({0})",
+    "tanh of a square": "1 - np.tanh(({0}) ** 2)",
+    "1 / cosh": "1 / np.cosh({0})",
+    "the sigmoid": SIGMOID,
+    "the sigmoid of -z": "1 / (1 + np.exp({0}))",
+    "the sigmoid of 2z": "1 / (1 + np.exp(-2 * ({0})))",
+    "the sigmoid of z / 2": "1 / (1 + np.exp(-({0}) / 2))",
+    "a hard sigmoid": "np.clip(0.2 * ({0}) + 0.5, 0, 1)",
+    "a hard sigmoid of slope 1/6": "np.clip(({0}) / 6 + 0.5, 0, 1)",
+    "a sigmoid without its parentheses": "1 / 1 + np.exp(-({0}))",
+    "a sigmoid by exp(z), which overflows": "np.exp({0}) / (1 + np.exp({0}))",
+    "a clipped sigmoid": f"np.clip({SIGMOID}, 1e-7, 1 - 1e-7)",
+    "a sigmoid of z clipped at 20": "1 / (1 + np.exp(-np.clip({0}, -20, 20)))",
+    "a sigmoid of z clipped at 5": "1 / (1 + np.exp(-np.clip({0}, -5, 5)))",
+    "a sigmoid of z clipped at 500": "1 / (1 + np.exp(-np.clip({0}, -500, 500)))",
+    "the slope of the sigmoid": f"{SIGMOID} * (1 - {SIGMOID})",
+    "the complement of the sigmoid": f"1 - {SIGMOID}",
+    "four times the slope of the sigmoid": f"4 * {SIGMOID} * (1 - {SIGMOID})",
+    "the slope of the sigmoid without its square": f"{TAIL} / (1 + {TAIL})",
+    "the slope of the sigmoid with a square too many": f"({TAIL} / (1 + {TAIL})) ** 2",
+    "the slope of the sigmoid by exp(z)": "np.exp({0}) / (1 + np.exp({0})) ** 2",
+    "the slope of the sigmoid by exp(-z)": "np.exp(-({0})) / (1 + np.exp(-({0}))) ** 2",
+    "ones": "np.ones_like({0}) * 1.0",
+    "an exponential": "np.exp({0})",
+    "a softmax over the last axis": SOFTMAX.replace("AXIS", "axis=-1, keepdims=True"),
+    "a softmax without its shift": "np.exp({0}) / np.sum(np.exp({0}), axis=-1, keepdims=True)",
+    "a softmax down the columns": SOFTMAX.replace("AXIS", "axis=0, keepdims=True"),
+    "a softmax over everything": SOFTMAX.replace("AXIS", "axis=None"),
+    "a log-softmax": LOG_SOFTMAX,
+    "proportions": "({0}) / np.sum({0}, axis=-1, keepdims=True)",
+    "proportions of shifted values": f"{FROM_MIN} / np.sum({FROM_MIN}, axis=-1, keepdims=True)",
+    "exponentials that don't add up to 1": "np.exp({0} - np.max({0}, axis=-1, keepdims=True))",
+}
+"""What a function of one value could be instead."""
+
+
+def in_activation(node: ast.expr, names: Sequence[str], source: Source) -> Iterator[Change]:
+    """Yield another activation or another slope; `names` are values at which a slope could be taken."""
+    if isinstance(node, ast.Call):
+        yield from another_activation(node, source)
+    argument = slope_argument(node)
+    if argument is not None:
+        yield from another_slope(node, argument, source)
+        for name in names:
+            if name != source.code(argument):
+                shown = name if name in source.words else "another value"
+                what = f"the slope of an activation were taken at {shown}"
+                yield source.change("slope", what, node, OF_SIGMOID.format(name), name)
+    elif isinstance(node, ast.Compare) and is_mask(node):
+        yield from another_slope(node, node.left, source)
+
+
+def another_slope(node: ast.expr, argument: ast.expr, source: Source) -> Iterator[Change]:
+    """Yield the slopes of other activations."""
+    for name, form in SLOPES.items():
+        what = f"the slope of an activation were {name}"
+        yield source.change("slope", what, node, form.format(source.code(argument)), name)
+
+
+def another_activation(node: ast.Call, source: Source) -> Iterator[Change]:
+    """Yield an activation that is another one."""
+    name = called(node)
+    if name == "maximum" and len(node.args) == 2 and source.code(node.args[1]) in ("0", "0.0"):
+        name = "relu"
+    if name not in ("sigmoid", "tanh", "relu", "softmax") or not node.args:
+        return
+    for other, form in ACTIVATIONS.items():
+        if other.lower() != name:
+            what = f"an activation were {other}"
+            yield source.change("activation", what, node, form.format(source.code(node.args[0])), other)
+
+
+def another_function(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
+    """Yield what a function of z alone could return instead."""
+    if not function.args.args or function.args.args[0].arg != "z":
+        return
+    name = function.name if function.name in source.words else "an activation"
+    for node in ast.walk(function):
+        if isinstance(node, ast.Return) and node.value is not None:
+            for other, form in FORMULAS.items():
+                what = f"{name} were {other}"
+                yield source.change("another-function", what, node.value, form.format("z"))
+
+
+def slope_argument(node: ast.expr) -> ast.expr | None:
+    """Return a of `a * (1 - a)`; None if an expression isn't such a slope."""
+    match node:
+        case ast.BinOp(
+            left=left, op=ast.Mult(), right=ast.BinOp(left=ast.Constant(value=1), op=ast.Sub(), right=right)
+        ):
+            return left if ast.dump(left) == ast.dump(right) else None
+    return None
+
+
+def is_mask(node: ast.Compare) -> bool:
+    """Return whether a comparison is the mask of a ReLU: something > 0."""
+    limit = node.comparators[0]
+    return isinstance(node.ops[0], ast.Gt) and isinstance(limit, ast.Constant) and limit.value == 0

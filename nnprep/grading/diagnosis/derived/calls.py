@@ -1,0 +1,171 @@
+"""Mistakes in calls: a wrong axis, a sum for a mean, a function left out, applied twice or of another family."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from nnprep.grading.diagnosis.derived.source import Change, Source, count_said
+
+FAMILIES = {
+    "mean": ("sum", "max", "std"),
+    "sum": ("mean", "max", "prod"),
+    "max": ("min", "mean", "sum"),
+    "min": ("max",),
+    "exp": ("log", "expm1", "exp2"),
+    "log": ("log2", "log10", "log1p", "exp"),
+    "log1p": ("log",),
+    "argmax": ("argmin", "max"),
+    "maximum": ("minimum", "add"),
+    "minimum": ("maximum",),
+    "zeros": ("ones", "empty"),
+    "zeros_like": ("ones_like",),
+    "ones": ("zeros",),
+    "tanh": ("sin", "cosh", "sinh"),
+    "sqrt": ("cbrt",),
+    "outer": ("dot", "multiply"),
+    "std": ("var",),
+    "var": ("std",),
+    "standard_normal": ("random",),
+    "diag": ("eye",),
+}
+"""Functions that are taken for another one."""
+SAID = {
+    "max": "a maximum",
+    "min": "a minimum",
+    "mean": "a mean",
+    "sum": "a sum",
+    "std": "a standard deviation",
+    "var": "a variance",
+    "prod": "a product",
+    "exp": "an exponential",
+    "log": "a natural logarithm",
+    "log2": "a logarithm to base 2",
+    "log10": "a logarithm to base 10",
+    "reshape": "a reshape",
+    "astype": "a conversion of the dtype",
+    "ravel": "flattening",
+    "asarray": "a conversion",
+}
+AXES = ("0", "1", "-1", "None")
+DTYPES = ("None", "int", "'float32'")
+OPTIONAL = {"maximum", "minimum", "where", "logaddexp", "clip", "outer"}
+"""Functions of several arguments of which somebody may use one argument alone."""
+
+
+def in_call(node: ast.Call, counts: Sequence[str], source: Source) -> Iterator[Change]:
+    """Yield what can go wrong in one call; `counts` are what its function could divide by."""
+    name = called(node)
+    yield from in_keywords(node, name, source)
+    yield from in_shape(node, name, source)
+    yield from in_reduction(node, name, counts, source)
+    yield from in_arguments(node, name, source)
+    if isinstance(node.func, ast.Attribute):
+        for other in FAMILIES.get(name, ()):
+            new = source.code(node.func).removesuffix(name) + other
+            what = f"{said(other, source)} were used instead of {said(name, source)}"
+            yield source.change("function", what, node.func, new, f"{name}>{other}")
+    if isinstance(node.func, ast.Attribute) and not is_module(node.func.value):
+        what = f"{said(name, source)} were missing"
+        yield source.change("call-dropped", what, node, source.code(node.func.value), name)
+    elif len(node.args) == 1 and not isinstance(node.args[0], ast.Starred):
+        argument = source.code(node.args[0])
+        yield source.change("call-dropped", f"{said(name, source)} were left out", node, argument, name)
+        twice = f"{source.code(node.func)}({source.code(node)})"
+        yield source.change("call-doubled", f"{said(name, source)} were applied twice", node, twice, name)
+        negative = f"the argument of {said(name, source)} had the wrong sign"
+        yield source.change("argument-sign", negative, node.args[0], f"-({argument})", name)
+
+
+def in_keywords(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
+    """Yield options that are wrong or missing."""
+    keepdims = next((each for each in node.keywords if each.arg == "keepdims"), None)
+    for keyword in node.keywords:
+        value = source.code(keyword.value)
+        if keyword.arg == "axis":
+            for axis in AXES:
+                if axis == value:
+                    continue
+                what = f"{said(name, source)} ran over {'everything' if axis == 'None' else f'axis {axis}'}"
+                wrong = source.put(keyword.value, axis)
+                yield Change("axis", what, (wrong,), f"{name} {axis}")
+                if keepdims is not None:
+                    lost = f"{what} without keepdims"
+                    spans = (wrong, source.put(keepdims.value, "False"))
+                    yield Change("axis-and-keepdims", lost, spans, f"{name} {axis}")
+        elif keyword.arg == "keepdims":
+            what = f"{said(name, source)} lost its axis (no keepdims)"
+            yield source.change("keepdims-dropped", what, keyword.value, "False", "keepdims")
+        elif keyword.arg == "dtype":
+            for dtype in DTYPES:
+                if dtype != value:
+                    yield source.change("dtype", "a dtype were another one", keyword.value, dtype)
+
+
+def in_arguments(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
+    """Yield arguments that are exchanged, or taken for the result."""
+    if any(isinstance(argument, ast.Starred) for argument in node.args) or len(node.args) < 2:
+        return
+    texts = [source.code(argument) for argument in node.args]
+    for first in range(len(texts)):
+        for second in range(first + 1, len(texts)):
+            spans = (source.put(node.args[first], texts[second]), source.put(node.args[second], texts[first]))
+            what = f"two arguments of {said(name, source)} were exchanged"
+            yield Change("arguments-exchanged", what, spans, f"{name} {first} {second}")
+    if name in OPTIONAL:
+        for text in texts:
+            yield source.change(
+                "call-dropped", f"{said(name, source)} were left out", node, text, f"{name}>{text}"
+            )
+
+
+def in_shape(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
+    """Yield a shape or another pair that is reversed or loses an axis, and a range that is longer or shorter."""
+    for argument in node.args:
+        if isinstance(argument, ast.Tuple) and len(argument.elts) == 2:
+            one, other = (source.code(each) for each in argument.elts)
+            yield source.change(
+                "shape-reversed", "a pair were exchanged", argument, f"({other}, {one})", "pair"
+            )
+            for alone in (one, other):
+                yield source.change("shape-shortened", "an axis were missing", argument, f"({alone},)", alone)
+    if name == "range":
+        end = node.args[-1]
+        for step, what in (("+ 1", "a loop took one turn too many"), ("- 1", "a loop took one turn too few")):
+            yield source.change("range", what, end, f"{source.code(end)} {step}", step)
+
+
+def in_reduction(node: ast.Call, name: str, counts: Sequence[str], source: Source) -> Iterator[Change]:
+    """Yield a mean that is divided by another count, or runs over one axis only."""
+    if name not in ("mean", "sum") or node.keywords:
+        return
+    code = source.code(node)
+    total = "sum(".join(code.rsplit("mean(", 1)) if name == "mean" else code
+    for count in counts:
+        divisor = count_said(count, source.words)
+        yield source.change("count", f"a sum were divided by {divisor}", node, f"{total} / {count}", count)
+        again = f"a mean were divided by {divisor} again"
+        yield source.change("count-again", again, node, f"{code} / {count}", count)
+    for axis in ("0", "1"):
+        inner = code[:-1] + ("" if code.endswith("()") else ", ") + f"axis={axis})"
+        yield source.change(
+            "axis-added", f"{said(name, source)} ran over axis {axis} only", node, inner, axis
+        )
+
+
+def said(name: str, source: Source) -> str:
+    """Return what to call a function; one that only the reference has keeps its name to itself."""
+    own = name in source.functions or any(each.endswith(f".{name}") for each in source.functions)
+    return SAID.get(name) or (name if name and (name in source.words or not own) else "a call")
+
+
+def called(node: ast.Call) -> str:
+    """Return the name of what is called; empty if it has none."""
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr
+    return node.func.id if isinstance(node.func, ast.Name) else ""
+
+
+def is_module(node: ast.expr) -> bool:
+    """Return whether an expression is a module whose functions take everything as arguments."""
+    return isinstance(node, ast.Name) and node.id in ("np", "math")

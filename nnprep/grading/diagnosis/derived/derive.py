@@ -1,0 +1,211 @@
+"""Derives mistakes from a reference, function by function: in each place, and in all alike places at once."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
+from typing import NamedTuple
+
+from nnprep.content.edits import Span
+from nnprep.content.exercises import Severity
+from nnprep.grading.diagnosis.derived.activations import another_function, in_activation
+from nnprep.grading.diagnosis.derived.calls import in_call
+from nnprep.grading.diagnosis.derived.expressions import in_expression, in_name
+from nnprep.grading.diagnosis.derived.forms import in_forms
+from nnprep.grading.diagnosis.derived.losses import in_loss
+from nnprep.grading.diagnosis.derived.source import Change, Source, counts_of
+from nnprep.grading.diagnosis.derived.statements import in_statements
+from nnprep.grading.diagnosis.derived.weights import in_weights
+
+BUILT_IN = {
+    "np",
+    "math",
+    "self",
+    "range",
+    "len",
+    "zip",
+    "float",
+    "int",
+    "list",
+    "enumerate",
+    "reversed",
+    "sum",
+}
+BUILT_IN |= {"pairwise", "abs", "tuple", "min", "max", "sorted", "dict", "set", "str", "bool"}
+"""Names that don't hold a value."""
+RARE = (
+    "another-function",
+    "divisor-replaced",
+    "count",
+    "divisor-added",
+    "count-again",
+    "number",
+    "name",
+    "argument",
+    "returned-form",
+    "returns",
+    "range",
+    "dtype",
+)
+"""Operators whose changes come last, since they are many and each is unlikely; the least likely at the end."""
+
+
+class Derived(NamedTuple):
+    """A mistake that was derived from the reference."""
+
+    operator: str
+    function: str
+    """`backward` or `MLP.forward`."""
+    clause: str
+    """What happened, after "as if"."""
+    spans: tuple[Span, ...]
+    severity: Severity = Severity.CORE
+
+    @property
+    def id(self) -> str:
+        """Its stable name, for the result in JSON."""
+        return f"derived:{self.operator}"
+
+
+class Derivation:
+    """The mistakes that can be derived from one reference."""
+
+    def __init__(
+        self,
+        reference: str,
+        stub: str,
+        parts: Mapping[str, Sequence[str]],
+        names: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self.reference = reference
+        self.stub = stub
+        self.parts = parts
+        """The functions of each part of the exercise."""
+        self.names = names or {}
+        """The names of the values that each check returns, if it names them."""
+        self._source: Source | None = None
+        self._derived: dict[str, list[Derived]] = {}
+
+    @property
+    def source(self) -> Source:
+        """The reference, parsed when it is first needed."""
+        if self._source is None:
+            self._source = Source(self.reference, self.stub)
+        return self._source
+
+    def everything(self) -> Iterator[Derived]:
+        """Yield all mistakes of all functions."""
+        for name in self.source.functions:
+            yield from self.of_function(name)
+
+    def of_function(self, name: str) -> list[Derived]:
+        """Return the mistakes in one function, each text once, the likely ones first."""
+        if name not in self._derived:
+            changes = list(changes_in(self.source.functions[name], self.source))
+            unique: dict[tuple[Span, ...], Change] = {}
+            for change in [*changes, *repeated(changes)]:
+                spans = tuple(sorted(change.spans))
+                if any(self.reference[start:end] != new for start, end, new in spans):
+                    unique.setdefault(spans, change)
+            derived = [Derived(c.operator, name, c.clause, spans) for spans, c in unique.items()]
+            self._derived[name] = sorted(derived, key=lambda each: rarity(each.operator))
+        return self._derived[name]
+
+    def of_part(self, part: str, right: Iterable[str] = ()) -> list[Derived]:
+        """Return the mistakes that could make a part fail, the likely ones first.
+
+        They are in its own functions and in those that these call, except for the functions of parts that are `right`.
+        """
+        cleared = {name for each in right for name in self.parts.get(each, ())}
+        own = [name for name in self.parts.get(part, ()) if name in self.source.functions]
+        names = dict.fromkeys(own)
+        for name in own:
+            names |= dict.fromkeys(self.called_by(name))
+        suspects = [name for name in names if name in own or name not in cleared]
+        found = [derived for name in suspects for derived in self.of_function(name)]
+        return sorted(found, key=lambda each: rarity(each.operator))
+
+    def calls(self, part: str, other: str) -> bool:
+        """Return whether a function of one part uses one of another; every method uses its constructor."""
+        own = [name for name in self.parts.get(part, ()) if name in self.source.functions]
+        used = {name for each in own for name in self.called_by(each)}
+        used |= {f"{name.rpartition('.')[0]}.__init__" for name in own if "." in name}
+        return not used.isdisjoint(self.parts.get(other, ()))
+
+    def called_by(self, name: str, known: Sequence[str] = ()) -> list[str]:
+        """Return the functions of the reference that a function calls, directly or through others."""
+        functions, names = self.source.functions, list(known)
+        prefix = name.rpartition(".")[0]
+        for node in ast.walk(functions[name]):
+            called = ""
+            if isinstance(node, ast.Name):
+                called = node.id
+            elif (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "self"
+            ):
+                called = f"{prefix}.{node.attr}"
+            if called in functions and called != name and called not in names:
+                names = self.called_by(called, [*names, called])
+        return names
+
+
+def rarity(operator: str) -> int:
+    """Return how unlikely the changes of an operator are; 0 for most."""
+    return RARE.index(operator) + 1 if operator in RARE else 0
+
+
+def changes_in(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
+    """Yield every change in one place of a function."""
+    values, attributes, counts = values_in(function), attributes_in(function), counts_of(function)
+    yield from in_statements(function, source)
+    for node in ast.walk(function):
+        if not isinstance(node, ast.expr):
+            continue
+        yield from in_activation(node, values, source)
+        yield from in_loss(node, source)
+        yield from in_weights(node, source)
+        yield from in_expression(node, counts, source)
+        if isinstance(node, ast.Call):
+            yield from in_call(node, counts, source)
+        elif isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+            others = values if isinstance(node, ast.Name) else attributes
+            if source.code(node) in others:
+                yield from in_name(node, others, source)
+    yield from another_function(function, source)
+    yield from in_forms(function, source)
+
+
+def repeated(changes: Sequence[Change]) -> Iterator[Change]:
+    """Yield the same change in all its alike places at once, and in two of three to six."""
+    groups: dict[tuple[str, str], list[Change]] = {}
+    for change in changes:
+        if change.alike:
+            groups.setdefault((change.operator, change.alike), []).append(change)
+    for group in groups.values():
+        sets = [(group, " everywhere")] if len(group) > 1 else []
+        if 3 <= len(group) <= 6:
+            sets += [(list(two), " in two places") for two in combinations(group, 2)]
+        for alike, where in sets:
+            spans = sorted(span for change in alike for span in change.spans)
+            if all(one.end <= other.start for one, other in pairwise(spans)):
+                first = alike[0]
+                yield Change(first.operator, first.clause + where, tuple(spans), first.alike)
+
+
+def values_in(function: ast.FunctionDef) -> list[str]:
+    """Return the names of values that a function uses, but not of functions that it calls."""
+    names = {each.id for each in ast.walk(function) if isinstance(each, ast.Name)}
+    names |= {argument.arg for argument in function.args.args}
+    calls = (each.func for each in ast.walk(function) if isinstance(each, ast.Call))
+    return sorted(names - BUILT_IN - {each.id for each in calls if isinstance(each, ast.Name)})
+
+
+def attributes_in(function: ast.FunctionDef) -> list[str]:
+    """Return the attributes of `self` that a method uses."""
+    attributes = (each for each in ast.walk(function) if isinstance(each, ast.Attribute))
+    return sorted(
+        {f"self.{a.attr}" for a in attributes if isinstance(a.value, ast.Name) and a.value.id == "self"}
+    )

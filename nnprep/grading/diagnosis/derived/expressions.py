@@ -1,0 +1,211 @@
+"""Mistakes in arithmetic: a factor, a term, a sign, a transpose, an order, a comparison, a number, an index, a name."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+
+from nnprep.grading.diagnosis.derived.source import Change, Source, count_said, is_batch_size
+
+COMPARISONS = {ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!="}
+STRICTNESS = {">": ">=", ">=": ">", "<": "<=", "<=": "<"}
+DIRECTION = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "==": "!=", "!=": "=="}
+
+Operation = tuple[str, str, str, str]
+"""Operator, clause, new code, and what must be equal in alike places; `{0}` and `{1}` are the operands."""
+OPERATIONS: dict[type[ast.operator], tuple[Operation, ...]] = {
+    ast.Div: (
+        ("divisor-dropped", "the division by {1} were missing", "{0}", "{1}"),
+        ("divisor-doubled", "the division by {1} were done twice", "({0}) / ({1}) / ({1})", "{1}"),
+        ("divisor-multiplied", "{1} were multiplied by rather than divided by", "({0}) * ({1})", "{1}"),
+        ("quotient-inverted", "a quotient were upside down", "({1}) / ({0})", ""),
+        ("divisor-less-one", "the division were by one less than {1}", "({0}) / (({1}) - 1)", "{1}"),
+    ),
+    ast.Mult: (
+        ("factor-dropped", "the factor {0} were missing", "{1}", "{0}"),
+        ("factor-dropped", "the factor {1} were missing", "{0}", "{1}"),
+        ("factor-doubled", "the factor {0} were there twice", "({0}) * ({0}) * ({1})", "{0}"),
+        ("factor-doubled", "the factor {1} were there twice", "({0}) * ({1}) * ({1})", "{1}"),
+        ("factor-divided", "{1} were divided by rather than multiplied by", "({0}) / ({1})", "{1}"),
+        ("matrix-product-added", "an elementwise product were a matrix product", "({0}) @ ({1})", ""),
+        ("product-is-sum", "two factors were added", "({0}) + ({1})", ""),
+        ("product-is-difference", "two factors were subtracted", "({0}) - ({1})", ""),
+    ),
+    ast.Add: (
+        ("term-dropped", "the term {0} were missing", "{1}", "{0}"),
+        ("term-dropped", "the term {1} were missing", "{0}", "{1}"),
+        ("sign", "{1} were subtracted rather than added", "({0}) - ({1})", "{1}"),
+        ("sign", "{0} were subtracted rather than added", "({1}) - ({0})", "{0}"),
+        ("term-doubled", "the term {1} were added twice", "({0}) + ({1}) + ({1})", "{1}"),
+    ),
+    ast.Sub: (
+        ("term-dropped", "the term {0} were missing", "-({1})", "{0}"),
+        ("term-dropped", "the term {1} were missing", "{0}", "{1}"),
+        ("sign", "{1} were added rather than subtracted", "({0}) + ({1})", "{1}"),
+        ("difference-reversed", "a difference were taken the other way around", "({1}) - ({0})", "reversed"),
+        ("sign-lost", "a difference were taken without its sign", "abs(({0}) - ({1}))", ""),
+        ("subtrahend-alone", "only {1} were left of a difference", "{1}", ""),
+    ),
+    ast.MatMult: (
+        ("operands-exchanged", "the two sides of a matrix product were exchanged", "({1}) @ ({0})", "exchanged"),
+        ("elementwise", "a matrix product were taken element by element", "({0}) * ({1})", "elementwise"),
+        ("product-transposed", "a matrix product were transposed", "(({0}) @ ({1})).T", "transposed"),
+        ("matrix-dropped", "the factor {1} were missing in a matrix product", "{0}", "right"),
+        ("matrix-dropped", "the factor {0} were missing in a matrix product", "{1}", "left"),
+    ),
+    ast.Pow: (
+        ("power-dropped", "a power were missing", "{0}", ""),
+        ("power-raised", "an exponent were one larger", "({0}) ** (({1}) + 1)", ""),
+        ("power-is-product", "a square were a doubling", "({0}) * ({1})", ""),
+    ),
+}  # fmt: skip
+SLICES = (
+    ("[:-1]", "the last entry were left out"),
+    ("[1:]", "the first entry were left out"),
+    ("", "every entry were taken"),
+)
+
+
+def in_expression(node: ast.expr, counts: Sequence[str], source: Source) -> Iterator[Change]:
+    """Yield what can go wrong in one expression; `counts` are what its function could divide by."""
+    if isinstance(node, ast.BinOp):
+        yield from in_operation(node, counts, source)
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+        if not isinstance(node.operand, ast.Constant):
+            yield source.change("sign", "a minus sign were missing", node, source.code(node.operand))
+    elif isinstance(node, ast.Compare) and len(node.ops) == 1:
+        yield from in_comparison(node, source)
+    elif isinstance(node, ast.Constant):
+        yield from in_number(node, source)
+    elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
+        yield from in_index(node, source)
+        yield from in_pair_of_indices(node, source)
+    elif isinstance(node, ast.Attribute) and node.attr == "T":
+        yield from in_transpose(node, source)
+    elif isinstance(node, ast.IfExp):
+        for branch in (node.body, node.orelse):
+            yield source.change("condition", "a condition were ignored", node, source.code(branch))
+
+
+def in_operation(node: ast.BinOp, counts: Sequence[str], source: Source) -> Iterator[Change]:
+    """Yield what can go wrong between two operands."""
+    operands = [source.code(node.left), source.code(node.right)]
+    said = [source.said(node.left), source.said(node.right)]
+    keys = [
+        "batch size" if is_batch_size(side) else code
+        for side, code in zip((node.left, node.right), operands, strict=True)
+    ]
+    for operator, clause, new, alike in OPERATIONS.get(type(node.op), ()):
+        yield source.change(
+            operator, with_names(clause, said), node, new.format(*operands), alike.format(*keys)
+        )
+    if isinstance(node.op, ast.Div):
+        left, right = operands
+        for count in counts:
+            if count != right:
+                name = count_said(count, source.words)
+                other = f"the division were by {name}"
+                yield source.change("divisor-replaced", other, node, f"({left}) / {count}", count)
+                more = f"there were one more division, by {name}"
+                yield source.change("divisor-added", more, node, f"({left}) / ({right}) / {count}", count)
+    if isinstance(node.op, ast.MatMult):
+        yield from in_matrices(node, source)
+
+
+def with_names(clause: str, said: Sequence[str]) -> str:
+    """Fill in the operands of a clause; an operand without a name for the learner is "one factor", "something" …"""
+    for place, name in enumerate(said):
+        for kind in ("factor", "term"):
+            clause = clause.replace(f"the {kind} {{{place}}}", f"the {kind} {name}" if name else f"a {kind}")
+        if not name:
+            clause = clause.replace(f"the division by {{{place}}}", "a division")
+            clause = clause.replace(f"one less than {{{place}}}", "one less")
+        clause = clause.replace(f"{{{place}}}", name or "one part")
+    return clause
+
+
+def in_matrices(node: ast.BinOp, source: Source) -> Iterator[Change]:
+    """Yield a matrix that is transposed or reversed in a product."""
+    for side in (node.left, node.right):
+        if not (isinstance(side, ast.Attribute) and side.attr == "T"):
+            code, name = source.code(side), source.said(side) or "a matrix"
+            yield source.change("transpose-added", f"{name} were transposed", side, f"({code}).T")
+            yield source.change("rows-reversed", f"the rows of {name} were reversed", side, f"({code})[::-1]")
+
+
+def in_transpose(node: ast.Attribute, source: Source) -> Iterator[Change]:
+    """Yield a transpose that is missing, or a reshape in its place."""
+    inner, name = source.code(node.value), source.said(node.value)
+    missing = f"the transpose of {name} were missing" if name else "a transpose were missing"
+    yield source.change("transpose-dropped", missing, node, inner, "T")
+    reshaped = f"{name or 'a matrix'} were reshaped rather than transposed"
+    yield source.change("transpose-is-reshape", reshaped, node, f"{inner}.reshape({inner}.T.shape)", "T")
+
+
+def in_comparison(node: ast.Compare, source: Source) -> Iterator[Change]:
+    """Yield a comparison that is stricter, looser or the other way around."""
+    sign = COMPARISONS.get(type(node.ops[0]))
+    if sign is None:
+        return
+    left, right = source.code(node.left), source.code(node.comparators[0])
+    if sign in STRICTNESS:
+        what = "the boundary itself belonged to the other side of a comparison"
+        yield source.change("strictness", what, node, f"{left} {STRICTNESS[sign]} {right}", "strictness")
+    what = "a comparison were the other way around"
+    yield source.change("direction", what, node, f"{left} {DIRECTION[sign]} {right}", "direction")
+
+
+def in_number(node: ast.Constant, source: Source) -> Iterator[Change]:
+    """Yield a number's neighbors, and an option that is the opposite."""
+    value = node.value
+    if isinstance(value, bool):
+        yield source.change("option", f"an option were {not value}", node, str(not value))
+    elif isinstance(value, int | float):
+        near = {value + 1, value - 1, 2 * value, value / 2, 0, 1, -value, value * 10, value / 10}
+        for other in sorted(near - {value}):
+            if isinstance(value, int) and other != int(other):
+                continue
+            number = int(other) if isinstance(value, int) else other
+            what = f"a number were {number:g} rather than {value:g}"
+            yield source.change("number", what, node, f"{number!r}", f"{value}>{number}")
+
+
+def in_index(node: ast.Subscript, source: Source) -> Iterator[Change]:
+    """Yield an index that is off by one, or a slice that loses an end."""
+    where, value = node.slice, source.code(node.value)
+    if isinstance(where, ast.Slice):
+        for new, what in SLICES:
+            yield source.change("slice", what, node, f"{value}{new}")
+        return
+    if isinstance(where, ast.Tuple) or (isinstance(where, ast.Constant) and not isinstance(where.value, int)):
+        return
+    index = source.code(where)
+    for step in ("+ 1", "- 1"):
+        yield source.change("index", "an index were off by one", where, f"{index} {step}", f"{value}{step}")
+    if isinstance(node.value, ast.Attribute | ast.Name):
+        yield source.change("index", "the first entry were taken every time", where, "0", value)
+
+
+def in_pair_of_indices(node: ast.Subscript, source: Source) -> Iterator[Change]:
+    """Yield a pair of indices that loses one, or has them exchanged."""
+    if not isinstance(node.slice, ast.Tuple):
+        return
+    value = source.code(node.value)
+    texts = [source.code(each) for each in node.slice.elts]
+    for number, alone in enumerate(texts):
+        whole = ", ".join(":" if place == number else text for place, text in enumerate(texts))
+        yield source.change("index", "whole rows or columns were picked", node, f"{value}[{whole}]", whole)
+        yield source.change("index", "one of two indices were missing", node, f"{value}[{alone}]", alone)
+    both = f"{value}[{', '.join(reversed(texts))}]"
+    yield source.change("index", "two indices were exchanged", node, both, "both")
+
+
+def in_name(node: ast.expr, others: Sequence[str], source: Source) -> Iterator[Change]:
+    """Yield another name of the same function in the place of one."""
+    mine = source.code(node)
+    for other in others:
+        if other != mine:
+            new, old = (name.removeprefix("self.") for name in (other, mine))
+            new = new if new in source.words else "another value"
+            old = old if old in source.words else "the right one"
+            yield source.change("name", f"{new} were used instead of {old}", node, other, f"{mine}>{other}")

@@ -1,0 +1,64 @@
+"""Mistakes in losses: another error, a logarithm that is guarded, clipped or taken of a rounded probability."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from nnprep.grading.diagnosis.derived.calls import called
+from nnprep.grading.diagnosis.derived.source import Change, Source
+
+ERRORS = (
+    ("({0} - {1}) * {0} * (1 - {0})", "the output's slope were still in the error"),
+    ("2 * ({0} - {1}) * {0} * (1 - {0})", "the loss were the squared error"),
+    ("{0} * (1 - {0})", "the slope were used instead of the error"),
+    ("({0} - {1}) * {1}", "only the true class counted"),
+    ("({0} - {1}) * (1 - {1})", "only the other classes counted"),
+    ("-{1} / {0}", "the chain rule stopped at the prediction"),
+    ("({0} - {1}) / ({0} * (1 - {0}))", "the chain rule stopped at the prediction"),
+    ("np.round({0}) - {1}", "predictions were rounded first"),
+    ("np.sign({0} - {1})", "only the sign of the error counted"),
+    ("np.clip({0} - {1}, -1, 1)", "the error were clipped"),
+    ("np.clip({0}, 1e-7, 1 - 1e-7) - {1}", "predictions were clipped first"),
+    ("np.clip({0}, 0.01, 0.99) - {1}", "predictions were clipped first"),
+)
+"""What people make of prediction minus target."""
+GUARDS = ("1e-15", "1e-12", "1e-10", "1e-8", "1e-7", "1e-6", "1e-5")
+ROUNDED = "a logarithm were taken of a rounded probability"
+ADDED = "{} were added inside a logarithm"
+CLIPPED = "a probability were clipped at {} before its logarithm"
+
+
+def in_loss(node: ast.expr, source: Source) -> Iterator[Change]:
+    """Yield what can go wrong in the error and the logarithm of a loss."""
+    match node:
+        case ast.BinOp(op=ast.Sub()):
+            operands = f"({source.code(node.left)})", f"({source.code(node.right)})"
+            for new, what in ERRORS:
+                yield source.change("error", what, node, new.format(*operands))
+            yield from in_log_softmax(node, source)
+        case ast.Call(args=[argument]) if called(node) == "log":
+            yield from guarded("{}", source.code(argument), argument, source)
+        case ast.Call(args=[ast.Constant(value=0), logit]) if called(node) == "logaddexp":
+            p = f"1 / (1 + np.exp({source.code(logit)}))"
+            yield source.change("log-of-rounded", ROUNDED, node, f"-np.log({p})", "rounded")
+            yield from guarded("-np.log({})", p, node, source)
+
+
+def in_log_softmax(node: ast.BinOp, source: Source) -> Iterator[Change]:
+    """Yield the logarithm of a softmax instead of shifted logits minus the logarithm of their sum."""
+    match node.right:
+        case ast.Call(args=[total]) if called(node.right) == "log":
+            p = f"np.exp({source.code(node.left)}) / ({source.code(total)})"
+            yield source.change("log-of-rounded", ROUNDED, node, f"np.log({p})", "rounded")
+            yield source.change("log-dropped", "a probability were used instead of its logarithm", node, p)
+            yield from guarded("np.log({})", p, node, source)
+
+
+def guarded(form: str, p: str, node: ast.expr, source: Source) -> Iterator[Change]:
+    """Yield a small number that is added to a probability, or at which it is clipped."""
+    for guard in GUARDS:
+        added = form.format(f"({p}) + {guard}")
+        yield source.change("guard", ADDED.format(guard), node, added, guard)
+        clipped = form.format(f"np.clip({p}, {guard}, 1 - {guard})")
+        yield source.change("clip", CLIPPED.format(guard), node, clipped, guard)

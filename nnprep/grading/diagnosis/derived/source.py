@@ -1,0 +1,154 @@
+"""The text of a reference, taken apart: where its pieces are, and which names a sentence may use."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from nnprep.content.edits import Span
+
+BATCH = {"m", "N", "batch_size"}
+"""Names for the number of rows, whatever a learner calls it."""
+COUNTS = {
+    "shape[0]": "the number of rows",
+    "shape[-1]": "the number of columns",
+    "size": "the number of entries",
+}
+"""What a function could divide by, of each of its arguments."""
+SETTINGS = {"self", "seed", "lr", "momentum", "alpha", "axis", "bias", "sizes", "epochs", "name"}
+"""Arguments without rows and columns."""
+PROSE = {
+    "a",
+    "an",
+    "as",
+    "at",
+    "by",
+    "in",
+    "is",
+    "it",
+    "no",
+    "of",
+    "on",
+    "or",
+    "so",
+    "to",
+    "up",
+    "s",
+    "the",
+    "and",
+}
+"""Words of a stub's text that don't tell a learner a name."""
+WORD = re.compile(r"[A-Za-z_]\w*")
+ATOMS = (ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Tuple)
+
+
+class Change(NamedTuple):
+    """What one operator makes of one place of the reference."""
+
+    operator: str
+    """Its name, with hyphens: `divisor-dropped`."""
+    clause: str
+    """What happened, after "as if": `the division by the batch size were missing`."""
+    spans: tuple[Span, ...]
+    alike: str = ""
+    """Changes of one operator that are equal here can be made in all their places at once; empty: only alone."""
+
+
+class Source:
+    """A reference and its syntax tree."""
+
+    def __init__(self, text: str, stub: str) -> None:
+        self.text = text
+        self.words = stub_names(stub)
+        """Names that the learner knows from the stub; no other name of the reference is ever shown."""
+        self.tree = ast.parse(text)
+        self.functions = dict(functions_of(self.tree.body))
+        """Functions and methods by name, methods as `Class.method`."""
+        self._bytes = text.encode()
+        self._starts = [0]
+        for line in self._bytes.split(b"\n"):
+            self._starts.append(self._starts[-1] + len(line) + 1)
+
+    def place(self, node: ast.expr | ast.stmt | ast.arg) -> tuple[int, int]:
+        """Return where a node begins and ends, in characters."""
+        start = self._starts[node.lineno - 1] + node.col_offset
+        end = self._starts[(node.end_lineno or node.lineno) - 1] + (node.end_col_offset or 0)
+        if len(self._bytes) == len(self.text):
+            return start, end
+        return len(self._bytes[:start].decode()), len(self._bytes[:end].decode())
+
+    def code(self, node: ast.expr | ast.stmt | ast.arg) -> str:
+        """Return the text of a node."""
+        start, end = self.place(node)
+        return self.text[start:end]
+
+    def put(self, node: ast.expr | ast.stmt | ast.arg, new: str) -> Span:
+        """Return the replacement of a node by another text, in parentheses if it is an expression that needs them."""
+        start, end = self.place(node)
+        return Span(start, end, f"({new})" if isinstance(node, ast.expr) and not atomic(new) else new)
+
+    def change(self, operator: str, clause: str, node: ast.expr, new: str, alike: str = "") -> Change:
+        """Return the change that puts another text in the place of a node."""
+        return Change(operator, clause, (self.put(node, new),), alike)
+
+    def said(self, node: ast.expr) -> str:
+        """Return what to call a piece of the reference: the batch size, a number, a name of the stub; or nothing."""
+        if is_batch_size(node):
+            return "the batch size"
+        plain = node
+        while isinstance(plain, ast.Attribute | ast.Subscript):
+            if isinstance(plain, ast.Subscript) and not isinstance(plain.slice, ast.Name | ast.Constant):
+                return ""
+            plain = plain.value
+        if not isinstance(plain, ast.Name | ast.Constant):
+            return ""
+        names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} - {"self"}
+        names |= {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)} - {"T"}
+        return ast.unparse(node).replace("self.", "") if names <= self.words else ""
+
+
+def stub_names(stub: str) -> frozenset[str]:
+    """Return the names that a stub uses in its text and its signatures."""
+    return frozenset(WORD.findall(stub)) - PROSE
+
+
+def functions_of(body: list[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Yield functions and methods with their names, methods as `Class.method`."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef):
+            yield prefix + node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from functions_of(node.body, f"{prefix}{node.name}.")
+
+
+@lru_cache(maxsize=4096)
+def atomic(text: str) -> bool:
+    """Return whether an expression needs no parentheses anywhere; a text that isn't an expression gets none."""
+    try:
+        return isinstance(ast.parse(text, mode="eval").body, ATOMS)
+    except SyntaxError:
+        return True
+
+
+def is_batch_size(node: ast.expr) -> bool:
+    """Return whether an expression counts the rows of a batch: `m`, `len(X)` or `X.shape[0]`."""
+    if isinstance(node, ast.Name):
+        return node.id in BATCH
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id == "len"
+    return isinstance(node, ast.Subscript) and ast.unparse(node).endswith(".shape[0]")
+
+
+def counts_of(function: ast.FunctionDef) -> list[str]:
+    """Return what a function could divide by, as code: the numbers of rows, columns and entries of its arguments."""
+    arrays = [each.arg for each in function.args.args if each.arg not in SETTINGS]
+    return [f"{name}.{count}" for name in arrays for count in COUNTS]
+
+
+def count_said(count: str, words: Collection[str]) -> str:
+    """Return what to call a count: `X.shape[-1]` is the number of columns of X."""
+    name, _, rest = count.partition(".")
+    return COUNTS[rest] + (f" of {name}" if name in words else "")

@@ -1,0 +1,108 @@
+"""Mistakes in statements: one left out, repeated or moved, a loop that ends early, an option that is ignored."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from nnprep.grading.diagnosis.derived.source import Change, Source
+
+IN_PLACE = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+LOOPS = (
+    ("[1:]", "a loop left out its first turn"),
+    ("[:-1]", "a loop left out its last turn"),
+    ("[::-1]", "a loop ran the other way"),
+    ("[:1]", "a loop took one turn only"),
+)
+SCALES = (("2 * ", "twice as large"), ("0.5 * ", "half as large"), ("-1 * ", "negated"))
+
+
+def in_statements(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
+    """Yield what can go wrong in the statements of a function."""
+    yield from in_defaults(function, source)
+    for block in blocks(function):
+        for statement in block:
+            yield from in_statement(statement, source)
+        for first, second in pairwise(block):
+            yield from exchanged(first, second, source)
+
+
+def in_statement(node: ast.stmt, source: Source) -> Iterator[Change]:
+    """Yield what can go wrong in one statement."""
+    if isinstance(node, ast.Assign | ast.AugAssign | ast.Expr) and not is_docstring(node):
+        yield Change("step-dropped", "a step were missing", (source.put(node, "pass"),))
+        twice = f"{source.code(node)}\n{' ' * node.col_offset}{source.code(node)}"
+        yield Change("step-doubled", "a step were made twice", (source.put(node, twice),))
+    if isinstance(node, ast.AugAssign):
+        last = f"{source.code(node.target)} = {source.code(node.value)}"
+        yield Change("sum-overwritten", "each round overwrote the one before", (source.put(node, last),))
+    elif isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp | ast.Call | ast.Subscript):
+        name = source.said(node.targets[0]) or "an intermediate value"
+        yield from scaled(node.value, name, source)
+        yield from updated_in_place(node, source)
+    elif isinstance(node, ast.If):
+        for answer in ("True", "False"):
+            yield source.change("condition", "a condition were ignored", node.test, answer)
+    elif isinstance(node, ast.For):
+        code = source.code(node.iter)
+        for turns, what in LOOPS:
+            yield source.change("loop", what, node.iter, f"list({code}){turns}", turns)
+
+
+def exchanged(first: ast.stmt, second: ast.stmt, source: Source) -> Iterator[Change]:
+    """Yield two neighbors in the other order."""
+    fixed = isinstance(first, ast.FunctionDef | ast.Return) or isinstance(second, ast.FunctionDef)
+    if not fixed and not is_docstring(first):
+        spans = (source.put(first, source.code(second)), source.put(second, source.code(first)))
+        yield Change("order", "two steps were made in the other order", spans)
+
+
+def updated_in_place(node: ast.Assign, source: Source) -> Iterator[Change]:
+    """Yield `w -= x` for `w = w - x`, which changes an array that somebody else may hold."""
+    target, value = node.targets[0], node.value
+    if isinstance(target, ast.Name | ast.Attribute | ast.Subscript) and isinstance(value, ast.BinOp):
+        sign = IN_PLACE.get(type(value.op))
+        if sign and source.code(value.left) == source.code(target):
+            new = f"{source.code(target)} {sign}= {source.code(value.right)}"
+            yield Change("in-place", "an array were changed in place", (source.put(node, new),))
+
+
+def scaled(value: ast.expr, name: str, source: Source) -> Iterator[Change]:
+    """Yield a value times 2, 1/2 or -1."""
+    code = source.code(value)
+    for factor, what in SCALES:
+        yield source.change("scale", f"{name} were {what}", value, f"{factor}({code})", factor)
+
+
+def in_defaults(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
+    """Yield optional arguments that are ignored."""
+    defaults = function.args.defaults
+    for argument, default in zip(
+        function.args.args[-len(defaults) :] if defaults else [], defaults, strict=True
+    ):
+        spans = tuple(source.put(use, source.code(default)) for use in uses_of(function, argument.arg))
+        if spans:
+            name = argument.arg if argument.arg in source.words else "an option"
+            what = f"{name} were ignored and always {source.code(default)}"
+            yield Change("argument-ignored", what, spans)
+
+
+def uses_of(function: ast.FunctionDef, name: str) -> list[ast.Name]:
+    """Return where a function reads a name."""
+    names = (each for each in ast.walk(function) if isinstance(each, ast.Name) and each.id == name)
+    return [each for each in names if isinstance(each.ctx, ast.Load)]
+
+
+def blocks(function: ast.FunctionDef) -> Iterator[Sequence[ast.stmt]]:
+    """Yield every list of statements in a function."""
+    for node in ast.walk(function):
+        for field in ("body", "orelse"):
+            block = getattr(node, field, None)
+            if isinstance(block, list) and block:
+                yield block
+
+
+def is_docstring(node: ast.stmt) -> bool:
+    """Return whether a statement is a text that stands alone."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -1,0 +1,186 @@
+"""What a diagnosis searches: the suspects, the checks in the order that refutes soonest, and what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from nnprep.checks.api import Check
+from nnprep.checks.compare import leaves
+from nnprep.checks.trace import Trace
+from nnprep.content.exercises import Mistake, Severity
+from nnprep.grading.diagnosis.combinations import Set
+from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
+from nnprep.grading.diagnosis.replays import Replays, Suspect, differing_labels, key_of
+from nnprep.grading.report import Diagnosis, Scope
+
+DERIVED_COST = 1400
+"""What runs of derived mistakes may cost in all parts together, see `Replays.derived`."""
+FIRST = 5
+"""Of how many cheap failing checks the one with the most wrong values decides which mistakes to combine."""
+MOST = 3
+"""How many explanations that fit equally well are returned."""
+ALTERNATIVES = 2
+"""How many derived mistakes that fit equally well are said."""
+GRAVITY = (Severity.CORE, Severity.ROBUST, Severity.STYLE)
+
+
+class Search(NamedTuple):
+    """One submission, and what may explain it."""
+
+    replays: Replays
+    mistakes: tuple[Mistake, ...]
+    """Those that somebody wrote down."""
+    everything: tuple[Check, ...]
+    """All checks: those that did not pass first, the cheapest first."""
+    failing: tuple[Check, ...]
+    """Those of them that did not pass."""
+    parts: tuple[str, ...]
+    """The parts of which a core check did not pass, in the exercise's order."""
+    right: frozenset[str]
+    """The parts of which every core check passed."""
+    derivation: Derivation | None
+
+    @classmethod
+    def of(
+        cls,
+        replays: Replays,
+        mistakes: Sequence[Mistake],
+        checks: Sequence[Check],
+        failing: Sequence[str],
+        derivation: Derivation | None,
+    ) -> Search:
+        """Sort checks by whether they passed, then by what they cost."""
+        cheapest = sorted(checks, key=lambda check: effort(replays.expected[check.name]))
+        first = [check for check in cheapest if check.name in failing]
+        everything = [*first, *(check for check in cheapest if check.name not in failing)]
+        core = [check for check in checks if check.severity is Severity.CORE]
+        parts = tuple(dict.fromkeys(check.part for check in core if check.name in failing))
+        right = frozenset(check.part for check in core) - set(parts)
+        return cls(replays, tuple(mistakes), tuple(everything), tuple(first), parts, right, derivation)
+
+    @property
+    def core(self) -> list[Check]:
+        """The checks that decide the verdict."""
+        return [check for check in self.everything if check.severity is Severity.CORE]
+
+    @property
+    def wrong(self) -> list[Check]:
+        """The core checks that did not pass."""
+        return [check for check in self.failing if check.severity is Severity.CORE]
+
+    @property
+    def grave(self) -> list[Mistake]:
+        """The core mistakes."""
+        return [mistake for mistake in self.mistakes if mistake.severity is Severity.CORE]
+
+    @property
+    def lesser(self) -> list[Mistake]:
+        """The robust and style mistakes."""
+        return [mistake for mistake in self.mistakes if mistake.severity is not Severity.CORE]
+
+
+def effort(trace: Trace) -> int:
+    """Estimate what a check costs to run: its calls, and the numbers in their arguments."""
+    sizes = (getattr(value, "size", 1) for call in trace.calls for value in call.arguments)
+    return 1000 * len(trace.steps) + sum(sizes)
+
+
+def derived_mistakes(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:
+    """Return derived mistakes of one part that reproduce a submission in every check of `scope`."""
+    if search.derivation is None:
+        return []
+    replays, sets = search.replays, list[Set]()
+    first = telling_check(search, part)
+    order = [first, *(check for check in scope if check is not first)]
+    share = (DERIVED_COST - replays.derived) // (len(search.parts) - search.parts.index(part))
+    limit = replays.derived + share
+    clauses: set[str] = set()
+    for derived in search.derivation.of_part(part, search.right):
+        if replays.derived >= limit or len(clauses) > ALTERNATIVES:
+            break
+        if replays.reproduces((derived,), order):
+            sets.append((derived,))
+            clauses.add(derived.clause)
+    return sets
+
+
+def telling_check(search: Search, part: str) -> Check:
+    """Return the cheap failing check of a part in which the most values are wrong: it tells most mistakes apart."""
+    replays = search.replays
+    wrong = [check for check in search.wrong if check.part == part][:FIRST]
+
+    def wrong_values(check: Check) -> int:
+        """Count the returned values that differ; measurements of a property say little about their cause."""
+        compared = leaves(replays.expected[check.name].value, replays.seen[check.name].value, check.tolerance)
+        return sum(leaf.difference is not None for leaf in compared)
+
+    return max(wrong, key=wrong_values)
+
+
+def suspects_of(search: Search, part: str) -> list[Suspect]:
+    """Return the core mistakes, and the derived ones of a part that have been run in its telling check."""
+    if search.derivation is None:
+        return [*search.grave]
+    name = telling_check(search, part).name
+    derived = search.derivation.of_part(part, search.right)
+    return [*search.grave, *(each for each in derived if ((key_of(each),), name) in search.replays.traces)]
+
+
+def diagnoses(search: Search, sets: Sequence[Set], scope: Scope, part: str = "") -> tuple[Diagnosis, ...]:
+    """Return the first explanations, the gravest mistake of each first; those of derived mistakes become one.
+
+    Explanations of all core checks that reproduce the others too are preferred, and marked so.
+    """
+    if scope is Scope.CORE:
+        whole = [mistakes for mistakes in sets if search.replays.reproduces(mistakes, search.everything)]
+        sets, scope = (whole, Scope.EVERYTHING) if whole else (sets, scope)
+    explanations: dict[tuple[tuple[str, ...], ...], Diagnosis] = {}
+    for mistakes in with_alternatives(sets):
+        grave = sorted(mistakes, key=lambda group: GRAVITY.index(group[0].severity))
+        ids = tuple(group[0].id for group in grave)
+        said = tuple(sentence(search, group, part) for group in grave)
+        explanations.setdefault((ids, said), Diagnosis(ids, said, grave[0][0].severity, scope, part))
+    return tuple(explanations.values())[:MOST]
+
+
+def with_alternatives(sets: Sequence[Set]) -> list[list[list[Suspect]]]:
+    """Return sets with the alternatives for each mistake: derived ones of the same places are alternatives."""
+    known: list[list[list[Suspect]]] = [
+        [[each] for each in mistakes]
+        for mistakes in sets
+        if not any(isinstance(each, Derived) for each in mistakes)
+    ]
+    if known or not sets:
+        return known  # an expert's sentence is better than a derived one
+    if len(sets[0]) > 1:
+        return [[[each] for each in sets[0]]]
+    return [[[derived for (derived,) in sets]]]
+
+
+def sentence(search: Search, alternatives: Sequence[Suspect], part: str) -> str:
+    """Return what to say of a mistake: an expert's text, or what a derived one is like."""
+    first = alternatives[0]
+    if isinstance(first, Mistake):
+        return first.say
+    clauses = dict.fromkeys(each.clause for each in alternatives if isinstance(each, Derived))
+    start = subject(search, first, part)
+    name = start.removesuffix(" comes out")
+    likeness = ", or as if ".join(list(clauses)[:ALTERNATIVES]).replace(f"{name} were", "it were")
+    return f"{start} as if {likeness}."
+
+
+def subject(search: Search, derived: Derived, part: str) -> str:
+    """Return what is wrong, in the learner's words: "dW2 comes out", or "`loss` works"."""
+    part = part or search.parts[0]
+    check = telling_check(search, part)
+    expected, alone = search.replays.expected[check.name], search.replays.trace((derived,), check)
+    derivation = search.derivation
+    names = derivation.names.get(check.name, ()) if derivation else ()
+    labels = sorted(differing_labels(expected, alone, check, names)) if alone else []
+    if len(names) > 1 and 1 <= len(labels) <= 2 and set(labels) <= set(names):
+        return f"{labels[0]} comes out" if len(labels) == 1 else f"{' and '.join(labels)} come out"
+    functions = derivation.parts.get(part, ()) if derivation else ()
+    function = derived.function if derived.function in functions or not functions else functions[0]
+    *owner, name = function.split(".")
+    return f"`{owner[0] if owner and name == '__init__' else name}` works"

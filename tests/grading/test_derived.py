@@ -1,0 +1,391 @@
+"""Mistakes that are derived from a reference: what each family of operators makes, and what is said of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from nnprep.content.edits import Span, with_spans
+from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.grading.diagnosis.compilation import Compilation, codes_in
+from nnprep.grading.diagnosis.derived.derive import Derivation
+from nnprep.grading.diagnosis.derived.source import stub_names
+from nnprep.grading.judge import judge
+from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Report, Scope
+from nnprep.grading.result import result
+from nnprep.sandbox.local import LocalPeer
+from nnprep.screens.check.diagnosis import diagnosis_lines
+from nnprep.terminal.layout import Paper
+
+STUB = '"""Return dW and db of X, y and W; a = sigmoid(z)."""\n'
+
+
+def derivation(body: str, signature: str = "f(X, y, W)") -> Derivation:
+    lines = "".join(f"    {line}\n" for line in body.split("\n"))
+    return Derivation(f"import numpy as np\n\n\ndef {signature}:\n{lines}", STUB, {"all": ["f"]})
+
+
+def made(body: str, operator: str, signature: str = "f(X, y, W)") -> dict[str, str]:
+    """Return the changes of one operator: what is said of each, and the new body."""
+    all_of_them = derivation(body, signature)
+    changes = (each for each in all_of_them.everything() if each.operator == operator)
+    head = f"import numpy as np\n\n\ndef {signature}:\n    "
+    return {
+        each.clause: with_spans(all_of_them.reference, each.spans)
+        .removeprefix(head)
+        .rstrip()
+        .replace("\n    ", "\n")
+        for each in changes
+    }
+
+
+CASES = (
+    (
+        "return X / len(X)",
+        "divisor-dropped",
+        "the division by the batch size were missing",
+        "return X",
+    ),
+    (
+        "return X * W",
+        "factor-dropped",
+        "the factor W were missing",
+        "return X",
+    ),
+    (
+        "return X + W",
+        "sign",
+        "W were subtracted rather than added",
+        "return ((X) - (W))",
+    ),
+    (
+        "return X - y",
+        "difference-reversed",
+        "a difference were taken the other way around",
+        "return ((y) - (X))",
+    ),
+    (
+        "return X @ W",
+        "operands-exchanged",
+        "the two sides of a matrix product were exchanged",
+        "return ((W) @ (X))",
+    ),
+    (
+        "return X.T",
+        "transpose-dropped",
+        "the transpose of X were missing",
+        "return X",
+    ),
+    (
+        "return X > 0",
+        "strictness",
+        "the boundary itself belonged to the other side of a comparison",
+        "return (X >= 0)",
+    ),
+    (
+        "return X[1:]",
+        "slice",
+        "every entry were taken",
+        "return X",
+    ),
+    (
+        "return W[k]",
+        "index",
+        "an index were off by one",
+        "return W[(k - 1)]",
+    ),
+    (
+        "return X.sum(axis=0)",
+        "axis",
+        "a sum ran over axis 1",
+        "return X.sum(axis=1)",
+    ),
+    (
+        "return X.sum(axis=0, keepdims=True)",
+        "keepdims-dropped",
+        "a sum lost its axis (no keepdims)",
+        "return X.sum(axis=0, keepdims=False)",
+    ),
+    (
+        "return np.mean(X)",
+        "function",
+        "a sum were used instead of a mean",
+        "return np.sum(X)",
+    ),
+    (
+        "return np.exp(X)",
+        "call-doubled",
+        "an exponential were applied twice",
+        "return np.exp(np.exp(X))",
+    ),
+    (
+        "return np.mean(X)",
+        "count",
+        "a sum were divided by the number of columns of X",
+        "return (np.sum(X) / X.shape[-1])",
+    ),
+    (
+        "dW = X\nreturn dW",
+        "step-dropped",
+        "a step were missing",
+        "pass\nreturn dW",
+    ),
+    (
+        "dW += X\nreturn dW",
+        "sum-overwritten",
+        "each round overwrote the one before",
+        "dW = X\nreturn dW",
+    ),
+    (
+        "dW = dW - X\nreturn dW",
+        "in-place",
+        "an array were changed in place",
+        "dW -= X\nreturn dW",
+    ),
+    (
+        "return dW, db",
+        "order-of-returns",
+        "dW and db were returned in each other's place",
+        "return (db, dW)",
+    ),
+    (
+        "return W",
+        "rows",
+        "the last row were left out",
+        "X = X[:-1]\ny = y[:-1]\nreturn W",
+    ),
+    (
+        "return W",
+        "return-dropped",
+        "nothing were returned",
+        "W",
+    ),
+    (
+        "return X * (1 - X)",
+        "slope",
+        "the slope of an activation were left out",
+        "return 1.0",
+    ),
+    (
+        "return np.maximum(X, 0)",
+        "activation",
+        "an activation were tanh",
+        "return np.tanh(X)",
+    ),
+    (
+        "return X - y",
+        "error",
+        "only the sign of the error counted",
+        "return np.sign((X) - (y))",
+    ),
+    (
+        "return np.log(X)",
+        "clip",
+        "a probability were clipped at 1e-7 before its logarithm",
+        "return np.log(np.clip(X, 1e-7, 1 - 1e-7))",
+    ),
+)
+"""A body, an operator, what is said of its change, and the changed body."""
+
+
+@pytest.mark.parametrize(("body", "operator", "clause", "new"), CASES)
+def test_operator(body: str, operator: str, clause: str, new: str) -> None:
+    """Each operator makes its change and says what it is like."""
+    changes = made(body, operator)
+
+    assert changes.get(clause) == new
+
+
+def test_weights_and_functions_of_z() -> None:
+    """Draws of weights and functions of z have operators of their own; an ignored option takes its default."""
+    draws = made("return rng.standard_normal((2, 3))", "draw", "f(rng)")
+    functions = made("return z", "another-function", "f(z)")
+    ignored = made("return lr * X", "argument-ignored", "f(X, lr=0.1)")
+
+    assert draws["all weights started at zero"] == "return np.zeros((2, 3))"
+    assert functions["an activation were the absolute value"] == "return np.abs(z)"
+    assert ignored == {"an option were ignored and always 0.1": "return 0.1 * X"}
+
+
+def test_alike_places_change_together() -> None:
+    """The same change is also made in all its alike places at once."""
+    changes = made("return X / len(X), y / len(X)", "divisor-dropped")
+
+    assert changes["the division by the batch size were missing everywhere"] == "return X, y"
+
+
+@pytest.mark.parametrize("id", exercise_ids())
+def test_derived_mistakes_of_every_exercise(id: str) -> None:
+    """Every derived mistake is in its own function, differs from the reference and is unique."""
+    exercise = find_exercise(id)
+    reference = reference_text(exercise)
+    derived = Derivation(reference, stub_text(exercise), {})
+    known: set[tuple[Span, ...]] = set()
+    for mistake in derived.everything():
+        start, end = derived.source.place(derived.source.functions[mistake.function])
+        assert all(start <= span.start <= span.end <= end for span in mistake.spans)
+        assert with_spans(reference, mistake.spans) != reference
+        assert mistake.spans not in known
+        known.add(mistake.spans)
+
+
+@pytest.mark.parametrize("id", exercise_ids())
+def test_clauses_show_no_name_of_the_solution(id: str) -> None:
+    """What is said of a derived mistake uses no name of the reference that the stub doesn't have."""
+    exercise = find_exercise(id)
+    derived = Derivation(reference_text(exercise), stub_text(exercise), {})
+    words = re.compile(r"\b[A-Za-z_]\w*")
+    own = {name for code in Compilation(derived.reference).codes.values() for name in code.co_varnames}
+    hidden = {name for name in own - stub_names(derived.stub) if len(name) > 1} - PLAIN
+    said = {word for each in derived.everything() for word in words.findall(each.clause)}
+
+    assert said & hidden == set()
+
+
+PLAIN = {"history", "shape", "rows", "row", "column", "total", "loss", "correct", "shifted"}
+"""English words that are names of a reference, too."""
+
+
+def test_suspects_of_a_part() -> None:
+    """A part's own functions and those that they call are suspected, except for functions of parts that are right."""
+    text = "def one(x):\n    return x + 1\n\n\ndef two(x):\n    return one(x) * 2\n\n\ndef three(x):\n    return x\n"
+    parts = {"first": ["one"], "second": ["two"], "third": ["three"]}
+    derived = Derivation(text, "", parts)
+
+    assert {each.function for each in derived.of_part("second")} == {"one", "two"}
+    assert {each.function for each in derived.of_part("second", ["first"])} == {"two"}
+    assert derived.calls("second", "first")
+    assert not derived.calls("third", "first")
+
+
+METHODS = "class Net:\n    def f(self, x, k=1):\n        return x + k\n\n\ndef f(x):\n    return x * 2\n"
+
+
+def test_only_the_changed_function_is_compiled() -> None:
+    """A change in a body replaces that function's code; one in a signature or at the top has to be compiled whole."""
+    compilation = Compilation(METHODS)
+    derived = Derivation(METHODS, "", {})
+    (dropped,) = [
+        each
+        for each in derived.of_function("Net.f")
+        if each.operator == "sign" and "+ k" not in each.spans[0].new
+    ][:1]
+    code = compilation.with_spans(dropped.spans)
+    assert code is not None
+    namespace: dict[str, object] = {}
+    exec(code, namespace)
+    net = namespace["Net"]
+
+    assert net().f(5) == 4  # type: ignore[operator]
+    assert namespace["f"](5) == 10  # type: ignore[operator]
+    assert codes_in(code)["Net.f"].co_firstlineno == 2
+    default = METHODS.index("=1") + 1
+    assert compilation.with_spans([dropped.spans[0]._replace(start=default, end=default + 1)]) is None
+
+
+def report(id: str, *changes: tuple[str, str]) -> Report:
+    """Judge the reference with some pieces replaced."""
+    exercise = find_exercise(id)
+    source = reference_text(exercise)
+    for old, new in changes:
+        assert source.count(old) == 1, old
+        source = source.replace(old, new)
+    return judge(exercise, "file.py", LocalPeer(source), seed=3)
+
+
+def test_unknown_mistake_is_told_by_what_it_is_like() -> None:
+    """A mistake that nobody wrote down is derived, and its sentence names the value that is wrong."""
+    (found,) = report("backprop", ("db1 = dz1.sum", "db1 = 2 * dz1.sum")).diagnosis
+
+    assert found.mistakes == ("derived:scale",)
+    assert found.say == ("db1 comes out as if it were twice as large.",)
+    assert found.scope is Scope.EVERYTHING
+    text = diagnosis_text(report("backprop", ("db1 = dz1.sum", "db1 = 2 * dz1.sum")))
+    assert "(Tried in a right solution: such a change reproduces everything your code returned.)" in text
+
+
+def test_known_and_derived_mistake_together() -> None:
+    """A derived mistake is also found beside one that somebody wrote down, which keeps its own text."""
+    (found,) = report(
+        "backprop", ("db1 = dz1.sum", "db1 = 2 * dz1.sum"), ("dW2 = a1.T @ dz2 / m", "dW2 = a1.T @ dz2")
+    ).diagnosis
+
+    assert found.mistakes == ("no-mean-dW2", "derived:scale")
+    assert found.say[1] == "db1 comes out as if it were twice as large."
+
+
+def test_three_mistakes_in_three_values() -> None:
+    """Three mistakes at once are found if each explains other values."""
+    (found,) = report(
+        "backprop",
+        ("db1 = dz1.sum", "db1 = 2 * dz1.sum"),
+        ("db2 = dz2.sum", "db2 = -dz2.sum"),
+        ("dW2 = a1.T @ dz2 / m", "dW2 = a1.T @ dz2"),
+    ).diagnosis
+
+    assert len(found.mistakes) == 3
+    assert found.scope is Scope.EVERYTHING
+
+
+def diagnosis_text(judged: Report) -> str:
+    """Return the diagnosis as it is shown, on one line."""
+    return " ".join(line.text for line in diagnosis_lines(judged, Paper(width=80)))
+
+
+LOG_P = (
+    ("log_p = -np.logaddexp(0, -z)", "p = sigmoid(z)\n        log_p = np.log(p)"),
+    ("log_not_p = -np.logaddexp(0, z)", "log_not_p = np.log(1 - p)"),
+)
+LATE_LOSS = (
+    "            history.append(self.loss(X, y))\n            self.train_step(X, y)",
+    "            self.train_step(X, y)\n            history.append(self.loss(X, y))",
+)
+COLUMN = ("p = self.forward(X).ravel()", "p = self.forward(X)")
+
+
+def test_consequences_are_not_accused() -> None:
+    """A part that fails only because of an earlier one is told so: four true sentences and no false one."""
+    judged = report("mlp", *LOG_P, ("return gW, gb", "return gW[::-1], gb[::-1]"), LATE_LOSS, COLUMN)
+
+    assert [(each.mistakes, each.scope, each.part) for each in judged.diagnosis] == [
+        (("loss-unclipped",), Scope.PART, "loss"),
+        (("forward-order",), Scope.PART, "gradients"),
+        (("predict-column",), Scope.PART, "predict"),
+    ]
+    assert judged.blocked == (
+        "“training” can't be judged until “the gradients of every layer” is right: with the mistake above, a right "
+        "solution fails there in the same way.",
+    )
+    assert judged.blocked[0] in result(judged)["notes"]
+    shown = diagnosis_text(judged)
+    assert "can't be judged until" in shown
+    assert "No known mistake reproduces" not in shown
+
+
+def test_mistake_behind_an_earlier_one() -> None:
+    """A mistake in a part that an earlier mistake changes is found beside that one."""
+    negative = ("return gW, gb", "return [-g for g in gW], [-g for g in gb]")
+    judged = report("mlp", *LOG_P, negative, LATE_LOSS, COLUMN)
+
+    assert [each.mistakes for each in judged.diagnosis] == [
+        ("loss-unclipped",),
+        ("sign",),
+        ("history-after-step",),
+        ("predict-column",),
+    ]
+    assert judged.blocked == ()
+
+
+def test_explanation_does_not_contradict_what_is_right() -> None:
+    """A mistake that would make another part fail, which passes here, is told as a likeness."""
+    own_pass = (
+        "p = self.forward(X).ravel()",
+        "p = X\n        for W, b in zip(self.W, self.b):\n            p = sigmoid(p @ W + b)\n        p = p.ravel()",
+    )
+    found = report("mlp", own_pass).diagnosis
+
+    assert [(each.scope, each.part) for each in found] == [(Scope.FAILING, "predict")]
+    assert "acts as if it had this mistake" in diagnosis_text(report("mlp", own_pass))
