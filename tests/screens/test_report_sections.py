@@ -66,7 +66,7 @@ def test_last_lines_of_long_output_are_shown() -> None:
     """Of more than eight lines, the last eight are shown, and how many there were."""
     lines = shown(printed="".join(f"row {number}\n" for number in range(20)))
 
-    assert "Your code printed, the last 8 of 20 lines:" in lines
+    assert "Your code printed (last 8 of 20 lines):" in lines
     assert [line for line in lines if line.startswith("row")] == [f"row {number}" for number in range(12, 20)]
 
 

@@ -69,7 +69,8 @@ def structure_symptom(difference: Difference) -> str:
         return names_symptom(expected, actual)
     if isinstance(expected, str) and isinstance(actual, str):
         text = safe(actual)
-        return text if expected == "none" else f"{text}, should be {safe(expected)}"
+        case = ": upper and lower case differ" if actual.lower() == expected.lower() else ""
+        return text if expected == "none" else f"{text}, should be {safe(expected)}{case}"
     return f"is {described(actual)}, should be {described(expected)}"
 
 

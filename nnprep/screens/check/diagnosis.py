@@ -21,8 +21,7 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
             ]
         for diagnosis in fitting:
             lines += explanation(diagnosis, paper)
-    if report.diagnosis:
-        return lines + unexplained(report, paper)
+    lines += unexplained(report, paper) if report.diagnosis else []
     if report.failing and report.symptoms:
         for symptom in report.symptoms:
             lines += paper.paragraph(symptom, indent="")
