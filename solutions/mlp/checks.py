@@ -153,6 +153,15 @@ def check_gradients_deep(f, rng):
 
 
 @part("gradients")
+def check_gradients_square(f, rng):
+    """as many rows as inputs and hidden units, where a wrong shape still fits"""
+    X, y, W, b = drawn(rng, [4, 4, 4, 1], m=4)
+    net = network(f.MLP, W, b)
+    net.forward(X)
+    return net.gradients(X, y)
+
+
+@part("gradients")
 def check_gradients_narrow(f, rng):
     """no hidden layer, also where the logits are ±1200, and a single hidden unit"""
     given(batch_size=5)

@@ -31,7 +31,8 @@ def pattern(
     """
     core = [o.check for o in outcomes if o.severity is Severity.CORE]
     causes = [*crashes(outcomes), *filter(None, [cap(core, expected, seen, exercise)])]
-    return (*causes, *common_trait(outcomes, expected))
+    traits = common_trait(outcomes, expected)
+    return (*causes, *(each for each in traits if not (causes and each in NAMELESS)))
 
 
 def crashes(outcomes: Sequence[Outcome]) -> Iterator[str]:
