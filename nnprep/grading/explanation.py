@@ -30,7 +30,9 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
         diagnosis = diagnosed(report, key, seen, failing) if diagnosing and failing else ()
         named = {each.part for each in diagnosis}
         premise = next((check for check in key.checks if check.premise and check.name in failing), None)
-        if diagnosing and premise and "" not in named:  # what explains single parts would explain consequences
+        if (
+            diagnosing and premise and "" not in named
+        ):  # what explains single parts would explain consequences
             return report._replace(
                 symptoms=(premise.premise,), premise=premise.name, show_case=case(report, key, seen)
             )

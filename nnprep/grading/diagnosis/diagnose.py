@@ -16,7 +16,7 @@ from nnprep.content.exercises import Mistake, Severity
 from nnprep.grading.diagnosis.replays import Footprint, Replays, Traces, ending
 from nnprep.grading.report import Diagnosis, Scope
 
-REPLAYS = 200
+REPLAYS = 300
 """How many checks are run with two mistakes in the reference before the search for pairs is given up."""
 TELLING = 3
 """How many failing checks decide which pairs are promising."""

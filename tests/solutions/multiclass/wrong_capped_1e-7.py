@@ -29,7 +29,7 @@ class SoftmaxMLP:
     def loss(self, X, y):
         P, Y = self.forward(X), self.one_hot(y)
         z = self.logits - self.logits.max(axis=1, keepdims=True)
-        return float(-np.log(np.clip(P[Y == 1], 1e-7, 1)).mean())
+        return float(-np.log(np.clip(P[Y == 1], 1e-7, 1 - 1e-7)).mean())
 
     def gradients(self, X, y):
         P, Y = self.forward(X), self.one_hot(y)
