@@ -352,3 +352,11 @@ def test_another_function_of_the_argument() -> None:
 def test_factor_of_two_sizes() -> None:
     """A mean over all entries of a batch is recognized by both sizes."""
     assert told(GRADIENT, GRADIENT / 35, SIZES).endswith("1 over the batch size times the number of classes")
+
+
+def test_single_numbers_are_not_compared_with_multiples_of_sizes() -> None:
+    """Two single numbers whose ratio is 2/3 say nothing about three classes; an array does."""
+    three = Surroundings(sizes={"classes": 3})
+
+    assert told(np.asarray(3.3), np.asarray(2.2), three) == "is 2.2, should be 3.3"
+    assert "2 over the number of classes" in told(GRADIENT, GRADIENT * 2 / 3, three)

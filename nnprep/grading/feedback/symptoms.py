@@ -52,7 +52,8 @@ def symptom(difference: Difference, around: Surroundings = NOWHERE) -> str:
         return f"has shape {shape_of(actual)}, should be {shape_of(expected)}"
     where = f" at {list(difference.place)}" if difference.place else ""
     numbers = f"is {number(difference.actual_there)}{where}, should be {number(difference.expected_there)}"
-    return f"{numbers}{extent(difference, expected, actual)}"
+    with np.errstate(all="ignore"):
+        return f"{numbers}{extent(difference, expected, actual)}"
 
 
 def structure_symptom(difference: Difference) -> str:
@@ -168,7 +169,8 @@ def ratio_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iter
     elif abs(ratio + 1) < 1e-8:
         yield "has the sign reversed"
     else:
-        name = ratio_name(ratio, around.sizes)
+        # Of two single numbers, a ratio such as 2/3 is too easily a coincidence to be twice something.
+        name = ratio_name(ratio, around.sizes, SINGLE if expected.size == 1 else FACTORS)
         exact = exact_ratio(ratio)
         if expected.size == 1 and not name and not any(close(ratio, plain) for plain in (2, 0.5)):
             return  # any two numbers have a ratio
@@ -196,14 +198,19 @@ def constant_ratio(expected: Array, actual: Array) -> float | None:
     return ratio if np.abs(returned - ratio * wanted).max() <= 1e-8 * size * scale else None
 
 
-def ratio_name(ratio: float, sizes: Mapping[str, int]) -> str:
+SINGLE = ((1, ""),)
+FACTORS = (*SINGLE, (2, "twice "), (0.5, "half "))
+"""Multiples of a size that a factor is compared with."""
+
+
+def ratio_name(ratio: float, sizes: Mapping[str, int], factors: Sequence[tuple[float, str]] = FACTORS) -> str:
     """Say which size of the case a ratio is, or is one over; empty if it is neither, or a plain 2 or 1/2."""
     if any(close(abs(ratio), plain) for plain in (1, 2, 0.5)):
         return ""
     for label, size in sizes.items():
         name = f"number of {label}" if label.endswith("s") else label
         for sign, minus in ((1, ""), (-1, "minus ")):
-            for factor, of in ((1, ""), (2, "twice "), (0.5, "half ")):
+            for factor, of in factors:
                 if size > 1 and close(ratio, sign * factor * size):
                     return f"{sign * factor * size:g} is {minus}{of}the {name}"
                 if size > 1 and close(ratio, sign * factor / size):
