@@ -28,8 +28,9 @@ from nnprep.checks import (
     style,
 )
 
-# Beside a row of small logits: rows whose exponentials overflow, vanish, and are nearly equal.
-LARGE = np.array([[1000, 0, -1000], [1000, 900, 0], [-1000, -900, -1000], [1000, 999, 998], [2.0, -1.0, 0.5]])
+# Beside a row of small logits: rows whose exponentials overflow, vanish, and are nearly equal. No number of the last
+# column is high, so that one maximum for everything shows there too.
+LARGE = np.array([[1000, 0, -1000], [1000, 900, 0], [-1000, -900, -1000], [1000, 999, 0], [2.0, -1.0, 0.5]])
 
 
 def drawn(rng, sizes, m):
