@@ -13,6 +13,7 @@ Conventions
     Rows are samples: X is (m, sizes[0]), W[k] is (sizes[k], sizes[k+1]), b[k] is (1, sizes[k+1]).
     L is a mean over the batch, and the gradients are of that mean.
     The loss must be finite and correct however confident the network is: think of logits of ±1000.
+    So must the probabilities and the gradients.
     Labels are 0 or 1, as (m,) or (m, 1), integer or float.
     W and b are lists of float64 arrays, one for each layer; callers may assign to them.
     Don't modify your arguments.

@@ -1,7 +1,11 @@
-"""Decides whether a learner's guess names the mistake in a debugging exercise."""
+"""Decides whether a learner's guess surely names the mistake in a debugging exercise.
+
+It can only confirm: other words may mean the same, so a guess that isn't recognized may still be right.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nnprep.answers.tokens import sentences
@@ -14,8 +18,11 @@ STEM = 5
 def is_meant(guess: str, mistake: Mistake, all_mistakes: Sequence[Mistake]) -> bool:
     """Return whether a guess fits a mistake, and no other mistake of the exercise better.
 
-    The fewer mistakes a word describes, the more it weighs: "the gradient" alone fits too many to be a guess.
+    A guess that quotes the code before and after the edit names it. Otherwise the fewer mistakes a word describes, the
+    more it weighs: "the gradient" alone fits too many to be a guess.
     """
+    if [each.id for each in all_mistakes if quotes_edit(guess, each)] == [mistake.id]:
+        return True
     words = stems(guess)
     texts = {each.id: stems(description(each)) for each in all_mistakes}
     known = {stem: sum(stem in text for text in texts.values()) for stem in words}
@@ -24,6 +31,21 @@ def is_meant(guess: str, mistake: Mistake, all_mistakes: Sequence[Mistake]) -> b
     best = max(fits.values(), default=0.0)
     telling = any(known[stem] * FEW <= len(texts) + FEW for stem in words & texts[mistake.id])
     return telling and fits[mistake.id] == best
+
+
+def quotes_edit(guess: str, mistake: Mistake) -> bool:
+    """Return whether a guess holds an expression that only the right code has, and one that only the wrong code has."""
+    mine = expressions(guess)
+    for edit in mistake.edits:
+        right, wrong = expressions(edit.change or edit.line), expressions(edit.to)
+        if mine & (right - wrong) and mine & (wrong - right):
+            return True
+    return False
+
+
+def expressions(text: str) -> set[str]:
+    """Return the names with an index or an attribute in a text, without spaces: `Z[k-1]`, `W.T`."""
+    return {re.sub(r"\s", "", match) for match in re.findall(r"\w+(?:\[[^\]]*\]|\.\w+)+", text)}
 
 
 def description(mistake: Mistake) -> str:

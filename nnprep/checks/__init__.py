@@ -10,7 +10,7 @@ observations with `near` and `absent`. The first line of its docstring is the li
         given(batch_size=4)
         return f.gradient(rng.standard_normal((4, 3)), rng.standard_normal((4, 3)))
 
-- Marks: `part`, `robust`, `style`, `tolerance`, `returns`.
+- Marks: `part`, `robust`, `style`, `tolerance`, `returns`, `premise`.
 - Observations: `near`, `absent`, `given`.
 - Values: `opaque`, `attribute`, `warnings_in`, `kind_of_numbers`, `IteratorItems`. A call raises `Raised` if the
   learner's code raises an exception.
@@ -18,15 +18,18 @@ observations with `near` and `absent`. The first line of its docstring is the li
   `keeps_float32`.
 - Finite differences: `directions`, `slopes_agree`, `central_difference`.
 - Draws: `redraw`, `away_from_kinks`, `median`.
-- Networks with lists `W` and `b`: `he_parameters`, `relu_pre_activations`, `network`, `separate_layers`, `he_spread`,
-  `normal_tails`, `repeatable_seed`, `own_slopes`, `quiet_methods`.
+- Networks with lists `W` and `b`: `he_parameters`, `relu_pre_activations`, `network`, `assignable` (and `ASSIGNED`),
+  `separate_layers`, `he_spread`, `he_output_spread`, `normal_tails`, `repeatable_seed`, `own_slopes`, `quiet_methods`.
 """
 
-from nnprep.checks.api import part, returns, robust, style, tolerance
+from nnprep.checks.api import part, premise, returns, robust, style, tolerance
 from nnprep.checks.compare import opaque
 from nnprep.checks.draws import away_from_kinks, median, redraw
 from nnprep.checks.finite_differences import central_difference, directions, slopes_agree
 from nnprep.checks.networks import (
+    ASSIGNED,
+    assignable,
+    he_output_spread,
     he_parameters,
     he_spread,
     kind_of_numbers,
@@ -53,14 +56,17 @@ from nnprep.sandbox.handles import attribute
 from nnprep.sandbox.wire.format import IteratorItems
 
 __all__ = [
+    "ASSIGNED",
     "IteratorItems",
     "Raised",
     "absent",
+    "assignable",
     "attribute",
     "away_from_kinks",
     "central_difference",
     "directions",
     "given",
+    "he_output_spread",
     "he_parameters",
     "he_spread",
     "inputs_kept",
@@ -75,6 +81,7 @@ __all__ = [
     "order_irrelevant",
     "own_slopes",
     "part",
+    "premise",
     "quiet_methods",
     "redraw",
     "relu_pre_activations",

@@ -35,6 +35,8 @@ class Check(NamedTuple):
     run: Run
     returns: tuple[str, ...] = ()
     """Names of the values that it returns; empty: those of the function that it calls."""
+    premise: str = ""
+    """What to say if it fails, because other checks then fail only as a consequence; empty for most checks."""
 
     def trace(self, f: Functions, seed: int) -> Trace:
         """Run on one value of `f`; the same seed gives every value of `f` the same numbers."""
@@ -68,6 +70,11 @@ def returns(*names: str) -> Callable[[Run], Run]:
     only if the check returns exactly what one function returned, as `returns` in exercise.yaml says.
     """
     return marked("returns", names)
+
+
+def premise(sentence: str) -> Callable[[Run], Run]:
+    """Mark a check that others build on: if it fails, the report says this sentence and shows no other failure."""
+    return marked("premise", sentence)
 
 
 def marked(mark: str, value: object) -> Callable[[Run], Run]:
@@ -105,6 +112,7 @@ def load_checks(exercise: Exercise) -> tuple[Check, ...]:
             tolerance=getattr(run, "tolerance", None),
             run=run,
             returns=getattr(run, "returns", ()),
+            premise=getattr(run, "premise", ""),
         )
         for name, run in namespace.items()
         if name.startswith("check_") and callable(run)

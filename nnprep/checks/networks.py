@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from nnprep.checks.compare import agree
 from nnprep.checks.finite_differences import slopes_agree
 from nnprep.checks.observations import absent, near
 from nnprep.checks.ready_made import warnings_in
@@ -45,6 +46,26 @@ def network(kind: Kind, W: Sequence[Array], b: Sequence[Array], **settings: Any)
     return net
 
 
+ASSIGNED = (
+    "Assigning other arrays to W and b changes nothing that forward returns, so your layers seem to compute with "
+    "arrays of their own. Let forward and gradients read self.W and self.b, or make these properties that write "
+    "through to the layers. Until then, the checks that set W and b can't say anything about the rest."
+)
+"""What to say if parameters can't be assigned."""
+
+
+def assignable(net: Any, X: Array, W: Sequence[Array], b: Sequence[Array]) -> None:
+    """Observe that `net.forward`, X of (m, n_in), computes with parameters that are assigned later."""
+    before = net.forward(X)
+    net.W, net.b = W, b
+    same = agree(before, net.forward(X))
+    near(
+        "what forward returns once other W and b are assigned",
+        "the same" if same else "new values",
+        "new values",
+    )
+
+
 def separate_layers(kind: Kind, sizes: Sequence[int], other: Sequence[int]) -> dict[str, Any]:
     """Observe that all biases are zero, and that a second network leaves the lists of the first alone.
 
@@ -70,14 +91,26 @@ def separate_layers(kind: Kind, sizes: Sequence[int], other: Sequence[int]) -> d
 
 
 def he_spread(kind: Kind, sizes: Sequence[int], seed: int, limits: Sequence[float]) -> None:
-    """Observe that each W has the standard deviation sqrt(2 / n_in), within its limit, and no two equal columns."""
+    """Observe that each W has the standard deviation sqrt(2 / n_in), within its limit, and no two equal columns.
+
+    For the output layer, which no ReLU follows, sqrt(1 / n_in) is right too.
+    """
     W = kind(sizes, seed=seed).W[1 - len(sizes) :]
     for k, (n_in, limit) in enumerate(zip(sizes[:-1], limits, strict=True)):
-        label = f"standard deviation of W[{k}], as a share of sqrt(2/{n_in})"
-        near(label, np.std(W[k]) / np.sqrt(2 / n_in), 1.0, limit)
+        share = np.std(W[k]) / np.sqrt(2 / n_in)
+        xavier = k == len(W) - 1 and abs(share - np.sqrt(0.5)) < limit
+        wanted = np.sqrt(0.5) if xavier else 1.0
+        near(f"standard deviation of W[{k}], as a share of sqrt(2/{n_in})", share, wanted, limit)
     near("share of W[1] above zero", np.mean(W[1] > 0), 0.5, 0.02)
     columns = {column.tobytes() for column in np.asarray(W[0]).T}
     near("different units in the first layer", len(columns), sizes[1])
+
+
+def he_output_spread(kind: Kind, sizes: Sequence[int], seed: int, limit: float) -> None:
+    """Observe that the last W has the standard deviation sqrt(2 / n_in)."""
+    n_in = sizes[-2]
+    share = np.std(kind(sizes, seed=seed).W[-1]) / np.sqrt(2 / n_in)
+    near(f"standard deviation of the last W, as a share of sqrt(2/{n_in})", share, 1.0, limit)
 
 
 def normal_tails(kind: Kind, sizes: Sequence[int], seed: int) -> None:

@@ -6,7 +6,7 @@ Each takes a target, which is the name of a function of `f` or a function that t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -138,6 +138,8 @@ def taken(result: Any, batch: int, rows: Any) -> Any:
         result = result if rows_of_numbers is None else rows_of_numbers
     if isinstance(result, list | tuple):
         return [taken(item, batch, rows) for item in result]
+    if isinstance(result, Mapping):
+        return {key: taken(item, batch, rows) for key, item in result.items()}
     if isinstance(result, np.ndarray) and result.ndim and len(result) == batch:
         return result[rows]
     return result

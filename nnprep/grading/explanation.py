@@ -14,7 +14,7 @@ from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import BrokenMistakeError
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
 from nnprep.grading.feedback.findings import result_names
-from nnprep.grading.feedback.patterns import pattern
+from nnprep.grading.feedback.patterns import NAMELESS, pattern
 from nnprep.grading.outcome import VALUE_ERRORS
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Diagnosis, Report, Status
@@ -31,13 +31,30 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
     failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
     try:
         diagnosis = diagnosed(report, key, seen, failing) if diagnosing and failing else ()
+        named = {part for each in diagnosis for part in (each.part, *each.consequences)}
+        premise = next((check for check in key.checks if check.premise and check.name in failing), None)
+        if (
+            diagnosing and premise and "" not in named
+        ):  # what explains single parts would explain consequences
+            return report._replace(
+                symptoms=(premise.premise,), premise=premise.name, show_case=case(report, key, seen)
+            )
+        unnamed = [] if "" in named or not diagnosing else [o for o in outcomes if o.part not in named]
+        symptoms = pattern(unnamed, expected, seen, exercise)
+        if diagnosis:  # the screen says itself which parts have no name
+            symptoms = tuple(each for each in symptoms if each not in NAMELESS)
         return report._replace(
             diagnosis=diagnosis,
-            symptoms=() if diagnosis or not diagnosing else pattern(outcomes, expected),
-            show_case=failing_case(exercise, report.file, outcomes, expected, seen, report.seed),
+            symptoms=symptoms,
+            show_case=case(report, key, seen),
         )
     except VALUE_ERRORS as error:
         return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
+
+
+def case(report: Report, key: AnswerKey, seen: Mapping[str, Trace]) -> str:
+    """Return the smallest failing case as a script."""
+    return failing_case(report.exercise, report.file, report.outcomes, key.expected, seen, report.seed)
 
 
 def diagnosed(

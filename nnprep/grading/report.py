@@ -109,7 +109,9 @@ class Report(NamedTuple):
     """Errors in the exercise's own files; nothing is judged if there are any."""
     diagnosis: tuple[Diagnosis, ...] = ()
     symptoms: tuple[str, ...] = ()
-    """Generic symptoms, if no known mistake reproduces the submission."""
+    """Generic symptoms of the parts that no known mistake reproduces."""
+    premise: str = ""
+    """The failed check that all others build on, whose failure explains theirs; empty if there is none."""
     show_case: str = ""
     """The smallest failing call as NumPy code; empty if nothing failed."""
     printed: str = ""

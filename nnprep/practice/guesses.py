@@ -24,6 +24,7 @@ class Guess(NamedTuple):
 
     text: str
     right: bool
+    """Whether it surely names the mistake; if not, it may still mean the same."""
 
 
 class Answer(NamedTuple):

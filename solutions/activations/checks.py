@@ -390,7 +390,12 @@ def check_softmax_ruled_out(f, rng):
 @part("softmax")
 def check_softmax_each_case(f, rng):
     """integers are taken as the numbers they are"""
-    return each_case(f, SOFTMAXES, WHOLE)
+    rows = np.array([[3, -2, 0], [1, 1, -4]])
+    return {
+        **each_case(f, SOFTMAXES, WHOLE),
+        "of two rows": f.softmax(rows),
+        "along axis 0": f.softmax(rows, axis=0),
+    }
 
 
 @part("softmax")

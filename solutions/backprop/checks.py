@@ -152,7 +152,8 @@ def check_saturated(f, rng):
     """predictions of exactly 0 and 1, where a - y over a(1 - a) is 0/0"""
     given(batch_size=5, inputs=4, hidden_units=3)
     X, y, W2, a1, a2 = caches(rng, m=5, n_in=4, n_hidden=3)
-    a2[0], a2[1] = 1.0, 0.0
+    # Sure and wrong, then sure and right, for both labels.
+    a2[:4, 0], y[:4] = [1.0, 0.0, 1.0, 0.0], [0.0, 1.0, 1.0, 0.0]
     return f.backward(X, y, W2, a1, a2)
 
 

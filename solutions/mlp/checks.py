@@ -3,11 +3,14 @@
 import numpy as np
 
 from nnprep.checks import (
+    ASSIGNED,
     Raised,
+    assignable,
     attribute,
     away_from_kinks,
     directions,
     given,
+    he_output_spread,
     he_parameters,
     he_spread,
     inputs_kept,
@@ -18,6 +21,7 @@ from nnprep.checks import (
     normal_tails,
     own_slopes,
     part,
+    premise,
     quiet_methods,
     redraw,
     relu_pre_activations,
@@ -60,6 +64,14 @@ def check_spread(f, rng):
 def check_seed(f, rng):
     """a seed repeats its weights, another differs, and so do layers"""
     repeatable_seed(f.MLP, [6, 6, 6, 1], int(rng.integers(1, 10**6)))
+
+
+@premise(ASSIGNED)
+@part("forward")
+def check_assigned(f, rng):
+    """W and b can be assigned, and forward uses them"""
+    X, _, W, b = drawn(rng, [3, 4, 1], m=5)
+    assignable(network(f.MLP, W, b), X, [-w for w in W], [-bias for bias in b])
 
 
 @part("forward")
@@ -114,9 +126,10 @@ def check_confident(f, rng):
     net = sure(f)
     X, y = np.array([[1.0], [-1.0]]), np.array([0, 1])
     # A ratio, because a capped loss is the same for both, whatever the cap.
-    large, small = net.loss(X, y), net.loss(X / 20, y)
+    large, between, small = net.loss(X, y), net.loss(0.75 * X, y), net.loss(X / 20, y)
     with np.errstate(all="ignore"):
         near("loss at logits of ±1200, over that at ±60", np.divide(large, small), 20.0)
+        near("loss at logits of ±900, over that at ±60", np.divide(between, small), 15.0)
 
 
 @part("gradients")
@@ -131,9 +144,8 @@ def check_gradients(f, rng):
 
 @part("gradients")
 def check_gradients_deep(f, rng):
-    """two hidden layers as wide as the input, batch of 6, labels as (m, 1)"""
-    given(batch_size=6)
-    X, y, W, b = drawn(rng, [5, 5, 5, 1], m=6)
+    """two hidden layers as wide as the input, as many rows, labels as (m, 1)"""
+    X, y, W, b = drawn(rng, [5, 5, 5, 1], m=5)
     net = network(f.MLP, W, b)
     net.forward(X)
     return net.gradients(X, y.reshape(-1, 1).astype(float))
@@ -289,6 +301,12 @@ def banded(rng):
     rows = [np.flatnonzero((logits > low) & (logits < high))[:count] for (low, high), count in BANDS]
     rows = np.concatenate(rows)
     return (X[rows[order]], W, b) if len(rows) == 10 else None
+
+
+@style
+def check_output_spread(f, rng):
+    """the weights of the output layer spread as He says too"""
+    he_output_spread(f.MLP, [30, 400, 1], int(rng.integers(10**6)), limit=0.18)
 
 
 @style

@@ -3,9 +3,12 @@
 import numpy as np
 
 from nnprep.checks import (
+    ASSIGNED,
+    assignable,
     away_from_kinks,
     directions,
     given,
+    he_output_spread,
     he_parameters,
     he_spread,
     inputs_kept,
@@ -16,6 +19,7 @@ from nnprep.checks import (
     normal_tails,
     own_slopes,
     part,
+    premise,
     quiet_methods,
     redraw,
     relu_pre_activations,
@@ -24,8 +28,9 @@ from nnprep.checks import (
     style,
 )
 
-# Beside a row of small logits: rows whose exponentials overflow, vanish, and are nearly equal.
-LARGE = np.array([[1000, 0, -1000], [1000, 900, 0], [-1000, -900, -1000], [1000, 999, 998], [2.0, -1.0, 0.5]])
+# Beside a row of small logits: rows whose exponentials overflow, vanish, and are nearly equal. No number of the last
+# column is high, so that one maximum for everything shows there too.
+LARGE = np.array([[1000, 0, -1000], [1000, 900, 0], [-1000, -900, -1000], [1000, 999, 0], [2.0, -1.0, 0.5]])
 
 
 def drawn(rng, sizes, m):
@@ -78,6 +83,14 @@ def check_float_labels(f, rng):
     return f.SoftmaxMLP([2, 3]).one_hot(rng.permutation(np.array([0.0, 2.0, 1.0, 2.0])))
 
 
+@premise(ASSIGNED)
+@part("forward")
+def check_assigned(f, rng):
+    """W and b can be assigned, and forward uses them"""
+    X, _, W, b = drawn(rng, [3, 5, 4], m=5)
+    assignable(network(f.SoftmaxMLP, W, b), X, [-w for w in W], [-bias for bias in b])
+
+
 @part("forward")
 def check_forward(f, rng):
     """probabilities of four classes, one hidden layer"""
@@ -124,10 +137,11 @@ def check_confident(f, rng):
     """the loss of wrong answers that are as good as certain (logits in the hundreds), and beside small logits"""
     net = network(f.SoftmaxMLP, [np.eye(3)], [np.zeros((1, 3))])
     large = net.loss(LARGE[:3], np.array([1, 1, 0]))  # 1000, 100 and 100
-    small = net.loss(np.array([[60.0, 0.0, 0.0]]), np.array([1]))
+    small, between = (net.loss(np.array([[lead, 0.0, 0.0]]), np.array([1])) for lead in (60.0, 900.0))
     # A ratio, because a capped loss is the same for both, whatever the cap.
     with np.errstate(all="ignore"):
         near("mean loss where it should be 400, over one that should be 60", np.divide(large, small), 20 / 3)
+        near("loss where it should be 900, over one that should be 60", np.divide(between, small), 15.0)
     return {"of a sure row beside an unsure one": net.loss(LARGE[::4], np.array([0, 2]))}
 
 
@@ -254,6 +268,12 @@ def telling(rng):
     )
     rows = np.concatenate([np.flatnonzero(kind & clear)[:3] for kind in kinds])
     return (X[rows[order]], W, b) if len(rows) == 12 and len(set(top[rows])) > 2 else None
+
+
+@style
+def check_output_spread(f, rng):
+    """the weights of the output layer spread as He says too"""
+    he_output_spread(f.SoftmaxMLP, [30, 400, 4], int(rng.integers(10**6)), limit=0.09)
 
 
 @style

@@ -138,6 +138,15 @@ def check_confident_and_wrong(f, rng):
     return f.softmax_cross_entropy(lead[:, None] * np.array([1.0, 0.0, 0.0]), np.array([1, 2, 1, 2, 1]))
 
 
+def check_sure_row(f, rng):
+    """one row, surer and surer of the wrong class"""
+    losses = {}
+    for lead in (60.0, 200.0, 500.0, 800.0, 1200.0):
+        loss, _ = f.softmax_cross_entropy(np.array([[lead, 0.0, 0.0]]), np.array([1]))
+        losses[f"loss at a lead of {lead:g}"] = loss
+    return losses
+
+
 def check_unlike_rows(f, rng):
     """a row of huge logits and a surely wrong one beside rows of small logits"""
     logits, y = batch(rng, m=5, classes=3)

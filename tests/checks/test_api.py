@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import nnprep.checks
 from nnprep.checks.api import Check, load_checks
 from nnprep.checks.compare import Tolerance
+from nnprep.checks.trace import traced
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.library import find_exercise
 from nnprep.errors import ContentError
@@ -145,3 +147,21 @@ def test_public_names() -> None:
         assert getattr(nnprep.checks, name).__doc__, name
         assert f"`{name}`" in (nnprep.checks.__doc__ or ""), name
     assert list(nnprep.checks.__all__) == sorted(nnprep.checks.__all__)
+
+
+def test_premise(tmp_path: Path) -> None:
+    """A check that others build on carries the sentence that is said if it fails."""
+    first, second = checks(
+        tmp_path, CORE + '\n\n@premise("All depends on it.")\ndef check_it(f, rng):\n    """it"""\n'
+    )
+
+    assert (first.premise, second.premise) == ("", "All depends on it.")
+
+
+def test_rows_of_values_in_a_dict() -> None:
+    """Rows are taken of arrays in a dict too, so that a row alone is compared with a row."""
+    source = "def f(X): return X[:, :1], {'Z1': 2 * X}"
+    check = nnprep.checks.rows_independent("f", lambda rng: (rng.standard_normal((4, 3)),))
+    trace = traced(check, functions(source), np.random.default_rng(0))
+
+    assert [observation.differences for observation in trace.observations] == [(), ()]

@@ -166,7 +166,7 @@ def test_each_debug_file_has_its_own_state(nnprep: Nnprep, folder: Path) -> None
 
 
 def test_guess_is_judged_once_the_file_passes(nnprep: Nnprep, folder: Path) -> None:
-    """A guess that describes the mistake is right, another is not; the file's name is enough for a hint."""
+    """A guess that describes the mistake is confirmed, another is left to the learner and never denied."""
     nnprep("exercise", "backprop", "--debug", "--yes")
     with History.open() as history:
         (start,) = history.events("start", "backprop.debug")
@@ -179,7 +179,8 @@ def test_guess_is_judged_once_the_file_passes(nnprep: Nnprep, folder: Path) -> N
 
     assert hinted.code == 0
     assert "nnprep check backprop_debug.py" in hinted.out
-    assert "Your guess: a potato. That's not it." in done
+    assert "Your guess: a potato. Is that the same? Compare it with the sentence above" in done
+    assert "not it" not in done
     assert "That's it." in done
 
 
@@ -191,6 +192,15 @@ def test_every_mistake_is_meant_by_its_own_sentence(id: str) -> None:
 
     assert [m.id for m in mistakes if not is_meant(heading[m.id], m, mistakes)] == []
     assert not any(is_meant("potato", m, mistakes) for m in mistakes)
+
+
+def test_guess_that_quotes_the_code_is_right() -> None:
+    """Naming what the line says and what it should say names the mistake, in whatever words."""
+    mistakes = load_mistakes(find_exercise("mlp"))
+    (mask,) = (m for m in mistakes if m.id == "relu-mask-off-by-one")
+
+    assert is_meant("relu mask uses Z[k] instead of Z[k-1]", mask, mistakes)
+    assert not is_meant("it uses W[k] instead of W[k-1]", mask, mistakes)
 
 
 @pytest.mark.parametrize(

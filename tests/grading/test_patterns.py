@@ -94,3 +94,17 @@ def test_state_that_another_call_brings_back_is_named() -> None:
     )
 
     assert any("keeps state between calls" in text for text in told)
+
+
+def test_a_broken_premise_replaces_its_consequences() -> None:
+    """If assigned parameters reach nothing, one sentence says so instead of fifteen wrong numbers."""
+    told = symptoms("multiclass", "for W, b in zip(self.W, self.b, strict=True):", KEPT_ASIDE)
+
+    assert len(told) == 1
+    assert told[0].startswith("Assigning other arrays to W and b changes nothing that forward returns")
+
+
+KEPT_ASIDE = """if not hasattr(self, "own"):
+            draw = np.random.default_rng(7)
+            self.own = [draw.normal(size=w.shape) for w in self.W], [draw.normal(size=b.shape) for b in self.b]
+        for W, b in zip(*self.own):"""

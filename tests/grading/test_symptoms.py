@@ -54,7 +54,12 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
         (GRADIENT, GRADIENT.T, NOWHERE, "has the right numbers, transposed: shape (3, 4), should be (4, 3)"),
         (SQUARE, SQUARE.T, NOWHERE, "is the transpose of what it should be"),
         (BIAS, BIAS.ravel(), NOWHERE, "has the right numbers in shape (3,), should be (1, 3)"),
-        (GRADIENT, np.ones((5, 5)), SIZES, "is broadcast to (m, m) from (m, 1) and (m,)"),
+        (
+            GRADIENT[:, :1],
+            GRADIENT[:, :1] * np.ones(4),
+            NOWHERE,
+            "is broadcast to (m, m) from (m, 1) and (m,): shape (4, 4), should be (4, 1)",
+        ),
         (GRADIENT, GRADIENT + 0.25, NOWHERE, "is off by 0.25 everywhere"),
         (
             GRADIENT,
@@ -380,3 +385,82 @@ def test_factors_do_not_depend_on_the_scale(scale: float) -> None:
 
     assert constant_ratio(scale * GRADIENT, scale * 3 * GRADIENT) == pytest.approx(3, rel=1e-12)
     assert constant_ratio(scale * GRADIENT, scale * almost) is None
+
+
+def test_unbroadcast_table_is_not_called_broadcast() -> None:
+    """An (m, m) array without the right numbers on its diagonal did not come from a column and a row."""
+    column = GRADIENT[:, :1]
+
+    assert told(column, np.ones((4, 4)), SIZES) == "has shape (4, 4), should be (4, 1)"
+
+
+def test_constants_have_no_origin() -> None:
+    """Zeros and other constants are never traced to an argument or to another result, which may be zero too."""
+    zeros = np.zeros((4, 3))
+    around = Surroundings(arguments={"logits": zeros}, siblings={"dW2": zeros}, earlier=(zeros,))
+
+    assert told(GRADIENT, zeros, around) == "is zero everywhere"
+    assert told(np.ones((4, 3)) / 3 - SQUARE[:1], np.full((4, 3), 1 / 3), around).startswith("is 0.333333 in")
+
+
+def test_mappings_are_described_by_their_names_only() -> None:
+    """Two sets of names are compared as names: what the submission kept them in is unknown here."""
+    expected = {"X": 1, "z1": 2, "a1": 3}
+
+    assert told(expected, {"X": 1, "Z1": 2, "A1": 3}) == (
+        "has Z1, A1, should have z1, a1: upper and lower case differ"
+    )
+    assert told(expected, {"X": 1, "z1": 2}) == "lacks a1"
+    assert told(expected, {"X": 1, "z1": 2, "b": 3}) == "lacks a1 and has b, which should not be there"
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "phrase"),
+    [
+        (
+            BIAS,
+            np.asarray(BIAS.sum()),
+            "is summed over everything, not for each entry: shape (), should be (1, 3)",
+        ),
+        (BIAS, np.full((1, 3), BIAS.sum()), "in every entry: the sum of what the entries should be"),
+        (
+            GRADIENT.sum(0, keepdims=True),
+            GRADIENT,
+            "is not summed over axis 0: shape (4, 3), should be (1, 3)",
+        ),
+        (np.asarray(GRADIENT.mean()), GRADIENT, "is not averaged: shape (4, 3), should be ()"),
+        (SQUARE, np.tile(SQUARE[:1], (3, 1)), "has the same row 3 times, should have different ones"),
+        (5 * GRADIENT, np.trunc(5 * GRADIENT).astype(int), "has lost its decimals: its dtype is int64"),
+        (np.asarray(1.7), np.asarray(-1.7), "has the sign reversed"),
+        (np.asarray(1.7), np.asarray(0.85), "is exactly 1/2 times what it should be"),
+        (np.asarray(1.7), np.asarray(5.1), "is 5.1, should be 1.7"),
+        (GRADIENT, GRADIENT * (np.arange(4) != 2)[:, None], "; 3 of 12 entries are 0, the others are right"),
+        (GRADIENT * (GRADIENT > 0), GRADIENT, "; only entries that should be 0 are wrong"),
+        (GRADIENT, GRADIENT + SQUARE[:1] * (np.arange(4) == 2)[:, None], "; only row 2 is wrong"),
+        (GRADIENT, GRADIENT + GRADIENT**2 * (np.arange(3) != 1), "; only column 1 is right"),
+        ((1.0, 2.0), (1.0, {"a1": 2.0}, 3.0), "has 3 values (one is a dict with the keys a1), should have 2"),
+    ],
+)
+def test_measured_causes(expected: Any, actual: Any, phrase: str) -> None:
+    """A lost sum, a repeated row, cut decimals and partly right arrays are recognized from the numbers."""
+    assert phrase in told(expected, actual)
+
+
+def test_another_function_of_the_argument() -> None:
+    """The value of a well-known function of an argument is named."""
+    around = Surroundings(arguments={"z": GRADIENT})
+
+    assert told(1 - np.tanh(GRADIENT) ** 2, np.tanh(GRADIENT), around) == "is tanh(z)"
+
+
+def test_factor_of_two_sizes() -> None:
+    """A mean over all entries of a batch is recognized by both sizes."""
+    assert told(GRADIENT, GRADIENT / 35, SIZES).endswith("1 over the batch size times the number of classes")
+
+
+def test_single_numbers_are_not_compared_with_multiples_of_sizes() -> None:
+    """Two single numbers whose ratio is 2/3 say nothing about three classes; an array does."""
+    three = Surroundings(sizes={"classes": 3})
+
+    assert told(np.asarray(3.3), np.asarray(2.2), three) == "is 2.2, should be 3.3"
+    assert "2 over the number of classes" in told(GRADIENT, GRADIENT * 2 / 3, three)

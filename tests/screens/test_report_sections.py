@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
-from nnprep.grading.report import Finding, Outcome, Report, Status
+from nnprep.grading.report import Diagnosis, Finding, Outcome, Report, Scope, Status
 from nnprep.screens.check.report import report_lines
 from nnprep.terminal.layout import Paper
 
@@ -73,3 +75,45 @@ def test_last_lines_of_long_output_are_shown() -> None:
 def test_no_output_is_not_mentioned() -> None:
     """Blank output is not shown."""
     assert [line for line in shown(printed="\n  \n") if "printed" in line] == []
+
+
+def mlp_report(*parts: str, **more: Any) -> list[str]:
+    """Show a report of `mlp` in which one check of each part fails, all of them in the same words."""
+    outcomes = tuple(failed(f"check of {part}", "is zero")._replace(part=part) for part in parts)
+    report = Report(exercise=find_exercise("mlp"), file="mine.py", seed=1, outcomes=outcomes, **more)
+    return [line.text.strip() for line in report_lines(report, Paper(width=100))]
+
+
+PARTS = ("init", "forward", "loss", "gradients", "step", "predict")
+
+
+def test_every_unexplained_part_shows_a_detail() -> None:
+    """Six wrong parts without a name show six details, even if they say the same."""
+    assert mlp_report(*PARTS).count("is zero") == 6
+
+
+def test_an_explained_part_needs_one_detail_only() -> None:
+    """Parts without a diagnosis show their detail, also beside one that has one."""
+    named = Diagnosis(("seed-ignored",), ("The seed is ignored.",), Severity.CORE, Scope.PART, "init")
+
+    assert mlp_report(*PARTS, diagnosis=(named,), symptoms=("A list is not an array.",)).count("is zero") == 6
+    assert mlp_report(*PARTS, diagnosis=(named._replace(part=""),)).count("is zero") == 1
+    assert "A list is not an array." in mlp_report(
+        *PARTS, diagnosis=(named,), symptoms=("A list is not an array.",)
+    )
+
+
+def test_every_new_crash_shows_the_learners_line() -> None:
+    """Crashes at different lines are all shown; the same line is shown once."""
+    crashed = failed("c", "TypeError: no")._replace(status=Status.CRASHED, findings=())
+    lines = shown(*(crashed._replace(check=f"c{n}", frames=(f"line {n % 5}, in f: x",)) for n in range(10)))
+
+    assert [line for line in lines if line.startswith("line ")] == [f"line {n}, in f: x" for n in range(5)]
+
+
+def test_a_broken_premise_is_the_only_detail() -> None:
+    """If everything follows from one check, only that one is opened."""
+    lines = mlp_report(*PARTS, premise="check of forward", symptoms=("W can't be assigned.",))
+
+    assert lines.count("is zero") == 1
+    assert "W can't be assigned." in lines

@@ -44,7 +44,7 @@ def debug_answer(attempt: Attempt) -> list[str]:
         return []
     lines = [f"The mistake was {solved.mistake}. {solved.sentence}".strip()]
     for guess in solved.guesses:
-        lines.append(f"Your guess: {guess.text.rstrip('. ')}. {RIGHT if guess.right else WRONG}")
+        lines.append(f"Your guess: {guess.text.rstrip('. ')}. {RIGHT if guess.right else OPEN}")
     if solved.minutes is not None:
         time = f"{solved.minutes:.0f} minutes" if solved.minutes >= 1.5 else "about a minute"
         lines.append(f"Found and fixed in {time}.")
@@ -83,4 +83,4 @@ def next_part(attempt: Attempt) -> str:
 
 
 RIGHT = "That's it."
-WRONG = "That's not it."
+OPEN = "Is that the same? Compare it with the sentence above: nnprep can't tell."

@@ -87,7 +87,7 @@ class Replays:
         """Return what the reference with these mistakes does in one check; None if it cannot be made or run."""
         keys = tuple(map(key_of, mistakes))
         if (keys, check.name) not in self.traces:
-            if not self.reaches(keys, mistakes, check):
+            if not self.reaches(mistakes, check):
                 return self.expected[check.name]
             self.doubles += len(keys) > 1
             if len(keys) == 1 and isinstance(mistakes[0], Derived):
@@ -102,7 +102,7 @@ class Replays:
             self.traces[keys, check.name] = check.trace(f, self.seed)
         return self.traces[keys, check.name]
 
-    def reaches(self, keys: tuple[str, ...], mistakes: Sequence[Suspect], check: Check) -> bool:
+    def reaches(self, mistakes: Sequence[Suspect], check: Check) -> bool:
         """Return whether a check can see these mistakes: it calls a function that they change, even if indirectly."""
         if self._calls is None:
             try:
@@ -114,14 +114,21 @@ class Replays:
         reached = self._reached[check.name]
         if reached is None:
             return True
+        changed = self.changed(mistakes)
+        return changed is None or not changed.isdisjoint(reached)
+
+    def changed(self, mistakes: Sequence[Suspect]) -> frozenset[str] | None:
+        """Return the functions that these mistakes change; None if that isn't known, or other code changes too."""
+        keys = tuple(key_of(mistake) for mistake in mistakes)
+        if self._calls is None:
+            return None
         if keys not in self._changed:
             try:
                 spans = [span for mistake in mistakes for span in self.spans(mistake)]
             except EditError:
-                return True
+                return None
             self._changed[keys] = self._calls.changed(spans)
-        changed = self._changed[keys]
-        return changed is None or not changed.isdisjoint(reached)
+        return self._changed[keys]
 
     def bounded_trace(self, keys: tuple[str, ...], f: Functions, check: Check) -> Trace | None:
         """Return what code with a derived mistake does in one check; None if it loops endlessly or exits."""

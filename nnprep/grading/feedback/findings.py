@@ -82,12 +82,13 @@ def surroundings(
     last = expected.calls[-1] if expected.calls else None
     # A check that gathers the results of several calls returns each of them on purpose.
     one_result = bool(seen.calls) and seen.value is seen.calls[-1].result
-    earlier = seen.calls[:-1] if one_result else ()
+    earlier = [call for call in seen.calls[:-1] if call.target == seen.calls[-1].target] if one_result else []
+    previous = leaves(earlier[-1].result, earlier[-1].result) if earlier else ()
     return Surroundings(
         sizes=expected.sizes,
         arguments=dict(zip(signatures.get(last.target, ()), last.arguments, strict=False)) if last else {},
         siblings={leaf.label: leaf.expected for leaf in compared if isinstance(leaf.expected, np.ndarray)},
-        earlier=tuple(call.result for call in earlier if isinstance(call.result, np.ndarray)),
+        earlier=tuple(leaf.actual for leaf in previous if isinstance(leaf.actual, np.ndarray)),
     )
 
 

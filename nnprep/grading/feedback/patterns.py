@@ -3,24 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from nnprep.checks.trace import Trace
-from nnprep.content.exercises import Severity
+from nnprep.content.exercises import Exercise, Severity
+from nnprep.grading.feedback.caps import cap
+from nnprep.grading.feedback.crashes import crash_meaning
 from nnprep.grading.report import Outcome, Status
 
 LARGE = 100.0
 """Larger arguments make a naive exponential overflow, or lose all precision, in some dtype."""
 
 
-def pattern(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> tuple[str, ...]:
+def pattern(
+    outcomes: Sequence[Outcome],
+    expected: Mapping[str, Trace],
+    seen: Mapping[str, Trace],
+    exercise: Exercise,
+) -> tuple[str, ...]:
     """Return what is true of every core check that failed and of none that passed, then that no mistake is known.
 
-    Only for submissions that no known mistake reproduces. Empty if no core check failed.
+    What a crash means and what caps a loss come first. Only for checks that no known mistake explains; empty if no
+    core check failed.
     """
+    core = [o.check for o in outcomes if o.severity is Severity.CORE]
+    causes = [*crashes(outcomes), *filter(None, [cap(core, expected, seen, exercise)])]
+    traits = common_trait(outcomes, expected)
+    return (*causes, *(each for each in traits if not (causes and each in NAMELESS)))
+
+
+def crashes(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """Yield what the exceptions of core checks mean; of those that differ in shapes only, the first."""
+    crashed = [o for o in outcomes if o.severity is Severity.CORE and o.status is Status.CRASHED and o.frames]
+    meanings: dict[str, str] = {}
+    for outcome in crashed:
+        meaning = crash_meaning(outcome.message, outcome.frames[-1])
+        meanings.setdefault("".join(sign for sign in meaning if not sign.isdigit()), meaning)
+    yield from filter(None, meanings.values())
+
+
+def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> tuple[str, ...]:
+    """Return what all failing cases share and no passing one, then whether anything was measured."""
     core = [o for o in outcomes if o.severity is Severity.CORE]
     failed = {o.check for o in core if o.status in (Status.FAILED, Status.CRASHED)}
     if not failed:
@@ -104,3 +130,5 @@ PLAIN = re.compile(r"is [^ ]+( at \[[^]]*\])?, should be |has shape |is nan|is i
 ENDED = "Your code raises an error before it returns anything: fix that first."
 MEASURED = "No known mistake matches your output, but the lines above show what was measured."
 UNNAMED = "No known mistake matches your output."
+NAMELESS = frozenset({MEASURED, UNNAMED})
+"""Sentences that only say that no mistake is known."""

@@ -5,15 +5,16 @@ A symptom never guesses beyond the numbers: it is true of every entry that was c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import combinations
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from nnprep.checks.compare import Difference, Disagreement, agree, as_numbers
-from nnprep.grading.feedback.values import described, number, safe, shape_of
+from nnprep.grading.feedback.values import described, number, one_line, safe, shape_of
 from nnprep.sandbox.handles import Handle
 
 Array = np.ndarray[Any, Any]
@@ -29,7 +30,7 @@ class Surroundings(NamedTuple):
     siblings: Mapping[str, Any] = MappingProxyType({})
     """The expected values of the other items that the same call returns, by label."""
     earlier: tuple[Any, ...] = ()
-    """What earlier calls of the same function returned."""
+    """The arrays that the previous call of the same function returned."""
 
 
 NOWHERE = Surroundings()
@@ -51,7 +52,9 @@ def symptom(difference: Difference, around: Surroundings = NOWHERE) -> str:
     if difference.kind is Disagreement.SHAPE:
         return f"has shape {shape_of(actual)}, should be {shape_of(expected)}"
     where = f" at {list(difference.place)}" if difference.place else ""
-    return f"is {number(difference.actual_there)}{where}, should be {number(difference.expected_there)}"
+    numbers = f"is {number(difference.actual_there)}{where}, should be {number(difference.expected_there)}"
+    with np.errstate(all="ignore"):
+        return f"{numbers}{extent(difference, expected, actual)}"
 
 
 def structure_symptom(difference: Difference) -> str:
@@ -61,14 +64,35 @@ def structure_symptom(difference: Difference) -> str:
     if actual is None:
         return "is None: does every path through the function return a value?"
     if isinstance(expected, list | tuple) and isinstance(actual, list | tuple):
-        return f"has {len(actual)} values, should have {len(expected)}"
+        inner = [described(value) for value in actual if isinstance(value, Mapping)]
+        held = f" (one is {inner[0]})" if inner else ""
+        return f"has {len(actual)} values{held}, should have {len(expected)}"
+    if isinstance(expected, Mapping) and isinstance(actual, Mapping):
+        return names_symptom(expected, actual)
     if isinstance(expected, str) and isinstance(actual, str):
         text = safe(actual)
-        return text if expected == "none" else f"{text}, should be {safe(expected)}"
+        case = ": upper and lower case differ" if actual.lower() == expected.lower() else ""
+        return text if expected == "none" else f"{text}, should be {safe(expected)}{case}"
     if described(actual) == described(expected):
         why = "which can't be compared" if isinstance(actual, Handle) else "but not the expected one"
         return f"is {described(actual)}, {why}"
     return f"is {described(actual)}, should be {described(expected)}"
+
+
+def names_symptom(expected: Mapping[Any, Any], actual: Mapping[Any, Any]) -> str:
+    """Say which names are missing and which are unknown, whatever the submission keeps them in."""
+    missing = [str(key) for key in expected if key not in actual]
+    unknown = [str(key) for key in actual if key not in expected]
+    if missing and [key.lower() for key in missing] == [key.lower() for key in unknown]:
+        return f"has {listed(unknown)}, should have {listed(missing)}: upper and lower case differ"
+    lacks = f"lacks {listed(missing)}" if missing else ""
+    has = f"has {listed(unknown)}, which should not be there" if unknown else ""
+    return " and ".join(filter(None, (lacks, has)))
+
+
+def listed(names: Sequence[str]) -> str:
+    shown = ", ".join(one_line(name, 20) for name in names[:4])
+    return f"{shown} …" if len(names) > 4 else shown
 
 
 def phrases(difference: Difference, expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
@@ -79,11 +103,13 @@ def phrases(difference: Difference, expected: Array, actual: Array, around: Surr
     if difference.kind is Disagreement.FINITENESS:
         yield from finiteness_symptoms(expected, actual)
         return
+    yield from truncation_symptoms(expected, actual)
     yield from ratio_symptoms(expected, actual, around)
     if expected.ndim == 2 and expected.shape[0] == expected.shape[1] > 1 and agree(expected.T, actual):
         yield "is the transpose of what it should be"
     yield from origin_symptoms(expected, actual, around)
     yield from offset_symptoms(expected, actual, around)
+    yield from repeat_symptoms(expected, actual)
     if same_to_single_precision(expected, actual):
         single = (actual == actual.astype(np.float32)).all()
         yield "agrees to only 6 digits" + (", and every entry is a float32 number" if single else "")
@@ -96,11 +122,30 @@ def shape_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iter
     elif expected.size == actual.size and agree(expected.ravel(), actual.ravel()):
         yield f"has the right numbers in {shapes}"
     for label, sibling in around.siblings.items():
-        if agree(sibling, actual):
+        if is_telling(actual) and agree(sibling, actual):
             yield f"holds what should be {label}: {shapes}"
-    batch = around.sizes.get("batch size")
-    if batch and batch > 1 and actual.shape == (batch, batch):
+    m = expected.size
+    # Whatever the operation between (m, 1) and (m,), the right results stand on the diagonal.
+    is_table = m > 1 and expected.shape in ((m,), (m, 1)) and actual.shape == (m, m)
+    if is_table and agree(expected.ravel(), np.diagonal(actual)):
         yield f"is broadcast to (m, m) from (m, 1) and (m,): {shapes}"
+    yield from reduction_symptoms(expected, actual, shapes)
+
+
+def reduction_symptoms(expected: Array, actual: Array, shapes: str) -> Iterator[str]:
+    """Say which sum or mean is missing, or went too far."""
+    if expected.dtype.kind not in "iuf" or actual.dtype.kind not in "iuf":
+        return
+    for name, reduce in (("summed", np.sum), ("averaged", np.mean)):
+        if actual.size > expected.size:
+            axes = [axis for axis in range(actual.ndim) if actual.size // actual.shape[axis] == expected.size]
+            for axis in axes:
+                if agree(expected.ravel(), np.asarray(reduce(actual, axis=axis)).ravel()):
+                    yield f"is not {name} over axis {axis}: {shapes}"
+            if expected.size == 1 and agree(expected.ravel(), np.reshape(reduce(actual), 1)):
+                yield f"is not {name}: {shapes}"
+        elif actual.size == 1 and agree(actual.ravel(), np.reshape(reduce(expected), 1)):
+            yield f"is {name} over everything, not for each entry: {shapes}"
 
 
 def finiteness_symptoms(expected: Array, actual: Array) -> Iterator[str]:
@@ -125,13 +170,14 @@ def ratio_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iter
         return
     if ratio == 0:
         yield "is zero everywhere" if expected.size > 1 else "is zero"
-    elif expected.size == 1 and not ratio_name(ratio, around.sizes):
-        return  # any two numbers have a ratio
     elif abs(ratio + 1) < 1e-8:
         yield "has the sign reversed"
     else:
-        name = ratio_name(ratio, around.sizes)
+        # Of two single numbers, a ratio such as 2/3 is too easily a coincidence to be twice something.
+        name = ratio_name(ratio, around.sizes, SINGLE if expected.size == 1 else FACTORS)
         exact = exact_ratio(ratio)
+        if expected.size == 1 and not name and not any(close(ratio, plain) for plain in (2, 0.5)):
+            return  # any two numbers have a ratio
         if name:
             yield f"is exactly {exact or number(ratio)} times what it should be, and {name}"
         elif exact:
@@ -156,14 +202,19 @@ def constant_ratio(expected: Array, actual: Array) -> float | None:
     return ratio if np.abs(returned - ratio * wanted).max() <= 1e-8 * size * scale else None
 
 
-def ratio_name(ratio: float, sizes: Mapping[str, int]) -> str:
+SINGLE = ((1, ""),)
+FACTORS = (*SINGLE, (2, "twice "), (0.5, "half "))
+"""Multiples of a size that a factor is compared with."""
+
+
+def ratio_name(ratio: float, sizes: Mapping[str, int], factors: Sequence[tuple[float, str]] = FACTORS) -> str:
     """Say which size of the case a ratio is, or is one over; empty if it is neither, or a plain 2 or 1/2."""
     if any(close(abs(ratio), plain) for plain in (1, 2, 0.5)):
         return ""
     for label, size in sizes.items():
         name = f"number of {label}" if label.endswith("s") else label
         for sign, minus in ((1, ""), (-1, "minus ")):
-            for factor, of in ((1, ""), (2, "twice "), (0.5, "half ")):
+            for factor, of in factors:
                 if size > 1 and close(ratio, sign * factor * size):
                     return f"{sign * factor * size:g} is {minus}{of}the {name}"
                 if size > 1 and close(ratio, sign * factor / size):
@@ -171,9 +222,17 @@ def ratio_name(ratio: float, sizes: Mapping[str, int]) -> str:
                     return f"that is {minus}{over} over the {name}"
             if size > 1 and close(ratio, sign / size**2):
                 return f"that is {minus}1 over the square of the {name}"
-    if close(ratio, 1 / np.log(2)):
-        return "that is 1/ln 2: a logarithm to base 2"
-    return ""
+    for one, other in combinations(sizes, 2):
+        if min(sizes[one], sizes[other]) > 1 and close(ratio, 1 / (sizes[one] * sizes[other])):
+            return f"that is 1 over the {one} times the number of {other}".replace("number of batch", "batch")
+    return next((name for factor, name in LOGARITHMS if close(ratio, factor)), "")
+
+
+LOGARITHMS = (
+    (1 / np.log(2), "that is 1/ln 2: a logarithm to base 2"),
+    (np.log(2), "that is ln 2: a logarithm to base 2 was converted the wrong way"),
+    (1 / np.log(10), "that is 1/ln 10: a logarithm to base 10"),
+)
 
 
 def close(a: float, b: float) -> bool:
@@ -190,16 +249,45 @@ def exact_ratio(ratio: float) -> str:
 
 def origin_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
     """Say where else the same values occur."""
+    if not is_telling(actual):
+        return
     for label, sibling in around.siblings.items():
         if np.shape(sibling) == actual.shape and agree(sibling, actual):
             yield f"holds what should be {label}"
     for name, argument in around.arguments.items():
         array = as_numbers(argument)  # None for a list of arrays of different shapes
-        if array is not None and array.shape == actual.shape and actual.size > 1 and agree(array, actual):
+        if array is None or array.shape != actual.shape or actual.size < 2:
+            continue
+        if agree(array, actual):
             yield f"is the argument {name}, unchanged"
+        if array.dtype.kind == "f":
+            for function, compute in FUNCTIONS:
+                if agree(compute(array), actual):
+                    yield f"is {function.format(name)}"
     for value in around.earlier:
         if np.shape(value) == actual.shape and actual.size > 1 and agree(value, actual):
             yield "is what the previous call returned"
+
+
+def is_telling(values: Array) -> bool:
+    """Return whether numbers show where they come from; zeros, ones and other constants can come from anywhere."""
+    if values.size == 1:
+        return not float(2 * abs(values.item())).is_integer()
+    return bool((values != values.flat[0]).any()) if values.size else False
+
+
+FUNCTIONS = (
+    ("tanh({})", np.tanh),
+    ("1 - tanh({0})²", lambda z: 1 - np.tanh(z) ** 2),
+    ("1 - tanh({})", lambda z: 1 - np.tanh(z)),
+    ("the sigmoid of {}", lambda z: 0.5 + 0.5 * np.tanh(z / 2)),
+    ("the slope of the sigmoid at {}", lambda z: 0.25 * (1 - np.tanh(z / 2) ** 2)),
+    ("max(0, {})", lambda z: np.maximum(z, 0)),
+    ("exp({})", np.exp),
+    ("{0}(1 - {0})", lambda z: z * (1 - z)),
+    ("1 - {}²", lambda z: 1 - z**2),
+)
+"""What an elementwise function of an argument may have been confused with."""
 
 
 def offset_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
@@ -224,6 +312,61 @@ def offset_symptoms(expected: Array, actual: Array, around: Surroundings) -> Ite
         return  # so small an offset is rounding, and naming it would explain nothing
     if np.abs(gap - first).max() <= 1e-9 * max(1.0, abs(first)):
         yield f"is off by {number(first)} everywhere"
+
+
+def truncation_symptoms(expected: Array, actual: Array) -> Iterator[str]:
+    """Say that decimals were cut off, which an integer array does without a word."""
+    if expected.dtype.kind != "f" or actual.dtype.kind not in "iuf" or not np.isfinite(expected).all():
+        return
+    whole = np.trunc(expected)
+    if (expected == whole).all():
+        return
+    if actual.dtype.kind in "iu" and agree(whole, actual):
+        yield f"has lost its decimals: its dtype is {actual.dtype}"
+    elif actual.any() and agree(whole, actual):
+        yield "has lost its decimals: was it stored in an array of integers?"
+
+
+def repeat_symptoms(expected: Array, actual: Array) -> Iterator[str]:
+    """Say that one number, row or column stands everywhere."""
+    if expected.dtype.kind not in "iuf" or actual.dtype.kind not in "iuf" or actual.size < 2:
+        return
+    first = actual.flat[0]
+    if not is_telling(actual) and is_telling(expected):
+        for name, reduced in (("sum", expected.sum()), ("mean", expected.mean())):
+            if agree(np.float64(reduced), np.float64(first)):
+                yield f"is {number(first)} in every entry: the {name} of what the entries should be"
+        yield f"is {number(first)} in every entry"
+    if actual.ndim == 2:
+        for axis, word in enumerate(("row", "column")):
+            repeats = [bool((a == a.take([0], axis)).all()) for a in (actual, expected)]
+            if actual.shape[axis] > 1 and repeats == [True, False]:
+                yield f"has the same {word} {actual.shape[axis]} times, should have different ones"
+
+
+def extent(difference: Difference, expected: Array, actual: Array) -> str:
+    """Say where the wrong entries are, if they are few or have something in common."""
+    if expected.size < 4 or difference.tolerance is None or not is_real(expected, actual):
+        return ""
+    rtol, atol = difference.tolerance
+    scale = max(1.0, float(np.abs(expected).max()))
+    wrong = ~(np.abs(actual - expected) <= atol * scale + rtol * np.abs(expected))
+    if not wrong.any() or wrong.all():
+        return ""
+    if (expected[wrong] == 0).all() and not (expected == 0).all():
+        return "; only entries that should be 0 are wrong"
+    if (actual[wrong] == 0).all():
+        return f"; {int(wrong.sum())} of {wrong.size} entries are 0, the others are right"
+    if expected.ndim == 2 and min(expected.shape) > 1 and wrong.sum() > 1:
+        for word, lines in (("row", wrong.any(axis=1)), ("column", wrong.any(axis=0))):
+            for which, chosen in (("wrong", lines), ("right", ~lines)):
+                if chosen.sum() == 1 and lines.size > 2:
+                    return f"; only {word} {int(np.argmax(chosen))} is {which}"
+    return ""
+
+
+def is_real(*arrays: Array) -> bool:
+    return all(array.dtype.kind == "f" and np.isfinite(array).all() for array in arrays)
 
 
 def same_to_single_precision(expected: Array, actual: Array) -> bool:

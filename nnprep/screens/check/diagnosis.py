@@ -23,8 +23,7 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
             lines += explanation(diagnosis, paper)
     for consequence in report.blocked:
         lines += [*paper.paragraph(consequence, indent=""), Line()]
-    if report.diagnosis:
-        return lines + unexplained(report, paper)
+    lines += unexplained(report, paper) if report.diagnosis else []
     if report.failing and report.symptoms:
         for symptom in report.symptoms:
             lines += paper.paragraph(symptom, indent="")

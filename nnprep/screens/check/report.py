@@ -102,10 +102,9 @@ def trouble_lines(report: Report, paper: Paper) -> list[Line]:
 def part_lines(report: Report, paper: Paper) -> list[Line]:
     """Return the core checks, grouped by part if there are several."""
     lines: list[Line] = []
-    shown: set[str] = set()
     empty: set[str] = set()
     several = len(report.exercise.parts) > 1
-    most = 1 if report.diagnosis else OPEN
+    opened = opened_checks(report)
     for part in report.exercise.parts:
         outcomes = [o for o in report.core if o.part == part.id]
         if not outcomes:
@@ -120,16 +119,41 @@ def part_lines(report: Report, paper: Paper) -> list[Line]:
             empty.add(message)
             continue
         for outcome in outcomes:
-            kind = likeness(outcome)
-            opened = outcome.status is not Status.PASSED and kind not in shown and len(shown) < most
-            lines += outcome_lines(outcome, paper, opened=opened)
-            shown |= {kind} if opened else set()
+            lines += outcome_lines(outcome, paper, opened=outcome.check in opened)
     return [*lines, Line()] if lines else []
 
 
+def opened_checks(report: Report) -> set[str]:
+    """Return the failed checks that are shown with their findings.
+
+    Those are the first few of different kinds, the first of each part that no diagnosis explains, and every new crash.
+    If all failures follow from one check, that one is enough.
+    """
+    if report.premise:
+        return {report.premise}
+    named = {part for each in report.diagnosis for part in (each.part, *each.consequences)}
+    explained = {part for part in report.parts if part in named or "" in named}
+    most = 1 if all(outcome.part in explained for outcome in report.failing) else OPEN
+    opened: set[str] = set()
+    kinds: set[str] = set()
+    parts: set[str] = set()
+    order = list(report.parts)
+    for outcome in sorted(report.failing, key=lambda each: order.index(each.part)):
+        kind = likeness(outcome)
+        is_new = kind not in kinds and (len(opened) < most or outcome.frames)
+        if is_new or outcome.part not in explained | parts:
+            opened.add(outcome.check)
+            kinds.add(kind)
+            parts.add(outcome.part)
+    return opened
+
+
 def likeness(outcome: Outcome) -> str:
-    """Return an outcome's message without its numbers: of those that say the same, one is shown in full."""
-    return "".join(sign for sign in outcome.message if not sign.isdigit())
+    """Return an outcome's message without its numbers, and the line that raised it.
+
+    Of outcomes that say the same, one is shown in full.
+    """
+    return "".join(sign for sign in outcome.message if not sign.isdigit()) + "".join(outcome.frames[-1:])
 
 
 def outcome_lines(outcome: Outcome, paper: Paper, *, opened: bool) -> list[Line]:

@@ -1,0 +1,42 @@
+"""A loss that is capped by a clip or a small number in its logarithm."""
+
+from __future__ import annotations
+
+import pytest
+
+from nnprep.content.library import find_exercise
+from nnprep.grading.judge import judge
+from nnprep.grading.reference import reference_text
+from nnprep.sandbox.local import LocalPeer
+
+LINE = "log_probs = shifted - np.log(totals)"
+
+
+def symptoms(new: str) -> tuple[str, ...]:
+    exercise = find_exercise("softmax")
+    text = reference_text(exercise)
+    assert LINE in text
+    return judge(exercise, "mine.py", LocalPeer(text.replace(LINE, new)), seed=1).symptoms
+
+
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [
+        ("exps / totals + 1e-5", "loss never exceeds 11.5129 here, which is -log(1e-05)"),
+        ("exps / totals + 1e-50", "loss never exceeds 115.129 here, which is -log(1e-50)"),
+        ("np.maximum(exps / totals, 3e-9)", "loss never exceeds 19.6247 here, which is -log(3e-09)"),
+        ("exps / totals + np.finfo(float).eps", "which is -log(2.2e-16)"),
+    ],
+)
+def test_cap_is_measured(inside: str, words: str) -> None:
+    """Whatever its size, a cap is measured, and the losses that it hides are named."""
+    text = symptoms(f"log_probs = np.log({inside})")[0]
+
+    assert words in text
+    assert "should have been" in text
+
+
+@pytest.mark.parametrize("factor", [0.5, 1.5])
+def test_a_wrong_loss_without_a_cap_has_none(factor: float) -> None:
+    """A loss that grows without limit is not said to be capped."""
+    assert not any("exceeds" in text for text in symptoms(f"{LINE} * {factor}"))

@@ -1,0 +1,77 @@
+"""What common exceptions mean, told from the message and the line."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nnprep.grading.feedback.crashes import crash_meaning
+
+
+@pytest.mark.parametrize(
+    ("message", "line", "words"),
+    [
+        (
+            "ValueError: shapes (4,3) and (1,4) not aligned: 3 (dim 1) != 1 (dim 0)",
+            "line 9, in forward: z1 = np.dot(W1, X) + b1",
+            "(1, 4) times (4, 3) does. Samples are rows here",
+        ),
+        (
+            "ValueError: shapes (5,3) and (5,3) not aligned: 3 (dim 1) != 5 (dim 0)",
+            "line 4, in backward: dz1 = np.dot(da1, slope)",
+            "entry by entry it is *",
+        ),
+        (
+            "ValueError: shapes (5,3) and (5,1) not aligned: 3 (dim 1) != 5 (dim 0)",
+            "line 4, in backward: dW2 = np.dot(a1, dz2)",
+            "with the first one transposed",
+        ),
+        (
+            "ValueError: shapes (5,1) and (3,1) not aligned: 1 (dim 1) != 3 (dim 0)",
+            "line 4, in backward: da1 = np.dot(dz2, W2)",
+            "with the second one transposed",
+        ),
+        (
+            "ValueError: matmul: Input operand 1 has a mismatch in its core dimension 0, with …",
+            "line 9, in forward: z1 = W1 @ X + b1",
+            "W1 @ X is right where samples are columns. Here they are rows: X @ W1.",
+        ),
+        (
+            "TypeError: can't multiply sequence by non-int of type 'float'",
+            "line 2, in MLP.step: self.vW = self.momentum * self.vW",
+            "A list is not an array",
+        ),
+        ("IndexError: arrays used as indices must be of integer (or boolean) type", "", ".astype(int)"),
+    ],
+)
+def test_meaning(message: str, line: str, words: str) -> None:
+    """Shapes that don't fit, lists, and float indices are explained."""
+    assert words in crash_meaning(message, line)
+
+
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        ("ValueError: shapes (5,3) and (7,2) not aligned: 3 (dim 1) != 7 (dim 0)", "np.dot(a, b)"),
+        ("ValueError: matmul: … a mismatch in its core dimension 0", "line 1, in f: z = a1 @ W2 @ X"),
+        ("ValueError: anything else", "x = W1 @ X"),
+        ("ZeroDivisionError: division by zero", "1 / 0"),
+    ],
+)
+def test_nothing_is_guessed(message: str, line: str) -> None:
+    """Where no other product fits, or the message says something else, nothing is said."""
+    assert crash_meaning(message, line) == ""
+
+
+def test_the_messages_are_numpys_own() -> None:
+    """The patterns match what the installed NumPy raises."""
+    with pytest.raises(ValueError, match="not aligned") as dot:
+        np.dot(np.ones((5, 3)), np.ones((5, 3)))
+    with pytest.raises(ValueError, match="core dimension") as matmul:
+        np.ones((4, 3)) @ np.ones((1, 4))
+    with pytest.raises(ValueError, match="ambiguous") as truth:
+        bool(np.ones(3) > 0)
+
+    assert crash_meaning(str(dot.value), "np.dot(a, b)")
+    assert crash_meaning(str(matmul.value), "z = W1 @ X")
+    assert crash_meaning(str(truth.value), "if z > 0:")

@@ -1,0 +1,11 @@
+# expect: true-class-left-out
+
+import numpy as np
+
+
+def softmax_cross_entropy(logits, y):
+    z = logits - logits.max(axis=1, keepdims=True)
+    logp = z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+    hot = np.zeros_like(logp)
+    hot[np.arange(len(y)), y] = 1
+    return float(np.mean(np.log(np.sum(np.exp(z) * (hot == 0), axis=1)) - (z * hot).sum(axis=1))), (np.exp(logp) - hot) / len(y)
