@@ -79,6 +79,8 @@ IN_OTHER_WORDS = [
     ("what is transfer learning", ["transfer-learning"]),
     ("how do you fine-tune a language model with LoRA", ["finetune-llm"]),
     ("explain positional encoding in transformers", ["positions"]),
+    ("how does word2vec learn embeddings", ["embeddings"]),
+    ("how do GANs work", ["gan"]),
 ]
 GOLDEN = [
     ("What happens inside a network while it trains?", {"what-is-a-neural-network", "backprop-chain-rule"}),
@@ -92,7 +94,6 @@ GOLDEN = [
 ]
 UNANSWERED = [
     "is the earth flat",
-    "how do GANs work",
     "what is k-means clustering",
     "explain random forests",
     "what is the capital of France",
@@ -102,7 +103,6 @@ UNANSWERED = [
     "what is reinforcement learning",
     "explain Q-learning",
     "what is a Kalman filter",
-    "how does word2vec learn embeddings",
     "what is beam search",
     "explain principal component analysis",
     "who invented the telephone",
@@ -117,6 +117,12 @@ UNANSWERED = [
     "what does a GPU kernel do",
     "what is a hash function",
     "how many layers does a cake have",
+    "what is gradient boosting",
+    "how is a hidden Markov model trained",
+    "explain simulated annealing",
+    "explain collaborative filtering",
+    "what is the position of the moon",
+    "how does a Boltzmann machine work",
 ]
 
 
@@ -130,7 +136,7 @@ def test_first_card() -> None:
     """The card that is asked first is nearly always one that fits."""
     first = [sure(question)[0].card.id in wanted for question, wanted in IN_OTHER_WORDS]
 
-    assert 41 <= sum(first)
+    assert 43 <= sum(first)
 
 
 @pytest.mark.parametrize(("question", "wanted"), GOLDEN)
