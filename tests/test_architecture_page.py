@@ -1,4 +1,4 @@
-"""docs/architecture.md and its picture show the house as it is; `python -m tests.draw_architecture` draws both again."""
+"""docs/architecture.md and its picture show the house as it is; `python -m tests.draw_architecture` redraws both."""
 
 from __future__ import annotations
 
