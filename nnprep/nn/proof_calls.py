@@ -16,12 +16,14 @@ from nnprep.nn.formulas import (
     optimizers,
     output_sizes,
     parameters,
+    penalties,
 )
 
+MODULES = (
+    parameters, costs, output_sizes, activations, losses, optimizers, penalties, init_scales, arithmetic,
+)  # fmt: skip
 FORMULAS: dict[str, Callable[..., float]] = {
-    function.__name__: function
-    for module in (parameters, costs, output_sizes, activations, losses, optimizers, init_scales, arithmetic)
-    for function in module.NUMBERS
+    function.__name__: function for module in MODULES for function in module.NUMBERS
 }
 
 

@@ -75,6 +75,12 @@ IN_OTHER_WORDS = [
     ("What is dropout and why do you turn it off at test time?", ["dropout"]),
     ("How does batch norm work at training and inference?", ["batch-normalisation"]),
     ("What is the difference between model.eval() and torch.no_grad()?", ["eval-vs-no-grad"]),
+    ("what is gradient descent", ["gd-batch-mini-sgd"]),
+    ("what is transfer learning", ["transfer-learning"]),
+    ("how do you fine-tune a language model with LoRA", ["finetune-llm"]),
+    ("explain positional encoding in transformers", ["positions"]),
+    ("how does word2vec learn embeddings", ["embeddings"]),
+    ("how do GANs work", ["gan"]),
 ]
 GOLDEN = [
     ("What happens inside a network while it trains?", {"what-is-a-neural-network", "backprop-chain-rule"}),
@@ -88,8 +94,6 @@ GOLDEN = [
 ]
 UNANSWERED = [
     "is the earth flat",
-    "what is gradient descent",
-    "how do GANs work",
     "what is k-means clustering",
     "explain random forests",
     "what is the capital of France",
@@ -99,7 +103,6 @@ UNANSWERED = [
     "what is reinforcement learning",
     "explain Q-learning",
     "what is a Kalman filter",
-    "how does word2vec learn embeddings",
     "what is beam search",
     "explain principal component analysis",
     "who invented the telephone",
@@ -111,12 +114,15 @@ UNANSWERED = [
     "what is knowledge distillation",
     "how is a diffusion model trained",
     "what is the weather like tomorrow",
-    "what is transfer learning",
-    "how do you fine-tune a language model with LoRA",
     "what does a GPU kernel do",
-    "explain positional encoding in transformers",
     "what is a hash function",
     "how many layers does a cake have",
+    "what is gradient boosting",
+    "how is a hidden Markov model trained",
+    "explain simulated annealing",
+    "explain collaborative filtering",
+    "what is the position of the moon",
+    "how does a Boltzmann machine work",
 ]
 
 
@@ -130,7 +136,7 @@ def test_first_card() -> None:
     """The card that is asked first is nearly always one that fits."""
     first = [sure(question)[0].card.id in wanted for question, wanted in IN_OTHER_WORDS]
 
-    assert 37 <= sum(first)
+    assert 43 <= sum(first)
 
 
 @pytest.mark.parametrize(("question", "wanted"), GOLDEN)

@@ -61,6 +61,11 @@ def remainder(number: int, divisor: int) -> int:
     return number % divisor
 
 
+def updates_per_epoch(samples: int, batch: int) -> int:
+    """Return the mini-batches that one pass over the data takes, the last one possibly smaller."""
+    return -(-samples // batch)
+
+
 def precision(base_rate: float, recall: float, false_positive_rate: float) -> float:
     """Return the precision of a detector: base · recall / (base · recall + (1 − base) · FPR)."""
     hits = base_rate * recall
@@ -79,5 +84,5 @@ def best_central_step(dtype: str = "float64") -> float:
 
 NUMBERS = (
     power, root, ratio, product, total, log, exp, dropout_variance, broadcast_accuracy, mean_gradient_std,
-    remainder, precision, relu_central_difference, best_central_step,
+    remainder, updates_per_epoch, precision, relu_central_difference, best_central_step,
 )  # fmt: skip

@@ -90,6 +90,16 @@ def huber(error: float, delta: float = 1.0) -> float:
     return 0.5 * size**2 if size <= delta else delta * (size - 0.5 * delta)
 
 
+def mean_surprise(truth: Sequence[float], model: Sequence[float]) -> float:
+    """Return the cross-entropy of two distributions (K,) in nats: H(p, q) = −Σ p_k ln q_k, with p the truth."""
+    return -sum(p * math.log(q) for p, q in zip(truth, model, strict=True) if p)
+
+
+def kl_divergence(truth: Sequence[float], model: Sequence[float]) -> float:
+    """Return KL(p ‖ q) = H(p, q) − H(p) of two distributions (K,) in nats (Kullback and Leibler 1951)."""
+    return mean_surprise(truth, model) - mean_surprise(truth, truth)
+
+
 def initial_loss(classes: int) -> float:
     """Return ln K, the cross-entropy of a network that knows nothing about K balanced classes."""
     return math.log(classes)
@@ -113,6 +123,6 @@ def prior_logit(probability: float) -> float:
 NUMBERS = (
     softmax_of, log_sum_exp, cross_entropy, cross_entropy_slope, binary_cross_entropy,
     binary_cross_entropy_slope, squared_sigmoid_slope, largest_squared_sigmoid_slope, focal_loss,
-    mean_squared_error, mean_absolute_error, huber, initial_loss, double_softmax_floor, epsilon_cap,
-    prior_logit,
+    mean_squared_error, mean_absolute_error, huber, mean_surprise, kl_divergence, initial_loss,
+    double_softmax_floor, epsilon_cap, prior_logit,
 )  # fmt: skip
