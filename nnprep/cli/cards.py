@@ -12,6 +12,7 @@ from nnprep.errors import UnknownNameError, UsageError
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.forgetting import forget
 from nnprep.learner.schedule.learner_state import load_state
+from nnprep.terminal.plain import write_lines
 
 app = typer.Typer(
     add_completion=False,
@@ -28,7 +29,7 @@ def cards(ctx: typer.Context) -> None:
     Example: nnprep cards forget relu
     """
     if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
+        write_lines(sys.stdout, ctx.get_help())
 
 
 @app.command("forget")
@@ -51,7 +52,7 @@ def forget_card(
                 )
             typer.confirm(f"Forget your answers to {card}? It will be asked as a new card.", abort=True)
         misdated = forget(history, card)
-    typer.echo(f"{card} is a new card again." + (f" {DROPPED}" if misdated else ""))
+    write_lines(sys.stdout, f"{card} is a new card again." + (f" {DROPPED}" if misdated else ""))
 
 
 DROPPED = "Answers dated in the future were removed for good."
