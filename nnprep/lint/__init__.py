@@ -24,7 +24,7 @@ Cards among each other (`links.RULES`):
 
 Exercises (`links.exercise_links`, `exercise_proof`):
 - `exercise_links`: `see` lists ids of cards.
-- `read_sources`: the stub, the reference and the checks are valid Python in UTF-8 without a byte order mark.
+- `read_sources`: the stub, the reference and the checks are valid Python in UTF-8.
 - `edit_faults`: the edits of every mistake fit the reference.
 - `set_up`: the reference and the checks can be run; they don't exit or loop endlessly.
 - `name_faults`: no function has a name that `f` uses itself.
