@@ -199,7 +199,7 @@ def test_damaged_history_does_not_stop_judging(nnprep: Nnprep, file: Path) -> No
     with sqlite3.connect(history_path()) as connection:
         connection.execute(
             "INSERT INTO event SELECT 9, replace(id, '-', '_'), at, 0, kind, 'backprop.debug', session,"
-            " version, data FROM event WHERE position = 1"
+            " version, data, NULL FROM event WHERE position = 1"
         )
     connection.close()
     mended = nnprep("check", "backprop_debug.py")
