@@ -255,7 +255,7 @@ def test_a_damaged_review(path: Path, clock: SetClock) -> None:
     with History.open(path, clock=clock) as history:
         history.append("review", "a", {"grade": 3})
         history.connection.execute("DROP TRIGGER event_never_changes")
-        history.connection.execute("UPDATE event SET at = replace(at, '-11-', '-99-')")
+        history.connection.execute("UPDATE event SET at = replace(at, '-11-', '-00-')")
 
         with pytest.raises(
             DamagedHistoryError, match=r"history.sqlite3 cannot be read: a review makes no sense \("
