@@ -180,7 +180,7 @@ def test_guess_is_judged_once_the_file_passes(nnprep: Nnprep, folder: Path) -> N
     assert hinted.code == 0
     assert "nnprep check backprop_debug.py" in hinted.out
     assert "Your guess: a potato. Is that the same? Compare it with the sentence above" in done
-    assert "not it" not in done
+    assert "That's not it" not in done
     assert "That's it." in done
 
 
