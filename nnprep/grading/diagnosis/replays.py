@@ -24,8 +24,10 @@ from nnprep.sandbox.local import LocalPeer
 
 LOADING = 2
 """What it costs to compile and load a mistake, in requests to the code."""
-ENDLESS = 5.0
+ENDLESS = 0.5
 """Seconds after which a derived mistake is taken for an endless loop; a check takes milliseconds."""
+ENDLESS_COST = 500
+"""What such a loop costs, in requests: a few of them end the search for derived mistakes."""
 Suspect = Mistake | Derived
 """A mistake that may be in the submission."""
 Traces = dict[tuple[tuple[str, ...], str], Trace]
@@ -139,6 +141,7 @@ class Replays:
                 self.traces[keys, check.name] = check.trace(f, self.seed)
         except ContentError:
             self._functions[keys] = None
+            self.derived += ENDLESS_COST
             return None
         return self.traces[keys, check.name]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Mapping, Sequence
+from itertools import cycle
 from time import monotonic
 from typing import Self
 
@@ -202,8 +203,10 @@ class ChildPeer:
         charge = Charge(self._meter, since)
         until = since.clock + self.limits.patience * left
         message = None
+        # Of uneven length, so that code that sleeps as long as one of them isn't always seen as it wakes.
+        waits = cycle((INTERVAL, 0.7 * INTERVAL, 0.85 * INTERVAL))
         while message is None:
-            message = self._next(min(INTERVAL, left - charge.seconds))
+            message = self._next(min(next(waits), left - charge.seconds))
             if message is None:
                 self._meter.look()
             else:
