@@ -184,6 +184,7 @@ def test_guess_is_judged_once_the_file_passes(nnprep: Nnprep, folder: Path) -> N
     assert "That's it." in done
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("id", exercise_ids())
 def test_every_mistake_is_meant_by_its_own_sentence(id: str) -> None:
     """Each known mistake's own sentence is a right guess; a word that fits all mistakes isn't."""
