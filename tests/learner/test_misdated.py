@@ -172,13 +172,22 @@ def test_doctor_sees_them(capsys: pytest.CaptureFixture[str]) -> None:
     "change",
     [
         {"days": {"2026-11-21": -5}},
-        {"suspended": [3]},
-        {"suspended": ["never-suspended"]},
-        {"interview": "2027-01-01"},
+        pytest.param({"suspended": [3]}, marks=pytest.mark.proof),
+        pytest.param({"suspended": ["never-suspended"]}, marks=pytest.mark.proof),
+        pytest.param({"interview": "2027-01-01"}, marks=pytest.mark.proof),
         {"learned": {CARD: [-1.0, 5, 2, None, "2026-01-01", "2026-01-02", None, 1, 0, 3, "2026-01-01"]}},
-        {"learned": {CARD: [1e999, 5, 2, None, "2026-01-01", "2026-01-02", None, 1, 0, 3, "2026-01-01"]}},
-        {"learned": {CARD: [2.0, 5, 2, None, "2026-01-01", "2026-01-02", None, 7, 0, 3, "2026-01-01"]}},
-        {"learned": {"5": [2.0, 99, 2, None, "2026-01-01", "2026-01-02", None, 7, 0, 3, "2026-01-01"]}},
+        pytest.param(
+            {"learned": {CARD: [1e999, 5, 2, None, "2026-01-01", "2026-01-02", None, 1, 0, 3, "2026-01-01"]}},
+            marks=pytest.mark.proof,
+        ),
+        pytest.param(
+            {"learned": {CARD: [2.0, 5, 2, None, "2026-01-01", "2026-01-02", None, 7, 0, 3, "2026-01-01"]}},
+            marks=pytest.mark.proof,
+        ),
+        pytest.param(
+            {"learned": {"5": [2.0, 99, 2, None, "2026-01-01", "2026-01-02", None, 7, 0, 3, "2026-01-01"]}},
+            marks=pytest.mark.proof,
+        ),
         "nonsense",
     ],
 )

@@ -253,6 +253,7 @@ def test_built_in_exercises_are_proved(id: str) -> None:
     assert [row.mistake for row in proof.rows if not row.exact] == []
 
 
+@pytest.mark.proof
 def test_built_in_cards_and_links_are_proved() -> None:
     """All built-in cards keep every rule."""
     from nnprep.content.roots import built_in

@@ -172,7 +172,7 @@ def copy_packages(house: Path) -> None:
     subprocess.run(["chmod", "-R", "a+rX", str(house)], check=True)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 @pytest.mark.parametrize(("user", "says"), [(NOBODY, "your own"), (0, "nobody")])
 def test_corpus_as_another_user(
     user: int, says: str, readable_python: tuple[str, dict[str, str], Path]
