@@ -31,6 +31,7 @@ ONLY_THERE = {
 }
 """Third-party packages, and the rooms that may import them."""
 LATE: dict[str, str] = {
+    "nnprep/cli/output.py: nnprep.practice.workspace": "only pictures are written to files",
     "nnprep/grading/result.py: numpy": "only --json asks for its version, after the judge has loaded it",
     "nnprep/quiz/forecast.py: nnprep.learner.schedule.fsrs_model": "fsrs loads after the first card",
     "nnprep/__main__.py: nnprep.cli.app": "after what changes how imports run",

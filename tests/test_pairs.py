@@ -9,7 +9,7 @@ import pytest
 
 from nnprep.checks.api import Check, load_checks
 from nnprep.checks.trace import Trace
-from nnprep.content.edits import composable, edited
+from nnprep.content.edits import edited, overlap, span
 from nnprep.content.exercises import Severity
 from nnprep.content.library import exercise_ids, find_exercise
 from nnprep.content.yaml.mistake_reader import load_mistakes
@@ -41,10 +41,11 @@ def test_pair_is_never_named_as_another_mistake(id: str) -> None:
     mistakes = load_mistakes(exercise)
     core = [mistake for mistake in mistakes if mistake.severity is Severity.CORE]
     known = {edited(reference, mistake.edits) for mistake in core}  # two can be known as one mistake, too
+    spans = {mistake.id: [span(reference, edit) for edit in mistake.edits] for mistake in core}
     possible = [
         (one, other)
         for one, other in combinations(core, 2)
-        if composable(reference, one.edits, other.edits)
+        if not overlap(spans[one.id], spans[other.id])
         and edited(reference, [*one.edits, *other.edits]) not in known
     ]
     drawn = random.Random(SEED).sample(possible, min(SAMPLE, len(possible)))

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nnprep.errors import printable
-from nnprep.practice.workspace import write_file
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.painter import Painter
 from nnprep.terminal.plain import write_lines
@@ -41,8 +40,9 @@ def report_misdated(history: History) -> None:
 
 def save_picture(page: Page, svg: Path, *, force: bool) -> None:
     """Save a page as an SVG picture and say where; raises UsageError if the file can't be written."""
-    # Draws with Rich, which only pictures need.
-    from nnprep.terminal.svg import PICTURE_WIDTH, is_picture, picture
+    # Only pictures are files, and are drawn with Rich.
+    from nnprep.practice.workspace import write_file  # as above
+    from nnprep.terminal.svg import PICTURE_WIDTH, is_picture, picture  # as above
 
     title = printable(f"nnprep {' '.join(without_svg(sys.argv[1:]))}", keep="")
     text = picture(page(Paper(width=PICTURE_WIDTH + 1)), title=title)

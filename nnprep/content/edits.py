@@ -64,11 +64,6 @@ def with_spans(text: str, spans: Sequence[Span]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def composable(reference: str, first: Sequence[Edit], second: Sequence[Edit]) -> bool:
-    """Return whether two mistakes can be made together: no span of one overlaps a span of the other."""
-    return not overlap([span(reference, edit) for edit in first], [span(reference, edit) for edit in second])
-
-
 def overlap(first: Sequence[Span], second: Sequence[Span]) -> bool:
     """Return whether a span of one set overlaps a span of another, so that they can't be applied together."""
     return any(a.start < b.end and b.start < a.end for a in first for b in second)

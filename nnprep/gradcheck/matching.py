@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnprep.errors import UnknownNameError, UsageError
+from nnprep.errors import UnknownNameError, UsageError, plural
 from nnprep.gradcheck.parameters import (
     KeyPath,
     Parameter,
@@ -189,7 +189,7 @@ class Reader:
         else:
             what = "their shapes don't say which arguments they belong to"
         raise UsageError(
-            f"The gradient function returns {len(answer)} array{'s' * (len(answer) != 1)}, but {what}: {names}."
+            f"The gradient function returns {plural(len(answer), 'array')}, but {what}: {names}."
         )
 
     def unknown(self, answer: Mapping[Any, Any]) -> UsageError:

@@ -42,7 +42,7 @@ def evaluate(call: str) -> float:
     known = FORMULAS if name in FORMULAS else functions()
     if name not in known:
         near = ", ".join(nearest_first(name, known)[:3])
-        raise ProofError(f"there is no number function {name!r}; the nearest are {near}")
+        raise ProofError(f"unknown function {name!r}; the nearest are {near}")
     try:
         result = known[name](*arguments, **named)
     except (TypeError, ValueError, ArithmeticError, LookupError) as error:

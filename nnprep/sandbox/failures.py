@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from nnprep.errors import printable
+
 LONGEST_NAME = 100
 LONGEST_MESSAGE = 500
 MOST_FRAMES = 20
@@ -137,7 +139,7 @@ def clean(text: object, longest: int = LONGEST_MESSAGE) -> str:
     """Return a text without control characters, cut to `longest`; "" for anything but a string."""
     if not isinstance(text, str):
         return ""
-    text = "".join(c if c.isprintable() or c == "\n" else "?" for c in text[: longest + 1])
+    text = printable(text[: longest + 1])
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TextIO
 
 from nnprep.errors import printable
@@ -109,9 +109,3 @@ def first_difference(old: tuple[Line, ...], new: tuple[Line, ...]) -> int:
     """Return how many lines at the beginning are equal."""
     pairs = enumerate(zip(old, new, strict=False))
     return next((place for place, (before, after) in pairs if before != after), min(len(old), len(new)))
-
-
-def print_lines(stream: TextIO, lay_out: Callable[[Paper], list[Line]]) -> None:
-    """Write a screen that is shown once, as wide as the terminal, or 80 columns on a pipe."""
-    painter = Painter(stream, live=stream.isatty())
-    painter.print(lay_out(painter.paper()))

@@ -108,7 +108,7 @@ def test_observations_outside_a_check() -> None:
 
 
 def test_end_of_a_check() -> None:
-    """What the code raises, what the check itself raises, and the end of a check are told apart."""
+    """An error of the code, an error of the check itself and the end of a check are three different things."""
     assert run(lambda f: f.double(2)).finished
     error = run(lambda f: f.fails(2))
     assert isinstance(error.error, Raised)

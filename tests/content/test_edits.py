@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnprep.content.edits import EditError, composable, edited
+from nnprep.content.edits import EditError, edited, overlap, span
 from nnprep.content.exercises import Edit
 
 REFERENCE = """\
@@ -27,6 +27,11 @@ class MLP:
 def edit(line: str, change: str, to: str, within: str = "") -> Edit:
     """Return an edit."""
     return Edit(line=line, change=change, to=to, within=within)
+
+
+def composable(reference: str, first: list[Edit], second: list[Edit]) -> bool:
+    """Return whether two mistakes can be made together."""
+    return not overlap([span(reference, edit) for edit in first], [span(reference, edit) for edit in second])
 
 
 def test_a_change_replaces_its_text_in_its_line_only() -> None:

@@ -347,7 +347,7 @@ COLUMN = ("p = self.forward(X).ravel()", "p = self.forward(X)")
 
 
 def test_consequences_are_not_accused() -> None:
-    """A part that fails only because of an earlier one is told so: four true sentences and no false one."""
+    """A part that fails only because of an earlier one is reported as that: four true sentences and no false one."""
     judged = report("mlp", *LOG_P, ("return gW, gb", "return gW[::-1], gb[::-1]"), LATE_LOSS, COLUMN)
 
     assert [(each.mistakes, each.scope, each.part) for each in judged.diagnosis] == [
@@ -380,7 +380,7 @@ def test_mistake_behind_an_earlier_one() -> None:
 
 
 def test_explanation_does_not_contradict_what_is_right() -> None:
-    """A mistake that would make another part fail, which passes here, is told as a likeness."""
+    """A mistake that would make another part fail, which passes here, is only a likeness."""
     own_pass = (
         "p = self.forward(X).ravel()",
         "p = X\n        for W, b in zip(self.W, self.b):\n            p = sigmoid(p @ W + b)\n        p = p.ravel()",

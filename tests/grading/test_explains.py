@@ -70,7 +70,7 @@ def observed(f: Functions, rng: np.random.Generator) -> Any:
 
 
 def test_footprint_of_several_values() -> None:
-    """Values and observations are told apart by their labels, and compared within the tolerance of the check."""
+    """Values and observations differ in their labels, and compared within the tolerance of the check."""
     loose = Tolerance(rtol=0.0, atol=0.4)
     case = CHECKS[0]._replace(name="both", run=observed, tolerance=loose)
     near_by = REFERENCE.replace("x + 1", "x + 1.1")

@@ -49,7 +49,7 @@ def test_numbers_are_read_as_they_are_written(shown: str, call: str) -> None:
         ("1/3", "sigmoid_slope(0)", "is 0.25"),
         ("many", "sigmoid_slope(0)", "doesn't begin with a number"),
         ("1", "sigmoid_slop(0)", "nearest"),
-        ("1", "__import__('os')", "no number function"),
+        ("1", "__import__('os')", "unknown function"),
     ],
 )
 def test_a_wrong_number_is_reported_with_the_right_one(shown: str, call: str, said: str) -> None:

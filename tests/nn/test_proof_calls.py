@@ -16,7 +16,7 @@ from nnprep.nn.proof_calls import ProofError, evaluate, functions
         ("mlp_parameters", "is not one call"),
         ("1 + 1", "is not one call"),
         ("os.system('true')", "is not one call of a named function"),
-        ("__import__('os')", "no number function"),
+        ("__import__('os')", "unknown function"),
         ("mlp_parameters([x for x in (1, 2)])", "not all literals"),
         ("mlp_parameters(*[[1, 2]])", "not all literals"),
         ("mlp_parameters(**{'sizes': [1, 2]})", "unpacks a mapping"),

@@ -99,7 +99,7 @@ def test_cost(name: str) -> None:
 
 
 def test_work_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where nnprep's own work on the returned values takes too long, the file timed out, and the report says why."""
+    """If comparing the returned values takes too long, the file has timed out, and the report says why."""
     monkeypatch.setattr(judging, "own_limits", lambda: own_limits(seconds=0.2))
     exercise, source = SOURCES["lists of lists"]
     begin = time.process_time()

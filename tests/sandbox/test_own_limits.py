@@ -1,4 +1,4 @@
-"""What nnprep's own process may spend on what a submission returned."""
+"""What the parent process may spend on what a submission returned."""
 
 from __future__ import annotations
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from nnprep.errors import printable
+
 LONGEST = 400
 """How many characters of a text from a submission are shown."""
 
@@ -52,7 +54,7 @@ def shape_of(value: Any) -> str:
 
 def safe(text: str, limit: int = LONGEST) -> str:
     """Return a text from a submission without control characters (newlines stay), capped."""
-    clean = "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text.expandtabs(4))
+    clean = printable(text.expandtabs(4), instead="\ufffd")
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
 
 

@@ -12,6 +12,7 @@ from itertools import cycle
 from time import monotonic
 from typing import Self
 
+from nnprep.errors import printable
 from nnprep.sandbox.backend import Answer
 from nnprep.sandbox.failures import Died, Misbehaved, Refused, TimedOut, lines_of, raised
 from nnprep.sandbox.levels import WALL, refusal
@@ -67,7 +68,7 @@ class ChildPeer:
     def printed(self) -> str:
         """What the submission has printed so far, at most `limits.output` bytes, without control characters."""
         text = "".join([*self._printed, self._output.text()])[: self.limits.output]
-        return "".join(c if c.isprintable() or c in "\n\t" else "?" for c in text)
+        return printable(text, keep="\n\t")
 
     @property
     def alive(self) -> bool:

@@ -1,4 +1,4 @@
-"""What nnprep's own process may spend on what a submission returned.
+"""What the parent process may spend on what a submission returned.
 
 One value is bounded by its frame, but a check may copy, multiply or iterate over it, hundreds of times. These limits
 end that: they are those of the work on one file, so that the next file of the same command is judged as if alone.
