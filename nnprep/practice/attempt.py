@@ -140,7 +140,7 @@ def known_before(
         handout = handout_of(history, target.subject, source, target.path) if target.debug else ""
         events = belonging(history.events(subject=target.subject), handout)
     except HistoryError as error:
-        notes.append(NOT_SAVED.format(why=error.sentence))
+        notes.append(not_saved(error))
         return None, Past(record([]))
     guessed = any(event.kind == EventKind.GUESS for event in events)
     return history, Past(record(events), handout, guessed)
@@ -183,7 +183,7 @@ def opened_history(notes: list[str]) -> Iterator[History | None]:
     try:
         history = History.open()
     except HistoryError as error:
-        notes.append(NOT_SAVED.format(why=error.sentence))
+        notes.append(not_saved(error))
         yield None
         return
     with history:
@@ -195,7 +195,13 @@ def remember(history: History, target: Target, data: dict[str, Any], notes: list
     try:
         history.append(EventKind.ATTEMPT, target.subject, data)
     except HistoryError as error:
-        notes.append(NOT_SAVED.format(why=error.sentence))
+        notes.append(not_saved(error))
+
+
+def not_saved(error: HistoryError) -> str:
+    """Return the note that an attempt isn't in the history, why, and what to do about it."""
+    after = f" Next: {error.next_step}." if error.next_step else ""
+    return NOT_SAVED.format(why=error.sentence) + after
 
 
 def event_data(target: Target, report: Report, source: bytes, handout: str, *, whole: bool) -> dict[str, Any]:

@@ -305,6 +305,7 @@ def test_unwritable_history_does_not_stop_judging(
 
     assert done.code == 1
     assert "was not saved" in done.out
+    assert "set NNPREP_HOME to another one" in " ".join(done.out.split())
     assert "dW2 is not averaged" in done.out
 
 

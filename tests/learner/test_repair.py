@@ -317,6 +317,22 @@ def test_upgrade_without_checksums(path: Path) -> None:
     assert old == path.read_bytes()
 
 
+def test_upgrade_of_an_early_file(path: Path) -> None:
+    """A file whose triggers speak in the words of an early version is intact, and private, once it's upgraded."""
+    path.parent.mkdir()
+    early = [
+        text.replace("this event exists already", "this event is there already") for text in MIGRATIONS[1]
+    ]
+    assert early != list(MIGRATIONS[1])
+    open_database(path, {1: early}).connection.close()
+    path.chmod(0o644)
+    with History.open(path) as history:
+        history.append("review", "b")
+
+    assert None is diagnose(path)
+    assert 0o600 == path.stat().st_mode & 0o777
+
+
 def test_subject_that_is_no_text(path: Path) -> None:
     """A subject that isn't text is damage, which doctor sees."""
     write_history(path, 3, 0)

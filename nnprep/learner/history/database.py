@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -117,8 +118,9 @@ def file_version(connection: sqlite3.Connection) -> int:
 
 
 def schema(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
-    """Return the definitions of a file's tables, indexes and triggers."""
-    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
+    """Return the definitions of a file's tables, indexes and triggers, without the messages of triggers."""
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name").fetchall()
+    return [(*names, MESSAGE.sub("RAISE(ABORT)", sql or "")) for *names, sql in rows]
 
 
 def expected_schema() -> list[tuple[str, ...]]:
@@ -194,6 +196,8 @@ def upgrade(connection: sqlite3.Connection, path: Path, steps: Mapping[int, Sequ
         connection.execute("BEGIN IMMEDIATE")
         apply(connection, file_version(connection), steps)  # another session may have upgraded it
         connection.execute("COMMIT")
+        with contextlib.suppress(OSError):
+            path.chmod(0o600)  # early versions let the system's default decide who can read it
     except OSError as error:
         return reason(error)
     except sqlite3.OperationalError as error:
@@ -253,6 +257,8 @@ HEADER = b"SQLite format 3\0"
 """The first bytes of every SQLite file."""
 CONSTANT = (b"\0\x40\x20\x20", b"\0\0\0\4", b"\0\0\0\0\0\0\0\1", bytes(4), bytes(20))
 """The parts of the header that are the same in every history: fractions, formats, encoding, what SQLite reserves."""
+MESSAGE = re.compile(r"RAISE\(ABORT, '[^']*'\)")
+"""What a trigger says: each file keeps the words of the version that created it."""
 ELSEWHERE = "make the folder writable, or set NNPREP_HOME to another one"
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     1: (

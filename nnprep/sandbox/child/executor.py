@@ -40,6 +40,21 @@ Ask = Callable[[bytes], bytes]
 """Sends a frame to the other side in the middle of a call and returns its answer."""
 
 
+def decoded(source: bytes) -> str:
+    """Return the text of a file. Raises SyntaxError with the line of a byte that its encoding doesn't have."""
+    try:
+        try:
+            return decode_source(source)  # compile() alone accepts an invalid byte in a comment
+        except SyntaxError:  # an unknown encoding, or an invalid byte in one of the lines that could name one
+            source.decode()
+            raise
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        byte = error.object[error.start]
+        message = f"the byte 0x{byte:02x} is not valid {error.encoding}: save the file as UTF-8"
+        raise SyntaxError(message, (None, line, None, None)) from None
+
+
 class Executor:
     """One file of code, the objects that it creates, and the calls of its functions."""
 
@@ -58,7 +73,7 @@ class Executor:
         """Run the file, or what it was compiled to; return what it raised, as plain JSON, or None."""
         try:
             if isinstance(source, bytes):
-                source = decode_source(source)  # compile() alone accepts an invalid byte in a comment
+                source = decoded(source)
             if not isinstance(source, CodeType):
                 source = compile(source, self.filename, "exec", dont_inherit=True)
             exec(source, self.module.__dict__)
