@@ -11,6 +11,7 @@ from nnprep.nn.formulas import (
     activations,
     arithmetic,
     costs,
+    decoding,
     init_scales,
     losses,
     optimizers,
@@ -21,6 +22,7 @@ from nnprep.nn.formulas import (
 
 MODULES = (
     parameters, costs, output_sizes, activations, losses, optimizers, penalties, init_scales, arithmetic,
+    decoding,
 )  # fmt: skip
 FORMULAS: dict[str, Callable[..., float]] = {
     function.__name__: function for module in MODULES for function in module.NUMBERS

@@ -77,6 +77,59 @@ def relu_central_difference(z: float, h: float) -> float:
     return (max(z + h, 0.0) - max(z - h, 0.0)) / (2 * h)
 
 
+def ensemble_variance(members: int, correlation: float) -> float:
+    """Return the variance of the mean of M equally good members, relative to one: ρ + (1 − ρ)/M."""
+    return correlation + (1 - correlation) / members
+
+
+def best_epoch(losses: Sequence[float], patience: int) -> int:
+    """Return the epoch, from 1, whose weights early stopping restores: the best one before patience ran out."""
+    best, waited = 0, 0
+    for epoch, loss in enumerate(losses):
+        if loss < losses[best] or epoch == 0:
+            best, waited = epoch, 0
+        else:
+            waited += 1
+            if waited == patience:
+                break
+    return best + 1
+
+
+def standardized(values: Sequence[float], index: int) -> float:
+    """Return one value of layer normalization without γ, β and ε: (x − mean) / √variance."""
+    mean = math.fsum(values) / len(values)
+    variance = math.fsum((value - mean) ** 2 for value in values) / len(values)
+    return (values[index] - mean) / math.sqrt(variance)
+
+
+def rms_scaled(values: Sequence[float], index: int) -> float:
+    """Return one value of root-mean-square normalization without γ and ε: x / √(mean of x²)."""
+    return values[index] / math.sqrt(math.fsum(value**2 for value in values) / len(values))
+
+
+def quantization_step(largest: float, bits: int) -> float:
+    """Return the step of symmetric rounding to signed integers: largest / (2^(bits − 1) − 1)."""
+    return largest / float(2 ** (bits - 1) - 1)
+
+
+def dequantized(number: float, step: float) -> float:
+    """Return a number after rounding to a multiple of the step."""
+    return round(number / step) * step
+
+
+def relu_units(number: float, incoming: Sequence[float], outgoing: Sequence[float]) -> float:
+    """Return Σ v relu(w x), a network with one input, one hidden layer without biases and one output."""
+    return math.fsum(v * max(w * number, 0.0) for w, v in zip(incoming, outgoing, strict=True))
+
+
+def pair_count(counts: dict[str, int], pair: str) -> int:
+    """Return how often two neighboring characters occur in words with these counts (Sennrich et al. 2016)."""
+    return sum(
+        count * sum(word.startswith(pair, place) for place in range(len(word)))
+        for word, count in counts.items()
+    )
+
+
 def best_central_step(dtype: str = "float64") -> float:
     """Return the cube root of the machine epsilon, near which a central difference is most accurate."""
     return float({"float64": 2.0**-52, "float32": 2.0**-23}[dtype] ** (1 / 3))
@@ -84,5 +137,6 @@ def best_central_step(dtype: str = "float64") -> float:
 
 NUMBERS = (
     power, root, ratio, product, total, log, exp, dropout_variance, broadcast_accuracy, mean_gradient_std,
-    remainder, updates_per_epoch, precision, relu_central_difference, best_central_step,
+    remainder, updates_per_epoch, precision, relu_central_difference, best_central_step, ensemble_variance,
+    best_epoch, standardized, rms_scaled, quantization_step, dequantized, relu_units, pair_count,
 )  # fmt: skip

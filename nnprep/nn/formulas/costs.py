@@ -5,6 +5,7 @@ One multiply-add counts as two operations; bias additions and activations are le
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -73,6 +74,18 @@ def state_floats(parameters: int, optimizer: str = "adam") -> int:
     return parameters * STATE_FLOATS[optimizer]
 
 
+def kv_cache_bytes(
+    layers: int, kv_heads: int, head_width: int, tokens: int, batch: int = 1, itemsize: int = 2
+) -> int:
+    """Return the bytes of the keys and values of every layer and token: 2 · L · h · d · T · B · itemsize."""
+    return 2 * layers * kv_heads * head_width * tokens * batch * itemsize
+
+
+def expert_capacity(tokens: int, experts: int, factor: float, chosen: int = 1) -> int:
+    """Return the tokens one expert takes at most: ⌈factor · k · tokens / experts⌉ (Fedus et al. 2022, equation 3)."""
+    return math.ceil(factor * chosen * tokens / experts)
+
+
 def central_difference_passes(parameters: int) -> int:
     """Return the forward passes of a numerical gradient by central differences: 2P."""
     return 2 * parameters
@@ -80,5 +93,6 @@ def central_difference_passes(parameters: int) -> int:
 
 NUMBERS = (
     mlp_forward_flops, mlp_backward_flops, mlp_training_flops, mlp_stored_floats, mlp_needed_floats,
-    conv_flops, attention_flops, training_floats, training_bytes, state_floats, central_difference_passes,
+    conv_flops, attention_flops, training_floats, training_bytes, state_floats, kv_cache_bytes,
+    expert_capacity, central_difference_passes,
 )  # fmt: skip

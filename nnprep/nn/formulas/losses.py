@@ -100,6 +100,19 @@ def kl_divergence(truth: Sequence[float], model: Sequence[float]) -> float:
     return mean_surprise(truth, model) - mean_surprise(truth, truth)
 
 
+def gaussian_kl(mean: float, std: float) -> float:
+    """Return KL(N(μ, σ²) ‖ N(0, 1)) of one coordinate: ½(μ² + σ² − 1 − ln σ²) (Kingma and Welling 2014, appendix B)."""
+    return 0.5 * (mean**2 + std**2 - 1 - math.log(std**2))
+
+
+def dpo_loss(chosen: float, rejected: float, beta: float = 0.1) -> float:
+    """Return −ln σ(β(chosen − rejected)) (Rafailov et al. 2023, equation 7).
+
+    Each argument is ln π(y|x) − ln π_ref(y|x) of one answer, under the policy and the reference.
+    """
+    return softplus(-beta * (chosen - rejected))
+
+
 def initial_loss(classes: int) -> float:
     """Return ln K, the cross-entropy of a network that knows nothing about K balanced classes."""
     return math.log(classes)
@@ -123,6 +136,6 @@ def prior_logit(probability: float) -> float:
 NUMBERS = (
     softmax_of, log_sum_exp, cross_entropy, cross_entropy_slope, binary_cross_entropy,
     binary_cross_entropy_slope, squared_sigmoid_slope, largest_squared_sigmoid_slope, focal_loss,
-    mean_squared_error, mean_absolute_error, huber, mean_surprise, kl_divergence, initial_loss,
+    mean_squared_error, mean_absolute_error, huber, mean_surprise, kl_divergence, gaussian_kl, dpo_loss, initial_loss,
     double_softmax_floor, epsilon_cap, prior_logit,
 )  # fmt: skip

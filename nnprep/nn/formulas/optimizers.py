@@ -109,6 +109,23 @@ def momentum_limit(momentum: float = MOMENTUM, lr: float = 1.0) -> float:
     return lr / (1 - momentum)
 
 
+def last_step(
+    rule: str, steps: int, gradient: float = 1.0, spike: float | None = None, lr: float = 0.1
+) -> float:
+    """Return the size of the last of some steps with the same gradient, after one with a spike if there is one."""
+    optimizer = Optimizer(rule, lr)
+    gradients = ([] if spike is None else [spike]) + [gradient] * steps
+    return abs([optimizer.step([each])[0] for each in gradients][-1])
+
+
+def cosine_rate(step: int, steps: int, peak: float, warmup: int = 0, floor: float = 0.0) -> float:
+    """Return the learning rate after linear warm-up and cosine decay to a floor (Loshchilov and Hutter 2017, eq. 5)."""
+    if step < warmup:
+        return peak * step / warmup
+    done = (step - warmup) / (steps - warmup)
+    return floor + 0.5 * (peak - floor) * (1 + math.cos(math.pi * done))
+
+
 def stable_learning_rate(curvature: float, momentum: float = 0.0) -> float:
     """Return the learning rate above which a quadratic diverges: 2(1 + μ)/λ_max for heavy-ball momentum."""
     return 2 * (1 + momentum) / curvature
@@ -190,5 +207,5 @@ def optimal_quadratic_steps(curvature: float = 100.0) -> float:
 
 NUMBERS = (
     optimal_momentum, optimal_learning_rate, optimal_quadratic_steps, constant_gradient, adam_first_step,
-    uncorrected_factor, momentum_limit, stable_learning_rate, quadratic_steps,
+    uncorrected_factor, momentum_limit, last_step, cosine_rate, stable_learning_rate, quadratic_steps,
 )  # fmt: skip

@@ -68,6 +68,11 @@ def attention_parameters(
     return width * (width + keys + values + width) + 4 * width * bias
 
 
+def lora_parameters(inputs: int, outputs: int, rank: int) -> int:
+    """Return what a low-rank update of one matrix learns: r · (n_in + n_out) (Hu et al. 2022)."""
+    return rank * (inputs + outputs)
+
+
 def encoder_parameters(width: int, hidden: int) -> int:
     """Return the parameters of a Transformer encoder layer: attention, a D-F-D network, two layer norms."""
     return (
@@ -136,7 +141,7 @@ def both(size: int | Sequence[int]) -> tuple[int, int]:
 
 NUMBERS = (
     mlp_parameters, mlp_weights, mlp_biases, conv_parameters, transposed_conv_parameters,
-    separable_conv_parameters, embedding_parameters, attention_parameters, encoder_parameters,
+    separable_conv_parameters, embedding_parameters, attention_parameters, lora_parameters, encoder_parameters,
     recurrent_parameters, rnn_parameters, gru_parameters, lstm_parameters, batchnorm_parameters,
     batchnorm_buffers, layernorm_parameters, rmsnorm_parameters,
 )  # fmt: skip
