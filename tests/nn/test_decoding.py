@@ -43,7 +43,10 @@ def test_nucleus(weights: list[int], mass: float) -> None:
 
 
 @settings(max_examples=50, deadline=None)
-@given(logits=st.lists(st.integers(-5, 5), min_size=3, max_size=3), temperature=st.sampled_from([0.2, 0.7, 1.0, 5.0]))
+@given(
+    logits=st.lists(st.integers(-5, 5), min_size=3, max_size=3),
+    temperature=st.sampled_from([0.2, 0.7, 1.0, 5.0]),
+)
 def test_temperature_keeps_the_order(logits: list[int], temperature: float) -> None:
     """A temperature divides the logits, so odds become powers and the order stays."""
     chances = [decoding.softmax_at([float(z) for z in logits], k, temperature) for k in range(3)]
