@@ -352,7 +352,7 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
             q.second[2],
         ),
     },
-    ("broadcasting", "centred"): {
+    ("broadcasting", "centered"): {
         "it broadcasts": lambda q: [None],
         "without keepdims the mean loses its axis, and the rest doesn't fit": lambda q: (
             q.shape if not q.keepdims and q.answer is None else "it fits"

@@ -75,7 +75,7 @@ def deal(
 ) -> Deck:
     """Return the deck of the day: first what has been due longest, then up to `new` new cards.
 
-    Without `count`, new cards that were already asked today count towards `new`. With `count`, it's the number of
+    Without `count`, new cards that were already asked today count toward `new`. With `count`, it's the number of
     cards in all, and new ones fill it up.
     """
     asked = [card for card in cards if card.id not in state.suspended]

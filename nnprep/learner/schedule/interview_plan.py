@@ -119,7 +119,7 @@ def make_plan(cards: Sequence[Askable], state: LearnerState, now: datetime, inte
 def introductions(names: Sequence[str], days: Sequence[date], started: int) -> dict[str, date]:
     """Return the day on which each new card is asked first: spread evenly, early rather than late.
 
-    `started` new cards were asked today already and count towards today's share; more of them than that don't delay
+    `started` new cards were asked today already and count toward today's share; more of them than that don't delay
     the others any further.
     """
     quota = max(FEWEST_NEW, math.ceil((len(names) + started) / len(days)))

@@ -125,7 +125,7 @@ def centered(rng: Random, level: Level) -> Question:
             ((n, m), "nothing is transposed"),
         ],
         code=f"X - X.mean(axis={axis}{', keepdims=True' if keepdims else ''})",
-        facts={"what": "centred", "shape": shape, "axis": axis, "keepdims": keepdims},
+        facts={"what": "centered", "shape": shape, "axis": axis, "keepdims": keepdims},
     )
 
 
