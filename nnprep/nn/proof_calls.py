@@ -14,6 +14,7 @@ from nnprep.nn.formulas import (
     decoding,
     init_scales,
     losses,
+    measures,
     optimizers,
     output_sizes,
     parameters,
@@ -21,8 +22,8 @@ from nnprep.nn.formulas import (
 )
 
 MODULES = (
-    parameters, costs, output_sizes, activations, losses, optimizers, penalties, init_scales, arithmetic,
-    decoding,
+    parameters, costs, output_sizes, activations, losses, measures, optimizers, penalties,
+    init_scales, arithmetic, decoding,
 )  # fmt: skip
 FORMULAS: dict[str, Callable[..., float]] = {
     function.__name__: function for module in MODULES for function in module.NUMBERS

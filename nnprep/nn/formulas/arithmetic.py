@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import struct
 from collections.abc import Sequence
 
 
@@ -29,6 +30,19 @@ def product(numbers: Sequence[float]) -> float:
 def total(numbers: Sequence[float]) -> float:
     """Return the sum of a list."""
     return math.fsum(numbers)
+
+
+def float32_sum(numbers: Sequence[float]) -> float:
+    """Return the sum of a list in its order, each partial sum rounded to single precision."""
+    partial = 0.0
+    for number in numbers:
+        partial = float32(partial + float32(number))
+    return partial
+
+
+def float32(number: float) -> float:
+    """Return the nearest number of single precision."""
+    return float(struct.unpack("f", struct.pack("f", number))[0])
 
 
 def log(number: float) -> float:
@@ -130,13 +144,37 @@ def pair_count(counts: dict[str, int], pair: str) -> int:
     )
 
 
+def rope_wavelength(pair: int, head_width: int, base: float = 10_000.0) -> float:
+    """Return after how many tokens pair i, counted from 0, has turned once: 2π · base^(2i/d) (Su et al. 2021)."""
+    return 2 * math.pi * float(base ** (2 * pair / head_width))
+
+
+def rope_score(
+    query: Sequence[float],
+    key: Sequence[float],
+    query_position: float,
+    key_position: float,
+    angle: float = 1.0,
+) -> float:
+    """Return the dot product of a query and a key of two features, each turned by its position times the angle."""
+    a, b = turned(query, query_position * angle), turned(key, key_position * angle)
+    return a[0] * b[0] + a[1] * b[1]
+
+
+def turned(pair: Sequence[float], angle: float) -> tuple[float, float]:
+    """Return two features turned by an angle in radians."""
+    cos, sin = math.cos(angle), math.sin(angle)
+    return pair[0] * cos - pair[1] * sin, pair[0] * sin + pair[1] * cos
+
+
 def best_central_step(dtype: str = "float64") -> float:
     """Return the cube root of the machine epsilon, near which a central difference is most accurate."""
     return float({"float64": 2.0**-52, "float32": 2.0**-23}[dtype] ** (1 / 3))
 
 
 NUMBERS = (
-    power, root, ratio, product, total, log, exp, dropout_variance, broadcast_accuracy, mean_gradient_std,
-    remainder, updates_per_epoch, precision, relu_central_difference, best_central_step, ensemble_variance,
+    power, root, ratio, product, total, float32_sum, log, exp, dropout_variance, broadcast_accuracy,
+    mean_gradient_std, remainder, updates_per_epoch, precision, relu_central_difference, best_central_step, ensemble_variance,
     best_epoch, standardized, rms_scaled, quantization_step, dequantized, relu_units, pair_count,
+    rope_wavelength, rope_score,
 )  # fmt: skip

@@ -59,6 +59,14 @@ def attention_flops(batch: int, heads: int, tokens: int, head_width: int) -> int
     return 4 * batch * heads * tokens**2 * head_width
 
 
+def attention_share(tokens: int, width: int) -> float:
+    """Return the share of scores and weighted sums in a block's operations, T / (T + 6D), with a 4D hidden layer.
+
+    Those take 4T²D, the four projections 8TD² and the feed-forward network 16TD². A causal mask is not exploited.
+    """
+    return tokens / (tokens + 6 * width)
+
+
 def training_floats(parameters: int, optimizer: str = "adam") -> int:
     """Return weights, gradients and optimizer state in numbers: P · (2 + 0, 1 or 2)."""
     return parameters * (2 + STATE_FLOATS[optimizer])
@@ -93,6 +101,6 @@ def central_difference_passes(parameters: int) -> int:
 
 NUMBERS = (
     mlp_forward_flops, mlp_backward_flops, mlp_training_flops, mlp_stored_floats, mlp_needed_floats,
-    conv_flops, attention_flops, training_floats, training_bytes, state_floats, kv_cache_bytes,
+    conv_flops, attention_flops, attention_share, training_floats, training_bytes, state_floats, kv_cache_bytes,
     expert_capacity, central_difference_passes,
 )  # fmt: skip

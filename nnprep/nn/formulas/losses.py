@@ -90,6 +90,18 @@ def huber(error: float, delta: float = 1.0) -> float:
     return 0.5 * size**2 if size <= delta else delta * (size - 0.5 * delta)
 
 
+def huber_location(values: Sequence[float], delta: float = 1.0) -> float:
+    """Return the constant with the smallest total Huber loss: the mean for a large δ, the median for a small one."""
+    low, high = min(values), max(values)
+    for _ in range(200):
+        middle = (low + high) / 2
+        if sum(max(-delta, min(delta, middle - each)) for each in values) > 0:
+            high = middle
+        else:
+            low = middle
+    return (low + high) / 2
+
+
 def mean_surprise(truth: Sequence[float], model: Sequence[float]) -> float:
     """Return the cross-entropy of two distributions (K,) in nats: H(p, q) = −Σ p_k ln q_k, with p the truth."""
     return -sum(p * math.log(q) for p, q in zip(truth, model, strict=True) if p)
@@ -133,9 +145,18 @@ def prior_logit(probability: float) -> float:
     return math.log(probability / (1 - probability))
 
 
+def reweighted_probability(probability: float, base_rate: float, new_base_rate: float) -> float:
+    """Return a calibrated probability after the base rate moved and the classes look as before (Saerens et al. 2002).
+
+    The odds are multiplied by the ratio of the new and the old prior odds.
+    """
+    odds = prior_logit(probability) + prior_logit(new_base_rate) - prior_logit(base_rate)
+    return float(sigmoid(odds))
+
+
 NUMBERS = (
     softmax_of, log_sum_exp, cross_entropy, cross_entropy_slope, binary_cross_entropy,
     binary_cross_entropy_slope, squared_sigmoid_slope, largest_squared_sigmoid_slope, focal_loss,
-    mean_squared_error, mean_absolute_error, huber, mean_surprise, kl_divergence, gaussian_kl, dpo_loss, initial_loss,
-    double_softmax_floor, epsilon_cap, prior_logit,
+    mean_squared_error, mean_absolute_error, huber, huber_location, mean_surprise, kl_divergence, gaussian_kl, dpo_loss,
+    initial_loss, double_softmax_floor, epsilon_cap, prior_logit, reweighted_probability,
 )  # fmt: skip

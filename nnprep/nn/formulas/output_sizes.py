@@ -30,6 +30,22 @@ def receptive_field(layers: Sequence[Sequence[int]]) -> int:
     return field
 
 
+def effective_width(layers: int, kernel: int = 3, share: float = 0.95) -> int:
+    """Return how many central inputs hold a share of all influence on one output, in layers of equal weights.
+
+    The influence of n such layers of stride 1 is an average of averages, so it nears a bell curve (Luo et al. 2016).
+    """
+    influence = [1.0]
+    for _ in range(layers):
+        padded = [0.0] * (kernel - 1) + influence + [0.0] * (kernel - 1)
+        influence = [sum(padded[i : i + kernel]) / kernel for i in range(len(padded) - kernel + 1)]
+    center = len(influence) // 2
+    reach = 0
+    while sum(influence[center - reach : center + reach + 1]) < share:
+        reach += 1
+    return 2 * reach + 1
+
+
 def broadcast_shapes(first: Sequence[int], second: Sequence[int]) -> tuple[int, ...] | None:
     """Return the shape of an element-wise operation by NumPy's rule, or None if it raises.
 
@@ -43,4 +59,4 @@ def broadcast_shapes(first: Sequence[int], second: Sequence[int]) -> tuple[int, 
     return tuple(b if a == 1 else a for a, b in zip(left, right, strict=True))
 
 
-NUMBERS = (conv_output, transposed_conv_output, receptive_field)
+NUMBERS = (conv_output, transposed_conv_output, receptive_field, effective_width)
