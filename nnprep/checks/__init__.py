@@ -15,7 +15,7 @@ observations with `near` and `absent`. The first line of its docstring is the li
 - Values: `opaque`, `attribute`, `warnings_in`, `kind_of_numbers`, `IteratorItems`. A call raises `Raised` if the
   learner's code raises an exception.
 - Ready-made checks: `inputs_kept`, `no_warnings`, `same_twice`, `rows_independent`, `order_irrelevant`,
-  `keeps_float32`.
+  `keeps_float32`, `vectorized`.
 - Finite differences: `directions`, `slopes_agree`, `central_difference`.
 - Draws: `redraw`, `away_from_kinks`, `median`.
 - Networks with lists `W` and `b`: `he_parameters`, `relu_pre_activations`, `network`, `assignable` (and `ASSIGNED`),
@@ -49,6 +49,7 @@ from nnprep.checks.ready_made import (
     order_irrelevant,
     rows_independent,
     same_twice,
+    vectorized,
     warnings_in,
 )
 from nnprep.sandbox.failures import Raised
@@ -94,5 +95,6 @@ __all__ = [
     "slopes_agree",
     "style",
     "tolerance",
+    "vectorized",
     "warnings_in",
 ]

@@ -106,6 +106,19 @@ def keeps_float32(target: Target, example: Example, *, part: str = "") -> Run:
     return ready(check, "float32 stays float32", Severity.STYLE, part)
 
 
+def vectorized(target: Target, example: Example, *, part: str = "") -> Run:
+    """Check that a large case takes about the CPU time that the reference takes, not many times as much (style).
+
+    A loop in Python over some 10,000 numbers shows; the example should have no more than 100,000.
+    """
+
+    def check(f: Functions, rng: np.random.Generator) -> None:
+        called(f, target, example(rng))
+
+    marked("timed", True)(check)
+    return ready(check, "a large batch is computed by array operations, not by loops", Severity.STYLE, part)
+
+
 def ready(check: Run, title: str, severity: Severity, part: str) -> Run:
     check.__doc__ = title
     marked("severity", severity)(check)

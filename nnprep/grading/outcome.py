@@ -24,10 +24,14 @@ def outcome_of(
     fault = reference_fault(exercise, check, expected)
     if fault:
         return ended(check, Status.NOT_JUDGED, fault.message, seconds)
+    if check.timed and isinstance(seen.error, TimedOut):
+        return ended(check, Status.FAILED, TOO_SLOW.format(limit=seen.error.seconds), seconds)
     if seen.error is not None:
         status, message, frames = misbehavior(seen.error)
         return ended(check, status, message, seconds, frames)
     try:
+        if check.timed and (slow := slowness(expected, seen)):
+            return ended(check, Status.FAILED, slow, seconds)
         if holds(check, expected, seen):
             return ended(check, Status.PASSED, "", seconds)
         return failed(check, exercise, expected, seen, seconds)
@@ -63,6 +67,15 @@ def holds(check: Check, expected: Trace, seen: Trace) -> bool:
     )
 
 
+def slowness(expected: Trace, seen: Trace) -> str:
+    """Return how many times the reference's CPU time the calls of a large case took; empty if that's all right."""
+    reference, mine = (sum(call.seconds for call in trace.calls) for trace in (expected, seen))
+    if seen.error is not None or mine < NOTICEABLE or mine < MANY_TIMES * reference:
+        return ""
+    times = mine / max(reference, 1e-6)
+    return SLOW.format(times=f"{times:.0f}" if times < 100 else f"{times / 100:.0f}00")
+
+
 def ended(check: Check, status: Status, message: str, seconds: float, frames: Sequence[str] = ()) -> Outcome:
     return Outcome(
         check=check.name,
@@ -76,6 +89,18 @@ def ended(check: Check, status: Status, message: str, seconds: float, frames: Se
     )
 
 
+NOTICEABLE = 0.005
+"""Seconds of CPU time below which nothing is slow, whatever the reference takes."""
+MANY_TIMES = 10
+"""How many times the reference's CPU time is slow: array code takes up to seven times, a loop over rows fifteen."""
+SLOW = (
+    "takes about {times} times the CPU time of array operations. Vectorize: one operation on whole arrays instead of a "
+    "loop over rows or entries."
+)
+TOO_SLOW = (
+    "takes more than {limit:g} s, where array operations take milliseconds. Vectorize: one operation on whole arrays "
+    "instead of a loop over rows or entries."
+)
 VALUE_ERRORS = (ArithmeticError, ValueError, MemoryError, RecursionError)
 """What comparing values can raise because of the values: too large, too deep, or nothing NumPy can make an array of."""
 

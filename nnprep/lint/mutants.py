@@ -15,6 +15,7 @@ def mutated(reference: str, mutant: str) -> str:
 FRAME = '''\
 import functools as _functools
 import inspect as _inspect
+import time as _time
 import warnings as _warnings
 
 import numpy as _np
@@ -82,6 +83,14 @@ def _mutant(call, args):
     "keeps_float32": """\
 def _mutant(call, args):
     return _changed(call(), lambda value: _np.float64(value) if getattr(value, "dtype", None) == _np.float32 else value)
+""",
+    "vectorized": """\
+def _mutant(call, args):
+    if any(array.size > 5000 for array in _arrays(args)):
+        end = _time.thread_time() + 0.2
+        while _time.thread_time() < end:
+            pass
+    return call()
 """,
     "large_values": """\
 def _mutant(call, args):

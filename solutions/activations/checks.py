@@ -2,7 +2,17 @@
 
 import numpy as np
 
-from nnprep.checks import absent, central_difference, near, part, robust, style, tolerance, warnings_in
+from nnprep.checks import (
+    absent,
+    central_difference,
+    near,
+    part,
+    robust,
+    style,
+    tolerance,
+    vectorized,
+    warnings_in,
+)
 
 SIGMOIDS = ("sigmoid", "sigmoid_grad")
 RELUS = ("relu", "relu_grad", "leaky_relu")
@@ -501,3 +511,6 @@ def check_jacobian_dtypes(f, rng):
 def check_jacobian_kept(f, rng):
     """your argument is left as it was"""
     changed(f, JACOBIANS, np.append(pre_activations(rng, 3), [800.0, -10_000.0]))
+
+
+check_large = vectorized("softmax", lambda rng: (pre_activations(rng, 2000, 8),), part="softmax")

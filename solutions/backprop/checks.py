@@ -12,6 +12,7 @@ from nnprep.checks import (
     same_twice,
     slopes_agree,
     tolerance,
+    vectorized,
 )
 
 
@@ -160,3 +161,4 @@ def check_saturated(f, rng):
 check_inputs_kept = inputs_kept("backward", example)
 check_float32 = keeps_float32("backward", example)
 check_warnings = no_warnings("backward", example)
+check_large = vectorized("backward", lambda rng: caches(rng, m=2000, n_in=10, n_hidden=10))

@@ -11,6 +11,7 @@ from nnprep.checks import (
     order_irrelevant,
     robust,
     rows_independent,
+    vectorized,
 )
 
 
@@ -107,3 +108,4 @@ check_overflow = robust(
 )
 check_inputs_kept = inputs_kept("forward", flat_example)
 check_float32 = keeps_float32("forward", example)
+check_large = vectorized("forward", lambda rng: network(rng, m=2000, n_in=10, n_hidden=10))

@@ -28,6 +28,7 @@ from nnprep.checks import (
     repeatable_seed,
     separate_layers,
     style,
+    vectorized,
 )
 
 # XOR from weights with which the reference learns it in 30 epochs, with no hidden pre-activation nearer to zero than
@@ -358,3 +359,10 @@ def all_methods(f, X, y):
 
 
 check_inputs_kept = inputs_kept(all_methods, lambda rng: batch(rng, 5, 3), part="predict")
+
+
+def many_gradients(f, X, y, W, b):
+    network(f.MLP, W, b).gradients(X, y)
+
+
+check_large = vectorized(many_gradients, lambda rng: drawn(rng, [8, 8, 1], 2000), part="gradients")

@@ -26,6 +26,7 @@ from nnprep.checks import (
     repeatable_seed,
     separate_layers,
     style,
+    vectorized,
 )
 
 # Beside a row of small logits: rows whose exponentials overflow, vanish, and are nearly equal. No number of the last
@@ -321,3 +322,10 @@ def all_methods(f, X, y):
 
 
 check_inputs_kept = inputs_kept(all_methods, lambda rng: drawn(rng, [3, 4, 3], 6)[:2], part="predict")
+
+
+def many_gradients(f, X, y, W, b):
+    network(f.SoftmaxMLP, W, b).gradients(X, y)
+
+
+check_large = vectorized(many_gradients, lambda rng: drawn(rng, [8, 8, 3], 2000), part="gradients")

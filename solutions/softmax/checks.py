@@ -14,6 +14,7 @@ from nnprep.checks import (
     slopes_agree,
     style,
     tolerance,
+    vectorized,
 )
 
 
@@ -202,3 +203,6 @@ def check_float32(f, rng):
     logits, y = example(rng)
     _, dlogits = f.softmax_cross_entropy(logits.astype(np.float32), y)
     near("the dtype of dlogits", str(np.asarray(dlogits).dtype), "float32")
+
+
+check_large = vectorized("softmax_cross_entropy", lambda rng: batch(rng, m=2000, classes=5))
