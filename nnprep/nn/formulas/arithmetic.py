@@ -174,7 +174,7 @@ def best_central_step(dtype: str = "float64") -> float:
 
 NUMBERS = (
     power, root, ratio, product, total, float32_sum, log, exp, dropout_variance, broadcast_accuracy,
-    mean_gradient_std, remainder, updates_per_epoch, precision, relu_central_difference, best_central_step, ensemble_variance,
-    best_epoch, standardized, rms_scaled, quantization_step, dequantized, relu_units, pair_count,
+    mean_gradient_std, remainder, updates_per_epoch, precision, relu_central_difference, best_central_step,
+    ensemble_variance, best_epoch, standardized, rms_scaled, quantization_step, dequantized, relu_units, pair_count,
     rope_wavelength, rope_score,
 )  # fmt: skip
