@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -117,13 +117,18 @@ def ids_of(root: Path) -> tuple[str, ...]:
     return tuple(path.name for path in entries(root / EXERCISES) if path.is_dir())
 
 
-def read_library(roots: Sequence[Path]) -> Library:
-    """Read everything in these roots, and gather errors instead of raising them."""
+def read_library(roots: Sequence[Path], mistakes_of: Callable[[Path], bool] | None = None) -> Library:
+    """Read everything in these roots, and gather errors instead of raising them.
+
+    `mistakes_of` says whose mistakes are read, by the folder of their solution; all by default.
+    """
     cards, faults = read_all_cards(roots)
     exercises, more = read_all_exercises(roots)
     faults += more
     mistakes: dict[str, tuple[Mistake, ...]] = {}
     for path in (root / SOLUTIONS / id / MISTAKES for root in roots for id in ids_of(root)):
+        if mistakes_of is not None and not mistakes_of(path.parent):
+            continue
         if path.is_file():  # even if its exercise is invalid: all errors are reported together
             those, more = read_mistakes(path)
             mistakes.setdefault(path.parent.name, tuple(those))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Mistake, Severity
-from nnprep.content.library import read_library
+from nnprep.content.library import read_all_exercises
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UsageError
@@ -55,7 +55,8 @@ class NamedMistakes(NamedTuple):
 def exercises_in(path: Path | None) -> list[Exercise]:
     """Return the exercises that a path names; raises UsageError if there are none."""
     scope = scope_of(path)
-    exercises = [each for each in read_library(scope.roots).exercises if scope.covers(each.folder)]
+    exercises, _ = read_all_exercises(scope.roots)
+    exercises = [each for each in exercises if scope.covers(each.folder)]
     if not exercises or not scope.exercises:
         raise UsageError(f"{path or 'The content'} holds no exercises.")
     return exercises

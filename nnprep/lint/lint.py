@@ -13,8 +13,9 @@ from nnprep.content.roots import near
 from nnprep.content.yaml.locations import Locations
 from nnprep.errors import Fault, UsageError
 from nnprep.lint.card_rules import breaches
-from nnprep.lint.exercise_proof import ExerciseProof, prove
+from nnprep.lint.exercise_proof import ExerciseProof
 from nnprep.lint.links import Index, exercise_links, index_of, link_breaches
+from nnprep.lint.proving import prove_all
 from nnprep.lint.scope import scope_of, sorted_faults
 
 SEEDS = 3
@@ -44,10 +45,11 @@ def lint(
 ) -> LintResult:
     """Prove all content, or only what a path names; `watch` is called with what is about to be proved.
 
-    Raises UsageError for a path that isn't content, or that holds neither a card nor an exercise.
+    Raises UsageError for a path that isn't content, or that holds neither a card nor an exercise, and for an exercise
+    whose code ends its process.
     """
     scope = scope_of(path)
-    library = read_library(scope.roots)
+    library = read_library(scope.roots, mistakes_of=scope.covers)
     faults = list(library.faults)
     cards = [card for card in library.cards if scope.cards and scope.covers(card.path)]
     exercises = [each for each in library.exercises if scope.exercises and scope.covers(each.folder)]
@@ -60,12 +62,9 @@ def lint(
         watch("cards")
     faults += card_faults(cards, index)
     faults += exercise_link_faults(exercises, index)
-    proofs = []
-    for exercise in exercises:
-        if watch:
-            watch(exercise.id)
-        proofs.append(prove(exercise, library.mistakes[exercise.id], range(1, seeds + 1)))
-        faults += proofs[-1].faults
+    work = [(exercise, library.mistakes[exercise.id]) for exercise in exercises]
+    proofs = prove_all(work, range(1, seeds + 1), watch)
+    faults += [fault for proof in proofs for fault in proof.faults]
     return LintResult(
         roots=tuple(near(root) for root in scope.proved),
         seeds=seeds,
