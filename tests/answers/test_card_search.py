@@ -81,6 +81,11 @@ IN_OTHER_WORDS = [
     ("explain positional encoding in transformers", ["positions"]),
     ("how does word2vec learn embeddings", ["embeddings"]),
     ("how do GANs work", ["gan"]),
+    ("what is knowledge distillation", ["distillation"]),
+    ("how is a KV cache used when generating text", ["kv-cache"]),
+    ("explain byte pair encoding", ["tokenisation"]),
+    ("what is a mixture of experts", ["moe-routing"]),
+    ("how do RLHF and DPO differ", ["rlhf-dpo"]),
 ]
 GOLDEN = [
     ("What happens inside a network while it trains?", {"what-is-a-neural-network", "backprop-chain-rule"}),
@@ -111,7 +116,7 @@ UNANSWERED = [
     "how do you reverse a linked list",
     "what is the time complexity of quicksort",
     "explain the bias of a survey sample",
-    "what is knowledge distillation",
+    "how does a decision tree choose its splits",
     "how is a diffusion model trained",
     "what is the weather like tomorrow",
     "what does a GPU kernel do",
@@ -136,7 +141,7 @@ def test_first_card() -> None:
     """The card that is asked first is nearly always one that fits."""
     first = [sure(question)[0].card.id in wanted for question, wanted in IN_OTHER_WORDS]
 
-    assert 43 <= sum(first)
+    assert 48 <= sum(first)
 
 
 @pytest.mark.parametrize(("question", "wanted"), GOLDEN)
