@@ -116,7 +116,7 @@ UNANSWERED = [
     "how do you reverse a linked list",
     "what is the time complexity of quicksort",
     "explain the bias of a survey sample",
-    "how does a decision tree choose its splits",
+    "what is a compiler",
     "how is a diffusion model trained",
     "what is the weather like tomorrow",
     "what does a GPU kernel do",
