@@ -24,6 +24,46 @@ class Severity(StrEnum):
     """A changed argument, a warning, a lost dtype: reported, never decisive."""
 
 
+class Group(StrEnum):
+    """What an exercise is about, in the order in which one learns."""
+
+    FOUNDATIONS = "foundations"
+    LOSSES = "losses"
+    OPTIMIZERS = "optimizers"
+    NORMALIZATION = "normalization"
+    CONVOLUTION = "convolution"
+    ATTENTION = "attention"
+    DECODING = "decoding"
+    ALIGNMENT = "alignment"
+    DATA = "data"
+    OWN = "own"
+    """Content of one's own that names no group."""
+
+    @property
+    def heading(self) -> str:
+        """What a list calls it."""
+        return GROUP_HEADINGS.get(self, self.value)
+
+
+GROUP_HEADINGS = {
+    Group.NORMALIZATION: "regularization and normalization",
+    Group.CONVOLUTION: "convolution and recurrence",
+    Group.ATTENTION: "attention and transformers",
+    Group.DECODING: "decoding and serving",
+    Group.ALIGNMENT: "fine-tuning and alignment",
+    Group.DATA: "data and metrics",
+    Group.OWN: "your own",
+}
+
+
+class Course(StrEnum):
+    """A ready path through the exercises; each contains those before it."""
+
+    EVENING = "evening"
+    WEEK = "week"
+    MONTH = "month"
+
+
 class Function(NamedTuple):
     """A function or class that the learner writes."""
 
@@ -67,6 +107,11 @@ class Exercise(NamedTuple):
     """`solutions/<id>`: reference.py, checks.py and mistakes.yaml."""
     aliases: tuple[str, ...] = ()
     """Other ids that a user may type."""
+    group: Group = Group.OWN
+    course: Course = Course.MONTH
+    """The shortest path that contains it."""
+    needs: tuple[str, ...] = ()
+    """Ids of exercises to pass before it."""
 
     @property
     def module(self) -> str:

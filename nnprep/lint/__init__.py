@@ -23,7 +23,7 @@ Cards among each other (`links.RULES`):
 - `repeated_questions`: no two cards ask the same question, whatever its case, spaces and punctuation.
 
 Exercises (`links.exercise_links`, `exercise_proof`):
-- `exercise_links`: `see` lists ids of cards.
+- `exercise_links`: `see` lists ids of cards, `needs` ids of other exercises that don't need it in turn.
 - `read_sources`: the stub, the reference and the checks are valid Python in UTF-8.
 - `edit_faults`: the edits of every mistake fit the reference.
 - `set_up`: the reference and the checks can be run; they don't exit or loop endlessly.

@@ -19,8 +19,8 @@ class Index(NamedTuple):
 
     cards: tuple[str, ...]
     """Ids of all cards."""
-    exercises: tuple[str, ...]
-    """Ids of all exercises."""
+    exercises: Mapping[str, tuple[str, ...]]
+    """Id of each exercise -> ids of those to pass before it."""
     aliases: Mapping[str, str]
     """Alias of a card -> its id."""
     askers: Mapping[str, str]
@@ -37,7 +37,7 @@ def index_of(library: Library) -> Index:
             askers.setdefault(normalized(wording), card.id)
     return Index(
         cards=tuple(sorted(card.id for card in library.cards)),
-        exercises=tuple(sorted(exercise.id for exercise in library.exercises)),
+        exercises={exercise.id: exercise.needs for exercise in library.exercises},
         aliases={alias: card.id for card in library.cards for alias in card.aliases},
         askers=askers,
         complete=not library.faults,
@@ -92,10 +92,31 @@ def repeated_questions(card: Card, index: Index) -> Iterator[Breach]:
 
 
 def exercise_links(exercise: Exercise, index: Index) -> Iterator[Breach]:
-    """`see` of an exercise lists ids of cards."""
+    """`see` of an exercise lists ids of cards, `needs` ids of exercises."""
     for number, other in enumerate(exercise.see):
         if other not in index.cards and index.complete:
             yield Breach(("see", number), unknown_card(other, index))
+    yield from needed_exercises(exercise, index)
+
+
+def needed_exercises(exercise: Exercise, index: Index) -> Iterator[Breach]:
+    """`needs` of an exercise lists ids of other exercises, none of which needs it in turn."""
+    for number, other in enumerate(exercise.needs):
+        if other not in index.exercises and index.complete:
+            yield Breach(("needs", number), unknown("exercise", other, index.exercises))
+        elif exercise.id in all_needed(other, index):
+            yield Breach(("needs", number), f"`{other}` needs `{exercise.id}` itself: nobody could begin")
+
+
+def all_needed(exercise: str, index: Index) -> set[str]:
+    """Return an exercise and everything that it needs, directly or not."""
+    found, waiting = set(), [exercise]
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found.add(each)
+            waiting += index.exercises.get(each, ())
+    return found
 
 
 def unknown_card(name: str, index: Index) -> str:

@@ -122,7 +122,7 @@ def test_the_example_is_proved(root: Path) -> None:
             f"{EXERCISE}/exercise.yaml",
             "see: []",
             "see: [no-such-card]",
-            "exercise.yaml:27:7: there is no card",
+            "exercise.yaml:30:7: there is no card",
         ),
     ],
 )

@@ -14,8 +14,10 @@ from nnprep.content.exercises import (
     REFERENCE,
     STUB,
     TASK,
+    Course,
     Exercise,
     Function,
+    Group,
     Part,
 )
 from nnprep.content.roots import EXERCISES, SOLUTIONS, entries, near
@@ -136,6 +138,9 @@ EXERCISE: Fields = {
     "level": (one_of(Level), REQUIRED),
     "minutes": (whole, REQUIRED),
     "order": (whole, DEFAULT_ORDER),
+    "group": (one_of(Group), Group.OWN),
+    "course": (one_of(Course), Course.MONTH),
+    "needs": (names, ()),
     "summary": (text, REQUIRED),
     "functions": (functions, REQUIRED),
     "parts": (parts, REQUIRED),
