@@ -6,11 +6,16 @@ Format (`content/yaml`): files are UTF-8 and YAML without anchors, aliases and t
 no field is unknown or duplicated, and each has its type; ids and aliases are unique; no file is stray or missing.
 
 Cards (`card_rules.RULES`), each card by itself:
-- `lengths`: the quick answer has 40 to 75 words and the answer 120 to 250; formulas have at most 72 columns; the
+- `lengths`: the quick answer has 45 to 75 words and the answer 120 to 250; formulas have at most 72 columns; the
   question leaves room for the rest of the screen.
+- `sentences`: what is said aloud (the question, the quick answer, a trap's texts) has at most 25 words in a sentence,
+  no semicolon and at most one colon.
+- `spoken_words`: the quick answer has a contraction or an I; neither it nor a trap's answers have a formula that
+  can't be said.
+- `stock_phrases`: no text says that an error tempts, and the like.
 - `counts`: at least 3 phrasings and 1 source, 4 to 6 key points (at least one `must`), 2 or 3 follow-ups; no wording
   twice.
-- `cues`: each key point has at least 2 cues, and the card's own answers say it.
+- `cues`: each key point has at least 2 cues, and the card's own answers say it; the quick answer says each `must`.
 - `hollow_answers`: neither the question nor a wrong statement nor the tempting answer ticks a `must`.
 - `proofs`: each number of `proof` is in the card's text (`numbers.is_shown`) and is what its call computes
   (`numbers.proof_fault`).

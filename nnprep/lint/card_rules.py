@@ -55,6 +55,56 @@ def lengths(card: Card) -> Iterator[Breach]:
         yield Breach(("question",), message)
 
 
+def sentences(card: Card) -> Iterator[Breach]:
+    """What is said aloud is said in short sentences, without semicolons and hardly any colons."""
+    for field, text in said_aloud(card):
+        for sentence in SENTENCE.findall(text):
+            if len(sentence.split()) > SENTENCE_WORDS:
+                message = f"a sentence of {len(sentence.split())} words; one says at most {SENTENCE_WORDS} in a breath"
+                yield Breach((field,), message, sentence)
+        if ";" in text:
+            yield Breach((field,), "a semicolon; nobody says one, so end the sentence", in_context(";", text))
+        if len(COLON.findall(text)) > COLONS:
+            message = f"{len(COLON.findall(text))} colons; end the sentence, or say “so”, “because” or “like”"
+            yield Breach((field,), message, COLON.findall(text)[COLONS])
+
+
+def spoken_words(card: Card) -> Iterator[Breach]:
+    """The quick answer has a contraction or an I, and no answer a formula that can't be said aloud."""
+    if not (CONTRACTION.search(card.quick_answer) or FIRST_PERSON.search(card.quick_answer)):
+        message = "no contraction and no “I”; say it to an interviewer, as in “it's”, “doesn't” or “I'd”"
+        yield Breach(("quick_answer",), message)
+    for field, text in said_aloud(card):
+        formula = field in SPOKEN_ANSWERS and FORMULA.search(text)
+        if formula:
+            message = (
+                f"`{formula.group()}` can't be said aloud: say it in words, and write it in the full answer"
+            )
+            yield Breach((field,), message, formula.group())
+
+
+def stock_phrases(card: Card) -> Iterator[Breach]:
+    """No phrase that every card could begin with."""
+    for field, text in (*said_aloud(card), ("answer", card.answer)):
+        for phrase in STOCK_PHRASE.finditer(text):
+            message = f"“{phrase.group()}” is a stock phrase: say what is the case here"
+            yield Breach((field,), message, phrase.group())
+
+
+def said_aloud(card: Card) -> list[tuple[str, str]]:
+    """Return the texts that somebody says in an interview, with the names of their fields."""
+    texts = [("question", card.question), ("quick_answer", card.quick_answer)]
+    if card.trap:
+        trap = card.trap
+        texts += [("claim", trap.claim), ("tempting", trap.tempting), ("why_wrong", trap.why_wrong)]
+    return texts
+
+
+def in_context(sign: str, text: str) -> str:
+    """Return the word that a sign is in: the sign itself may stand in the field's name or in a cue before."""
+    return next(word for word in text.split() if sign in word)
+
+
 def counts(card: Card) -> Iterator[Breach]:
     """There is enough of everything, and no wording twice."""
     for field, number, (least, most) in (
@@ -78,17 +128,18 @@ def counts(card: Card) -> Iterator[Breach]:
 
 def cues(card: Card) -> Iterator[Breach]:
     """Each key point can be recognized, first of all in the card's own answers."""
-    own = {
-        heard.point
+    quick, full = (
+        {heard.point for heard in listen(text, card) if not heard.negated}
         for text in (card.quick_answer, card.answer)
-        for heard in listen(text, card)
-        if not heard.negated
-    }
+    )
     for number, point in enumerate(card.key_points):
         if len(set(point.cues)) < CUES:
             message = f"{plural(len(set(point.cues)), 'cue')}; a key point has at least {CUES}"
             yield Breach(("key_points", number, "cues"), message)
-        if number not in own:
+        if point.must and number not in quick:
+            message = f"the quick answer doesn't make this point, a `must`: {point.say}"
+            yield Breach(("key_points", number), message)
+        if number not in quick | full:
             message = f"neither the quick nor the full answer makes this point: {point.say}"
             yield Breach(("key_points", number), message)
 
@@ -151,7 +202,24 @@ def formulas(answer: str) -> list[str]:
 
 
 MANY = 1000
-QUICK_WORDS, ANSWER_WORDS = (40, 75), (120, 250)
+QUICK_WORDS, ANSWER_WORDS = (45, 75), (120, 250)
+SENTENCE_WORDS, COLONS = 25, 1
+SENTENCE = re.compile(r"\S.*?(?:[.?!][\"”)]*(?=\s)|$)", re.S)
+COLON = re.compile(r"\S+:(?=\s)")
+"""A colon between words, not that of a ratio or a time."""
+CONTRACTION = re.compile(
+    r"n['’]t\b|\w['’](?:re|ve|ll|d|m)\b|\b(?:it|that|there|here|what|who|let|nothing|everything)['’]s\b", re.I
+)
+"""Only where an `'s` can't be a possessive."""
+FIRST_PERSON = re.compile(r"\b(?:I|we|me|my|us|our)\b")
+SPOKEN_ANSWERS = ("quick_answer", "tempting", "why_wrong")
+"""A question or a claim may quote code."""
+FORMULA = re.compile(r"\S*(?:[=^√∑Σ∏∫∂²³ᵀ·×⊙≤≥<>|{}→←≈*]|\d/|\w\()\S*")
+STOCK_PHRASE = re.compile(
+    r"\btempts\b|\btempting because\b|\bhence the trap\b|\bworth noting\b|\bimportant to note\b|\bin conclusion\b"
+    r"|\bneedless to say\b|\bcrucial role\b|\bdelves?\b|\bit should be noted\b",
+    re.I,
+)
 PHRASINGS, KEY_POINTS, FOLLOW_UPS, SOURCES, CUES = (3, MANY), (4, 6), (2, 3), (1, MANY), 2
 INDENT, FORMULA_COLUMNS = 4, 72
 QUESTION_COLUMNS, QUESTION_LINES = 76, 14
@@ -160,4 +228,14 @@ FIRST_YEAR = 1600
 ARXIV = re.compile(r"\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7}")
 DOI = re.compile(r"10\.\d{4,9}/\S+")
 URL = re.compile(r"https?://[^\s/]+\.\S+")
-RULES: tuple[Rule, ...] = (lengths, counts, cues, hollow_answers, proofs, sources)
+RULES: tuple[Rule, ...] = (
+    lengths,
+    sentences,
+    spoken_words,
+    stock_phrases,
+    counts,
+    cues,
+    hollow_answers,
+    proofs,
+    sources,
+)

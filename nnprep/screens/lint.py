@@ -229,7 +229,7 @@ def row_json(row: Row) -> dict[str, Any]:
     }
 
 
-CARDS_SAY = "lengths and counts are right; ids, aliases and questions are unique"
+CARDS_SAY = "lengths, counts and spoken sentences are right; ids, aliases and questions are unique"
 POINTS_SAY = (
     "each is made by its card's own answer; they have {cues} cues; {must} are required, and neither the question nor "
     "a tempting answer ticks one"

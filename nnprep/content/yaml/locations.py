@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -34,13 +35,20 @@ class Locations:
         return mark.line + 1, mark.column + 1
 
     def of_text(self, line: int, text: str, *steps: Step) -> tuple[int, int]:
-        """Return where a text is within a field; if it spans lines, where the field begins."""
+        """Return where a text begins within a field, on one line or several; if it is not found, where the field does.
+
+        A field is written as it is read, except for line breaks; in quotes it may not be, and then it isn't found.
+        """
         first, column = self.of(line, *steps)
-        for number in range(first, len(self.lines) + 1):
-            at = self.lines[number - 1].find(text, column - 1 if number == first else 0)
-            if at >= 0:
-                return number, at + 1
-        return first, column
+        written = "\n".join(self.lines[first - 1 :])
+        words = re.compile(r"\s+".join(re.escape(word) for word in text.split()))
+        place = words.search(written, column - 1) if text else None
+        if place is None:
+            return first, column
+        above = written.count("\n", 0, place.start())
+        return first + above, place.start() - written.rfind(
+            "\n", 0, place.start()
+        ) if above else place.start() + 1
 
 
 def descendant(node: Node, *steps: Step) -> Node:
