@@ -86,6 +86,9 @@ IN_OTHER_WORDS = [
     ("explain byte pair encoding", ["tokenisation"]),
     ("what is a mixture of experts", ["moe-routing"]),
     ("how do RLHF and DPO differ", ["rlhf-dpo"]),
+    ("how does a variational autoencoder work", ["autoencoder-vae"]),
+    ("what is beam search", ["sampling-temperature"]),
+    ("what is cross-attention", ["seq2seq-cross-attention", "who-asks-in-cross-attention"]),
 ]
 GOLDEN = [
     ("What happens inside a network while it trains?", {"what-is-a-neural-network", "backprop-chain-rule"}),
@@ -104,11 +107,11 @@ UNANSWERED = [
     "what is the capital of France",
     "how do I cook rice",
     "what is a support vector machine",
-    "how does a variational autoencoder work",
+    "how does a genetic algorithm work",
     "what is reinforcement learning",
     "explain Q-learning",
     "what is a Kalman filter",
-    "what is beam search",
+    "what is binary search",
     "explain principal component analysis",
     "who invented the telephone",
     "tell me about yourself",
@@ -141,7 +144,7 @@ def test_first_card() -> None:
     """The card that is asked first is nearly always one that fits."""
     first = [sure(question)[0].card.id in wanted for question, wanted in IN_OTHER_WORDS]
 
-    assert 48 <= sum(first)
+    assert 51 <= sum(first)
 
 
 @pytest.mark.parametrize(("question", "wanted"), GOLDEN)
