@@ -88,6 +88,8 @@ IN_OTHER_WORDS = [
     ("how do RLHF and DPO differ", ["rlhf-dpo"]),
     ("how does a variational autoencoder work", ["autoencoder-vae"]),
     ("what is beam search", ["sampling-temperature"]),
+    ("when should I stop training", ["early-stopping"]),
+    ("compare BERT and GPT", ["encoder-decoder-types"]),
     ("what is cross-attention", ["seq2seq-cross-attention", "who-asks-in-cross-attention"]),
 ]
 GOLDEN = [
@@ -144,7 +146,7 @@ def test_first_card() -> None:
     """The card that is asked first is nearly always one that fits."""
     first = [sure(question)[0].card.id in wanted for question, wanted in IN_OTHER_WORDS]
 
-    assert 51 <= sum(first)
+    assert 53 <= sum(first)
 
 
 @pytest.mark.parametrize(("question", "wanted"), GOLDEN)

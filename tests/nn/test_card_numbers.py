@@ -53,6 +53,13 @@ def test_cosine_rate() -> None:
     assert rates == pytest.approx([0, 1, 2, 1.1, 0.2])
 
 
+def test_noise_floor_is_where_the_variance_stays() -> None:
+    """One more noisy step leaves the variance as it is."""
+    floor = optimizers.noise_floor(0.1)
+
+    assert 0.9**2 * floor + 0.1**2 == pytest.approx(floor)
+
+
 def test_ensemble_variance_is_that_of_a_mean() -> None:
     """The mean of M members with equal pairwise correlation has the variance that their covariance says."""
     covariance = np.full((4, 4), 0.3) + 0.7 * np.eye(4)

@@ -126,6 +126,14 @@ def cosine_rate(step: int, steps: int, peak: float, warmup: int = 0, floor: floa
     return floor + 0.5 * (peak - floor) * (1 + math.cos(math.pi * done))
 
 
+def noise_floor(lr: float) -> float:
+    """Return the variance at which SGD on ½x² stays, with gradient noise of variance 1: η / (2 − η).
+
+    x ← (1 − η)x − ηε repeats its own variance v if v = (1 − η)²v + η².
+    """
+    return lr / (2 - lr)
+
+
 def stable_learning_rate(curvature: float, momentum: float = 0.0) -> float:
     """Return the learning rate above which a quadratic diverges: 2(1 + μ)/λ_max for heavy-ball momentum."""
     return 2 * (1 + momentum) / curvature
@@ -207,5 +215,5 @@ def optimal_quadratic_steps(curvature: float = 100.0) -> float:
 
 NUMBERS = (
     optimal_momentum, optimal_learning_rate, optimal_quadratic_steps, constant_gradient, adam_first_step,
-    uncorrected_factor, momentum_limit, last_step, cosine_rate, stable_learning_rate, quadratic_steps,
+    uncorrected_factor, momentum_limit, last_step, cosine_rate, noise_floor, stable_learning_rate, quadratic_steps,
 )  # fmt: skip
