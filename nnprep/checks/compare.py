@@ -195,12 +195,14 @@ def array_difference(
         limit = tolerance or (SINGLE if is_short(expected) else DOUBLE)
         dtype = np.complex128 if "c" in (expected.dtype.kind, actual.dtype.kind) else np.float64
         one, other = expected.astype(dtype), actual.astype(dtype)
-        excess = (~same_where_not_finite(one, other)).astype(float)
+        finite = np.isfinite(one) & np.isfinite(other)
+        excess = np.zeros(())
+        if not finite.all():
+            excess = (~same_where_not_finite(one, other)).astype(float)
+            one, other = np.where(finite, one, 0), np.where(finite, other, 0)
         if excess.any():
             kind = Disagreement.FINITENESS
         else:
-            finite = np.isfinite(one)
-            one, other = np.where(finite, one, 0), np.where(finite, other, 0)
             sizes = np.abs(one)
             excess = np.abs(other - one) - (limit.atol * max(1.0, float(sizes.max())) + limit.rtol * sizes)
     if (excess <= 0).all():

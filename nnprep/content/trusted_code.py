@@ -24,20 +24,21 @@ class Overtime(KeyboardInterrupt):
 
 
 @contextmanager
-def bounded(solution: Path, seconds: float | None = None) -> Iterator[None]:
+def bounded(solution: Path, seconds: float | None = None, *, cpu: bool = False) -> Iterator[None]:
     """Run code of the files in `solution`; what it prints goes to standard error.
 
     Raises ContentError, at the file and line that was running, if the code exits or runs longer than `seconds`
-    (SECONDS by default).
+    (SECONDS by default): on the clock, or of CPU time, which doesn't depend on how busy the machine is.
     Time is limited only in the main thread, and only on systems that have SIGALRM (Windows doesn't).
     """
     limit = SECONDS if seconds is None else seconds
     timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGALRM, stop) if timed else None
+    alarm, timer = signals(cpu=cpu) if timed else (0, 0)
+    before = signal.signal(alarm, stop) if timed else None
     try:
         with redirect_stdout(sys.stderr):
             if timed:
-                signal.setitimer(signal.ITIMER_REAL, limit)
+                signal.setitimer(timer, limit)
             yield
     except Overtime as error:
         message = f"still running after {limit:g} s: is there an endless loop?"
@@ -47,8 +48,13 @@ def bounded(solution: Path, seconds: float | None = None) -> Iterator[None]:
         raise ContentError([fault_at(error.__traceback__, solution, message)]) from None
     finally:
         if timed:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before or signal.SIG_DFL)
+            signal.setitimer(timer, 0)
+            signal.signal(alarm, before or signal.SIG_DFL)
+
+
+def signals(*, cpu: bool) -> tuple[int, int]:
+    """Return the signal and the timer of a limit."""
+    return (signal.SIGVTALRM, signal.ITIMER_VIRTUAL) if cpu else (signal.SIGALRM, signal.ITIMER_REAL)
 
 
 def stop(*_: Any) -> NoReturn:

@@ -26,7 +26,8 @@ class LocalPeer:
         self.name = name
         self.lines = lines_of(source.encode())
         self._printed: list[str] = []
-        self._executor = Executor(f"{name}.py", passing=(Misbehaved, KeyboardInterrupt))
+        self.executor = Executor(f"{name}.py", passing=(Misbehaved, KeyboardInterrupt))
+        """What runs the code."""
 
     @property
     def printed(self) -> str:
@@ -38,12 +39,12 @@ class LocalPeer:
         if source is not None:
             self.source = source.decode()
             self.lines = lines_of(source)
-        module = self._executor.module
+        module = self.executor.module
         module.__dict__["print"] = self._print
         before = sys.modules.get(MODULE)
         sys.modules[MODULE] = module  # dataclasses look up their module while they are created
         try:
-            facts = self._executor.load(self.source if self.code is None else self.code)
+            facts = self.executor.load(self.source if self.code is None else self.code)
         finally:
             if before is None:
                 del sys.modules[MODULE]
@@ -65,7 +66,7 @@ class LocalPeer:
                 helping += thread_time() - begin
 
         begin = thread_time()
-        reply = self._executor.answer(body, timed)
+        reply = self.executor.answer(body, timed)
         return reply, thread_time() - begin - helping
 
     def restart(self) -> bool:

@@ -12,12 +12,13 @@ from nnprep.checks.api import Check
 from nnprep.checks.compare import leaves
 from nnprep.checks.trace import Trace, kind_of
 from nnprep.content.edits import EditError, Span, overlap, span, with_spans
-from nnprep.content.exercises import Mistake
+from nnprep.content.exercises import Mistake, Severity
 from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError
 from nnprep.grading.diagnosis.call_graph import CallGraph
 from nnprep.grading.diagnosis.compilation import Compilation
 from nnprep.grading.diagnosis.derived.derive import Derived
+from nnprep.sandbox.direct import DirectFunctions
 from nnprep.sandbox.failures import BrokenFile
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
@@ -25,7 +26,7 @@ from nnprep.sandbox.local import LocalPeer
 LOADING = 2
 """What it costs to compile and load a mistake, in requests to the code."""
 ENDLESS = 0.5
-"""Seconds after which a derived mistake is taken for an endless loop; a check takes milliseconds."""
+"""Seconds of CPU time after which a derived mistake is taken for an endless loop; a check takes milliseconds."""
 ENDLESS_COST = 500
 """What such a loop costs, in requests: a few of them end the search for derived mistakes."""
 Suspect = Mistake | Derived
@@ -72,11 +73,15 @@ class Replays:
         self.seen = seen
         """What the submission did, by check."""
         self.traces: Traces = {} if traces is None else traces
+        """What mistakes did behind the codec."""
+        self.quick: Traces = {}
+        """What mistakes did without it, in checks of which only values count."""
         self.doubles = 0
         """How many checks have been run with several mistakes together."""
         self.derived = 0
         """What runs of derived mistakes alone have cost: requests to the code, and LOADING for each check."""
-        self._functions: dict[tuple[str, ...], Functions | None] = {}
+        self._functions: dict[tuple[tuple[str, ...], bool], Functions | None] = {}
+        self._direct: dict[str, bool] = {}
         self._spans: dict[str, Sequence[Span]] = {}
         self._compilation: Compilation | None = None
         self._differs: dict[str, bool] = {}
@@ -88,21 +93,48 @@ class Replays:
     def trace(self, mistakes: Sequence[Suspect], check: Check) -> Trace | None:
         """Return what the reference with these mistakes does in one check; None if it cannot be made or run."""
         keys = tuple(map(key_of, mistakes))
-        if (keys, check.name) not in self.traces:
-            if not self.reaches(mistakes, check):
-                return self.expected[check.name]
-            self.doubles += len(keys) > 1
-            if len(keys) == 1 and isinstance(mistakes[0], Derived):
-                self.derived += LOADING + len(self.expected[check.name].steps)
-            if keys not in self._functions:
-                self._functions[keys] = self.wrong_reference(mistakes)
-            f = self._functions[keys]
-            if f is None:
-                return None
-            if any(isinstance(mistake, Derived) for mistake in mistakes):
-                return self.bounded_trace(keys, f, check)
-            self.traces[keys, check.name] = check.trace(f, self.seed)
-        return self.traces[keys, check.name]
+        known = self.traces.get((keys, check.name)) or self.quick.get((keys, check.name))
+        if known is not None:
+            return known
+        if not self.reaches(mistakes, check):
+            return self.expected[check.name]
+        self.doubles += len(keys) > 1
+        if len(keys) == 1 and isinstance(mistakes[0], Derived):
+            self.derived += LOADING + len(self.expected[check.name].steps)
+        return self.run(mistakes, check, direct=self.is_direct(check))
+
+    def run(self, mistakes: Sequence[Suspect], check: Check, *, direct: bool) -> Trace | None:
+        """Run the reference with these mistakes in one check, with or without the codec; None if it cannot be run."""
+        keys = tuple(map(key_of, mistakes))
+        if (keys, direct) not in self._functions:
+            self._functions[keys, direct] = self.wrong_reference(mistakes, direct=direct)
+        f = self._functions[keys, direct]
+        if f is None:
+            return None
+        if any(isinstance(mistake, Derived) for mistake in mistakes):
+            trace = self.bounded_trace(keys, f, check)
+        else:
+            trace = check.trace(f, self.seed)
+        if trace is not None:
+            (self.quick if direct else self.traces)[keys, check.name] = trace
+        return trace
+
+    def is_direct(self, check: Check) -> bool:
+        """Return whether a check can be run without the codec: it compares values, not how they came about."""
+        if check.name not in self._direct:
+            calls = self.seen[check.name].calls
+            self._direct[check.name] = check.severity is Severity.CORE and not any(
+                call.changed or call.warnings for call in calls
+            )
+        return self._direct[check.name]
+
+    def confirmed(self, mistakes: Sequence[Suspect], check: Check) -> bool:
+        """Return whether mistakes agree with the submission in one check behind the codec, as they do without it."""
+        keys = tuple(map(key_of, mistakes))
+        if (keys, check.name) not in self.quick or (keys, check.name) in self.traces:
+            return True
+        trace = self.run(mistakes, check, direct=False)
+        return trace is not None and trace.reproduces(self.seen[check.name], check.tolerance)
 
     def reaches(self, mistakes: Sequence[Suspect], check: Check) -> bool:
         """Return whether a check can see these mistakes: it calls a function that they change, even if indirectly."""
@@ -136,17 +168,18 @@ class Replays:
         """Return what code with a derived mistake does in one check; None if it loops endlessly or exits."""
         try:
             # A check that computes with what a derived mistake returns may warn; nobody can act on that.
-            with bounded(Path(), ENDLESS), warnings.catch_warnings():
+            with bounded(Path(), ENDLESS, cpu=True), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                self.traces[keys, check.name] = check.trace(f, self.seed)
+                return check.trace(f, self.seed)
         except ContentError:
-            self._functions[keys] = None
+            self._functions[keys, True] = self._functions[keys, False] = None
             self.derived += ENDLESS_COST
             return None
-        return self.traces[keys, check.name]
 
-    def wrong_reference(self, mistakes: Sequence[Suspect]) -> Functions | None:
-        """Return the reference with these mistakes; None if a derived one, or two together, make no code that runs.
+    def wrong_reference(self, mistakes: Sequence[Suspect], *, direct: bool = False) -> Functions | None:
+        """Return the reference with these mistakes, behind the codec or `direct`.
+
+        None if a derived one, or two together, make no code that runs.
 
         Raises BrokenMistakeError if a known one alone doesn't fit the reference or makes no code that runs.
         """
@@ -162,7 +195,7 @@ class Replays:
             if len(mistakes) == 1 and isinstance(mistakes[0], Mistake):
                 raise BrokenMistakeError(mistakes[0], error) from error
             return None
-        return Functions(peer)
+        return DirectFunctions(peer) if direct else Functions(peer)
 
     def compiled(self, spans: Sequence[Span]) -> CodeType | None:
         """Return the code of the reference with these pieces replaced, if that takes only a function or two."""
@@ -195,11 +228,12 @@ class Replays:
             if trace is None or not trace.reproduces(seen, check.tolerance):
                 return False
             supported = supported or (supports(trace, seen) and self.differs(check))
-        return supported
+        return supported and all(self.confirmed(mistakes, check) for check in checks)
 
     def compare_with(self, seen: Mapping[str, Trace]) -> None:
         """Go on with another submission, which was run with the same seed."""
         self.seen = seen
+        self._direct.clear()
         self._differs.clear()
         self._footprints.clear()
 

@@ -123,8 +123,9 @@ def suspects_of(search: Search, part: str) -> list[Suspect]:
     if search.derivation is None:
         return [*search.grave]
     name = telling_check(search, part).name
-    derived = search.derivation.of_part(part, search.right)
-    return [*search.grave, *(each for each in derived if ((key_of(each),), name) in search.replays.traces)]
+    replays, derived = search.replays, search.derivation.of_part(part, search.right)
+    keys = replays.traces.keys() | replays.quick.keys()
+    return [*search.grave, *(each for each in derived if ((key_of(each),), name) in keys)]
 
 
 def diagnoses(search: Search, sets: Sequence[Set], scope: Scope, part: str = "") -> tuple[Diagnosis, ...]:
