@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,13 +12,16 @@ import typer
 
 from nnprep.cli.content import valid_exercises
 from nnprep.cli.output import show_json, show_page
-from nnprep.content.exercises import Exercise
+from nnprep.content.cards import Level
+from nnprep.content.exercises import Exercise, Group
 from nnprep.content.library import find_exercise
 from nnprep.content.yaml.exercise_reader import stub_text
-from nnprep.errors import UsageError
+from nnprep.errors import UnknownNameError, UsageError
 from nnprep.learner.attempts import record_of, records
-from nnprep.learner.history.events import EventKind
+from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
+from nnprep.learner.schedule.course import is_open, next_exercise
+from nnprep.learner.schedule.learner_state import load_state
 from nnprep.practice.debug_exercise import chosen_mistake, debug_text
 from nnprep.practice.handouts import new_handout, with_handout
 from nnprep.practice.workspace import write_exercise
@@ -28,16 +32,24 @@ def exercise(
     name: Annotated[
         str | None, typer.Argument(help="Which exercise; lists them all if omitted.", show_default=False)
     ] = None,
+    group: Annotated[str | None, typer.Option("--group", help="List only this group.")] = None,
+    level: Annotated[
+        str | None,
+        typer.Option("--level", help="List only this level, or the level of the mistake of --debug."),
+    ] = None,
+    todo: Annotated[bool, typer.Option("--todo", help="List only what you haven't passed.")] = False,
+    following: Annotated[bool, typer.Option("--next", help="Write the exercise that comes next.")] = False,
     folder: Annotated[Path, typer.Option("--dir", help="Where to write the file.")] = Path(),
     force: Annotated[
         bool, typer.Option("--force", help="Start again; your old file is renamed with a number.")
     ] = False,
     debug: Annotated[
-        bool, typer.Option("--debug", help="Write a complete solution with one mistake to find and fix.")
+        bool,
+        typer.Option(
+            "--debug",
+            help="Write a complete solution with one mistake to find; without a name, of one you have passed.",
+        ),
     ] = False,
-    level: Annotated[
-        str | None, typer.Option("--level", help="How hard the mistake of --debug is: easy, medium or hard.")
-    ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask before --debug shows a solution.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
 ) -> None:
@@ -47,22 +59,45 @@ def exercise(
 
     Example: nnprep exercise backprop
     """
-    refuse_unused(name, level=level, debug=debug, yes=yes, as_json=as_json)
-    if name is None:
-        list_exercises(as_json)
-    elif debug:
-        write_debug(find_exercise(name), folder, level, force=force, yes=yes)
-    else:
+    refuse_unused(
+        name,
+        {"--group": group, "--todo": todo, "--next": following, "--json": as_json},
+        {"--yes": yes},
+        debug=debug,
+        following=following,
+    )
+    if name is not None and level and not debug:
+        step = f"nnprep exercise {name} --debug --level {level}"
+        raise UsageError("With a name, --level only works with --debug.", next_step=step)
+    if debug:
+        write_debug(find_exercise(name) if name else passed_exercise(), folder, level, force=force, yes=yes)
+    elif name is not None:
         write_stub(find_exercise(name), folder, force=force)
+    elif following:
+        write_next(folder, force=force)
+    else:
+        list_exercises(group, level, todo=todo, as_json=as_json)
 
 
-def refuse_unused(name: str | None, *, level: str | None, debug: bool, yes: bool, as_json: bool) -> None:
+def refuse_unused(
+    name: str | None,
+    listing: Mapping[str, object],
+    debugging: Mapping[str, object],
+    *,
+    debug: bool,
+    following: bool,
+) -> None:
     """Raise UsageError for an option that would have no effect."""
-    if name is None and debug:
-        raise UsageError("--debug needs the name of an exercise.", next_step="nnprep exercise")
-    if name is not None and as_json:
-        raise UsageError("--json prints the list, so it takes no name.", next_step="nnprep exercise --json")
-    for option, value in {"--level": level, "--yes": yes}.items():
+    for option, value in listing.items():
+        if value and (name is not None or debug):
+            beside = "a name" if name is not None else "--debug"
+            raise UsageError(
+                f"{option} can't be combined with {beside}.",
+                next_step=f"nnprep exercise {option}{'' if value is True else f' {value}'}",
+            )
+        if value and following and option != "--next":
+            raise UsageError(f"{option} can't be combined with --next.", next_step="nnprep exercise --next")
+    for option, value in debugging.items():
         if value and not debug:
             raise UsageError(
                 f"{option} only works with --debug.",
@@ -70,26 +105,77 @@ def refuse_unused(name: str | None, *, level: str | None, debug: bool, yes: bool
             )
 
 
-def list_exercises(as_json: bool) -> None:
-    """Print all exercises with level, minutes and what has been done."""
-    exercises = valid_exercises()
+def list_exercises(group: str | None, level: str | None, *, todo: bool, as_json: bool) -> None:
+    """Print exercises with level, minutes and what has been done; raises UnknownNameError."""
+    everything = valid_exercises()
+    chosen = narrowed(everything, group, level)
     with History.open() as history:
-        done = records(history)
+        state = load_state(history)
+        now = history.clock()
+    done = state.exercises
+    if todo:
+        chosen = [each for each in chosen if each.id not in done or not done[each.id].passed]
     if not as_json:
-        show_page(lambda paper: list_lines(exercises, done, paper))
+        coming = next_exercise(everything, done, state.memories, now, study_day(now))
+        show_page(lambda paper: list_lines(chosen, done, coming, paper))
         return
     rows = [
         {
             "id": each.id,
             "title": each.title,
+            "group": each.group.value,
+            "course": each.course.value,
+            "needs": list(each.needs),
             "level": each.level.value,
             "minutes": each.minutes,
             "attempts": done[each.id].attempts if each.id in done else 0,
             "passed": each.id in done and done[each.id].passed,
         }
-        for each in exercises
+        for each in chosen
     ]
     show_json({"exercises": rows})
+
+
+def narrowed(exercises: Sequence[Exercise], group: str | None, level: str | None) -> list[Exercise]:
+    """Return the exercises of a group and a level; raises UnknownNameError for one that no exercise has."""
+    groups = [each.value for each in Group if any(exercise.group is each for exercise in exercises)]
+    if group is not None and group not in groups:
+        raise UnknownNameError("group", group, groups, next_step="nnprep exercise")
+    if level is not None and level not in list(Level):
+        raise UnknownNameError("level", level, list(Level), next_step="nnprep exercise")
+    return [
+        each for each in exercises if group in (None, each.group.value) and level in (None, each.level.value)
+    ]
+
+
+def write_next(folder: Path, *, force: bool) -> None:
+    """Write the exercise that comes next; raises UsageError if there is none."""
+    exercises = valid_exercises()
+    with History.open() as history:
+        state = load_state(history)
+        now = history.clock()
+    done = state.exercises
+    unwritten = [each for each in exercises if not is_open(done.get(each.id))]
+    coming = next_exercise(unwritten, done, state.memories, now, study_day(now))
+    if coming is None:
+        raise UsageError(
+            "You have passed every exercise, and none is due.", next_step="nnprep exercise --debug"
+        )
+    write_stub(find_exercise(coming.id), folder, force=force)
+
+
+def passed_exercise() -> Exercise:
+    """Return one of the exercises that were passed, at random; raises UsageError if there is none."""
+    with History.open() as history:
+        done = records(history)
+    passed = [each for each in valid_exercises() if each.id in done and done[each.id].passed]
+    if not passed:
+        raise UsageError(
+            "--debug shows most of a solution, so without a name it takes an exercise you have passed, and there is"
+            " none yet.",
+            next_step="nnprep exercise",
+        )
+    return random.SystemRandom().choice(passed)
 
 
 def write_stub(exercise: Exercise, folder: Path, *, force: bool) -> None:

@@ -6,35 +6,95 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shlex import quote
 
-from nnprep.content.exercises import Exercise, Part
+from nnprep.content.exercises import Course, Exercise, Group, Part
 from nnprep.errors import plural
 from nnprep.learner.attempts import Record
+from nnprep.learner.schedule.course import NextExercise, progress
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table
 
+LONGEST = 23
+"""Columns of the longest id."""
 HINTS = ("a nudge", "the method", "nearly the code")
 """What each of the three hints of a part gives away."""
 SIGNS = {"-": Style.BAD, "+": Style.GOOD}
 """First sign of a line in a difference -> its style."""
 
 
-def list_lines(exercises: Sequence[Exercise], done: Mapping[str, Record], paper: Paper) -> list[Line]:
-    """Return every exercise with its level, its minutes and what you have done with it."""
-    rows = [(e.id, e.level.value, str(e.minutes), standing(done.get(e.id), paper)) for e in exercises]
-    lines = table(
-        rows,
-        paper,
-        header=("exercise", "level", "minutes", "you"),
-        styles=(Style.STRONG,),
-        right={2},
-        indent=0,
+def list_lines(
+    exercises: Sequence[Exercise], done: Mapping[str, Record], coming: NextExercise | None, paper: Paper
+) -> list[Line]:
+    """Return the exercises by group, with level, minutes and what you have done with each."""
+    if not exercises:
+        return paper.paragraph("You have passed all of these.", indent="")
+    lines: list[Line] = []
+    for group in Group:
+        members = [each for each in exercises if each.group is group]
+        if members:
+            how_far = progress(members, done)
+            facts = f"{how_far.done} of {how_far.total} {paper.dot} {hours(how_far.minutes)}"
+            lines += [
+                Line(),
+                *paper.paragraph(f"{group.heading} {paper.dot} {facts}", Style.STRONG, indent=""),
+            ]
+            lines += rows_of(members, done, paper)
+    return [*lines[1:], Line(), *next_lines(["nnprep quiz" if coming is None else coming.command], paper)]
+
+
+def rows_of(exercises: Sequence[Exercise], done: Mapping[str, Record], paper: Paper) -> list[Line]:
+    """Return one row for each exercise; all lists have the same columns."""
+    rows = [
+        (
+            f"{each.id:<{LONGEST}}",
+            f"{each.level.value:<6}",
+            f"{each.minutes:>3} min",
+            standing(done.get(each.id), paper),
+        )
+        for each in exercises
+    ]
+    return table(rows, paper, styles=(Style.ACCENT, Style.FAINT, Style.FAINT))
+
+
+def hours(minutes: int) -> str:
+    """Return a time in words that are easy to plan with."""
+    if minutes < 100:
+        return f"{minutes} minutes"
+    return f"{round(minutes / 30) / 2:g} hours"
+
+
+def path_lines(
+    courses: Mapping[Course, Sequence[Exercise]], done: Mapping[str, Record], paper: Paper
+) -> list[Line]:
+    """Return the ready paths, each with its size, what is done of it, and how to begin it."""
+    rows = []
+    for course, exercises in courses.items():
+        how_far = progress(exercises, done)
+        left = f", {hours(how_far.minutes_left)} left" if 0 < how_far.done < how_far.total else ""
+        rows.append((course.value, f"{how_far.done} of {how_far.total}", f"{hours(how_far.minutes)}{left}"))
+        rows.append(("", "", COURSES[course]))
+    lines = table(rows, paper, styles=(Style.STRONG,), wraps=True)
+    steps = [f"nnprep path {next(iter(courses))}   lists it", "nnprep watch   begins, and judges each save"]
+    return [*lines, Line(), *next_lines(steps, paper)]
+
+
+def course_lines(
+    course: Course,
+    exercises: Sequence[Exercise],
+    done: Mapping[str, Record],
+    coming: NextExercise | None,
+    paper: Paper,
+) -> list[Line]:
+    """Return the exercises of one path, in the order in which one does them."""
+    how_far = progress(exercises, done)
+    head = (
+        f"{course.value} {paper.dot} {how_far.done} of {how_far.total} {paper.dot} {hours(how_far.minutes)}"
     )
-    open_ids = [e.id for e in exercises if e.id not in done or not done[e.id].passed]
-    started = [id for id in open_ids if id in done and done[id].started]
-    fresh = open_ids or [e.id for e in exercises]
-    steps = [f"nnprep check {id}" for id in started] or [f"nnprep exercise {id}" for id in fresh]
-    return [*lines, Line(), *next_lines(steps[:1], paper)]
+    lines = [*paper.paragraph(head, Style.STRONG, indent=""), *rows_of(exercises, done, paper)]
+    steps = ["nnprep exercise --debug   finds mistakes in what you have passed"]
+    if coming is not None:
+        steps = [f"nnprep watch {course.value}   guides you through it", coming.command]
+    return [*lines, Line(), *next_lines(steps, paper)]
 
 
 def standing(record: Record | None, paper: Paper) -> str:
@@ -127,5 +187,10 @@ def code_line(line: str, paper: Paper) -> Line:
     return Line(((code, Style.PLAIN), (sign + comment, Style.FAINT)))
 
 
+COURSES = {
+    Course.EVENING: "the classic questions: forward, backward, loss, a whole network",
+    Course.WEEK: "the training loop: data, losses, optimizers, regularization, normalization",
+    Course.MONTH: "up to a transformer block, its serving, and fine-tuning",
+}
 DEBUG = "The file contains a complete solution with one mistake. Find it and fix it."
 COMPARISON = "Your code (-) compared with it (+); different doesn't mean worse:"

@@ -5,17 +5,29 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nnprep.answers.guesses import is_meant
-from nnprep.content.exercises import Severity
-from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.cards import Level
+from nnprep.content.exercises import Exercise, Group, Severity
+from nnprep.content.library import exercise_ids, find_exercise, load_exercises
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.reference import reference_text
 from nnprep.learner.history.log import History
 from tests.cli.conftest import Nnprep
+
+
+def is_easy_and_not_passed(exercise: Exercise) -> bool:
+    return exercise.group is Group.FOUNDATIONS and exercise.level is Level.EASY and exercise.id != "forward"
+
+
+def sampled(ids: Sequence[str]) -> list[Any]:
+    """Return all ids, most of them marked as long proofs."""
+    return [pytest.param(id, marks=() if at % 8 == 0 else pytest.mark.proof) for at, id in enumerate(ids)]
 
 
 def test_list_shows_every_exercise_and_what_was_done(nnprep: Nnprep) -> None:
@@ -101,7 +113,67 @@ def test_json_lists_the_same(nnprep: Nnprep) -> None:
     assert all(each["attempts"] == 0 and each["passed"] is False for each in found)
 
 
-@pytest.mark.parametrize("id", exercise_ids())
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (("--group", "losses"), lambda each: each.group is Group.LOSSES),
+        (("--level", "hard"), lambda each: each.level is Level.HARD),
+        (("--group", "foundations", "--level", "easy", "--todo"), is_easy_and_not_passed),
+    ],
+)
+def test_list_can_be_narrowed(
+    nnprep: Nnprep, folder: Path, options: tuple[str, ...], expected: Callable[[Exercise], bool]
+) -> None:
+    """--group, --level and --todo list what they say, and nothing else."""
+    (folder / "forward.py").write_text(reference_text(find_exercise("forward")), encoding="utf-8")
+    nnprep("check", "forward")
+    found = json.loads(nnprep("exercise", *options, "--json").out)["exercises"]
+
+    assert [each.id for each in load_exercises() if expected(each)] == [each["id"] for each in found]
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--group", "loses"), "Valid names: losses, "),
+        (("--level", "simple"), "Valid names: easy, "),
+        (("backprop", "--group", "losses"), "--group can't be combined with a name"),
+        (("--next", "--todo"), "--todo can't be combined with --next"),
+        (("--debug", "--json"), "--json can't be combined with --debug"),
+        (("backprop", "--level", "easy"), "--level only works with --debug"),
+        (("--debug",), "takes an exercise you have passed, and there is none yet"),
+    ],
+)
+def test_wrong_options_are_refused(nnprep: Nnprep, options: tuple[str, ...], message: str) -> None:
+    """An option that would have no effect, or a name that doesn't exist, is one sentence."""
+    done = nnprep("exercise", *options)
+
+    assert done.code == 2
+    assert message in " ".join(done.err.split())
+
+
+def test_next_writes_what_is_next(nnprep: Nnprep, folder: Path) -> None:
+    """--next writes the first exercise whose needs are met, and then the one after it, begun or not."""
+    order = [exercise.module for exercise in load_exercises() if not exercise.needs]
+    nnprep("exercise", "--next")
+    listed = nnprep("exercise")
+    nnprep("exercise", "--next")
+
+    assert {f"{order[0]}.py", f"{order[1]}.py"} == {path.name for path in folder.iterdir()}
+    assert f"next   nnprep check {order[0]}" in listed.out
+
+
+def test_debug_without_a_name_takes_one_that_was_passed(nnprep: Nnprep, folder: Path) -> None:
+    """--debug alone writes a debugging file of an exercise that was passed."""
+    (folder / "forward.py").write_text(reference_text(find_exercise("forward")), encoding="utf-8")
+    nnprep("check", "forward")
+    done = nnprep("exercise", "--debug")
+
+    assert done.code == 0
+    assert (folder / "forward_debug.py").is_file()
+
+
+@pytest.mark.parametrize("id", sampled(exercise_ids()))
 def test_debug_file_is_complete_and_wrong(nnprep: Nnprep, folder: Path, id: str) -> None:
     """A debugging file is a complete solution without comments that fails, and check doesn't name its mistake."""
     module = find_exercise(id).module
@@ -211,7 +283,6 @@ def test_guess_that_quotes_the_code_is_right() -> None:
         ["backprop", "--yes"],
         ["backprop", "--json"],
         ["--debug"],
-        ["--level", "easy"],
     ],
 )
 def test_option_that_cannot_apply_is_wrong_usage(nnprep: Nnprep, folder: Path, words: list[str]) -> None:

@@ -10,6 +10,7 @@ from nnprep.content.exercises import Exercise
 from nnprep.learner.attempts import record
 from nnprep.learner.grades import Grade
 from nnprep.learner.schedule.agenda import Today, look
+from nnprep.learner.schedule.course import NextExercise
 from nnprep.learner.schedule.fsrs_model import graded
 from nnprep.learner.schedule.learner_state import EXERCISE, LearnerState
 from nnprep.screens.stats.today import today_screen
@@ -53,7 +54,8 @@ def test_start() -> None:
     """At the very beginning there are new cards and the first exercise."""
     view = today(LearnerState())
 
-    assert (0, 3, 3, "forward", False) == (view.due, view.new, view.total, view.exercise, view.again)
+    assert (0, 3, 3) == (view.due, view.new, view.total)
+    assert NextExercise("forward", again=False, started=False) == view.exercise
     assert "nnprep quiz" == view.command
 
 
@@ -69,7 +71,7 @@ def test_exercise_is_due() -> None:
     state.memories[EXERCISE + "backprop"] = graded(None, Grade.GOOD, at, at.date())
     view = today(state, backprop="sp")
 
-    assert ("backprop", True) == (view.exercise, view.again)
+    assert NextExercise("backprop", again=True, started=False) == view.exercise
 
 
 def test_an_exercise_that_was_given_up_comes_back_after_minutes() -> None:
@@ -79,7 +81,7 @@ def test_an_exercise_that_was_given_up_comes_back_after_minutes() -> None:
         state.memories[EXERCISE + "backprop"] = graded(None, Grade.AGAIN, at, at.date())
         view = today(state, forward="sp", backprop="so")
 
-        assert (("backprop" if again else None), again) == (view.exercise, view.again)
+        assert (NextExercise("backprop", again=True, started=False) if again else None) == view.exercise
 
 
 def test_all_done() -> None:
@@ -144,8 +146,8 @@ def test_first_time() -> None:
 
 def test_given_up() -> None:
     """An exercise whose solution was looked at isn't offered again before it is due."""
-    assert "backprop" == today(all_learned(), forward="so").exercise
-    assert "forward" == today(all_learned(), forward="sf").exercise
+    assert "nnprep exercise backprop" == today(all_learned(), forward="so").command
+    assert "nnprep check forward" == today(all_learned(), forward="sf").command
 
 
 def test_day_and_deck() -> None:

@@ -7,8 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.learner.attempts import Record
+from nnprep.learner.schedule.course import NextExercise, next_exercise
 from nnprep.learner.schedule.deck import deal_today
-from nnprep.learner.schedule.learner_state import EXERCISE, LearnerState, is_close
+from nnprep.learner.schedule.learner_state import LearnerState, is_close
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable
@@ -27,10 +28,8 @@ class Today(NamedTuple):
     """About how long both take."""
     total: int
     """All cards there are."""
-    exercise: str | None
+    exercise: NextExercise | None
     """The exercise to do next; None if all are passed and none is due."""
-    again: bool
-    """Whether that exercise was passed or given up before, and is due again."""
     streak: int
     """Days in a row with work, up to today or yesterday."""
     worked: bool
@@ -67,11 +66,11 @@ def look(
     """Return what there is to do today; `now` is the learner's clock and `day` its study day."""
     upcoming = state.interview is not None and state.interview >= day
     deck = deal_today(cards, state, now)
-    exercise, again = next_exercise(exercises, done, state, now, day)
+    exercise = next_exercise(exercises, done, state.memories, now, day)
     if deck.cards and not is_close(state.interview, day):
         command = "nnprep quiz"
     elif exercise is not None and not is_close(state.interview, day):
-        command = f"nnprep exercise {exercise}"
+        command = exercise.command
     else:
         command = "nnprep quiz --cram"
     return Today(
@@ -81,7 +80,6 @@ def look(
         minutes=deck.minutes,
         total=len(cards),
         exercise=exercise,
-        again=again,
         streak=streak,
         worked=worked,
         interview=state.interview if upcoming else None,
@@ -93,22 +91,6 @@ def look(
         next_at=deck.next_at,
         command=command,
     )
-
-
-def next_exercise(
-    exercises: Sequence[Exercise],
-    done: Mapping[str, Record],
-    state: LearnerState,
-    now: datetime,
-    day: date,
-) -> tuple[str | None, bool]:
-    """Return the exercise to do next and whether it's a repetition: one that is due, else the first not passed."""
-    for exercise in exercises:
-        memory = state.memories.get(EXERCISE + exercise.id)
-        if memory is not None and memory.is_due(now, day):
-            return exercise.id, True
-    fresh = (e.id for e in exercises if e.id not in done or not (done[e.id].passed or done[e.id].gave_up))
-    return next(fresh, None), False
 
 
 def streak(days: Mapping[date, int], today: date) -> int:

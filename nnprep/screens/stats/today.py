@@ -52,7 +52,8 @@ def exercise(today: Today) -> str:
     """Return which exercise comes next."""
     if today.exercise is None:
         return "all passed, and none is due"
-    return f"{today.exercise}, once more" if today.again else today.exercise
+    more = ", once more" if today.exercise.again else ", begun" if today.exercise.started else ""
+    return f"{today.exercise.id}{more}"
 
 
 OVER = (
