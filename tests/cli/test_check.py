@@ -128,7 +128,7 @@ def test_part_is_judged_alone_and_never_passes_the_whole(nnprep: Nnprep, folder:
     (folder / "activations.py").write_text(ACTIVATIONS, encoding="utf-8")
     done = nnprep("check", "activations", "--part", FIRST)
     listed = nnprep("exercise", "--json")
-    row = next(line for line in nnprep("exercise").out.splitlines() if line.startswith("activations"))
+    row = next(line for line in nnprep("exercise").out.splitlines() if line.startswith("  activations"))
 
     assert done.code == 0
     assert f"nnprep check activations.py --part {second}\n" in done.out
@@ -165,7 +165,7 @@ def test_right_parts_with_others_to_come_are_no_failure(nnprep: Nnprep, folder: 
     """If one part is right and the others are empty, the report says unfinished; the JSON status is unchanged."""
     unfinished(folder)
     done = nnprep("check", "activations")
-    row = next(line for line in nnprep("exercise").out.splitlines() if line.startswith("activations"))
+    row = next(line for line in nnprep("exercise").out.splitlines() if line.startswith("  activations"))
 
     assert "activations   unfinished · " in done.out
     assert "Nothing you wrote is wrong so far." in done.out
@@ -316,7 +316,7 @@ def test_hint_is_for_the_part_that_fails_in_this_very_file(nnprep: Nnprep, folde
     unjudged = nnprep("hint", "activations")
     nnprep("check", "activations", "--part", FIRST)
     after_part = nnprep("hint", "activations.py")
-    row = next(line for line in nnprep("exercise").out.splitlines() if line.startswith("activations"))
+    row = next(line for line in nnprep("exercise").out.splitlines() if line.startswith("  activations"))
     path.write_text(ACTIVATIONS, encoding="utf-8")
     right = nnprep("hint", "activations")
     path.write_text(ACTIVATIONS + f"\n\ndef {third.functions[0]}(*_):\n    return 7.0\n", encoding="utf-8")
