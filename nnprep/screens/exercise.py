@@ -74,7 +74,7 @@ def path_lines(
         rows.append((course.value, f"{how_far.done} of {how_far.total}", f"{hours(how_far.minutes)}{left}"))
         rows.append(("", "", COURSES[course]))
     lines = table(rows, paper, styles=(Style.STRONG,), wraps=True)
-    steps = [f"nnprep path {next(iter(courses))}   lists it", "nnprep watch   begins, and judges each save"]
+    steps = [f"nnprep path {next(iter(courses))}   lists it", "nnprep exercise --next   writes the next one"]
     return [*lines, Line(), *next_lines(steps, paper)]
 
 
@@ -93,7 +93,7 @@ def course_lines(
     lines = [*paper.paragraph(head, Style.STRONG, indent=""), *rows_of(exercises, done, paper)]
     steps = ["nnprep exercise --debug   finds mistakes in what you have passed"]
     if coming is not None:
-        steps = [f"nnprep watch {course.value}   guides you through it", coming.command]
+        steps = [coming.command]
     return [*lines, Line(), *next_lines(steps, paper)]
 
 
