@@ -47,11 +47,11 @@ COMMANDS = {
     "quiz": Entry(
         "quiz.command", "Answer interview questions, aloud or typed; cards that are due come first."
     ),
-    "exercise": Entry("exercise", "List the coding exercises, or write one to a file."),
-    "path": Entry("path", "Show ready paths through the exercises: an evening, a week, a month."),
+    "exercise": Entry("exercises.exercise", "List the coding exercises, or write one to a file."),
+    "path": Entry("exercises.path", "Show ready paths through the exercises: an evening, a week, a month."),
     "check": Entry("check.command", "Judge your exercise file and name the mistake."),
-    "hint": Entry("hint", "Get one hint for the part that fails now."),
-    "solution": Entry("solution", "Show a solution beside yours, with the reason for each step."),
+    "hint": Entry("exercises.hint", "Get one hint for the part that fails now."),
+    "solution": Entry("exercises.solution", "Show a solution beside yours, with the reason for each step."),
     "explain": Entry(
         "explain.command", "Derive shapes, gradients, activations, losses and more, with numbers."
     ),
