@@ -21,6 +21,7 @@ BUDGETS = {
     "--help": (["--help"], "P", 4.5),
     "explain shapes 10 64 3": (["explain", "shapes", "10", "64", "3"], "P", 5.5),
     "quiz, first card": (["quiz", "--count", "1"], "P", 8.0),
+    "find": (["find", "why", "is", "attention", "scaled?"], "P", 10.0),
     "drill, first question": (["drill", "mlp", "--count", "1", "--seed", "1"], "P", 5.5),
     "check backprop, passing": (["check", "backprop.py"], "N", 2.1),
     "check mlp, passing": (["check", "mlp.py"], "N", 3.0),

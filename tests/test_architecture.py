@@ -36,6 +36,7 @@ LATE: dict[str, str] = {
     "nnprep/quiz/forecast.py: nnprep.learner.schedule.fsrs_model": "fsrs loads after the first card",
     "nnprep/__main__.py: nnprep.cli.app": "after what changes how imports run",
     "nnprep/cli/app.py: nnprep.cli.today": "`nnprep --help` needs neither content nor history",
+    "nnprep/cli/cards/texts.py: nnprep.cli.content": "only files in an unusual form take the strict reader",
     "nnprep/cli/check/command.py: nnprep.cli.check.run": "`nnprep check --help` needs only the signature",
     "nnprep/cli/check/report_page.py: nnprep.practice.guesses": "only a fixed debugging exercise compares guesses",
     "nnprep/cli/check/run.py: nnprep.cli.check.junit": "only --junit needs XML",

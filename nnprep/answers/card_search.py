@@ -1,184 +1,297 @@
-"""Finds the cards that answer a question, however it's put.
+"""Finds the cards that answer a question, or that are about some words.
 
-Texts are compared by the cosine of their term frequency times inverse document frequency (Salton and Buckley 1988).
+Each word of the question is looked for in a card's name (its id and tags), in its wordings and in what it answers. A
+word weighs by its rarity, ln(1 + N/n) if n of N cards have it (Spärck Jones 1972); a synonym counts as the word itself.
+The weights of the parts were fitted to half of a set of questions, and are judged on the other half
+(tests/answers/test_card_search.py).
+
+Only words that may be among the question's are looked at closely, so that a search takes no longer than Python's start.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from nnprep.answers.terms import terms
-from nnprep.content.cards import Card, Kind
-
-SURE = 0.65
-"""The score from which a card answers a question. Measured (tests/answers/test_card_search.py): of 54 questions put in
-other words the lowest has 0.69, of 30 that no card answers the highest has 0.56."""
-Vector = Mapping[str, float]
-"""The weight of each term of a text."""
+from nnprep.answers.abbreviations import SHORT
+from nnprep.answers.search_terms import Concept, Phrase, concepts, weak
+from nnprep.answers.terms import COMMON, SAME, terms_of, words
+from nnprep.answers.vocabulary import WEAK
+from nnprep.content.card_text import CardText
+from nnprep.content.cards import Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
+class Match(NamedTuple):
     """A card, and how well it fits a question."""
 
-    card: Card
+    text: CardText
     score: float
-    """From 0, nothing in common, to about 3, one of the card's wordings word for word."""
-    wording: str
-    """The card's wording that is nearest, narrower ones included."""
+    """From 0, nothing in common, to about 1, one of the card's wordings word for word."""
+    wording: int
+    """The number of the card's nearest wording, narrower ones included."""
+    shared: tuple[str, ...]
+    """The question's words that the card has too."""
 
     @property
-    def sure(self) -> bool:
-        """Whether the card answers the question."""
-        return self.score >= SURE
+    def id(self) -> str:
+        """The card's id."""
+        return self.text.id
 
     @property
     def phrasing(self) -> int | None:
         """The number of that wording, 0 for the main one; None if it asks for a part of the card only."""
-        posed = (self.card.question, *self.card.phrasings)
-        return posed.index(self.wording) if self.wording in posed else None
+        return self.wording if self.wording < self.text.phrasings else None
 
 
 class Entry(NamedTuple):
-    """A card, ready to be compared."""
+    """A card, ready to be compared: the words of each of its parts, without common ones."""
 
-    card: Card
-    name: frozenset[str]
-    """The terms of its id and tags."""
-    wordings: tuple[Vector, ...]
-    """Every question that leads to it, in the order of `leads`."""
-    body: Vector
-    """Everything it says."""
+    text: CardText
+    names: tuple[list[str], ...]
+    """Of its id and of each tag."""
+    wordings: tuple[list[str], ...]
+    body: list[str]
 
 
 class Catalogue:
     """Cards, ready to be searched many times."""
 
-    def __init__(self, cards: Sequence[Card]) -> None:
-        wordings = [[terms(wording) for wording in leads(card)] for card in cards]
-        bodies = [body(card, each) for card, each in zip(cards, wordings, strict=True)]
-        spread = Counter(term for counts in bodies for term in counts)
-        self.cards = tuple(cards)
-        self.rarity = {term: math.log(1 + len(cards) / count) for term, count in spread.items()}
-        """ln(1 + N/n) for each term that n of N cards have."""
-        self.entries = tuple(
-            Entry(
-                card,
-                frozenset(terms(name(card))),
-                tuple(weighted(wording, self.rarity) for wording in each),
-                weighted(counts, self.rarity),
-            )
-            for card, each, counts in zip(cards, wordings, bodies, strict=True)
-        )
+    def __init__(self, texts: Sequence[CardText]) -> None:
+        self.entries = tuple(map(entry_of, texts))
+        self.having = Counter[str]()
+        """How many cards have a word, as it is written."""
+        for entry in self.entries:
+            self.having.update(set(itertools.chain(entry.body, *entry.names, *entry.wordings)))
+
+    def rarity(self, count: int) -> float:
+        """Return how rare something is that so many cards have."""
+        return math.log(1 + len(self.entries) / (count or 1))
+
+    def length(self, part: Iterable[str]) -> float:
+        """Return the length of the vector of a part's words, each with its rarity."""
+        weights = (self.rarity(self.having[word]) * (SLIGHT if is_weak(word) else 1.0) for word in set(part))
+        return math.hypot(*weights)
 
 
-def leads(card: Card) -> tuple[str, ...]:
-    """Return every question that leads to a card."""
-    return (card.question, *card.phrasings, *card.narrower)
+def entry_of(text: CardText) -> Entry:
+    """Return a card, ready to be compared."""
+    return Entry(
+        text=text,
+        names=tuple(telling(name.replace("-", " ")) for name in (text.id, *text.tags)),
+        wordings=tuple(telling(wording) for wording in text.wordings),
+        body=telling(text.body),
+    )
 
 
-def name(card: Card) -> str:
-    """Return the id and tags of a card as words."""
-    return " ".join([card.id.replace("-", " "), *card.tags])
+def telling(text: str) -> list[str]:
+    """Return the words of a text without common ones."""
+    return list(itertools.filterfalse(COMMON.__contains__, words(text)))
 
 
-def body(card: Card, wordings: Iterable[Counter[str]]) -> Counter[str]:
-    """Count the terms of a card: its name and wordings weigh most, what it answers least."""
-    counts: Counter[str] = Counter()
-    trap = (card.trap.claim, card.trap.tempting) if card.trap else ()
-    points, follow_ups = [point.say for point in card.key_points], [each.question for each in card.follow_ups]
-    parts = [(terms(" ".join([*points, card.quick_answer, *trap, *follow_ups])), 1), (terms(name(card)), 3)]
-    for part, weight in (*parts, *((wording, 2) for wording in wordings)):
-        for term, count in part.items():
-            counts[term] += weight * count
-    return counts
+def is_weak(word: str) -> bool:
+    """Return whether a written word hardly tells cards apart."""
+    return len(word) == 1 or word.isdigit() or word in WEAK_WORDS or word.removesuffix("s") in WEAK_WORDS
 
 
-def weighted(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
-    """Weigh a text's terms by their rarity; many occurrences count as the logarithm of their number."""
-    return {term: (1 + math.log(count)) * rarity[term] for term, count in counts.items() if term in rarity}
+class Question:
+    """A question, and where the cards have its words."""
+
+    def __init__(self, text: str, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.words = set(telling(text))
+        asked = concepts(text)
+        wanted = {term for concept in asked for phrase in concept.phrases for term in phrase}
+        self.terms = {
+            word: kept
+            for word in likely(wanted, catalogue.having)
+            if (kept := wanted.intersection(terms_of(word)))
+        }
+        """Of each word of the cards that is among the question's, the terms that they share."""
+        spread: Counter[str] = Counter()
+        for entry in catalogue.entries:
+            spread.update(self.terms_in(itertools.chain(entry.body, *entry.names, *entry.wordings)))
+        self.rarity = {term: catalogue.rarity(count) * share(term) for term, count in spread.items()}
+        self.concepts = [each for each in asked if not (each.idle and not self.weight(each))]
+        self.weights = [
+            self.weight(each) or catalogue.rarity(1) * share(each.phrases[0][0]) for each in self.concepts
+        ]
+        self.total = sum(self.weights)
+        self.length = math.hypot(*self.weights)
+
+    def weight(self, concept: Concept) -> float:
+        """Return the weight of a concept: that of its rarest term; 0 if no card has it."""
+        known = [[self.rarity.get(term, 0.0) for term in phrase] for phrase in concept.phrases]
+        return max((max(rarities) for rarities in known if all(rarities)), default=0.0)
+
+    def terms_in(self, part: Iterable[str]) -> set[str]:
+        """Return the terms of a part of a card that the question has too."""
+        return {term for word in self.terms.keys() & set(part) for term in self.terms[word]}
+
+    def share_of(self, shares: Sequence[float]) -> float:
+        """Return the weighted mean of a share of each concept."""
+        return sum(map(float.__mul__, self.weights, map(float, shares))) / self.total
+
+    def closeness(self, part: Sequence[str]) -> float:
+        """Return the cosine of the question and a part of a card."""
+        here = self.terms_in(part)
+        if not here:
+            return 0.0
+        product = 0.0
+        for concept in self.concepts:
+            inside = [
+                math.hypot(*(self.rarity[term] for term in phrase)) / math.sqrt(len(phrase)) * worth(number)
+                for number, phrase in enumerate(concept.phrases)
+                if here.issuperset(phrase)
+            ]
+            product += max(inside, default=0.0) ** 2
+        return min(1.0, product / (self.catalogue.length(part) * self.length))
 
 
-def cosine(one: Vector, other: Vector) -> float:
-    """Return the cosine of two vectors; 0 if one is empty."""
-    product = sum(weight * other[term] for term, weight in one.items() if term in other)
-    return product / (math.hypot(*one.values()) * math.hypot(*other.values())) if product else 0.0
+def likely(wanted: Iterable[str], having: Iterable[str]) -> list[str]:
+    """Return the written words that may have one of these terms: most can't, by their first letters."""
+    sources = {source for source, term in SAME.items() if term in wanted}
+    starts = tuple({beginning(term) for term in (*wanted, *sources)})
+    return [
+        word
+        for word in having
+        if beginning(word).startswith(starts) or "-" in word or word in SHORT or word[:-1] in SHORT
+    ]
+
+
+def beginning(word: str) -> str:
+    """Return the first letters of a word, in the spelling of `one_spelling`."""
+    return word[:4].replace("z", "s").replace("ll", "l")[:3]
+
+
+def share(term: str) -> float:
+    """Return how much of its rarity a term weighs."""
+    return SLIGHT if len(term) == 1 or term.isdigit() or term in weak() else 1.0
 
 
 def matches(text: str, catalogue: Catalogue) -> tuple[Match, ...]:
-    """Return every card with how well it fits a question, the best first.
+    """Return the cards that have anything in common with a question, the best first."""
+    question = Question(text, catalogue)
+    found = [match(entry, question) for entry in catalogue.entries] if question.concepts else []
+    return tuple(sorted((each for each in found if each.shared), key=lambda each: (-each.score, each.id)))
 
-    Words that no card knows count against all cards, and a wording counts only if it shares two telling words
-    with the question, or one that names the card. Otherwise "How do GANs work?" would lead to the card that asks
-    where they're used.
-    """
-    variants = [terms(text), terms(rephrased(text))]
-    found = [
-        max((match(entry, variant, catalogue.rarity) for variant in variants), key=lambda each: each.score)
-        for entry in catalogue.entries
+
+def found_for(text: str, catalogue: Catalogue) -> tuple[Match, ...]:
+    """Return the cards that are worth showing for a question, the best first; none if no card is about it."""
+    named = [entry.text for entry in catalogue.entries if entry.text.id == text.strip()]
+    if named:
+        return (Match(named[0], 1.0, 0, (named[0].id,)),)
+    ranked = matches(text, catalogue)[:MOST]
+    least = max(LISTED, ranked[0].score * COMPARABLE) if ranked else 0.0
+    return tuple(each for number, each in enumerate(ranked) if each.score >= least or 0 < number < FEWEST)[
+        : MOST if ranked and ranked[0].score >= LISTED else 0
     ]
-    return tuple(sorted(found, key=lambda each: (-each.score, each.card.id)))
 
 
-def match(entry: Entry, question: Mapping[str, int], rarity: Mapping[str, float]) -> Match:
-    """Return how well a card fits the terms of a question."""
-    verbatim = weighted(question, rarity)
-    query = {term: weight * (LETTER if len(term) == 1 else 1) for term, weight in verbatim.items()}
-    foreign = [(1 + math.log(count)) * FOREIGN for term, count in question.items() if term not in rarity]
-    if not query:
-        return Match(card=entry.card, score=0.0, wording=entry.card.question)
-    known = math.hypot(*query.values()) / math.hypot(*query.values(), *foreign)
-    near = [1.0 if verbatim == wording else cosine(query, wording) for wording in entry.wordings]
-    telling = [
-        close
-        for close, wording in zip(near, entry.wordings, strict=True)
-        if verbatim == wording or tells(query.keys() & wording.keys(), entry, rarity)
-    ]
-    general = GENERAL if entry.card.kind is Kind.QUESTION else 1.0
-    score = known**STRANGE * general * (max(telling, default=0.0) + BODY * cosine(query, entry.body))
-    return Match(card=entry.card, score=score, wording=leads(entry.card)[near.index(max(near))])
+def is_sure(found: Sequence[Match]) -> bool:
+    """Return whether the first of these cards surely answers what was asked."""
+    return bool(found) and found[0].score >= SURE
 
 
-def tells(shared: Iterable[str], entry: Entry, rarity: Mapping[str, float]) -> bool:
-    """Return whether the terms that a question and a wording share are enough to tell the card."""
-    words = [term for term in shared if len(term) > 1]
-    return any(term in entry.name for term in words) or sum(rarity[term] > TELLING for term in words) >= 2
+def is_safe(found: Sequence[Match]) -> bool:
+    """Return whether the first of these cards can be asked without a choice: it's far ahead, or asks just this."""
+    if not is_sure(found):
+        return False
+    return len(found) == 1 or found[0].score - found[1].score >= AHEAD or found[0].score >= VERBATIM
 
 
-def rephrased(text: str) -> str:
-    """Return a question in the words that cards prefer."""
-    text = text.lower()
-    for pattern, preferred in PREFERRED:
-        text = re.sub(pattern, preferred, text)
-    return text
+def match(entry: Entry, question: Question) -> Match:
+    """Return how well a card fits a question."""
+    leads = Counter(term for wording in entry.wordings for term in question.terms_in(wording))
+    body = Counter(term for word in entry.body if word in question.terms for term in question.terms[word])
+    name = question.terms_in(itertools.chain(*entry.names))
+    everything = name | leads.keys() | body.keys()
+    if not everything:
+        return Match(entry.text, 0.0, 0, ())
+    phrases = [concept.phrases for concept in question.concepts]
+    here = [any(everything.issuperset(phrase) for phrase in group) for group in phrases]
+    wordings = [question.closeness(wording) for wording in entry.wordings]
+    names = [question.closeness(name) for name in entry.names]
+    verbatim = [number for number, wording in enumerate(entry.wordings) if set(wording) == question.words]
+    nearest = verbatim[0] if verbatim else wordings.index(max(wordings))
+    facts = (
+        question.share_of(
+            [max(len(name.intersection(each)) / len(each) for each in group) for group in phrases]
+        ),
+        question.share_of([max(fullness(leads, each) for each in group) for group in phrases]),
+        question.share_of([max(fullness(body, each) for each in group) for group in phrases]),
+        question.share_of(here),
+        1.0 if verbatim else wordings[nearest],
+        max(names),
+        names[0],
+        joined_share(entry, question),
+    )
+    score = sum(weight * fact for weight, fact in zip(WEIGHTS, facts, strict=True))
+    if entry.text.kind is Kind.QUESTION:
+        score *= GENERAL if len(question.concepts) <= FEW else RATHER
+    shared = [concept.said for concept, known in zip(question.concepts, here, strict=True) if known]
+    return Match(entry.text, score, nearest, tuple(shared))
 
 
-FOREIGN = 3.0
-"""The weight of a word that no card knows: that of a word that three of 54 cards have."""
-STRANGE = 1.5
-"""How steeply the score falls with the share of the question that no card knows."""
-LETTER = 0.3
-"""A single letter, as in k-means and Q-learning, says little."""
-TELLING = 1.2
-"""The rarity from which a word tells cards apart: fewer than half of them have it."""
-BODY = 2.0
-"""How much the whole card counts against its nearest wording."""
-GENERAL = 1.15
-"""A general question is meant before a trap about the same thing."""
-PREFERRED = (
-    (r"\b(?:to a (?:layman|child|beginner)|in (?:plain|simple|your own) words|in plain english)\b", " "),
-    (r"\bnets?\b", "network"),
-    (r"\bglorot\b", "xavier"),
-    (r"\b(?:architectures?|kinds?|types?)\b", "families"),
-    (r"\bnon-?linearit(?:y|ies)\b", "activation functions"),
-    (r"\b(?:drop|without)\b", "remove"),
-    (r"\bstep-function\b", "step function"),
-    (r"\blarger\b", "bigger"),
-    (r"\b(?:normali|standardi)[sz](?:e|ing) (?:the |my )?(?:inputs?|features?)", "scale inputs"),
-)
-"""What people say, and what cards say."""
+def best(phrases: Sequence[Phrase], share: Callable[[Phrase], float]) -> float:
+    """Return the largest share of a concept's phrases; the question's own words count more than synonyms."""
+    return max(share(phrase) * worth(number) for number, phrase in enumerate(phrases))
+
+
+def worth(number: int) -> float:
+    """Return how much a phrase of a concept counts; the first is what the question says."""
+    return SYNONYM if number else 1.0
+
+
+def fullness(counts: Counter[str], phrase: Iterable[str]) -> float:
+    """Return a share that grows with how often a phrase occurs: 0, 1/2, 2/3, 3/4 …"""
+    count = min(counts[term] for term in phrase)
+    return count / (count + 1)
+
+
+def joined_share(entry: Entry, question: Question) -> float:
+    """Return the share of the question's neighboring words that are neighbors in the card too."""
+    pairs: set[tuple[str, str]] = set()
+    for part in (*entry.names, *entry.wordings, entry.body):
+        places = [(place, question.terms[word]) for place, word in enumerate(part) if word in question.terms]
+        for (here, some), (there, others) in itertools.chain(
+            itertools.pairwise(places), zip(places, places[2:], strict=False)
+        ):
+            if there - here <= NEAR:
+                pairs.update(itertools.product(some, others))
+    both = kept = 0.0
+    heard = list(zip(question.concepts, question.weights, strict=True))
+    for (one, weight), (other, more) in itertools.pairwise(heard):
+        ends = [(a, b) for a in itertools.chain(*one.phrases) for b in itertools.chain(*other.phrases)]
+        both += weight + more
+        kept += (weight + more) * any((a, b) in pairs or (b, a) in pairs for a, b in ends)
+    return kept / both if both else 0.0
+
+
+MOST, FEWEST = 5, 3
+"""How many cards are shown for a question."""
+LISTED = 0.36
+"""The score from which a card is shown as the best one."""
+COMPARABLE = 0.6
+"""The share of the best score that the others need, if three are shown already."""
+SURE = 0.48
+"""The score from which a card surely answers a question."""
+AHEAD = 0.12
+"""How far the best score must be ahead of the next for a card to be asked without a choice."""
+VERBATIM = 0.9
+"""The score of a question in a card's own words."""
+WEAK_WORDS = frozenset(WEAK.split())
+WEIGHTS = (0.13, 0.215, 0.03, 0.215, 0.105, 0.075, 0.125, 0.105)
+"""Of the shares of the question in a card's name, its wordings, its answer and anywhere; of the cosines with its
+nearest wording, its nearest name and its id; and of neighboring words that are neighbors in the card."""
+GENERAL, FEW, RATHER = 1.12, 2, 1.05
+"""How much more a general question counts than a trap if what was asked names so few things ("what is Adam?"), and
+otherwise."""
+SYNONYM = 0.8
+"""How much a synonym counts of the word itself."""
+SLIGHT = 0.4
+"""How much a weak word, a number or a single letter weighs, as in k-means."""
+NEAR = 2
+"""How many words on a neighbor may be, common words not counted."""

@@ -13,8 +13,9 @@ from itertools import product
 from typing import NamedTuple
 
 from nnprep.answers.negation import Negation, is_negation, negations
+from nnprep.answers.spelling import FUNCTION_WORDS
 from nnprep.answers.stems import BRACKETS, element_end, first_letters
-from nnprep.answers.tokens import FUNCTION_WORDS, Sentence, sentences
+from nnprep.answers.tokens import Sentence, sentences
 
 Element = tuple[str, ...]
 """A word, or the signs of a formula."""

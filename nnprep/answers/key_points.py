@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nnprep.answers.cues import indexed, places
-from nnprep.answers.tokens import Sentence, Word, lexicon, sentences
+from nnprep.answers.spelling import lexicon
+from nnprep.answers.tokens import Sentence, Word, sentences
 from nnprep.content.cards import Card
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from nnprep.answers.tokens import ARROW, FUNCTION_WORDS, Sentence, lexicon
+from nnprep.answers.spelling import FUNCTION_WORDS, lexicon
+from nnprep.answers.tokens import ARROW, Sentence
 
 
 class Negation(NamedTuple):

@@ -47,6 +47,7 @@ COMMANDS = {
     "quiz": Entry(
         "quiz.command", "Answer interview questions, aloud or typed; cards that are due come first."
     ),
+    "find": Entry("cards.find", "Find the cards that answer a question or are about a topic."),
     "exercise": Entry("exercises.exercise", "List the coding exercises, or write one to a file."),
     "path": Entry("exercises.path", "Show ready paths through the exercises: an evening, a week, a month."),
     "check": Entry("check.command", "Judge your exercise file and name the mistake."),
@@ -58,7 +59,7 @@ COMMANDS = {
     "drill": Entry("drill", "Answer generated questions: parameter counts, shapes, memory, gradients."),
     "gradcheck": Entry("gradcheck.command", "Check your gradient against finite differences of your loss."),
     "stats": Entry("stats", "Show what you know: recall, traps, exercises, calendar."),
-    "cards": Entry("cards", "Reset what is remembered of a card."),
+    "cards": Entry("cards.command", "List the cards, write a new one, or reset what is remembered of one."),
     "history": Entry("history", "Export or import everything you've done; list the backups."),
     "lint": Entry("lint", "Check cards and exercises, built in or your own."),
     "doctor": Entry("doctor", "Show versions, paths and protections, and test this machine."),

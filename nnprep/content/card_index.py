@@ -10,12 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
-from nnprep.content.cards import Card, Kind, Level
+from nnprep.content.cards import Kind, Level
 from nnprep.content.roots import QUESTIONS, content_roots, entries
-from nnprep.content.yaml.card_reader import read_card
-from nnprep.content.yaml.strict import Loader, Page
 
 
 class Heading(NamedTuple):
@@ -75,18 +71,6 @@ def split(path: Path, text: str) -> list[Heading] | None:
         line += item.count("\n") + 1
     simple = all(card.topic == path.stem and card.id.replace("-", "").isalnum() for card in cards)
     return cards if cards and simple and len({card.id for card in cards}) == len(cards) else None
-
-
-def read_heading(heading: Heading) -> Card | None:
-    """Return the card of a heading; None if the strict reader would report an error in it."""
-    try:
-        root = Loader("\n" * (heading.line - 1) + heading.source).get_single_node()
-    except (yaml.YAMLError, RecursionError, ValueError):
-        return None
-    page = Page(heading.path)
-    items = [] if root is None else page.items(root, "cards")
-    card = read_card(page, items[0]) if len(items) == 1 else None
-    return None if page.faults else card
 
 
 HEAD = 6

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.content.card_index import find_headings, read_heading, split
+from nnprep.content.card_index import find_headings, split
 from nnprep.content.library import load_cards
+from nnprep.content.yaml.heading_reader import read_heading
 
 
 def test_headings_agree_with_cards(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nnprep.content.card_index import find_headings, read_heading
+from nnprep.content.card_index import find_headings
+from nnprep.content.yaml.heading_reader import read_heading
 from nnprep.quiz.selection import Wishes, chosen_deck
 
 if TYPE_CHECKING:

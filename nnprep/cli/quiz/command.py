@@ -38,7 +38,7 @@ def quiz(
         str | None,
         typer.Option(
             metavar="QUESTION",
-            help="Ask the cards that answer this question, or name the closest ones.",
+            help="Ask the card that answers this question, by its words or its id; if several may, choose one.",
         ),
     ] = None,
     as_json: Annotated[

@@ -50,7 +50,10 @@ def run_quiz(wishes: Wishes, *, interview: str | None, question: str | None, as_
         # Searches all cards, which takes longer than showing the first.
         from nnprep.cli.quiz.by_question import wishes_for
 
-        wishes = wishes_for(question, wishes)
+        chosen = wishes_for(question, wishes, live=is_live() and not as_json)
+        if chosen is None:
+            return 0
+        wishes = chosen
     if as_json:
         # Grades with FSRS, as above.
         from nnprep.cli.quiz.json_protocol import run_protocol

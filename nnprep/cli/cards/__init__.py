@@ -1,0 +1,1 @@
+"""nnprep cards, nnprep find and nnprep new: what there is to ask."""
