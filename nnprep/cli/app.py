@@ -50,6 +50,7 @@ COMMANDS = {
     "find": Entry("cards.find", "Find the cards that answer a question or are about a topic."),
     "exercise": Entry("exercises.exercise", "List the coding exercises, or write one to a file."),
     "path": Entry("exercises.path", "Show ready paths through the exercises: an evening, a week, a month."),
+    "watch": Entry("exercises.watch", "Go through a path: each exercise is judged whenever you save it."),
     "check": Entry("check.command", "Judge your exercise file and name the mistake."),
     "hint": Entry("exercises.hint", "Get one hint for the part that fails now."),
     "solution": Entry("exercises.solution", "Show a solution beside yours, with the reason for each step."),

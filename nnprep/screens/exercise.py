@@ -74,27 +74,30 @@ def path_lines(
         rows.append((course.value, f"{how_far.done} of {how_far.total}", f"{hours(how_far.minutes)}{left}"))
         rows.append(("", "", COURSES[course]))
     lines = table(rows, paper, styles=(Style.STRONG,), wraps=True)
-    steps = [f"nnprep path {next(iter(courses))}   lists it", "nnprep exercise --next   writes the next one"]
+    steps = [
+        f"nnprep path {next(iter(courses))}   lists it",
+        "nnprep watch   guides you through the first that you haven't finished",
+    ]
     return [*lines, Line(), *next_lines(steps, paper)]
 
 
 def course_lines(
-    course: Course,
-    exercises: Sequence[Exercise],
-    done: Mapping[str, Record],
-    coming: NextExercise | None,
-    paper: Paper,
+    course: Course, exercises: Sequence[Exercise], done: Mapping[str, Record], paper: Paper
 ) -> list[Line]:
     """Return the exercises of one path, in the order in which one does them."""
     how_far = progress(exercises, done)
     head = (
         f"{course.value} {paper.dot} {how_far.done} of {how_far.total} {paper.dot} {hours(how_far.minutes)}"
     )
-    lines = [*paper.paragraph(head, Style.STRONG, indent=""), *rows_of(exercises, done, paper)]
+    return [*paper.paragraph(head, Style.STRONG, indent=""), *rows_of(exercises, done, paper)]
+
+
+def course_steps(course: Course, coming: NextExercise | None, paper: Paper) -> list[Line]:
+    """Return what to type next on a path."""
     steps = ["nnprep exercise --debug   finds mistakes in what you have passed"]
     if coming is not None:
-        steps = [coming.command]
-    return [*lines, Line(), *next_lines(steps, paper)]
+        steps = [f"nnprep watch {course.value}   guides you through it", coming.command]
+    return [Line(), *next_lines(steps, paper)]
 
 
 def standing(record: Record | None, paper: Paper) -> str:

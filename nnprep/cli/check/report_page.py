@@ -12,14 +12,17 @@ from nnprep.practice.submissions import Target
 from nnprep.screens.check.report import report_lines
 
 
-def show_attempt(attempt: Attempt, *, brief: bool = False) -> None:
-    """Print a report and what belongs below it; `brief` leaves out the checks that pass, to fit a window."""
+def show_attempt(attempt: Attempt, *, brief: bool = False, stepping: bool = True) -> None:
+    """Print a report and what belongs below it.
+
+    `brief` leaves out the checks that pass, to fit a window; `stepping` says what to type next.
+    """
     target, report = attempt.target, attempt.report
     notes = [f"Judged {target.path}, the newest exercise file here."] if target.automatic else []
     notes += attempt.notes
     if attempt.whole and report.exit_code == 0:
         notes += debug_answer(attempt) if target.debug else follow_ups(target)
-    steps = next_steps(attempt)
+    steps = next_steps(attempt) if stepping else []
     show_page(lambda paper: report_lines(report, paper, notes=notes, next_steps=steps, brief=brief))
 
 

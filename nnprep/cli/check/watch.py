@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from queue import SimpleQueue
 from typing import NamedTuple
 
 from nnprep.cli.check.report_page import show_attempt, verdict_of
@@ -47,6 +48,13 @@ class Watch(NamedTuple):
     """Set once everything was judged."""
     busy: threading.Lock
     """Held while a submission is judged: stopping the program would use up the submission's time."""
+    typed: SimpleQueue[str]
+    """The keys that have no meaning here."""
+
+
+def new_watch() -> Watch:
+    """Return what two threads begin with."""
+    return Watch(threading.Event(), threading.Event(), threading.Lock(), SimpleQueue())
 
 
 def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | None, limits: Limits) -> int:
@@ -55,7 +63,7 @@ def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | N
     If the input has already ended, everything is judged once. The process for the next judgment is started in
     advance, so that NumPy is loaded when a file is saved.
     """
-    shared = Watch(threading.Event(), threading.Event(), threading.Lock())
+    shared = new_watch()
     code = NOT_JUDGED
     child = ChildPeer.start(limits=limits)
     try:
@@ -92,8 +100,13 @@ def show_line(text: str) -> None:
 WATCHING = "Watching: save the file to judge it again, q quits."
 
 
-def saves(targets: Sequence[Target], stop: threading.Event) -> Iterator[list[Target]]:
-    """Yield all targets, then after each save those whose content changed, also since they were last judged."""
+def saves(
+    targets: Sequence[Target], stop: threading.Event, *, each_look: bool = False
+) -> Iterator[list[Target]]:
+    """Yield all targets, then after each save those whose content changed, also since they were last judged.
+
+    With `each_look`, nothing is yielded at each look at files that didn't change.
+    """
     folder = Path.cwd()
     by_path = {target.path.absolute(): target for target in targets}
     contents = read_all(by_path)
@@ -107,7 +120,7 @@ def saves(targets: Sequence[Target], stop: threading.Event) -> Iterator[list[Tar
             now = settled(by_path, now, stop)
         changed = [target for path, target in by_path.items() if now[path] != contents[path]]
         contents = now
-        if changed:
+        if changed or each_look:
             yield changed
 
 
@@ -168,6 +181,8 @@ def until_q(shared: Watch, keys: Keys) -> None:
                 with keys.paused():
                     suspend()
                 show_line(WATCHING)
+        elif isinstance(key, str):
+            shared.typed.put(key)
 
 
 @contextmanager

@@ -1,1 +1,1 @@
-"""`nnprep exercise`, `path`, `hint` and `solution`: what a learner does around a check."""
+"""`nnprep exercise`, `path`, `watch`, `hint` and `solution`: what a learner does around a check."""

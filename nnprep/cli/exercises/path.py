@@ -14,7 +14,7 @@ from nnprep.learner.history.events import study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.course import next_exercise, on_path
 from nnprep.learner.schedule.learner_state import load_state
-from nnprep.screens.exercise import course_lines, path_lines
+from nnprep.screens.exercise import course_lines, course_steps, path_lines
 
 
 def path(
@@ -42,4 +42,8 @@ def path(
     course = Course(name)
     chosen = on_path(exercises, course)
     coming = next_exercise(chosen, state.exercises, state.memories, now, study_day(now))
-    show_page(lambda paper: course_lines(course, chosen, state.exercises, coming, paper))
+    show_page(
+        lambda paper: (
+            course_lines(course, chosen, state.exercises, paper) + course_steps(course, coming, paper)
+        )
+    )

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from nnprep.cli.output import show_page
+from nnprep.content.exercises import Exercise
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.errors import UsageError
 from nnprep.grading.reference import reference_text
@@ -35,7 +36,14 @@ def solution(
 
     Example: nnprep solution backprop
     """
-    exercise = exercise_named(name)
+    show_solution(exercise_named(name), folder, give_up=give_up)
+
+
+def show_solution(exercise: Exercise, folder: Path, *, give_up: bool = False) -> None:
+    """Show a solution beside the learner's file in a folder, and remember it.
+
+    Raises UsageError before a pass unless `give_up`, and ContentError for a broken reference.
+    """
     reference = reference_text(exercise)  # before anything is remembered: it may be broken
     with History.open() as history:
         record = record_of(history, exercise.id)

@@ -1,0 +1,28 @@
+"""`nnprep watch`: one exercise of a path after the other, each judged whenever it's saved."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def watch(
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            help="evening, week or month; the shortest one you haven't finished if omitted.",
+            show_default=False,
+        ),
+    ] = None,
+) -> int:
+    """Go through a path of exercises: nnprep writes each one and judges it whenever you save it.
+
+    Keys: h gives a hint, s shows the smallest input that fails, n goes to the next exercise, l lists the path, q quits.
+    The next time you go on where you stopped.
+
+    Example: nnprep watch week
+    """
+    from nnprep.cli.exercises.guide import guide  # starts processes and reads keys, which help doesn't need
+
+    return guide(path)
