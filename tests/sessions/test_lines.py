@@ -157,7 +157,8 @@ def test_ask_in_vain(lines: Lines) -> None:
     """A question that no card answers is refused with the nearest cards by name; filters apply, and are named."""
     done = lines("quiz", "--ask", "is a sensor in a car reliable")
     assert (2, "") == (done.code, done.out)
-    assert "No card answers that. The closest is:\n  kettle-switch: How does" in done.err
+    assert done.err.startswith("nnprep: No card answers that. The closest ")
+    assert ":\n  kettle-switch: How does" in done.err
     assert "next   nnprep explain kettle-switch" in done.err
     assert "No card comes close." in lines("quiz", "--ask", "zzzz qqqq").err
     filtered = lines("quiz", "--ask", "why does a kettle boil early in the mountains", "--traps")
