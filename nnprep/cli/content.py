@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
-
+from nnprep.cli.invalid_content import report_invalid
 from nnprep.content.cards import Card
 from nnprep.content.exercises import Exercise
 from nnprep.content.library import load_cards, load_exercises
-from nnprep.errors import Fault, plural
-from nnprep.terminal.plain import write_lines
-
-MOST = 5
-"""Errors that are listed; `nnprep lint` lists them all."""
+from nnprep.errors import Fault
 
 
 def valid_cards() -> tuple[Card, ...]:
@@ -29,14 +23,3 @@ def valid_exercises() -> tuple[Exercise, ...]:
     exercises = load_exercises(invalid)
     report_invalid(invalid)
     return exercises
-
-
-def report_invalid(errors: Sequence[Fault]) -> None:
-    """Report on standard error what is skipped, and why."""
-    if not errors:
-        return
-    count = len(errors)
-    lines = [f"nnprep: your own content has {plural(count, 'error')}; invalid items are skipped until fixed:"]
-    lines += [str(error) for error in errors[:MOST]]
-    lines += [f"and {count - MOST} more"] if count > MOST else []
-    write_lines(sys.stderr, "\n".join([*lines, "  next   nnprep lint"]))

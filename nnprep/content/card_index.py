@@ -7,6 +7,7 @@ form is left to the strict reader, which also says what's wrong with it.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -51,9 +52,7 @@ def split(path: Path, text: str) -> list[Heading] | None:
         return None
     cards, line = [], before.count("\n") + 1
     for item in items:
-        rows = item.split("\n", HEAD)[:HEAD]
-        plain = (row.partition(" #")[0].strip() for row in rows)
-        fields = dict(row.split(": ", 1) for row in plain if ": " in row)
+        fields = dict(FIELD.findall("\n".join(item.split("\n", HEAD)[:HEAD])))
         try:
             cards.append(
                 Heading(
@@ -73,5 +72,6 @@ def split(path: Path, text: str) -> list[Heading] | None:
     return cards if cards and simple and len({card.id for card in cards}) == len(cards) else None
 
 
+FIELD = re.compile(r"(?m)^ *(id|kind|level|topic): +([\w-]+) *(?: #.*)?$")
 HEAD = 6
 """Lines at the top of a card among which its id, kind, level and topic must be."""

@@ -13,7 +13,7 @@ import pytest
 
 import nnprep as package
 from nnprep.cli.app import print_error
-from nnprep.cli.content import report_invalid
+from nnprep.cli.invalid_content import report_invalid
 from nnprep.content.library import find_exercise
 from nnprep.errors import ContentError, Fault, HistoryError, NnprepError, UnknownNameError, UsageError
 from nnprep.grading.reference import reference_text

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from nnprep.cli.content import report_invalid, valid_cards
+from nnprep.cli.invalid_content import report_invalid
 from nnprep.cli.output import show_page
-from nnprep.cli.quiz.card_loading import open_deck
+from nnprep.cli.quiz.card_loading import open_deck, read_cards
 from nnprep.cli.quiz.display import Display
+from nnprep.content.askable import Askable
 from nnprep.content.card_index import find_headings
 from nnprep.content.cards import Card, Level
 from nnprep.errors import Fault, HistoryError, UnknownNameError, UsageError
@@ -135,7 +137,10 @@ def first_turn(wishes: Wishes, deck: Deck, first: Card, standing: LearnerState, 
 
 def show_empty_deck(wishes: Wishes, deck: Deck, standing: LearnerState, now: datetime) -> None:
     """Say why there is nothing to ask, and what to type instead."""
-    count = len(fitting_wishes(find_headings() or valid_cards(), wishes))
+    invalid: list[Fault] = []
+    cards: Sequence[Askable] = find_headings() or tuple(read_cards(invalid).values())
+    report_invalid(invalid)
+    count = len(fitting_wishes(cards, wishes))
     show_page(
         lambda paper: empty_screen(
             deck, standing, now, paper, fit=count, narrow=wishes.narrow, suspended=wishes.suspended

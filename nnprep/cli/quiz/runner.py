@@ -8,7 +8,6 @@ import time
 
 from nnprep.cli.quiz.card_loading import read_rest
 from nnprep.cli.quiz.display import Display
-from nnprep.cli.quiz.editor import edit_card
 from nnprep.cli.quiz.other_sessions import OtherSessions
 from nnprep.errors import Fault, HistoryError
 from nnprep.learner.history.events import EventKind
@@ -128,6 +127,9 @@ class Runner:
 
     def edit(self, edit: Edit, keys: Keys) -> Happening:
         """Open a card's file in the learner's editor if it is one of their own cards."""
+        # Reads all content, which only e needs.
+        from nnprep.cli.quiz.editor import edit_card
+
         since = time.monotonic()
         with keys.paused():
             card, notice = edit_card(edit.card, live=self.live)
