@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+import typer
+
 from nnprep.answers.card_search import Catalogue, Match, found_for, is_safe, is_sure, matches
 from nnprep.cli.cards.texts import searchable
 from nnprep.cli.output import show_page
@@ -49,18 +51,14 @@ def wishes_for(question: str, wishes: Wishes, *, live: bool) -> Wishes | None:
 
 
 def chosen(found: Sequence[Match]) -> int | None:
-    """Let the learner choose a card by its number; return its index, or None for none."""
+    """Let the learner choose a card by its number; return its index, or None for none. Raises typer.Abort."""
     show_page(lambda paper: choice_lines(found, paper))
+    asking = f"Which one? 1 to {len(found)}, Enter for the first, q for none"
     while True:
-        sys.stdout.write(f"Which one? 1 to {len(found)}, Enter for the first, q for none: ")
-        sys.stdout.flush()
-        line = sys.stdin.readline()
-        answer = line.strip().lower()
-        if not line or answer == "q":
+        answer = typer.prompt(asking, default="1", show_default=False).strip().lower()
+        if answer == "q":
             return None
-        if not answer:
-            return 0
-        if answer.isdigit() and 1 <= int(answer) <= len(found):
+        if answer.isdecimal() and 1 <= int(answer) <= len(found):
             return int(answer) - 1
         write_lines(sys.stdout, f"That's not a number from 1 to {len(found)}.")
 
