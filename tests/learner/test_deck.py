@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from nnprep.content.cards import Level
 from nnprep.learner.grades import Grade
@@ -10,23 +10,8 @@ from nnprep.learner.schedule.deck import cram, deal_today, fitting
 from nnprep.learner.schedule.due_cards import deal
 from nnprep.learner.schedule.fsrs_model import graded
 from nnprep.learner.schedule.learner_state import LearnerState
+from tests.learner.states import CARDS, NOW, TODAY, learned, names
 from tests.quiz.cards import made_up
-
-NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
-TODAY = NOW.date()
-CARDS = [made_up(name) for name in "abcdefghijklmno"]
-
-
-def learned(**days_ago: int) -> LearnerState:
-    """Return the state after cards were graded *good* so many days ago; they're due two days later."""
-    at = {name: NOW - timedelta(days=days) for name, days in days_ago.items()}
-    return LearnerState(
-        memories={name: graded(None, Grade.GOOD, when, when.date()) for name, when in at.items()}
-    )
-
-
-def names(cards: object) -> str:
-    return "".join(card.id for card in cards)  # type: ignore[attr-defined]
 
 
 def test_suspended() -> None:

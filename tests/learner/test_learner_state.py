@@ -27,6 +27,7 @@ from nnprep.learner.schedule.learner_state import (
     maker,
     save_state,
 )
+from tests.learner.states import fresh
 from tests.quiz.drivers import SetClock
 
 
@@ -143,12 +144,6 @@ def test_a_cache_that_cannot_be_written(path: Path, clock: SetClock) -> None:
 
         assert fresh(history) == load_state(history)
         assert [] == list(path.parent.glob(".standing*"))
-
-
-def fresh(history: History) -> LearnerState:
-    state = LearnerState()
-    state.catch_up(history)
-    return state
 
 
 def test_cache(path: Path, clock: SetClock) -> None:

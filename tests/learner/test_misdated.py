@@ -18,7 +18,8 @@ from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
 from nnprep.learner.repair import diagnose
 from nnprep.learner.schedule.forgetting import forget
-from nnprep.learner.schedule.learner_state import LearnerState, cached_state, load_state, save_state
+from nnprep.learner.schedule.learner_state import cached_state, load_state, save_state
+from tests.learner.states import fresh
 from tests.quiz.drivers import SetClock
 
 CARD = "zero-weights"
@@ -32,12 +33,6 @@ def clock() -> SetClock:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "history.sqlite3"
-
-
-def fresh(history: History) -> LearnerState:
-    state = LearnerState()
-    state.catch_up(history)
-    return state
 
 
 def test_answers_under_a_wrong_clock(path: Path, clock: SetClock) -> None:
