@@ -1,4 +1,4 @@
-"""Judges every submission of the tests on an idle and on a busy machine: `python tests/benchmark_load.py [LOAD] [EVERY]`
+"""Judges the submissions of the tests on an idle and a busy machine: `python tests/benchmark_load.py [LOAD] [EVERY]`
 
 LOAD processes (10 by default) compute beside the second run. Prints each verdict that differs, and how long both runs
 took. EVERY judges one submission in so many. A submission that takes no time limit to its end must get the same

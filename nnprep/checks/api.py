@@ -37,8 +37,8 @@ class Check(NamedTuple):
     """Names of the values that it returns; empty: those of the function that it calls."""
     premise: str = ""
     """What to say if it fails, because other checks then fail only as a consequence; empty for most checks."""
-    timed: bool = False
-    """Whether it fails too if the code takes many times the CPU time of the reference."""
+    counted: bool = False
+    """Whether it fails too if the code runs many more lines than the reference."""
 
     def trace(self, f: Functions, seed: int) -> Trace:
         """Run on one value of `f`; the same seed gives every value of `f` the same numbers."""
@@ -115,7 +115,7 @@ def load_checks(exercise: Exercise) -> tuple[Check, ...]:
             run=run,
             returns=getattr(run, "returns", ()),
             premise=getattr(run, "premise", ""),
-            timed=getattr(run, "timed", False),
+            counted=getattr(run, "counted", False),
         )
         for name, run in namespace.items()
         if name.startswith("check_") and callable(run)

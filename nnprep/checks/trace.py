@@ -36,7 +36,7 @@ class Observation(NamedTuple):
 class Trace:
     """Everything that one check saw."""
 
-    __slots__ = ("broken", "calls", "error", "observations", "sizes", "steps", "value")
+    __slots__ = ("broken", "calls", "error", "lines", "observations", "sizes", "steps", "value")
 
     def __init__(self) -> None:
         self.value: Any = None
@@ -52,6 +52,8 @@ class Trace:
         """Every request to the code, in order."""
         self.sizes: dict[str, int] = {}
         """Named sizes of the case, such as `batch size`: 5."""
+        self.lines = 0
+        """How many lines of the code ran, in a check that counts them."""
 
     @property
     def finished(self) -> bool:

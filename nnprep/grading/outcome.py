@@ -24,13 +24,13 @@ def outcome_of(
     fault = reference_fault(exercise, check, expected)
     if fault:
         return ended(check, Status.NOT_JUDGED, fault.message, seconds)
-    if check.timed and isinstance(seen.error, TimedOut):
+    if check.counted and isinstance(seen.error, TimedOut):
         return ended(check, Status.FAILED, TOO_SLOW.format(limit=seen.error.seconds), seconds)
     if seen.error is not None:
         status, message, frames = misbehavior(seen.error)
         return ended(check, status, message, seconds, frames)
     try:
-        if check.timed and (slow := slowness(expected, seen)):
+        if check.counted and (slow := slowness(expected, seen)):
             return ended(check, Status.FAILED, slow, seconds)
         if holds(check, expected, seen):
             return ended(check, Status.PASSED, "", seconds)
@@ -68,12 +68,11 @@ def holds(check: Check, expected: Trace, seen: Trace) -> bool:
 
 
 def slowness(expected: Trace, seen: Trace) -> str:
-    """Return how many times the reference's CPU time the calls of a large case took; empty if that's all right."""
-    reference, mine = (sum(call.seconds for call in trace.calls) for trace in (expected, seen))
-    if seen.error is not None or mine < NOTICEABLE or mine < MANY_TIMES * reference:
+    """Return how many lines the code ran in a large case, and the reference; empty if that's about as many."""
+    if seen.lines < MANY_LINES or seen.lines < MANY_TIMES * expected.lines:
         return ""
-    times = mine / max(reference, 1e-6)
-    return SLOW.format(times=f"{times:.0f}" if times < 100 else f"{times / 100:.0f}00")
+    more = "more than " if seen.lines >= MOST_LINES else ""
+    return SLOW.format(lines=f"{more}{seen.lines:,}", few=expected.lines)
 
 
 def ended(check: Check, status: Status, message: str, seconds: float, frames: Sequence[str] = ()) -> Outcome:
@@ -89,13 +88,15 @@ def ended(check: Check, status: Status, message: str, seconds: float, frames: Se
     )
 
 
-NOTICEABLE = 0.005
-"""Seconds of CPU time below which nothing is slow, whatever the reference takes."""
+MOST_LINES = 100_000
+"""Where the child stops counting."""
+MANY_LINES = 1000
+"""Lines that array code doesn't run, however long it is: a loop over the rows of a large case runs more."""
 MANY_TIMES = 10
-"""How many times the reference's CPU time is slow: array code takes up to seven times, a loop over rows fifteen."""
+"""How many times the reference's lines are too many."""
 SLOW = (
-    "takes about {times} times the CPU time of array operations. Vectorize: one operation on whole arrays instead of a "
-    "loop over rows or entries."
+    "runs {lines} lines of Python in a large case; with array operations it takes {few}. Vectorize: one operation on "
+    "whole arrays instead of a loop over rows or entries."
 )
 TOO_SLOW = (
     "takes more than {limit:g} s, where array operations take milliseconds. Vectorize: one operation on whole arrays "

@@ -98,6 +98,11 @@ class Functions:
         handle: Handle = self.ask(["generator", seed])
         return handle
 
+    def count_lines(self, *, counting: bool) -> int:
+        """Begin to count the lines of the file that are run, or stop and return their number."""
+        number = self.ask(["count_lines", counting])
+        return number if type(number) is int else 0
+
     def call(
         self,
         verb: str,

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from nnprep.sandbox.child.introspection import LONGEST_MESSAGE, emptiness, facts, parameters, warning_text
+from nnprep.sandbox.child.line_counter import LineCounter
 from nnprep.sandbox.wire.decoder import decode
 from nnprep.sandbox.wire.encoder import encode
 from nnprep.sandbox.wire.format import LENGTH, Refusal, Unreadable
@@ -66,6 +67,7 @@ class Executor:
         self.module = ModuleType(MODULE)
         self.module.__dict__["__file__"] = filename
         self.objects: dict[int, Any] = {}
+        self.counter = LineCounter(filename)
         self.numbers: dict[int, int] = {}
         """From the `id` of an object to its number; the objects stay alive, so no id is reused."""
 
@@ -138,6 +140,13 @@ class Executor:
     def generator(self, seed: Any) -> Any:
         """Make a random generator that stays here and advances here."""
         return np.random.default_rng(seed)
+
+    def count_lines(self, counting: bool) -> int:
+        """Begin to count the lines of the file that are run, or stop and return their number."""
+        if counting:
+            self.counter.start()
+            return 0
+        return self.counter.stop()
 
     def signature(self, target: str) -> Any:
         """Return the parameter names of a function; none if there is no such function, or Python can't tell."""
