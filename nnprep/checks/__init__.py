@@ -15,7 +15,8 @@ observations with `near` and `absent`. The first line of its docstring is the li
 - Values: `opaque`, `attribute`, `warnings_in`, `kind_of_numbers`, `IteratorItems`. A call raises `Raised` if the
   learner's code raises an exception.
 - Ready-made checks: `inputs_kept`, `no_warnings`, `same_twice`, `rows_independent`, `order_irrelevant`,
-  `keeps_float32`, `vectorized`.
+  `keeps_float32`, `float32_values`, `any_order`, `vectorized`.
+- Drawn cases: `drawn_cases`, one line for each part: sizes, layouts, types and order that nobody can foresee.
 - Finite differences: `directions`, `slopes_agree`, `central_difference`.
 - Draws: `redraw`, `away_from_kinks`, `median`.
 - Networks with lists `W` and `b`: `he_parameters`, `relu_pre_activations`, `network`, `assignable` (and `ASSIGNED`),
@@ -24,6 +25,7 @@ observations with `near` and `absent`. The first line of its docstring is the li
 
 from nnprep.checks.api import part, premise, returns, robust, style, tolerance
 from nnprep.checks.compare import opaque
+from nnprep.checks.drawn_cases import drawn_cases
 from nnprep.checks.draws import away_from_kinks, median, redraw
 from nnprep.checks.finite_differences import central_difference, directions, slopes_agree
 from nnprep.checks.networks import (
@@ -43,6 +45,8 @@ from nnprep.checks.networks import (
 )
 from nnprep.checks.observations import absent, given, near
 from nnprep.checks.ready_made import (
+    any_order,
+    float32_values,
     inputs_kept,
     keeps_float32,
     no_warnings,
@@ -61,11 +65,14 @@ __all__ = [
     "IteratorItems",
     "Raised",
     "absent",
+    "any_order",
     "assignable",
     "attribute",
     "away_from_kinks",
     "central_difference",
     "directions",
+    "drawn_cases",
+    "float32_values",
     "given",
     "he_output_spread",
     "he_parameters",

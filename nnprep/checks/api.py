@@ -56,7 +56,7 @@ def robust(check: Run) -> Run:
 
 
 def style(check: Run) -> Run:
-    """Mark a check that never decides the verdict: changed arguments, warnings, lost dtypes."""
+    """Mark a check that never decides the verdict: warnings, lost dtypes, arguments that may change."""
     return marked("severity", Severity.STYLE)(check)
 
 

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 
 from nnprep.checks.api import Run, marked
-from nnprep.checks.compare import as_numbers
+from nnprep.checks.compare import Tolerance, as_numbers
+from nnprep.checks.layouts import FORTRAN, laid_out
 from nnprep.checks.observations import absent, near
 from nnprep.checks.trace import current
 from nnprep.content.exercises import Severity
@@ -28,13 +29,13 @@ WARNINGS = ("overflow", "underflow", "divide by zero", "invalid value")
 
 
 def inputs_kept(target: Target, example: Example, *, part: str = "") -> Run:
-    """Check that the arguments are left as they were (style)."""
+    """Check that the arguments are left as they were (core: every stub asks for it; else mark it `style`)."""
 
     def check(f: Functions, rng: np.random.Generator) -> None:
         calls = new_calls(f, target, example(rng))
         absent("changed", (name for call in calls for name in call.changed))
 
-    return ready(check, "your arguments are left as they were", Severity.STYLE, part)
+    return ready(check, "your arguments are left as they were", Severity.CORE, part)
 
 
 def no_warnings(
@@ -99,6 +100,15 @@ def order_irrelevant(
     return ready(check, "the order of the rows does not matter", Severity.CORE, part)
 
 
+def any_order(target: Target, example: Example, *, part: str = "") -> Run:
+    """Check that arrays in Fortran order, such as transposed ones, give the same results (robust)."""
+
+    def check(f: Functions, rng: np.random.Generator) -> Any:
+        return called(f, target, [laid_out(value, FORTRAN) for value in example(rng)])
+
+    return ready(check, "arrays in Fortran order, as transposed ones are", Severity.ROBUST, part)
+
+
 def keeps_float32(target: Target, example: Example, *, part: str = "") -> Run:
     """Check that float32 arguments give float32 results (style)."""
 
@@ -107,6 +117,16 @@ def keeps_float32(target: Target, example: Example, *, part: str = "") -> Run:
         near("dtypes", dtypes(called(f, target, arguments)) or "no array", "float32")
 
     return ready(check, "float32 stays float32", Severity.STYLE, part)
+
+
+def float32_values(target: Target, example: Example, *, part: str = "") -> Run:
+    """Check that float32 arguments give right results, to four digits, in whatever dtype (robust)."""
+
+    def check(f: Functions, rng: np.random.Generator) -> Any:
+        return called(f, target, [as_float32(value) for value in example(rng)])
+
+    marked("tolerance", Tolerance(rtol=1e-4, atol=1e-4))(check)
+    return ready(check, "the values of float32 arrays", Severity.ROBUST, part)
 
 
 def vectorized(target: Target, example: Example, *, part: str = "") -> Run:

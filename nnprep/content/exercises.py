@@ -17,11 +17,11 @@ class Severity(StrEnum):
     """How much a check or a mistake matters."""
 
     CORE = "core"
-    """Decides the verdict: correct values of the correct shape."""
+    """Decides the verdict: correct values of the correct shape, arguments left alone."""
     ROBUST = "robust"
     """Overflow, float32, integers, infinities: reported, never decisive."""
     STYLE = "style"
-    """A changed argument, a warning, a lost dtype: reported, never decisive."""
+    """A warning, a lost dtype: reported, never decisive."""
 
 
 class Group(StrEnum):

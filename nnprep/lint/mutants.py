@@ -9,7 +9,12 @@ from __future__ import annotations
 
 def mutated(reference: str, mutant: str) -> str:
     """Return one of the MUTANTS of a reference."""
-    return f"{reference}\n\n{FRAME}\n\n{MUTANTS[mutant]}\n\n{WRAPPING}"
+    return wrapped(reference, MUTANTS[mutant])
+
+
+def wrapped(reference: str, mutant: str) -> str:
+    """Return a reference whose functions and methods all go through the code of a function `_mutant(call, args)`."""
+    return f"{reference}\n\n{FRAME}\n\n{mutant}\n\n{WRAPPING}"
 
 
 FRAME = '''\
@@ -42,6 +47,7 @@ def _changed(value, change):
 
 
 _seen = {}
+_this = {}  # the function that is called, whether by name, and the object that it belongs to
 '''
 MUTANTS = {
     "inputs_kept": """\
@@ -90,6 +96,16 @@ def _mutant(call, args):
             pass
     return call()
 """,
+    "any_order": """\
+def _mutant(call, args):
+    turned = any(array.flags.f_contiguous and not array.flags.c_contiguous for array in _arrays(args))
+    return _changed(call(), lambda value: value + 0.5 if turned else value)
+""",
+    "float32_values": """\
+def _mutant(call, args):
+    short = any(array.dtype == _np.float32 for array in _arrays(args))
+    return _changed(call(), lambda value: value + value.dtype.type(0.5) if short and hasattr(value, "dtype") else value)
+""",
     "large_values": """\
 def _mutant(call, args):
     large = any(_np.abs(array).max(initial=0) > 30 for array in _arrays(list(args)) if array.dtype.kind in "fiu")
@@ -102,6 +118,7 @@ def _wrapped(function):
     @_functools.wraps(function)
     def mutant(*args, **kwargs):
         values = [value for value in [*args, *kwargs.values()] if type(value).__module__ != __name__]
+        _this.update(name=function.__qualname__, keywords=bool(kwargs), owner=id(args[0]) if args else 0)
         return _mutant(lambda: function(*args, **kwargs), values)
 
     return mutant

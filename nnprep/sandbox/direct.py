@@ -56,7 +56,9 @@ class DirectFunctions(Functions):
         if kind in PLAIN:
             return value
         if kind is np.ndarray:
-            return value.copy("K")
+            copy = value.copy("K")
+            copy.flags.writeable = value.flags.writeable or value.base is not None
+            return copy
         if kind is list:
             return [self.inward(item) for item in value]
         if kind is tuple:

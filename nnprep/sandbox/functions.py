@@ -75,8 +75,8 @@ class Step:
 class Functions:
     """The functions and classes of one file: `f.backward(X, y, W2, a1, a2)`, `f.MLP([3, 4, 1], seed=0)`.
 
-    Every call gets fresh, writable copies of its arguments. Raises a subclass of Misbehaved for everything that code
-    can do instead of answering.
+    Every call gets fresh copies of its arguments, writable unless a check locked them. Raises a subclass of Misbehaved
+    for everything that code can do instead of answering.
     """
 
     def __init__(self, peer: Peer) -> None:

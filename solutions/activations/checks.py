@@ -5,6 +5,7 @@ import numpy as np
 from nnprep.checks import (
     absent,
     central_difference,
+    drawn_cases,
     near,
     part,
     robust,
@@ -41,6 +42,38 @@ def with_zero(rng):
     z = pre_activations(rng, 4, 3)
     z[1] = [-1.0, 0.0, 1.0]
     return z
+
+
+def any_shape(rng, large):
+    """Up to three axes."""
+    lengths = rng.integers(8, 20, size=3) if large else rng.integers(1, 6, size=rng.integers(1, 4))
+    return tuple(lengths.tolist())
+
+
+def any_numbers(rng, shape):
+    """Numbers of every size, and some that are exactly 0."""
+    z = rng.standard_normal(shape) * rng.choice([1.0, 20.0, 10_000.0], size=shape, p=[0.8, 0.1, 0.1])
+    z[rng.random(shape) < 0.1] = 0.0
+    return (z,)
+
+
+def with_alpha(rng, shape):
+    """The same, and a slope below 0."""
+    return *any_numbers(rng, shape), float(rng.choice([0.0, 0.01, 0.2, 0.7]))
+
+
+def with_axis(rng, shape):
+    """The same, and one of its axes, the last of them by its negative number."""
+    axis = int(rng.integers(len(shape)))
+    return *any_numbers(rng, shape), axis - len(shape) if rng.random() < 0.5 else axis
+
+
+def drawn(name, draw, part):
+    """Check one function at drawn shapes."""
+    changing = (1,) if draw is not any_numbers else ()
+    return drawn_cases(
+        name, draw, changing=changing, part=part, title=f"{name} of drawn shapes", shape=any_shape
+    )
 
 
 def each(f, names, z):
@@ -130,6 +163,10 @@ def check_sigmoid_shapes(f, rng):
     return shapes(f, SIGMOIDS, rng)
 
 
+check_sigmoid_drawn = drawn("sigmoid", any_numbers, "sigmoid")
+check_sigmoid_grad_drawn = drawn("sigmoid_grad", any_numbers, "sigmoid")
+
+
 @part("sigmoid")
 def check_sigmoid_each_case(f, rng):
     """integers are taken as the numbers they are"""
@@ -175,7 +212,6 @@ def check_sigmoid_dtypes(f, rng):
 
 
 @part("sigmoid")
-@style
 def check_sigmoid_kept(f, rng):
     """your arguments are left as they were"""
     changed(f, SIGMOIDS, np.append(LARGE, pre_activations(rng, 5)))
@@ -226,6 +262,11 @@ def check_relu_shapes(f, rng):
     return shapes(f, RELUS, rng)
 
 
+check_relu_drawn = drawn("relu", any_numbers, "relu")
+check_relu_grad_drawn = drawn("relu_grad", any_numbers, "relu")
+check_leaky_relu_drawn = drawn("leaky_relu", with_alpha, "relu")
+
+
 @part("relu")
 def check_relu_each_case(f, rng):
     """integers are taken as the numbers they are"""
@@ -255,7 +296,6 @@ def check_relu_dtypes(f, rng):
 
 
 @part("relu")
-@style
 def check_relu_kept(f, rng):
     """your arguments are left as they were"""
     changed(f, RELUS, np.append(LARGE, pre_activations(rng, 5)))
@@ -284,6 +324,9 @@ def check_tanh_large(f, rng):
 def check_tanh_shapes(f, rng):
     """one axis and three axes"""
     return shapes(f, TANHS, rng)
+
+
+check_tanh_drawn = drawn("tanh_grad", any_numbers, "tanh")
 
 
 @part("tanh")
@@ -322,7 +365,6 @@ def check_tanh_dtypes(f, rng):
 
 
 @part("tanh")
-@style
 def check_tanh_kept(f, rng):
     """your argument is left as it was"""
     changed(f, TANHS, np.append(LARGE, pre_activations(rng, 5)))
@@ -357,6 +399,9 @@ def check_softmax_three_axes(f, rng):
     """three axes: along the last, and along the middle one"""
     z = pre_activations(rng, 2, 3, 4)
     return {"along the last": f.softmax(z), "along axis 1": f.softmax(z, axis=1)}
+
+
+check_softmax_drawn = drawn("softmax", with_axis, "softmax")
 
 
 @part("softmax")
@@ -438,7 +483,6 @@ def check_softmax_dtypes(f, rng):
 
 
 @part("softmax")
-@style
 def check_softmax_kept(f, rng):
     """your argument is left as it was"""
     changed(f, SOFTMAXES, np.stack([LARGE, pre_activations(rng, len(LARGE))]))
@@ -469,6 +513,15 @@ def check_jacobian_slopes(f, rng):
         for axis in np.eye(3)
     ]
     near("softmax_jacobian", f.softmax_jacobian(z), np.stack(numerical, axis=1), 1e-8)
+
+
+check_jacobian_drawn = drawn_cases(
+    "softmax_jacobian",
+    lambda rng, classes: any_numbers(rng, classes),
+    part="jacobian",
+    title="any number of classes",
+    classes=(1, 9, 60),
+)
 
 
 @part("jacobian")
@@ -507,7 +560,6 @@ def check_jacobian_dtypes(f, rng):
 
 
 @part("jacobian")
-@style
 def check_jacobian_kept(f, rng):
     """your argument is left as it was"""
     changed(f, JACOBIANS, np.append(pre_activations(rng, 3), [800.0, -10_000.0]))

@@ -3,11 +3,15 @@
 import numpy as np
 
 from nnprep.checks import (
+    any_order,
     directions,
+    drawn_cases,
+    float32_values,
     given,
     inputs_kept,
     keeps_float32,
     no_warnings,
+    returns,
     robust,
     same_twice,
     slopes_agree,
@@ -146,6 +150,9 @@ def check_finite_differences(f, rng):
 
 
 check_repeat = same_twice("backward", example)
+check_drawn = returns("dW1", "db1", "dW2", "db2")(
+    drawn_cases("backward", caches, labels=(1,), m=(1, 9, 200), n_in=(1, 7, 30), n_hidden=(1, 7, 30))
+)
 
 
 @robust
@@ -159,6 +166,8 @@ def check_saturated(f, rng):
 
 
 check_inputs_kept = inputs_kept("backward", example)
+check_float32_values = float32_values("backward", example)
+check_order = any_order("backward", example)
 check_float32 = keeps_float32("backward", example)
 check_warnings = no_warnings("backward", example)
 check_large = vectorized("backward", lambda rng: caches(rng, m=2000, n_in=10, n_hidden=10))

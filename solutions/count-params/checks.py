@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnprep.checks import IteratorItems, inputs_kept, near, part, style
+from nnprep.checks import IteratorItems, drawn_cases, inputs_kept, near, part, style
 
 
 def check_one_layer(f, rng):
@@ -60,6 +60,27 @@ def check_array_of_sizes(f, rng):
         "uint8": f.count_params(np.array([100, 200], dtype=np.uint8)),
         "int8": f.count_params(np.array([100, 100], dtype=np.int8)),
     }
+
+
+def layer_sizes(rng, large):
+    """Sizes of up to six layers, or of fifty wide ones."""
+    count, widest = (51, 3000) if large else (int(rng.integers(2, 8)), 60)
+    return rng.integers(1, widest, size=count).tolist()
+
+
+def countable(rng, sizes):
+    """The sizes as a list or an array, and whether there are biases."""
+    kind = np.dtype(rng.choice(["int16", "int32", "int64", "uint16"]))
+    return np.array(sizes, dtype=kind) if rng.random() < 0.5 else sizes, bool(rng.random() < 0.5)
+
+
+check_drawn = drawn_cases(
+    "count_params",
+    countable,
+    changing=(1,),
+    title="drawn sizes in lists and arrays, with and without biases",
+    sizes=layer_sizes,
+)
 
 
 @style
@@ -143,6 +164,16 @@ def check_shapes_one_row(f, rng):
 def check_shapes_deep(f, rng):
     """shapes of a deeper network"""
     return shapes(f, rng.integers(2, 20, size=5).tolist(), int(rng.integers(20, 30)))
+
+
+check_drawn_shapes = drawn_cases(
+    shapes,
+    lambda rng, sizes, batch: ([1 + size % 90 for size in sizes], batch),
+    part="shapes",
+    title="shapes of networks of drawn sizes",
+    sizes=layer_sizes,
+    batch=(1, 50),
+)
 
 
 @part("shapes")

@@ -3,6 +3,9 @@
 import numpy as np
 
 from nnprep.checks import (
+    any_order,
+    drawn_cases,
+    float32_values,
     given,
     inputs_kept,
     keeps_float32,
@@ -34,6 +37,12 @@ def flat_example(rng):
     """The same with one-axis biases, which a learner may be tempted to reshape in place."""
     X, W1, b1, W2, b2 = example(rng)
     return X, W1, b1.ravel(), W2, b2.ravel()
+
+
+def either_biases(rng, m, n_in, n_hidden):
+    """Biases as rows, or with one axis."""
+    X, W1, b1, W2, b2 = network(rng, m, n_in, n_hidden)
+    return (X, W1, b1, W2, b2) if rng.random() < 0.5 else (X, W1, b1.ravel(), W2, b2.ravel())
 
 
 def check_one_row(f, rng):
@@ -74,6 +83,9 @@ def check_all_equal(f, rng):
     return f.forward(*network(rng, m=4, n_in=4, n_hidden=4))
 
 
+check_drawn = drawn_cases(
+    "forward", either_biases, changing=(1, 2, 3, 4), m=(1, 9, 200), n_in=(1, 7, 30), n_hidden=(1, 7, 30)
+)
 check_rows = rows_independent("forward", example)
 check_order = order_irrelevant("forward", example)
 
@@ -107,5 +119,7 @@ check_overflow = robust(
     no_warnings("forward", saturated, title="no overflow with weights 400 times as large")
 )
 check_inputs_kept = inputs_kept("forward", flat_example)
+check_float32_values = float32_values("forward", example)
+check_fortran = any_order("forward", example)
 check_float32 = keeps_float32("forward", example)
 check_large = vectorized("forward", lambda rng: network(rng, m=2000, n_in=10, n_hidden=10))

@@ -3,7 +3,9 @@
 import numpy as np
 
 from nnprep.checks import (
+    any_order,
     directions,
+    drawn_cases,
     given,
     inputs_kept,
     keeps_float32,
@@ -160,6 +162,23 @@ def check_scaled_and_shifted(f, rng):
     near("out of the other rows", forward(f, scale * x + shift, gamma, beta, TINY_EPS), out, 1e-8)
 
 
+def any_shape(rng, large):
+    """The shape of x: up to three axes of drawn lengths."""
+    leading = rng.integers(4, 12, size=2) if large else rng.integers(1, 5, size=rng.integers(3))
+    return (*leading.tolist(), int(rng.integers(30, 90) if large else rng.integers(2, 9)))
+
+
+def with_eps(rng, shape):
+    return *arguments(rng, *shape), float(rng.choice([1e-5, 1e-3, 0.1]))
+
+
+def with_dout_and_eps(rng, shape):
+    return *with_dout(rng, *shape), float(rng.choice([1e-5, 1e-3, 0.1]))
+
+
+check_drawn = drawn_cases(
+    "layernorm_forward", with_eps, changing=(1, 2, 3), item=0, part="forward", shape=any_shape
+)
 check_rows_alone = part("forward")(rows_independent(forward, example))
 
 
@@ -176,12 +195,12 @@ def check_far_from_zero(f, rng):
 
 @part("forward")
 @robust
-@returns("out")
 def check_integers(f, rng):
-    """integers in x"""
+    """integers in x, of 64, 32 and 8 bits"""
     given(batch_size=5, embedding_size=6)
     x, gamma, beta = example(rng)
-    return forward(f, np.rint(4 * x).astype(np.int64), gamma, beta)
+    kinds = (np.int64, np.int32, np.int8)
+    return {kind.__name__: forward(f, np.rint(4 * x).astype(kind), gamma, beta) for kind in kinds}
 
 
 @part("forward")
@@ -198,6 +217,7 @@ check_forward_inputs = inputs_kept(forward, example, part="forward")
 check_warnings = no_warnings(
     forward, constant_rows, part="forward", title="no warning from NumPy for rows of equal features"
 )
+check_forward_fortran = any_order(forward, example, part="forward")
 check_forward_float32 = keeps_float32(forward, example, part="forward")
 
 
@@ -311,6 +331,9 @@ def check_two_forward_passes(f, rng):
     return f.layernorm_backward(dout, cache)
 
 
+check_drawn_gradients = returns("dx", "dgamma", "dbeta")(
+    drawn_cases(both, with_dout_and_eps, changing=(0, 1), part="backward", shape=any_shape)
+)
 check_dx_rows_alone = rows_independent(dx_only, backward_example, batched=(0, 3), part="backward")
 check_repeat = same_twice(both, backward_example, part="backward")
 
@@ -326,4 +349,5 @@ def check_float32_gradients(f, rng):
 
 
 check_backward_inputs = inputs_kept(both, backward_example, part="backward")
+check_backward_fortran = any_order(both, backward_example, part="backward")
 check_backward_float32 = keeps_float32(both, backward_example, part="backward")

@@ -3,7 +3,9 @@
 import numpy as np
 
 from nnprep.checks import (
+    any_order,
     directions,
+    drawn_cases,
     given,
     inputs_kept,
     near,
@@ -123,6 +125,16 @@ def check_finite_differences(f, rng):
     slopes_agree("the loss", lambda moved: mean_loss(moved[0], y), [logits], [dlogits], along)
 
 
+def rows_of_logits(rng, m, classes):
+    """Logits, a few of them exactly 0, and labels that need not be of every class."""
+    logits = 3 * rng.standard_normal((m, classes))
+    logits[rng.random((m, classes)) < 0.1] = 0.0
+    return logits, rng.integers(0, classes, size=m)
+
+
+check_drawn = drawn_cases(
+    "softmax_cross_entropy", rows_of_logits, labels=(1,), m=(1, 9, 200), classes=(2, 9, 120)
+)
 check_order = order_irrelevant("softmax_cross_entropy", example, batched=(0, 1))
 check_repeat = same_twice("softmax_cross_entropy", example)
 
@@ -192,6 +204,7 @@ def check_ruled_out(f, rng):
 
 
 check_inputs_kept = inputs_kept("softmax_cross_entropy", example)
+check_fortran = any_order("softmax_cross_entropy", example)
 check_warnings = no_warnings(
     "softmax_cross_entropy", extreme, title="no warning from NumPy with logits of ±10,000"
 )

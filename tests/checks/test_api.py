@@ -63,7 +63,7 @@ def test_marks(tmp_path: Path) -> None:
         Tolerance(rtol=0.5, atol=0.0),
     )
     assert second.returns == ("a", "b")
-    assert (third.name, third.part, third.severity) == ("kept", "step", Severity.STYLE)
+    assert (third.name, third.part, third.severity) == ("kept", "step", Severity.CORE)
 
 
 def test_marks_on_ready_made_checks(tmp_path: Path) -> None:

@@ -117,11 +117,19 @@ def test_one_seed_gives_one_report() -> None:
 
 
 def test_style_never_decides() -> None:
-    """Code that changes its inputs passes, and the report says what an interviewer would raise."""
-    report = beside(REFERENCE.replace("dz1 = da1 * (a1 * (1 - a1))", "a1 *= 1 - a1\n    dz1 = da1 * a1"))
+    """Code that loses a dtype passes, and the report says what an interviewer would raise."""
+    report = beside(REFERENCE.replace("m = X.shape[0]", "m = X.shape[0]\n    X = X.astype(float)"))
 
     assert report.status is Status.PASSED
-    assert [o.check for o in report.raised_next] == ["inputs-kept"]
+    assert [o.check for o in report.raised_next] == ["float32"]
+
+
+def test_changed_arguments_decide() -> None:
+    """Code that changes its inputs fails: the stub asks to leave them alone."""
+    report = beside(REFERENCE.replace("dz1 = da1 * (a1 * (1 - a1))", "a1 *= 1 - a1\n    dz1 = da1 * a1"))
+
+    assert report.status is Status.FAILED
+    assert "inputs-kept" in {o.check for o in report.failing}
     assert [d.mistakes for d in report.diagnosis] == [("mutates-a1",)]
 
 

@@ -87,7 +87,6 @@ def test_the_example_is_proved(root: Path) -> None:
             "    y_hat += 1\n    return 2",
             "the reference fails",
         ),
-        (f"{SOLUTION}/checks.py", "def check_loss", "def loss", "no core check judges the part `loss`"),
         (f"{SOLUTION}/checks.py", '    """the loss of a batch of four"""\n', "", "has no docstring"),
         (f"{SOLUTION}/checks.py", "import numpy", "import numpyy", "checks.py:1:1: can't be run"),
         (
@@ -133,6 +132,14 @@ def test_what_is_not_proved_is_reported(root: Path, name: str, old: str, new: st
 
     assert said in found
     assert bool(found) is bool(said)
+
+
+def test_a_part_without_checks_is_reported(root: Path) -> None:
+    """A core check must judge each part."""
+    change(root, f"{SOLUTION}/checks.py", "def check_loss", "def loss")
+    change(root, f"{SOLUTION}/checks.py", "check_any_loss = ", "any_loss = ")
+
+    assert "no core check judges the part `loss`" in faults(root)
 
 
 def test_indistinguishable_mistakes_are_reported(root: Path) -> None:
@@ -181,7 +188,7 @@ def test_every_ready_made_check_catches_its_mutant(root: Path, line: str) -> Non
     change(
         root,
         f"{SOLUTION}/checks.py",
-        "from nnprep.checks import given, inputs_kept, part",
+        "from nnprep.checks import drawn_cases, given, inputs_kept, part",
         "from nnprep.checks import *  # noqa: F403",
     )
     path = root / SOLUTION / "checks.py"
@@ -235,7 +242,7 @@ def test_the_result_is_data(root: Path) -> None:
         "same_as": ["halved-gradient"],
         "severity": "core",
         "caught_at": "core",
-        "checks": ["gradient"],
+        "checks": ["gradient", "any-gradient"],
         "called": [["lost-factor-two"]],
     }
 
@@ -271,6 +278,8 @@ def test_a_mistake_that_passes_with_one_seed_is_reported(root: Path) -> None:
         "np.mean if y[0, 0] < 0.5 else np.sum",
         "np.mean((y_hat - y) ** 2) if y[0, 0] > 1.5 else 0",
     )
+
+    change(root, f"{SOLUTION}/checks.py", "check_any_loss = ", "any_loss = ")
 
     few, many = lint(root / "exercises", seeds=3).faults, lint(root / "exercises", seeds=30).faults
 

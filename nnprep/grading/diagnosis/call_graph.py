@@ -9,9 +9,9 @@ from nnprep.content.edits import Span
 from nnprep.grading.diagnosis.derived.source import Source
 from nnprep.sandbox.functions import Step
 
-WITH_NAMES = {"call": 1, "method": 2, "get": 2, "set": 2}
+WITH_NAMES = {"call": 1, "often": 2, "method": 2, "get": 2, "set": 2}
 """Requests that name what they use, and where the name is; others use what Python calls by itself."""
-HARMLESS = {"generator", "signature"}
+HARMLESS = {"generator", "signature", "keywords"}
 
 
 class CallGraph:

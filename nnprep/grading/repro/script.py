@@ -49,6 +49,10 @@ class Script:
             case ["call", str() as name, list() as arguments, dict() as keywords]:
                 self.imported.add(name.split(".")[0])
                 return self.call(name, name, arguments, keywords, step)
+            case ["keywords", *_]:
+                return []  # this only asked for names
+            case ["often", int() as times, str() as name, *_]:
+                return [f"# {name} is called {times} more times with these arguments."]
             case ["method", Handle() as handle, str() as name, list() as arguments, dict() as keywords]:
                 target = f"{class_identifier(handle)}.{name}"
                 return self.call(target, f"{self.object(handle)}.{name}", arguments, keywords, step)

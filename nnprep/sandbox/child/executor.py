@@ -18,7 +18,14 @@ from typing import Any
 
 import numpy as np
 
-from nnprep.sandbox.child.introspection import LONGEST_MESSAGE, emptiness, facts, parameters, warning_text
+from nnprep.sandbox.child.introspection import (
+    LONGEST_MESSAGE,
+    emptiness,
+    facts,
+    named_parameters,
+    parameters,
+    warning_text,
+)
 from nnprep.sandbox.child.line_counter import LineCounter
 from nnprep.sandbox.wire.decoder import decode
 from nnprep.sandbox.wire.encoder import encode
@@ -112,6 +119,14 @@ class Executor:
         """Call a function or class of the file."""
         return self.result(self.named(target), arguments, keywords)
 
+    def often(self, times: int, target: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+        """Call a function many times with equal arguments, and return nothing."""
+        for _ in range(times):
+            result = self.call(target, copied(arguments), copied(keywords))
+            if type(result) is NoValue:
+                return result
+        return None
+
     def method(self, target: Any, name: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         """Call a method of an object."""
         return self.result(self.attribute(target, name), arguments, keywords)
@@ -151,6 +166,10 @@ class Executor:
     def signature(self, target: str) -> Any:
         """Return the parameter names of a function; none if there is no such function, or Python can't tell."""
         return parameters(self.named(target))
+
+    def keywords(self, target: str) -> Any:
+        """Return the names by which arguments of a function can be passed; none if there is no such function."""
+        return named_parameters(self.named(target))
 
     def named(self, target: str) -> Any:
         """Return a function or class of the file, such as `MLP.from_file`, or the outcome that it is missing."""
@@ -271,6 +290,16 @@ class Executor:
             return encode(old, self.outgoing) == encode(new, self.outgoing)
         except Exception:
             return False
+
+
+def copied(value: Any) -> Any:
+    """Return plain values with arrays, lists and dicts of their own."""
+    if isinstance(value, np.ndarray):
+        return value.copy("K")
+    if isinstance(value, list | tuple):
+        items = [copied(item) for item in value]
+        return items if isinstance(value, list) else tuple(items)
+    return {key: copied(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
 class NoValue(tuple[Any, ...]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from functools import cache
+from itertools import takewhile
 from types import CodeType, FunctionType, TracebackType
 from typing import Any
 
@@ -19,6 +20,17 @@ def parameters(function: Any) -> list[str]:
         return list(inspect.signature(function).parameters)
     except (TypeError, ValueError):
         return []
+
+
+def named_parameters(function: Any) -> list[str]:
+    """Return the names of the leading parameters that can also be passed by name; none if Python can't tell."""
+    import inspect  # with `parameters`
+
+    try:
+        known = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return []
+    return [each.name for each in takewhile(lambda each: each.kind is each.POSITIONAL_OR_KEYWORD, known)]
 
 
 def warning_text(warning: warnings.WarningMessage) -> str:

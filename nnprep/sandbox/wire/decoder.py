@@ -34,7 +34,7 @@ NOT_FINITE = {"nan": float("nan"), "inf": float("inf"), "-inf": float("-inf")}
 
 
 def decode(frame: Buffer, incoming: Incoming | None = None, *, layout: bool = False) -> Any:
-    """Return the value that `encode` was given; every array is a fresh, writable copy.
+    """Return the value that `encode` was given; every array is a fresh copy, and writable unless it was locked.
 
     Raises Unreadable, and nothing else, whatever the bytes are. Without `layout`, arrays are contiguous and have at
     most MOST_ENTRIES entries together, so that an untrusted sender can't make the receiver allocate more than was sent.
@@ -147,14 +147,21 @@ class Decoder:
             array = np.asarray(array.view(np.uint8) != 0)
         if tag == "n":
             return array[()]
-        return arranged(array, rest[2], gaps=rest[3]) if permuted else array.copy()
+        return arranged(array, rest[2], gaps=rest[3], locked=rest[4]) if permuted else array.copy()
 
 
-def arranged(array: np.ndarray[Any, Any], axes: list[int], *, gaps: bool) -> np.ndarray[Any, Any]:
-    """Return a copy in the original layout: `axes` in the order of their strides, with or without gaps."""
+def arranged(
+    array: np.ndarray[Any, Any], axes: list[int], *, gaps: bool, locked: bool
+) -> np.ndarray[Any, Any]:
+    """Return a copy in the original layout: `axes` in the order of their strides, with or without gaps.
+
+    If it's `locked`, it may not be written to.
+    """
     back = sorted(range(len(axes)), key=axes.__getitem__)
     if not gaps:
-        return array.copy().transpose(back)
+        copy = array.copy()
+        copy.flags.writeable = not locked
+        return copy if axes == sorted(axes) else copy.transpose(back)
     wide = np.zeros((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
     wide[..., ::2] = array
     return wide[..., ::2].transpose(back)

@@ -38,8 +38,9 @@ VIEWS: tuple[type, ...] = (range, type({}.keys()), type({}.values()), type({}.it
 def encode(value: Any, outgoing: Outgoing | None = None, *, layout: bool = False) -> bytes:
     """Return a value as bytes.
 
-    With `layout`, Fortran order, transposition and gaps between the items of an array cross too, and so do more than
-    MOST_ENTRIES entries. Raises Refusal for a value that may not cross, and whatever an iterator raises.
+    With `layout`, Fortran order, transposition, gaps between the items of an array and locks (an array of its own that
+    isn't writable) cross too, and so do more than MOST_ENTRIES entries. Raises Refusal for a value that may not cross,
+    and whatever an iterator raises.
     """
     encoder = Encoder(outgoing, layout=layout)
     skeleton = WRITER.encode(encoder.node(value, 0)).encode("ascii")
@@ -168,13 +169,14 @@ class Encoder:
         if tag == "n":
             self.buffers.append(value.tobytes())
             return ["n", code]
-        if not self.layout or value.flags.c_contiguous:
+        locked = self.layout and not value.flags.writeable and value.base is None
+        if not self.layout or (value.flags.c_contiguous and not locked):
             self.buffers.append(value.tobytes())
             return ["a", code, list(value.shape)]
         axes = sorted(range(value.ndim), key=lambda axis: -abs(value.strides[axis]))
         moved = value.transpose(axes)
         self.buffers.append(moved.tobytes())
-        return ["a", code, list(value.shape), axes, not moved.flags.c_contiguous]
+        return ["a", code, list(value.shape), axes, not moved.flags.c_contiguous, locked]
 
 
 def portable(value: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

@@ -1,0 +1,195 @@
+"""Cases whose sizes, layouts, types and order nobody can foresee: one line for each part of an exercise.
+
+    check_drawn = drawn_cases("backward", caches, labels=(1,), m=(1, 9, 200), n_in=(1, 7, 30), n_hidden=(1, 7, 30))
+
+A file that is right only for what it has read in the checks (for known shapes, in C order, as long as the labels don't
+change, if called by position, for the first hundred calls …) fails them, whatever the exercise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnprep.checks.api import Run
+from nnprep.checks.layouts import LAYOUTS, WHOLE, laid_out, whole_type
+from nnprep.checks.observations import near
+from nnprep.checks.ready_made import Target, called, ready
+from nnprep.content.exercises import Severity
+from nnprep.sandbox.functions import Call, Functions
+
+Size = tuple[int, int] | tuple[int, int, int] | Callable[[np.random.Generator, bool], Any]
+"""From the lowest to the highest size of a small case, then the highest of the large one, if it isn't eight times as
+much; or a function of `rng` and whether the case is large."""
+Draw = Callable[..., Sequence[Any]]
+"""Draws the arguments of one call, from `rng` and the sizes by name."""
+MANY_CALLS = 100
+"""By the end, the code has been called more often than that."""
+
+TRIES = 20
+"""How often arguments are drawn anew if they turn out the same."""
+LONGEST = 40
+"""Characters of a size in the name of a case."""
+
+
+class Case(NamedTuple):
+    """One call."""
+
+    name: str
+    arguments: list[Any]
+    keywords: Mapping[str, Any] = {}
+
+
+def drawn_cases(
+    target: Target,
+    draw: Draw,
+    *,
+    labels: Sequence[int] = (),
+    types: Sequence[str] = WHOLE,
+    changing: Sequence[int] = (),
+    item: int | None = None,
+    part: str = "",
+    title: str = "sizes small and large, drawn anew, in any order of calls",
+    **sizes: Size,
+) -> Run:
+    """Check calls of drawn sizes: two small ones and a large one, in drawn layouts and order (core).
+
+    `draw(rng, **sizes)` returns the arguments. `labels` are the positions of whole numbers that may have any of
+    `types`. Each small case comes again with other `labels`, and with other arguments at the positions `changing`,
+    while the rest stays. If the target is the name of a function, arrays may also be read-only, and arguments are
+    passed by position or by name. `item` is the only item of the result that counts, beside a cache of free form, say.
+    `@returns` names the returned values.
+    """
+
+    def check(f: Functions, rng: np.random.Generator) -> dict[str, Any]:
+        named = isinstance(target, str)
+        cases = drawn(
+            rng, draw, sizes, labels, types, changing, LAYOUTS if named else (*LAYOUTS[:2], LAYOUTS[1])
+        )
+        order, calls = rng.permutation(len(cases)), MANY_CALLS + int(rng.integers(1, 30))
+        # One call passes everything by name, one nothing.
+        starts = rng.permutation([0.0, 0.999, *rng.random(len(cases) - 2)]).tolist()
+        names = own_names(f, target) if isinstance(target, str) else []
+        cases = [by_name(cases[k], names, starts[k]) for k in order]
+        results: dict[str, Any] = {}
+        for case in cases:
+            results[case.name] = answer(f, target, case, item)
+            if len(results) == 1:
+                call_often(f, calls)
+        again = cases[0]
+        near(f"again: {again.name}", answer(f, target, again, item), results[again.name])
+        known = getattr(check, "returns", ())
+        return {name: with_names(result, known) for name, result in results.items()}
+
+    return ready(check, title, Severity.CORE, part)
+
+
+def drawn(
+    rng: np.random.Generator,
+    draw: Draw,
+    sizes: Mapping[str, Size],
+    labels: Sequence[int],
+    types: Sequence[str],
+    changing: Sequence[int],
+    layouts: Sequence[str],
+) -> list[Case]:
+    """Draw the cases, in each layout one; the labels of no two have the same type."""
+    cases = []
+    layouts, kinds = rng.permutation(layouts).tolist(), rng.permutation(types).tolist()
+    for number, large in enumerate(rng.permutation([False, False, True]).tolist()):
+        size = {name: drawn_size(rng, each, large=large) for name, each in sizes.items()}
+        arguments = list(draw(rng, **size))
+        for position in labels:
+            labels_drawn = np.asarray(arguments[position])
+            # Floats stay floats once.
+            if number or labels_drawn.dtype.kind != "f":
+                arguments[position] = labels_drawn.astype(whole_type(labels_drawn, kinds))
+        kinds.append(kinds.pop(0))
+        name = ", ".join([*(f"{key}={short(value)}" for key, value in size.items()), layouts[number]])
+        cases.append(Case(name, [laid_out(value, layouts[number]) for value in arguments]))
+        if (labels or changing) and not large:
+            changed = partly_changed(rng, draw, size, arguments, {*labels, *changing})
+            cases.append(Case(f"{name}, partly changed", changed))
+    return cases
+
+
+def partly_changed(
+    rng: np.random.Generator,
+    draw: Draw,
+    size: Mapping[str, Any],
+    arguments: Sequence[Any],
+    moving: set[int],
+) -> list[Any]:
+    """Draw some arguments anew until one of them is another one."""
+    for _ in range(TRIES):
+        others = list(draw(rng, **size))
+        if any(
+            np.shape(others[k]) != np.shape(arguments[k]) or np.any(others[k] != arguments[k]) for k in moving
+        ):
+            break
+    return [others[k] if k in moving else value for k, value in enumerate(arguments)]
+
+
+def short(size: Any) -> str:
+    """Name a size: a long list of sizes by how many there are."""
+    text = str(size)
+    return text if len(text) <= LONGEST else f"[{len(size)} of them]"
+
+
+def drawn_size(rng: np.random.Generator, size: Size, *, large: bool) -> Any:
+    """Draw one size."""
+    if callable(size):
+        return size(rng, large)
+    low, high, top = size if len(size) == 3 else (*size, 8 * size[1])
+    return int(rng.integers(top // 2 + 1, top + 1) if large else rng.integers(low, high + 1))
+
+
+def own_names(f: Functions, target: str) -> list[str]:
+    """Return what the code under test calls the parameters of a function, if they can be passed by name."""
+    names = f.ask(["keywords", target])
+    return [name for name in names if isinstance(name, str)] if isinstance(names, list) else []
+
+
+def by_name(case: Case, names: Sequence[str], start: float) -> Case:
+    """Pass the last arguments of a case by name: from the first one, if `start` is 0, to none, if it is almost 1."""
+    first = int(start * (len(case.arguments) + 1))
+    if len(names) < len(case.arguments):
+        return case
+    rest = zip(names[first:], case.arguments[first:], strict=False)
+    return case._replace(arguments=case.arguments[:first], keywords=dict(rest))
+
+
+def answer(f: Functions, target: Target, case: Case, item: int | None) -> Any:
+    """Make the call of one case, and return what counts of its result."""
+    if isinstance(target, str):
+        result = getattr(f, target)(*case.arguments, **case.keywords)
+    else:
+        result = called(f, target, case.arguments)
+    return result if item is None else result[item]
+
+
+def call_often(f: Functions, calls: int) -> None:
+    """Repeat the latest call of a function until there have been so many calls; nobody looks at the results.
+
+    Code that is right for the first calls only gives wrong answers afterwards.
+    """
+    latest: Call | None = next((call for call in reversed(f.calls) if "." not in call.target), None)
+    if latest is not None and all(map(is_plain, [*latest.arguments, *latest.keywords.values()])):
+        missing = max(1, calls - len(f.calls))
+        f.ask(["often", missing, latest.target, list(latest.arguments), dict(latest.keywords)])
+
+
+def is_plain(value: Any) -> bool:
+    """Return whether a value holds numbers and texts only, so that nobody else sees a call with it."""
+    if isinstance(value, list | tuple):
+        return all(map(is_plain, value))
+    return value is None or isinstance(value, int | float | str | np.ndarray | np.generic)
+
+
+def with_names(result: Any, names: Sequence[str]) -> Any:
+    """Name the items of a returned sequence, if it has as many."""
+    if isinstance(result, list | tuple) and len(result) == len(names):
+        return dict(zip(names, result, strict=True))
+    return result

@@ -1,0 +1,198 @@
+"""Files that are right only for what could be foreseen: the checks of every exercise must refuse each of them.
+
+A saboteur is a reference whose functions give wrong answers unless a condition holds that someone could have read in
+the checks: known shapes, C order, the first hundred calls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnprep.checks.trace import Trace
+from nnprep.content.exercises import Severity
+from nnprep.lint.bench import Bench
+from nnprep.lint.mutants import wrapped
+from nnprep.sandbox.functions import Call
+
+FORESEEN = (901, 902)
+"""Seeds with which the shapes are the same are foreseen."""
+
+
+class Saboteur(NamedTuple):
+    """One kind of wrong file."""
+
+    right: str
+    """What it is right for."""
+    code: str
+    """Its `_mutant`, which may use `_KNOWN`, the forms of calls that are foreseen."""
+    applies: Callable[[Sequence[Call], str], bool]
+    """Whether an exercise can tell it from a right file: takes all calls of the reference, and the stub."""
+    severity: Severity = Severity.CORE
+    """The lowest severity of a check that may refuse it."""
+
+
+def undetected(bench: Bench, stub: str) -> list[Saboteur]:
+    """Return the saboteurs of an exercise that no check refuses."""
+    foreseen = [bench.traces(bench.reference, seed) for seed in FORESEEN]
+    calls = [call for trace in foreseen[0].values() for call in trace.calls]
+    known = set.intersection(*(set(forms(traces.values())) for traces in foreseen))
+    missed = []
+    for saboteur in SABOTEURS:
+        if not saboteur.applies(calls, stub):
+            continue
+        code = f"{HELPERS}\n_KNOWN = {known!r}\n\n{saboteur.code}"
+        source = wrapped(bench.reference, code)
+        if bench.caught_at(source, bench.seeds[0], bench.checks, saboteur.severity) is None:
+            missed.append(saboteur)
+    return missed
+
+
+def forms(traces: Iterable[Trace]) -> Iterator[str]:
+    """Yield the form of every call, as a saboteur sees it."""
+    namespace: dict[str, Any] = {"_np": np}
+    exec(HELPERS, namespace)
+    for trace in traces:
+        for call in trace.calls:
+            yield namespace["_form"](call.target, [*call.arguments, *call.keywords.values()])
+
+
+def arrays_in(call: Call) -> list[np.ndarray[Any, Any]]:
+    """Return the arrays among the arguments of a call."""
+    return [value for value in [*call.arguments, *call.keywords.values()] if isinstance(value, np.ndarray)]
+
+
+def takes_matrices(calls: Sequence[Call], _: str) -> bool:
+    return any(array.ndim > 1 for call in calls for array in arrays_in(call))
+
+
+def takes_several(calls: Sequence[Call], _: str) -> bool:
+    return any(len(arrays_in(call)) > 1 for call in calls)
+
+
+def takes_integers(calls: Sequence[Call], _: str) -> bool:
+    return any(array.dtype.kind in "iu" for call in calls for array in arrays_in(call))
+
+
+def promises_float32(_: Sequence[Call], stub: str) -> bool:
+    return "float32" in stub
+
+
+def has_functions(calls: Sequence[Call], _: str) -> bool:
+    return any("." not in call.target and call.target.islower() for call in calls)
+
+
+def always(calls: Sequence[Call], _: str) -> bool:
+    return bool(calls)
+
+
+HELPERS = '''\
+def _wrong(value):
+    """A wrong answer of the right form."""
+    if isinstance(value, str):
+        return value + "x"
+    return _changed(value, lambda number: number + 0.5)
+
+
+def _shapes(value):
+    if isinstance(value, _np.ndarray):
+        return [value.shape]
+    return [shape for item in value for shape in _shapes(item)] if isinstance(value, (list, tuple)) else []
+
+
+def _form(name, args):
+    """The name of a function and the shapes that it gets; without arrays, its arguments."""
+    plain = [value for value in args if isinstance(value, (bool, int, float, str, list, tuple))]
+    return name + repr(sorted(_shapes(args)) or plain)
+'''
+SABOTEURS = (
+    Saboteur(
+        "right for the shapes in the checks only",
+        """\
+def _mutant(call, args):
+    known = _form(_this["name"], args) in _KNOWN
+    return call() if known else _wrong(call())
+""",
+        always,
+    ),
+    Saboteur(
+        "right for small arrays only",
+        """\
+def _mutant(call, args):
+    large = any(length > 16 for shape in _shapes(args) for length in shape)
+    return _wrong(call()) if large else call()
+""",
+        takes_matrices,
+    ),
+    Saboteur(
+        "right for arrays in C order only",
+        """\
+def _mutant(call, args):
+    ordered = all(array.flags.c_contiguous for array in _arrays(args))
+    return call() if ordered else _wrong(call())
+""",
+        takes_matrices,
+    ),
+    Saboteur(
+        "right until its other arguments change while the first stays",
+        """\
+def _mutant(call, args):
+    first = next(iter(_arrays(args)), None)
+    if first is None:
+        return call()
+    key = (_this["name"], _this["owner"] if "." in _this["name"] else 0, first.tobytes())
+    if key not in _seen:
+        _seen[key] = call()
+    return _seen[key]
+""",
+        takes_several,
+    ),
+    Saboteur(
+        "right for integers of 64 bits only",
+        """\
+def _mutant(call, args):
+    narrow = any(array.dtype.kind in "iu" and array.dtype != _np.int64 for array in _arrays(args))
+    return _wrong(call()) if narrow else call()
+""",
+        takes_integers,
+        Severity.ROBUST,
+    ),
+    Saboteur(
+        "right for float64 only",
+        """\
+def _mutant(call, args):
+    short = any(array.dtype.kind == "f" and array.dtype != _np.float64 for array in _arrays(args))
+    return _wrong(call()) if short else call()
+""",
+        promises_float32,
+        Severity.STYLE,
+    ),
+    Saboteur(
+        "right if called by position only",
+        """\
+def _mutant(call, args):
+    if _this["keywords"] and "." not in _this["name"]:
+        raise TypeError(_this["name"] + "() takes no keyword arguments")
+    return call()
+""",
+        has_functions,
+    ),
+    Saboteur(
+        "right for the first hundred calls only",
+        """\
+def _mutant(call, args):
+    if not _seen.get("inside"):
+        _seen["calls"] = _seen.get("calls", 0) + 1
+    inside, _seen["inside"] = _seen.get("inside"), True
+    try:
+        result = call()
+    finally:
+        _seen["inside"] = inside
+    return _wrong(result) if _seen["calls"] > 100 and not inside else result
+""",
+        always,
+    ),
+)
+"""What lint tries on every exercise."""

@@ -1,0 +1,114 @@
+"""Drawn cases refuse what is right only for what could be foreseen, and accept every right file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nnprep.checks.drawn_cases import drawn_cases
+from nnprep.checks.trace import Trace, traced
+from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.local import LocalPeer
+
+RIGHT = """
+import numpy as np
+calls = 0
+
+def rates(x, y):
+    global calls
+    calls += 1
+    counts = np.zeros(5)
+    for label in y:
+        counts[label] += 1
+    return x * 2, counts
+"""
+
+
+def draw(rng: np.random.Generator, rows: int, columns: int) -> tuple[Any, Any]:
+    return rng.standard_normal((rows, columns)), rng.integers(0, 5, size=rows)
+
+
+CHECK = drawn_cases("rates", draw, labels=(1,), rows=(1, 9, 100), columns=(1, 9))
+
+
+def trace(source: str, seed: int = 0) -> Trace:
+    peer = LocalPeer(source)
+    peer.load()
+    return traced(CHECK, Functions(peer), np.random.default_rng(seed))
+
+
+def refused(source: str, seed: int) -> bool:
+    return not trace(source, seed).reproduces(trace(RIGHT, seed), None)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        RIGHT,
+        RIGHT.replace("(x, y)", "(inputs, labels)")
+        .replace("in y", "in labels")
+        .replace("x * 2", "inputs + inputs"),
+        RIGHT.replace("(x, y)", "(x, y, /)"),
+        RIGHT.replace("(x, y)", "(*both)").replace("    global calls", "    x, y = both\n    global calls"),
+    ],
+    ids=["right", "other names", "positional only", "any arguments"],
+)
+def test_right_files_are_accepted(source: str) -> None:
+    """A right file passes, whatever it calls its parameters and however it takes them."""
+    assert not any(refused(source, seed) for seed in range(5))
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "x.shape[0] < 10",
+        "x.flags.c_contiguous",
+        "x.flags.writeable",
+        "y.dtype == np.int64",
+        "calls < 100",
+    ],
+)
+def test_files_right_under_a_condition_are_refused(condition: str) -> None:
+    """A file that is right for small arrays only, in C order only, and so on, fails with every seed."""
+    source = RIGHT.replace("return x * 2", f"return x * (2 if {condition} else 3)")
+
+    assert all(refused(source, seed) for seed in range(8))
+
+
+def test_stale_answers_are_refused() -> None:
+    """A file that returns what it returned for the same first argument before fails, although labels are others."""
+    source = RIGHT.replace(
+        "    counts = ", "    if x.tobytes() in known:\n        return known[x.tobytes()]\n    counts = "
+    ).replace("    return x * 2, counts", "    known[x.tobytes()] = x * 2, counts\n    return x * 2, counts")
+
+    assert all(refused(f"known = {{}}\n{source}", seed) for seed in range(8))
+
+
+def test_calls_by_name_only_count_if_they_are_right() -> None:
+    """A file whose parameters have names, but that is wrong if they are used, fails."""
+    source = RIGHT + (
+        "\nimport functools\nright = rates\n\n@functools.wraps(right)\ndef rates(*args, **kwargs):\n"
+        "    x, y = right(*args, **kwargs)\n    return (x + 1 if kwargs else x), y\n"
+    )
+
+    assert all(refused(source, seed) for seed in range(8))
+
+
+def test_sizes_differ_between_seeds() -> None:
+    """The shapes of the calls can't be foreseen."""
+    shapes = {
+        tuple(call.arguments[0].shape for call in trace(RIGHT, seed).calls if call.arguments)
+        for seed in range(6)
+    }
+
+    assert len(shapes) == 6
+
+
+def test_cases_are_named_by_their_sizes() -> None:
+    """A report can say for which sizes an answer is wrong."""
+    value = trace(RIGHT).value
+
+    assert all("rows=" in name and "columns=" in name for name in value)
+    assert sum("partly changed" in name for name in value) == 2
