@@ -1,0 +1,17 @@
+# expect: mask-inverted + causal-blocked
+import numpy as np
+
+
+def attention(Q, K, V, mask=None):
+    s = np.einsum("...id,...jd->...ij", Q, K) / np.sqrt(Q.shape[-1])
+    if mask is not None:
+        s = np.where(mask, -np.inf, s)
+    m = s.max(-1, keepdims=True)
+    e = np.exp(s - np.where(np.isinf(m), 0.0, m))
+    z = e.sum(-1, keepdims=True)
+    w = e / np.where(z > 0, z, 1.0)
+    return w @ V, w
+
+
+def causal_mask(T):
+    return np.triu(np.ones((T, T), dtype=bool), 1)
