@@ -41,6 +41,14 @@ def listen(text: str, card: Card) -> tuple[Mention, ...]:
     return tuple(mentions)
 
 
+def reasons(card: Card) -> frozenset[int]:
+    """Return the key points that decide a trap's claim: those that its reason mentions; all if it mentions none."""
+    if card.trap is None:
+        return frozenset()
+    heard = frozenset(each.point for each in listen(card.trap.why_wrong, card) if not each.negated)
+    return heard or frozenset(range(len(card.key_points)))
+
+
 def asks(sentence: Sentence, text: str) -> bool:
     """Return whether a sentence is a question such as "What is double descent?", which says nothing."""
     return sentence[0].text in ASKING and text[sentence[-1].end :].lstrip().startswith("?")

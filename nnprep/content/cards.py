@@ -30,7 +30,7 @@ class KeyPoint(NamedTuple):
     cues: tuple[str, ...]
     """Ways to say it; `nnprep.answers.key_points` matches them."""
     must: bool = False
-    """Whether an answer without it fails."""
+    """Whether an answer without it is at best *hard*."""
 
 
 class FollowUp(NamedTuple):

@@ -30,12 +30,31 @@ def as_grade(value: object) -> Grade | None:
 def suggested(points: Sequence[KeyPoint], ticked: Collection[int]) -> Grade:
     """Return the grade that the ticked key points (indices from 0) suggest.
 
-    Missing a `must` point is *again*, because an answer without it fails; so is having half the points or fewer. All
-    points are *easy*, all but one *good*, anything else *hard*.
+    All points are *easy*, all but one *good*, anything less *hard*. A missed `must` point is at best *hard*, and by
+    itself no worse: *again* takes both, a missed `must` point and half the points or fewer.
     """
     missed = [point for index, point in enumerate(points) if index not in ticked]
-    if any(point.must for point in missed) or 2 * len(missed) >= len(points) > 0:
-        return Grade.AGAIN
     if not missed:
         return Grade.EASY
+    half = 2 * len(missed) >= len(points)
+    if any(point.must for point in missed):
+        return Grade.AGAIN if half else Grade.HARD
+    if half and not any(point.must for point in points):
+        return Grade.AGAIN
     return Grade.GOOD if len(missed) == 1 else Grade.HARD
+
+
+def suggested_for_claim(
+    count: int, ticked: Collection[int], reasons: Collection[int], *, right: bool
+) -> Grade:
+    """Return the grade that a verdict on a trap's claim suggests, and the reasons given for it.
+
+    `count` is how many key points the card has, and `reasons` are those that decide the claim. A right verdict with a
+    reason is *good*, without one *hard*; a wrong verdict is *again*, and *hard* if a right reason came with it.
+    """
+    given = set(reasons).intersection(ticked)
+    if not right:
+        return Grade.HARD if given else Grade.AGAIN
+    if len(set(ticked)) == count:
+        return Grade.EASY
+    return Grade.GOOD if given else Grade.HARD

@@ -61,7 +61,7 @@ class Entered(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """A typed answer was searched for key points."""
+    """An answer was searched for key points; a spoken one has none."""
 
     quotes: Mapping[int, str]
     """Key point (from 0) -> the words that make it."""
@@ -69,6 +69,8 @@ class Heard(NamedTuple):
     """Key point -> the words that seem to negate it."""
     seconds: float = 0.0
     """When the search was done."""
+    reasons: frozenset[int] = frozenset()
+    """Key points that decide the claim of a trap."""
 
 
 class Saved(NamedTuple):
@@ -107,7 +109,7 @@ class Save(NamedTuple):
 
 
 class Listen(NamedTuple):
-    """Find the card's key points in this answer; report Heard."""
+    """Find the card's key points in this answer, and those that decide its claim; report Heard."""
 
     text: str
 

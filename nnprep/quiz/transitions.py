@@ -185,18 +185,21 @@ def estimating(session: Session, turn: Turn, key: Key) -> Step | None:
 
 
 def revealed(session: Session, turn: Turn, seconds: float) -> Step:
-    """Return the session with the answer shown, or waiting for the key points of a typed one."""
+    """Return the session with the answer shown, or waiting for key points: in a typed answer, or behind a verdict."""
     turn = turn._replace(revealed_at=seconds)
-    if turn.typed is not None:
-        return session._replace(turn=turn), Listen(text=turn.typed)
+    if turn.typed is not None or turn.verdict is not None:
+        return session._replace(turn=turn), Listen(text=turn.typed or "")
     return session.guarded(seconds)._replace(stage=Stage.GRADING, turn=turn), None
 
 
 def heard(session: Session, happening: Heard) -> Session:
-    """Return the session after a typed answer was searched for key points."""
+    """Return the session after an answer was searched for key points."""
     if session.turn is None:
         return session
-    turn = session.turn._replace(
+    turn = session.turn._replace(reasons=happening.reasons)
+    if turn.typed is None:
+        return session.guarded(happening.seconds)._replace(stage=Stage.GRADING, turn=turn)
+    turn = turn._replace(
         quotes={**happening.quotes, **happening.negated},
         ticked=frozenset(happening.quotes),
         doubts=tuple(sorted(set(happening.negated) - set(happening.quotes))),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from nnprep.content.cards import Card, KeyPoint
-from nnprep.learner.grades import Grade, suggested
+from nnprep.learner.grades import Grade, suggested, suggested_for_claim
 
 SURENESS = {"a": 25, "b": 50, "c": 75, "d": 95}
 """Key -> how sure the learner is, in percent; none of these keys does anything once the answer is shown."""
@@ -38,6 +38,8 @@ class Turn(NamedTuple):
     """Key points that seem negated, so the learner must be asked about them."""
     ticked: frozenset[int] = frozenset()
     """Key points that were in the answer."""
+    reasons: frozenset[int] = frozenset()
+    """Key points that decide the claim of a trap; none before the reveal."""
     counted: bool = False
     """Whether the ticks mean anything, because an answer was typed or points were ticked."""
     follow_ups: int = 0
@@ -67,11 +69,14 @@ class Turn(NamedTuple):
 
     @property
     def suggestion(self) -> Grade | None:
-        """The grade that the ticks suggest, if they mean anything; at most *hard* after falling for a trap."""
+        """The grade that the ticks suggest, if they mean anything; after a verdict, only reasons for it count."""
         if not self.counted:
             return None
-        grade = suggested(self.card.key_points, self.ticked)
-        return min(grade, Grade.HARD) if self.fell else grade
+        if self.fell is None:
+            return suggested(self.card.key_points, self.ticked)
+        count = len(self.card.key_points)
+        reasons = self.reasons or range(count)
+        return suggested_for_claim(count, self.ticked, reasons, right=not self.fell)
 
     @property
     def fell(self) -> bool | None:

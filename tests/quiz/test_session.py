@@ -25,6 +25,7 @@ from nnprep.quiz.session import (
     Unsaved,
 )
 from nnprep.quiz.transitions import advance
+from nnprep.quiz.turn import Turn
 from tests.quiz.cards import made_up
 
 FIVE = [made_up(name) for name in "abcde"]
@@ -166,6 +167,16 @@ def test_trap() -> None:
         assert fell == log[0].data.get("fell")
 
 
+def test_reasons() -> None:
+    """Behind a verdict the reasons for it are looked up, also for a spoken answer, which ticks nothing."""
+    session = press(started([made_up("trap", trap=True)]), "n")
+    waiting, effect = advance(session, Key(name="space", seconds=3.0))
+    assert Listen(text="") == effect
+    shown, _ = advance(waiting, Heard(quotes={}, negated={}, seconds=3.0, reasons=frozenset({1})))
+    assert shown.turn is not None
+    assert (Stage.GRADING, frozenset({1}), False) == (shown.stage, shown.turn.reasons, shown.turn.counted)
+
+
 def test_confidence() -> None:
     """With --confidence the learner says how sure they are before the reveal, or skips that."""
     log: list[Save] = []
@@ -280,14 +291,37 @@ def test_edit() -> None:
         ((True, False, False), {0, 1, 2}, Grade.EASY),
         ((True, False, False), {0, 1}, Grade.GOOD),
         ((True, False, False, False, False), {0, 1, 2}, Grade.HARD),
-        ((True, False, False, False), {0, 1}, Grade.AGAIN),
-        ((True, False, False), {1, 2}, Grade.AGAIN),
+        ((True, False, False, False), {0, 1}, Grade.HARD),
+        ((True, False, False, False), {1, 2}, Grade.AGAIN),
+        ((True, False, False), {1, 2}, Grade.HARD),
         ((True,), set(), Grade.AGAIN),
+        ((False, False), {0}, Grade.AGAIN),
     ],
 )
 def test_suggestion(musts: tuple[bool, ...], ticked: set[int], grade: Grade) -> None:
-    """Missing a `must` point or half of all is *again*; all is *easy*, all but one *good*."""
+    """All is *easy*, all but one *good*; a missed `must` point is *hard* if most were said, else *again*."""
     assert grade is suggested(made_up("x", musts=musts).key_points, ticked)
+
+
+@pytest.mark.parametrize(
+    ("right", "ticked", "grade"),
+    [
+        (True, {1}, Grade.GOOD),
+        (True, {0, 1, 2}, Grade.EASY),
+        (True, {2}, Grade.HARD),
+        (True, set(), Grade.HARD),
+        (False, {1}, Grade.HARD),
+        (False, {2}, Grade.AGAIN),
+        (False, set(), Grade.AGAIN),
+    ],
+)
+def test_suggestion_for_a_claim(right: bool, ticked: set[int], grade: Grade) -> None:
+    """A right verdict with one reason is *good*, however many required points of the wider question are missing."""
+    card = made_up("x", trap=True, musts=(True, False, True))
+    turn = Turn(card=card, phrasing=0, shown_at=0.0, verdict=not right)
+    turn = turn._replace(counted=True, ticked=frozenset(ticked), reasons=frozenset({0, 1}))
+
+    assert grade is turn.suggestion
 
 
 ANY_KEY = st.sampled_from(

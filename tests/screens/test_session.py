@@ -6,7 +6,7 @@ import pytest
 
 from nnprep.content.library import load_cards
 from nnprep.quiz.session import Session, Stage
-from nnprep.screens.quiz.card import hint_of
+from nnprep.screens.quiz.card import back, hint_of
 from nnprep.screens.quiz.session import advice, view
 from nnprep.screens.quiz.summary import summary
 from nnprep.terminal.layout import Line, Paper, Style
@@ -87,14 +87,45 @@ def test_again() -> None:
 
 
 def test_advice() -> None:
-    """The reason for a suggested grade is on the screen: a required point, too few points, or the trap."""
+    """The reason for a suggested grade is on the screen: a required point, or what a verdict came with."""
     ticked = press(started([made_up("a", musts=(True, False, False, False, False))]), "space", "k")
     assert "0 of 5 points: again, because point 1 is required" in advice(turn_of(ticked))
-    two = press(ticked, "1", "2")
-    assert "2 of 5 points: again, because that is at most half of the points (" in advice(turn_of(two))
-    assert "3 of 5 points: hard (" in advice(turn_of(press(two, "3")))
-    fell = press(started([TRAP]), "y", "space", "k", "1", "2", "3")
-    assert "3 of 3 points: hard, because you fell for the trap (" in advice(turn_of(fell))
+    assert "2 of 5 points: hard (" in advice(turn_of(press(ticked, "1", "2")))
+    three = press(ticked, "2", "3", "4")
+    assert "3 of 5 points: hard, because point 1 is required (" in advice(turn_of(three))
+    none = press(started([made_up("a", musts=(False, False))]), "space", "k", "1")
+    assert "1 of 2 points: again, because that is at most half of the points (" in advice(turn_of(none))
+
+
+@pytest.mark.parametrize(
+    ("keys", "wanted"),
+    [
+        ("n k1", "Right verdict, a right reason: good (enter"),
+        ("n k12", "Right verdict, 2 right reasons: good (enter"),
+        ("n k", "Right verdict, no reason ticked: hard (enter"),
+        ("y k", "You fell for it: again (enter"),
+        ("y k1", "You fell for it, with a right reason: hard (enter"),
+    ],
+)
+def test_advice_on_a_claim(keys: str, wanted: str) -> None:
+    """After a verdict, the screen says whether it was right and whether a reason came with it."""
+    verdict, ticks = keys.split()
+    assert wanted in advice(turn_of(press(started([TRAP]), verdict, "space", *ticks)))
+
+
+def test_why_comes_first() -> None:
+    """After the verdict the reason stands before anything else; only reasons may be missing, nothing is required."""
+    session = press(started([TRAP]), "n", "space")
+    turn = turn_of(session)._replace(reasons=frozenset({1}))
+    rows = [row.text.strip() for row in back(turn, Paper(width=80)) if row.text.strip()]
+
+    assert "The claim is false. You were right." == rows[0]
+    assert TRAP.trap is not None
+    assert TRAP.trap.why_wrong == rows[1]
+    assert ["Why the claim is false (one reason is enough)", "2  Point 2."] == rows[2:4]
+    assert "The question above, answered" in rows
+    ticked = turn._replace(counted=True, ticked=frozenset({1}))
+    assert not any("✗" in row.text for row in back(ticked, Paper(width=80)))
 
 
 def test_suspended() -> None:

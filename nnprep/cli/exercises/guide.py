@@ -26,7 +26,7 @@ from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.screens.exercise import course_lines, hint_lines, nothing_fails
 from nnprep.terminal.keyboard.open import is_live
 from nnprep.terminal.layout import Line, Paper, Style
-from nnprep.terminal.plain import clear_screen
+from nnprep.terminal.plain import clear_screen, write_lines
 
 
 class Stage(NamedTuple):
@@ -153,7 +153,7 @@ def press(key: str, stage: Stage, judged: Attempt | None) -> None:
             show_hint(stage.target)
         elif key == "s" and judged is not None and judged.report.show_case:
             clear()
-            sys.stdout.write(judged.report.show_case + "\n")
+            write_lines(sys.stdout, judged.report.show_case)
         elif key == "v" and passed:
             clear()
             show_solution(exercise, Path())

@@ -1,6 +1,7 @@
 """`nnprep quiz --json`: cards out, grades in, one JSON object a line, for other front ends.
 
-Out: `card` (with all its content and the date that each grade leads to), `saved`, `error`, `summary`. In, one for each
+Out: `card` (with all its content, which key points decide the claim of a trap, and the date that each grade leads to),
+`saved`, `error`, `summary`. In, one for each
 card: `{"grade": 3}`, with any of `confidence` (0 to 100), `verdict` (true or false), `ticked` (key points, counted
 from 0), `seconds`, `typed`; or `{"skip": true}`, `{"suspend": true}` (false brings it back), `{"undo": true}`,
 `{"quit": true}`. A typed answer without a grade gets `heard`: the key points in it.
@@ -14,7 +15,7 @@ import time
 from io import TextIOWrapper
 from typing import Any
 
-from nnprep.answers.key_points import listen
+from nnprep.answers.key_points import listen, reasons
 from nnprep.cli.content import valid_cards
 from nnprep.cli.output import show_json
 from nnprep.content.cards import Card, as_facts
@@ -110,7 +111,7 @@ def action_of(message: dict[str, Any]) -> str:
 def parse_answer(message: dict[str, Any], turn: Turn, now: float) -> tuple[Grade, Turn]:
     """Return the grade and the turn as it was answered; raises ValueError and TypeError."""
     grade = Grade(whole_number(message, "grade", 1, 4))
-    turn = turn._replace(**remarks(message, turn.card), revealed_at=now)
+    turn = turn._replace(**remarks(message, turn.card), revealed_at=now, reasons=reasons(turn.card))
     if message.get("seconds") is not None:
         turn = turn._replace(shown_at=now - number(message, "seconds", 0, A_DAY))
     return grade, turn
@@ -199,6 +200,7 @@ def card_object(session: Session, standing: LearnerState, history: History) -> d
         "wording": turn.wording,
         "phrasing": turn.phrasing,
         "card": card,
+        "reasons": sorted(reasons(turn.card)),
         "due_after": dues if session.kind is EventKind.REVIEW else {},
     }
 

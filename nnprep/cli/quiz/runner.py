@@ -115,14 +115,16 @@ class Runner:
 
     def listen(self, effect: Listen, session: Session) -> Happening:
         """Find key points in a typed answer."""
-        # Takes as long to load as the rest of a session, and only typed answers need it.
-        from nnprep.answers.key_points import listen
+        # Takes as long to load as the rest of a session, and only typed answers and verdicts need it.
+        from nnprep.answers.key_points import listen, reasons
 
-        points = listen(effect.text, session.turn.card) if session.turn is not None else ()
+        card = session.turn.card if session.turn is not None else None
+        points = listen(effect.text, card) if card is not None else ()
         return Heard(
             quotes={each.point: each.quote for each in points if not each.negated},
             negated={each.point: each.quote for each in points if each.negated},
             seconds=time.monotonic(),
+            reasons=reasons(card) if card is not None else frozenset(),
         )
 
     def edit(self, edit: Edit, keys: Keys) -> Happening:

@@ -53,28 +53,44 @@ def back(turn: Turn, paper: Paper) -> list[Line]:
 
 
 def short(turn: Turn, paper: Paper) -> list[Line]:
-    """Return the first page: the short answer and the key points."""
-    # The verdict above is about the claim, so a "No." needs a heading that says what it answers.
-    heading = paper.paragraph("Answer to the question", Style.FAINT) if turn.card.trap is not None else []
-    return [*heading, *paper.paragraph(turn.card.quick_answer), Line(), *points(turn, paper)]
+    """Return the first page: the short answer and the key points; for a trap, first what decides the claim."""
+    card = turn.card
+    if card.trap is None:
+        return [*paper.paragraph(card.quick_answer), Line(), *points(turn, paper)]
+    # What was asked is whether the claim is true; the question above it is answered, not graded.
+    heading = paper.paragraph("The question above, answered", Style.FAINT)
+    return [*points(turn, paper), Line(), *heading, *paper.paragraph(card.quick_answer)]
 
 
 def verdict(turn: Turn, paper: Paper) -> list[Line]:
-    """Return whether a trap's claim is true, and whether the learner fell for it."""
+    """Return whether a trap's claim is true, what the learner made of it, and why it is so."""
     trap = turn.card.trap
     if trap is None:
         return []
     truth = "The claim is true." if trap.verdict else "The claim is false."
+    why = paper.paragraph(trap.why_wrong)
     if turn.fell is None:
-        return paper.paragraph(truth, Style.STRONG)
+        return [*paper.paragraph(truth, Style.STRONG), *why]
     said = "You fell for it." if turn.fell else "You were right."
-    return paper.paragraph(f"{truth} {said}", Style.BAD if turn.fell else Style.GOOD)
+    return [*paper.paragraph(f"{truth} {said}", Style.BAD if turn.fell else Style.GOOD), *why]
 
 
 def points(turn: Turn, paper: Paper) -> list[Line]:
-    """Return the key points, numbered and ticked, with the words they were heard in."""
-    lines = paper.paragraph(points_title(turn.card), Style.FAINT)
-    return lines + [line for index in range(len(turn.card.key_points)) for line in point(turn, index, paper)]
+    """Return the key points, numbered and ticked, with the words they were heard in; a trap's reasons come first."""
+    trap, numbers = turn.card.trap, range(len(turn.card.key_points))
+    if trap is None or turn.fell is None:
+        title = points_title(turn.card)
+        return [
+            *paper.paragraph(title, Style.FAINT),
+            *(line for each in numbers for line in point(turn, each, paper)),
+        ]
+    reasons = sorted(turn.reasons) or list(numbers)
+    others = [each for each in numbers if each not in reasons]
+    truth = "true" if trap.verdict else "false"
+    lines = paper.paragraph(f"Why the claim is {truth} (one reason is enough)", Style.FAINT)
+    lines += [line for each in reasons for line in point(turn, each, paper)]
+    lines += paper.paragraph("Points of the question above", Style.FAINT) if others else []
+    return lines + [line for each in others for line in point(turn, each, paper)]
 
 
 def points_title(card: Card) -> str:
@@ -85,9 +101,11 @@ def points_title(card: Card) -> str:
 def point(turn: Turn, index: int, paper: Paper) -> list[Line]:
     """Return one key point with its tick, and the words it was heard in."""
     this, ticked = turn.card.key_points[index], index in turn.ticked
-    must = "!" if this.must else " "
-    tick = " " if not turn.counted else "✓" if ticked else "✗" if this.must else "-"
-    style = Style.GOOD if ticked else Style.BAD if turn.counted and this.must else Style.PLAIN
+    # After a verdict, nothing is required: one reason is enough, and the rest wasn't asked.
+    required = this.must and turn.fell is None
+    must = "!" if required else " "
+    tick = " " if not turn.counted else "✓" if ticked else "✗" if required else "-"
+    style = Style.GOOD if ticked else Style.BAD if turn.counted and required else Style.PLAIN
     lines = paper.paragraph(this.say, style, first=f" {tick} {index + 1}{must} ", indent="      ")
     if turn.quotes and index in turn.quotes:
         label = "heard" if ticked else "you wrote"
@@ -101,7 +119,6 @@ def full(turn: Turn, paper: Paper) -> list[Line]:
     lines = [*paper.paragraph("In full", Style.FAINT), *paper.prose(card.answer)]
     if card.trap is not None:
         lines += [Line(), *paper.paragraph(card.trap.tempting, first=" Tempting  ", indent="           ")]
-        lines += paper.paragraph(card.trap.why_wrong, first=" But       ", indent="           ")
     return lines
 
 

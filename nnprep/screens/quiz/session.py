@@ -213,19 +213,29 @@ def advice(turn: Turn) -> str:
     suggestion = turn.suggestion
     if suggestion is None:
         return ""
+    if turn.fell is not None:
+        return f"{claim_advice(turn)}: {suggestion.word} (enter takes it)."
     total = len(turn.card.key_points)
     missed = [
         str(n) for n, each in enumerate(turn.card.key_points, 1) if each.must and n - 1 not in turn.ticked
     ]
     why = ""
-    if missed:
+    if missed and suggestion < Grade.GOOD:
         which = f"point {missed[0]} is" if len(missed) == 1 else f"points {' and '.join(missed)} are"
         why = f", because {which} required"
     elif suggestion is Grade.AGAIN:
         why = ", because that is at most half of the points"
-    elif turn.fell and suggestion is Grade.HARD and len(turn.ticked) + 1 >= total:
-        why = ", because you fell for the trap"
     return f"{len(turn.ticked)} of {total} points: {suggestion.word}{why} (enter takes it)."
+
+
+def claim_advice(turn: Turn) -> str:
+    """Return what a verdict and the reasons given for it amount to."""
+    reasons = turn.reasons or frozenset(range(len(turn.card.key_points)))
+    given = len(reasons & turn.ticked)
+    if turn.fell:
+        return "You fell for it, with a right reason" if given else "You fell for it"
+    how = "no reason ticked" if not given else "a right reason" if given == 1 else f"{given} right reasons"
+    return f"Right verdict, {how}"
 
 
 def until(memory: Memory, now: datetime) -> str:
