@@ -20,12 +20,7 @@ from nnprep.practice.workspace import write_file
 from nnprep.screens.doctor import backups_page
 from nnprep.terminal.plain import write_lines
 
-app = typer.Typer(
-    add_completion=False,
-    rich_markup_mode=None,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["--help", "-h"]},
-)
+app = typer.Typer(add_completion=False, rich_markup_mode=None, invoke_without_command=True)
 
 
 @app.callback()

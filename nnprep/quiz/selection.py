@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nnprep.content.cards import Level
+from nnprep.content.decks import Deck as Part
 from nnprep.errors import UnknownNameError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.schedule.deck import cram, deal_today, fitting
@@ -22,7 +23,9 @@ class Wishes(NamedTuple):
     """What the learner asked for on the command line."""
 
     level: str | None = None
-    topic: str | None = None
+    topics: tuple[str, ...] = ()
+    """Only these; none: all."""
+    part: Part = Part.ALL
     traps: bool = False
     most: int | None = None
     """The maximum number of cards."""
@@ -40,7 +43,7 @@ class Wishes(NamedTuple):
     @property
     def narrow(self) -> bool:
         """Whether there is any filter."""
-        return bool(self.level or self.topic or self.traps)
+        return bool(self.level or self.topics or self.traps or self.part is not Part.ALL)
 
     @property
     def kind(self) -> EventKind:
@@ -48,13 +51,30 @@ class Wishes(NamedTuple):
         return EventKind.PRACTICE if self.cram else EventKind.REVIEW
 
 
+def wishes(
+    *, level: str | None, topics: Sequence[str] | None, deck: str | None = None, **others: Any
+) -> Wishes:
+    """Return what was asked for; raises UnknownNameError for an unknown level or deck.
+
+    Several topics may stand in one text, with commas between them.
+    """
+    if level is not None and level not in list(Level):
+        raise UnknownNameError("level", level, list(Level), next_step="nnprep quiz --help")
+    if deck is not None and deck not in list(Part):
+        raise UnknownNameError("deck", deck, list(Part), next_step="nnprep quiz --help")
+    each = [name.strip() for text in topics or () for name in text.split(",")]
+    named = tuple(dict.fromkeys(name for name in each if name))
+    return Wishes(level=level, topics=named, part=Part(deck) if deck else Part.ALL, **others)
+
+
 def fitting_wishes(cards: Sequence[Askable], wishes: Wishes) -> tuple[Askable, ...]:
     """Return the cards that pass the filters. Raises UnknownNameError for a topic that no card has."""
     topics = dict.fromkeys(card.topic for card in cards)
-    if wishes.topic is not None and wishes.topic not in topics:
-        raise UnknownNameError("topic", wishes.topic, topics, next_step="nnprep quiz --help")
+    for topic in wishes.topics:
+        if topic not in topics:
+            raise UnknownNameError("topic", topic, topics, next_step="nnprep cards")
     level = Level(wishes.level) if wishes.level is not None else None
-    return fitting(cards, level=level, topic=wishes.topic, traps=wishes.traps)
+    return fitting(cards, level=level, topics=wishes.topics, traps=wishes.traps, part=wishes.part)
 
 
 def chosen_deck(cards: Sequence[Askable], wishes: Wishes, state: LearnerState, now: datetime) -> Deck:

@@ -49,7 +49,7 @@ def test_filters() -> None:
     """Level, topic and traps narrow the choice."""
     cards = [made_up("a", topic="x"), made_up("b", trap=True), made_up("c", level=Level.HARD)]
 
-    assert "a" == names(fitting(cards, topic="x"))
+    assert "a" == names(fitting(cards, topics=["x"]))
     assert "b" == names(fitting(cards, traps=True))
     assert "c" == names(fitting(cards, level=Level.HARD))
     assert "abc" == names(fitting(cards))

@@ -13,7 +13,7 @@ from nnprep.cli.options import Force, Svg
 from nnprep.errors import UnknownNameError, UsageError
 
 # A size such as -3 is a slip to be named, not an option.
-SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help", "-h"]}
+SETTINGS = {"ignore_unknown_options": True}
 CARD_LINE = "A card of the quiz as a page, with its numbers verified."
 
 
@@ -75,7 +75,6 @@ app = typer.Typer(
     cls=Topics,
     add_completion=False,
     rich_markup_mode=None,
-    context_settings={"help_option_names": ["--help", "-h"]},
 )
 
 

@@ -10,7 +10,15 @@ import typer
 
 def quiz(
     level: Annotated[str | None, typer.Option(help="Only cards of this level: easy, medium or hard.")] = None,
-    topic: Annotated[str | None, typer.Option(help="Only cards of this topic.")] = None,
+    topic: Annotated[
+        list[str] | None, typer.Option(help="Only cards of this topic; may be given several times.")
+    ] = None,
+    deck: Annotated[
+        str | None,
+        typer.Option(
+            help="Only classic networks or only modern ones (attention, language models): classic, modern, all."
+        ),
+    ] = None,
     traps: Annotated[
         bool, typer.Option("--traps", help="Only trap questions, whose tempting answer is wrong.")
     ] = False,
@@ -47,26 +55,29 @@ def quiz(
 ) -> int:
     """Ask cards that are due, then new ones. Space shows the answer, 1 to 4 grade it, ? shows all keys.
 
-    You get ten new cards a day, or as many as the plan for your interview needs. With --level, --topic or --traps
-    there is no such limit. Without a terminal, nnprep reads lines: each character is a key, an empty line is Enter.
-    The exit code is 3 if the last answer couldn't be saved.
+    You get ten new cards a day, fundamentals first, or as many as the plan for your interview needs. With --level,
+    --topic, --deck or --traps there is no such limit. Without a terminal, nnprep reads lines: each character is a key,
+    an empty line is Enter. The exit code is 3 if the last answer couldn't be saved.
 
     Example: nnprep quiz --topic initialization --count 5
     """
     gc.disable()  # until the first card is shown: nothing is garbage yet, and looking for it takes 3 ms
     try:
         # Everything else loads when the command runs: `nnprep quiz --help` needs none of it.
-        from nnprep.cli.quiz.run import run_quiz, wishes
+        from nnprep.cli.quiz.run import run_quiz
 
-        chosen = wishes(
+        return run_quiz(
+            interview=interview,
+            question=ask,
+            as_json=as_json,
             level=level,
-            topic=topic,
+            topics=topic,
+            deck=deck,
             traps=traps,
             most=count,
             cram=cram,
             confidence=confidence,
             suspended=suspended,
         )
-        return run_quiz(chosen, interview=interview, question=ask, as_json=as_json)
     finally:
         gc.enable()

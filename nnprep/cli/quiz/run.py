@@ -14,13 +14,14 @@ from nnprep.cli.quiz.card_loading import open_deck, read_cards
 from nnprep.cli.quiz.display import Display
 from nnprep.content.askable import Askable
 from nnprep.content.card_index import find_headings
-from nnprep.content.cards import Card, Level
-from nnprep.errors import Fault, HistoryError, UnknownNameError, UsageError
+from nnprep.content.cards import Card
+from nnprep.content.decks import Deck as Part
+from nnprep.errors import Fault, HistoryError, UsageError
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.due_cards import Deck
 from nnprep.learner.schedule.learner_state import LearnerState, load_state, save_state
 from nnprep.quiz.queue import begin
-from nnprep.quiz.selection import Wishes, fitting_wishes
+from nnprep.quiz.selection import Wishes, fitting_wishes, wishes
 from nnprep.quiz.session import Session
 from nnprep.screens.quiz.empty import empty_screen
 from nnprep.terminal.keyboard.open import is_live, keyboard
@@ -32,17 +33,14 @@ GUARD = 0.3
 """Seconds after an answer appears in which no key can be meant for it."""
 
 
-def wishes(*, level: str | None, **others: Any) -> Wishes:
-    """Return what was asked for; raises UnknownNameError for an unknown level."""
-    if level is not None and level not in list(Level):
-        raise UnknownNameError("level", level, list(Level), next_step="nnprep quiz --help")
-    return Wishes(level=level, **others)
+def run_quiz(*, interview: str | None, question: str | None, as_json: bool, **filters: Any) -> int:
+    """Plan for an interview, or ask cards on the terminal or as JSON; return the exit code. Raises UsageError.
 
-
-def run_quiz(wishes: Wishes, *, interview: str | None, question: str | None, as_json: bool) -> int:
-    """Plan for an interview, or ask cards on the terminal or as JSON; return the exit code. Raises UsageError."""
+    For `filters` see `nnprep.quiz.selection.wishes`.
+    """
+    chosen = wishes(**filters)
     if interview is not None:
-        refuse_beside_interview(wishes, question)
+        refuse_beside_interview(chosen, question)
         # Plans with FSRS, which asking the first card doesn't need.
         from nnprep.cli.quiz.interview_date import plan_interview
 
@@ -52,23 +50,24 @@ def run_quiz(wishes: Wishes, *, interview: str | None, question: str | None, as_
         # Searches all cards, which takes longer than showing the first.
         from nnprep.cli.quiz.by_question import wishes_for
 
-        chosen = wishes_for(question, wishes, live=is_live() and not as_json)
-        if chosen is None:
+        answering = wishes_for(question, chosen, live=is_live() and not as_json)
+        if answering is None:
             return 0
-        wishes = chosen
+        chosen = answering
     if as_json:
         # Grades with FSRS, as above.
         from nnprep.cli.quiz.json_protocol import run_protocol
 
-        return run_protocol(wishes)
-    return ask_cards(wishes)
+        return run_protocol(chosen)
+    return ask_cards(chosen)
 
 
 def refuse_beside_interview(wishes: Wishes, question: str | None) -> None:
     """Raise UsageError for an option that has no effect with --interview: the plan is for all cards."""
     values = {
         "--level": wishes.level,
-        "--topic": wishes.topic,
+        "--topic": wishes.topics,
+        "--deck": wishes.part is not Part.ALL,
         "--traps": wishes.traps,
         "--suspended": wishes.suspended,
         "--count": wishes.most,

@@ -9,10 +9,11 @@ Once the session runs, `nnprep.quiz.queue` decides which card of this deck comes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from nnprep.content import decks
 from nnprep.content.cards import Kind, Level
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import study_day
@@ -24,14 +25,20 @@ if TYPE_CHECKING:
 
 
 def fitting(
-    cards: Iterable[Askable], *, level: Level | None = None, topic: str | None = None, traps: bool = False
+    cards: Iterable[Askable],
+    *,
+    level: Level | None = None,
+    topics: Collection[str] = (),
+    traps: bool = False,
+    part: decks.Deck = decks.Deck.ALL,
 ) -> tuple[Askable, ...]:
-    """Return the cards that pass the filters."""
+    """Return the cards that pass the filters; no topics are all."""
     return tuple(
         card
         for card in cards
         if (level is None or card.level == level)
-        and (topic is None or card.topic == topic)
+        and (not topics or card.topic in topics)
+        and decks.belongs(card.topic, part)
         and (not traps or card.kind == Kind.TRAP)
     )
 

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from nnprep.content.cards import Level
+from nnprep.content import decks
+from nnprep.content.cards import Kind, Level
 from nnprep.learner.schedule.learner_state import LearnerState
 
 if TYPE_CHECKING:
@@ -110,11 +111,16 @@ def longest_due(entry: tuple[Memory, Askable]) -> tuple[date, str]:
 
 
 def rotated(cards: Iterable[Askable]) -> list[Askable]:
-    """Return easy cards first, and topics in turn within a level: interleaving helps learning."""
+    """Return fundamentals and easy cards first, and topics in turn among those: interleaving helps learning.
+
+    A card comes the later the harder it is and the further its topic is from the fundamentals: an easy card about
+    transformers with a hard one about gradient descent. In a topic, general questions come before traps.
+    """
     turns: dict[tuple[Level, str], int] = {}
-    keys: list[tuple[int, int, int, Askable]] = []
-    for place, card in enumerate(cards):
+    keys: list[tuple[int, int, int, int, int, Askable]] = []
+    for number, card in enumerate(sorted(cards, key=lambda card: card.kind is Kind.TRAP)):
         turn = turns.get((card.level, card.topic), 0)
         turns[card.level, card.topic] = turn + 1
-        keys.append((LEVELS.index(card.level), turn, place, card))
-    return [card for *_, card in sorted(keys, key=lambda key: key[:3])]
+        level, stage = LEVELS.index(card.level), decks.stage(card.topic)
+        keys.append((level + stage, level, turn, decks.place(card.topic), number, card))
+    return [card for *_, card in sorted(keys, key=lambda key: key[:5])]

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from nnprep.learner.schedule.learner_state import LearnerState
-from nnprep.learner.schedule.memory import REVIEW
+from nnprep.learner.schedule.memory import REVIEW, Memory
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable
@@ -45,7 +45,7 @@ def states(cards: Iterable[Askable], state: LearnerState, now: datetime, today: 
     names = [card.id for card in cards]
     asked = [name for name in names if name not in state.suspended]
     memories = [state.memories[name] for name in asked if name in state.memories]
-    firm = sum(memory.stability > MATURE_DAYS and memory.phase == REVIEW for memory in memories)
+    firm = sum(map(is_firm, memories))
     return States(
         new=len(asked) - len(memories),
         learning=len(memories) - firm,
@@ -53,6 +53,11 @@ def states(cards: Iterable[Askable], state: LearnerState, now: datetime, today: 
         suspended=len(names) - len(asked),
         due=sum(memory.is_due(now, today) for memory in memories),
     )
+
+
+def is_firm(memory: Memory) -> bool:
+    """Return whether a card is remembered for weeks."""
+    return memory.stability > MATURE_DAYS and memory.phase == REVIEW
 
 
 def coming(cards: Iterable[Askable], state: LearnerState, today: date) -> dict[date, int]:

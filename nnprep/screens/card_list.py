@@ -1,0 +1,52 @@
+"""All cards as a list: by topic, with level, state, due day and question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from nnprep.errors import plural
+from nnprep.learner.stats.card_list import CardRow, CardState
+from nnprep.screens.next_steps import next_lines
+from nnprep.terminal.layout import Line, Paper
+from nnprep.terminal.tables import titled
+
+
+def list_lines(rows: Sequence[CardRow], today: date, paper: Paper) -> list[Line]:
+    """Return the cards below the names of their topics."""
+    lines: list[Line] = []
+    for topic, group in groupby(rows, key=lambda row: row.card.topic):
+        cards = list(group)
+        lines += [*titled(topic, plural(len(cards), "card"), paper)]
+        for row in cards:
+            lines += row_lines(row, today, paper)
+        lines.append(Line())
+    due = sum(row.is_due for row in rows)
+    new = sum(row.state is CardState.NEW for row in rows)
+    total = f"{plural(len(rows), 'card')}, {due} due, {new} new."
+    steps = [f"nnprep explain {rows[0].card.id}", f"nnprep quiz --topic {rows[0].card.topic}"]
+    return [*lines, *paper.paragraph(total, indent=""), Line(), *next_lines(steps, paper)]
+
+
+def row_lines(row: CardRow, today: date, paper: Paper) -> list[Line]:
+    """Return a card: its id with what is known of it, and its question below."""
+    facts = [row.card.level.value, "trap" if row.card.trap is not None else "", standing(row, today)]
+    remark = f" {paper.dot} ".join(fact for fact in facts if fact)
+    heading = titled(f"  {row.card.id}", remark, paper)
+    return [*heading, *paper.paragraph(row.card.question, indent="    ")]
+
+
+def standing(row: CardRow, today: date) -> str:
+    """Return a card's state, and its due day if it has one."""
+    if row.due is None:
+        return row.state.value
+    when = "due now" if row.is_due else "due today" if row.due <= today else f"due {spelled(row.due, today)}"
+    return f"{row.state.value}, {when}"
+
+
+def spelled(day: date, today: date) -> str:
+    """Return a day in few letters: `tomorrow`, `6 Dec`, `6 Dec 2027`."""
+    if (day - today).days == 1:
+        return "tomorrow"
+    return f"{day.day} {day:%b}" + (f" {day.year}" if day.year != today.year else "")
