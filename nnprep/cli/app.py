@@ -57,7 +57,9 @@ COMMANDS = {
     "explain": Entry(
         "explain.command", "Derive shapes, gradients, activations, losses and more, with numbers."
     ),
-    "drill": Entry("drill", "Answer generated questions: parameter counts, shapes, memory, gradients."),
+    "drill": Entry(
+        "drill.command", "Answer generated questions: parameter counts, shapes, memory, gradients."
+    ),
     "gradcheck": Entry("gradcheck.command", "Check your gradient against finite differences of your loss."),
     "stats": Entry("stats", "Show what you know: recall, traps, exercises, calendar."),
     "cards": Entry("cards.command", "List the cards, write a new one, or reset what is remembered of one."),

@@ -12,7 +12,7 @@ import typer
 
 from nnprep.cli.output import show_json
 from nnprep.content.cards import Level
-from nnprep.errors import HistoryError, UnknownNameError
+from nnprep.errors import HistoryError, UnknownNameError, UsageError
 from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
 from nnprep.nn.drills.drill import Drill, Verdict, choices
 from nnprep.nn.drills.question import Answer, Question, spelled
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from nnprep.practice.drill_results import DrillResults
 
 QUIT = ("q", "quit", "exit")
+SYMPTOMS = "symptoms"
+"""The drill whose questions come from exercises."""
 
 
 def drill(
@@ -33,7 +35,7 @@ def drill(
         typer.Argument(
             metavar="[FAMILY]...",
             help="mlp, conv, embedding, attention, recurrent, normalization, broadcasting, memory, gradients, "
-            "initialization; all of them if omitted.",
+            "initialization; all of them if omitted. Or symptoms: which mistake in an exercise does this?",
         ),
     ] = None,
     level: Annotated[
@@ -44,8 +46,13 @@ def drill(
     ] = None,
     seed: Annotated[int | None, typer.Option("--seed", min=0, help="Repeat the same questions.")] = None,
     choice: Annotated[
-        bool, typer.Option("--choice", help="Multiple choice, with the results of typical mistakes.")
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--choice/--no-choice",
+            help="Multiple choice, with the results of typical mistakes; symptoms have it unless you say no.",
+            show_default=False,
+        ),
+    ] = None,
     json: Annotated[
         bool, typer.Option("--json", help="Print questions and answers as one JSON object, without asking.")
     ] = False,
@@ -60,11 +67,20 @@ def drill(
     if level and level not in list(Level):
         raise UnknownNameError("level", level, list(Level), next_step="nnprep drill --help")
     seed = int.from_bytes(os.urandom(2), "big") if seed is None else seed
+    if families and SYMPTOMS in families:
+        if len(families) > 1 or json:
+            raise UsageError(
+                "symptoms is a drill of its own: it takes no other family and no --json.",
+                next_step="nnprep drill symptoms",
+            )
+        from nnprep.cli.drill.symptoms import ask_symptoms  # runs exercises, which takes NumPy
+
+        return ask_symptoms(Level(level) if level else None, count, seed, choosing=choice is not False)
     run = Drill(families or (), seed, Level(level) if level else None)
     if json:
         print_questions(run, count or 10)
         return 0
-    return ask_questions(run, count, choosing=choice)
+    return ask_questions(run, count, choosing=bool(choice))
 
 
 class Console:
@@ -82,9 +98,9 @@ class Console:
         """Write lines."""
         self.painter.print(lines)
 
-    def read(self) -> str | None:
+    def read(self, prompt: str = " > ") -> str | None:
         """Return the next line that is typed, None at the end of input."""
-        show_prompt(sys.stdout, " > ")
+        show_prompt(sys.stdout, prompt)
         try:
             line = sys.stdin.readline(10_000)
         except UnicodeDecodeError:

@@ -1,0 +1,84 @@
+"""`nnprep drill symptoms`: what a mistake does is shown, and the learner says which mistake it is."""
+
+from __future__ import annotations
+
+import time
+from random import Random
+
+from nnprep.answers.guesses import is_meant
+from nnprep.cli.content import valid_exercises
+from nnprep.cli.drill.command import QUIT, Console
+from nnprep.content.cards import Level
+from nnprep.errors import HistoryError
+from nnprep.learner.history.events import EventKind
+from nnprep.learner.history.log import History
+from nnprep.practice.symptom_drill import SymptomQuestion, symptom_question
+from nnprep.screens.symptoms import LETTERS, answered, asked, opening, summary
+
+
+def ask_symptoms(level: Level | None, count: int | None, seed: int, *, choosing: bool) -> int:
+    """Ask until the learner quits, the input ends, or `count` questions are answered; returns the exit code."""
+    console = Console()
+    exercises = valid_exercises()
+    console.show(opening(seed, choosing, console.paper))
+    right: list[bool] = []
+    saved = True
+    while count is None or len(right) < count:
+        question = symptom_question(exercises, level, Random(f"{seed} {len(right)}"))
+        console.show(asked(question, len(right) + 1, choosing, console.paper))
+        since = time.monotonic()
+        verdict = ask_one(question, console, choosing=choosing)
+        if verdict is None:
+            break
+        right.append(verdict)
+        saved = save(question, verdict, seed, len(right), time.monotonic() - since, console) and saved
+    console.show(summary(right, console.paper))
+    return 0 if saved else HistoryError.exit_code
+
+
+def ask_one(question: SymptomQuestion, console: Console, *, choosing: bool) -> bool | None:
+    """Ask one question and show the answer; returns whether it was right, None if the learner quits."""
+    while True:
+        text = console.read()
+        if text is None or text.lower() in QUIT:
+            return None
+        if not choosing or not text:
+            break
+        place = LETTERS.find(text.lower()) if len(text) == 1 else -1
+        if 0 <= place < len(question.options):
+            chosen = question.options[place]
+            console.show(answered(question, chosen, console.paper))
+            return chosen.id == question.mistake.id
+        last = LETTERS[len(question.options) - 1]
+        console.show(console.paper.paragraph(f"Type a letter from a to {last}; Enter shows the answer."))
+    if text and is_meant(text, question.mistake, question.others):
+        console.show(answered(question, question.mistake, console.paper))
+        return True
+    console.show(answered(question, None, console.paper))
+    if not text:
+        return False
+    said = console.read(" Did you mean the same? y or n > ")
+    return said is not None and said.lower().startswith("y")
+
+
+def save(
+    question: SymptomQuestion, right: bool, seed: int, number: int, seconds: float, console: Console
+) -> bool:
+    """Write one result to the history; if that fails, say so and return False."""
+    facts = {
+        "level": str(question.mistake.level),
+        "seed": seed,
+        "number": number,
+        "what": f"{question.exercise.id}: {question.mistake.id}",
+        "right": right,
+        "answered": True,
+        "slip": None,
+        "seconds": round(seconds, 1),
+    }
+    try:
+        with History.open() as history:
+            history.append(EventKind.PRACTICE, "drill symptoms", facts)
+    except HistoryError as error:
+        console.show(console.paper.paragraph(f"This result is not saved: {error.sentence}"))
+        return False
+    return True
