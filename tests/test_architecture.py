@@ -45,7 +45,6 @@ LATE: dict[str, str] = {
     "nnprep/cli/check/run.py: nnprep.practice.guesses": "only --guess records a guess",
     "nnprep/cli/drill/command.py: nnprep.cli.drill.symptoms": "only `drill symptoms` runs exercises",
     "nnprep/cli/drill/command.py: nnprep.practice.drill_results": "SQLite loads after the first question",
-    "nnprep/cli/exercises/watch.py: nnprep.cli.exercises.guide": "`nnprep watch --help` needs only the signature",
     "nnprep/cli/explain/command.py: nnprep.cli.explain.card": "only the list of cards needs all cards",
     "nnprep/cli/gradcheck/command.py: nnprep.cli.gradcheck.comparison": "NumPy loads here and in the child at once",
     "nnprep/cli/output.py: nnprep.terminal.svg": "only pictures need Rich",

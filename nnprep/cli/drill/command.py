@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from nnprep.cli.drill.console import QUIT, Console
 from nnprep.cli.output import show_json
 from nnprep.content.cards import Level
 from nnprep.errors import HistoryError, UnknownNameError, UsageError
@@ -17,14 +18,11 @@ from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
 from nnprep.nn.drills.drill import Drill, Verdict, choices
 from nnprep.nn.drills.question import Answer, Question, spelled
 from nnprep.screens import drill as screens
-from nnprep.terminal.layout import Line, Paper
-from nnprep.terminal.painter import Painter
-from nnprep.terminal.plain import show_prompt, write_lines
+from nnprep.terminal.plain import write_lines
 
 if TYPE_CHECKING:
     from nnprep.practice.drill_results import DrillResults
 
-QUIT = ("q", "quit", "exit")
 SYMPTOMS = "symptoms"
 """The drill whose questions come from exercises."""
 
@@ -81,33 +79,6 @@ def drill(
         print_questions(run, count or 10)
         return 0
     return ask_questions(run, count, choosing=bool(choice))
-
-
-class Console:
-    """Where questions are asked: lines out, lines in."""
-
-    def __init__(self) -> None:
-        self.painter = Painter(sys.stdout, live=sys.stdout.isatty())
-
-    @property
-    def paper(self) -> Paper:
-        """What can be written on now."""
-        return self.painter.paper()
-
-    def show(self, lines: list[Line]) -> None:
-        """Write lines."""
-        self.painter.print(lines)
-
-    def read(self, prompt: str = " > ") -> str | None:
-        """Return the next line that is typed, None at the end of input."""
-        show_prompt(sys.stdout, prompt)
-        try:
-            line = sys.stdin.readline(10_000)
-        except UnicodeDecodeError:
-            return "?"
-        if not sys.stdin.isatty():  # a terminal shows what is typed
-            write_lines(sys.stdout, line.removesuffix("\n"))
-        return line.strip() if line else None
 
 
 def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> int:

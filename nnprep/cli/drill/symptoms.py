@@ -7,7 +7,7 @@ from random import Random
 
 from nnprep.answers.guesses import is_meant
 from nnprep.cli.content import valid_exercises
-from nnprep.cli.drill.command import QUIT, Console
+from nnprep.cli.drill.console import QUIT, Console
 from nnprep.content.cards import Level
 from nnprep.errors import HistoryError
 from nnprep.learner.history.events import EventKind

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.exercises.guide import guide
+
 
 def watch(
     path: Annotated[
@@ -23,6 +25,4 @@ def watch(
 
     Example: nnprep watch week
     """
-    from nnprep.cli.exercises.guide import guide  # starts processes and reads keys, which help doesn't need
-
     return guide(path)
