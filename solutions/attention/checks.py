@@ -3,12 +3,15 @@
 import numpy as np
 
 from nnprep.checks import (
+    any_order,
+    drawn_cases,
     given,
     inputs_kept,
     near,
     no_warnings,
     order_irrelevant,
     part,
+    returns,
     robust,
     same_twice,
 )
@@ -86,14 +89,6 @@ def check_one_key(f, rng):
     return f.attention(*arguments(rng, queries=4, keys=1, width=3, values=2))
 
 
-def check_drawn_sizes(f, rng):
-    """sizes drawn anew for every seed"""
-    batch, queries, keys, values = (int(rng.integers(2, 8)) for _ in range(4))
-    return f.attention(
-        *arguments(rng, batch, queries=queries, keys=keys, width=int(rng.integers(2, 20)), values=values)
-    )
-
-
 def check_equal_keys(f, rng):
     """equal keys: every one of them gets the same weight"""
     Q, K, V = example(rng)
@@ -166,6 +161,30 @@ def check_large_masked_scores(f, rng):
     return f.attention(Q, K, V, np.array([False, True, True, False, True]) & np.ones((3, 1), dtype=bool))
 
 
+def any_axes(rng, large):
+    """Up to two leading axes."""
+    return (2,) if large else tuple(rng.integers(1, 4, size=rng.integers(3)).tolist())
+
+
+def any_sizes(rng, leading, queries, keys, width, values):
+    """Arguments of any sizes, with one mask for all."""
+    Q, K, V = arguments(rng, *leading, queries=queries, keys=keys, width=width, values=values)
+    return Q, K, V, visible(rng, queries, keys)
+
+
+check_drawn = returns("out", "weights")(
+    drawn_cases(
+        "attention",
+        any_sizes,
+        changing=(1, 3),
+        leading=any_axes,
+        queries=(1, 6, 12),
+        keys=(3, 7, 16),
+        width=(1, 9, 32),
+        values=(1, 7, 16),
+    )
+)
+check_fortran = any_order("attention", masked_example)
 check_repeat = same_twice("attention", masked_example)
 check_inputs = inputs_kept("attention", masked_example)
 check_warnings = no_warnings(
@@ -186,7 +205,6 @@ def check_causal_mask_of_one(f, rng):
     return f.causal_mask(1)
 
 
-@part("mask")
-def check_causal_mask_drawn(f, rng):
-    """a sequence of a length that is drawn anew for every seed"""
-    return f.causal_mask(int(rng.integers(12, 60)))
+check_causal_mask_drawn = drawn_cases(
+    "causal_mask", lambda rng, tokens: [tokens], part="mask", tokens=(2, 12, 60)
+)
