@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from nnprep.cli.content import valid_cards
+from nnprep.cli.explain.reader import Reader
 from nnprep.cli.explain.topics import TOPICS
 from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json, show_page
@@ -19,6 +20,8 @@ from nnprep.lint.numbers import proof_fault
 from nnprep.nn.proof_calls import evaluate
 from nnprep.screens.explain import cards as pages
 from nnprep.screens.explain.cards import record_lines
+from nnprep.terminal.keyboard.open import is_live
+from nnprep.terminal.layout import Line, Paper
 
 
 def card(
@@ -29,6 +32,8 @@ def card(
 ) -> None:
     """Show a card of the quiz as a page, with its numbers verified and your answers so far.
 
+    In a terminal, long pages scroll, and the cards that it points to open by their numbers.
+
     Example: nnprep explain backprop-chain-rule
     """
     cards = cards_by_name(valid_cards())
@@ -38,9 +43,17 @@ def card(
     if json:
         show_json({"schema": "nnprep.card/1", "card": verified_facts(chosen), "you": as_object(record)})
         return
+    if svg is None and is_live():
+        Reader(cards, page_with_record).read(chosen)
+        return
     # A picture is for others: the learner's own record is left out.
     own = None if svg is not None else record
     show_page(lambda paper: [*pages.card_page(chosen, paper), *record_lines(own, paper)], svg, force=force)
+
+
+def page_with_record(card: Card, paper: Paper) -> list[Line]:
+    """Return a card as a page, with the learner's record of it and without what it points to."""
+    return [*pages.card_page(card, paper, see=False), *record_lines(card_record(card.id), paper)]
 
 
 def verified_facts(card: Card) -> dict[str, Any]:

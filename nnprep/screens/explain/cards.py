@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nnprep.content.cards import Card, Proof
+from nnprep.content.decks import place
 from nnprep.learner.stats.card_record import CardRecord
 from nnprep.lint.numbers import proof_fault
 from nnprep.nn.proof_calls import evaluate
@@ -14,8 +15,8 @@ from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table, titled
 
 
-def card_page(card: Card, paper: Paper) -> list[Line]:
-    """Return everything that a card contains."""
+def card_page(card: Card, paper: Paper, *, see: bool = True) -> list[Line]:
+    """Return everything that a card contains; without `see`, what it points to is left out."""
     kind = "trap" if card.trap is not None else "question"
     lines = [*titled(card.id, f"{kind}, {card.level}, {card.topic.replace('-', ' ')}", paper), Line()]
     lines += paper.paragraph(card.question, Style.STRONG)
@@ -43,13 +44,31 @@ def card_page(card: Card, paper: Paper) -> list[Line]:
     lines += bullets("Often said, but wrong", card.wrong, paper)
     lines += bullets("Also asked as", card.phrasings, paper)
     lines += bullets("Also asked in part", card.narrower, paper)
-    ends = [("Practice", "; ".join(map(practice, card.practise))), ("See also", ", ".join(card.see))]
+    ends = [
+        ("Practice", "; ".join(map(practice, card.practise))),
+        ("See also", ", ".join(card.see if see else ())),
+    ]
     ends += [("Source", cite(source)) for source in card.sources]
     lines.append(Line())
     for label, text in ends:
         if text:
             lines += paper.paragraph(text, Style.FAINT, first=f" {label}  ", indent=" " * (len(label) + 3))
     return lines
+
+
+def links(cards: Sequence[Card], paper: Paper) -> list[Line]:
+    """Return the cards that a card points to, each with the number that opens it."""
+    lines = [Line(), *heading("See also", paper)] if cards else []
+    for number, card in enumerate(cards, start=1):
+        lines += paper.paragraph(f"{card.id}: {card.question}", first=f" {number} ", indent="   ")
+    return lines
+
+
+def reading_keys(paper: Paper, notice: str, *, count: int, back: bool) -> list[Line]:
+    """Return what can be done below a page."""
+    opens = f"{'1' if count == 1 else f'1-{count}'} see also"
+    keys = [opens if count else "", "b back" if back else "", "arrows scroll", "q quit"]
+    return [*(paper.paragraph(notice, Style.ACCENT) if notice else []), *paper.joined(keys, Style.PLAIN)]
 
 
 def verdict(proof: Proof) -> str:
@@ -93,10 +112,12 @@ def overview(topics: Mapping[str, str], cards: Sequence[Card], paper: Paper) -> 
     lines += table(list(topics.items()), paper, styles=(Style.STRONG, Style.PLAIN), wraps=True)
     if cards:
         lines += [Line(), *titled("nnprep explain CARD-ID", f"{len(cards)} cards as pages", paper)]
-    by_topic: dict[str, list[str]] = {}
-    for card in cards:
-        by_topic.setdefault(card.topic, []).append(card.id)
-    for topic, ids in by_topic.items():
-        lines += paper.paragraph(topic.replace("-", " "), Style.FAINT, indent="  ")
-        lines += paper.joined(ids, Style.PLAIN, indent="    ")
+    by_topic: dict[str, list[Card]] = {}
+    for card in sorted(cards, key=lambda card: place(card.topic)):
+        by_topic.setdefault(card.topic, []).append(card)
+    for topic, those in by_topic.items():
+        lines += [*paper.paragraph(topic.replace("-", " "), Style.FAINT, indent="  ")]
+        for card in those:
+            lines += paper.paragraph(card.id, Style.STRONG, indent="    ")
+            lines += paper.paragraph(card.question, indent="      ")
     return lines

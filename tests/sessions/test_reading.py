@@ -1,0 +1,54 @@
+"""Card pages and choices in a real terminal."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
+if sys.platform != "win32":
+    from tests.sessions.terminals import Terminal
+
+
+def test_links(tmp_path: Path) -> None:
+    """A page scrolls, opens what it points to by number, goes back with b and leaves with q."""
+    with Terminal(tmp_path, "explain", "zero-weights") as terminal:
+        terminal.see("zero-weights trap", "more lines", "see also", "q quit")
+        terminal.press("page-down")
+        terminal.see("more lines")
+        terminal.press("x")
+        terminal.see("x does nothing here.")
+        terminal.press("1")
+        terminal.see("question, ", "b back")
+        terminal.press("b")
+        terminal.see("zero-weights trap")
+        terminal.press("q")
+
+        assert terminal.left() == 0
+
+
+def test_reading_ends_with_ctrl_c(tmp_path: Path) -> None:
+    """Ctrl-C leaves a page as it leaves any command."""
+    with Terminal(tmp_path, "explain", "zero-weights", columns=60) as terminal:
+        terminal.see("more lines")
+        terminal.press("ctrl-c")
+
+        assert terminal.left() == 130
+
+
+def test_choice(tmp_path: Path) -> None:
+    """If several cards may answer a question, the learner chooses one by its number, or none."""
+    with Terminal(tmp_path, "quiz", "--ask", "softmax", rows=50) as terminal:
+        terminal.see("Several cards may answer that:", "Which one? 1 to")
+        terminal.press("9", "enter")
+        terminal.see("That's not a number from 1 to")
+        terminal.press("1", "enter")
+        terminal.see("card 1, 0 to go")
+        terminal.press("q")
+        assert terminal.left() == 0
+    with Terminal(tmp_path, "quiz", "--ask", "softmax", rows=50) as terminal:
+        terminal.see("Which one? 1 to")
+        terminal.press("q", "enter")
+        assert terminal.left() == 0
