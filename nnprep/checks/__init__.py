@@ -19,8 +19,9 @@ observations with `near` and `absent`. The first line of its docstring is the li
 - Drawn cases: `drawn_cases`, one line for each part: sizes, layouts, types and order that nobody can foresee.
 - Finite differences: `directions`, `slopes_agree`, `central_difference`.
 - Draws: `redraw`, `away_from_kinks`, `median`.
-- Networks with lists `W` and `b`: `he_parameters`, `relu_pre_activations`, `network`, `assignable` (and `ASSIGNED`),
-  `separate_layers`, `he_spread`, `he_output_spread`, `normal_tails`, `repeatable_seed`, `own_slopes`, `quiet_methods`.
+- Networks with lists `W` and `b`: `he_parameters`, `layer_sizes`, `relu_pre_activations`, `network`, `assignable` (and
+  `ASSIGNED`), `separate_layers`, `he_spread`, `he_output_spread`, `normal_tails`, `repeatable_seed`, `own_slopes`,
+  `quiet_methods`.
 """
 
 from nnprep.checks.api import part, premise, returns, robust, style, tolerance
@@ -35,6 +36,7 @@ from nnprep.checks.networks import (
     he_parameters,
     he_spread,
     kind_of_numbers,
+    layer_sizes,
     network,
     normal_tails,
     own_slopes,
@@ -80,6 +82,7 @@ __all__ = [
     "inputs_kept",
     "keeps_float32",
     "kind_of_numbers",
+    "layer_sizes",
     "median",
     "near",
     "network",

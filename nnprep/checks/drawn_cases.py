@@ -18,7 +18,7 @@ from nnprep.checks.layouts import LAYOUTS, WHOLE, laid_out, whole_type
 from nnprep.checks.observations import near
 from nnprep.checks.ready_made import Target, called, ready
 from nnprep.content.exercises import Severity
-from nnprep.sandbox.functions import Call, Functions
+from nnprep.sandbox.functions import Functions
 
 Size = tuple[int, int] | tuple[int, int, int] | Callable[[np.random.Generator, bool], Any]
 """From the lowest to the highest size of a small case, then the highest of the large one, if it isn't eight times as
@@ -48,16 +48,17 @@ def drawn_cases(
     *,
     labels: Sequence[int] = (),
     types: Sequence[str] = WHOLE,
-    changing: Sequence[int] = (),
+    changing: Sequence[int] | None = None,
     item: int | None = None,
+    small: int = 2,
     part: str = "",
     title: str = "sizes small and large, drawn anew, in any order of calls",
     **sizes: Size,
 ) -> Run:
-    """Check calls of drawn sizes: two small ones and a large one, in drawn layouts and order (core).
+    """Check calls of drawn sizes: `small` ones, two or one, and a large one, in drawn layouts and order (core).
 
     `draw(rng, **sizes)` returns the arguments. `labels` are the positions of whole numbers that may have any of
-    `types`. Each small case comes again with other `labels`, and with other arguments at the positions `changing`,
+    `types`. Each small case comes again with other arguments at the positions `changing`, by default the labels,
     while the rest stays. If the target is the name of a function, arrays may also be read-only, and arguments are
     passed by position or by name. `item` is the only item of the result that counts, beside a cache of free form, say.
     `@returns` names the returned values.
@@ -65,9 +66,8 @@ def drawn_cases(
 
     def check(f: Functions, rng: np.random.Generator) -> dict[str, Any]:
         named = isinstance(target, str)
-        cases = drawn(
-            rng, draw, sizes, labels, types, changing, LAYOUTS if named else (*LAYOUTS[:2], LAYOUTS[1])
-        )
+        layouts = [*(LAYOUTS if named else (*LAYOUTS[:2], LAYOUTS[1]))[: small + 1]]
+        cases = drawn(rng, draw, sizes, labels, types, labels if changing is None else changing, layouts)
         order, calls = rng.permutation(len(cases)), MANY_CALLS + int(rng.integers(1, 30))
         # One call passes everything by name, one nothing.
         starts = rng.permutation([0.0, 0.999, *rng.random(len(cases) - 2)]).tolist()
@@ -78,8 +78,9 @@ def drawn_cases(
             results[case.name] = answer(f, target, case, item)
             if len(results) == 1:
                 call_often(f, calls)
-        again = cases[0]
-        near(f"again: {again.name}", answer(f, target, again, item), results[again.name])
+        if named:
+            again = cases[0]
+            near(f"again: {again.name}", answer(f, target, again, item), results[again.name])
         known = getattr(check, "returns", ())
         return {name: with_names(result, known) for name, result in results.items()}
 
@@ -98,7 +99,7 @@ def drawn(
     """Draw the cases, in each layout one; the labels of no two have the same type."""
     cases = []
     layouts, kinds = rng.permutation(layouts).tolist(), rng.permutation(types).tolist()
-    for number, large in enumerate(rng.permutation([False, False, True]).tolist()):
+    for number, large in enumerate(rng.permutation([True] + [False] * (len(layouts) - 1)).tolist()):
         size = {name: drawn_size(rng, each, large=large) for name, each in sizes.items()}
         arguments = list(draw(rng, **size))
         for position in labels:
@@ -109,8 +110,8 @@ def drawn(
         kinds.append(kinds.pop(0))
         name = ", ".join([*(f"{key}={short(value)}" for key, value in size.items()), layouts[number]])
         cases.append(Case(name, [laid_out(value, layouts[number]) for value in arguments]))
-        if (labels or changing) and not large:
-            changed = partly_changed(rng, draw, size, arguments, {*labels, *changing})
+        if changing and not large:
+            changed = partly_changed(rng, draw, size, arguments, set(changing))
             cases.append(Case(f"{name}, partly changed", changed))
     return cases
 
@@ -171,14 +172,13 @@ def answer(f: Functions, target: Target, case: Case, item: int | None) -> Any:
 
 
 def call_often(f: Functions, calls: int) -> None:
-    """Repeat the latest call of a function until there have been so many calls; nobody looks at the results.
+    """Repeat the latest call until there have been so many; nobody looks at the results.
 
     Code that is right for the first calls only gives wrong answers afterwards.
     """
-    latest: Call | None = next((call for call in reversed(f.calls) if "." not in call.target), None)
-    if latest is not None and all(map(is_plain, [*latest.arguments, *latest.keywords.values()])):
-        missing = max(1, calls - len(f.calls))
-        f.ask(["often", missing, latest.target, list(latest.arguments), dict(latest.keywords)])
+    verb, *rest = f.journal[-1].request
+    if verb in ("call", "method") and all(map(is_plain, [*rest[-2], *rest[-1].values()])):
+        f.ask(["often", max(1, calls - len(f.calls)), verb, *rest])
 
 
 def is_plain(value: Any) -> bool:

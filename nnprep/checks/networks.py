@@ -31,6 +31,19 @@ def he_parameters(rng: np.random.Generator, sizes: Sequence[int]) -> tuple[list[
     return W, b
 
 
+def layer_sizes(
+    inputs: tuple[int, int], outputs: tuple[int, int]
+) -> Callable[[np.random.Generator, bool], list[int]]:
+    """Return a size for `drawn_cases`: a list of layer sizes with up to four hidden layers; large ones are wide."""
+
+    def draw(rng: np.random.Generator, large: bool) -> list[int]:
+        hidden = rng.integers(17, 28, size=2) if large else rng.integers(1, 9, size=rng.integers(5))
+        ends = [int(rng.integers(low, high + 1)) for low, high in (inputs, outputs)]
+        return [ends[0], *hidden.tolist(), ends[1]]
+
+    return draw
+
+
 def relu_pre_activations(X: Array, W: Sequence[Array], b: Sequence[Array]) -> list[Array]:
     """Return the pre-activations of every layer, (m, n_out) each; ReLU stands between the layers."""
     Z: list[Array] = []

@@ -16,6 +16,7 @@ from nnprep.errors import ContentError, Fault, plural
 from nnprep.grading.report import Status
 from nnprep.lint.bench import Bench, SeedRun
 from nnprep.lint.mutants import MUTANTS, mutated
+from nnprep.lint.saboteurs import undetected
 from nnprep.sandbox.failures import BrokenFile, Misbehaved, Raised
 from nnprep.sandbox.functions import RESERVED
 
@@ -73,6 +74,8 @@ def prove(exercise: Exercise, mistakes: Sequence[Mistake], seeds: Sequence[int])
         if STUB in sources:
             faults += stub_faults(bench, sources[STUB])
         doubts = [*reference_faults(bench), *part_faults(bench)]
+        if not doubts:
+            faults += foreseeable_faults(bench, sources.get(STUB, ""))
         proof = (
             ExerciseProof(exercise=exercise, faults=tuple(doubts)) if doubts else proof_of(bench, mistakes)
         )
@@ -204,6 +207,13 @@ def part_faults(bench: Bench) -> Iterator[Fault]:
         if part.id not in judged:
             message = f"no core check judges the part `{part.id}`"
             yield Fault(near(bench.exercise.folder / TASK), 1, 1, message)
+
+
+def foreseeable_faults(bench: Bench, stub: str) -> Iterator[Fault]:
+    """No file passes that is right only for what can be read in the checks."""
+    path = near(bench.exercise.solution / CHECKS)
+    for saboteur in undetected(bench, stub):
+        yield Fault(path, 1, 1, f"a file that is {saboteur.right} passes: {saboteur.cure}")
 
 
 def row_of(bench: Bench, mistake: Mistake, runs: Sequence[SeedRun], usable: Sequence[Mistake]) -> Row:

@@ -32,6 +32,8 @@ class Saboteur(NamedTuple):
     """Whether an exercise can tell it from a right file: takes all calls of the reference, and the stub."""
     severity: Severity = Severity.CORE
     """The lowest severity of a check that may refuse it."""
+    cure: str = "add `drawn_cases` for each part"
+    """What to do if none does."""
 
 
 def undetected(bench: Bench, stub: str) -> list[Saboteur]:
@@ -148,6 +150,7 @@ def _mutant(call, args):
     return _seen[key]
 """,
         takes_several,
+        cure="name `labels` or what is `changing` in `drawn_cases`",
     ),
     Saboteur(
         "right for integers of 64 bits only",
@@ -158,6 +161,7 @@ def _mutant(call, args):
 """,
         takes_integers,
         Severity.ROBUST,
+        "name `labels` in `drawn_cases`, or check integers of other types",
     ),
     Saboteur(
         "right for float64 only",
@@ -168,6 +172,7 @@ def _mutant(call, args):
 """,
         promises_float32,
         Severity.STYLE,
+        "add `float32_values` or `keeps_float32`, since the stub promises float32",
     ),
     Saboteur(
         "right if called by position only",
@@ -178,6 +183,7 @@ def _mutant(call, args):
     return call()
 """,
         has_functions,
+        cure="name a function as the target of `drawn_cases`",
     ),
     Saboteur(
         "right for the first hundred calls only",

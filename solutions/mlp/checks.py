@@ -9,12 +9,14 @@ from nnprep.checks import (
     attribute,
     away_from_kinks,
     directions,
+    drawn_cases,
     given,
     he_output_spread,
     he_parameters,
     he_spread,
     inputs_kept,
     kind_of_numbers,
+    layer_sizes,
     median,
     near,
     network,
@@ -52,6 +54,26 @@ def drawn(rng, sizes, m):
     return X, y, *he_parameters(rng, sizes)
 
 
+def any_network(rng, sizes, m):
+    """A batch, its labels as (m,) or (m, 1), and the parameters of a network."""
+    X, y, W, b = drawn(rng, sizes, m)
+    return X, y if rng.random() < 0.5 else y.reshape(-1, 1), W, b
+
+
+def any_training(rng, sizes, m):
+    """The same, with settings and a number of epochs."""
+    lr, momentum = float(rng.uniform(0.01, 0.2)), float(rng.uniform(0.1, 0.9))
+    return *drawn(rng, sizes, m), lr, momentum, int(rng.integers(3, 6))
+
+
+def any_steps(rng, sizes, m):
+    """The parameters of a network, gradients of them, settings, and a number of steps."""
+    return he_parameters(rng, sizes), *any_training(rng, sizes, m)[2:]
+
+
+SIZES = {"sizes": layer_sizes(inputs=(1, 7), outputs=(1, 1)), "m": (1, 9, 90)}
+
+
 def check_layers(f, rng):
     """for each layer a weight matrix and a row of zero biases, of its own network only"""
     return separate_layers(f.MLP, [4, 6, 3, 1], [5, 2, 1])
@@ -81,6 +103,13 @@ def check_forward(f, rng):
     given(batch_size=5)
     X, _, W, b = drawn(rng, [3, 4, 1], m=5)
     return network(f.MLP, W, b).forward(X)
+
+
+def forward(f, X, y, W, b):
+    return network(f.MLP, W, b).forward(X)
+
+
+check_any_forward = drawn_cases(forward, any_network, small=1, part="forward", **SIZES)
 
 
 @part("forward")
@@ -121,6 +150,15 @@ def check_loss(f, rng):
     }
 
 
+def two_losses(f, X, y, W, b):
+    """The loss of a batch, and of the same X with the opposite labels."""
+    net = network(f.MLP, W, b)
+    return {"loss": net.loss(X, y), "of the opposite labels": net.loss(X, 1 - y)}
+
+
+check_any_loss = drawn_cases(two_losses, any_network, labels=(1,), changing=(), small=1, part="loss", **SIZES)
+
+
 @part("loss")
 def check_confident(f, rng):
     """the loss of wrong answers that are as good as certain (logits ±1200, beside ±60)"""
@@ -150,6 +188,17 @@ def check_gradients_deep(f, rng):
     net = network(f.MLP, W, b)
     net.forward(X)
     return net.gradients(X, y.reshape(-1, 1).astype(float))
+
+
+def two_gradients(f, X, y, W, b):
+    """The gradients of a batch, and of the same X with the opposite labels."""
+    net = network(f.MLP, W, b)
+    return {"gradients": net.gradients(X, y), "of the opposite labels": net.gradients(X, 1 - y)}
+
+
+check_any_gradients = drawn_cases(
+    two_gradients, any_network, labels=(1,), changing=(), small=1, part="gradients", **SIZES
+)
 
 
 @part("gradients")
@@ -234,6 +283,17 @@ def check_momentum(f, rng):
     return moves
 
 
+def steps(f, gradients, W, b, lr, momentum, count):
+    """Some steps along gradients that shrink."""
+    net, (gW, gb) = network(f.MLP, W, b, lr=lr, momentum=momentum), gradients
+    for step in range(count):
+        net.step([g / (1 + step) for g in gW], [g / (1 + step) for g in gb])
+    return {"W": net.W, "b": net.b}
+
+
+check_any_steps = drawn_cases(steps, any_steps, small=1, part="step", **SIZES)
+
+
 @part("step")
 def check_same_gradients(f, rng):
     """three steps along the same lists of gradients; lr and momentum given by their place"""
@@ -259,6 +319,14 @@ def check_train_step(f, rng):
     net = network(f.MLP, W, b, lr=0.5)
     net.train_step(X, y)
     return {"W": net.W, "b": net.b}
+
+
+def fits(f, X, y, W, b, lr, momentum, epochs):
+    net = network(f.MLP, W, b, lr=lr, momentum=momentum)
+    return {"history": net.fit(X, y, epochs), "W": net.W, "b": net.b}
+
+
+check_any_fit = drawn_cases(fits, any_training, labels=(1,), changing=(), small=1, part="training", **SIZES)
 
 
 @part("training")
@@ -289,6 +357,13 @@ def check_predict(f, rng):
         "of one row": net.predict(X[:1]),
         "of two logits of ±1200": sure(f).predict(np.array([[1.0], [-1.0]])),
     }
+
+
+def predictions(f, X, y, W, b):
+    return network(f.MLP, W, b).predict(X)
+
+
+check_any_predictions = drawn_cases(predictions, any_network, small=1, part="predict", **SIZES)
 
 
 def banded(rng):

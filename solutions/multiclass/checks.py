@@ -7,12 +7,14 @@ from nnprep.checks import (
     assignable,
     away_from_kinks,
     directions,
+    drawn_cases,
     given,
     he_output_spread,
     he_parameters,
     he_spread,
     inputs_kept,
     kind_of_numbers,
+    layer_sizes,
     median,
     near,
     network,
@@ -38,6 +40,21 @@ def drawn(rng, sizes, m):
     """Inputs, labels of as many classes as fit into m rows, and the parameters of a network."""
     y = rng.permutation(np.arange(m) % sizes[-1])
     return rng.standard_normal((m, sizes[0])), y, *he_parameters(rng, sizes)
+
+
+def any_network(rng, sizes, m):
+    """Inputs, labels, other labels for them, and the parameters of a network."""
+    X, _, W, b = drawn(rng, sizes, m)
+    return X, *rng.integers(0, sizes[-1], size=(2, m)), W, b
+
+
+def any_training(rng, sizes, m):
+    """The same, with a learning rate and a number of steps."""
+    return *any_network(rng, sizes, m), float(rng.uniform(0.01, 0.2)), int(rng.integers(3, 6))
+
+
+SIZES = {"sizes": layer_sizes(inputs=(1, 7), outputs=(2, 9)), "m": (1, 9, 90)}
+WITH_LABELS = {"labels": (1, 2), "changing": (), "small": 1, **SIZES}
 
 
 def check_layers(f, rng):
@@ -77,6 +94,21 @@ def check_missing_middle_class(f, rng):
     return f.SoftmaxMLP([2, 4]).one_hot(rng.permutation(np.array([0, 3, 1, 3])))
 
 
+def one_hot(f, y, classes):
+    return f.SoftmaxMLP([2, 3, classes]).one_hot(y)
+
+
+check_any_one_hot = drawn_cases(
+    one_hot,
+    lambda rng, m, classes: (rng.integers(0, classes, size=m), classes),
+    labels=(0,),
+    changing=(),
+    part="one-hot",
+    m=(1, 9, 90),
+    classes=(2, 9, 60),
+)
+
+
 @part("one-hot")
 def check_float_labels(f, rng):
     """labels that are whole numbers of type float"""
@@ -108,6 +140,13 @@ def check_forward_row(f, rng):
     return network(f.SoftmaxMLP, W, b).forward(X)
 
 
+def forward(f, X, y, others, W, b):
+    return network(f.SoftmaxMLP, W, b).forward(X)
+
+
+check_any_forward = drawn_cases(forward, any_network, small=1, part="forward", **SIZES)
+
+
 @part("forward")
 def check_rows(f, rng):
     """every row sums to 1, without a hidden layer and with two"""
@@ -131,6 +170,15 @@ def check_loss(f, rng):
     X, y, W, b = drawn(rng, [3, 5, 4], m=6)
     net = network(f.SoftmaxMLP, W, b)
     return {"with integer labels": net.loss(X, y), "with float labels": net.loss(X, y.astype(float))}
+
+
+def two_losses(f, X, y, others, W, b):
+    """The loss of a batch, and of the same X with other labels."""
+    net = network(f.SoftmaxMLP, W, b)
+    return {"loss": net.loss(X, y), "of other labels": net.loss(X, others)}
+
+
+check_any_loss = drawn_cases(two_losses, any_network, part="loss", **WITH_LABELS)
 
 
 @part("loss")
@@ -163,6 +211,15 @@ def check_gradients_square(f, rng):
     net = network(f.SoftmaxMLP, W, b)
     net.forward(X)
     return net.gradients(X, y.astype(float))
+
+
+def two_gradients(f, X, y, others, W, b):
+    """The gradients of a batch, and of the same X with other labels."""
+    net = network(f.SoftmaxMLP, W, b)
+    return {"gradients": net.gradients(X, y), "of other labels": net.gradients(X, others)}
+
+
+check_any_gradients = drawn_cases(two_gradients, any_network, part="gradients", **WITH_LABELS)
 
 
 @part("gradients")
@@ -227,6 +284,17 @@ def check_train_step(f, rng):
     return {"W": net.W, "b": net.b}
 
 
+def steps(f, X, y, others, W, b, lr, count):
+    """Steps on a batch, with its labels and with others in turn."""
+    net = network(f.SoftmaxMLP, W, b, lr=lr)
+    for step in range(count):
+        net.train_step(X, others if step % 2 else y)
+    return {"W": net.W, "b": net.b}
+
+
+check_any_steps = drawn_cases(steps, any_training, part="training", **WITH_LABELS)
+
+
 @part("training")
 def check_training(f, rng):
     """the loss after each of ten training steps of the default learning rate"""
@@ -247,6 +315,13 @@ def check_predict(f, rng):
     X, W, b = redraw(lambda: telling(rng), lambda draw: draw is not None)
     net = network(f.SoftmaxMLP, W, b)
     return {"of twelve rows": net.predict(X), "of one row": net.predict(X[:1])}
+
+
+def predictions(f, X, y, others, W, b):
+    return network(f.SoftmaxMLP, W, b).predict(X)
+
+
+check_any_predictions = drawn_cases(predictions, any_network, small=1, part="predict", **SIZES)
 
 
 def telling(rng):

@@ -9,7 +9,7 @@ from nnprep.content.edits import Span
 from nnprep.grading.diagnosis.derived.source import Source
 from nnprep.sandbox.functions import Step
 
-WITH_NAMES = {"call": 1, "often": 2, "method": 2, "get": 2, "set": 2}
+WITH_NAMES = {"call": 1, "method": 2, "get": 2, "set": 2}
 """Requests that name what they use, and where the name is; others use what Python calls by itself."""
 HARMLESS = {"generator", "signature", "keywords"}
 
@@ -30,9 +30,10 @@ class CallGraph:
         """Return the functions that these requests can reach; None for all of them."""
         used = set(self.on_import)
         for step in steps:
-            verb = step.request[0]
+            request = step.request[2:] if step.request[0] == "often" else step.request
+            verb = request[0]
             if verb in WITH_NAMES:
-                used |= set(str(step.request[WITH_NAMES[verb]]).split("."))
+                used |= set(str(request[WITH_NAMES[verb]]).split("."))
             elif verb not in HARMLESS:
                 return None
         reached: set[str] = set()

@@ -51,8 +51,8 @@ class Script:
                 return self.call(name, name, arguments, keywords, step)
             case ["keywords", *_]:
                 return []  # this only asked for names
-            case ["often", int() as times, str() as name, *_]:
-                return [f"# {name} is called {times} more times with these arguments."]
+            case ["often", int() as times, *_]:
+                return [f"# The same call is made {times} more times."]
             case ["method", Handle() as handle, str() as name, list() as arguments, dict() as keywords]:
                 target = f"{class_identifier(handle)}.{name}"
                 return self.call(target, f"{self.object(handle)}.{name}", arguments, keywords, step)

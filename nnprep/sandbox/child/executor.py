@@ -119,10 +119,11 @@ class Executor:
         """Call a function or class of the file."""
         return self.result(self.named(target), arguments, keywords)
 
-    def often(self, times: int, target: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
-        """Call a function many times with equal arguments, and return nothing."""
+    def often(self, times: int, verb: str, *rest: Any) -> Any:
+        """Make an equal call many times, and return nothing."""
+        *target, arguments, keywords = rest
         for _ in range(times):
-            result = self.call(target, copied(arguments), copied(keywords))
+            result = getattr(self, verb)(*target, copied(arguments), copied(keywords))
             if type(result) is NoValue:
                 return result
         return None

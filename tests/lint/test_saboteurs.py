@@ -1,0 +1,58 @@
+"""Lint reports every kind of file that passes although it is right only for what could be foreseen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nnprep.checks.api import load_checks
+from nnprep.content.exercises import STUB, Exercise
+from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.text_files import read_python
+from nnprep.grading.reference import reference_text
+from nnprep.lint.bench import Bench
+from nnprep.lint.lint import lint
+from nnprep.lint.saboteurs import undetected
+
+CHECKS = "solutions/mean-squared-error/checks.py"
+QUICK = ("backprop", "count-params")
+
+
+def passing(exercise: Exercise, seed: int) -> list[str]:
+    """Return what the files are right for that pass the checks of an exercise."""
+    bench = Bench(exercise, [seed], reference_text(exercise), load_checks(exercise))
+    return [saboteur.right for saboteur in undetected(bench, read_python(exercise.folder / STUB))]
+
+
+@pytest.mark.parametrize(
+    "id", [pytest.param(id, marks=() if id in QUICK else pytest.mark.proof) for id in exercise_ids()]
+)
+@pytest.mark.parametrize(
+    "seeds", [(1, 2), pytest.param(range(3, 13), marks=pytest.mark.proof)], ids=["two", "more"]
+)
+def test_saboteurs_are_refused(id: str, seeds: tuple[int, ...]) -> None:
+    """No built-in exercise accepts a file that is right only for known shapes, in C order, by position …"""
+    exercise = find_exercise(id)
+
+    assert [passing(exercise, seed) for seed in seeds] == [[]] * len(seeds)
+
+
+def test_fixed_cases_alone_are_reported(root: Path) -> None:
+    """Without drawn cases lint names what a wrong file could be right for, and what to add."""
+    path = root / CHECKS
+    lines = path.read_text(encoding="utf-8").split("\n")
+    path.write_text("\n".join(line for line in lines if "drawn_cases(" not in line), encoding="utf-8")
+
+    said = [fault.message for fault in lint(root / "exercises", seeds=1).faults]
+
+    for words in (
+        "the shapes in the checks",
+        "small arrays",
+        "C order",
+        "the first stays",
+        "by position",
+        "hundred",
+    ):
+        assert any(words in each for each in said), words
+    assert all("drawn_cases" in each for each in said)
