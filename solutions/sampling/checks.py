@@ -3,6 +3,7 @@
 import numpy as np
 
 from nnprep.checks import (
+    drawn_cases,
     given,
     inputs_kept,
     near,
@@ -318,6 +319,14 @@ def check_drawn_draws(f, rng):
         probs = drawn_probabilities(rng, V)
         cases += [(probs, away_from_edges(rng, probs)) for _ in range(3)]
     return [f.sample(probs, u) for probs, u in cases]
+
+
+def any_draw(rng, tokens):
+    probs = drawn_probabilities(rng, tokens)
+    return probs, away_from_edges(rng, probs)
+
+
+check_any_draw = drawn_cases("sample", any_draw, changing=(1,), part="sample", tokens=(1, 9, 500))
 
 
 @part("sample")
