@@ -69,7 +69,8 @@ class Trace:
             return False
         if len(self.observations) != len(other.observations):
             return False
-        return agree(self.value, other.value, tolerance) and all(
+        # In this order, because the first one's dtype decides the tolerance: float32 must not explain float64.
+        return agree(other.value, self.value, tolerance) and all(
             mine.same_as(theirs) for mine, theirs in zip(self.observations, other.observations, strict=True)
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nnprep.checks.trace import Trace
+from nnprep.content.exercises import Severity
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import ContentError
@@ -13,6 +14,7 @@ from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import BrokenMistakeError
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
+from nnprep.grading.feedback.caps import cap, guards
 from nnprep.grading.feedback.findings import result_names
 from nnprep.grading.feedback.patterns import NAMELESS, pattern
 from nnprep.grading.outcome import VALUE_ERRORS
@@ -43,6 +45,9 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
         symptoms = pattern(unnamed, expected, seen, exercise)
         if diagnosis:  # the screen says itself which parts have no name
             symptoms = tuple(each for each in symptoms if each not in NAMELESS)
+        if GUARDS.intersection(mistake for each in diagnosis for mistake in each.mistakes):
+            core = [o.check for o in outcomes if o.severity is Severity.CORE]
+            symptoms = tuple(filter(None, dict.fromkeys((cap(core, expected, seen, exercise), *symptoms))))
         return report._replace(
             diagnosis=diagnosis,
             symptoms=symptoms,
@@ -78,7 +83,8 @@ def diagnosed(
         check.name: check.returns or result_names(key.expected[check.name], exercise) for check in attempted
     }
     functions = {part.id: part.functions for part in exercise.parts}
-    derivation = Derivation(reference, stub_text(exercise), functions, names)
+    measured = guards(supported, key.expected, seen, exercise)
+    derivation = Derivation(reference, stub_text(exercise), functions, names, measured)
     try:
         return diagnose(
             reference,
@@ -94,4 +100,6 @@ def diagnosed(
         raise ContentError([mistake_fault(exercise, error.mistake, error.reason)]) from error
 
 
+GUARDS = {"derived:guard", "derived:clip"}
+"""Mistakes that cap a loss; how far is measured."""
 UNEXPLAINED = "nnprep could not analyze the result any further ({why})."

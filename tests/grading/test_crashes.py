@@ -37,6 +37,42 @@ from nnprep.grading.feedback.crashes import crash_meaning
             "W1 @ X is right where samples are columns. Here they are rows: X @ W1.",
         ),
         (
+            "ValueError: operands could not be broadcast together with shapes (5,20) (5,5) (5,20)",
+            "line 9, in gradients: d -= one_hot(y)",
+            "(5, 20) and (5, 5) don't broadcast",
+        ),
+        (
+            "IndexError: too many indices for array: array is 1-dimensional, but 2 were indexed",
+            "line 9, in backward: a2[i, 0] - y[i, 0]",
+            "The array has one axis here, and the line takes 2 indices of it",
+        ),
+        (
+            "IndexError: index 5 is out of bounds for axis 1 with size 5",
+            "line 9, in f: p[y, rows]",
+            "Axis 1 has 5 entries, numbered from 0, so 5 is outside",
+        ),
+        (
+            "OverflowError: Python integer 300 out of bounds for uint8",
+            "line 9, in f: i * K + y[i]",
+            "Numbers of 8 bits don't hold the result",
+        ),
+        (
+            "ValueError: matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
+            "(n?,k),(k,m?)->(n?,m?) (size 1 is different from 5)",
+            "line 9, in f: dz1 = dz2 @ self.W2.T",
+            "The inner sizes of a matrix product differ, 5 and 1",
+        ),
+        (
+            "ValueError: cannot reshape array of size 12 into shape (4,)",
+            "line 9, in f: z.reshape(4)",
+            "12 entries don't fill the shape (4,)",
+        ),
+        (
+            "AttributeError: 'list' object has no attribute 'shape'",
+            "line 9, in f: sizes.shape[0]",
+            "It is a list, not an array, so it has no shape",
+        ),
+        (
             "TypeError: can't multiply sequence by non-int of type 'float'",
             "line 2, in MLP.step: self.vW = self.momentum * self.vW",
             "A list is not an array",

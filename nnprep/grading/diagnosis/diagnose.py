@@ -22,7 +22,15 @@ from nnprep.grading.diagnosis.combinations import (
 from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.parts import by_part, explains_all
 from nnprep.grading.diagnosis.replays import Replays, Traces
-from nnprep.grading.diagnosis.search import Search, derived_mistakes, diagnoses, suspects_of, telling_check
+from nnprep.grading.diagnosis.search import (
+    Search,
+    derived_mistakes,
+    diagnoses,
+    suspects_of,
+    telling_check,
+    telling_first,
+)
+from nnprep.grading.diagnosis.stepwise import stepwise
 from nnprep.grading.report import Diagnosis, Scope
 
 
@@ -92,4 +100,6 @@ def pairs_of_mistakes(search: Search) -> tuple[Diagnosis, ...]:
     sets = value_by_value(search.replays, suspects_of(search, part), telling_check(search, part), search.core)
     if not sets:
         sets = first_pairs(search.replays, search.grave, search.wrong[:TELLING], search.core)
+    if not sets and len(search.parts) == 1:
+        sets = stepwise(search.replays, suspects_of(search, part), telling_first(search, part, search.core))
     return diagnoses(search, sets, Scope.CORE)

@@ -6,7 +6,7 @@ only a likeness. A part that fails only because of an earlier part is not accuse
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nnprep.checks.api import Check
 from nnprep.grading.diagnosis.combinations import (
@@ -19,8 +19,32 @@ from nnprep.grading.diagnosis.combinations import (
     within,
 )
 from nnprep.grading.diagnosis.replays import FINISHED, ending
-from nnprep.grading.diagnosis.search import Search, derived_mistakes, diagnoses, suspects_of, telling_check
+from nnprep.grading.diagnosis.search import (
+    Search,
+    derived_mistakes,
+    diagnoses,
+    suspects_of,
+    telling_check,
+    telling_first,
+)
+from nnprep.grading.diagnosis.stepwise import stepwise
 from nnprep.grading.report import Diagnosis, Scope
+
+
+class Fact:
+    """What explains one part with certainty."""
+
+    def __init__(self, part: str, alternatives: Sequence[Set]) -> None:
+        self.part = part
+        self.alternatives = list(alternatives)
+        """Sets that explain it equally well; the first one stands for all."""
+        self.consequences: list[str] = []
+        """Later parts that fail only because of it."""
+
+    @property
+    def mistakes(self) -> Set:
+        """The mistakes that later parts are compared with."""
+        return self.alternatives[0]
 
 
 def by_part(search: Search) -> tuple[Diagnosis, ...]:
@@ -28,52 +52,74 @@ def by_part(search: Search) -> tuple[Diagnosis, ...]:
 
     If there is none, single mistakes that reproduce those checks of the part that fail. They would fail others too,
     for instance where a function that the reference builds on another one was written independently. After a part that
-    nothing explains, what depends on it may only be a consequence, and is not explained.
+    nothing explains, what depends on it may only be a consequence, and is explained by its own functions alone.
     """
-    explanations: list[Diagnosis] = []
-    facts: list[tuple[int, Set]] = []
+    facts: list[Fact] = []
+    likely: dict[str, tuple[Diagnosis, ...]] = {}
     unexplained: list[str] = []
     for part in search.parts:
-        wrong = [check for check in search.wrong if check.part == part]
-        causes = [each for _, mistakes in facts for each in mistakes]
-        changed = bool(causes) and reaches(search, tuple(causes), wrong)
         scope = part_checks(search, part)
-        if changed and search.replays.reproduces(tuple(causes), scope):
-            cause = next(
-                (place for place, one in facts if search.replays.reproduces(one, scope)), facts[-1][0]
-            )
-            found = explanations[cause]
-            explanations[cause] = found._replace(consequences=(*found.consequences, part))
+        cause = consequence_of(search, facts, scope)
+        if cause is not None:
+            cause.consequences.append(part)
             continue
-        if any(depends(search, part, earlier) for earlier in unexplained):
-            continue
-        sets = beside(search, tuple(causes), scope) if changed else []
-        certain = bool(sets)
+        wrong = [check for check in search.wrong if check.part == part]
+        causes = tuple(each for fact in facts for each in fact.mistakes)
+        sets = beside(search, causes, part, scope) if causes and reaches(search, causes, scope) else []
         if not sets:
-            sets = part_sets(search, part, wrong, scope)
-            consistent = [mistakes for mistakes in sets if not contradicts(search, mistakes, part)]
-            certain, sets = bool(consistent), consistent or sets
-        if certain:
-            facts.append((len(explanations), sets[0]))
+            dependent = any(depends(search, part, earlier) for earlier in unexplained)
+            found = own_sets(search, part, scope) if dependent else part_sets(search, part, wrong, scope)
+            sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
+            if found and not sets and not dependent:
+                likely[part] = diagnoses(search, found, Scope.FAILING, part)
+                continue
+            if not found and dependent:
+                continue
         if sets:
-            explanations += diagnoses(search, sets, Scope.PART if certain else Scope.FAILING, part)
+            facts.append(Fact(part, sets))
             continue
         unexplained.append(part)
         if any(ending(search.replays.seen[check.name]) == FINISHED for check in wrong):
             alone = reproducing(search.replays, [(one,) for one in search.grave], wrong)
-            explanations += diagnoses(search, alone, Scope.FAILING, part)
-    return together(search, explanations, [mistakes for _, mistakes in facts])
+            likely[part] = diagnoses(search, alone, Scope.FAILING, part)
+    return together(search, facts, likely)
+
+
+def consequence_of(search: Search, facts: Sequence[Fact], scope: Sequence[Check]) -> Fact | None:
+    """Return the fact because of which these checks fail as they do; its alternatives that don't explain them go."""
+    replays = search.replays
+    causes = tuple(each for fact in facts for each in fact.mistakes)
+    if causes and replays.reproduces(causes, scope):
+        cause = next((fact for fact in facts if replays.reproduces(fact.mistakes, scope)), facts[-1])
+        others = [each for each in cause.alternatives[1:] if replays.reproduces(each, scope)]
+        cause.alternatives[1:] = others
+        return cause
+    for fact in facts:
+        rest = tuple(each for other in facts if other is not fact for each in other.mistakes)
+        fitting = [
+            mistakes
+            for mistakes in fact.alternatives[1:]
+            if replays.reproduces(mistakes, scope) or (rest and replays.reproduces((*rest, *mistakes), scope))
+        ]
+        if fitting:
+            fact.alternatives = fitting
+            return fact
+    return None
 
 
 def together(
-    search: Search, explanations: Sequence[Diagnosis], facts: Sequence[Set]
+    search: Search, facts: Sequence[Fact], likely: Mapping[str, tuple[Diagnosis, ...]]
 ) -> tuple[Diagnosis, ...]:
-    """Return two single mistakes of two parts as one explanation, if together they reproduce all core checks."""
-    if len(explanations) == len(facts) == 2 and all(len(mistakes) == 1 for mistakes in facts):
-        both = tuple(one for mistakes in facts for one in mistakes)
+    """Return the explanations in the order of the parts; two single mistakes that reproduce everything are one."""
+    if len(facts) == 2 and not any(likely.values()) and all(len(fact.mistakes) == 1 for fact in facts):
+        both = tuple(one for fact in facts for one in fact.mistakes)
         if search.replays.fit(*both) and search.replays.reproduces(both, search.core):
             return diagnoses(search, [both], Scope.CORE)
-    return tuple(explanations)
+    explanations: dict[str, tuple[Diagnosis, ...]] = dict(likely)
+    for fact in facts:
+        first, *others = diagnoses(search, fact.alternatives, Scope.PART, fact.part)
+        explanations[fact.part] = (first._replace(consequences=tuple(fact.consequences)), *others)
+    return tuple(each for part in search.parts for each in explanations.get(part, ()))
 
 
 def explains_all(search: Search, explanations: Sequence[Diagnosis]) -> bool:
@@ -98,14 +144,36 @@ def part_sets(search: Search, part: str, wrong: Sequence[Check], scope: Sequence
     if replays.doubles < REPLAYS:
         promising, _ = pairs(replays, search.grave, wrong[:TELLING])
         sets = reproducing(replays, within(replays, promising), scope)
-    return sets or value_by_value(replays, suspects_of(search, part), telling_check(search, part), scope)
+    suspects = suspects_of(search, part)
+    sets = sets or value_by_value(replays, suspects, telling_check(search, part), scope)
+    return sets or stepwise(replays, suspects, telling_first(search, part, scope))
 
 
-def beside(search: Search, causes: Set, scope: Sequence[Check]) -> list[Set]:
-    """Return the single mistakes that reproduce a part's checks together with those of earlier parts."""
+def own_sets(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:
+    """Return single mistakes in a part's own functions that reproduce all of its core checks.
+
+    They are certain even after an unexplained part: what that one makes wrong would not come out like this.
+    """
+    own = frozenset(search.derivation.parts.get(part, ())) if search.derivation is not None else frozenset()
+    replays = search.replays
+    singles: list[Set] = [(one,) for one in search.grave if (replays.changed((one,)) or {""}) <= own]
+    sets = reproducing(replays, singles, scope) or derived_mistakes(search, part, scope)
+    return [mistakes for mistakes in sets if (replays.changed(mistakes) or {""}) <= own]
+
+
+def beside(search: Search, causes: Set, part: str, scope: Sequence[Check]) -> list[Set]:
+    """Return the mistakes that reproduce a part's checks together with those of earlier parts."""
     replays = search.replays
     sets = [(*causes, one) for one in search.grave if all(replays.fit(one, cause) for cause in causes)]
-    return [(mistakes[-1],) for mistakes in reproducing(replays, within(replays, sets, 2 * REPLAYS), scope)]
+    found: list[Set] = [
+        (mistakes[-1],) for mistakes in reproducing(replays, within(replays, sets, 2 * REPLAYS), scope)
+    ]
+    if found:
+        return found
+    derived_mistakes(search, part, scope)  # those that have been run are suspects
+    order = telling_first(search, part, scope)
+    longer = stepwise(replays, suspects_of(search, part), order, causes)
+    return [mistakes[len(causes) :] for mistakes in longer]
 
 
 def reaches(search: Search, causes: Set, checks: Sequence[Check]) -> bool:

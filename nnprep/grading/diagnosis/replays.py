@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
@@ -25,7 +27,7 @@ from nnprep.sandbox.local import LocalPeer
 
 LOADING = 2
 """What it costs to compile and load a mistake, in requests to the code."""
-ENDLESS = 0.5
+ENDLESS = 0.1
 """Seconds of CPU time after which a derived mistake is taken for an endless loop; a check takes milliseconds."""
 ENDLESS_COST = 500
 """What such a loop costs, in requests: a few of them end the search for derived mistakes."""
@@ -76,8 +78,12 @@ class Replays:
         """What mistakes did behind the codec."""
         self.quick: Traces = {}
         """What mistakes did without it, in checks of which only values count."""
+        self.kept: Sequence[Check] = ()
+        """Checks in which the submission changed no argument that it was given."""
         self.doubles = 0
         """How many checks have been run with several mistakes together."""
+        self.together = 0
+        """What runs of several mistakes together have cost: requests to the code, and LOADING for each check."""
         self.derived = 0
         """What runs of derived mistakes alone have cost: requests to the code, and LOADING for each check."""
         self._functions: dict[tuple[tuple[str, ...], bool], Functions | None] = {}
@@ -86,6 +92,7 @@ class Replays:
         self._compilation: Compilation | None = None
         self._differs: dict[str, bool] = {}
         self._footprints: dict[tuple[int, str], Footprint] = {}
+        self._labels: dict[str, frozenset[str]] = {}
         self._calls: CallGraph | None = None
         self._reached: dict[str, frozenset[str] | None] = {}
         self._changed: dict[tuple[str, ...], frozenset[str] | None] = {}
@@ -99,6 +106,8 @@ class Replays:
         if not self.reaches(mistakes, check):
             return self.expected[check.name]
         self.doubles += len(keys) > 1
+        if len(keys) > 1:
+            self.together += LOADING + len(self.expected[check.name].steps)
         if len(keys) == 1 and isinstance(mistakes[0], Derived):
             self.derived += LOADING + len(self.expected[check.name].steps)
         return self.run(mistakes, check, direct=self.is_direct(check))
@@ -168,7 +177,7 @@ class Replays:
         """Return what code with a derived mistake does in one check; None if it loops endlessly or exits."""
         try:
             # A check that computes with what a derived mistake returns may warn; nobody can act on that.
-            with bounded(Path(), ENDLESS, cpu=True), warnings.catch_warnings():
+            with uncollected(), bounded(Path(), ENDLESS, cpu=True), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return check.trace(f, self.seed)
         except ContentError:
@@ -228,7 +237,15 @@ class Replays:
             if trace is None or not trace.reproduces(seen, check.tolerance):
                 return False
             supported = supported or (supports(trace, seen) and self.differs(check))
-        return supported and all(self.confirmed(mistakes, check) for check in checks)
+        if not supported or not all(self.confirmed(mistakes, check) for check in checks):
+            return False
+        # Whoever left the arguments alone isn't told about writing into them.
+        return not any(self.changes_arguments(mistakes, check) for check in self.kept)
+
+    def changes_arguments(self, mistakes: Sequence[Suspect], check: Check) -> bool:
+        """Return whether the reference with these mistakes changes an argument in a check."""
+        trace = self.trace(mistakes, check)
+        return trace is not None and any(call.changed for call in trace.calls)
 
     def compare_with(self, seen: Mapping[str, Trace]) -> None:
         """Go on with another submission, which was run with the same seed."""
@@ -254,9 +271,25 @@ class Replays:
         if key not in self._footprints:
             expected, seen = self.expected[check.name], self.seen[check.name]
             changed = differing_labels(expected, trace, check)
-            like_seen = all_labels(expected, check) - differing_labels(seen, trace, check)
+            if check.name not in self._labels:
+                self._labels[check.name] = all_labels(expected, check)
+            labels, differing = self._labels[check.name], differing_labels(seen, trace, check)
+            # Values of another structure have one label for all of it, and then nothing can be paired.
+            like_seen = labels - differing if differing <= labels else frozenset()
             self._footprints[key] = Footprint(changed, like_seen, ending(trace))
         return self._footprints[key]
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep garbage for a moment: an alarm in the middle of a collection would be lost."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def supports(trace: Trace, seen: Trace) -> bool:

@@ -10,14 +10,16 @@ from nnprep.checks.compare import leaves
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake, Severity
 from nnprep.grading.diagnosis.combinations import Set
-from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
+from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, rarity
 from nnprep.grading.diagnosis.replays import Replays, Suspect, differing_labels, key_of
 from nnprep.grading.report import Diagnosis, Scope
 
-DERIVED_COST = 1400
+DERIVED_COST = 3600
 """What runs of derived mistakes may cost in all parts together, see `Replays.derived`."""
 FIRST = 5
 """Of how many cheap failing checks the one with the most wrong values decides which mistakes to combine."""
+ENOUGH = 20
+"""How many wrong entries tell mistakes apart; more don't do it better."""
 MOST = 3
 """How many explanations that fit equally well are returned."""
 ALTERNATIVES = 2
@@ -57,6 +59,7 @@ class Search(NamedTuple):
         core = [check for check in checks if check.severity is Severity.CORE]
         parts = tuple(dict.fromkeys(check.part for check in core if check.name in failing))
         right = frozenset(check.part for check in core) - set(parts)
+        replays.kept = [check for check in checks if keeps_arguments(check, replays)]
         return cls(replays, tuple(mistakes), tuple(everything), tuple(first), parts, right, derivation)
 
     @property
@@ -80,6 +83,13 @@ class Search(NamedTuple):
         return [mistake for mistake in self.mistakes if mistake.severity is not Severity.CORE]
 
 
+def keeps_arguments(check: Check, replays: Replays) -> bool:
+    """Return whether a check of style looks for changed arguments and the submission passes it."""
+    expected, seen = replays.expected[check.name], replays.seen[check.name]
+    looks = any(each.label.startswith("changed") for each in expected.observations)
+    return looks and check.severity is Severity.STYLE and expected.reproduces(seen, check.tolerance)
+
+
 def effort(trace: Trace) -> int:
     """Estimate what a check costs to run: its calls, and the numbers in their arguments."""
     sizes = (getattr(value, "size", 1) for call in trace.calls for value in call.arguments)
@@ -91,14 +101,15 @@ def derived_mistakes(search: Search, part: str, scope: Sequence[Check]) -> list[
     if search.derivation is None:
         return []
     replays, sets = search.replays, list[Set]()
-    first = telling_check(search, part)
-    order = [first, *(check for check in scope if check is not first)]
+    order = telling_first(search, part, scope)
     share = (DERIVED_COST - replays.derived) // (len(search.parts) - search.parts.index(part))
     limit = replays.derived + share
     clauses: set[str] = set()
     for derived in search.derivation.of_part(part, search.right):
         if replays.derived >= limit or len(clauses) > ALTERNATIVES:
             break
+        if sets and rarity(derived.operator) > 0:
+            break  # the likely ones come first, and one of them explains it
         if replays.reproduces((derived,), order):
             sets.append((derived,))
             clauses.add(derived.clause)
@@ -110,12 +121,19 @@ def telling_check(search: Search, part: str) -> Check:
     replays = search.replays
     wrong = [check for check in search.wrong if check.part == part][:FIRST]
 
-    def wrong_values(check: Check) -> int:
-        """Count the returned values that differ; measurements of a property say little about their cause."""
+    def wrong_values(check: Check) -> tuple[int, int]:
+        """Count the returned values that differ, then their entries; measurements of a property say little."""
         compared = leaves(replays.expected[check.name].value, replays.seen[check.name].value, check.tolerance)
-        return sum(leaf.difference is not None for leaf in compared)
+        wrong = [leaf for leaf in compared if leaf.difference is not None]
+        return len(wrong), min(ENOUGH, sum(getattr(leaf.expected, "size", 1) for leaf in wrong))
 
     return max(wrong, key=wrong_values)
+
+
+def telling_first(search: Search, part: str, scope: Sequence[Check]) -> list[Check]:
+    """Return checks, the most telling one of a part first."""
+    first = telling_check(search, part)
+    return [first, *(check for check in scope if check is not first)]
 
 
 def suspects_of(search: Search, part: str) -> list[Suspect]:

@@ -32,21 +32,47 @@ def cap(
 
     Only the named checks are looked at. No call may have returned more than the ceiling.
     """
+    found = next(caps(checks, expected, seen, exercise), None)
+    if found is None:
+        return ""
+    below = f"{np.exp(-found.ceiling):.2g}" if found.ceiling < 744 else "the smallest float"
+    return CAP.format(
+        name=found.name.rpartition(".")[2],
+        ceiling=number(found.ceiling),
+        below=below,
+        right=number(min(found.beyond)),
+        more=number(max(found.beyond)),
+    )
+
+
+def guards(
+    checks: Sequence[str], expected: Mapping[str, Trace], seen: Mapping[str, Trace], exercise: Exercise
+) -> tuple[str, ...]:
+    """Return the small numbers, as code, that would cap a loss where the submission's is capped."""
+    ceilings = (found.ceiling for found in caps(checks, expected, seen, exercise))
+    return tuple(f"{np.exp(-ceiling):.6g}" for ceiling in ceilings if ceiling < 700)
+
+
+class Cap(NamedTuple):
+    """A number that a loss never exceeds."""
+
+    name: str
+    ceiling: float
+    beyond: frozenset[float]
+    """What the losses that ended there should have been."""
+
+
+def caps(
+    checks: Sequence[str], expected: Mapping[str, Trace], seen: Mapping[str, Trace], exercise: Exercise
+) -> Iterator[Cap]:
+    """Yield the caps of the losses of a submission."""
     losses = [loss for name in checks for loss in single_numbers(expected[name], seen[name], exercise)]
     for name in dict.fromkeys(loss.name for loss in losses):
         mine = [loss for loss in losses if loss.name == name]
         ceiling = max(loss.actual for loss in mine)
-        beyond = {loss.expected for loss in mine if is_capped(loss, ceiling)}
+        beyond = frozenset(loss.expected for loss in mine if is_capped(loss, ceiling))
         if len(beyond) > 1 and ceiling > 1:
-            below = f"{np.exp(-ceiling):.2g}" if ceiling < 744 else "the smallest float"
-            return CAP.format(
-                name=name,
-                ceiling=number(ceiling),
-                below=below,
-                right=number(min(beyond)),
-                more=number(max(beyond)),
-            )
-    return ""
+            yield Cap(name, ceiling, beyond)
 
 
 def is_capped(loss: Loss, ceiling: float) -> bool:

@@ -8,7 +8,32 @@ from collections.abc import Iterator
 NOT_ALIGNED = re.compile(r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned")
 WEIGHTS_FIRST = re.compile(r"(?:[=(+,-]|\breturn)\s*(?:self\.)?(W\w*)(?:\[[^]]*\])? ?@ ?([A-Za-z]\w*)")
 LIST = re.compile(r"can't multiply sequence by non-int|unsupported operand type\(s\) for [-+*/@]=?: .*'list'")
+BROADCAST = re.compile(
+    r"operands could not be broadcast together with (?:remapped )?shapes \(([\d,]*)\) \(([\d,]*)\)"
+)
+INDICES = re.compile(r"too many indices for array: array is (\d)-dimensional, but (\d) were indexed")
+BOUNDS = re.compile(r"index (-?\d+) is out of bounds for axis (\d) with size (\d+)")
+NARROW = re.compile(r"Python integer -?\d+ out of bounds for (u?int)(8|16|32)")
+INNER = re.compile(r"mismatch in its core dimension .*\(size (\d+) is different from (\d+)\)")
+RESHAPE = re.compile(r"cannot reshape array of size (\d+) into shape \(([\d,]*)\)")
+MISSING = re.compile(r"'(list|float|int|tuple)' object has no attribute '(\w+)'")
 MEANINGS = (
+    (
+        re.compile(r"boolean index did not match indexed array|boolean index has wrong length"),
+        "A mask has another shape than the array that it picks from.",
+    ),
+    (
+        re.compile(r"inhomogeneous shape|setting an array element with a sequence"),
+        "Arrays of different shapes don't make one array: keep them in a list.",
+    ),
+    (
+        re.compile(r"Cannot cast ufunc '\w+' output from dtype\('float\d+'\) to dtype\('u?int\d+'\)"),
+        "Arithmetic in place can't turn integers into floats: convert the array first.",
+    ),
+    (
+        re.compile(r"'NoneType' object|: 'NoneType'|'NoneType' and|and 'NoneType'"),
+        "Something is None here: a function without `return`, or an attribute that nothing has set yet.",
+    ),
     (
         re.compile(r"truth value of an array with more than one element"),
         "An array has no single truth value, so `if` and `and` can't test it: use np.where, or multiply by a mask.",
@@ -33,17 +58,43 @@ def crash_meaning(message: str, line: str) -> str:
 
 
 def meanings(message: str, line: str) -> Iterator[str]:
-    if sizes := NOT_ALIGNED.search(message):
-        one, other = (tuple(int(n) for n in text.split(",") if n) for text in sizes.groups())
+    if found := NOT_ALIGNED.search(message):
+        one, other = (tuple(int(n) for n in text.split(",") if n) for text in found.groups())
         yield from alignments(one, other, line)
     if "mismatch in its core dimension" in message and (operands := WEIGHTS_FIRST.search(line)):
         weights, inputs = operands.groups()
         yield COLUMNS.format(product=f"{weights} @ {inputs}", right=f"{inputs} @ {weights}")
+    elif found := INNER.search(message):
+        sizes = f"{found[2]} and {found[1]}"
+        yield f"The inner sizes of a matrix product differ, {sizes}: print the shapes of both factors."
+    if found := BROADCAST.search(message):
+        shapes = f"{spelled(found[1])} and {spelled(found[2])}"
+        yield f"{shapes} don't broadcast: from the right, sizes must be equal, or one of them 1."
+    if found := INDICES.search(message):
+        has, given = found.groups()
+        axes = "one axis" if has == "1" else f"{has} axes"
+        yield f"The array has {axes} here, and the line takes {given} indices of it: which shapes may come in?"
+    if found := BOUNDS.search(message):
+        index, axis, size = found.groups()
+        outside = f"Axis {axis} has {size} entries, numbered from 0, so {index} is outside"
+        yield f"{outside}: are two indices exchanged, or a label off?"
+    if found := NARROW.search(message):
+        yield f"Numbers of {found[2]} bits don't hold the result: convert them first, with .astype(int) or int()."
+    if found := RESHAPE.search(message):
+        yield f"A reshape keeps the number of entries, and {found[1]} entries don't fill the shape {spelled(found[2])}."
+    if found := MISSING.search(message):
+        article = "an" if found[1] == "int" else "a"
+        yield f"It is {article} {found[1]}, not an array, so it has no {found[2]}: convert it with np.asarray."
     if LIST.search(message):
         yield "A list is not an array, and arithmetic on it as a whole fails: loop over its arrays."
     for pattern, meaning in MEANINGS:
         if pattern.search(message):
             yield meaning
+
+
+def spelled(sizes: str) -> str:
+    """Write the sizes of a shape as Python does: (5, 1)."""
+    return str(tuple(int(size) for size in sizes.split(",") if size))
 
 
 def alignments(one: tuple[int, ...], other: tuple[int, ...], line: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -86,10 +86,26 @@ def surroundings(
     previous = leaves(earlier[-1].result, earlier[-1].result) if earlier else ()
     return Surroundings(
         sizes=expected.sizes,
-        arguments=dict(zip(signatures.get(last.target, ()), last.arguments, strict=False)) if last else {},
+        arguments=assigned(expected)
+        | (dict(zip(signatures.get(last.target, ()), last.arguments, strict=False)) if last else {}),
         siblings={leaf.label: leaf.expected for leaf in compared if isinstance(leaf.expected, np.ndarray)},
         earlier=tuple(leaf.actual for leaf in previous if isinstance(leaf.actual, np.ndarray)),
     )
+
+
+def assigned(trace: Trace) -> dict[str, Any]:
+    """Return the arrays that a check assigned to an object, by name; those in a list by name and index."""
+    arrays: dict[str, Any] = {}
+    for step in trace.steps:
+        if step.request[0] == "set":
+            name, value = step.request[2], step.request[3]
+            if isinstance(value, list):
+                arrays |= {
+                    f"{name}[{k}]": each for k, each in enumerate(value) if isinstance(each, np.ndarray)
+                }
+            elif isinstance(value, np.ndarray):
+                arrays[str(name)] = value
+    return arrays
 
 
 def finding(leaf: Leaf, around: Surroundings) -> Finding:

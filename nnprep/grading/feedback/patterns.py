@@ -10,6 +10,7 @@ import numpy as np
 
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
+from nnprep.grading.feedback.calls import call_traits
 from nnprep.grading.feedback.caps import cap
 from nnprep.grading.feedback.crashes import crash_meaning
 from nnprep.grading.report import Outcome, Status
@@ -31,6 +32,7 @@ def pattern(
     """
     core = [o.check for o in outcomes if o.severity is Severity.CORE]
     causes = [*crashes(outcomes), *filter(None, [cap(core, expected, seen, exercise)])]
+    causes += call_traits(core, expected, seen)
     traits = common_trait(outcomes, expected)
     return (*causes, *(each for each in traits if not (causes and each in NAMELESS)))
 
@@ -66,7 +68,7 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
 
     measured = [f.text for o in core if o.check in failed for f in o.findings if not f.right]
     if not measured:  # nothing came back that could be compared
-        return (ENDED,)
+        return (ENDED if all(o.check in failed for o in core) else ENDED_SOMETIMES,)
     # A factor that is a size of the case says more than which shapes fit.
     sized = any(SIZED in text for text in measured)
     traits = [sentence for has, sentence in TRAITS if exactly(has) and not (sized and has in SHAPES)][:1]
@@ -128,6 +130,7 @@ ALONE = {
 PLAIN = re.compile(r"is [^ ]+( at \[[^]]*\])?, should be |has shape |is nan|is infinite")
 """Symptoms that only show two values side by side; all others say what is wrong with the numbers."""
 ENDED = "Your code raises an error before it returns anything: fix that first."
+ENDED_SOMETIMES = "Wherever your code fails, it raises an error: fix that first."
 MEASURED = "No known mistake matches your output, but the lines above show what was measured."
 UNNAMED = "No known mistake matches your output."
 NAMELESS = frozenset({MEASURED, UNNAMED})

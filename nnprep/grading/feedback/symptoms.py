@@ -220,6 +220,9 @@ def ratio_name(ratio: float, sizes: Mapping[str, int], factors: Sequence[tuple[f
                 if size > 1 and close(ratio, sign * factor / size):
                     over = number(factor) if factor != 1 else "1"
                     return f"that is {minus}{over} over the {name}"
+            for power, form in ((0.5, "the root of"), (-0.5, "1 over the root of")):
+                if size > 1 and close(ratio, sign * size**power):
+                    return f"that is {minus}{form} the {name}"
             if size > 1 and close(ratio, sign / size**2):
                 return f"that is {minus}1 over the square of the {name}"
     for one, other in combinations(sizes, 2):
@@ -307,6 +310,11 @@ def offset_symptoms(expected: Array, actual: Array, around: Surroundings) -> Ite
                 yield f"is too large by exactly {name}: {name} was added once too often"
             if agree(np.broadcast_to(-row, gap.shape), gap):
                 yield f"is too small by exactly {name}: {name} was not added"
+    for name, argument in around.arguments.items():
+        alike = gap.size > 3 and np.shape(argument) == gap.shape
+        factor = constant_ratio(np.asarray(argument), gap) if alike else None
+        if factor:
+            yield f"is what it should be plus {number(factor)} times {name}"
     first = float(gap.flat[0])
     if abs(first) <= SLIGHT * max(1.0, float(np.abs(expected).max())):
         return  # so small an offset is rounding, and naming it would explain nothing
@@ -334,7 +342,7 @@ def repeat_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     first = actual.flat[0]
     if not is_telling(actual) and is_telling(expected):
         for name, reduced in (("sum", expected.sum()), ("mean", expected.mean())):
-            if agree(np.float64(reduced), np.float64(first)):
+            if is_telling(np.asarray(first)) and agree(np.float64(reduced), np.float64(first)):
                 yield f"is {number(first)} in every entry: the {name} of what the entries should be"
         yield f"is {number(first)} in every entry"
     if actual.ndim == 2:

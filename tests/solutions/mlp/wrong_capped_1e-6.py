@@ -1,4 +1,4 @@
-# expect: unnamed
+# expect: derived:guard
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: unnamed
+# expect: derived:clip
 
 import numpy as np
 

@@ -18,6 +18,19 @@ ACTIVATIONS = {
     "absolute value": "np.abs({0})",
     "step": "(({0}) > 0) * 1.0",
 }
+TAIL = "np.exp(-np.abs({0}))"
+RARER = {
+    "the slope of the sigmoid": f"{SIGMOID} * (1 - {SIGMOID})",
+    "the slope of tanh": "1 - np.tanh({0}) ** 2",
+    "the sigmoid of -z": "1 / (1 + np.exp({0}))",
+    "the sigmoid of 2z": "1 / (1 + np.exp(-2 * ({0})))",
+    "the sigmoid of z / 2": "1 / (1 + np.exp(-({0}) / 2))",
+    "the same formula on both sides of 0": f"1 / (1 + {TAIL})",
+    "a sigmoid whose negative branch is e / (1 - e)": f"np.where(({{0}}) >= 0, {SIGMOID}, {TAIL} / (1 - {TAIL}))",
+    "a softmax over each row": "np.exp({0}) / np.sum(np.exp({0}), axis=-1, keepdims=True)",
+    "a softmax down the columns": "np.exp({0}) / np.sum(np.exp({0}), axis=0, keepdims=True)",
+    "a step at 0.5": "(1 / (1 + np.exp(-({0}))) > 0.5) * 1.0",
+}
 OF_SIGMOID = "({0}) * (1 - ({0}))"
 SLOPES = {
     "left out": "1.0",
@@ -29,12 +42,16 @@ SLOPES = {
     "a leaky ReLU's": "np.where(({0}) > 0, 1.0, 0.01)",
     "the sigmoid's, applied to the activation once more": f"{SIGMOID} * (1 - {SIGMOID})",
     "squared": f"({OF_SIGMOID}) ** 2",
+    "(1 - a)²": "(1 - ({0})) ** 2",
+    "a²": "({0}) ** 2",
+    "twice as large": f"2 * {OF_SIGMOID}",
+    "added to 1, 1 + a": "(1 + ({0}))",
+    "half of tanh's": "0.5 * (1 - ({0}) ** 2)",
 }
 SOFTMAX = "np.exp({0} - np.max({0}, AXIS)) / np.sum(np.exp({0} - np.max({0}, AXIS)), AXIS)"
 SHIFTED = "({0} - np.max({0}, axis=-1, keepdims=True))"
 LOG_SOFTMAX = f"{SHIFTED} - np.log(np.sum(np.exp({SHIFTED}), axis=-1, keepdims=True))"
 FROM_MIN = "({0} - np.min({0}, axis=-1, keepdims=True))"
-TAIL = "np.exp(-np.abs({0}))"
 FORMULAS = {
     "z itself": "{0}",
     "the negative of z": "-({0})",
@@ -67,6 +84,12 @@ FORMULAS = {
     "a sigmoid of z clipped at 500": "1 / (1 + np.exp(-np.clip({0}, -500, 500)))",
     "the slope of the sigmoid": f"{SIGMOID} * (1 - {SIGMOID})",
     "the complement of the sigmoid": f"1 - {SIGMOID}",
+    "a sigmoid whose negative branch is e / (1 - e)": f"np.where(({{0}}) >= 0, {SIGMOID}, {TAIL} / (1 - {TAIL}))",
+    "the same formula on both sides of 0": f"1 / (1 + {TAIL})",
+    "a sigmoid with 1e-8 in its denominator": "1 / (1 + np.exp(-({0})) + 1e-8)",
+    "a sigmoid with a small number in its denominator": "1 / (1 + np.exp(-({0})) + 1e-2)",
+    "the sigmoid, shifted to -1 and 1": "2 / (1 + np.exp(-({0}))) - 1",
+    "(1 + tanh(z)) / 2, without halving z": "0.5 * (1 + np.tanh({0}))",
     "four times the slope of the sigmoid": f"4 * {SIGMOID} * (1 - {SIGMOID})",
     "the slope of the sigmoid without its square": f"{TAIL} / (1 + {TAIL})",
     "the slope of the sigmoid with a square too many": f"({TAIL} / (1 + {TAIL})) ** 2",
@@ -116,7 +139,7 @@ def another_activation(node: ast.Call, source: Source) -> Iterator[Change]:
         name = "relu"
     if name not in ("sigmoid", "tanh", "relu", "softmax") or not node.args:
         return
-    for other, form in ACTIVATIONS.items():
+    for other, form in (ACTIVATIONS | RARER).items():
         if other.lower() != name:
             what = f"an activation were {other}"
             yield source.change("activation", what, node, form.format(source.code(node.args[0])), other)

@@ -15,7 +15,7 @@ from nnprep.grading.diagnosis.derived.expressions import in_expression, in_name
 from nnprep.grading.diagnosis.derived.forms import in_forms
 from nnprep.grading.diagnosis.derived.losses import in_loss
 from nnprep.grading.diagnosis.derived.source import Change, Source, counts_of
-from nnprep.grading.diagnosis.derived.statements import in_statements
+from nnprep.grading.diagnosis.derived.statements import in_statements, uses_of
 from nnprep.grading.diagnosis.derived.weights import in_weights
 
 BUILT_IN = {
@@ -34,7 +34,35 @@ BUILT_IN = {
 }
 BUILT_IN |= {"pairwise", "abs", "tuple", "min", "max", "sorted", "dict", "set", "str", "bool"}
 """Names that don't hold a value."""
+IN_ONE_USE = {
+    "term-dropped",
+    "term-doubled",
+    "sign",
+    "difference-reversed",
+    "factor-dropped",
+    "divisor-dropped",
+    "divisor-doubled",
+    "transpose-dropped",
+    "call-dropped",
+    "scale",
+    "slope",
+    "error",
+}
+"""Operators whose changes somebody may make in one use of a value only."""
+LIKELY = (
+    "error",
+    "slope",
+    "activation",
+    "log-of-rounded",
+    "guard",
+    "clip",
+    "divisor-dropped",
+    "sign",
+    "axis",
+)
+"""Operators whose changes come first."""
 RARE = (
+    "in-one-use",
     "another-function",
     "divisor-replaced",
     "count",
@@ -77,6 +105,7 @@ class Derivation:
         stub: str,
         parts: Mapping[str, Sequence[str]],
         names: Mapping[str, Sequence[str]] | None = None,
+        guards: Sequence[str] = (),
     ) -> None:
         self.reference = reference
         self.stub = stub
@@ -84,6 +113,8 @@ class Derivation:
         """The functions of each part of the exercise."""
         self.names = names or {}
         """The names of the values that each check returns, if it names them."""
+        self.guards = guards
+        """Small numbers that may be in logarithms of the submission."""
         self._source: Source | None = None
         self._derived: dict[str, list[Derived]] = {}
 
@@ -91,7 +122,7 @@ class Derivation:
     def source(self) -> Source:
         """The reference, parsed when it is first needed."""
         if self._source is None:
-            self._source = Source(self.reference, self.stub)
+            self._source = Source(self.reference, self.stub, self.guards)
         return self._source
 
     def everything(self) -> Iterator[Derived]:
@@ -102,7 +133,9 @@ class Derivation:
     def of_function(self, name: str) -> list[Derived]:
         """Return the mistakes in one function, each text once, the likely ones first."""
         if name not in self._derived:
-            changes = list(changes_in(self.source.functions[name], self.source))
+            function = self.source.functions[name]
+            changes = list(changes_in(function, self.source))
+            changes += list(in_single_uses(function, changes, self.source))
             unique: dict[tuple[Span, ...], Change] = {}
             for change in [*changes, *repeated(changes)]:
                 spans = tuple(sorted(change.spans))
@@ -153,7 +186,9 @@ class Derivation:
 
 
 def rarity(operator: str) -> int:
-    """Return how unlikely the changes of an operator are; 0 for most."""
+    """Return how unlikely the changes of an operator are; 0 for most, less for the likely ones."""
+    if operator in LIKELY:
+        return LIKELY.index(operator) - len(LIKELY)
     return RARE.index(operator) + 1 if operator in RARE else 0
 
 
@@ -176,6 +211,25 @@ def changes_in(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
                 yield from in_name(node, others, source)
     yield from another_function(function, source)
     yield from in_forms(function, source)
+
+
+def in_single_uses(function: ast.FunctionDef, changes: Sequence[Change], source: Source) -> Iterator[Change]:
+    """Yield a value that is computed in another way in one of its uses, as where somebody writes the formula twice."""
+    for node in ast.walk(function):
+        if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)):
+            continue
+        start, end = source.place(node.value)
+        uses = [use for use in uses_of(function, node.targets[0].id) if source.place(use)[0] >= end]
+        if len(uses) < 2 or not isinstance(node.value, ast.BinOp | ast.Call):
+            continue
+        for change in changes:
+            inside = len(change.spans) == 1 and start <= change.spans[0].start and change.spans[0].end <= end
+            if inside and change.operator in IN_ONE_USE:
+                (span,) = change.spans
+                text = source.code(node.value)
+                new = text[: span.start - start] + span.new + text[span.end - start :]
+                for use in uses:
+                    yield source.change("in-one-use", change.clause, use, new)
 
 
 def repeated(changes: Sequence[Change]) -> Iterator[Change]:

@@ -110,6 +110,25 @@ def in_operation(node: ast.BinOp, counts: Sequence[str], source: Source) -> Iter
                 yield source.change("divisor-added", more, node, f"({left}) / ({right}) / {count}", count)
     if isinstance(node.op, ast.MatMult):
         yield from in_matrices(node, source)
+    elif isinstance(node.op, ast.Add) and isinstance(node.left, ast.BinOp):
+        yield from in_affine(node.left, node.right, node, source)
+
+
+def in_affine(product: ast.BinOp, bias: ast.expr, node: ast.BinOp, source: Source) -> Iterator[Change]:
+    """Yield what can go wrong where something is added to a product of matrices."""
+    if not isinstance(product.op, ast.MatMult):
+        return
+    left, right, added = (source.code(each) for each in (product.left, product.right, bias))
+    name = source.said(bias) or "a term"
+    forms = (
+        (f"{name} were added before the matrix product", f"(({left}) + ({added})) @ ({right})"),
+        (f"{name} multiplied a matrix product", f"(({left}) @ ({right})) * ({added})"),
+        (f"only the mean of {name} were added", f"(({left}) @ ({right})) + np.mean({added})"),
+        (f"only the sum of {name} were added", f"(({left}) @ ({right})) + np.sum({added})"),
+        (f"only the first entry of {name} were added", f"(({left}) @ ({right})) + np.ravel({added})[0]"),
+    )
+    for what, new in forms:
+        yield source.change("affine", what, node, new, "affine")
 
 
 def with_names(clause: str, said: Sequence[str]) -> str:

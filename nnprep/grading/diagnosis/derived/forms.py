@@ -29,6 +29,7 @@ ARGUMENTS = (
     ("np.asarray({0}, dtype=np.float32)", "cut to float32"),
     ("np.asarray({0}).astype(int)", "cut to integers"),
     ("np.asarray({0}, dtype=float)", "converted to float64"),
+    ("{0} - np.mean({0}, axis=0)", "reduced by their means over the batch"),
     ("({0} - np.mean({0}, axis=0)) / (np.std({0}, axis=0) + 1e-8)", "standardized"),
     *((f"np.clip({{0}}, -{limit}, {limit})", f"clipped at {limit}") for limit in CLIPS),
     ("np.clip({0}, 0.01, 0.99)", "clipped"),

@@ -21,11 +21,17 @@ ERRORS = (
     ("np.clip({0} - {1}, -1, 1)", "the error were clipped"),
     ("np.clip({0}, 1e-7, 1 - 1e-7) - {1}", "predictions were clipped first"),
     ("np.clip({0}, 0.01, 0.99) - {1}", "predictions were clipped first"),
+    ("{0} + {1}", "the target were added to the prediction"),
+    ("({0} - {1}) ** 2", "the error were squared"),
+    ("({0} - {1}) * {0}", "the error were weighted by the prediction"),
+    ("({0} - {1}) * (1 - {0})", "the error were weighted by 1 minus the prediction"),
+    ("({0} - {1}) * {0} * (1 - {0}) * 0.5", "the loss were a quarter of the squared error"),
 )
 """What people make of prediction minus target."""
 GUARDS = ("1e-15", "1e-12", "1e-10", "1e-8", "1e-7", "1e-6", "1e-5")
 ROUNDED = "a logarithm were taken of a rounded probability"
 ADDED = "{} were added inside a logarithm"
+RAISED = "a probability were raised to at least {} before its logarithm"
 CLIPPED = "a probability were clipped at {} before its logarithm"
 
 
@@ -57,8 +63,10 @@ def in_log_softmax(node: ast.BinOp, source: Source) -> Iterator[Change]:
 
 def guarded(form: str, p: str, node: ast.expr, source: Source) -> Iterator[Change]:
     """Yield a small number that is added to a probability, or at which it is clipped."""
-    for guard in GUARDS:
+    for guard in dict.fromkeys((*source.guards, *GUARDS)):
         added = form.format(f"({p}) + {guard}")
         yield source.change("guard", ADDED.format(guard), node, added, guard)
         clipped = form.format(f"np.clip({p}, {guard}, 1 - {guard})")
         yield source.change("clip", CLIPPED.format(guard), node, clipped, guard)
+        raised = form.format(f"np.maximum({p}, {guard})")
+        yield source.change("clip", RAISED.format(guard), node, raised, f"{guard} below")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -60,8 +60,10 @@ class Change(NamedTuple):
 class Source:
     """A reference and its syntax tree."""
 
-    def __init__(self, text: str, stub: str) -> None:
+    def __init__(self, text: str, stub: str, guards: Sequence[str] = ()) -> None:
         self.text = text
+        self.guards = guards
+        """Small numbers that this submission may have in its logarithms, measured at its cap."""
         self.words = stub_names(stub)
         """Names that the learner knows from the stub; no other name of the reference is ever shown."""
         self.tree = ast.parse(text)

@@ -1,0 +1,151 @@
+"""Finds what the calls that go wrong have in common, and no call that goes right: a dtype, a shape, an earlier call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnprep.checks.compare import agree
+from nnprep.checks.trace import Trace
+from nnprep.sandbox.functions import Call
+from nnprep.sandbox.handles import Handle
+
+
+class Pair(NamedTuple):
+    """One call of the reference and the same call of the submission."""
+
+    expected: Call
+    seen: Call | None
+    """None if the submission raised an exception in it."""
+    right: bool
+
+
+def call_traits(
+    checks: Sequence[str], expected: Mapping[str, Trace], seen: Mapping[str, Trace]
+) -> Iterator[str]:
+    """Yield what is true of exactly the calls of one function that go wrong, if others of it go right."""
+    pairs: dict[str, list[Pair]] = {}
+    for name in checks:
+        for pair in paired(expected[name], seen[name]):
+            pairs.setdefault(pair.expected.target, []).append(pair)
+    for target, both in pairs.items():
+        wrong, right = [p for p in both if not p.right], [p for p in both if p.right]
+        if not wrong or len(right) < 2:
+            continue
+        for has, sentence in TRAITS:
+            if all(has(pair.expected) for pair in wrong) and not any(has(pair.expected) for pair in right):
+                yield sentence.format(name=target.rpartition(".")[2])
+                break
+    yield from kept_results([pair for both in pairs.values() for pair in both])
+
+
+def paired(expected: Trace, seen: Trace) -> Iterator[Pair]:
+    """Yield the calls of one check with the same ones of the submission, up to the first that it didn't answer."""
+    for place, wanted in enumerate(expected.calls):
+        call = seen.calls[place] if place < len(seen.calls) else None
+        if isinstance(wanted.result, Handle) or (call is not None and call.target != wanted.target):
+            continue
+        yield Pair(wanted, call, call is not None and agree(wanted.result, call.result))
+        if call is None:
+            return
+
+
+def kept_results(pairs: Sequence[Pair]) -> Iterator[str]:
+    """Yield a sentence if a wrong result is exactly what an earlier call returned, for other arguments."""
+    earlier: dict[tuple[str, bytes], bytes] = {}
+    for pair in pairs:
+        if pair.seen is None:
+            continue
+        for wanted, array in zip(arrays_in(pair.expected.result), arrays_in(pair.seen.result), strict=False):
+            key = (pair.seen.target, array.tobytes())
+            right = earlier.setdefault(key, wanted.tobytes())
+            if right != wanted.tobytes() and not agree(wanted, array) and np.unique(array).size > 2:
+                yield KEPT.format(name=pair.seen.target.rpartition(".")[2])
+                return
+
+
+def arrays_in(value: Any) -> list[np.ndarray[Any, Any]]:
+    """Return the arrays in a result, in order."""
+    if isinstance(value, np.ndarray):
+        return [value]
+    if isinstance(value, list | tuple):
+        return [array for item in value for array in arrays_in(item)]
+    return []
+
+
+def arguments(call: Call) -> list[np.ndarray[Any, Any]]:
+    """Return the arrays that were passed to a call."""
+    return arrays_in([*call.arguments, *call.keywords.values()])
+
+
+def unsigned(call: Call) -> bool:
+    return any(array.dtype.kind == "u" for array in arguments(call))
+
+
+def of_one_byte(call: Call) -> bool:
+    return any(array.dtype.kind in "iu" and array.dtype.itemsize == 1 for array in arguments(call))
+
+
+def whole(call: Call) -> bool:
+    """Whether all arrays of a call hold integers."""
+    passed = arguments(call)
+    return bool(passed) and all(array.dtype.kind in "iu" for array in passed)
+
+
+def single_precision(call: Call) -> bool:
+    return any(array.dtype == np.float32 for array in arguments(call))
+
+
+def flat_labels(call: Call) -> bool:
+    """Whether a call has an array with one axis beside arrays with two."""
+    axes = {array.ndim for array in arguments(call)}
+    return 1 in axes and len(axes) > 1
+
+
+def column_labels(call: Call) -> bool:
+    """Whether a call of several arrays has a column of them, and no flat one."""
+    passed = arguments(call)
+    return len(passed) > 1 and any(a.ndim == 2 and a.shape[1] == 1 for a in passed) and not flat_labels(call)
+
+
+def endless(call: Call) -> bool:
+    return any(array.dtype.kind == "f" and np.isinf(array).any() for array in arguments(call))
+
+
+def scattered(call: Call) -> bool:
+    """Whether a call has an array that isn't laid out row by row."""
+    return any(not array.flags.c_contiguous for array in arguments(call))
+
+
+TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
+    (
+        unsigned,
+        "`{name}` is wrong only for unsigned integers, whose arithmetic wraps around: with 8 bits, -1 becomes 255. "
+        "Convert before you calculate.",
+    ),
+    (
+        of_one_byte,
+        "`{name}` is wrong only for integers of one byte, which wrap around beyond 127 or 255: convert before you "
+        "calculate.",
+    ),
+    (
+        whole,
+        "`{name}` is wrong only for integers: convert them to floats, and look for an array of their type.",
+    ),
+    (single_precision, "`{name}` is wrong only for float32."),
+    (endless, "`{name}` is wrong only where an argument holds infinity: 0 times infinity is nan."),
+    (scattered, "`{name}` is wrong only for arrays that aren't laid out row by row, such as a transpose."),
+    (
+        flat_labels,
+        "`{name}` is wrong only where an argument has the shape (m,). Reshape it first: beside (m, 1), it broadcasts "
+        "to (m, m).",
+    ),
+    (column_labels, "`{name}` is wrong only where labels come as a column, (m, 1): reshape them first."),
+)
+"""What calls can have in common, the most specific first."""
+KEPT = (
+    "`{name}` returned exactly what an earlier call of it had returned, though its arguments were others: your code "
+    "keeps something between calls."
+)

@@ -1,0 +1,40 @@
+"""What the calls that go wrong have in common: labels of an unsigned type, a flat shape, an earlier call."""
+
+from __future__ import annotations
+
+from nnprep.content.library import find_exercise
+from nnprep.grading.judge import judge
+from nnprep.grading.reference import reference_text
+from nnprep.sandbox.local import LocalPeer
+from tests.grading.test_derived import report
+
+
+def test_unsigned_labels() -> None:
+    """A loss that is wrong for unsigned labels only is told so, and why."""
+    judged = report(
+        "mlp",
+        (
+            "y = np.asarray(y, dtype=float).reshape(-1, 1)\n        # Compute",
+            "y = np.asarray(y).reshape(-1, 1)\n        # Compute",
+        ),
+        ("-np.mean(y * log_p + (1 - y) * log_not_p)", "np.mean(-y * log_p - (1 - y) * log_not_p)"),
+    )
+
+    assert any(text.startswith("`loss` is wrong only for unsigned integers") for text in judged.symptoms)
+
+
+def test_result_of_an_earlier_call() -> None:
+    """A function that answers from what it kept is told so."""
+    text = reference_text(find_exercise("forward")).replace(
+        "    z1 = X @ W1 + b1", "    z1 = KEPT.setdefault(X.shape, X @ W1 + b1)"
+    )
+    judged = judge(find_exercise("forward"), "mine.py", LocalPeer("KEPT = {}\n" + text), seed=3)
+
+    assert any("keeps something between calls" in text for text in judged.symptoms)
+
+
+def test_nothing_is_said_where_calls_have_nothing_in_common() -> None:
+    """A function that is wrong for all kinds of arguments gets no such sentence."""
+    judged = report("forward", ("z2 = a1 @ W2 + b2", "z2 = (a1 + 0.03 * a1**3) @ W2 + b2"))
+
+    assert not any("is wrong only" in text or "between calls" in text for text in judged.symptoms)

@@ -1,0 +1,112 @@
+"""Trusted code without the codec does what it does behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nnprep.checks.api import load_checks
+from nnprep.content.edits import edited
+from nnprep.content.exercises import Severity
+from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.yaml.mistake_reader import load_mistakes
+from nnprep.grading.reference import reference_text
+from nnprep.sandbox.direct import DirectFunctions
+from nnprep.sandbox.failures import Missing, NotAttempted, Raised, Refused
+from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.local import LocalPeer
+
+CODE = """
+import numpy as np
+
+class Net:
+    def __init__(self, n):
+        self.W = [np.zeros(n)]
+
+    def apply(self, f, x):
+        return f(x) + self.W[0]
+
+    def empty(self):
+        pass
+
+def changed(x):
+    x[0] = 9
+    return x
+
+def pair(x):
+    return {"x": x, "t": (x, [1, None])}, range(3), np.float32(2)
+
+def odd():
+    return object()
+
+def wrong():
+    return 1 / 0
+"""
+
+
+def functions() -> DirectFunctions:
+    peer = LocalPeer(CODE)
+    peer.load()
+    return DirectFunctions(peer)
+
+
+def test_values_are_copies() -> None:
+    """The code can't write into what a check holds, nor a check into what the code holds."""
+    f, x = functions(), np.arange(3)
+    first = f.changed(x)
+    net = f.Net(2)
+    net.W[0][:] = 5
+
+    assert (x.tolist(), first.tolist()) == ([0, 1, 2], [9, 1, 2])
+    assert net.W[0].tolist() == [0, 0]
+
+
+def test_objects_functions_and_rare_values() -> None:
+    """Objects stay where they are, a check's function can be called, and rare values cross as they do elsewhere."""
+    f = functions()
+    net = f.Net(2)
+    net.W = [np.array([1.0, 2.0])]
+    values: Any = f.pair(np.ones(2))
+
+    assert net.apply(lambda x: 2 * x, np.ones(2)).tolist() == [3, 4]
+    assert values[0]["t"][1] == [1, None]
+    assert values[1] == [0, 1, 2]
+    assert values[2].dtype == np.float32
+
+
+def test_misbehavior() -> None:
+    """What code does instead of answering is reported as behind the codec."""
+    f = functions()
+    for call, error in (
+        (f.wrong, Raised),
+        (f.odd, Refused),
+        (f.nothing, Missing),
+        (f.Net(1).empty, NotAttempted),
+    ):
+        with pytest.raises(error):
+            call()
+
+
+@pytest.mark.parametrize(
+    ("id", "step"),
+    [(id, 40) for id in exercise_ids()]
+    + [pytest.param(id, 1, marks=pytest.mark.proof) for id in exercise_ids()],
+)
+def test_traces_agree_with_those_behind_the_codec(id: str, step: int) -> None:
+    """Known mistakes do the same in every core check, with the same errors."""
+    exercise = find_exercise(id)
+    checks = [check for check in load_checks(exercise) if check.severity is Severity.CORE]
+    for mistake in load_mistakes(exercise)[::step]:
+        source = edited(reference_text(exercise), mistake.edits)
+        behind, beside = LocalPeer(source), LocalPeer(source)
+        behind.load()
+        beside.load()
+        f, direct = Functions(behind), DirectFunctions(beside)
+        for check in checks:
+            one, other = check.trace(f, 1), check.trace(direct, 1)
+
+            assert one.reproduces(other, check.tolerance), (mistake.id, check.name)
+            assert str(one.error) == str(other.error)
+            assert len(one.calls) == len(other.calls)
