@@ -50,3 +50,37 @@ def test_attention_agrees_with_pytorch(masked: bool) -> None:
     )
 
     same(out, theirs.numpy())
+
+
+def projections(rng: np.random.Generator, width: int, outputs: int) -> list[Any]:
+    """Draw Wq, Wk, Wv and Wo."""
+    return normal(rng, (width, outputs), (width, outputs), (width, outputs), (outputs, width))
+
+
+def test_multi_head_attention_is_a_sum_of_single_heads() -> None:
+    """Each head is attention on its own columns, and adds its share through its own rows of Wo."""
+    rng = np.random.default_rng(2)
+    X, (Wq, Wk, Wv, Wo) = rng.standard_normal((2, 5, 6)), projections(rng, 6, 6)
+    mask = np.tril(np.ones((5, 5), dtype=bool))
+    attention, total = reference("attention")["attention"], np.zeros((2, 5, 6))
+    for own in (slice(0, 2), slice(2, 4), slice(4, 6)):
+        total += attention(X @ Wq[:, own], X @ Wk[:, own], X @ Wv[:, own], mask)[0] @ Wo[own]
+
+    same(reference("multi-head-attention")["mha"](X, Wq, Wk, Wv, Wo, 3, mask), total)
+
+
+def test_multi_head_attention_agrees_with_pytorch() -> None:
+    """PyTorch's module, with its transposed weights and its inverted mask, computes the same."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(3)
+    X, weights = rng.standard_normal((2, 5, 6)), projections(rng, 6, 6)
+    mask = rng.random((5, 5)) < 0.5
+    mask[:, 0] = True
+    module = torch.nn.MultiheadAttention(6, 3, bias=False, batch_first=True, dtype=torch.float64)
+    with torch.no_grad():
+        module.in_proj_weight.copy_(torch.tensor(np.concatenate([W.T for W in weights[:3]])))
+        module.out_proj.weight.copy_(torch.tensor(weights[3].T))
+        x = torch.tensor(X)
+        theirs = module(x, x, x, attn_mask=torch.tensor(~mask), need_weights=False)[0]
+
+    same(reference("multi-head-attention")["mha"](X, *weights, 3, mask), theirs.numpy())
