@@ -34,13 +34,15 @@ def _arrays(value):
     return []
 
 
-def _changed(value, change):
-    """The value with each of its numbers and arrays changed."""
+def _changed(value, change, text=str):
+    """The value with each of its numbers and arrays changed, and each of its texts by `text`."""
     if isinstance(value, (list, tuple)):
-        items = [_changed(item, change) for item in value]
+        items = [_changed(item, change, text) for item in value]
         return items if isinstance(value, list) else tuple(items)
     if isinstance(value, dict):
-        return {key: _changed(item, change) for key, item in value.items()}
+        return {key: _changed(item, change, text) for key, item in value.items()}
+    if isinstance(value, str):
+        return text(value)
     if isinstance(value, (_np.ndarray, _np.generic, float, int)) and not isinstance(value, bool):
         return change(value)
     return value
@@ -56,6 +58,8 @@ def _mutant(call, args):
     for value in args:
         if isinstance(value, list) and value:
             value.append(value[-1])
+        if isinstance(value, dict) and value:
+            value.popitem()
         for array in _arrays(value):
             if array.size and array.flags.writeable and array.dtype.kind in "fiu":
                 array.flat[0] += 1
@@ -70,7 +74,7 @@ def _mutant(call, args):
 def _mutant(call, args):
     key = repr([(array.tolist() if hasattr(array, "tolist") else array) for array in args])
     _seen[key] = times = _seen.get(key, -1) + 1
-    return _changed(call(), lambda value: value + times)
+    return _changed(call(), lambda value: value + times, lambda text: text + "x" * times)
 """,
     "rows_independent": """\
 def _mutant(call, args):

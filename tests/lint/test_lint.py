@@ -14,6 +14,7 @@ from nnprep.errors import UsageError
 from nnprep.lint.exercise_proof import prove
 from nnprep.lint.lint import LintResult, lint
 from nnprep.lint.mutants import MUTANTS, mutated
+from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 from nnprep.screens.lint import confusion_page, proof_json, proof_page
 from nnprep.terminal.layout import Paper
@@ -171,6 +172,21 @@ def test_mutants_can_be_loaded(root: Path, mutant: str) -> None:
     reference = (root / SOLUTION / "reference.py").read_text(encoding="utf-8")
 
     LocalPeer(mutated(reference, mutant)).load()
+
+
+def test_mutants_change_texts_and_dicts() -> None:
+    """Of a function from a dict to a list of texts, `same_twice` and `inputs_kept` catch a mutant too."""
+    reference = "def spell(words, times):\n    return list(words) * times\n"
+    stateful, careless = (
+        Functions(LocalPeer(mutated(reference, mutant))) for mutant in ("same_twice", "inputs_kept")
+    )
+    for each in (stateful, careless):
+        each.peer.load()
+    careless.spell({"a": 1, "b": 2}, 1)
+
+    assert stateful.spell({"a": 1}, 2) == ["a", "a"]
+    assert stateful.spell({"a": 1}, 2) == ["ax", "ax"]
+    assert careless.calls[-1].changed == ("words",)
 
 
 @pytest.mark.parametrize(
