@@ -7,7 +7,7 @@ from typing import Any
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
 from nnprep.grading.report import Diagnosis, Finding, Outcome, Report, Scope, Status
-from nnprep.screens.check.report import report_lines
+from nnprep.screens.check.report import Show, report_lines
 from nnprep.terminal.layout import Paper
 
 
@@ -117,3 +117,37 @@ def test_a_broken_premise_is_the_only_detail() -> None:
 
     assert lines.count("is zero") == 1
     assert "W can't be assigned." in lines
+
+
+def test_passed_parts_are_one_line_each() -> None:
+    """A part that passes is one line unless everything is asked for; of a failing part, all checks are shown."""
+    outcomes = (
+        failed("seed", "is zero")._replace(part="init"),
+        failed("he", "")._replace(part="init", status=Status.PASSED, findings=()),
+        failed("rows", "")._replace(part="forward", status=Status.PASSED, findings=()),
+    )
+    report = Report(exercise=find_exercise("mlp"), file="mine.py", seed=1, outcomes=outcomes)
+
+    def texts(show: Show) -> list[str]:
+        return [line.text.strip() for line in report_lines(report, Paper(width=100), show=show)]
+
+    assert {"✗ seed", "✓ he", "the forward pass  passed · 1 check"} <= set(texts(Show.FAILING))
+    assert "✓ rows" not in texts(Show.FAILING)
+    assert {"✗ seed", "✓ he", "✓ rows"} <= set(texts(Show.EVERYTHING))
+    assert {"✓ he", "✓ rows"}.isdisjoint(texts(Show.OPEN))
+
+
+def test_verdict_comes_last() -> None:
+    """Below the verdict there is only what to type next."""
+    report = Report(
+        exercise=find_exercise("mlp"),
+        file="mine.py",
+        seed=1,
+        outcomes=(failed("x", "is zero")._replace(part="init"),),
+    )
+    lines = report_lines(
+        report, Paper(width=100), notes=["A note."], clock="3 minutes.", next_steps=["nnprep"]
+    )
+
+    assert lines[-3].text.startswith("mlp   failed")
+    assert ["3 minutes.", "next   nnprep"] == [line.text for line in lines[-2:]]

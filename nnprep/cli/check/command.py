@@ -22,6 +22,7 @@ def check(
     seed: Annotated[
         int | None, typer.Option("--seed", min=0, help="Seed of the random inputs, to repeat a run.")
     ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Show the checks of passed parts, too.")] = False,
     show_case: Annotated[
         bool, typer.Option("--show-case", help="Print the smallest input that fails, as code.")
     ] = False,
@@ -66,5 +67,5 @@ def check(
         guess=guess,
         watch=watch,
         require_wall=require_wall,
-        options=Options(as_json, show_case, save_case, junit, force),
+        options=Options(as_json, show_case, save_case, junit, force, everything),
     )

@@ -9,21 +9,26 @@ from nnprep.cli.output import show_page
 from nnprep.grading.report import Report
 from nnprep.practice.attempt import Attempt
 from nnprep.practice.submissions import Target
-from nnprep.screens.check.report import report_lines
+from nnprep.screens.check.report import Show, report_lines
 
 
-def show_attempt(attempt: Attempt, *, brief: bool = False, stepping: bool = True) -> None:
-    """Print a report and what belongs below it.
-
-    `brief` leaves out the checks that pass, to fit a window; `stepping` says what to type next.
-    """
+def show_attempt(attempt: Attempt, show: Show = Show.FAILING, *, stepping: bool = True) -> None:
+    """Print a report and what belongs below it; `stepping` says what to type next."""
     target, report = attempt.target, attempt.report
     notes = [f"Judged {target.path}, the newest exercise file here."] if target.automatic else []
     notes += attempt.notes
     if attempt.whole and report.exit_code == 0:
         notes += debug_answer(attempt) if target.debug else follow_ups(target)
     steps = next_steps(attempt) if stepping else []
-    show_page(lambda paper: report_lines(report, paper, notes=notes, next_steps=steps, brief=brief))
+    clock = time_used(attempt)
+    show_page(
+        lambda paper: report_lines(report, paper, notes=notes, next_steps=steps, clock=clock, show=show)
+    )
+
+
+def show_whole_attempt(attempt: Attempt) -> None:
+    """Print a report with every check."""
+    show_attempt(attempt, Show.EVERYTHING)
 
 
 def verdict_of(report: Report) -> str:
@@ -55,8 +60,8 @@ def debug_answer(attempt: Attempt) -> list[str]:
 
 
 def next_steps(attempt: Attempt) -> list[str]:
-    """Return the commands to type next, with the time used so far."""
-    target, report, before = attempt.target, attempt.report, attempt.before
+    """Return the commands to type next."""
+    target, report = attempt.target, attempt.report
     name, passed, path = target.exercise.id, report.exit_code == 0, quote(str(target.path))
     if target.debug and not passed:
         guess = "" if attempt.guessed else ' --guess "what it is"'
@@ -65,15 +70,23 @@ def next_steps(attempt: Attempt) -> list[str]:
         return [f"nnprep exercise {name} --debug --force"]
     if passed and not attempt.whole:
         return [next_part(attempt)]
-    used = ""
-    if before.started is not None and not before.passed:
-        minutes = (datetime.now(UTC) - before.started).total_seconds() / 60
-        used = f"   {minutes:.0f} of {target.exercise.minutes} minutes used"
     if passed:
-        return [f"nnprep solution {name}{used}"]
+        return [f"nnprep solution {name}"]
     case = report.show_case and not report.unfinished
     steps = [f"nnprep check {path} --show-case --seed {report.seed}"] if case else []
-    return [*steps, f"nnprep hint {name}{used}"]
+    return [*steps, f"nnprep hint {name}"]
+
+
+def time_used(attempt: Attempt) -> str:
+    """Return how long ago the file was written, and what an interviewer allows; empty once that says nothing."""
+    before = attempt.before
+    if before.started is None or before.passed or attempt.target.debug:
+        return ""
+    minutes = (datetime.now(UTC) - before.started).total_seconds() / 60
+    allowed = attempt.target.exercise.minutes
+    if minutes > LONG_AGO * allowed:
+        return ""
+    return f"{minutes:.0f} minutes since you began; an interviewer allows {allowed}."
 
 
 def next_part(attempt: Attempt) -> str:
@@ -85,5 +98,7 @@ def next_part(attempt: Attempt) -> str:
     return f"{check} --part {rest[0]}" if rest else check
 
 
+LONG_AGO = 4
+"""Times the minutes of an interview after which somebody has been away."""
 RIGHT = "That's it."
 OPEN = "Is that the same? Compare it with the sentence above: nnprep can't tell."

@@ -27,6 +27,8 @@ class Options(NamedTuple):
     junit: Path | None
     force: bool
     """Whether both files may replace any other."""
+    everything: bool
+    """Whether the checks of passed parts are shown, too."""
 
 
 def run_check(
@@ -85,9 +87,9 @@ def show(judged: Attempt, options: Options) -> None:
         write_lines(sys.stdout, judged.report.show_case or none)
     else:
         # Lays reports out; attempt() has started the child process, so that both load at once.
-        from nnprep.cli.check.report_page import show_attempt
+        from nnprep.cli.check.report_page import show_attempt, show_whole_attempt
 
-        show_attempt(judged)
+        (show_whole_attempt if options.everything else show_attempt)(judged)
 
 
 def write_files(reports: Sequence[Report], options: Options) -> None:

@@ -23,6 +23,7 @@ from nnprep.practice.attempt import Attempt, attempt
 from nnprep.practice.hints import next_hint
 from nnprep.practice.submissions import Target
 from nnprep.sandbox.parent.child_process import ChildPeer
+from nnprep.screens.check.report import Show
 from nnprep.screens.exercise import course_lines, hint_lines, nothing_fails
 from nnprep.terminal.keyboard.open import is_live
 from nnprep.terminal.layout import Line, Paper, Style
@@ -116,7 +117,7 @@ def work_on(stage: Stage, shared: Watch) -> bool:
                 try:
                     with shared.busy:
                         judged = attempt(stage.target, child=child)
-                    show_attempt(judged, brief=True, stepping=False)
+                    show_attempt(judged, Show.OPEN, stepping=False)
                 except UsageError as error:
                     say(error.sentence)
                 child = ChildPeer.start()

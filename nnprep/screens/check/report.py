@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from nnprep.content.exercises import Severity
+from nnprep.errors import plural
 from nnprep.grading.report import Finding, Outcome, Report, Scope, Status
 from nnprep.screens.check.diagnosis import diagnosis_lines
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style, width_of
+
+
+class Show(StrEnum):
+    """Which core checks a report shows."""
+
+    EVERYTHING = "everything"
+    FAILING = "failing"
+    """All of the parts that don't pass."""
+    OPEN = "open"
+    """Only those that don't pass, to fit a window."""
+
 
 OPEN = 3
 """How many failed checks are shown with their findings; if the mistake has a name, one is enough."""
@@ -24,27 +37,22 @@ def report_lines(
     *,
     notes: Sequence[str] = (),
     next_steps: Sequence[str] = (),
-    brief: bool = False,
+    clock: str = "",
+    show: Show = Show.FAILING,
 ) -> list[Line]:
-    """Return the report of one submission; `brief` leaves out core checks that pass while others don't."""
-    lines = [*headline(report, paper), Line()]
-    if brief and report.failing:
-        report = report._replace(outcomes=tuple(filter(is_open, report.outcomes)))
-    if report.trouble:
-        lines += trouble_lines(report, paper)
+    """Return the report of one submission, the verdict last: a long report must not scroll it away."""
+    lines = trouble_lines(report, paper) if report.trouble else []
     lines += printed_lines(report, paper)
-    lines += part_lines(report, paper)
+    lines += part_lines(report, paper, show)
     lines += diagnosis_lines(report, paper)
     lines += raised_next_lines(report, paper)
     for note in notes:
         depth = " " * (len(note) - len(note.lstrip()))
         lines += paper.paragraph(note, indent=depth)
+    lines += [Line()] if notes else []
+    lines += headline(report, paper)
+    lines += paper.paragraph(clock, Style.FAINT, indent="") if clock else []
     return lines + next_lines(next_steps, paper)
-
-
-def is_open(outcome: Outcome) -> bool:
-    """Return whether an outcome says what is still to be done."""
-    return outcome.severity is not Severity.CORE or outcome.status is not Status.PASSED
 
 
 def printed_lines(report: Report, paper: Paper) -> list[Line]:
@@ -99,8 +107,8 @@ def trouble_lines(report: Report, paper: Paper) -> list[Line]:
     return [*lines, Line()]
 
 
-def part_lines(report: Report, paper: Paper) -> list[Line]:
-    """Return the core checks, grouped by part if there are several."""
+def part_lines(report: Report, paper: Paper, show: Show) -> list[Line]:
+    """Return the core checks, grouped by part if there are several; a part that passes is one line."""
     lines: list[Line] = []
     empty: set[str] = set()
     several = len(report.exercise.parts) > 1
@@ -109,10 +117,17 @@ def part_lines(report: Report, paper: Paper) -> list[Line]:
         outcomes = [o for o in report.core if o.part == part.id]
         if not outcomes:
             continue
+        status = report.parts[part.id]
+        folded = status is Status.PASSED and show is not Show.EVERYTHING
         if several:
-            status = report.parts[part.id]
+            count = f" {paper.dot} {plural(len(outcomes), 'check')}" if folded else ""
             title = paper.spelled(part.title)
-            lines.append(Line(((f"{title}  ", Style.STRONG), (worded(status), style_of(status)))))
+            spans = ((f"{title}  ", Style.STRONG), (worded(status), style_of(status)), (count, Style.FAINT))
+            lines.append(Line(tuple(span for span in spans if span[0])))
+        if folded:
+            continue
+        if show is Show.OPEN:
+            outcomes = [o for o in outcomes if o.status is not Status.PASSED]
         if all(o.status is Status.NOT_ATTEMPTED for o in outcomes):
             message = outcomes[0].message
             lines += [] if message in empty else paper.paragraph(message, Style.FAINT, indent="    ")
@@ -228,4 +243,4 @@ def worth_raising(report: Report) -> list[Outcome]:
     return [o for o in report.raised_next if o.severity is Severity.STYLE and o.status is Status.FAILED]
 
 
-RAISED_NEXT = "An interviewer would ask about this next; it doesn't change the verdict:"
+RAISED_NEXT = "Not counted against you, but an interviewer might ask:"
