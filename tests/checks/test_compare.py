@@ -290,6 +290,17 @@ def test_leaves_that_agree_are_listed_too() -> None:
     assert wrong.difference is not None
 
 
+def test_a_named_list_of_floats_is_one_value() -> None:
+    """Thirty losses are one line of a report: compared as an array, with the worst place."""
+    expected = {"losses": [1.0, 0.5, 0.25, 0.1], "pair": [3.0, 2.0]}
+    actual = {"losses": [1.0, 0.5, 0.3, 0.1], "pair": (3.0, 2.0)}
+    (difference,) = differences(expected, actual)
+
+    assert [leaf.label for leaf in leaves(expected, actual)] == ["losses", "pair[0]", "pair[1]"]
+    assert (difference.label, difference.place) == ("losses", (2,))
+    assert (difference.expected_there, difference.actual_there) == (0.25, 0.3)
+
+
 def test_opaque_values() -> None:
     """The form of an opaque value is free: only its absence is a difference, and the others are compared."""
     cache = opaque({"X": np.ones(2)})
