@@ -1,0 +1,71 @@
+"""Gradients of references are central differences, and what they compute agrees with PyTorch if it's installed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nnprep.content.library import find_exercise
+
+
+def reference(id: str) -> dict[str, Any]:
+    """Run the reference of an exercise."""
+    path = find_exercise(id).solution / "reference.py"
+    names: dict[str, Any] = {"__name__": "reference"}
+    exec(compile(path.read_text(encoding="utf-8"), "reference.py", "exec", dont_inherit=True), names)
+    return names
+
+
+def linear_regression(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
+    """Loss, parameters and gradients of the exercise."""
+    X, y, w = rng.standard_normal((7, 3)), rng.standard_normal(7), rng.standard_normal(3)
+    function = names["loss_and_grads"]
+    _, *gradients = function(X, y, w, 0.7)
+    return [lambda w, b: function(X, y, w, float(b))[0], [w, np.array(0.7)], gradients]
+
+
+GRADIENTS = {"linear-regression": linear_regression}
+"""For each exercise with a gradient: a function that draws a case and returns the loss as a function of the parameters,
+the parameters, and their gradients by the reference."""
+
+
+@pytest.mark.parametrize("id", GRADIENTS)
+def test_gradients_are_central_differences(id: str) -> None:
+    """Every entry of every gradient of a reference is the slope of its loss, on five draws."""
+    names = reference(id)
+    for seed in range(5):
+        loss, parameters, gradients = GRADIENTS[id](names, np.random.default_rng(seed))
+        for k, gradient in enumerate(gradients):
+            numerical = np.zeros(np.shape(parameters[k]))
+            for index in np.ndindex(numerical.shape):
+                up, down = ([p.copy() for p in parameters] for _ in range(2))
+                up[k][index] += 1e-5
+                down[k][index] -= 1e-5
+                numerical[index] = (loss(*up) - loss(*down)) / 2e-5
+            error = np.linalg.norm(gradient - numerical)
+
+            assert error <= 1e-6 * (np.linalg.norm(gradient) + np.linalg.norm(numerical))
+
+
+def test_linear_regression_descends_as_pytorch_does() -> None:
+    """Twelve steps of the reference are twelve steps of `torch.optim.SGD` on the mean squared error."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(3)
+    X, y = rng.standard_normal((7, 3)), rng.standard_normal(7)
+    w, b = torch.zeros(3, dtype=torch.float64), torch.zeros((), dtype=torch.float64)
+    w.requires_grad_()
+    b.requires_grad_()
+    optimizer = torch.optim.SGD([w, b], lr=0.1)
+    losses = []
+    for _ in range(12):
+        optimizer.zero_grad()
+        loss = torch.nn.functional.mse_loss(torch.tensor(X) @ w + b, torch.tensor(y))
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    mine = reference("linear-regression")["fit"](X, y, 0.1, 12)
+
+    np.testing.assert_allclose(mine[0], w.detach().numpy(), rtol=1e-9)
+    np.testing.assert_allclose([mine[1], *mine[2]], [b.item(), *losses], rtol=1e-9)
