@@ -18,13 +18,18 @@ def content_roots() -> tuple[Path, ...]:
 
     Raises ContentError if a listed folder doesn't exist.
     """
-    own = [expanded(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name.strip()]
+    own = listed_roots()
     missing = [path for path in own if not path.is_dir()]
     if missing:
         raise ContentError(
             [Fault(path, 1, 1, f"{VARIABLE} lists this folder, but it doesn't exist") for path in missing]
         )
     return (built_in(), *own)
+
+
+def listed_roots() -> list[Path]:
+    """Return the folders that NNPREP_CONTENT lists, whether they exist or not."""
+    return [expanded(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name.strip()]
 
 
 def expanded(name: str) -> Path:

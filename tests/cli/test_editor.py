@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nnprep.cli.quiz.editor import editor
+from nnprep.terminal.editor import editor
 
 
 def test_unclosed_quote_is_no_editor(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import shutil
-import subprocess
-
 from nnprep.content.cards import Card
 from nnprep.content.library import find_card
 from nnprep.content.roots import content_roots
 from nnprep.errors import NnprepError
+from nnprep.terminal.editor import editor, open_at
 
 
 def edit_card(card: Card, *, live: bool) -> tuple[Card, str]:
@@ -25,23 +21,10 @@ def edit_card(card: Card, *, live: bool) -> tuple[Card, str]:
         return card, f"This card is built in: {place}. To use your own folders, set NNPREP_CONTENT."
     if not live or command is None:
         return card, f"The card is at {place}. Set VISUAL or EDITOR to open it from here."
-    try:
-        subprocess.run([*command, f"+{card.line}", str(card.path)], check=False)
-    except OSError as error:
-        return card, f"{command[0]} didn't start: {error.strerror}. The card is at {place}."
+    fault = open_at(command, card.path, card.line)
+    if fault:
+        return card, f"{fault} The card is at {place}."
     try:
         return find_card(card.id), f"Read again from {place}."
     except NnprepError as error:
         return card, f"The card stays as it was: {' '.join(error.sentence.split())}"
-
-
-def editor() -> list[str] | None:
-    """Return the learner's editor as a command, or None if there is none."""
-    for text in (os.environ.get("VISUAL"), os.environ.get("EDITOR")):
-        try:
-            words = shlex.split(text, posix=os.name != "nt") if text else []
-        except ValueError:  # a quote that is never closed
-            continue
-        if words and shutil.which(words[0]):
-            return words
-    return None
