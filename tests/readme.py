@@ -5,7 +5,7 @@ a wrong backprop.py, the mine.py that the README shows, and the examples of CONT
 before the block, `<!-- typed: … -->`, is what is typed into the command.
 
 The screens show the cards and exercises that tests/known_content.txt lists, so that a new one doesn't change them;
-drawing them again adds the new ones to the list.
+drawing them again adds the new ones to the list, and to docs/coverage.md.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 from tests.contributing import write_examples
+from tests.coverage import PAGE, page
 from tests.known_content import list_known_content, write_known_content
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -88,3 +89,4 @@ sys.exit(main())
 if __name__ == "__main__":
     list_known_content()
     README.write_text(drawn(README.read_text(encoding="utf-8")), encoding="utf-8")
+    PAGE.write_text(page(), encoding="utf-8")
