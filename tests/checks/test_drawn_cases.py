@@ -112,3 +112,18 @@ def test_cases_are_named_by_their_sizes() -> None:
 
     assert all("rows=" in name and "columns=" in name for name in value)
     assert sum("partly changed" in name for name in value) == 2
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_large_case_is_not_the_one_called_often(seed: int) -> None:
+    """A hundred calls of the large case would be too slow for right code that loops over entries."""
+    requests = [step.request for step in trace(RIGHT, seed).steps]
+    (often,) = [request for request in requests if request[0] == "often"]
+    largest = max(first_size(*request[-2:]) for request in requests if request[0] == "call")
+
+    assert first_size(*often[-2:]) < largest
+
+
+def first_size(arguments: list[Any], keywords: dict[str, Any]) -> int:
+    """Return the size of the first argument of a call."""
+    return int(np.size([*arguments, *keywords.values()][0]))
