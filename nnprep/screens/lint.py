@@ -161,9 +161,10 @@ def derived_only_json(results: Sequence[NamedMistakes]) -> dict[str, Any]:
 def answer_page(answer: AnswerPoints, paper: Paper) -> list[Line]:
     """Lay out each key point of a card: ticked, denied or not heard in an answer, and by which words."""
     rows = []
-    for point, heard in zip(answer.card.key_points, answer.heard, strict=True):
+    for point, heard, cue in zip(answer.card.key_points, answer.heard, answer.proposals, strict=True):
         sign = "✗ not heard" if heard is None else "✗ denied" if heard.negated else "✓ ticked"
         said = f"{point.say}{' (required)' if point.must else ''}"
+        said += f" If this answer makes it, a cue could be: {cue}" if cue else ""
         rows.append((sign, said if heard is None else f"{said} “{heard.quote}”"))
     return [
         *paper.paragraph(answer.card.id, Style.STRONG, indent=""),
@@ -185,8 +186,9 @@ def answer_json(answer: AnswerPoints) -> dict[str, Any]:
                 "ticked": heard is not None and not heard.negated,
                 "denied": heard is not None and heard.negated,
                 "quote": heard.quote if heard else None,
+                "proposed_cue": cue or None,
             }
-            for point, heard in zip(answer.card.key_points, answer.heard, strict=True)
+            for point, heard, cue in zip(answer.card.key_points, answer.heard, answer.proposals, strict=True)
         ],
     }
 

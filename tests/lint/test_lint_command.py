@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from nnprep.answers.key_points import listen
 from nnprep.cli.app import run
 from nnprep.content.library import find_card
+from nnprep.lint.answer_points import proposal
 
 Captured = pytest.CaptureFixture[str]
 
@@ -87,7 +89,23 @@ def test_an_answer_shows_its_key_points(capsys: Captured) -> None:
     for words in ("✓ ticked", "✗ denied", "✗ not heard", "“keeps the variance”", "(required)"):
         assert words in " ".join(out.split())
     assert data["card"] == "weight-initialisation"
-    assert {"ticked", "denied", "quote", "say", "must"} == set(data["points"][0])
+    assert {"ticked", "denied", "quote", "say", "must", "proposed_cue"} == set(data["points"][0])
+
+
+def test_a_missed_point_gets_a_proposal() -> None:
+    """A point that an answer makes in words without a cue gets a cue that hears it, unless something wrong has it too."""
+    card = find_card("zero-weights")
+    point = card.key_points[0]._replace(
+        say="The lid closes the switch.", cues=("steam & thermostat", "bimetal")
+    )
+    said = "When you close it, the lid presses on the switch."
+    cue = proposal(point, said, card._replace(key_points=(point,)))
+
+    assert cue
+    assert listen(said, card._replace(key_points=(point._replace(cues=(cue,)),)))
+    assert "" == proposal(point, "Something else entirely.", card)
+    wrong = card._replace(key_points=(point,), wrong=(said,))
+    assert "" == proposal(point, said, wrong)
 
 
 def test_an_answer_with_all_required_points_passes(capsys: Captured) -> None:
