@@ -69,7 +69,7 @@ BREAKAGES = {
         "SyntaxError",
     ),
     "checks.py: raises on import": Breakage(
-        "checks.py", "def pair(rng):", "LIMIT = 1 / 0\ndef pair(rng):", "LIMIT = 1 / 0", "ZeroDivisionError"
+        "checks.py", "def pair(rng,", "LIMIT = 1 / 0\ndef pair(rng,", "LIMIT = 1 / 0", "ZeroDivisionError"
     ),
     "checks.py: raises in a check": Breakage(
         "checks.py", "    return f.loss(y_hat, y)", "    return f.loss(y_hat, y) / 0",
@@ -92,7 +92,7 @@ BREAKAGES = {
     "checks.py: no docstring": Breakage(
         "checks.py", '    """the loss of a batch of four"""\n', "", "def check_loss(f, rng):", "docstring"
     ),
-    "checks.py: no checks": Breakage("checks.py", "def check_", "def verify_", "", "no core check"),
+    "checks.py: no checks": Breakage("checks.py", "check_", "verify_", "", "no core check"),
 }  # fmt: skip
 EACH = pytest.mark.parametrize("name", BREAKAGES)
 
