@@ -93,7 +93,7 @@ def test_an_answer_shows_its_key_points(capsys: Captured) -> None:
 
 
 def test_a_missed_point_gets_a_proposal() -> None:
-    """A point that an answer makes in words without a cue gets a cue that hears it, unless something wrong has it too."""
+    """A point that an answer makes in other words gets a cue that hears it, unless something wrong has it too."""
     card = find_card("zero-weights")
     point = card.key_points[0]._replace(
         say="The lid closes the switch.", cues=("steam & thermostat", "bimetal")
