@@ -177,7 +177,12 @@ def answer(f: Functions, target: Target, case: Case, item: int | None) -> Any:
 
 def entries(case: Case) -> int:
     """Return how many numbers the arguments of a case hold."""
-    return sum(np.size(value) for value in [*case.arguments, *case.keywords.values()] if is_plain(value))
+    return counted([*case.arguments, *case.keywords.values()])
+
+
+def counted(value: Any) -> int:
+    """Count the numbers in a value."""
+    return sum(map(counted, value)) if isinstance(value, list | tuple) else getattr(value, "size", 1)
 
 
 def call_often(f: Functions, calls: int) -> None:
