@@ -95,7 +95,7 @@ def check_large_values(f, rng):
     """numbers around a million"""
     given(batch_size=7, inputs=3)
     X, y, w, b = example(rng)
-    return f.loss_and_grads(1e6 * X, 1e6 * y, w, 1e6 * b)
+    return f.loss_and_grads(1e6 * X, 1e6 * y, 1e3 * w, 1e6 * b)
 
 
 @part("loss-and-grads")
@@ -168,6 +168,14 @@ def check_one_feature_fit(f, rng):
     """5 steps with a single feature"""
     given(batch_size=5, inputs=1)
     return f.fit(*run(rng, 5, 1, 5))
+
+
+@part("fit")
+def check_large_values_fit(f, rng):
+    """5 steps with features and targets in thousands"""
+    given(batch_size=7, inputs=3)
+    X, y = data(rng, 7, 3)
+    return f.fit(2e3 * X, 5e3 * y, stable_rate(rng, 2e3 * X), 5)
 
 
 @part("fit")

@@ -26,7 +26,15 @@ def linear_regression(names: dict[str, Any], rng: np.random.Generator) -> list[A
     return [lambda w, b: function(X, y, w, float(b))[0], [w, np.array(0.7)], gradients]
 
 
-GRADIENTS = {"linear-regression": linear_regression}
+def logistic_regression(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
+    """Loss with a penalty, parameters and gradients of the exercise."""
+    X, y, w = rng.standard_normal((7, 3)), rng.permutation(np.arange(7) % 2), rng.standard_normal(3)
+    function = names["loss_and_grads"]
+    _, *gradients = function(X, y, w, 0.7, 0.3)
+    return [lambda w, b: function(X, y, w, float(b), 0.3)[0], [w, np.array(0.7)], gradients]
+
+
+GRADIENTS = {"linear-regression": linear_regression, "logistic-regression": logistic_regression}
 """For each exercise with a gradient: a function that draws a case and returns the loss as a function of the parameters,
 the parameters, and their gradients by the reference."""
 
@@ -69,3 +77,23 @@ def test_linear_regression_descends_as_pytorch_does() -> None:
 
     np.testing.assert_allclose(mine[0], w.detach().numpy(), rtol=1e-9)
     np.testing.assert_allclose([mine[1], *mine[2]], [b.item(), *losses], rtol=1e-9)
+
+
+def test_logistic_regression_agrees_with_pytorch() -> None:
+    """Loss and gradients are those of PyTorch's own loss from logits plus the penalty, ordinary and extreme."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(4)
+    for scale in (1.0, 300.0):
+        X, y = scale * rng.standard_normal((7, 3)), rng.permutation(np.arange(7) % 2)
+        w = torch.tensor(rng.standard_normal(3), requires_grad=True)
+        b = torch.tensor(0.4, dtype=torch.float64, requires_grad=True)
+        cross_entropy = torch.nn.functional.binary_cross_entropy_with_logits
+        loss = (
+            cross_entropy(torch.tensor(X) @ w + b, torch.tensor(y, dtype=torch.float64)) + 0.35 * (w**2).sum()
+        )
+        loss.backward()
+        value, dw, db = reference("logistic-regression")["loss_and_grads"](X, y, w.detach().numpy(), 0.4, 0.7)
+
+        assert value == pytest.approx(loss.item(), rel=1e-12)
+        np.testing.assert_allclose(dw, w.grad.numpy(), rtol=1e-9, atol=1e-12)
+        assert db == pytest.approx(b.grad.item(), rel=1e-9, abs=1e-12)
