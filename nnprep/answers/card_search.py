@@ -272,7 +272,7 @@ def joined_share(entry: Entry, question: Question) -> float:
 
 MOST, FEWEST = 5, 3
 """How many cards are shown for a question."""
-LISTED = 0.36
+LISTED = 0.22
 """The score from which a card is shown as the best one."""
 COMPARABLE = 0.6
 """The share of the best score that the others need, if three are shown already."""

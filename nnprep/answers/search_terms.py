@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from nnprep.answers.terms import term, terms, terms_of, words
-from nnprep.answers.vocabulary import ASIDES, ONE_TOPIC, SMALL_TALK, WEAK
+from nnprep.answers.vocabulary import ASIDES, COMPOUNDS, ONE_TOPIC, SMALL_TALK, WEAK
 
 Phrase = tuple[str, ...]
 """One or more terms."""
@@ -67,7 +67,7 @@ def longest_phrase(said: Sequence[str]) -> tuple[Phrase, list[Phrase]]:
 def synonyms() -> Mapping[str, tuple[tuple[Phrase, ...], ...]]:
     """Return the groups of phrases that ask for the same card, by the first term of each of their phrases."""
     groups: dict[str, tuple[tuple[Phrase, ...], ...]] = {}
-    for line in ONE_TOPIC.strip().splitlines():
+    for line in (*ONE_TOPIC.strip().splitlines(), *COMPOUNDS.replace("\n", " ").strip().split(", ")):
         phrases = tuple(tuple(parts_of(phrase.replace(" ", "-"))) for phrase in line.split(" = "))
         for first in {phrase[0] for phrase in phrases}:
             groups[first] = (*groups.get(first, ()), phrases)

@@ -120,6 +120,7 @@ nesterov = momentum
 nms = non-maximum suppression
 nonlinearity = activation function = transfer function
 nucleus = top-p
+one by one convolution = 1x1 convolution = pointwise convolution
 ood = out of distribution
 overfit = overfitting
 parameter efficient = peft
@@ -131,7 +132,7 @@ preference = rlhf
 production = inference
 prompting = in-context
 ptq = post-training quantization
-qkv = query key value = queries keys values
+qkv = query key value = self-attention
 qat = quantization aware training
 rag = retrieval augmented generation
 rectifier = relu
@@ -141,6 +142,7 @@ resnet = residual
 rlhf = reinforcement learning from human feedback = human feedback
 rnn = recurrent network
 rope = rotary
+patience = early stopping
 sdpa = scaled dot product attention
 self-supervised = pretraining
 shallow = one hidden layer
@@ -172,6 +174,23 @@ xgboost = trees
 zero-shot = few-shot
 """
 """Words and phrases that ask for the same card, one group a line; a search for one finds the others."""
+COMPOUNDS = """
+a/b test, active learning, anomaly detection, architecture search, association rule, bayesian network, bellman
+equation, bias of an estimator, binary search, boltzmann machine, capsule network, central limit theorem,
+collaborative filtering, confidence interval, constraint satisfaction, decision tree, deep q, density estimation,
+dimensionality reduction, discriminant analysis, dynamic programming, evolution strategy, expectation maximization,
+factor analysis, feature store, federated learning, gaussian mixture, gaussian process, genetic algorithm, gibbs
+sampling, gpu kernel, gradient boosting, graph neural network, hash table, hidden markov model, hypothesis test,
+isolation forest, kalman filter, kernel trick, knowledge graph, k means, law of large numbers, linear programming,
+linked list, map reduce, markov chain, markov decision process, matrix factorization, message queue, monte carlo,
+multi armed bandit, naive bayes, nearest neighbor, neural style, newton method, null hypothesis, p value, particle
+filter, policy gradient, principal component, q learning, query language, radial basis function, random forest,
+random walk, recommender system, relational database, search engine, search tree, self organizing map, simulated
+annealing, singular value, sorting algorithm, spiking neural network, standard error, state machine, style transfer,
+support vector, survival analysis, swarm optimization, temporal difference, time complexity, time series, topic
+model, tree search, web server
+"""
+"""Phrases that name one thing, and not what their words name: a card about one of the words isn't about it."""
 WEAK = """
 advantage answer approach architecture basic benefit best better big case choose common compare concept data deep
 detail difference difficult disadvantage drawback effect example family form good help idea important kind know

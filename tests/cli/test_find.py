@@ -55,3 +55,14 @@ def test_unusual_files(
 
     assert 0 == run(["find", "kettle whistle"])
     assert "kettle-whistle" in capsys.readouterr().out
+
+
+def test_doubt(capsys: pytest.CaptureFixture[str]) -> None:
+    """What no card surely answers gets the closest cards, and is said to."""
+    question = "what is the position of the moon"
+    assert 0 == run(["find", question])
+    assert capsys.readouterr().out.startswith("No card surely answers that. The closest:")
+    assert 0 == run(["find", question, "--json"])
+    assert all(row["why"].startswith("perhaps about ") for row in json.loads(capsys.readouterr().out))
+    assert 2 == run(["quiz", "--ask", question])
+    assert "No card answers that. The closest" in capsys.readouterr().err

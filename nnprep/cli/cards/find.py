@@ -24,6 +24,8 @@ def find(
 ) -> None:
     """Find the cards that answer a question or are about a topic, the best first, and why each is there.
 
+    If no card surely answers it, the closest are listed and said to be that; in JSON, their reasons begin with perhaps.
+
     Examples: nnprep find dying ReLU, nnprep find "why scale the attention scores?"
     """
     gc.disable()  # nothing is garbage before the answer, and looking for it takes 4 ms
