@@ -84,3 +84,14 @@ def test_multi_head_attention_agrees_with_pytorch() -> None:
         theirs = module(x, x, x, attn_mask=torch.tensor(~mask), need_weights=False)[0]
 
     same(reference("multi-head-attention")["mha"](X, *weights, 3, mask), theirs.numpy())
+
+
+def test_cached_steps_are_the_rows_of_a_causal_pass() -> None:
+    """Token by token, also after a reset, gives what multi-head attention gives for the sequence at once."""
+    rng = np.random.default_rng(4)
+    weights, causal = projections(rng, 6, 6), np.tril(np.ones((5, 5), dtype=bool))
+    cache = reference("kv-cache")["CachedAttention"](*weights, 3)
+    for X in normal(rng, (5, 6), (5, 6)):
+        steps = [cache.step(x) for x in X]
+        same(np.array(steps), reference("multi-head-attention")["mha"](X[None], *weights, 3, causal)[0])
+        cache.reset()
