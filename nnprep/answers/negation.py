@@ -34,7 +34,9 @@ def negations(sentence: Sentence) -> tuple[Negation, ...]:
         pair = tuple(words[place : place + 2])
         start, end = place, clause_end(words, place)
         near = words[place] in NEAR or pair in PAIRS
-        if near:
+        if words[place] == PREFIX:
+            near, end = True, min(end, place + 2)
+        elif near:
             end = min(end, near_end(words, place + 1 + (pair in PAIRS)))
         elif words[place] != "no" or pair[1] in AVAIL:
             start = clause_start(words, place)
@@ -91,6 +93,8 @@ NEGATIONS = lexicon("""
     no not non never cannot neither nor none nothing nobody hardly barely scarcely rarely seldom
     dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt hasnt havent hadnt
 """)
+PREFIX = "non"
+"""Denies the next word only: "a non-linear activation" doesn't deny the activation."""
 IDLE = lexicon("unnecessary needless superfluous pointless irrelevant")
 DISMISSALS = lexicon("wrong false incorrect untrue myth misconception")
 CLAIMS = lexicon("that claim say saying")

@@ -90,6 +90,8 @@ SAID = [
     ("no act -> 1 matrix", "1 matrix"),
     ("it doesn't saturate and its gradients aren't affected", "not saturate"),
     ("nothing moves except the output bias", "output bias"),
+    ("a weighted sum goes through a non-linear activation", "weighted sum"),
+    ("a weighted sum goes through a non-linear activation", "activation"),
     ("no more than 1/4", "1/4"),
     ("why not use ReLU", "relu"),
     ("nothing but the forward pass", "forward pass"),
@@ -112,6 +114,7 @@ SAID = [
     ("It does not vanish in ReLU nets. In sigmoid nets the gradient does vanish.", "gradient vanish"),
 ]
 DENIED = [
+    ("it is a non-linear map", "linear"),
     ("the gradient does not vanish", "gradient vanish"),
     ("gradients don't explode here", "explod"),
     ("dropout isnt off", "dropout off"),
