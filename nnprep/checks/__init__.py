@@ -18,7 +18,7 @@ observations with `near` and `absent`. The first line of its docstring is the li
   `keeps_float32`, `float32_values`, `any_order`, `vectorized`.
 - Drawn cases: `drawn_cases`, one line for each part: sizes, layouts, types and order that nobody can foresee.
 - Finite differences: `directions`, `slopes_agree`, `central_difference`.
-- Draws: `redraw`, `away_from_kinks`, `median`.
+- Draws: `redraw`, `away_from_kinks`, `median`, `with_extremes`.
 - Networks with lists `W` and `b`: `he_parameters`, `layer_sizes`, `relu_pre_activations`, `network`, `assignable` (and
   `ASSIGNED`), `separate_layers`, `he_spread`, `he_output_spread`, `normal_tails`, `repeatable_seed`, `own_slopes`,
   `quiet_methods`.
@@ -27,7 +27,7 @@ observations with `near` and `absent`. The first line of its docstring is the li
 from nnprep.checks.api import part, premise, returns, robust, style, tolerance
 from nnprep.checks.compare import opaque
 from nnprep.checks.drawn_cases import drawn_cases
-from nnprep.checks.draws import away_from_kinks, median, redraw
+from nnprep.checks.draws import away_from_kinks, median, redraw, with_extremes
 from nnprep.checks.finite_differences import central_difference, directions, slopes_agree
 from nnprep.checks.networks import (
     ASSIGNED,
@@ -107,4 +107,5 @@ __all__ = [
     "tolerance",
     "vectorized",
     "warnings_in",
+    "with_extremes",
 ]

@@ -28,6 +28,19 @@ def away_from_kinks(draw: Callable[[], Any], pre_activations: Callable[[Any], Se
     return redraw(draw, lambda value: all(np.abs(z).min() > KINK for z in pre_activations(value) if z.size))
 
 
+def with_extremes(rng: np.random.Generator, numbers: Array, largest: float = 1e4) -> Array:
+    """Return a copy in which one entry, drawn, is exactly 0, one is tiny, and one of either sign is large.
+
+    The large ones come last, so that arrays of one entry or two have them. What clips, or treats 0 as missing, shows.
+    """
+    extreme = numbers.copy()
+    size = largest * (0.5 + 0.5 * rng.random())
+    places = rng.permutation(numbers.size)
+    for place, value in zip(places[-4:], (0.0, 1e-9, -size, size)[-len(places[-4:]) :], strict=True):
+        extreme.flat[place] = value
+    return extreme
+
+
 def median(numbers: Array) -> Any:
     """Return the middle number of a vector, the upper one of two. `np.median` would import numpy.ma: 20 ms."""
     return np.sort(numbers)[len(numbers) // 2]

@@ -14,11 +14,12 @@ from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UsageError
 from nnprep.grading.answer_key import answer_key
-from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
+from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.replays import Replays, Suspect
 from nnprep.grading.diagnosis.search import effort
 from nnprep.grading.reference import reference_text
 from nnprep.lint.scope import scope_of
+from nnprep.lint.survivors import Survivor, differs, explained
 
 SEED = 1
 """The seed of all checks here."""
@@ -29,13 +30,18 @@ class CheckedDerivation(NamedTuple):
 
     exercise: Exercise
     caught: int
-    survivors: tuple[tuple[int, Derived], ...]
-    """Those that no core check catches, with their lines in the reference: equivalent, or a hole in the checks."""
+    survivors: tuple[Survivor, ...]
+    """Those that no core check catches with the first seed, in the order of their lines, each with its reason."""
 
     @property
     def total(self) -> int:
         """How many derived mistakes can be run."""
         return self.caught + len(self.survivors)
+
+    @property
+    def holes(self) -> int:
+        """How many survivors are wrong answers of a kind that core checks are for."""
+        return sum(survivor.is_hole for survivor in self.survivors)
 
 
 class NamedMistakes(NamedTuple):
@@ -68,7 +74,7 @@ def checked_derivations(
     """Try every derived mistake on the core checks of exercises. Raises UsageError and ContentError."""
     results = []
     for exercise, bench in benches(path, watch):
-        survivors, caught = [], 0
+        missed, caught = [], 0
         for derived in bench.derivation.everything():
             trace = bench.replays.trace((derived,), bench.core[0])
             if trace is None:
@@ -76,8 +82,8 @@ def checked_derivations(
             if any(bench.catches(derived, check) for check in bench.core):
                 caught += 1
             else:
-                line = bench.derivation.reference.count("\n", 0, derived.spans[0].start) + 1
-                survivors.append((line, derived))
+                missed.append(derived)
+        survivors = explained(exercise, bench.derivation.reference, missed)
         results.append(CheckedDerivation(exercise, caught, tuple(survivors)))
     return results
 
@@ -115,7 +121,7 @@ class DerivedBench(NamedTuple):
     def catches(self, suspect: Suspect, check: Check) -> bool:
         """Return whether a mistake changes what a check sees; one that can't be run counts as caught."""
         trace = self.replays.trace((suspect,), check)
-        return trace is None or not trace.reproduces(self.replays.expected[check.name], check.tolerance)
+        return trace is None or differs(check, self.replays.expected[check.name], trace)
 
     def traces(self, mistake: Mistake) -> dict[str, Trace]:
         """Run a known mistake in the core checks."""

@@ -95,18 +95,29 @@ def diagnosis(row: Row) -> str:
 
 
 def derived_page(results: Sequence[CheckedDerivation], paper: Paper) -> list[Line]:
-    """Lay out how many derived mistakes the core checks of each exercise catch, and which they don't."""
+    """Lay out how many derived mistakes the core checks of each exercise catch, and why the others survive."""
     lines: list[Line] = []
     for result in results:
+        real = result.caught + result.holes
         head = (
-            f"{result.exercise.id}: core checks catch {share(result.caught, result.total)} derived mistakes"
+            f"{result.exercise.id}: core checks catch {share(result.caught, real)} derived mistakes; "
+            f"{result.total - real:,} others are no core mistakes"
         )
         lines += paper.paragraph(head, Style.STRONG, indent="")
-        rows = [
-            (f"line {line}", derived.function, derived.id.removeprefix("derived:"), derived.clause)
-            for line, derived in sorted(result.survivors, key=lambda survivor: survivor[0])
-        ]
-        lines += [*table(rows, paper, wraps=True), Line()]
+        for reason in sorted({each.reason for each in result.survivors}):
+            rows = [
+                (
+                    f"line {each.line}",
+                    each.derived.function,
+                    each.derived.id.removeprefix("derived:"),
+                    each.derived.clause,
+                )
+                for each in result.survivors
+                if each.reason == reason
+            ]
+            lines += paper.paragraph(f"{reason}:", indent="  ")
+            lines += table(rows, paper, indent=4, wraps=True)
+        lines.append(Line())
     return lines
 
 
@@ -137,9 +148,17 @@ def derived_json(results: Sequence[CheckedDerivation]) -> dict[str, Any]:
                 "exercise": result.exercise.id,
                 "derived": result.total,
                 "caught": result.caught,
+                "holes": result.holes,
                 "survivors": [
-                    {"line": line, "function": each.function, "mistake": each.id, "clause": each.clause}
-                    for line, each in result.survivors
+                    {
+                        "line": each.line,
+                        "function": each.derived.function,
+                        "mistake": each.derived.id,
+                        "clause": each.derived.clause,
+                        "reason": each.reason,
+                        "hole": each.is_hole,
+                    }
+                    for each in result.survivors
                 ],
             }
             for result in results

@@ -45,8 +45,10 @@ def with_zero(rng):
 
 
 def any_shape(rng, large):
-    """Up to three axes."""
+    """Up to three axes, in small shapes one of length 1."""
     lengths = rng.integers(8, 20, size=3) if large else rng.integers(1, 6, size=rng.integers(1, 4))
+    if not large:
+        lengths[rng.integers(len(lengths))] = 1
     return tuple(lengths.tolist())
 
 

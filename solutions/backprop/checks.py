@@ -17,6 +17,7 @@ from nnprep.checks import (
     slopes_agree,
     tolerance,
     vectorized,
+    with_extremes,
 )
 
 
@@ -45,6 +46,12 @@ def caches(rng, m, n_in, n_hidden):
     X, y, W1, b1, W2, b2 = network(rng, m, n_in, n_hidden)
     a1, a2 = forward(X, W1, b1, W2, b2)
     return X, y, W2, a1, a2
+
+
+def any_caches(rng, m, n_in, n_hidden):
+    """The same with inputs and weights of every size."""
+    X, y, W2, a1, a2 = caches(rng, m, n_in, n_hidden)
+    return with_extremes(rng, X), y, with_extremes(rng, W2), a1, a2
 
 
 def example(rng):
@@ -151,7 +158,7 @@ def check_finite_differences(f, rng):
 
 check_repeat = same_twice("backward", example)
 check_drawn = returns("dW1", "db1", "dW2", "db2")(
-    drawn_cases("backward", caches, labels=(1,), m=(1, 9, 200), n_in=(1, 7, 30), n_hidden=(1, 7, 30))
+    drawn_cases("backward", any_caches, labels=(1,), m=(1, 9, 200), n_in=(1, 7, 30), n_hidden=(1, 7, 30))
 )
 
 
@@ -161,6 +168,17 @@ def check_saturated(f, rng):
     given(batch_size=5, inputs=4, hidden_units=3)
     X, y, W2, a1, a2 = caches(rng, m=5, n_in=4, n_hidden=3)
     # Sure and wrong, then sure and right, for both labels.
+    a2[:4, 0], y[:4] = [1.0, 0.0, 1.0, 0.0], [0.0, 1.0, 1.0, 0.0]
+    return f.backward(X, y, W2, a1, a2)
+
+
+# As wide as `float32_values`; a cap of 1e-12, which float32 rounds away, gives nan.
+@robust
+@tolerance(rtol=1e-4, atol=1e-4)
+def check_saturated_float32(f, rng):
+    """predictions of exactly 0 and 1 in float32"""
+    given(batch_size=5, inputs=4, hidden_units=3)
+    X, y, W2, a1, a2 = (value.astype(np.float32) for value in caches(rng, m=5, n_in=4, n_hidden=3))
     a2[:4, 0], y[:4] = [1.0, 0.0, 1.0, 0.0], [0.0, 1.0, 1.0, 0.0]
     return f.backward(X, y, W2, a1, a2)
 

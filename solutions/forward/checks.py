@@ -15,6 +15,7 @@ from nnprep.checks import (
     robust,
     rows_independent,
     vectorized,
+    with_extremes,
 )
 
 
@@ -40,8 +41,8 @@ def flat_example(rng):
 
 
 def either_biases(rng, m, n_in, n_hidden):
-    """Biases as rows, or with one axis."""
-    X, W1, b1, W2, b2 = network(rng, m, n_in, n_hidden)
+    """Biases as rows, or with one axis; numbers of every size."""
+    X, W1, b1, W2, b2 = (with_extremes(rng, value) for value in network(rng, m, n_in, n_hidden))
     return (X, W1, b1, W2, b2) if rng.random() < 0.5 else (X, W1, b1.ravel(), W2, b2.ravel())
 
 

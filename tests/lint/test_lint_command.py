@@ -123,15 +123,41 @@ def test_answer_for_no_card_is_refused(arguments: list[str], capsys: Captured) -
 
 
 def test_derived_mistakes_that_survive_are_listed(root: Path, capsys: Captured) -> None:
-    """`--derived` says how many derived mistakes some core check catches, and lists the others with their lines."""
+    """`--derived` says how many derived mistakes some core check catches, and why each other one survives."""
     code = run(["lint", str(root / "exercises"), "--derived", "--json"])
     (result,) = json.loads(capsys.readouterr().out)["exercises"]
 
     assert code == 0
     assert 0 < result["caught"] < result["derived"]
     assert len(result["survivors"]) == result["derived"] - result["caught"]
+    assert {each["reason"].split(" ")[0] for each in result["survivors"]} <= {"equal", "caught", "a"}
+    assert result["holes"] == sum(each["hole"] for each in result["survivors"])
     assert run(["lint", str(root / "exercises"), "--derived"]) == 0
-    assert "core checks catch" in capsys.readouterr().out
+    text = " ".join(capsys.readouterr().out.split())
+    assert "core checks catch" in text
+    assert "equal to the reference in all" in text
+
+
+def test_a_hole_in_the_checks_is_told_from_equal_code(root: Path, capsys: Captured) -> None:
+    """A mistake that shows with another seed only counts against the checks; the same code in other words doesn't."""
+    checks = root / "solutions" / "mean-squared-error" / "checks.py"
+    text = checks.read_text(encoding="utf-8")
+    # One loss in three is of a single column, where a mean over rows is right.
+    text = text.replace(
+        "def pair(rng, rows=4, columns=3):",
+        "def pair(rng, rows=4, columns=3):\n    columns = 1 + int(rng.random() < 0.3)",
+    )
+    lines = [line for line in text.split("\n") if "drawn_cases(" not in line]
+    checks.write_text("\n".join(lines), encoding="utf-8")
+
+    run(["lint", str(root / "exercises"), "--derived", "--json"])
+    (result,) = json.loads(capsys.readouterr().out)["exercises"]
+
+    assert result["holes"] > 0
+    assert all(
+        "seed" in each["reason"] and "only" in each["reason"] for each in result["survivors"] if each["hole"]
+    )
+    assert any(not each["hole"] for each in result["survivors"])
 
 
 def test_derived_only_compares_with_known_mistakes(root: Path, capsys: Captured) -> None:
