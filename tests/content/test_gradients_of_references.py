@@ -34,7 +34,18 @@ def logistic_regression(names: dict[str, Any], rng: np.random.Generator) -> list
     return [lambda w, b: function(X, y, w, float(b), 0.3)[0], [w, np.array(0.7)], gradients]
 
 
-GRADIENTS = {"linear-regression": linear_regression, "logistic-regression": logistic_regression}
+def bce_with_logits(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
+    """Loss, logits and gradient of the exercise."""
+    z, y = rng.standard_normal((6, 1)), rng.random(6)
+    function = names["bce_with_logits"]
+    return [lambda moved: function(moved, y)[0], [z], [function(z, y)[1]]]
+
+
+GRADIENTS = {
+    "linear-regression": linear_regression,
+    "logistic-regression": logistic_regression,
+    "bce-with-logits": bce_with_logits,
+}
 """For each exercise with a gradient: a function that draws a case and returns the loss as a function of the parameters,
 the parameters, and their gradients by the reference."""
 
@@ -97,3 +108,18 @@ def test_logistic_regression_agrees_with_pytorch() -> None:
         assert value == pytest.approx(loss.item(), rel=1e-12)
         np.testing.assert_allclose(dw, w.grad.numpy(), rtol=1e-9, atol=1e-12)
         assert db == pytest.approx(b.grad.item(), rel=1e-9, abs=1e-12)
+
+
+def test_bce_with_logits_agrees_with_pytorch() -> None:
+    """Loss and gradient are PyTorch's, for ordinary and extreme logits and soft labels."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(5)
+    for scale in (1.0, 30.0, 800.0):
+        z, y = scale * rng.standard_normal((6, 1)), rng.random((6, 1))
+        tensor = torch.tensor(z, requires_grad=True)
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(tensor, torch.tensor(y))
+        loss.backward()
+        value, dz = reference("bce-with-logits")["bce_with_logits"](z, y.ravel())
+
+        assert value == pytest.approx(loss.item(), rel=1e-12)
+        np.testing.assert_allclose(dz, tensor.grad.numpy(), rtol=1e-9, atol=1e-12)
