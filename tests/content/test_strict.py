@@ -10,6 +10,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from nnprep.content.roots import built_in
 from nnprep.content.yaml import strict as positions
 from nnprep.content.yaml.card_reader import read_cards
 from nnprep.content.yaml.exercise_reader import EXERCISE
@@ -18,6 +19,11 @@ from nnprep.content.yaml.strict import Page, exact_text, flag, name, passage, te
 from nnprep.errors import Fault
 from tests.contributing import examples
 
+CONTENT = sorted(
+    path
+    for folder in ("questions", "exercises", "solutions")
+    for path in (built_in() / folder).rglob("*.yaml")
+)
 LOADERS = [positions.PureLoader] + ([positions.FastLoader] if yaml.__with_libyaml__ else [])
 
 RETYPED = "no Yes on OFF true null ~ 12:30 12:30:45 7 -0.5 1.10 1e5 .5 0x1F 2015-01-01 1_000 +3 .inf .NaN"
@@ -236,3 +242,14 @@ def test_value_in_quotes(root: Path, field: str) -> None:
     assert [fault.message.partition(", ")[2] for fault in faults] == [
         f"got '{value}' in quotes: remove the quotes"
     ]
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="there is nothing to compare with")
+@pytest.mark.parametrize("path", CONTENT, ids=lambda path: f"{path.parent.name}/{path.name}")
+def test_built_in_content_is_the_same_to_every_parser(path: Path) -> None:
+    """Where libyaml is missing, PyYAML's own parser reads all built-in files, and to the same values."""
+    text = path.read_text(encoding="utf-8")
+    pure = yaml.load(text, Loader=yaml.BaseLoader)
+
+    assert pure == yaml.load(text, Loader=yaml.CBaseLoader)
