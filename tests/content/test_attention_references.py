@@ -95,3 +95,30 @@ def test_cached_steps_are_the_rows_of_a_causal_pass() -> None:
         steps = [cache.step(x) for x in X]
         same(np.array(steps), reference("multi-head-attention")["mha"](X[None], *weights, 3, causal)[0])
         cache.reset()
+
+
+def test_query_heads_of_a_group_share_their_keys() -> None:
+    """Groups give what multi-head attention gives if each key head is written down once for each query head."""
+    rng = np.random.default_rng(5)
+    X, causal = rng.standard_normal((2, 4, 6)), np.tril(np.ones((4, 4), dtype=bool))
+    Wq, Wk, Wv, Wo = normal(rng, (6, 6), (6, 2), (6, 2), (6, 6))
+    wide = [W[:, [0, 0, 0, 1, 1, 1]] for W in (Wk, Wv)]
+    out = reference("grouped-query-attention")["gqa"](X, Wq, Wk, Wv, Wo, 6, 2)
+
+    same(out, reference("multi-head-attention")["mha"](X, Wq, *wide, Wo, 6, causal))
+
+
+def test_grouped_query_attention_agrees_with_pytorch() -> None:
+    """PyTorch's attention with shared key heads, causal, of heads that aren't as wide as the model in all."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(6)
+    X = rng.standard_normal((2, 5, 7))
+    Wq, Wk, Wv, Wo = normal(rng, (7, 24), (7, 12), (7, 12), (24, 7))
+    heads = [
+        torch.tensor((X @ W).reshape(2, 5, n, 4).transpose(0, 2, 1, 3))
+        for W, n in ((Wq, 6), (Wk, 3), (Wv, 3))
+    ]
+    theirs = torch.nn.functional.scaled_dot_product_attention(*heads, is_causal=True, enable_gqa=True)
+    joined = theirs.numpy().transpose(0, 2, 1, 3).reshape(2, 5, 24)
+
+    same(reference("grouped-query-attention")["gqa"](X, Wq, Wk, Wv, Wo, 6, 3), joined @ Wo)
