@@ -93,9 +93,7 @@ def always(calls: Sequence[Call], _: str) -> bool:
 HELPERS = '''\
 def _wrong(value):
     """A wrong answer of the right form."""
-    if isinstance(value, str):
-        return value + "x"
-    return _changed(value, lambda number: number + 0.5)
+    return _changed(value, lambda number: number + 0.5, lambda text: text + "x")
 
 
 def _shapes(value):

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from nnprep.checks import inputs_kept, near, part, redraw, same_twice, style
+from nnprep.checks import drawn_cases, inputs_kept, near, part, redraw, same_twice
 
 CLASSIC = {"low": 5, "lower": 2, "newest": 6, "widest": 3}
 CLASSIC_MERGES = [
@@ -141,18 +141,18 @@ def check_exhausted(f, rng):
     }
 
 
-@part("train")
-def check_drawn(f, rng):
-    """drawn words, of few letters and of many"""
-    cases = [
-        (drawn_words(rng, "ab", 6, 9), int(rng.integers(3, 9))),
-        (drawn_words(rng, "abcde", 12, 6), int(rng.integers(4, 9))),
-        (drawn_words(rng, "aeioulnrst", 30, 8), int(rng.integers(5, 9))),
-    ]
-    return {
-        f"{len(words)} words, {merges} merges": " ".join(shown(f.train_bpe(words, merges)))
-        for words, merges in cases
-    }
+def any_words(rng, words, letters):
+    return drawn_words(rng, "aeioulnrst"[:letters], words), int(rng.integers(1, 9))
+
+
+check_drawn = drawn_cases(
+    lambda f, words, merges: " ".join(shown(f.train_bpe(words, merges))),
+    any_words,
+    changing=(1,),
+    part="train",
+    words=(3, 12, 30),
+    letters=(2, 5, 10),
+)
 
 
 @part("train")
@@ -211,15 +211,19 @@ def check_first_learned(f, rng):
     }
 
 
-@part("encode")
-def check_drawn_words(f, rng):
-    """drawn merges and words"""
-    cases = [
-        encode_example(rng),
-        encode_example(rng, "abcd", 20, 8),
-        encode_example(rng, "aeiounrst", 80, 12),
-    ]
-    return [f.encode(word, merges) for word, merges in cases]
+def any_word(rng, letters, length, merges):
+    return encode_example(rng, "aeioulnrst"[:letters], length, merges)
+
+
+check_drawn_words = drawn_cases(
+    "encode",
+    any_word,
+    changing=(0,),
+    part="encode",
+    letters=(2, 4, 10),
+    length=(4, 15, 80),
+    merges=(1, 6, 12),
+)
 
 
 @part("encode")
@@ -238,5 +242,5 @@ def train_example(rng):
 
 check_repeat = same_twice("train_bpe", train_example, part="train")
 check_encode_repeat = same_twice("encode", encode_example, part="encode")
-check_inputs = style(inputs_kept("train_bpe", train_example, part="train"))
-check_encode_inputs = style(inputs_kept("encode", encode_example, part="encode"))
+check_inputs = inputs_kept("train_bpe", train_example, part="train")
+check_encode_inputs = inputs_kept("encode", encode_example, part="encode")

@@ -12,7 +12,6 @@ from nnprep.checks import (
     redraw,
     robust,
     same_twice,
-    style,
 )
 
 EDGE = 1e-9
@@ -70,11 +69,6 @@ def clear_logits(rng, V, top_p, temperature=1.0, top_k=None, least=2):
         ),
         tries=2000,
     )
-
-
-def gapped(rng, V):
-    """V / 2 logits in an array of every other number, as a slice of a larger one."""
-    return (1.5 * rng.standard_normal(V))[::2]
 
 
 @part("temperature-and-top-k")
@@ -170,15 +164,14 @@ def check_one_token(f, rng):
     return [f.filter_logits(z), f.filter_logits(z, 0.5, 1, 0.5), f.filter_logits(z, 0.0)]
 
 
-@part("temperature-and-top-k")
-def check_drawn(f, rng):
-    """drawn sizes, temperatures and numbers of tokens, some arrays with gaps"""
-    cases = []
-    for V in (int(rng.integers(2, 8)), int(rng.integers(8, 60)), 4000):
-        k = int(rng.integers(1, V + 2))
-        temperature = float(rng.choice([0.3 + 0.5 * rng.random(), 1.2 + 2 * rng.random()]))
-        cases.append((gapped(rng, 2 * V), temperature, k))
-    return {f"{len(z)} tokens, top_k = {k}": f.filter_logits(z, t, k) for z, t, k in cases}
+def any_temperature(rng, tokens):
+    temperature = float(rng.choice([0.3 + 0.5 * rng.random(), 1.2 + 2 * rng.random()]))
+    return 1.5 * rng.standard_normal(tokens), temperature, int(rng.integers(1, tokens + 2))
+
+
+check_drawn = drawn_cases(
+    "filter_logits", any_temperature, changing=(1, 2), part="temperature-and-top-k", tokens=(2, 20, 2000)
+)
 
 
 @part("top-p")
@@ -252,21 +245,14 @@ def check_fifty(f, rng):
     return f.filter_logits(telling_logits(rng, 50, 1.5, 20, 0.85), 1.5, 20, 0.85)
 
 
-@part("top-p")
-def check_drawn_top_p(f, rng):
-    """drawn sizes, temperatures and filters"""
-    cases = []
-    for V in (int(rng.integers(3, 9)), int(rng.integers(9, 60)), 2000):
-        k = int(rng.integers(2, V + 2))
-        temperature = float(rng.choice([0.4 + 0.5 * rng.random(), 1.2 + rng.random()]))
-        p = float(0.05 + 0.93 * rng.random())
-        z = redraw(
-            lambda V=V: 1.5 * rng.standard_normal(V), lambda z, t=temperature, k=k, p=p: clear(z, t, k, p)
-        )
-        cases.append((z, temperature, k, p))
-    return {
-        f"{len(z)} tokens, top_k = {k}, top_p = {p:.3f}": f.filter_logits(z, t, k, p) for z, t, k, p in cases
-    }
+def any_filters(rng, tokens):
+    temperature = float(rng.choice([0.4 + 0.5 * rng.random(), 1.2 + rng.random()]))
+    k, p = int(rng.integers(2, tokens + 2)), float(0.05 + 0.93 * rng.random())
+    z = redraw(lambda: 1.5 * rng.standard_normal(tokens), lambda z: clear(z, temperature, k, p))
+    return z, temperature, k, p
+
+
+check_drawn_top_p = drawn_cases("filter_logits", any_filters, part="top-p", tokens=(3, 30, 300))
 
 
 def drawn_probabilities(rng, V):
@@ -311,22 +297,12 @@ def check_zero_between(f, rng):
     return {f"u = {u}": f.sample(probs, u) for u in (0.25, 0.5, 0.999)}
 
 
-@part("sample")
-def check_drawn_draws(f, rng):
-    """drawn distributions and numbers"""
-    cases = []
-    for V in (1, int(rng.integers(2, 6)), int(rng.integers(6, 80)), int(rng.integers(80, 1000))):
-        probs = drawn_probabilities(rng, V)
-        cases += [(probs, away_from_edges(rng, probs)) for _ in range(3)]
-    return [f.sample(probs, u) for probs, u in cases]
-
-
 def any_draw(rng, tokens):
     probs = drawn_probabilities(rng, tokens)
     return probs, away_from_edges(rng, probs)
 
 
-check_any_draw = drawn_cases("sample", any_draw, changing=(1,), part="sample", tokens=(1, 9, 500))
+check_drawn_draws = drawn_cases("sample", any_draw, changing=(1,), part="sample", tokens=(1, 9, 500))
 
 
 @part("sample")
@@ -386,8 +362,8 @@ def example_draw(rng):
 
 check_repeat = part("top-p")(same_twice("filter_logits", example))
 check_draw_repeat = same_twice("sample", example_draw, part="sample")
-check_inputs = style(inputs_kept("filter_logits", example, part="temperature-and-top-k"))
-check_draw_inputs = style(inputs_kept("sample", example_draw, part="sample"))
+check_inputs = inputs_kept("filter_logits", example, part="temperature-and-top-k")
+check_draw_inputs = inputs_kept("sample", example_draw, part="sample")
 check_warnings = no_warnings(
     "filter_logits",
     large_logits,
