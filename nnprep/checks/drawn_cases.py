@@ -75,12 +75,10 @@ def drawn_cases(
         cases = [by_name(cases[k], names, starts[k]) for k in order]
         results: dict[str, Any] = {}
         # Not with the large case: a hundred loops over its entries would take seconds, and loops are right.
-        first_small = next(
-            case for case in cases if entries(case) < max(map(entries, cases)) or len(cases) == 1
-        )
+        smallest = min(cases, key=entries)
         for case in cases:
             results[case.name] = answer(f, target, case, item)
-            if case is first_small:
+            if case is smallest:
                 call_often(f, calls)
         if named:
             again = cases[0]

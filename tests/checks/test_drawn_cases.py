@@ -132,3 +132,14 @@ def first_size(arguments: list[Any], keywords: dict[str, Any]) -> int:
 def test_arguments_of_several_shapes_are_counted() -> None:
     """A list of arrays of different shapes is as large as all of them."""
     assert counted([[np.zeros((2, 3)), np.zeros(4)], "uint8", 1.0]) == 12
+
+
+def test_cases_without_arrays_are_drawn_too() -> None:
+    """A function of a dict and a number gets cases that all hold as few numbers as any other."""
+    check = drawn_cases("total", lambda rng, words: ({"a" * n: n for n in range(words)}, 2), words=(1, 5))
+    peer = LocalPeer("def total(words, times):\n    return times * sum(words.values())\n")
+    peer.load()
+    seen = traced(check, Functions(peer), np.random.default_rng(0))
+
+    assert seen.broken is None
+    assert len(seen.value) == 3
