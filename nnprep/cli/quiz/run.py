@@ -67,7 +67,7 @@ def refuse_beside_interview(wishes: Wishes, question: str | None) -> None:
     values = {
         "--level": wishes.level,
         "--topic": wishes.topics,
-        "--deck": wishes.part is not Part.ALL,
+        "--deck": "" if wishes.part is Part.ALL else wishes.part,
         "--traps": wishes.traps,
         "--suspended": wishes.suspended,
         "--count": wishes.most,
