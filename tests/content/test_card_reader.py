@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,12 @@ from nnprep.content.cards import Card, Kind, Level, as_facts
 from nnprep.content.yaml.card_reader import read_cards
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
-SENTENCE = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+SENTENCE = (
+    st.lists(WORDS, min_size=1, max_size=6)
+    .map(" ".join)
+    # PyYAML writes 08 without quotes, as the text that it is to YAML 1.1; read strictly, it needs them.
+    .filter(lambda text: not re.fullmatch(r"[-+]?0[0-9_]+", text))
+)
 
 
 def written(card: Card) -> dict[str, Any]:
