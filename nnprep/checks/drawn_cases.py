@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnprep.checks.api import Run
+from nnprep.checks.compare import agree
 from nnprep.checks.layouts import LAYOUTS, WHOLE, laid_out, whole_type
 from nnprep.checks.observations import near
 from nnprep.checks.ready_made import Target, called, ready
@@ -128,9 +129,7 @@ def partly_changed(
     """Draw some arguments anew until one of them is another one."""
     for _ in range(TRIES):
         others = list(draw(rng, **size))
-        if any(
-            np.shape(others[k]) != np.shape(arguments[k]) or np.any(others[k] != arguments[k]) for k in moving
-        ):
+        if not all(agree(arguments[k], others[k]) for k in moving):
             break
     return [others[k] if k in moving else value for k, value in enumerate(arguments)]
 
@@ -180,6 +179,8 @@ def entries(case: Case) -> int:
 
 def counted(value: Any) -> int:
     """Count the numbers in a value."""
+    if isinstance(value, dict):
+        value = list(value.values())
     return sum(map(counted, value)) if isinstance(value, list | tuple) else getattr(value, "size", 1)
 
 
@@ -195,6 +196,8 @@ def call_often(f: Functions, calls: int) -> None:
 
 def is_plain(value: Any) -> bool:
     """Return whether a value holds numbers and texts only, so that nobody else sees a call with it."""
+    if isinstance(value, dict):
+        value = list(value.values())
     if isinstance(value, list | tuple):
         return all(map(is_plain, value))
     return value is None or isinstance(value, int | float | str | np.ndarray | np.generic)

@@ -17,7 +17,12 @@ FORTRAN = "Fortran order"
 
 
 def laid_out(value: Any, layout: str) -> Any:
-    """Return equal arrays, also in lists and tuples, in one of the LAYOUTS or FORTRAN; other values as they are."""
+    """Return equal arrays, also in lists, tuples and dictionaries, in one of the LAYOUTS or FORTRAN.
+
+    Other values stay as they are.
+    """
+    if isinstance(value, dict):
+        return {key: laid_out(item, layout) for key, item in value.items()}
     if isinstance(value, list | tuple):
         items = [laid_out(item, layout) for item in value]
         return items if isinstance(value, list) else tuple(items)

@@ -143,3 +143,43 @@ def test_cases_without_arrays_are_drawn_too() -> None:
 
     assert seen.broken is None
     assert len(seen.value) == 3
+
+
+IN_A_DICTIONARY = """
+calls = 0
+
+def scaled(x, p):
+    global calls
+    calls += 1
+    return x * p["scale"]
+"""
+
+
+def scaling(rng: np.random.Generator, size: int) -> tuple[Any, Any]:
+    return rng.standard_normal(size), {"scale": rng.standard_normal(size), "unused": None}
+
+
+SCALED = drawn_cases("scaled", scaling, changing=(1,), size=(2, 9))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        IN_A_DICTIONARY.replace("return", "return x if calls > 100 else"),
+        IN_A_DICTIONARY.replace("return", "return x if p['scale'].strides != (8,) else"),
+        IN_A_DICTIONARY.replace("return", "p = known.setdefault(x.tobytes(), p)\n    return").replace(
+            "calls = 0", "calls, known = 0, {}", 1
+        ),
+    ],
+    ids=["the first hundred calls", "in C order", "the first parameters"],
+)
+def test_arrays_in_a_dictionary_are_cases_too(source: str) -> None:
+    """Parameters in a dictionary are drawn anew, laid out and passed often, like arrays of their own."""
+    seen = []
+    for code in (IN_A_DICTIONARY, IN_A_DICTIONARY, source):
+        peer = LocalPeer(code)
+        peer.load()
+        seen.append(traced(SCALED, Functions(peer), np.random.default_rng(0)))
+
+    assert seen[1].reproduces(seen[0], None)
+    assert not seen[2].reproduces(seen[0], None)
