@@ -122,3 +122,14 @@ def test_grouped_query_attention_agrees_with_pytorch() -> None:
     joined = theirs.numpy().transpose(0, 2, 1, 3).reshape(2, 5, 24)
 
     same(reference("grouped-query-attention")["gqa"](X, Wq, Wk, Wv, Wo, 6, 3), joined @ Wo)
+
+
+@pytest.mark.parametrize("block", [1, 3, 4, 8, 100])
+def test_attention_in_blocks_is_attention(block: int) -> None:
+    """Out is that of ordinary attention, and with lse the weights can be written down at once."""
+    Q, K, V = normal(np.random.default_rng(7), (5, 3), (8, 3), (8, 2))
+    out, lse = reference("flash-attention")["flash_attention"](Q, K, V, block)
+    theirs, weights = reference("attention")["attention"](Q, K, V)
+
+    same(out, theirs)
+    same(np.exp(Q @ K.T / np.sqrt(3) - lse[:, None]), weights)
