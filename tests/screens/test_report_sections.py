@@ -56,6 +56,18 @@ def test_only_three_kinds_of_failure_are_shown_in_full() -> None:
     ]
 
 
+def test_many_right_values_are_counted() -> None:
+    """Up to twelve right values are named; of more, only their number is shown."""
+
+    def beside(count: int) -> list[str]:
+        right = tuple(Finding(label=f"v{number}", text="") for number in range(count))
+        wrong = Finding(label="dW1", text="is zero")
+        return shown(failed("batch", "")._replace(findings=(wrong, *right)))
+
+    assert "v0 v1 v2 right" in beside(3)
+    assert "13 other values right" in beside(13)
+
+
 def test_short_output_is_shown_whole() -> None:
     """Up to eight printed lines are shown, without counting them."""
     lines = shown(printed="".join(f"row {number}\n" for number in range(8)))

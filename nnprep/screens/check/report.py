@@ -27,6 +27,8 @@ OPEN = 3
 """How many failed checks are shown with their findings; if the mistake has a name, one is enough."""
 MOST = 5
 """How many wrong values of one check are shown."""
+MOST_RIGHT = 12
+"""How many right values of one check are named."""
 PRINTED = 8
 """How many of the last lines that a submission printed are shown."""
 
@@ -197,7 +199,8 @@ def mark(status: Status, paper: Paper) -> str:
 def finding_lines(findings: Sequence[Finding], paper: Paper) -> list[Line]:
     """Return wrong values, one on a line, then the right ones together on the last."""
     wrong = [f for f in findings if not f.right]
-    right = " ".join(f.label for f in findings if f.right and f.label)
+    labels = [f.label for f in findings if f.right and f.label]
+    right = " ".join(labels) if len(labels) <= MOST_RIGHT else f"{len(labels)} other values"
     heads = [f"{f.label} {f.shape}".strip() for f in wrong[:MOST]]
     widest = min(28, paper.room // 3)
     width = max((len(head) for head in [*heads, right] if len(head) <= widest), default=0)
