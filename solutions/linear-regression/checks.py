@@ -24,7 +24,7 @@ def data(rng, m, n):
 
 def point(rng, m, n):
     """The arguments of loss_and_grads; b isn't 0, so that a forgotten one shows."""
-    return *data(rng, m, n), rng.standard_normal(n), 1 + float(rng.random())
+    return *data(rng, m, n), rng.standard_normal(n), float(rng.choice([-1.0, 1.0]) * (1 + rng.random()))
 
 
 def example(rng):

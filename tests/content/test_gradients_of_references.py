@@ -41,10 +41,24 @@ def bce_with_logits(names: dict[str, Any], rng: np.random.Generator) -> list[Any
     return [lambda moved: function(moved, y)[0], [z], [function(z, y)[1]]]
 
 
+def batchnorm(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
+    """The sum of dout * out, the parameters and the gradients of the exercise."""
+    x, gamma, beta = rng.standard_normal((6, 3)), 1 + rng.random(3), rng.standard_normal(3)
+    dout, start = rng.standard_normal((6, 3)), (np.zeros(3), np.ones(3))
+    forward = names["batchnorm_forward"]
+    gradients = names["batchnorm_backward"](dout, forward(x, gamma, beta, *start, training=True)[3])
+    return [
+        lambda *moved: np.sum(dout * forward(*moved, *start, training=True)[0]),
+        [x, gamma, beta],
+        gradients,
+    ]
+
+
 GRADIENTS = {
     "linear-regression": linear_regression,
     "logistic-regression": logistic_regression,
     "bce-with-logits": bce_with_logits,
+    "batchnorm": batchnorm,
 }
 """For each exercise with a gradient: a function that draws a case and returns the loss as a function of the parameters,
 the parameters, and their gradients by the reference."""
@@ -123,3 +137,31 @@ def test_bce_with_logits_agrees_with_pytorch() -> None:
 
         assert value == pytest.approx(loss.item(), rel=1e-12)
         np.testing.assert_allclose(dz, tensor.grad.numpy(), rtol=1e-9, atol=1e-12)
+
+
+def test_batchnorm_agrees_with_pytorch() -> None:
+    """Outputs, running statistics and gradients are those of `torch.nn.BatchNorm1d`, in training and at inference."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(6)
+    forward, backward = (reference("batchnorm")[f"batchnorm_{name}"] for name in ("forward", "backward"))
+    layer = torch.nn.BatchNorm1d(4, eps=1e-3, momentum=0.2, dtype=torch.float64)
+    with torch.no_grad():
+        layer.weight.copy_(torch.tensor(1 + rng.random(4)))
+        layer.bias.copy_(torch.tensor(rng.standard_normal(4)))
+    gamma, beta = (p.detach().numpy().copy() for p in (layer.weight, layer.bias))
+    mean, var = np.zeros(4), np.ones(4)
+    for training in (True, True, False):
+        x, dout = 3 + rng.standard_normal((8, 4)), rng.standard_normal((8, 4))
+        layer.train(training)
+        layer.zero_grad()
+        tensor = torch.tensor(x, requires_grad=True)
+        theirs = layer(tensor)
+        theirs.backward(torch.tensor(dout))
+        out, mean, var, cache = forward(x, gamma, beta, mean, var, training, 0.2, 1e-3)
+        pairs = [(out, theirs.detach()), (mean, layer.running_mean), (var, layer.running_var)]
+        if training:
+            pairs += zip(
+                backward(dout, cache), (tensor.grad, layer.weight.grad, layer.bias.grad), strict=True
+            )
+        for mine, other in pairs:
+            np.testing.assert_allclose(mine, other.numpy(), rtol=1e-9, atol=1e-12)
