@@ -1,0 +1,28 @@
+import numpy as np
+
+
+def residual(p, q):
+    # What the draft proposes too rarely. The rest is covered by accepting.
+    r = np.maximum(p - q, 0)
+    total = r.sum()
+    # Equal distributions leave nothing: then every draft is kept, and p serves.
+    return r / total if total > 0 else p.copy()
+
+
+def draw(probs, v):
+    # The first total strictly above v, or the last token that is possible.
+    i = np.searchsorted(np.cumsum(probs), v, side="right")
+    return int(min(i, np.flatnonzero(probs)[-1]))
+
+
+def speculative_step(p, q, draft, u, v):
+    tokens = []
+    for i, token in enumerate(draft):
+        # Kept with probability min(1, p/q). Strictly below: a token that the
+        # target rules out is never kept.
+        if not u[i] < min(1.0, p[i][token] / q[i][token]):
+            # What was drafted behind a rejected token followed from it.
+            return [*tokens, draw(residual(p[i], q[i]), v)]
+        tokens.append(int(token))
+    # The target has judged one position more than was drafted.
+    return [*tokens, draw(p[len(draft)], v)]
