@@ -13,6 +13,8 @@ from nnprep.nn.formulas.parameters import both
 
 STATE_FLOATS = {"sgd": 0, "momentum": 1, "rmsprop": 1, "adagrad": 1, "adam": 2}
 """Numbers that an optimizer remembers per parameter."""
+IRREDUCIBLE, A, ALPHA, B, BETA = 1.8172, 482.01, 0.3478, 2085.43, 0.3658
+"""The scaling law's constants as fitted by Besiroglu et al. (2024) to the runs of Hoffmann et al. (2022)."""
 
 
 def mlp_forward_flops(sizes: Sequence[int], batch: int = 1) -> int:
@@ -94,6 +96,53 @@ def expert_capacity(tokens: int, experts: int, factor: float, chosen: int = 1) -
     return math.ceil(factor * chosen * tokens / experts)
 
 
+def training_compute(parameters: float, tokens: float) -> float:
+    """Return the operations of training a language model, about 6 N D (Kaplan et al. 2020, section 2.1).
+
+    Two for each parameter and token in the forward pass and four in the backward pass; attention scores are left out.
+    """
+    return 6 * parameters * tokens
+
+
+def scaling_loss(parameters: float, tokens: float) -> float:
+    """Return the loss that the scaling law predicts in nats: E + A/N^α + B/D^β (Hoffmann et al. 2022, equation 2).
+
+    The constants are those that Besiroglu et al. (2024) fitted to the same runs.
+    """
+    return IRREDUCIBLE + A / math.pow(parameters, ALPHA) + B / math.pow(tokens, BETA)
+
+
+def best_parameters(compute: float) -> float:
+    """Return the N with the least scaling loss where 6 N D operations are given (Hoffmann et al. 2022, equation 4)."""
+    scale = math.pow(ALPHA * A / (BETA * B), 1 / (ALPHA + BETA))
+    return scale * math.pow(compute / 6, BETA / (ALPHA + BETA))
+
+
+def device_bytes(parameters: float, devices: int, stage: int) -> float:
+    """Return the bytes of weights, gradients and Adam's state on each device (Rajbhandari et al. 2020, figure 1).
+
+    Mixed precision keeps 2 + 2 + 12 bytes per parameter. Stage 0 copies all, as data parallelism does; stage 1 shares
+    out the optimizer's state, stage 2 the gradients too, stage 3 the weights too.
+    """
+    parts = ((12, 1), (2, 2), (2, 3))
+    return parameters * sum(size / (devices if stage >= shared_from else 1) for size, shared_from in parts)
+
+
+def all_reduce_bytes(size: float, devices: int) -> float:
+    """Return the bytes that each device sends in a ring all-reduce of a buffer: 2 (n − 1)/n of it."""
+    return 2 * (devices - 1) / devices * size
+
+
+def pipeline_bubble(stages: int, micro_batches: int) -> float:
+    """Return the share of time that a pipeline stage idles: (p − 1) / (m + p − 1) (Huang et al. 2019, section 2.3)."""
+    return (stages - 1) / (micro_batches + stages - 1)
+
+
+def overall_speedup(share: float, factor: float) -> float:
+    """Return how much faster all becomes if a share of the time gets faster by a factor (Amdahl 1967)."""
+    return 1 / (1 - share + share / factor)
+
+
 def central_difference_passes(parameters: int) -> int:
     """Return the forward passes of a numerical gradient by central differences: 2P."""
     return 2 * parameters
@@ -102,5 +151,6 @@ def central_difference_passes(parameters: int) -> int:
 NUMBERS = (
     mlp_forward_flops, mlp_backward_flops, mlp_training_flops, mlp_stored_floats, mlp_needed_floats,
     conv_flops, attention_flops, attention_share, training_floats, training_bytes, state_floats, kv_cache_bytes,
-    expert_capacity, central_difference_passes,
+    expert_capacity, training_compute, scaling_loss, best_parameters, device_bytes, all_reduce_bytes, pipeline_bubble,
+    overall_speedup, central_difference_passes,
 )  # fmt: skip

@@ -53,4 +53,48 @@ def best_of_n_kl(samples: int) -> float:
     return math.log(samples) - (samples - 1) / samples
 
 
-NUMBERS = (box_iou, dice, jaccard, perplexity, mutual_information, best_of_n_kl)
+def cosine(first: Sequence[float], second: Sequence[float]) -> float:
+    """Return the dot product of two vectors divided by their lengths."""
+    return math.fsum(a * b for a, b in zip(first, second, strict=True)) / (
+        math.hypot(*first) * math.hypot(*second)
+    )
+
+
+def calibration_error(confidences: Sequence[float], hits: Sequence[int], bins: int = 10) -> float:
+    """Return the expected calibration error over equal bins (Guo et al. 2017, equation 3).
+
+    It is Σ (n_b / n) |accuracy_b − confidence_b|; a confidence of 1 belongs to the last bin.
+    """
+    groups: dict[int, list[float]] = {}
+    for confidence, hit in zip(confidences, hits, strict=True):
+        groups.setdefault(min(int(confidence * bins), bins - 1), []).append(hit - confidence)
+    return sum(abs(math.fsum(gaps)) for gaps in groups.values()) / len(hits)
+
+
+def majority_vote(accuracy: float, votes: int) -> float:
+    """Return how often the majority of an odd number of independent votes for one of two answers is right."""
+    return math.fsum(
+        math.comb(votes, right) * accuracy**right * (1 - accuracy) ** (votes - right)
+        for right in range(votes // 2 + 1, votes + 1)
+    )
+
+
+def pass_at_k(samples: int, correct: int, k: int) -> float:
+    """Return the chance that k of n samples, c of them correct, hold a correct one (Chen et al. 2021, equation 1)."""
+    return 1 - math.comb(samples - correct, k) / math.comb(samples, k)
+
+
+def signal_left(steps: int, first: float = 1e-4, last: float = 0.02) -> float:
+    """Return the share of variance that diffusion leaves of an image: Π (1 − β_t), β linear (Ho et al. 2020)."""
+    return math.prod(1 - (first + (last - first) * step / (steps - 1)) for step in range(steps))
+
+
+def clipped_objective(ratio: float, advantage: float, clip: float = 0.2) -> float:
+    """Return PPO's objective of one action: min(r A, clip(r, 1 − ε, 1 + ε) A) (Schulman et al. 2017, equation 7)."""
+    return min(ratio * advantage, max(1 - clip, min(1 + clip, ratio)) * advantage)
+
+
+NUMBERS = (
+    box_iou, dice, jaccard, perplexity, mutual_information, best_of_n_kl, cosine, calibration_error, majority_vote,
+    pass_at_k, signal_left, clipped_objective,
+)  # fmt: skip
