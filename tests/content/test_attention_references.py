@@ -133,3 +133,59 @@ def test_attention_in_blocks_is_attention(block: int) -> None:
 
     same(out, theirs)
     same(np.exp(Q @ K.T / np.sqrt(3) - lse[:, None]), weights)
+
+
+def block_parameters(rng: np.random.Generator, width: int, hidden: int) -> dict[str, Any]:
+    """Draw all parameters of a transformer block."""
+    p = dict(zip(("Wq", "Wk", "Wv", "Wo"), projections(rng, width, width), strict=True))
+    p |= {"W1": rng.standard_normal((width, hidden)), "W2": rng.standard_normal((hidden, width))}
+    p |= {name: rng.standard_normal(width) for name in ("g1", "b1", "g2", "b2", "c2")}
+    return p | {"c1": rng.standard_normal(hidden)}
+
+
+def test_transformer_block_is_made_of_its_parts() -> None:
+    """Without its MLP the block is x plus multi-head attention of the normalized x."""
+    rng = np.random.default_rng(8)
+    x, p = rng.standard_normal((5, 6)), block_parameters(rng, 6, 8)
+    p["W2"], p["c2"] = 0 * p["W2"], 0 * p["c2"]
+    normalized, _ = reference("layernorm")["layernorm_forward"](x, p["g1"], p["b1"])
+    weights, causal = [p[name] for name in ("Wq", "Wk", "Wv", "Wo")], np.tril(np.ones((5, 5), dtype=bool))
+    attention = reference("multi-head-attention")["mha"](normalized[None], *weights, 3, causal)[0]
+
+    same(reference("transformer-block")["block"](x, p, 3), x + attention)
+
+
+def test_transformer_block_agrees_with_pytorch() -> None:
+    """PyTorch's encoder layer, pre-norm and with a causal mask, computes the same."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(9)
+    x, p = rng.standard_normal((5, 6)), block_parameters(rng, 6, 8)
+    layer = torch.nn.TransformerEncoderLayer(
+        6,
+        3,
+        8,
+        dropout=0.0,
+        activation=lambda z: torch.nn.functional.gelu(z, approximate="tanh"),
+        norm_first=True,
+        batch_first=True,
+        dtype=torch.float64,
+    )
+    state = {
+        "self_attn.in_proj_weight": np.concatenate([p[name].T for name in ("Wq", "Wk", "Wv")]),
+        "self_attn.in_proj_bias": np.zeros(18),
+        "self_attn.out_proj.weight": p["Wo"].T,
+        "self_attn.out_proj.bias": np.zeros(6),
+        "linear1.weight": p["W1"].T,
+        "linear1.bias": p["c1"],
+        "linear2.weight": p["W2"].T,
+        "linear2.bias": p["c2"],
+        "norm1.weight": p["g1"],
+        "norm1.bias": p["b1"],
+        "norm2.weight": p["g2"],
+        "norm2.bias": p["b2"],
+    }
+    layer.load_state_dict({name: torch.tensor(value) for name, value in state.items()})
+    with torch.no_grad():
+        theirs = layer(torch.tensor(x[None]), src_mask=torch.ones(5, 5).triu(1).bool())[0]
+
+    same(reference("transformer-block")["block"](x, p, 3), theirs.numpy())
