@@ -15,7 +15,7 @@ observations with `near` and `absent`. The first line of its docstring is the li
 - Values: `opaque`, `attribute`, `warnings_in`, `kind_of_numbers`, `IteratorItems`. A call raises `Raised` if the
   learner's code raises an exception.
 - Ready-made checks: `inputs_kept`, `no_warnings`, `same_twice`, `rows_independent`, `order_irrelevant`,
-  `keeps_float32`, `float32_values`, `any_order`, `vectorized`.
+  `keeps_float32`, `float32_values`, `any_order`, `plain_arrays`, `vectorized`.
 - Drawn cases: `drawn_cases`, one line for each part: sizes, layouts, types and order that nobody can foresee.
 - Finite differences: `directions`, `slopes_agree`, `central_difference`.
 - Draws: `redraw`, `away_from_kinks`, `median`, `with_extremes`.
@@ -53,6 +53,7 @@ from nnprep.checks.ready_made import (
     keeps_float32,
     no_warnings,
     order_irrelevant,
+    plain_arrays,
     rows_independent,
     same_twice,
     vectorized,
@@ -92,6 +93,7 @@ __all__ = [
     "order_irrelevant",
     "own_slopes",
     "part",
+    "plain_arrays",
     "premise",
     "quiet_methods",
     "redraw",

@@ -16,7 +16,7 @@ import numpy as np
 from nnprep.checks.api import Run
 from nnprep.checks.compare import agree
 from nnprep.checks.layouts import LAYOUTS, WHOLE, laid_out, whole_type
-from nnprep.checks.observations import near
+from nnprep.checks.observations import absent, near
 from nnprep.checks.ready_made import Target, called, ready
 from nnprep.content.exercises import Severity
 from nnprep.sandbox.functions import Functions
@@ -51,6 +51,7 @@ def drawn_cases(
     types: Sequence[str] = WHOLE,
     changing: Sequence[int] | None = None,
     item: int | None = None,
+    kept: bool = True,
     small: int = 2,
     part: str = "",
     title: str = "sizes small and large, drawn anew, in any order of calls",
@@ -60,14 +61,14 @@ def drawn_cases(
 
     `draw(rng, **sizes)` returns the arguments. `labels` are the positions of whole numbers that may have any of
     `types`. Each small case comes again with other arguments at the positions `changing`, by default the labels,
-    while the rest stays. If the target is the name of a function, arrays may also be read-only, and arguments are
-    passed by position or by name. `item` is the only item of the result that counts, beside a cache of free form, say.
-    `@returns` names the returned values.
+    while the rest stays. If the target is the name of a function, arguments are passed by position or by name, and
+    they must be `kept` as they are: some arrays are read-only. `item` is the only item of the result that counts,
+    beside a cache of free form, say. `@returns` names the returned values.
     """
 
     def check(f: Functions, rng: np.random.Generator) -> dict[str, Any]:
-        named = isinstance(target, str)
-        layouts = [*(LAYOUTS if named else (*LAYOUTS[:2], LAYOUTS[1]))[: small + 1]]
+        named, first = isinstance(target, str), len(f.calls)
+        layouts = [*(LAYOUTS if named and kept else (*LAYOUTS[:2], LAYOUTS[1]))[: small + 1]]
         cases = drawn(rng, draw, sizes, labels, types, labels if changing is None else changing, layouts)
         order, calls = rng.permutation(len(cases)), MANY_CALLS + int(rng.integers(1, 30))
         # One call passes everything by name, one nothing.
@@ -84,6 +85,8 @@ def drawn_cases(
         if named:
             again = cases[0]
             near(f"again: {again.name}", answer(f, target, again, item), results[again.name])
+        if named and kept:
+            absent("changed", (name for call in f.calls[first:] for name in call.changed))
         known = getattr(check, "returns", ())
         return {name: with_names(result, known) for name, result in results.items()}
 

@@ -34,11 +34,17 @@ def he_parameters(rng: np.random.Generator, sizes: Sequence[int]) -> tuple[list[
 def layer_sizes(
     inputs: tuple[int, int], outputs: tuple[int, int]
 ) -> Callable[[np.random.Generator, bool], list[int]]:
-    """Return a size for `drawn_cases`: a list of layer sizes with up to four hidden layers; large ones are wide."""
+    """Return a size for `drawn_cases`: a list of layer sizes with up to six hidden layers, or three wide ones.
+
+    The numbers of inputs and outputs lie in these ranges, or beyond them if they're large; `(1, 1)` is always 1.
+    """
 
     def draw(rng: np.random.Generator, large: bool) -> list[int]:
-        hidden = rng.integers(17, 28, size=2) if large else rng.integers(1, 9, size=rng.integers(5))
-        ends = [int(rng.integers(low, high + 1)) for low, high in (inputs, outputs)]
+        hidden = rng.integers(17, 28, size=3) if large else rng.integers(1, 9, size=rng.integers(7))
+        ranges = [
+            (high, 3 * high) if large and low < high else (low, high) for low, high in (inputs, outputs)
+        ]
+        ends = [int(rng.integers(low, high + 1)) for low, high in ranges]
         return [ends[0], *hidden.tolist(), ends[1]]
 
     return draw

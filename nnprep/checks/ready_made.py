@@ -20,6 +20,7 @@ from nnprep.checks.trace import current
 from nnprep.content.exercises import Severity
 from nnprep.sandbox.failures import Misbehaved
 from nnprep.sandbox.functions import Call, Functions
+from nnprep.sandbox.wire.format import UNUSUAL
 
 Example = Callable[[np.random.Generator], Sequence[Any]]
 """Draws the arguments of one call."""
@@ -98,6 +99,21 @@ def order_irrelevant(
         )
 
     return ready(check, "the order of the rows does not matter", Severity.CORE, part)
+
+
+def plain_arrays(target: Target, example: Example, *, part: str = "") -> Run:
+    """Check that arrays are plain ones that can be written to: no matrix, no masked array (style)."""
+
+    def check(f: Functions, rng: np.random.Generator) -> None:
+        calls = new_calls(f, target, example(rng))
+        absent("other kinds", (each.removeprefix(UNUSUAL) for call in calls for each in unusual_in(call)))
+
+    return ready(check, "arrays are plain NumPy arrays that can be written to", Severity.STYLE, part)
+
+
+def unusual_in(call: Call) -> Iterator[str]:
+    """Yield what is unusual about the arrays that a call returned."""
+    return (text for text in call.warnings if text.startswith(UNUSUAL))
 
 
 def any_order(target: Target, example: Example, *, part: str = "") -> Run:
@@ -213,4 +229,6 @@ def warnings_in(calls: Iterable[Call]) -> Iterator[str]:
     """Yield what NumPy warned of in some calls, without the function's name: `overflow`, `invalid value`."""
     for call in calls:
         for text in call.warnings:
+            if text.startswith(UNUSUAL):
+                continue
             yield next((kind for kind in WARNINGS if kind in text), text)

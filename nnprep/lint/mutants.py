@@ -105,6 +105,10 @@ def _mutant(call, args):
     turned = any(array.flags.f_contiguous and not array.flags.c_contiguous for array in _arrays(args))
     return _changed(call(), lambda value: value + 0.5 if turned else value)
 """,
+    "plain_arrays": """\
+def _mutant(call, args):
+    return _changed(call(), lambda value: value.view(_np.matrix) if getattr(value, "ndim", 0) == 2 else value)
+""",
     "float32_values": """\
 def _mutant(call, args):
     short = any(array.dtype == _np.float32 for array in _arrays(args))

@@ -53,7 +53,7 @@ class Call(NamedTuple):
     changed: tuple[str, ...]
     """Names of the parameters whose values are no longer what was passed."""
     warnings: tuple[str, ...]
-    """`RuntimeWarning: overflow encountered in exp`."""
+    """`RuntimeWarning: overflow encountered in exp`; also `UnusualArray: matrix`, which is no warning of NumPy's."""
     seconds: float
     """What the code itself took, without the functions that were passed to it."""
 

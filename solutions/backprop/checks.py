@@ -11,6 +11,7 @@ from nnprep.checks import (
     inputs_kept,
     keeps_float32,
     no_warnings,
+    plain_arrays,
     returns,
     robust,
     same_twice,
@@ -187,5 +188,6 @@ check_inputs_kept = inputs_kept("backward", example)
 check_float32_values = float32_values("backward", example)
 check_order = any_order("backward", example)
 check_float32 = keeps_float32("backward", example)
+check_kinds = plain_arrays("backward", example)
 check_warnings = no_warnings("backward", example)
 check_large = vectorized("backward", lambda rng: caches(rng, m=2000, n_in=10, n_hidden=10))

@@ -57,21 +57,22 @@ def check_array_of_sizes(f, rng):
     return {
         "int64": f.count_params(np.array([10, 64, 3])),
         "int32": f.count_params(np.array([70_000, 70_000, 10], dtype=np.int32)),
+        "int16": f.count_params(np.array([300, 300, 2], dtype=np.int16)),
         "uint8": f.count_params(np.array([100, 200], dtype=np.uint8)),
         "int8": f.count_params(np.array([100, 100], dtype=np.int8)),
     }
 
 
 def layer_sizes(rng, large):
-    """Sizes of up to six layers, or of fifty wide ones."""
-    count, widest = (51, 3000) if large else (int(rng.integers(2, 8)), 60)
+    """Sizes of up to six layers, or of dozens of wide ones."""
+    count, widest = (int(rng.integers(20, 60)), 30_000) if large else (int(rng.integers(2, 8)), 60)
     return rng.integers(1, widest, size=count).tolist()
 
 
 def countable(rng, sizes):
     """The sizes as a list or an array, and whether there are biases."""
     kind = np.dtype(rng.choice(["int16", "int32", "int64", "uint16"]))
-    return np.array(sizes, dtype=kind) if rng.random() < 0.5 else sizes, bool(rng.random() < 0.5)
+    return np.array(sizes, dtype=kind) if rng.random() < 0.6 else sizes, bool(rng.random() < 0.5)
 
 
 check_drawn = drawn_cases(

@@ -12,6 +12,7 @@ from nnprep.checks import (
     near,
     no_warnings,
     order_irrelevant,
+    plain_arrays,
     robust,
     rows_independent,
     vectorized,
@@ -121,6 +122,7 @@ check_overflow = robust(
 )
 check_inputs_kept = inputs_kept("forward", flat_example)
 check_float32_values = float32_values("forward", example)
+check_kinds = plain_arrays("forward", example)
 check_fortran = any_order("forward", example)
 check_float32 = keeps_float32("forward", example)
 check_large = vectorized("forward", lambda rng: network(rng, m=2000, n_in=10, n_hidden=10))

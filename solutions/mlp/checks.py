@@ -23,6 +23,7 @@ from nnprep.checks import (
     normal_tails,
     own_slopes,
     part,
+    plain_arrays,
     premise,
     quiet_methods,
     redraw,
@@ -63,7 +64,8 @@ def any_network(rng, sizes, m):
 def any_training(rng, sizes, m):
     """The same, with settings and a number of epochs."""
     lr, momentum = float(rng.uniform(0.01, 0.2)), float(rng.uniform(0.1, 0.9))
-    return *drawn(rng, sizes, m), lr, momentum, int(rng.integers(3, 6))
+    # A small network is trained for longer than the examples are.
+    return *drawn(rng, sizes, m), lr, momentum, int(rng.integers(12, 25) if m < 10 else rng.integers(3, 6))
 
 
 def any_steps(rng, sizes, m):
@@ -433,6 +435,7 @@ def all_methods(f, X, y):
     net.predict(X)
 
 
+check_kinds = plain_arrays(all_methods, lambda rng: batch(rng, 5, 3), part="predict")
 check_inputs_kept = inputs_kept(all_methods, lambda rng: batch(rng, 5, 3), part="predict")
 
 

@@ -21,6 +21,7 @@ from nnprep.checks import (
     normal_tails,
     own_slopes,
     part,
+    plain_arrays,
     premise,
     quiet_methods,
     redraw,
@@ -396,6 +397,7 @@ def all_methods(f, X, y):
     net.predict(X)
 
 
+check_kinds = plain_arrays(all_methods, lambda rng: drawn(rng, [3, 4, 3], 6)[:2], part="predict")
 check_inputs_kept = inputs_kept(all_methods, lambda rng: drawn(rng, [3, 4, 3], 6)[:2], part="predict")
 
 

@@ -11,6 +11,7 @@ from nnprep.checks import (
     near,
     no_warnings,
     order_irrelevant,
+    plain_arrays,
     robust,
     same_twice,
     slopes_agree,
@@ -204,6 +205,7 @@ def check_ruled_out(f, rng):
 
 
 check_inputs_kept = inputs_kept("softmax_cross_entropy", example)
+check_kinds = plain_arrays("softmax_cross_entropy", example)
 check_fortran = any_order("softmax_cross_entropy", example)
 check_warnings = no_warnings(
     "softmax_cross_entropy", extreme, title="no warning from NumPy with logits of ±10,000"

@@ -24,6 +24,7 @@ from nnprep.sandbox.child.introspection import (
     facts,
     named_parameters,
     parameters,
+    unusual_arrays,
     warning_text,
 )
 from nnprep.sandbox.child.line_counter import LineCounter
@@ -106,8 +107,12 @@ class Executor:
                 if type(result) is NoValue:
                     return paired(list(result))
                 value = encode(result, self.outgoing)
-            changed = self.changed(body, request, ask) if verb in ("call", "method") else []
-            return paired(["ok", changed, [warning_text(each) for each in caught[:MOST_WARNINGS]]], value)
+            remarks = [warning_text(each) for each in caught[:MOST_WARNINGS]]
+            changed = []
+            if verb in ("call", "method"):
+                changed = self.changed(body, request, ask)
+                remarks += unusual_arrays(result)
+            return paired(["ok", changed, remarks], value)
         except Refusal as error:
             return paired(["refused", str(error)[:LONGEST_MESSAGE]])
         except self.passing:

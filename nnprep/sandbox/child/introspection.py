@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
 from functools import cache
 from itertools import takewhile
 from types import CodeType, FunctionType, TracebackType
 from typing import Any
 
+import numpy as np
+
+from nnprep.sandbox.wire.format import UNUSUAL
+
 LONGEST_MESSAGE = 500
+MOST_ITEMS = 50
 FIRST_FRAMES, LAST_FRAMES = 4, 12
 
 
@@ -35,6 +41,21 @@ def named_parameters(function: Any) -> list[str]:
 
 def warning_text(warning: warnings.WarningMessage) -> str:
     return f"{warning.category.__name__}: {warning.message}"[:LONGEST_MESSAGE]
+
+
+def unusual_arrays(value: Any) -> Iterator[str]:
+    """Yield what is unusual about the arrays in a result: a subclass, such as a matrix, or that nobody may write."""
+    if isinstance(value, np.ndarray):
+        if type(value) is not np.ndarray:
+            yield f"{UNUSUAL}{type(value).__name__}"[:LONGEST_MESSAGE]
+        elif not value.flags.writeable:
+            yield f"{UNUSUAL}read-only"
+    elif isinstance(value, list | tuple):
+        for item in value[:MOST_ITEMS]:
+            yield from unusual_arrays(item)
+    elif isinstance(value, dict):
+        for item in list(value.values())[:MOST_ITEMS]:
+            yield from unusual_arrays(item)
 
 
 def facts(error: BaseException, filename: str) -> dict[str, Any]:

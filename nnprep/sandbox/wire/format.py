@@ -38,6 +38,8 @@ CODES = ("b1", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8",
 DTYPES = {code: np.dtype(f"<{code}") for code in CODES}
 CODE_OF = {dtype: code for code, dtype in DTYPES.items()}
 LENGTH = Struct("<I")
+UNUSUAL = "UnusualArray: "
+"""Begins what is said, beside the warnings of a call, about arrays that it returned."""
 
 Node = Any
 Outgoing = Callable[[Any], "list[Any] | None"]
