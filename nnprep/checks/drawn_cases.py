@@ -41,6 +41,7 @@ class Case(NamedTuple):
     name: str
     arguments: list[Any]
     keywords: Mapping[str, Any] = {}
+    large: bool = False
 
 
 def drawn_cases(
@@ -75,16 +76,12 @@ def drawn_cases(
         starts = rng.permutation([0.0, 0.999, *rng.random(len(cases) - 2)]).tolist()
         names = own_names(f, target) if isinstance(target, str) else []
         cases = [by_name(cases[k], names, starts[k]) for k in order]
-        results: dict[str, Any] = {}
-        # Not with the large case: a hundred loops over its entries would take seconds, and loops are right.
-        smallest = min(cases, key=entries)
-        for case in cases:
-            results[case.name] = answer(f, target, case, item)
-            if case is smallest:
-                call_often(f, calls)
-        if named:
-            again = cases[0]
-            near(f"again: {again.name}", answer(f, target, again, item), results[again.name])
+        # Not the large case: a hundred loops over its entries would take seconds, and loops are right.
+        smallest = next(case for case in cases if not case.large)
+        before = answer(f, target, smallest, item)
+        call_often(f, calls)
+        results = {case.name: answer(f, target, case, item) for case in cases}
+        near(f"before, and again: {smallest.name}", results[smallest.name], before)
         if named and kept:
             absent("changed", (name for call in f.calls[first:] for name in call.changed))
         known = getattr(check, "returns", ())
@@ -115,7 +112,7 @@ def drawn(
                 arguments[position] = labels_drawn.astype(whole_type(labels_drawn, kinds))
         kinds.append(kinds.pop(0))
         name = ", ".join([*(f"{key}={short(value)}" for key, value in size.items()), layouts[number]])
-        cases.append(Case(name, [laid_out(value, layouts[number]) for value in arguments]))
+        cases.append(Case(name, [laid_out(value, layouts[number]) for value in arguments], large=large))
         if changing and not large:
             changed = partly_changed(rng, draw, size, arguments, set(changing))
             cases.append(Case(f"{name}, partly changed", changed))
@@ -173,18 +170,6 @@ def answer(f: Functions, target: Target, case: Case, item: int | None) -> Any:
     else:
         result = called(f, target, case.arguments)
     return result if item is None else result[item]
-
-
-def entries(case: Case) -> int:
-    """Return how many numbers the arguments of a case hold."""
-    return counted([*case.arguments, *case.keywords.values()])
-
-
-def counted(value: Any) -> int:
-    """Count the numbers in a value."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    return sum(map(counted, value)) if isinstance(value, list | tuple) else getattr(value, "size", 1)
 
 
 def call_often(f: Functions, calls: int) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnprep.checks.drawn_cases import counted, drawn_cases
+from nnprep.checks.drawn_cases import drawn_cases
 from nnprep.checks.trace import Trace, traced
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
@@ -127,11 +127,6 @@ def test_the_large_case_is_not_the_one_called_often(seed: int) -> None:
 def first_size(arguments: list[Any], keywords: dict[str, Any]) -> int:
     """Return the size of the first argument of a call."""
     return int(np.size([*arguments, *keywords.values()][0]))
-
-
-def test_arguments_of_several_shapes_are_counted() -> None:
-    """A list of arrays of different shapes is as large as all of them."""
-    assert counted([[np.zeros((2, 3)), np.zeros(4)], "uint8", 1.0]) == 12
 
 
 def test_cases_without_arrays_are_drawn_too() -> None:
