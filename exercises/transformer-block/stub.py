@@ -1,7 +1,7 @@
 # nnprep: transformer-block
 """One transformer block, pre-norm and causal.
 
-Two sublayers, attention and an MLP. Each one reads a normalized copy of its input, and its result is added to the input:
+Two sublayers, attention and an MLP. Each reads a normalized copy of its input, and its result is added to the input:
 
     mid = x   + mha(ln(x;   g1, b1))
     out = mid + mlp(ln(mid; g2, b2))
