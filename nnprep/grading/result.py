@@ -8,6 +8,7 @@ from typing import Any
 
 from nnprep import __version__
 from nnprep.grading.report import Diagnosis, Outcome, Report, Status
+from nnprep.grading.seeds import seed_name
 
 SCHEMA = "nnprep.result/1"
 
@@ -26,7 +27,7 @@ def result(report: Report, notes: Sequence[str] = ()) -> dict[str, Any]:
         "numpy": numpy_version,
         "exercise": report.exercise.id,
         "file": report.file,
-        "seed": report.seed,
+        "seed": seed_name(report.seed),
         "status": report.status.value,
         "passed": report.status is Status.PASSED,
         "outcomes": [outcome_object(outcome) for outcome in report.outcomes],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 
 from nnprep.errors import HistoryError, UnknownNameError
 from nnprep.grading.report import Report, Status
+from nnprep.grading.seeds import fresh_seed, seed_name, seed_of
 from nnprep.learner.attempts import Record, belonging, record
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
@@ -104,7 +104,10 @@ def judged(
     *,
     waiting: bool,
 ) -> Report:
-    """Judge with the seed that was asked for, else with the one that failed before and then a fresh one."""
+    """Judge with the seed that was asked for, else with the one that failed before and then a fresh one.
+
+    A seed that failed before may be asked for by its name.
+    """
     # Late: it imports NumPy, which the child, already started, imports at the same time.
     from nnprep.grading.judge import judge
 
@@ -119,14 +122,14 @@ def judged(
             diagnosing=not target.debug,
         )
 
-    first_seed = next((known for known in (seed, failing_seed) if known is not None), None)
+    first_seed = failing_seed if seed is None else seed_of(seed, failing_seed)
     with patience(target):
         report = run(child, fresh_seed() if first_seed is None else first_seed, source if waiting else None)
     if seed is not None or failing_seed is None or report.exit_code != 0:
         return report
     confirmed = run(ChildPeer.start(source, limits=child.limits), fresh_seed())
     if confirmed.exit_code == 0:
-        notes.append(CONFIRMED.format(before=report.seed, fresh=confirmed.seed))
+        notes.append(CONFIRMED.format(before=seed_name(report.seed), fresh=seed_name(confirmed.seed)))
     return confirmed
 
 
@@ -219,11 +222,6 @@ def event_data(target: Target, report: Report, source: bytes, handout: str, *, w
         "content": digest(source),
         **({"handout": handout} if handout else {}),
     }
-
-
-def fresh_seed() -> int:
-    """Draw a seed of four digits, short enough to type again."""
-    return 1000 + secrets.randbelow(9000)
 
 
 CONFIRMED = "Seed {before}, which failed before, passes, and so does the new seed {fresh}."

@@ -69,6 +69,17 @@ def test_failed_seed_comes_back_until_it_passes(nnprep: Nnprep, file: Path) -> N
     assert f"Seed {first['seed']}, which failed before, passes" in passed.out
 
 
+def test_a_salted_seed_is_repeated_by_its_name(nnprep: Nnprep, file: Path) -> None:
+    """`--seed` with the four digits of a run that failed repeats its very inputs, although these were salted."""
+    file.write_text(file.read_text(encoding="utf-8").replace("a2 - y", "y - a2"), encoding="utf-8")
+    first = json.loads(nnprep("check", "--json").out)
+    again = json.loads(nnprep("check", "--json", "--seed", str(first["seed"])).out)
+
+    assert 1000 <= first["seed"] < 10_000
+    assert first["seed"] == again["seed"]
+    assert [o["actual"] for o in first["outcomes"]] == [o["actual"] for o in again["outcomes"]]
+
+
 def test_seed_repeats_a_run(nnprep: Nnprep, file: Path) -> None:
     """--seed repeats the same inputs."""
     first, again = (json.loads(nnprep("check", "--seed", "7", "--json").out) for _ in range(2))

@@ -7,6 +7,7 @@ from shlex import quote
 
 from nnprep.cli.output import show_page
 from nnprep.grading.report import Report
+from nnprep.grading.seeds import seed_name
 from nnprep.practice.attempt import Attempt
 from nnprep.practice.submissions import Target
 from nnprep.screens.check.report import Show, report_lines
@@ -73,7 +74,7 @@ def next_steps(attempt: Attempt) -> list[str]:
     if passed:
         return [f"nnprep solution {name}"]
     case = report.show_case and not report.unfinished
-    steps = [f"nnprep check {path} --show-case --seed {report.seed}"] if case else []
+    steps = [f"nnprep check {path} --show-case --seed {seed_name(report.seed)}"] if case else []
     return [*steps, f"nnprep hint {name}"]
 
 
