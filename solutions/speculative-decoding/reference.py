@@ -9,10 +9,10 @@ def residual(p, q):
     return r / total if total > 0 else p.copy()
 
 
-def draw(probs, v):
+def draw(p, v):
     # The first total strictly above v, or the last token that is possible.
-    i = np.searchsorted(np.cumsum(probs), v, side="right")
-    return int(min(i, np.flatnonzero(probs)[-1]))
+    i = np.searchsorted(np.cumsum(p), v, side="right")
+    return int(min(i, np.flatnonzero(p)[-1]))
 
 
 def speculative_step(p, q, draft, u, v):

@@ -53,8 +53,10 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
     failed = {o.check for o in core if o.status in (Status.FAILED, Status.CRASHED)}
     if not failed:
         return ()
-    if failed <= set(ALONE):
-        return (*(ALONE[check] for check in failed), UNNAMED)
+    again = {o.check for o in core if o.check in failed and differs_again(o)}
+    if failed <= {*ALONE, *again}:
+        alone = {"repeat" if check in again else check for check in failed}
+        return (*(text for check, text in ALONE.items() if check in alone), UNNAMED)
     # A property can hold for wrong values too, so only checks that compare what was returned can tell cases apart;
     # and a case that passes no array, such as a constructor's, has neither rows nor shapes.
     cases = {check for check, case in expected.items() if case.value is not None and arrays(case)}
@@ -73,6 +75,12 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
     sized = any(SIZED in text for text in measured)
     traits = [sentence for has, sentence in TRAITS if exactly(has) and not (sized and has in SHAPES)][:1]
     return (*traits, UNNAMED if all(PLAIN.match(text) for text in measured) else MEASURED)
+
+
+def differs_again(outcome: Outcome) -> bool:
+    """Return whether all that is wrong in a check is a call that was right before."""
+    wrong = [finding for finding in outcome.findings if not finding.right]
+    return bool(wrong) and all(finding.label.startswith(AGAIN) for finding in wrong)
 
 
 def several_rows(case: Trace) -> bool:
@@ -127,6 +135,8 @@ ALONE = {
     "order": "Only the shuffled batch differs: some step depends on the order of the rows.",
 }
 """What it means if a ready-made check of this name is the only one that fails."""
+AGAIN = "before, and again"
+"""How the drawn cases label a call that is repeated after many others."""
 PLAIN = re.compile(r"is [^ ]+( at \[[^]]*\])?, should be |has shape |is nan|is infinite")
 """Symptoms that only show two values side by side; all others say what is wrong with the numbers."""
 ENDED = "Your code raises an error before it returns anything: fix that first."
