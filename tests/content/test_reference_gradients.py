@@ -27,7 +27,6 @@ class Case(NamedTuple):
 
 WEIGHTS = np.random.default_rng(7).standard_normal((5, 6))
 
-
 CASES = (
     Case(
         "lora",
@@ -35,7 +34,25 @@ CASES = (
         lambda f, v: with_none(f["lora_backward"](WEIGHTS, v[0], v[1], v[2], v[3], 3.0), 1),
         ((5, 4), (4, 6), (4, 2), (2, 6)),
     ),
+    Case(
+        "dpo",
+        lambda f, v: f["dpo_loss"](v[0], v[1], WEIGHTS[0], WEIGHTS[1], 0.7)[0],
+        lambda f, v: f["dpo_loss"](v[0], v[1], WEIGHTS[0], WEIGHTS[1], 0.7)[1:],
+        ((6,), (6,)),
+    ),
+    Case(
+        "info-nce",
+        lambda f, v: on_logits(f, "info_nce", v[0]),
+        lambda f, v: [on_logits(f, "info_nce_logit_grad", v[0])],
+        ((5, 5),),
+    ),
 )
+
+
+def on_logits(f: dict[str, Any], name: str, S: Array) -> Any:
+    """Call a function of `info-nce` with logits instead of embeddings."""
+    f["similarities"] = lambda A, *_: A
+    return f[name](S, S, 1.0)
 
 
 def with_none(gradients: Sequence[Array], place: int) -> list[Any]:
