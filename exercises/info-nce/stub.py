@@ -46,5 +46,5 @@ def info_nce(A, B, temperature):
 
 
 def info_nce_logit_grad(A, B, temperature):
-    """Return the gradient of the loss with respect to the logits, (m, m): entry [i, j] belongs to A[i] and B[j]."""
+    """Return the gradient with respect to the logits S, (m, m): entry [i, j] belongs to A[i] and B[j]."""
     raise NotImplementedError
