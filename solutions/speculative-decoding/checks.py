@@ -45,7 +45,7 @@ def step_case(rng, k, V, rejected=None):
             draft[i] = token = int(np.argmin(p[i] - q[i]))  # the draft proposes it too often
         ratio = min(1.0, p[i, token] / q[i, token])
         u[i] = ratio + (1 - ratio) * (0.1 + 0.8 * u[i]) if i == rejected else 0.95 * ratio * u[i]
-    return p, q, draft, u, float(drawn_v(rng, p, q, k if rejected is None else rejected))
+    return p, q, draft, u, float(rng.random() if rejected is None else drawn_v(rng, p, q, rejected))
 
 
 def drawn_v(rng, p, q, place):
@@ -66,7 +66,7 @@ def drawn_v(rng, p, q, place):
         )
 
     try:
-        return redraw(rng.random, telling, tries=200)
+        return redraw(rng.random, telling, tries=40)
     except RuntimeError:
         return redraw(rng.random, lambda v: clear(right, v))
 

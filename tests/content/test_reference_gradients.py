@@ -46,6 +46,12 @@ CASES = (
         lambda f, v: [on_logits(f, "info_nce_logit_grad", v[0])],
         ((5, 5),),
     ),
+    Case(
+        "grpo",
+        lambda f, v: f["clipped_loss"](0.3 * v[0], WEIGHTS[0] / 9, WEIGHTS[1], 0.2)[0],
+        lambda f, v: [0.3 * f["clipped_loss"](0.3 * v[0], WEIGHTS[0] / 9, WEIGHTS[1], 0.2)[1]],
+        ((6,),),
+    ),
 )
 
 
