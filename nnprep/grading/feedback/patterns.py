@@ -79,8 +79,9 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
 
 def differs_again(outcome: Outcome) -> bool:
     """Return whether all that is wrong in a check is a call that was right before."""
-    wrong = [finding for finding in outcome.findings if not finding.right]
-    return bool(wrong) and all(finding.label.startswith(AGAIN) for finding in wrong)
+    labels = [finding.label for finding in outcome.findings if not finding.right]
+    cases = {label.removeprefix(AGAIN).split(": ")[0] for label in labels if label.startswith(AGAIN)}
+    return len(cases) == 1 and all(label.removeprefix(AGAIN).startswith(*cases) for label in labels)
 
 
 def several_rows(case: Trace) -> bool:
@@ -135,7 +136,7 @@ ALONE = {
     "order": "Only the shuffled batch differs: some step depends on the order of the rows.",
 }
 """What it means if a ready-made check of this name is the only one that fails."""
-AGAIN = "before, and again"
+AGAIN = "before, and again: "
 """How the drawn cases label a call that is repeated after many others."""
 PLAIN = re.compile(r"is [^ ]+( at \[[^]]*\])?, should be |has shape |is nan|is infinite")
 """Symptoms that only show two values side by side; all others say what is wrong with the numbers."""
