@@ -55,8 +55,12 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
         return ()
     again = {o.check for o in core if o.check in failed and differs_again(o)}
     if failed <= {*ALONE, *again}:
-        alone = {"repeat" if check in again else check for check in failed}
-        return (*(text for check, text in ALONE.items() if check in alone), UNNAMED)
+        told = [KEPT] if again else []
+        return (
+            *told,
+            *(ALONE[check] for check in failed - again if not (told and check == "repeat")),
+            UNNAMED,
+        )
     # A property can hold for wrong values too, so only checks that compare what was returned can tell cases apart;
     # and a case that passes no array, such as a constructor's, has neither rows nor shapes.
     cases = {check for check, case in expected.items() if case.value is not None and arrays(case)}
@@ -78,10 +82,8 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
 
 
 def differs_again(outcome: Outcome) -> bool:
-    """Return whether all that is wrong in a check is a call that was right before."""
-    labels = [finding.label for finding in outcome.findings if not finding.right]
-    cases = {label.removeprefix(AGAIN).split(": ")[0] for label in labels if label.startswith(AGAIN)}
-    return len(cases) == 1 and all(label.removeprefix(AGAIN).startswith(*cases) for label in labels)
+    """Return whether a check saw the same call give another result when it was repeated."""
+    return any(finding.label.startswith(AGAIN) for finding in outcome.findings if not finding.right)
 
 
 def several_rows(case: Trace) -> bool:
@@ -136,6 +138,7 @@ ALONE = {
     "order": "Only the shuffled batch differs: some step depends on the order of the rows.",
 }
 """What it means if a ready-made check of this name is the only one that fails."""
+KEPT = "The same call gives another result when it is repeated: your code keeps state between calls."
 AGAIN = "before, and again: "
 """How the drawn cases label a call that is repeated after many others."""
 PLAIN = re.compile(r"is [^ ]+( at \[[^]]*\])?, should be |has shape |is nan|is infinite")
