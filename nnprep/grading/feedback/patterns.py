@@ -53,14 +53,11 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
     failed = {o.check for o in core if o.status in (Status.FAILED, Status.CRASHED)}
     if not failed:
         return ()
-    again = {o.check for o in core if o.check in failed and differs_again(o)}
-    if failed <= {*ALONE, *again}:
-        told = [KEPT] if again else []
-        return (
-            *told,
-            *(ALONE[check] for check in failed - again if not (told and check == "repeat")),
-            UNNAMED,
-        )
+    if failed <= set(ALONE):
+        return (*(ALONE[check] for check in failed), UNNAMED)
+    again = "repeat" in failed or any(differs_again(o) for o in core)
+    if again and all(len(expected[check].calls) > 1 for check in failed):
+        return (KEPT, UNNAMED)
     # A property can hold for wrong values too, so only checks that compare what was returned can tell cases apart;
     # and a case that passes no array, such as a constructor's, has neither rows nor shapes.
     cases = {check for check, case in expected.items() if case.value is not None and arrays(case)}
