@@ -101,6 +101,16 @@ def test_values_are_compared_with_what_is_around_them(
     assert dict(phrases(outcome))[label] == text
 
 
+def test_an_argument_without_numbers_is_compared_with_nothing(tmp_path: Path) -> None:
+    """A generator, which stays where the code runs, is asked for no shape: a wrong value beside it is described."""
+    check = "return f.forward(X, f.generator(1))"
+    outcome = judged(
+        tmp_path, "forward", "def forward(X, rng):\n    return X + 1\n", check, ("X + 1", "X + 3")
+    )
+
+    assert [text for _, text in phrases(outcome)] == ["is off by 2 everywhere"]
+
+
 def test_a_value_is_not_compared_with_itself(tmp_path: Path) -> None:
     """A result that is right apart from its shape is not said to hold what should be itself."""
     outcome = judged(

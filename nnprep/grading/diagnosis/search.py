@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from nnprep.checks.api import Check
 from nnprep.checks.compare import leaves
 from nnprep.checks.trace import Trace
@@ -92,7 +94,9 @@ def keeps_arguments(check: Check, replays: Replays) -> bool:
 
 def effort(trace: Trace) -> int:
     """Estimate what a check costs to run: its calls, and the numbers in their arguments."""
-    sizes = (getattr(value, "size", 1) for call in trace.calls for value in call.arguments)
+    # Not asked of other objects, which may be a generator where the code runs.
+    arguments = (value for call in trace.calls for value in call.arguments)
+    sizes = (value.size if isinstance(value, np.ndarray) else 1 for value in arguments)
     return 1000 * len(trace.steps) + sum(sizes)
 
 

@@ -86,11 +86,16 @@ def surroundings(
     previous = leaves(earlier[-1].result, earlier[-1].result) if earlier else ()
     return Surroundings(
         sizes=expected.sizes,
-        arguments=assigned(expected)
-        | (dict(zip(signatures.get(last.target, ()), last.arguments, strict=False)) if last else {}),
+        arguments=assigned(expected) | (passed(last, signatures) if last else {}),
         siblings={leaf.label: leaf.expected for leaf in compared if isinstance(leaf.expected, np.ndarray)},
         earlier=tuple(leaf.actual for leaf in previous if isinstance(leaf.actual, np.ndarray)),
     )
+
+
+def passed(call: Call, signatures: Signatures) -> dict[str, Any]:
+    """Return the arguments of a call by name, without objects such as a generator, which have no numbers."""
+    named = zip(signatures.get(call.target, ()), call.arguments, strict=False)
+    return {name: value for name, value in named if not isinstance(value, Handle)}
 
 
 def assigned(trace: Trace) -> dict[str, Any]:
