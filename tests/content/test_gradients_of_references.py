@@ -54,11 +54,35 @@ def batchnorm(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
     ]
 
 
+def dropout(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
+    """The sum of dout * out with one mask, x and the gradient of the exercise."""
+    x, dout, seed = rng.standard_normal((4, 3)), rng.standard_normal((4, 3)), int(rng.integers(1000))
+
+    def forward(moved: Any) -> Any:
+        return names["dropout_forward"](moved, 0.3, True, np.random.default_rng(seed))
+
+    return [
+        lambda moved: np.sum(dout * forward(moved)[0]),
+        [x],
+        [names["dropout_backward"](dout, forward(x)[1])],
+    ]
+
+
+def linear_layer(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
+    """The sum of dout * out, the parameters and the gradients of the exercise, for two leading axes."""
+    x, W, b = rng.standard_normal((2, 3, 4)), rng.standard_normal((4, 3)), rng.standard_normal(3)
+    dout, forward = rng.standard_normal((2, 3, 3)), names["linear_forward"]
+    gradients = names["linear_backward"](dout, forward(x, W, b)[1])
+    return [lambda *moved: np.sum(dout * forward(*moved)[0]), [x, W, b], gradients]
+
+
 GRADIENTS = {
     "linear-regression": linear_regression,
     "logistic-regression": logistic_regression,
     "bce-with-logits": bce_with_logits,
     "batchnorm": batchnorm,
+    "dropout": dropout,
+    "linear-layer": linear_layer,
 }
 """For each exercise with a gradient: a function that draws a case and returns the loss as a function of the parameters,
 the parameters, and their gradients by the reference."""
@@ -165,3 +189,43 @@ def test_batchnorm_agrees_with_pytorch() -> None:
             )
         for mine, other in pairs:
             np.testing.assert_allclose(mine, other.numpy(), rtol=1e-9, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", ["SGD", "Nesterov", "RMSprop", "Adam", "AdamW"])
+def test_optimizers_walk_as_in_pytorch(name: str) -> None:
+    """Six steps of a reference are six steps of PyTorch's optimizer of that name."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(7)
+    momentum, others = reference("sgd-momentum")["sgd_momentum"], reference("adam-rmsprop")
+    start, gradients = rng.standard_normal(5), rng.standard_normal((6, 5))
+    weights = torch.tensor(start, requires_grad=True)
+    walks: dict[str, tuple[Any, Any]] = {
+        "SGD": (
+            torch.optim.SGD([weights], lr=0.05, momentum=0.8),
+            lambda w, g, v, *_: momentum(w, g, v, 0.05, 0.8),
+        ),
+        "Nesterov": (
+            torch.optim.SGD([weights], lr=0.05, momentum=0.8, nesterov=True),
+            lambda w, g, v, *_: momentum(w, g, v, 0.05, 0.8, nesterov=True),
+        ),
+        "RMSprop": (
+            torch.optim.RMSprop([weights], lr=0.05, alpha=0.9, eps=1e-3),
+            lambda w, g, s, *_: others["rmsprop"](w, g, s, 0.05, 0.9, 1e-3),
+        ),
+        "Adam": (
+            torch.optim.Adam([weights], lr=0.05, betas=(0.8, 0.95), eps=1e-3),
+            lambda w, g, m, v, t: others["adam"](w, g, m, v, t, 0.05, 0.8, 0.95, 1e-3),
+        ),
+        "AdamW": (
+            torch.optim.AdamW([weights], lr=0.05, weight_decay=0.3),
+            lambda w, g, m, v, t: others["adam"](w, g, m, v, t, 0.05, weight_decay=0.3),
+        ),
+    }
+    optimizer, step = walks[name]
+    w, state = start, [np.zeros(5)] * (2 if "Adam" in name else 1)
+    for t, g in enumerate(gradients, 1):
+        weights.grad = torch.tensor(g)
+        optimizer.step()
+        w, *state = step(w, g, *state, t)
+
+        np.testing.assert_allclose(w, weights.detach().numpy(), rtol=1e-9)

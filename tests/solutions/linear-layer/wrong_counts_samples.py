@@ -1,0 +1,13 @@
+# expect: db-ones
+import numpy as np
+
+
+def linear_forward(x, W, b):
+    return x @ W + b, (x, W)
+
+
+def linear_backward(dout, cache):
+    x, W = cache
+    flat = x.reshape(-1, x.shape[-1])
+    dflat = dout.reshape(-1, dout.shape[-1])
+    return dout @ W.T, flat.T @ dflat, np.full(W.shape[1], flat.shape[0], dtype=dout.dtype)
