@@ -13,6 +13,7 @@ from nnprep.checks.trace import Trace
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Edit, Mistake, Severity
 from nnprep.grading.diagnosis import combinations as searching
+from nnprep.grading.diagnosis import search
 from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.report import Diagnosis, Scope
@@ -277,6 +278,7 @@ def test_two_lesser_mistakes() -> None:
 def test_pairs_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Once the replays for pairs are used up, no pair is named; single mistakes still are."""
     monkeypatch.setattr(searching, "REPLAYS", 0)
+    monkeypatch.setattr(search, "MOST_COST", 0)
 
     assert named(KNOWN, ("x + 1", "x + 2"), ("y * 2", "y * 5")) == ()
     assert sets(named(KNOWN, ("x + 1", "x + 2"))) == [(("plus",), Scope.EVERYTHING, "")]

@@ -62,3 +62,14 @@ def test_nobody_is_told_about_arguments_that_were_left_alone() -> None:
 
     assert "overwrites-X" not in found.mistakes
     assert "X were reduced by their means over the batch" in found.say[0]
+
+
+def test_two_mistakes_in_one_value() -> None:
+    """Where two mistakes together make a value agree and neither does alone, both are found, and a third one too."""
+    (found,) = report(
+        "backprop",
+        ("dz2 = a2 - y", "dz2 = m * (a2 - y) * a2 * (1 - a2)"),
+        ("da1 * (a1 * (1 - a1))", "da1 * (1 / (1 + np.exp(-a1)) * (1 - 1 / (1 + np.exp(-a1))))"),
+    ).diagnosis
+
+    assert set(found.mistakes) == {"no-mean", "mse-delta", "sigmoid-deriv-on-activation"}

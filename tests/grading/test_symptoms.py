@@ -464,3 +464,12 @@ def test_single_numbers_are_not_compared_with_multiples_of_sizes() -> None:
 
     assert told(np.asarray(3.3), np.asarray(2.2), three) == "is 2.2, should be 3.3"
     assert "2 over the number of classes" in told(GRADIENT, GRADIENT * 2 / 3, three)
+
+
+def test_everything_one_place_too_far() -> None:
+    """Values that are right, but one place off, are said to be."""
+    value = np.arange(12.0).reshape(3, 4) ** 2
+
+    assert "one column too early" in told(value, np.roll(value, -1, axis=1))
+    assert "one row too far on" in told(value, np.roll(value, 1, axis=0))
+    assert "across the ends of the rows" in told(value, np.roll(value, 1))

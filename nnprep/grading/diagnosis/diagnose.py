@@ -98,7 +98,7 @@ def pairs_of_mistakes(search: Search) -> tuple[Diagnosis, ...]:
     """
     part = search.parts[0]
     sets = value_by_value(search.replays, suspects_of(search, part), telling_check(search, part), search.core)
-    if not sets:
+    if not sets and len(search.parts) == 1 and search.replays.spent < search.replays.most:
         sets = first_pairs(search.replays, search.grave, search.wrong[:TELLING], search.core)
     if not sets and len(search.parts) == 1:
         sets = stepwise(search.replays, suspects_of(search, part), telling_first(search, part, search.core))

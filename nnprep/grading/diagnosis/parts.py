@@ -141,12 +141,13 @@ def part_sets(search: Search, part: str, wrong: Sequence[Check], scope: Sequence
     sets = sets or derived_mistakes(search, part, scope)
     if sets or len(scope) == len(search.core):
         return sets
-    if replays.doubles < REPLAYS:
+    suspects = suspects_of(search, part)
+    sets = value_by_value(replays, suspects, telling_check(search, part), scope)
+    sets = sets or stepwise(replays, suspects, telling_first(search, part, scope))
+    if not sets and replays.doubles < REPLAYS and replays.spent < replays.most:
         promising, _ = pairs(replays, search.grave, wrong[:TELLING])
         sets = reproducing(replays, within(replays, promising), scope)
-    suspects = suspects_of(search, part)
-    sets = sets or value_by_value(replays, suspects, telling_check(search, part), scope)
-    return sets or stepwise(replays, suspects, telling_first(search, part, scope))
+    return sets
 
 
 def own_sets(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -82,8 +83,10 @@ class Replays:
         """Checks in which the submission changed no argument that it was given."""
         self.doubles = 0
         """How many checks have been run with several mistakes together."""
-        self.together = 0
-        """What runs of several mistakes together have cost: requests to the code, and LOADING for each check."""
+        self.most = sys.maxsize
+        """What all runs may cost before no further search begins."""
+        self.spent = 0
+        """What all runs have cost: requests to the code, and LOADING for each check."""
         self.derived = 0
         """What runs of derived mistakes alone have cost: requests to the code, and LOADING for each check."""
         self._functions: dict[tuple[tuple[str, ...], bool], Functions | None] = {}
@@ -106,8 +109,6 @@ class Replays:
         if not self.reaches(mistakes, check):
             return self.expected[check.name]
         self.doubles += len(keys) > 1
-        if len(keys) > 1:
-            self.together += LOADING + len(self.expected[check.name].steps)
         if len(keys) == 1 and isinstance(mistakes[0], Derived):
             self.derived += LOADING + len(self.expected[check.name].steps)
         return self.run(mistakes, check, direct=self.is_direct(check))
@@ -115,6 +116,7 @@ class Replays:
     def run(self, mistakes: Sequence[Suspect], check: Check, *, direct: bool) -> Trace | None:
         """Run the reference with these mistakes in one check, with or without the codec; None if it cannot be run."""
         keys = tuple(map(key_of, mistakes))
+        self.spent += LOADING + len(self.expected[check.name].steps)
         if (keys, direct) not in self._functions:
             self._functions[keys, direct] = self.wrong_reference(mistakes, direct=direct)
         f = self._functions[keys, direct]

@@ -16,8 +16,12 @@ from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, rarity
 from nnprep.grading.diagnosis.replays import Replays, Suspect, differing_labels, key_of
 from nnprep.grading.report import Diagnosis, Scope
 
-DERIVED_COST = 3600
+DERIVED_COST = 2000
 """What runs of derived mistakes may cost in all parts together, see `Replays.derived`."""
+MOST_COST = 4500
+"""What all replays may cost, see `Replays.most`."""
+SINGLE = 2
+"""How many times as much an exercise of one part may cost: its code is short, and so are the replays."""
 FIRST = 5
 """Of how many cheap failing checks the one with the most wrong values decides which mistakes to combine."""
 ENOUGH = 20
@@ -44,6 +48,8 @@ class Search(NamedTuple):
     right: frozenset[str]
     """The parts of which every core check passed."""
     derivation: Derivation | None
+    most_derived: int
+    """What runs of derived mistakes may cost, see `Replays.derived`."""
 
     @classmethod
     def of(
@@ -61,8 +67,14 @@ class Search(NamedTuple):
         core = [check for check in checks if check.severity is Severity.CORE]
         parts = tuple(dict.fromkeys(check.part for check in core if check.name in failing))
         right = frozenset(check.part for check in core) - set(parts)
+        if len({check.part for check in checks}) == 1:
+            replays.most, most_derived = SINGLE * MOST_COST, SINGLE * DERIVED_COST
+        else:
+            replays.most, most_derived = MOST_COST, DERIVED_COST
         replays.kept = [check for check in checks if keeps_arguments(check, replays)]
-        return cls(replays, tuple(mistakes), tuple(everything), tuple(first), parts, right, derivation)
+        return cls(
+            replays, tuple(mistakes), tuple(everything), tuple(first), parts, right, derivation, most_derived
+        )
 
     @property
     def core(self) -> list[Check]:
@@ -106,7 +118,7 @@ def derived_mistakes(search: Search, part: str, scope: Sequence[Check]) -> list[
         return []
     replays, sets = search.replays, list[Set]()
     order = telling_first(search, part, scope)
-    share = (DERIVED_COST - replays.derived) // (len(search.parts) - search.parts.index(part))
+    share = (search.most_derived - replays.derived) // (len(search.parts) - search.parts.index(part))
     limit = replays.derived + share
     clauses: set[str] = set()
     for derived in search.derivation.of_part(part, search.right):

@@ -6,19 +6,29 @@ wrong value can be explained alone, though; with that mistake in the reference, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+import numpy as np
 
 from nnprep.checks.api import Check
+from nnprep.checks.compare import as_numbers, leaves
 from nnprep.grading.diagnosis.combinations import Set
-from nnprep.grading.diagnosis.replays import FINISHED, Footprint, Replays, Suspect, ending, supports
+from nnprep.grading.diagnosis.replays import (
+    FINISHED,
+    Footprint,
+    Replays,
+    Suspect,
+    ending,
+    supports,
+)
 
 STEPS = 4
 """How many mistakes are made together at most."""
+PAIRED = 32
+"""How many mistakes are tried two by two, if none alone makes more agree."""
 WIDTH = 3
 """How many mistakes that explain equally much are followed."""
-COST = 3000
-MOST = 3600
-"""What runs of several mistakes together may cost in one search and in all, in requests to the code and LOADING."""
 
 
 def stepwise(
@@ -28,7 +38,7 @@ def stepwise(
 
     They begin with `causes`, which are known already.
     """
-    limit = min(replays.together + COST, MOST)
+    limit = min(replays.spent + replays.most // 2, replays.most)
     return next(paths(replays, suspects, scope, causes, limit), [])
 
 
@@ -41,12 +51,15 @@ def paths(
         if len(made) > 1 and replays.reproduces(made, scope):
             yield [made]
         return
-    if len(made) == STEPS:
+    if len(made) >= STEPS:
         return
-    scored = sorted(steps(replays, suspects, check, made, limit), key=lambda step: -step[0])
-    best = [one for score, one in scored if score == scored[0][0]]
-    for one in best[:WIDTH]:
-        yield from paths(replays, suspects, scope, (*made, one), limit)
+    unlike = list(distinct(replays, suspects, check, made, limit))
+    best = best_steps(replays, [(one,) for one in unlike], check, made, limit)
+    if not best and len(made) + 1 < STEPS:
+        # Two mistakes in one value: neither makes anything agree without the other.
+        best = best_steps(replays, combinations(unlike[:PAIRED], 2), check, made, limit)
+    for step in best[:WIDTH]:
+        yield from paths(replays, suspects, scope, (*made, *step), limit)
 
 
 def agrees(replays: Replays, made: Set, check: Check) -> bool:
@@ -57,33 +70,64 @@ def agrees(replays: Replays, made: Set, check: Check) -> bool:
     return trace is not None and trace.reproduces(replays.seen[check.name], check.tolerance)
 
 
-def steps(
+def distinct(
     replays: Replays, suspects: Sequence[Suspect], check: Check, made: Set, limit: int
-) -> Iterator[tuple[int, Suspect]]:
-    """Yield mistakes that make more of one check agree, with how many of its values agree then."""
-    before, complete = like_seen(replays, made, check), 0
+) -> Iterator[Suspect]:
+    """Yield mistakes that change what isn't explained yet and nothing else, one of those that do the same."""
+    before = like_seen(replays, made, check)
+    effects: set[tuple[object, ...]] = set()
     for one in suspects:
         if one in made or not all(replays.fit(one, other) for other in made):
             continue
+        if replays.spent >= limit:
+            return
         effect = single(replays, one, check)
         if effect is None or (not effect.changed and effect.ended == FINISHED):
             continue
         if effect.ended == FINISHED and effect.changed & before:
             continue  # it changes what is explained already
-        if made and replays.together >= limit:
-            return
-        after = like_seen(replays, (*made, one), check)
-        if after > before and not any(replays.changes_arguments((one,), each) for each in replays.kept):
-            yield len(after), one
-            complete += agrees(replays, (*made, one), check)
+        value = fingerprint(replays, one, check)
+        if value not in effects:
+            effects.add(value)
+            yield one
+
+
+def best_steps(replays: Replays, steps: Iterable[Set], check: Check, made: Set, limit: int) -> list[Set]:
+    """Return the steps after which most of one check agrees, and more than before."""
+    before, complete = like_seen(replays, made, check), 0
+    scored: list[tuple[int, Set]] = []
+    for step in steps:
+        if not all(replays.fit(one, other) for one, other in combinations(step, 2)):
+            continue
+        if replays.spent >= limit:
+            break
+        after = like_seen(replays, (*made, *step), check)
+        if after > before and not any(replays.changes_arguments(step, each) for each in replays.kept):
+            scored.append((len(after), step))
+            complete += agrees(replays, (*made, *step), check)
             if complete == WIDTH:
-                return
+                break
+    most = max((score for score, _ in scored), default=0)
+    return [step for score, step in scored if score == most]
 
 
 def single(replays: Replays, one: Suspect, check: Check) -> Footprint | None:
     """Return what a mistake alone does in one check; None if it cannot be run."""
     trace = replays.trace((one,), check)
     return None if trace is None else replays.footprint(trace, check)
+
+
+def fingerprint(replays: Replays, one: Suspect, check: Check) -> tuple[object, ...]:
+    """Return what tells the effect of a mistake on one check from that of others."""
+    trace = replays.trace((one,), check)
+    if trace is None or trace.error is not None:
+        return (str(trace.error) if trace else "",)
+    values = [as_numbers(leaf.actual) for leaf in leaves(trace.value, trace.value)]
+    values += [as_numbers(each.measured) for each in trace.observations]
+    with np.errstate(all="ignore"):
+        return tuple(
+            "" if each is None else (each.shape, each.astype(np.complex64).tobytes()) for each in values
+        )
 
 
 def like_seen(replays: Replays, made: Set, check: Check) -> frozenset[str]:

@@ -53,15 +53,16 @@ def paired(expected: Trace, seen: Trace) -> Iterator[Pair]:
 
 
 def kept_results(pairs: Sequence[Pair]) -> Iterator[str]:
-    """Yield a sentence if a wrong result is exactly what an earlier call returned, for other arguments."""
-    earlier: dict[tuple[str, bytes], bytes] = {}
+    """Yield a sentence if a wrong result is exactly what an earlier call rightly returned, for other arguments."""
+    earlier: set[tuple[str, bytes]] = set()
     for pair in pairs:
         if pair.seen is None:
             continue
         for wanted, array in zip(arrays_in(pair.expected.result), arrays_in(pair.seen.result), strict=False):
             key = (pair.seen.target, array.tobytes())
-            right = earlier.setdefault(key, wanted.tobytes())
-            if right != wanted.tobytes() and not agree(wanted, array) and np.unique(array).size > 2:
+            if agree(wanted, array):
+                earlier.add(key)
+            elif key in earlier and np.unique(array).size > 2:
                 yield KEPT.format(name=pair.seen.target.rpartition(".")[2])
                 return
 
@@ -81,7 +82,11 @@ def arguments(call: Call) -> list[np.ndarray[Any, Any]]:
 
 
 def unsigned(call: Call) -> bool:
-    return any(array.dtype.kind == "u" for array in arguments(call))
+    return any(array.dtype.kind == "u" and array.any() for array in arguments(call))  # -0 is right
+
+
+def unsigned_or_truth(call: Call) -> bool:
+    return any(array.dtype.kind in "ub" and array.any() for array in arguments(call))
 
 
 def of_one_byte(call: Call) -> bool:
@@ -99,8 +104,8 @@ def single_precision(call: Call) -> bool:
 
 
 def flat_labels(call: Call) -> bool:
-    """Whether a call has an array with one axis beside arrays with two."""
-    axes = {array.ndim for array in arguments(call)}
+    """Whether a call has an array with one axis, and more than one entry, beside arrays with two."""
+    axes = {array.ndim for array in arguments(call) if array.ndim != 1 or array.size > 1}
     return 1 in axes and len(axes) > 1
 
 
@@ -123,6 +128,11 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     (
         unsigned,
         "`{name}` is wrong only for unsigned integers, whose arithmetic wraps around: with 8 bits, -1 becomes 255. "
+        "Convert before you calculate.",
+    ),
+    (
+        unsigned_or_truth,
+        "`{name}` is wrong only for unsigned integers and truth values: -1 becomes 255 there, and a minus may fail. "
         "Convert before you calculate.",
     ),
     (

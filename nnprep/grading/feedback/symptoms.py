@@ -110,6 +110,7 @@ def phrases(difference: Difference, expected: Array, actual: Array, around: Surr
     yield from origin_symptoms(expected, actual, around)
     yield from offset_symptoms(expected, actual, around)
     yield from repeat_symptoms(expected, actual)
+    yield from shift_symptoms(expected, actual)
     if same_to_single_precision(expected, actual):
         single = (actual == actual.astype(np.float32)).all()
         yield "agrees to only 6 digits" + (", and every entry is a float32 number" if single else "")
@@ -311,8 +312,9 @@ def offset_symptoms(expected: Array, actual: Array, around: Surroundings) -> Ite
             if agree(np.broadcast_to(-row, gap.shape), gap):
                 yield f"is too small by exactly {name}: {name} was not added"
     for name, argument in around.arguments.items():
-        alike = gap.size > 3 and np.shape(argument) == gap.shape
-        factor = constant_ratio(np.asarray(argument), gap) if alike else None
+        other = as_numbers(argument)
+        alike = other is not None and other.shape == gap.shape and gap.size > 3
+        factor = constant_ratio(other, gap) if alike and other is not None else None
         if factor:
             yield f"is what it should be plus {number(factor)} times {name}"
     first = float(gap.flat[0])
@@ -333,6 +335,19 @@ def truncation_symptoms(expected: Array, actual: Array) -> Iterator[str]:
         yield f"has lost its decimals: its dtype is {actual.dtype}"
     elif actual.any() and agree(whole, actual):
         yield "has lost its decimals: was it stored in an array of integers?"
+
+
+def shift_symptoms(expected: Array, actual: Array) -> Iterator[str]:
+    """Say that everything stands one place too far."""
+    if expected.size < 4 or not is_telling(expected) or not is_telling(actual):
+        return
+    words = {(0, 1): "row", (1, 1): "column"} if expected.ndim == 2 else {}
+    for step, where in ((1, "too far on"), (-1, "too early")):
+        for axis in range(expected.ndim):
+            if agree(np.roll(expected, step, axis), actual):
+                yield f"has everything one {words.get((axis, 1), 'place')} {where}, around the end"
+        if expected.ndim > 1 and agree(np.roll(expected, step), actual):
+            yield f"has everything one place {where}, across the ends of the rows"
 
 
 def repeat_symptoms(expected: Array, actual: Array) -> Iterator[str]:

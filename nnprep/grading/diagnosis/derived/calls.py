@@ -137,7 +137,28 @@ def in_shape(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
 
 def in_reduction(node: ast.Call, name: str, counts: Sequence[str], source: Source) -> Iterator[Change]:
     """Yield a mean that is divided by another count, or runs over one axis only."""
-    if name not in ("mean", "sum") or node.keywords:
+    if name not in ("mean", "sum"):
+        return
+    if isinstance(node.func, ast.Attribute):
+        summed = (
+            source.code(node.args[0])
+            if is_module(node.func.value) and node.args
+            else source.code(node.func.value)
+        )
+        if any(each.arg == "axis" and source.code(each.value) == "0" for each in node.keywords):
+            for rows, what in (
+                ("[-1:]", "only the last row counted"),
+                ("[:1]", "only the first row counted"),
+            ):
+                yield source.change("one-row", what, node, f"({summed}){rows}", rows)
+                yield source.change("row-for-mean", what, node, f"len({summed}) * ({summed}){rows}", rows)
+            for rows, what in (
+                ("[:-1]", "the last row were left out"),
+                ("[1:]", "the first row were left out"),
+            ):
+                new = code_of(node, summed, f"({summed}){rows}", source)
+                yield source.change("one-row", what, node, new, rows)
+    if node.keywords:
         return
     code = source.code(node)
     total = "sum(".join(code.rsplit("mean(", 1)) if name == "mean" else code
@@ -151,6 +172,11 @@ def in_reduction(node: ast.Call, name: str, counts: Sequence[str], source: Sourc
         yield source.change(
             "axis-added", f"{said(name, source)} ran over axis {axis} only", node, inner, axis
         )
+
+
+def code_of(node: ast.Call, inner: str, new: str, source: Source) -> str:
+    """Return a call with what it adds up replaced."""
+    return source.code(node).replace(inner, new, 1)
 
 
 def said(name: str, source: Source) -> str:

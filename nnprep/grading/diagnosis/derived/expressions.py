@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
+from nnprep.content.edits import Span
 from nnprep.grading.diagnosis.derived.source import Change, Source, count_said, is_batch_size
 
 COMPARISONS = {ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!="}
@@ -96,18 +97,20 @@ def in_operation(node: ast.BinOp, counts: Sequence[str], source: Source) -> Iter
         for side, code in zip((node.left, node.right), operands, strict=True)
     ]
     for operator, clause, new, alike in OPERATIONS.get(type(node.op), ()):
-        yield source.change(
+        change = source.change(
             operator, with_names(clause, said), node, new.format(*operands), alike.format(*keys)
         )
+        yield change._replace(spans=(source.narrowed(node, change.spans[0], new),))
     if isinstance(node.op, ast.Div):
-        left, right = operands
+        right = operands[1]
         for count in counts:
             if count != right:
                 name = count_said(count, source.words)
                 other = f"the division were by {name}"
-                yield source.change("divisor-replaced", other, node, f"({left}) / {count}", count)
+                yield source.change("divisor-replaced", other, node.right, count, count)
                 more = f"there were one more division, by {name}"
-                yield source.change("divisor-added", more, node, f"({left}) / ({right}) / {count}", count)
+                end = source.place(node)[1]
+                yield Change("divisor-added", more, (Span(end, end, f" / {count}"),), count)
     if isinstance(node.op, ast.MatMult):
         yield from in_matrices(node, source)
     elif isinstance(node.op, ast.Add) and isinstance(node.left, ast.BinOp):

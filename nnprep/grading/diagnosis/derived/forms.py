@@ -29,6 +29,7 @@ ARGUMENTS = (
     ("np.asarray({0}, dtype=np.float32)", "cut to float32"),
     ("np.asarray({0}).astype(int)", "cut to integers"),
     ("np.asarray({0}, dtype=float)", "converted to float64"),
+    ("{0} / len({0})", "divided by the number of rows"),
     ("{0} - np.mean({0}, axis=0)", "reduced by their means over the batch"),
     ("({0} - np.mean({0}, axis=0)) / (np.std({0}, axis=0) + 1e-8)", "standardized"),
     *((f"np.clip({{0}}, -{limit}, {limit})", f"clipped at {limit}") for limit in CLIPS),
@@ -45,6 +46,17 @@ ARGUMENTS = (
     ("{0}[:-1]", "without its last entry"),
 )
 """What becomes of an argument, and what to call it."""
+FLAT = (
+    (
+        "np.full(np.shape({0}), np.mean({0}))",
+        "replaced by its mean where it has the shape (m,), as a broadcast to (m, m) and a mean do",
+    ),
+    (
+        "len({0}) * np.full(np.shape({0}), np.mean({0}))",
+        "replaced by its sum where it has the shape (m,), as a broadcast to (m, m) and a sum do",
+    ),
+)
+"""What becomes of labels of the shape (m,) that meet a column."""
 SUBSETS = (
     ("[:-1]", "the last row were left out"),
     ("[1:]", "the first row were left out"),
@@ -102,10 +114,15 @@ def in_arguments(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
         return Change(operator, what, (Span(start, start, "".join(f"{line}\n{indent}" for line in lines)),))
 
     for name in names:
+        shown = name if name in source.words else "an argument"
         for form, what in ARGUMENTS:
-            yield before("argument", f"{name} were {what}", [f"{name} = {form.format(name)}"])
+            yield before("argument", f"{shown} were {what}", [f"{name} = {form.format(name)}"])
+        if name in ("y", "Y", "labels"):
+            for form, what in FLAT:
+                one = f"{name} = {form.format(name)} if np.ndim({name}) == 1 else {name}"
+                yield before("labels", f"{shown} were {what}", [one])
         for change in (f"{name} -= {name}.mean(axis=0)", f"{name} *= 2"):
-            yield before("argument-in-place", f"{name} were changed in place", [change])
+            yield before("argument-in-place", f"{shown} were changed in place", [change])
     rows = [name for name in names if name in ROWS]
     if rows:
         for part, what in SUBSETS:

@@ -16,6 +16,14 @@ ERRORS = (
     ("({0} - {1}) * (1 - {1})", "only the other classes counted"),
     ("-{1} / {0}", "the chain rule stopped at the prediction"),
     ("({0} - {1}) / ({0} * (1 - {0}))", "the chain rule stopped at the prediction"),
+    (
+        "({0} - {1}) / ({0} * (1 - {0})) * ({0} * (1 - {0}))",
+        "the slope of the output were divided out and multiplied in again, which is 0/0 for sure predictions",
+    ),
+    (
+        "(-{1} / {0} + (1 - {1}) / (1 - {0})) * ({0} * (1 - {0}))",
+        "the slope of the output were divided out and multiplied in again, which is 0/0 for sure predictions",
+    ),
     ("np.round({0}) - {1}", "predictions were rounded first"),
     ("np.sign({0} - {1})", "only the sign of the error counted"),
     ("np.clip({0} - {1}, -1, 1)", "the error were clipped"),

@@ -96,6 +96,27 @@ class Source:
         """Return the change that puts another text in the place of a node."""
         return Change(operator, clause, (self.put(node, new),), alike)
 
+    def narrowed(self, node: ast.BinOp, whole: Span, form: str) -> Span:
+        """Return the replacement of an operation as a small one, so that another mistake fits inside an operand.
+
+        `form` is the operation's new code with `{0}` and `{1}` for its operands; most have no smaller replacement.
+        """
+        start, end = self.place(node)
+        left_end, right_start = self.place(node.left)[1], self.place(node.right)[0]
+        between = self.text[left_end:right_start]
+        closing = len(between) - len(between.lstrip(") \n"))
+        closing = between[:closing].rfind(")") + 1
+        opening = len(between) - (len(between.rstrip("( \n")))
+        opening = between[len(between) - opening :].find("(")
+        opening = len(between) if opening < 0 else len(between.rstrip("( \n")) + opening
+        if form == "{0}":
+            return Span(left_end + closing, end, "")
+        if form == "{1}" and not isinstance(node.op, ast.Sub):
+            return Span(start, left_end + opening, "")
+        if form == "({0}) / ({1}) / ({1})":
+            return Span(end, end, f" / ({self.code(node.right)})")
+        return whole
+
     def said(self, node: ast.expr) -> str:
         """Return what to call a piece of the reference: the batch size, a number, a name of the stub; or nothing."""
         if is_batch_size(node):

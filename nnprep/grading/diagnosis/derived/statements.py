@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from nnprep.content.edits import Span
 from nnprep.grading.diagnosis.derived.source import Change, Source
 
 IN_PLACE = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
@@ -70,9 +71,10 @@ def updated_in_place(node: ast.Assign, source: Source) -> Iterator[Change]:
 
 def scaled(value: ast.expr, name: str, source: Source) -> Iterator[Change]:
     """Yield a value times 2, 1/2 or -1."""
-    code = source.code(value)
+    start, end = source.place(value)
     for factor, what in SCALES:
-        yield source.change("scale", f"{name} were {what}", value, f"{factor}({code})", factor)
+        spans = (Span(start, start, f"{factor}("), Span(end, end, ")"))
+        yield Change("scale", f"{name} were {what}", spans, factor)
 
 
 def in_defaults(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
