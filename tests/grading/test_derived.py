@@ -245,7 +245,20 @@ def test_clauses_show_no_name_of_the_solution(id: str) -> None:
     assert said & hidden == set()
 
 
-PLAIN = {"axis", "error", "history", "out", "shape", "rows", "row", "column", "total", "loss", "correct", "shifted"}
+PLAIN = {
+    "axis",
+    "error",
+    "history",
+    "out",
+    "shape",
+    "rows",
+    "row",
+    "column",
+    "total",
+    "loss",
+    "correct",
+    "shifted",
+}
 """English words that are names of a reference, too."""
 
 
