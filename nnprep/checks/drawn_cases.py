@@ -112,6 +112,8 @@ def drawn(
                 arguments[position] = labels_drawn.astype(whole_type(labels_drawn, kinds))
         kinds.append(kinds.pop(0))
         name = ", ".join([*(f"{key}={short(value)}" for key, value in size.items()), layouts[number]])
+        if any(case.name == name for case in cases):
+            name += ", other numbers"  # results go by name
         cases.append(Case(name, [laid_out(value, layouts[number]) for value in arguments], large=large))
         if changing and not large:
             changed = partly_changed(rng, draw, size, arguments, set(changing))

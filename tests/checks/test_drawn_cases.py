@@ -178,3 +178,17 @@ def test_arrays_in_a_dictionary_are_cases_too(source: str) -> None:
 
     assert seen[1].reproduces(seen[0], None)
     assert not seen[2].reproduces(seen[0], None)
+
+
+def test_cases_of_the_same_sizes_have_names_of_their_own() -> None:
+    """Two small cases whose sizes and layouts are equal are two cases: none hides the other's result."""
+    check = drawn_cases(
+        lambda f, *both: f.rates(*both), draw, changing=(1,), rows=(3, 3, 9), columns=(2, 2, 4)
+    )
+    peer = LocalPeer(RIGHT)
+    peer.load()
+    for seed in range(10):
+        seen = traced(check, Functions(peer), np.random.default_rng(seed))
+
+        assert len(seen.value) == 5
+        assert all(not observation.differences for observation in seen.observations)
