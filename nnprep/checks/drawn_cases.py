@@ -100,7 +100,7 @@ def drawn(
     layouts: Sequence[str],
 ) -> list[Case]:
     """Draw the cases, in each layout one; the labels of no two have the same type."""
-    cases = []
+    cases: list[Case] = []
     layouts, kinds = rng.permutation(layouts).tolist(), rng.permutation(types).tolist()
     for number, large in enumerate(rng.permutation([True] + [False] * (len(layouts) - 1)).tolist()):
         size = {name: drawn_size(rng, each, large=large) for name, each in sizes.items()}
