@@ -16,6 +16,7 @@ Conventions
 
 Worked example (try it: python -m doctest sgd_momentum.py)
 
+    >>> import numpy as np
     >>> w, g, v = np.array([1.0, -2.0]), np.array([1.0, 0.5]), np.zeros(2)
     >>> w1, v1 = sgd_momentum(w, g, v, lr=0.1)
     >>> w1.tolist(), v1.tolist()

@@ -6,6 +6,7 @@ is confirmed behind the codec before anybody is told.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -46,7 +47,9 @@ class DirectFunctions(Functions):
             )  # nobody looks at the results, and no mistake of content counts its calls
         try:
             verb, *rest = (self.inward(each) for each in request)
-            with np.errstate(all="ignore"):
+            # As behind the codec, nothing that the code warns of is printed or raised.
+            with np.errstate(all="ignore"), warnings.catch_warnings():
+                warnings.simplefilter("ignore")
                 step.result = self.outward(getattr(executor, verb)(*rest))
         except (Misbehaved, KeyboardInterrupt, SystemExit):
             raise
