@@ -42,7 +42,7 @@ def loss_and_grads(X, y, w, b, lam=0.0):
     lam   float   the strength of the penalty
 
     loss  float   mean cross-entropy plus penalty
-    dw    (n,)    the gradient of the loss with respect to w
+    dw    (n,)    its gradient with respect to w
     db    float   its derivative with respect to b
     """
     raise NotImplementedError

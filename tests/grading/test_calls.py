@@ -10,7 +10,7 @@ from tests.grading.test_derived import report
 
 
 def test_unsigned_labels() -> None:
-    """A loss that is wrong for unsigned labels only is told so, and why."""
+    """For a loss that is wrong with unsigned labels only, the report says so, and why."""
     judged = report(
         "mlp",
         (
@@ -24,7 +24,7 @@ def test_unsigned_labels() -> None:
 
 
 def test_result_of_an_earlier_call() -> None:
-    """A function that answers from what it kept is told so."""
+    """The report says when a function answers from what it kept."""
     text = reference_text(find_exercise("forward")).replace(
         "    z1 = X @ W1 + b1", "    z1 = KEPT.setdefault(X.shape, X @ W1 + b1)"
     )

@@ -31,7 +31,7 @@ def test_mistakes_in_different_checks() -> None:
 
 
 def test_alternatives_that_explain_later_parts_win() -> None:
-    """Of two explanations of one part, the one that also explains another part is told, and told once."""
+    """Of two explanations of one part, the report shows the one that also explains another part, and shows it once."""
     judged = report(
         "mlp",
         ("rng = np.random.default_rng(seed)", "rng = np.random.default_rng()"),
