@@ -17,7 +17,7 @@ from nnprep.content.exercises import Exercise, Group
 from nnprep.content.library import find_exercise
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.errors import UnknownNameError, UsageError
-from nnprep.learner.attempts import record_of, records
+from nnprep.learner.attempts import record_of
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.course import is_open, next_exercise
@@ -167,7 +167,7 @@ def write_next(folder: Path, *, force: bool) -> None:
 def passed_exercise() -> Exercise:
     """Return one of the exercises that were passed, at random; raises UsageError if there is none."""
     with History.open() as history:
-        done = records(history)
+        done = load_state(history).exercises
     passed = [each for each in valid_exercises() if each.id in done and done[each.id].passed]
     if not passed:
         raise UsageError(

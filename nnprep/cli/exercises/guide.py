@@ -16,9 +16,10 @@ from nnprep.cli.exercises.solution import show_solution
 from nnprep.cli.output import show_page
 from nnprep.content.exercises import Course, Exercise
 from nnprep.errors import NnprepError, UnknownNameError, UsageError
-from nnprep.learner.attempts import Record, records
+from nnprep.learner.attempts import Record
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.course import is_done, next_exercise, on_path, progress
+from nnprep.learner.schedule.learner_state import load_state
 from nnprep.practice.attempt import Attempt, attempt
 from nnprep.practice.hints import next_hint
 from nnprep.practice.submissions import Target
@@ -81,7 +82,7 @@ def unfinished(exercises: Sequence[Exercise]) -> Course:
 def all_records() -> dict[str, Record]:
     """Return what was done with each exercise."""
     with History.open() as history:
-        return records(history)
+        return load_state(history).exercises
 
 
 def coming(exercises: Sequence[Exercise], skipped: set[str]) -> Exercise | None:
@@ -89,7 +90,7 @@ def coming(exercises: Sequence[Exercise], skipped: set[str]) -> Exercise | None:
     left = [each for each in exercises if each.id not in skipped]
     with History.open() as history:
         now = history.clock()
-        found = next_exercise(left, records(history), {}, now, now.date())
+        found = next_exercise(left, load_state(history).exercises, {}, now, now.date())
     return next((each for each in left if found and each.id == found.id), None)
 
 
