@@ -94,10 +94,10 @@ def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> int:
                 break
             if results is None:
                 # SQLite and the history load after the first answer, so that the first question appears at once.
-                from nnprep.practice.drill_results import DrillResults
+                from nnprep.practice.drill_results import DrillResults, result_of
 
                 results = DrillResults()
-            problem = results.save(drill, verdict)
+            problem = results.save(result_of(drill, verdict))
             if problem:
                 console.show(console.paper.paragraph(problem))
     except KeyboardInterrupt:

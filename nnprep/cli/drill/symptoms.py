@@ -10,8 +10,7 @@ from nnprep.cli.content import valid_exercises
 from nnprep.cli.drill.console import QUIT, Console
 from nnprep.content.cards import Level
 from nnprep.errors import HistoryError
-from nnprep.learner.history.events import EventKind
-from nnprep.learner.history.log import History
+from nnprep.practice.drill_results import DrillResults, Result
 from nnprep.practice.symptom_drill import SymptomQuestion, symptom_question
 from nnprep.screens.symptoms import LETTERS, answered, asked, opening, summary
 
@@ -22,18 +21,39 @@ def ask_symptoms(level: Level | None, count: int | None, seed: int, *, choosing:
     exercises = valid_exercises()
     console.show(opening(seed, choosing, console.paper))
     right: list[bool] = []
-    saved = True
-    while count is None or len(right) < count:
-        question = symptom_question(exercises, level, Random(f"{seed} {len(right)}"))
-        console.show(asked(question, len(right) + 1, choosing, console.paper))
-        since = time.monotonic()
-        verdict = ask_one(question, console, choosing=choosing)
-        if verdict is None:
-            break
-        right.append(verdict)
-        saved = save(question, verdict, seed, len(right), time.monotonic() - since, console) and saved
+    results = DrillResults()
+    try:
+        while count is None or len(right) < count:
+            question = symptom_question(exercises, level, Random(f"{seed} {len(right)}"))
+            console.show(asked(question, len(right) + 1, choosing, console.paper))
+            since = time.monotonic()
+            verdict = ask_one(question, console, choosing=choosing)
+            if verdict is None:
+                break
+            right.append(verdict)
+            seconds = time.monotonic() - since
+            problem = results.save(result_of(question, verdict, seed, len(right), seconds))
+            if problem:
+                console.show(console.paper.paragraph(problem))
+    finally:
+        results.close()
     console.show(summary(right, console.paper))
-    return 0 if saved else HistoryError.exit_code
+    return HistoryError.exit_code if results.failed else 0
+
+
+def result_of(question: SymptomQuestion, right: bool, seed: int, number: int, seconds: float) -> Result:
+    """Return what the history keeps of an answer."""
+    return Result(
+        family="symptoms",
+        level=str(question.mistake.level),
+        seed=seed,
+        number=number,
+        what=f"{question.exercise.id}: {question.mistake.id}",
+        right=right,
+        answered=True,
+        slip=None,
+        seconds=round(seconds, 1),
+    )
 
 
 def ask_one(question: SymptomQuestion, console: Console, *, choosing: bool) -> bool | None:
@@ -59,26 +79,3 @@ def ask_one(question: SymptomQuestion, console: Console, *, choosing: bool) -> b
         return False
     said = console.read(" Did you mean the same? y or n > ")
     return said is not None and said.lower().startswith("y")
-
-
-def save(
-    question: SymptomQuestion, right: bool, seed: int, number: int, seconds: float, console: Console
-) -> bool:
-    """Write one result to the history; if that fails, say so and return False."""
-    facts = {
-        "level": str(question.mistake.level),
-        "seed": seed,
-        "number": number,
-        "what": f"{question.exercise.id}: {question.mistake.id}",
-        "right": right,
-        "answered": True,
-        "slip": None,
-        "seconds": round(seconds, 1),
-    }
-    try:
-        with History.open() as history:
-            history.append(EventKind.PRACTICE, "drill symptoms", facts)
-    except HistoryError as error:
-        console.show(console.paper.paragraph(f"This result is not saved: {error.sentence}"))
-        return False
-    return True
