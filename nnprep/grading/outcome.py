@@ -14,6 +14,7 @@ from nnprep.content.exercises import Exercise
 from nnprep.grading.answer_key import reference_fault
 from nnprep.grading.feedback.values import described, number, safe
 from nnprep.grading.report import Outcome, Status
+from nnprep.sandbox.child.line_counter import MOST
 from nnprep.sandbox.failures import Died, Misbehaved, Missing, NotAttempted, Raised, Refused, TimedOut
 
 
@@ -71,7 +72,7 @@ def slowness(expected: Trace, seen: Trace) -> str:
     """Return how many lines the code ran in a large case, and the reference; empty if that's about as many."""
     if seen.lines < MANY_LINES or seen.lines < MANY_TIMES * expected.lines:
         return ""
-    more = "more than " if seen.lines >= MOST_LINES else ""
+    more = "more than " if seen.lines >= MOST else ""
     return SLOW.format(lines=f"{more}{seen.lines:,}", few=expected.lines)
 
 
@@ -88,8 +89,6 @@ def ended(check: Check, status: Status, message: str, seconds: float, frames: Se
     )
 
 
-MOST_LINES = 100_000
-"""Where the child stops counting."""
 MANY_LINES = 1000
 """Lines that array code doesn't run, however long it is: a loop over the rows of a large case runs more."""
 MANY_TIMES = 10
