@@ -64,9 +64,14 @@ def check_array_of_sizes(f, rng):
 
 
 def layer_sizes(rng, large):
-    """Sizes of up to six layers, or of a dozen wide ones: a recursion that visits each layer twice is right, too."""
-    count, widest = (int(rng.integers(9, 13)), 30_000) if large else (int(rng.integers(2, 8)), 60)
+    """Sizes of up to six layers, or of dozens of wide ones."""
+    count, widest = (int(rng.integers(20, 60)), 30_000) if large else (int(rng.integers(2, 8)), 60)
     return rng.integers(1, widest, size=count).tolist()
+
+
+def fewer_sizes(rng, large):
+    """The same, but of sixteen layers at most: a recursion that visits each layer twice is right, too."""
+    return layer_sizes(rng, large)[: int(rng.integers(15, 18))]
 
 
 def countable(rng, sizes):
@@ -172,7 +177,7 @@ check_drawn_shapes = drawn_cases(
     lambda rng, sizes, batch: ([1 + size % 90 for size in sizes], batch),
     part="shapes",
     title="shapes of networks of drawn sizes",
-    sizes=layer_sizes,
+    sizes=fewer_sizes,
     batch=(1, 50),
 )
 

@@ -105,7 +105,11 @@ def test_traces_agree_with_those_behind_the_codec(id: str, step: int) -> None:
         beside.load()
         f, direct = Functions(behind), DirectFunctions(beside)
         for check in checks:
-            one, other = check.trace(f, 1), check.trace(direct, 1)
+            one, again, other = check.trace(f, 1), check.trace(f, 1), check.trace(direct, 1)
+            if any(call.changed or call.warnings for call in one.calls):
+                continue  # told from the codec's evidence, so such checks are always run behind it
+            if not one.reproduces(again, check.tolerance):
+                continue  # it draws without a seed, or keeps state
 
             assert one.reproduces(other, check.tolerance), (mistake.id, check.name)
             assert str(one.error) == str(other.error)
