@@ -1,0 +1,19 @@
+# expect: rel-larger-norm
+import numpy as np
+
+
+def numerical_grad(f, x, h=1e-5):
+    p = np.array(x, dtype=float)
+    g = np.zeros_like(p)
+    for i in np.ndindex(p.shape):
+        e = np.zeros_like(p)
+        e[i] = h
+        g[i] = (f(p + e) - f(p - e)) / (2 * h)
+    return g
+
+
+def rel_error(a, b):
+    scale = np.maximum(np.linalg.norm(a), np.linalg.norm(b))
+    if scale == 0:
+        return 0.0
+    return float(np.linalg.norm(a - b) / scale)
