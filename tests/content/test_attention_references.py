@@ -189,3 +189,20 @@ def test_transformer_block_agrees_with_pytorch() -> None:
         theirs = layer(torch.tensor(x[None]), src_mask=torch.ones(5, 5).triu(1).bool())[0]
 
     same(reference("transformer-block")["block"](x, p, 3), theirs.numpy())
+
+
+def test_gelu_and_silu_agree_with_pytorch() -> None:
+    """Values and slopes are those of PyTorch's tanh form of GELU and of its SiLU."""
+    torch = pytest.importorskip("torch")
+    z, functions = np.linspace(-6.0, 6.0, 25), reference("gelu-silu")
+    theirs = {
+        "gelu": lambda t: torch.nn.functional.gelu(t, approximate="tanh"),
+        "silu": torch.nn.functional.silu,
+    }
+    for name, function in theirs.items():
+        tensor = torch.tensor(z, requires_grad=True)
+        values = function(tensor)
+        values.sum().backward()
+
+        same(functions[name](z), values.detach().numpy())
+        same(functions[f"{name}_grad"](z), tensor.grad.numpy())

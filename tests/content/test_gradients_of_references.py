@@ -76,6 +76,20 @@ def linear_layer(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
     return [lambda *moved: np.sum(dout * forward(*moved)[0]), [x, W, b], gradients]
 
 
+def gelu_silu(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
+    """The weighted sum of both activations, their pre-activations and the gradients by their slopes."""
+    z, weights = rng.standard_normal((2, 6)), rng.standard_normal((2, 6))
+
+    def loss(*moved: Any) -> Any:
+        return sum(
+            np.sum(w * names[name](each))
+            for name, w, each in zip(("gelu", "silu"), weights, moved, strict=True)
+        )
+
+    slopes = [names["gelu_grad"](z[0]), names["silu_grad"](z[1])]
+    return [loss, list(z), [w * slope for w, slope in zip(weights, slopes, strict=True)]]
+
+
 GRADIENTS = {
     "linear-regression": linear_regression,
     "logistic-regression": logistic_regression,
@@ -83,6 +97,7 @@ GRADIENTS = {
     "batchnorm": batchnorm,
     "dropout": dropout,
     "linear-layer": linear_layer,
+    "gelu-silu": gelu_silu,
 }
 """For each exercise with a gradient: a function that draws a case and returns the loss as a function of the parameters,
 the parameters, and their gradients by the reference."""
