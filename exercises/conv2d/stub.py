@@ -1,0 +1,57 @@
+# nnprep: conv2d
+"""The forward pass of a convolution layer.
+
+Write `conv2d_out`, the number of places that a kernel has along one axis, then `conv2d_forward`, a whole layer on a
+batch of images.
+
+Conventions
+    Images are (N, C, H, W): batch, channels, height, width. Filters are (F, C, KH, KW): each sees all channels.
+    As in all deep-learning libraries the kernel is not flipped: each output is the sum of a window times the filter,
+    plus the filter's bias. (Strictly that is a cross-correlation.)
+    pad rows and columns of zeros are added on all four sides. The stride is the same in both directions.
+    Windows that don't fit into the padded image entirely are left out.
+    x, w and b are float64; pixels may also be integers, which count as the numbers they are.
+    Nothing that you are given may change.
+    One file, NumPy and the standard library only.
+
+Worked example (try it: python -m doctest conv2d.py)
+
+    >>> conv2d_out(5, 3), conv2d_out(5, 3, stride=2), conv2d_out(5, 3, pad=1), conv2d_out(5, 3, dilation=2)
+    (3, 2, 5, 1)
+    >>> x = np.arange(12.0).reshape(1, 1, 3, 4)
+    >>> w = np.array([[[[1.0, 0.0], [0.0, 2.0]]]])
+    >>> b = np.array([0.5])
+    >>> out = conv2d_forward(x, w, b, stride=1, pad=0)
+    >>> out.shape
+    (1, 1, 2, 3)
+    >>> out[0, 0].tolist()
+    [[10.5, 13.5, 16.5], [22.5, 25.5, 28.5]]
+    >>> conv2d_forward(x, w, b, stride=2, pad=1)[0, 0].tolist()
+    [[0.5, 4.5, 0.5], [16.5, 25.5, 7.5]]
+"""
+
+import numpy as np
+
+
+def conv2d_out(size, kernel, stride=1, pad=0, dilation=1):
+    """Return how many places a kernel has along one axis, an int.
+
+    size      int  the axis, without padding
+    kernel    int  how many weights the kernel has along it
+    stride    int  steps from one place to the next
+    pad       int  zeros added on each of both sides
+    dilation  int  steps from one weight to the next: 1 means no gaps, 2 leaves one number out between two weights
+    """
+    raise NotImplementedError
+
+
+def conv2d_forward(x, w, b, stride, pad):
+    """Return out, (N, F, OH, OW), with OH and OW as conv2d_out says (no dilation here).
+
+    x       (N, C, H, W)    the images
+    w       (F, C, KH, KW)  the filters
+    b       (F,)            one bias for each filter
+    stride  int
+    pad     int
+    """
+    raise NotImplementedError

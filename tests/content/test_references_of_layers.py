@@ -1,0 +1,43 @@
+"""References of convolution and recurrence agree with PyTorch if it's installed, and with their definitions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nnprep.content.library import find_exercise
+
+
+def reference(id: str) -> dict[str, Any]:
+    """Run the reference of an exercise."""
+    path = find_exercise(id).solution / "reference.py"
+    names: dict[str, Any] = {"__name__": "reference"}
+    exec(compile(path.read_text(encoding="utf-8"), "reference.py", "exec", dont_inherit=True), names)
+    return names
+
+
+@pytest.mark.parametrize(("stride", "pad", "kernel"), [(1, 0, (3, 2)), (2, 1, (3, 3)), (3, 2, (2, 4))])
+def test_convolution_agrees_with_pytorch(stride: int, pad: int, kernel: tuple[int, int]) -> None:
+    """Images through the reference are images through `torch.nn.functional.conv2d`."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(stride)
+    values = [rng.standard_normal(shape) for shape in ((2, 3, 7, 8), (4, 3, *kernel), (4,))]
+    theirs = torch.nn.functional.conv2d(*map(torch.tensor, values), stride=stride, padding=pad)
+
+    np.testing.assert_allclose(
+        reference("conv2d")["conv2d_forward"](*values, stride, pad), theirs.numpy(), rtol=1e-9, atol=1e-12
+    )
+
+
+def test_output_size_counts_the_places_of_the_kernel() -> None:
+    """The formula gives the number of places at which a dilated kernel lies within the padded row."""
+    size_of = reference("conv2d")["conv2d_out"]
+    for size in range(1, 12):
+        for kernel, stride, pad, dilation in np.ndindex(4, 4, 3, 3):
+            row = size + 2 * pad
+            taps = np.arange(kernel + 1) * (dilation + 1)
+            places = [start for start in range(0, row, stride + 1) if start + taps[-1] < row]
+            if places:
+                assert size_of(size, kernel + 1, stride + 1, pad, dilation + 1) == len(places)

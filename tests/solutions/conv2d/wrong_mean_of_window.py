@@ -1,0 +1,18 @@
+# expect: unnamed
+# The mean over a window instead of its sum.
+import numpy as np
+
+
+def conv2d_out(size, kernel, stride=1, pad=0, dilation=1):
+    return (size + 2 * pad - dilation * (kernel - 1) - 1) // stride + 1
+
+
+def conv2d_forward(x, w, b, stride, pad):
+    oh, ow = (conv2d_out(x.shape[a], w.shape[a], stride, pad) for a in (2, 3))
+    xp = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
+    out = np.empty((len(x), len(w), oh, ow))
+    for i in range(oh):
+        for j in range(ow):
+            p = xp[:, None, :, i * stride : i * stride + w.shape[2], j * stride : j * stride + w.shape[3]] * w
+            out[:, :, i, j] = p.sum(axis=2).mean(axis=(-1, -2)) + b
+    return out
