@@ -90,6 +90,17 @@ def gelu_silu(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
     return [loss, list(z), [w * slope for w, slope in zip(weights, slopes, strict=True)]]
 
 
+def l2_regularisation(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
+    """The penalty alone, the weights of two layers and the penalty's gradients."""
+    weights, function = [rng.standard_normal((3, 4)), rng.standard_normal((4, 2))], names["l2_loss_and_grads"]
+    nothing = [np.zeros(W.shape) for W in weights]
+    return [
+        lambda *moved: function(0.0, nothing, moved, 0.3)[0],
+        weights,
+        function(0.0, nothing, weights, 0.3)[1],
+    ]
+
+
 GRADIENTS = {
     "linear-regression": linear_regression,
     "logistic-regression": logistic_regression,
@@ -98,6 +109,7 @@ GRADIENTS = {
     "dropout": dropout,
     "linear-layer": linear_layer,
     "gelu-silu": gelu_silu,
+    "l2-regularisation": l2_regularisation,
 }
 """For each exercise with a gradient: a function that draws a case and returns the loss as a function of the parameters,
 the parameters, and their gradients by the reference."""
