@@ -29,7 +29,7 @@ class Match(NamedTuple):
 
     text: CardText
     score: float
-    """From 0, nothing in common, to about 1, one of the card's wordings word for word."""
+    """From 0, nothing in common, to about 1, the card's own words; `EXACT` for one of its wordings."""
     wording: int
     """The number of the card's nearest wording, narrower ones included."""
     shared: tuple[str, ...]
@@ -102,6 +102,7 @@ class Question:
     def __init__(self, text: str, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.words = set(telling(text))
+        self.said = words(text)
         asked = concepts(text)
         wanted = {term for concept in asked for phrase in concept.phrases for term in phrase}
         self.terms = {
@@ -215,7 +216,8 @@ def match(entry: Entry, question: Question) -> Match:
     wordings = [question.closeness(wording) for wording in entry.wordings]
     names = [question.closeness(name) for name in entry.names]
     verbatim = [number for number, wording in enumerate(entry.wordings) if set(wording) == question.words]
-    nearest = verbatim[0] if verbatim else wordings.index(max(wordings))
+    exact = [number for number in verbatim if words(entry.text.wordings[number]) == question.said]
+    nearest = (exact or verbatim or [wordings.index(max(wordings))])[0]
     facts = (
         question.share_of(
             [max(len(name.intersection(each)) / len(each) for each in group) for group in phrases]
@@ -232,6 +234,8 @@ def match(entry: Entry, question: Question) -> Match:
     if entry.text.kind is Kind.QUESTION:
         score *= GENERAL if len(question.concepts) <= FEW else RATHER
     shared = [concept.said for concept, known in zip(question.concepts, here, strict=True) if known]
+    if exact:
+        score = max(score, EXACT)
     return Match(entry.text, score, nearest, tuple(shared))
 
 
@@ -282,6 +286,8 @@ AHEAD = 0.12
 """How far the best score must be ahead of the next for a card to be asked without a choice."""
 VERBATIM = 0.9
 """The score of a question in a card's own words."""
+EXACT = 1.5
+"""The score of one of a card's wordings, word for word: more than any other card can reach."""
 WEAK_WORDS = frozenset(WEAK.split())
 WEIGHTS = (0.13, 0.215, 0.03, 0.215, 0.105, 0.075, 0.125, 0.105)
 """Of the shares of the question in a card's name, its wordings, its answer and anywhere; of the cosines with its

@@ -33,7 +33,7 @@ def index_of(library: Library) -> Index:
     """Return the index of all content."""
     askers: dict[str, str] = {}
     for card in library.cards:
-        for wording in (card.question, *card.phrasings):
+        for wording in (card.question, *card.phrasings, *card.narrower):
             askers.setdefault(normalized(wording), card.id)
     return Index(
         cards=tuple(sorted(card.id for card in library.cards)),
@@ -84,7 +84,7 @@ def practice_links(card: Card, index: Index) -> Iterator[Breach]:
 def repeated_questions(card: Card, index: Index) -> Iterator[Breach]:
     """No two cards ask the same question: nobody could say which of them answers it."""
     others = {card.id}
-    for wording in (card.question, *card.phrasings):
+    for wording in (card.question, *card.phrasings, *card.narrower):
         first = index.askers.get(normalized(wording), card.id)
         if first not in others:
             others.add(first)

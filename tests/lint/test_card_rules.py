@@ -266,6 +266,15 @@ def test_the_same_question_under_two_ids_is_found(root: Path) -> None:
     assert "another: the card `loss-before-training` asks the same question" in found[0]
 
 
+def test_a_narrower_question_of_two_cards_is_found(root: Path) -> None:
+    """What is asked about a part of a card leads to that card only."""
+    narrower = find_card("zero-weights").narrower[0]
+    wording = "How can one number tell you that a network starts badly?"
+    found = broken(root, wording, narrower)
+
+    assert any("the card `zero-weights` asks the same question" in each for each in found), found
+
+
 def test_a_card_without_a_must_is_found(root: Path) -> None:
     """Without a `must`, no answer could fail."""
     path = root / "questions" / "losses.yaml"
