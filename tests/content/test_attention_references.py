@@ -206,3 +206,17 @@ def test_gelu_and_silu_agree_with_pytorch() -> None:
 
         same(functions[name](z), values.detach().numpy())
         same(functions[f"{name}_grad"](z), tensor.grad.numpy())
+
+
+def test_rms_norm_agrees_with_pytorch() -> None:
+    """Values and gradients are those of `torch.nn.functional.rms_norm`."""
+    torch = pytest.importorskip("torch")
+    x, g, dout = normal(np.random.default_rng(10), (2, 3, 5), (5,), (2, 3, 5))
+    tensors = [torch.tensor(value, requires_grad=True) for value in (x, g)]
+    theirs = torch.nn.functional.rms_norm(tensors[0], (5,), tensors[1], 0.01)
+    theirs.backward(torch.tensor(dout))
+    out, cache = reference("rms-norm")["rmsnorm_forward"](x, g, 0.01)
+
+    same(out, theirs.detach().numpy())
+    for mine, tensor in zip(reference("rms-norm")["rmsnorm_backward"](dout, cache), tensors, strict=True):
+        same(mine, tensor.grad.numpy())

@@ -76,6 +76,14 @@ def linear_layer(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
     return [lambda *moved: np.sum(dout * forward(*moved)[0]), [x, W, b], gradients]
 
 
+def rms_norm(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
+    """The sum of dout * out, the parameters and the gradients of the exercise, for two leading axes."""
+    x, g, dout = rng.standard_normal((2, 3, 4)), 1 + rng.random(4), rng.standard_normal((2, 3, 4))
+    forward = names["rmsnorm_forward"]
+    gradients = names["rmsnorm_backward"](dout, forward(x, g, 0.01)[1])
+    return [lambda *moved: np.sum(dout * forward(*moved, 0.01)[0]), [x, g], gradients]
+
+
 def gelu_silu(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
     """The weighted sum of both activations, their pre-activations and the gradients by their slopes."""
     z, weights = rng.standard_normal((2, 6)), rng.standard_normal((2, 6))
@@ -110,6 +118,7 @@ GRADIENTS = {
     "linear-layer": linear_layer,
     "gelu-silu": gelu_silu,
     "l2-regularisation": l2_regularisation,
+    "rms-norm": rms_norm,
 }
 """For each exercise with a gradient: a function that draws a case and returns the loss as a function of the parameters,
 the parameters, and their gradients by the reference."""
