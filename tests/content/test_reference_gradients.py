@@ -27,6 +27,8 @@ class Case(NamedTuple):
 
 WEIGHTS = np.random.default_rng(7).standard_normal((5, 6))
 
+STATES = np.random.default_rng(8).standard_normal((4, 3, 5))
+
 CASES = (
     Case(
         "lora",
@@ -51,6 +53,12 @@ CASES = (
         lambda f, v: f["clipped_loss"](0.3 * v[0], WEIGHTS[0] / 9, WEIGHTS[1], 0.2)[0],
         lambda f, v: [0.3 * f["clipped_loss"](0.3 * v[0], WEIGHTS[0] / 9, WEIGHTS[1], 0.2)[1]],
         ((6,),),
+    ),
+    Case(
+        "rnn-bptt",
+        lambda f, v: float(np.sum(STATES * f["rnn_forward"](*v)[0])),
+        lambda f, v: f["rnn_backward"](STATES, f["rnn_forward"](*v)[1]),
+        ((4, 3, 2), (3, 5), (2, 5), (5, 5), (5,)),
     ),
 )
 

@@ -41,3 +41,24 @@ def test_output_size_counts_the_places_of_the_kernel() -> None:
             places = [start for start in range(0, row, stride + 1) if start + taps[-1] < row]
             if places:
                 assert size_of(size, kernel + 1, stride + 1, pad, dilation + 1) == len(places)
+
+
+def test_recurrent_network_agrees_with_pytorch() -> None:
+    """States and all gradients of the reference are those of `torch.nn.RNN` with the same weights."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(4)
+    x, h0, Wx, Wh, b = (rng.standard_normal(s) for s in ((6, 3, 2), (3, 5), (2, 5), (5, 5), (5,)))
+    dhs = rng.standard_normal((6, 3, 5))
+    layer = torch.nn.RNN(2, 5, dtype=torch.float64)
+    with torch.no_grad():
+        for own, ours in zip(layer.parameters(), (Wx.T, Wh.T, b, np.zeros(5)), strict=True):
+            own.copy_(torch.tensor(ours))
+    inputs = [torch.tensor(x, requires_grad=True), torch.tensor(h0[None], requires_grad=True)]
+    theirs, _ = layer(*inputs)
+    theirs.backward(torch.tensor(dhs))
+    hs, cache = reference("rnn-bptt")["rnn_forward"](x, h0, Wx, Wh, b)
+    dx, dh0, dWx, dWh, db = reference("rnn-bptt")["rnn_backward"](dhs, cache)
+    pairs = [(hs, theirs.detach()), (dx, inputs[0].grad), (dh0[None], inputs[1].grad)]
+    pairs += zip((dWx.T, dWh.T, db), [each.grad for each in layer.parameters()][:3], strict=True)
+    for mine, other in pairs:
+        np.testing.assert_allclose(mine, other.numpy(), rtol=1e-9, atol=1e-12)
