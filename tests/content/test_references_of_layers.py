@@ -62,3 +62,17 @@ def test_recurrent_network_agrees_with_pytorch() -> None:
     pairs += zip((dWx.T, dWh.T, db), [each.grad for each in layer.parameters()][:3], strict=True)
     for mine, other in pairs:
         np.testing.assert_allclose(mine, other.numpy(), rtol=1e-9, atol=1e-12)
+
+
+def test_lstm_step_agrees_with_pytorch() -> None:
+    """A step of the reference is a step of `torch.nn.LSTMCell` with the same weights: its blocks have the same order."""
+    torch = pytest.importorskip("torch")
+    rng = np.random.default_rng(5)
+    x, h, c, Wx, Wh, b = (rng.standard_normal(s) for s in ((4, 3), (4, 5), (4, 5), (3, 20), (5, 20), (20,)))
+    cell = torch.nn.LSTMCell(3, 5, dtype=torch.float64)
+    with torch.no_grad():
+        for own, ours in zip(cell.parameters(), (Wx.T, Wh.T, b, np.zeros(20)), strict=True):
+            own.copy_(torch.tensor(ours))
+        theirs = cell(torch.tensor(x), (torch.tensor(h), torch.tensor(c)))
+    for mine, other in zip(reference("lstm-cell")["lstm_step"](x, h, c, Wx, Wh, b), theirs, strict=True):
+        np.testing.assert_allclose(mine, other.numpy(), rtol=1e-9, atol=1e-12)
