@@ -65,7 +65,7 @@ def test_recurrent_network_agrees_with_pytorch() -> None:
 
 
 def test_lstm_step_agrees_with_pytorch() -> None:
-    """A step of the reference is a step of `torch.nn.LSTMCell` with the same weights: its blocks have the same order."""
+    """A step of the reference is a step of `torch.nn.LSTMCell` with the same weights, blocks in its order."""
     torch = pytest.importorskip("torch")
     rng = np.random.default_rng(5)
     x, h, c, Wx, Wh, b = (rng.standard_normal(s) for s in ((4, 3), (4, 5), (4, 5), (3, 20), (5, 20), (20,)))
