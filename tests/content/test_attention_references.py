@@ -220,3 +220,25 @@ def test_rms_norm_agrees_with_pytorch() -> None:
     same(out, theirs.detach().numpy())
     for mine, tensor in zip(reference("rms-norm")["rmsnorm_backward"](dout, cache), tensors, strict=True):
         same(mine, tensor.grad.numpy())
+
+
+def test_scores_of_rotated_tokens_depend_on_distances() -> None:
+    """Moving every token by the same distance changes no score; norms stay."""
+    rng = np.random.default_rng(11)
+    q, k = normal(rng, (2, 5, 6), (2, 5, 6))
+    rope, positions = reference("rope")["rope"], np.array([3, 0, 7, 7, 1])
+    scores = [
+        rope(q, positions + moved) @ rope(k, positions + moved).transpose(0, 2, 1) for moved in (0, 50, 0.25)
+    ]
+
+    same(scores[1], scores[0])
+    same(scores[2], scores[0])
+    same(np.linalg.norm(rope(q, positions), axis=-1), np.linalg.norm(q, axis=-1))
+
+
+def test_rotated_ones_are_sinusoids() -> None:
+    """RoPE turns (0, 1) at every pair into the negative sine and the cosine of the sinusoidal table."""
+    table = reference("positional-encoding")["sinusoidal"](9, 6, 500.0)
+    turned = reference("rope")["rope"](np.tile([0.0, 1.0], (9, 3)), np.arange(9), 500.0)
+
+    same(turned * np.tile([-1.0, 1.0], 3), table)
