@@ -41,6 +41,8 @@ def _changed(value, change, text=str):
         return items if isinstance(value, list) else tuple(items)
     if isinstance(value, dict):
         return {key: _changed(item, change, text) for key, item in value.items()}
+    if _inspect.isgenerator(value):
+        return (_changed(item, change, text) for item in value)
     if isinstance(value, str):
         return text(value)
     if isinstance(value, (_np.ndarray, _np.generic, float, int)) and not isinstance(value, bool):
