@@ -18,8 +18,8 @@ from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError, Fault
 from nnprep.grading.feedback.values import number, safe
 from nnprep.grading.reference import reference_path, reference_text
+from nnprep.sandbox.direct import WatchedFunctions
 from nnprep.sandbox.failures import BrokenFile, Raised
-from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 
 
@@ -45,7 +45,7 @@ def answer_key(exercise: Exercise, seed: int, parts: Collection[str] = ()) -> An
             raise ContentError(
                 [Fault(near(reference_path(exercise)), error.line or 1, 1, str(error))]
             ) from error
-        f = Functions(peer)
+        f = WatchedFunctions(peer)
         expected = {check.name: check.trace(f, seed) for check in checks}
     faults = [fault for check in checks if (fault := reference_fault(exercise, check, expected[check.name]))]
     if faults:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from nnprep.sandbox.backend import Peer
+from nnprep.sandbox.child.executor import QUIET
 from nnprep.sandbox.failures import (
     BrokenFile,
     Died,
@@ -149,8 +150,10 @@ class Functions:
         if len(answer) < LENGTH.size:
             message = "no answer"
             raise Unreadable(message)
-        end = LENGTH.size + LENGTH.unpack_from(answer)[0]
         whole = memoryview(answer)  # not a copy: it may be large
+        if answer.startswith(QUIET):
+            return decode(whole[len(QUIET) :], self.incoming), (), ()
+        end = LENGTH.size + LENGTH.unpack_from(answer)[0]
         outcome = decode(whole[LENGTH.size : end])
         if type(outcome) is not list or not outcome or type(outcome[0]) is not str:
             message = "an unknown outcome"  # comparing an array with a pattern would raise ValueError

@@ -9,11 +9,12 @@ import pytest
 
 from nnprep.checks.api import load_checks
 from nnprep.content.edits import edited
+from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.exercises import Severity
-from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.library import find_exercise
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.reference import reference_text
-from nnprep.sandbox.direct import DirectFunctions
+from nnprep.sandbox.direct import DirectFunctions, WatchedFunctions
 from nnprep.sandbox.failures import Missing, NotAttempted, Raised, Refused
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
@@ -114,3 +115,73 @@ def test_traces_agree_with_those_behind_the_codec(id: str, step: int) -> None:
             assert one.reproduces(other, check.tolerance), (mistake.id, check.name)
             assert str(one.error) == str(other.error)
             assert len(one.calls) == len(other.calls)
+
+
+WATCHED = """
+import numpy as np
+
+calls = 0
+
+def count(x):
+    global calls
+    calls += 1
+    return calls
+
+def grow(x, pair, more):
+    x *= 2
+    pair["a"][0] = 7
+    return x
+
+def replace(x, pair, more):
+    more.append(1)
+    pair["b"] = 1
+
+def warn(x):
+    return np.log(np.asarray(x) - 1.0), np.broadcast_to(1.0, 3)
+
+def draws(rng, x):
+    return rng.standard_normal(2) + x
+"""
+
+
+@pytest.mark.parametrize("kind", [Functions, WatchedFunctions])
+def test_watched_functions_give_evidence(kind: type[Functions]) -> None:
+    """Changed arguments, warnings and unusual arrays are seen, and calls are repeated, as behind the codec."""
+    peer = LocalPeer(WATCHED)
+    peer.load()
+    f = kind(peer)
+    pair: Any = {"a": np.zeros(2), "b": 2}
+    more = [1.5, None, "text"]
+    f.grow(np.ones(3), pair, more)
+    f.replace(np.ones(3), pair, more=more)
+    f.warn([1, 2])
+    f.draws(f.generator(3), np.array([np.nan, 0]))
+    f.ask(["often", 5, "call", "count", [np.ones(1)], {}])
+
+    assert [call.changed for call in f.calls] == [("x", "pair"), ("pair", "more"), (), ()]
+    assert f.calls[2].warnings == (
+        "RuntimeWarning: divide by zero encountered in log",
+        "UnusualArray: read-only",
+    )
+    assert f.calls[0].warnings + f.calls[1].warnings + f.calls[3].warnings == ()
+    assert f.count(0) == 6
+    assert (pair["a"].tolist(), more) == ([0, 0], [1.5, None, "text"])
+
+
+@pytest.mark.parametrize(
+    "id",
+    [pytest.param(id, marks=() if n % 7 == 0 else pytest.mark.proof) for n, id in enumerate(exercise_ids())],
+)
+def test_references_do_the_same_watched(id: str) -> None:
+    """What every check sees of a reference is what it sees behind the codec, evidence for style included."""
+    exercise = find_exercise(id)
+    behind, beside = LocalPeer(reference_text(exercise)), LocalPeer(reference_text(exercise))
+    behind.load()
+    beside.load()
+    f, watched = Functions(behind), WatchedFunctions(beside)
+    for check in load_checks(exercise):
+        one, other = check.trace(f, 1), check.trace(watched, 1)
+
+        assert one.reproduces(other, check.tolerance), check.name
+        assert [(c.changed, c.warnings) for c in one.calls] == [(c.changed, c.warnings) for c in other.calls]
+        assert [step.request[0] for step in one.steps] == [step.request[0] for step in other.steps]

@@ -112,7 +112,7 @@ class Executor:
             if verb in ("call", "method"):
                 changed = self.changed(body, request, ask)
                 remarks += unusual_arrays(result)
-            return paired(["ok", changed, remarks], value)
+            return paired(["ok", changed, remarks], value) if changed or remarks else QUIET + value
         except Refusal as error:
             return paired(["refused", str(error)[:LONGEST_MESSAGE]])
         except self.passing:
@@ -318,3 +318,7 @@ def paired(outcome: list[Any], value: bytes = b"") -> bytes:
     """Return an answer: the frame of the outcome, then that of the value."""
     first = encode(outcome)
     return LENGTH.pack(len(first)) + first + value
+
+
+QUIET = paired(["ok", [], []])
+"""What most answers begin with: nothing changed, nothing to remark."""

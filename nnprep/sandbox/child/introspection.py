@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import warnings
 from collections.abc import Iterator
 from functools import cache
@@ -20,8 +21,6 @@ FIRST_FRAMES, LAST_FRAMES = 4, 12
 
 def parameters(function: Any) -> list[str]:
     """Return the names of the positional parameters; none if Python can't tell."""
-    import inspect  # slow to import, and needed only if code changes its arguments
-
     try:
         return list(inspect.signature(function).parameters)
     except (TypeError, ValueError):
@@ -30,8 +29,6 @@ def parameters(function: Any) -> list[str]:
 
 def named_parameters(function: Any) -> list[str]:
     """Return the names of the leading parameters that can also be passed by name; none if Python can't tell."""
-    import inspect  # with `parameters`
-
     try:
         known = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):

@@ -6,6 +6,7 @@ Besides NumPy it imports only what starts quickly of the standard library.
 
 from __future__ import annotations
 
+import gc
 import json
 import linecache
 import os
@@ -32,8 +33,10 @@ def main(config: dict[str, Any]) -> None:
     sys.orig_argv[:] = []
     isolation.follow(config["parent"])
     sys.path.append(config["packages"])
+    gc.disable()  # nothing is garbage yet, and looking for it takes a tenth of the import
     import numpy  # only now can it be found
 
+    gc.enable()
     sys.path.pop()
     from nnprep.sandbox.child.executor import MODULE, Executor  # imports NumPy
 

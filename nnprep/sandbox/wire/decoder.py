@@ -27,7 +27,8 @@ from nnprep.sandbox.wire.format import (
     room,
 )
 
-READER = json.JSONDecoder()
+SCAN: Any = vars(json.JSONDecoder())["scan_once"]
+"""Reads JSON from the middle of a text: a third of what `decode` takes, which also skips white space."""
 MOST_AXES = 64
 """What NumPy itself allows."""
 NOT_FINITE = {"nan": float("nan"), "inf": float("inf"), "-inf": float("-inf")}
@@ -53,13 +54,22 @@ def decode(frame: Buffer, incoming: Incoming | None = None, *, layout: bool = Fa
         raise Unreadable(message)
     decoder = Decoder(frame, start, incoming, layout=layout)
     try:
-        value = decoder.value(READER.decode(skeleton.decode("ascii")), 0)
+        node, end = SCAN(skeleton.decode("ascii"), 0)
+        value = decoder.value(node, 0)
     except Unreadable:
         raise
-    except (ValueError, TypeError, LookupError, RecursionError, OverflowError, MemoryError) as error:
+    except (
+        StopIteration,
+        ValueError,
+        TypeError,
+        LookupError,
+        RecursionError,
+        OverflowError,
+        MemoryError,
+    ) as error:
         message = f"not a frame: {type(error).__name__}"
         raise Unreadable(message) from error
-    if decoder.position != len(frame):
+    if decoder.position != len(frame) or end != length:
         message = "bytes that belong to nothing"
         raise Unreadable(message)
     return value
@@ -124,9 +134,10 @@ class Decoder:
         if type(shape) is not list or len(shape) > MOST_AXES:
             message = "an array of a wrong shape"
             raise Unreadable(message)
-        if not all(type(length) is int and length >= 0 for length in shape):
-            message = "an array of a wrong shape"
-            raise Unreadable(message)
+        for length in shape:
+            if type(length) is not int or length < 0:
+                message = "an array of a wrong shape"
+                raise Unreadable(message)
         if room(shape) > (MOST_EMPTY if 0 in shape else LARGEST_FRAME):
             message = "an array of a wrong shape"
             raise Unreadable(message)

@@ -169,8 +169,9 @@ class Encoder:
         if tag == "n":
             self.buffers.append(value.tobytes())
             return ["n", code]
-        locked = self.layout and not value.flags.writeable and value.base is None
-        if not self.layout or (value.flags.c_contiguous and not locked):
+        flags = value.flags
+        locked = self.layout and not flags.writeable and value.base is None
+        if not self.layout or (flags.c_contiguous and not locked):
             self.buffers.append(value.tobytes())
             return ["a", code, list(value.shape)]
         axes = sorted(range(value.ndim), key=lambda axis: -abs(value.strides[axis]))
