@@ -17,15 +17,27 @@ def main() -> None:
     # nnprep's matrices are so small that NumPy's threads only wait for each other, at full speed.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-    # After the lines above: they change how imports run.
-    from nnprep.cli.app import run
-
     code = run(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, OSError, ValueError):
             stream.flush()
     # Everything is written and closed; tearing down a hundred modules would cost another tenth of a second.
     os._exit(code)
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    if arguments[:1] == ["check"] and not {"--help", "-h"} & {*arguments}:
+        # After the lines above, which change how imports run; without typer, and NumPy is imported later still.
+        from nnprep.cli.check.plain import run_plain
+
+        code = run_plain(arguments[1:])
+        if code is not None:
+            return code
+    # As above.
+    from nnprep.cli.app import run as run_with_typer
+
+    return run_with_typer(arguments)
 
 
 if __name__ == "__main__":

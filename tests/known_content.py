@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from nnprep.content.card_index import Heading, find_headings
-from nnprep.content.library import exercise_ids
+from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.roots import EXERCISES, QUESTIONS, SOLUTIONS, built_in
 
 LIST = Path(__file__).parent / "known_content.txt"

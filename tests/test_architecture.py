@@ -32,9 +32,10 @@ ONLY_THERE = {
 """Third-party packages, and the rooms that may import them."""
 LATE: dict[str, str] = {
     "nnprep/cli/output.py: nnprep.practice.workspace": "only pictures are written to files",
-    "nnprep/grading/result.py: numpy": "only --json asks for its version, after the judge has loaded it",
     "nnprep/quiz/forecast.py: nnprep.learner.schedule.fsrs_model": "fsrs loads after the first card",
     "nnprep/__main__.py: nnprep.cli.app": "after what changes how imports run",
+    "nnprep/__main__.py: nnprep.cli.check.plain": "as above; only `check` in its plain forms",
+    "nnprep/content/exercise_finder.py: nnprep.content.library": "only an unusual form takes the strict reader",
     "nnprep/cli/app.py: nnprep.cli.today": "`nnprep --help` needs neither content nor history",
     "nnprep/cli/cards/texts.py: nnprep.cli.content": "only files in an unusual form take the strict reader",
     "nnprep/cli/check/command.py: nnprep.cli.check.run": "`nnprep check --help` needs only the signature",
@@ -68,7 +69,6 @@ LATE: dict[str, str] = {
     "nnprep/grading/outcome.py: nnprep.grading.feedback.findings": "8 ms that a right answer does not need",
     "nnprep/practice/attempt.py: nnprep.grading.judge": "NumPy, imported while the child imports it too",
     "nnprep/practice/debug_exercise.py: nnprep.practice.debug_variants": "NumPy, rarely needed",
-    "nnprep/sandbox/child/introspection.py: inspect": "slow, and needed only if code changes its arguments",
     "nnprep/sandbox/child/main.py: nnprep.sandbox.child.executor": "imports NumPy",
     "nnprep/sandbox/child/main.py: numpy": "can be imported only once its location is on the path",
 }

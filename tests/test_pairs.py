@@ -10,8 +10,9 @@ import pytest
 from nnprep.checks.api import Check, load_checks
 from nnprep.checks.trace import Trace
 from nnprep.content.edits import edited, overlap, span
+from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.exercises import Severity
-from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.library import find_exercise
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import Traces

@@ -1,15 +1,12 @@
-"""The command line as a whole: the table of commands, and the one place where errors become words.
+"""The command line as a whole: the table of commands.
 
 A command's module is imported when the command is called: `nnprep --help` reads the table only.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import shutil
 import sys
-import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -18,18 +15,13 @@ import typer
 from typer.core import TyperGroup
 
 from nnprep import __version__
-from nnprep.errors import OWN_FAULT, NnprepError, UnknownNameError
+from nnprep.cli.boundary import INTERRUPTED, exit_code, print_error
+from nnprep.errors import UnknownNameError
 from nnprep.terminal.plain import write_lines
 
 # The class that all of typer's usage errors have in common; typer itself does not export it.
 TyperUsageError: Any = typer.BadParameter.__mro__[1]
 
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, by the shells' convention: 128 + SIGINT."""
-BROKEN_PIPE = 141
-"""Exit code when the reader of a pipe has gone, by the same convention: neither passed nor failed."""
-DEBUG = "NNPREP_DEBUG"
-"""The environment variable that asks for tracebacks."""
 NARROW = 60
 """Columns: help is wrapped to a terminal narrower than this."""
 
@@ -130,44 +122,19 @@ def nnprep(
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every error becomes one sentence on standard error."""
+    return exit_code(lambda: run_with_typer(arguments))
+
+
+def run_with_typer(arguments: Sequence[str]) -> Any:
+    """Run one command and return what it returns; words that typer doesn't understand are told here."""
     try:
-        command = typer.main.get_command(app)
-        code = command.main(
+        return typer.main.get_command(app).main(
             args=list(arguments), prog_name="nnprep", standalone_mode=False, terminal_width=help_width()
         )
-        sys.stdout.flush()
-    except NnprepError as error:
-        return print_error(error.sentence, error.next_step, error.exit_code)
     except TyperUsageError as error:
         return print_error(usage_sentence(error), usage_step(error), 2)
-    except (typer.Abort, KeyboardInterrupt):
+    except typer.Abort:
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # typer turns the first into the second
-        return leave_broken_pipe()
-    except Exception as error:  # whatever it is, it says nothing about the code that was judged
-        return print_error(internal_error(error), None, OWN_FAULT)
-    return code if isinstance(code, int) else 0
-
-
-def print_error(sentence: str, next_step: str | None, code: int) -> int:
-    """Write an error to standard error and return its exit code."""
-    step = f"\n  next   {next_step}" if next_step else ""
-    # If nobody reads errors either, the exit code must still not look like a verdict.
-    with contextlib.suppress(OSError, ValueError):
-        write_lines(sys.stderr, f"nnprep: {sentence}{step}")
-    return code
-
-
-def internal_error(error: Exception) -> str:
-    """Describe an unforeseen error in a sentence; with NNPREP_DEBUG set, by its traceback."""
-    if os.environ.get(DEBUG):
-        return "".join(traceback.format_exception(error)).rstrip()
-    if isinstance(error, OSError):
-        where = f" ({error.filename})" if error.filename else ""
-        return f"The system could not read or write{where}: {error.strerror or error}."
-    message = " ".join(str(error).split())[:200]
-    name = type(error).__name__
-    return f"Internal error: {name}{f': {message}' if message else ''}. Set {DEBUG}=1 to see the traceback."
 
 
 def usage_sentence(error: Any) -> str:
@@ -181,15 +148,6 @@ def usage_step(error: Any) -> str:
     path = error.ctx.command_path if getattr(error, "ctx", None) else "nnprep"
     path = path.removesuffix(" card")  # nobody types that word: it's `nnprep explain CARD-ID`
     return f"{path} --help"
-
-
-def leave_broken_pipe() -> int:
-    """Leave silently when the reader of a pipe has gone, and keep Python from complaining at exit."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (OSError, ValueError):
-        sys.stdout = None
-    return BROKEN_PIPE
 
 
 def help_width() -> int | None:

@@ -11,6 +11,8 @@ from nnprep.content.cards import FollowUp, Level
 TASK, STUB = "exercise.yaml", "stub.py"
 REFERENCE, CHECKS, MISTAKES = "reference.py", "checks.py", "mistakes.yaml"
 """The files of an exercise and of its solution."""
+DEFAULT_ORDER = 1000
+"""Exercises without an order come last, by name."""
 
 
 class Severity(StrEnum):

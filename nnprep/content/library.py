@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nnprep.content.cards import Card
+from nnprep.content.exercise_index import exercise_ids, ids_of
 from nnprep.content.exercises import MISTAKES, TASK, Exercise, Mistake
 from nnprep.content.roots import EXERCISES, QUESTIONS, SOLUTIONS, built_in, content_roots, entries, near
 from nnprep.content.yaml.card_reader import read_cards
@@ -105,16 +106,6 @@ def exercise_id(name: str) -> str | None:
         return None
     exercises, _ = read_all_exercises(content_roots())
     return next((exercise.id for exercise in exercises if id in exercise.aliases), None)
-
-
-def exercise_ids() -> tuple[str, ...]:
-    """Return the ids of all exercises, sorted, without reading any."""
-    return tuple(sorted({id for root in content_roots() for id in ids_of(root)}))
-
-
-def ids_of(root: Path) -> tuple[str, ...]:
-    """Return the names of a root's exercise folders."""
-    return tuple(path.name for path in entries(root / EXERCISES) if path.is_dir())
 
 
 def read_library(roots: Sequence[Path], mistakes_of: Callable[[Path], bool] | None = None) -> Library:

@@ -6,6 +6,8 @@ import platform
 from collections.abc import Sequence
 from typing import Any
 
+from numpy import __version__ as numpy_version
+
 from nnprep import __version__
 from nnprep.grading.report import Diagnosis, Outcome, Report, Status
 from nnprep.grading.seeds import seed_name
@@ -15,9 +17,6 @@ SCHEMA = "nnprep.result/1"
 
 def result(report: Report, notes: Sequence[str] = ()) -> dict[str, Any]:
     """Return the result object of a report; `notes` are added to its own."""
-    # The judge has loaded NumPy by now. A checkout that isn't installed has no metadata to ask for versions.
-    from numpy import __version__ as numpy_version
-
     passed, total = report.score
     trouble = [report.trouble] if report.trouble else []
     return {

@@ -10,8 +10,9 @@ from pathlib import Path
 from shlex import quote
 from typing import NamedTuple
 
+from nnprep.content.exercise_finder import exercise_id, find_exercise
+from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.exercises import Exercise
-from nnprep.content.library import exercise_id, exercise_ids, find_exercise
 from nnprep.errors import UnknownNameError, UsageError, shown
 
 MARK = re.compile(rb"#\s*nnprep:\s*([A-Za-z0-9_-]+)(?:\s+(debug))?\s*$")

@@ -13,8 +13,9 @@ import pytest
 
 from nnprep.answers.guesses import is_meant
 from nnprep.content.cards import Level
+from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.exercises import Exercise, Group, Severity
-from nnprep.content.library import exercise_ids, find_exercise, load_exercises
+from nnprep.content.library import find_exercise, load_exercises
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.reference import reference_text
 from nnprep.learner.history.log import History

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 import nnprep as package
-from nnprep.cli.app import print_error
+from nnprep.cli.boundary import print_error
 from nnprep.cli.invalid_content import report_invalid
 from nnprep.content.library import find_exercise
 from nnprep.errors import ContentError, Fault, HistoryError, NnprepError, UnknownNameError, UsageError

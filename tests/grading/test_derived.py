@@ -7,7 +7,8 @@ import re
 import pytest
 
 from nnprep.content.edits import Span, with_spans
-from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.exercise_index import exercise_ids
+from nnprep.content.library import find_exercise
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.grading.diagnosis.compilation import Compilation, codes_in
 from nnprep.grading.diagnosis.derived.derive import Derivation

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from nnprep.content import trusted_code
-from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.exercise_index import exercise_ids
+from nnprep.content.library import find_exercise
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UsageError
 from nnprep.lint.exercise_proof import prove

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from nnprep.checks.api import load_checks
+from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.exercises import STUB, Exercise
-from nnprep.content.library import exercise_ids, find_exercise
+from nnprep.content.library import find_exercise
 from nnprep.content.text_files import read_python
 from nnprep.grading.reference import reference_text
 from nnprep.lint.bench import Bench

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from shlex import quote
 
-from nnprep.cli.output import show_page
+from nnprep.cli.output import show_json, show_page
 from nnprep.grading.report import Report
+from nnprep.grading.result import result
 from nnprep.grading.seeds import seed_name
 from nnprep.practice.attempt import Attempt
 from nnprep.practice.submissions import Target
@@ -30,6 +31,11 @@ def show_attempt(attempt: Attempt, show: Show = Show.FAILING, *, stepping: bool 
 def show_whole_attempt(attempt: Attempt) -> None:
     """Print a report with every check."""
     show_attempt(attempt, Show.EVERYTHING)
+
+
+def show_result(attempt: Attempt) -> None:
+    """Print a report as one JSON object."""
+    show_json(result(attempt.report, attempt.notes))
 
 
 def verdict_of(report: Report) -> str:

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from nnprep.cli.output import show_json
 from nnprep.errors import UsageError
 from nnprep.grading.report import Report
-from nnprep.grading.result import result
 from nnprep.practice.attempt import Attempt, attempt
 from nnprep.practice.submissions import targets
 from nnprep.practice.workspace import write_file
@@ -80,15 +78,16 @@ def run_check(
 
 def show(judged: Attempt, options: Options) -> None:
     """Print a report in the form that was asked for; raises OSError."""
-    if options.as_json:
-        show_json(result(judged.report, judged.notes))
-    elif options.show_case:
+    if options.show_case and not options.as_json:
         none = f"# {judged.target.exercise.id}: no failing case to show"
         write_lines(sys.stdout, judged.report.show_case or none)
-    else:
-        # Lays reports out; attempt() has started the child process, so that both load at once.
-        from nnprep.cli.check.report_page import show_attempt, show_whole_attempt
+        return
+    # Lays reports out; attempt() has started the child process, so that both load at once.
+    from nnprep.cli.check.report_page import show_attempt, show_result, show_whole_attempt
 
+    if options.as_json:
+        show_result(judged)
+    else:
         (show_whole_attempt if options.everything else show_attempt)(judged)
 
 

@@ -10,6 +10,7 @@ from yaml.nodes import Node
 from nnprep.content.cards import Level
 from nnprep.content.exercises import (
     CHECKS,
+    DEFAULT_ORDER,
     MISTAKES,
     REFERENCE,
     STUB,
@@ -41,8 +42,6 @@ from nnprep.errors import Fault, nearest_first
 
 TASK_FILES = frozenset({TASK, STUB})
 SOLUTION_FILES = frozenset({REFERENCE, CHECKS, MISTAKES})
-DEFAULT_ORDER = 1000
-"""Exercises without an order come last, by name."""
 
 
 def read_exercise(root: Path, id: str) -> tuple[Exercise | None, list[Fault]]:

@@ -1,0 +1,72 @@
+"""The boundary of every command: the one place where errors become words and exit codes.
+
+Imports neither typer nor anything of a command, because a plain `nnprep check FILE` needs no typer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from nnprep.errors import OWN_FAULT, NnprepError
+from nnprep.terminal.plain import write_lines
+
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, by the shells' convention: 128 + SIGINT."""
+BROKEN_PIPE = 141
+"""Exit code when the reader of a pipe has gone, by the same convention: neither passed nor failed."""
+DEBUG = "NNPREP_DEBUG"
+"""The environment variable that asks for tracebacks."""
+
+
+def exit_code(command: Callable[[], Any]) -> int:
+    """Run a command and return its exit code: what it returns, 0 if that is no number, or that of its error.
+
+    Every error becomes one sentence on standard error.
+    """
+    try:
+        code = command()
+        sys.stdout.flush()
+    except NnprepError as error:
+        return print_error(error.sentence, error.next_step, error.exit_code)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except (BrokenPipeError, SystemExit):  # typer turns the first into the second
+        return leave_broken_pipe()
+    except Exception as error:  # whatever it is, it says nothing about the code that was judged
+        return print_error(internal_error(error), None, OWN_FAULT)
+    return code if isinstance(code, int) else 0
+
+
+def print_error(sentence: str, next_step: str | None, code: int) -> int:
+    """Write an error to standard error and return its exit code."""
+    step = f"\n  next   {next_step}" if next_step else ""
+    # If nobody reads errors either, the exit code must still not look like a verdict.
+    with contextlib.suppress(OSError, ValueError):
+        write_lines(sys.stderr, f"nnprep: {sentence}{step}")
+    return code
+
+
+def internal_error(error: Exception) -> str:
+    """Describe an unforeseen error in a sentence; with NNPREP_DEBUG set, by its traceback."""
+    if os.environ.get(DEBUG):
+        return "".join(traceback.format_exception(error)).rstrip()
+    if isinstance(error, OSError):
+        where = f" ({error.filename})" if error.filename else ""
+        return f"The system could not read or write{where}: {error.strerror or error}."
+    message = " ".join(str(error).split())[:200]
+    name = type(error).__name__
+    return f"Internal error: {name}{f': {message}' if message else ''}. Set {DEBUG}=1 to see the traceback."
+
+
+def leave_broken_pipe() -> int:
+    """Leave silently when the reader of a pipe has gone, and keep Python from complaining at exit."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        sys.stdout = None
+    return BROKEN_PIPE

@@ -1,0 +1,142 @@
+"""The exercises by name, and one of them without PyYAML, which takes as long to import as a small file to judge."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from nnprep.content.cards import FollowUp, Level
+from nnprep.content.exercises import (
+    CHECKS,
+    DEFAULT_ORDER,
+    MISTAKES,
+    REFERENCE,
+    STUB,
+    TASK,
+    Course,
+    Exercise,
+    Function,
+    Group,
+    Part,
+)
+from nnprep.content.roots import EXERCISES, SOLUTIONS, content_roots, entries
+from nnprep.content.yaml.plain_values import OtherForm, plain_values
+
+
+def exercise_ids() -> tuple[str, ...]:
+    """Return the ids of all exercises, sorted, without reading any."""
+    return tuple(sorted({id for root in content_roots() for id in ids_of(root)}))
+
+
+def ids_of(root: Path) -> tuple[str, ...]:
+    """Return the names of a root's exercise folders."""
+    return tuple(path.name for path in entries(root / EXERCISES) if path.is_dir())
+
+
+def plain_exercise(id: str) -> Exercise | None:
+    """Return one exercise; None if there isn't exactly one of this name, or only the strict reader can read it."""
+    homes = [root for root in content_roots() if id in ids_of(root)]
+    if len(homes) != 1 or not NAME.fullmatch(id):
+        return None
+    folder, solution = homes[0] / EXERCISES / id, homes[0] / SOLUTIONS / id
+    files = [folder / STUB, *(solution / name for name in (REFERENCE, CHECKS, MISTAKES))]
+    if not all(path.is_file() for path in files):
+        return None
+    try:
+        values = plain_values((folder / TASK).read_text(encoding="utf-8-sig"))
+        read = {
+            name: () if value == [] and name in MAY_BE_EMPTY else FIELDS[name](value)
+            for name, value in values.items()
+        }
+        exercise = Exercise(**{**DEFAULTS, **read}, id=id, folder=folder, solution=solution)
+    except (OSError, AttributeError, ValueError, TypeError, LookupError):
+        return None
+    return exercise if consistent(exercise) else None
+
+
+def consistent(exercise: Exercise) -> bool:
+    """Return whether no name is there twice, and each part lists functions that the exercise has."""
+    declared, parts = [each.name for each in exercise.functions], [part.id for part in exercise.parts]
+    listed = [name for part in exercise.parts for name in part.functions]
+    return (
+        len({*declared}) == len(declared)
+        and len({*parts}) == len(parts)
+        and all(name in declared or name.split(".")[0] in declared for name in listed)
+    )
+
+
+def a_text(value: Any) -> str:
+    """Return a text. Raises OtherForm for anything else."""
+    if type(value) is not str:
+        raise OtherForm
+    return value
+
+
+def a_number(value: Any) -> int:
+    """Return a number. Raises OtherForm for anything else."""
+    if type(value) is not int:
+        raise OtherForm
+    return value
+
+
+def a_name(value: Any) -> str:
+    """Return an id. Raises OtherForm for anything else."""
+    if not NAME.fullmatch(a_text(value)):
+        raise OtherForm
+    return str(value)
+
+
+def all_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return a reader of lists."""
+
+    def items(value: Any) -> tuple[Any, ...]:
+        if type(value) is not list or not value:
+            raise OtherForm
+        return tuple([read(item) for item in value])
+
+    return items
+
+
+def record(
+    make: Callable[..., Any], fields: dict[str, Callable[[Any], Any]], optional: str = ""
+) -> Callable[[Any], Any]:
+    """Return a reader of mappings with these fields."""
+
+    def read(value: Any) -> Any:
+        if type(value) is not dict or set(value) | {optional} != set(fields) | {optional}:
+            raise OtherForm
+        return make(**{name: fields[name](each) for name, each in value.items()})
+
+    return read
+
+
+def three_hints(value: Any) -> tuple[Any, ...]:
+    """Return three texts. Raises OtherForm for anything else."""
+    hints = all_of(a_text)(value)
+    if len(hints) != 3:
+        raise OtherForm
+    return hints
+
+
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+FUNCTION = record(Function, {"name": a_text, "returns": all_of(a_text)}, optional="returns")
+PART = record(Part, {"id": a_name, "title": a_text, "functions": all_of(a_text), "hints": three_hints})
+FIELDS: dict[str, Callable[[Any], Any]] = {
+    "title": a_text,
+    "aliases": all_of(a_name),
+    "level": Level,
+    "minutes": a_number,
+    "order": a_number,
+    "group": Group,
+    "course": Course,
+    "needs": all_of(a_name),
+    "summary": a_text,
+    "functions": all_of(FUNCTION),
+    "parts": all_of(PART),
+    "follow_ups": all_of(record(FollowUp, {"question": a_text, "answer": a_text})),
+    "see": all_of(a_name),
+}
+MAY_BE_EMPTY = frozenset({"aliases", "needs", "follow_ups", "see"})
+DEFAULTS: dict[str, Any] = {"order": DEFAULT_ORDER, "follow_ups": (), "see": ()}
