@@ -76,6 +76,16 @@ def linear_layer(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
     return [lambda *moved: np.sum(dout * forward(*moved)[0]), [x, W, b], gradients]
 
 
+def embedding(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
+    """The sum of dout * out, the table and its gradient, with tokens that repeat and others that don't occur."""
+    E, idx, dout = rng.standard_normal((6, 3)), rng.integers(0, 5, (2, 4)), rng.standard_normal((2, 4, 3))
+    return [
+        lambda moved: np.sum(dout * names["embedding_forward"](moved, idx)),
+        [E],
+        [names["embedding_backward"](dout, idx, 6)],
+    ]
+
+
 def rms_norm(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
     """The sum of dout * out, the parameters and the gradients of the exercise, for two leading axes."""
     x, g, dout = rng.standard_normal((2, 3, 4)), 1 + rng.random(4), rng.standard_normal((2, 3, 4))
@@ -117,6 +127,7 @@ GRADIENTS = {
     "dropout": dropout,
     "linear-layer": linear_layer,
     "gelu-silu": gelu_silu,
+    "embedding": embedding,
     "l2-regularisation": l2_regularisation,
     "rms-norm": rms_norm,
 }
