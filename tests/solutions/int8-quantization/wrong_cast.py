@@ -1,0 +1,21 @@
+# expect: truncates
+import numpy as np
+
+
+def quantize(x):
+    lo, hi = min(x.min(), 0), max(x.max(), 0)
+    if lo == hi:
+        return np.zeros(x.shape, np.int8), 1.0, 0
+    scale = (hi - lo) / 255
+    zero = int(np.round(-128 - lo / scale))
+    return np.clip((x / scale).astype(int) + zero, -128, 127).astype(np.int8), scale, zero
+
+
+def dequantize(q, scale, zero):
+    return scale * (q.astype(np.float64) - zero)
+
+
+def quantize_per_channel(W):
+    top = np.abs(W).max(axis=0)
+    scales = np.where(top > 0, top, 127) / 127
+    return (W / scales).astype(np.int8), scales
