@@ -159,6 +159,12 @@ def check_gelu_slope(f, rng):
     near("gelu_grad", f.gelu_grad(GRID), central_difference(value, GRID), 1e-8)
 
 
+@part("gelu-grad")
+def check_gelu_grad_right(f, rng):
+    """far right the slope is 1, to twelve digits: a difference quotient has ten"""
+    near("gelu_grad minus 1", np.asarray(f.gelu_grad(rng.uniform(9, 12, 20))) - 1, np.zeros(20), 1e-12)
+
+
 check_gelu_grad_drawn = eight_digits(drawn("gelu_grad", "gelu-grad"))
 
 
@@ -209,6 +215,12 @@ def check_silu_shapes(f, rng):
 def check_silu_slope(f, rng):
     """the slope agrees with central differences of SiLU, from -5 to 5"""
     near("silu_grad", f.silu_grad(GRID), central_difference(lambda z: z / (1 + np.exp(-z)), GRID), 1e-8)
+
+
+@part("silu")
+def check_silu_grad_right(f, rng):
+    """far right the slope is 1, to twelve digits: a difference quotient has ten"""
+    near("silu_grad minus 1", np.asarray(f.silu_grad(rng.uniform(40, 60, 20))) - 1, np.zeros(20), 1e-12)
 
 
 check_silu_drawn = drawn("silu", "silu")
