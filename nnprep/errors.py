@@ -51,7 +51,7 @@ class UsageError(NnprepError):
 LONGEST_NAME = 100
 """Characters of a name that are compared with the valid ones."""
 MOST_NAMES = 24
-"""How many valid names an error lists; the nearest come first."""
+"""Of more valid names than these, an error lists the nearest ones only, or the first."""
 
 
 class UnknownNameError(UsageError):
@@ -61,9 +61,12 @@ class UnknownNameError(UsageError):
         self.kind = kind
         self.name = name
         self.valid = nearest_first(name, valid)
-        names = ", ".join(self.valid[:MOST_NAMES]) if self.valid else "none yet"
-        if len(self.valid) > MOST_NAMES:
-            names += f" and {len(self.valid) - MOST_NAMES} more"
+        listed = self.valid
+        if len(listed) > MOST_NAMES:
+            listed = tuple(nearest(name, listed)) or listed[:MOST_NAMES]
+        names = ", ".join(listed) or "none yet"
+        if len(listed) < len(self.valid):
+            names += f" and {len(self.valid) - len(listed)} more"
         super().__init__(
             f"There is no {kind} called {shown(name)}. Valid names: {names}.", next_step=next_step
         )

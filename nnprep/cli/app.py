@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from nnprep import __version__
 from nnprep.cli.boundary import INTERRUPTED, exit_code, print_error
@@ -22,6 +22,8 @@ from nnprep.terminal.plain import write_lines
 # The class that all of typer's usage errors have in common; typer itself does not export it.
 TyperUsageError: Any = typer.BadParameter.__mro__[1]
 
+HEAD = "Practice for neural-network interviews. Without a command: what to do next."
+FOOT = "More: nnprep COMMAND --help, nnprep --version, nnprep --install-completion"
 NARROW = 60
 """Columns: help is wrapped to a terminal narrower than this."""
 
@@ -32,34 +34,38 @@ class Entry(NamedTuple):
     module: str
     """Below `nnprep.cli`; holds a function with the command's name, or a typer group called `app`."""
     line: str
-    """The command in one line of `nnprep --help`."""
+    """What it does, in one line of `nnprep --help`."""
 
 
-COMMANDS = {
-    "quiz": Entry(
-        "quiz.command", "Answer interview questions, aloud or typed; cards that are due come first."
-    ),
-    "find": Entry("cards.find", "Find the cards that answer a question or are about a topic."),
-    "exercise": Entry("exercises.exercise", "List the coding exercises, or write one to a file."),
-    "path": Entry("exercises.path", "Show ready paths through the exercises: an evening, a week, a month."),
-    "watch": Entry("exercises.watch", "Go through a path: each exercise is judged whenever you save it."),
-    "check": Entry("check.command", "Judge your exercise file and name the mistake."),
-    "hint": Entry("exercises.hint", "Get one hint for the part that fails now."),
-    "solution": Entry("exercises.solution", "Show a solution beside yours, with the reason for each step."),
-    "explain": Entry(
-        "explain.command", "Derive shapes, gradients, activations, losses and more, with numbers."
-    ),
-    "drill": Entry(
-        "drill.command", "Answer generated questions: parameter counts, shapes, memory, gradients."
-    ),
-    "gradcheck": Entry("gradcheck.command", "Check your gradient against finite differences of your loss."),
-    "stats": Entry("stats", "Show what you know: recall, traps, exercises, calendar."),
-    "cards": Entry("cards.command", "List the cards, or reset what is remembered of one."),
-    "new": Entry("cards.new", "Write a card of your own, from a template, and check it."),
-    "history": Entry("history", "Export or import everything you've done; list the backups."),
-    "lint": Entry("lint", "Check cards and exercises, built in or your own."),
-    "doctor": Entry("doctor", "Show versions, paths and protections, and test this machine."),
+GROUPS = {
+    "Practice": {
+        "quiz": Entry("quiz.command", "Answer interview questions, aloud or typed"),
+        "exercise": Entry("exercises.exercise", "List the coding exercises, or write one to a file"),
+        "check": Entry("check.command", "Judge your file and name the mistake"),
+        "hint": Entry("exercises.hint", "Get one hint for the part that fails now"),
+        "solution": Entry("exercises.solution", "Show a solution beside yours, with reasons"),
+        "watch": Entry("exercises.watch", "Work through a path, judged whenever you save"),
+        "drill": Entry("drill.command", "Compute shapes, parameters, memory, gradients"),
+    },
+    "Look up": {
+        "find": Entry("cards.find", "Find the cards that answer a question"),
+        "cards": Entry("cards.command", "List the cards, or reset one"),
+        "explain": Entry("explain.command", "Derive shapes, gradients and more, with numbers"),
+        "gradcheck": Entry("gradcheck.command", "Compare your gradient with finite differences"),
+    },
+    "Your progress": {
+        "path": Entry("exercises.path", "Show three ready paths through the exercises"),
+        "stats": Entry("stats", "Show what you know and what to repeat"),
+        "history": Entry("history", "Export, import or back up all you've done"),
+    },
+    "Your own content, and this machine": {
+        "new": Entry("cards.new", "Write a card of your own"),
+        "lint": Entry("lint", "Check cards and exercises"),
+        "doctor": Entry("doctor", "Show versions and paths, and test this machine"),
+    },
 }
+COMMANDS = {name: entry for group in GROUPS.values() for name, entry in group.items()}
+WIDEST = max(map(len, COMMANDS))
 
 
 class Commands(TyperGroup):
@@ -70,9 +76,18 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """Import a command and return it; None if there is no such command."""
+        """Import a command and return it; None if there is no such command.
+
+        A shell that completes names needs their lines only.
+        """
         if cmd_name not in COMMANDS:
             return None
+        if ctx.resilient_parsing:
+            return TyperCommand(cmd_name, short_help=COMMANDS[cmd_name].line)
+        return self.load(cmd_name)
+
+    def load(self, cmd_name: str) -> Any:
+        """Import a command and return it."""
         module = import_module(f"nnprep.cli.{COMMANDS[cmd_name].module}")
         group = getattr(module, "app", None)
         if group is None:
@@ -84,19 +99,24 @@ class Commands(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that was typed; raises UnknownNameError with the valid names."""
-        if args and not args[0].startswith("-") and args[0] not in COMMANDS:
+        if ctx.resilient_parsing and args and args[0] in COMMANDS:
+            return args[0], self.load(args[0]), args[1:]
+        if args and not args[0].startswith("-") and args[0] not in COMMANDS and not ctx.resilient_parsing:
             raise UnknownNameError("command", args[0], COMMANDS, next_step="nnprep --help")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write the table of commands."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, entry.line) for name, entry in COMMANDS.items()])
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write what fits one screen: a sentence, the commands in groups, and where more is."""
+        formatter.write_text(HEAD)
+        for heading, group in GROUPS.items():
+            formatter.write_text(heading)
+            with formatter.indentation():
+                formatter.write_dl([(f"{name:{WIDEST}}", entry.line) for name, entry in group.items()])
+        formatter.write_text(FOOT)
 
 
 app = typer.Typer(
     cls=Commands,
-    add_completion=False,
     rich_markup_mode=None,  # plain help: rich would cost as much as everything else together
     context_settings={"help_option_names": ["--help", "-h"]},
 )
@@ -107,10 +127,7 @@ def nnprep(
     ctx: typer.Context,
     version: bool = typer.Option(False, "--version", help="Print the version and exit."),
 ) -> None:
-    """Practice for neural-network interviews: questions, coding exercises, and a grader that names the mistake.
-
-    Without a command: what is due today, and what to do next.
-    """
+    """Show what is due today and what to do next, unless a command was typed."""
     if version:
         write_lines(sys.stdout, f"nnprep {__version__}")
     elif ctx.invoked_subcommand is None:

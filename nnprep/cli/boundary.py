@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import textwrap
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -35,7 +36,9 @@ def exit_code(command: Callable[[], Any]) -> int:
         return print_error(error.sentence, error.next_step, error.exit_code)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # typer turns the first into the second
+    except (BrokenPipeError, SystemExit) as error:  # typer turns the first into the second
+        if isinstance(error, SystemExit) and not error.code:  # names for a shell were written
+            return 0
         return leave_broken_pipe()
     except Exception as error:  # whatever it is, it says nothing about the code that was judged
         return print_error(internal_error(error), None, OWN_FAULT)
@@ -47,8 +50,19 @@ def print_error(sentence: str, next_step: str | None, code: int) -> int:
     step = f"\n  next   {next_step}" if next_step else ""
     # If nobody reads errors either, the exit code must still not look like a verdict.
     with contextlib.suppress(OSError, ValueError):
-        write_lines(sys.stderr, f"nnprep: {sentence}{step}")
+        text = f"nnprep: {sentence}"
+        if sys.stderr.isatty():
+            text = in_rows(text, os.get_terminal_size(sys.stderr.fileno()).columns)
+        write_lines(sys.stderr, f"{text}{step}")
     return code
+
+
+def in_rows(text: str, width: int) -> str:
+    """Return a text in rows of less than `width` columns, broken between words: a long path can be copied."""
+    return "\n".join(
+        textwrap.fill(line, max(width - 1, 20), break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
 
 
 def internal_error(error: Exception) -> str:

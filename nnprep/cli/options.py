@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -13,3 +15,15 @@ Svg = Annotated[
     typer.Option("--svg", help="Save the page as a picture; - is standard output.", metavar="FILE"),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file even if nnprep didn't write it.")]
+
+
+def completed(kind: str) -> Callable[[typer.Context, str], list[str]]:
+    """Return what completes a name of a kind in `completion.KINDS`; only a shell that asks loads these names."""
+
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        # An option that still lacks its value leaves the arguments before it unread.
+        typed = [*ctx.args, *map(str, ctx.params.values())]
+        names: list[str] = import_module("nnprep.cli.completion").names(kind, typed)
+        return [name for name in names if name.startswith(incomplete)]
+
+    return complete

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nnprep.cli.app import COMMANDS
+from nnprep.cli.app import COMMANDS, GROUPS
+from nnprep.cli.boundary import in_rows
 from nnprep.cli.explain.topics import TOPICS
 from tests.cli.conftest import Nnprep
 
@@ -28,6 +29,34 @@ def test_help_lists_every_command_with_its_line(nnprep: Nnprep) -> None:
         assert f"{name} {entry.line}" in listed
     for name, line in TOPICS.items():
         assert f"{name} {line}" in topics
+
+
+def test_help_fits_a_screen(nnprep: Nnprep) -> None:
+    """All commands, in groups, with the prompt below them, on 80 columns and 24 rows."""
+    rows = nnprep("--help").out.splitlines()
+
+    assert len(rows) <= 23
+    assert all(len(row) < 80 for row in rows)
+    assert all(group in rows for group in GROUPS)
+
+
+def test_errors_are_broken_between_words() -> None:
+    """In a terminal of any width an error has whole words, and a long path stays one word."""
+    path = "/a/very-long/path/" + "x" * 50
+    rows = in_rows(f"nnprep: {path} cannot be read, because it is a folder.\nAnother line.", 40).split("\n")
+
+    assert path in rows
+    assert all(len(row) < 40 for row in rows if path not in row)
+    assert " ".join(rows) == f"nnprep: {path} cannot be read, because it is a folder. Another line."
+
+
+def test_of_many_names_the_nearest_are_listed(nnprep: Nnprep) -> None:
+    """Nobody reads 190 names to find the one that was meant."""
+    done = nnprep("explain", "dead-relu")
+
+    assert "Valid names: dead-relu-recover" in done.err
+    assert done.err.count(",") <= 3
+    assert " more." in done.err
 
 
 def test_unknown_command_lists_the_closest(nnprep: Nnprep) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from nnprep.answers.card_search import Catalogue, found_for
 from nnprep.cli.content import valid_cards
+from nnprep.cli.options import completed
 from nnprep.cli.output import show_json, show_page
 from nnprep.content.card_text import text_of_card
 from nnprep.content.cards import Card
@@ -33,13 +34,28 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, invoke_without_co
 def cards(
     ctx: typer.Context,
     topic: Annotated[
-        list[str] | None, typer.Option(help="Only cards of this topic; may be given several times.")
+        list[str] | None,
+        typer.Option(
+            help="Only cards of this topic; may be given several times.", autocompletion=completed("topic")
+        ),
     ] = None,
-    level: Annotated[str | None, typer.Option(help="Only cards of this level: easy, medium or hard.")] = None,
-    deck: Annotated[str | None, typer.Option(help="Only this deck: classic, modern, all.")] = None,
+    level: Annotated[
+        str | None,
+        typer.Option(
+            help="Only cards of this level: easy, medium or hard.", autocompletion=completed("level")
+        ),
+    ] = None,
+    deck: Annotated[
+        str | None,
+        typer.Option(help="Only this deck: classic, modern, all.", autocompletion=completed("deck")),
+    ] = None,
     traps: Annotated[bool, typer.Option("--traps", help="Only traps.")] = False,
     state: Annotated[
-        str | None, typer.Option(help="Only cards in this state: new, learning, firm, suspended.")
+        str | None,
+        typer.Option(
+            help="Only cards in this state: new, learning, firm, suspended.",
+            autocompletion=completed("state"),
+        ),
     ] = None,
     due: Annotated[bool, typer.Option("--due", help="Only cards that are due now.")] = False,
     search: Annotated[
@@ -101,7 +117,7 @@ def as_object(row: CardRow) -> dict[str, object]:
 
 @app.command("forget")
 def forget_card(
-    card: Annotated[str, typer.Argument(help="The card's id.")],
+    card: Annotated[str, typer.Argument(help="The card's id.", autocompletion=completed("card"))],
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask first.")] = False,
 ) -> None:
     """Ask a card as if it were new: earlier answers stay in the history but no longer count for its schedule.

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import completed
 from nnprep.cli.output import show_page
 from nnprep.content.card_template import card_template
 from nnprep.content.cards import Kind, Level
@@ -41,10 +42,15 @@ def new_card(
         str | None, typer.Argument(metavar="[ID]", help="The card's id: words joined by hyphens.")
     ] = None,
     topic: Annotated[
-        str | None, typer.Option(help="The card's topic, which is the name of its file.")
+        str | None,
+        typer.Option(
+            help="The card's topic, which is the name of its file.", autocompletion=completed("topic")
+        ),
     ] = None,
     question: Annotated[str | None, typer.Option(help="The main wording of its question.")] = None,
-    level: Annotated[str, typer.Option(help="easy, medium or hard.")] = "medium",
+    level: Annotated[
+        str, typer.Option(help="easy, medium or hard.", autocompletion=completed("level"))
+    ] = "medium",
     trap: Annotated[bool, typer.Option("--trap", help="Write a trap: a claim to judge.")] = False,
     into: Annotated[
         Path | None,

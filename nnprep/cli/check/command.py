@@ -7,17 +7,31 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import completed
+
 
 def check(
     what: Annotated[
         list[str] | None,
-        typer.Argument(help="Names or files; the newest exercise file here if omitted.", show_default=False),
+        typer.Argument(
+            help="Names or files; the newest exercise file here if omitted.",
+            show_default=False,
+            autocompletion=completed("exercise"),
+        ),
     ] = None,
     exercise: Annotated[
-        str | None, typer.Option("--exercise", help="Judge as this exercise, whatever the file says it is.")
+        str | None,
+        typer.Option(
+            "--exercise",
+            help="Judge as this exercise, whatever the file says it is.",
+            autocompletion=completed("exercise"),
+        ),
     ] = None,
     part: Annotated[
-        list[str] | None, typer.Option("--part", help="Judge only this part; can be repeated.")
+        list[str] | None,
+        typer.Option(
+            "--part", help="Judge only this part; can be repeated.", autocompletion=completed("part")
+        ),
     ] = None,
     seed: Annotated[
         int | None, typer.Option("--seed", min=0, help="Seed of the random inputs, to repeat a run.")

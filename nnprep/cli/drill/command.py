@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from nnprep.cli.drill.console import QUIT, Console
+from nnprep.cli.options import completed
 from nnprep.cli.output import show_json
 from nnprep.content.cards import Level
 from nnprep.errors import HistoryError, UnknownNameError, UsageError
@@ -32,12 +33,18 @@ def drill(
         list[str] | None,
         typer.Argument(
             metavar="[FAMILY]...",
+            autocompletion=completed("drill"),
             help="mlp, conv, embedding, attention, recurrent, normalization, broadcasting, memory, gradients, "
             "initialization; all of them if omitted. Or symptoms: which mistake in an exercise does this?",
         ),
     ] = None,
     level: Annotated[
-        str, typer.Option("--level", help="easy, medium or hard; adapts to your answers if omitted.")
+        str,
+        typer.Option(
+            "--level",
+            help="easy, medium or hard; adapts to your answers if omitted.",
+            autocompletion=completed("level"),
+        ),
     ] = "",
     count: Annotated[
         int | None, typer.Option("--count", min=1, max=1000, help="Stop after this many questions.")

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from nnprep.cli.content import valid_exercises
+from nnprep.cli.options import completed
 from nnprep.cli.output import show_json, show_page
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Exercise, Group
@@ -30,12 +31,23 @@ from nnprep.screens.exercise import list_lines, task_lines
 
 def exercise(
     name: Annotated[
-        str | None, typer.Argument(help="Which exercise; lists them all if omitted.", show_default=False)
+        str | None,
+        typer.Argument(
+            help="Which exercise; lists them all if omitted.",
+            show_default=False,
+            autocompletion=completed("exercise"),
+        ),
     ] = None,
-    group: Annotated[str | None, typer.Option("--group", help="List only this group.")] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", help="List only this group.", autocompletion=completed("group"))
+    ] = None,
     level: Annotated[
         str | None,
-        typer.Option("--level", help="List only this level, or the level of the mistake of --debug."),
+        typer.Option(
+            "--level",
+            help="List only this level, or the level of the mistake of --debug.",
+            autocompletion=completed("level"),
+        ),
     ] = None,
     todo: Annotated[bool, typer.Option("--todo", help="List only what you haven't passed.")] = False,
     following: Annotated[bool, typer.Option("--next", help="Write the exercise that comes next.")] = False,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import completed
 from nnprep.cli.output import show_page
 from nnprep.content.exercises import Exercise
 from nnprep.content.library import exercise_id, find_exercise
@@ -20,10 +21,17 @@ from nnprep.screens.exercise import hint_lines, nothing_fails
 def hint(
     name: Annotated[
         str | None,
-        typer.Argument(help="Which exercise or file; the newest file here if omitted.", show_default=False),
+        typer.Argument(
+            help="Which exercise or file; the newest file here if omitted.",
+            show_default=False,
+            autocompletion=completed("exercise"),
+        ),
     ] = None,
     part: Annotated[
-        str | None, typer.Option("--part", help="Which part; the first that fails if omitted.")
+        str | None,
+        typer.Option(
+            "--part", help="Which part; the first that fails if omitted.", autocompletion=completed("part")
+        ),
     ] = None,
 ) -> None:
     """Give one hint for the part that fails now: first a nudge, then the method, then nearly the code.

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from nnprep.cli.content import valid_exercises
+from nnprep.cli.options import completed
 from nnprep.cli.output import show_page
 from nnprep.content.exercises import Course
 from nnprep.errors import UnknownNameError
@@ -20,7 +21,11 @@ from nnprep.screens.exercise import course_lines, course_steps, path_lines
 def path(
     name: Annotated[
         str | None,
-        typer.Argument(help="evening, week or month; shows all three if omitted.", show_default=False),
+        typer.Argument(
+            help="evening, week or month; shows all three if omitted.",
+            show_default=False,
+            autocompletion=completed("course"),
+        ),
     ] = None,
 ) -> None:
     """Show ready paths through the exercises, each with its hours, or list one.

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import completed
 from nnprep.cli.output import show_page
 from nnprep.content.exercises import Exercise
 from nnprep.content.yaml.exercise_reader import stub_text
@@ -23,7 +24,11 @@ from nnprep.screens.exercise import solution_lines
 def solution(
     name: Annotated[
         str | None,
-        typer.Argument(help="Which exercise; the newest file here if omitted.", show_default=False),
+        typer.Argument(
+            help="Which exercise; the newest file here if omitted.",
+            show_default=False,
+            autocompletion=completed("exercise"),
+        ),
     ] = None,
     give_up: Annotated[
         bool, typer.Option("--give-up", help="Show it before you've passed; this is recorded.")

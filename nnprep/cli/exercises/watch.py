@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from nnprep.cli.exercises.guide import guide
+from nnprep.cli.options import completed
 
 
 def watch(
@@ -15,6 +16,7 @@ def watch(
         typer.Argument(
             help="evening, week or month; the shortest one you haven't finished if omitted.",
             show_default=False,
+            autocompletion=completed("course"),
         ),
     ] = None,
 ) -> int:

@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from nnprep.cli.explain.topics import TOPICS
-from nnprep.cli.options import Force, Svg
+from nnprep.cli.options import Force, Svg, completed
 from nnprep.errors import UnknownNameError, UsageError
 
 # A size such as -3 is a slip to be named, not an option.
@@ -43,10 +43,16 @@ class Topics(TyperGroup):
     """Topics by name; any other name is the id of a card."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Return all topics, in the list's order."""
-        return list(TOPICS)
+        """Return all topics, in the list's order; and the cards, if a shell completes names."""
+        return [*TOPICS, *(completed("card")(ctx, "") if ctx.resilient_parsing else [])]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import a topic and return its command; a shell that completes names needs no more than its line."""
+        if ctx.resilient_parsing:
+            return TyperCommand(cmd_name, short_help=TOPICS.get(cmd_name, "a card"))
+        return self.load(cmd_name)
+
+    def load(self, cmd_name: str) -> Any:
         """Import a topic and return its command."""
         name = cmd_name if cmd_name in TOPICS else "card"
         module = import_module(f"nnprep.cli.explain.{name}")
@@ -58,6 +64,8 @@ class Topics(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find a topic; any other name is the id of a card."""
+        if ctx.resilient_parsing and args:
+            return args[0], self.load(args[0]), args[1:]
         if args and not args[0].startswith("-") and args[0] not in TOPICS:
             if len(args) > 1 and not args[1].startswith("-"):
                 step = "nnprep explain shapes" if args[0][0].isdigit() else "nnprep explain"

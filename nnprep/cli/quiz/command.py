@@ -7,16 +7,27 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import completed
+
 
 def quiz(
-    level: Annotated[str | None, typer.Option(help="Only cards of this level: easy, medium or hard.")] = None,
+    level: Annotated[
+        str | None,
+        typer.Option(
+            help="Only cards of this level: easy, medium or hard.", autocompletion=completed("level")
+        ),
+    ] = None,
     topic: Annotated[
-        list[str] | None, typer.Option(help="Only cards of this topic; may be given several times.")
+        list[str] | None,
+        typer.Option(
+            help="Only cards of this topic; may be given several times.", autocompletion=completed("topic")
+        ),
     ] = None,
     deck: Annotated[
         str | None,
         typer.Option(
-            help="Only classic networks or only modern ones (attention, language models): classic, modern, all."
+            help="Only classic networks or only modern ones (attention, language models): classic, modern, all.",
+            autocompletion=completed("deck"),
         ),
     ] = None,
     traps: Annotated[
@@ -46,6 +57,7 @@ def quiz(
         str | None,
         typer.Option(
             metavar="QUESTION",
+            autocompletion=completed("card"),
             help="Ask the card that answers this question, by its words or its id; if several may, choose one.",
         ),
     ] = None,

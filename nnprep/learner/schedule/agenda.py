@@ -28,6 +28,8 @@ class Today(NamedTuple):
     """About how long both take."""
     total: int
     """All cards there are."""
+    exercises: int
+    """All exercises there are."""
     exercise: NextExercise | None
     """The exercise to do next; None if all are passed and none is due."""
     streak: int
@@ -79,6 +81,7 @@ def look(
         new=len(deck.new),
         minutes=deck.minutes,
         total=len(cards),
+        exercises=len(exercises),
         exercise=exercise,
         streak=streak,
         worked=worked,

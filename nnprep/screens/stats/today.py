@@ -17,8 +17,13 @@ def today_screen(today: Today, now: datetime, paper: Paper) -> list[Line]:
     lines = [*paper.joined(heading(today), Style.FAINT), Line()]
     if today.over is not None:
         lines += [*paper.paragraph(OVER.format(day=spelled_day(today.over))), Line()]
-    rows = [("cards", cards(today, now)), ("exercise", exercise(today))]
-    rows += [("interview", HINT)] if today.first else []
+    if today.first:
+        lines += paper.paragraph(HELLO)
+    rows = (
+        introduction(today, now)
+        if today.first
+        else [("cards", cards(today, now)), ("exercise", exercise(today))]
+    )
     for label, text in rows:
         lines += paper.paragraph(text, first=f" {label:<10}", indent=INDENT)
     return [*lines, Line(), *paper.paragraph(today.command, Style.STRONG, first=" next      ", indent=INDENT)]
@@ -48,6 +53,20 @@ def cards(today: Today, now: datetime) -> str:
     return f"{' and '.join(parts)}, of {today.total}; about {plural(today.minutes, 'minute')}"
 
 
+def introduction(today: Today, now: datetime) -> list[tuple[str, str]]:
+    """Return what is here, for someone who sees it for the first time."""
+    return [
+        ("cards", f"{plural(today.total, 'question')} that interviewers ask, and their traps: nnprep quiz"),
+        (
+            "exercises",
+            f"{plural(today.exercises, 'coding task')} in NumPy: nnprep exercise, then nnprep check",
+        ),
+        ("drills", "shapes, parameter counts and gradients to compute: nnprep drill"),
+        ("interview", "nnprep quiz --interview DATE plans backward from that day"),
+        ("today", cards(today, now)),
+    ]
+
+
 def exercise(today: Today) -> str:
     """Return which exercise comes next."""
     if today.exercise is None:
@@ -59,4 +78,4 @@ def exercise(today: Today) -> str:
 OVER = (
     "Your interview was on {day}; nnprep quiz --interview DATE sets the next one, --interview none clears it."
 )
-HINT = "nnprep quiz --interview DATE plans backward from that day"
+HELLO = "Welcome to nnprep, your interviewer for neural networks. What is here:"
