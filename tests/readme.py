@@ -19,7 +19,7 @@ import tempfile
 from pathlib import Path
 
 from nnprep.content.cards import Kind
-from nnprep.content.library import exercise_ids
+from nnprep.content.exercise_index import exercise_ids
 from tests.contributing import write_examples
 from tests.coverage import PAGE, page
 from tests.known_content import headings, known_ids, list_known_content, write_known_content

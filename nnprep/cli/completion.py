@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from nnprep.content.card_index import find_headings
 from nnprep.content.cards import Level
 from nnprep.content.decks import Deck
+from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.exercises import Course, Group
-from nnprep.content.library import exercise_ids, find_exercise, load_cards
+from nnprep.content.library import find_exercise, load_cards
 from nnprep.errors import NnprepError
 from nnprep.learner.stats.card_list import CardState
 from nnprep.nn.drills.drill import FAMILIES

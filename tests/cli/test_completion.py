@@ -12,7 +12,8 @@ import pytest
 
 from nnprep.cli.app import COMMANDS
 from nnprep.cli.explain.topics import TOPICS
-from nnprep.content.library import exercise_ids, load_cards
+from nnprep.content.exercise_index import exercise_ids
+from nnprep.content.library import load_cards
 
 PROGRAM = "import sys; sys.argv = ['nnprep']; from nnprep.__main__ import main; sys.exit(main())"
 
