@@ -26,8 +26,8 @@ Size = tuple[int, int] | tuple[int, int, int] | Callable[[np.random.Generator, b
 much; or a function of `rng` and whether the case is large."""
 Draw = Callable[..., Sequence[Any]]
 """Draws the arguments of one call, from `rng` and the sizes by name."""
-MANY_CALLS = 100
-"""By the end, the code has been called more often than that."""
+MANY_CALLS = 150
+"""By the end, the code has been called more often than that, constructors among them."""
 
 TRIES = 20
 """How often arguments are drawn anew if they turn out the same."""
@@ -53,6 +53,7 @@ def drawn_cases(
     changing: Sequence[int] | None = None,
     item: int | None = None,
     kept: bool = True,
+    often: bool = True,
     small: int = 2,
     part: str = "",
     title: str = "sizes small and large, drawn anew, in any order of calls",
@@ -63,8 +64,9 @@ def drawn_cases(
     `draw(rng, **sizes)` returns the arguments. `labels` are the positions of whole numbers that may have any of
     `types`. Each small case comes again with other arguments at the positions `changing`, by default the labels,
     while the rest stays. If the target is the name of a function, arguments are passed by position or by name, and
-    they must be `kept` as they are: some arrays are read-only. `item` is the only item of the result that counts,
-    beside a cache of free form, say. `@returns` names the returned values.
+    they must be `kept` as they are: some arrays are read-only. A small case is called `often`, until there have been a
+    hundred calls. `item` is the only item of the result that counts, beside a cache of free form, say. `@returns` names
+    the returned values.
     """
 
     def check(f: Functions, rng: np.random.Generator) -> dict[str, Any]:
@@ -78,10 +80,12 @@ def drawn_cases(
         cases = [by_name(cases[k], names, starts[k]) for k in order]
         # Not the large case: a hundred loops over its entries would take seconds, and loops are right.
         smallest = next(case for case in cases if not case.large)
-        before = answer(f, target, smallest, item)
-        call_often(f, calls)
+        before = answer(f, target, smallest, item) if often else None
+        if often:
+            call_often(f, calls)
         results = {case.name: answer(f, target, case, item) for case in cases}
-        near(f"before, and again: {smallest.name}", results[smallest.name], before)
+        if often:
+            near(f"before, and again: {smallest.name}", results[smallest.name], before)
         if named and kept:
             absent("changed", (name for call in f.calls[first:] for name in call.changed))
         known = getattr(check, "returns", ())

@@ -17,6 +17,7 @@ from nnprep.checks.finite_differences import slopes_agree
 from nnprep.checks.observations import absent, near
 from nnprep.checks.ready_made import warnings_in
 from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.handles import made_with
 
 Array = np.ndarray[Any, Any]
 Kind = Callable[..., Any]
@@ -34,13 +35,13 @@ def he_parameters(rng: np.random.Generator, sizes: Sequence[int]) -> tuple[list[
 def layer_sizes(
     inputs: tuple[int, int], outputs: tuple[int, int]
 ) -> Callable[[np.random.Generator, bool], list[int]]:
-    """Return a size for `drawn_cases`: a list of layer sizes with up to six hidden layers, or three wide ones.
+    """Return a size for `drawn_cases`: a list of layer sizes with up to five hidden layers, or three wide ones.
 
     The numbers of inputs and outputs lie in these ranges, or beyond them if they're large; `(1, 1)` is always 1.
     """
 
     def draw(rng: np.random.Generator, large: bool) -> list[int]:
-        hidden = rng.integers(17, 28, size=3) if large else rng.integers(1, 9, size=rng.integers(7))
+        hidden = rng.integers(17, 22, size=3) if large else rng.integers(1, 9, size=rng.integers(6))
         ranges = [
             (high, 3 * high) if large and low < high else (low, high) for low, high in (inputs, outputs)
         ]
@@ -60,9 +61,7 @@ def relu_pre_activations(X: Array, W: Sequence[Array], b: Sequence[Array]) -> li
 
 def network(kind: Kind, W: Sequence[Array], b: Sequence[Array], **settings: Any) -> Any:
     """Make the learner's network and give it these parameters."""
-    net = kind([len(W[0]), *(w.shape[1] for w in W)], **settings)
-    net.W, net.b = W, b
-    return net
+    return made_with(kind, [[len(W[0]), *(w.shape[1] for w in W)]], settings, W=W, b=b)
 
 
 ASSIGNED = (

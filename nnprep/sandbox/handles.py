@@ -30,6 +30,11 @@ class Caller(Protocol):
     ) -> Any:
         """Make one call, and return its result."""
 
+    def made(
+        self, target: str, arguments: Sequence[Any], keywords: dict[str, Any], attributes: dict[str, Any]
+    ) -> Any:
+        """Make an object, set its attributes, and return it."""
+
 
 class Function:
     """A function or class of the file, by its name."""
@@ -198,6 +203,18 @@ def attribute(handle: Any, name: str) -> Any:
     `net.step(attribute(other, "W"), attribute(other, "b"))`.
     """
     return Method(handle, name)
+
+
+def made_with(
+    kind: Callable[..., Any], arguments: Sequence[Any], keywords: dict[str, Any], **attributes: Any
+) -> Any:
+    """Make an object of a class, and set some of its attributes: `made_with(f.MLP, [[2, 3, 1]], {}, W=W, b=b)`."""
+    if isinstance(kind, Function):
+        return kind._caller.made(kind._name, arguments, keywords, attributes)
+    made = kind(*arguments, **keywords)
+    for name, value in attributes.items():
+        setattr(made, name, value)
+    return made
 
 
 def outgoing_to(functions: list[Callable[..., Any]]) -> Callable[[Any], list[Any] | None]:

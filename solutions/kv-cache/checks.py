@@ -129,7 +129,7 @@ def any_sizes(rng, tokens, heads, width):
 
 
 check_drawn = drawn_cases(
-    fed, any_sizes, changing=(2, 3), tokens=(2, 7, 20), heads=(1, 4, 6), width=(1, 4, 6)
+    fed, any_sizes, changing=(2, 3), tokens=(2, 7, 20), heads=(1, 4, 6), width=(1, 4, 8)
 )
 check_repeat = same_twice(fed, example)
 check_inputs = inputs_kept(fed, example)

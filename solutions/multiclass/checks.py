@@ -54,7 +54,7 @@ def any_training(rng, sizes, m):
     return *any_network(rng, sizes, m), float(rng.uniform(0.01, 0.2)), int(rng.integers(3, 6))
 
 
-SIZES = {"sizes": layer_sizes(inputs=(1, 7), outputs=(2, 9)), "m": (1, 9, 90)}
+SIZES = {"often": False, "sizes": layer_sizes(inputs=(1, 7), outputs=(2, 9)), "m": (1, 9, 90)}
 WITH_LABELS = {"labels": (1, 2), "changing": (), "small": 1, **SIZES}
 
 

@@ -110,7 +110,7 @@ check_drawn = drawn_cases(
     changing=(1, 2),
     leading=any_axes,
     length=(1, 7, 20),
-    pairs=(1, 6, 14),
+    pairs=(1, 6, 18),
 )
 check_repeat = same_twice("rope", example)
 check_inputs = inputs_kept("rope", example)

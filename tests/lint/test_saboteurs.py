@@ -35,8 +35,6 @@ def passing(exercise: Exercise, seed: int) -> list[str]:
 def test_saboteurs_are_refused(id: str, seeds: tuple[int, ...]) -> None:
     """No built-in exercise accepts a file that is right only for known shapes, in C order, by position …"""
     exercise = find_exercise(id)
-    if id == "kv-cache" and 7 in seeds:
-        pytest.xfail("an open hole: with one seed of ten a file that is right for small arrays only passes")
 
     assert [passing(exercise, seed) for seed in seeds] == [[]] * len(seeds)
 

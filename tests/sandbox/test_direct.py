@@ -17,6 +17,7 @@ from nnprep.grading.reference import reference_text
 from nnprep.sandbox.direct import DirectFunctions, WatchedFunctions
 from nnprep.sandbox.failures import Missing, NotAttempted, Raised, Refused
 from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.handles import made_with
 from nnprep.sandbox.local import LocalPeer
 
 CODE = """
@@ -185,3 +186,42 @@ def test_references_do_the_same_watched(id: str) -> None:
         assert one.reproduces(other, check.tolerance), check.name
         assert [(c.changed, c.warnings) for c in one.calls] == [(c.changed, c.warnings) for c in other.calls]
         assert [step.request[0] for step in one.steps] == [step.request[0] for step in other.steps]
+
+
+HOLDING = """
+class Net:
+    def __init__(self, n, scale=1):
+        self.b = scale
+
+    @property
+    def W(self):
+        return self._W
+
+    @W.setter
+    def W(self, value):
+        if value is None:
+            raise ValueError("no weights")
+        self._W = value
+
+def numbers(n, scale=1):
+    return [n]
+"""
+
+
+@pytest.mark.parametrize("kind", [Functions, WatchedFunctions])
+def test_objects_are_made_with_attributes_in_one_request(kind: type[Functions]) -> None:
+    """It looks like a call and a setting of each attribute, and goes wrong as these do."""
+    peer = LocalPeer(HOLDING)
+    peer.load()
+    f = kind(peer)
+    net = made_with(f.Net, [2], {"scale": 3}, W=np.ones(2))
+
+    assert (net.W.tolist(), net.b) == ([1, 1], 3)
+    assert [step.request[0] for step in f.journal] == ["call", "set", "get", "get"]
+    assert [call.target for call in f.calls] == ["Net"]
+    with pytest.raises(Raised, match="no weights"):
+        made_with(f.Net, [2], {}, W=None)
+    with pytest.raises(AttributeError):
+        made_with(f.numbers, [2], {}, W=np.ones(2))
+    with pytest.raises(Missing):
+        made_with(f.Other, [2], {}, W=np.ones(2))

@@ -154,6 +154,16 @@ class Executor:
         """Set an attribute of an object, as `net.W = W` does."""
         setattr(target, name, value)
 
+    def made(
+        self, target: str, arguments: list[Any], keywords: dict[str, Any], attributes: dict[str, Any]
+    ) -> Any:
+        """Call a class of the file, and set attributes of the object."""
+        value = self.call(target, arguments, keywords)
+        if type(value) is not NoValue and self.outgoing(value):  # the other side sees an object
+            for name, each in attributes.items():
+                setattr(value, name, each)
+        return value
+
     def operate(self, name: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         """Apply an operator to operands of which at least one is an object."""
         return OPERATORS[name](*arguments, **keywords)
