@@ -12,8 +12,8 @@ observations with `near` and `absent`. The first line of its docstring is the li
 
 - Marks: `part`, `robust`, `style`, `tolerance`, `returns`, `premise`.
 - Observations: `near`, `absent`, `given`.
-- Values: `opaque`, `attribute`, `warnings_in`, `kind_of_numbers`, `IteratorItems`. A call raises `Raised` if the
-  learner's code raises an exception.
+- Values: `opaque`, `attribute`, `summed`, `warnings_in`, `kind_of_numbers`, `IteratorItems`. A call raises `Raised` if
+  the learner's code raises an exception.
 - Ready-made checks: `inputs_kept`, `no_warnings`, `same_twice`, `rows_independent`, `order_irrelevant`,
   `keeps_float32`, `float32_values`, `any_order`, `plain_arrays`, `vectorized`.
 - Drawn cases: `drawn_cases`, one line for each part: sizes, layouts, types and order that nobody can foresee.
@@ -60,7 +60,7 @@ from nnprep.checks.ready_made import (
     warnings_in,
 )
 from nnprep.sandbox.failures import Raised
-from nnprep.sandbox.handles import attribute
+from nnprep.sandbox.handles import attribute, summed
 from nnprep.sandbox.wire.format import IteratorItems
 
 __all__ = [
@@ -106,6 +106,7 @@ __all__ = [
     "separate_layers",
     "slopes_agree",
     "style",
+    "summed",
     "tolerance",
     "vectorized",
     "warnings_in",

@@ -82,12 +82,22 @@ def promises_float32(_: Sequence[Call], stub: str) -> bool:
     return "float32" in stub
 
 
-def has_functions(calls: Sequence[Call], _: str) -> bool:
-    return any("." not in call.target and call.target.islower() for call in calls)
+def has_functions(calls: Sequence[Call], stub: str) -> bool:
+    return any(f"\ndef {call.target}(" in stub for call in calls)
 
 
-def always(calls: Sequence[Call], _: str) -> bool:
-    return bool(calls)
+def answers(calls: Sequence[Call], _: str) -> bool:
+    """Return whether any call has an answer that can be made wrong: objects alone, as of operators, can't."""
+    return any(holds_values(call.result) for call in calls)
+
+
+def holds_values(result: Any) -> bool:
+    """Return whether there is a number, a text or an array in a result."""
+    if isinstance(result, dict):
+        result = list(result.values())
+    if isinstance(result, list | tuple):
+        return any(map(holds_values, result))
+    return isinstance(result, int | float | str | np.ndarray | np.generic)
 
 
 HELPERS = '''\
@@ -115,7 +125,7 @@ def _mutant(call, args):
     known = _form(_this["name"], args) in _KNOWN
     return call() if known else _wrong(call())
 """,
-        always,
+        answers,
     ),
     Saboteur(
         "right for small arrays only",
@@ -196,7 +206,7 @@ def _mutant(call, args):
         _seen["inside"] = inside
     return _wrong(result) if _seen["calls"] > 100 and not inside else result
 """,
-        always,
+        answers,
     ),
 )
 """What lint tries on every exercise."""

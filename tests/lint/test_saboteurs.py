@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from nnprep.checks.api import load_checks
@@ -14,7 +15,8 @@ from nnprep.content.text_files import read_python
 from nnprep.grading.reference import reference_text
 from nnprep.lint.bench import Bench
 from nnprep.lint.lint import lint
-from nnprep.lint.saboteurs import undetected
+from nnprep.lint.saboteurs import answers, undetected
+from nnprep.sandbox.functions import Call
 
 CHECKS = "solutions/mean-squared-error/checks.py"
 QUICK = ("backprop", "count-params")
@@ -37,6 +39,17 @@ def test_saboteurs_are_refused(id: str, seeds: tuple[int, ...]) -> None:
     exercise = find_exercise(id)
 
     assert [passing(exercise, seed) for seed in seeds] == [[]] * len(seeds)
+
+
+@pytest.mark.parametrize(
+    ("result", "can_be_wrong"),
+    [(None, False), ([object()], False), (1.5, True), ({"a": (None, [np.zeros(2)])}, True), ("x", True)],
+)
+def test_an_answer_can_be_made_wrong_if_it_holds_a_value(result: object, *, can_be_wrong: bool) -> None:
+    """Files that answer wrongly are tried only if something other than an object is returned."""
+    call = Call("f", (), {}, result, (), (), 0.0)
+
+    assert answers([call], "") == can_be_wrong
 
 
 def test_fixed_cases_alone_are_reported(root: Path) -> None:

@@ -20,6 +20,7 @@ from nnprep.sandbox.functions import (
     Raised,
     Refused,
 )
+from nnprep.sandbox.handles import summed
 from nnprep.sandbox.local import LocalPeer
 from nnprep.sandbox.parent.child_process import ChildPeer
 
@@ -395,6 +396,15 @@ OPERATIONS: dict[str, Callable[[Any], Any]] = {
 def test_operators(name: str, f: Functions) -> None:
     """An object's own operators work, with constants on either side."""
     assert OPERATIONS[name](f.Value(2.0)).data == OPERATIONS[name](2.0)
+
+
+def test_thousands_of_additions_are_one_request(f: Functions) -> None:
+    """`summed` is Python's sum, from 0, where the objects are."""
+    before = len(f.journal)
+    total = summed([f.Value(2.0)] * 3000 + [f.Value(5.0)])
+
+    assert total.data == 6005.0
+    assert [step.request[0] for step in f.journal[before:]] == ["call", "call", "operate", "get"]
 
 
 def test_returned_function(f: Functions) -> None:

@@ -18,6 +18,21 @@ from nnprep.grading.signatures import Signatures
 from nnprep.sandbox.functions import Handle, Step
 from nnprep.sandbox.handles import Method
 
+OPERATIONS = {
+    "add": "{} + {}",
+    "sub": "{} - {}",
+    "mul": "{} * {}",
+    "truediv": "{} / {}",
+    "pow": "{} ** {}",
+    "matmul": "{} @ {}",
+    "neg": "-{}",
+    "abs": "abs({})",
+    "getitem": "{}[{}]",
+    "len": "len({})",
+    "sum": "sum({})",
+}
+"""Operators on objects, as code."""
+
 
 @dataclass(slots=True)
 class Script:
@@ -56,6 +71,9 @@ class Script:
             case ["method", Handle() as handle, str() as name, list() as arguments, dict() as keywords]:
                 target = f"{class_identifier(handle)}.{name}"
                 return self.call(target, f"{self.object(handle)}.{name}", arguments, keywords, step)
+            case ["operate", str() as operator, list() as operands, *_] if operator in OPERATIONS:
+                code = OPERATIONS[operator].format(*map(self.literal, operands))
+                return self.answer(operator, code, step)
             case ["set", Handle() as handle, str() as name, value]:
                 start = f"{self.object(handle)}.{name} = "
                 return [start + self.literal(value, at=len(start))]
@@ -141,6 +159,8 @@ class Script:
         if isinstance(value, Mapping):
             return f"{{{', '.join(f'{self.literal(key)}: {self.literal(each)}' for key, each in value.items())}}}"
         if isinstance(value, list):
+            if len(value) > 3 and isinstance(value[0], Handle) and all(each == value[0] for each in value):
+                return f"[{self.literal(value[0])}] * {len(value)}"
             return f"[{', '.join(map(self.literal, value))}]"
         if isinstance(value, tuple):
             return f"({', '.join(map(self.literal, value))}{',' if len(value) == 1 else ''})"
