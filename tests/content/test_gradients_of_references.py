@@ -119,10 +119,29 @@ def l2_regularisation(names: dict[str, Any], rng: np.random.Generator) -> list[A
     ]
 
 
+def autograd(names: dict[str, Any], rng: np.random.Generator) -> list[Any]:
+    """An expression with every operation, of three numbers away from ReLU's kink, and their gradients."""
+    numbers = [np.array(x) for x in 0.5 + rng.random(3)]
+
+    def result(values: Any) -> Any:
+        a, b, c = values
+        shared = a * b - 2 / c
+        return (shared + a).tanh() * (1 - shared**3).exp() + (a * 2).relu() / b - (-c).relu() + c**-0.5
+
+    values = [names["Value"](float(x)) for x in numbers]
+    result(values).backward()
+    return [
+        lambda *moved: result([names["Value"](float(x)) for x in moved]).data,
+        numbers,
+        [value.grad for value in values],
+    ]
+
+
 GRADIENTS = {
     "linear-regression": linear_regression,
     "logistic-regression": logistic_regression,
     "bce-with-logits": bce_with_logits,
+    "autograd": autograd,
     "batchnorm": batchnorm,
     "dropout": dropout,
     "linear-layer": linear_layer,

@@ -12,6 +12,9 @@ from nnprep.content.library import find_exercise
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Report
+from nnprep.grading.repro.script import Script
+from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.handles import summed
 from nnprep.sandbox.local import LocalPeer
 from nnprep.screens.check.report import report_lines
 from nnprep.terminal.layout import Paper
@@ -121,6 +124,25 @@ def test_a_step_shows_all_parameters(tmp_path: Path) -> None:
     assert "None" not in printed
     assert "W [array" in printed
     assert "b [array" in printed
+
+
+def test_operators_are_code(tmp_path: Path) -> None:
+    """Operators on objects are shown as one would write them."""
+    parts = [(f"{name}.grad += out.grad", f"{name}.grad = out.grad") for name in ("self", "other")]
+    text = changed("autograd", *parts)
+
+    assert "value3 = value + value\n" in judged("autograd", text).show_case
+    assert "\ngrad 1.0\n" in run("autograd", text, tmp_path)
+
+
+def test_a_long_sum_is_short_code() -> None:
+    """A sum of one object, thousands of times, is one line."""
+    peer = LocalPeer(changed("autograd"))
+    peer.load()
+    f = Functions(peer)
+    summed([f.Value(1.0)] * 3000)
+
+    assert Script({}, find_exercise("autograd")).lines(f.journal[-1]) == ["value = sum([value] * 3000)"]
 
 
 def test_classes_of_any_name(tmp_path: Path) -> None:
