@@ -144,6 +144,12 @@ def check_one_by_one(f, rng):
 
 
 @part("forward")
+def check_one_image(f, rng):
+    """a batch of one"""
+    return f.conv2d_forward(*case(rng, (4, 5), (3, 3), images=1))
+
+
+@part("forward")
 def check_one_channel(f, rng):
     """one image, one channel, one filter"""
     return f.conv2d_forward(*case(rng, (5, 5), (3, 3), 1, 0, 1, 1, 1))
