@@ -106,7 +106,7 @@ def any_labels(rng, m, K):
 
 
 check_drawn_matrices = drawn_cases(
-    "confusion_matrix", any_labels, labels=(0, 1), types=TYPES, part="confusion", m=(1, 12, 300), K=(2, 6, 60)
+    "confusion_matrix", any_labels, labels=(0, 1), types=TYPES, part="confusion", m=(2, 12, 300), K=(2, 6, 60)
 )
 check_matrix_inputs = inputs_kept("confusion_matrix", with_classes, part="confusion")
 check_matrix_repeat = same_twice("confusion_matrix", with_classes, part="confusion")
@@ -198,7 +198,7 @@ def any_binary(rng, m):
 
 check_drawn_scores = tolerance(**ALMOST)(
     drawn_cases(
-        "precision_recall_f1", any_binary, labels=(0, 1), types=TYPES, part="precision-recall", m=(1, 15, 300)
+        "precision_recall_f1", any_binary, labels=(0, 1), types=TYPES, part="precision-recall", m=(2, 15, 300)
     )
 )
 check_score_inputs = inputs_kept("precision_recall_f1", binary, part="precision-recall")
@@ -248,7 +248,7 @@ def any_pair(rng, m, K):
 
 
 check_drawn_accuracy = drawn_cases(
-    "accuracy", any_pair, labels=(0, 1), part="accuracy", m=(1, 12, 300), K=(2, 6, 60)
+    "accuracy", any_pair, labels=(0, 1), part="accuracy", m=(2, 12, 300), K=(2, 6, 60)
 )
 check_accuracy_inputs = inputs_kept("accuracy", three_classes, part="accuracy")
 check_large_accuracy = vectorized("accuracy", lambda rng: labels(rng, 6000, 9), part="accuracy")

@@ -120,7 +120,7 @@ def any_labels(rng, m, classes):
     return y[:, None] if rng.random() < 0.5 else y, classes
 
 
-check_drawn = drawn_cases("one_hot", any_labels, labels=(0,), m=(1, 9, 200), classes=(1, 9, 90))
+check_drawn = drawn_cases("one_hot", any_labels, labels=(0,), m=(2, 9, 200), classes=(1, 9, 90))
 check_repeat = same_twice("one_hot", example)
 check_inputs = inputs_kept("one_hot", example)
 
