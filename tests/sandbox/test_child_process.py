@@ -258,7 +258,8 @@ def test_nothing_is_left() -> None:
 
 
 PARENT = """
-import sys, threading, time
+import signal, sys, threading, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background of a script ignores it
 from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.sandbox.limits import Limits
 peer = ChildPeer.start(sys.argv[1].encode(), "example", Limits(call=60, total=60, cpu=60))

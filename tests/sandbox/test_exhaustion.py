@@ -18,7 +18,7 @@ from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Status
 from nnprep.sandbox.parent.child_process import ChildPeer
-from nnprep.sandbox.parent.own_limits import own_limits
+from nnprep.sandbox.parent.own_limits import OutOfTime, own_limits
 
 NET = """
 import numpy as np
@@ -98,6 +98,7 @@ def test_cost(name: str) -> None:
     assert megabytes < 256
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_work_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """If comparing the returned values takes too long, the file has timed out, and the report says why."""
     monkeypatch.setattr(judging, "own_limits", lambda: own_limits(seconds=0.1))
@@ -111,6 +112,26 @@ def test_work_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "its own work on what your code returned" in report.trouble
     assert report.isolation["level"]
     assert time.process_time() - begin < 3
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_dropped_exception_is_raised_again() -> None:
+    """Time is over even if the signal arrives where Python drops exceptions, as in a finalizer."""
+
+    class Busy:
+        def __del__(self) -> None:
+            begin = time.process_time()
+            while time.process_time() - begin < 0.2:
+                pass
+
+    def work() -> None:
+        Busy()
+        begin = time.process_time()
+        while time.process_time() - begin < 3:
+            pass
+
+    with pytest.raises(OutOfTime), own_limits(seconds=0.1):
+        work()
 
 
 def test_explanation_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,8 @@ if sys.platform != "win32":
 
 WORK = 20.0
 """Seconds of CPU time, several times what the largest exercise needs."""
+AGAIN = 0.5
+"""Seconds of CPU time after which work that goes on is stopped again."""
 MEMORY = 1 << 30
 """Bytes of address space beyond what is in use at the start."""
 
@@ -38,7 +40,8 @@ def own_limits(seconds: float = WORK, memory: int = MEMORY) -> Iterator[None]:
     try:
         with limited_memory(memory):
             if timed:
-                signal.setitimer(signal.ITIMER_PROF, seconds)
+                # Again and again: where a finalizer or a callback of the collector runs, Python drops an exception.
+                signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
             yield
     finally:
         if timed:
