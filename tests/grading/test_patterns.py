@@ -31,19 +31,21 @@ def symptoms(exercise: str, old: str, new: str) -> tuple[str, ...]:
             "wrong only when a matrix is square",
             UNNAMED,
         ),
-        (
+        pytest.param(
             "backprop",
             "return dW1",
             "dW1 = dW1 * (1 if X.shape[0] == X.shape[1] else 1.1)\n    return dW1",
             "right only when a matrix is square",
             MEASURED,
+            marks=pytest.mark.proof,
         ),
-        (
+        pytest.param(
             "forward",
             "e = np.exp(-np.abs(z))",
             "e = np.exp(-np.minimum(np.abs(z), 15))",
             "only when numbers are large",
             MEASURED,
+            marks=pytest.mark.proof,
         ),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.grading.test_derived import report
 
 
@@ -30,6 +32,7 @@ def test_mistakes_in_different_checks() -> None:
     assert {"loss-sum", "grad-plus-onehot"} < set(found.mistakes)
 
 
+@pytest.mark.proof
 def test_alternatives_that_explain_later_parts_win() -> None:
     """Of two explanations of one part, the report shows the one that also explains another part, and shows it once."""
     judged = report(
@@ -44,6 +47,7 @@ def test_alternatives_that_explain_later_parts_win() -> None:
     assert [set(each.mistakes) for each in judged.diagnosis] == [{"seed-ignored", "relu-on-logits"}]
 
 
+@pytest.mark.proof
 def test_own_function_explains_a_part_after_an_unexplained_one() -> None:
     """A part whose own function has a known mistake is explained, though an earlier part that it calls is not."""
     odd = "np.where(z >= 0, 1 / (1 + e) + 0.001 * z * z, e / (1 + e) - 0.003 * np.abs(z))"
