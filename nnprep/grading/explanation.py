@@ -16,7 +16,7 @@ from nnprep.grading.diagnosis.replays import BrokenMistakeError
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
 from nnprep.grading.feedback.caps import cap, guards
 from nnprep.grading.feedback.findings import result_names
-from nnprep.grading.feedback.patterns import NAMELESS, pattern
+from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, pattern
 from nnprep.grading.outcome import VALUE_ERRORS
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Diagnosis, Report, Status
@@ -43,8 +43,10 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
             )
         unnamed = [] if "" in named or not diagnosing else [o for o in outcomes if o.part not in named]
         symptoms = pattern(unnamed, expected, seen, exercise)
-        if diagnosis:  # the screen says itself which parts have no name
-            symptoms = tuple(each for each in symptoms if each not in NAMELESS)
+        if (
+            diagnosis
+        ):  # the screen says itself which parts have no name, and the others may have returned something
+            symptoms = tuple(each for each in symptoms if each not in NAMELESS | ENDINGS)
         if GUARDS.intersection(mistake for each in diagnosis for mistake in each.mistakes):
             core = [o.check for o in outcomes if o.severity is Severity.CORE]
             symptoms = tuple(filter(None, dict.fromkeys((cap(core, expected, seen, exercise), *symptoms))))

@@ -248,6 +248,8 @@ def test_clauses_show_no_name_of_the_solution(id: str) -> None:
 
 PLAIN = {
     "axis",
+    "down",
+    "index",
     "error",
     "history",
     "out",

@@ -20,7 +20,7 @@ from nnprep.grading.diagnosis.combinations import (
     value_by_value,
 )
 from nnprep.grading.diagnosis.derived.derive import Derivation
-from nnprep.grading.diagnosis.parts import by_part, explains_all
+from nnprep.grading.diagnosis.parts import by_part, explained_parts, explains_all
 from nnprep.grading.diagnosis.replays import Replays, Traces
 from nnprep.grading.diagnosis.search import (
     Search,
@@ -59,15 +59,21 @@ def diagnose(
     if not search.wrong:
         # Every core mistake fails a core check, so none of them is in this submission.
         return lesser_mistakes(search)
-    single = single_mistakes(search) or diagnoses(
-        search, derived_mistakes(search, search.parts[0], search.core), Scope.CORE
-    )
+    single = single_mistakes(search) or nearly_single(search)
+    if not single:
+        single = diagnoses(search, derived_mistakes(search, search.parts[0], search.core), Scope.CORE)
     if single:
         return single
     parts = by_part(search) if len(search.parts) > 1 else ()
     if explains_all(search, parts):
         return parts
-    return pairs_of_mistakes(search) or (parts if len(search.parts) > 1 else by_part(search))
+    return pairs_of_mistakes(search) or roughly(search, parts if len(search.parts) > 1 else by_part(search))
+
+
+def roughly(search: Search, exact: Sequence[Diagnosis]) -> tuple[Diagnosis, ...]:
+    """Return these explanations of single parts, and those of further parts that hold but for rounding."""
+    nearly = by_part(search, roughly=True)
+    return nearly if len(explained_parts(nearly)) > len(explained_parts(exact)) else tuple(exact)
 
 
 def lesser_mistakes(search: Search) -> tuple[Diagnosis, ...]:
@@ -89,6 +95,14 @@ def single_mistakes(search: Search) -> tuple[Diagnosis, ...]:
     if sets := reproducing(replays, both, search.everything):
         return diagnoses(search, sets, Scope.EVERYTHING)
     return diagnoses(search, main, Scope.CORE)
+
+
+def nearly_single(search: Search) -> tuple[Diagnosis, ...]:
+    """Return the single mistakes that reproduce all core checks but for rounding."""
+    search.replays.relaxed = True
+    sets = reproducing(search.replays, [(mistake,) for mistake in search.grave], search.core)
+    search.replays.relaxed = False
+    return diagnoses(search, sets, Scope.ROUGHLY)
 
 
 def pairs_of_mistakes(search: Search) -> tuple[Diagnosis, ...]:

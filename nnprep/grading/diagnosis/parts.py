@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nnprep.checks.api import Check
+from nnprep.checks.compare import Disagreement, leaves
 from nnprep.grading.diagnosis.combinations import (
     REPLAYS,
     TELLING,
@@ -34,8 +35,10 @@ from nnprep.grading.report import Diagnosis, Scope
 class Fact:
     """What explains one part with certainty."""
 
-    def __init__(self, part: str, alternatives: Sequence[Set]) -> None:
+    def __init__(self, part: str, alternatives: Sequence[Set], *, roughly: bool = False) -> None:
         self.part = part
+        self.roughly = roughly
+        """Whether it explains the part but for rounding."""
         self.alternatives = list(alternatives)
         """Sets that explain it equally well; the first one stands for all."""
         self.consequences: list[str] = []
@@ -47,49 +50,112 @@ class Fact:
         return self.alternatives[0]
 
 
-def by_part(search: Search) -> tuple[Diagnosis, ...]:
+def by_part(search: Search, *, roughly: bool = False) -> tuple[Diagnosis, ...]:
     """Return what explains each failing part by itself: the smallest sets that reproduce all of its core checks.
 
-    If there is none, single mistakes that reproduce those checks of the part that fail. They would fail others too,
-    for instance where a function that the reference builds on another one was written independently. After a part that
-    nothing explains, what depends on it may only be a consequence, and is explained by its own functions alone.
+    With `roughly`, sets that do so but for rounding come next. If there is none, single mistakes that reproduce those
+    checks of the part that fail. They would fail others too, for instance where a function that the reference builds
+    on another one was written independently. After a part that nothing explains, what depends on it may only be a
+    consequence, and is explained by its own functions alone.
     """
-    facts: list[Fact] = []
-    likely: dict[str, tuple[Diagnosis, ...]] = {}
-    unexplained: list[str] = []
+    parts = PartByPart(search)
     for part in search.parts:
-        scope = part_checks(search, part)
-        cause = consequence_of(search, facts, scope)
+        explained = parts.explain(part)
+        if roughly and not explained:
+            search.replays.relaxed = True
+            explained = parts.explain(part)
+            search.replays.relaxed = False
+        if not explained:
+            parts.guess(part)
+    return together(search, parts.facts, parts.likely)
+
+
+class PartByPart:
+    """What is known of the parts of a submission, one after the other."""
+
+    def __init__(self, search: Search) -> None:
+        self.search = search
+        self.facts: list[Fact] = []
+        self.likely: dict[str, tuple[Diagnosis, ...]] = {}
+        self.unexplained: list[str] = []
+        """Parts that nothing explains: what depends on them may be a consequence."""
+        self.contradicted: dict[str, list[Set]] = {}
+        """Sets that would explain a part, and would make checks of other parts fail that pass."""
+
+    def explain(self, part: str) -> bool:
+        """Add what explains a part with certainty; return whether there is anything."""
+        search, scope = self.search, part_checks(self.search, part)
+        cause = consequence_of(search, self.facts, scope)
         if cause is not None:
             cause.consequences.append(part)
-            continue
-        wrong = [check for check in search.wrong if check.part == part]
-        causes = tuple(each for fact in facts for each in fact.mistakes)
-        sets = beside(search, causes, part, scope) if causes and reaches(search, causes, scope) else []
-        if not sets:
-            dependent = any(depends(search, part, earlier) for earlier in unexplained)
-            found = own_sets(search, part, scope) if dependent else part_sets(search, part, wrong, scope)
-            sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
-            if found and not sets and not dependent:
-                likely[part] = diagnoses(search, found, Scope.FAILING, part)
-                continue
-            if not found and dependent:
-                continue
+            return True
+        causes = tuple(each for fact in self.facts for each in fact.mistakes)
+        found = beside(search, causes, part, scope) if causes and reaches(search, causes, scope) else []
+        sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
         if sets:
-            facts.append(Fact(part, sets))
+            keep_fitting(search, self.facts, sets[0], scope)
+        else:
+            found = self.alone(part)
+            sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
+            self.contradicted[part] = [] if sets else found
+        if sets:
+            self.facts.append(Fact(part, sets, roughly=search.replays.relaxed))
+        return bool(sets)
+
+    def alone(self, part: str) -> list[Set]:
+        """Return the sets that explain a part without those of earlier ones."""
+        search, scope = self.search, part_checks(self.search, part)
+        if self.depends_on_unexplained(part):
+            return own_sets(search, part, scope)
+        return part_sets(search, part, [check for check in search.wrong if check.part == part], scope)
+
+    def depends_on_unexplained(self, part: str) -> bool:
+        return any(depends(self.search, part, earlier) for earlier in self.unexplained)
+
+    def guess(self, part: str) -> None:
+        """Add what a part without an explanation is like, unless it may be a consequence."""
+        search, found = self.search, self.contradicted[part]
+        wrong = [check for check in search.wrong if check.part == part]
+        numbers = shows_numbers(search, wrong)
+        if self.depends_on_unexplained(part):
+            if found:
+                self.unexplained.append(part)
+            return
+        if not found or not numbers:
+            self.unexplained.append(part)
+            found = reproducing(search.replays, [(one,) for one in search.grave], wrong) if numbers else []
+        self.likely[part] = diagnoses(search, found, Scope.FAILING, part)
+
+
+def keep_fitting(search: Search, facts: Sequence[Fact], mistakes: Set, scope: Sequence[Check]) -> None:
+    """Drop the alternatives of earlier parts with which `mistakes` don't explain the checks of a later one."""
+    for fact in facts:
+        rest = tuple(each for other in facts if other is not fact for each in other.mistakes)
+        fact.alternatives[1:] = [
+            each
+            for each in fact.alternatives[1:]
+            if search.replays.reproduces((*rest, *each, *mistakes), scope, (*rest, *each))
+        ]
+
+
+def shows_numbers(search: Search, checks: Sequence[Check]) -> bool:
+    """Return whether some value in these checks is wrong and finite: many mistakes end in nan or in the same error."""
+    for check in checks:
+        expected, seen = search.replays.expected[check.name], search.replays.seen[check.name]
+        if ending(seen) != FINISHED:
             continue
-        unexplained.append(part)
-        if any(ending(search.replays.seen[check.name]) == FINISHED for check in wrong):
-            alone = reproducing(search.replays, [(one,) for one in search.grave], wrong)
-            likely[part] = diagnoses(search, alone, Scope.FAILING, part)
-    return together(search, facts, likely)
+        wrong = [leaf.difference for leaf in leaves(expected.value, seen.value, check.tolerance)]
+        wrong += [difference for each in seen.observations for difference in each.differences]
+        if any(each is not None and each.kind is not Disagreement.FINITENESS for each in wrong):
+            return True
+    return False
 
 
 def consequence_of(search: Search, facts: Sequence[Fact], scope: Sequence[Check]) -> Fact | None:
     """Return the fact because of which these checks fail as they do; its alternatives that don't explain them go."""
     replays = search.replays
     causes = tuple(each for fact in facts for each in fact.mistakes)
-    if causes and replays.reproduces(causes, scope):
+    if causes and replays.reproduces(causes, scope, causes):
         cause = next((fact for fact in facts if replays.reproduces(fact.mistakes, scope)), facts[-1])
         others = [each for each in cause.alternatives[1:] if replays.reproduces(each, scope)]
         cause.alternatives[1:] = others
@@ -99,7 +165,8 @@ def consequence_of(search: Search, facts: Sequence[Fact], scope: Sequence[Check]
         fitting = [
             mistakes
             for mistakes in fact.alternatives[1:]
-            if replays.reproduces(mistakes, scope) or (rest and replays.reproduces((*rest, *mistakes), scope))
+            if replays.reproduces(mistakes, scope, mistakes)
+            or (rest and replays.reproduces((*rest, *mistakes), scope, (*rest, *mistakes)))
         ]
         if fitting:
             fact.alternatives = fitting
@@ -115,18 +182,38 @@ def together(
         both = tuple(one for fact in facts for one in fact.mistakes)
         if search.replays.fit(*both) and search.replays.reproduces(both, search.core):
             return diagnoses(search, [both], Scope.CORE)
-    explanations: dict[str, tuple[Diagnosis, ...]] = dict(likely)
+    explanations = once(likely)
     for fact in facts:
-        first, *others = diagnoses(search, fact.alternatives, Scope.PART, fact.part)
+        scope = Scope.ROUGHLY if fact.roughly else Scope.PART
+        first, *others = diagnoses(search, fact.alternatives, scope, fact.part)
         explanations[fact.part] = (first._replace(consequences=tuple(fact.consequences)), *others)
     return tuple(each for part in search.parts for each in explanations.get(part, ()))
 
 
+def once(likely: Mapping[str, tuple[Diagnosis, ...]]) -> dict[str, tuple[Diagnosis, ...]]:
+    """Return what parts are like, without what is said of an earlier part already: the later one is a consequence."""
+    said: dict[str, tuple[Diagnosis, ...]] = {}
+    for part, found in likely.items():
+        for earlier, (first, *others) in said.items():
+            if [each.mistakes for each in found] == [each.mistakes for each in (first, *others)]:
+                said[earlier] = (first._replace(consequences=(*first.consequences, part)), *others)
+                break
+        else:
+            if found:
+                said[part] = found
+    return said
+
+
 def explains_all(search: Search, explanations: Sequence[Diagnosis]) -> bool:
     """Return whether every failing part is explained with certainty, by itself or as a consequence."""
+    explained = explained_parts(explanations)
+    return bool(explained) and ("" in explained or explained >= set(search.parts))
+
+
+def explained_parts(explanations: Sequence[Diagnosis]) -> set[str]:
+    """Return the parts that are explained with certainty; an empty name stands for all of them."""
     certain = [each for each in explanations if each.scope is not Scope.FAILING]
-    explained = {part for each in certain for part in (each.part, *each.consequences)}
-    return bool(certain) and ("" in explained or explained >= set(search.parts))
+    return {part for each in certain for part in (each.part, *each.consequences)}
 
 
 def part_checks(search: Search, part: str) -> list[Check]:
@@ -167,7 +254,9 @@ def beside(search: Search, causes: Set, part: str, scope: Sequence[Check]) -> li
     replays = search.replays
     sets = [(*causes, one) for one in search.grave if all(replays.fit(one, cause) for cause in causes)]
     found: list[Set] = [
-        (mistakes[-1],) for mistakes in reproducing(replays, within(replays, sets, 2 * REPLAYS), scope)
+        (mistakes[-1],)
+        for mistakes in within(replays, sets, 2 * REPLAYS)
+        if replays.reproduces(mistakes, scope, causes)
     ]
     if found:
         return found

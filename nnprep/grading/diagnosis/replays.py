@@ -18,6 +18,13 @@ from nnprep.content.edits import EditError, Span, overlap, span, with_spans
 from nnprep.content.exercises import Mistake, Severity
 from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError
+from nnprep.grading.diagnosis.agreement import (
+    alike,
+    has_numbers,
+    is_rounding,
+    names_shapes,
+    supports,
+)
 from nnprep.grading.diagnosis.call_graph import CallGraph
 from nnprep.grading.diagnosis.compilation import Compilation
 from nnprep.grading.diagnosis.derived.derive import Derived
@@ -81,6 +88,8 @@ class Replays:
         """What mistakes did without it, in checks of which only values count."""
         self.kept: Sequence[Check] = ()
         """Checks in which the submission changed no argument that it was given."""
+        self.relaxed = False
+        """Whether rounding, and which of nan and infinity comes out, is no difference."""
         self.doubles = 0
         """How many checks have been run with several mistakes together."""
         self.most = sys.maxsize
@@ -145,7 +154,7 @@ class Replays:
         if (keys, check.name) not in self.quick or (keys, check.name) in self.traces:
             return True
         trace = self.run(mistakes, check, direct=False)
-        return trace is not None and trace.reproduces(self.seen[check.name], check.tolerance)
+        return trace is not None and self.agrees(trace, check)
 
     def reaches(self, mistakes: Sequence[Suspect], check: Check) -> bool:
         """Return whether a check can see these mistakes: it calls a function that they change, even if indirectly."""
@@ -225,24 +234,50 @@ class Replays:
             self._spans[mistake.id] = [span(self.reference, edit) for edit in mistake.edits]
         return self._spans[mistake.id]
 
-    def reproduces(self, mistakes: Sequence[Suspect], checks: Sequence[Check]) -> bool:
+    def reproduces(
+        self, mistakes: Sequence[Suspect], checks: Sequence[Check], known: Sequence[Suspect] = ()
+    ) -> bool:
         """Return whether the mistakes have the effect of the submission on every check, and not only by crashing.
 
         Crashes of one type are no evidence: many mistakes end in a TypeError. What counts is a wrong value that agrees,
-        or an error with the same message, which names the operands' shapes, at the same place among the calls.
+        or an error with the same message, which names the operands' shapes, at the same place among the calls. Each
+        mistake needs evidence of its own, except for those that are `known` from other checks. Derived ones are so many
+        that an error without shapes is none for them.
         """
-        supported = False
+        supported, unsupported = False, [one for one in mistakes if one not in known]
         for check in checks:
-            trace, seen = self.trace(mistakes, check), self.seen[check.name]
+            trace = self.trace(mistakes, check)
             if trace is self.expected[check.name] and self.differs(check):
                 return False
-            if trace is None or not trace.reproduces(seen, check.tolerance):
+            if trace is None or not self.agrees(trace, check):
                 return False
-            supported = supported or (supports(trace, seen) and self.differs(check))
-        if not supported or not all(self.confirmed(mistakes, check) for check in checks):
+            if (unsupported or not supported) and self.is_evidence(trace, check):
+                supported = True
+                unsupported = [
+                    one
+                    for one in unsupported
+                    if not self.reaches((one,), check)
+                    or (isinstance(one, Derived) and not trace.finished and not names_shapes(trace))
+                ]
+        if not supported or unsupported or not all(self.confirmed(mistakes, check) for check in checks):
             return False
         # Whoever left the arguments alone isn't told about writing into them.
         return not any(self.changes_arguments(mistakes, check) for check in self.kept)
+
+    def agrees(self, trace: Trace, check: Check) -> bool:
+        """Return whether a trace has the effect of the submission on a check."""
+        seen = self.seen[check.name]
+        if trace.reproduces(seen, check.tolerance):
+            return True
+        return self.relaxed and alike(trace, seen, self.expected[check.name], check.tolerance)
+
+    def is_evidence(self, trace: Trace, check: Check) -> bool:
+        """Return whether a trace that agrees with the submission says anything: it isn't right, nor any odd crash."""
+        if not self.differs(check) or not supports(trace, self.seen[check.name]):
+            return False
+        if self.relaxed and not trace.error and not has_numbers(trace, self.expected[check.name]):
+            return False
+        return not is_rounding(trace, self.expected[check.name])
 
     def changes_arguments(self, mistakes: Sequence[Suspect], check: Check) -> bool:
         """Return whether the reference with these mistakes changes an argument in a check."""
@@ -292,14 +327,6 @@ def uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
-
-
-def supports(trace: Trace, seen: Trace) -> bool:
-    """Return whether a trace that agrees with the submission's is evidence: its values, or the same error in full."""
-    if trace.error is None and trace.broken is None:
-        return True
-    mine, theirs = trace.error or trace.broken, seen.error or seen.broken
-    return str(mine) == str(theirs) and len(trace.calls) == len(seen.calls)
 
 
 def key_of(mistake: Suspect) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -198,11 +198,23 @@ def sentence(search: Search, alternatives: Sequence[Suspect], part: str) -> str:
     first = alternatives[0]
     if isinstance(first, Mistake):
         return first.say
-    clauses = dict.fromkeys(each.clause for each in alternatives if isinstance(each, Derived))
+    clauses = unlike(each.clause for each in alternatives if isinstance(each, Derived))
     start = subject(search, first, part)
     name = start.removesuffix(" comes out")
-    likeness = ", or as if ".join(list(clauses)[:ALTERNATIVES]).replace(f"{name} were", "it were")
+    likeness = ", or as if ".join(clauses[:ALTERNATIVES]).replace(f"{name} were", "it were")
     return f"{start} as if {likeness}."
+
+
+def unlike(clauses: Iterable[str]) -> list[str]:
+    """Return clauses without those that say hardly anything else than another one."""
+    each_once = list(dict.fromkeys(clauses))
+    said = set(each_once)
+    return [
+        clause
+        for clause in each_once
+        if clause.removesuffix(" everywhere").removesuffix(" in two places") not in said - {clause}
+        and clause.replace("were applied twice", "were left out") not in said - {clause}
+    ]
 
 
 def subject(search: Search, derived: Derived, part: str) -> str:
@@ -216,6 +228,7 @@ def subject(search: Search, derived: Derived, part: str) -> str:
     if len(names) > 1 and 1 <= len(labels) <= 2 and set(labels) <= set(names):
         return f"{labels[0]} comes out" if len(labels) == 1 else f"{' and '.join(labels)} come out"
     functions = derivation.parts.get(part, ()) if derivation else ()
-    function = derived.function if derived.function in functions or not functions else functions[0]
+    known = {name for names in derivation.parts.values() for name in names} if derivation else set()
+    function = derived.function if derived.function in known or not functions else functions[0]
     *owner, name = function.split(".")
     return f"`{owner[0] if owner and name == '__init__' else name}` works"

@@ -13,6 +13,7 @@ import numpy as np
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import as_numbers, leaves
+from nnprep.grading.diagnosis.agreement import supports
 from nnprep.grading.diagnosis.combinations import Set
 from nnprep.grading.diagnosis.replays import (
     FINISHED,
@@ -20,7 +21,6 @@ from nnprep.grading.diagnosis.replays import (
     Replays,
     Suspect,
     ending,
-    supports,
 )
 
 STEPS = 4
@@ -39,16 +39,21 @@ def stepwise(
     They begin with `causes`, which are known already.
     """
     limit = min(replays.spent + replays.most // 2, replays.most)
-    return next(paths(replays, suspects, scope, causes, limit), [])
+    return next(paths(replays, suspects, scope, causes, limit, causes), [])
 
 
 def paths(
-    replays: Replays, suspects: Sequence[Suspect], scope: Sequence[Check], made: Set, limit: int
+    replays: Replays,
+    suspects: Sequence[Suspect],
+    scope: Sequence[Check],
+    made: Set,
+    limit: int,
+    causes: Set = (),
 ) -> Iterator[list[Set]]:
-    """Yield sets of mistakes that begin with those that are already made."""
+    """Yield sets of mistakes that begin with those that are already made; `causes` are known from other checks."""
     check = next((each for each in scope if not agrees(replays, made, each)), None)
     if check is None:
-        if len(made) > 1 and replays.reproduces(made, scope):
+        if len(made) > 1 and replays.reproduces(made, scope, causes):
             yield [made]
         return
     if len(made) >= STEPS:
@@ -59,7 +64,7 @@ def paths(
         # Two mistakes in one value: neither makes anything agree without the other.
         best = best_steps(replays, combinations(unlike[:PAIRED], 2), check, made, limit)
     for step in best[:WIDTH]:
-        yield from paths(replays, suspects, scope, (*made, *step), limit)
+        yield from paths(replays, suspects, scope, (*made, *step), limit, causes)
 
 
 def agrees(replays: Replays, made: Set, check: Check) -> bool:

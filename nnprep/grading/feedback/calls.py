@@ -110,9 +110,10 @@ def flat_labels(call: Call) -> bool:
 
 
 def column_labels(call: Call) -> bool:
-    """Whether a call of several arrays has a column of them, and no flat one."""
+    """Whether a call of several arrays has a column with several rows of them, and no flat one."""
     passed = arguments(call)
-    return len(passed) > 1 and any(a.ndim == 2 and a.shape[1] == 1 for a in passed) and not flat_labels(call)
+    column = any(a.ndim == 2 and a.shape[1] == 1 and len(a) > 1 for a in passed)
+    return len(passed) > 1 and column and all(a.ndim != 1 for a in passed)
 
 
 def endless(call: Call) -> bool:
@@ -124,7 +125,16 @@ def scattered(call: Call) -> bool:
     return any(not array.flags.c_contiguous for array in arguments(call))
 
 
+def unsigned_of_one_byte(call: Call) -> bool:
+    return any(array.dtype == np.uint8 and array.any() for array in arguments(call))
+
+
 TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
+    (
+        unsigned_of_one_byte,
+        "`{name}` is wrong only for unsigned integers of 8 bits, whose arithmetic wraps around below 0 and beyond 255. "
+        "Convert before you calculate.",
+    ),
     (
         unsigned,
         "`{name}` is wrong only for unsigned integers, whose arithmetic wraps around: with 8 bits, -1 becomes 255. "

@@ -13,6 +13,8 @@ from nnprep.content.exercises import Exercise
 from nnprep.grading.feedback.findings import returned_names
 from nnprep.grading.feedback.values import number
 
+TINY = 37.0
+"""A larger ceiling may be two terms of a sum: people rarely guard a logarithm by less than 1e-16."""
 SAME = 1e-9
 """Losses that differ by less than this share are the same ceiling."""
 
@@ -35,7 +37,9 @@ def cap(
     found = next(caps(checks, expected, seen, exercise), None)
     if found is None:
         return ""
-    below = f"{np.exp(-found.ceiling):.2g}" if found.ceiling < 744 else "the smallest float"
+    below = f"-log({np.exp(-found.ceiling):.2g})" if found.ceiling < 744 else "-log(the smallest float)"
+    if found.ceiling > TINY:
+        below += f", or twice -log({np.exp(-found.ceiling / 2):.2g})"
     return CAP.format(
         name=found.name.rpartition(".")[2],
         ceiling=number(found.ceiling),
@@ -100,6 +104,6 @@ def finite(value: Any) -> float | None:
 
 
 CAP = (
-    "{name} never exceeds {ceiling} here, which is -log({below}): a clip or a small number inside the logarithm caps "
+    "{name} never exceeds {ceiling} here, which is {below}: a clip or a small number inside the logarithm caps "
     "it. It should have been {right} and {more}. A loss has no upper limit: compute it from the logits."
 )

@@ -142,6 +142,8 @@ PLAIN = re.compile(r"is [^ ]+( at \[[^]]*\])?, should be |has shape |is nan|is i
 """Symptoms that only show two values side by side; all others say what is wrong with the numbers."""
 ENDED = "Your code raises an error before it returns anything: fix that first."
 ENDED_SOMETIMES = "Wherever your code fails, it raises an error: fix that first."
+ENDINGS = frozenset({ENDED, ENDED_SOMETIMES})
+"""Sentences about everything that fails, which are true only if no part is explained."""
 MEASURED = "No known mistake matches your output, but the lines above show what was measured."
 UNNAMED = "No known mistake matches your output."
 NAMELESS = frozenset({MEASURED, UNNAMED})

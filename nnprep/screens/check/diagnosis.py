@@ -19,6 +19,9 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
                 *paper.paragraph(f"{len(fitting)} explanations fit equally well:", Style.STRONG, indent=""),
                 Line(),
             ]
+        wrong = [outcome.status for outcome in report.failing if part in ("", outcome.part)]
+        if fitting and wrong and set(wrong) == {Status.CRASHED}:
+            lines += paper.paragraph(SAME_ERRORS, indent="")
         for diagnosis in fitting:
             lines += explanation(diagnosis, paper)
     for consequence in report.blocked:
@@ -33,7 +36,8 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
 
 def explanation(diagnosis: Diagnosis, paper: Paper) -> list[Line]:
     """Return what an interviewer would say, and the evidence for it."""
-    lines = paper.paragraph(LIKENESS, indent="") if diagnosis.scope is Scope.FAILING else []
+    likeness = LIKENESS.get(diagnosis.scope)
+    lines = paper.paragraph(likeness, indent="") if likeness else []
     for say in diagnosis.say:
         heading, rest = first_sentence(say)
         lines += paper.paragraph(heading, Style.STRONG, indent="")
@@ -76,13 +80,22 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 DERIVED = "derived:"
 """How the ids of mistakes begin that nobody wrote down."""
-LIKENESS = (
-    "Where your code fails, it acts as if it had this mistake, though checks that it passes rule it out:"
-)
+SAME_ERRORS = "Your code ends in the same errors as with this mistake:"
+LIKENESS = {
+    Scope.ROUGHLY: (
+        "But for rounding, and for nan where this would give infinity or the other way around, your code acts as if it "
+        "had this mistake:"
+    ),
+    Scope.FAILING: (
+        "Where your code fails, it acts as if it had this mistake. A right solution with it would fail elsewhere too, "
+        "where yours passes:"
+    ),
+}
 WRONG = (Status.FAILED, Status.CRASHED)
 EVIDENCE = {
     Scope.EVERYTHING: "everything your code returned",
     Scope.CORE: "what your code returned in every core check",
     Scope.PART: "what your code returned in every core check of this part",
+    Scope.ROUGHLY: "what your code returned in core checks, as far as numbers say",
     Scope.FAILING: "what your code returned where it fails, and would fail elsewhere too",
 }

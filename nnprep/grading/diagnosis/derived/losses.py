@@ -72,9 +72,11 @@ def in_log_softmax(node: ast.BinOp, source: Source) -> Iterator[Change]:
 def guarded(form: str, p: str, node: ast.expr, source: Source) -> Iterator[Change]:
     """Yield a small number that is added to a probability, or at which it is clipped."""
     for guard in dict.fromkeys((*source.guards, *GUARDS)):
+        # A measured one has lost digits to rounding.
+        said = f"{float(guard):.2g}".replace("e-0", "e-")
         added = form.format(f"({p}) + {guard}")
-        yield source.change("guard", ADDED.format(guard), node, added, guard)
+        yield source.change("guard", ADDED.format(said), node, added, guard)
         clipped = form.format(f"np.clip({p}, {guard}, 1 - {guard})")
-        yield source.change("clip", CLIPPED.format(guard), node, clipped, guard)
+        yield source.change("clip", CLIPPED.format(said), node, clipped, guard)
         raised = form.format(f"np.maximum({p}, {guard})")
-        yield source.change("clip", RAISED.format(guard), node, raised, f"{guard} below")
+        yield source.change("clip", RAISED.format(said), node, raised, f"{guard} below")

@@ -1,0 +1,95 @@
+"""Decides whether what a mistake does is what a submission did, and whether that is evidence for the mistake."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+
+from nnprep.checks.compare import Tolerance, agree, as_numbers, leaves
+from nnprep.checks.trace import Trace, kind_of
+
+SHAPE = re.compile(r"\(\d+,|\bsize \d+")
+ROUNDING = Tolerance(rtol=1e-10, atol=1e-11)
+"""A mistake that changes less is another spelling of the same formula, whatever a check tolerates."""
+EXPLAINED = 1e-4
+"""The share of a deviation that may remain if a mistake explains it but for rounding."""
+UNTOUCHED = 1e-8
+"""How far rounding may move a value that a mistake doesn't change, as a share of the largest entry."""
+
+
+def supports(trace: Trace, seen: Trace) -> bool:
+    """Return whether a trace that agrees with the submission's is evidence: its values, or the same error in full."""
+    if trace.error is None and trace.broken is None:
+        return True
+    mine, theirs = trace.error or trace.broken, seen.error or seen.broken
+    return str(mine) == str(theirs) and len(trace.calls) == len(seen.calls)
+
+
+def names_shapes(trace: Trace) -> bool:
+    """Return whether the error that ended a trace names sizes, which tells the places where it may arise apart."""
+    return bool(SHAPE.search(str(trace.error or trace.broken)))
+
+
+def has_numbers(trace: Trace, expected: Trace) -> bool:
+    """Return whether some wrong value is a number, or an array with some numbers: any formula can end in nan."""
+    pairs = [(each.wanted, each.measured) for each in trace.observations]
+    for wanted, measured in [*pairs, (expected.value, trace.value)]:
+        for leaf in leaves(wanted, measured):
+            array = as_numbers(leaf.actual)
+            if leaf.difference is not None and array is not None and np.isfinite(array).any():
+                return True
+    return False
+
+
+def is_rounding(trace: Trace, expected: Trace) -> bool:
+    """Return whether a mistake changes nothing in a check but the last digits."""
+    return expected.reproduces(trace, ROUNDING)
+
+
+def alike(trace: Trace, seen: Trace, expected: Trace, tolerance: Tolerance | None) -> bool:
+    """Return whether a trace explains the submission's but for rounding, and for which of nan and infinity there is.
+
+    Both depend on how a formula is spelled: infinity minus infinity is nan, and infinity over infinity as well.
+    """
+    if kind_of(trace.error) != kind_of(seen.error) or type(trace.broken) is not type(seen.broken):
+        return False
+    if len(trace.observations) != len(seen.observations):
+        return False
+    for mine, theirs in zip(trace.observations, seen.observations, strict=True):
+        if mine.label != theirs.label or not same_effect(
+            mine.measured, theirs.measured, theirs.wanted, theirs.tolerance
+        ):
+            return False
+    return same_effect(trace.value, seen.value, expected.value, tolerance)
+
+
+def same_effect(mine: Any, theirs: Any, wanted: Any, tolerance: Tolerance | None) -> bool:
+    """Return whether two values differ from the wanted one in the same way."""
+    if agree(theirs, mine, tolerance):
+        return True
+    pairs, right = list(leaves(theirs, mine, tolerance)), list(leaves(wanted, theirs, tolerance))
+    if [leaf.label for leaf in pairs] != [leaf.label for leaf in right]:
+        return False
+    return all(
+        pair.difference is None or nearly_equal(pair.actual, pair.expected, leaf.expected)
+        for pair, leaf in zip(pairs, right, strict=True)
+    )
+
+
+def nearly_equal(mine: Any, theirs: Any, wanted: Any) -> bool:
+    """Return whether two arrays are finite in the same entries, and what is left there is rounding."""
+    arrays = [as_numbers(each) for each in (mine, theirs, wanted)]
+    if any(array is None or array.dtype.kind != "f" for array in arrays):
+        return False
+    one, other, right = (np.asarray(array, dtype=float) for array in arrays)
+    finite = np.isfinite(one)
+    if not one.shape == other.shape == right.shape or (finite != np.isfinite(other)).any():
+        return False
+    counted = finite & np.isfinite(right)
+    if not counted.any():
+        return True
+    one, other, right = (array[counted] for array in (one, other, right))
+    left, deviation, scale = np.abs(one - other).max(), np.abs(other - right).max(), np.abs(other).max()
+    return bool(left <= max(EXPLAINED * deviation, UNTOUCHED * scale))

@@ -1,0 +1,175 @@
+"""Nobody is accused falsely: what a mistake needs as evidence, and what is left unsaid without it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nnprep.checks.trace import Trace
+from nnprep.content.library import find_exercise
+from nnprep.grading.diagnosis.agreement import alike, has_numbers, is_rounding
+from nnprep.grading.diagnosis.search import unlike
+from nnprep.grading.judge import judge
+from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Scope
+from nnprep.sandbox.local import LocalPeer
+from tests.grading.test_derived import diagnosis_text, report
+
+
+def seeing(value: object) -> Trace:
+    trace = Trace()
+    trace.value = value
+    return trace
+
+
+def test_mistake_behind_another_one_contradicts_nothing_right() -> None:
+    """Steps that divide by m once more aren't told as gradients that do, if the gradients are right."""
+    judged = report(
+        "multiclass",
+        ("* log_p) / len(X))", "* log_p))"),
+        ("self.W[k] = self.W[k] - self.lr * gW[k]", "self.W[k] = self.W[k] - self.lr / len(X) * gW[k]"),
+        ("self.b[k] = self.b[k] - self.lr * gb[k]", "self.b[k] = self.b[k] - self.lr / len(X) * gb[k]"),
+    )
+
+    assert [each.mistakes for each in judged.diagnosis] == [("loss-sum", "lr-over-m")]
+
+
+def test_equal_crash_is_no_evidence_for_a_derived_mistake() -> None:
+    """An error without shapes proves no derived mistake, even beside a known one that is certain."""
+    judged = report(
+        "grpo",
+        ("rewards.mean(axis=1, keepdims=True)", "rewards.mean()"),
+        ("rewards.std(axis=1, keepdims=True)", "rewards.std()"),
+        ("-np.where(plain <= capped, plain, 0.0) / m", "-(plain <= capped) * plain / m"),
+    )
+
+    assert [(each.mistakes, each.part) for each in judged.diagnosis] == [
+        (("global-statistics",), "advantages")
+    ]
+
+
+def test_nan_alone_is_no_evidence() -> None:
+    """Gradients that end in nan aren't told as a sigmoid that overflows, if the sigmoid is right."""
+    judged = report(
+        "mlp",
+        (
+            "delta = (A[-1] - y) / len(X)  # (m, 1)",
+            "p = A[-1]\n        delta = (p - y) / (p * (1 - p)) * p * (1 - p) / len(X)",
+        ),
+        ("np.sqrt(2 / n_in)", "np.sqrt(1 / n_in) * 1.1"),
+    )
+
+    assert not any("sigmoid-exp-over" in each.mistakes for each in judged.diagnosis)
+
+
+def test_spelling_may_turn_infinity_into_nan() -> None:
+    """Two formulas that fail in the same entries are alike, whether nan or infinity comes out there."""
+    expected, seen = seeing(np.array([1.0, 2.0, 3.0])), seeing(np.array([1.0, np.inf, 3.0]))
+
+    assert alike(seeing(np.array([1.0, np.nan, 3.0])), seen, expected, None)
+    assert not alike(seeing(np.array([np.nan, 2.0, 3.0])), seen, expected, None)
+    assert not alike(seeing(np.array([1.5, np.nan, 3.0])), seen, expected, None)
+
+
+def test_rounding_of_another_spelling_is_no_difference() -> None:
+    """A mistake may leave a small share of the deviation unexplained, and no more."""
+    expected, seen = seeing(np.array([1.0, 2.0])), seeing(np.array([1.0, 2.5]))
+
+    assert alike(seeing(np.array([1.0 + 1e-8, 2.5])), seen, expected, None)
+    assert not alike(seeing(np.array([1.0, 2.49])), seen, expected, None)
+
+
+def test_only_nan_shows_nothing() -> None:
+    """Where no number is left, any formula could have been there; an array with some numbers tells them apart."""
+    assert not has_numbers(seeing(np.nan), seeing(1.0))
+    assert has_numbers(seeing(np.array([np.nan, 1.0])), seeing(np.array([0.5, 1.0])))
+
+
+def test_equal_formulas_are_no_mistakes() -> None:
+    """A change that moves the last digits only isn't a mistake, however strict a check is."""
+    assert is_rounding(seeing(1.0 + 4e-12), seeing(1.0))
+    assert not is_rounding(seeing(1.0 + 4e-9), seeing(1.0))
+
+
+def test_mistake_that_holds_but_for_rounding_is_marked() -> None:
+    """A mistake whose nan stands where this file has infinity is named, and told as a likeness."""
+    judged = report(
+        "activations",
+        ("shifted = z - z.max(axis=axis, keepdims=True)", "shifted = z - z.max()"),
+        (
+            "return e / e.sum(axis=axis, keepdims=True)",
+            "return np.exp(shifted - np.log(e.sum(axis=axis, keepdims=True)))",
+        ),
+    )
+
+    assert [(each.mistakes, each.scope) for each in judged.diagnosis] == [
+        (("softmax-global-max",), Scope.ROUGHLY)
+    ]
+    assert "your code acts as if it had this mistake" in diagnosis_text(judged)
+
+
+@pytest.mark.parametrize(
+    ("clauses", "said"),
+    [
+        (
+            ["a sum ran over everything", "a sum ran over everything everywhere"],
+            ["a sum ran over everything"],
+        ),
+        (["diag were left out", "diag were applied twice"], ["diag were left out"]),
+        (["one", "two", "one"], ["one", "two"]),
+        (["a sum ran over axis 0 everywhere"], ["a sum ran over axis 0 everywhere"]),
+    ],
+)
+def test_alternatives_that_say_the_same(clauses: list[str], said: list[str]) -> None:
+    """Of derived mistakes that say hardly anything else, one is told."""
+    assert unlike(clauses) == said
+
+
+def test_endings_are_told_of_whole_files_only() -> None:
+    """ "Wherever your code fails, it raises an error" isn't said where another part returned wrong numbers."""
+    judged = report(
+        "mlp",
+        ("return gW, gb", "return gW[::-1], gb[::-1]"),
+        ("def step(self, gW, gb):", "def step(self, gW, gb):\n        gW, gb = gW[::-1], gb[::-1]"),
+    )
+
+    assert judged.diagnosis
+    assert not any("raises an error" in each for each in judged.symptoms)
+
+
+def test_labels_as_a_column() -> None:
+    """A file that fails only for labels of shape (m, 1) is told so, whatever the error."""
+    judged = report(
+        "backprop",
+        (
+            "y = np.asarray(y, dtype=a2.dtype).reshape(-1, 1)",
+            "y = np.array([[float(label)] for label in y.tolist()])",
+        ),
+    )
+
+    assert any("wrong only where labels come as a column" in each for each in judged.symptoms)
+
+
+def test_unsigned_labels_of_eight_bits() -> None:
+    """Positions that overflow in the labels' own type are told as that, without a -1 that nobody wrote."""
+    source = reference_text(find_exercise("softmax"))
+    flat = source.replace(
+        "log_probs[rows, y].mean()",
+        "np.array([log_probs.ravel()[i * logits.shape[1] + n] for i, n in enumerate(y)]).mean()",
+    )
+    judged = judge(find_exercise("softmax"), "mine.py", LocalPeer(flat), seed=3)
+
+    assert any("unsigned integers of 8 bits" in each for each in judged.symptoms)
+    assert not any("-1 becomes" in each for each in judged.symptoms)
+
+
+def test_equal_crashes_are_told_as_such() -> None:
+    """A mistake that only shares its errors with a file is told as a likeness: other lines may raise them, too."""
+    judged = report(
+        "backprop",
+        ("y = np.asarray(y, dtype=a2.dtype).reshape(-1, 1)", "y = np.asarray(y, dtype=a2.dtype)"),
+        ("dz2 = a2 - y", "dz2 = (a2[:, 0] - y)[:, None]"),
+    )
+
+    assert [each.mistakes for each in judged.diagnosis] == [("y-column-transposed",)]
+    assert "Your code ends in the same errors as with this mistake:" in diagnosis_text(judged)
