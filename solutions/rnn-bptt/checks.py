@@ -94,7 +94,7 @@ def check_twelve_steps(f, rng):
     return forward(f, *arguments(rng, 12, 2, 3, 4))
 
 
-SIZES = {"T": (2, 6, 20), "B": (1, 5, 34), "D": (1, 5, 6), "H": (1, 6, 7)}
+SIZES = {"T": (2, 4, 20), "B": (1, 5, 34), "D": (1, 5, 6), "H": (1, 6, 7)}
 check_drawn = drawn_cases("rnn_forward", arguments, changing=(1, 2, 3, 4), item=0, part="forward", **SIZES)
 check_forward_repeat = same_twice(forward, example, part="forward")
 check_forward_inputs = inputs_kept(forward, example, part="forward")
