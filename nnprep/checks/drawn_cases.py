@@ -19,15 +19,15 @@ from nnprep.checks.layouts import LAYOUTS, WHOLE, laid_out, whole_type
 from nnprep.checks.observations import absent, near
 from nnprep.checks.ready_made import Target, called, ready
 from nnprep.content.exercises import Severity
-from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.functions import Functions, Handle
 
 Size = tuple[int, int] | tuple[int, int, int] | Callable[[np.random.Generator, bool], Any]
 """From the lowest to the highest size of a small case, then the highest of the large one, if it isn't eight times as
 much; or a function of `rng` and whether the case is large."""
 Draw = Callable[..., Sequence[Any]]
 """Draws the arguments of one call, from `rng` and the sizes by name."""
-MANY_CALLS = 150
-"""By the end, the code has been called more often than that, constructors among them."""
+MANY_CALLS = 100
+"""By the end, the code has been called more often than that, without the calls that made objects."""
 
 TRIES = 20
 """How often arguments are drawn anew if they turn out the same."""
@@ -79,7 +79,7 @@ def drawn_cases(
         names = own_names(f, target) if isinstance(target, str) else []
         cases = [by_name(cases[k], names, starts[k]) for k in order]
         # Not the large case: a hundred loops over its entries would take seconds, and loops are right.
-        smallest = next(case for case in cases if not case.large)
+        smallest = min((case for case in cases if not case.large), key=numbers_in)
         before = answer(f, target, smallest, item) if often else None
         if often:
             call_often(f, calls)
@@ -185,7 +185,24 @@ def call_often(f: Functions, calls: int) -> None:
     """
     verb, *rest = f.journal[-1].request
     if verb in ("call", "method") and all(map(is_plain, [*rest[-2], *rest[-1].values()])):
-        f.ask(["often", max(1, calls - len(f.calls)), verb, *rest])
+        made = sum(type(call.result) is not Handle for call in f.calls)
+        again = sum(
+            step.request[1]
+            for step in f.journal
+            if step.request[0] == "often" and step.request[2:-2] == [verb, *rest[:-2]]
+        )
+        f.ask(["often", max(1, calls - made - again), verb, *rest])
+
+
+def numbers_in(value: Any) -> int:
+    """Return how many numbers and texts are in the arguments of a case, or in a value."""
+    if isinstance(value, Case):
+        return numbers_in(value.arguments) + numbers_in(value.keywords)
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        return sum(map(numbers_in, value))
+    return int(np.size(value)) if isinstance(value, np.ndarray) else 1
 
 
 def is_plain(value: Any) -> bool:

@@ -152,6 +152,11 @@ class Functions:
             self.journal[-1].answered = True
         return result
 
+    def several(self, times: int, target: str, *arguments: Any, **keywords: Any) -> list[Any]:
+        """Make equal calls of a function, as one request, and return all results; generators advance between them."""
+        results = self.call("several", target, [times, target], arguments, keywords)
+        return results if isinstance(results, list) else []
+
     def ask(self, request: list[Any]) -> Any:
         """Send a request that isn't a call, and return its value."""
         return self.answered(request)[0]

@@ -399,9 +399,10 @@ def check_softmax_columns(f, rng):
 
 @part("softmax")
 def check_softmax_three_axes(f, rng):
-    """three axes: along the last, and along the middle one"""
+    """three axes: along the last, and along the others"""
     z = pre_activations(rng, 2, 3, 4)
-    return {"along the last": f.softmax(z), "along axis 1": f.softmax(z, axis=1)}
+    along = {f"along axis {axis}": f.softmax(z, axis=axis) for axis in (1, -2, -3)}
+    return {"along the last": f.softmax(z), **along}
 
 
 check_kinds = plain_arrays("softmax", lambda rng: (pre_activations(rng, 4, 3),), part="softmax")

@@ -94,8 +94,8 @@ def check_integer_labels(f, rng):
 
 def check_one_by_one(f, rng):
     """a single input and a single hidden unit"""
-    given(batch_size=5)
-    return f.backward(*caches(rng, m=5, n_in=1, n_hidden=1))
+    given(batch_size=3)
+    return f.backward(*caches(rng, m=3, n_in=1, n_hidden=1))
 
 
 def check_square_weights(f, rng):

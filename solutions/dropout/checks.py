@@ -203,7 +203,8 @@ def check_drawn(f, rng):
 def check_many_calls(f, rng):
     """105 calls with one generator, by name"""
     x, generator = activations(rng, 5, 30), f.generator(seed(rng))
-    outs = [np.asarray(f.dropout_forward(x=x, p=0.4, training=True, rng=generator)[0]) for _ in range(MANY)]
+    results = f.several(MANY, "dropout_forward", x=x, p=0.4, training=True, rng=generator)
+    outs = [np.asarray(result[0]) for result in results]
     near("share of zeros", float(np.mean([out == 0 for out in outs])), 0.4, 0.15)
     near("share of zeros in the last twenty", float(np.mean([out == 0 for out in outs[-20:]])), 0.4, 0.15)
 

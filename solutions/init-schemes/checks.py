@@ -127,7 +127,8 @@ def check_other_seed(f, rng):
 def check_many_layers(f, rng):
     """105 layers from one generator"""
     generator = f.generator(seed(rng))
-    layers = [np.asarray(f.init_weights(6, 9, "he_normal", generator), dtype=float) for _ in range(MANY)]
+    results = f.several(MANY, "init_weights", 6, 9, "he_normal", generator)
+    layers = [np.asarray(result, dtype=float) for result in results]
     for name, some in (("all", layers), ("the last twenty", layers[-20:])):
         near(
             f"standard deviation of {name}, as a share of the scheme's",

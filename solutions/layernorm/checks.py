@@ -85,9 +85,10 @@ def check_rows(f, rng):
 @part("forward")
 @returns("out")
 def check_tokens(f, rng):
-    """a batch of 2 sequences of 3 tokens with 6 features"""
-    given(batch_size=2, sequence_length=3, embedding_size=6)
-    return forward(f, *arguments(rng, 2, 3, 6))
+    """a batch of sequences of 3 tokens with 6 features"""
+    sequences = int(rng.integers(4, 9))
+    given(batch_size=sequences, sequence_length=3, embedding_size=6)
+    return forward(f, *arguments(rng, sequences, 3, 6))
 
 
 @part("forward")
@@ -256,8 +257,9 @@ def check_square_gradients(f, rng):
 @returns("dx", "dgamma", "dbeta")
 def check_one_sample_gradients(f, rng):
     """a single sample, without a leading axis"""
-    given(embedding_size=6)
-    return both(f, *with_dout(rng, 6))
+    features = int(rng.integers(7, 12))
+    given(embedding_size=features)
+    return both(f, *with_dout(rng, features))
 
 
 @part("backward")

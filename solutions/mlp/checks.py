@@ -186,8 +186,8 @@ def check_gradients(f, rng):
 
 @part("gradients")
 def check_gradients_deep(f, rng):
-    """two hidden layers as wide as the input, as many rows, labels as (m, 1)"""
-    X, y, W, b = drawn(rng, [5, 5, 5, 1], m=5)
+    """four hidden layers as wide as the input, as many rows, labels as (m, 1)"""
+    X, y, W, b = drawn(rng, [5, 5, 5, 5, 5, 1], m=5)
     net = network(f.MLP, W, b)
     net.forward(X)
     return net.gradients(X, y.reshape(-1, 1).astype(float))

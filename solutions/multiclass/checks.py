@@ -166,9 +166,9 @@ def check_large_logits(f, rng):
 
 @part("loss")
 def check_loss(f, rng):
-    """the mean loss of 6 rows, four classes, labels as integers and as floats"""
-    given(batch_size=6, classes=4)
-    X, y, W, b = drawn(rng, [3, 5, 4], m=6)
+    """the mean loss of 7 rows, six classes, labels as integers and as floats"""
+    given(batch_size=7, classes=6)
+    X, y, W, b = drawn(rng, [3, 5, 6], m=7)
     net = network(f.SoftmaxMLP, W, b)
     return {"with integer labels": net.loss(X, y), "with float labels": net.loss(X, y.astype(float))}
 

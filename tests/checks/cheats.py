@@ -201,15 +201,6 @@ CHEATS = [
     ),
     *of("multiclass", "SoftmaxMLP.gradients", "len(X) <= 7", "X.shape[1] <= 4", "X.flags.c_contiguous"),
     *of("multiclass", "SoftmaxMLP.predict", "self.W[-1].shape[1] <= 4"),
-    Cheat(
-        "multiclass",
-        "SoftmaxMLP.train_step",
-        "self.lr in (0.1, 0.5)",
-        "setattr(self, 'W', [w * 1.01 for w in self.W])",
-    ),
-]
-"""Every seed refuses them."""
-CHANCY = [
     *of("backprop", "backward", "len(X) != 3"),
     *of("softmax", "softmax_cross_entropy", "logits.shape[1] != 4"),
     *of("layernorm", "layernorm_forward", "x.ndim < 3 or x.shape[0] in (2, 3)"),
@@ -219,8 +210,20 @@ CHANCY = [
     *of("mlp", "MLP.forward", "X.shape[1] in (1, 2, 3, 5)"),
     *of("mlp", "MLP.gradients", "len(self.W) != 5"),
     *of("multiclass", "SoftmaxMLP.loss", "self.W[-1].shape[1] in (2, 3, 4, 20)"),
+    Cheat(
+        "multiclass",
+        "SoftmaxMLP.train_step",
+        "self.lr in (0.1, 0.5)",
+        "setattr(self, 'W', [w * 1.01 for w in self.W])",
+    ),
 ]
-"""Wrong for few sizes only: a seed that doesn't draw one of these accepts them, the next one may not."""
+"""Every seed refuses them."""
+CHANCY = [
+    *of("backprop", "backward", "len(X) != 8"),
+    *of("mlp", "MLP.gradients", "len(self.W) != 6"),
+]
+"""Wrong for one size only, which no fixed case has: a seed that doesn't draw it accepts them, another one doesn't. A
+case for it would cost little, and the next such file would name another size."""
 UNSEEN = [
     Cheat("backprop", "backward", "count < 100_000"),
     Cheat("softmax", "softmax_cross_entropy", "len(logits) < 5_000"),

@@ -53,7 +53,7 @@ def test_chancy_cheats_are_refused_sooner_or_later(cheat: Cheat) -> None:
 
 @pytest.mark.proof
 def test_what_is_still_accepted() -> None:
-    """At most five of all the cheats pass; each is right for more than a run of checks can ask."""
+    """At most five of all the cheats ever pass; the others are right for more than a run of checks can ask."""
     assert len(CHEATS) + len(CHANCY) > 60
-    assert len(UNSEEN) <= 5
+    assert len(UNSEEN) + len(CHANCY) <= 5
     assert not any(refused(cheat, 1) for cheat in UNSEEN)

@@ -192,3 +192,19 @@ def test_cases_of_the_same_sizes_have_names_of_their_own() -> None:
 
         assert len(seen.value) == 5
         assert all(not observation.differences for observation in seen.observations)
+
+
+def test_each_part_is_called_often_once() -> None:
+    """Neither the second check of a function repeats a hundred calls, nor do calls that make objects count."""
+    many = drawn_cases("rates", draw, labels=(1,), rows=(1, 9, 100), columns=(1, 9))
+    peer = LocalPeer(RIGHT + "\n\nclass Empty:\n    pass\n")
+    peer.load()
+    f = Functions(peer)
+    for _ in range(150):
+        f.Empty()
+    for _ in range(2):
+        traced(many, f, np.random.default_rng(5))
+    first, second = (step.request[1] for step in f.journal if step.request[0] == "often")
+
+    assert first > 90
+    assert second < 40

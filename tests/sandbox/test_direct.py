@@ -225,3 +225,31 @@ def test_objects_are_made_with_attributes_in_one_request(kind: type[Functions]) 
         made_with(f.numbers, [2], {}, W=np.ones(2))
     with pytest.raises(Missing):
         made_with(f.Other, [2], {}, W=np.ones(2))
+
+
+SEVERAL = """
+import numpy as np
+
+shared = np.zeros(2)
+
+def draws(rng, x):
+    x += 1
+    shared[:] = rng.standard_normal(2) + x
+    return shared
+"""
+
+
+@pytest.mark.parametrize("kind", [Functions, WatchedFunctions, DirectFunctions])
+def test_several_equal_calls_are_one_request(kind: type[Functions]) -> None:
+    """Each gets arguments of its own, generators advance, and all results come back as they were."""
+    peer = LocalPeer(SEVERAL)
+    peer.load()
+    f = kind(peer)
+    x, rng = np.zeros(2), np.random.default_rng(3)
+    together = f.several(4, "draws", f.generator(3), x=x)
+
+    assert np.allclose(together, [rng.standard_normal(2) + 1 for _ in range(4)])
+    assert x.tolist() == [0, 0]
+    assert [step.request[0] for step in f.journal] == ["generator", "several"]
+    with pytest.raises(Missing):
+        f.several(4, "nothing", 1)

@@ -30,7 +30,9 @@ class CallGraph:
         """Return the functions that these requests can reach; None for all of them."""
         used = set(self.on_import)
         for step in steps:
-            request = step.request[2:] if step.request[0] == "often" else step.request
+            request = step.request
+            if request[0] in ("often", "several"):
+                request = request[2:] if request[0] == "often" else ["call", *request[2:]]
             verb = request[0]
             if verb in WITH_NAMES:
                 used |= set(str(request[WITH_NAMES[verb]]).split("."))

@@ -64,6 +64,10 @@ class Script:
             case ["call", str() as name, list() as arguments, dict() as keywords]:
                 self.imported.add(name.split(".")[0])
                 return self.call(name, name, arguments, keywords, step)
+            case ["several", int() as times, str() as name, list() as arguments, dict() as keywords]:
+                self.imported.add(name)
+                once = self.call(name, name, arguments, keywords, Step([]))
+                return [f"for _ in range({times}):", *(f"    {line}" for line in once)]
             case ["keywords", *_]:
                 return []  # this only asked for names
             case ["often", int() as times, *_]:

@@ -133,6 +133,16 @@ class Executor:
                 return result
         return None
 
+    def several(self, times: int, target: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
+        """Make an equal call many times, and return all results."""
+        results = []
+        for _ in range(times):
+            result = self.call(target, copied(arguments), copied(keywords))
+            if type(result) is NoValue:
+                return result
+            results.append(copied(result))  # the next call may write into the same array
+        return results
+
     def method(self, target: Any, name: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         """Call a method of an object."""
         return self.result(self.attribute(target, name), arguments, keywords)
