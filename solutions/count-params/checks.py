@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnprep.checks import IteratorItems, drawn_cases, inputs_kept, near, part, style
+from nnprep.checks import IteratorItems, drawn_cases, inputs_kept, near, part, robust, style
 
 
 def check_one_layer(f, rng):
@@ -50,6 +50,12 @@ def check_cut_in_two(f, rng):
 def check_wide_layers(f, rng):
     """very wide layers"""
     return f.count_params([70_000, 70_000, 10])
+
+
+@robust
+def check_widest_layers(f, rng):
+    """layers of billions of units, more parameters than 64 bits hold"""
+    return f.count_params([4_000_000_000, 4_000_000_000, 10])
 
 
 def check_array_of_sizes(f, rng):

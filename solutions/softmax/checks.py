@@ -189,6 +189,20 @@ def check_integer_logits(f, rng):
 
 
 @robust
+@tolerance(rtol=1e-2, atol=1e-2)
+def check_narrow_logits(f, rng):
+    """integer logits of one byte, whose differences don't fit into one"""
+    y = np.array([0, 1, 2, 1])
+    # Differences from -255 to -246: after wrapping around, no exponential overflows in any spelling.
+    logits = rng.integers(0, 5, size=(4, 3))
+    logits[np.arange(4), [0, 1, 2, 0]] = rng.integers(250, 256, size=4)
+    return {
+        "uint8": f.softmax_cross_entropy(logits.astype(np.uint8), y),
+        "int8": f.softmax_cross_entropy((logits - 128).astype(np.int8), y),
+    }
+
+
+@robust
 @tolerance(rtol=1e-5, atol=1e-6)
 def check_float32_values(f, rng):
     """float32 logits, spread over ±200"""

@@ -3,6 +3,8 @@ import numpy as np
 
 def softmax_cross_entropy(logits, y):
     rows = np.arange(len(logits))
+    # Differences of one-byte integers would wrap around. float32 stays float32.
+    logits = logits if logits.dtype.kind == "f" else logits.astype(float)
     # Shifting a row doesn't change its softmax. With the maximum at 0, no
     # exponential overflows.
     shifted = logits - logits.max(axis=1, keepdims=True)  # (m, K)

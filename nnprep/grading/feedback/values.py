@@ -16,7 +16,7 @@ def number(value: Any) -> str:
     if isinstance(value, bool) or getattr(getattr(value, "dtype", None), "kind", "") == "b":
         return str(bool(value))
     if isinstance(value, int):
-        return str(value) if abs(value) < 10**12 else f"{value:.6g}" if abs(value) < 10**300 else "huge"
+        return str(value) if abs(value) < 10**21 else f"{value:.6g}" if abs(value) < 10**300 else "huge"
     if isinstance(value, complex) or getattr(getattr(value, "dtype", None), "kind", "") == "c":
         return f"{complex(value) + 0.0:.6g}"
     try:

@@ -1,4 +1,4 @@
-# expect: float64-upcast
+# expect: float64-upcast + narrow-logits
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: grad-columns
+# expect: grad-columns + narrow-logits
 import numpy as np
 
 

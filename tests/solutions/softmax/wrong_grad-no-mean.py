@@ -1,4 +1,4 @@
-# expect: grad-no-mean
+# expect: grad-no-mean + narrow-logits
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: grad-sigmoid-style
+# expect: grad-sigmoid-style + narrow-logits
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: labels-as-numbers
+# expect: labels-as-numbers + narrow-logits
 
 import numpy as np
 

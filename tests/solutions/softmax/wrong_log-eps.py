@@ -1,4 +1,4 @@
-# expect: log-eps
+# expect: log-eps + narrow-logits
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: log-of-softmax
+# expect: log-of-softmax + narrow-logits
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: global-max-log
+# expect: global-max-log + narrow-logits
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: no-max-log
+# expect: no-max-log + narrow-logits
 import numpy as np
 
 

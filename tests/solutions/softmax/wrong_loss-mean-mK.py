@@ -1,4 +1,4 @@
-# expect: loss-mean-mK
+# expect: loss-mean-mK + narrow-logits
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: max-axis0
+# expect: max-axis0 + narrow-logits
 import numpy as np
 
 

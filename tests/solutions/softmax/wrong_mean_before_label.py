@@ -1,4 +1,4 @@
-# expect: mean-before-the-label
+# expect: mean-before-the-label + narrow-logits
 
 import numpy as np
 

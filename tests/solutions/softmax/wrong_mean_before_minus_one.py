@@ -1,4 +1,4 @@
-# expect: onehot-not-averaged
+# expect: onehot-not-averaged + narrow-logits
 import numpy as np
 
 

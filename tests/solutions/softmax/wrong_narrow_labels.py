@@ -1,4 +1,4 @@
-# expect: narrow-flat-index
+# expect: narrow-flat-index + narrow-logits
 import numpy as np
 
 

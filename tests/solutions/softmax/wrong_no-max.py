@@ -1,4 +1,4 @@
-# expect: no-max
+# expect: no-max + narrow-logits
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: python-sum-without-max
+# expect: python-sum-without-max + narrow-logits
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: log-tiny
+# expect: log-tiny + narrow-logits
 import numpy as np
 
 
