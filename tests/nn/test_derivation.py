@@ -81,6 +81,8 @@ EVERYTHING = [
     "4x8x8 conv:8:3x1:g2:d2:nobias gelu flatten 3:nobias",
     "5 relu",
     "5 3 relu softmax 2 tanh",
+    "3x40 conv1d:8:5:same groupnorm:2 pool:3:s2:ceil transpose attention:4:k2 rmsnorm swiglu:12 lstm:6:l2:p3:bi last 2",
+    "2x8x9x10 conv3d:4:3:p1 batchnorm relu pool:2:ceil convt:3:2:s2 flatten 2",
 ]
 
 
@@ -311,12 +313,15 @@ def test_memory_and_operations() -> None:
         ("7x10 attention:3", "heads is 3; expected a divisor of the width 10."),
         ("7x10 embedding:3:3", "embedding needs token ids (tokens,), but its input is (N,7,10)."),
         ("7x10 batchnorm", "batchnorm needs vectors or images, but its input is (N,7,10); use layernorm."),
-        ("3x8x8 layernorm", "layernorm needs vectors, but its input is (N,3,8,8); use batchnorm."),
+        (
+            "3x8x8 layernorm",
+            "layernorm needs vectors, but its input is (N,3,8,8); use batchnorm or groupnorm.",
+        ),
         ("10 dropout:1", "rate is '1'; expected a number of at least 0 and below 1."),
         ("10 dropout:nan", "rate is 'nan'; expected a number of at least 0 and below 1."),
         ("10 64:foo", "'foo' is not understood; expected UNITS or UNITS:nobias."),
         ("10 ²", "Layer 1, '²': units is '²'; expected a whole number"),
-        ("3x3x3x3 10", "expected at most three sizes: channels x height x width."),
+        ("3x3x3x3x3 10", "expected at most four sizes: channels x depth x height x width."),
         ("3x 10", "input size is ''; expected a whole number"),
         ("10 --bogus", "Layer 1, '--bogus': there is no such layer"),
         ("10", "A network needs an input and at least one layer"),
@@ -348,6 +353,7 @@ def test_sizes_say_which_one_is_wrong() -> None:
 def test_usages_are_the_grammar() -> None:
     """Each usage line parses into the layer's numbers, options and flags."""
     assert grammar(USAGES["conv"]) == (
-        ["filters", "kernel"], {"s": "stride", "p": "padding", "d": "dilation", "g": "groups"}, ["nobias"]
+        ["filters", "kernel"], {"s": "stride", "p": "padding", "d": "dilation", "g": "groups"},
+        ["same", "nobias"],
     )  # fmt: skip
     assert all(usage.split(":")[0].split("[")[0] == name for name, usage in USAGES.items())

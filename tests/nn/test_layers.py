@@ -177,6 +177,138 @@ LINES: dict[str, dict[str, Any]] = {
         "count": "4·8·8",
         "torch": "in_proj_weight holds Wq, Wk, Wv as (24,8); bias=False; (N,7,8) needs batch_first=True",
     },
+    "3x10 conv1d:4:2:s3": {
+        "equation": "z1 = conv1d(X, W1, b1)",
+        "shapes": "(N,3,10), (4,3,2), (4,) -> (N,4,3)",
+        "learned": {"W1": (4, 3, 2), "b1": (4,)},
+        "count": "4·(3·2 + 1)",
+        "flops": 144,
+        "input_flops": 144,
+        "flops_count": "2·4·3·3·2",
+        "field": (2,),
+        "note": "⌊(10 + 2·0 − 1·(2 − 1) − 1)/3⌋ + 1 = 3; sees 2 of the signal: 1 + 1·(2 − 1)·1 = 2",
+        "torch": "same shapes: weight (F, C/g, K), bias (F,)",
+    },
+    "2x4x5x6 conv3d:3:1x2x3:nobias": {
+        "equation": "z1 = conv3d(X, W1)",
+        "shapes": "(N,2,4,5,6), (3,2,1,2,3) -> (N,3,4,4,4)",
+        "learned": {"W1": (3, 2, 1, 2, 3)},
+        "count": "3·2·1·2·3",
+        "flops": 4608,
+        "input_flops": 4608,
+        "flops_count": "2·3·4·4·4·2·1·2·3",
+        "field": (1, 2, 3),
+        "torch": "same shapes: weight (F, C/g, KD, KH, KW), bias=False",
+    },
+    "3x7x10 conv:4:4x3:same:d2": {
+        "shapes": "(N,3,7,10), (4,3,4,3), (4,) -> (N,4,7,10)",
+        "learned": {"W1": (4, 3, 4, 3), "b1": (4,)},
+        "count": "4·(3·4·3 + 1)",
+        "flops": 20160,
+        "input_flops": 20160,
+        "field": (7, 5),
+        "note": "⌊(7 + 6 − 2·(4 − 1) − 1)/1⌋ + 1 = 7, ⌊(10 + 4 − 2·(3 − 1) − 1)/1⌋ + 1 = 10; same adds d(k − 1) zeros "
+        "along an axis; sees 7x5 of the image: 1 + 2·(4 − 1)·1 = 7, 1 + 2·(3 − 1)·1 = 5",
+    },
+    "3x7x10 convt:4:3x2:s2:p1:o1": {
+        "equation": "z1 = conv.T(X, W1, b1)",
+        "shapes": "(N,3,7,10), (3,4,3,2), (4,) -> (N,4,14,19)",
+        "learned": {"W1": (3, 4, 3, 2), "b1": (4,)},
+        "count": "3·4·3·2 + 4",
+        "flops": 10080,
+        "input_flops": 10080,
+        "flops_count": "2·7·10·3·4·3·2",
+        "note": "(7 − 1)·2 − 2·1 + 1·(3 − 1) + 1 + 1 = 14, (10 − 1)·2 − 2·1 + 1·(2 − 1) + 1 + 1 = 19; "
+        "each input value adds its multiple of the kernel to the output",
+        "torch": "same shapes: weight has the input's channels first, (C, F/g, …)",
+    },
+    "3x7x10 pool:2:s3:p1:ceil": {
+        "equation": "p = maxpool2x2(X)",
+        "shapes": "(N,3,7,10) -> (N,3,3,4)",
+        "field": (2, 2),
+        "note": "⌈(7 + 2·1 − 1·(2 − 1) − 1)/3⌉ + 1 − 1 = 3, ⌈(10 + 2·1 − 1·(2 − 1) − 1)/3⌉ + 1 − 1 = 4; a window that "
+        "would start in the padding behind is left out; sees 2x2 of the image: 1 + 1·(2 − 1)·1 = 2",
+        "torch": "ceil_mode=True",
+    },
+    "3x7x10 avgpool:2:ceil": {"shapes": "(N,3,7,10) -> (N,3,4,5)", "field": (2, 2)},
+    "7x10 transpose": {
+        "equation": "t = X.swapaxes(1, 2)",
+        "shapes": "(N,7,10) -> (N,10,7)",
+        "note": "sequence layers read (tokens, width), conv1d reads (channels, length)",
+    },
+    "6x7x10 groupnorm:2": {
+        "equation": "n1 = γ1 * normal(X) + β1",
+        "shapes": "(1,6,1,1) * (N,6,7,10) + (1,6,1,1)",
+        "learned": {"γ1": (1, 6, 1, 1), "β1": (1, 6, 1, 1)},
+        "count": "2·6",
+        "note": "normal(X) = (X - mean) / √(var + ε), ε = 1e-5, over 3 of 6 channels and all positions: each sample on "
+        "its own, no running statistics",
+        "torch": "weight and bias are γ and β (6,)",
+    },
+    "7x10 rmsnorm": {
+        "equation": "n1 = γ1 * rms(X)",
+        "shapes": "(10,) * (N,7,10)",
+        "learned": {"γ1": (10,)},
+        "count": "10",
+        "note": "rms(X) = X / √(mean(X²) + ε) over the last axis: no mean is subtracted, and there is no β",
+    },
+    "7x10 lstm:4:l2:p3:bi": {
+        "shapes": "(N,7,10) -> (N,7,6)",
+        "learned": {
+            f"{name}1.{layer}{way}": shape
+            for layer, width in ((1, 10), (2, 6))
+            for way in ("", "<-")
+            for name, shape in {"W": (width, 16), "U": (3, 16), "b": (1, 16), "P": (4, 3)}.items()
+        },
+        "count": "2·(4·4·(10 + 3 + 1) + 4·3) + 2·(4·4·(6 + 3 + 1) + 4·3)",
+        "flops": 10528,
+        "input_flops": 4480,
+        "flops_count": "2·7·(2·(4·4·(10 + 3) + 4·3) + 2·(4·4·(6 + 3) + 4·3))",
+        "inner": 714,
+        "inner_count": "24·7·4 + 1·7·6",
+        "torch": "two bias vectors per block: 880 parameters; weights (16, …); (N,7,10) needs batch_first=True; "
+        "proj_size=3",
+    },
+    "7x8 attention:4:k2": {
+        "equation": "o1 = attention(X)",
+        "shapes": "softmax(Q @ K.swapaxes(2, 3) / √2) @ V: (N,4,7,7) @ (N,4,7,2) -> (N,7,8)",
+        "learned": {
+            "W1q": (8, 8), "W1k": (8, 4), "W1v": (8, 4), "W1o": (8, 8),
+            "b1q": (1, 8), "b1k": (1, 4), "b1v": (1, 4), "b1o": (1, 8),
+        },
+        "count": "2·8·8 + 2·8·4 + 2·8 + 2·4",
+        "flops": 4256,
+        "input_flops": 1792,
+        "flops_count": "2·7·(2·8·8 + 2·8·4) + 4·7·7·8",
+        "inner": 560,
+        "inner_count": "2·7·8 + 2·7·4 + 2·4·7·7",
+        "note": "grouped queries: K and V have 2 heads of 2 columns, each for 2 heads of queries: K.repeat(2, axis=1); "
+        "the cache holds 2·4 numbers per token, not 2·8",
+    },
+    "7x8 attention:2:k1:nobias": {
+        "learned": {"W1q": (8, 8), "W1k": (8, 4), "W1v": (8, 4), "W1o": (8, 8)},
+        "count": "2·8·8 + 2·8·4",
+    },
+    "7x8 swiglu:5": {
+        "equation": "s1 = (silu(X @ W1g) * (X @ W1u)) @ W1d",
+        "shapes": "(N,7,8) @ (8,5) twice, (N,7,5) @ (5,8) -> (N,7,8)",
+        "learned": {"W1g": (8, 5), "W1u": (8, 5), "W1d": (5, 8)},
+        "count": "3·8·5",
+        "flops": 1680,
+        "input_flops": 1120,
+        "flops_count": "2·7·3·8·5",
+        "inner": 140,
+        "inner_count": "4·7·5",
+    },
+    "8 swiglu:5": {
+        "shapes": "(N,8) @ (8,5) twice, (N,5) @ (5,8) -> (N,8)",
+        "learned": {"W1g": (8, 5), "W1u": (8, 5), "W1d": (5, 8)},
+        "count": "3·8·5",
+        "flops": 240,
+        "input_flops": 160,
+        "inner": 20,
+        "inner_count": "4·5",
+    },
     "7x10 last": {"equation": "l = X[:, -1]", "shapes": "(N,7,10) -> (N,10)", "note": "position 7 of 7"},
 }  # fmt: skip
 """The only layer behind an input, and what its line holds; numbers worked out by hand from the equations."""
@@ -271,6 +403,127 @@ def test_costs_are_whole_numbers(words: str) -> None:
     step = steps(words)[0]
 
     assert {type(each) for each in (step.flops, step.input_flops, step.parameters, step.stored)} == {int}
+
+
+def test_head_that_is_tied() -> None:
+    """A tied head learns nothing of its own, works as hard as any, and adds to the gradient of the table."""
+    net = derived("7 embedding:20:8 tanh tied")
+    head = net.steps[-1]
+
+    assert (head.equation, head.shapes) == ("z2 = a1 @ E1.T", "(N,7,8) @ (8,20) -> (N,7,20)")
+    assert (net.parameters, head.learned, head.flops, net.backward_flops) == (160, (), 2240, 4480)
+    assert "an untied head would add 8·20 = 160 weights" in head.note
+    assert [(line.equation, line.shapes) for line in backward(net) if line.of in ("E1", "a1")] == [
+        ("dE1 = dz2.reshape(-1, 20).T @ a1.reshape(-1, 8)", "(20,N·7) @ (N·7,8) -> (20,8)"),
+        ("da1 = dz2 @ E1", "(N,7,20) @ (20,8) -> (N,7,8)"),
+        ("dE1 += de1 added up by token", "(N,7,8) -> (20,8)"),
+    ]
+
+
+def test_signal_has_its_channels_first() -> None:
+    """Behind conv1d, norms, softmax, losses and pooling know channels; transpose makes tokens of them, and back."""
+    net = derived(
+        "3x10 conv1d:4:3:same batchnorm softmax pool:2 transpose rmsnorm transpose conv1d:2:5 groupnorm:1"
+    )
+    lines = {step.layer: step for step in net.steps}
+
+    assert [step.output for step in net.steps] == [
+        (4, 10), (4, 10), (4, 10), (4, 5), (5, 4), (5, 4), (4, 5), (2, 1), (2, 1),
+    ]  # fmt: skip
+    assert "over axes 0, 2;" in lines["batchnorm"].note
+    assert lines["softmax"].note == "over the channels: at each step they sum to 1"
+    assert [step.field for step in net.steps] == [(3,), None, None, (4,), None, None, None, None, None]
+    assert row_of(net) == "step"
+    assert backward(net)[0].equation == "dn5 = (n5 - Y) / (N*1)"
+    assert backward(derived("3x4x5x6 conv3d:2:1 softmax"))[0].equation == "dz1 = (a1 - Y) / (N*4*5*6)"
+
+
+def test_backward_of_newer_layers() -> None:
+    """Equations of the gradients of SwiGLU, RMS norm, group norm and a transposed convolution."""
+    tokens = {line.of: line for line in backward(derived("7x8 4 rmsnorm swiglu:5 relu"))}
+    image = {line.of: line for line in backward(derived("3x4x4 conv:6:1 groupnorm:2 convt:2:3:s2"))}
+
+    assert [tokens[name].equation for name in ("W3d", "W3u", "W3g", "n2", "γ2", "z1")] == [
+        "dW3d = h.T @ ds3.reshape(-1, 4); h = silu(g) * u",
+        "dW3u = n2.reshape(-1, 4).T @ du; du = dh * silu(g), dh = ds3.reshape(-1, 4) @ W3d.T",
+        "dW3g = n2.reshape(-1, 4).T @ dg; dg = dh * u * silu'(g)",
+        "dn2 = dg @ W3g.T + du @ W3u.T",
+        "dγ2 = sums of dn2 * rms(z1) over axes 0, 1",
+        "dz1 = (d - rms(z1) * mean(d * rms(z1))) / √(mean(z1²) + ε); d = γ2 * dn2, means over axis -1",
+    ]
+    assert tokens["W3g"].shapes == "(4,N·7) @ (N·7,5) -> (4,5)"
+    assert tokens["n2"].shapes == "(N·7,5) @ (5,4) twice -> (N,7,4)"
+    assert image["W3"].equation == "dW3 = conv(dz3, n2)"
+    assert image["n2"].equation == "dn2 = conv(dz3, W3)"
+    assert image["z1"].equation.endswith("d = γ2 * dn2, means over each group")
+
+
+def test_memory_by_layer() -> None:
+    """Weights, weights with Adam and activations of each layer add up to the budget of the network."""
+    net = network(["3x4x4", "conv:2:3:same", "relu", "flatten", "5"], batch=10)
+
+    assert [tuple(row) for row in budget.memory_by_layer(net, "float16")] == [
+        ("X", "input", 0, 0, 960),
+        ("z1", "conv", 112, 448, 640),
+        ("a1", "relu", 0, 0, 640),
+        ("f1", "flatten", 0, 0, 640),
+        ("z2", "linear", 330, 1320, 100),
+        ("all", "", 442, 1768, 2980),
+    ]
+    for item in budget.memory(net, "float16"):
+        whole = budget.memory_by_layer(net, "float16")[-1]
+        wanted = {"weights": whole.weights, "together with Adam": whole.with_adam}
+        assert item.amount == wanted.get(item.what, item.amount)
+    assert budget.memory(net, "float16")[-1].amount == 2980
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (
+            "3x8x8 conv:4:3:same:s2",
+            "same sets the padding, for a stride of 1; leave out the stride and the padding",
+        ),
+        (
+            "3x8x8 conv:4:3x3x3",
+            "the kernel has 3 sizes; expected one for each axis of the image, height x width",
+        ),
+        (
+            "3x9 conv1d:4:3x3",
+            "the kernel has 2 sizes; expected one for each axis of the signal, length, or one",
+        ),
+        (
+            "3x8x8 conv3d:4:3",
+            "conv3d needs a volume (channels, depth, height, width), written 3x16x32x32, but",
+        ),
+        ("7 embedding:9:8 conv1d:4:3", "but its input is (tokens, width) (N,7,8); put transpose before it"),
+        ("3x9 conv1d:4:3 lstm:4", "but its input is (channels, length) (N,4,7); put transpose before it"),
+        ("3x9 conv1d:4:3 5", "a linear layer needs vectors, but its input is (N,4,7); put flatten before it"),
+        ("3x9 conv1d:4:3 swiglu:5", "swiglu needs vectors, but its input is (N,4,7); put flatten before it"),
+        ("3x8x8 transpose", "transpose needs two axes, (tokens, width) or (channels, length), but its input"),
+        ("3x8x8 convt:4:3:s2:o2", "output_padding is 2; expected less than the stride or the dilation"),
+        ("3x8x8 convt:4:3:p5", "padding is 5, which leaves nothing of the output: 0x0"),
+        (
+            "3x8x8 convt:4:3:g2",
+            "groups is 2; expected a divisor of the 3 input channels and of the 4 filters",
+        ),
+        ("3x8x8 pool:10:s2:ceil", "kernel is 10, but the image height is 8; expected at most 9"),
+        ("3x8x8 groupnorm:2", "groups is 2; expected a divisor of the 3 channels"),
+        ("7x8 groupnorm:2", "groupnorm needs vectors or images, but its input is (N,7,8); use layernorm"),
+        ("3x8x8 rmsnorm", "rmsnorm needs vectors, but its input is (N,3,8,8); use batchnorm or groupnorm"),
+        ("7x10 lstm:4:p4", "projection is 4; expected less than the hidden size 4"),
+        ("7x10 gru:4:p2", "'p2' is not understood; expected gru:HIDDEN[:lLAYERS][:bi]"),
+        ("7x12 attention:6:k4", "kv_heads is 4; expected a divisor of the 6 heads"),
+        ("7x8 tied", "tied needs an embedding before it, whose table is also the head's weights"),
+        ("7 embedding:9:8 4 tied", "tied needs the width of the embedding, 8, but its input is (N,7,4)"),
+    ],
+)
+def test_newer_layers_refuse_what_does_not_fit(words: str, says: str) -> None:
+    """Each error says which number or axis is wrong and what was expected."""
+    with pytest.raises(UsageError) as error:
+        derived(words)
+
+    assert says in error.value.sentence
 
 
 def test_sizes_are_those_of_plain_vectors_only() -> None:

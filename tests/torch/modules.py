@@ -249,15 +249,33 @@ def chained(words: Sequence[str], batch: int) -> tuple[int, tuple[int, ...], int
     integers = any(word.startswith("embedding") for word in words)
     x = torch.zeros(batch, *shape, dtype=torch.long if integers else torch.float32, device=META)
     learned, operations = 0, 0
+    table: nn.Embedding | None = None
     for word in words[1:]:
         module, run = built(word, tuple(x.shape[1:]))
+        if word == "tied":
+            assert table is not None
+            head = nn.Linear(table.embedding_dim, table.num_embeddings, bias=False, device=META)
+            head.weight = table.weight
+            module, run = None, head
+            learned += count(table, head) - count(table)
         with FlopCounterMode(display=False) as counter:
             x = run(x)
         operations += counter.get_total_flops()
+        table = module if isinstance(module, nn.Embedding) else table
         learned += count(module) if module is not None else 0
         if isinstance(module, nn.RNNBase):  # textbooks have one bias vector, PyTorch has two
             learned -= sum(p.numel() for name, p in module.named_parameters() if name.startswith("bias_hh"))
     return learned, tuple(x.shape[1:]), operations
+
+
+def bytes_by_layer(words: Sequence[str], batch: int) -> list[tuple[int, int]]:
+    """Return the bytes of each layer's weights and of its result, in float32."""
+    x, found = torch.zeros(batch, *(int(n) for n in words[0].split("x")), device=META), []
+    for word in words[1:]:
+        module, run = built(word, tuple(x.shape[1:]))
+        x = run(x)
+        found.append((sum(p.nbytes for p in module.parameters()) if module is not None else 0, x.nbytes))
+    return found
 
 
 def built(
@@ -272,22 +290,42 @@ def built(
     module: nn.Module
     if name == "linear":
         module = nn.Linear(shape[-1], int(parts[0]), bias=bias, device=META)
-    elif name == "conv":
-        module = nn.Conv2d(
-            shape[0], int(parts[0]), kernel_of(parts[1]), options.get("s", 1), options.get("p", 0),
+    elif name in ("conv", "conv1d", "conv3d"):
+        axes = len(shape) - 1
+        module = {1: nn.Conv1d, 2: nn.Conv2d, 3: nn.Conv3d}[axes](
+            shape[0], int(parts[0]), kernel_of(parts[1], axes), options.get("s", 1),
+            "same" if "same" in parts else options.get("p", 0),
             options.get("d", 1), options.get("g", 1), bias=bias, device=META,
         )  # fmt: skip
+    elif name == "convt":
+        axes = len(shape) - 1
+        module = {1: nn.ConvTranspose1d, 2: nn.ConvTranspose2d, 3: nn.ConvTranspose3d}[axes](
+            shape[0], int(parts[0]), kernel_of(parts[1], axes), options.get("s", 1), options.get("p", 0),
+            options.get("o", 0), options.get("g", 1), bias, options.get("d", 1), device=META,
+        )  # fmt: skip
     elif name in ("pool", "avgpool"):
-        kind = nn.MaxPool2d if name == "pool" else nn.AvgPool2d
-        kernel = kernel_of(parts[0])
-        module = kind(kernel, options.get("s", kernel), options.get("p", 0))
+        axes = len(shape) - 1
+        kinds: dict[int, Any] = {1: nn.MaxPool1d, 2: nn.MaxPool2d, 3: nn.MaxPool3d}
+        if name == "avgpool":
+            kinds = {1: nn.AvgPool1d, 2: nn.AvgPool2d, 3: nn.AvgPool3d}
+        kernel = kernel_of(parts[0], axes)
+        step = options.get("s", kernel)
+        module = kinds[axes](kernel, step, options.get("p", 0), ceil_mode="ceil" in parts)
+    elif name == "groupnorm":
+        module = nn.GroupNorm(int(parts[0]), shape[0], device=META)
+    elif name == "swiglu":
+        module = SwiGLU(shape[-1], int(parts[0]))
+    elif name == "attention" and "k" in options:
+        module = GroupedAttention(shape[-1], int(parts[0]), options["k"], bias=bias)
+    elif name in ("transpose", "tied"):
+        return None, lambda x: x.transpose(1, 2)
     elif name == "embedding":
         module = nn.Embedding(int(parts[0]), int(parts[1]), device=META)
     elif name in ("rnn", "gru", "lstm"):
         cell = {"rnn": nn.RNN, "gru": nn.GRU, "lstm": nn.LSTM}[name]
         module = cell(
             shape[-1], int(parts[0]), options.get("l", 1), bidirectional="bi" in parts, batch_first=True,
-            device=META,
+            device=META, **({"proj_size": options["p"]} if "p" in options else {}),
         )  # fmt: skip
         return module, lambda x: module(x)[0]
     elif name == "attention":
@@ -298,17 +336,56 @@ def built(
     else:
         module = {
             "flatten": nn.Flatten, "relu": nn.ReLU, "tanh": nn.Tanh, "gelu": nn.GELU, "sigmoid": nn.Sigmoid,
-            "batchnorm": lambda: (nn.BatchNorm2d if len(shape) == 3 else nn.BatchNorm1d)(shape[0], device=META),
+            "batchnorm": lambda: {1: nn.BatchNorm1d, 2: nn.BatchNorm1d, 3: nn.BatchNorm2d, 4: nn.BatchNorm3d}[
+                len(shape)
+            ](shape[0], device=META),
             "layernorm": lambda: nn.LayerNorm(shape[-1], device=META),
+            "rmsnorm": lambda: nn.RMSNorm(shape[-1], device=META),
             "softmax": lambda: nn.Softmax(dim=-1), "dropout": nn.Dropout,
         }[name]()  # fmt: skip
     return module, module
 
 
-def kernel_of(text: str) -> tuple[int, int]:
-    """Return height and width of a kernel, written 3 or 3x5."""
-    height, _, width = text.partition("x")
-    return int(height), int(width or height)
+class SwiGLU(nn.Module):  # type: ignore[misc, unused-ignore]
+    """The gated network of Shazeer (2020), from PyTorch's own linear layers."""
+
+    def __init__(self, width: int, hidden: int) -> None:
+        super().__init__()
+        self.gate = nn.Linear(width, hidden, bias=False, device=META)
+        self.up = nn.Linear(width, hidden, bias=False, device=META)
+        self.down = nn.Linear(hidden, width, bias=False, device=META)
+
+    def forward(self, x: torch.Tensor) -> Any:
+        return self.down(nn.functional.silu(self.gate(x)) * self.up(x))
+
+
+class GroupedAttention(nn.Module):  # type: ignore[misc, unused-ignore]
+    """Grouped-query attention, from PyTorch's own linear layers and products."""
+
+    def __init__(self, width: int, heads: int, kv_heads: int, *, bias: bool) -> None:
+        super().__init__()
+        self.head = width // heads
+        self.queries = nn.Linear(width, width, bias=bias, device=META)
+        self.keys = nn.Linear(width, self.head * kv_heads, bias=bias, device=META)
+        self.values = nn.Linear(width, self.head * kv_heads, bias=bias, device=META)
+        self.output = nn.Linear(width, width, bias=bias, device=META)
+
+    def forward(self, x: torch.Tensor) -> Any:
+        q, k, v = (
+            layer(x).unflatten(-1, (-1, self.head)).transpose(1, 2)
+            for layer in (self.queries, self.keys, self.values)
+        )
+        times = q.shape[1] // k.shape[1]
+        k, v = (each.repeat_interleave(times, dim=1).flatten(0, 1) for each in (k, v))
+        weights = torch.softmax(torch.bmm(q.flatten(0, 1), k.transpose(1, 2)) / self.head**0.5, dim=-1)
+        heads = torch.bmm(weights, v).unflatten(0, (len(x), -1))
+        return self.output(heads.transpose(1, 2).flatten(2))
+
+
+def kernel_of(text: str, axes: int = 2) -> tuple[int, ...]:
+    """Return a kernel's size along each axis, written 3, 3x5 or 3x5x5."""
+    sizes = tuple(map(int, text.split("x")))
+    return sizes * axes if len(sizes) == 1 else sizes
 
 
 FAMILIES: dict[str, Callable[[str, dict[str, Any]], Any]] = {

@@ -25,7 +25,9 @@ def shapes(
     ],
     batch: Annotated[str, typer.Option("--batch", help="Samples in a batch; N if omitted.")] = "",
     backward: Annotated[bool, typer.Option("--backward", help="Add every gradient and its shape.")] = False,
-    memory: Annotated[bool, typer.Option("--memory", help="Add the memory that training needs.")] = False,
+    memory: Annotated[
+        bool, typer.Option("--memory", help="Add the memory that training needs, in all and by layer.")
+    ] = False,
     flops: Annotated[bool, typer.Option("--flops", help="Add the operations of each layer.")] = False,
     activation: Annotated[
         str, typer.Option("--activation", help="After each hidden size; relu if omitted.")
@@ -49,13 +51,16 @@ def shapes(
     """Derive shapes and parameters, line by line as on a whiteboard.
 
     Plain sizes are a fully connected network. Otherwise the first word is the shape of one sample, and the
-    others are layers: linear:UNITS or a bare number, conv:FILTERS:KERNEL:sSTRIDE:pPADDING:dDILATION:gGROUPS,
-    pool:KERNEL, avgpool:KERNEL, embedding:VOCABULARY:WIDTH, rnn, gru or lstm:HIDDEN:lLAYERS:bi, last,
-    attention:HEADS, batchnorm, layernorm, dropout:RATE, flatten, relu, sigmoid, tanh, gelu, softmax …
+    others are layers: linear:UNITS or a bare number, conv:FILTERS:KERNEL:sSTRIDE:pPADDING:dDILATION:gGROUPS or :same,
+    conv1d, conv3d, convt (transposed), pool or avgpool:KERNEL:ceil, embedding:VOCABULARY:WIDTH, tied, transpose,
+    rnn, gru or lstm:HIDDEN:lLAYERS:bi, lstm:HIDDEN:pPROJECTION, last, attention:HEADS:kKV_HEADS, swiglu:HIDDEN,
+    batchnorm, layernorm, groupnorm:GROUPS, rmsnorm, dropout:RATE, flatten, relu, sigmoid, tanh, gelu, softmax …
 
     Examples: nnprep explain shapes 10 64 3 --batch 32 --backward
 
-    nnprep explain shapes 3x32x32 conv:16:3:p1 relu pool:2 flatten 10
+    nnprep explain shapes 3x32x32 conv:16:3:same relu pool:2 flatten 10
+
+    nnprep explain shapes 128 embedding:50257:768 rmsnorm attention:12:k4 swiglu:2048 tied --memory
     """
     hidden = [name for name in ACTIVATIONS if name != "softmax"] + ["linear"]
     for kind, name, valid in (
@@ -112,5 +117,6 @@ def facts(net: Network, dtype: str) -> dict[str, Any]:
             for line in backward_lines(net)
         ],
         "memory": {"dtype": dtype} | {item.what: item.amount for item in budget.memory(net, dtype)},
+        "memory_by_layer": [row._asdict() for row in budget.memory_by_layer(net, dtype)],
         "flops": {item.what: item.amount for item in budget.flops(net)},
     }

@@ -10,6 +10,15 @@ def conv_output(size: int, kernel: int, stride: int = 1, padding: int = 0, dilat
     return (size + 2 * padding - dilation * (kernel - 1) - 1) // stride + 1
 
 
+def pool_output(size: int, kernel: int, stride: int, padding: int = 0) -> int:
+    """Return ⌈(n + 2p − k) / s⌉ + 1, the output size of pooling with ceil_mode on one axis.
+
+    One less where the last window would start in the padding behind the input, as in PyTorch.
+    """
+    windows = -(-(size + 2 * padding - kernel) // stride) + 1
+    return windows - ((windows - 1) * stride >= size + padding)
+
+
 def transposed_conv_output(
     size: int, kernel: int, stride: int = 1, padding: int = 0, output_padding: int = 0, dilation: int = 1
 ) -> int:
@@ -59,4 +68,4 @@ def broadcast_shapes(first: Sequence[int], second: Sequence[int]) -> tuple[int, 
     return tuple(b if a == 1 else a for a, b in zip(left, right, strict=True))
 
 
-NUMBERS = (conv_output, transposed_conv_output, receptive_field, effective_width)
+NUMBERS = (conv_output, pool_output, transposed_conv_output, receptive_field, effective_width)

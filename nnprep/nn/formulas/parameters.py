@@ -81,18 +81,27 @@ def encoder_parameters(width: int, hidden: int) -> int:
 
 
 def recurrent_parameters(
-    cell: str, inputs: int, hidden: int, layers: int = 1, bidirectional: bool = False, bias_vectors: int = 1
+    cell: str,
+    inputs: int,
+    hidden: int,
+    layers: int = 1,
+    bidirectional: bool = False,
+    bias_vectors: int = 1,
+    projection: int = 0,
 ) -> int:
     """Return the parameters of an "rnn", "gru" or "lstm": g · H · (D + H + bias_vectors) per layer.
+
+    With a projection to width P, a layer has g · H · (D + P + bias_vectors) + H · P, and P is its output's width.
 
     Textbooks have one bias vector per block, a gate or a candidate; PyTorch has two (`bias_vectors=2`), one for the
     input and one for the hidden state. A second layer reads the output of the first, of width H or 2H.
     """
-    directions = 2 if bidirectional else 1
+    directions, state = 2 if bidirectional else 1, projection or hidden
     total = 0
     for layer in range(layers):
-        entering = inputs if layer == 0 else hidden * directions
-        total += directions * GATES[cell] * hidden * (entering + hidden + bias_vectors)
+        entering = inputs if layer == 0 else state * directions
+        total += directions * GATES[cell] * hidden * (entering + state + bias_vectors)
+        total += directions * hidden * projection
     return total
 
 
@@ -126,6 +135,16 @@ def layernorm_parameters(width: int) -> int:
     return 2 * width
 
 
+def groupnorm_parameters(channels: int) -> int:
+    """Return what group normalization learns: γ and β for each channel, 2C, for any number of groups."""
+    return 2 * channels
+
+
+def swiglu_parameters(width: int, hidden: int) -> int:
+    """Return the parameters of a SwiGLU feed-forward network: gate, up and down, 3DF without biases (Shazeer 2020)."""
+    return 3 * width * hidden
+
+
 def rmsnorm_parameters(width: int) -> int:
     """Return what root-mean-square normalization learns: γ only, D."""
     return width
@@ -143,5 +162,5 @@ NUMBERS = (
     mlp_parameters, mlp_weights, mlp_biases, conv_parameters, transposed_conv_parameters,
     separable_conv_parameters, embedding_parameters, attention_parameters, lora_parameters, encoder_parameters,
     recurrent_parameters, rnn_parameters, gru_parameters, lstm_parameters, batchnorm_parameters,
-    batchnorm_buffers, layernorm_parameters, rmsnorm_parameters,
+    batchnorm_buffers, layernorm_parameters, groupnorm_parameters, rmsnorm_parameters, swiglu_parameters,
 )  # fmt: skip

@@ -6,8 +6,9 @@ One rule checks it all: a gradient has the shape of what it is the gradient of.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from nnprep.nn.shapes.layers import batch_axes
 from nnprep.nn.shapes.network import Network, Step, Tensor, written
 
 LOSSES = {
@@ -44,14 +45,16 @@ def loss(network: Network) -> tuple[str, str]:
 
 def positions(network: Network) -> str:
     """Return over how many rows the loss is averaged: `N`, `(N*7)` for tokens, `(N*32*32)` for pixels."""
-    output = network.steps[-1].output
-    inner = output[1:] if len(output) == 3 else output[:-1]
+    last = network.steps[-1]
+    inner = last.output[1:] if last.channels else last.output[:-1]
     return f"({'*'.join([network.rows, *map(str, inner)])})" if inner else network.rows
 
 
 def row_of(network: Network) -> str:
     """Return what one row of the loss is: a sample, a token or a pixel."""
-    return ("sample", "token", "pixel")[len(network.steps[-1].output) - 1]
+    last = network.steps[-1]
+    names = ("", "step", "pixel", "voxel") if last.channels else ("sample", "token")
+    return names[len(last.output) - 1]
 
 
 def head(network: Network) -> str:
@@ -76,6 +79,16 @@ def backward(network: Network) -> list[GradientLine]:
         step = steps[index]
         rule = RULES.get(step.layer, element_wise)
         lines += [line for line in rule(step, rows) if index > first or line.of != step.source]
+    return added_up(lines)
+
+
+def added_up(lines: list[GradientLine]) -> list[GradientLine]:
+    """Return the lines with `+=` where an array, such as a tied table, gets another gradient."""
+    seen: set[str] = set()
+    for index, line in enumerate(lines):
+        if line.of in seen:
+            lines[index] = replace(line, equation=line.equation.replace(" = ", " += ", 1))
+        seen.add(line.of)
     return lines
 
 
@@ -101,35 +114,80 @@ def element_wise(step: Step, rows: str) -> list[GradientLine]:
 
 def softmax(step: Step, rows: str) -> list[GradientLine]:
     """Return dx = s ⊙ (ds − ⟨ds, s⟩), the product with the softmax's Jacobian."""
-    s, axis = step.name, 1 if len(step.output) == 3 else -1
+    s, axis = step.name, 1 if step.channels else -1
     rule = f"{s} * (d{s} - sum(d{s} * {s}, axis={axis}, keepdims=True))"
     return [input_gradient(step, rows, rule, written(step.input, rows))]
 
 
 def conv(step: Step, rows: str) -> list[GradientLine]:
-    """Return the gradients of a convolution, which are also convolutions."""
+    """Return the gradients of a convolution, which are also convolutions; a transposed one swaps the roles."""
     weight, *bias = step.learned
     z, out = step.name, written(step.output, rows)
+    there, back = f"{step.layer}({step.source}, d{z})", f"conv.T(d{z}, {weight.name})"
+    if step.layer == "convt":
+        there, back = f"conv(d{z}, {step.source})", f"conv(d{z}, {weight.name})"
     lines = [
-        parameter_gradient(weight, f"conv({step.source}, d{z})", f"{written(step.input, rows)} * {out}"),
+        parameter_gradient(weight, there, f"{written(step.input, rows)} * {out}"),
         *(parameter_gradient(b, f"channel sums of d{z}", out) for b in bias),
     ]
     shapes = f"{out} * {written(weight.shape)} -> {written(step.input, rows)}"
-    return [*lines, input_gradient(step, rows, f"conv.T(d{z}, {weight.name})", shapes)]
+    return [*lines, input_gradient(step, rows, back, shapes)]
 
 
 def normal(step: Step, rows: str) -> list[GradientLine]:
     """Return the gradients of a normalization, also through mean and variance (Ioffe and Szegedy 2015)."""
     gamma, beta = step.learned
     n, x, out = f"d{step.name}", f"normal({step.source})", written(step.output, rows)
-    others = {1: "axis 0", 2: "axes 0, 1", 3: "axes 0, 2, 3"}[len(step.output)]
-    means = others if step.layer == "batchnorm" else "axis -1"
+    others = batch_axes(len(step.output), step.channels)
+    means = {"batchnorm": others, "groupnorm": "each group"}.get(step.layer, "axis -1")
     lines = [
         parameter_gradient(gamma, f"sums of {n} * {x} over {others}", out),
         parameter_gradient(beta, f"sums of {n} over {others}", out),
     ]
     rule = f"(d - mean(d) - {x} * mean(d * {x})) / √(var + ε); d = {gamma.name} * {n}, means over {means}"
     return [*lines, input_gradient(step, rows, rule, out)]
+
+
+def root_mean_square(step: Step, rows: str) -> list[GradientLine]:
+    """Return the gradients of a root-mean-square normalization (Zhang and Sennrich 2019)."""
+    (gamma,), n, x, out = step.learned, f"d{step.name}", f"rms({step.source})", written(step.output, rows)
+    sums = f"sums of {n} * {x} over {batch_axes(len(step.output), step.channels)}"
+    rule = (
+        f"(d - {x} * mean(d * {x})) / √(mean({step.source}²) + ε); d = {gamma.name} * {n}, means over axis -1"
+    )
+    return [parameter_gradient(gamma, sums, out), input_gradient(step, rows, rule, out)]
+
+
+def swiglu(step: Step, rows: str) -> list[GradientLine]:
+    """Return the gradients of a SwiGLU network, h Wd with h = silu(g) * u; tokens become rows, as in `linear`."""
+    gate, up, down = step.learned
+    n_in, hidden = gate.shape
+    x, s = step.source, f"d{step.name}"
+    if len(step.output) > 1:
+        x, s = f"{x}.reshape(-1, {n_in})", f"{s}.reshape(-1, {n_in})"
+    flat = "·".join([rows, *map(str, step.output[:-1])])
+    wide, both = f"({flat},{hidden})", f"({n_in},{flat}) @ ({flat},{hidden})"
+    whole = f"{wide} @ ({hidden},{n_in}) twice -> {written(step.input, rows)}"
+    return [
+        parameter_gradient(down, f"h.T @ {s}; h = silu(g) * u", f"({hidden},{flat}) @ ({flat},{n_in})"),
+        parameter_gradient(up, f"{x}.T @ du; du = dh * silu(g), dh = {s} @ {down.name}.T", both),
+        parameter_gradient(gate, f"{x}.T @ dg; dg = dh * u * silu'(g)", both),
+        input_gradient(step, rows, f"dg @ {gate.name}.T + du @ {up.name}.T", whole),
+    ]
+
+
+def tied(step: Step, rows: str) -> list[GradientLine]:
+    """Return the gradients of a head that shares the embedding's table, which the lookups add to."""
+    (_, width), (tokens, vocabulary) = step.input, step.output
+    table, flat = step.equation.partition(" @ ")[2].removesuffix(".T"), f"{rows}·{tokens}"
+    z, x = f"d{step.name}.reshape(-1, {vocabulary})", f"{step.source}.reshape(-1, {width})"
+    head = parameter_gradient(
+        Tensor(name=table, shape=(vocabulary, width)),
+        f"{z}.T @ {x}",
+        f"({vocabulary},{flat}) @ ({flat},{width})",
+    )
+    shapes = f"{written(step.output, rows)} @ ({vocabulary},{width}) -> {written(step.input, rows)}"
+    return [head, input_gradient(step, rows, f"d{step.name} @ {table}", shapes)]
 
 
 def embedding(step: Step, rows: str) -> list[GradientLine]:
@@ -179,9 +237,11 @@ def input_gradient(step: Step, rows: str, rule: str, shapes: str) -> GradientLin
 
 
 RULES: dict[str, Callable[[Step, str], list[GradientLine]]] = {
-    "linear": linear, "softmax": softmax, "conv": conv, "batchnorm": normal, "layernorm": normal,
-    "embedding": embedding, "rnn": through, "gru": through, "lstm": through, "attention": through,
-    "flatten": moving("{d}.reshape({shape})"), "pool": moving("{d} at the maxima"),
-    "avgpool": moving("{d} shared out"), "last": moving("{d} at the last position, 0 before"),
-    "dropout": moving("{d} * the same scaled mask"),
+    "linear": linear, "softmax": softmax, "embedding": embedding, "tied": tied, "swiglu": swiglu,
+    **dict.fromkeys(("conv", "conv1d", "conv3d", "convt"), conv),
+    **dict.fromkeys(("batchnorm", "layernorm", "groupnorm"), normal), "rmsnorm": root_mean_square,
+    **dict.fromkeys(("rnn", "gru", "lstm", "attention"), through),
+    "flatten": moving("{d}.reshape({shape})"), "transpose": moving("{d}.swapaxes(1, 2)"),
+    "pool": moving("{d} at the maxima"), "avgpool": moving("{d} shared out"),
+    "last": moving("{d} at the last position, 0 before"), "dropout": moving("{d} * the same scaled mask"),
 }  # fmt: skip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from nnprep.nn.formulas.costs import STATE_FLOATS
+from nnprep.nn.formulas.costs import STATE_FLOATS, training_bytes
 from nnprep.nn.shapes.network import Network, Shape
 
 ITEM_SIZES = {"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8}
@@ -45,6 +47,40 @@ def memory(network: Network, dtype: str = "float32") -> list[Item]:
         amount=rows * network.stored * each,
     )
     return [*items, activations]
+
+
+class LayerMemory(NamedTuple):
+    """What one layer holds in memory, in bytes."""
+
+    name: str
+    """The name of its result, such as `z1`; `X` is the input, `all` the sum."""
+    layer: str
+    """The kind of layer."""
+    weights: int
+    with_adam: int
+    """Weights, gradients and Adam's two moments."""
+    activations: int
+    """Its result and what it keeps inside, for the batch or one sample."""
+
+
+def memory_by_layer(network: Network, dtype: str = "float32") -> list[LayerMemory]:
+    """Return the bytes of the input, of each layer and of all together."""
+    each, rows = ITEM_SIZES[dtype], network.batch or 1
+    lines = [LayerMemory("X", "input", 0, 0, rows * math.prod(network.input) * each)]
+    for step in network.steps:
+        weights = step.parameters * each
+        with_adam = training_bytes(step.parameters, "adam", each)
+        lines.append(LayerMemory(step.name, step.layer, weights, with_adam, rows * step.stored * each))
+    return [
+        *lines,
+        LayerMemory(
+            "all",
+            "",
+            sum(line.weights for line in lines),
+            sum(line.with_adam for line in lines),
+            sum(line.activations for line in lines),
+        ),
+    ]
 
 
 def flops(network: Network) -> list[Item]:

@@ -24,8 +24,8 @@ class Word(NamedTuple):
     text: str
     name: str
     numbers: dict[str, int]
-    kernel: tuple[int, int] = (1, 1)
-    """Height and width, for layers that have a kernel."""
+    kernel: tuple[int, ...] = ()
+    """The kernel's size along each axis, or one size for all of them; empty for layers without a kernel."""
     rate: float = 0.0
     """The probability of dropout."""
     flags: frozenset[str] = frozenset()
@@ -34,18 +34,26 @@ class Word(NamedTuple):
 ACTIVATIONS = ("relu", "leaky", "sigmoid", "tanh", "elu", "gelu", "silu", "softplus", "selu", "softmax")
 USAGES: dict[str, str] = {
     "linear": "linear:UNITS[:nobias]",
-    "conv": "conv:FILTERS:KERNEL[:sSTRIDE][:pPADDING][:dDILATION][:gGROUPS][:nobias]",
-    "pool": "pool:KERNEL[:sSTRIDE][:pPADDING]",
-    "avgpool": "avgpool:KERNEL[:sSTRIDE][:pPADDING]",
+    "conv": "conv:FILTERS:KERNEL[:sSTRIDE][:pPADDING][:dDILATION][:gGROUPS][:same][:nobias]",
+    "pool": "pool:KERNEL[:sSTRIDE][:pPADDING][:ceil]",
+    "avgpool": "avgpool:KERNEL[:sSTRIDE][:pPADDING][:ceil]",
+    "conv1d": "conv1d:FILTERS:KERNEL[:sSTRIDE][:pPADDING][:dDILATION][:gGROUPS][:same][:nobias]",
+    "conv3d": "conv3d:FILTERS:KERNEL[:sSTRIDE][:pPADDING][:dDILATION][:gGROUPS][:same][:nobias]",
+    "convt": "convt:FILTERS:KERNEL[:sSTRIDE][:pPADDING][:oOUTPUT_PADDING][:dDILATION][:gGROUPS][:nobias]",
     "flatten": "flatten",
+    "transpose": "transpose",
     "embedding": "embedding:VOCABULARY:WIDTH",
     "rnn": "rnn:HIDDEN[:lLAYERS][:bi]",
     "gru": "gru:HIDDEN[:lLAYERS][:bi]",
-    "lstm": "lstm:HIDDEN[:lLAYERS][:bi]",
+    "lstm": "lstm:HIDDEN[:lLAYERS][:pPROJECTION][:bi]",
     "last": "last",
-    "attention": "attention:HEADS[:nobias]",
+    "attention": "attention:HEADS[:kKV_HEADS][:nobias]",
+    "swiglu": "swiglu:HIDDEN",
+    "tied": "tied",
     "batchnorm": "batchnorm",
     "layernorm": "layernorm",
+    "groupnorm": "groupnorm:GROUPS",
+    "rmsnorm": "rmsnorm",
     "dropout": "dropout:RATE",
     **{name: name for name in ACTIVATIONS},
 }
@@ -53,7 +61,8 @@ USAGES: dict[str, str] = {
 
 SYNONYMS = {
     "dense": "linear", "fc": "linear", "conv2d": "conv", "maxpool": "pool", "bn": "batchnorm", "ln": "layernorm",
-    "embed": "embedding", "mha": "attention", "swish": "silu",
+    "embed": "embedding", "mha": "attention", "gqa": "attention:HEADS:kKV_HEADS", "swish": "silu", "gn": "groupnorm",
+    "rms": "rmsnorm", "deconv": "convt", "convtranspose": "convt", "convtranspose2d": "convt", "swapaxes": "transpose",
 }  # fmt: skip
 """Layers by the names that other libraries give them."""
 
@@ -69,7 +78,8 @@ def read(text: str) -> Word:
     if len(parts) < len(required):
         raise LayerError(f"{required[len(parts)]} is missing; expected {USAGES[name]}")
     numbers: dict[str, int] = {}
-    kernel, rate = (1, 1), 0.0
+    kernel: tuple[int, ...] = ()
+    rate = 0.0
     for meaning, part in zip(required, parts, strict=False):
         if meaning == "kernel":
             kernel = window(part)
@@ -85,7 +95,7 @@ def read(text: str) -> Word:
             chosen.add(part)
         elif part[:1] in options:
             meaning = options[part[0]]
-            numbers[meaning] = size(part[1:], meaning, smallest=0 if meaning == "padding" else 1)
+            numbers[meaning] = size(part[1:], meaning, smallest=0 if meaning.endswith("padding") else 1)
         else:
             raise LayerError(f"{shown(part)} is not understood; expected {USAGES[name]}")
     return Word(text=text, name=name, numbers=numbers, kernel=kernel, rate=rate, flags=frozenset(chosen))
@@ -113,12 +123,12 @@ def grammar(usage: str) -> tuple[list[str], dict[str, str], list[str]]:
 
 
 def read_input(text: str) -> tuple[int, ...]:
-    """Return the shape of one sample, written `10`, `7x10` or `3x32x32`; raises LayerError."""
+    """Return the shape of one sample, written `10`, `7x10`, `3x32x32` or `3x16x32x32`; raises LayerError."""
     if not starts_like_a_number(text):
         raise LayerError("expected the input's shape first, such as 10, 7x10 or 3x32x32")
     parts = text.lower().split("x")
-    if len(parts) > 3:
-        raise LayerError("expected at most three sizes: channels x height x width")
+    if len(parts) > 4:
+        raise LayerError("expected at most four sizes: channels x depth x height x width")
     return tuple(size(part, "input size") for part in parts)
 
 
@@ -146,11 +156,11 @@ def size(text: str, meaning: str, smallest: int = 1) -> int:
     return number
 
 
-def window(text: str) -> tuple[int, int]:
-    """Return a kernel's height and width, written 3 or 3x5; raises LayerError."""
-    height, cross, width = text.partition("x")
-    rows = size(height, "kernel")
-    return rows, (size(width, "kernel width") if cross else rows)
+def window(text: str) -> tuple[int, ...]:
+    """Return a kernel's sizes, written 3 for every axis, 3x5 or 3x5x5; raises LayerError."""
+    first, *others = text.split("x", maxsplit=3)
+    names = ("kernel width",) if len(others) == 1 else ("kernel height", "kernel width", "kernel")
+    return size(first, "kernel"), *map(size, others, names)
 
 
 def probability(text: str) -> float:

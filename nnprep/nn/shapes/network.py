@@ -42,6 +42,8 @@ class Step:
     """The same line in shapes: `(N,10) @ (10,64) + (1,64) -> (N,64)`."""
     input: Shape
     output: Shape
+    channels: bool = False
+    """Whether the output's first axis holds channels, as in images: the other axes are positions."""
     learned: tuple[Tensor, ...] = ()
     count: str = ""
     """The parameters as a sum of products: `10·64 + 64`."""
@@ -55,8 +57,8 @@ class Step:
     """The same as a sum of products: `4·7·8 + 2·2·7·7`."""
     input_flops: int = 0
     """Operations for the gradient of its input, which the first layer skips: nobody needs the gradient of data."""
-    field: tuple[int, int] | None = None
-    """Height and width of the input window that one output value sees; None without an image."""
+    field: Shape | None = None
+    """The input window that one output value sees: height and width of an image; None without one."""
     note: str = ""
     """What an interviewer would want to hear about this line, if anything."""
     torch: str = ""

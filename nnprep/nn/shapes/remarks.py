@@ -29,7 +29,7 @@ def remarked(steps: Sequence[Step]) -> tuple[Step, ...]:
             )
         if after is None and step.layer in LOGITS:
             torch = joined(torch, LOGITS[step.layer])
-            if step.layer == "softmax" and len(step.output) == 2:
+            if step.layer == "softmax" and len(step.output) == 2 and not step.channels:
                 torch = joined(torch, f"it expects the classes on axis 1: {step.source}.transpose(1, 2)")
         lines.append(replace(step, note=note, torch=torch))
     return tuple(lines)
@@ -37,7 +37,7 @@ def remarked(steps: Sequence[Step]) -> tuple[Step, ...]:
 
 def biased(step: Step) -> bool:
     """Return whether a layer with weights adds a bias."""
-    return step.layer in ("linear", "conv") and len(step.learned) > 1
+    return step.layer in ("linear", "conv", "conv1d", "conv3d", "convt") and len(step.learned) > 1
 
 
 def joined(*parts: str) -> str:

@@ -15,7 +15,9 @@ def derivation(network: Network, paper: Paper) -> list[Line]:
     """Return the forward pass: each line with its shapes and its parameters, then the total."""
     rows = [["X", written(network.input, network.rows), ""]]
     for step in network.steps:
-        count = f"{step.count} = {step.parameters:,}" if step.learned else ""
+        total_of_step = f"{step.parameters:,}"
+        count = f"{step.count} = {total_of_step}" if "·" in step.count else total_of_step
+        count = count if step.learned else ""
         rows.append([step.equation, step.shapes, count])
     lines = [*title(network, paper), *table(rows, paper, styles=COLUMNS, right={2})]
     lines += paper.paragraph(total(network), Style.ACCENT, indent="  ")
@@ -79,6 +81,22 @@ def memory(network: Network, dtype: str, paper: Paper) -> list[Line]:
         *titled("memory", f"{dtype}, {budget.ITEM_SIZES[dtype]} bytes per number", paper),
         *table(rows, paper, styles=COLUMNS, right={2}),
         *paper.paragraph(grows, Style.FAINT, indent="  "),
+        Line(),
+        *memory_by_layer(network, dtype, paper),
+    ]
+
+
+def memory_by_layer(network: Network, dtype: str, paper: Paper) -> list[Line]:
+    """Return what each layer holds in memory."""
+    of = f"a batch of {network.batch:,}" if network.batch else "one sample"
+    header = ("", "layer", "weights", "with Adam", "activations")
+    rows = [
+        [row.name, row.layer, *(budget.readable(amount) for amount in row[2:])]
+        for row in budget.memory_by_layer(network, dtype)
+    ]
+    return [
+        *titled("memory by layer", f"activations of {of}", paper),
+        *table(rows, paper, header=header, styles=(*COLUMNS[:2], *[Style.PLAIN] * 3), right={2, 3, 4}),
     ]
 
 
