@@ -143,7 +143,7 @@ def test_every_card_is_a_page_that_holds() -> None:
     ("words", "says"),
     [
         (("zero-weight",), "There is no topic or card called 'zero-weight'. Valid names: zero-weights, "),
-        (("shape",), "There is no topic or card called 'shape'. Valid names: shapes, "),
+        (("shape",), "There is no topic or card called 'shape'. Valid names: shapes "),
         (("shape", "10", "3"), "There is no topic called 'shape'. Valid names: shapes, "),
         (("10", "64", "3"), "There is no topic called '10'. Valid names: shapes, "),
         (("shapes", "10", "3", "--backwards"), "no option called '--backwards'. Valid names: --backward, "),
