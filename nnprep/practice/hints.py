@@ -20,15 +20,16 @@ class Hint(NamedTuple):
     step: int
     """Which of the part's hints, counted from 1."""
     new: bool
-    """False when all hints were taken before, and this is the last one again."""
+    """False when it was taken before, and is shown again."""
 
 
 def next_hint(
-    history: History, exercise: Exercise, target: Target | None, part_id: str | None
+    history: History, exercise: Exercise, target: Target | None, part_id: str | None, *, again: bool = False
 ) -> Hint | None:
     """Return the next hint for a part (the first that fails, unless `part_id` names one) and record it.
 
-    None if nothing fails. Raises UnknownNameError for a part, and UsageError if the file can't be read.
+    With `again`, return the last one that was taken, if any. None if nothing fails. Raises UnknownNameError for a
+    part, and UsageError if the file can't be read.
     """
     known = [part.id for part in exercise.parts]
     if part_id is not None and part_id not in known:
@@ -39,7 +40,7 @@ def next_hint(
     subject = target.subject if target else exercise.id
     part = next(each for each in exercise.parts if each.id == failing.part)
     taken = record_of(history, subject, failing.handout).hints.get(part.id, 0)
-    step = min(taken + 1, len(part.hints))
+    step = taken if again and taken else min(taken + 1, len(part.hints))
     if step > taken:
         handout = {"handout": failing.handout} if failing.handout else {}
         history.append(EventKind.HINT, subject, {"part": part.id, "step": step, **handout})

@@ -135,21 +135,29 @@ def task_lines(
 
 
 def hint_lines(
-    exercise: Exercise, part: Part, step: int, paper: Paper, *, new: bool, named: str = ""
+    exercise: Exercise,
+    part: Part,
+    step: int,
+    paper: Paper,
+    *,
+    new: bool,
+    named: str = "",
+    every: bool = False,
 ) -> list[Line]:
-    """Return a part's hints up to `step`, the last one prominent; `named` is what to type for the exercise."""
+    """Return a part's hint number `step`, with `every` all up to it; `named` is what to type for the exercise."""
     several = f", {part.title}" if len(exercise.parts) > 1 else ""
     named = quote(named or exercise.id)
-    head = f"{exercise.id}{several} {paper.dot} hint {step} of {len(part.hints)}: {HINTS[step - 1]}"
-    lines = [*paper.paragraph(head, Style.STRONG, indent=""), Line()]
-    for text in part.hints[: step - 1]:
-        lines += paper.paragraph(text, Style.FAINT, indent="")
-    lines += [*paper.paragraph(part.hints[step - 1], indent=""), Line()]
+    lines: list[Line] = []
+    for number in range(1 if every else step, step + 1):
+        head = f"{exercise.id}{several} {paper.dot} hint {number} of {len(part.hints)}: {HINTS[number - 1]}"
+        lines += [*paper.paragraph(head, Style.STRONG, indent=""), Line()]
+        lines += [*paper.paragraph(part.hints[number - 1], indent=""), Line()]
+    earlier = [f"nnprep hint {named} --all"] if step > 1 and not every else []
     if step < len(part.hints):
-        return lines + next_lines([f"nnprep check {named}", f"nnprep hint {named}"], paper)
+        return lines + next_lines([f"nnprep check {named}", f"nnprep hint {named}", *earlier], paper)
     if not new:
-        lines += paper.paragraph("There are no more hints.", indent="")
-    steps = [f"nnprep check {named}", f"nnprep solution {exercise.id} --give-up"]
+        lines += [*paper.paragraph("There are no more hints.", indent=""), Line()]
+    steps = [f"nnprep check {named}", *earlier, f"nnprep solution {exercise.id} --give-up"]
     return lines + next_lines(steps, paper)
 
 

@@ -342,13 +342,17 @@ def test_hint_is_for_the_part_that_fails_in_this_very_file(nnprep: Nnprep, folde
 
 
 def test_hints_come_one_at_a_time_and_are_remembered(nnprep: Nnprep, file: Path) -> None:
-    """Hints go from a nudge to the method to nearly the code, then point to the solution."""
+    """Each hint is shown alone, from a nudge to nearly the code; `--all` shows those taken, and takes none."""
     hints = find_exercise("backprop").parts[0].hints
-    texts = [" ".join(nnprep("hint", "backprop").out.split()) for _ in range(4)]
+    texts = [" ".join(nnprep("hint", "backprop").out.split()) for _ in range(2)]
+    every = nnprep("hint", "backprop", "--all").out
+    texts += [" ".join(nnprep("hint", "backprop").out.split()) for _ in range(2)]
 
     for step, text in enumerate(texts[:3], 1):
         assert f"hint {step} of 3" in text
-        assert " ".join(hints[step - 1].split())[:40] in text
+        shown = [number for number, hint in enumerate(hints, 1) if " ".join(hint.split())[:40] in text]
+        assert [step] == shown
+    assert ["hint 1 of 3: a nudge", "hint 2 of 3: the method"] == re.findall(r"hint \d of 3: .*", every)
     assert "There are no more hints." in texts[3]
     assert "3 hints" in nnprep("exercise").out
 

@@ -33,6 +33,9 @@ def hint(
             "--part", help="Which part; the first that fails if omitted.", autocompletion=completed("part")
         ),
     ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show the hints taken so far, instead of one more.")
+    ] = False,
 ) -> None:
     """Give one hint for the part that fails now: first a nudge, then the method, then nearly the code.
 
@@ -43,12 +46,14 @@ def hint(
     exercise, target = exercise_and_file(name)
     label = str(target.path) if target and target.debug else exercise.id
     with History.open() as history:
-        chosen = next_hint(history, exercise, target, part)
+        chosen = next_hint(history, exercise, target, part, again=every)
     if chosen is None:
         show_page(lambda paper: nothing_fails(exercise, label, paper))
     else:
         show_page(
-            lambda paper: hint_lines(exercise, chosen.part, chosen.step, paper, new=chosen.new, named=label)
+            lambda paper: hint_lines(
+                exercise, chosen.part, chosen.step, paper, new=chosen.new, named=label, every=every
+            )
         )
 
 
