@@ -24,8 +24,12 @@ def begin(
     asked: Mapping[str, int] | None = None,
     kind: EventKind = EventKind.REVIEW,
     confidence: bool = False,
+    drafts: Mapping[str, str] | None = None,
 ) -> Session:
-    """Return a session at its first card; `asked` says how often each card was graded before."""
+    """Return a session at its first card.
+
+    `asked` says how often each card was graded before, `drafts` what was typed for a card and not graded.
+    """
     empty = Session(
         stage=Stage.SUMMARY,
         turn=None,
@@ -33,6 +37,7 @@ def begin(
         asked=dict(asked or {}),
         kind=kind,
         confidence=confidence,
+        drafts=drafts or {},
     )
     return next_card(empty, seconds)
 

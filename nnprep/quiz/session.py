@@ -165,6 +165,10 @@ class Session(NamedTuple):
     """Ids of cards that were suspended before; for these, ! means to ask them again."""
     draft: str = ""
     """The answer typed so far."""
+    cursor: int = 0
+    """Where in it the next character goes."""
+    last: str = ""
+    """What was typed last and is no longer there: an answer that was given, or a deleted text."""
     drafts: Mapping[str, str] = {}
     """Card id -> what was typed for a card that was left without being graded."""
     notice: str = ""

@@ -21,7 +21,7 @@ from nnprep.quiz.session import (
     Stage,
     Unsaved,
 )
-from nnprep.quiz.text_input import LONGEST, cleaned, edited, extended
+from nnprep.quiz.text_input import LONGEST, Draft, at_end, cleaned, continued, edited, extended
 from nnprep.quiz.turn import SURENESS, VERDICTS, Turn
 
 Step = tuple[Session, Effect | None]
@@ -121,7 +121,7 @@ def answering(session: Session, turn: Turn, key: Key) -> Step | None:
         case "h":
             return hint(session, turn), None
         case "t":
-            return session._replace(stage=Stage.TYPING), None
+            return with_draft(session, at_end(session.draft))._replace(stage=Stage.TYPING), None
         case "f":
             return session._replace(notice="Follow-ups come after the answer."), None
     return None
@@ -138,12 +138,24 @@ def hint(session: Session, turn: Turn) -> Session:
 
 def typing(session: Session, turn: Turn, key: Key) -> Step:
     """Return what a key does while an answer is typed; Escape keeps the text for the next t."""
+    draft = Draft(session.draft, session.cursor)
     if key.name == "escape":
         return session._replace(stage=Stage.ASKED), None
     if key.name == "enter":
-        return typed(session, turn, key.seconds)
-    full = len(session.draft) == LONGEST and (len(key.name) == 1 or key.name == "space")
-    return session._replace(draft=edited(session.draft, key.name), notice=FULL if full else ""), None
+        longer = continued(draft)
+        return typed(session, turn, key.seconds) if longer is None else (with_draft(session, longer), None)
+    if key.name == "up" and not draft.text:
+        return with_draft(session, at_end(session.last)), None
+    full = len(draft.text) == LONGEST and (len(key.name) == 1 or key.name == "space")
+    after = edited(draft, key.name)
+    if draft.text and not after.text:
+        session = session._replace(last=draft.text)
+    return with_draft(session, after)._replace(notice=FULL if full else ""), None
+
+
+def with_draft(session: Session, draft: Draft) -> Session:
+    """Return the session with this text typed so far."""
+    return session._replace(draft=draft.text, cursor=draft.cursor)
 
 
 def entered(session: Session, happening: Entered) -> Step:
@@ -154,8 +166,8 @@ def entered(session: Session, happening: Entered) -> Step:
     if session.stage is not Stage.TYPING or turn is None:
         return session._replace(notice="Pasted text is ignored here; t types an answer."), None
     full = len(session.draft) + len(cleaned(happening.text)) > LONGEST
-    draft = extended(session.draft, happening.text)
-    session = session._replace(draft=draft, notice=FULL if full else "")
+    draft = extended(Draft(session.draft, session.cursor), happening.text)
+    session = with_draft(session, draft)._replace(notice=FULL if full else "")
     return typed(session, turn, happening.seconds) if happening.whole else (session, None)
 
 
@@ -164,7 +176,7 @@ def typed(session: Session, turn: Turn, seconds: float) -> Step:
     text = session.draft.strip()
     if not text:
         return session._replace(stage=Stage.ASKED, draft=""), None
-    return answered(session, turn._replace(typed=text), seconds)
+    return answered(session._replace(last=text), turn._replace(typed=text), seconds)
 
 
 def answered(session: Session, turn: Turn, seconds: float) -> Step:
@@ -178,6 +190,7 @@ def estimating(session: Session, turn: Turn, key: Key) -> Step | None:
     """Return what a key does while the learner says how sure they are."""
     if key.name == "escape":
         stage = Stage.ASKED if turn.typed is None else Stage.TYPING
+        session = with_draft(session, at_end(session.draft))
         return session._replace(stage=stage, turn=turn._replace(typed=None)), None
     if key.name not in SURENESS and key.name not in GO_ON:
         return None

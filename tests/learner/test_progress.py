@@ -66,7 +66,7 @@ def test_states() -> None:
 
 
 def test_recall() -> None:
-    """Recall by topic counts reviews and practice, and by wording which one was asked."""
+    """Recall by topic counts reviews, not what was crammed, and by wording which one was asked."""
     facts = found(
         answer("a", 1, days_ago=3, phrasing=0),
         answer("b", 2, days_ago=2, phrasing=1),
@@ -74,10 +74,11 @@ def test_recall() -> None:
     )
     x, y, _ = facts.topics
 
-    assert (("x", 2, 1), ("y", 1, 1)) == ((x.name, x.answers, x.recalled), (y.name, y.answers, y.recalled))
+    assert (3, 1) == (facts.answers, facts.crammed)
+    assert (("x", 2, 1), ("y", 0, 0)) == ((x.name, x.answers, x.recalled), (y.name, y.answers, y.recalled))
     assert 0 < x.predicted < 1
     assert y.predicted is None
-    assert [("main wordings", 1, 0), ("other wordings", 2, 2)] == [
+    assert [("main wordings", 1, 0), ("other wordings", 1, 1)] == [
         (each.name, each.answers, each.recalled) for each in facts.phrasings
     ]
 

@@ -14,6 +14,7 @@ def made_up(
     topic: str = "tests",
     trap: bool = False,
     musts: tuple[bool, ...] = (True, False, False),
+    practise: tuple[str, ...] = (),
 ) -> Card:
     """Return a card with as many key points as `musts`, and two other wordings."""
     return Card(
@@ -34,7 +35,7 @@ def made_up(
         wrong=(),
         proof=(),
         see=(),
-        practise=(),
+        practise=practise,
         target_seconds=60,
         sources=(),
         trap=Trap(claim="It is so.", verdict=False, tempting="Yes.", why_wrong="No.") if trap else None,

@@ -30,10 +30,10 @@ def turn_of(session: Session) -> Turn:
 
 
 def test_paste_is_text() -> None:
-    """While an answer is being typed, a paste is text, and its line ends become spaces."""
+    """While an answer is being typed, a paste is text with its lines."""
     session = paste(press(started(), "t", *"So: "), PASTE)
 
-    assert (Stage.TYPING, f"So: {PASTE}".replace("\n", " ")) == (session.stage, session.draft)
+    assert (Stage.TYPING, f"So: {PASTE}") == (session.stage, session.draft)
 
 
 @pytest.mark.parametrize("keys", [(), ("space",), ("space", "k"), ("space", "3"), ("space", "3", "q")])
@@ -61,6 +61,22 @@ def test_whole_line() -> None:
     assert (Stage.GRADING, "one two") == (session.stage, turn_of(session).typed)
 
 
+def test_last_text() -> None:
+    """In an empty answer, Up brings back the last text: one that was deleted, or the answer before."""
+    session = press(started(), "t", *"one", "ctrl-u")
+    assert ("", "one") == (session.draft, press(session, "up").draft)
+    later = press(session, *"two", "enter", "y", "2", "t", "up", "!")
+    assert (Stage.TYPING, "two!") == (later.stage, later.draft)
+
+
+def test_cursor() -> None:
+    """What is typed and pasted goes in at the cursor, which is at the end when typing begins again."""
+    session = paste(press(started(), "t", *"ad", "left", "b"), "c")
+    assert ("abcd", 3) == (session.draft, session.cursor)
+    assert "abcde" == press(session, "escape", "t", "e").draft
+    assert "ab\ncd" == press(session, "left", "\\", "enter").draft
+
+
 def test_full_answer() -> None:
     """If an answer gets too long, typed or pasted, a message says so."""
     session = paste(press(started(), "t"), "x" * (LONGEST + 1))
@@ -72,7 +88,7 @@ def test_full_answer() -> None:
 
 def test_escape_keeps_the_text() -> None:
     """Escape keeps the text, and t continues it; other special keys don't leave it."""
-    session = press(started(), "t", *"abc", "alt-b", "left", "tab", "ctrl-n")
+    session = press(started(), "t", *"abc", "alt-b", "left", "tab", "ctrl-t")
     assert (Stage.TYPING, "abc") == (session.stage, session.draft)
     session = press(session, "escape")
     assert Stage.ASKED == session.stage

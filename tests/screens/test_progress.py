@@ -37,6 +37,7 @@ FACTS = Progress(
     days={TODAY: 12, TODAY - timedelta(days=1): 3, TODAY - timedelta(days=900): 99},
     streak=2,
     answers=9,
+    crammed=2,
     median_seconds=31.4,
     in_time=0.5,
 )

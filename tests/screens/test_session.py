@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from nnprep.content.library import load_cards
+from nnprep.learner.history.events import EventKind
 from nnprep.quiz.session import Session, Stage
 from nnprep.screens.quiz.card import back, hint_of
+from nnprep.screens.quiz.draft import draft_rows
 from nnprep.screens.quiz.session import advice, view
 from nnprep.screens.quiz.summary import summary
 from nnprep.terminal.layout import Line, Paper, Style
@@ -33,15 +35,17 @@ def test_front() -> None:
         assert "u undo" in text_of(tail(press(started(), *keys)))
 
 
-@pytest.mark.parametrize(("width", "rows"), [(80, 1), (40, 2)])
+@pytest.mark.parametrize(("width", "rows"), [(80, 2), (40, 4)])
 @pytest.mark.parametrize("seconds", [12.0, 599.0])
 def test_rows_of_keys(width: int, rows: int, seconds: float) -> None:
-    """The keys take one row in 80 columns and two in 40, also at a claim, with undo and when it is late."""
+    """The keys take at most two rows in 80 columns and four in 40, and none is missing when others are added."""
     done = press(started([FIVE[0], TRAP, FIVE[1]]), "space", "3")
     for session in (done, press(done, "y"), press(done, "s")):
         below = tail(session, width=width, seconds=seconds)
         questions = sum(("rue" in row.text and "·" not in row.text) or "why" in row.text for row in below)
-        assert rows == len(below) - questions, text_of(below)
+        assert rows >= len(below) - questions, text_of(below)
+        assert all(key in text_of(below) for key in ("s skip", "u undo", "q quit", "? keys"))
+        assert ("p rephrase" in text_of(below)) == (session.stage is Stage.ASKED)
 
 
 def test_weight_of_keys() -> None:
@@ -72,6 +76,25 @@ def test_verdict_keys() -> None:
     assert "y changes it to true" in text_of(tail(press(started([TRAP]), "n")))
 
 
+@pytest.mark.parametrize(
+    "keys", ["space", "space k", "space k 1 enter", "space f", "t x enter", "t x enter y"]
+)
+def test_quit_is_always_there(keys: str) -> None:
+    """After the answer too, whatever is asked, the keys that leave and that explain the others are shown."""
+    shown = text_of(tail(press(started(), *keys.split())))
+
+    assert "u undo" in text_of(tail(press(started(), "s", *keys.split())))
+    assert "q quit · ? keys" in shown
+
+
+def test_ticking_says_how_it_ends() -> None:
+    """While points are ticked, Enter only ends that; afterwards it takes the grade suggested."""
+    ticking = press(started(), "space", "k", "1")
+    assert "1-3 tick · enter ends ticking" in text_of(tail(ticking))
+    assert "enter takes it" not in text_of(tail(ticking))
+    assert "(enter takes it)." in text_of(tail(press(ticking, "enter")))
+
+
 def test_sureness() -> None:
     """The confidence question has keys that grade nothing, and one that skips it."""
     below = text_of(tail(press(started(confidence=True), "space")))
@@ -90,21 +113,21 @@ def test_advice() -> None:
     """The reason for a suggested grade is on the screen: a required point, or what a verdict came with."""
     ticked = press(started([made_up("a", musts=(True, False, False, False, False))]), "space", "k")
     assert "0 of 5 points: again, because point 1 is required" in advice(turn_of(ticked))
-    assert "2 of 5 points: hard (" in advice(turn_of(press(ticked, "1", "2")))
+    assert "2 of 5 points: hard" == advice(turn_of(press(ticked, "1", "2")))
     three = press(ticked, "2", "3", "4")
-    assert "3 of 5 points: hard, because point 1 is required (" in advice(turn_of(three))
+    assert "3 of 5 points: hard, because point 1 is required" == advice(turn_of(three))
     none = press(started([made_up("a", musts=(False, False))]), "space", "k", "1")
-    assert "1 of 2 points: again, because that is at most half of the points (" in advice(turn_of(none))
+    assert "1 of 2 points: again, because that is at most half of the points" == advice(turn_of(none))
 
 
 @pytest.mark.parametrize(
     ("keys", "wanted"),
     [
-        ("n k1", "Right verdict, a right reason: good (enter"),
-        ("n k12", "Right verdict, 2 right reasons: good (enter"),
-        ("n k", "Right verdict, no reason ticked: hard (enter"),
-        ("y k", "You fell for it: again (enter"),
-        ("y k1", "You fell for it, with a right reason: hard (enter"),
+        ("n k1", "Right verdict, a right reason: good"),
+        ("n k12", "Right verdict, 2 right reasons: good"),
+        ("n k", "Right verdict, no reason ticked: hard"),
+        ("y k", "You fell for it: again"),
+        ("y k1", "You fell for it, with a right reason: hard"),
     ],
 )
 def test_advice_on_a_claim(keys: str, wanted: str) -> None:
@@ -161,6 +184,48 @@ def test_summary() -> None:
     assert "2 cards are due again in 10 to 15 min." in summary_text(session, 10, 15)
     assert "1 card is due again in 9 min." in summary_text(session, 9)
     assert "2 cards are due again now." in summary_text(session, -3, 0)
+
+
+def test_summary_commands() -> None:
+    """What was missed leads to commands to copy, a few of each kind: pages to read, and practice for these."""
+    cards = [made_up(name, practise=(f"drill {name}",)) for name in "abcdefg"]
+    session = press(started(cards), "space", "3")
+    assert "nnprep" not in summary_text(press(session, "q"))
+    session = press(session, *["space", "1"] * 4, *["space", "3"] * 4, "space", "1", "q")
+    rows = [line.text.strip() for line in summary(session, Paper(width=80))]
+    assert "Read again  nnprep explain b" in rows
+    assert "Practice    nnprep drill b" in rows
+    assert 2 == rows.count("… and 1 more")
+
+
+def test_cramming_says_so() -> None:
+    """Each card says that it's crammed, because its grade doesn't count for the schedule."""
+    session = press(started(kind=EventKind.PRACTICE), "space", "3")
+    screen = view(session, Paper(width=80), seconds=1.0)
+
+    assert "cramming: not scheduled" in text_of(list(screen.body))
+
+
+@pytest.mark.parametrize(
+    ("draft", "rows", "cursor"),
+    [
+        ("|", [" > _"], (0, 3)),
+        ("a  b |", [" > a  b _"], (0, 8)),
+        ("one t|wo", [" > one two"], (0, 8)),
+        ("a\n\nb|", [" > a", "   ", "   b_"], (2, 4)),
+        ("aaaa bbbb cccc| dddd eeee", [" > aaaa bbbb cccc ", "   dddd eeee"], (0, 17)),
+        ("aaaa bbbb cccc |dddd eeee", [" > aaaa bbbb cccc ", "   dddd eeee"], (1, 3)),
+        ("x" * 20 + "|", [" > " + "x" * 17, "   xxx_"], (1, 6)),
+        ("\n".join("abcdefgh") + "|", ["   c", "   d", "   e", "   f", "   g", "   h_"], (5, 4)),
+        ("|" + "\n".join("abcdefgh"), [" > a", "   b", "   c", "   d", "   e", "   f"], (0, 3)),
+    ],
+)
+def test_draft_rows(draft: str, rows: list[str], cursor: tuple[int, int]) -> None:
+    """A typed answer keeps its spaces and lines and breaks between words; six rows around the cursor are shown."""
+    before, after = draft.split("|")
+    shown = draft_rows(before + after, len(before), Paper(width=21))
+
+    assert (rows, cursor) == ([line.text for line in shown.lines], (shown.row, shown.column))
 
 
 @pytest.mark.parametrize(

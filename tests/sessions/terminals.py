@@ -19,6 +19,8 @@ KEYS = {
     "space": " ",
     "enter": "\r",
     "escape": "\x1b",
+    "ctrl-a": "\x01",
+    "ctrl-e": "\x05",
     "ctrl-c": "\x03",
     "ctrl-d": "\x04",
     "backspace": "\x7f",

@@ -30,7 +30,7 @@ def test_session(tmp_path: Path, golden: Callable[[str, str], None], columns: in
         golden(f"answer-{columns}", terminal.see("Key points", "4 easy 8 d"))
         terminal.settle()
         terminal.press("k", "1", "3")
-        golden(f"ticking-{columns}", terminal.see("2 of 4 points", "enter done"))
+        golden(f"ticking-{columns}", terminal.see("2 of 4 points", "enter ends ticking"))
         terminal.press("enter", "3")
         golden(f"trap-{columns}", terminal.see("True or false", "y true"))
         terminal.press("y")
@@ -127,7 +127,7 @@ STATES = {
     "typing": ("esc back",),
     "confidence": ("How sure",),
     "grading": ("4 easy",),
-    "ticking": ("enter done",),
+    "ticking": ("enter ends ticking",),
     "keys": ("any key",),
     "summary": ("enter leave",),
 }

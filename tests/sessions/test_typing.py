@@ -18,7 +18,7 @@ if sys.platform != "win32":
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 QUIZ = ("quiz", "--topic", "kettles", "--count", "2")
-PASTE = "It boils when the vapour pressure\n\nequals the pressure of the air.\n3! Quite useful: q\n"
+PASTE = "It boils when the vapour pressure\nequals the pressure of the air.\n\n3! Quite useful: q\n"
 MARKS_PASTES = 2004 << 5
 """The mode in which a terminal marks pastes, as pyte numbers it."""
 
@@ -45,7 +45,7 @@ def test_paste(tmp_path: Path) -> None:
         terminal.press("3")
         terminal.see("card 2")
 
-    assert [("review", PASTE.replace("\n", " ").strip())] == events(tmp_path)
+    assert [("review", PASTE.strip())] == events(tmp_path)
 
 
 def test_paste_elsewhere(tmp_path: Path) -> None:
@@ -108,8 +108,8 @@ def test_nothing_typed_is_lost(tmp_path: Path) -> None:
         terminal.press(*"It boils early")
         terminal.see("boils early_")
         terminal.press("alt-b")
-        terminal.press("alt-backspace")
-        terminal.see("> It boils _", "enter done")
+        terminal.press(*"quite ", "ctrl-e", "alt-backspace")
+        terminal.see("> It boils quite _", "enter done")
         terminal.press("escape")
         terminal.see("t keep typing")
         terminal.press("s")
@@ -117,7 +117,30 @@ def test_nothing_typed_is_lost(tmp_path: Path) -> None:
         terminal.press("u")
         terminal.see("Brought back.", "t keep typing")
         terminal.press("t")
-        terminal.see("> It boils _")
+        terminal.see("> It boils quite _")
+
+
+def test_interrupted(tmp_path: Path) -> None:
+    """Ctrl-C in the middle of an answer ends with the summary; the next session goes on with what was typed."""
+    with Terminal(tmp_path, *QUIZ) as terminal:
+        terminal.see("? keys")
+        terminal.press("space")
+        terminal.see("4 easy")
+        terminal.settle()
+        terminal.press("3")
+        terminal.see("card 2", "true")
+        terminal.press("y", "t", *"Steam")
+        terminal.see("Steam_")
+        terminal.press("ctrl-c")
+
+        assert 130 == terminal.left()
+        assert "1 card answered" in terminal.text()
+        assert "What you typed for kettle-whistle is kept" in " ".join(terminal.text().split())
+    with Terminal(tmp_path, *QUIZ) as terminal:
+        terminal.see("card 1", "True or false")
+        terminal.press("y", "t", *" flows", "ctrl-a", *"The ")
+        terminal.see("> The Steam flows", "enter done")
+        assert (len(" > The "), True) == (terminal.screen.cursor.x, not terminal.screen.cursor.hidden)
 
 
 def test_clock_stops(tmp_path: Path) -> None:

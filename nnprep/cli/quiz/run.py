@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from nnprep.content.cards import Card
 from nnprep.content.decks import Deck as Part
 from nnprep.errors import Fault, HistoryError, UsageError
 from nnprep.learner.history.log import History
+from nnprep.learner.history.unfinished_answers import load_answers
 from nnprep.learner.schedule.due_cards import Deck
 from nnprep.learner.schedule.learner_state import LearnerState, load_state, save_state
 from nnprep.quiz.queue import begin
@@ -93,7 +94,8 @@ def ask_cards(wishes: Wishes) -> int:
         if first is None:
             show_empty_deck(wishes, deck, standing, history.clock())
             return 0
-        session = first_turn(wishes, deck, first, standing, live=live)
+        drafts = load_answers(history.path)
+        session = first_turn(wishes, deck, first, standing, drafts=drafts, live=live)
         if history.newer:
             session = session._replace(notice="A newer nnprep wrote your history: no answer can be saved.")
         display = Display(live=live)
@@ -103,9 +105,11 @@ def ask_cards(wishes: Wishes) -> int:
                 # What only later cards need loads while the learner reads the first.
                 from nnprep.cli.quiz.runner import Runner
 
-                session = Runner(history, standing, display, invalid).run(session, keys)
+                runner = Runner(history, standing, display, invalid)
+                session = runner.run(session, keys)
             finally:
                 display.painter.close()
+        runner.part(session)
         save_state(standing, history)
         if session.answers:
             history.back_up(again=True)
@@ -117,11 +121,20 @@ def ask_cards(wishes: Wishes) -> int:
     return UNSAVED if session.pending is not None else 0
 
 
-def first_turn(wishes: Wishes, deck: Deck, first: Card, standing: LearnerState, *, live: bool) -> Session:
+def first_turn(
+    wishes: Wishes,
+    deck: Deck,
+    first: Card,
+    standing: LearnerState,
+    *,
+    drafts: Mapping[str, str],
+    live: bool,
+) -> Session:
     """Return a session with its first card on the table; a question puts it in the closest wording."""
     asked = {id: standing.memories[id].reviews for card in deck.cards if (id := card.id) in standing.memories}
     session = begin(
         (first, *deck.cards[1:]),
+        drafts=drafts,
         seconds=time.monotonic(),
         asked=asked,
         kind=wishes.kind,

@@ -12,9 +12,10 @@ from nnprep.cli.quiz.other_sessions import OtherSessions
 from nnprep.errors import Fault, HistoryError
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
+from nnprep.learner.history.unfinished_answers import save_answers
 from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.quiz.forecast import minutes_until_due, outcomes
-from nnprep.quiz.queue import resumed
+from nnprep.quiz.queue import cleared, resumed
 from nnprep.quiz.session import (
     Edit,
     Edited,
@@ -32,6 +33,7 @@ from nnprep.quiz.session import (
 )
 from nnprep.quiz.transitions import advance
 from nnprep.screens.quiz.session import until
+from nnprep.screens.quiz.summary import summary
 from nnprep.terminal.keyboard.names import Keys
 from nnprep.terminal.keyboard.open import suspend
 
@@ -73,7 +75,9 @@ class Runner:
                 session = self.pause(session, keys)
                 continue
             if isinstance(key, str):
-                if self.display.painter.scroll(key):
+                # While an answer is typed, its editor has the arrows.
+                typing = session.stage is Stage.TYPING and not key.startswith("page-")
+                if not typing and self.display.painter.scroll(key):
                     continue
                 happening: Happening = Key(name=key, seconds=time.monotonic())
             else:
@@ -86,6 +90,15 @@ class Runner:
                 session, effect = advance(session, self.carry_out(effect, session, keys))
             session = others.skip_answered(session, before, time.monotonic())
         return session
+
+    def part(self, session: Session) -> None:
+        """Keep what was typed and not graded; say how a session went that ended in the middle of a card."""
+        left = cleared(session)
+        save_answers(self.history.path, left.drafts)
+        if self.live and session.turn is not None and (left.answers or left.drafts):
+            soon = minutes_until_due(left, self.standing, self.history.clock())
+            painter = self.display.painter
+            painter.print(summary(left, painter.paper(), soon)[:-1])
 
     def prepare(self, session: Session) -> Session:
         """Do once what could wait for the first card: read the other cards, verify the whole history."""

@@ -94,6 +94,8 @@ class Progress:
     streak: int
     """Days in a row with work, up to today or yesterday."""
     answers: int
+    crammed: int
+    """How many of them were given while cramming: these count neither by topic nor by wording."""
     median_seconds: float | None
     """Of the time until the answer was shown."""
     in_time: float | None
@@ -105,6 +107,7 @@ def progress(
 ) -> Progress:
     """Return the learner's progress; `events` are in order, without undone ones."""
     answers = [e for e in events if e.kind in (EventKind.REVIEW, EventKind.PRACTICE) and grade_of(e)]
+    reviews = [e for e in answers if e.kind == EventKind.REVIEW]
     days = Counter(event.day for event in events if event.kind in WORK)
     seconds = [e.data["seconds"] for e in answers if isinstance(e.data.get("seconds"), int | float)]
     timed = [e for e in answers if e.data.get("seconds") is not None and e.data.get("target_seconds")]
@@ -113,15 +116,16 @@ def progress(
     return Progress(
         states=states(cards, state, now, today),
         coming=coming(cards, state, today),
-        topics=by_topic(answers, cards, state, today),
-        phrasings=by_phrasing(answers),
-        missed=missed_wordings(answers, cards),
+        topics=by_topic(reviews, cards, state, today),
+        phrasings=by_phrasing(reviews),
+        missed=missed_wordings(reviews, cards),
         traps=trap_records(answers),
         sureness=sure,
         brier=brier(answers),
         days=dict(days),
         streak=streak(days, today),
         answers=len(answers),
+        crammed=len(answers) - len(reviews),
         median_seconds=median(seconds) if seconds else None,
         in_time=sum(in_time) / len(in_time) if in_time else None,
     )

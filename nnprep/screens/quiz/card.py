@@ -47,7 +47,10 @@ def back(turn: Turn, paper: Paper) -> list[Line]:
     if card.trap is not None:
         lines += [*verdict(turn, paper), Line()]
     if turn.typed:
-        lines += [*paper.paragraph(turn.typed, Style.ACCENT, first=" You    ", indent="        "), Line()]
+        for number, text in enumerate(turn.typed.splitlines()):
+            first = " You    " if number == 0 else None
+            lines += paper.paragraph(text, Style.ACCENT, first=first, indent="        ")
+        lines.append(Line())
     pages = (short, full, around)
     return lines + pages[turn.page](turn, paper) + follow_ups(turn, paper)
 

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from nnprep.learner.grades import Grade
-from nnprep.learner.history.events import study_day
+from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.schedule.memory import Memory
 from nnprep.quiz.session import Session, Stage
 from nnprep.quiz.turn import SURENESS, Turn
 from nnprep.screens.quiz.card import back, follow_up, front, hints, point, points
+from nnprep.screens.quiz.draft import draft_rows
 from nnprep.screens.quiz.summary import parting, summary
-from nnprep.terminal.layout import Line, Paper, Screen, Style, width_of
+from nnprep.terminal.layout import Line, Paper, Screen, Style
 
 
 def view(
@@ -60,9 +61,6 @@ def view(
 
 
 GO_ON = ("space", "enter")
-DRAFT = 6
-"""How many of the last rows of a typed answer are shown."""
-SPARE = ("s skip", "p rephrase")
 SUSPENDED = "This card is suspended, and stays suspended when you grade it; ! brings it back."
 
 
@@ -98,6 +96,7 @@ def heading(session: Session, turn: Turn) -> list[str]:
         str(turn.card.level),
         "trap" if turn.card.trap is not None else "",
         "suspended" if turn.card.id in session.suspended else "",
+        "cramming: not scheduled" if session.kind == EventKind.PRACTICE else "",
         "new" if not session.asked.get(turn.card.id) else "",
     ]
 
@@ -120,26 +119,28 @@ def card_tail(
     match session.stage:
         case Stage.VERDICT:
             lines += paper.paragraph("True or false, and why?", Style.STRONG)
-            lines += footer(["y true", "n false", f"{go_on} show", *leave], paper, time)
+            lines += footer(["y true", "n false", f"{go_on} show", "s skip", *leave], paper, time)
         case Stage.ASKED:
             if turn.verdict is not None:
                 other = "n changes it to false" if turn.verdict else "y changes it to true"
                 lines += paper.paragraph(f"And why? ({other}.)", Style.STRONG)
             kind = "t keep typing" if session.draft else "t type"
-            lines += footer([f"{go_on} answer", "h hint", kind], paper, time, spare=SPARE, last=leave)
+            others = ["h hint", kind, "s skip", "p rephrase"]
+            lines += footer([f"{go_on} answer", *others, *leave], paper, time)
         case Stage.TYPING:
-            lines += draft_rows(session, paper)
-            lines += footer(["enter done", "esc back"] if live else ["an empty line goes back"], paper, time)
+            lines += draft_rows(session.draft, session.cursor, paper).lines
+            typing = ["enter done", "alt-enter new line", "esc back"]
+            lines += footer(typing if live else ["an empty line goes back"], paper, time)
         case Stage.CONFIDENCE:
             lines += paper.paragraph("How sure are you?", Style.STRONG)
             sureness = [f"{key} {percent} %" for key, percent in SURENESS.items()]
-            lines += footer([*sureness, f"{go_on} skip this", "esc back"], paper)
+            lines += footer([*sureness, f"{go_on} skip this", "esc back", *leave], paper)
         case Stage.DOUBT:
-            lines += doubt(turn, paper)
+            lines += [*doubt(turn, paper), *footer(["y yes", "n no", *leave], paper)]
         case Stage.TICKING:
             count = len(turn.card.key_points)
-            lines += paper.paragraph(f"Which points did you say? {advice(turn)}", Style.STRONG)
-            lines += footer([f"1-{count} tick", "enter done"], paper)
+            lines += paper.paragraph(f"Which points did you say? {advice(turn)}.", Style.STRONG)
+            lines += footer([f"1-{count} tick", "enter ends ticking, then you grade", *leave], paper)
         case Stage.UNSAVED:
             lines += footer(["r try again", "q quit without saving"], paper)
         case _:
@@ -147,35 +148,16 @@ def card_tail(
     return lines
 
 
-def draft_rows(session: Session, paper: Paper) -> list[Line]:
-    """Return the last rows of the text that is typed, with a mark where more goes in."""
-    return paper.paragraph(session.draft + "_", first=" > ", indent="   ")[-DRAFT:]
-
-
 def cursor(session: Session, tail: Sequence[Line], paper: Paper) -> tuple[int, int]:
-    """Return where that mark is: how many rows of the tail are below it, and its column."""
-    row = draft_rows(session, paper)[-1]
-    return tail[::-1].index(row), width_of(row.text) - 1
+    """Return where the next character goes: how many rows of the tail are below it, and its column."""
+    draft = draft_rows(session.draft, session.cursor, paper)
+    start = len(notice(session, paper))
+    return len(tail) - 1 - start - draft.row, draft.column
 
 
-def footer(
-    keys: Sequence[str],
-    paper: Paper,
-    time: str = "",
-    *,
-    spare: Sequence[str] = (),
-    last: Sequence[str] = (),
-) -> list[Line]:
-    """Return the keys that do something now, after a faint clock.
-
-    `spare` keys are shown, before the `last` ones, only if they need no further row.
-    """
-    lines = paper.joined([*keys, *last], Style.PLAIN, faint=time)
-    for key in spare:
-        more = paper.joined([*keys, key, *last], Style.PLAIN, faint=time)
-        if len(more) == len(lines):
-            keys, lines = [*keys, key], more
-    return lines
+def footer(keys: Sequence[str], paper: Paper, time: str = "") -> list[Line]:
+    """Return the keys that do something now, after a faint clock."""
+    return paper.joined(keys, Style.PLAIN, faint=time)
 
 
 def doubt(turn: Turn, paper: Paper) -> list[Line]:
@@ -185,7 +167,7 @@ def doubt(turn: Turn, paper: Paper) -> list[Line]:
     ask = (
         f"Point {point + 1}: {turn.card.key_points[point].say} You wrote “{quote}”. Did you mean this point?"
     )
-    return [*paper.paragraph(ask, Style.STRONG), *footer(["y yes", "n no"], paper)]
+    return paper.paragraph(ask, Style.STRONG)
 
 
 PAGES = ("in short", "in full", "sources")
@@ -197,7 +179,7 @@ def grade_keys(turn: Turn, paper: Paper, nexts: Sequence[str], onward: str) -> l
 
     `onward` is the key that turns the page; once ticks suggest a grade, Enter takes that grade instead.
     """
-    lines = paper.paragraph(advice(turn), Style.STRONG) if turn.counted else []
+    lines = paper.paragraph(f"{advice(turn)} (enter takes it).", Style.STRONG) if turn.counted else []
     whens = [f" {when}" for when in nexts] or [""] * len(Grade)
     whens[0] = " this session"  # a failed card comes back even before it is due
     grades = [f"{int(grade)} {grade.word}{when}" for grade, when in zip(Grade, whens, strict=True)]
@@ -214,18 +196,19 @@ def advice(turn: Turn) -> str:
     if suggestion is None:
         return ""
     if turn.fell is not None:
-        return f"{claim_advice(turn)}: {suggestion.word} (enter takes it)."
+        return f"{claim_advice(turn)}: {suggestion.word}"
     total = len(turn.card.key_points)
     missed = [
         str(n) for n, each in enumerate(turn.card.key_points, 1) if each.must and n - 1 not in turn.ticked
     ]
     why = ""
     if missed and suggestion < Grade.GOOD:
-        which = f"point {missed[0]} is" if len(missed) == 1 else f"points {' and '.join(missed)} are"
+        *others, last = missed
+        which = f"points {', '.join(others)} and {last} are" if others else f"point {last} is"
         why = f", because {which} required"
     elif suggestion is Grade.AGAIN:
         why = ", because that is at most half of the points"
-    return f"{len(turn.ticked)} of {total} points: {suggestion.word}{why} (enter takes it)."
+    return f"{len(turn.ticked)} of {total} points: {suggestion.word}{why}"
 
 
 def claim_advice(turn: Turn) -> str:
@@ -281,6 +264,11 @@ KEYS = (
     ("1 2 3 4", "after the answer, grade yours: again (comes back in this session), hard, good, easy"),
     ("k", "tick the key points you said; enter then takes the suggested grade"),
     ("t", "type the answer, or keep typing; key points heard in it are ticked. esc keeps the text"),
+    (
+        "while typing",
+        "arrows, home, end, ctrl-a e w u k, alt-b f d as in a shell; alt-enter or \\ enter: new line;"
+        " up in an empty answer: the last text",
+    ),
     ("h", "a hint: the first words of a key point, required points first"),
     ("p", "rephrase the question"),
     ("f", "a follow-up question, then its answer"),

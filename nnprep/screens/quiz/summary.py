@@ -8,6 +8,7 @@ from nnprep.errors import plural
 from nnprep.learner.grades import Grade
 from nnprep.quiz.queue import skipped_last
 from nnprep.quiz.session import Session
+from nnprep.screens.quiz.card import practice
 from nnprep.terminal.layout import Line, Paper, Style
 
 
@@ -25,18 +26,35 @@ def summary(session: Session, paper: Paper, soon: Sequence[int] = ()) -> list[Li
     fallen = list(dict.fromkeys(a.turn.card.id for a in session.answers if a.turn.fell))
     if fallen:
         lines += paper.paragraph(f"Traps you fell for: {', '.join(fallen)}.", Style.BAD)
-    again = list(dict.fromkeys(a.turn.card.id for a in session.answers if a.grade is Grade.AGAIN))
-    practise = dict.fromkeys(
-        what for a in session.answers if a.grade is Grade.AGAIN for what in a.turn.card.practise
-    )
     lines += paper.paragraph(due_again(soon)) if soon else []
     if session.queue:
         lines += paper.paragraph(f"{plural(len(session.queue), 'card')} left for another time.")
-    if again:
-        lines += paper.paragraph(f"Read again: {', '.join(again)}.")
-    if practise:
-        lines += paper.paragraph(f"Practice: {', '.join(practise)}.")
-    return [*lines, Line()]
+    for card in session.drafts:
+        lines += paper.paragraph(f"What you typed for {card} is kept; the next quiz that asks it goes on.")
+    return [*lines, *proposals(session, paper), Line()]
+
+
+def proposals(session: Session, paper: Paper) -> list[Line]:
+    """Return commands that lead to what was missed: pages of failed cards and of traps, and what practices them."""
+    missed = {a.turn.card.id: a.turn.card for a in session.answers if a.turn.fell or a.grade is Grade.AGAIN}
+    pages = [f"nnprep explain {card}" for card in missed]
+    commands = dict.fromkeys(practice(what) for card in missed.values() for what in card.practise)
+    return command_rows("Read again", pages, paper) + command_rows("Practice", list(commands), paper)
+
+
+def command_rows(label: str, commands: Sequence[str], paper: Paper) -> list[Line]:
+    """Return commands to copy, one a row after a label: the first few of them, and how many more there are."""
+    more = len(commands) - MOST
+    rows = [*commands[:MOST], *([f"… and {more} more"] if more > 0 else [])]
+    lines = [Line()] if rows else []
+    for number, command in enumerate(rows):
+        first = f" {label if number == 0 else '':12}"
+        lines += paper.paragraph(command, Style.ACCENT, first=first, indent=" " * len(first))
+    return lines
+
+
+MOST = 4
+"""How many commands of each kind the summary lists, so that it fits on 24 rows."""
 
 
 def ungraded(session: Session) -> list[str]:

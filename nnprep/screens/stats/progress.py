@@ -33,7 +33,7 @@ def progress_screen(
         states(facts.states, paper),
         headline(facts, today, paper),
         section("Due in the next seven days, without new cards", verbatim(coming, paper), paper),
-        section("Recall by topic", topics(facts.topics, paper), paper),
+        section("Recall by topic", topics(facts, paper), paper),
         section("Recall by wording", wordings(facts, paper), paper),
         section("Traps", traps(facts, paper), paper),
         section("Exercises", attempts(exercises, paper), paper),
@@ -86,18 +86,21 @@ def headline(facts: Progress, today: Today, paper: Paper) -> list[Line]:
     return lines
 
 
-def topics(recalls: Sequence[Recall], paper: Paper) -> list[Line]:
+def topics(facts: Progress, paper: Paper) -> list[Line]:
     """Return recall by topic: how often asked, the share recalled, and the prediction for today."""
     bars = paper.width >= WIDE
     room = max(12, paper.width - 1 - FIGURES - bars * (2 + BAR))
     rows = []
-    for topic in recalls:
+    for topic in facts.topics:
         name = paper.shortened(topic.name.replace("-", " "), room)
         predicted = "-" if topic.predicted is None else percent(topic.predicted)
         rows.append([name, str(topic.answers), share(topic), predicted])
         rows[-1] += [bar(topic.predicted or 0.0)] if bars else []
     lines = table(rows, paper, header=("", "asked", "recalled", "today"), right={1, 2, 3}, indent=0)
-    return lines + paper.paragraph(TODAY, Style.FAINT, indent="")
+    note = TODAY
+    if facts.crammed:
+        note += f"; not counted: {plural(facts.crammed, 'answer')} while cramming"
+    return lines + paper.paragraph(note, Style.FAINT, indent="")
 
 
 def wordings(facts: Progress, paper: Paper) -> list[Line]:

@@ -11,6 +11,8 @@ NAMES = {
     "OA": "up", "OB": "down", "OC": "right", "OD": "left", "OH": "home", "OF": "end-key",
     "[1~": "home", "[4~": "end-key", "[7~": "home", "[8~": "end-key", "[5~": "page-up", "[6~": "page-down",
     "[3~": "delete", "[200~": "paste",
+    "[1;5C": "ctrl-right", "[1;5D": "ctrl-left", "[1;3C": "ctrl-right", "[1;3D": "ctrl-left",  # Ctrl and Alt
+    "Oc": "ctrl-right", "Od": "ctrl-left", "[13;2u": "alt-enter", "[27;2;13~": "alt-enter",  # rxvt; Shift-Enter
 }  # fmt: skip
 """Rest of a code -> the key's name. The End key is `end-key`, since `end` is the end of the input."""
 

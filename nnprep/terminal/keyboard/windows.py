@@ -13,6 +13,7 @@ from nnprep.terminal.keyboard.names import UNNAMED, key_name
 
 SPECIAL = {
     "H": "up", "P": "down", "K": "left", "M": "right", "I": "page-up", "Q": "page-down", "G": "home", "O": "end-key",
+    "S": "delete", "s": "ctrl-left", "t": "ctrl-right",
 }  # fmt: skip
 """Second half of a special key's code -> its name."""
 POLL = 0.02
