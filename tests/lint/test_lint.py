@@ -8,11 +8,7 @@ from pathlib import Path
 import pytest
 
 from nnprep.content import trusted_code
-from nnprep.content.exercise_index import exercise_ids
-from nnprep.content.library import find_exercise
-from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UsageError
-from nnprep.lint.exercise_proof import prove
 from nnprep.lint.lint import LintResult, lint
 from nnprep.lint.mutants import MUTANTS, mutated
 from nnprep.sandbox.functions import Functions
@@ -262,27 +258,6 @@ def test_the_result_is_data(root: Path) -> None:
         "checks": ["gradient", "any-gradient"],
         "called": [["lost-factor-two"]],
     }
-
-
-@pytest.mark.proof
-@pytest.mark.parametrize("id", exercise_ids())
-def test_built_in_exercises_are_proved(id: str) -> None:
-    """Each built-in exercise is proved: every mistake is caught at its severity and diagnosed."""
-    exercise = find_exercise(id)
-    mistakes = load_mistakes(exercise)
-
-    proof = prove(exercise, mistakes, [1, 2])  # what a mutant changes may not show with one seed
-
-    assert [str(fault) for fault in proof.faults] == []
-    assert [row.mistake for row in proof.rows if not row.exact] == []
-
-
-@pytest.mark.proof
-def test_built_in_cards_and_links_are_proved() -> None:
-    """All built-in cards keep every rule."""
-    from nnprep.content.roots import built_in
-
-    assert [str(fault) for fault in lint(built_in() / "questions").faults] == []
 
 
 def test_a_mistake_that_passes_with_one_seed_is_reported(root: Path) -> None:
