@@ -14,7 +14,8 @@ observations with `near` and `absent`. The first line of its docstring is the li
 - Observations: `near`, `absent`, `given`.
 - Values: `opaque`, `attribute`, `summed`, `warnings_in`, `kind_of_numbers`, `IteratorItems`. A call raises `Raised` if
   the learner's code raises an exception.
-- Many calls: `f.several(100, "dropout", x, p, rng=generator)` makes equal calls as one request, which costs less.
+- Many calls: `f.several(100, "dropout", x, p, rng=generator)` makes equal calls as one request, which costs less;
+  `f.each(cache.step, [[x] for x in X])` calls a method with each of these arguments.
 - Ready-made checks: `inputs_kept`, `no_warnings`, `same_twice`, `rows_independent`, `order_irrelevant`,
   `keeps_float32`, `float32_values`, `any_order`, `plain_arrays`, `vectorized`.
 - Drawn cases: `drawn_cases`, one line for each part: sizes, layouts, types and order that nobody can foresee.

@@ -21,7 +21,7 @@ from nnprep.sandbox.failures import (
     listed,
     raised,
 )
-from nnprep.sandbox.handles import METHOD, Function, Handle, outgoing_to
+from nnprep.sandbox.handles import METHOD, Function, Handle, Method, outgoing_to
 from nnprep.sandbox.wire.decoder import decode
 from nnprep.sandbox.wire.encoder import encode
 from nnprep.sandbox.wire.format import LENGTH, IteratorItems, Unreadable
@@ -156,6 +156,30 @@ class Functions:
         """Make equal calls of a function, as one request, and return all results; generators advance between them."""
         results = self.call("several", target, [times, target], arguments, keywords)
         return results if isinstance(results, list) else []
+
+    def each(self, method: Any, rows: Sequence[Sequence[Any]]) -> list[Any]:
+        """Call a method with each of these arguments in turn, as one request; changes and warnings are not seen.
+
+        `calls` and `journal` tell each call: `f.each(cache.step, [[x] for x in X])`.
+        """
+        if type(method) is not Method:
+            return [method(*row) for row in rows]
+        handle, name, first = method._handle, method._name, len(self.journal)
+        results: list[Any] = [None] * len(rows)
+        answered, seconds = False, 0.0
+        try:
+            results, _, _, seconds = self.answered(["each", handle, name, [list(row) for row in rows]])
+            answered = True
+        finally:
+            del self.journal[first:]
+            for row, result in zip(rows, results, strict=False):
+                step = Step(["method", handle, name, list(row), {}])
+                step.answered, step.result = answered, result
+                self.journal.append(step)
+        target = f"{handle._type_name}.{name}"
+        for row, result in zip(rows, results, strict=False):
+            self.calls.append(Call(target, tuple(row), {}, result, (), (), seconds / len(rows)))
+        return results
 
     def ask(self, request: list[Any]) -> Any:
         """Send a request that isn't a call, and return its value."""

@@ -57,7 +57,11 @@ def refuse(found, wanted):
 
 def epoch(f, X, y, *rest, **flags):
     """Go through one epoch."""
-    batches = f.minibatches(X, y, *rest, **flags)
+    return epoch_of(X, y, f.minibatches(X, y, *rest, **flags))
+
+
+def epoch_of(X, y, batches):
+    """Say what the batches of one epoch hold."""
     refuse(form(batches), PAIRS)
     sizes = [len(y_batch) for _, y_batch in batches]
     return Epoch(sizes, places(X, [X for X, _ in batches]), places(y, [y for _, y in batches]))
@@ -214,7 +218,7 @@ def check_seeds(f, rng):
 def check_many_epochs(f, rng):
     """70 epochs: every sample comes at every place as often as any other"""
     (X, y), generator = data(rng, 6), f.generator(seed(rng))
-    seen = [epoch(f, X, y, 3, generator) for _ in range(EPOCHS)]
+    seen = [epoch_of(X, y, batches) for batches in f.several(EPOCHS, "minibatches", X, y, 3, generator)]
     near("epochs with each sample once", sum(coverage(each.rows, 6) == "once" for each in seen), EPOCHS)
     near("epochs with the labels of the rows", sum(each.rows == each.labels for each in seen), EPOCHS)
     alike = all(each.rows == seen[0].rows for each in seen)

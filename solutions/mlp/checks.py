@@ -289,8 +289,8 @@ def check_momentum(f, rng):
 def steps(f, gradients, W, b, lr, momentum, count):
     """Some steps along gradients that shrink."""
     net, (gW, gb) = network(f.MLP, W, b, lr=lr, momentum=momentum), gradients
-    for step in range(count):
-        net.step([g / (1 + step) for g in gW], [g / (1 + step) for g in gb])
+    shares = [1 / (1 + step) for step in range(count)]
+    f.each(net.step, [[[g * share for g in gW], [g * share for g in gb]] for share in shares])
     return {"W": net.W, "b": net.b}
 
 

@@ -253,3 +253,38 @@ def test_several_equal_calls_are_one_request(kind: type[Functions]) -> None:
     assert [step.request[0] for step in f.journal] == ["generator", "several"]
     with pytest.raises(Missing):
         f.several(4, "nothing", 1)
+
+
+EACH = """
+class Sum:
+    def __init__(self):
+        self.total, self.shared = 0, [0]
+
+    def add(self, x, y=1):
+        if x < 0:
+            raise ValueError("negative")
+        self.total += x * y
+        self.shared[0] = self.total
+        return self.shared
+"""
+
+
+@pytest.mark.parametrize("kind", [Functions, WatchedFunctions, DirectFunctions])
+def test_a_method_is_called_with_each_of_some_arguments(kind: type[Functions]) -> None:
+    """One request is told as the calls that it makes, and every result is as it was at that time."""
+    peer = LocalPeer(EACH)
+    peer.load()
+    f = kind(peer)
+    total = f.Sum()
+
+    assert f.each(total.add, [[1], [2, 5], [3]]) == [[1], [11], [14]]
+    assert [call.target for call in f.calls] == ["Sum", "Sum.add", "Sum.add", "Sum.add"]
+    assert [(step.request[0], step.result) for step in f.journal[-3:]] == [
+        ("method", [1]),
+        ("method", [11]),
+        ("method", [14]),
+    ]
+    with pytest.raises(Raised, match="negative"):
+        f.each(total.add, [[1], [-2]])
+    assert [(step.request[3], step.answered) for step in f.journal[-2:]] == [([1], False), ([-2], False)]
+    assert f.each(lambda x: x + 1, [[1], [2]]) == [2, 3]

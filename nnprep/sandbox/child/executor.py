@@ -155,6 +155,16 @@ class Executor:
         empty = emptiness(function, self.filename) if value is None else None
         return value if empty is None else NoValue(("raised", empty))
 
+    def each(self, target: Any, name: str, rows: list[list[Any]]) -> Any:
+        """Call a method of an object with each of these arguments in turn, and return all results."""
+        results = []
+        for row in rows:
+            result = self.method(target, name, row, {})
+            if type(result) is NoValue:
+                return result
+            results.append(copied(result))  # as in `several`
+        return results
+
     def get(self, target: Any, name: str) -> Any:
         """Read an attribute of an object."""
         value = self.attribute(target, name)
