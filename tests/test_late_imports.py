@@ -39,6 +39,7 @@ def loaded(folder: Path, *words: str) -> set[str]:
         ("quiz --help", set()),
         ("explain shapes 10 64 3", set()),
         ("explain shapes 10 64 3 --json", set()),
+        ("explain transformer gpt2", set()),
         ("find dying relu", set()),
         ("drill mlp --count 1 --seed 1", {"sqlite3"}),
         ("quiz --count 1", {"yaml", "sqlite3"}),

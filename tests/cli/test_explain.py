@@ -26,6 +26,13 @@ TYPED = {
     "sequences": ("shapes", "12", "embedding:100:16", "attention:4", "lstm:8:bi", "last", "2", "--torch"),
     "backprop": ("backprop",),
     "backprop of a larger net": ("backprop", "3", "4", "2", "--activation", "relu", "--seed", "2"),
+    "attention": ("attention", "--causal"),
+    "transformer": ("transformer",),
+    "transformer of six numbers": ("transformer", "2", "96", "8", "2", "500", "40", "--batch", "3"),
+    "newer layers": (
+        "shapes", "3x40", "conv1d:8:5:same", "groupnorm:2", "pool:3:s2:ceil", "transpose", "attention:4:k2", "rmsnorm",
+        "swiglu:12", "lstm:6:p3:bi", "--memory", "--backward", "--torch",
+    ),
     "activations": ("activations",),
     "losses": ("losses",),
     "init": ("init", "--width", "50"),
@@ -66,6 +73,15 @@ def test_json_of_shapes(nnprep: Nnprep) -> None:
     assert facts["memory"]["together with Adam"] == 14384
 
 
+def test_json_of_a_decoder(nnprep: Nnprep) -> None:
+    """The JSON of a known model has its parameters, and those of a longer context its cache."""
+    facts = json.loads(nnprep("explain", "transformer", "Llama", "3", "8b", "--context", "100", "--json").out)
+
+    assert facts["parameters"] == facts["models"]["llama-3-8b"] == 8_030_261_248
+    assert facts["memory"]["KV cache, all"] == 100 * 131_072
+    assert facts["sizes"]["context"] == 100
+
+
 def test_page_of_shapes(nnprep: Nnprep) -> None:
     """The page of 10-64-3 is what you'd write on a whiteboard."""
     assert nnprep("explain", "shapes", "10", "64", "3").out == WHITEBOARD
@@ -73,7 +89,17 @@ def test_page_of_shapes(nnprep: Nnprep) -> None:
 
 def test_ascii_terminal() -> None:
     """On an ASCII terminal, every page is ASCII, plots included."""
-    for name in ("everything about shapes", "activations", "losses", "init", "optimizers", "backprop"):
+    for name in (
+        "newer layers",
+        "attention",
+        "transformer",
+        "everything about shapes",
+        "activations",
+        "losses",
+        "init",
+        "optimizers",
+        "backprop",
+    ):
         done = subprocess.run(
             [sys.executable, "-m", "nnprep", "explain", *TYPED[name]],
             capture_output=True,
@@ -158,6 +184,12 @@ def test_every_card_is_a_page_that_holds() -> None:
         (("shapes", "3", "2", "--dtype", "int8"), "no dtype called 'int8'. Valid names: "),
         (("backprop", "3", "ten"), "Size 2 of 2 is 'ten'; expected a whole number"),
         (("backprop", "99", "1"), "not 99-1; larger networks have too many numbers to read"),
+        (("attention", "6", "2", "2"), "A head has three sizes from 1 to 5"),
+        (("attention", "scores"), "next   nnprep find attention scores"),
+        (("transformer", "gpt3"), "There is no model called 'gpt3'. Valid names: gpt2, "),
+        (("transformer", "12", "768"), "A decoder has six numbers"),
+        (("transformer", "gpt2", "--context", "9"), "so --context can't change it"),
+        (("transformer", "--dtype", "int8"), "There is no dtype called 'int8'. Valid names: "),
         (("activations", "gulu"), "no activation called 'gulu'. Valid names: gelu"),
         (("init", "3"), "A layer has two sizes, FAN_IN and FAN_OUT"),
         (("init", "3", "x"), "Size 2 of 2 is 'x'; expected"),

@@ -65,15 +65,7 @@ def facts(example: Worked) -> dict[str, object]:
             for layer in example.layers
         ],
         "loss": example.loss,
-        "gradients": {
-            gradient.name: {
-                "equation": gradient.equation,
-                "value": gradient.value.tolist(),
-                "central_difference": gradient.difference.tolist(),
-                "gap": gradient.gap,
-            }
-            for gradient in example.gradients
-        },
+        "gradients": lessons.as_facts(example.gradients),
         "learning_rate": 0.5,
         "loss_after": example.loss_after,
     }

@@ -3,6 +3,8 @@
 TOPICS = {
     "shapes": "Shapes, parameters, gradients, memory and operations of a network.",
     "backprop": "Backpropagation in sixty seconds, and a worked example.",
+    "attention": "One attention head forward and backward in numbers.",
+    "transformer": "Parameters, operations, KV cache and memory of a decoder.",
     "activations": "Value and slope of every activation, as a table and a plot.",
     "losses": "Formula, gradient, minimum and a worked number for every loss.",
     "init": "What the scale of the weights does to signals, by experiment.",

@@ -9,6 +9,9 @@ from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table, titled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from nnprep.nn.lessons.attention import Head
     from nnprep.nn.lessons.backprop import Gradient, Worked
 
 COLUMNS = (Style.STRONG, Style.PLAIN, Style.ACCENT, Style.FAINT)
@@ -48,6 +51,48 @@ def worked_example(example: Worked, paper: Paper) -> list[Line]:
         ),
     ]
     return lines
+
+
+def attention_head(example: Head, paper: Paper) -> list[Line]:
+    """Return one head's forward pass, its backward pass beside finite differences, and what one step does."""
+    tokens, width, columns = example.sizes
+    about = f"{plural(tokens, 'token')}, width {width}, head width {columns}; half squared error"
+    about += "; causal" if example.causal else ""
+    about += f"; seed {example.seed}" if example.seed is not None else ""
+    v = example.values
+    rows = [row for name in ("X", "Y", "Wq", "Wk", "Wv") for row in matrix(name, "", v[name], "g")]
+    rows += [row for name in "QKV" for row in matrix(name, f"X @ W{name.lower()}", v[name])]
+    rows += matrix("S", f"Q @ K.T / √{columns}", v["S"])
+    rows += matrix("M", "-inf hides what comes later", v["M"], "g") if example.causal else []
+    rows += matrix("A", f"softmax(S{' + M' if example.causal else ''}), each row", v["A"])
+    rows += matrix("O", "A @ V", v["O"])
+    rows.append(["L", f"0.5 * sum((O - Y)**2) / {tokens}", f"{example.loss:.6f}"])
+    lines = titled("one attention head", about, paper)
+    lines += [*table(rows, paper, styles=COLUMNS), Line()]
+    lines += titled("  backward, from O to X", "each gradient, and beside it the central difference", paper)
+    for gradient in example.gradients:
+        lines += confirmed(gradient, paper)
+    ends = (
+        f"Largest gap anywhere: {example.gap:.0e}. Every gradient has the shape of the array it belongs to.",
+        "The rows of A sum to 1, so a constant added to a row of S changes nothing, and the rows of dS sum to 0 "
+        f"(largest here: {example.row_sum:.0e}).",
+        f"One step of gradient descent on Wq, Wk and Wv with learning rate 0.5: the loss goes from {example.loss:.6f} "
+        f"to {example.loss_after:.6f}.",
+    )
+    return [*lines, Line(), *(line for text in ends for line in paper.paragraph(text, indent="  "))]
+
+
+def as_facts(gradients: Sequence[Gradient]) -> dict[str, dict[str, Any]]:
+    """Return gradients by their names, for programs."""
+    return {
+        gradient.name: {
+            "equation": gradient.equation,
+            "value": gradient.value.tolist(),
+            "central_difference": gradient.difference.tolist(),
+            "gap": gradient.gap,
+        }
+        for gradient in gradients
+    }
 
 
 def forward_rows(example: Worked, names: list[str]) -> list[list[str]]:
