@@ -10,7 +10,7 @@ from typing import Any
 
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import EventKind
-from nnprep.quiz.session import Answer, Saved, Session, Skip, Stage
+from nnprep.quiz.session import Answer, Saved, Session, Skip, Stage, Taken
 from nnprep.quiz.turn import Turn, wordings
 
 OTHERS_BETWEEN = 3
@@ -81,6 +81,16 @@ def after_saving(session: Session, saved: Saved) -> Session:
         what = SUSPENDED if pending.data["suspended"] else "will be asked again"
         return following._replace(notice=f"{card.id} {what}; u undoes that.")
     return following
+
+
+def taken(session: Session, happening: Taken) -> Session:
+    """Return the session at its next card: the grade of this one wasn't saved, because another session gave one."""
+    turn = session.turn
+    if turn is None:
+        return session
+    drafts = {name: text for name, text in session.drafts.items() if name != turn.card.id}
+    following = next_card(session._replace(drafts=drafts), happening.seconds)
+    return following._replace(notice=happening.sentence)
 
 
 def after_undo(session: Session, seconds: float) -> Session:

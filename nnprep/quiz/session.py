@@ -87,6 +87,13 @@ class Unsaved(NamedTuple):
     sentence: str
 
 
+class Taken(NamedTuple):
+    """The event that `Save` asked for was not written: another session answered the card meanwhile."""
+
+    sentence: str
+    seconds: float
+
+
 class Edited(NamedTuple):
     """The card on the table may have changed."""
 
@@ -97,7 +104,7 @@ class Edited(NamedTuple):
     """How many seconds editing took."""
 
 
-Happening = Key | Entered | Heard | Saved | Unsaved | Edited
+Happening = Key | Entered | Heard | Saved | Unsaved | Taken | Edited
 
 
 class Save(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from nnprep.learner.grades import Grade
 from nnprep.quiz.log_entries import save_grade, save_suspension, save_undo
-from nnprep.quiz.queue import after_saving, cleared, resumed, skip, skipped_last, unskip
+from nnprep.quiz.queue import after_saving, cleared, resumed, skip, skipped_last, taken, unskip
 from nnprep.quiz.session import (
     Edit,
     Edited,
@@ -19,6 +19,7 @@ from nnprep.quiz.session import (
     Saved,
     Session,
     Stage,
+    Taken,
     Unsaved,
 )
 from nnprep.quiz.text_input import LONGEST, Draft, at_end, cleaned, continued, edited, extended
@@ -43,6 +44,8 @@ def advance(session: Session, happening: Happening) -> Step:
             return after_saving(session, happening), None
         case Unsaved():
             return session._replace(stage=Stage.UNSAVED, notice=happening.sentence), None
+        case Taken():
+            return taken(session, happening), None
         case Heard():
             return heard(session, happening), None
         case Edited():

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from nnprep.cli.quiz.other_sessions import OtherSessions
+from nnprep.learner.grades import Grade
+from nnprep.learner.history.database import TakenError
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
+from nnprep.quiz.log_entries import save_grade
 from nnprep.quiz.queue import begin, next_card
-from nnprep.quiz.session import Session
+from nnprep.quiz.session import Session, Taken
+from nnprep.quiz.transitions import advance
 from tests.quiz.cards import made_up
 
 CARDS = [made_up(name) for name in "abcd"]
@@ -85,3 +89,33 @@ def test_last_card(here: History, there: History) -> None:
         there.append("review", name, {"grade": 3})
 
     assert after_one(others).turn is None
+
+
+def test_one_grade(here: History, there: History) -> None:
+    """Of two sessions that grade a card at once, the second is refused; an undone grade refuses nothing."""
+    since = here.end()[0]
+    undone = there.append("review", "b", {"grade": 3}, since=since)
+    there.void(undone)
+    here.append("review", "b", {"grade": 2}, since=since)
+    with pytest.raises(TakenError, match="b was answered in another session"):
+        there.append("review", "b", {"grade": 4}, since=since)
+    there.append("review", "c", {"grade": 4}, since=since)
+
+    assert [("b", 2), ("c", 4)] == [(each.subject, each.data["grade"]) for each in here.events("review")]
+
+
+def test_taken() -> None:
+    """A session whose grade was refused goes on with the next card, says so, and doesn't come back to this one."""
+    session = begin(CARDS, seconds=0.0)
+    assert session.turn is not None
+    waiting, _ = save_grade(session, session.turn, Grade.AGAIN, 1.0)
+    after, effect = advance(waiting, Taken(sentence="Not saved.", seconds=2.0))
+
+    assert effect is None
+    assert after.turn is not None
+    assert ("b", ["c", "d"], "Not saved.", ()) == (
+        after.turn.card.id,
+        [card.id for card in after.queue],
+        after.notice,
+        after.answers,
+    )

@@ -121,6 +121,21 @@ def test_two_sessions(tmp_path: Path) -> None:
         terminal.see("3 cards were answered in another session", "card 1, 0 to go", "brew worse on a summit")
 
 
+def test_one_grade_for_one_card(tmp_path: Path) -> None:
+    """If another session grades the card on the table, its grade counts, and this one's is refused with a message."""
+    with Terminal(tmp_path, *QUIZ) as terminal:
+        terminal.see("card 1, 3 to go", "? keys")
+        terminal.press("space")
+        terminal.see("4 easy")
+        terminal.settle()
+        with History.open(tmp_path / "history.sqlite3") as other:
+            other.append("review", "kettle-boils", {"grade": 3})
+        terminal.press("1")
+        terminal.see("Not saved: kettle-boils was answered in another session", "card 1, 2 to go")
+    with History.open(tmp_path / "history.sqlite3") as history:
+        assert [3] == [event.data["grade"] for event in history.events("review")]
+
+
 STATES = {
     "verdict": ("True or false",),
     "asked": ("? keys",),

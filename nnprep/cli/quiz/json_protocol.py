@@ -21,6 +21,7 @@ from nnprep.cli.output import show_json
 from nnprep.content.cards import Card, as_facts
 from nnprep.errors import HistoryError
 from nnprep.learner.grades import Grade
+from nnprep.learner.history.database import TakenError
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.learner_state import LearnerState, load_state, save_state
@@ -28,7 +29,7 @@ from nnprep.quiz.forecast import outcomes
 from nnprep.quiz.log_entries import save_grade, save_suspension, save_undo
 from nnprep.quiz.queue import begin, skip
 from nnprep.quiz.selection import Wishes, chosen_deck
-from nnprep.quiz.session import Save, Saved, Session, Stage
+from nnprep.quiz.session import Save, Saved, Session, Stage, Taken
 from nnprep.quiz.transitions import advance
 from nnprep.quiz.turn import Turn
 
@@ -46,6 +47,7 @@ def run_protocol(wishes: Wishes) -> int:
         deck = chosen_deck(valid_cards(), wishes, standing, history.clock())
         asked = {name: memory.reviews for name, memory in standing.memories.items()}
         session = begin(deck.cards, seconds=time.monotonic(), asked=asked, kind=wishes.kind)
+        since = standing.position
         shown: Any = None
         while session.turn is not None:
             if shown is not session.turn:
@@ -54,14 +56,14 @@ def run_protocol(wishes: Wishes) -> int:
             line = sys.stdin.readline()
             if not line:
                 break
-            session = reply(session, line, standing, history)
+            session = reply(session, line, standing, history, since)
         show_json(summary_object(session))
         save_state(standing, history)
     return 0 if session.pending is None else HistoryError.exit_code
 
 
-def reply(session: Session, line: str, standing: LearnerState, history: History) -> Session:
-    """Handle one line of input and return the session after it."""
+def reply(session: Session, line: str, standing: LearnerState, history: History, since: int) -> Session:
+    """Handle one line of input and return the session after it; `since` is the log's position at its beginning."""
     turn, now = session.turn, time.monotonic()
     if turn is None:
         return session
@@ -87,7 +89,7 @@ def reply(session: Session, line: str, standing: LearnerState, history: History)
     else:
         waiting, effect = save_grade(session, turn, grade, now)
         waiting = waiting._replace(turn=turn)
-    return save(session, waiting, effect, standing, history)
+    return save(session, waiting, effect, standing, history, since if action == "grade" else None)
 
 
 def parse_message(line: str) -> dict[str, Any]:
@@ -118,15 +120,23 @@ def parse_answer(message: dict[str, Any], turn: Turn, now: float) -> tuple[Grade
 
 
 def save(
-    session: Session, waiting: Session, effect: object, standing: LearnerState, history: History
+    session: Session,
+    waiting: Session,
+    effect: object,
+    standing: LearnerState,
+    history: History,
+    since: int | None,
 ) -> Session:
     """Save the event that a session waits for, and say whether it is on disk."""
     if not isinstance(effect, Save):
         show_json({"type": "error", "saved": False, "message": waiting.notice})
         return session
     try:
-        event = history.append(effect.kind, effect.subject, effect.data)
+        event = history.append(effect.kind, effect.subject, effect.data, since=since)
         standing.catch_up(history)
+    except TakenError as error:
+        show_json({"type": "error", "saved": False, "message": error.sentence})
+        return advance(waiting, Taken(sentence=error.sentence, seconds=time.monotonic()))[0]
     except HistoryError as error:
         show_json({"type": "error", "saved": False, "message": error.sentence})
         return session._replace(pending=effect)

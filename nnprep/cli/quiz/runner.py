@@ -10,6 +10,7 @@ from nnprep.cli.quiz.card_loading import read_rest
 from nnprep.cli.quiz.display import Display
 from nnprep.cli.quiz.other_sessions import OtherSessions
 from nnprep.errors import Fault, HistoryError
+from nnprep.learner.history.database import TakenError
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from nnprep.learner.history.unfinished_answers import save_answers
@@ -29,6 +30,7 @@ from nnprep.quiz.session import (
     Saved,
     Session,
     Stage,
+    Taken,
     Unsaved,
 )
 from nnprep.quiz.transitions import advance
@@ -53,6 +55,7 @@ class Runner:
         self.live = display.painter.live
         self.invalid = invalid
         """Errors in the learner's own content, to be reported when the screen is free again."""
+        self.others = OtherSessions(history, standing.position, EventKind.REVIEW)
         self.prepared = False
         self.forecast: tuple[tuple[str, int], tuple[str, ...]] = (("", 0), ())
         """The card it is for, with the number of answers before it; and when each grade would ask it again."""
@@ -61,7 +64,7 @@ class Runner:
         """Run a session whose first card is on the screen to its end; return its last state."""
         gc.freeze()  # what is loaded by now stays to the end
         gc.enable()
-        others = OtherSessions(self.history, self.standing.position, session.kind)
+        self.others = OtherSessions(self.history, self.standing.position, session.kind)
         if self.live:  # while the learner reads
             session = self.prepare(session)
         while session.stage is not Stage.OVER:
@@ -88,7 +91,7 @@ class Runner:
             session, effect = advance(session, happening)
             while effect is not None:
                 session, effect = advance(session, self.carry_out(effect, session, keys))
-            session = others.skip_answered(session, before, time.monotonic())
+            session = self.others.skip_answered(session, before, time.monotonic())
         return session
 
     def part(self, session: Session) -> None:
@@ -119,8 +122,11 @@ class Runner:
     def save(self, save: Save) -> Happening:
         """Save an event; if that fails, say so."""
         try:
-            event = self.history.append(save.kind, save.subject, save.data)
+            since = self.others.position if save.kind == self.others.kind else None
+            event = self.history.append(save.kind, save.subject, save.data, since=since)
             self.standing.catch_up(self.history)
+        except TakenError as error:
+            return Taken(sentence=error.sentence, seconds=time.monotonic())
         except HistoryError as error:
             step = f" What helps: {error.next_step}." if error.next_step else ""
             return Unsaved(sentence=error.sentence + step)

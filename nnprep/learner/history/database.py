@@ -45,6 +45,10 @@ class UnsavedError(HistoryError):
     """Something couldn't be written (or read just now). Nothing was saved, and trying again is safe."""
 
 
+class TakenError(HistoryError):
+    """Another session wrote about the same thing meanwhile. Nothing was saved, and trying again doesn't help."""
+
+
 def open_database(path: Path, migrations: Mapping[int, Sequence[str]] | None = None) -> Database:
     """Open the history at `path`, creating it if it doesn't exist and upgrading an older one.
 

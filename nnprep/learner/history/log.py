@@ -7,6 +7,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple
@@ -15,7 +16,7 @@ from nnprep import __version__
 from nnprep.errors import plural, shown
 from nnprep.learner.history.backups import back_up, copy_path
 from nnprep.learner.history.damage import damaged, interrupted, missing, unreadable, unwritten
-from nnprep.learner.history.database import UnsavedError, exists, first_page_fault, open_database
+from nnprep.learner.history.database import TakenError, UnsavedError, exists, first_page_fault, open_database
 from nnprep.learner.history.event_schema import usable
 from nnprep.learner.history.events import Event, EventKind, new_id, study_day
 from nnprep.learner.history.paths import SettingError, history_path
@@ -136,11 +137,13 @@ class History:
             self.problem = back_up(self.connection, self.path, study_day(self.clock()))
         self.connection.close()
 
-    def append(self, kind: str, subject: str, data: dict[str, Any] | None = None) -> Event:
+    def append(
+        self, kind: str, subject: str, data: dict[str, Any] | None = None, *, since: int | None = None
+    ) -> Event:
         """Write one event and return it once it's safely on disk.
 
         Raises UnsavedError if it wasn't saved (full disk, read-only folder, file of a newer nnprep); trying again
-        is safe.
+        is safe. With `since`, raises TakenError if another session wrote the same of this subject after that position.
         """
         now = self.clock()
         if not FIRST <= now.astimezone(UTC).strftime(TIME) <= LAST:
@@ -156,15 +159,18 @@ class History:
             version=__version__,
             data={} if data is None else data,
         )
-        self.insert([event])
+        self.insert([event], first=None if since is None else partial(self.refuse_taken, event, since))
         return event
 
     def void(self, event: Event) -> Event:
         """Undo an event. Raises UnsavedError."""
         return self.append(EventKind.VOID, event.id, {"kind": event.kind, "subject": event.subject})
 
-    def insert(self, events: Iterable[Event]) -> int:
-        """Write the events that the history doesn't hold yet, all in one commit; return how many those were."""
+    def insert(self, events: Iterable[Event], *, first: Callable[[], None] | None = None) -> int:
+        """Write the events that the history doesn't hold yet, all in one commit; return how many those were.
+
+        What `first` does belongs to that commit, so nobody writes between the two; if it raises, nothing is written.
+        """
         self.check_writable()
         try:
             self.verify()
@@ -173,6 +179,8 @@ class History:
         rows = ((row := as_row(event)) + (checksum(*row), event.id) for event in events)
         try:
             self.connection.execute("BEGIN IMMEDIATE")
+            if first is not None:
+                first()
             before = self.connection.total_changes
             self.connection.executemany(INSERT, rows)
             written = self.connection.total_changes - before
@@ -185,6 +193,11 @@ class History:
             raise
         self.back_up()
         return written
+
+    def refuse_taken(self, event: Event, since: int) -> None:
+        """Raise TakenError if another session wrote an event of the same kind and subject after a position."""
+        if any(subject == event.subject for _, subject in self.written_elsewhere(event.kind, since)):
+            raise TakenError(TAKEN.format(subject=event.subject))
 
     def back_up(self, *, again: bool = False) -> None:
         """Make today's copy after the first commit of the day, or once more; saving doesn't depend on it."""
@@ -366,6 +379,7 @@ class History:
             raise unreadable(self.path, error) from error
 
 
+TAKEN = "Not saved: {subject} was answered in another session meanwhile, and counts as it was answered there."
 OUTDATED = "Not saved: the history {path} has the format of an older nnprep and can't be upgraded: {why}."
 UPGRADE = "make room, or the history and its folder writable"
 SET_CLOCK = "set the clock of this computer"
