@@ -55,6 +55,7 @@ LATE: dict[str, str] = {
     "nnprep/cli/quiz/run.py: nnprep.cli.quiz.json_protocol": "only --json needs FSRS and key points at once",
     "nnprep/cli/quiz/run.py: nnprep.cli.quiz.runner": "loads while the learner reads the first card",
     "nnprep/cli/quiz/runner.py: nnprep.cli.quiz.editor": "only e reads a card again, and all content with it",
+    "nnprep/cli/quiz/leeches.py: nnprep.answers.key_points": "as for the runner; only a card failed six times",
     "nnprep/cli/quiz/runner.py: nnprep.answers.key_points": "only typed answers are searched for key points",
     "nnprep/nn/proof_calls.py: nnprep.nn.experiments.depth": "experiments load NumPy, which most proofs don't need",
     "nnprep/nn/proof_calls.py: nnprep.nn.experiments.feature_scaling": "as above",

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nnprep.content.cards import Card
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import EventKind
 from nnprep.quiz.turn import Turn
+
+if TYPE_CHECKING:
+    from nnprep.learner.stats.leech import Leech
 
 
 class Stage(StrEnum):
@@ -178,6 +181,8 @@ class Session(NamedTuple):
     """What was typed last and is no longer there: an answer that was given, or a deleted text."""
     drafts: Mapping[str, str] = {}
     """Card id -> what was typed for a card that was left without being graded."""
+    leeches: Mapping[str, Leech] = {}
+    """Card id -> what was wrong with its answers, for cards that are failed again and again."""
     notice: str = ""
     """A message about the last key."""
     help: bool = False

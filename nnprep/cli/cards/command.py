@@ -120,7 +120,9 @@ def forget_card(
     card: Annotated[str, typer.Argument(help="The card's id.", autocompletion=completed("card"))],
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask first.")] = False,
 ) -> None:
-    """Ask a card as if it were new: earlier answers stay in the history but no longer count for its schedule.
+    """Ask a card as if it were new.
+
+    Earlier answers stay in the history but no longer count for its schedule.
 
     Example: nnprep cards forget relu
     """

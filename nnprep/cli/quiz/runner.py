@@ -8,6 +8,7 @@ import time
 
 from nnprep.cli.quiz.card_loading import read_rest
 from nnprep.cli.quiz.display import Display
+from nnprep.cli.quiz.leeches import with_leech
 from nnprep.cli.quiz.other_sessions import OtherSessions
 from nnprep.errors import Fault, HistoryError
 from nnprep.learner.history.database import TakenError
@@ -57,6 +58,8 @@ class Runner:
         """Errors in the learner's own content, to be reported when the screen is free again."""
         self.others = OtherSessions(history, standing.position, EventKind.REVIEW)
         self.prepared = False
+        self.met: float | None = None
+        """When the card came up about which the history was asked last."""
         self.forecast: tuple[tuple[str, int], tuple[str, ...]] = (("", 0), ())
         """The card it is for, with the number of answers before it; and when each grade would ask it again."""
 
@@ -68,6 +71,7 @@ class Runner:
         if self.live:  # while the learner reads
             session = self.prepare(session)
         while session.stage is not Stage.OVER:
+            session = self.looked_up(session)
             self.draw(session)
             if session.stage is Stage.SUMMARY and not self.live and sys.stdin.isatty():
                 break  # by the line, the summary doesn't say that it waits for a key
@@ -110,6 +114,14 @@ class Runner:
         self.prepared = True
         self.history.verify()
         return read_rest(session, self.invalid)
+
+    def looked_up(self, session: Session) -> Session:
+        """Return the session with what the history says about a card that has just come up."""
+        turn = session.turn
+        if turn is None or not self.prepared or self.met == turn.shown_at:
+            return session
+        self.met = turn.shown_at
+        return with_leech(session, self.history, self.standing)
 
     def carry_out(self, effect: Effect, session: Session, keys: Keys) -> Happening:
         """Do what a session asks for and return what happened."""

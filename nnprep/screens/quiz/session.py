@@ -15,6 +15,7 @@ from nnprep.quiz.session import Session, Stage
 from nnprep.quiz.turn import SURENESS, Turn
 from nnprep.screens.quiz.card import back, follow_up, front, hints, point, points
 from nnprep.screens.quiz.draft import draft_rows
+from nnprep.screens.quiz.leech import stuck_lines
 from nnprep.screens.quiz.summary import parting, summary
 from nnprep.terminal.layout import Line, Paper, Screen, Style
 
@@ -42,11 +43,14 @@ def view(
         tail = notice(session, paper)
         tail += parting(session, paper) if live else []  # by the line, the session ends here
         return Screen(body=tuple(summary(session, paper, soon)), tail=tuple(tail), part=False, onward=GO_ON)
-    note = SUSPENDED if turn.card.id in session.suspended else ""
+    leech = session.leeches.get(turn.card.id)
+    stuck = STUCK.format(count=leech.fails) if leech is not None and not turn.revealed else ""
+    note = " ".join(part for part in (SUSPENDED if turn.card.id in session.suspended else "", stuck) if part)
     body = front(turn, paper, heading(session, turn), note)
     start = len(body) + 1 if turn.revealed else 0  # the question is a scroll away
     if turn.revealed:
         body += back(turn, paper)
+        body += stuck_lines(turn.card, leech, paper) if leech is not None and turn.page == 0 else []
     body.append(Line())
     tail = card_tail(session, turn, paper, seconds, nexts, live=live)
     return Screen(
@@ -61,6 +65,7 @@ def view(
 
 
 GO_ON = ("space", "enter")
+STUCK = "You failed this card {count} times; after the answer comes what was missing."
 SUSPENDED = "This card is suspended, and stays suspended when you grade it; ! brings it back."
 
 
