@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.cli.quiz.leeches import with_leech
+from nnprep.cli.quiz.display import Display
+from nnprep.cli.quiz.runner import Runner
+from nnprep.content.cards import Card
 from nnprep.content.library import find_card
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.forgetting import forget
@@ -24,7 +26,14 @@ CARD = "kettle"
 
 def met(history: History) -> Session:
     """Return a session whose first card has just come up."""
-    return with_leech(begin([made_up(CARD)], seconds=0.0), history, load_state(history))
+    return looked_up(made_up(CARD), history)
+
+
+def looked_up(card: Card, history: History) -> Session:
+    """Return a session whose card has just come up, with what the history says about it."""
+    runner = Runner(history, load_state(history), Display(live=False), [])
+    runner.prepared = True
+    return runner.looked_up(begin([card], seconds=0.0))
 
 
 @pytest.mark.parametrize("fails", [5, 6])
@@ -56,7 +65,7 @@ def test_confused(tmp_path: Path) -> None:
     with History.open(tmp_path / "history.sqlite3") as history:
         for _ in range(6):
             history.append("review", CARD, {"grade": 1, "typed": other.quick_answer})
-        session = with_leech(begin([card], seconds=0.0), history, load_state(history))
+        session = looked_up(card, history)
 
     assert (other.id,) == session.leeches[CARD].confused
 

@@ -8,7 +8,6 @@ import time
 
 from nnprep.cli.quiz.card_loading import read_rest
 from nnprep.cli.quiz.display import Display
-from nnprep.cli.quiz.leeches import with_leech
 from nnprep.cli.quiz.other_sessions import OtherSessions
 from nnprep.errors import Fault, HistoryError
 from nnprep.learner.history.database import TakenError
@@ -16,6 +15,7 @@ from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from nnprep.learner.history.unfinished_answers import save_answers
 from nnprep.learner.schedule.learner_state import LearnerState
+from nnprep.learner.stats.leech import leech
 from nnprep.quiz.forecast import minutes_until_due, outcomes
 from nnprep.quiz.queue import cleared, resumed
 from nnprep.quiz.session import (
@@ -24,7 +24,6 @@ from nnprep.quiz.session import (
     Effect,
     Entered,
     Happening,
-    Heard,
     Key,
     Listen,
     Save,
@@ -121,7 +120,18 @@ class Runner:
         if turn is None or not self.prepared or self.met == turn.shown_at:
             return session
         self.met = turn.shown_at
-        return with_leech(session, self.history, self.standing)
+        try:
+            found = leech(self.history, self.standing, turn.card.id, len(turn.card.key_points))
+        except HistoryError:  # saving the next answer reports it, with what helps
+            return session
+        if found is None:
+            return session
+        if found.typed:
+            # As in `listen`.
+            from nnprep.cli.quiz.hearing import confused_with
+
+            found = found._replace(confused=confused_with(turn.card, found))
+        return session._replace(leeches={**session.leeches, turn.card.id: found})
 
     def carry_out(self, effect: Effect, session: Session, keys: Keys) -> Happening:
         """Do what a session asks for and return what happened."""
@@ -147,16 +157,9 @@ class Runner:
     def listen(self, effect: Listen, session: Session) -> Happening:
         """Find key points in a typed answer."""
         # Takes as long to load as the rest of a session, and only typed answers and verdicts need it.
-        from nnprep.answers.key_points import listen, reasons
+        from nnprep.cli.quiz.hearing import heard
 
-        card = session.turn.card if session.turn is not None else None
-        points = listen(effect.text, card) if card is not None else ()
-        return Heard(
-            quotes={each.point: each.quote for each in points if not each.negated},
-            negated={each.point: each.quote for each in points if each.negated},
-            seconds=time.monotonic(),
-            reasons=reasons(card) if card is not None else frozenset(),
-        )
+        return heard(effect.text, session.turn.card if session.turn is not None else None)
 
     def edit(self, edit: Edit, keys: Keys) -> Happening:
         """Open a card's file in the learner's editor if it is one of their own cards."""
