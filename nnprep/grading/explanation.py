@@ -47,7 +47,7 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
             diagnosis
         ):  # the screen says itself which parts have no name, and the others may have returned something
             symptoms = tuple(each for each in symptoms if each not in NAMELESS | ENDINGS)
-        if GUARDS.intersection(mistake for each in diagnosis for mistake in each.mistakes):
+        if diagnosis and not any(MEASURED_CAP in say for each in diagnosis for say in each.say):
             core = [o.check for o in outcomes if o.severity is Severity.CORE]
             symptoms = tuple(filter(None, dict.fromkeys((cap(core, expected, seen, exercise), *symptoms))))
         return report._replace(
@@ -102,6 +102,6 @@ def diagnosed(
         raise ContentError([mistake_fault(exercise, error.mistake, error.reason)]) from error
 
 
-GUARDS = {"derived:guard", "derived:clip"}
-"""Mistakes that cap a loss; how far is measured."""
+MEASURED_CAP = "never exceeds"
+"""What a mistake says that tells the cap of a loss itself."""
 UNEXPLAINED = "nnprep could not analyze the result any further ({why})."

@@ -74,6 +74,8 @@ class Scope(StrEnum):
     """Those of every core check, which decide the verdict."""
     PART = "part"
     """Those of every core check of one part."""
+    OWN = "own"
+    """Those of the core checks of one part that use no part which nothing explains."""
     ROUGHLY = "roughly"
     """Those of every core check of one part, but for rounding, and for nan where another spelling makes infinity."""
     FAILING = "failing"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from nnprep.checks.compare import differences
 from nnprep.checks.trace import Trace
 from nnprep.content.library import find_exercise
 from nnprep.grading.diagnosis.agreement import alike, has_numbers, is_rounding
 from nnprep.grading.diagnosis.search import unlike
+from nnprep.grading.feedback.symptoms import symptom
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Scope
@@ -173,3 +175,59 @@ def test_equal_crashes_are_told_as_such() -> None:
 
     assert [each.mistakes for each in judged.diagnosis] == [("y-column-transposed",)]
     assert "Your code ends in the same errors as with this mistake:" in diagnosis_text(judged)
+
+
+def test_measured_limits_and_places() -> None:
+    """Numbers that are cut off, wrong on the diagonal or in reverse order are told as that."""
+    right = np.arange(12.0).reshape(4, 3) ** 2 - 20
+    square = np.arange(9.0).reshape(3, 3)
+    pairs = [
+        (right, np.clip(right, -15, 50), "is cut off at -15 and 50: 6 of 12 entries should be beyond"),
+        (right, right[::-1], "has its rows in reverse order"),
+        (square, square + 5 * np.eye(3) * [1, 2, 3], "only the diagonal is wrong"),
+    ]
+    for expected, actual, words in pairs:
+        (difference,) = differences(expected, actual)
+        assert words in symptom(difference)
+
+
+def test_two_terms_of_a_sum() -> None:
+    """Two mistakes in one number are found if their effects add up."""
+    judged = report(
+        "count-params",
+        ("pairwise(sizes))\n    # Every", "pairwise(sizes)) + sum(sizes)\n    # Every"),
+        ("if bias else weights", "if bias else weights + biases - (len(sizes) - 1)"),
+    )
+
+    assert [each.mistakes for each in judged.diagnosis] == [("units-counted", "one-bias-subtracted")]
+
+
+def test_part_behind_an_unexplained_one() -> None:
+    """A mistake in gradients is named though nothing explains the loss, by the checks that don't use it."""
+    judged = report(
+        "multiclass",
+        ("* log_p) / len(X))", "* log_p**3) / len(X))"),
+        ("* (Z[k - 1] > 0)", ""),
+    )
+
+    found = {each.part: each for each in judged.diagnosis}
+    assert found["gradients"].mistakes == ("relu-mask-missing",)
+    assert found["gradients"].scope is Scope.OWN
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (
+            "z1 = X @ W1 + b1",
+            "z1 = X @ W1 + b1 * (np.arange(len(X)) == len(X) - 1)[:, None]",
+            "b1 were added to the last row",
+        ),
+        ("z1 = X @ W1 + b1", "z1 = X @ W1[:, :1] + b1", "one column of the weights stood for all"),
+    ],
+)
+def test_biases_and_weights_of_one_row(old: str, new: str, words: str) -> None:
+    """A bias in one row only, and one column of weights for all units, are derived."""
+    (found,) = report("forward", (old, new)).diagnosis
+
+    assert words in found.say[0]

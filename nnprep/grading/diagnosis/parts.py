@@ -35,10 +35,10 @@ from nnprep.grading.report import Diagnosis, Scope
 class Fact:
     """What explains one part with certainty."""
 
-    def __init__(self, part: str, alternatives: Sequence[Set], *, roughly: bool = False) -> None:
+    def __init__(self, part: str, alternatives: Sequence[Set], scope: Scope) -> None:
         self.part = part
-        self.roughly = roughly
-        """Whether it explains the part but for rounding."""
+        self.scope = scope
+        """What of the part it reproduces."""
         self.alternatives = list(alternatives)
         """Sets that explain it equally well; the first one stands for all."""
         self.consequences: list[str] = []
@@ -81,10 +81,13 @@ class PartByPart:
         """Parts that nothing explains: what depends on them may be a consequence."""
         self.contradicted: dict[str, list[Set]] = {}
         """Sets that would explain a part, and would make checks of other parts fail that pass."""
+        self.scope = Scope.PART
+        """What the sets that were found last reproduce."""
 
     def explain(self, part: str) -> bool:
         """Add what explains a part with certainty; return whether there is anything."""
         search, scope = self.search, part_checks(self.search, part)
+        self.scope = Scope.ROUGHLY if search.replays.relaxed else Scope.PART
         cause = consequence_of(search, self.facts, scope)
         if cause is not None:
             cause.consequences.append(part)
@@ -99,18 +102,34 @@ class PartByPart:
             sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
             self.contradicted[part] = [] if sets else found
         if sets:
-            self.facts.append(Fact(part, sets, roughly=search.replays.relaxed))
+            self.facts.append(Fact(part, sets, self.scope))
         return bool(sets)
 
     def alone(self, part: str) -> list[Set]:
         """Return the sets that explain a part without those of earlier ones."""
         search, scope = self.search, part_checks(self.search, part)
         if self.depends_on_unexplained(part):
-            return own_sets(search, part, scope)
-        return part_sets(search, part, [check for check in search.wrong if check.part == part], scope)
+            sets = own_sets(search, part, scope)
+        else:
+            sets = part_sets(search, part, [check for check in search.wrong if check.part == part], scope)
+        apart = [check for check in scope if not self.uses_unexplained(check)]
+        if not sets and len(apart) < len(scope) and any(check in search.failing for check in apart):
+            sets, self.scope = own_sets(search, part, apart), Scope.OWN
+        return sets
 
     def depends_on_unexplained(self, part: str) -> bool:
         return any(depends(self.search, part, earlier) for earlier in self.unexplained)
+
+    def uses_unexplained(self, check: Check) -> bool:
+        """Return whether a check calls a function of a part that nothing explains."""
+        derivation = self.search.derivation
+        if derivation is None:
+            return False
+        names = {name for part in self.unexplained for name in derivation.parts.get(part, ())}
+        last = {name.rpartition(".")[2] for name in names}
+        return any(
+            call.target.rpartition(".")[2] in last for call in self.search.replays.expected[check.name].calls
+        )
 
     def guess(self, part: str) -> None:
         """Add what a part without an explanation is like, unless it may be a consequence."""
@@ -184,8 +203,7 @@ def together(
             return diagnoses(search, [both], Scope.CORE)
     explanations = once(likely)
     for fact in facts:
-        scope = Scope.ROUGHLY if fact.roughly else Scope.PART
-        first, *others = diagnoses(search, fact.alternatives, scope, fact.part)
+        first, *others = diagnoses(search, fact.alternatives, fact.scope, fact.part)
         explanations[fact.part] = (first._replace(consequences=tuple(fact.consequences)), *others)
     return tuple(each for part in search.parts for each in explanations.get(part, ()))
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import as_numbers, leaves
+from nnprep.checks.trace import Trace
 from nnprep.grading.diagnosis.agreement import supports
 from nnprep.grading.diagnosis.combinations import Set
 from nnprep.grading.diagnosis.replays import (
@@ -27,6 +29,8 @@ STEPS = 4
 """How many mistakes are made together at most."""
 PAIRED = 32
 """How many mistakes are tried two by two, if none alone makes more agree."""
+SAMPLE = 8
+"""How many numbers of each value tell whether effects add up."""
 WIDTH = 3
 """How many mistakes that explain equally much are followed."""
 
@@ -62,9 +66,46 @@ def paths(
     best = best_steps(replays, [(one,) for one in unlike], check, made, limit)
     if not best and len(made) + 1 < STEPS:
         # Two mistakes in one value: neither makes anything agree without the other.
-        best = best_steps(replays, combinations(unlike[:PAIRED], 2), check, made, limit)
+        pairs = [*adding_up(replays, unlike, check, made), *combinations(unlike[:PAIRED], 2)]
+        best = best_steps(replays, pairs, check, made, limit)
     for step in best[:WIDTH]:
         yield from paths(replays, suspects, scope, (*made, *step), limit, causes)
+
+
+def adding_up(replays: Replays, suspects: Sequence[Suspect], check: Check, made: Set) -> list[Set]:
+    """Return the pairs whose effects on one check add up to what the submission did, as in different terms of a sum."""
+    before = replays.trace(made, check) if made else replays.expected[check.name]
+    right, seen = numbers(before), numbers(replays.seen[check.name])
+    if right is None or seen is None or right.shape != seen.shape:
+        return []
+    effects: list[tuple[Suspect, np.ndarray[Any, Any]]] = []
+    for one in suspects:
+        alone = numbers(replays.trace((one,), check))
+        if alone is not None and alone.shape == right.shape:
+            effects.append((one, alone - right))
+    wanted, limit = seen - right, 1e-9 * max(1.0, float(np.abs(seen).max(initial=0.0)))
+    table = np.array([effect for _, effect in effects])
+    pairs: list[Set] = []
+    for place, (one, effect) in enumerate(effects):
+        fitting = np.flatnonzero((np.abs(table[place + 1 :] + effect - wanted) <= limit).all(axis=1))
+        pairs += [(one, effects[place + 1 + int(other)][0]) for other in fitting]
+    return pairs[:PAIRED]
+
+
+def numbers(trace: Trace | None) -> np.ndarray[Any, Any] | None:
+    """Return the first numbers of everything that a check returned; None if it didn't end, or not all are finite."""
+    if trace is None or not trace.finished:
+        return None
+    arrays = [as_numbers(leaf.actual) for leaf in leaves(trace.value, trace.value)]
+    found = [
+        each.ravel()[:SAMPLE].astype(float)
+        for each in arrays
+        if each is not None and each.dtype.kind in "iuf"
+    ]
+    if not found or len(found) < len(arrays):
+        return None
+    joined = np.concatenate(found)
+    return joined if joined.size and np.isfinite(joined).all() else None
 
 
 def agrees(replays: Replays, made: Set, check: Check) -> bool:

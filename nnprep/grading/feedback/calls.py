@@ -31,8 +31,9 @@ def call_traits(
         for pair in paired(expected[name], seen[name]):
             pairs.setdefault(pair.expected.target, []).append(pair)
     for target, both in pairs.items():
-        wrong, right = [p for p in both if not p.right], [p for p in both if p.right]
-        if not wrong or len(right) < 2:
+        wrong = [pair for pair in both if not pair.right]
+        right = [pair for pair in both if pair.right and arguments(pair.expected)]
+        if not wrong or len(right) < ENOUGH:
             continue
         for has, sentence in TRAITS:
             if all(has(pair.expected) for pair in wrong) and not any(has(pair.expected) for pair in right):
@@ -129,6 +130,8 @@ def unsigned_of_one_byte(call: Call) -> bool:
     return any(array.dtype == np.uint8 and array.any() for array in arguments(call))
 
 
+ENOUGH = 4
+"""How many calls with arrays must be right before what the wrong ones have in common isn't a coincidence."""
 TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     (
         unsigned_of_one_byte,

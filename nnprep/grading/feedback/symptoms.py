@@ -104,6 +104,7 @@ def phrases(difference: Difference, expected: Array, actual: Array, around: Surr
         yield from finiteness_symptoms(expected, actual)
         return
     yield from truncation_symptoms(expected, actual)
+    yield from cut_symptoms(expected, actual)
     yield from ratio_symptoms(expected, actual, around)
     if expected.ndim == 2 and expected.shape[0] == expected.shape[1] > 1 and agree(expected.T, actual):
         yield "is the transpose of what it should be"
@@ -337,11 +338,27 @@ def truncation_symptoms(expected: Array, actual: Array) -> Iterator[str]:
         yield "has lost its decimals: was it stored in an array of integers?"
 
 
+def cut_symptoms(expected: Array, actual: Array) -> Iterator[str]:
+    """Say at which numbers everything beyond is cut off, if all else is right."""
+    if expected.dtype.kind != "f" or not is_real(expected, actual):
+        return
+    low, high = float(actual.min()), float(actual.max())
+    cut = np.asarray(np.clip(expected, low, high))
+    above, below = expected > high, expected < low
+    if low == high or not agree(cut, actual) or np.unique(expected[above | below]).size < 2:
+        return
+    limits = [number(limit) for limit, beyond in ((low, below), (high, above)) if beyond.any()]
+    count = int((above | below).sum())
+    yield f"is cut off at {' and '.join(limits)}: {count} of {expected.size} entries should be beyond"
+
+
 def shift_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     """Say that everything stands one place too far."""
     if expected.size < 4 or not is_telling(expected) or not is_telling(actual):
         return
     words = {(0, 1): "row", (1, 1): "column"} if expected.ndim == 2 else {}
+    if expected.ndim > 1 and agree(expected[::-1], actual):
+        yield "has its rows in reverse order"
     for step, where in ((1, "too far on"), (-1, "too early")):
         for axis in range(expected.ndim):
             if agree(np.roll(expected, step, axis), actual):
@@ -380,6 +397,8 @@ def extent(difference: Difference, expected: Array, actual: Array) -> str:
         return "; only entries that should be 0 are wrong"
     if (actual[wrong] == 0).all():
         return f"; {int(wrong.sum())} of {wrong.size} entries are 0, the others are right"
+    if expected.ndim == 2 and expected.shape[0] == expected.shape[1] and (wrong == np.eye(len(wrong))).all():
+        return "; only the diagonal is wrong"
     if expected.ndim == 2 and min(expected.shape) > 1 and wrong.sum() > 1:
         for word, lines in (("row", wrong.any(axis=1)), ("column", wrong.any(axis=0))):
             for which, chosen in (("wrong", lines), ("right", ~lines)):

@@ -96,6 +96,7 @@ EVIDENCE = {
     Scope.EVERYTHING: "everything your code returned",
     Scope.CORE: "what your code returned in every core check",
     Scope.PART: "what your code returned in every core check of this part",
+    Scope.OWN: "what your code returned in the core checks of this part that don't use an unexplained one",
     Scope.ROUGHLY: "what your code returned in core checks, as far as numbers say",
     Scope.FAILING: "what your code returned where it fails, and would fail elsewhere too",
 }

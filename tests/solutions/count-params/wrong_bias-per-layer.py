@@ -1,4 +1,4 @@
-# expect: bias-per-layer
+# expect: bias-per-layer + int64-overflow
 import numpy as np
 
 

@@ -20,6 +20,7 @@ ACTIVATIONS = {
 }
 TAIL = "np.exp(-np.abs({0}))"
 RARER = {
+    "a softplus that overflows": "np.log(1 + np.exp({0}))",
     "the slope of the sigmoid": f"{SIGMOID} * (1 - {SIGMOID})",
     "the slope of tanh": "1 - np.tanh({0}) ** 2",
     "the sigmoid of -z": "1 / (1 + np.exp({0}))",

@@ -132,6 +132,22 @@ def in_affine(product: ast.BinOp, bias: ast.expr, node: ast.BinOp, source: Sourc
     )
     for what, new in forms:
         yield source.change("affine", what, node, new, "affine")
+    rows = f"np.arange(len({left}))[:, None]"
+    stacked = f"np.vstack([np.reshape({added}, (1, -1)), {right}])"
+    rarer = (
+        (f"{name} were added to the first row only", f"(({left}) @ ({right})) + ({added}) * ({rows} == 0)"),
+        (
+            f"{name} were added to the last row only",
+            f"(({left}) @ ({right})) + ({added}) * ({rows} == len({left}) - 1)",
+        ),
+        (
+            f"{name} and the ones for it stood on opposite sides",
+            f"({left}) @ {stacked}[:-1] + {stacked}[-1:]",
+        ),
+        ("one column of the weights stood for all", f"(({left}) @ ({right})[:, :1]) + ({added})"),
+    )
+    for what, new in rarer:
+        yield source.change("affine", what, node, new, what)
 
 
 def with_names(clause: str, said: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from nnprep.grading.diagnosis.derived.statements import is_docstring, scaled
 
 ROWS = {"X", "y", "logits", "a1", "a2", "z", "Y"}
 """Arguments that have a row for each sample."""
-CLIPS = ("5", "20", "30", "50", "100", "500")
+CLIPS = ("3", "5", "10", "20", "30", "50", "100", "500")
 ARGUMENTS = (
     ("{0} - 1", "one less"),
     ("{0} + 1", "one more"),
@@ -32,6 +32,7 @@ ARGUMENTS = (
     ("{0} / len({0})", "divided by the number of rows"),
     ("{0} - np.mean({0}, axis=0)", "reduced by their means over the batch"),
     ("({0} - np.mean({0}, axis=0)) / (np.std({0}, axis=0) + 1e-8)", "standardized"),
+    ("({0} - np.mean({0}, axis=0)) / np.std({0}, axis=0)", "standardized"),
     *((f"np.clip({{0}}, -{limit}, {limit})", f"clipped at {limit}") for limit in CLIPS),
     ("np.clip({0}, 0.01, 0.99)", "clipped"),
     ("np.clip({0}, 1e-7, 1 - 1e-7)", "clipped"),
