@@ -95,6 +95,12 @@ CASES = (
     (
         "return W[k]",
         "index",
+        "done",
+        "order",
+        "other",
+        "part",
+        "whole",
+        "exponent",
         "an index were off by one",
         "return W[(k - 1)]",
     ),

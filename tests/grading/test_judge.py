@@ -172,7 +172,7 @@ def test_case_runs_and_shows_the_failure(tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert "dW2" in done.stdout
-    assert "# dW2 is exactly 5 times" in (tmp_path / "case.py").read_text(encoding="utf-8")
+    assert "# dW2 is exactly 3 times" in (tmp_path / "case.py").read_text(encoding="utf-8")
 
 
 def test_result_names_every_field_once() -> None:

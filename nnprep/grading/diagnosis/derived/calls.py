@@ -181,8 +181,9 @@ def code_of(node: ast.Call, inner: str, new: str, source: Source) -> str:
 
 def said(name: str, source: Source) -> str:
     """Return what to call a function; one that only the reference has keeps its name to itself."""
-    own = name in source.functions or any(each.endswith(f".{name}") for each in source.functions)
-    return SAID.get(name) or (name if name and (name in source.words or not own) else "a call")
+    return SAID.get(name) or (
+        name if name and (name in source.words or name not in source.defined) else "a call"
+    )
 
 
 def called(node: ast.Call) -> str:

@@ -69,6 +69,8 @@ class Source:
         self.tree = ast.parse(text)
         self.functions = dict(functions_of(self.tree.body))
         """Functions and methods by name, methods as `Class.method`."""
+        self.defined = {each.name for each in ast.walk(self.tree) if isinstance(each, ast.FunctionDef)}
+        """Names of functions at any depth, also inside of others."""
         self._bytes = text.encode()
         self._starts = [0]
         for line in self._bytes.split(b"\n"):
