@@ -103,17 +103,17 @@ def nearest_first(name: str, valid: Iterable[str]) -> tuple[str, ...]:
     return (*near, *(other for other in names if other not in near))
 
 
-def nearest(name: str, valid: Iterable[str]) -> list[str]:
-    """Return at most three valid names that are like `name`, the most similar first."""
-    return list(closest(name[:LONGEST_NAME].replace("_", "-"), tuple(valid)))
+def nearest(name: str, valid: Iterable[str], likeness: float = 0.5) -> list[str]:
+    """Return at most three valid names that are like `name`, the most similar first; a likeness of 1 is equality."""
+    return list(closest(name[:LONGEST_NAME].replace("_", "-"), tuple(valid), likeness))
 
 
 @cache
-def closest(name: str, valid: tuple[str, ...]) -> tuple[str, ...]:
+def closest(name: str, valid: tuple[str, ...], likeness: float) -> tuple[str, ...]:
     """Return at most three valid names; remembers them, since a file may repeat a wrong name ten thousand times."""
     import difflib  # only errors need it, and every command imports this file
 
-    return tuple(difflib.get_close_matches(name, valid, n=3, cutoff=0.5))
+    return tuple(difflib.get_close_matches(name, valid, n=3, cutoff=likeness))
 
 
 def shown(text: str, limit: int = 80) -> str:

@@ -31,7 +31,7 @@ ONLY_THERE = {
 }
 """Third-party packages, and the rooms that may import them."""
 LATE: dict[str, str] = {
-    "nnprep/cli/output.py: nnprep.practice.workspace": "only pictures are written to files",
+    "nnprep/cli/output.py: nnprep.cli.picture": "only pictures need Rich, and are written to files",
     "nnprep/quiz/forecast.py: nnprep.learner.schedule.fsrs_model": "fsrs loads after the first card",
     "nnprep/__main__.py: nnprep.cli.app": "after what changes how imports run",
     "nnprep/__main__.py: nnprep.cli.check.plain": "as above; only `check` in its plain forms",
@@ -46,9 +46,9 @@ LATE: dict[str, str] = {
     "nnprep/cli/check/run.py: nnprep.practice.guesses": "only --guess records a guess",
     "nnprep/cli/drill/command.py: nnprep.cli.drill.symptoms": "only `drill symptoms` runs exercises",
     "nnprep/cli/drill/command.py: nnprep.practice.drill_results": "SQLite loads after the first question",
+    "nnprep/cli/explain/pages.py: nnprep.cli.explain.scroller": "only a page longer than the terminal reads keys",
     "nnprep/cli/explain/command.py: nnprep.cli.explain.card": "only the list of cards needs all cards",
     "nnprep/cli/gradcheck/command.py: nnprep.cli.gradcheck.comparison": "NumPy loads here and in the child at once",
-    "nnprep/cli/output.py: nnprep.terminal.svg": "only pictures need Rich",
     "nnprep/cli/quiz/command.py: nnprep.cli.quiz.run": "`nnprep quiz --help` needs only the signature",
     "nnprep/cli/quiz/run.py: nnprep.cli.quiz.by_question": "only --ask searches the cards",
     "nnprep/cli/quiz/run.py: nnprep.cli.quiz.interview_date": "only --interview plans",

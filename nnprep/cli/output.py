@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nnprep.errors import printable
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.painter import Painter
 from nnprep.terminal.plain import write_lines
@@ -25,6 +24,9 @@ Page = Callable[[Paper], list[Line]]
 def show_page(page: Page, svg: Path | None = None, *, force: bool = False) -> None:
     """Print a page, or save it as an SVG picture; `force` replaces any file. Raises UsageError."""
     if svg is not None:
+        # Only pictures are files, and are drawn with Rich.
+        from nnprep.cli.picture import save_picture
+
         save_picture(page, svg, force=force)
         return
     painter = Painter(sys.stdout, live=sys.stdout.isatty())
@@ -36,32 +38,6 @@ def report_misdated(history: History) -> None:
     misdated = history.misdated()
     if misdated is not None:
         write_lines(sys.stderr, f"nnprep: {misdated.sentence}")
-
-
-def save_picture(page: Page, svg: Path, *, force: bool) -> None:
-    """Save a page as an SVG picture and say where; raises UsageError if the file can't be written."""
-    # Only pictures are files, and are drawn with Rich.
-    from nnprep.practice.workspace import write_file  # as above
-    from nnprep.terminal.svg import PICTURE_WIDTH, is_picture, picture  # as above
-
-    title = printable(f"nnprep {' '.join(without_svg(sys.argv[1:]))}", keep="")
-    text = picture(page(Paper(width=PICTURE_WIDTH + 1)), title=title)
-    if svg == STANDARD:
-        write_lines(sys.stdout, text.rstrip("\n"))
-        return
-    write_file(svg, text, force=force, ours=is_picture)
-    write_lines(sys.stdout, f"saved {svg}")
-
-
-def without_svg(arguments: list[str]) -> list[str]:
-    """Return what was typed without --svg FILE and --force: the picture's title."""
-    words, is_file = [], False
-    for argument in arguments:
-        if is_file or argument == "--svg" or argument.startswith("--svg="):
-            is_file = argument == "--svg"
-        elif argument != "--force":
-            words.append(argument)
-    return words
 
 
 def show_json(value: Any) -> None:

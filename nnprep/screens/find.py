@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nnprep.answers.card_search import Match
+from nnprep.errors import shown
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import titled
@@ -34,6 +35,17 @@ def reason(found: Match) -> str:
     wording = found.text.wordings[found.wording]
     asked = f"; asked as “{wording}”" if found.wording else ""
     return f"about {shared}{asked}"
+
+
+def instead_lines(
+    name: str, found: Sequence[Match], paper: Paper, *, sure: bool, numbered: bool
+) -> list[Line]:
+    """Return the cards that are about a name that is neither a topic nor a card; `numbered` to choose one."""
+    about = "These cards are about it:" if sure else "The closest cards:"
+    lines = [*paper.paragraph(f"No topic or card is called {shown(name)}. {about}", indent=""), Line()]
+    for number, each in enumerate(found, start=1):
+        lines += [*hit_lines(each, paper, number=number if numbered else None), Line()]
+    return lines[:-1] if numbered else [*lines, *next_lines([f"nnprep explain {found[0].id}"], paper)]
 
 
 def choice_lines(found: Sequence[Match], paper: Paper) -> list[Line]:

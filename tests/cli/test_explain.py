@@ -213,6 +213,37 @@ def test_card_has_no_word_of_its_own(nnprep: Nnprep) -> None:
     assert "next   nnprep explain --help" in nnprep("explain", "zero-weights", "--jsn").err
 
 
+def test_words_find_cards(nnprep: Nnprep) -> None:
+    """Words that name no topic and no card list the cards about them, in JSON and as a picture too."""
+    done = nnprep("explain", "dying", "relu")
+    found = json.loads(nnprep("explain", "dying", "relu", "--json").out)
+    quoted = nnprep("explain", "why scale the attention scores?")
+
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(
+        "No topic or card is called 'dying relu'. These cards are about it:\n\ndead-relu-recover"
+    )
+    assert done.out.endswith("next   nnprep explain dead-relu-recover\n")
+    assert (found["schema"], found["sure"], found["cards"][0]["id"]) == (
+        "nnprep.found/1",
+        True,
+        "dead-relu-recover",
+    )
+    assert quoted.out.count("\n") > 5
+    assert nnprep("explain", "dropout", "at", "test", "time", "--svg", "-").out.startswith("<svg")
+    assert nnprep("explain", "1x1", "convolution").code == 0
+    assert nnprep("explain", "overfitting").out.startswith("No topic or card is called 'overfitting'.")
+
+
+def test_words_that_no_card_is_about(nnprep: Nnprep) -> None:
+    """If no card is about the words, the error says so and leads to the list."""
+    done = nnprep("explain", "medieval", "castles")
+
+    assert (done.code, done.out) == (2, "")
+    assert "There is no topic or card called 'medieval castles'." in done.err
+    assert "next   nnprep explain" in done.err
+
+
 def test_list_names_every_topic_and_card(nnprep: Nnprep) -> None:
     """Without a topic, all topics and cards are listed."""
     words = nnprep("explain").out.split()

@@ -38,6 +38,33 @@ def test_reading_ends_with_ctrl_c(tmp_path: Path) -> None:
         assert terminal.left() == 130
 
 
+def test_long_topic_scrolls(tmp_path: Path) -> None:
+    """A topic longer than the terminal scrolls and leaves with q; a short one is printed."""
+    with Terminal(tmp_path, "explain", "backprop") as terminal:
+        terminal.see("sixty seconds", "more lines", "arrows scroll", "q quit")
+        terminal.press("x")
+        terminal.see("x does nothing here.")
+        terminal.press("page-down", "page-down", "page-down")
+        terminal.see("the optimizer did.")
+        terminal.press("q")
+        assert terminal.left() == 0
+    with Terminal(tmp_path, "explain", "shapes", "10", "64", "3") as terminal:
+        terminal.see("899 parameters")
+        assert terminal.left() == 0
+
+
+def test_words_lead_to_cards(tmp_path: Path) -> None:
+    """Cards that words find open by their number, and b leads back to the list."""
+    with Terminal(tmp_path, "explain", "dying", "relu", rows=40) as terminal:
+        terminal.see("These cards are about it:", "1 dead-relu-recover", "open", "q quit")
+        terminal.press("1")
+        terminal.see("dead-relu-recover trap", "b back")
+        terminal.press("b")
+        terminal.see("These cards are about it:")
+        terminal.press("q")
+        assert terminal.left() == 0
+
+
 def test_choice(tmp_path: Path) -> None:
     """If several cards may answer a question, the learner chooses one by its number, or none."""
     with Terminal(tmp_path, "quiz", "--ask", "softmax", rows=50) as terminal:

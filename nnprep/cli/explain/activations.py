@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.output import show_json
 from nnprep.errors import UnknownNameError
 from nnprep.nn.formulas.activations import ACTIVATIONS, largest_slope, smallest_slope
 from nnprep.screens.explain import reference
@@ -29,7 +30,7 @@ def activations(
         if name not in ACTIVATIONS:
             raise UnknownNameError("activation", name, ACTIVATIONS, next_step="nnprep explain activations")
     if not json:
-        show_page(lambda paper: reference.activations(names or (), paper), svg, force=force)
+        show(lambda paper: reference.activations(names or (), paper), svg, force=force)
         return
     table = {
         name: {

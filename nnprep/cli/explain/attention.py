@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.output import show_json
 from nnprep.nn.lessons.attention import Head, head
 from nnprep.nn.shapes.derivation import plain_sizes
 from nnprep.screens.explain import lessons
@@ -37,7 +38,7 @@ def attention(
     if json:
         show_json({"schema": "nnprep.attention/1", **facts(example)})
         return
-    show_page(lambda paper: lessons.attention_head(example, paper), svg, force=force)
+    show(lambda paper: lessons.attention_head(example, paper), svg, force=force)
 
 
 def facts(example: Head) -> dict[str, object]:

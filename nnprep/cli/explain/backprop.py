@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.output import show_json
 from nnprep.nn.lessons.backprop import Worked, worked
 from nnprep.nn.lessons.talk import TALK, seconds_to_say, spoken_words
 from nnprep.nn.shapes.derivation import plain_sizes
@@ -47,7 +48,7 @@ def backprop(
         lines = lessons.talk(TALK, spoken_words(), seconds_to_say(), paper)
         return [*lines, Line(), *lessons.worked_example(example, paper)]
 
-    show_page(page, svg, force=force)
+    show(page, svg, force=force)
 
 
 def facts(example: Worked) -> dict[str, object]:

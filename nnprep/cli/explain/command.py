@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from nnprep.cli.explain.topics import TOPICS
 from nnprep.cli.options import Force, Svg, completed
-from nnprep.errors import UnknownNameError, UsageError
+from nnprep.errors import UnknownNameError, UsageError, nearest
 
 # A size such as -3 is a slip to be named, not an option.
 SETTINGS = {"ignore_unknown_options": True}
@@ -63,11 +63,14 @@ class Topics(TyperGroup):
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Find a topic; any other name is the id of a card."""
+        """Find a topic; any other name is the id of a card, or words to find cards by."""
         if ctx.resilient_parsing and args:
             return args[0], self.load(args[0]), args[1:]
         if args and not args[0].startswith("-") and args[0] not in TOPICS:
-            if len(args) > 1 and not args[1].startswith("-"):
+            sizes = any(
+                any(map(str.isdigit, word)) for word in args[1:2]
+            )  # of a network, not words of a question
+            if sizes and (args[0][:1].isdigit() or nearest(args[0], TOPICS)):
                 step = "nnprep explain shapes" if args[0][0].isdigit() else "nnprep explain"
                 raise UnknownNameError("topic", args[0], TOPICS, next_step=step + " --help")
             return "card", self.get_command(ctx, "card"), args
@@ -76,7 +79,9 @@ class Topics(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of topics."""
         with formatter.section("Topics"):
-            formatter.write_dl([*TOPICS.items(), ("CARD-ID", CARD_LINE)])
+            formatter.write_dl(
+                [*TOPICS.items(), ("CARD-ID", CARD_LINE), ("WORDS", "Cards about some words.")]
+            )
 
 
 app = typer.Typer(

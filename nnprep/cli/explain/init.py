@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.output import show_json
 from nnprep.errors import UnknownNameError, UsageError
 from nnprep.nn.experiments.initialization import single_layer, symmetry
 from nnprep.nn.experiments.signals import SAMPLES, Run, runs
@@ -72,7 +73,7 @@ def init(
         lines += [Line(), *experiments.depth(experiment, layers, width, seed, paper)]
         return [*lines, Line(), *experiments.symmetry(starts, paper)]
 
-    show_page(page, svg, force=force)
+    show(page, svg, force=force)
 
 
 def derived_facts(run: Run) -> dict[str, float | str | None]:

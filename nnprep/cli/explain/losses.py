@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.output import show_json
 from nnprep.nn.formulas import loss_table
 from nnprep.screens.explain import reference
 
@@ -20,7 +21,7 @@ def losses(
     Example: nnprep explain losses
     """
     if not json:
-        show_page(reference.losses, svg, force=force)
+        show(reference.losses, svg, force=force)
         return
     squared, crossed = loss_table.saturation()
     show_json(

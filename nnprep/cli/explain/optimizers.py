@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.output import show_json
 from nnprep.errors import UsageError
 from nnprep.nn.experiments import descent
 from nnprep.nn.experiments.feature_scaling import regressions
@@ -53,7 +54,7 @@ def optimizers(
             }
         )
         return
-    show_page(
+    show(
         lambda paper: experiments.optimizers(
             four, descent.STATE, descents, descent.DRAWN, descent.SETTINGS, curvature, scaled, paper
         ),

@@ -2,78 +2,70 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 
+from nnprep.cli.explain.scroller import Scroller
+from nnprep.cli.output import Page
 from nnprep.content.cards import Card
-from nnprep.screens.explain.cards import links, reading_keys
-from nnprep.terminal.keyboard.names import Keys
-from nnprep.terminal.keyboard.open import keyboard, suspend
-from nnprep.terminal.layout import Line, Paper, Screen
-from nnprep.terminal.painter import Painter
+from nnprep.screens.explain.cards import links
+from nnprep.screens.explain.reading import reading_keys
+from nnprep.terminal.layout import Line, Paper
 
 Pages = Callable[[Card, Paper], list[Line]]
 """Lays a card out as a page."""
-GO_ON = ("space", "enter")
-LEAVE = (*GO_ON, "q", "escape", "end")
-"""Keys that leave the page; the first two scroll to its end first."""
 
 
-class Reader:
-    """Shows one card after another, and remembers the way back."""
+class Reader(Scroller):
+    """Shows one card after another, and remembers the way back; it may start with a list of cards to choose from."""
 
     def __init__(self, cards: Mapping[str, Card], pages: Pages) -> None:
+        super().__init__(lambda paper: [])
         self.cards = cards
         """By id and alias."""
         self.pages = pages
-        self.painter = Painter(sys.stdout, live=True)
-        self.trail: list[Card] = []
-        self.notice = ""
-        self.laid_out: tuple[tuple[str, Paper, Path], list[Line]] | None = None
+        self.choice: Sequence[Card] = ()
+        self.trail: list[Card | None] = []
+        """What was opened, the current one last; None is the list."""
 
-    def read(self, first: Card) -> None:
+    def read_card(self, first: Card) -> None:
         """Show a card until the reader leaves; raises KeyboardInterrupt at Ctrl-C."""
         self.trail = [first]
-        with keyboard(live=True) as keys:
-            try:
-                while self.trail:
-                    self.draw()
-                    self.press(keys.read(None, typing=False), keys)
-            finally:
-                self.painter.close()
+        self.read()
 
-    def draw(self) -> None:
-        """Show the current card."""
-        card, paper = self.trail[-1], self.painter.paper()
-        key = (card.id, paper, card.path)
-        if self.laid_out is None or self.laid_out[0] != key:  # computing its numbers takes a while
-            self.laid_out = key, [*self.pages(card, paper), *links(self.linked(card), paper), Line()]
-        tail = reading_keys(paper, self.notice, count=len(self.linked(card)), back=len(self.trail) > 1)
-        screen = Screen(body=tuple(self.laid_out[1]), tail=tuple(tail), part=card.id, onward=GO_ON)
-        self.painter.draw(screen, (len(self.trail), card.id))
+    def choose(self, choice: Sequence[Card], page: Page) -> None:
+        """Show a page that numbers some cards, and those that the reader opens; raises KeyboardInterrupt at Ctrl-C."""
+        self.choice, self.page, self.trail = choice, page, [None]
+        self.read()
 
-    def linked(self, card: Card) -> list[Card]:
-        """Return the cards that a card points to."""
+    def shown(self) -> object:
+        """Return the current card and how deep the reader is."""
+        card = self.trail[-1]
+        return (len(self.trail), card and (card.id, card.path))
+
+    def lines(self, paper: Paper) -> list[Line]:
+        """Return the current card as a page, or the list."""
+        card = self.trail[-1]
+        return self.page(paper) if card is None else [*self.pages(card, paper), *links(self.linked(), paper)]
+
+    def tail(self, paper: Paper) -> list[Line]:
+        """Return the keys below it."""
+        what = "see also" if self.trail[-1] else "open"
+        back = len(self.trail) > 1
+        return reading_keys(paper, self.notice, count=len(self.linked()), opens=what, back=back)
+
+    def linked(self) -> Sequence[Card]:
+        """Return the cards that numbers open here."""
+        card = self.trail[-1]
+        if card is None:
+            return self.choice
         return [self.cards[name] for name in card.see if name in self.cards]
 
-    def press(self, key: object, keys: Keys) -> None:
-        """Do what a key asks for; other keys say that they do nothing."""
-        self.notice = ""
-        if key == "ctrl-c":
-            raise KeyboardInterrupt
-        if key == "ctrl-z":
-            self.painter.close()
-            with keys.paused():
-                suspend()
-            self.painter.page = None
-        elif not isinstance(key, str) or self.painter.scroll(key):
-            return
-        elif key in LEAVE:
-            self.trail = []
-        elif key == "b" and len(self.trail) > 1:
+    def opens(self, key: str) -> bool:
+        """Open a card by its number, or go back."""
+        if key == "b" and len(self.trail) > 1:
             self.trail.pop()
-        elif key.isdecimal() and 1 <= int(key) <= len(self.linked(self.trail[-1])):
-            self.trail.append(self.linked(self.trail[-1])[int(key) - 1])
+        elif key.isdecimal() and 1 <= int(key) <= len(self.linked()):
+            self.trail.append(self.linked()[int(key) - 1])
         else:
-            self.notice = f"{key} does nothing here."
+            return False
+        return True

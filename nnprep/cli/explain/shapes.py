@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
+from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.output import show_json
 from nnprep.errors import UnknownNameError
 from nnprep.nn.shapes import budget
 from nnprep.nn.shapes.backward import backward as backward_lines
@@ -83,7 +84,7 @@ def shapes(
         lines += screen.operations(net, paper) if flops else []
         return lines + (screen.torch_words(net, paper) if torch else [])
 
-    show_page(page, svg, force=force)
+    show(page, svg, force=force)
 
 
 def facts(net: Network, dtype: str) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
+from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.output import show_json
 from nnprep.errors import UnknownNameError, UsageError
 from nnprep.nn.shapes import budget
 from nnprep.nn.shapes.decoder import Decoder, decoder, memory, operations, parts
@@ -63,7 +64,7 @@ def transformer(
     if json:
         show_json(facts(model, name, dtype, batch))
         return
-    show_page(lambda paper: page(model, name, dtype, batch, MODELS, paper), svg, force=force)
+    show(lambda paper: page(model, name, dtype, batch, MODELS, paper), svg, force=force)
 
 
 def chosen(words: list[str]) -> tuple[Decoder, str]:

@@ -64,13 +64,6 @@ def links(cards: Sequence[Card], paper: Paper) -> list[Line]:
     return lines
 
 
-def reading_keys(paper: Paper, notice: str, *, count: int, back: bool) -> list[Line]:
-    """Return what can be done below a page."""
-    opens = f"{'1' if count == 1 else f'1-{count}'} see also"
-    keys = [opens if count else "", "b back" if back else "", "arrows scroll", "q quit"]
-    return [*(paper.paragraph(notice, Style.ACCENT) if notice else []), *paper.joined(keys, Style.PLAIN)]
-
-
 def verdict(proof: Proof) -> str:
     """Return what was computed, or why it differs from what the card says."""
     fault = proof_fault(proof.shown, proof.call)
@@ -112,6 +105,7 @@ def overview(topics: Mapping[str, str], cards: Sequence[Card], paper: Paper) -> 
     lines += table(list(topics.items()), paper, styles=(Style.STRONG, Style.PLAIN), wraps=True)
     if cards:
         lines += [Line(), *titled("nnprep explain CARD-ID", f"{len(cards)} cards as pages", paper)]
+        lines += paper.paragraph(BY_WORDS, Style.FAINT, indent="  ")
     by_topic: dict[str, list[Card]] = {}
     for card in sorted(cards, key=lambda card: place(card.topic)):
         by_topic.setdefault(card.topic, []).append(card)
@@ -121,3 +115,6 @@ def overview(topics: Mapping[str, str], cards: Sequence[Card], paper: Paper) -> 
             lines += paper.paragraph(card.id, Style.STRONG, indent="    ")
             lines += paper.paragraph(card.question, indent="      ")
     return lines
+
+
+BY_WORDS = "Words find cards, too: nnprep explain dying relu"

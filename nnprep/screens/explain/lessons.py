@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nnprep.errors import plural
-from nnprep.terminal.layout import Line, Paper, Style
-from nnprep.terminal.tables import table, titled
+from nnprep.terminal.layout import Line, Paper, Style, width_of
+from nnprep.terminal.tables import GAP, table, titled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,7 @@ def worked_example(example: Worked, paper: Paper) -> list[Line]:
     if example.seed is not None:
         about += f"; seed {example.seed}"
     lines = titled(f"worked example  {' → '.join(map(str, example.sizes))}", about, paper)
-    lines += [*table(forward_rows(example, names), paper, styles=COLUMNS), Line()]
+    lines += [*forward_table(forward_rows(example, names), paper), Line()]
     lines += titled(
         "  backward, last layer first", "each gradient, and beside it the central difference", paper
     )
@@ -68,7 +68,7 @@ def attention_head(example: Head, paper: Paper) -> list[Line]:
     rows += matrix("O", "A @ V", v["O"])
     rows.append(["L", f"0.5 * sum((O - Y)**2) / {tokens}", f"{example.loss:.6f}"])
     lines = titled("one attention head", about, paper)
-    lines += [*table(rows, paper, styles=COLUMNS), Line()]
+    lines += [*forward_table(rows, paper), Line()]
     lines += titled("  backward, from O to X", "each gradient, and beside it the central difference", paper)
     for gradient in example.gradients:
         lines += confirmed(gradient, paper)
@@ -106,6 +106,19 @@ def forward_rows(example: Worked, names: list[str]) -> list[list[str]]:
         source = f"a{number}"
     formula = FORMULAS[example.loss_name]
     return [*rows, ["L", formula.format(p=source, m=len(example.X)), f"{example.loss:.6f}"]]
+
+
+def forward_table(rows: Sequence[Sequence[str]], paper: Paper) -> list[Line]:
+    """Return names, formulas and matrix rows side by side, or each matrix below its formula if there is no room."""
+    widths = (max(map(width_of, column)) for column in zip(*rows, strict=True))
+    if 2 + sum(widths) + 2 * GAP < paper.width:
+        return table(rows, paper, styles=COLUMNS)
+    lines = []
+    for name, formula, numbers in rows:
+        if name:
+            lines += paper.paragraph(f"{name} = {formula}" if formula else name, Style.STRONG, indent="  ")
+        lines += table([[numbers]], paper, styles=(Style.ACCENT,), indent=6)
+    return lines
 
 
 def confirmed(gradient: Gradient, paper: Paper) -> list[Line]:

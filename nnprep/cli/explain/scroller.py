@@ -1,0 +1,87 @@
+"""Scrolls through a page in a terminal until the reader leaves."""
+
+from __future__ import annotations
+
+import sys
+
+from nnprep.cli.output import Page
+from nnprep.screens.explain.reading import reading_keys
+from nnprep.terminal.keyboard.names import Keys
+from nnprep.terminal.keyboard.open import is_live, keyboard, suspend
+from nnprep.terminal.layout import Line, Paper, Screen
+from nnprep.terminal.painter import Painter
+
+GO_ON = ("space", "enter")
+LEAVE = (*GO_ON, "q", "escape", "end")
+"""Keys that leave the page; the first two scroll to its end first."""
+
+
+class Scroller:
+    """Shows one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.painter = Painter(sys.stdout, live=True)
+        self.notice = ""
+        self.has_left = False
+        self.laid_out: tuple[object, list[Line]] | None = None
+
+    def read(self) -> None:
+        """Show the page until the reader leaves; raises KeyboardInterrupt at Ctrl-C."""
+        with keyboard(live=True) as keys:
+            try:
+                while not self.has_left:
+                    self.draw()
+                    self.press(keys.read(None, typing=False), keys)
+            finally:
+                self.painter.close()
+
+    def shown(self) -> object:
+        """Return what is shown now, any value: another one starts at the top of the terminal."""
+        return None
+
+    def lines(self, paper: Paper) -> list[Line]:
+        """Return what is shown now, laid out."""
+        return self.page(paper)
+
+    def tail(self, paper: Paper) -> list[Line]:
+        """Return what can be done below it."""
+        return reading_keys(paper, self.notice)
+
+    def opens(self, key: str) -> bool:
+        """Show something else if the key asks for it; return whether it did."""
+        return False
+
+    def draw(self) -> None:
+        """Draw what is shown now."""
+        paper, shown = self.painter.paper(), self.shown()
+        if self.laid_out is None or self.laid_out[0] != (shown, paper):  # computing its numbers takes a while
+            self.laid_out = (shown, paper), [*self.lines(paper), Line()]
+        tail = tuple(self.tail(paper))
+        screen = Screen(body=tuple(self.laid_out[1]), tail=tail, part=shown, onward=GO_ON)
+        self.painter.draw(screen, ("page", shown))
+
+    def press(self, key: object, keys: Keys) -> None:
+        """Do what a key asks for; other keys say that they do nothing."""
+        self.notice = ""
+        if key == "ctrl-c":
+            raise KeyboardInterrupt
+        if key == "ctrl-z":
+            self.painter.close()
+            with keys.paused():
+                suspend()
+            self.painter.page = None
+        elif not isinstance(key, str) or self.painter.scroll(key):
+            return
+        elif key in LEAVE:
+            self.has_left = True
+        elif not self.opens(key):
+            self.notice = f"{key} does nothing here."
+
+
+def scroll(page: Page) -> bool:
+    """Scroll through a page if single keys can be read; return whether they can."""
+    if is_live():
+        Scroller(page).read()
+        return True
+    return False
