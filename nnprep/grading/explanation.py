@@ -97,6 +97,8 @@ def diagnosed(
             seen,
             supported,
             derivation=derivation,
+            # If a premise fails, what explains single parts would explain consequences.
+            parts_too=not any(check.premise and check.name in failing for check in key.checks),
         )
     except BrokenMistakeError as error:
         raise ContentError([mistake_fault(exercise, error.mistake, error.reason)]) from error

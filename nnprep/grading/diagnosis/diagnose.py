@@ -44,13 +44,16 @@ def diagnose(
     failing: Sequence[str],
     replayed: Traces | None = None,
     derivation: Derivation | None = None,
+    *,
+    parts_too: bool = True,
 ) -> tuple[Diagnosis, ...]:
     """Return every smallest set of mistakes that reproduces a submission; empty if there is none.
 
     `failing` are the names of the checks that did not pass; they are replayed first, since they rule out most. If no
     set reproduces all checks, sets that reproduce all core checks are returned, marked so; if there is none of these
-    either, what explains single parts, see `by_part`. `replayed` holds what mistakes did under this seed and is added
-    to, for callers that diagnose many submissions. Without a `derivation` only `mistakes` are considered.
+    either, what explains single parts, see `by_part`, unless nobody would read it (`parts_too`). `replayed` holds what
+    mistakes did under this seed and is added to, for callers that diagnose many submissions. Without a `derivation`
+    only `mistakes` are considered.
     Raises BrokenMistakeError.
     """
     search = Search.of(
@@ -64,6 +67,8 @@ def diagnose(
         single = diagnoses(search, derived_mistakes(search, search.parts[0], search.core), Scope.CORE)
     if single:
         return single
+    if not parts_too:
+        return pairs_of_mistakes(search)
     parts = by_part(search) if len(search.parts) > 1 else ()
     if explains_all(search, parts):
         return parts

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -24,6 +24,10 @@ SINGLE = 2
 """How many times as much an exercise of one part may cost: its code is short, and so are the replays."""
 FIRST = 5
 """Of how many cheap failing checks the one with the most wrong values decides which mistakes to combine."""
+DEARER = 2
+"""How many times the effort of the cheapest one it may take."""
+EPOCH, MANY = 300, 50
+"""What one of many repetitions costs, beside 1000 for a call, and how many count."""
 ENOUGH = 20
 """How many wrong entries tell mistakes apart; more don't do it better."""
 MOST = 3
@@ -112,6 +116,25 @@ def effort(trace: Trace) -> int:
     return 1000 * len(trace.steps) + sum(sizes)
 
 
+def full_effort(trace: Trace) -> int:
+    """Estimate the same with the numbers in results, and in lists.
+
+    A whole number among the arguments may say how often something is repeated, such as epochs.
+    """
+    values = [value for call in trace.calls for value in call.arguments]
+    repeated = sum(min(max(value, 0), MANY) for value in values if type(value) is int)
+    results = (step.result for step in trace.steps)
+    return 1000 * len(trace.steps) + EPOCH * repeated + sum(map(entries, [*values, *results]))
+
+
+def entries(value: Any) -> int:
+    """Return how many numbers are in a value, also in lists."""
+    # Not asked of other objects, which may be a generator where the code runs.
+    if isinstance(value, list | tuple):
+        return sum(map(entries, value))
+    return int(value.size) if isinstance(value, np.ndarray) else 1
+
+
 def derived_mistakes(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:
     """Return derived mistakes of one part that reproduce a submission in every check of `scope`."""
     if search.derivation is None:
@@ -136,6 +159,10 @@ def telling_check(search: Search, part: str) -> Check:
     """Return the cheap failing check of a part in which the most values are wrong: it tells most mistakes apart."""
     replays = search.replays
     wrong = [check for check in search.wrong if check.part == part][:FIRST]
+    if len(search.parts) + len(search.right) > 1:  # more code, and a check may train a network
+        efforts = [full_effort(replays.expected[check.name]) for check in wrong]
+        affordable = DEARER * min(efforts)
+        wrong = [check for check, each in zip(wrong, efforts, strict=True) if each <= affordable]
 
     def wrong_values(check: Check) -> tuple[int, int]:
         """Count the returned values that differ, then their entries; measurements of a property say little."""
