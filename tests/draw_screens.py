@@ -38,7 +38,10 @@ def drill(paper: Paper) -> list[Line]:
         typed = choose(asked)
         lines += drills.asked(asked, len(run.verdicts) + 1, [], paper)
         lines.append(Line(((" > ", Style.PLAIN), (typed, Style.ACCENT))))
-        lines += drills.judged(run.answer(asked, read_answer(asked, typed), seconds), run, paper)
+        given = read_answer(asked, typed)
+        if given != asked.answer:
+            lines += drills.missed(asked, given, paper)
+        lines += drills.judged(run.answer(asked, given, seconds), run, paper)
     return lines
 
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nnprep.nn.drills.drill import PAR, Drill, Verdict
-from nnprep.nn.drills.question import Answer, Question, spelled
+from nnprep.nn.drills.question import Answer, Question, same, slip_of, spelled
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style
 
 LETTERS = "abcdefgh"
+TRY_AGAIN = "That's not it. Try again; Enter shows the answer."
 
 
 def opening(drill: Drill, choosing: bool, paper: Paper) -> list[Line]:
@@ -30,8 +31,23 @@ def asked(question: Question, number: int, options: Sequence[Answer], paper: Pap
     return lines
 
 
-def judged(verdict: Verdict, drill: Drill, paper: Paper) -> list[Line]:
-    """Return whether the answer was right, which mistake it shows, and the formula with numbers."""
+def missed(question: Question, given: Answer, paper: Paper) -> list[Line]:
+    """Return that an answer is wrong and which mistake it shows, without the right one."""
+    return wrong(question, given, "Try again; Enter shows the answer.", paper)
+
+
+def wrong(question: Question, given: Answer, truth: str, paper: Paper) -> list[Line]:
+    """Return a wrong answer, the mistake behind it if one is known, and what is the case."""
+    slip = slip_of(question, given)
+    says = f"{spelled(given)}: {slip.says}." if slip else f"{spelled(given)} is wrong."
+    return paper.paragraph(f"{says} {truth}", Style.BAD, first=" ✗ ", indent="   ")
+
+
+def judged(verdict: Verdict, drill: Drill, paper: Paper, *, again: Answer | str = "") -> list[Line]:
+    """Return whether the answer was right, which mistake it shows, and the formula with numbers.
+
+    `again` is the second answer, after a wrong one; an empty text if there was none.
+    """
     question = verdict.asked
     right = spelled(question.answer)
     truth = "It raises." if question.answer is None else f"It is {right}."
@@ -41,12 +57,12 @@ def judged(verdict: Verdict, drill: Drill, paper: Paper) -> list[Line]:
     if verdict.right:
         streak = f"{drill.streak} in a row" if drill.streak > 1 else ""
         lines = paper.joined([f"✓ {right}", time, streak], Style.GOOD)
-    elif isinstance(verdict.given, str):
+    elif isinstance(again, str):
         lines = paper.paragraph(truth, Style.ACCENT)
+    elif same(again, question.answer, question.tolerance):
+        lines = paper.joined([f"✓ {right}", "on the second try; the first one counts"], Style.GOOD)
     else:
-        given = spelled(verdict.given)
-        why = f": {verdict.slip.says}." if verdict.slip else "."
-        lines = paper.paragraph(f"{given}{why} {truth}", Style.BAD, first=" ✗ ", indent="   ")
+        lines = wrong(question, again, truth, paper)
     return lines + paper.paragraph(question.formula, first="   ", indent="     ")
 
 

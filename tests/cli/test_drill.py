@@ -7,12 +7,16 @@ import json
 import shlex
 import subprocess
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
 from nnprep.learner.history.log import History
 from tests.cli.conftest import Nnprep
+
+if sys.platform != "win32":
+    from tests.sessions.terminals import Terminal
 
 
 @pytest.fixture
@@ -38,7 +42,8 @@ def questions(nnprep: Nnprep, *words: str) -> list[dict[str, object]]:
 def test_right_and_wrong_answers(nnprep: Nnprep, typed: io.StringIO) -> None:
     """A right answer counts, a mistake is named with the formula, and an empty line shows the answer."""
     first, second, third = questions(nnprep, "mlp", "--seed", "3", "--count", "3", "--level", "easy")
-    fill(typed, str(first["shown"]), str(second["slips"][0]["answer"]), "")  # type: ignore[index]  # JSON
+    mistake = str(second["slips"][0]["answer"])  # type: ignore[index]  # JSON
+    fill(typed, str(first["shown"]), mistake, "", "")
     done = nnprep("drill", "mlp", "--seed", "3", "--count", "3", "--level", "easy")
 
     assert done.code == 0
@@ -47,6 +52,36 @@ def test_right_and_wrong_answers(nnprep: Nnprep, typed: io.StringIO) -> None:
     assert str(second["formula"]) in done.out
     assert f"It is {third['shown']}." in done.out
     assert "1 of 3 right" in done.out
+
+
+@pytest.mark.parametrize("last", ["right", "1", "", "q"])
+def test_second_try(nnprep: Nnprep, typed: io.StringIO, last: str) -> None:
+    """After a wrong answer there is another try before the answer is shown; the first one counts."""
+    (first,) = questions(nnprep, "mlp", "--seed", "3", "--count", "1", "--level", "easy")
+    right = str(first["shown"])
+    fill(typed, "2", right if last == "right" else last)
+    count = "9" if last == "q" else "1"
+    done = nnprep("drill", "mlp", "--seed", "3", "--count", count, "--level", "easy")
+    before, _, after = done.out.partition("Try again; Enter shows the answer.")
+
+    assert "✗ 2 is wrong." in before
+    assert right not in before
+    assert (f"✓ {right}" in after) == (last == "right")
+    assert (f"It is {right}." in after) == (last in ("1", ""))
+    assert ("✗ 1 is wrong." in after) == (last == "1")
+    assert "0 of 1 right" in after
+    assert " 2 · mlp" not in after
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no Ctrl-Z")
+def test_asks_again_when_resumed(tmp_path: Path) -> None:
+    """After Ctrl-Z and fg, the question and its prompt are written again."""
+    with Terminal(tmp_path, "drill", "mlp", "--seed", "3", shell=True) as terminal:
+        terminal.see("How many parameters", ">")
+        terminal.press("\x1a")
+        terminal.see("Stopped")
+        terminal.press(*"clear; fg", "enter")
+        terminal.see("nnprep drill mlp --seed 3 1 · mlp · easy How many parameters", ">")
 
 
 def test_results_are_in_the_history(nnprep: Nnprep, typed: io.StringIO) -> None:

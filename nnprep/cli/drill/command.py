@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from nnprep.cli.drill.console import QUIT, Console
+from nnprep.cli.drill.console import Console
 from nnprep.cli.options import completed
 from nnprep.cli.output import show_json
 from nnprep.content.cards import Level
 from nnprep.errors import HistoryError, UnknownNameError, UsageError
 from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
 from nnprep.nn.drills.drill import Drill, Verdict, choices
-from nnprep.nn.drills.question import Answer, Question, spelled
+from nnprep.nn.drills.question import Answer, Question, same, spelled
 from nnprep.screens import drill as screens
 from nnprep.terminal.plain import write_lines
 
@@ -95,7 +95,7 @@ def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> int:
     results: DrillResults | None = None
     interrupted = False
     try:
-        while count is None or len(drill.verdicts) < count:
+        while not console.over and (count is None or len(drill.verdicts) < count):
             verdict = ask_one(drill, console, choosing=choosing)
             if verdict is None:
                 break
@@ -120,24 +120,35 @@ def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> int:
 
 
 def ask_one(drill: Drill, console: Console, *, choosing: bool) -> Verdict | None:
-    """Ask one question until it is answered; None if the learner quits."""
+    """Ask one question until it is answered, a wrong answer once more; None if the learner quits.
+
+    The first answer counts: it's what the level and the history go by.
+    """
     question = drill.next()
     number = len(drill.verdicts) + 1
     options = choices(question, Random(f"{drill.seed} {number}")) if choosing else []
-    console.show(screens.asked(question, number, options, console.paper))
+    console.ask(screens.asked(question, number, options, console.paper))
     since = time.monotonic()
+    first: Answer | str = ""
+    seconds: float | None = None
     while True:
         text = console.read()
-        if text is None or text.lower() in QUIT:
-            return None
+        if text is None:
+            return None if seconds is None else drill.answer(question, first, seconds)
         try:
             answer = parse_answer(question, text, options)
         except UnreadableAnswerError as error:
             console.show(console.paper.paragraph(str(error)))
             continue
+        if seconds is None:
+            first, seconds = answer, time.monotonic() - since
+            if not isinstance(answer, str) and not same(answer, question.answer, question.tolerance):
+                console.show(screens.missed(question, answer, console.paper))
+                continue
+            answer = ""
         before = drill.level
-        verdict = drill.answer(question, answer, time.monotonic() - since)
-        console.show(screens.judged(verdict, drill, console.paper))
+        verdict = drill.answer(question, first, seconds)
+        console.show(screens.judged(verdict, drill, console.paper, again=answer))
         console.show(screens.moved(drill, before, console.paper))
         return verdict
 

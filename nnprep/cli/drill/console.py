@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import sys
+from collections.abc import Iterator
 
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.painter import Painter
@@ -16,6 +19,10 @@ class Console:
 
     def __init__(self) -> None:
         self.painter = Painter(sys.stdout, live=sys.stdout.isatty())
+        self.question: list[Line] = []
+        """What was asked last."""
+        self.over = False
+        """Whether the learner quit, or the input ended."""
 
     @property
     def paper(self) -> Paper:
@@ -26,13 +33,39 @@ class Console:
         """Write lines."""
         self.painter.print(lines)
 
+    def ask(self, lines: list[Line]) -> None:
+        """Write a question; it's written again when the program goes on after Ctrl-Z."""
+        self.question = lines
+        self.show(lines)
+
     def read(self, prompt: str = " > ") -> str | None:
-        """Return the next line that is typed, None at the end of input."""
+        """Return the next line that is typed; None at the end of input, or if the learner quits."""
         show_prompt(sys.stdout, prompt)
         try:
-            line = sys.stdin.readline(10_000)
+            with self.asking_again(prompt):
+                line = sys.stdin.readline(10_000)
         except UnicodeDecodeError:
             return "?"
         if not sys.stdin.isatty():  # a terminal shows what is typed
             write_lines(sys.stdout, line.removesuffix("\n"))
-        return line.strip() if line else None
+        text = line.strip()
+        self.over = not line or text.lower() in QUIT
+        return None if self.over else text
+
+    @contextlib.contextmanager
+    def asking_again(self, prompt: str) -> Iterator[None]:
+        """Write the question and the prompt again whenever the shell resumes the program."""
+        resumed = getattr(signal, "SIGCONT", None)  # Windows has none
+        if resumed is None:
+            yield
+            return
+
+        def ask_again(*_: object) -> None:
+            self.show(self.question)
+            show_prompt(sys.stdout, prompt)
+
+        before = signal.signal(resumed, ask_again)
+        try:
+            yield
+        finally:
+            signal.signal(resumed, before)

@@ -7,11 +7,13 @@ from random import Random
 
 from nnprep.answers.guesses import is_meant
 from nnprep.cli.content import valid_exercises
-from nnprep.cli.drill.console import QUIT, Console
+from nnprep.cli.drill.console import Console
 from nnprep.content.cards import Level
+from nnprep.content.exercises import Mistake
 from nnprep.errors import HistoryError
 from nnprep.practice.drill_results import DrillResults, Result
 from nnprep.practice.symptom_drill import SymptomQuestion, symptom_question
+from nnprep.screens.drill import TRY_AGAIN
 from nnprep.screens.symptoms import LETTERS, answered, asked, opening, summary
 
 
@@ -23,9 +25,9 @@ def ask_symptoms(level: Level | None, count: int | None, seed: int, *, choosing:
     right: list[bool] = []
     results = DrillResults()
     try:
-        while count is None or len(right) < count:
+        while not console.over and (count is None or len(right) < count):
             question = symptom_question(exercises, level, Random(f"{seed} {len(right)}"))
-            console.show(asked(question, len(right) + 1, choosing, console.paper))
+            console.ask(asked(question, len(right) + 1, choosing, console.paper))
             since = time.monotonic()
             verdict = ask_one(question, console, choosing=choosing)
             if verdict is None:
@@ -57,18 +59,26 @@ def result_of(question: SymptomQuestion, right: bool, seed: int, number: int, se
 
 
 def ask_one(question: SymptomQuestion, console: Console, *, choosing: bool) -> bool | None:
-    """Ask one question and show the answer; returns whether it was right, None if the learner quits."""
+    """Ask one question and show the answer; returns whether it was right at once, None if the learner quits.
+
+    After a wrong letter, the learner may try again.
+    """
+    missed: Mistake | None = None
     while True:
         text = console.read()
-        if text is None or text.lower() in QUIT:
-            return None
+        if text is None:
+            return None if missed is None else False
         if not choosing or not text:
             break
         place = LETTERS.find(text.lower()) if len(text) == 1 else -1
         if 0 <= place < len(question.options):
             chosen = question.options[place]
+            if chosen.id != question.mistake.id and missed is None:
+                missed = chosen
+                console.show(console.paper.paragraph(TRY_AGAIN))
+                continue
             console.show(answered(question, chosen, console.paper))
-            return chosen.id == question.mistake.id
+            return chosen.id == question.mistake.id and missed is None
         last = LETTERS[len(question.options) - 1]
         console.show(console.paper.paragraph(f"Type a letter from a to {last}; Enter shows the answer."))
     if text and is_meant(text, question.mistake, question.others):
