@@ -132,7 +132,9 @@ def unknown(kind: str, name: str, valid: Collection[str]) -> str:
     return f"there is no {kind} `{name}`; the nearest are {near}" if near else f"there is no {kind} `{name}`"
 
 
-RESERVED = frozenset({"shapes", "backprop", "activations", "losses", "init", "optimizers"})
+RESERVED = frozenset(
+    {"shapes", "backprop", "attention", "transformer", "activations", "losses", "init", "optimizers"}
+)
 """Topics of `nnprep explain`, which takes a topic or a card as its argument."""
 Rule = Callable[[Card, Index], Iterator[Breach]]
 RULES: tuple[Rule, ...] = (reserved_ids, see_links, practice_links, repeated_questions)

@@ -233,6 +233,7 @@ def test_words_find_cards(nnprep: Nnprep) -> None:
     assert nnprep("explain", "dropout", "at", "test", "time", "--svg", "-").out.startswith("<svg")
     assert nnprep("explain", "1x1", "convolution").code == 0
     assert nnprep("explain", "overfitting").out.startswith("No topic or card is called 'overfitting'.")
+    assert "Valid names: overfitting-remedies" in nnprep("explain", "overfitting-remedy").err
 
 
 def test_words_that_no_card_is_about(nnprep: Nnprep) -> None:

@@ -28,8 +28,8 @@ from nnprep.screens.find import instead_lines, reason
 from nnprep.terminal.keyboard.open import is_live
 from nnprep.terminal.layout import Line, Paper
 
-SLIP = 0.8
-"""Of two words that are so alike, one is a slip for the other."""
+ID, SLIP = 0.5, 0.8
+"""How like a name must be for what was typed to be an error in it: words with hyphens, and a single word."""
 
 
 def card(
@@ -64,7 +64,7 @@ def card(
 def instead(name: str, cards: Mapping[str, Card], json: bool, svg: Path | None, *, force: bool) -> None:
     """Show the cards that are about some words; raises UnknownNameError for a slip in a name and for no card."""
     names = [*TOPICS, *cards]
-    is_slip = " " not in name and nearest(name, names, SLIP)
+    is_slip = " " not in name and nearest(name, names, ID if "-" in name else SLIP)
     by_id = {card.id: card for card in cards.values()}
     found = () if is_slip else found_for(name, Catalogue(tuple(map(text_of_card, by_id.values()))))
     if not found:
