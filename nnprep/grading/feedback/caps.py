@@ -15,6 +15,8 @@ from nnprep.grading.feedback.values import number
 
 TINY = 37.0
 """A larger ceiling may be two terms of a sum: people rarely guard a logarithm by less than 1e-16."""
+LOWEST = 4.0
+"""A lower ceiling is that of another loss, such as the squared error of probabilities: nobody guards by e^-4."""
 SAME = 1e-9
 """Losses that differ by less than this share are the same ceiling."""
 
@@ -75,7 +77,7 @@ def caps(
         mine = [loss for loss in losses if loss.name == name]
         ceiling = max(loss.actual for loss in mine)
         beyond = frozenset(loss.expected for loss in mine if is_capped(loss, ceiling))
-        if len(beyond) > 1 and ceiling > 1:
+        if len(beyond) > 1 and ceiling > LOWEST:
             yield Cap(name, ceiling, beyond)
 
 
