@@ -89,7 +89,7 @@ BODY = "def backward(X, y, W2, a1, a2):\n    "
         (BODY + "import sys; sys.exit(0)\n", Status.CRASHED, "SystemExit"),
         (BODY + "import os; os._exit(0)\n", Status.CRASHED, "ended itself with exit code 0"),
         (BODY + "while True: pass\n", Status.TIMED_OUT, "no answer within"),
-        (BODY + "return object()\n", Status.FAILED, "an object of type object"),
+        (BODY + "return object()\n", Status.FAILED, "is an object of class object"),
         ("def backward(X): return X\n", Status.CRASHED, "TypeError"),
     ],
 )

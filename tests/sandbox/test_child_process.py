@@ -439,3 +439,25 @@ def test_no_core_file() -> None:
     """A process that crashes leaves no core dump."""
     with loaded("import resource\ndef f(): return resource.getrlimit(resource.RLIMIT_CORE)") as peer:
         assert Functions(peer).f() == (0, 0)
+
+
+def test_anything_may_be_cached() -> None:
+    """What a function keeps for another stays where it is, whatever it is, and comes back as it was."""
+    source = """
+import collections, types
+import numpy as np
+
+def keep(x):
+    return {"type": np.float32, "dtype": x.dtype, "slice": slice(1, 3), "set": {1}, "ufunc": np.exp,
+            "deque": collections.deque([x]), "names": types.SimpleNamespace(x=x), "builtin": len}
+
+def use(cache):
+    kept = cache["names"].x[cache["slice"]]
+    return cache["ufunc"](cache["type"](kept)) + cache["builtin"](cache["set"]) + len(cache["deque"])
+"""
+    with loaded(source) as peer:
+        f = Functions(peer)
+        used = f.use(f.keep(np.zeros(4)))
+
+    assert used.tolist() == [3, 3]
+    assert used.dtype == np.float32

@@ -11,7 +11,6 @@ import builtins
 import operator
 import warnings
 from collections.abc import Callable
-from functools import partial
 from importlib.util import decode_source
 from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
@@ -40,11 +39,6 @@ OPERATORS = {
     name: getattr(operator, name)
     for name in ("add", "sub", "mul", "truediv", "pow", "matmul", "neg", "abs", "getitem")
 } | {"len": len, "iter": iter, "sum": sum, "call": lambda obj, *args, **kwargs: obj(*args, **kwargs)}
-CROSSING = (FunctionType, MethodType, partial)
-"""What stays here and gets a number although the file doesn't define its class."""
-OWNERS = (MODULE, "numpy.random._generator", "numpy.random.mtrand")
-"""Modules of classes whose objects do so; by name, since importing `numpy.random` takes 10 ms."""
-
 Ask = Callable[[bytes], bytes]
 """Sends a frame to the other side in the middle of a call and returns its answer."""
 
@@ -179,7 +173,7 @@ class Executor:
     ) -> Any:
         """Call a class of the file, and set attributes of the object."""
         value = self.call(target, arguments, keywords)
-        if type(value) is not NoValue and self.outgoing(value):  # the other side sees an object
+        if type(value).__module__ == MODULE:  # the other side sees an object
             for name, each in attributes.items():
                 setattr(value, name, each)
         return value
@@ -242,12 +236,9 @@ class Executor:
             return NoValue(("missing", f"{type(target).__name__}.{name}", names[:50]))
 
     def outgoing(self, value: Any) -> list[Any] | None:
-        """Give an object a number if it is a random generator or the file defines its class."""
+        """Give an object a number: it stays here, and the other side may hand it back, as with a cache of any kind."""
         if type(value) is FunctionType and "__nnprep_callback__" in value.__dict__:
             return list(value.__dict__["__nnprep_callback__"])
-        own = value if isinstance(value, type) else type(value)
-        if own.__module__ not in OWNERS and not isinstance(value, CROSSING):
-            return None
         number = self.numbers.get(id(value))
         if number is None:
             number = len(self.objects) + 1
