@@ -13,13 +13,20 @@ from nnprep.learner.history.log import History
 from nnprep.learner.schedule.agenda import look
 from nnprep.learner.schedule.learner_state import load_state, save_state
 from nnprep.learner.stats.progress import as_object, progress
+from nnprep.screens.stats.overview import overview_screen
 from nnprep.screens.stats.progress import progress_screen
 
 
 def stats(
+    every: Annotated[
+        bool,
+        typer.Option(
+            "--all", help="Show everything: recall by topic and wording, traps, exercises, a calendar."
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
 ) -> None:
-    """Show cards by state, what is due this week, recall by topic and wording, traps, exercises and a calendar.
+    """Show on one screen your streak, what is due this week, the weakest topics and what comes next.
 
     Example: nnprep stats --json
     """
@@ -42,7 +49,8 @@ def stats(
         save_state(standing, history)
         report_misdated(history)
     if not as_json:
-        show_page(lambda paper: progress_screen(facts, exercises, view, paper))
+        screen = progress_screen if every else overview_screen
+        show_page(lambda paper: screen(facts, exercises, view, paper))
         return
     attempts = {
         name: record._asdict() | {"started": record.started.isoformat() if record.started else None}

@@ -115,6 +115,7 @@ def fill(folder: Path, root: Path) -> None:
         ("hint", f"{EVIL}.py"),
         ("solution", "backprop", "--give-up"),
         ("stats",),
+        ("stats", "--all"),
         (),
         ("quiz", "--topic", EVIL),
         ("quiz", "--interview", EVIL),

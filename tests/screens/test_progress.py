@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.stats.card_states import States
 from nnprep.learner.stats.progress import Progress, Recall, Sureness, TrapRecord, Wording
 from nnprep.screens.stats.heat import heat_map
+from nnprep.screens.stats.overview import overview_screen
 from nnprep.screens.stats.progress import progress_screen
 from nnprep.terminal.layout import Paper
 from tests.learner.test_exercise_grades import events
@@ -78,6 +80,27 @@ def test_statistics(width: int) -> None:
     ):
         assert part in text
     assert "%" not in text.replace(" %", "")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_overview_fits(width: int) -> None:
+    """The first screen fits 24 rows with a prompt below: streak, due cards, weakest topics, what is next."""
+    recalls = [Recall(name=f"topic-{n}", answers=n, recalled=1, predicted=n / 30) for n in range(1, 23)]
+    facts = replace(FACTS, topics=(*reversed(recalls), Recall(name="unseen", answers=0, recalled=0)))
+    standing = LearnerState(interview=TODAY + timedelta(days=3))
+    view = look([made_up("a")], [], {}, standing, NOW, TODAY, streak=2, worked=True)
+    lines = overview_screen(facts, {"softmax": record(events("shfp"))}, view, Paper(width))
+    text = "\n".join(line.text for line in lines)
+
+    assert len(lines) <= 23
+    assert max(map(len, text.splitlines())) <= width
+    for part in ("2 days in a row", "2 due now", "Sun 11", "Weakest topics", "Interview in 3 days"):
+        assert part in text
+    assert [f"topic {n} " in text for n in range(1, 8)] == [True] * 4 + [False] * 3
+    assert "unseen" not in text
+    assert "not counted: 2 answers while cramming" in text
+    assert "traps: 22 wrong of 33 verdicts" in text
+    assert "nnprep stats --all" in text
 
 
 def test_states_add_up() -> None:

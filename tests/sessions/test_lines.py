@@ -323,9 +323,9 @@ def test_protocol_brings_back(lines: Lines) -> None:
 def test_stats(lines: Lines, monkeypatch: pytest.MonkeyPatch) -> None:
     """The statistics show what was done, in 80 and in 40 columns, without color and as JSON."""
     lines(*QUIZ, "--count", "2", "--confidence", given="\nc\n1\ny\n \nd\n1\n")
-    wide = lines("stats").out
+    wide = lines("stats", "--all").out
     monkeypatch.setenv("COLUMNS", "40")
-    narrow = lines("stats").out
+    narrow = lines("stats", "--all").out
     (value,) = objects(lines("stats", "--json").out)
 
     for text in ("kettles", "Recall by topic", "Traps", "said", "1 day in a row"):

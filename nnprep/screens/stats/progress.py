@@ -1,4 +1,4 @@
-"""What the learner knows, on one screen: readable without color and in 40 columns."""
+"""Everything about what the learner knows: readable without color and in 40 columns."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FIGURES, BAR = 24, 20
 def progress_screen(
     facts: Progress, exercises: Mapping[str, Record], today: Today, paper: Paper
 ) -> list[Line]:
-    """Return everything that `nnprep stats` shows."""
+    """Return everything that `nnprep stats --all` shows."""
     weeks = weeks_shown(paper.width)
     coming = [f"{day:%a} {day.day:>2} {day:%b}  {count:>3}" for day, count in facts.coming.items()]
     parts = [
@@ -87,20 +87,28 @@ def headline(facts: Progress, today: Today, paper: Paper) -> list[Line]:
 
 
 def topics(facts: Progress, paper: Paper) -> list[Line]:
-    """Return recall by topic: how often asked, the share recalled, and the prediction for today."""
+    """Return recall by topic, and what its last column means."""
+    note = paper.paragraph(TODAY, Style.FAINT, indent="")
+    return topic_rows(facts.topics, paper) + note + not_counted(facts, paper)
+
+
+def not_counted(facts: Progress, paper: Paper) -> list[Line]:
+    """Return how many answers recall by topic leaves out, if any."""
+    text = f"not counted: {plural(facts.crammed, 'answer')} while cramming"
+    return paper.paragraph(text, Style.FAINT, indent="") if facts.crammed else []
+
+
+def topic_rows(recalls: Sequence[Recall], paper: Paper) -> list[Line]:
+    """Return recall of topics: how often asked, the share recalled, and the prediction for today."""
     bars = paper.width >= WIDE
     room = max(12, paper.width - 1 - FIGURES - bars * (2 + BAR))
     rows = []
-    for topic in facts.topics:
+    for topic in recalls:
         name = paper.shortened(topic.name.replace("-", " "), room)
         predicted = "-" if topic.predicted is None else percent(topic.predicted)
         rows.append([name, str(topic.answers), share(topic), predicted])
         rows[-1] += [bar(topic.predicted or 0.0)] if bars else []
-    lines = table(rows, paper, header=("", "asked", "recalled", "today"), right={1, 2, 3}, indent=0)
-    note = TODAY
-    if facts.crammed:
-        note += f"; not counted: {plural(facts.crammed, 'answer')} while cramming"
-    return lines + paper.paragraph(note, Style.FAINT, indent="")
+    return table(rows, paper, header=("", "asked", "recalled", "today"), right={1, 2, 3}, indent=0)
 
 
 def wordings(facts: Progress, paper: Paper) -> list[Line]:
