@@ -35,7 +35,10 @@ def call_traits(
         right = [pair for pair in both if pair.right and arguments(pair.expected)]
         if not wrong or len(right) < ENOUGH:
             continue
+        crashed = any(pair.seen is None for pair in wrong)
         for has, sentence in TRAITS:
+            if has is scattered and crashed:
+                continue  # how numbers lie in memory changes results, but hardly ever raises an error
             if all(has(pair.expected) for pair in wrong) and not any(has(pair.expected) for pair in right):
                 yield sentence.format(name=target.rpartition(".")[2])
                 break
