@@ -11,6 +11,10 @@ MANY = 105
 ONE_BY_ONE = "single elements"
 
 
+DRAWS = 12
+"""Calls in which as many elements as before are dropped by chance once in 10 ** 10 runs."""
+
+
 def activations(rng, *shape):
     """Numbers of both signs, none of them near 0, so that a 0 in out is a dropped element."""
     return rng.choice([-1.0, 1.0], size=shape) * (1 + rng.random(shape))
@@ -102,6 +106,15 @@ def check_each_element(f, rng):
     near("spread of the share of zeros from row to row, 1 by chance", spread(zeros, 1, 0.3), 1.0, 0.6)
     near("spread of the share of zeros from feature to feature, 1 by chance", spread(zeros, 0, 0.3), 1.0, 0.4)
     near("share of neighbors that are both 0", float(np.mean(zeros[:, 1:] & zeros[:, :-1])), 0.09, SLACK)
+
+
+@part("forward")
+def check_any_number(f, rng):
+    """how many elements are dropped differs from call to call"""
+    x, generator = activations(rng, 6, 8), f.generator(seed(rng))
+    results = f.several(DRAWS, "dropout_forward", x, 0.5, True, generator)
+    counts = {int(np.sum(np.asarray(result[0]) == 0)) for result in results}
+    near(f"different numbers of zeros in {DRAWS} calls, cut at 2", min(len(counts), 2), 2)
 
 
 @part("forward")
