@@ -189,6 +189,8 @@ def test_measured_limits_and_places() -> None:
     for expected, actual, words in pairs:
         (difference,) = differences(expected, actual)
         assert words in symptom(difference)
+    (difference,) = differences(np.array([1.0, 1.0 - 1e-16, 1.0 + 1e-15]), np.array([0.5, 0.5, 0.5 + 1e-15]))
+    assert "cut off" not in symptom(difference)
 
 
 def test_two_terms_of_a_sum() -> None:

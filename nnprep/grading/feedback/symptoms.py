@@ -345,7 +345,7 @@ def cut_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     low, high = float(actual.min()), float(actual.max())
     cut = np.asarray(np.clip(expected, low, high))
     above, below = expected > high, expected < low
-    if low == high or not agree(cut, actual) or np.unique(expected[above | below]).size < 2:
+    if (above | below).all() or not agree(cut, actual) or np.unique(expected[above | below]).size < 2:
         return
     limits = [number(limit) for limit, beyond in ((low, below), (high, above)) if beyond.any()]
     count = int((above | below).sum())
