@@ -21,7 +21,7 @@ from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 
 SEED = 17
-SAMPLE = 15
+SAMPLE = 8
 """Pairs drawn for each exercise."""
 
 

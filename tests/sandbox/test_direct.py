@@ -94,7 +94,7 @@ def test_misbehavior() -> None:
 @pytest.mark.parametrize(
     ("id", "step"),
     [(id, 40) for id in exercise_ids()]
-    + [pytest.param(id, 1, marks=pytest.mark.proof) for id in exercise_ids()],
+    + [pytest.param(id, 4, marks=pytest.mark.proof) for id in exercise_ids()],
 )
 def test_traces_agree_with_those_behind_the_codec(id: str, step: int) -> None:
     """Known mistakes do the same in every core check, with the same errors."""
