@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nnprep.checks.compare import differences
+from nnprep.checks.compare import Tolerance, differences
 from nnprep.checks.trace import Trace
 from nnprep.content.library import find_exercise
 from nnprep.grading.diagnosis.agreement import alike, has_numbers, is_rounding
@@ -91,6 +91,8 @@ def test_equal_formulas_are_no_mistakes() -> None:
     """A change that moves the last digits only isn't a mistake, however strict a check is."""
     assert is_rounding(seeing(1.0 + 4e-12), seeing(1.0))
     assert not is_rounding(seeing(1.0 + 4e-9), seeing(1.0))
+    assert is_rounding(seeing(4e-18), seeing(0.0))
+    assert not is_rounding(seeing(4e-18), seeing(0.0), Tolerance(rtol=1e-6, atol=0.0))
 
 
 def test_mistake_that_holds_but_for_rounding_is_marked() -> None:

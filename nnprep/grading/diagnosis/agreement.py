@@ -49,9 +49,13 @@ def has_numbers(trace: Trace, expected: Trace) -> bool:
     return False
 
 
-def is_rounding(trace: Trace, expected: Trace) -> bool:
-    """Return whether a mistake changes nothing in a check but the last digits."""
-    return expected.reproduces(trace, ROUNDING)
+def is_rounding(trace: Trace, expected: Trace, tolerance: Tolerance | None = None) -> bool:
+    """Return whether a mistake changes nothing in a check but the last digits; `tolerance` is the check's own.
+
+    Where a check compares tiny numbers relatively, tiny changes count.
+    """
+    smallest = ROUNDING.atol if tolerance is None else min(ROUNDING.atol, tolerance.atol)
+    return expected.reproduces(trace, ROUNDING._replace(atol=smallest))
 
 
 def alike(trace: Trace, seen: Trace, expected: Trace, tolerance: Tolerance | None) -> bool:

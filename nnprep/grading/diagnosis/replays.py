@@ -277,7 +277,7 @@ class Replays:
             return False
         if self.relaxed and not trace.error and not has_numbers(trace, self.expected[check.name]):
             return False
-        return not is_rounding(trace, self.expected[check.name])
+        return not is_rounding(trace, self.expected[check.name], check.tolerance)
 
     def changes_arguments(self, mistakes: Sequence[Suspect], check: Check) -> bool:
         """Return whether the reference with these mistakes changes an argument in a check."""
