@@ -20,7 +20,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 SAMPLED = {
-    "test_verdict": 3,
+    "test_verdict": 5,
+    "test_a_broken_rule_is_found_at_its_place": 3,
+    "test_every_command_is_harmless": 3,
+    "test_topic_at_every_width": 3,
+    "test_impossible_dates_that_are_there": 2,
+    "test_clock_that_is_far_off": 3,
+    "test_process_that_ends_names_no_mistake": 3,
+    "test_experiment_shows_number": 3,
+    "test_sleep_ends": 2,
+    "test_an_alias_is_unique": 2,
+    "test_protocol_errors": 3,
+    "test_parent_that_dies": 3,
     "test_cost": 3,
     "test_misbehaviour_has_one_clear_status": 3,
     "test_wrong_cache": 3,
@@ -32,7 +43,6 @@ SAMPLED = {
     "test_picture_never_replaces_other_work": 3,
     "test_wrong_number_of_values_is_printed": 2,
     "test_whole_cards": 2,
-    "test_topic_at_every_width": 2,
 }
 """Tests of whose cases one in so many is in the normal run, since each takes seconds; the others are proofs."""
 

@@ -48,7 +48,7 @@ def problems(report: Report) -> list[str]:
     return [f"{o.check}: {o.message}" for o in report.failing]
 
 
-@pytest.mark.parametrize("path", sampled(RIGHT, 4), ids=shown)
+@pytest.mark.parametrize("path", sampled(RIGHT, 5), ids=shown)
 @pytest.mark.parametrize(
     "seeds", [range(2), pytest.param(range(2, 8), marks=pytest.mark.proof)], ids=["two", "more"]
 )
@@ -61,7 +61,7 @@ def test_right_submission_passes(path: Path, seeds: range) -> None:
         assert report.status is Status.PASSED
 
 
-@pytest.mark.parametrize("path", sampled(WRONG, 8), ids=shown)
+@pytest.mark.parametrize("path", sampled(WRONG, 12), ids=shown)
 def test_wrong_submission_is_named(path: Path) -> None:
     """A wrong submission is never accepted, and it gets the expected diagnosis."""
     # One of two seeds, by the file's name: both are tried on many files.
