@@ -143,7 +143,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def run_with_typer(arguments: Sequence[str]) -> Any:
-    """Run one command and return what it returns; words that typer doesn't understand are told here."""
+    """Run one command and return its result; a command line that typer can't parse is reported here."""
     try:
         return typer.main.get_command(app).main(
             args=list(arguments), prog_name="nnprep", standalone_mode=False, terminal_width=help_width()

@@ -25,7 +25,7 @@ DEBUG = "NNPREP_DEBUG"
 
 
 def exit_code(command: Callable[[], Any]) -> int:
-    """Run a command and return its exit code: what it returns, 0 if that is no number, or that of its error.
+    """Run a command and return its exit code: its result, 0 if that isn't a number, or the code of its error.
 
     Every error becomes one sentence on standard error.
     """

@@ -18,7 +18,7 @@ from nnprep.checks import (
 
 SHAPES = ("flat and flat", "column and flat", "flat and column", "column and column")
 TYPES = ("int16", "int32", "int64", "uint16", "uint32")
-"""Not int8: `np.bincount(t * K + p)` is right, but wraps there, which is told as a remark."""
+"""Not int8: `np.bincount(t * K + p)` is right, but overflows there, so it only gets a remark."""
 ALMOST = {"atol": 1e-6}
 """A small number in a denominator is told as a remark."""
 
