@@ -27,3 +27,15 @@ def completed(kind: str) -> Callable[[typer.Context, str], list[str]]:
         return [name for name in names if name.startswith(incomplete)]
 
     return complete
+
+
+Topics = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Only cards of this topic; may be given several times.", autocompletion=completed("topic")
+    ),
+]
+CardLevel = Annotated[
+    str | None,
+    typer.Option(help="Only cards of this level: easy, medium or hard.", autocompletion=completed("level")),
+]

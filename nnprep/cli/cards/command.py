@@ -11,7 +11,7 @@ import typer
 
 from nnprep.answers.card_search import Catalogue, found_for
 from nnprep.cli.content import valid_cards
-from nnprep.cli.options import completed
+from nnprep.cli.options import CardLevel, Topics, completed
 from nnprep.cli.output import show_json, show_page
 from nnprep.content.card_text import text_of_card
 from nnprep.content.cards import Card
@@ -33,18 +33,8 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, invoke_without_co
 @app.callback()
 def cards(
     ctx: typer.Context,
-    topic: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Only cards of this topic; may be given several times.", autocompletion=completed("topic")
-        ),
-    ] = None,
-    level: Annotated[
-        str | None,
-        typer.Option(
-            help="Only cards of this level: easy, medium or hard.", autocompletion=completed("level")
-        ),
-    ] = None,
+    topic: Topics = None,
+    level: CardLevel = None,
     deck: Annotated[
         str | None,
         typer.Option(help="Only this deck: classic, modern, all.", autocompletion=completed("deck")),

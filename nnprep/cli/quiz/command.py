@@ -7,22 +7,12 @@ from typing import Annotated
 
 import typer
 
-from nnprep.cli.options import completed
+from nnprep.cli.options import CardLevel, Topics, completed
 
 
 def quiz(
-    level: Annotated[
-        str | None,
-        typer.Option(
-            help="Only cards of this level: easy, medium or hard.", autocompletion=completed("level")
-        ),
-    ] = None,
-    topic: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="Only cards of this topic; may be given several times.", autocompletion=completed("topic")
-        ),
-    ] = None,
+    level: CardLevel = None,
+    topic: Topics = None,
     deck: Annotated[
         str | None,
         typer.Option(
