@@ -28,6 +28,6 @@ def exercise_id(name: str) -> str | None:
     if not NAME.fullmatch(id):
         return None
     # As above.
-    from nnprep.content.library import exercise_id
+    from nnprep.content.library import id_of_alias
 
-    return exercise_id(name)
+    return id_of_alias(name)

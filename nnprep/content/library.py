@@ -13,7 +13,6 @@ from nnprep.content.roots import EXERCISES, QUESTIONS, SOLUTIONS, built_in, cont
 from nnprep.content.yaml.card_reader import read_cards
 from nnprep.content.yaml.exercise_reader import read_exercise, stray_files
 from nnprep.content.yaml.mistake_reader import read_mistakes
-from nnprep.content.yaml.strict import NAME
 from nnprep.errors import ContentError, Fault, UnknownNameError
 
 
@@ -85,7 +84,9 @@ def find_exercise(name: str) -> Exercise:
 
     Raises UnknownNameError, or ContentError with all errors in its folders.
     """
-    id = exercise_id(name)
+    id: str | None = name.replace("_", "-")
+    if id not in exercise_ids():
+        id = id_of_alias(name)
     if id is None:
         raise UnknownNameError("exercise", name, exercise_ids(), next_step="nnprep exercise")
     first, *others = [root for root in content_roots() if id in ids_of(root)]
@@ -97,15 +98,10 @@ def find_exercise(name: str) -> Exercise:
     return exercise
 
 
-def exercise_id(name: str) -> str | None:
-    """Return the id that a name means: an id or an alias, with hyphens or underscores; None if unknown."""
-    id = name.replace("_", "-")
-    if id in exercise_ids():
-        return id
-    if not NAME.fullmatch(id):
-        return None
+def id_of_alias(name: str) -> str | None:
+    """Return the id of the exercise that has an alias, with hyphens or underscores; None if there is none."""
     exercises, _ = read_all_exercises(content_roots())
-    return next((exercise.id for exercise in exercises if id in exercise.aliases), None)
+    return next((each.id for each in exercises if name.replace("_", "-") in each.aliases), None)
 
 
 def read_library(roots: Sequence[Path], mistakes_of: Callable[[Path], bool] | None = None) -> Library:

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from nnprep.content.exercise_finder import exercise_id
 from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.library import (
     cards_by_name,
-    exercise_id,
     find_card,
     find_exercise,
     load_cards,

@@ -9,8 +9,8 @@ import typer
 
 from nnprep.cli.options import completed
 from nnprep.cli.output import show_page
+from nnprep.content.exercise_finder import exercise_id, find_exercise
 from nnprep.content.exercises import Exercise
-from nnprep.content.library import exercise_id, find_exercise
 from nnprep.errors import UsageError
 from nnprep.learner.history.log import History
 from nnprep.practice.hints import next_hint
