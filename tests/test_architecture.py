@@ -16,6 +16,7 @@ FLOORS = (
     ("checks", "answers", "learner", "nn"),
     ("grading", "quiz"),
     ("gradcheck", "practice", "lint", "doctor"),
+    ("interview",),
     ("screens",),
     ("cli",),
     ("__main__",),
