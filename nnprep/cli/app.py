@@ -9,6 +9,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import typer
@@ -26,6 +27,8 @@ HEAD = "Practice for neural-network interviews. Without a command: what to do ne
 FOOT = "More: nnprep COMMAND --help, nnprep --version, nnprep --install-completion"
 NARROW = 60
 """Columns: help is wrapped to a terminal narrower than this."""
+BESIDE = 38
+"""Columns of each of two commands on one row of help."""
 
 
 class Entry(NamedTuple):
@@ -58,12 +61,14 @@ GROUPS = {
         "stats": Entry("stats", "Show what you know and what to repeat"),
         "history": Entry("history", "Export, import or back up all you've done"),
     },
-    "Your own content, and this machine": {
+    "Your own content, other programs, and this machine": {
         "new": Entry("cards.new", "Write a card of your own"),
         "lint": Entry("lint", "Check cards and exercises"),
-        "doctor": Entry("doctor", "Show versions and paths, and test this machine"),
+        "doctor": Entry("doctor", "Test this machine"),
     },
 }
+IN_PAIRS = tuple(GROUPS)[-1]
+"""The group of which two commands stand on one row of help, so that all groups fit a screen; short lines only."""
 COMMANDS = {name: entry for group in GROUPS.values() for name, entry in group.items()}
 WIDEST = max(map(len, COMMANDS))
 
@@ -111,7 +116,12 @@ class Commands(TyperGroup):
         for heading, group in GROUPS.items():
             formatter.write_text(heading)
             with formatter.indentation():
-                formatter.write_dl([(f"{name:{WIDEST}}", entry.line) for name, entry in group.items()])
+                rows = [(f"{name:{WIDEST}}", entry.line) for name, entry in group.items()]
+                if heading == IN_PAIRS and formatter.width >= 2 * BESIDE:
+                    cells = ["  ".join(row) for row in rows]
+                    pairs = zip_longest(cells[::2], cells[1::2], fillvalue="")
+                    rows = [(f"{left:{BESIDE}}{right}".rstrip(), "") for left, right in pairs]
+                formatter.write_dl(rows)
         formatter.write_text(FOOT)
 
 
