@@ -16,7 +16,7 @@ FLOORS = (
     ("checks", "answers", "learner", "nn"),
     ("grading", "quiz"),
     ("gradcheck", "practice", "lint", "doctor"),
-    ("interview",),
+    ("interview", "cohort"),
     ("screens",),
     ("cli",),
     ("__main__",),

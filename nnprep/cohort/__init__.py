@@ -1,0 +1,1 @@
+"""Grades a class: many submissions that nobody trusts, each with one record; reads no learner's history."""
