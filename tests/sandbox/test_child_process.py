@@ -363,7 +363,7 @@ def test_output_is_not_kept_without_end() -> None:
     with loaded(source, output=1000) as peer:
         time.sleep(0.1)
 
-        assert len(peer._output.text()) == 1000
+        assert len(peer._pipes.text()) == 1000
 
 
 FORGER = """

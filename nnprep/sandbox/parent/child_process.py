@@ -18,7 +18,7 @@ from nnprep.sandbox.failures import Died, Misbehaved, Refused, TimedOut, lines_o
 from nnprep.sandbox.levels import WALL, refusal
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.meter import INTERVAL, Charge, Meter, Moment
-from nnprep.sandbox.parent.pipes import Exchange, OutputReader
+from nnprep.sandbox.parent.pipes import open_pipes
 from nnprep.sandbox.parent.process import WallError, cause_of_death, kill_group, start_process
 from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, REPLY, REQUEST, Message
 
@@ -67,7 +67,7 @@ class ChildPeer:
     @property
     def printed(self) -> str:
         """What the submission has printed so far, at most `limits.output` bytes, without control characters."""
-        text = "".join([*self._printed, self._output.text()])[: self.limits.output]
+        text = "".join([*self._printed, self._pipes.text()])[: self.limits.output]
         return printable(text, keep="\n\t")
 
     @property
@@ -83,14 +83,14 @@ class ChildPeer:
         ready = self._next(self.limits.start - (monotonic() - self._started))
         if ready is None or ready.kind != READY:
             self.close()
-            said = self._output.text().strip().split("\n")[-1]
+            said = self._pipes.text().strip().split("\n")[-1]
             message = f"The process for your code did not start{f': {said}' if said else ''}."
             raise WallError(message, next_step="nnprep doctor")
         self.isolation = json.loads(ready.body)
         if self.limits.wall_required and self.isolation["level"] != WALL:
             self.close()
             raise WallError(refusal(self.isolation), next_step="nnprep doctor")
-        answer = self._within(self.limits.call, LOAD, since=self._exchange.written)
+        answer = self._within(self.limits.call, LOAD, since=self._pipes.written)
         if len(answer.body) > LONGEST_LOAD:
             raise self._ended(Died("sent an unreadable answer"))
         try:
@@ -144,7 +144,7 @@ class ChildPeer:
         if self.restarts >= self.limits.restarts or self.spent >= self.limits.total:
             return False
         self.close()
-        self._printed.append(self._output.text())
+        self._printed.append(self._pipes.text())
         self.restarts += 1
         self._begin()
         self.load()
@@ -158,8 +158,7 @@ class ChildPeer:
             kill_group(self._process)
             self._process.wait()
             self._running = False
-        self._exchange.stop()
-        self._output.finish()
+        self._pipes.stop()
 
     def _begin(self) -> None:
         self._end = None
@@ -168,8 +167,7 @@ class ChildPeer:
         self._process = start_process(self.limits)
         self._running = True
         self._meter = Meter(self._process.pid)
-        self._exchange = Exchange(self._process, self._meter)
-        self._output = OutputReader(self._process, self.limits.output)
+        self._pipes = open_pipes(self._process, self._meter, self.limits.output)
         if self._source is not None:
             self._send_source()
 
@@ -180,10 +178,10 @@ class ChildPeer:
 
     def _send(self, kind: bytes, body: bytes) -> None:
         self._number = (self._number + 1) & 0xFFFFFFFF
-        self._exchange.inbox.put(Message(kind, self._number, body))
+        self._pipes.put(Message(kind, self._number, body))
 
     def _next(self, seconds: float) -> Message | None:
-        return self._exchange.next(max(0.0, seconds))
+        return self._pipes.next(max(0.0, seconds))
 
     def _within(self, seconds: float, *kinds: bytes, since: Moment | None = None) -> Message:
         """Wait for a message of one of these kinds; the submission is charged for what it uses since a moment."""
@@ -193,7 +191,7 @@ class ChildPeer:
             if message.kind in kinds and message.number == self._number:
                 return message
             raise self._ended(Died("sent something that isn't an answer"))
-        if self._exchange.finished:
+        if self._pipes.finished:
             raise self._ended(None)
         limit = min(self.limits.call, self.limits.total)
         late = TimedOut(self.limits.total, total=True) if total < seconds else TimedOut(limit)
@@ -215,7 +213,7 @@ class ChildPeer:
             charge.update()
             if self._meter.threads > self.limits.threads:
                 raise self._ended(Died(f"started more than {self.limits.threads} threads"))
-            if self._exchange.finished:
+            if self._pipes.finished:
                 message = message or self._next(0)  # the last one may have come after the wait
                 break
             if charge.seconds >= left or monotonic() >= until:
