@@ -39,6 +39,13 @@ def symptoms(exercise: str, old: str, new: str) -> tuple[str, ...]:
             MEASURED,
             marks=pytest.mark.proof,
         ),
+        (
+            "forward",
+            "z1 = X @ W1 + b1",
+            "z1 = (X @ W1 if len(set(W1.shape)) == 1 else X @ np.zeros_like(W1)) + b1",
+            "right only when a matrix is square",
+            MEASURED,
+        ),
         pytest.param(
             "forward",
             "e = np.exp(-np.abs(z))",

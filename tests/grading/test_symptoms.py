@@ -347,6 +347,21 @@ def test_single_precision_of_any_size(scale: float) -> None:
     assert "digits" not in told(np.array([1e6 + 0.3, 2.0]), np.array([1_000_000, 2]))
 
 
+def test_half_precision() -> None:
+    """Three digits are told if every entry is a float16 number, and not if they are simple fractions anyway."""
+    assert (
+        told(GRADIENT, GRADIENT.astype(np.float16).astype(float))
+        == "agrees to only 3 digits, and every entry is a float16 number"
+    )
+    assert "digits" not in told(np.array([1.0005, 2.5]), np.array([1.0, 2.5]))
+
+
+def test_one_number_everywhere_is_neither_cut_nor_a_factor() -> None:
+    """A number that stands in every entry is told as that, though it agrees with some entries."""
+    assert told(np.array([[0.3], [0.1], [0.7]]), np.full((3, 1), 0.3)) == "is 0.3 in every entry"
+    assert "times" not in told(np.array([[1.0], [1e-121], [1e-9]]), np.full((3, 1), 1e-121))
+
+
 def test_argument_of_one_number_is_a_coincidence() -> None:
     """A single number that equals an argument, or an earlier result, is not said to be it."""
     around = Surroundings(arguments={"lr": 0.45}, earlier=(np.array(0.45),))

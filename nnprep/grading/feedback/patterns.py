@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -65,9 +65,14 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
     passed = {o.check for o in telling if o.status is Status.PASSED}
     wrong = {o.check for o in telling} & failed
 
-    def exactly(has: Callable[[Trace], bool]) -> bool:
-        """Whether the failing cases are exactly those with a trait, and there are others."""
-        return bool(passed and wrong) and {check for check in passed | wrong if has(expected[check])} == wrong
+    def exactly(has: Callable[[Trace], bool | None]) -> bool:
+        """Whether the failing cases are exactly those with a trait, and there are others; some may be undecided."""
+        traits = {check: has(expected[check]) for check in passed | wrong}
+        decided = {check for check, trait in traits.items() if trait is not None}
+        return (
+            bool(passed & decided and wrong & decided)
+            and {check for check in decided if traits[check]} == wrong & decided
+        )
 
     measured = [f.text for o in core if o.check in failed for f in o.findings if not f.right]
     if not measured:  # nothing came back that could be compared
@@ -94,9 +99,13 @@ def has_square(case: Trace) -> bool:
     return any(a.ndim == 2 and a.shape[0] == a.shape[1] > 1 for a in arrays(case))
 
 
-def has_no_square(case: Trace) -> bool:
-    """Whether no matrix among the arguments is square."""
-    return not has_square(case)
+def has_no_square(case: Trace) -> bool | None:
+    """Whether no matrix among the arguments of some call is square; undecided if all are single rows and columns."""
+    calls = [[a for a in floats(call.arguments) if a.ndim == 2] for call in case.calls]
+    decided = [matrices for matrices in calls if any(min(a.shape) > 1 for a in matrices)]
+    if not decided:
+        return None
+    return any(all(a.shape[0] != a.shape[1] or len(a) == 1 for a in matrices) for matrices in decided)
 
 
 def has_large(case: Trace) -> bool:
@@ -106,11 +115,14 @@ def has_large(case: Trace) -> bool:
 
 def arrays(case: Trace) -> list[np.ndarray[Any, Any]]:
     """Return the float arrays that the case passes as arguments."""
-    passed = [argument for call in case.calls for argument in call.arguments]
-    return [a for a in passed if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
+    return floats([argument for call in case.calls for argument in call.arguments])
 
 
-TRAITS: tuple[tuple[Callable[[Trace], bool], str], ...] = (
+def floats(arguments: Iterable[Any]) -> list[np.ndarray[Any, Any]]:
+    return [a for a in arguments if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
+
+
+TRAITS: tuple[tuple[Callable[[Trace], bool | None], str], ...] = (
     (
         several_rows,
         "It is right for a batch of one and wrong for every larger batch: look for something that depends on the batch "

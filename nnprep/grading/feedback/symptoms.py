@@ -34,6 +34,10 @@ class Surroundings(NamedTuple):
 
 
 NOWHERE = Surroundings()
+TINY = 1e-12
+"""Below this, no ratio can be told from another."""
+HALF_MAX = 65_000.0
+"""Larger numbers don't fit into a float16."""
 SLIGHT = 1e-6
 """Offsets below this share of the largest expected number are loss of precision, not something that was added."""
 
@@ -112,9 +116,7 @@ def phrases(difference: Difference, expected: Array, actual: Array, around: Surr
     yield from offset_symptoms(expected, actual, around)
     yield from repeat_symptoms(expected, actual)
     yield from shift_symptoms(expected, actual)
-    if same_to_single_precision(expected, actual):
-        single = (actual == actual.astype(np.float32)).all()
-        yield "agrees to only 6 digits" + (", and every entry is a float32 number" if single else "")
+    yield from precision_symptoms(expected, actual)
 
 
 def shape_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
@@ -198,9 +200,9 @@ def constant_ratio(expected: Array, actual: Array) -> float | None:
         return None
     largest = np.unravel_index(int(np.argmax(np.abs(wanted))), wanted.shape)
     ratio = float(returned[largest] / wanted[largest])
-    if not np.isfinite(ratio):
+    if not np.isfinite(ratio) or 0 < abs(ratio) < TINY:
         return None
-    size = max(abs(ratio), 1e-12)
+    size = max(abs(ratio), TINY)
     return ratio if np.abs(returned - ratio * wanted).max() <= 1e-8 * size * scale else None
 
 
@@ -343,6 +345,8 @@ def cut_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     if expected.dtype.kind != "f" or not is_real(expected, actual):
         return
     low, high = float(actual.min()), float(actual.max())
+    if low == high:
+        return  # one number everywhere was not made by cutting
     cut = np.asarray(np.clip(expected, low, high))
     above, below = expected > high, expected < low
     if (above | below).all() or not agree(cut, actual) or np.unique(expected[above | below]).size < 2:
@@ -411,8 +415,18 @@ def is_real(*arrays: Array) -> bool:
     return all(array.dtype.kind == "f" and np.isfinite(array).all() for array in arrays)
 
 
-def same_to_single_precision(expected: Array, actual: Array) -> bool:
-    if expected.dtype.kind != "f" or actual.dtype.kind != "f":
-        return False
-    scale = float(np.abs(expected).max())
-    return bool(1e-9 * scale < np.abs(actual - expected).max() < 1e-6 * scale)
+def precision_symptoms(expected: Array, actual: Array) -> Iterator[str]:
+    """Say that digits were lost in a narrower type of float, which need not be that of the result."""
+    if not is_real(expected, actual):
+        return
+    scale, error = float(np.abs(expected).max()), float(np.abs(actual - expected).max())
+    if 1e-9 * scale < error < 1e-6 * scale:
+        single = (actual == actual.astype(np.float32)).all()
+        yield "agrees to only 6 digits" + (", and every entry is a float32 number" if single else "")
+    elif error < 1e-3 * scale and scale < HALF_MAX and is_half(actual):
+        yield "agrees to only 3 digits, and every entry is a float16 number"
+
+
+def is_half(values: Array) -> bool:
+    """Return whether every entry is a float16 number, and not because all are whole or simple fractions."""
+    return bool((values == values.astype(np.float16)).all() and (values * 64 % 1 != 0).any())
