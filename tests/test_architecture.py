@@ -15,7 +15,7 @@ FLOORS = (
     ("content", "sandbox", "terminal"),
     ("checks", "answers", "learner", "nn"),
     ("grading", "quiz"),
-    ("gradcheck", "practice", "lint", "doctor"),
+    ("gradcheck", "practice", "lint", "doctor", "anki"),
     ("interview", "cohort"),
     ("screens",),
     ("cli",),
@@ -27,7 +27,7 @@ CHILD = ("sandbox/child", "sandbox/wire")
 ONLY_THERE = {
     "typer": {"cli"},
     "rich": {"cli", "screens", "terminal"},
-    "sqlite3": {"learner", "doctor"},
+    "sqlite3": {"learner", "doctor", "anki"},
     "fsrs": {"learner"},
 }
 """Third-party packages, and the rooms that may import them."""

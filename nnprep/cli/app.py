@@ -64,6 +64,7 @@ GROUPS = {
     "Your own content, other programs, and this machine": {
         "new": Entry("cards.new", "Write a card of your own"),
         "lint": Entry("lint", "Check cards and exercises"),
+        "anki": Entry("anki.command", "Move cards to and from Anki"),
         "doctor": Entry("doctor", "Test this machine"),
     },
 }

@@ -65,7 +65,12 @@ def write_exercise(folder: Path, module: str, text: str, *, force: bool = False)
 
 
 def write_file(
-    path: Path, text: str, *, force: bool = False, ours: Recognize | None = None, next_step: str | None = None
+    path: Path,
+    content: str | bytes,
+    *,
+    force: bool = False,
+    ours: Recognize | None = None,
+    next_step: str | None = None,
 ) -> None:
     """Write a file that appears, or replaces an older one, only once it is complete.
 
@@ -77,7 +82,7 @@ def write_file(
         before = path.lstat() if os.path.lexists(path) else None
         if before is not None:
             refuse(path, before.st_mode, force=force, ours=ours, next_step=next_step)
-        with draft_beside(path, text) as draft:
+        with draft_beside(path, content) as draft:
             if before is None:
                 put_in_place(draft, path)
             else:
@@ -111,13 +116,13 @@ def refuse(path: Path, mode: int, *, force: bool, ours: Recognize | None, next_s
 
 
 @contextlib.contextmanager
-def draft_beside(path: Path, text: str) -> Iterator[Path]:
+def draft_beside(path: Path, content: str | bytes) -> Iterator[Path]:
     """Yield a complete new file in the folder of `path`, and remove it unless it was moved; raises OSError."""
     draft = path.with_name(f".nnprep-{os.getpid()}-{os.urandom(4).hex()}")
     try:
         with draft.open("xb") as file:
             # A path that isn't UTF-8 has characters that no file can hold.
-            file.write(text.encode(errors="replace"))
+            file.write(content if isinstance(content, bytes) else content.encode(errors="replace"))
             file.flush()
             # Some file systems report a full disk only now, and a crash must not leave an empty file in place.
             os.fsync(file.fileno())

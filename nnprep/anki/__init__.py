@@ -1,0 +1,1 @@
+"""Exchanges cards with Anki: its packages, written and read, and its text exports."""

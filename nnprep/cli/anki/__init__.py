@@ -1,0 +1,1 @@
+"""nnprep anki: cards to Anki, and from it."""
