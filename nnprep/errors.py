@@ -43,6 +43,10 @@ class NnprepError(Exception):
         self.next_step = next_step
         """A command to type next; None if there is no such command."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython and Jupyter show instead of a traceback."""
+        return [f"nnprep: {self.sentence}", *([f"  next   {self.next_step}"] if self.next_step else [])]
+
 
 class UsageError(NnprepError):
     """Wrong usage, an unknown name, or a file that can't be read."""

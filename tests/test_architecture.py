@@ -18,8 +18,9 @@ FLOORS = (
     ("gradcheck", "practice", "lint", "doctor", "anki"),
     ("interview", "cohort"),
     ("screens",),
+    ("notebook",),
     ("cli",),
-    ("__main__",),
+    ("__main__", "__init__"),
 )
 """The rooms from the ground up. A room imports only what stands on a floor below its own."""
 CHILD = ("sandbox/child", "sandbox/wire")

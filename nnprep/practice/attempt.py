@@ -54,10 +54,13 @@ def attempt(
     seed: int | None = None,
     child: ChildPeer | None = None,
     *,
+    source: bytes | None = None,
     limits: Limits | None = None,
     remembering: bool = True,
 ) -> Attempt:
     """Judge one file and remember the result; `child` is a process that was started in advance.
+
+    With a `source`, nothing is read: the path of the target is only what reports call it.
 
     After a failure the same seed comes back until it passes; then a fresh one confirms. What could not be judged is
     not remembered: it says nothing about the learner.
@@ -67,7 +70,7 @@ def attempt(
     waiting = child is not None
     notes: list[str] = []
     try:
-        source = read_source(target.path)
+        source = read_source(target.path) if source is None else source
         child = child or ChildPeer.start(source, limits=limits)
         check_parts(target, parts)
         with opened_history(notes) as opened:
