@@ -17,7 +17,7 @@ FLOORS = (
     ("grading", "quiz"),
     ("gradcheck", "practice", "lint", "doctor", "anki"),
     ("interview", "cohort"),
-    ("screens",),
+    ("screens", "pages"),
     ("notebook",),
     ("cli",),
     ("__main__", "__init__"),

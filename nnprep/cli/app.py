@@ -58,7 +58,7 @@ GROUPS = {
     },
     "Your progress": {
         "path": Entry("exercises.path", "Show three ready paths through the exercises"),
-        "stats": Entry("stats", "Show what you know and what to repeat"),
+        "stats": Entry("stats.command", "Show what you know and what to repeat"),
         "history": Entry("history", "Export, import or back up all you've done"),
     },
     "Your own content, other programs, and this machine": {

@@ -14,6 +14,10 @@ Svg = Annotated[
     Path | None,
     typer.Option("--svg", help="Save the page as a picture; - is standard output.", metavar="FILE"),
 ]
+Html = Annotated[
+    Path | None,
+    typer.Option("--html", help="Save it as a page for a browser; - is standard output.", metavar="FILE"),
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file even if nnprep didn't write it.")]
 
 

@@ -116,6 +116,7 @@ def fill(folder: Path, root: Path) -> None:
         ("solution", "backprop", "--give-up"),
         ("stats",),
         ("stats", "--all"),
+        ("stats", "--html", f"{EVIL}.html"),
         (),
         ("quiz", "--topic", EVIL),
         ("quiz", "--interview", EVIL),

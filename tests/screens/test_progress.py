@@ -28,6 +28,7 @@ FACTS = Progress(
         Recall(name="data", answers=0, recalled=0, predicted=None),
     ),
     coming={TODAY + timedelta(days=number): 11 * number for number in range(7)},
+    weak=(),
     phrasings=(Recall(name="main wordings", answers=3, recalled=2),),
     missed=(Wording(card="a", text="Why? " * 20, answers=2, recalled=1),),
     traps=tuple(

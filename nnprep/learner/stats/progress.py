@@ -16,6 +16,7 @@ from nnprep.learner.schedule.agenda import streak
 from nnprep.learner.schedule.fsrs_model import recall
 from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.stats.card_states import States, coming, states
+from nnprep.learner.stats.weak_topics import TopicHeat, weak_topics
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -81,6 +82,8 @@ class Progress:
     coming: dict[date, int]
     """Study day -> cards that become due on it: seven days from today, which includes all that are overdue."""
     topics: tuple[Recall, ...]
+    weak: tuple[TopicHeat, ...]
+    """All topics week by week, the weakest first; those never asked come last."""
     phrasings: tuple[Recall, ...]
     """By wording: the main one of each card, then the others."""
     missed: tuple[Wording, ...]
@@ -117,6 +120,7 @@ def progress(
         states=states(cards, state, now, today),
         coming=coming(cards, state, today),
         topics=by_topic(reviews, cards, state, today),
+        weak=weak_topics(reviews, cards, state, today, is_recalled),
         phrasings=by_phrasing(reviews),
         missed=missed_wordings(reviews, cards),
         traps=trap_records(answers),
@@ -134,6 +138,11 @@ def progress(
 def grade_of(event: Event) -> int:
     """Return an answer's grade; 0 if this version doesn't know it."""
     return as_grade(event.data.get("grade")) or 0
+
+
+def is_recalled(event: Event) -> bool:
+    """Return whether an answer was graded better than *again*."""
+    return grade_of(event) >= RECALLED
 
 
 def by_topic(

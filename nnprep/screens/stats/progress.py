@@ -12,6 +12,7 @@ from nnprep.learner.stats.progress import Progress, Recall
 from nnprep.screens.dates import days_away, spelled_day
 from nnprep.screens.next_steps import next_lines
 from nnprep.screens.stats.heat import heat_map, weeks_shown
+from nnprep.screens.stats.topic_heat import topic_heat
 from nnprep.terminal.layout import Line, Paper, Style, percent
 from nnprep.terminal.tables import table
 
@@ -34,6 +35,7 @@ def progress_screen(
         headline(facts, today, paper),
         section("Due in the next seven days, without new cards", verbatim(coming, paper), paper),
         section("Recall by topic", topics(facts, paper), paper),
+        section("Weak topics, week by week", topic_heat(facts.weak, today.day, paper), paper),
         section("Recall by wording", wordings(facts, paper), paper),
         section("Traps", traps(facts, paper), paper),
         section("Exercises", attempts(exercises, paper), paper),

@@ -1,35 +1,27 @@
-"""`nnprep stats`: what you know and what you did."""
+"""Runs `nnprep stats`: reads the log, and shows it as a screen, a page or an object."""
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from collections.abc import Mapping
+from pathlib import Path
 
 from nnprep.cli.content import valid_cards, valid_exercises
+from nnprep.cli.html_file import refuse_html, save_html
 from nnprep.cli.output import report_misdated, show_json, show_page
+from nnprep.learner.attempts import Record
 from nnprep.learner.history.events import WORK, study_day
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.agenda import look
+from nnprep.learner.schedule.agenda import Today, look
 from nnprep.learner.schedule.learner_state import load_state, save_state
-from nnprep.learner.stats.progress import as_object, progress
+from nnprep.learner.stats.progress import Progress, as_object, progress
+from nnprep.pages.progress import progress_page
 from nnprep.screens.stats.overview import overview_screen
 from nnprep.screens.stats.progress import progress_screen
 
 
-def stats(
-    every: Annotated[
-        bool,
-        typer.Option(
-            "--all", help="Show everything: recall by topic and wording, traps, exercises, a calendar."
-        ),
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as one JSON object.")] = False,
-) -> None:
-    """Show on one screen your streak, what is due this week, the weakest topics and what comes next.
-
-    Example: nnprep stats --json
-    """
+def show_stats(*, every: bool, as_json: bool, html: Path | None, force: bool) -> None:
+    """Show what the learner knows; raises UsageError for options that exclude each other."""
+    refuse_html(html, "nnprep stats", as_json=as_json, force=force)
     with History.open() as history:
         now = history.clock()
         standing = load_state(history)
@@ -48,10 +40,17 @@ def stats(
         )
         save_state(standing, history)
         report_misdated(history)
-    if not as_json:
+    if html is not None:
+        save_html(html, progress_page(facts, exercises, view), force=force)
+    elif as_json:
+        print_object(facts, exercises, view)
+    else:
         screen = progress_screen if every else overview_screen
         show_page(lambda paper: screen(facts, exercises, view, paper))
-        return
+
+
+def print_object(facts: Progress, exercises: Mapping[str, Record], view: Today) -> None:
+    """Print everything as one JSON object."""
     attempts = {
         name: record._asdict() | {"started": record.started.isoformat() if record.started else None}
         for name, record in sorted(exercises.items())

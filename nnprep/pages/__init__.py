@@ -1,0 +1,1 @@
+"""Lays facts out as one self-contained HTML page; prints and writes nothing."""
