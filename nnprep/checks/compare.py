@@ -151,7 +151,9 @@ def only_floats(values: Sequence[Any]) -> bool:
 def joined(label: str, name: str) -> str:
     if not label:
         return name
-    return f"{label}{name}" if name.startswith("[") else f"{label}.{name}"
+    if name.startswith("["):
+        return f"{label}{name}"
+    return f"{label}: {name}" if " " in label else f"{label}.{name}"
 
 
 def structural(label: str, expected: Any, actual: Any) -> Difference:

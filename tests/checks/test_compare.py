@@ -249,7 +249,7 @@ def test_absolute_tolerance_grows_with_the_largest_entry() -> None:
         (([1.0, 1.0], 1.0), ("gW", "b"), ["gW[0]", "gW[1]", "b"]),
         ({"W": [1.0, 1.0], "b": 1.0}, (), ["W[0]", "W[1]", "b"]),
         ({"W": {"in": 1.0}, 2: 1.0}, (), ["W.in", "2"]),
-        ([{"a": 1.0}, [[1.0]]], (), ["item 1.a", "item 2[0][0]"]),
+        ([{"a": 1.0}, [[1.0]]], (), ["item 1: a", "item 2[0][0]"]),
     ],
 )
 def test_labels(expected: Any, names: tuple[str, ...], labels: list[str]) -> None:

@@ -101,6 +101,14 @@ def test_values_are_compared_with_what_is_around_them(
     assert dict(phrases(outcome))[label] == text
 
 
+def test_values_of_several_calls_have_their_names(tmp_path: Path) -> None:
+    """A check that returns the results of several calls by case shows the case and the name of each wrong value."""
+    check = 'return {"one row": f.forward(X[:1], b), "all rows": f.forward(X, b)}'
+    outcome = judged(tmp_path, "forward", FORWARD, check, ("z2 / 3", "z2 / 6"))
+
+    assert [label for label, text in phrases(outcome) if text] == ["one row: a2", "all rows: a2"]
+
+
 def test_an_argument_without_numbers_is_compared_with_nothing(tmp_path: Path) -> None:
     """A generator, which stays where the code runs, is asked for no shape: a wrong value beside it is described."""
     check = "return f.forward(X, f.generator(1))"

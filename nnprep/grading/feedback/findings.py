@@ -9,6 +9,7 @@ import numpy as np
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Difference, Leaf, leaves
+from nnprep.checks.drawn_cases import with_names
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
 from nnprep.grading.feedback.symptoms import Surroundings, symptom
@@ -51,7 +52,8 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
     else:
         label = check.returns[0] if len(check.returns) == 1 else ""
         names = () if label else check.returns or result_names(expected, exercise)
-        compared = list(leaves(expected.value, seen.value, check.tolerance, names, label))
+        pair = with_returned_names(expected, seen.value, exercise)
+        compared = list(leaves(*pair, check.tolerance, names, label))
         around = surroundings(expected, seen, compared, signatures_of(reference_text(exercise)))
         wrong = [leaf.difference for leaf in compared if leaf.difference]
         failures += wrong
@@ -65,6 +67,20 @@ def result_names(trace: Trace, exercise: Exercise) -> tuple[str, ...]:
         if call.result is trace.value:
             return returned_names(call, exercise)
     return ()
+
+
+def with_returned_names(trace: Trace, seen: Any, exercise: Exercise) -> tuple[Any, Any]:
+    """Return expected and seen values; the results of several calls, by case, with the names of what they return."""
+    if not isinstance(trace.value, dict) or not isinstance(seen, dict):
+        return trace.value, seen
+    calls = {id(call.result): call for call in trace.calls}
+    expected = dict(trace.value)
+    for case, result in trace.value.items():
+        names = returned_names(calls[id(result)], exercise) if id(result) in calls else ()
+        both = [with_names(value.get(case), names) for value in (trace.value, seen)]
+        if all(isinstance(value, dict) for value in both):
+            expected[case], seen = both[0], seen | {case: both[1]}
+    return expected, seen
 
 
 def returned_names(call: Call, exercise: Exercise) -> tuple[str, ...]:

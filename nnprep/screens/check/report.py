@@ -201,7 +201,9 @@ def finding_lines(findings: Sequence[Finding], paper: Paper) -> list[Line]:
     """Return wrong values, one on a line, then the right ones together on the last."""
     wrong = [f for f in findings if not f.right]
     labels = [f.label for f in findings if f.right and f.label]
-    right = " ".join(labels) if len(labels) <= MOST_RIGHT else f"{len(labels)} other values"
+    right = " ".join(labels)
+    if len(labels) > MOST_RIGHT or (len(labels) > 1 and len(right) > paper.room):
+        right = f"{len(labels)} other values"
     heads = [f"{f.label} {f.shape}".strip() for f in wrong[:MOST]]
     widest = min(28, paper.room // 3)
     width = max((len(head) for head in [*heads, right] if len(head) <= widest), default=0)
