@@ -7,11 +7,16 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.contributing import write_examples
 
 # Two workers whose small matrices run on two threads each spin while they wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# A deadline fails a right test on a busy machine.
+settings.register_profile("untimed")
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -217,7 +217,7 @@ def test_points_come_in_order_and_once() -> None:
     assert [(one.point, one.negated) for one in heard] == [(0, False), (2, False)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=200), st.text(min_size=1, max_size=20).filter(str.strip))
 def test_any_text_and_any_cue_can_be_heard(text: str, cue: str) -> None:
     """No text and no cue raises; a quote always fits a line."""
@@ -226,7 +226,7 @@ def test_any_text_and_any_cue_can_be_heard(text: str, cue: str) -> None:
     assert heard is None or len(heard.quote) <= 90
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.sampled_from(["weight", "gradient", "layer", "vanishing", "sigmoid", "symmetry"]),

@@ -31,7 +31,7 @@ FLOATS = arrays.arrays(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(FLOATS)
 def test_value_agrees_with_itself_and_its_list(value: np.ndarray[Any, Any]) -> None:
     """Every array agrees with itself, a copy in another layout and the same numbers as nested lists."""
@@ -39,7 +39,7 @@ def test_value_agrees_with_itself_and_its_list(value: np.ndarray[Any, Any]) -> N
     assert agree(value, value.tolist())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(FLOATS, st.data())
 def test_one_wrong_entry_is_found(value: np.ndarray[Any, Any], data: st.DataObject) -> None:
     """A deviation of a thousandth of the largest entry is reported at its index."""

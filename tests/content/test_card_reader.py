@@ -49,7 +49,7 @@ def test_the_example_reads_as_a_trap_with_everything(root: Path) -> None:
     assert card.proof[0].call == "initial_loss(10)"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     question=SENTENCE,
     cues=st.lists(SENTENCE, min_size=1, max_size=4),

@@ -184,7 +184,7 @@ FILES = {path: body for path, body in examples().items() if path.endswith(".yaml
 READERS = {"losses.yaml": read_cards, "mistakes.yaml": read_mistakes}
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_mangled_files_give_errors_or_values_and_never_raise(tmp_path: Path, data: st.DataObject) -> None:
     """Whatever is removed from, inserted into or copied within a valid file, reading it ends."""

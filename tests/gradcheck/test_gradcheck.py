@@ -69,7 +69,7 @@ def verdicts(case: Case, gradient: Callable[..., Any] | None = None) -> dict[str
     return {one.name: one.verdict for one in found}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1), st.sampled_from(CASES))
 def test_exact_gradient_is_right(seed: int, family: Callable[[np.random.Generator], Case]) -> None:
     """An exact gradient is right, whatever the smooth or kinked loss."""
@@ -78,7 +78,7 @@ def test_exact_gradient_is_right(seed: int, family: Callable[[np.random.Generato
     assert set(verdicts(case).values()) == {Verdict.RIGHT}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.integers(0, 2**32 - 1),
     st.sampled_from(CASES),

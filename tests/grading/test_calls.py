@@ -6,7 +6,7 @@ from nnprep.content.library import find_exercise
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.sandbox.local import LocalPeer
-from tests.grading.test_derived import report
+from tests.grading.test_derived import diagnosis_text, report
 
 
 def test_unsigned_labels() -> None:
@@ -38,3 +38,20 @@ def test_nothing_is_said_where_calls_have_nothing_in_common() -> None:
     judged = report("forward", ("z2 = a1 @ W2 + b2", "z2 = (a1 + 0.03 * a1**3) @ W2 + b2"))
 
     assert not any("is wrong only" in text or "between calls" in text for text in judged.symptoms)
+
+
+def test_a_bias_beside_images_is_no_label() -> None:
+    """(F,) beside arrays with four axes is a bias: nothing is said about a missing column."""
+    judged = report("conv2d", ("return out + b[:, None, None]", "return out + b.mean()"))
+
+    assert not any("(m,)" in text for text in judged.symptoms)
+
+
+def test_a_doubled_number_is_not_changed_in_place() -> None:
+    """What may be a number is told as doubled."""
+    judged = report(
+        "conv2d",
+        ("    OH = conv2d_out(H, KH, stride, pad)", "    pad *= 2\n    OH = conv2d_out(H, KH, stride, pad)"),
+    )
+
+    assert "as if pad were doubled" in diagnosis_text(judged)

@@ -29,7 +29,7 @@ GAPS = st.lists(
 """Card, grade and the minutes since the previous review."""
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(GAPS)
 def test_replay(history: list[tuple[str, int, int]]) -> None:
     """Over random histories, stability, difficulty, phase and due date are exactly those of the library."""
@@ -54,7 +54,7 @@ def test_replay(history: list[tuple[str, int, int]]) -> None:
             assert mine[-1][0] + waited == memory.due_at
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(GAPS)
 def test_one_by_one(history: list[tuple[str, int, int]]) -> None:
     """Grading one by one, through JSON, gives the same as replaying all at once."""

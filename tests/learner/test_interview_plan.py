@@ -40,7 +40,7 @@ def some_learned(count: int) -> LearnerState:
     return state
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 30), st.integers(0, 40))
 @example(0, 6)
 def test_complete(learned: int, days: int) -> None:
@@ -89,7 +89,7 @@ def test_never_before_it_was_asked() -> None:
     assert [0, 0, 24] == [len(visits[day]) for day in days]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.integers(0, 30), st.integers(0, 12), st.integers(0, 4))
 @example(0, 3, 0)
 @example(0, 2, 0)

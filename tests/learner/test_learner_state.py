@@ -354,7 +354,7 @@ KINDS = (
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 2), st.integers(-30, 90)), max_size=20))
 def test_grown_or_computed(steps: list[tuple[str, int, int]]) -> None:
     """A state that grew event by event equals one that is computed from all events, whatever their order."""

@@ -16,7 +16,7 @@ Z = st.floats(-30, 30).filter(lambda z: abs(z) > 1e-3)
 
 
 @pytest.mark.parametrize("name", ACTIVATIONS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(z=Z)
 def test_slope_is_the_derivative(name: str, z: float) -> None:
     """Each slope agrees with a central difference of its value."""
@@ -34,7 +34,7 @@ def test_far_out_is_finite(name: str) -> None:
     assert all(math.isfinite(f(z)) for f in (one.value, one.slope) for z in (-1e4, -745.0, 0.0, 710.0, 1e4))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(z=Z)
 def test_identities(z: float) -> None:
     """Tanh is a stretched sigmoid, softplus' slope is the sigmoid, sigmoids of z and -z add up to 1."""

@@ -63,7 +63,7 @@ def test_two_layers_by_hand() -> None:
     assert example.gap < 2e-11
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     sizes=st.lists(st.integers(1, 5), min_size=2, max_size=4),
     activation=st.sampled_from(list(FUNCTIONS)),

@@ -16,7 +16,7 @@ def shares(weights: list[int]) -> list[float]:
     return [weight / sum(weights) for weight in weights]
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(target=WEIGHTS, draft=WEIGHTS)
 def test_speculative_sampling_is_exact(target: list[int], draft: list[int]) -> None:
     """Accepting and resampling emits each token with the target's probability, whatever the draft is."""
@@ -33,7 +33,7 @@ def test_tokens_per_check(rate: float) -> None:
     assert decoding.tokens_per_check(1.0, 4) == 5
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(weights=WEIGHTS, mass=st.sampled_from([0.1, 0.5, 0.9, 0.99]))
 def test_nucleus(weights: list[int], mass: float) -> None:
     """Top-p keeps as many tokens as the cumulative probability needs to reach the mass."""
@@ -42,7 +42,7 @@ def test_nucleus(weights: list[int], mass: float) -> None:
     assert decoding.nucleus_size(shares(weights), mass) == 1 + np.count_nonzero(sums < mass)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     logits=st.lists(st.integers(-5, 5), min_size=3, max_size=3),
     temperature=st.sampled_from([0.2, 0.7, 1.0, 5.0]),

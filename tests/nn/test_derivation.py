@@ -249,7 +249,7 @@ def test_window_may_exceed_the_image() -> None:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(sizes=st.lists(st.integers(1, 30), min_size=2, max_size=5), batch=st.integers(1, 6))
 def test_shapes_are_those_of_arrays(sizes: list[int], batch: int) -> None:
     """The shapes of all lines are those of NumPy arrays computed by the same equations."""

@@ -37,7 +37,7 @@ def test_mistakes_of_the_example() -> None:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(level=st.sampled_from(list(Level)), seed=st.integers(0, 2**32))
 def test_questions_are_well_made(family: str, level: Level, seed: int) -> None:
     """Each question has at least two mistakes, all different from each other and from the answer."""
@@ -52,7 +52,7 @@ def test_questions_are_well_made(family: str, level: Level, seed: int) -> None:
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(level=st.sampled_from(list(Level)), seed=st.integers(0, 2**32))
 def test_shown_answers_can_be_typed(family: str, level: Level, seed: int) -> None:
     """An answer can be typed as it is shown."""

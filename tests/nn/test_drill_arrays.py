@@ -15,7 +15,7 @@ from tests.nn import real_arrays
 
 
 @pytest.mark.parametrize("family", FAMILIES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(level=st.sampled_from(list(Level)), seed=st.integers(0, 2**32))
 def test_answers_are_what_arrays_say(family: str, level: Level, seed: int) -> None:
     """Making the arrays and measuring them gives the same answer."""

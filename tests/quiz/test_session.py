@@ -329,7 +329,7 @@ ANY_KEY = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(ANY_KEY, max_size=60), st.booleans())
 def test_any_keys(keys: list[str], confidence: bool) -> None:
     """Whatever is pressed, no card is lost or doubled, and the answers are those saved and not voided."""

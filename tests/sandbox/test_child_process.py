@@ -386,7 +386,7 @@ def f(kind, number, body, raw):
     | st.sampled_from(['\x14\x00\x00\x00\x10\x00\x00\x00["l","ok",1,[]]', '\x06\x00\x00\x00["l",]']),
     raw=st.booleans(),
 )
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], database=None)
 def test_fuzzed_frames(kind: str, number: int, body: str, raw: bool) -> None:
     """Whatever a hostile child sends, the parent ends within its deadline, with a verdict."""
     with loaded(FORGER, call=0.4, patience=2) as peer:

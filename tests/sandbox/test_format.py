@@ -71,14 +71,14 @@ def same(left: Any, right: Any) -> bool:
 
 
 @given(values)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_values_survive(value: Any) -> None:
     """A decoded value has the original type, shape, dtype and bits."""
     assert same(decode(encode(value)), value)
 
 
 @given(array_values, st.randoms())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_layout_survives(array: np.ndarray[Any, Any], random: Any) -> None:
     """Transposed, Fortran-ordered and gapped arrays keep their layout."""
     axes = list(range(array.ndim))
@@ -245,7 +245,7 @@ def test_forged_frames_are_unreadable(forged: bytes) -> None:
 
 
 @given(st.binary(max_size=200) | st.tuples(st.text(), st.binary()).map(lambda pair: frame(*pair)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes(forged: bytes) -> None:
     """Any bytes decode to a value or raise Unreadable."""
     with suppress(Unreadable):
@@ -253,7 +253,7 @@ def test_any_bytes(forged: bytes) -> None:
 
 
 @given(values, st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_damaged_frames(value: Any, data: st.DataObject) -> None:
     """A frame with one changed byte decodes to a value or raises Unreadable."""
     damaged = bytearray(encode(value))

@@ -61,7 +61,7 @@ def test_last_column_wraps() -> None:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     rows=st.lists(st.lists(TEXT, min_size=3, max_size=3), min_size=1, max_size=4),
     width=st.integers(24, 120),

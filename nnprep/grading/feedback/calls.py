@@ -108,9 +108,11 @@ def single_precision(call: Call) -> bool:
 
 
 def flat_labels(call: Call) -> bool:
-    """Whether a call has an array with one axis, and more than one entry, beside arrays with two."""
-    axes = {array.ndim for array in arguments(call) if array.ndim != 1 or array.size > 1}
-    return 1 in axes and len(axes) > 1
+    """Whether a call has an array (m,) beside a matrix with m rows; beside images, (m,) may be a bias."""
+    passed = arguments(call)
+    rows = {len(array) for array in passed if array.ndim == 2}
+    flat = any(array.ndim == 1 and array.size > 1 and array.size in rows for array in passed)
+    return flat and all(array.ndim <= 2 for array in passed)
 
 
 def column_labels(call: Call) -> bool:
