@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from nnprep.anki.deck_file import deck_notes
 from nnprep.anki.export import export
 from nnprep.content.library import load_cards
 from nnprep.learner.history.events import Event, EventKind, new_id, study_day
@@ -47,6 +49,9 @@ def studied(seed: int) -> list[Event]:
             events.append(
                 event(kind, card.id, at, grade=draw.choice((1, 2, 3, 3, 3, 4)), seconds=draw.uniform(5, 90))
             )
+            if draw.random() < 0.05:
+                at += timedelta(minutes=2)
+                events.append(event(EventKind.FORGET, card.id, at))
             at += timedelta(minutes=draw.choice((11, 60, 1440, 5000, 20000, 30000)))
             if at >= NOW:
                 break
@@ -138,3 +143,24 @@ def test_the_log_agrees_with_the_memories(collection: Any, tmp_path: Path, seed:
         computed = collection._backend.compute_memory_state(state_in(collection, card).id)
         assert computed.state.stability == pytest.approx(memory.stability, rel=0.01), card
         assert computed.state.difficulty == pytest.approx(memory.difficulty, rel=0.01), card
+
+
+@pytest.mark.parametrize("legacy", [True, False])
+def test_a_deck_of_anki_is_read(collection: Any, tmp_path: Path, legacy: bool) -> None:
+    """Both formats that Anki writes are read: the older one, and the one packed with Zstandard."""
+    if not legacy and find_spec("compression") is None:
+        pytest.importorskip("zstandard", reason="this Python can't unpack Zstandard")
+    deck = collection.decks.id("Uni::Biology")
+    written = collection.new_note(collection.models.by_name("Basic"))
+    written["Front"], written["Back"], written.tags = "What is <b>ATP</b>?", "A currency.", ["cell"]
+    collection.add_note(written, deck)
+    path = tmp_path / "deck.apkg"
+    options = anki.ExportAnkiPackageOptions(
+        with_scheduling=True, with_deck_configs=False, with_media=False, legacy=legacy
+    )
+    collection.export_anki_package(out_path=str(path), options=options, limit=None)
+
+    (note,) = deck_notes(path)
+
+    assert (note.guid, note.deck, note.tags) == (written.guid, "Uni::Biology", ("cell",))
+    assert note.fields == ("What is <b>ATP</b>?", "A currency.")

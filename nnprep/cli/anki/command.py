@@ -1,4 +1,4 @@
-"""`nnprep anki`: exports cards as a deck for Anki."""
+"""`nnprep anki`: exports cards as a deck for Anki, and makes cards of a deck."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import typer
 
 from nnprep.anki.export import Export, export
 from nnprep.anki.package import is_package
+from nnprep.cli.anki.making import make_cards, report
+from nnprep.cli.cards.new import own_root, valid_name
 from nnprep.cli.content import valid_cards
 from nnprep.cli.options import Force, Topics
 from nnprep.cli.output import report_misdated
@@ -63,6 +65,29 @@ def export_deck(
     result = exported(cards, with_schedule=with_schedule)
     write_file(file, result.content, force=force, ours=is_package)
     write_lines(sys.stdout, summary(file, result, with_schedule=with_schedule))
+
+
+@app.command("import")
+def import_deck(
+    file: Annotated[Path, typer.Argument(help="A deck (.apkg), or notes in plain text (.txt).")],
+    topic: Annotated[
+        str | None, typer.Option(help="The cards' topic; by default, each deck becomes one.")
+    ] = None,
+    into: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="The content folder; by default the first in NNPREP_CONTENT."),
+    ] = None,
+) -> None:
+    """Make cards of your own of a simple deck: each note with a question and an answer becomes one.
+
+    What can't be made into a card is listed. Importing again adds what is new, and changes no card.
+
+    Example: nnprep anki import biology.apkg --into ~/my-content
+    """
+    if topic is not None:
+        valid_name(topic, "topic")
+    made = make_cards(file, into or own_root(), topic)
+    write_lines(sys.stdout, report(file, made))
 
 
 def exported(cards: list[Card], *, with_schedule: bool) -> Export:
