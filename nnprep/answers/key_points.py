@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from nnprep.answers.cues import indexed, places
 from nnprep.answers.spelling import lexicon
 from nnprep.answers.tokens import Sentence, Word, sentences
-from nnprep.content.cards import Card
+from nnprep.content.cards import Card, KeyPoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +28,14 @@ def listen(text: str, card: Card) -> tuple[Mention, ...]:
 
     They're proposals for the learner to confirm: words alone can't tell a wrong statement from a right one.
     """
+    return listen_for(text, card.key_points)
+
+
+def listen_for(text: str, points: Sequence[KeyPoint]) -> tuple[Mention, ...]:
+    """Return which of these key points a text mentions, as `listen` does."""
     said = [indexed(sentence) for sentence in sentences(text) if not asks(sentence, text)]
     mentions = []
-    for number, point in enumerate(card.key_points):
+    for number, point in enumerate(points):
         candidates = [
             (place, each.words) for cue in point.cues for each in said for place in places(cue, each)
         ]

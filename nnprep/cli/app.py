@@ -43,6 +43,7 @@ class Entry(NamedTuple):
 GROUPS = {
     "Practice": {
         "quiz": Entry("quiz.command", "Answer interview questions, aloud or typed"),
+        "interview": Entry("interview.command", "Sit a mock interview, with a report"),
         "exercise": Entry("exercises.exercise", "List the coding exercises, or write one to a file"),
         "check": Entry("check.command", "Judge your file and name the mistake"),
         "hint": Entry("exercises.hint", "Get one hint for the part that fails now"),

@@ -6,79 +6,37 @@ the learner wrote are quoted as they are: whoever lays them out makes them safe.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields, is_dataclass
-from enum import StrEnum
-from types import UnionType
-from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from dataclasses import dataclass
+from typing import Any
+
+from nnprep.interview.json_records import UnreadableRecordError, as_json, record
+from nnprep.interview.kinds import COUNTING, Dimension, FollowUpKind, Manner, PartKind, Status
 
 SCHEMA = "nnprep.interview/1"
 
 
-class PartKind(StrEnum):
-    """What a part of an interview is about, in the order in which they come."""
-
-    WARM_UP = "warm-up"
-    DEPTH = "depth"
-    """One concept, with follow-ups."""
-    WHITEBOARD = "whiteboard"
-    """Shapes, parameter counts and gradients, by hand."""
-    CODING = "coding"
-    DEBUGGING = "debugging"
-    DESIGN = "design"
-    QUESTIONS = "questions"
-    """The learner's own questions to the interviewer."""
-
-
-class Manner(StrEnum):
-    """How a question was answered."""
-
-    TYPED = "typed"
-    ALOUD = "aloud"
-    """Said aloud: nothing was written down, so only the learner knows what was in it."""
-    SKIPPED = "skipped"
-    UNANSWERED = "unanswered"
-    """The interview ended before it was answered."""
-
-
-class Status(StrEnum):
-    """Whether a key point was in an answer, and who says so."""
-
-    HEARD = "heard"
-    """nnprep recognized it; `quote` has the words."""
-    DENIED = "denied"
-    """nnprep recognized it, but the answer seems to deny it; it doesn't count. `quote` has the words."""
-    MISSED = "missed"
-    ADDED = "added"
-    """nnprep missed it and the learner says that it was said; it counts."""
-    WITHDRAWN = "withdrawn"
-    """nnprep heard it and the learner says that it wasn't meant; it doesn't count."""
-    GRANTED = "granted"
-    """A model found it, quoting words that the learner used; it counts."""
-
-
-COUNTING = (Status.HEARD, Status.ADDED, Status.GRANTED)
-
-
-class FollowUpKind(StrEnum):
-    """Why a follow-up was asked."""
-
-    NUDGE = "nudge"
-    """A required point was missing."""
-    DEEPER = "deeper"
-    """The answer was full."""
-    PLANNED = "planned"
-    """Asked in any case."""
-
-
-class Dimension(StrEnum):
-    """What the scorecard is about."""
-
-    FUNDAMENTALS = "fundamentals"
-    MATHEMATICS = "mathematics"
-    CODING = "coding"
-    DEBUGGING = "debugging"
-    DEPTH = "depth in follow-ups"
-    PACE = "pace"
+__all__ = [
+    "SCHEMA",
+    "Check",
+    "Code",
+    "Dimension",
+    "Evidence",
+    "Finding",
+    "FollowUp",
+    "FollowUpKind",
+    "Manner",
+    "NextStep",
+    "Part",
+    "PartKind",
+    "Point",
+    "Question",
+    "Report",
+    "Score",
+    "Status",
+    "UnreadableReportError",
+    "from_json",
+    "to_json",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,46 +265,14 @@ class UnreadableReportError(ValueError):
 
 def to_json(report: Report) -> dict[str, Any]:
     """Return a report as the JSON object `nnprep.interview/1`."""
-    return {"schema": SCHEMA, **asdict(report)}
+    return {"schema": SCHEMA, **as_json(report)}
 
 
 def from_json(value: Any) -> Report:
     """Return the report in a JSON object that `to_json` made. Raises UnreadableReportError."""
     if not isinstance(value, dict) or value.get("schema") != SCHEMA:
         raise UnreadableReportError(f"its schema is not {SCHEMA}")
-    return record(Report, {name: item for name, item in value.items() if name != "schema"}, "report")
-
-
-Facts = TypeVar("Facts")
-JSON_TYPES: dict[Any, tuple[type, ...]] = {float: (int, float), int: (int,), bool: (bool,)}
-"""Type of a field -> what JSON may have there; anything else is a text."""
-
-
-def record(kind: type[Facts], value: Any, place: str) -> Facts:
-    """Return a record of the report from JSON. Raises UnreadableReportError."""
-    hints = get_type_hints(kind)
-    names = [each.name for each in fields(kind)]  # type: ignore[arg-type]
-    if not isinstance(value, dict) or set(value) != set(names):
-        raise UnreadableReportError(f"{place} does not have the fields {', '.join(names)}")
-    return kind(**{name: typed(hints[name], value[name], f"{place}.{name}") for name in names})
-
-
-def typed(kind: Any, value: Any, place: str) -> Any:
-    """Return a value of a report's field from JSON. Raises UnreadableReportError."""
-    if isinstance(kind, UnionType):
-        if value is None:
-            return None
-        kind = next(each for each in get_args(kind) if each is not type(None))
-    if get_origin(kind) is tuple:
-        if not isinstance(value, list | tuple):
-            raise UnreadableReportError(f"{place} is not a list")
-        return tuple(typed(get_args(kind)[0], each, f"{place}[{n}]") for n, each in enumerate(value))
-    if is_dataclass(kind):
-        return record(cast("type[Any]", kind), value, place)
-    wanted = JSON_TYPES.get(kind, (str,))
-    if not isinstance(value, wanted) or (isinstance(value, bool) and kind is not bool):
-        raise UnreadableReportError(f"{place} is not of the right type")
     try:
-        return kind(value)
-    except (ValueError, OverflowError) as error:
-        raise UnreadableReportError(f"{place}: {error}") from error
+        return record(Report, {name: item for name, item in value.items() if name != "schema"}, "report")
+    except UnreadableRecordError as error:
+        raise UnreadableReportError(str(error)) from error

@@ -76,6 +76,17 @@ KNOWN: dict[str, dict[str, tuple[type, ...]]] = {
     EventKind.GUESS: {"guess": (str,), "handout": (str,)},
     EventKind.SUSPEND: {"suspended": (bool,)},
     EventKind.INTERVIEW: {"date": (str,), "told": (bool,)},
+    EventKind.MOCK: {
+        "step": (str,),
+        "part": (int,),
+        "file": (str,),
+        "source": (str,),
+        "seconds": NUMBER,
+        "finished": (bool,),
+        "point": (int,),
+        "said": NUMBER,
+        "by": (str,),
+    },
 }
 """Kind of event -> field -> its possible types."""
 EMPTY = {"seconds", "target_seconds", "phrasing", "fell", "confidence", "date"}

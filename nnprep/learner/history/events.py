@@ -33,6 +33,8 @@ class EventKind(StrEnum):
     """A card was reset: what was answered before doesn't count for the schedule."""
     INTERVIEW = "interview"
     """The date of the interview was set or removed."""
+    MOCK = "mock"
+    """A step of a mock interview, whose id is the subject; `nnprep.interview.progress` says what steps there are."""
     VOID = "void"
     """Undoes the event whose id is the subject."""
 

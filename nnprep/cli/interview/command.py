@@ -1,0 +1,106 @@
+"""`nnprep interview`: a mock interview, and the reports of those before."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nnprep.cli.options import Force, Json, completed
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, invoke_without_command=True)
+
+
+@app.callback()
+def interview(
+    ctx: typer.Context,
+    minutes: Annotated[
+        int | None,
+        typer.Option(min=5, max=180, help="How long it should take; 20, 45 or 60 by level if omitted."),
+    ] = None,
+    level: Annotated[str | None, typer.Option(help="For which position: junior, mid or senior.")] = None,
+    focus: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TOPIC",
+            help="Ask about this topic; may be given several times.",
+            autocompletion=completed("topic"),
+        ),
+    ] = None,
+    seed: Annotated[
+        int | None,
+        typer.Option(
+            min=0, help="Ask what this number says, whatever you know, so that two people get the same."
+        ),
+    ] = None,
+) -> int:
+    """Sit a mock interview: questions, whiteboard, code, and a report at the end.
+
+    It's chosen from what you are weak at and haven't seen lately. Everything you do is saved at once: quit whenever you
+    like, and `nnprep interview` goes on where you were. Without a terminal, nnprep reads lines: each character is a
+    key, and after t a line is an answer.
+
+    Example: nnprep interview --level junior --minutes 20
+    """
+    if ctx.invoked_subcommand is not None:
+        return 0
+    gc.disable()  # until the first question is shown, as in the quiz
+    try:
+        # `nnprep interview --help` needs only the signature.
+        from nnprep.cli.interview.run import run_interview
+
+        return run_interview(minutes=minutes, level=level, focus=tuple(focus or ()), seed=seed)
+    finally:
+        gc.enable()
+
+
+@app.command("report")
+def report(
+    number: Annotated[
+        int | None, typer.Argument(metavar="[N]", min=1, help="Which interview; the last one if omitted.")
+    ] = None,
+    markdown: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write it as Markdown; - is standard output.")
+    ] = None,
+    as_json: Json = False,
+    force: Force = False,
+) -> None:
+    """Show the report of an interview: what was asked and said, each number and what it rests on.
+
+    Example: nnprep interview report 3 --markdown report.md
+    """
+    # Reads whole interviews, which a running one doesn't.
+    from nnprep.cli.interview.pages import show_report
+
+    show_report(number, markdown=markdown, as_json=as_json, force=force)
+
+
+@app.command("list")
+def list_interviews(as_json: Json = False) -> None:
+    """List your interviews with their results.
+
+    Example: nnprep interview list
+    """
+    # As above.
+    from nnprep.cli.interview.pages import show_list
+
+    show_list(as_json=as_json)
+
+
+@app.command("compare")
+def compare(
+    numbers: Annotated[
+        list[int] | None, typer.Argument(metavar="[N]...", help="Which interviews; the last five if omitted.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Compare the numbers of several interviews, side by side.
+
+    Example: nnprep interview compare 1 4
+    """
+    # As above.
+    from nnprep.cli.interview.pages import show_comparison
+
+    show_comparison(numbers or (), as_json=as_json)

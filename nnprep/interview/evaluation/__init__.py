@@ -1,0 +1,1 @@
+"""What an interview amounts to: points, scores with their evidence, and the report."""
