@@ -18,7 +18,7 @@ from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 
 if TYPE_CHECKING:
-    from nnprep.cli.interview.run import Beginning
+    from nnprep.cli.interview.beginning import Beginning
 
 
 def completed(agenda: Agenda, beginning: Beginning, history: History, invalid: list[Fault]) -> Agenda:

@@ -6,8 +6,8 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from nnprep.cli.interview.beginning import Beginning
 from nnprep.cli.interview.display import Display
 from nnprep.cli.invalid_content import report_invalid
 from nnprep.cli.quiz.card_loading import read_cards
@@ -24,18 +24,9 @@ from nnprep.interview.progress import Progress
 from nnprep.interview.session import Session
 from nnprep.learner.history.events import new_id, study_day
 from nnprep.learner.history.log import History
-from nnprep.learner.schedule.learner_state import LearnerState, load_state
+from nnprep.learner.schedule.learner_state import load_state
 from nnprep.terminal.keyboard.open import is_live, keyboard
 from nnprep.terminal.plain import write_lines
-
-
-class Beginning(NamedTuple):
-    """A new interview of which only the first question is known."""
-
-    choice: Choice
-    warm_up: tuple[str, ...]
-    cards: tuple[Heading, ...] | tuple[Card, ...]
-    state: LearnerState
 
 
 def run_interview(*, minutes: int | None, level: str | None, focus: tuple[str, ...], seed: int | None) -> int:

@@ -60,7 +60,7 @@ from nnprep.terminal.keyboard.names import Keys
 from nnprep.terminal.keyboard.open import suspend
 
 if TYPE_CHECKING:
-    from nnprep.cli.interview.run import Beginning
+    from nnprep.cli.interview.beginning import Beginning
 
 TICK = 1.0
 """Seconds between two looks at the clock, after which what was typed is kept."""
