@@ -1,0 +1,60 @@
+"""The results.json that a Gradescope autograder writes for one submission.
+
+https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from nnprep.cohort.points.points import Earned, Points
+from nnprep.errors import printable
+
+
+def gradescope_results(points: Points, output: str, comments: Sequence[str]) -> dict[str, Any]:
+    """Return the object; `output` is what the submitter reads on top, `comments` what they read of each part.
+
+    What is printed while the autograder runs stays with the instructor.
+    """
+    parts = zip(points.parts, comments, strict=True)
+    return {
+        "output": printable(output),
+        "output_format": "text",
+        "visibility": "visible",
+        "stdout_visibility": "hidden",
+        "tests": [test_of(number, part, comment) for number, (part, comment) in enumerate(parts, 1)],
+    }
+
+
+def nothing_found(sentence: str, most: float) -> dict[str, Any]:
+    """Return the object for a submission without a file that could be judged."""
+    test = {
+        "score": 0.0,
+        "max_score": most,
+        "status": "failed",
+        "name": "A file to judge",
+        "output": printable(sentence),
+    }
+    return {
+        "output": printable(sentence),
+        "output_format": "text",
+        "stdout_visibility": "hidden",
+        "tests": [test],
+    }
+
+
+def test_of(number: int, part: Earned, comment: str) -> dict[str, Any]:
+    """Return one part as a test case."""
+    return {
+        "score": float(part.points),
+        "max_score": float(part.most),
+        "status": "passed" if part.passed else "failed",
+        "name": printable(part.title, keep=""),
+        "name_format": "text",
+        "number": str(number),
+        "output": printable(comment),
+        "output_format": "text",
+        "tags": [part.id],
+        "visibility": "visible",
+    }

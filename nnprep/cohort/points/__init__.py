@@ -1,0 +1,1 @@
+"""Points for judged submissions, by a teacher's rubric."""
