@@ -66,13 +66,13 @@ def write_exercise(folder: Path, module: str, text: str, *, force: bool = False)
 
 def write_file(
     path: Path,
-    content: str | bytes,
+    content: str | bytes | Iterator[str],
     *,
     force: bool = False,
     ours: Recognize | None = None,
     next_step: str | None = None,
 ) -> None:
-    """Write a file that appears, or replaces an older one, only once it is complete.
+    """Write a file that appears, or replaces an older one, only once it is complete; a long text comes in pieces.
 
     An older file is replaced with `force`, or if `ours` says that nnprep wrote it. Raises UsageError, and leaves
     everything as it is, for any other older file, for a link, a folder, a pipe or a device, and if the file can't be
@@ -116,13 +116,16 @@ def refuse(path: Path, mode: int, *, force: bool, ours: Recognize | None, next_s
 
 
 @contextlib.contextmanager
-def draft_beside(path: Path, content: str | bytes) -> Iterator[Path]:
+def draft_beside(path: Path, content: str | bytes | Iterator[str]) -> Iterator[Path]:
     """Yield a complete new file in the folder of `path`, and remove it unless it was moved; raises OSError."""
     draft = path.with_name(f".nnprep-{os.getpid()}-{os.urandom(4).hex()}")
     try:
         with draft.open("xb") as file:
             # A path that isn't UTF-8 has characters that no file can hold.
-            file.write(content if isinstance(content, bytes) else content.encode(errors="replace"))
+            pieces = iter((content,)) if isinstance(content, str | bytes) else content
+            file.writelines(
+                each if isinstance(each, bytes) else each.encode(errors="replace") for each in pieces
+            )
             file.flush()
             # Some file systems report a full disk only now, and a crash must not leave an empty file in place.
             os.fsync(file.fileno())

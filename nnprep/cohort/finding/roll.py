@@ -58,12 +58,18 @@ SOURCE = Limits().source
 
 
 def call_the_roll(
-    places: Sequence[Path], known: Mapping[str, str], exercise: str | None, open_zips: ExitStack
+    places: Sequence[Path],
+    known: Mapping[str, str],
+    exercise: str | None,
+    open_zips: ExitStack,
+    *,
+    one_submitter: bool = False,
 ) -> Roll:
     """Return who handed in what below these folders and in these zip files.
 
     `known` are the names of all exercises with their ids; `exercise` is what every file is judged as, whatever it says.
-    Zip files stay open as long as `open_zips`. Raises UsageError for a place that can't be read.
+    With `one_submitter`, each place is what one of them handed in, and has their name. Zip files stay open as long as
+    `open_zips`. Raises UsageError for a place that can't be read.
     """
     candidates: list[Candidate] = []
     leftovers: list[Leftover] = []
@@ -71,6 +77,10 @@ def call_the_roll(
     for place in places:
         entries, others = entries_of(place, open_zips)
         leftovers += others
+        if one_submitter:
+            name = place.resolve().name
+            entries = [each._replace(parts=(name, *each.parts)) for each in entries if not each.folder]
+            silent.add(name)
         names = names_of_people(entries)
         folders = {entry.parts[0] for entry in entries if entry.folder and len(entry.parts) == 1}
         for entry in entries:

@@ -34,18 +34,18 @@ class Graded(NamedTuple):
     """What one submitter earned."""
 
     submitter: str
-    points: Mapping[str, Points]
-    """By exercise."""
+    grades: Mapping[str, str]
+    """As text, by exercise; nothing where there is none to enter."""
 
 
 def canvas_lines(columns: Iterable[Column], graded: Iterable[Graded]) -> Iterator[str]:
-    """Yield the lines of the file; an uncertain grade is an empty cell. Anonymous submitters are left out."""
+    """Yield the lines of the file; a cell without a grade is empty. Anonymous submitters are left out."""
     columns = list(columns)
     yield csv_line([*HEADER, *(column.title for column in columns)])
     yield csv_line(["    Points Possible", "", "", "", "", *(column.most for column in columns)])
     for each in graded:
         if not is_anonymous(each.submitter):
-            cells = [grade_of(each.points.get(column.exercise)) for column in columns]
+            cells = [each.grades.get(column.exercise, "") for column in columns]
             yield csv_line([*student_cells(each.submitter), "", *cells])
 
 
@@ -60,6 +60,6 @@ def student_cells(submitter: str) -> tuple[str, str, str, str]:
     return (student["name"], student["id"], "", "") if student else (submitter, "", "", submitter)
 
 
-def grade_of(points: Points | None) -> str:
+def grade_of(points: Points) -> str:
     """Return a grade as text; empty if there is none to enter."""
-    return written(points.total) if points is not None and points.certain else ""
+    return written(points.total) if points.certain else ""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnprep.cohort.formats.canvas import Column, Graded, canvas_lines
+from nnprep.cohort.formats.canvas import Column, Graded, canvas_lines, grade_of
 from nnprep.cohort.formats.csv_lines import csv_line
 from nnprep.cohort.formats.moodle import Marked, moodle_lines
 from nnprep.cohort.points.points import Earned, Points
@@ -71,9 +71,9 @@ def test_canvas() -> None:
     """Students are known by the ID in the names of a download, else by their login; who is anonymous is left out."""
     columns = [Column("backprop", "HW 3 (12345)", "10"), Column("mlp", "=MLP", "100")]
     graded = [
-        Graded("doejane_77", {"backprop": EIGHT}),
-        Graded("ana", {"backprop": UNSURE, "mlp": EIGHT}),
-        Graded("anon_Ab3xY", {"mlp": EIGHT}),
+        Graded("doejane_77", {"backprop": grade_of(EIGHT)}),
+        Graded("ana", {"backprop": grade_of(UNSURE), "mlp": grade_of(EIGHT)}),
+        Graded("anon_Ab3xY", {"mlp": grade_of(EIGHT)}),
     ]
     text = "".join(canvas_lines(columns, graded))
 

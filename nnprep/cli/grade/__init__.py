@@ -1,0 +1,1 @@
+"""`nnprep grade`."""

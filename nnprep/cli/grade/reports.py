@@ -1,0 +1,208 @@
+"""Writes and shows what became of a class: for learning platforms, for submitters and for teachers."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from nnprep.cli.grade.rubrics import Rubrics
+from nnprep.cli.output import finite, show_page
+from nnprep.cohort.feedback.feedback import Feedback, feedback_of, part_comments, plain_comment, plain_output
+from nnprep.cohort.feedback.file_names import FileNames
+from nnprep.cohort.feedback.markdown import is_report, markdown
+from nnprep.cohort.formats import classroom, gradescope
+from nnprep.cohort.formats.canvas import Column, Graded, canvas_lines, grade_of, is_anonymous
+from nnprep.cohort.formats.junit import DECLARATION, junit_lines
+from nnprep.cohort.formats.moodle import Marked, moodle_lines, participant_of
+from nnprep.cohort.points.points import Points, written
+from nnprep.cohort.record import Record
+from nnprep.cohort.summary.summary import summaries
+from nnprep.errors import UsageError, plural
+from nnprep.pages.document import is_page
+from nnprep.pages.feedback import feedback_page
+from nnprep.practice.workspace import unwritable, write_file
+from nnprep.screens.cohort.class_table import ClassRow, class_lines, row_of
+from nnprep.screens.cohort.summary import summary_lines
+from nnprep.terminal.layout import Line, Paper
+from nnprep.terminal.plain import write_lines
+
+Records = Callable[[], Iterator[Record]]
+"""Reads the records of a class, sorted by exercise and submitter, from the start each time."""
+MOST_ROWS = 60
+"""Submissions that a terminal lists; of a larger class, those that don't pass come first. A pipe gets all."""
+
+
+class Wishes(NamedTuple):
+    """The files that somebody wants."""
+
+    rubric: Path | None = None
+    gradescope: Path | None = None
+    classroom: Path | None = None
+    canvas: Path | None = None
+    moodle: Path | None = None
+    junit: Path | None = None
+    feedback: Path | None = None
+    force: bool = False
+    """Whether files may be replaced that nnprep didn't write."""
+
+    @property
+    def one_submitter(self) -> bool:
+        """Whether a format is wanted that holds one submission."""
+        return self.gradescope is not None or self.classroom is not None
+
+
+def write_reports(records: Records, wishes: Wishes, rubrics: Rubrics) -> None:
+    """Write all files that are wanted. Raises UsageError."""
+    if wishes.one_submitter:
+        write_single(records, wishes, rubrics)
+    if wishes.canvas is not None:
+        write_canvas(records, wishes.canvas, rubrics, force=wishes.force)
+    if wishes.moodle is not None:
+        write_moodle(records, wishes.moodle, rubrics, force=wishes.force)
+    if wishes.junit is not None:
+        write_file(wishes.junit, junit_lines(records()), force=wishes.force, ours=is_junit)
+    if wishes.feedback is not None:
+        write_feedback(records, wishes.feedback, rubrics, force=wishes.force)
+
+
+def write_single(records: Records, wishes: Wishes, rubrics: Rubrics) -> None:
+    """Write the formats that hold one submission; raises UsageError if there are several."""
+    several = list(zip(records(), range(2), strict=False))
+    if len(several) > 1:
+        sentence = (
+            "results.json of Gradescope and GitHub Classroom hold one submission, and there are several here."
+        )
+        raise UsageError(sentence, next_step="nnprep grade --help")
+    for record, _ in several:
+        points = rubrics.points(record)
+        feedback = feedback_for(record, points, rubrics)
+        comments = part_comments(feedback, points, record)
+        if wishes.gradescope is not None:
+            results = gradescope.gradescope_results(points, plain_output(feedback), comments)
+            write_json(wishes.gradescope, results, gradescope.MARK, force=wishes.force)
+        if wishes.classroom is not None:
+            result = classroom.classroom_result(
+                points, comments, f"nnprep grade --exercise {record.exercise}"
+            )
+            write_json(wishes.classroom, result, classroom.MARK, force=wishes.force)
+
+
+def write_nothing_found(wishes: Wishes, rubrics: Rubrics, exercise: str, sentence: str) -> None:
+    """Write for Gradescope that there was no file to judge, so that the submitter learns why. Raises UsageError."""
+    if wishes.gradescope is not None:
+        results = gradescope.nothing_found(sentence, float(rubrics.of(exercise).points))
+        write_json(wishes.gradescope, results, gradescope.MARK, force=wishes.force)
+
+
+def write_json(path: Path, value: dict[str, object], mark: dict[str, object], *, force: bool) -> None:
+    """Write an object that begins with `mark`."""
+    start = json.dumps(mark).removesuffix("}").encode()
+    text = json.dumps(finite(value), ensure_ascii=True) + "\n"
+    write_file(path, text, force=force, ours=lambda head: head.startswith(start))
+
+
+def write_canvas(records: Records, path: Path, rubrics: Rubrics, *, force: bool) -> None:
+    """Write a CSV file for Canvas, and say who isn't in it. Raises UsageError."""
+    grades: dict[str, dict[str, str]] = {}
+    columns: dict[str, Column] = {}
+    for record in records():
+        id, rubric = record.exercise, rubrics.of(record.exercise)
+        title = rubric.column or rubrics.exercise(id).title
+        columns.setdefault(id, Column(id, title, written(rubric.points)))
+        grades.setdefault(record.submitter, {})[id] = grade_of(rubrics.points(record))
+    graded = (Graded(submitter, each) for submitter, each in sorted(grades.items()))
+    write_file(path, canvas_lines(columns.values(), graded), force=force)
+    anonymous = sum(map(is_anonymous, grades))
+    blank = sum("" in each.values() for each in grades.values())
+    tell_left_out("Canvas", anonymous, "is anonymous", "are anonymous")
+    tell_left_out("Canvas", blank, "has a grade left blank", "have a grade left blank")
+
+
+def write_moodle(records: Records, path: Path, rubrics: Rubrics, *, force: bool) -> None:
+    """Write a CSV file for Moodle, and say who isn't in it. Raises UsageError if there are several exercises."""
+    exercises = {record.exercise for record in records()}
+    if len(exercises) > 1:
+        names = ", ".join(sorted(exercises))
+        raise UsageError(
+            f"A grading worksheet of Moodle is for one assignment, and these results are for several: {names}.",
+            next_step="nnprep grade DIR --exercise NAME --moodle FILE",
+        )
+    left_out = [0, 0]
+
+    def marked() -> Iterator[Marked]:
+        for record in records():
+            points = rubrics.points(record)
+            left_out[0] += participant_of(record.submitter) is None
+            left_out[1] += not points.certain
+            yield Marked(record.submitter, points, plain_comment(feedback_for(record, points, rubrics)))
+
+    write_file(path, moodle_lines(marked()), force=force)
+    tell_left_out("Moodle", left_out[0], "has no participant's number", "have no participant's number")
+    tell_left_out("Moodle", left_out[1], "has no certain grade", "have no certain grade")
+
+
+def tell_left_out(platform: str, count: int, one: str, several: str) -> None:
+    """Say on standard error that some submitters get no grade; nothing if there are none."""
+    if count:
+        what = one if count == 1 else several
+        write_lines(
+            sys.stderr, f"nnprep: {plural(count, 'submitter')} {what} for {platform}: enter these by hand."
+        )
+
+
+def write_feedback(records: Records, folder: Path, rubrics: Rubrics, *, force: bool) -> None:
+    """Write each submitter's report as Markdown and HTML. Raises UsageError."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(folder, error) from error
+    names = FileNames()
+    for record in records():
+        feedback = feedback_for(record, rubrics.points(record), rubrics)
+        stem = names.of(record.submitter, record.exercise)
+        write_file(folder / f"{stem}.md", markdown(feedback), force=force, ours=is_report)
+        write_file(folder / f"{stem}.html", feedback_page(feedback), force=force, ours=is_page)
+
+
+def feedback_for(record: Record, points: Points, rubrics: Rubrics) -> Feedback:
+    """Return what a submitter reads."""
+    return feedback_of(record, points, rubrics.exercise(record.exercise).title)
+
+
+def is_junit(head: bytes) -> bool:
+    """Return whether a file that begins with `head` is a JUnit file of a class."""
+    return head.startswith(f'{DECLARATION}<testsuites>\n<testsuite name="nnprep.'.encode())
+
+
+def show_class(records: Records, rubrics: Rubrics) -> None:
+    """Print everybody, one line each, then what the class got wrong: that should stay in view."""
+    most = MOST_ROWS if sys.stdout.isatty() else None
+    rows, more = rows_of(records, rubrics, most)
+    all_summaries = summaries(records())
+
+    def page(paper: Paper) -> list[Line]:
+        lines = class_lines(rows, more, paper) if rows else []
+        for summary in all_summaries:
+            lines += [Line(), *summary_lines(summary, paper)]
+        return lines
+
+    show_page(page)
+
+
+def rows_of(records: Records, rubrics: Rubrics, most: int | None) -> tuple[list[ClassRow], int]:
+    """Return the rows to show, and how many submissions have none; of many, those that don't pass come first."""
+    rows: list[ClassRow] = []
+    total = 0
+    for record in records():
+        total += 1
+        if most is None or total <= most:
+            rows.append(row_of(record, rubrics.points(record)))
+    if most is not None and total > most:
+        failed = (record for record in records() if not record.passed)
+        rows = [
+            row_of(record, rubrics.points(record)) for record, _ in zip(failed, range(most), strict=False)
+        ]
+    return rows, total - len(rows)
