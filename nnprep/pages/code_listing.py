@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from nnprep.pages.element import Element, element
 
 
-def code_listing(code: str, notes: Mapping[int, Sequence[str]], *, caption: str, first: int = 1) -> Element:
-    """Return code line by line; `notes` are keyed by line number, and the first line has the number `first`.
+def code_listing(
+    code: str, notes: Mapping[int, Sequence[str]], *, caption: str, marked: Collection[int] = ()
+) -> Element:
+    """Return code line by line; `notes` are keyed by line number, counted from 1.
 
-    A note for a line that isn't there stands at the end: nothing that was said about a file is lost.
+    Lines with notes stand out, and those in `marked`. A note for a line that isn't there stands at the end: nothing
+    that was said about a file is lost.
     """
     lines = code.replace("\r\n", "\n").expandtabs(4).split("\n")
     if len(lines) > 1 and not lines[-1]:
         lines.pop()
     rows = []
-    for number, text in enumerate(lines, start=first):
-        rows.append(line(str(number), text, marked=number in notes))
+    for number, text in enumerate(lines, start=1):
+        rows.append(line(str(number), text, marked=number in notes or number in marked))
         rows += [note(each) for each in notes.get(number, ())]
-    inside = range(first, first + len(lines))
+    inside = range(1, len(lines) + 1)
     rows += [note(each) for number, texts in sorted(notes.items()) if number not in inside for each in texts]
     return element(
         "figure",

@@ -45,6 +45,7 @@ nav ul {
   display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none; margin: 1.5rem 0 0; padding: 0;
   font-size: .9375rem;
 }
+nav, nav ul, nav li { min-width: 0; }
 nav a { color: var(--soft); text-decoration: none; }
 nav a:hover { color: var(--accent); text-decoration: underline; }
 footer {
@@ -73,9 +74,10 @@ thead th { color: var(--soft); font-weight: 400; font-size: .8125rem; vertical-a
 .table { overflow-x: auto; margin-bottom: 1rem; }
 .table table { margin: 0; }
 .chart th, .chart td { vertical-align: middle; border: 0; padding-block: .3125rem; }
-.chart tbody th { width: 34%; }
+.chart { table-layout: fixed; }
+.chart th:first-child { width: 34%; }
 .chart .strip { width: auto; }
-.chart .number { width: 4.5rem; }
+.chart .number { width: 5.25rem; }
 .chart svg, .picture svg { display: block; width: 100%; height: auto; overflow: visible; }
 .chart svg.stretches { height: .625rem; border-radius: 2px; overflow: hidden; }
 .picture { max-width: 36rem; }
@@ -125,6 +127,13 @@ blockquote {
 .points .no .sign { color: var(--soft); }
 .points small { text-indent: 0; }
 .model { padding: .75rem 1rem; border-radius: 6px; background: var(--raised); }
+.verdict { font-size: 1.25rem; font-weight: 600; margin: 1rem 0 0; }
+.evidence { padding-left: 1.25rem; }
+.evidence li { margin-bottom: .375rem; }
+.comment, .follow-up { margin: 1.25rem 0; padding-left: 1rem; border-left: 3px solid var(--rule); }
+.comment { border-left-color: var(--accent); }
+.comment h4, .follow-up h4 { margin-top: 0; }
+.model pre, article > pre { overflow-x: auto; }
 .model > :last-child { margin-bottom: 0; }
 .code .scroll {
   border: 1px solid var(--rule); border-radius: 6px; background: var(--raised); overflow-x: auto;
@@ -155,11 +164,10 @@ details > summary { cursor: pointer; color: var(--accent); margin-bottom: .75rem
     display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 1rem; padding: .4375rem 0;
   }
   .chart th, .chart td { display: block; padding: 0; }
-  .chart tbody th { flex: 1; width: auto; }
+  .chart th:first-child { flex: 1; width: auto; min-width: 0; }
   .chart .number { width: auto; min-width: 3.25rem; }
   .chart .strip { order: 9; flex: 0 0 100%; padding-top: .3125rem; }
   .chart thead tr { justify-content: flex-end; padding: 0; }
-  .chart thead th:first-child { flex: 1; }
 }
 @media (min-width: 72rem) {
   body {

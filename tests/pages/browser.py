@@ -42,7 +42,7 @@ function look(frame) {
     headings: all("h1, h2, h3, h4").map((each) => Number(each.localName[1])),
     text: page.body.innerText,
     small: all("svg text").filter((each) => each.getBoundingClientRect().height < 9).map((each) => each.textContent),
-    beyond: all("main *").filter((each) => !each.closest(".scroll, .table") &&
+    beyond: all("body *").filter((each) => !each.closest(".scroll, .table") &&
       each.getBoundingClientRect().right > view.innerWidth + 1).map((each) => each.outerHTML.slice(0, 90)),
   };
 }

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from nnprep.pages.charts.bars import Bar, bars
 from nnprep.pages.charts.heat_map import Cell, HeatRow, heat_map, legend
 from nnprep.pages.charts.histogram import histogram
-from nnprep.pages.charts.radar import radar
+from nnprep.pages.charts.radar import Spoke, radar
 from nnprep.pages.charts.timeline import Span, timeline
 from nnprep.pages.code_listing import code_listing
 from nnprep.pages.document import document, figures, long_table, section
@@ -30,6 +30,12 @@ EVIL = (
 TEXTS = st.one_of(
     st.sampled_from(EVIL), st.text(max_size=40), st.text(alphabet="<>&\"'`=/!-x \n\r\x00", max_size=30)
 )
+
+
+def spokes(text: str) -> list[Spoke]:
+    """Return three spokes, one of them without a score; a name is one row."""
+    name = text.split()[0][:9] if text.split() else "x"
+    return [Spoke(name=name, share=share, figure=text) for share in (0.5, None, 1.0)]
 
 
 def page(text: str) -> str:
@@ -60,7 +66,7 @@ def page(text: str) -> str:
                 ),
                 legend([text] * 5),
                 histogram([(text, 1)], summary=text or "x", caption=text or "x"),
-                radar([(text, 0.5), (text, None), (text, 1.0)], summary=text or "x"),
+                radar(spokes(text), summary=text or "x"),
                 timeline(
                     [Span(label=text, start=0, end=2, figures=(text,), target=1)],
                     (text, text),
@@ -151,7 +157,7 @@ def test_empty_section_is_left_out() -> None:
 def test_radar_with_two_spokes() -> None:
     """Two spokes span no area."""
     with pytest.raises(ValueError, match="three"):
-        radar([("a", 1.0), ("b", 0.5)], summary="x")
+        radar(spokes("x")[:2], summary="x")
 
 
 def test_note_beyond_the_code() -> None:

@@ -1,0 +1,1 @@
+"""The report of a mock interview as a page."""
