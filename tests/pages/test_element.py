@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnprep.pages.charts.bars import Bar, bars
@@ -88,6 +88,7 @@ def wanted(text: str) -> str:
     return UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_no_text_becomes_markup(text: str) -> None:
     """A page has the same elements and attributes whatever its texts are, and shows each of them."""
@@ -98,6 +99,7 @@ def test_no_text_becomes_markup(text: str) -> None:
     assert wanted(text) in seen.text
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_text_is_read_back(text: str) -> None:
     """What a parser reads of an element is its text and its attribute, without what nobody can read."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from nnprep.interview.report import Code, Finding, Report, from_json, to_json
 from nnprep.pages.element import UNPRINTABLE
@@ -94,6 +94,7 @@ def test_what_the_learner_typed_is_quoted() -> None:
     assert "<script>alert(1)</script>" in Markup(interview_page(REPORT)).text
 
 
+@settings(deadline=None, max_examples=40)
 @given(TEXTS)
 def test_no_text_becomes_markup(text: str) -> None:
     """Whatever is asked, said, commented or written in a file, the elements are the same."""
