@@ -60,7 +60,7 @@ GROUPS = {
     "Your progress": {
         "path": Entry("exercises.path", "Show three ready paths through the exercises"),
         "stats": Entry("stats.command", "Show what you know and what to repeat"),
-        "history": Entry("history", "Export, import or back up all you've done"),
+        "history": Entry("history", "Export, import, sync or back up all you've done"),
     },
     "Your own content, other programs, and this machine": {
         "new": Entry("cards.new", "Write a card of your own"),

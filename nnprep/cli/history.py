@@ -1,4 +1,4 @@
-"""`nnprep history`: moves the history to another machine, and restores backups."""
+"""`nnprep history`: moves the history to another machine, keeps several equal, and restores backups."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import Annotated
 import typer
 
 from nnprep.cli.output import STANDARD, show_page
-from nnprep.errors import UsageError, shown
+from nnprep.errors import UsageError, plural, shown
 from nnprep.learner.history.backups import backups, event_count
 from nnprep.learner.history.import_export import export_lines, import_copy, import_lines, is_copy
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
+from nnprep.learner.history.sync import Synced, sync
 from nnprep.practice.workspace import write_file
 from nnprep.screens.doctor import backups_page
 from nnprep.terminal.plain import write_lines
@@ -25,7 +26,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, invoke_without_co
 
 @app.callback()
 def history(ctx: typer.Context) -> None:
-    """Move everything you've done to another machine, or restore from a backup.
+    """Move everything you've done to another machine, keep machines equal, or restore from a backup.
 
     Example: nnprep history export everything.jsonl
     """
@@ -88,6 +89,33 @@ def as_lines(data: bytes, file: Path) -> list[str]:
 def added(new: int, total: int) -> str:
     """Describe what an import did."""
     return f"{new} of {total} event{'' if total == 1 else 's'} {'was' if total == 1 else 'were'} new."
+
+
+@app.command("sync")
+def sync_history(
+    folder: Annotated[Path, typer.Argument(help="A folder that your machines share.")],
+) -> None:
+    """Exchange what's new with your other machines, through a folder that they share.
+
+    Each machine writes to a file of its own there, so there's nothing to merge. Run it on each of them, as often as you
+    like, before and after you practice.
+
+    Example: nnprep history sync ~/Dropbox/nnprep
+    """
+    with History.open() as history:
+        result = sync(history, folder)
+    write_lines(sys.stdout, synced(result))
+    for each in result.skipped:
+        what = plural(each.lines, "line")
+        write_lines(sys.stderr, f"nnprep: {what} of {each.path} skipped: {each.why}.")
+
+
+def synced(result: Synced) -> str:
+    """Describe what a sync did."""
+    machines = plural(result.files, "machine")
+    if not result.received and not result.sent:
+        return f"Nothing new. The folder has the files of {machines}."
+    return f"Received {plural(result.received, 'event')}, sent {result.sent}. The folder has the files of {machines}."
 
 
 @app.command("backups")

@@ -30,10 +30,14 @@ WHOLE_DAY = 24 * 60
 
 
 def export_lines(history: History) -> Iterator[str]:
-    """Yield every event as one line of JSON, in order, voided ones included."""
-    for event in history.each_event(voided=True):
-        value = {"schema": SCHEMA} | dict(zip(FIELDS, (*as_row(event)[:-1], event.data), strict=True))
-        yield json.dumps(value, ensure_ascii=True, separators=(",", ":"))
+    """Return every event as one line of JSON, in order, voided ones included."""
+    return map(as_line, history.each_event(voided=True))
+
+
+def as_line(event: Event) -> str:
+    """Return an event as one line of JSON."""
+    value = {"schema": SCHEMA} | dict(zip(FIELDS, (*as_row(event)[:-1], event.data), strict=True))
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
 
 def import_lines(history: History, lines: Iterable[str]) -> tuple[int, int]:
