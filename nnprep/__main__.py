@@ -5,6 +5,8 @@ import gc
 import os
 import sys
 
+from nnprep.late_modules import defer
+
 
 def main() -> None:
     """Run the command line and exit with its code."""
@@ -27,6 +29,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
+    defer()
     if arguments[:1] == ["check"] and not {"--help", "-h"} & {*arguments}:
         # After the lines above, which change how imports run; without typer, and NumPy is imported later still.
         from nnprep.cli.check.plain import run_plain
@@ -34,6 +37,11 @@ def run(arguments: list[str]) -> int:
         code = run_plain(arguments[1:])
         if code is not None:
             return code
+    if not arguments:
+        # As above: there is nothing to parse.
+        from nnprep.cli.today import run_today
+
+        return run_today()
     # As above.
     from nnprep.cli.app import run as run_with_typer
 

@@ -144,9 +144,7 @@ def nnprep(
         write_lines(sys.stdout, f"nnprep {__version__}")
     elif ctx.invoked_subcommand is None:
         # Loads cards, exercises and the history, which `nnprep --help` doesn't need.
-        from nnprep.cli.today import today
-
-        today()
+        import_module("nnprep.cli.today").today()
 
 
 def run(arguments: Sequence[str]) -> int:

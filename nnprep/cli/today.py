@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from nnprep.cli.content import valid_cards, valid_exercises
+from nnprep.cli.boundary import exit_code
 from nnprep.cli.output import report_misdated, show_page
 from nnprep.content.card_index import find_headings
+from nnprep.content.yaml.exercise_headings import find_exercise_headings
 from nnprep.errors import HistoryError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.agenda import look, streak
 from nnprep.learner.schedule.learner_state import load_state
 from nnprep.screens.stats.today import today_screen
+
+if TYPE_CHECKING:
+    from nnprep.content.askable import Askable
+    from nnprep.content.exercises import Exercise
+    from nnprep.content.yaml.exercise_headings import ExerciseHeading
+
+
+def run_today() -> int:
+    """Do the same without typer, and return the exit code."""
+    return exit_code(today)
 
 
 def today() -> None:
@@ -21,9 +34,10 @@ def today() -> None:
         now = history.clock()
         day = study_day(now)
         state = load_state(history)
+        cards, exercises = contents()
         view = look(
-            find_headings() or valid_cards(),
-            valid_exercises(),
+            cards,
+            exercises,
             state.exercises,
             state,
             now,
@@ -37,3 +51,16 @@ def today() -> None:
                 history.append(EventKind.INTERVIEW, "", {"date": view.over.isoformat(), "told": True})
         report_misdated(history)
     show_page(lambda paper: today_screen(view, now, paper))
+
+
+def contents() -> tuple[Sequence[Askable], Sequence[Exercise | ExerciseHeading]]:
+    """Return the cards and the exercises, or as much of them as the screen needs; reports invalid ones."""
+    cards: Sequence[Askable] | None = find_headings()
+    exercises: Sequence[Exercise | ExerciseHeading] | None = find_exercise_headings()
+    if cards is None or exercises is None:
+        # Only exercises of one's own and cards in an unusual form take the strict reader.
+        from nnprep.cli.content import valid_cards, valid_exercises
+
+        cards = valid_cards() if cards is None else cards
+        exercises = valid_exercises() if exercises is None else exercises
+    return cards, exercises

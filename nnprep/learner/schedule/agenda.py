@@ -14,6 +14,7 @@ from nnprep.learner.schedule.learner_state import LearnerState, is_close
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable
     from nnprep.content.exercises import Exercise
+    from nnprep.content.yaml.exercise_headings import ExerciseHeading
 
 
 class Today(NamedTuple):
@@ -56,7 +57,7 @@ class Today(NamedTuple):
 
 def look(
     cards: Sequence[Askable],
-    exercises: Sequence[Exercise],
+    exercises: Sequence[Exercise | ExerciseHeading],
     done: Mapping[str, Record],
     state: LearnerState,
     now: datetime,

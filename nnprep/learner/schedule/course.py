@@ -11,6 +11,7 @@ from nnprep.learner.schedule.learner_state import EXERCISE
 
 if TYPE_CHECKING:
     from nnprep.content.exercises import Course, Exercise
+    from nnprep.content.yaml.exercise_headings import ExerciseHeading
     from nnprep.learner.schedule.memory import Memory
 
 
@@ -40,7 +41,7 @@ class Progress(NamedTuple):
 
 
 def next_exercise(
-    exercises: Sequence[Exercise],
+    exercises: Sequence[Exercise | ExerciseHeading],
     done: Mapping[str, Record],
     memories: Mapping[str, Memory],
     now: datetime,
