@@ -6,6 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
+DEFAULT_SECONDS = 60
+"""How long an answer takes to say aloud, unless the card says otherwise."""
+
 
 class Level(StrEnum):
     """How hard a card, an exercise or a mistake is."""

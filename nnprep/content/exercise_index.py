@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from nnprep.content.cards import FollowUp, Level
+from nnprep.content.cards import Level
 from nnprep.content.exercises import (
     CHECKS,
     DEFAULT_ORDER,
@@ -22,6 +21,16 @@ from nnprep.content.exercises import (
     Part,
 )
 from nnprep.content.roots import EXERCISES, SOLUTIONS, content_roots, entries
+from nnprep.content.yaml.plain_fields import (
+    Read,
+    a_name,
+    a_number,
+    a_text,
+    all_of,
+    fields_of,
+    follow_ups,
+    record,
+)
 from nnprep.content.yaml.plain_values import OtherForm, plain_values
 
 
@@ -46,10 +55,7 @@ def plain_exercise(id: str) -> Exercise | None:
         return None
     try:
         values = plain_values((folder / TASK).read_text(encoding="utf-8-sig"))
-        read = {
-            name: () if value == [] and name in MAY_BE_EMPTY else FIELDS[name](value)
-            for name, value in values.items()
-        }
+        read = fields_of(values, FIELDS, MAY_BE_EMPTY)
         exercise = Exercise(**{**DEFAULTS, **read}, id=id, folder=folder, solution=solution)
     except (OSError, AttributeError, ValueError, TypeError, LookupError):
         return None
@@ -67,51 +73,6 @@ def consistent(exercise: Exercise) -> bool:
     )
 
 
-def a_text(value: Any) -> str:
-    """Return a text. Raises OtherForm for anything else."""
-    if type(value) is not str:
-        raise OtherForm
-    return value
-
-
-def a_number(value: Any) -> int:
-    """Return a number. Raises OtherForm for anything else."""
-    if type(value) is not int:
-        raise OtherForm
-    return value
-
-
-def a_name(value: Any) -> str:
-    """Return an id. Raises OtherForm for anything else."""
-    if not NAME.fullmatch(a_text(value)):
-        raise OtherForm
-    return str(value)
-
-
-def all_of(read: Callable[[Any], Any]) -> Callable[[Any], tuple[Any, ...]]:
-    """Return a reader of lists."""
-
-    def items(value: Any) -> tuple[Any, ...]:
-        if type(value) is not list or not value:
-            raise OtherForm
-        return tuple([read(item) for item in value])
-
-    return items
-
-
-def record(
-    make: Callable[..., Any], fields: dict[str, Callable[[Any], Any]], optional: str = ""
-) -> Callable[[Any], Any]:
-    """Return a reader of mappings with these fields."""
-
-    def read(value: Any) -> Any:
-        if type(value) is not dict or set(value) | {optional} != set(fields) | {optional}:
-            raise OtherForm
-        return make(**{name: fields[name](each) for name, each in value.items()})
-
-    return read
-
-
 def three_hints(value: Any) -> tuple[Any, ...]:
     """Return three texts. Raises OtherForm for anything else."""
     hints = all_of(a_text)(value)
@@ -121,9 +82,9 @@ def three_hints(value: Any) -> tuple[Any, ...]:
 
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-FUNCTION = record(Function, {"name": a_text, "returns": all_of(a_text)}, optional="returns")
+FUNCTION = record(Function, {"name": a_text, "returns": all_of(a_text)}, optional=("returns",))
 PART = record(Part, {"id": a_name, "title": a_text, "functions": all_of(a_text), "hints": three_hints})
-FIELDS: dict[str, Callable[[Any], Any]] = {
+FIELDS: dict[str, Read] = {
     "title": a_text,
     "aliases": all_of(a_name),
     "level": Level,
@@ -135,7 +96,7 @@ FIELDS: dict[str, Callable[[Any], Any]] = {
     "summary": a_text,
     "functions": all_of(FUNCTION),
     "parts": all_of(PART),
-    "follow_ups": all_of(record(FollowUp, {"question": a_text, "answer": a_text})),
+    "follow_ups": follow_ups,
     "see": all_of(a_name),
 }
 MAY_BE_EMPTY = frozenset({"aliases", "needs", "follow_ups", "see"})

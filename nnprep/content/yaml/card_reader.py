@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from yaml import YAMLError
 from yaml.nodes import Node, ScalarNode
 
-from nnprep.content.cards import Card, FollowUp, KeyPoint, Kind, Level, Proof, Source, Trap
+from nnprep.content.cards import DEFAULT_SECONDS, Card, FollowUp, KeyPoint, Kind, Level, Proof, Source, Trap
 from nnprep.content.yaml.strict import (
     REQUIRED,
     Fields,
+    Loader,
     Page,
     flag,
     list_of,
@@ -24,9 +26,6 @@ from nnprep.content.yaml.strict import (
 )
 from nnprep.errors import Fault
 
-DEFAULT_SECONDS = 60
-"""How long an answer takes to say aloud, unless the card says otherwise."""
-
 
 def read_cards(path: Path) -> tuple[list[Card], list[Fault]]:
     """Return the valid cards of one topic file and every error in it."""
@@ -34,6 +33,18 @@ def read_cards(path: Path) -> tuple[list[Card], list[Fault]]:
     root = page.root()
     cards = [] if root is None else [read_card(page, item) for item in page.items(root, "cards")]
     return [card for card in cards if card is not None], page.faults
+
+
+def read_source(path: Path, line: int, source: str) -> Card | None:
+    """Return the card in some lines of a file, from `line` (counted from 1); None if there is an error in them."""
+    try:
+        root = Loader("\n" * (line - 1) + source).get_single_node()
+    except (YAMLError, RecursionError, ValueError):
+        return None
+    page = Page(path)
+    items = [] if root is None else page.items(root, "cards")
+    card = read_card(page, items[0]) if len(items) == 1 else None
+    return None if page.faults else card
 
 
 def read_card(page: Page, node: Node) -> Card | None:

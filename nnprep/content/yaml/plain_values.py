@@ -1,8 +1,9 @@
-"""Reads YAML in the plain form that every built-in exercise has, several times as fast as PyYAML can be imported.
+"""Reads YAML in the plain form that every built-in card and exercise has, several times as fast as PyYAML is imported.
 
 That form: mappings and lists by indentation in steps of two, texts on one line that begin with a letter or a quote,
-numbers, folded blocks (`>-`) without empty lines, lists of words (`[a, b]`), and `{name: f, returns: [a, b]}`. Anything
-else, comments and escapes included, is left to the strict reader, which also says what is wrong.
+numbers, true and false, folded blocks (`>-`) without empty lines, literal blocks (`|`), lists and mappings on one line
+(`[a, "b"]`, `{name: f, returns: [a, b]}`). Anything else, comments and escapes included, is left to the strict reader,
+which also says what is wrong.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def plain_values(text: str) -> Any:
     rows = text.split("\n")
     if rows.pop() or not rows:  # the last line ends too
         raise OtherForm
-    if not all(row.isprintable() and row.strip() and row == row.rstrip() for row in rows):
+    if not all(row.isprintable() and row == row.rstrip() for row in rows):
         raise OtherForm
     reader = PlainReader(rows)
     values = reader.block(0)
@@ -82,47 +83,101 @@ class PlainReader:
                 lines.append(self.rows[self.at].strip(" "))
                 self.at += 1
             value: Any = " ".join(lines)
+        elif rest == "|":
+            value = self.literal(indent + 2)
         else:
             value = on_one_line(rest)
         if value == "" or self.indent() > indent:  # an empty block, or a line that goes on
             raise OtherForm
         return value
 
+    def literal(self, indent: int) -> str:
+        """Read lines as they are, from the first, which decides where they begin, up to one that is less far in."""
+        start = self.at
+        if self.indent() != indent:
+            raise OtherForm
+        while self.indent() >= indent or (self.at < len(self.rows) and not self.rows[self.at]):
+            self.at += 1
+        return "\n".join([row[indent:] for row in self.rows[start : self.at]]).strip("\n")
+
 
 def on_one_line(text: str) -> Any:
-    """Return a list of words, the mapping of a function, a number or a text. Raises OtherForm."""
-    if match := LIST.fullmatch(text):
-        return words(match[1])
-    if match := FUNCTION.fullmatch(text):
-        (name,) = words(match[1])
-        return {"name": name} | ({"returns": words(match[2])} if match[2] else {})
-    if NUMBER.fullmatch(text):
-        return int(text)
-    if match := QUOTED.fullmatch(text):
-        return match[1]
+    """Return a list, a mapping, a number, a truth value or a text. Raises OtherForm."""
     if text == "[]":
         return []
-    if TEXT.match(text) and not MARK.search(text) and text.lower() not in NOT_WORDS:
-        return text
-    raise OtherForm
-
-
-def words(text: str) -> list[str]:
-    """Return the words of a list."""
-    found = text.split(", ")
-    if not NOT_WORDS.isdisjoint(word.lower() for word in found):
+    if text[0] in "[{":
+        value, end = flow(text, 0)
+        if end < len(text):
+            raise OtherForm
+        return value
+    if text[0] == '"':
+        return quoted(text)
+    if ": " in text or text[-1] == ":" or " #" in text:
         raise OtherForm
-    return found
+    return plain(text)
 
 
-WORD = r"[A-Za-z_][A-Za-z0-9_.-]*"
+def flow(text: str, at: int) -> tuple[Any, int]:
+    """Return the value in a list or a mapping that begins here, and where it ends. Raises OtherForm."""
+    if text.startswith("[", at):
+        items, close = [], "]"
+        while not text.startswith(close, at) or not items:
+            item, at = flow(text, at + (2 if items else 1))
+            items.append(item)
+            if not text.startswith((", ", close), at):
+                raise OtherForm
+        return items, at + 1
+    if text.startswith("{", at):
+        values: dict[str, Any] = {}
+        while not text.startswith("}", at) or not values:
+            key = KEY.match(text, at + (2 if values else 1))
+            if key is None or key[1] in values or not key[2]:
+                raise OtherForm
+            values[key[1]], at = flow(text, key.start(2))
+            if not text.startswith((", ", "}"), at):
+                raise OtherForm
+        return values, at + 1
+    match = WORDS.match(text, at)
+    if match is None:
+        raise OtherForm
+    return (quoted if match[0][0] == '"' else plain)(match[0].rstrip()), match.end()
+
+
+def quoted(text: str) -> str:
+    """Return the text between two quotes. Raises OtherForm."""
+    inner = text[1:-1]
+    if len(text) < 3 or text[-1] != '"' or '"' in inner or "\\" in inner or inner != inner.strip():
+        raise OtherForm
+    return inner
+
+
+def plain(text: str) -> Any:
+    """Return a text without quotes, a number or a truth value. Raises OtherForm."""
+    if text in ("true", "false"):
+        return text == "true"
+    if WHOLE.fullmatch(text):
+        return int(text)
+    first = text[text[0] == "-" :][:1]
+    if first.isalpha():
+        is_text = text.lower() not in NOT_WORDS
+    else:  # compiled only if it's needed
+        is_text = first.isdecimal() or first in "(√+"
+        is_text = is_text and not re.fullmatch(NOT_TEXT, text, re.IGNORECASE)
+    if not is_text:
+        raise OtherForm
+    return text
+
+
 KEY = re.compile(r"([a-z_]+):(?: (.+))?")
-LIST = re.compile(rf"\[({WORD}(?:, {WORD})*)\]")
-FUNCTION = re.compile(rf"\{{name: ({WORD})(?:, returns: \[({WORD}(?:, {WORD})*)\])?\}}")
-NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-QUOTED = re.compile(r'"([^"\\ ](?:[^"\\]*[^"\\ ])?)"')
-TEXT = re.compile("[A-Za-z(]")
-MARK = re.compile(r": |:$| #")
-"""What ends a text on one line, or makes it something else."""
+WORDS = re.compile(r'"[^"\\]*"|-?[^\W_][^]["{}:,#?]*|[(√+][^]["{}:,#?]*')
+"""A text or a number in a list or a mapping on one line."""
+WHOLE = re.compile("[1-9][0-9]{0,8}")
 NOT_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null"})
-"""What YAML doesn't read as text."""
+NOT_TEXT = (
+    r"yes|no|on|off|true|false|null|~|=|<<"  # truth values and null
+    r"|[-+]?(?:\.?[0-9][0-9_]*|0x[0-9a-f_]+|0b[01_]+)(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?"  # numbers
+    r"|[-+]?\.inf|\.nan"
+    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"  # YAML 1.1 reads 12:30 as 750
+    r"|[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt \t].*)?"  # dates
+)
+"""What YAML doesn't read as text, in any case of its letters."""

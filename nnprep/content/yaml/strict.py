@@ -13,6 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from nnprep.content.roots import near
 from nnprep.content.text_files import read_text
+from nnprep.content.yaml import plain_values
 from nnprep.errors import Fault, nearest_first
 
 Closed = TypeVar("Closed", bound=StrEnum)
@@ -289,11 +290,4 @@ MAYBE_ANCHOR = re.compile(r"[&*](?=[^\s&*])(?<![^\s\[{,].)")
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 WHOLE = re.compile(r"[1-9][0-9]{0,8}")
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-NOT_TEXT = re.compile(
-    r"yes|no|on|off|true|false|null|~|=|<<"  # truth values and null
-    r"|[-+]?(?:\.?[0-9][0-9_]*|0x[0-9a-f_]+|0b[01_]+)(?:\.[0-9_]*)?(?:e[-+]?[0-9]+)?"  # numbers
-    r"|[-+]?\.inf|\.nan"
-    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"  # YAML 1.1 reads 12:30 as 750
-    r"|[0-9]{4}-[0-9][0-9]?-[0-9][0-9]?(?:[Tt \t].*)?",  # dates
-    re.IGNORECASE,
-)
+NOT_TEXT = re.compile(plain_values.NOT_TEXT, re.IGNORECASE)
