@@ -13,7 +13,7 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
-LATE = ("bz2", "ipaddress", "lzma", "ntpath", "platform", "shellingham", "subprocess", "textwrap", "tokenize")
+LATE = ("bz2", "ipaddress", "lzma", "ntpath", "shellingham", "subprocess", "textwrap", "tokenize")
 """Written in Python, and imported as a whole: `from module import name` loads it at once."""
 
 
@@ -22,11 +22,11 @@ class LateModule(ModuleType):
 
     def __getattribute__(self, name: str) -> Any:
         """Load the module, unless an import statement only asks whether that is going on."""
-        own = super().__getattribute__
+        own = ModuleType.__getattribute__  # not super(), for the class may change meanwhile
+        spec = own(self, "__spec__")
         if name == "__spec__":
-            return own(name)
+            return spec
         with LOCK:  # other threads wait until it's complete
-            spec = own("__spec__")
             if type(self) is LateModule and spec.name not in LOADING:
                 LOADING.add(spec.name)
                 try:
@@ -34,7 +34,7 @@ class LateModule(ModuleType):
                 finally:
                     LOADING.remove(spec.name)
                 self.__class__ = ModuleType  # type: ignore[assignment]
-        return own(name)
+        return own(self, name)
 
 
 LOCK = RLock()

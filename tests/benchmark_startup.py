@@ -18,13 +18,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable]
 NNPREP = [str(Path(sys.executable).with_name("nnprep"))]
 BUDGETS = {
-    "--help": (["--help"], "P", 4.5),
+    "--help": (["--help"], "P", 5.5),
+    "nnprep alone": ([], "P", 6.0),
     "explain shapes 10 64 3": (["explain", "shapes", "10", "64", "3"], "P", 5.5),
     "quiz, first card": (["quiz", "--count", "1"], "P", 8.0),
     "find": (["find", "why", "is", "attention", "scaled?"], "P", 10.0),
     "drill, first question": (["drill", "mlp", "--count", "1", "--seed", "1"], "P", 5.5),
     "check backprop, passing": (["check", "backprop.py"], "N", 2.1),
-    "check mlp, passing": (["check", "mlp.py"], "N", 3.0),
+    "check mlp, passing": (["check", "mlp.py"], "N", 2.6),
     "check multiclass, passing": (["check", "multiclass.py"], "N", 3.0),
     "check mlp, failing": (["check", "wrong_mlp.py", "--exercise", "mlp"], "N", 8.0),
     "check multiclass, failing": (["check", "wrong_multiclass.py", "--exercise", "multiclass"], "N", 8.0),

@@ -13,9 +13,11 @@ SCRIPT = """
 import json, sys
 from nnprep.__main__ import run
 run(sys.argv[1:])
-json.dump(sorted(sys.modules), sys.stderr)
+json.dump(sorted(name for name, each in sys.modules.items() if type(each) is type(sys)), sys.stderr)
 """
 HEAVY = {"numpy", "typer", "rich", "yaml", "sqlite3", "fsrs", "pydantic", "asyncio"}
+RARE = {"bz2", "ipaddress", "lzma", "shellingham", "subprocess", "tokenize"}
+"""Modules that others import, and that load when something is asked of them."""
 
 
 def loaded(folder: Path, *words: str) -> set[str]:
@@ -34,6 +36,7 @@ def loaded(folder: Path, *words: str) -> set[str]:
 @pytest.mark.parametrize(
     ("words", "needed"),
     [
+        ("", {"sqlite3"}),
         ("--help", set()),
         ("--version", set()),
         ("quiz --help", set()),
@@ -42,7 +45,7 @@ def loaded(folder: Path, *words: str) -> set[str]:
         ("explain transformer gpt2", set()),
         ("find dying relu", set()),
         ("drill mlp --count 1 --seed 1", {"sqlite3"}),
-        ("quiz --count 1", {"yaml", "sqlite3"}),
+        ("quiz --count 1", {"sqlite3"}),
         ("exercise backprop", {"rich", "yaml", "sqlite3"}),
         ("check backprop", {"numpy", "yaml", "sqlite3"}),
     ],
@@ -53,7 +56,18 @@ def test_command_imports_what_it_needs(tmp_path: Path, words: str, needed: set[s
         loaded(tmp_path, "exercise", "backprop")
     modules = loaded(tmp_path, *words.split())
 
-    assert (modules & HEAVY) - needed - ({"typer"} if not words.startswith("check") else set()) == set()
+    typer = {"typer"} if words and not words.startswith("check") else set()
+    assert (modules & HEAVY) - needed - typer == set()
+    assert modules & RARE == ({"subprocess"} if words.startswith("check") else set())
+
+
+def test_home_screen_needs_little(tmp_path: Path) -> None:
+    """`nnprep` alone parses no words, and reads the headings of cards and exercises only."""
+    modules = loaded(tmp_path)
+
+    assert "nnprep.screens.stats.today" in modules
+    assert modules & {"inspect", "dataclasses", "typer", "yaml", "fsrs", "subprocess"} == set()
+    assert modules & {f"nnprep.content.{name}" for name in ("library", "exercises", "yaml.strict")} == set()
 
 
 def test_right_answer_needs_no_words(tmp_path: Path) -> None:

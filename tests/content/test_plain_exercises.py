@@ -11,51 +11,7 @@ import pytest
 from nnprep.content.exercise_index import exercise_ids, plain_exercise
 from nnprep.content.roots import built_in
 from nnprep.content.yaml.exercise_reader import read_exercise
-
-PIECES = (
-    *(
-        " ",
-        "- ",
-        ": ",
-        "#",
-        " #",
-        "[",
-        "]",
-        "{",
-        "}",
-        "&a ",
-        "*a",
-        "'",
-        '"',
-        "\n",
-        "  ",
-        "\t",
-        ">",
-        "|",
-        ">-",
-        "\\",
-    ),
-    *(
-        "yes",
-        "null",
-        "1",
-        "é",
-        "\u00a0",
-        "\x85",
-        ",",
-        "!",
-        "%",
-        "@",
-        "`",
-        "?",
-        "--- ",
-        "...",
-        "~",
-        "a:",
-        "\n\n",
-    ),
-    *("title: x\n", "  - x\n", "[]", "0x1", "1:30"),
-)
+from tests.content.garbled_text import garbled
 
 
 @pytest.mark.parametrize("id", exercise_ids())
@@ -82,19 +38,3 @@ def test_garbled_files_are_never_read_differently(
             assert exercise == read_exercise(tmp_path, "backprop")[0]
 
     assert 40 < accepted < 360
-
-
-def garbled(text: str, rng: random.Random) -> str:
-    """Put something in, often at the beginning of a line, or take something away, or exchange two lines."""
-    place = rng.randrange(len(text))
-    if rng.random() < 0.5:
-        place = text.find("\n", place) + 1
-    kind = rng.randrange(3)
-    if kind == 0:
-        return text[:place] + rng.choice(PIECES) + text[place:]
-    if kind == 1:
-        return text[:place] + text[place + rng.choice((1, 2, 4, 20)) :]
-    lines = text.split("\n")
-    one, other = rng.randrange(len(lines)), rng.randrange(len(lines))
-    lines[one], lines[other] = lines[other], lines[one]
-    return "\n".join(lines)

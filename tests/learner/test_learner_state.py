@@ -383,7 +383,7 @@ def test_grown_or_computed(steps: list[tuple[str, int, int]]) -> None:
 
 def assert_same(grown: LearnerState, computed: LearnerState) -> None:
     """Assert that two states are equal in every field."""
-    for name in LearnerState.__slots__:
+    for name in vars(LearnerState()):
         assert getattr(computed, name) == getattr(grown, name), name
 
 

@@ -39,6 +39,6 @@ def heading_of(id: str, text: str) -> ExerciseHeading:
     """Return the heading of an exercise with a line `order: 10` and perhaps `needs: [a, b]`; ValueError for others."""
     fields = dict(row.split(":", 1) for row in text.split("\n") if row[:6] in ("order:", "needs:"))
     needs = fields.get("needs", " []")
-    if needs[:2] + needs[-1] != " []":
+    if needs[:2] + needs[-1:] != " []":
         raise ValueError
     return ExerciseHeading(int(fields["order"]), id, tuple(filter(None, needs[2:-1].split(", "))))

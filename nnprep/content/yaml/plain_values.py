@@ -120,7 +120,7 @@ def on_one_line(text: str) -> Any:
 def flow(text: str, at: int) -> tuple[Any, int]:
     """Return the value in a list or a mapping that begins here, and where it ends. Raises OtherForm."""
     if text.startswith("[", at):
-        items, close = [], "]"
+        items, close = list[Any](), "]"
         while not text.startswith(close, at) or not items:
             item, at = flow(text, at + (2 if items else 1))
             items.append(item)
