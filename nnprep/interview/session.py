@@ -203,6 +203,9 @@ class Session(NamedTuple):
     """What running the examples printed."""
     reviewing: int = 0
     """Which judgement is looked at, counted from 0."""
+    guard: float = 0.0
+    """Seconds after the judgements appear in which keys were meant for what was there before; 0 by the line."""
+    guarded_until: float = 0.0
     notice: str = ""
     help: bool = False
     stopped: float | None = None

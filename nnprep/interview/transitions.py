@@ -98,7 +98,8 @@ def arrive(session: Session, seconds: float) -> Step:
                 return session._replace(stage=Stage.WORKING), Judge(part)
         if not reviewable(progress):
             return finished(session)
-        return session._replace(stage=Stage.REVIEW, draft="", cursor=0), None
+        until = seconds + session.guard if session.guard else 0.0
+        return session._replace(stage=Stage.REVIEW, draft="", cursor=0, guarded_until=until), None
     if progress.paused_at is not None:
         return session._replace(stage=Stage.PAUSED, before=progress.paused_at), None
     now = session.due
@@ -209,6 +210,8 @@ def pressed(session: Session, key: Key) -> Step:
         return typing(session, key)
     name = key.name.lower()
     key = key._replace(name=name)
+    if session.stage is Stage.REVIEW and key.seconds < session.guarded_until:
+        return session._replace(notice=TYPED_AHEAD), None
     if name == "?":
         return session._replace(help=True, stopped=key.seconds), None
     if name == "q" and session.stage is not Stage.ENDING:
@@ -394,4 +397,5 @@ STAGES: dict[Stage, Callable[[Session, Key], Step | None]] = {
 NEXT_SHARE = {0.0: 0.5, 0.5: 1.0, 1.0: 0.0}
 """How much of a follow-up's answer was right -> what the next key press makes of it."""
 FULL = f"An answer cannot be longer than {LONGEST:,} characters."
+TYPED_AHEAD = "This page has only just appeared, so that key was ignored."
 NUMBER = "This one has one right answer: t types it, s skips it."

@@ -28,6 +28,9 @@ from nnprep.learner.schedule.learner_state import load_state
 from nnprep.terminal.keyboard.open import is_live, keyboard
 from nnprep.terminal.plain import write_lines
 
+GUARD = 0.3
+"""Seconds after judgements appear in which no key can be meant for them."""
+
 
 def run_interview(*, minutes: int | None, level: str | None, focus: tuple[str, ...], seed: int | None) -> int:
     """Hold an interview on the terminal, or on lines if there is none; return the exit code.
@@ -49,7 +52,7 @@ def run_interview(*, minutes: int | None, level: str | None, focus: tuple[str, .
                 f"Interview {waiting.number} isn't finished. Go on with it first, or end it there with x.",
                 next_step="nnprep interview",
             )
-        session = first_state(history, waiting)
+        session = first_state(history, waiting, live=live)
         display = Display(live=live)
         with keyboard(live=live) as keys:
             try:
@@ -71,9 +74,9 @@ def run_interview(*, minutes: int | None, level: str | None, focus: tuple[str, .
     return HistoryError.exit_code if session.pending is not None else 0
 
 
-def first_state(history: History, interview: Interview) -> Session:
+def first_state(history: History, interview: Interview, *, live: bool) -> Session:
     """Return the session with what was typed before, if the interview was left in the middle of an answer."""
-    session = Session(progress=interview.progress, shown_at=time.monotonic())
+    session = Session(progress=interview.progress, shown_at=time.monotonic(), guard=GUARD if live else 0.0)
     draft = load_draft(history.path)
     now = session.due
     if draft is None or now is None or (draft.id, draft.place) != (interview.id, now.place):

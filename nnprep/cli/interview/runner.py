@@ -53,7 +53,7 @@ from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from nnprep.nn.drills.answer import UnreadableAnswerError
 from nnprep.practice.source_file import read_source
-from nnprep.screens.interview.report import summary_lines
+from nnprep.screens.interview.report import summary_lines, whole_lines
 from nnprep.screens.interview.session import parting_lines
 from nnprep.terminal.editor import editor, open_at
 from nnprep.terminal.keyboard.names import Keys
@@ -153,7 +153,7 @@ class Runner:
             return
         if session.progress.closed:
             report = report_of(session.progress, self.interview.id, self.interview.number)
-            painter.print(summary_lines(report, painter.paper()))
+            painter.print([*summary_lines(report, painter.paper()), *whole_lines(report, painter.paper())])
             return
         self.keep(session)
         painter.print(parting_lines(session, self.interview.number, painter.paper()))

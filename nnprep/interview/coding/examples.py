@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 SECONDS = 20
@@ -27,6 +29,7 @@ def run_examples(file: Path) -> tuple[str, ...]:
 
     It runs in a process of its own with the learner's own rights, as if they had started it.
     """
+    file = file.resolve()
     try:
         done = subprocess.run(
             [sys.executable, "-c", RUNNER, str(file)],
@@ -44,11 +47,37 @@ def run_examples(file: Path) -> tuple[str, ...]:
         return (f"The examples can't be run: {error.strerror or error}.",)
     *printed, last = done.stdout.splitlines() or [""]
     if done.returncode or not last.startswith(MARK):
-        return (*done.stderr.rstrip().splitlines()[-MOST_LINES:],) or (
-            "The file ended early, without a word.",
-        )
+        own = [row for row in done.stderr.splitlines() if not OURS.search(row)]
+        return (*own[-MOST_LINES:],) or ("The file ended early, without a word.",)
     failed, tried = map(int, last.split()[1:])
     if failed:
-        return tuple(printed[:MOST_LINES])
+        return tuple(shortened(printed)[:MOST_LINES])
     count = "1 example" if tried == 1 else f"{tried} examples"
     return (f"{count}: as they should be." if tried else "The file runs; it has no examples.",)
+
+
+def shortened(printed: Sequence[str]) -> list[str]:
+    """Return what doctest printed about a failing example without its rows of stars and the frames of a traceback."""
+    rows: list[str] = []
+    inside = False
+    for row in printed:
+        if (
+            row.startswith("***")
+            or " had failures:" in row
+            or re.match(r"\s+\d+ of\s+\d+ in submission", row)
+        ):
+            inside = False
+            continue
+        inside = inside or row.strip() == TRACEBACK
+        if not inside or not (row.strip() == TRACEBACK or row.startswith(FRAME)):
+            rows.append(
+                row.replace('File "', "").replace('", line', ", line") if row.startswith("File ") else row
+            )
+    return rows
+
+
+OURS = re.compile(r'File "<(string|frozen )')
+"""Frames of the runner itself."""
+TRACEBACK = "Traceback (most recent call last):"
+FRAME = " " * 10
+"""How the lines of a frame begin in doctest's output, deeper than the error itself."""

@@ -42,6 +42,11 @@ def summary_lines(report: Report, paper: Paper) -> list[Line]:
     return [*lines, Line(), *next_lines(commands, paper, indent=" ")]
 
 
+def whole_lines(report: Report, paper: Paper) -> list[Line]:
+    """Return where the rest of a report is."""
+    return [Line(), *paper.paragraph(f"All of it, part by part: nnprep interview report {report.number}")]
+
+
 def score_line(score: Score, paper: Paper) -> Line:
     """Return one dimension with its number and a bar."""
     name = f" {NAMES[score.dimension]:<20}"

@@ -26,7 +26,7 @@ def view(session: Session, paper: Paper, *, seconds: float, live: bool = True) -
         place = reviewable(session.progress)[session.reviewing]
         body = judgement_lines(session, place, paper)
         tail = [*notice(session, paper), *judgement_keys(session, place, paper)]
-        return Screen(body=tuple(body), tail=tuple(tail), part=("judgement", place))
+        return Screen(body=tuple(body), tail=tuple(tail), part=("judgement", place), onward=GO_ON)
     now = session.due
     body = heading(session, now, paper, seconds, live=live)
     if now is not None:
