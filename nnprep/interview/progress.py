@@ -30,6 +30,8 @@ class StepKind(StrEnum):
     """The hidden checks were run on a task's code."""
     CORRECT = "correct"
     """The learner corrected a judgement."""
+    COMMENT = "comment"
+    """A model said something about the answer to a question."""
     CLOSE = "close"
     """The learner is done with correcting, and the answers count as reviews."""
 
@@ -120,6 +122,8 @@ class Progress(NamedTuple):
     """Place and key point -> how much of it was said, from 0 to 1, by the learner's own account."""
     granted: frozenset[tuple[Place, int]] = frozenset()
     """Those of the corrections that a model proposed."""
+    comments: Mapping[tuple[int, int], tuple[str, ...]] = {}
+    """Part and item -> what a model said about the answers."""
     ended: bool = False
     finished: bool = False
     """Whether it ended because all questions were answered."""
@@ -219,6 +223,14 @@ def corrected(progress: Progress, event: str, data: Mapping[str, Any]) -> Progre
     return progress._replace(corrections={**progress.corrections, key: said}, granted=granted)
 
 
+def commented(progress: Progress, event: str, data: Mapping[str, Any]) -> Progress:
+    """Return the progress with a model's comment."""
+    place = record(Place, data["place"], "place")
+    progress.item(place)
+    comments = (*progress.comments.get(place.question, ()), str(data["comment"]))
+    return progress._replace(comments={**progress.comments, place.question: comments})
+
+
 def closed(progress: Progress, event: str, data: Mapping[str, Any]) -> Progress:
     """Return the progress when nothing is left to do."""
     return progress._replace(closed=True)
@@ -233,5 +245,6 @@ CHANGES = {
     StepKind.END: ended,
     StepKind.JUDGED: judged,
     StepKind.CORRECT: corrected,
+    StepKind.COMMENT: commented,
     StepKind.CLOSE: closed,
 }

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from nnprep.interview.interviews import interviews
 from nnprep.interview.report import from_json
+from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
+from nnprep.learner.schedule.learner_state import load_state
 from tests.interview.conftest import Lines
 
 JUNIOR = ("interview", "--level", "junior", "--minutes", "8", "--seed", "3")
@@ -91,3 +95,50 @@ def test_listed_and_compared(lines: Lines, folder: Path) -> None:
     assert "Fundamentals" in compared.out
     assert [row["fundamentals"] for row in rows] == [0, 0]
     assert first & second == set()
+
+
+def test_interviews_move_with_the_history(
+    lines: Lines, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An export holds every step, another machine goes on with it, and an undone answer is asked again."""
+    lines(*JUNIOR, given="t\nTraining is good and validation is worse.\nt\nno idea\nq\n")
+    before = lines("interview", "report", "--json").out
+    lines("history", "export", "all.jsonl")
+    monkeypatch.setenv("NNPREP_HOME", str(folder / "other"))
+    imported = lines("history", "import", "all.jsonl")
+    again = lines("history", "import", "all.jsonl")
+    after = lines("interview", "report", "--json").out
+    with History.open() as history:
+        last = history.events(EventKind.MOCK)[-1]
+        history.void(last)
+    asked = lines("interview", given="q\n")
+
+    assert imported.code == 0
+    assert "0 of" in again.out
+    assert before == after
+    assert "part 1 of" in asked.out
+    assert "1 answer saved" in asked.out
+
+
+def test_answers_count_in_the_schedule(lines: Lines, folder: Path) -> None:
+    """After an interview its cards have memories, as after a quiz, and are less likely to be asked."""
+    lines(*JUNIOR, given="t\nno idea\nt\nno idea\nx\ny\nd\n")
+    with History.open() as history:
+        state = load_state(history)
+        events = history.events(EventKind.REVIEW)
+
+    assert len(events) == 2
+    assert {event.subject for event in events} == set(state.memories)
+    assert {memory.grade for memory in state.memories.values()} == {Grade.AGAIN}
+
+
+def test_unusable_beginnings(lines: Lines, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An interview that another version wrote differently is passed over, and a new one begins beside it."""
+    with History.open() as history:
+        history.append(EventKind.MOCK, "strange", {"step": "begin", "agenda": {"slots": 7}})
+        history.append(EventKind.MOCK, "stranger", {"step": "answer"})
+    begun = lines(*JUNIOR, given="s\nq\n")
+    listed = lines("interview", "list")
+
+    assert "Hello!" in begun.out
+    assert (begun.code, listed.code) == (0, 0)

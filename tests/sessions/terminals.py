@@ -46,6 +46,7 @@ class Terminal:
         rows: int = 24,
         environment: dict[str, str] | None = None,
         shell: bool = False,
+        folder: Path | None = None,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.stream = pyte.ByteStream(self.screen)
@@ -54,7 +55,7 @@ class Terminal:
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "SYSTEMROOT") if name in os.environ}
         command = [sys.executable, "-m", "nnprep", *arguments]
         program = ("bash", ["--norc", "-i"]) if shell else (command[0], command[1:])
-        self.child = pexpect.spawn(*program, dimensions=(rows, columns), env=kept | settings)
+        self.child = pexpect.spawn(*program, dimensions=(rows, columns), env=kept | settings, cwd=folder)
         self.child.delaybeforesend = None
         if shell:
             self.child.sendline(shlex.join(command))

@@ -70,14 +70,13 @@ def shortened(printed: Sequence[str]) -> list[str]:
             continue
         inside = inside or row.strip() == TRACEBACK
         if not inside or not (row.strip() == TRACEBACK or row.startswith(FRAME)):
-            rows.append(
-                row.replace('File "', "").replace('", line', ", line") if row.startswith("File ") else row
-            )
+            rows.append(PLACE.sub(r"line \1:", row))
     return rows
 
 
 OURS = re.compile(r'File "<(string|frozen )')
 """Frames of the runner itself."""
 TRACEBACK = "Traceback (most recent call last):"
-FRAME = " " * 10
+FRAME = " " * 6
 """How the lines of a frame begin in doctest's output, deeper than the error itself."""
+PLACE = re.compile(r'^File ".*", line (\d+), in .*$')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from nnprep.content.exercise_finder import find_exercise
@@ -14,7 +15,7 @@ from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from nnprep.practice.debug_exercise import debug_text
 from nnprep.practice.handouts import new_handout, with_handout
-from nnprep.practice.workspace import free_name, write_exercise
+from nnprep.practice.workspace import write_exercise
 
 
 def hand_out(task: Task, folder: Path, history: History) -> Handout:
@@ -44,6 +45,8 @@ def hand_out(task: Task, folder: Path, history: History) -> Handout:
 
 def free_module(folder: Path, module: str) -> str:
     """Return a module's name, with a number if there is a file of that name: an older solution stays where it is."""
-    if not (folder / f"{module}.py").exists() and not (folder / f"{module}.py").is_symlink():
-        return module
-    return free_name(folder / f"{module}_interview.py").stem.replace(".", "_")
+    number, name = 1, module
+    while os.path.lexists(folder / f"{name}.py"):
+        number += 1
+        name = f"{module}_{number}"
+    return name

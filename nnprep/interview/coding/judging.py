@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from nnprep.answers.guesses import is_meant
@@ -24,6 +25,9 @@ from nnprep.practice.handouts import handout_of
 from nnprep.practice.submissions import Target
 from nnprep.sandbox.parent.child_process import ChildPeer
 
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+"""Between two sentences."""
+EQUALLY = "{count} explanations of “{part}” fit equally well."
 FRAME = re.compile(r"line (\d+), in ")
 NOT_JUDGED = "The code could not be judged: {why}"
 
@@ -77,10 +81,20 @@ def judgement_of(
             for each in report.outcomes
         ),
         findings=tuple(findings(report, source)),
-        notes=(*trouble, *report.symptoms, *report.blocked, *notes),
+        notes=(*trouble, *equally_well(report, titles), *report.symptoms, *report.blocked, *notes),
         solution=solution,
         named=named,
     )
+
+
+def equally_well(report: Report, titles: Mapping[str, str]) -> list[str]:
+    """Return a sentence for each part that several mistakes explain."""
+    counts = Counter(diagnosis.part for diagnosis in report.diagnosis)
+    return [
+        EQUALLY.format(count=count, part=titles.get(part, report.exercise.title))
+        for part, count in counts.items()
+        if count > 1
+    ]
 
 
 def findings(report: Report, source: str) -> list[tuple[object, ...]]:
@@ -92,9 +106,8 @@ def findings(report: Report, source: str) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
     for diagnosis in report.diagnosis:
         part = diagnosis.part or only_failing_part(report)
-        rows.append(
-            (list(diagnosis.say), titles.get(part, ""), list(lines_of(report.exercise, part, source)))
-        )
+        sentences = [each for say in diagnosis.say for each in SENTENCE.split(say)]
+        rows.append((sentences, titles.get(part, ""), list(lines_of(report.exercise, part, source))))
     for outcome in report.failing:
         numbers = sorted({int(match[1]) for frame in outcome.frames if (match := FRAME.match(frame))})
         row = ([f"{outcome.message}."], titles.get(outcome.part, ""), numbers)

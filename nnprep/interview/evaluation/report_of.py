@@ -80,6 +80,7 @@ def question_of(progress: Progress, part: int, number: int) -> Question:
         seconds=first.seconds if first else 0.0,
         target_seconds=item.target_seconds,
         model_answer=item.model_answer,
+        comments=progress.comments.get((part, number), ()),
     )
 
 

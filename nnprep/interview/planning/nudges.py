@@ -15,6 +15,8 @@ from nnprep.interview.content_words import content_words
 
 ALIKE = 2
 """How many words a narrower question must share with a point to be about it."""
+FEWEST = 2
+"""Words with which a point must begin to be a nudge: "It …" says nothing."""
 BEGINNING = "One thing is missing that I'd want to hear. It begins: “{words} …” How does it go on?"
 ANYTHING = "Something essential is still missing. What else would you say?"
 
@@ -40,7 +42,7 @@ def nudge_for(card: Card, number: int, used: set[str]) -> tuple[str, str]:
         if further.question not in used and number in makes and is_safe(card, number, further.question):
             return further.question, further.answer
     words = point.say.split()
-    for count in range(max(2, len(words) // 3), 0, -1):
+    for count in range(max(FEWEST, len(words) // 3), FEWEST - 1, -1):
         nudge = BEGINNING.format(words=" ".join(words[:count]).rstrip(",;:."))
         if is_safe(card, number, nudge):
             return nudge, point.say
