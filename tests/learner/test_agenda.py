@@ -99,9 +99,13 @@ def test_interview() -> None:
 
 
 def test_interview_is_close() -> None:
-    """On the eve and on the day itself, cramming is worth more than anything else."""
-    for days, command in ((0, "nnprep quiz --cram"), (1, "nnprep quiz --cram"), (2, "nnprep quiz")):
-        state = all_learned() if days < 2 else LearnerState()
+    """On the day itself, and on the eve after the plan's cards, cramming is worth more than anything else."""
+    for days, state, command in (
+        (0, LearnerState(), "nnprep quiz --cram"),
+        (1, LearnerState(), "nnprep quiz"),
+        (1, all_learned(), "nnprep quiz --cram"),
+        (2, LearnerState(), "nnprep quiz"),
+    ):
         state.interview = NOW.date() + timedelta(days=days)
 
         assert command == today(state).command

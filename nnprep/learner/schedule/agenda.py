@@ -70,7 +70,7 @@ def look(
     upcoming = state.interview is not None and state.interview >= day
     deck = deal_today(cards, state, now)
     exercise = next_exercise(exercises, done, state.memories, now, day)
-    if deck.cards and not is_close(state.interview, day):
+    if deck.cards and state.interview != day:
         command = "nnprep quiz"
     elif exercise is not None and not is_close(state.interview, day):
         command = exercise.command

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import study_day
 from nnprep.learner.schedule.due_cards import Deck, deal, new_today, rotated
+from nnprep.learner.schedule.final_visits import SHARES, WORTH, Candidate, final_days, gain
 from nnprep.learner.schedule.fsrs_model import DAY, graded, midnight, recall
 from nnprep.learner.schedule.learner_state import LearnerState, is_close
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 FEWEST_NEW = 5
 """New cards a day even if fewer would do: what is learned early can still be repeated."""
+EARLY = 0.5
+"""The share of the days on which new cards are introduced: what comes later can't be repeated often enough."""
 SLACK = 5
 """How many visits more than the mean a day may have before some are moved to the day before."""
 
@@ -75,33 +78,27 @@ class Plan(NamedTuple):
 
     @property
     def commands(self) -> tuple[str, ...]:
-        """What to type next, the first command first."""
+        """What to type next, the first command first: on the eve the plan, on the day itself whatever is weakest."""
         cram = ("nnprep quiz --cram",) if is_close(self.interview, self.today) else ()
-        return (*cram, *(("nnprep quiz",) if self.deck.cards else ())) or ("nnprep",)
+        quiz = ("nnprep quiz",) if self.deck.cards else ()
+        return (cram + quiz if self.days == 0 else quiz + cram) or ("nnprep",)
 
 
 def make_plan(cards: Sequence[Askable], state: LearnerState, now: datetime, interview: date) -> Plan:
     """Return the plan for these cards; `now` is the learner's clock.
 
-    It starts from the end: every card should be recalled with probability 0.9 on the day. So each is repeated
-    whenever FSRS predicts less than that, for the last time on the eve at the latest, and new cards are introduced
-    early enough to be repeated once. What was asked today waits until tomorrow, unless it failed.
+    It starts from the end: recall on the day itself counts. So new cards are introduced in the first half, which
+    leaves time to repeat them; each card is repeated when it's due, and once more in the last days if that makes it
+    surer. What was asked today waits until tomorrow, unless it failed.
     """
     today = study_day(now)
     asked = [card for card in cards if card.id not in state.suspended]
     days = [today + number * DAY for number in range(max(1, (interview - today).days))]
     fresh = rotated(card for card in asked if card.id not in state.memories)
-    first_days = introductions([card.id for card in fresh], days[:-1] or days, new_today(cards, state, today))
-    visits: dict[date, list[Visit]] = defaultdict(list)
-    for card in asked:
-        if card.id in first_days:
-            memory, earliest = introduced(first_days[card.id]), first_days[card.id] + DAY
-        else:
-            memory = state.memories[card.id]
-            earliest = today if memory.day < today or memory.is_due(now, today) else today + DAY
-        for day, visit in course(card.id, memory, earliest, days[-1], interview):
-            visits[day].append(visit)
-    level(visits, days)
+    first_days = introductions(
+        [card.id for card in fresh], days[: days_with_new(len(days))], new_today(cards, state, today)
+    )
+    visits = planned_visits(asked, state, first_days, days, interview, now)
     outlook = outlooks(asked, state, first_days, visits, days[-1], interview)
     topics = dict.fromkeys(card.topic for card in asked)
     return Plan(
@@ -114,6 +111,46 @@ def make_plan(cards: Sequence[Askable], state: LearnerState, now: datetime, inte
             [card for card in fresh if first_days[card.id] == today], asked, visits, state, now, today
         ),
     )
+
+
+def planned_visits(
+    cards: Iterable[Askable],
+    state: LearnerState,
+    first_days: dict[str, date],
+    days: Sequence[date],
+    interview: date,
+    now: datetime,
+) -> dict[date, list[Visit]]:
+    """Return the visits of each of the `days`, if every answer is *good*."""
+    today, eve = days[0], days[-1]
+    visits: dict[date, list[Visit]] = defaultdict(list)
+    candidates: list[Candidate] = []
+    answered = 0
+    for card in cards:
+        if card.id in first_days:
+            memory, earliest = introduced(first_days[card.id]), first_days[card.id] + DAY
+        else:
+            memory = state.memories[card.id]
+            earliest = today if memory.day < today or memory.is_due(now, today) else today + DAY
+            answered += memory.first < memory.day == today < earliest
+        for day, visit in course(card.id, memory, earliest, eve, interview):
+            visits[day].append(visit)
+            memory, earliest = graded(memory, Grade.GOOD, midnight(day), day), day + DAY
+        if earliest <= eve and gain(memory, eve, interview) >= WORTH:
+            candidates.append(Candidate(memory.stability, card.id, earliest))
+    level(visits, days)
+    last = days[-len(SHARES) :]
+    finals = final_days(
+        candidates, last, [len(visits[day]) for day in last], answered=answered if last[0] == today else 0
+    )
+    for each in candidates:
+        visits[finals[each.card]].append(Visit(*each))
+    return visits
+
+
+def days_with_new(count: int) -> int:
+    """Return on how many of so many days new cards are introduced: the first half, and never the eve."""
+    return max(1, min(count - 1, math.ceil(count * EARLY)))
 
 
 def introductions(names: Sequence[str], days: Sequence[date], started: int) -> dict[str, date]:
@@ -134,8 +171,7 @@ def introduced(day: date) -> Memory:
 def course(card: str, memory: Memory, earliest: date, eve: date, interview: date) -> list[tuple[date, Visit]]:
     """Return a card's visits, from the `earliest` day to the eve, if every answer is *good*."""
     visits: list[tuple[date, Visit]] = []
-    while memory.due_day <= interview and earliest <= eve:
-        day = min(max(memory.due_day, earliest), eve)
+    while (day := max(memory.due_day, earliest)) <= eve:
         visits.append((day, Visit(memory.stability, card, earliest)))
         memory, earliest = graded(memory, Grade.GOOD, midnight(day), day), day + DAY
     return visits
@@ -208,9 +244,8 @@ def todays_deck(
     """Return today's part of the plan: what's due, then what's repeated early, then what's new."""
     by_id = {card.id: card for card in cards}
     usual = deal(cards, state, now, today, new=0)
-    names = dict.fromkeys(
-        [*(card.id for card in usual.due), *(visit.card for visit in sorted(visits[today]))]
-    )
+    planned = [visit.card for visit in sorted(visits[today])]
+    names = dict.fromkeys([*(card.id for card in usual.due if card.id in planned), *planned])
     later = min((day for day in visits if day > today and visits[day]), default=None)
     at = usual.next_at if usual.next_day == today else None
     return Deck(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from nnprep.errors import plural
+from nnprep.learner.schedule.final_visits import SHARES
 from nnprep.learner.schedule.interview_plan import Plan
 from nnprep.screens.dates import days_away, spelled_day
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style, percent
 from nnprep.terminal.tables import table
 
+ALMOST = 0.995
+"""A predicted recall that would be rounded to 100 %."""
 FIGURES = 24
 """Columns that the figures of a topic take beside its name."""
 
@@ -22,7 +25,7 @@ def plan_screen(plan: Plan, paper: Paper) -> list[Line]:
     lines = [*paper.paragraph(f"Interview {days_away(plan.days)}: {day}", Style.STRONG), Line()]
     lines += [*forecasts(plan, paper), Line()]
     lines += paper.paragraph(todo(plan), Style.STRONG)
-    lines += [*days_ahead(plan, paper), Line()]
+    lines += [*days_ahead(plan, paper), *last_days(plan, paper), Line()]
     return lines + next_lines([step + WHY.get(step, "") for step in plan.commands], paper, indent=" ")
 
 
@@ -32,8 +35,8 @@ def forecasts(plan: Plan, paper: Paper) -> list[Line]:
         (
             paper.shortened((each.topic or "all cards").replace("-", " "), paper.room - 1 - FIGURES),
             f"{each.seen}/{each.cards}",
-            percent(each.now),
-            percent(each.planned),
+            prediction(each.now),
+            prediction(each.planned),
         )
         for each in (*plan.topics, plan.total)
     ]
@@ -42,6 +45,11 @@ def forecasts(plan: Plan, paper: Paper) -> list[Line]:
     if plan.total.unseen:
         lines += paper.paragraph(UNSEEN.format(count=plan.total.unseen), Style.FAINT)
     return lines
+
+
+def prediction(recall: float) -> str:
+    """Return a predicted recall in percent, never as 100 %: nothing is remembered for certain."""
+    return percent(recall) if recall < ALMOST else ">99 %"
 
 
 def todo(plan: Plan) -> str:
@@ -67,10 +75,22 @@ def days_ahead(plan: Plan, paper: Paper) -> list[Line]:
     return [Line(), *note, *lines] if lines else []
 
 
+def last_days(plan: Plan, paper: Paper) -> list[Line]:
+    """Return how many reviews to expect just before the interview: it takes time, so one should keep it free."""
+    last = [
+        (day, reviews) for day, (reviews, _) in list(plan.calendar.items())[1:][-len(SHARES) :] if reviews
+    ]
+    if plan.days <= len(SHARES) or not last:
+        return []
+    counts = ", ".join(f"{reviews} on {day:%a %d %b}" for day, reviews in last)
+    return [Line(), *paper.paragraph(LAST_DAYS.format(counts=counts))]
+
+
 PREDICTED = (
     "Predicted recall on that day if you stop now, and with this plan if every answer is good. "
     "Unseen cards count as 0 %."
 )
+LAST_DAYS = "Keep time for the last days, when most cards come once more: {counts}."
 UNSEEN = "{count} not seen: one look on the last day builds no memory, so the plan counts them as 0 %."
 WHY = {
     "nnprep quiz --cram": " (everything once more, weakest first)",

@@ -1,0 +1,135 @@
+"""Measures the plan for an interview: `python tests/benchmark_interview.py [SEEDS]`
+
+Simulated learners start from nothing and answer until the eve, once by the plan and once by the plain schedule: ten
+new cards a day and whatever is due. Their memories are FSRS's: a card is recalled with the probability that FSRS
+predicts, and what is forgotten is asked again after ten minutes, as in a session. Prints the mean predicted recall of
+all cards on the day of the interview and all answers that it took, and exits with 1 if for the student the plan's
+recall is below 99 % or it took more than 1.2 times the answers. The beginner and the refresher show how far that
+reaches: half of what a beginner answers is forgotten once, and a refresher's plain schedule asks so little that the
+last visits weigh more. The same seeds always give the same numbers.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from nnprep.content.askable import Askable
+from nnprep.learner.grades import Grade
+from nnprep.learner.schedule.deck import deal_today
+from nnprep.learner.schedule.fsrs_model import graded, recall
+from nnprep.learner.schedule.learner_state import LearnerState
+from tests.quiz.cards import made_up
+
+START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+CARDS = [made_up(f"card-{number}", topic=f"topic-{number % 12}") for number in range(187)]
+"""As many as are built in."""
+DAYS = (30, 45, 60)
+"""Days until the interview; in fewer than 25, the plain schedule can't introduce the cards at all."""
+RECALL, TIMES = 0.99, 1.2
+"""What the plan must reach, and how many times the plain schedule's answers it may take."""
+
+
+class Learner(NamedTuple):
+    """How likely each grade is, from *again* to *easy*."""
+
+    first: tuple[float, float, float, float]
+    """For a new card."""
+    recalled: tuple[float, float, float]
+    """For a card that was recalled: *hard*, *good*, *easy*."""
+
+
+LEARNERS = {
+    "beginner": Learner((0.45, 0.25, 0.27, 0.03), (0.25, 0.70, 0.05)),
+    "student": Learner((0.25, 0.20, 0.45, 0.10), (0.12, 0.78, 0.10)),
+    "refresher": Learner((0.10, 0.15, 0.55, 0.20), (0.05, 0.80, 0.15)),
+}
+DECIDES = "student"
+
+
+class Result(NamedTuple):
+    """What one simulated learner reached."""
+
+    recall: float
+    """Mean predicted recall of all cards on the day of the interview; cards never asked count as 0."""
+    answers: list[int]
+    """How many cards were answered on each day, those asked twice counted twice."""
+
+
+def simulate(
+    learner: Learner, days: int, seed: int, *, planned: bool, cards: Sequence[Askable] = CARDS
+) -> Result:
+    """Return what a learner reaches who answers every day's deck."""
+    draw = random.Random(seed)
+    interview = (START + timedelta(days=days)).date()
+    state = LearnerState(interview=interview if planned else None)
+    answers = []
+    for number in range(days):
+        now = START + timedelta(days=number)
+        deck: Sequence[Askable] = deal_today(cards, state, now).cards
+        answers.append(0)
+        while deck:
+            for card in deck:
+                before = state.memories.get(card.id)
+                predicted = None if before is None else recall(before, now.date())
+                grade = answer(learner, predicted, draw)
+                state.memories[card.id] = graded(before, grade, now, now.date())
+            answers[-1] += len(deck)
+            now += timedelta(minutes=16)
+            deck = [card for card in deck if comes_back(state, card, now)]
+    memories = [state.memories[card.id] for card in cards if card.id in state.memories]
+    return Result(sum(recall(memory, interview) for memory in memories) / len(cards), answers)
+
+
+def answer(learner: Learner, predicted: float | None, draw: random.Random) -> Grade:
+    """Return the grade of one answer to a card that is recalled with a probability; None for a new card."""
+    if predicted is None:
+        return draw.choices(list(Grade), learner.first)[0]
+    if draw.random() >= predicted:
+        return Grade.AGAIN
+    return draw.choices(list(Grade)[1:], learner.recalled)[0]
+
+
+def comes_back(state: LearnerState, card: Askable, now: datetime) -> bool:
+    """Return whether a card that was just answered is due again on the same day."""
+    memory = state.memories[card.id]
+    return memory.due_at is not None and memory.is_due(now, now.date())
+
+
+def mean(results: Sequence[Result]) -> tuple[float, float]:
+    """Return the mean recall and the mean number of answers."""
+    return (
+        sum(each.recall for each in results) / len(results),
+        sum(sum(each.answers) for each in results) / len(results),
+    )
+
+
+def main(seeds: int) -> int:
+    """Print a row for each kind of learner and time; return the exit code."""
+    print(
+        f"{len(CARDS)} cards, {seeds} learners each: predicted recall on the day, answers in all, on the eve"
+    )
+    missed = 0
+    for days in DAYS:
+        for name, learner in LEARNERS.items():
+            plain = [simulate(learner, days, seed, planned=False) for seed in range(seeds)]
+            plan = [simulate(learner, days, seed, planned=True) for seed in range(seeds)]
+            (usual, least), (reached, most) = mean(plain), mean(plan)
+            eve = sum(each.answers[-1] for each in plan) / seeds
+            missed += name == DECIDES and (reached < RECALL or most > TIMES * least)
+            print(
+                f"{days} days, {name:<9}  plain {usual:.1%} in {least:.0f}   plan {reached:.2%} in {most:.0f}"
+                f" = {most / least:.2f} times, {eve:.0f} on the eve",
+                flush=True,
+            )
+    print(f"{missed} of {len(DAYS)} plans for the {DECIDES} miss {RECALL:.0%} at {TIMES} times the answers")
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 4))
