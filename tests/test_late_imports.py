@@ -15,7 +15,8 @@ from nnprep.__main__ import run
 run(sys.argv[1:])
 json.dump(sorted(name for name, each in sys.modules.items() if type(each) is type(sys)), sys.stderr)
 """
-HEAVY = {"numpy", "typer", "rich", "yaml", "sqlite3", "fsrs", "pydantic", "asyncio"}
+HEAVY = {"numpy", "typer", "rich", "yaml", "sqlite3", "fsrs", "pydantic", "asyncio", "mcp", "IPython"}
+HEAVY |= {"nnprep.notebook", "nnprep.cli.mcp.server"}
 RARE = {"bz2", "ipaddress", "lzma", "shellingham", "subprocess", "tokenize"}
 """Modules that others import, and that load when something is asked of them."""
 
@@ -40,6 +41,7 @@ def loaded(folder: Path, *words: str) -> set[str]:
         ("--help", set()),
         ("--version", set()),
         ("quiz --help", set()),
+        ("mcp --help", set()),
         ("explain shapes 10 64 3", set()),
         ("explain shapes 10 64 3 --json", set()),
         ("explain transformer gpt2", set()),

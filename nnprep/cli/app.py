@@ -27,7 +27,7 @@ HEAD = "Practice for neural-network interviews. Without a command: what to do ne
 FOOT = "More: nnprep COMMAND --help, nnprep --version, nnprep --install-completion"
 NARROW = 60
 """Columns: help is wrapped to a terminal narrower than this."""
-BESIDE = 38
+BESIDE = 39
 """Columns of each of two commands on one row of help."""
 
 
@@ -66,6 +66,7 @@ GROUPS = {
         "new": Entry("cards.new", "Write a card of your own"),
         "lint": Entry("lint", "Check cards and exercises"),
         "anki": Entry("anki.command", "Move cards to and from Anki"),
+        "mcp": Entry("mcp.command", "Serve an AI agent"),
         "doctor": Entry("doctor", "Test this machine"),
     },
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Mapping
 from html import escape
 from typing import Any
@@ -94,11 +95,12 @@ class CheckResult:
         return self.passed
 
     def __repr__(self) -> str:
-        return "\n".join(line.text.rstrip() for line in self._lines())
+        width = min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns)
+        return "\n".join(line.text.rstrip() for line in self._lines(width))
 
-    def _lines(self) -> list[Line]:
+    def _lines(self, width: int = WIDTH) -> list[Line]:
         return report_lines(
-            self.report, Paper(WIDTH), notes=self._attempt.notes, next_steps=self._next_steps()
+            self.report, Paper(width), notes=self._attempt.notes, next_steps=self._next_steps()
         )
 
     def _next_steps(self) -> list[str]:

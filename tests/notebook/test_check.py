@@ -74,14 +74,15 @@ def test_a_script_judges_its_own_functions(tmp_path: Path) -> None:
     script = tmp_path / "mine.py"
     script.write_text(
         "import nnprep, sys\n"
-        "def softmax_cross_entropy(logits, y): return 0.0, logits\n"
+        "def softmax_cross_entropy(logits, y): return 1 / 0\n"
         "result = nnprep.check(softmax_cross_entropy, remember=False)\n"
         "import numpy\n"
-        "print(result.status, bool(numpy.add.__doc__), 'import softmax' in result.failing_case)\n"
+        "case = result.failing_case\n"
+        "print(result.status, bool(numpy.add.__doc__), 'import soft' in case, 'softmax_cross_entropy(' in case)\n"
     )
     done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False, cwd=tmp_path)
 
-    assert (done.stdout, done.stderr) == ("failed True False\n", "")
+    assert (done.stdout, done.stderr) == ("crashed True False True\n", "")
 
 
 def test_paths_and_modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
