@@ -33,7 +33,6 @@ ONLY_THERE = {
 }
 """Third-party packages, and the rooms that may import them."""
 LATE: dict[str, str] = {
-    "nnprep/cli/mcp/command.py: nnprep.cli.mcp.server": "`nnprep mcp --help` needs only the signature",
     "nnprep/cli/output.py: nnprep.cli.picture": "only pictures need Rich, and are written to files",
     "nnprep/quiz/forecast.py: nnprep.learner.schedule.fsrs_model": "fsrs loads after the first card",
     "nnprep/__main__.py: nnprep.cli.app": "after what changes how imports run",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from importlib.util import find_spec
 
 from nnprep.errors import UsageError
@@ -21,12 +22,11 @@ def mcp() -> None:
         raise UsageError(
             "nnprep mcp needs the package mcp, which isn't installed.", next_step="pip install 'nnprep[mcp]'"
         )
-    # Loads the package mcp, NumPy and all content: `nnprep mcp --help` needs none of it.
-    from nnprep.cli.mcp.server import serve
-
+    # Loads the package mcp, which may be missing, and NumPy: `nnprep mcp --help` needs neither.
+    server = import_module("nnprep.cli.mcp.server")
     if sys.stdin.isatty():
         write_lines(sys.stderr, WAITING)
-    serve()
+    server.serve()
 
 
 WAITING = (
