@@ -58,9 +58,9 @@ GROUPS = {
         "gradcheck": Entry("gradcheck.command", "Compare your gradient with finite differences"),
     },
     "Your progress": {
-        "path": Entry("exercises.path", "Show three ready paths through the exercises"),
-        "stats": Entry("stats.command", "Show what you know and what to repeat"),
-        "history": Entry("history", "Export, import, sync or back up all you've done"),
+        "path": Entry("exercises.path", "Show three ready paths"),
+        "stats": Entry("stats.command", "Show what you know"),
+        "history": Entry("history", "Export, import, sync, back up"),
     },
     "Your own content, other programs, and this machine": {
         "new": Entry("cards.new", "Write a card of your own"),
@@ -70,8 +70,8 @@ GROUPS = {
         "doctor": Entry("doctor", "Test this machine"),
     },
 }
-IN_PAIRS = tuple(GROUPS)[-1]
-"""The group of which two commands stand on one row of help, so that all groups fit a screen; short lines only."""
+IN_PAIRS = tuple(GROUPS)[-2:]
+"""The groups of which two commands stand on one row of help, so that all groups fit a screen; short lines only."""
 COMMANDS = {name: entry for group in GROUPS.values() for name, entry in group.items()}
 WIDEST = max(map(len, COMMANDS))
 
@@ -120,7 +120,7 @@ class Commands(TyperGroup):
             formatter.write_text(heading)
             with formatter.indentation():
                 rows = [(f"{name:{WIDEST}}", entry.line) for name, entry in group.items()]
-                if heading == IN_PAIRS and formatter.width >= 2 * BESIDE:
+                if heading in IN_PAIRS and formatter.width >= 2 * BESIDE:
                     cells = ["  ".join(row) for row in rows]
                     pairs = zip_longest(cells[::2], cells[1::2], fillvalue="")
                     rows = [(f"{left:{BESIDE}}{right}".rstrip(), "") for left, right in pairs]
