@@ -142,3 +142,23 @@ def test_unusable_beginnings(lines: Lines, folder: Path, monkeypatch: pytest.Mon
 
     assert "Hello!" in begun.out
     assert (begun.code, listed.code) == (0, 0)
+
+
+def test_report_as_a_page(lines: Lines, folder: Path) -> None:
+    """--html writes a page, at the end of an interview or later; it replaces pages of nnprep's and nothing else."""
+    (folder / "other.html").write_text("mine", encoding="utf-8")
+    ended = lines(*JUNIOR, "--html", "first.html", given="t\nIt is <b>\ns\nx\ny\nd\n")
+    saved = [lines("interview", "report", "--html", name).code for name in ("again.html", "again.html")]
+    other = lines("interview", "report", "--html", "other.html")
+    wrong = [lines(*words) for words in (("interview", "--force"), ("interview", "report", "--force"))]
+    wrong.append(lines("interview", "report", "--html", "a.html", "--json"))
+    pages = [(folder / name).read_text(encoding="utf-8") for name in ("first.html", "again.html")]
+
+    assert "saved first.html" in ended.out
+    assert (ended.code, saved, other.code) == (0, [0, 0], 2)
+    assert "--force" in other.err
+    assert (folder / "other.html").read_text(encoding="utf-8") == "mine"
+    assert pages[0] == pages[1]
+    assert "It is &lt;b&gt;" in pages[0]
+    assert [each.code for each in wrong] == [2, 2, 2]
+    assert not (folder / "a.html").exists()

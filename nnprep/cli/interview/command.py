@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from nnprep.cli.options import Force, Json, completed
+from nnprep.cli.options import Force, Html, Json, completed
+from nnprep.errors import UsageError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, invoke_without_command=True)
 
@@ -35,6 +36,11 @@ def interview(
             min=0, help="Ask what this number says, whatever you know, so that two people get the same."
         ),
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="Save the report at the end as a page for a browser."),
+    ] = None,
+    force: Force = False,
 ) -> int:
     """Sit a mock interview: questions, whiteboard, code, and a report at the end.
 
@@ -51,7 +57,10 @@ def interview(
         # `nnprep interview --help` needs only the signature.
         from nnprep.cli.interview.run import run_interview
 
-        return run_interview(minutes=minutes, level=level, focus=tuple(focus or ()), seed=seed)
+        wish = None if html is None else (html, force)
+        if force and wish is None:
+            raise UsageError("--force only works with --html.", next_step="nnprep interview --help")
+        return run_interview(minutes=minutes, level=level, focus=tuple(focus or ()), seed=seed, html=wish)
     finally:
         gc.enable()
 
@@ -64,17 +73,18 @@ def report(
     markdown: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write it as Markdown; - is standard output.")
     ] = None,
+    html: Html = None,
     as_json: Json = False,
     force: Force = False,
 ) -> None:
     """Show the report of an interview: what was asked and said, each number and what it rests on.
 
-    Example: nnprep interview report 3 --markdown report.md
+    Example: nnprep interview report 3 --html report.html
     """
     # Reads whole interviews, which a running one doesn't.
     from nnprep.cli.interview.pages import show_report
 
-    show_report(number, markdown=markdown, as_json=as_json, force=force)
+    show_report(number, markdown=markdown, html=html, as_json=as_json, force=force)
 
 
 @app.command("list")

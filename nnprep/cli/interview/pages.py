@@ -6,12 +6,14 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from nnprep.cli.html_file import save_html
 from nnprep.cli.output import STANDARD, show_json, show_page
 from nnprep.errors import UsageError
 from nnprep.interview.evaluation.report_of import report_of
 from nnprep.interview.interviews import interviews
 from nnprep.interview.report import Report, to_json
 from nnprep.learner.history.log import History
+from nnprep.pages.interview.page import interview_page
 from nnprep.practice.workspace import write_file
 from nnprep.screens.interview.listing import comparison_lines, list_lines
 from nnprep.screens.interview.markdown import FIRST_LINE, markdown_of
@@ -43,10 +45,22 @@ def report_number(all_reports: Sequence[Report], number: int | None) -> Report:
     )
 
 
-def show_report(number: int | None, *, markdown: Path | None, as_json: bool, force: bool) -> None:
+def show_report(
+    number: int | None, *, markdown: Path | None, html: Path | None, as_json: bool, force: bool
+) -> None:
     """Print a report, or write it to a file. Raises UsageError."""
+    if (markdown is not None) + (html is not None) + as_json > 1:
+        raise UsageError(
+            "Choose one of --markdown, --html and --json.", next_step="nnprep interview report --help"
+        )
+    if force and markdown is None and html is None:
+        raise UsageError(
+            "--force only works with --markdown and --html.", next_step="nnprep interview report --help"
+        )
     report = report_number(reports(), number)
-    if markdown is not None:
+    if html is not None:
+        save_html(html, interview_page(report), force=force)
+    elif markdown is not None:
         text = markdown_of(report)
         if markdown == STANDARD:
             write_lines(sys.stdout, text.removesuffix("\n"))

@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from nnprep.cli.interview.beginning import Beginning
 from nnprep.cli.interview.display import Display
@@ -32,8 +33,17 @@ GUARD = 0.3
 """Seconds after judgements appear in which no key can be meant for them."""
 
 
-def run_interview(*, minutes: int | None, level: str | None, focus: tuple[str, ...], seed: int | None) -> int:
+def run_interview(
+    *,
+    minutes: int | None,
+    level: str | None,
+    focus: tuple[str, ...],
+    seed: int | None,
+    html: tuple[Path, bool] | None = None,
+) -> int:
     """Hold an interview on the terminal, or on lines if there is none; return the exit code.
+
+    `html` says where the report is to be saved as a page, and whether that may replace any file.
 
     Raises UnknownNameError, and UsageError for options beside an interview that waits.
     """
@@ -65,7 +75,7 @@ def run_interview(*, minutes: int | None, level: str | None, focus: tuple[str, .
                 session = runner.run(session, keys)
             finally:
                 display.painter.close()
-        runner.part(session)
+        runner.part(session, html)
         report_invalid(invalid)
         if history.problem:
             write_lines(sys.stderr, f"nnprep: {history.problem}")

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from nnprep.cli.html_file import save_html
 from nnprep.cli.interview.answers import heard
 from nnprep.cli.interview.display import Display
 from nnprep.cli.interview.preparing import completed
@@ -52,6 +53,7 @@ from nnprep.learner.history.database import TakenError
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from nnprep.nn.drills.answer import UnreadableAnswerError
+from nnprep.pages.interview.page import interview_page
 from nnprep.practice.source_file import read_source
 from nnprep.screens.interview.report import summary_lines, whole_lines
 from nnprep.screens.interview.session import parting_lines
@@ -146,14 +148,20 @@ class Runner:
             return session._replace(draft=draft, cursor=cursor, before=before or session.before)
         return session
 
-    def part(self, session: Session) -> None:
-        """Show the report of an interview that is over; of another, keep what was typed and say how to go on."""
+    def part(self, session: Session, html: tuple[Path, bool] | None = None) -> None:
+        """Show the report of an interview that is over; of another, keep what was typed and say how to go on.
+
+        `html` says where the report is to be saved as a page, and whether that may replace any file. Raises UsageError.
+        """
         painter = self.display.painter
         if self.beginning is not None:
             return
         if session.progress.closed:
             report = report_of(session.progress, self.interview.id, self.interview.number)
             painter.print([*summary_lines(report, painter.paper()), *whole_lines(report, painter.paper())])
+            if html is not None:
+                file, force = html
+                save_html(file, interview_page(report), force=force)
             return
         self.keep(session)
         painter.print(parting_lines(session, self.interview.number, painter.paper()))
