@@ -21,6 +21,7 @@ from nnprep.cohort.points.points import Points, written
 from nnprep.cohort.record import Record
 from nnprep.cohort.summary.summary import summaries
 from nnprep.errors import UsageError, plural
+from nnprep.pages.class_report import class_page
 from nnprep.pages.document import is_page
 from nnprep.pages.feedback import feedback_page
 from nnprep.practice.workspace import unwritable, write_file
@@ -45,6 +46,8 @@ class Wishes(NamedTuple):
     moodle: Path | None = None
     junit: Path | None = None
     feedback: Path | None = None
+    html: Path | None = None
+    """The class report, a page."""
     force: bool = False
     """Whether files may be replaced that nnprep didn't write."""
 
@@ -66,6 +69,8 @@ def write_reports(records: Records, wishes: Wishes, rubrics: Rubrics) -> None:
         write_file(wishes.junit, junit_lines(records()), force=wishes.force, ours=is_junit)
     if wishes.feedback is not None:
         write_feedback(records, wishes.feedback, rubrics, force=wishes.force)
+    if wishes.html is not None:
+        write_file(wishes.html, class_page(summaries(records())), force=wishes.force, ours=is_page)
 
 
 def write_single(records: Records, wishes: Wishes, rubrics: Rubrics) -> None:

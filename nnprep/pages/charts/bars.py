@@ -21,15 +21,20 @@ class Bar:
     note: str = ""
 
 
-def bars(rows: Iterable[Bar], header: Sequence[str], *, caption: str, full: float | None = None) -> Element:
-    """Return bars; one of the size `full` fills its row, or the largest one if `full` is None."""
+def bars(
+    rows: Iterable[Bar], header: Sequence[str], *, caption: str, full: float | None = None, track: bool = True
+) -> Element:
+    """Return bars; one of the size `full` fills its row, or the largest one if `full` is None.
+
+    With `full`, each bar lies on a track that shows what full would be, unless `track` is off.
+    """
     rows = list(rows)
     whole = full or max((sum(row.parts) for row in rows), default=0) or 1
     return chart_rows(
         (
             ChartRow(
                 label=row.label,
-                strip=drawn(row.parts, whole, track=full is not None),
+                strip=drawn(row.parts, whole, track=track and full is not None),
                 figures=row.figures,
                 note=row.note,
             )

@@ -160,3 +160,19 @@ def test_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "\x1b[2J" not in out
     assert out.index("doejane_7") < out.index("1 of 2 pass, 50 %") < out.index("What went wrong")
+
+
+def test_class_report_is_a_page(tmp_path: Path) -> None:
+    """The page has the mistakes of the class; it replaces an older one, and nothing that nnprep didn't write."""
+    file, other = tmp_path / "class.html", tmp_path / "other.html"
+    other.write_text("mine", encoding="utf-8")
+    write = Written(MISTAKEN, record("a<b>"))
+    write(html=file)
+    write(html=file)
+
+    assert "Every gradient is exactly m times too large" in file.read_text(encoding="utf-8")
+    with pytest.raises(UsageError, match="didn't write it"):
+        write(html=other)
+    assert "mine" == other.read_text(encoding="utf-8")
+    write(html=other, force=True)
+    assert "Class report" in other.read_text(encoding="utf-8")
