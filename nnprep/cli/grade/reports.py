@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -128,25 +129,22 @@ def write_canvas(records: Records, path: Path, rubrics: Rubrics, *, force: bool)
 
 def write_moodle(records: Records, path: Path, rubrics: Rubrics, *, force: bool) -> None:
     """Write a CSV file for Moodle, and say who isn't in it. Raises UsageError if there are several exercises."""
-    exercises = {record.exercise for record in records()}
-    if len(exercises) > 1:
-        names = ", ".join(sorted(exercises))
-        raise UsageError(
-            f"A grading worksheet of Moodle is for one assignment, and these results are for several: {names}.",
-            next_step="nnprep grade DIR --exercise NAME --moodle FILE",
-        )
-    left_out = [0, 0]
+    counts: Counter[str] = Counter()
 
     def marked() -> Iterator[Marked]:
+        first = ""
         for record in records():
+            first = first or record.exercise
+            if record.exercise != first:
+                raise UsageError(MOODLE.format(first=first, second=record.exercise), next_step=ONE_EXERCISE)
             points = rubrics.points(record)
-            left_out[0] += participant_of(record.submitter) is None
-            left_out[1] += not points.certain
+            counts["unknown"] += participant_of(record.submitter) is None
+            counts["uncertain"] += not points.certain
             yield Marked(record.submitter, points, plain_comment(feedback_for(record, points, rubrics)))
 
     write_file(path, moodle_lines(marked()), force=force)
-    tell_left_out("Moodle", left_out[0], "has no participant's number", "have no participant's number")
-    tell_left_out("Moodle", left_out[1], "has no certain grade", "have no certain grade")
+    tell_left_out("Moodle", counts["unknown"], "has no participant's number", "have no participant's number")
+    tell_left_out("Moodle", counts["uncertain"], "has no certain grade", "have no certain grade")
 
 
 def tell_left_out(platform: str, count: int, one: str, several: str) -> None:
@@ -184,12 +182,11 @@ def is_junit(head: bytes) -> bool:
 
 def show_class(records: Records, rubrics: Rubrics) -> None:
     """Print everybody, one line each, then what the class got wrong: that should stay in view."""
-    most = MOST_ROWS if sys.stdout.isatty() else None
-    rows, more = rows_of(records, rubrics, most)
-    all_summaries = summaries(records())
+    rows = Rows(rubrics, MOST_ROWS if sys.stdout.isatty() else None)
+    all_summaries = summaries(map(rows.pass_on, records()))
 
     def page(paper: Paper) -> list[Line]:
-        lines = class_lines(rows, more, paper) if rows else []
+        lines = class_lines(rows.chosen, rows.total - len(rows.chosen), paper) if rows.total else []
         for summary in all_summaries:
             lines += [Line(), *summary_lines(summary, paper)]
         return lines
@@ -197,17 +194,31 @@ def show_class(records: Records, rubrics: Rubrics) -> None:
     show_page(page)
 
 
-def rows_of(records: Records, rubrics: Rubrics, most: int | None) -> tuple[list[ClassRow], int]:
-    """Return the rows to show, and how many submissions have none; of many, those that don't pass come first."""
-    rows: list[ClassRow] = []
-    total = 0
-    for record in records():
-        total += 1
-        if most is None or total <= most:
-            rows.append(row_of(record, rubrics.points(record)))
-    if most is not None and total > most:
-        failed = (record for record in records() if not record.passed)
-        rows = [
-            row_of(record, rubrics.points(record)) for record, _ in zip(failed, range(most), strict=False)
-        ]
-    return rows, total - len(rows)
+class Rows:
+    """The lines of a class that are shown, gathered while its records are read for something else."""
+
+    def __init__(self, rubrics: Rubrics, most: int | None) -> None:
+        self.rubrics, self.most = rubrics, most
+        self.total = 0
+        self.first: list[ClassRow] = []
+        self.failed: list[ClassRow] = []
+
+    def pass_on(self, record: Record) -> Record:
+        """Return the record itself, and keep its line if that may be shown."""
+        self.total += 1
+        lists = [self.first] if record.passed else [self.first, self.failed]
+        for rows in lists:
+            if self.most is None or len(rows) < self.most:
+                rows.append(row_of(record, self.rubrics.points(record)))
+        return record
+
+    @property
+    def chosen(self) -> list[ClassRow]:
+        """All lines; of too many, the first of those that don't pass."""
+        return self.first if self.total == len(self.first) else self.failed
+
+
+MOODLE = (
+    "A grading worksheet of Moodle is for one assignment, and there are results for {first} and for {second}."
+)
+ONE_EXERCISE = "nnprep grade DIR --exercise NAME --moodle FILE"

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from nnprep.cli.grade.gradescope_kit import write_kit
-from nnprep.cli.grade.reports import Wishes, show_class, write_nothing_found, write_reports
+from nnprep.cli.grade.reports import Rows, Wishes, show_class, write_nothing_found, write_reports
 from nnprep.cli.grade.rubrics import Rubrics
 from nnprep.cohort.record import Record
 from nnprep.errors import UnknownNameError, UsageError
@@ -88,7 +88,7 @@ def test_class(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_moodle_takes_one_exercise(tmp_path: Path) -> None:
     """A worksheet is for one assignment."""
-    with pytest.raises(UsageError, match="backprop, mlp"):
+    with pytest.raises(UsageError, match="for backprop and for mlp"):
         Written(record("a"), record("a", exercise="mlp"))(moodle=tmp_path / "m.csv")
 
 
@@ -151,6 +151,16 @@ def test_kit_needs_an_exercise(tmp_path: Path) -> None:
         write_kit(tmp_path / "kit", "mlp", rubric, force=False)
 
     assert not (tmp_path / "kit").exists()
+
+
+def test_large_class_on_a_terminal() -> None:
+    """Of a class that is larger than a screen, a terminal shows those that don't pass."""
+    rows = Rows(Rubrics(None), 2)
+    for each in (record("a"), record("b"), MISTAKEN, record("c"), wrong("d"), wrong("e")):
+        rows.pass_on(each)
+
+    assert ["doejane_7", "d"] == [each.submitter for each in rows.chosen]
+    assert 6 == rows.total
 
 
 def test_terminal(capsys: pytest.CaptureFixture[str]) -> None:
