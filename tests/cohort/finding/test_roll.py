@@ -91,11 +91,18 @@ def test_same_submitter_in_two_places(tmp_path: Path) -> None:
 def test_forced_exercise(tmp_path: Path) -> None:
     """With --exercise any name will do, and of several the one that is called as the exercise."""
     top = folder(
-        tmp_path, ana__hw_py=CODE, bo__backprop_py=CODE, bo__plots_py=CODE, cy__a_py=CODE, cy__b_py=CODE
+        tmp_path,
+        ana__hw_py=CODE,
+        bo__backprop_py=CODE,
+        bo__plots_py=CODE,
+        cy__a_py=CODE,
+        cy__b_py=CODE,
+        dee__x_py=MARKED,
     )
     roll, judged = called(top, exercise="backprop")
 
-    assert [top / "ana/hw.py", top / "bo/backprop.py"] == [each.path for each in judged]
+    assert [top / "ana/hw.py", top / "bo/backprop.py", top / "dee/x.py"] == [each.path for each in judged]
+    assert {"backprop"} == {each.exercise for each in judged}
     assert "came along with the submission" == left(roll)["plots.py"]
     assert left(roll)["a.py"].startswith("is one of 2 files of 'cy'")
 
