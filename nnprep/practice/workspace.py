@@ -94,6 +94,15 @@ def write_file(
         raise unwritable(path, error) from error
 
 
+def check_replaceable(path: Path, *, force: bool = False, ours: Recognize | None = None) -> None:
+    """Raise UsageError if `write_file` would not replace what is at a path now."""
+    try:
+        if os.path.lexists(path):
+            refuse(path, path.lstat().st_mode, force=force, ours=ours, next_step=None)
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from error
+
+
 def refuse(path: Path, mode: int, *, force: bool, ours: Recognize | None, next_step: str | None) -> None:
     """Raise UsageError if what is at a path may not be replaced, and OSError if it can't be read."""
     name = shown(str(path))

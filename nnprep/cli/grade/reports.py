@@ -25,7 +25,7 @@ from nnprep.errors import UsageError, plural
 from nnprep.pages.class_report import class_page
 from nnprep.pages.document import is_page
 from nnprep.pages.feedback import feedback_page
-from nnprep.practice.workspace import unwritable, write_file
+from nnprep.practice.workspace import Recognize, check_replaceable, unwritable, write_file
 from nnprep.screens.cohort.class_table import ClassRow, class_lines, row_of
 from nnprep.screens.cohort.summary import summary_lines
 from nnprep.terminal.layout import Line, Paper
@@ -37,7 +37,7 @@ MOST_ROWS = 60
 """Submissions that a terminal lists; of a larger class, those that don't pass come first. A pipe gets all."""
 
 
-class Wishes(NamedTuple):
+class Files(NamedTuple):
     """The files that somebody wants."""
 
     rubric: Path | None = None
@@ -52,29 +52,43 @@ class Wishes(NamedTuple):
     force: bool = False
     """Whether files may be replaced that nnprep didn't write."""
 
+    def check(self) -> None:
+        """Raise UsageError for a file that would not be replaced: before a class is judged, not after."""
+        marks = {
+            self.gradescope: begins_with(gradescope.MARK),
+            self.classroom: begins_with(classroom.MARK),
+            self.junit: is_junit,
+            self.html: is_page,
+            self.canvas: None,
+            self.moodle: None,
+        }
+        for path, ours in marks.items():
+            if path is not None:
+                check_replaceable(path, force=self.force, ours=ours)
+
     @property
     def one_submitter(self) -> bool:
         """Whether a format is wanted that holds one submission."""
         return self.gradescope is not None or self.classroom is not None
 
 
-def write_reports(records: Records, wishes: Wishes, rubrics: Rubrics) -> None:
+def write_reports(records: Records, files: Files, rubrics: Rubrics) -> None:
     """Write all files that are wanted. Raises UsageError."""
-    if wishes.one_submitter:
-        write_single(records, wishes, rubrics)
-    if wishes.canvas is not None:
-        write_canvas(records, wishes.canvas, rubrics, force=wishes.force)
-    if wishes.moodle is not None:
-        write_moodle(records, wishes.moodle, rubrics, force=wishes.force)
-    if wishes.junit is not None:
-        write_file(wishes.junit, junit_lines(records()), force=wishes.force, ours=is_junit)
-    if wishes.feedback is not None:
-        write_feedback(records, wishes.feedback, rubrics, force=wishes.force)
-    if wishes.html is not None:
-        write_file(wishes.html, class_page(summaries(records())), force=wishes.force, ours=is_page)
+    if files.one_submitter:
+        write_single(records, files, rubrics)
+    if files.canvas is not None:
+        write_canvas(records, files.canvas, rubrics, force=files.force)
+    if files.moodle is not None:
+        write_moodle(records, files.moodle, rubrics, force=files.force)
+    if files.junit is not None:
+        write_file(files.junit, junit_lines(records()), force=files.force, ours=is_junit)
+    if files.feedback is not None:
+        write_feedback(records, files.feedback, rubrics, force=files.force)
+    if files.html is not None:
+        write_file(files.html, class_page(summaries(records())), force=files.force, ours=is_page)
 
 
-def write_single(records: Records, wishes: Wishes, rubrics: Rubrics) -> None:
+def write_single(records: Records, files: Files, rubrics: Rubrics) -> None:
     """Write the formats that hold one submission; raises UsageError if there are several."""
     several = list(zip(records(), range(2), strict=False))
     if len(several) > 1:
@@ -86,28 +100,33 @@ def write_single(records: Records, wishes: Wishes, rubrics: Rubrics) -> None:
         points = rubrics.points(record)
         feedback = feedback_for(record, points, rubrics)
         comments = part_comments(feedback, points, record)
-        if wishes.gradescope is not None:
+        if files.gradescope is not None:
             results = gradescope.gradescope_results(points, plain_output(feedback), comments)
-            write_json(wishes.gradescope, results, gradescope.MARK, force=wishes.force)
-        if wishes.classroom is not None:
+            write_json(files.gradescope, results, gradescope.MARK, force=files.force)
+        if files.classroom is not None:
             result = classroom.classroom_result(
                 points, comments, f"nnprep grade --exercise {record.exercise}"
             )
-            write_json(wishes.classroom, result, classroom.MARK, force=wishes.force)
+            write_json(files.classroom, result, classroom.MARK, force=files.force)
 
 
-def write_nothing_found(wishes: Wishes, rubrics: Rubrics, exercise: str, sentence: str) -> None:
+def write_nothing_found(files: Files, rubrics: Rubrics, exercise: str, sentence: str) -> None:
     """Write for Gradescope that there was no file to judge, so that the submitter learns why. Raises UsageError."""
-    if wishes.gradescope is not None:
+    if files.gradescope is not None:
         results = gradescope.nothing_found(sentence, float(rubrics.of(exercise).points))
-        write_json(wishes.gradescope, results, gradescope.MARK, force=wishes.force)
+        write_json(files.gradescope, results, gradescope.MARK, force=files.force)
 
 
 def write_json(path: Path, value: dict[str, object], mark: dict[str, object], *, force: bool) -> None:
     """Write an object that begins with `mark`."""
-    start = json.dumps(mark).removesuffix("}").encode()
     text = json.dumps(finite(value), ensure_ascii=True) + "\n"
-    write_file(path, text, force=force, ours=lambda head: head.startswith(start))
+    write_file(path, text, force=force, ours=begins_with(mark))
+
+
+def begins_with(mark: dict[str, object]) -> Recognize:
+    """Return what says whether a file holds an object that begins with `mark`."""
+    start = json.dumps(mark).removesuffix("}").encode()
+    return lambda head: head.startswith(start)
 
 
 def write_canvas(records: Records, path: Path, rubrics: Rubrics, *, force: bool) -> None:

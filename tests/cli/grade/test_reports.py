@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from nnprep.cli.grade.gradescope_kit import write_kit
-from nnprep.cli.grade.reports import Rows, Wishes, show_class, write_nothing_found, write_reports
+from nnprep.cli.grade.reports import Files, Rows, show_class, write_nothing_found, write_reports
 from nnprep.cli.grade.rubrics import Rubrics
 from nnprep.cohort.record import Record
 from nnprep.errors import UnknownNameError, UsageError
@@ -28,7 +28,7 @@ class Written:
 
     def __call__(self, **wishes: object) -> None:
         """Write what is wished."""
-        write_reports(self.iterate, Wishes(**wishes), Rubrics(None))  # type: ignore[arg-type]
+        write_reports(self.iterate, Files(**wishes), Rubrics(None))  # type: ignore[arg-type]
 
     def iterate(self) -> Iterator[Record]:
         """Yield the records."""
@@ -61,7 +61,7 @@ def test_several_submissions_are_no_results_json(tmp_path: Path) -> None:
 def test_nothing_found(tmp_path: Path) -> None:
     """Whoever handed in nothing to judge learns why on Gradescope."""
     write_nothing_found(
-        Wishes(gradescope=tmp_path / "r.json"), Rubrics(None), "backprop", "Hand in backprop.py."
+        Files(gradescope=tmp_path / "r.json"), Rubrics(None), "backprop", "Hand in backprop.py."
     )
 
     assert 0.0 == json.loads((tmp_path / "r.json").read_text())["tests"][0]["score"]
@@ -97,6 +97,8 @@ def test_other_files_are_not_replaced(field: str, tmp_path: Path) -> None:
     """A file that nnprep didn't write stays as it is, and so does a CSV file, since a gradebook may look the same."""
     path = tmp_path / "file"
     path.write_text("mine")
+    with pytest.raises(UsageError, match="already exists"):
+        Files(**{field: path}).check()  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="already exists"):
         Written(record("a_1"))(**{field: path})
 
