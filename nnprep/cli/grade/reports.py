@@ -49,6 +49,8 @@ class Files(NamedTuple):
     feedback: Path | None = None
     html: Path | None = None
     """The class report, a page."""
+    kit: Path | None = None
+    """A folder for the autograder of Gradescope."""
     force: bool = False
     """Whether files may be replaced that nnprep didn't write."""
 

@@ -40,7 +40,7 @@ class Feedback(NamedTuple):
     """What an interviewer would say of each mistake; the first sentence says what is wrong."""
     parts: tuple[PartFeedback, ...]
     asked_next: tuple[str, ...]
-    """Checks of robustness and style that fail, and never decide."""
+    """Of who passes: mistakes and failing checks of robustness and style, which never decide."""
     remarks: tuple[str, ...]
 
 
@@ -56,17 +56,14 @@ def feedback_of(record: Record, points: Points, title: str) -> Feedback:
         )
         for part in record.parts
     )
-    checks = [check for part in record.parts for check in part.checks]
     return Feedback(
         submitter=record.submitter,
         exercise=title,
         verdict=verdict_of(record),
         points=f"{written(points.total)} of {written(points.most)}" if points.certain else "",
-        mistakes=sayings(record),
+        mistakes=() if record.passed else sayings(record),
         parts=parts,
-        asked_next=tuple(problem(check) for check in checks if is_raised_next(check))
-        if record.passed
-        else (),
+        asked_next=asked_next(record),
         remarks=tuple(filter(None, (without_values(record.symptom), record.note))),
     )
 
@@ -97,6 +94,13 @@ def sayings(record: Record) -> tuple[str, ...]:
             other = several and mistake.group != first
             texts.append(f"Or: {mistake.say}" if other else mistake.say)
     return tuple(dict.fromkeys(texts))
+
+
+def asked_next(record: Record) -> tuple[str, ...]:
+    """Return what an interviewer would ask who passes: the mistakes by name, else the checks that fail."""
+    checks = [check for part in record.parts for check in part.checks]
+    failing = tuple(problem(check) for check in checks if is_raised_next(check))
+    return (sayings(record) or failing) if record.passed else ()
 
 
 def problems_of(checks: Sequence[CheckResult]) -> tuple[str, ...]:

@@ -78,15 +78,16 @@ def call_the_roll(
         entries, others = entries_of(place, open_zips)
         leftovers += others
         if one_submitter:
-            name = place.resolve().name
-            entries = [each._replace(parts=(name, *each.parts)) for each in entries if not each.folder]
-            silent.add(name)
+            entries = [each for each in entries if not each.folder]
+            silent.add(place.resolve().name)
         names = names_of_people(entries)
         folders = {entry.parts[0] for entry in entries if entry.folder and len(entry.parts) == 1}
         for entry in entries:
             if entry.folder:
                 continue
             owner = owner_of(entry.parts, known) if entry.name != NAME else None
+            if one_submitter:
+                owner = Owner(place.resolve().name, Layout.FOLDER, entry.name)
             if owner is not None and owner.layout is not Layout.FLAT:
                 folders.discard(entry.parts[0])
                 silent.add(renamed(owner, names).submitter)

@@ -51,7 +51,7 @@ def moodle_lines(marked: Iterable[Marked]) -> Iterator[str]:
             grades = [written(each.points.total), written(each.points.most)]
             # Moodle shows a comment as HTML.
             comment = escape(each.comment, quote=False)
-            yield csv_line([f"Participant {number}", name, "", "", *grades, "Yes", "-", "-", comment])
+            yield csv_line([f"Participant {number}", name, "", "", *grades, "Yes", "", "", comment])
 
 
 def participant_of(submitter: str) -> tuple[str, str] | None:

@@ -17,6 +17,8 @@ class Made(NamedTuple):
 
     id: str
     say: str
+    severity: str
+    """`core` decides the verdict; `robust` and `style` don't."""
 
 
 class Misconception(NamedTuple):
@@ -46,12 +48,19 @@ def heading_of(say: str) -> str:
 
 
 def mistakes_of(record: Record) -> list[Made]:
-    """Return the mistakes that explain a record: of explanations that fit equally well, the first."""
+    """Return the mistakes that explain a record: of explanations that fit equally well, the first.
+
+    Who passes can have made some that don't decide.
+    """
     made: dict[Made, None] = {}
     for part in dict.fromkeys(mistake.part for mistake in record.diagnosis):
         fitting = [mistake for mistake in record.diagnosis if mistake.part == part]
         first = min(mistake.group for mistake in fitting)
-        made |= {Made(mistake.id, mistake.say): None for mistake in fitting if mistake.group == first}
+        made |= {
+            Made(mistake.id, mistake.say, mistake.severity): None
+            for mistake in fitting
+            if mistake.group == first
+        }
     return list(made)
 
 
@@ -63,7 +72,7 @@ def misconceptions(made: Mapping[Made, Names]) -> tuple[Misconception, ...]:
     ids = {each.id for each in made if not each.id.startswith(DERIVED)}
     heads: list[Misconception] = []
     variants: dict[str, list[Misconception]] = {}
-    for (id, say), names in made.items():
+    for (id, say, _), names in made.items():
         root = root_of(id, ids)
         if root == id:
             heads.append(Misconception(id, say, names))

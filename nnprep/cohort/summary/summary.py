@@ -10,7 +10,10 @@ from nnprep.cohort.record import UNSURE, Record
 from nnprep.cohort.summary.alike import MOST_GROUPS, Alike, failing, likeness, message_of
 from nnprep.cohort.summary.misconceptions import Made, Misconception, misconceptions, mistakes_of
 from nnprep.cohort.summary.names import Names
+from nnprep.content.exercises import Severity
 from nnprep.grading.report import Status
+
+CORE = Severity.CORE.value
 
 
 class PartRate(NamedTuple):
@@ -38,7 +41,9 @@ class Summary(NamedTuple):
     parts: tuple[PartRate, ...]
     """In the exercise's order."""
     misconceptions: tuple[Misconception, ...]
-    """The most frequent first."""
+    """The mistakes that decide, the most frequent first."""
+    raised_next: tuple[Misconception, ...]
+    """Those of robustness and style, which don't: what an interviewer would raise next."""
     explained: int
     """Submissions that fail and have a diagnosis."""
     unexplained: Names
@@ -109,7 +114,8 @@ class Tally:
             passed=self.passed,
             statuses=tuple(sorted(self.statuses.items(), key=lambda each: (-each[1], each[0]))),
             parts=tuple(self.parts.values()),
-            misconceptions=misconceptions(self.made),
+            misconceptions=misconceptions({key: self.made[key] for key in self.made if key.severity == CORE}),
+            raised_next=misconceptions({key: self.made[key] for key in self.made if key.severity != CORE}),
             explained=self.explained,
             unexplained=self.unexplained,
             alike=tuple(sorted(groups, key=lambda each: (-each.submitters.size, each.submitters.first))),

@@ -27,7 +27,7 @@ class ClassRow(NamedTuple):
 
 def row_of(record: Record, points: Points) -> ClassRow:
     """Return the line of one submission."""
-    made = "; ".join(heading_of(each.say) for each in mistakes_of(record))
+    made = "" if record.passed else "; ".join(heading_of(each.say) for each in mistakes_of(record))
     verdict = "for a human" if record.status == UNSURE else worded(record.status)
     remark = made or record.symptom or record.note
     return ClassRow(

@@ -20,7 +20,8 @@ MOST = 15
 def summary_lines(summary: Summary, paper: Paper) -> list[Line]:
     """Return what became of one exercise."""
     lines = headline(summary, paper)
-    lines += misconception_lines(summary, paper)
+    lines += misconception_lines("What went wrong", summary.misconceptions, summary.submissions, paper)
+    lines += misconception_lines(RAISED_NEXT, summary.raised_next, summary.submissions, paper)
     lines += part_lines(summary, paper)
     lines += for_a_human(summary, paper)
     return lines
@@ -39,16 +40,19 @@ def headline(summary: Summary, paper: Paper) -> list[Line]:
     ]
 
 
-def misconception_lines(summary: Summary, paper: Paper) -> list[Line]:
-    """Return the mistakes of a class, each with how many made it, and where it was made in one place only."""
-    if not summary.misconceptions:
+def misconception_lines(
+    title: str, mistakes: Sequence[Misconception], submissions: int, paper: Paper
+) -> list[Line]:
+    """Return mistakes, each with how many made it, and where it was made in one place only."""
+    if not mistakes:
         return []
-    lines = [Line(), *paper.paragraph("What went wrong", Style.STRONG, indent="")]
-    rows = []
-    for each in summary.misconceptions[:MOST]:
-        rows.append((f"{each.submitters.size:,} of {summary.submissions:,}", heading(each)))
-    lines += table(rows, paper, right=(0,), wraps=True)
-    return lines + and_more(len(summary.misconceptions) - MOST, "mistake", paper)
+    rows = [(f"{each.submitters.size:,} of {submissions:,}", heading(each)) for each in mistakes[:MOST]]
+    return [
+        Line(),
+        *paper.paragraph(title, Style.STRONG, indent=""),
+        *table(rows, paper, right=(0,), wraps=True),
+        *and_more(len(mistakes) - MOST, "mistake", paper),
+    ]
 
 
 def heading(each: Misconception) -> str:
@@ -112,3 +116,6 @@ def alike_lines(groups: Sequence[Alike], paper: Paper) -> list[Line]:
             some(each.submitters.first, each.submitters.size), Style.FAINT, indent="    "
         )
     return lines + and_more(len(groups) - MOST, "group", paper)
+
+
+RAISED_NEXT = "Not counted, but an interviewer would ask next"
