@@ -25,8 +25,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 SAMPLED = {
-    "test_verdict": 5,
-    "test_a_broken_rule_is_found_at_its_place": 3,
+    "test_verdict": 8,
+    "test_a_broken_rule_is_found_at_its_place": 6,
     "test_every_command_is_harmless": 3,
     "test_topic_at_every_width": 3,
     "test_impossible_dates_that_are_there": 2,
@@ -38,7 +38,7 @@ SAMPLED = {
     "test_protocol_errors": 3,
     "test_parent_that_dies": 3,
     "test_cost": 3,
-    "test_misbehaviour_has_one_clear_status": 3,
+    "test_misbehaviour_has_one_clear_status": 6,
     "test_wrong_cache": 3,
     "test_leaving": 2,
     "test_killed_sessions": 2,

@@ -109,14 +109,15 @@ def verbatim(wordings: list[tuple[str, str]]) -> list[str]:
 
 def test_main_wordings() -> None:
     """A card's question leads to the card, and is the nearest wording."""
-    assert [] == verbatim([(entry.text.wordings[0], entry.text.id) for entry in catalogue().entries])
+    assert [] == verbatim([(entry.text.wordings[0], entry.text.id) for entry in catalogue().entries[::4]])
 
 
 @pytest.mark.proof
-def test_all_wordings() -> None:
-    """So does every other wording."""
-    entries = catalogue().entries
-    assert [] == verbatim([(each, entry.text.id) for entry in entries for each in entry.text.wordings[1:]])
+@pytest.mark.parametrize("rest", range(4))
+def test_all_wordings(rest: int) -> None:
+    """So does every wording of every card."""
+    entries = catalogue().entries[rest::4]
+    assert [] == verbatim([(each, entry.text.id) for entry in entries for each in entry.text.wordings])
 
 
 def test_id() -> None:

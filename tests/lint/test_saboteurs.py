@@ -28,17 +28,17 @@ def passing(exercise: Exercise, seed: int) -> list[str]:
     return [saboteur.right for saboteur in undetected(bench, read_python(exercise.folder / STUB))]
 
 
-@pytest.mark.parametrize(
-    "id", [pytest.param(id, marks=() if id in QUICK else pytest.mark.proof) for id in exercise_ids()]
-)
-@pytest.mark.parametrize(
-    "seeds", [(1, 2), pytest.param(range(3, 13), marks=pytest.mark.proof)], ids=["two", "more"]
-)
-def test_saboteurs_are_refused(id: str, seeds: tuple[int, ...]) -> None:
+@pytest.mark.parametrize("id", QUICK)
+def test_saboteurs_are_refused(id: str) -> None:
     """No built-in exercise accepts a file that is right only for known shapes, in C order, by position …"""
-    exercise = find_exercise(id)
+    assert passing(find_exercise(id), 1) == []
 
-    assert [passing(exercise, seed) for seed in seeds] == [[]] * len(seeds)
+
+@pytest.mark.proof
+@pytest.mark.parametrize("id", exercise_ids())
+def test_saboteurs_are_refused_with_other_seeds(id: str) -> None:
+    """Nor with seeds that lint doesn't try."""
+    assert [passing(find_exercise(id), seed) for seed in range(2, 7)] == [[]] * 5
 
 
 @pytest.mark.parametrize(
