@@ -55,6 +55,7 @@ LATE: dict[str, str] = {
     "nnprep/cli/gradcheck/command.py: nnprep.cli.gradcheck.comparison": "NumPy loads here and in the child at once",
     "nnprep/cli/interview/command.py: nnprep.cli.interview.pages": "only reports read whole interviews",
     "nnprep/cli/interview/command.py: nnprep.cli.interview.run": "`nnprep interview --help` needs only the signature",
+    "nnprep/cli/interview/pages.py: nnprep.cli.interview.comments": "only a learner's own model needs the network",
     "nnprep/cli/interview/run.py: nnprep.cli.interview.runner": "loads while the learner reads the first question",
     "nnprep/cli/quiz/command.py: nnprep.cli.quiz.run": "`nnprep quiz --help` needs only the signature",
     "nnprep/cli/quiz/run.py: nnprep.cli.quiz.by_question": "only --ask searches the cards",

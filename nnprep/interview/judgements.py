@@ -26,7 +26,9 @@ def point_judgement(progress: Progress, part: int, item: int, point: int) -> Poi
     if correction is None:
         return judgement
     if correction and judgement.status not in COUNTING:
-        return PointJudgement(Status.GRANTED if key in progress.granted else Status.ADDED, judgement.quote)
+        if key in progress.granted:
+            return PointJudgement(Status.GRANTED, progress.granted[key])
+        return PointJudgement(Status.ADDED, judgement.quote)
     if not correction and judgement.status in COUNTING:
         return PointJudgement(Status.WITHDRAWN, judgement.quote)
     return judgement

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from nnprep.interview.agenda import Agenda, Item
 from nnprep.interview.json_records import UnreadableRecordError, record
 from nnprep.interview.kinds import FollowUpKind, Manner
+from nnprep.interview.model.quotes import is_quoted
 
 
 class StepKind(StrEnum):
@@ -31,7 +32,7 @@ class StepKind(StrEnum):
     CORRECT = "correct"
     """The learner corrected a judgement."""
     COMMENT = "comment"
-    """A model said something about the answer to a question."""
+    """A model that the learner set up said something about the answers to a question."""
     CLOSE = "close"
     """The learner is done with correcting, and the answers count as reviews."""
 
@@ -120,8 +121,8 @@ class Progress(NamedTuple):
     judgements: Mapping[int, Judgement] = {}
     corrections: Mapping[tuple[Place, int], float] = {}
     """Place and key point -> how much of it was said, from 0 to 1, by the learner's own account."""
-    granted: frozenset[tuple[Place, int]] = frozenset()
-    """Those of the corrections that a model proposed."""
+    granted: Mapping[tuple[Place, int], str] = {}
+    """Those of the corrections that a model proposed, each with the learner's words that it quotes."""
     comments: Mapping[tuple[int, int], tuple[str, ...]] = {}
     """Part and item -> what a model said about the answers."""
     ended: bool = False
@@ -218,17 +219,30 @@ def corrected(progress: Progress, event: str, data: Mapping[str, Any]) -> Progre
     place = record(Place, data["place"], "place")
     progress.item(place)
     key = place, int(data["point"])
-    granted = progress.granted | {key} if data.get("by") == "model" else progress.granted - {key}
+    granted = {each: quote for each, quote in progress.granted.items() if each != key}
     said = min(1.0, max(0.0, float(data["said"])))
     return progress._replace(corrections={**progress.corrections, key: said}, granted=granted)
 
 
 def commented(progress: Progress, event: str, data: Mapping[str, Any]) -> Progress:
-    """Return the progress with a model's comment."""
-    place = record(Place, data["place"], "place")
-    progress.item(place)
+    """Return the progress with a model's comment, and with the points that it found in the learner's words.
+
+    What the learner decided stays, and a point without a quotation of what was said isn't granted.
+    """
+    place = record(Place, data["place"], "place")._replace(follow=0)
+    item, said = progress.item(place), [each.said for each in progress.said_to(place.part, place.item)]
+    granted = {
+        (place, int(point)): str(quote)
+        for point, quote in data.get("grants", ())
+        if 0 <= point < len(item.points) and is_quoted(str(quote), said, item.asked)
+    }
+    granted = {key: quote for key, quote in granted.items() if key not in progress.corrections}
     comments = (*progress.comments.get(place.question, ()), str(data["comment"]))
-    return progress._replace(comments={**progress.comments, place.question: comments})
+    return progress._replace(
+        comments={**progress.comments, place.question: comments},
+        corrections={**progress.corrections, **dict.fromkeys(granted, 1.0)},
+        granted={**progress.granted, **granted},
+    )
 
 
 def closed(progress: Progress, event: str, data: Mapping[str, Any]) -> Progress:

@@ -194,16 +194,32 @@ def test_wrong_number_names_the_slip() -> None:
 
 
 def test_models_points_are_marked() -> None:
-    """A correction that a model proposed counts, and is marked as the model's."""
+    """A point that a model grants with the learner's words counts, and is marked; others, and decided ones, are not."""
     driver = Driver()
-    driver.say("Something.")
+    driver.say("You go from the end to the start.")
     place = {"part": 0, "item": 0, "follow": 0}
-    driver.write({"step": "correct", "place": place, "point": 0, "said": 1.0, "by": "model"})
-    driver.write({"step": "comment", "place": place, "comment": "Clear."})
-    point = report(driver).parts[0].questions[0].points[0]
+    driver.write({"step": "correct", "place": place, "point": 2, "said": 0.0})
+    before = numbers(driver)[Dimension.FUNDAMENTALS]
+    grants = [
+        [0, "from the END to the start"],
+        [1, "everything is kept"],
+        [2, "from the end to the start"],
+        [9, "x"],
+    ]
+    driver.write({"step": "comment", "place": place, "comment": "Clear.", "grants": grants})
+    question = report(driver).parts[0].questions[0]
+    first, *others = question.points
+    sentence = report(driver).score(Dimension.FUNDAMENTALS).evidence[0].sentence
 
-    assert report(driver).parts[0].questions[0].comments == ("Clear.",)
-    assert (point.status, point.counts, point.corrected) == (Status.GRANTED, True, False)
+    assert question.comments == ("Clear.",)
+    assert (first.status, first.counts, first.corrected) == (Status.GRANTED, True, False)
+    assert first.quote == "from the END to the start"
+    assert not any(each.counts for each in others)
+    assert "1 granted by a model" in sentence
+    assert (numbers(driver)[Dimension.FUNDAMENTALS] or 0) > (before or 0)
+
+    driver.write({"step": "correct", "place": place, "point": 0, "said": 0.0})
+    assert report(driver).parts[0].questions[0].points[0].status is Status.MISSED
 
 
 def test_nonsense_in_the_log_changes_nothing() -> None:

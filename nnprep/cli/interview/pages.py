@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from nnprep.cli.html_file import save_html
 from nnprep.cli.output import STANDARD, show_json, show_page
 from nnprep.errors import UsageError
 from nnprep.interview.evaluation.report_of import report_of
-from nnprep.interview.interviews import interviews
+from nnprep.interview.interviews import interviews, progress_of
 from nnprep.interview.report import Report, to_json
 from nnprep.learner.history.log import History
 from nnprep.pages.interview.page import interview_page
@@ -20,6 +21,8 @@ from nnprep.screens.interview.markdown import FIRST_LINE, markdown_of
 from nnprep.screens.interview.report import report_lines
 from nnprep.terminal.plain import write_lines
 
+JUDGE = "NNPREP_JUDGE_URL"
+"""The environment variable that names a model's endpoint."""
 LAST = 5
 """How many interviews are compared if none is named."""
 
@@ -57,7 +60,7 @@ def show_report(
         raise UsageError(
             "--force only works with --markdown and --html.", next_step="nnprep interview report --help"
         )
-    report = report_number(reports(), number)
+    report = commented(report_number(reports(), number))
     if html is not None:
         save_html(html, interview_page(report), force=force)
     elif markdown is not None:
@@ -72,6 +75,19 @@ def show_report(
         show_json(to_json(report))
     else:
         show_page(lambda paper: report_lines(report, paper))
+
+
+def commented(report: Report) -> Report:
+    """Return a report with what a model says about it, if the learner has set one up. Raises UsageError."""
+    if not os.environ.get(JUDGE):
+        return report
+    # Only who set up a model needs what speaks with one.
+    from nnprep.cli.interview.comments import ask_for_comments
+
+    with History.open() as history:
+        ask_for_comments(history, report)
+        progress = progress_of(history, report.id)
+    return report if progress is None else report_of(progress, report.id, report.number)
 
 
 def is_ours(head: bytes) -> bool:

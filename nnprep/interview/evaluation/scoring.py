@@ -101,7 +101,9 @@ def points_sentence(progress: Progress, part: int, item: int, counts: list[bool]
     text = f"{sum(counts)} of {plural(len(counts), 'key point')}, {sum(musts)} of {len(musts)} required"
     nudged = sum(point_judgement(progress, part, item, n).nudged for n in range(len(points)))
     text += f", {nudged} after a nudge (half)" if nudged else ""
-    own = any(place == Place(part, item) for place, _ in progress.corrections)
+    granted = sum(place == Place(part, item) for place, _ in progress.granted)
+    text += f", {granted} granted by a model" if granted else ""
+    own = any(key[0] == Place(part, item) and key not in progress.granted for key in progress.corrections)
     return f"{text}{', by your own account' if own else ''}."
 
 

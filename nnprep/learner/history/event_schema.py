@@ -86,6 +86,7 @@ KNOWN: dict[str, dict[str, tuple[type, ...]]] = {
         "point": (int,),
         "said": NUMBER,
         "by": (str,),
+        "model": (str,),
         "comment": (str,),
     },
 }
