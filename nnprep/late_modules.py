@@ -1,4 +1,4 @@
-"""Modules that pathlib, shutil and typer import but nnprep rarely needs: they load when something is asked of them.
+"""Modules that pathlib, typer and NumPy import but nnprep rarely needs: they load when something is asked of them.
 
 That saves a tenth of the time of `nnprep --help`. `importlib.util.LazyLoader` does the same for modules that are
 imported once; here a second import statement doesn't load them either.
@@ -13,7 +13,10 @@ from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
-LATE = ("bz2", "ipaddress", "lzma", "ntpath", "shellingham", "subprocess", "textwrap", "tokenize")
+LATE = (
+    *("bz2", "ipaddress", "lzma", "ntpath", "pickle", "platform", "shellingham", "subprocess", "textwrap"),
+    "tokenize",
+)
 """Written in Python, and imported as a whole: `from module import name` loads it at once."""
 
 

@@ -20,7 +20,7 @@ from nnprep.practice.submissions import Target
 from nnprep.sandbox.levels import weakness
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
-from nnprep.sandbox.wire.lean_numpy import skip_docstrings
+from nnprep.sandbox.wire.lean_numpy import lean_numpy
 from nnprep.terminal.plain import show_status
 
 
@@ -112,9 +112,9 @@ def judged(
 
     A seed that failed before may be asked for by its name.
     """
-    skip_docstrings()
-    # Late: it imports NumPy, which the child, already started, imports at the same time.
-    from nnprep.grading.judge import judge
+    with lean_numpy():
+        # Late: it imports NumPy, which the child, already started, imports at the same time.
+        from nnprep.grading.judge import judge
 
     def run(peer: ChildPeer, seed: int, late_source: bytes | None = None) -> Report:
         return judge(

@@ -17,7 +17,7 @@ from typing import Any
 from nnprep.sandbox.child import isolation
 from nnprep.sandbox.child.output import flush_streams, replace_streams
 from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, REPLY, BadFrame, Message, receive, send
-from nnprep.sandbox.wire.lean_numpy import skip_docstrings
+from nnprep.sandbox.wire.lean_numpy import lean_numpy
 
 if sys.platform == "win32":
     import msvcrt
@@ -34,9 +34,9 @@ def main(config: dict[str, Any]) -> None:
     sys.orig_argv[:] = []
     isolation.follow(config["parent"])
     sys.path.append(config["packages"])
-    skip_docstrings()
     gc.disable()  # nothing is garbage yet, and looking for it takes a tenth of the import
-    import numpy  # only now can it be found
+    with lean_numpy():
+        import numpy  # only now can it be found
 
     gc.enable()
     sys.path.pop()
