@@ -124,6 +124,9 @@ def test_answers_count_in_the_schedule(lines: Lines, folder: Path) -> None:
     """After an interview its cards have memories, as after a quiz, and are less likely to be asked."""
     lines(*JUNIOR, given="t\nno idea\nt\nno idea\nx\ny\nd\n")
     with History.open() as history:
+        history.void(history.events(EventKind.MOCK)[-1])
+    lines("interview", given="d\n")  # as after a kill between the reviews and the last step
+    with History.open() as history:
         state = load_state(history)
         events = history.events(EventKind.REVIEW)
 

@@ -65,6 +65,8 @@ def test_interview_in_a_terminal(tmp_path: Path) -> None:
 def test_file_of_a_task(tmp_path: Path) -> None:
     """A task is a file in the learner's folder; its examples run on r, and what is typed ahead corrects nothing."""
     with open_terminal(tmp_path, *WORDS[:-4], "--minutes", "20", "--seed", "3") as terminal:
+        terminal.see("Hello!")
+        terminal.press("t", *"No idea.", "enter")
         for _ in range(40):
             text = terminal.see("? keys")
             if "d hand in" in text:
@@ -76,6 +78,9 @@ def test_file_of_a_task(tmp_path: Path) -> None:
         terminal.press("r")
         terminal.see("NotImplementedError")
         terminal.press("d", "t", *"Nothing.", "enter", *"111")
+        terminal.see("Did I hear you right?")
+        terminal.settle()
+        terminal.press("d")
         done = terminal.left()
 
     assert path.name in re.sub(r"\s+", "", shown)
