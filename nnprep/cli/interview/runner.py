@@ -67,6 +67,7 @@ if TYPE_CHECKING:
 TICK = 1.0
 """Seconds between two looks at the clock, after which what was typed is kept."""
 ELSEWHERE = "This interview goes on in another terminal, so what you do here isn't saved."
+NO_FOLDER = "The file can't be written here: {why}. Quit, and go on with nnprep interview in another folder."
 NO_EDITOR = "Set VISUAL or EDITOR to open the file from here, or open it in any editor."
 
 
@@ -235,6 +236,8 @@ class Runner:
             handout = hand_out(task, Path(), self.history)
         except NnprepError as error:
             return Failed(f"{error.sentence} w tries again.")
+        except OSError as error:  # the folder itself is gone
+            return Failed(NO_FOLDER.format(why=error.strerror or error))
         return HandedOut(handout.file, handout.source)
 
     def open_editor(self, file: Path, keys: Keys) -> Happening:
