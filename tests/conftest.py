@@ -70,6 +70,8 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NNPREP_HOME", str(tmp_path / "nnprep-home"))
     for name in (
         "NNPREP_CONTENT",
+        "NNPREP_SPEAK",
+        "NNPREP_LISTEN",
         "NO_COLOR",
         "FORCE_COLOR",
         "COLUMNS",

@@ -63,6 +63,7 @@ LATE: dict[str, str] = {
     "nnprep/cli/quiz/run.py: nnprep.cli.quiz.json_protocol": "only --json needs FSRS and key points at once",
     "nnprep/cli/quiz/run.py: nnprep.cli.quiz.runner": "loads while the learner reads the first card",
     "nnprep/cli/quiz/runner.py: nnprep.cli.quiz.editor": "only e reads a card again, and all content with it",
+    "nnprep/cli/quiz/voice.py: nnprep.terminal.voice": "only NNPREP_SPEAK and NNPREP_LISTEN start programs",
     "nnprep/cli/quiz/runner.py: nnprep.cli.quiz.hearing": "only typed answers are searched for key points",
     "nnprep/nn/proof_calls.py: nnprep.nn.experiments.depth": "experiments load NumPy, which most proofs don't need",
     "nnprep/nn/proof_calls.py: nnprep.nn.experiments.feature_scaling": "as above",

@@ -214,6 +214,8 @@ class Session(NamedTuple):
     """What is being written."""
     interrupted: bool = False
     """Whether it was left by Ctrl-C."""
+    spoken: bool = False
+    """Whether l takes a spoken answer."""
 
     @property
     def due(self) -> Due | None:

@@ -196,6 +196,8 @@ class Session(NamedTuple):
     """What is being written."""
     interrupted: bool = False
     """Whether it ended by Ctrl-C."""
+    spoken: bool = False
+    """Whether l takes a spoken answer."""
 
     @property
     def skipped(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from nnprep.cli.interview.beginning import Beginning
 from nnprep.cli.interview.display import Display
 from nnprep.cli.invalid_content import report_invalid
 from nnprep.cli.quiz.card_loading import read_cards
+from nnprep.cli.quiz.voice import can_listen
 from nnprep.content.card_index import Heading, find_headings
 from nnprep.content.cards import Card
 from nnprep.content.yaml.heading_reader import read_heading
@@ -86,7 +87,12 @@ def run_interview(
 
 def first_state(history: History, interview: Interview, *, live: bool) -> Session:
     """Return the session with what was typed before, if the interview was left in the middle of an answer."""
-    session = Session(progress=interview.progress, shown_at=time.monotonic(), guard=GUARD if live else 0.0)
+    session = Session(
+        progress=interview.progress,
+        shown_at=time.monotonic(),
+        guard=GUARD if live else 0.0,
+        spoken=can_listen(),
+    )
     draft = load_draft(history.path)
     now = session.due
     if draft is None or now is None or (draft.id, draft.place) != (interview.id, now.place):

@@ -11,6 +11,7 @@ from nnprep.cli.html_file import save_html
 from nnprep.cli.interview.answers import heard
 from nnprep.cli.interview.display import Display
 from nnprep.cli.interview.preparing import completed
+from nnprep.cli.quiz.voice import LISTENING, WAITING, Voice
 from nnprep.errors import Fault, HistoryError, NnprepError, UsageError
 from nnprep.interview.coding.examples import run_examples
 from nnprep.interview.coding.handout import hand_out
@@ -94,6 +95,7 @@ class Runner:
         """The position in the log up to which this run knows it."""
         self.kept: tuple[float, str] = (0.0, "")
         """When the draft was kept last, and its text."""
+        self.voice = Voice()
 
     def run(self, session: Session, keys: Keys) -> Session:
         """Run an interview to its end, or until the learner leaves; return its last state."""
@@ -102,6 +104,8 @@ class Runner:
         if self.live or self.beginning is None:  # a new one while the learner reads
             session = self.prepare(session, keys)
         while session.stage is not Stage.OVER:
+            if trouble := self.voice.follow(*read_aloud(session)):
+                session = session._replace(notice=trouble)
             self.display.draw(session)
             key = keys.read(TICK if self.live else None, typing=session.stage is Stage.TYPING)
             if key not in ("end", "ctrl-c"):
@@ -116,6 +120,9 @@ class Runner:
                 typing = session.stage is Stage.TYPING and not key.startswith("page-")
                 if not typing and self.display.painter.scroll(key):
                     continue
+                if session.spoken and key.lower() == "l" and session.stage is Stage.ASKED:
+                    session = self.take_dictation(session, keys)
+                    continue
                 happening: Happening = Key(name=key, seconds=time.monotonic())
             else:
                 happening = Entered(text=key.text, seconds=time.monotonic(), whole=key.whole)
@@ -123,6 +130,16 @@ class Runner:
             if time.monotonic() - self.kept[0] > TICK:
                 self.keep(session)
         return session
+
+    def take_dictation(self, session: Session, keys: Keys) -> Session:
+        """Return the session with a spoken answer typed, as if pasted after t; the learner corrects it there."""
+        typing, _ = advance(session, Key(name="t", seconds=time.monotonic()))
+        self.display.draw(typing._replace(notice=LISTENING if self.live else WAITING))
+        said = self.voice.listen(keys if self.live else None)
+        if said is None or not said.text:
+            return session._replace(notice=said.trouble if said else "")
+        gap = " " if typing.draft and not typing.draft[-1].isspace() else ""
+        return advance(typing, Entered(text=gap + said.text, seconds=time.monotonic()))[0]
 
     def carry_on(self, session: Session, effect: Effect | None, keys: Keys) -> Session:
         """Do what a session asks for, and what it asks for after that, until it waits for a key."""
@@ -154,6 +171,7 @@ class Runner:
 
         `html` says where the report is to be saved as a page, and whether that may replace any file. Raises UsageError.
         """
+        self.voice.hush()
         painter = self.display.painter
         if self.beginning is not None:
             return
@@ -269,8 +287,17 @@ class Runner:
     def pause(self, session: Session, keys: Keys) -> Session:
         """Stop at Ctrl-Z, and the clock with it; afterwards everything is drawn again."""
         since = time.monotonic()
+        self.voice.hush()
         self.display.painter.close()
         with keys.paused():
             suspend()
         self.display.painter.page = None
         return session._replace(shown_at=session.shown_at + time.monotonic() - since)
+
+
+def read_aloud(session: Session) -> tuple[object, str]:
+    """Return which question is to be read aloud, and its words; none in a pause and at the end."""
+    now = session.due
+    if now is None or session.stage in (Stage.PAUSED, Stage.REVIEW, Stage.OVER):
+        return session.stage, ""
+    return now.place, now.asked

@@ -12,6 +12,7 @@ from nnprep.cli.invalid_content import report_invalid
 from nnprep.cli.output import show_page
 from nnprep.cli.quiz.card_loading import open_deck, read_cards
 from nnprep.cli.quiz.display import Display
+from nnprep.cli.quiz.voice import can_listen
 from nnprep.content.askable import Askable
 from nnprep.content.card_index import find_headings
 from nnprep.content.cards import Card
@@ -140,7 +141,9 @@ def first_turn(
         kind=wishes.kind,
         confidence=wishes.confidence,
     )
-    session = session._replace(suspended=frozenset(standing.suspended), guard=GUARD if live else 0.0)
+    session = session._replace(
+        suspended=frozenset(standing.suspended), guard=GUARD if live else 0.0, spoken=can_listen()
+    )
     # With --suspended, the card that answers the question best may be missing.
     if not wishes.only or session.turn is None or session.turn.card.id != wishes.only[0]:
         return session

@@ -9,6 +9,7 @@ import time
 from nnprep.cli.quiz.card_loading import read_rest
 from nnprep.cli.quiz.display import Display
 from nnprep.cli.quiz.other_sessions import OtherSessions
+from nnprep.cli.quiz.voice import LISTENING, WAITING, Voice, read_aloud
 from nnprep.errors import Fault, HistoryError
 from nnprep.learner.history.database import TakenError
 from nnprep.learner.history.events import EventKind
@@ -57,6 +58,7 @@ class Runner:
         """Errors in the learner's own content, to be reported when the screen is free again."""
         self.others = OtherSessions(history, standing.position, EventKind.REVIEW)
         self.prepared = False
+        self.voice = Voice()
         self.met: float | None = None
         """When the card came up about which the history was asked last."""
         self.forecast: tuple[tuple[str, int], tuple[str, ...]] = (("", 0), ())
@@ -71,6 +73,8 @@ class Runner:
             session = self.prepare(session)
         while session.stage is not Stage.OVER:
             session = self.looked_up(session)
+            if trouble := self.voice.follow(*read_aloud(session)):
+                session = session._replace(notice=trouble)
             self.draw(session)
             if session.stage is Stage.SUMMARY and not self.live and sys.stdin.isatty():
                 break  # by the line, the summary doesn't say that it waits for a key
@@ -85,6 +89,9 @@ class Runner:
                 typing = session.stage is Stage.TYPING and not key.startswith("page-")
                 if not typing and self.display.painter.scroll(key):
                     continue
+                if session.spoken and key.lower() == "l" and session.stage in (Stage.ASKED, Stage.VERDICT):
+                    session = self.take_dictation(self.prepare(session), keys)
+                    continue
                 happening: Happening = Key(name=key, seconds=time.monotonic())
             else:
                 happening = Entered(text=key.text, seconds=time.monotonic(), whole=key.whole)
@@ -97,8 +104,21 @@ class Runner:
             session = self.others.skip_answered(session, before, time.monotonic())
         return session
 
+    def take_dictation(self, session: Session, keys: Keys) -> Session:
+        """Return the session with a spoken answer typed, as if pasted after t; the learner corrects it there."""
+        before, (typing, _) = session, advance(session, Key(name="t", seconds=time.monotonic()))
+        if typing.stage is not Stage.TYPING:
+            return typing
+        self.draw(typing._replace(notice=LISTENING if self.live else WAITING))
+        said = self.voice.listen(keys if self.live else None)
+        if said is None or not said.text:
+            return before._replace(notice=said.trouble if said else "")
+        gap = " " if typing.draft and not typing.draft[-1].isspace() else ""
+        return advance(typing, Entered(text=gap + said.text, seconds=time.monotonic()))[0]
+
     def part(self, session: Session) -> None:
         """Keep what was typed and not graded; say how a session went that ended in the middle of a card."""
+        self.voice.hush()
         left = cleared(session)
         save_answers(self.history.path, left.drafts)
         if self.live and session.turn is not None and (left.answers or left.drafts):
@@ -175,6 +195,7 @@ class Runner:
     def pause(self, session: Session, keys: Keys) -> Session:
         """Stop at Ctrl-Z, and the clock with it; afterwards everything is drawn again."""
         since = time.monotonic()
+        self.voice.hush()
         self.display.painter.close()
         with keys.paused():
             suspend()

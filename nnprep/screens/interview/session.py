@@ -11,6 +11,7 @@ from nnprep.interview.kinds import PartKind
 from nnprep.interview.session import Session, Stage, reviewable
 from nnprep.screens.interview.judgements import judgement_keys, judgement_lines
 from nnprep.screens.quiz.draft import draft_rows
+from nnprep.screens.quiz.session import SPEAK, SPEAK_KEYS
 from nnprep.terminal.layout import Line, Paper, Screen, Style
 
 
@@ -21,7 +22,12 @@ def view(session: Session, paper: Paper, *, seconds: float, live: bool = True) -
     """
     if session.help:
         tail = paper.joined(["any key goes back" if live else "enter goes back"], Style.PLAIN)
-        return Screen(body=tuple(keys(paper, live=live)), tail=tuple(tail), part="keys", onward=GO_ON)
+        return Screen(
+            body=tuple(keys(paper, live=live, spoken=session.spoken)),
+            tail=tuple(tail),
+            part="keys",
+            onward=GO_ON,
+        )
     if session.stage is Stage.REVIEW:
         place = reviewable(session.progress)[session.reviewing]
         body = judgement_lines(session, place, paper)
@@ -134,11 +140,12 @@ def tail_lines(session: Session, now: Due | None, paper: Paper, seconds: float, 
 
 def answer_keys(session: Session, now: Due | None) -> list[str]:
     """Return the keys that answer."""
+    speak = SPEAK[session.spoken]
     if session.draft:
-        return ["t keep typing"]
+        return ["t keep typing", *speak]
     if now is not None and now.item.exact is not None and now.kind is None:
-        return ["t type the answer"]
-    return ["t type", "enter I said it aloud"]
+        return ["t type the answer", *speak]
+    return ["t type", *speak, "enter I said it aloud"]
 
 
 def cursor(session: Session, tail: Sequence[Line], paper: Paper) -> tuple[int, int]:
@@ -159,10 +166,10 @@ def clock_face(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
-def keys(paper: Paper, *, live: bool) -> list[Line]:
+def keys(paper: Paper, *, live: bool, spoken: bool = False) -> list[Line]:
     """Return the page that says what every key does."""
     lines = [*paper.paragraph("Keys" if live else "Keys, each followed by enter", Style.STRONG), Line()]
-    for key, meaning in KEYS:
+    for key, meaning in (*KEYS, *SPEAK_KEYS[spoken]):
         lines += paper.paragraph(meaning, first=f" {key:<13}", indent=" " * 14)
     return [*lines, Line()]
 

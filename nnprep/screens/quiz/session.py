@@ -38,7 +38,12 @@ def view(
     turn = session.turn
     if session.help:
         tail = paper.joined(["any key goes back" if live else "enter goes back"], Style.PLAIN)
-        return Screen(body=tuple(keys(paper, live=live)), tail=tuple(tail), part=True, onward=GO_ON)
+        return Screen(
+            body=tuple(keys(paper, live=live, spoken=session.spoken)),
+            tail=tuple(tail),
+            part=True,
+            onward=GO_ON,
+        )
     if turn is None:
         tail = notice(session, paper)
         tail += parting(session, paper) if live else []  # by the line, the session ends here
@@ -130,7 +135,7 @@ def card_tail(
                 other = "n changes it to false" if turn.verdict else "y changes it to true"
                 lines += paper.paragraph(f"And why? ({other}.)", Style.STRONG)
             kind = "t keep typing" if session.draft else "t type"
-            others = ["h hint", kind, "s skip", "p rephrase"]
+            others = ["h hint", kind, *SPEAK[session.spoken], "s skip", "p rephrase"]
             lines += footer([f"{go_on} answer", *others, *leave], paper, time)
         case Stage.TYPING:
             lines += draft_rows(session.draft, session.cursor, paper).lines
@@ -255,14 +260,17 @@ def notice(session: Session, paper: Paper) -> list[Line]:
     return paper.paragraph(session.notice, style) if session.notice else []
 
 
-def keys(paper: Paper, *, live: bool) -> list[Line]:
+def keys(paper: Paper, *, live: bool, spoken: bool = False) -> list[Line]:
     """Return the page that says what every key does."""
     lines = [*paper.paragraph("Keys" if live else "Keys, each followed by enter", Style.STRONG), Line()]
-    for key, meaning in KEYS:
+    for key, meaning in (*KEYS, *SPEAK_KEYS[spoken]):
         lines += paper.paragraph(meaning, first=f" {key:<13}", indent=" " * 14)
     return [*lines, Line()]
 
 
+SPEAK = {True: ("l speak",), False: ()}
+SPEAK_KEYS = {True: (("l", "speak the answer; what was understood is typed for you to correct"),), False: ()}
+"""By whether there is a program that listens."""
 KEYS = (
     ("space, enter", "show the answer, then the full answer, then sources and common mistakes"),
     ("y n", "on a trap's claim: true, false; you can change your mind until the answer is shown"),
