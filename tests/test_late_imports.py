@@ -16,7 +16,7 @@ run(sys.argv[1:])
 json.dump(sorted(name for name, each in sys.modules.items() if type(each) is type(sys)), sys.stderr)
 """
 HEAVY = {"numpy", "typer", "rich", "yaml", "sqlite3", "fsrs", "pydantic", "asyncio", "mcp", "IPython"}
-HEAVY |= {"nnprep.notebook", "nnprep.cli.mcp.server"}
+HEAVY |= {"nnprep.notebook", "nnprep.cli.mcp.server", "nnprep.terminal.voice"}
 RARE = {"bz2", "ipaddress", "lzma", "shellingham", "subprocess", "tokenize"}
 """Modules that others import, and that load when something is asked of them."""
 

@@ -263,7 +263,7 @@ def notice(session: Session, paper: Paper) -> list[Line]:
 def keys(paper: Paper, *, live: bool, spoken: bool = False) -> list[Line]:
     """Return the page that says what every key does."""
     lines = [*paper.paragraph("Keys" if live else "Keys, each followed by enter", Style.STRONG), Line()]
-    for key, meaning in (*KEYS, *SPEAK_KEYS[spoken]):
+    for key, meaning in (*SPEAK_KEYS[spoken], *KEYS):
         lines += paper.paragraph(meaning, first=f" {key:<13}", indent=" " * 14)
     return [*lines, Line()]
 
