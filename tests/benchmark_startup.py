@@ -17,11 +17,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = [sys.executable]
 NNPREP = [str(Path(sys.executable).with_name("nnprep"))]
+FIRST_QUESTION = "interview, first question"
+"""Timed to its first output: the rest is planned while the learner reads."""
 BUDGETS = {
     "--help": (["--help"], "P", 5.5),
     "nnprep alone": ([], "P", 6.0),
     "explain shapes 10 64 3": (["explain", "shapes", "10", "64", "3"], "P", 5.5),
     "quiz, first card": (["quiz", "--count", "1"], "P", 8.0),
+    FIRST_QUESTION: (["interview"], "P", 9.0),
     "find": (["find", "why", "is", "attention", "scaled?"], "P", 10.0),
     "drill, first question": (["drill", "mlp", "--count", "1", "--seed", "1"], "P", 5.5),
     "check backprop, passing": (["check", "backprop.py"], "N", 2.1),
@@ -48,7 +51,7 @@ def main() -> None:
             for name, command in commands.items():
                 # Each has its own history: after a failure, a pass is judged twice.
                 home = {"NNPREP_HOME": str(folder / "homes" / str(list(commands).index(name)))}
-                seconds = timed(command, folder, environment | home)
+                seconds = timed(command, folder, environment | home, first=name == FIRST_QUESTION)
                 if number:
                     times[name].append(seconds)
     medians = {name: statistics.median(values) for name, values in times.items()}
@@ -70,13 +73,23 @@ def prepare(folder: Path) -> None:
         (folder / f"wrong_{name}.py").write_bytes(wrong.read_bytes())
 
 
-def timed(command: list[str], folder: Path, environment: dict[str, str]) -> float:
-    """Return how many seconds a command takes; its input ends at once."""
+def timed(command: list[str], folder: Path, environment: dict[str, str], *, first: bool = False) -> float:
+    """Return how many seconds a command takes, to its end or to its first output; its input ends at once."""
     start = time.perf_counter()
-    subprocess.run(
-        command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, capture_output=True, check=False
-    )
-    return time.perf_counter() - start
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    ) as process:
+        assert process.stdout is not None
+        if first:
+            process.stdout.read(1)
+            seconds = time.perf_counter() - start
+        process.communicate()
+    return seconds if first else time.perf_counter() - start
 
 
 if __name__ == "__main__":
