@@ -92,7 +92,7 @@ def next_steps(progress: Progress, scores: tuple[Score, ...]) -> tuple[NextStep,
                     steps.setdefault(f"nnprep explain {item.subject}", f"{part + 1}.{number + 1}: {why}")
             elif item.exact is not None and not said[0].right:
                 steps.setdefault(
-                    f"nnprep {item.subject}", f"{part + 1}.{number + 1}: {said[0].remark or 'skipped'}"
+                    f"nnprep {item.subject}", f"{part + 1}.{number + 1}: {'skipped' if skipped else 'wrong'}"
                 )
             elif item.task is not None:
                 judgement = progress.judgements.get(part)
