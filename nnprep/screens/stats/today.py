@@ -62,7 +62,8 @@ def introduction(today: Today, now: datetime) -> list[tuple[str, str]]:
             f"{plural(today.exercises, 'coding task')} in NumPy: nnprep exercise, then nnprep check",
         ),
         ("drills", "shapes, parameter counts and gradients to compute: nnprep drill"),
-        ("interview", "nnprep quiz --interview DATE plans backward from that day"),
+        ("interview", "a mock one, with a report: nnprep interview"),
+        ("your day", "nnprep quiz --interview DATE plans backward from it"),
         ("today", cards(today, now)),
     ]
 
