@@ -44,8 +44,16 @@ def wait_for_end(parent: int) -> None:
     os._exit(0)
 
 
-def enter(config: Mapping[str, Any], numpy_folder: str) -> dict[str, str]:
-    """Give up what a submission doesn't need; return which fences stand, in words."""
+def prepared(numpy_folder: str) -> int | None:
+    """Make ready what many processes will enter with, without giving anything up; None if there is nothing."""
+    return linux.prepared(numpy_folder) if sys.platform.startswith("linux") else None
+
+
+def enter(config: Mapping[str, Any], numpy_folder: str, ruleset: int | None = None) -> dict[str, str]:
+    """Give up what a submission doesn't need; return which fences stand, in words.
+
+    `ruleset` is what `prepared` returned for the same folder.
+    """
     fences = {
         "system": sys.platform,
         "files": "open: it can read and change what you can",
@@ -56,7 +64,7 @@ def enter(config: Mapping[str, Any], numpy_folder: str) -> dict[str, str]:
     os.chdir(os.sep)
     missing = [] if limit(config, fences) else ["limits"]
     if sys.platform.startswith("linux"):
-        missing += linux.enter(fences, numpy_folder, config["parent"])
+        missing += linux.enter(fences, numpy_folder, config["parent"], ruleset)
     else:
         missing += ["files"]
     fences["level"] = level(fences, limited="limits" not in missing)

@@ -37,27 +37,32 @@ def version() -> int:
     return max(0, int(libc.syscall(CREATE_RULESET, None, 0, VERSION)))
 
 
-def seal(readable: Iterable[str], abi: int) -> bool:
-    """Give up all TCP and all files but these, which stay readable; return whether that worked."""
+def ruleset(readable: Iterable[str], abi: int) -> int | None:
+    """Return the descriptor of a ruleset that allows no TCP and only to read these files; None if that failed."""
     rights = max(mask for since, mask in FILE_RIGHTS.items() if since <= abi)
     attributes = pack("<Q", rights)
     if abi >= 4:
         attributes += pack("<Q", TCP)
     if abi >= 6:
         attributes += pack("<Q", SCOPES)
-    ruleset = libc.syscall(CREATE_RULESET, attributes, len(attributes), 0)
-    if ruleset < 0:
-        return False
+    rules: int = libc.syscall(CREATE_RULESET, attributes, len(attributes), 0)
+    if rules < 0:
+        return None
+    for path in readable:
+        allow(rules, path, READ_FILE | READ_DIR)
+    for path in standard_library():
+        allow(rules, path, READ_DIR)  # a finder lists a folder before it looks for a module
+    for path in DEVICES:
+        allow(rules, path, READ_FILE | WRITE_FILE)
+    return rules
+
+
+def seal(rules: int) -> bool:
+    """Give up all that a ruleset doesn't allow, and close it; return whether that worked."""
     try:
-        for path in readable:
-            allow(ruleset, path, READ_FILE | READ_DIR)
-        for path in standard_library():
-            allow(ruleset, path, READ_DIR)  # a finder lists a folder before it looks for a module
-        for path in DEVICES:
-            allow(ruleset, path, READ_FILE | WRITE_FILE)
-        return bool(libc.syscall(RESTRICT_SELF, ruleset, 0) == 0)
+        return bool(libc.syscall(RESTRICT_SELF, rules, 0) == 0)
     finally:
-        os.close(ruleset)
+        os.close(rules)
 
 
 def allow(ruleset: int, path: str, rights: int) -> None:

@@ -28,14 +28,25 @@ def die_with_parent(parent: int) -> None:
         os._exit(0)
 
 
-def enter(fences: dict[str, str], numpy_folder: str, parent: int) -> list[str]:
-    """Close what can be closed, and record it in `fences`; return the features of the kernel that are missing."""
+def prepared(numpy_folder: str) -> int | None:
+    """Return a Landlock ruleset for many processes; None if the kernel has no Landlock."""
+    abi = landlock.version()
+    return landlock.ruleset(landlock.needed(numpy_folder), abi) if abi else None
+
+
+def enter(fences: dict[str, str], numpy_folder: str, parent: int, ruleset: int | None = None) -> list[str]:
+    """Close what can be closed, and record it in `fences`; return the features of the kernel that are missing.
+
+    `ruleset` is what `prepared` returned.
+    """
     fences["user"] = become_nobody([sys.executable, os.__file__, f"{numpy_folder}/__init__.py"])
     die_with_parent(parent)  # again, because a change of user clears it
     libc.prctl(seccomp.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     abi = landlock.version()
     alone = has_one_thread()  # other threads would keep what this one gives up
-    sealed = bool(abi) and landlock.seal(landlock.needed(numpy_folder), abi) and alone
+    if abi and ruleset is None:
+        ruleset = landlock.ruleset(landlock.needed(numpy_folder), abi)
+    sealed = ruleset is not None and landlock.seal(ruleset) and alone
     filtered = seccomp.seal(writing=not sealed)
     if sealed and filtered:
         fences["files"] = f"closed: it reads Python's library and NumPy, and writes nothing (Landlock {abi})"

@@ -26,23 +26,19 @@ BROKEN, GONE, WEAK = 1, 3, 4
 """Exit codes: the submission has broken this process; the parent is gone; the system allows no wall."""
 
 
-def main(config: dict[str, Any]) -> None:
-    """Serve one submission until the parent closes the pipe."""
+def main(config: dict[str, Any], numpy_folder: str = "", ruleset: int | None = None) -> None:
+    """Serve one submission until the parent closes the pipe.
+
+    With a folder, NumPy has been imported from there; `ruleset` is what `isolation.prepared` returned.
+    """
     requests, replies = own_pipes()
     replace_streams(1, config["output"])
-    sys.argv[:] = [""]
-    sys.orig_argv[:] = []
+    clear_arguments()
     isolation.follow(config["parent"])
-    sys.path.append(config["packages"])
-    gc.disable()  # nothing is garbage yet, and looking for it takes a tenth of the import
-    with lean_numpy():
-        import numpy  # only now can it be found
-
-    gc.enable()
-    sys.path.pop()
+    numpy_folder = numpy_folder or import_numpy(config["packages"])
     from nnprep.sandbox.child.executor import MODULE, Executor  # imports NumPy
 
-    fences = isolation.enter(config, numpy.__path__[0])
+    fences = isolation.enter(config, numpy_folder, ruleset)
     sys.dont_write_bytecode = True
     for name in [name for name in sys.modules if name.split(".")[0] == "nnprep"]:
         del sys.modules[name]
@@ -65,6 +61,41 @@ def main(config: dict[str, Any]) -> None:
             connection.send(ANSWER, answer)
     except BaseException:  # the submission has broken this process, whose traceback would puzzle its author
         os._exit(BROKEN)
+
+
+def clear_arguments() -> None:
+    """Forget how this process was started."""
+    sys.argv[:] = [""]
+    sys.orig_argv[:] = []
+
+
+def import_numpy(packages: str) -> str:
+    """Import NumPy, and what needs it, from the only folder of packages; return where NumPy is."""
+    sys.path.append(packages)
+    skip_docstrings()
+    gc.disable()  # nothing is garbage yet, and looking for it takes a tenth of the import
+    import numpy  # only now can it be found
+
+    gc.enable()
+    sys.path.pop()
+    folder: str = numpy.__path__[0]
+    return folder
+
+
+def import_executor() -> None:
+    """Import what a forked process would otherwise import each time, once NumPy is there."""
+    # As above: it can be imported only now.
+    import numpy.random
+
+    # As in `main`.
+    import nnprep.sandbox.child.executor
+
+
+def draw_anew() -> None:
+    """Seed NumPy's global generator, which a forked process would share with all its siblings."""
+    import numpy.random  # as above
+
+    numpy.random.seed()
 
 
 class Connection:

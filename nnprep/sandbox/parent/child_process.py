@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import cycle
 from time import monotonic
 from typing import Self
@@ -18,7 +18,7 @@ from nnprep.sandbox.failures import Died, Misbehaved, Refused, TimedOut, lines_o
 from nnprep.sandbox.levels import WALL, refusal
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.meter import INTERVAL, Charge, Meter, Moment
-from nnprep.sandbox.parent.pipes import open_pipes
+from nnprep.sandbox.parent.pipes import Process, open_pipes
 from nnprep.sandbox.parent.process import WallError, cause_of_death, kill_group, start_process
 from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, REPLY, REQUEST, Message
 
@@ -32,8 +32,15 @@ submission forges would cost the parent forty times its size."""
 class ChildPeer:
     """An untrusted process, and the one submission that it runs."""
 
-    def __init__(self, source: bytes | None, name: str, limits: Limits) -> None:
+    def __init__(
+        self,
+        source: bytes | None,
+        name: str,
+        limits: Limits,
+        starting: Callable[[Limits], Process] = start_process,
+    ) -> None:
         self.limits = limits
+        self._start_process = starting
         self.isolation: Mapping[str, str] = {}
         self.lines: Sequence[str] = ()
         self.spent = 0.0
@@ -164,7 +171,7 @@ class ChildPeer:
         self._end = None
         self._number = 0
         self._started = monotonic()
-        self._process = start_process(self.limits)
+        self._process = self._start_process(self.limits)
         self._running = True
         self._meter = Meter(self._process.pid)
         self._pipes = open_pipes(self._process, self._meter, self.limits.output)
@@ -229,5 +236,5 @@ class ChildPeer:
             except subprocess.TimeoutExpired:
                 end = Died("closed the pipe for its answers")
         self.close()
-        self._end = end or cause_of_death(self._process.returncode, self.limits)
+        self._end = end or cause_of_death(self._process.wait(), self.limits)
         return self._end

@@ -7,12 +7,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from nnprep.errors import OWN_FAULT, NnprepError
 from nnprep.sandbox.failures import Died, Misbehaved, TimedOut
 from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.pipes import Process
 
 
 class WallError(NnprepError):
@@ -23,11 +26,20 @@ class WallError(NnprepError):
 
 def start_process(limits: Limits) -> subprocess.Popen[bytes]:
     """Start Python with only its standard library and the location of NumPy. Raises WallError."""
+    return start_python(BOOT, configuration(limits), subprocess.PIPE)
+
+
+def configuration(limits: Limits) -> dict[str, Any]:
+    """Return what a child has to know. Raises WallError."""
     numpy = find_spec("numpy")
     if numpy is None or not numpy.origin or not sys.executable:
         message = "Can't find NumPy or the Python interpreter."
         raise WallError(message, next_step="nnprep doctor")
-    config = limits._asdict() | {"parent": os.getpid(), "packages": str(Path(numpy.origin).parent.parent)}
+    return limits._asdict() | {"parent": os.getpid(), "packages": str(Path(numpy.origin).parent.parent)}
+
+
+def start_python(boot: str, config: Mapping[str, Any], stdin: int) -> subprocess.Popen[bytes]:
+    """Start Python in a group of its own, with a clean environment and nothing open. Raises WallError."""
     try:
         return subprocess.Popen(
             [
@@ -37,11 +49,11 @@ def start_process(limits: Limits) -> subprocess.Popen[bytes]:
                 "-X",
                 "utf8",
                 "-c",
-                BOOT,
+                boot,
                 str(Path(__file__).parent.parent),
                 json.dumps(config),
             ],
-            stdin=subprocess.PIPE,
+            stdin=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             bufsize=0,
@@ -65,7 +77,7 @@ def clean_environment() -> dict[str, str]:
     )
 
 
-def kill_group(process: subprocess.Popen[bytes]) -> None:
+def kill_group(process: Process) -> None:
     """Kill a process and all that is left of its group."""
     try:
         if sys.platform != "win32":
