@@ -8,11 +8,11 @@ from __future__ import annotations
 import traceback
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.checks.api import Check, line_of, load_checks
 from nnprep.checks.trace import Trace
-from nnprep.content.exercises import Exercise
+from nnprep.content.exercises import Exercise, Mistake
 from nnprep.content.roots import near
 from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError, Fault
@@ -22,6 +22,9 @@ from nnprep.sandbox.direct import WatchedFunctions
 from nnprep.sandbox.failures import BrokenFile, Raised
 from nnprep.sandbox.local import LocalPeer
 
+if TYPE_CHECKING:
+    from nnprep.grading.diagnosis.replays import Replays
+
 
 class AnswerKey(NamedTuple):
     """The checks of an exercise and what they see of its reference, under one seed."""
@@ -29,6 +32,10 @@ class AnswerKey(NamedTuple):
     checks: tuple[Check, ...]
     expected: Mapping[str, Trace]
     """By the name of the check."""
+    mistakes: tuple[Mistake, ...] | None = None
+    """The known mistakes, for a key that many submissions share; None: they are read when one is needed."""
+    replays: Replays | None = None
+    """What these mistakes did under the seed, for such a key."""
 
 
 def answer_key(exercise: Exercise, seed: int, parts: Collection[str] = ()) -> AnswerKey:

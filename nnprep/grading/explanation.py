@@ -80,7 +80,8 @@ def diagnosed(
     supported = [name for name in failing if name in {check.name for check in attempted}]
     if not supported:
         return ()
-    mistakes, reference = load_mistakes(exercise), reference_text(exercise)
+    mistakes = load_mistakes(exercise) if key.mistakes is None else key.mistakes
+    reference = reference_text(exercise)
     names = {
         check.name: check.returns or result_names(key.expected[check.name], exercise) for check in attempted
     }
@@ -97,6 +98,7 @@ def diagnosed(
             seen,
             supported,
             derivation=derivation,
+            before=key.replays,
             # If a premise fails, what explains single parts would explain consequences.
             parts_too=not any(check.premise and check.name in failing for check in key.checks),
         )

@@ -12,7 +12,7 @@ from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError
-from nnprep.grading.answer_key import answer_key
+from nnprep.grading.answer_key import AnswerKey, answer_key
 from nnprep.grading.feedback.values import safe
 from nnprep.grading.outcome import misbehavior, outcome_of
 from nnprep.grading.report import Report, Status
@@ -37,17 +37,19 @@ def judge(
     seed: int,
     parts: Collection[str] = (),
     diagnosing: bool = True,
+    key: AnswerKey | None = None,
 ) -> Report:
     """Judge a submission that `peer` runs; `parts` narrows the checks to some parts.
 
     A process that was started in advance is given its `source` here. The peer is closed afterwards. Nothing that the
     submission does raises an exception here: it is all in the report. Neither does an error in the exercise's own
-    files: nothing is judged then, and `report.faults` says why.
+    files: nothing is judged then, and `report.faults` says why. `key` is an answer key for this seed and these parts,
+    if the caller has one.
     """
     started = time.perf_counter()
     report = Report(exercise=exercise, file=file, seed=seed, outcomes=())
     try:
-        report = judged(report, peer, source, parts, diagnosing=diagnosing)
+        report = judged(report, peer, source, parts, key, diagnosing=diagnosing)
     except ContentError as error:
         report = not_judged(report, error)
     finally:
@@ -56,10 +58,16 @@ def judge(
 
 
 def judged(
-    report: Report, peer: Peer, source: bytes | None, parts: Collection[str], *, diagnosing: bool
+    report: Report,
+    peer: Peer,
+    source: bytes | None,
+    parts: Collection[str],
+    key: AnswerKey | None,
+    *,
+    diagnosing: bool,
 ) -> Report:
     """Run all checks and add their outcomes; raises ContentError for an error in the exercise's own files."""
-    key = answer_key(report.exercise, report.seed, parts)
+    key = key or answer_key(report.exercise, report.seed, parts)
     try:
         peer.load(source)
         with bounded(report.exercise.solution, CHECKING), own_limits():

@@ -45,6 +45,7 @@ def diagnose(
     replayed: Traces | None = None,
     derivation: Derivation | None = None,
     *,
+    before: Replays | None = None,
     parts_too: bool = True,
 ) -> tuple[Diagnosis, ...]:
     """Return every smallest set of mistakes that reproduces a submission; empty if there is none.
@@ -52,12 +53,12 @@ def diagnose(
     `failing` are the names of the checks that did not pass; they are replayed first, since they rule out most. If no
     set reproduces all checks, sets that reproduce all core checks are returned, marked so; if there is none of these
     either, what explains single parts, see `by_part`, unless nobody would read it (`parts_too`). `replayed` holds what
-    mistakes did under this seed and is added to, for callers that diagnose many submissions. Without a `derivation`
-    only `mistakes` are considered.
+    mistakes did under this seed and is added to, and replays `before` lend what they ran, for callers that diagnose
+    many submissions. Without a `derivation` only `mistakes` are considered.
     Raises BrokenMistakeError.
     """
     search = Search.of(
-        Replays(reference, seed, expected, seen, replayed), mistakes, checks, failing, derivation
+        Replays(reference, seed, expected, seen, replayed, before), mistakes, checks, failing, derivation
     )
     if not search.wrong:
         # Every core mistake fails a core check, so none of them is in this submission.

@@ -7,6 +7,7 @@ import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import NamedTuple
@@ -43,6 +44,10 @@ Suspect = Mistake | Derived
 """A mistake that may be in the submission."""
 Traces = dict[tuple[tuple[str, ...], str], Trace]
 """What mistakes did, by what identifies them and the name of the check."""
+Shared = dict[tuple[tuple[str, ...], str, bool], Trace | None]
+"""The same for all submissions, with and without the codec; None for an endless loop."""
+MOST_SHARED = 5000
+"""How many traces are kept for further submissions: some hundred megabytes."""
 
 
 class BrokenMistakeError(Exception):
@@ -75,7 +80,9 @@ class Replays:
         expected: Mapping[str, Trace],
         seen: Mapping[str, Trace],
         traces: Traces | None = None,
+        before: Replays | None = None,
     ) -> None:
+        """Replays `before`, of another submission with the same seed, lend what they ran; the result is the same."""
         self.reference = reference
         self.seed = seed
         self.expected = expected
@@ -98,16 +105,21 @@ class Replays:
         """What all runs have cost: requests to the code, and LOADING for each check."""
         self.derived = 0
         """What runs of derived mistakes alone have cost: requests to the code, and LOADING for each check."""
-        self._functions: dict[tuple[tuple[str, ...], bool], Functions | None] = {}
+        self._endless: set[tuple[str, ...]] = set()
         self._direct: dict[str, bool] = {}
-        self._spans: dict[str, Sequence[Span]] = {}
-        self._compilation: Compilation | None = None
         self._differs: dict[str, bool] = {}
         self._footprints: dict[tuple[int, str], Footprint] = {}
-        self._labels: dict[str, frozenset[str]] = {}
+        # What no submission changes.
+        self._shared: Shared = before._shared if before else {}
+        self._functions: dict[tuple[tuple[str, ...], bool], Functions | None] = (
+            before._functions if before else {}
+        )
+        self._spans: dict[str, Sequence[Span]] = before._spans if before else {}
+        self._labels: dict[str, frozenset[str]] = before._labels if before else {}
+        self._reached: dict[str, frozenset[str] | None] = before._reached if before else {}
+        self._changed: dict[tuple[str, ...], frozenset[str] | None] = before._changed if before else {}
+        self._compilation: Compilation | None = None
         self._calls: CallGraph | None = None
-        self._reached: dict[str, frozenset[str] | None] = {}
-        self._changed: dict[tuple[str, ...], frozenset[str] | None] = {}
 
     def trace(self, mistakes: Sequence[Suspect], check: Check) -> Trace | None:
         """Return what the reference with these mistakes does in one check; None if it cannot be made or run."""
@@ -129,15 +141,27 @@ class Replays:
         if (keys, direct) not in self._functions:
             self._functions[keys, direct] = self.wrong_reference(mistakes, direct=direct)
         f = self._functions[keys, direct]
-        if f is None:
+        if f is None or keys in self._endless:
             return None
-        if any(isinstance(mistake, Derived) for mistake in mistakes):
-            trace = self.bounded_trace(keys, f, check)
+        if (keys, check.name, direct) not in self._shared:
+            self.share(mistakes, check, f, direct=direct)
+        trace = self._shared[keys, check.name, direct]
+        if trace is None:
+            self._endless.add(keys)
+            self.derived += ENDLESS_COST
         else:
-            trace = check.trace(f, self.seed)
-        if trace is not None:
             (self.quick if direct else self.traces)[keys, check.name] = trace
         return trace
+
+    def share(self, mistakes: Sequence[Suspect], check: Check, f: Functions, *, direct: bool) -> None:
+        """Run one check on code with mistakes, and keep what it did for further submissions."""
+        if any(isinstance(mistake, Derived) for mistake in mistakes):
+            trace = self.bounded_trace(f, check)
+        else:
+            trace = check.trace(f, self.seed)
+        while len(self._shared) >= MOST_SHARED:
+            del self._shared[next(iter(self._shared))]
+        self._shared[tuple(map(key_of, mistakes)), check.name, direct] = trace
 
     def is_direct(self, check: Check) -> bool:
         """Return whether a check can be run without the codec: it compares values, not how they came about."""
@@ -160,7 +184,7 @@ class Replays:
         """Return whether a check can see these mistakes: it calls a function that they change, even if indirectly."""
         if self._calls is None:
             try:
-                self._calls = CallGraph(self.reference)
+                self._calls = call_graph(self.reference)
             except SyntaxError:
                 return True
         if check.name not in self._reached:
@@ -184,7 +208,7 @@ class Replays:
             self._changed[keys] = self._calls.changed(spans)
         return self._changed[keys]
 
-    def bounded_trace(self, keys: tuple[str, ...], f: Functions, check: Check) -> Trace | None:
+    def bounded_trace(self, f: Functions, check: Check) -> Trace | None:
         """Return what code with a derived mistake does in one check; None if it loops endlessly or exits."""
         try:
             # A check that computes with what a derived mistake returns may warn; nobody can act on that.
@@ -192,8 +216,6 @@ class Replays:
                 warnings.simplefilter("ignore")
                 return check.trace(f, self.seed)
         except ContentError:
-            self._functions[keys, True] = self._functions[keys, False] = None
-            self.derived += ENDLESS_COST
             return None
 
     def wrong_reference(self, mistakes: Sequence[Suspect], *, direct: bool = False) -> Functions | None:
@@ -221,7 +243,7 @@ class Replays:
         """Return the code of the reference with these pieces replaced, if that takes only a function or two."""
         try:
             if self._compilation is None:
-                self._compilation = Compilation(self.reference)
+                self._compilation = compilation(self.reference)
             return self._compilation.with_spans(spans)
         except SyntaxError:
             return None
@@ -315,6 +337,18 @@ class Replays:
             like_seen = labels - differing if differing <= labels else frozenset()
             self._footprints[key] = Footprint(changed, like_seen, ending(trace))
         return self._footprints[key]
+
+
+@lru_cache(maxsize=16)
+def compilation(reference: str) -> Compilation:
+    """Return a compiled reference, which many submissions share. Raises SyntaxError."""
+    return Compilation(reference)
+
+
+@lru_cache(maxsize=16)
+def call_graph(reference: str) -> CallGraph:
+    """Return who calls whom in a reference, which many submissions share. Raises SyntaxError."""
+    return CallGraph(reference)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import os
 import sys
 from _socket import SOL_SOCKET, socket
 from array import array
+from importlib import import_module
 from typing import Any, NoReturn
 
 from nnprep.sandbox.child import isolation, main
@@ -27,7 +28,8 @@ def serve(config: dict[str, Any]) -> None:
     isolation.follow(config["parent"])
     main.clear_arguments()
     numpy_folder = main.import_numpy(config["packages"])
-    main.import_executor()
+    for name in PRELOADED:
+        import_module(name)
     ruleset = isolation.prepared(numpy_folder)
     gc.collect()
     gc.freeze()  # a collection in a child would copy all pages
@@ -94,7 +96,7 @@ def begin(
         for place, descriptor in enumerate(moved):
             os.dup2(descriptor, place, inheritable=False)
         os.closerange(len(kept), MOST_DESCRIPTORS)
-        main.draw_anew()
+        sys.modules["numpy.random"].seed()  # else all children would draw the same numbers
         main.main(config, numpy_folder, None if ruleset is None else PIPES)
     finally:
         os._exit(main.BROKEN)
@@ -110,5 +112,7 @@ def copy_above(descriptor: int, least: int) -> int:
     return copy
 
 
+PRELOADED = ("numpy.random", "nnprep.sandbox.child.executor", "dataclasses", "math", "typing")
+"""What a child would otherwise import each time."""
 MOST_DESCRIPTORS = 1 << 16
 """More than the server has open."""

@@ -82,22 +82,6 @@ def import_numpy(packages: str) -> str:
     return folder
 
 
-def import_executor() -> None:
-    """Import what a forked process would otherwise import each time, once NumPy is there."""
-    # As above: it can be imported only now.
-    import numpy.random
-
-    # As in `main`.
-    import nnprep.sandbox.child.executor
-
-
-def draw_anew() -> None:
-    """Seed NumPy's global generator, which a forked process would share with all its siblings."""
-    import numpy.random  # as above
-
-    numpy.random.seed()
-
-
 class Connection:
     """The two pipes to the parent."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -113,17 +114,13 @@ class Derivation:
         """The functions of each part of the exercise."""
         self.names = names or {}
         """The names of the values that each check returns, if it names them."""
-        self.guards = guards
+        self.guards = tuple(guards)
         """Small numbers that may be in logarithms of the submission."""
-        self._source: Source | None = None
-        self._derived: dict[str, list[Derived]] = {}
 
     @property
     def source(self) -> Source:
         """The reference, parsed when it is first needed."""
-        if self._source is None:
-            self._source = Source(self.reference, self.stub, self.guards)
-        return self._source
+        return parsed(self.reference, self.stub, self.guards)[0]
 
     def everything(self) -> Iterator[Derived]:
         """Yield all mistakes of all functions."""
@@ -132,18 +129,19 @@ class Derivation:
 
     def of_function(self, name: str) -> list[Derived]:
         """Return the mistakes in one function, each text once, the likely ones first."""
-        if name not in self._derived:
-            function = self.source.functions[name]
-            changes = list(changes_in(function, self.source))
-            changes += list(in_single_uses(function, changes, self.source))
+        source, known = parsed(self.reference, self.stub, self.guards)
+        if name not in known:
+            function = source.functions[name]
+            changes = list(changes_in(function, source))
+            changes += list(in_single_uses(function, changes, source))
             unique: dict[tuple[Span, ...], Change] = {}
             for change in [*changes, *repeated(changes)]:
                 spans = tuple(sorted(change.spans))
                 if any(self.reference[start:end] != new for start, end, new in spans):
                     unique.setdefault(spans, change)
             derived = [Derived(c.operator, name, c.clause, spans) for spans, c in unique.items()]
-            self._derived[name] = sorted(derived, key=lambda each: rarity(each.operator))
-        return self._derived[name]
+            known[name] = sorted(derived, key=lambda each: rarity(each.operator))
+        return known[name]
 
     def of_part(self, part: str, right: Iterable[str] = ()) -> list[Derived]:
         """Return the mistakes that could make a part fail, the likely ones first.
@@ -183,6 +181,12 @@ class Derivation:
             if called in functions and called != name and called not in names:
                 names = self.called_by(called, [*names, called])
         return names
+
+
+@lru_cache(maxsize=16)
+def parsed(reference: str, stub: str, guards: tuple[str, ...]) -> tuple[Source, dict[str, list[Derived]]]:
+    """Return a reference as it was parsed, and the mistakes that were derived, by function: a class shares them."""
+    return Source(reference, stub, guards), {}
 
 
 def rarity(operator: str) -> int:
