@@ -13,6 +13,7 @@ from nnprep.errors import UsageError
 
 SCHEMA = "nnprep.grade/1"
 PASSED = "passed"
+NOT_JUDGED = "not-judged"
 UNSURE = "unsure"
 """The status of a submission that passes with one seed and not with another: for a human to look at."""
 
@@ -81,9 +82,9 @@ class Record(NamedTuple):
     """In the exercise's order; empty if nothing could be judged."""
     diagnosis: tuple[NamedMistake, ...] = ()
     symptom: str = ""
-    """What is known where no mistake has a name, or why nothing could be judged; plain sentences."""
+    """What is known where no mistake has a name, why the verdict is unsure, or why nothing could be judged."""
     note: str = ""
-    """What a human should look at: why the verdict is unsure, how the file was read."""
+    """What a teacher should know about how this submitter's file was read; empty for most."""
 
     @property
     def key(self) -> tuple[str, str, str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ def judge(
     seed: int,
     parts: Collection[str] = (),
     diagnosing: bool = True,
+    explaining: bool = True,
     key: AnswerKey | None = None,
 ) -> Report:
     """Judge a submission that `peer` runs; `parts` narrows the checks to some parts.
@@ -44,12 +45,15 @@ def judge(
     A process that was started in advance is given its `source` here. The peer is closed afterwards. Nothing that the
     submission does raises an exception here: it is all in the report. Neither does an error in the exercise's own
     files: nothing is judged then, and `report.faults` says why. `key` is an answer key for this seed and these parts,
-    if the caller has one.
+    if the caller has one. Without `explaining` only the outcomes are reported.
     """
     started = time.perf_counter()
     report = Report(exercise=exercise, file=file, seed=seed, outcomes=())
     try:
-        report = judged(report, peer, source, parts, key, diagnosing=diagnosing)
+        key = key or answer_key(exercise, seed, parts)
+        report, seen = checked(report, peer, source, key)
+        if explaining and seen and any(each.status is not Status.PASSED for each in report.outcomes):
+            report = with_reasons(report, key, seen, diagnosing=diagnosing)
     except ContentError as error:
         report = not_judged(report, error)
     finally:
@@ -57,17 +61,10 @@ def judge(
     return report._replace(seconds=time.perf_counter() - started)
 
 
-def judged(
-    report: Report,
-    peer: Peer,
-    source: bytes | None,
-    parts: Collection[str],
-    key: AnswerKey | None,
-    *,
-    diagnosing: bool,
-) -> Report:
-    """Run all checks and add their outcomes; raises ContentError for an error in the exercise's own files."""
-    key = key or answer_key(report.exercise, report.seed, parts)
+def checked(
+    report: Report, peer: Peer, source: bytes | None, key: AnswerKey
+) -> tuple[Report, dict[str, Trace]]:
+    """Run all checks and add their outcomes; return also what the checks saw, nothing if the file can't be judged."""
     try:
         peer.load(source)
         with bounded(report.exercise.solution, CHECKING), own_limits():
@@ -83,15 +80,17 @@ def judged(
                 for check in key.checks
             )
     except Misbehaved as error:
-        return with_process(unloadable(report, error), peer)
+        return with_process(unloadable(report, error), peer), {}
     except OutOfTime:
         report = report._replace(trouble=TOO_MUCH.format(seconds=WORK), trouble_status=Status.TIMED_OUT)
-        return with_process(report, peer)
+        return with_process(report, peer), {}
     finally:
         peer.close()
-    report = with_process(report._replace(outcomes=outcomes), peer)
-    if all(outcome.status is Status.PASSED for outcome in outcomes):
-        return report
+    return with_process(report._replace(outcomes=outcomes), peer), seen
+
+
+def with_reasons(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diagnosing: bool) -> Report:
+    """Add why a submission did not pass; raises ContentError for an error in the exercise's own files."""
     # Late: a right answer needs neither the diagnosis nor words for what differs, and they take 20 ms to import.
     from nnprep.grading.explanation import explained
 

@@ -1,0 +1,175 @@
+"""Judges submissions one after the other in one process, which shares between them what a seed decides."""
+
+from __future__ import annotations
+
+import re
+from typing import Self
+
+from nnprep.cohort.engine.class_seed import confirming, seed_text
+from nnprep.cohort.engine.task import Task, version_of
+from nnprep.cohort.record import UNSURE, CheckResult, NamedMistake, PartResult, Record
+from nnprep.content.exercise_finder import find_exercise
+from nnprep.content.exercises import Exercise, Severity
+from nnprep.errors import OWN_FAULT, ContentError, NnprepError
+from nnprep.grading.answer_key import AnswerKey
+from nnprep.grading.judge import judge
+from nnprep.grading.report import Report, Status
+from nnprep.grading.shared_key import shared_key
+from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.child_process import ChildPeer
+from nnprep.sandbox.parent.fork_server import AVAILABLE, ForkServer
+from nnprep.sandbox.parent.pipes import Process
+from nnprep.sandbox.parent.process import WallError, start_process
+
+MOST_KEYS = 6
+"""Answer keys that are kept: submissions come exercise by exercise, each with two seeds."""
+JUDGED_AGAIN = (Status.PASSED, Status.FAILED, Status.CRASHED)
+"""What is judged with a second seed: a pass is confirmed, and a failure may be bad luck; endless loops cost much."""
+NOT_SUBMISSIONS = ("start", "patience", "wall_required")
+"""Limits that are not the submission's."""
+KERNEL = re.compile(r" \((?:Landlock \d+|seccomp)\)")
+"""What differs between machines whose fences are the same."""
+
+
+class OtherVersionError(NnprepError):
+    """This machine would judge by other checks than the one that read the class."""
+
+    exit_code = OWN_FAULT
+
+
+class Grader:
+    """Judges tasks. Its children come from one warm process on Linux, which ends with this one."""
+
+    def __init__(self, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self._server: ForkServer | None = None
+        self._keys: dict[tuple[str, int], AnswerKey] = {}
+        self._exercises: dict[str, tuple[Exercise, str]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the warm process."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    def grade(self, task: Task) -> Record:
+        """Judge one submission; the record has no submitter yet.
+
+        Raises WallError where the code can't be closed in, ContentError for an error in the exercise's own files, and
+        OtherVersionError if they are not those of the task.
+        """
+        exercise, version = self.exercise(task.exercise)
+        if version != task.version:
+            sentence = (
+                f"{exercise.id} is {version} on this machine, and {task.version} where the class was read."
+            )
+            raise OtherVersionError(f"{sentence} Install the same nnprep and the same content on both.")
+        limits = self.limits._replace(wall_required=not task.trusting)
+        report = self.judged(task, exercise, task.seed, limits)
+        record = record_from(report, task, limits)
+        if report.status not in JUDGED_AGAIN or report.trouble:
+            return record
+        second = self.judged(task, exercise, confirming(task.seed), limits, explaining=False)
+        if (second.status is Status.PASSED) == record.passed:
+            return record
+        other = second.status.value.replace("-", " ")
+        doubt = NOT_CONFIRMED.format(first=report.status.value, other=other)
+        return record._replace(status=UNSURE, passed=False, symptom=f"{doubt} {record.symptom}".strip())
+
+    def judged(
+        self, task: Task, exercise: Exercise, seed: int, limits: Limits, *, explaining: bool = True
+    ) -> Report:
+        """Judge with one seed, in a process of its own."""
+        key = self.key(exercise, seed)
+        if not explaining:
+            key = key._replace(checks=tuple(c for c in key.checks if c.severity is Severity.CORE))
+        peer = ChildPeer(task.code, exercise.id, limits, self.forked if AVAILABLE else start_process)
+        report = judge(exercise, exercise.id, peer, seed=seed, key=key, explaining=explaining)
+        if report.faults:
+            raise ContentError(report.faults)
+        return report
+
+    def exercise(self, id: str) -> tuple[Exercise, str]:
+        """Return an exercise, read once, and its version. Raises ContentError and UnknownNameError."""
+        if id not in self._exercises:
+            exercise = find_exercise(id)
+            self._exercises[id] = exercise, version_of(exercise)
+        return self._exercises[id]
+
+    def key(self, exercise: Exercise, seed: int) -> AnswerKey:
+        """Return an answer key, which the last few exercises share. Raises ContentError."""
+        key = self._keys.pop((exercise.id, seed), None) or shared_key(exercise, seed)
+        self._keys[exercise.id, seed] = key
+        while len(self._keys) > MOST_KEYS:
+            del self._keys[next(iter(self._keys))]
+        return key
+
+    def forked(self, limits: Limits) -> Process:
+        """Fork a child from the warm process; start that first if it isn't there, or no more. Raises WallError."""
+        for last in (False, True):
+            if self._server is None:
+                self._server = ForkServer(limits)
+            try:
+                return self._server.start(limits)
+            except WallError:
+                self.close()
+                if last:
+                    raise
+        raise AssertionError
+
+
+def record_from(report: Report, task: Task, limits: Limits) -> Record:
+    """Return what a class keeps of a report."""
+    said = [report.trouble, *report.symptoms, *report.blocked]
+    return Record(
+        submitter="",
+        exercise=task.exercise,
+        sha256=task.sha256,
+        seed=seed_text(task.seed),
+        version=task.version,
+        isolation={name: KERNEL.sub("", str(text)) for name, text in report.isolation.items()},
+        limits={name: value for name, value in limits._asdict().items() if name not in NOT_SUBMISSIONS},
+        status=report.status.value,
+        passed=report.status is Status.PASSED,
+        parts=tuple(part_results(report)),
+        diagnosis=tuple(
+            NamedMistake(mistake, say, diagnosis.part, diagnosis.severity.value, number)
+            for number, diagnosis in enumerate(report.diagnosis)
+            for mistake, say in zip(diagnosis.mistakes, diagnosis.say, strict=True)
+        ),
+        symptom=" ".join(sentence(each) for each in said if each),
+    )
+
+
+def part_results(report: Report) -> list[PartResult]:
+    """Return the parts of a report with their checks."""
+    statuses, results = report.parts, []
+    for part in report.exercise.parts:
+        if part.id not in statuses:
+            continue
+        checks = tuple(
+            CheckResult(o.check, o.title, o.severity.value, o.status.value, o.message)
+            for o in report.outcomes
+            if o.part == part.id
+        )
+        status = statuses[part.id]
+        results.append(PartResult(part.id, part.title, status.value, status is Status.PASSED, checks))
+    return results
+
+
+def sentence(text: str) -> str:
+    """Return a text that begins with a capital and ends with a full stop."""
+    text = text.strip()
+    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith(('.', '!', '?')) else '.'}"
+
+
+NOT_CONFIRMED = (
+    "The verdict depends on the random inputs: {first} with the seed of the class, {other} with another one. Please "
+    "look at this file yourself."
+)

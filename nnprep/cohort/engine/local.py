@@ -1,0 +1,41 @@
+"""Judges tasks on this machine: a thread for each worker process."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Self
+
+from nnprep.cohort.engine.task import Task
+from nnprep.cohort.engine.worker_process import WORKERS, grade_here
+from nnprep.cohort.record import Record
+
+
+class LocalMachine:
+    """Judges so many tasks at once."""
+
+    def __init__(self, jobs: int) -> None:
+        self.window = 2 * jobs
+        """How many tasks to hand over before the first is done: each worker always has one to go on with."""
+        self._threads = ThreadPoolExecutor(jobs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End all workers at once; what they are judging is lost."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        while WORKERS:
+            WORKERS.pop().close()
+        self._threads.shutdown()
+
+    def submit(self, task: Task) -> Future[Record]:
+        """Judge a task when a worker is free."""
+        return self._threads.submit(grade_here, task)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
