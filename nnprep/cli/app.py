@@ -65,6 +65,7 @@ GROUPS = {
     "Your own content, other programs, and this machine": {
         "new": Entry("cards.new", "Write a card of your own"),
         "lint": Entry("lint", "Check cards and exercises"),
+        "grade": Entry("grade.command", "Judge a whole class"),
         "anki": Entry("anki.command", "Move cards to and from Anki"),
         "mcp": Entry("mcp.command", "Serve an AI agent"),
         "doctor": Entry("doctor", "Test this machine"),

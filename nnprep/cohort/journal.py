@@ -28,6 +28,16 @@ def journal_name(shard: tuple[int, int]) -> str:
     return NAME if of == 1 else f"grade-{number:0{len(str(of))}}-of-{of}.jsonl"
 
 
+def results_folder(path: Path) -> Path:
+    """Make a results folder, for its owner only, if there is none; raises UsageError if that can't be."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = f"{shown(str(path))} can't be a folder for results: {error.strerror or error}."
+        raise UsageError(sentence, next_step="nnprep grade --help") from None
+    return path
+
+
 class Place(NamedTuple):
     """Where a line is in the file."""
 

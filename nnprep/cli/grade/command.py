@@ -1,0 +1,66 @@
+"""`nnprep grade`: judges a whole class, on code that nobody trusts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nnprep.cli.options import completed
+
+
+def grade(
+    places: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Folders or zip files with submissions; or the word merge, and results folders.",
+            metavar="DIR...",
+            show_default=False,
+        ),
+    ],
+    exercise: Annotated[
+        str | None,
+        typer.Option(
+            "--exercise",
+            help="Judge every file as this exercise, whatever it says it is.",
+            autocompletion=completed("exercise"),
+        ),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", help="Folder for the results; a killed run goes on there.", metavar="DIR")
+    ] = Path("results"),
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", min=1, help="Submissions at a time; as many as cores if omitted."),
+    ] = None,
+    seed: Annotated[
+        str | None,
+        typer.Option("--seed", help="Seed of the class, to repeat a run; secret and drawn if omitted."),
+    ] = None,
+    shard: Annotated[
+        str | None,
+        typer.Option("--shard", metavar="I/N", help="Judge one of N shares of the class, such as 3/8."),
+    ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option("--dask", metavar="ADDRESS", help="Judge on a Dask cluster, such as tcp://host:8786."),
+    ] = None,
+    trust: Annotated[
+        bool,
+        typer.Option("--trust", help="Run the files even where the system can't close them in completely."),
+    ] = False,
+) -> int:
+    """Judge the files of a whole class and name the mistakes; no history is read or written.
+
+    Every submission runs behind a wall, in a process of its own, as with nnprep check. Each gets a line of JSON in
+    the results folder. What is there already isn't judged again. The exit code is 0 if all files were judged.
+
+    Example: nnprep grade hw1/ --exercise backprop
+
+    Example: nnprep grade merge results/
+    """
+    # Everything else loads when the command runs: `nnprep grade --help` needs none of it.
+    from nnprep.cli.grade.run import Wishes, run_grade
+
+    return run_grade(places, Wishes(exercise, out, jobs, seed, shard, dask, trust))

@@ -1,0 +1,198 @@
+"""Runs `nnprep grade`: finds who handed in what, has it judged, and says what became of it."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from nnprep.cli.grade.progress import Progress
+from nnprep.cohort.engine.class_seed import class_seed, seed_of
+from nnprep.cohort.engine.grading import Class, Machine, Plan
+from nnprep.cohort.engine.local import LocalMachine, cores
+from nnprep.cohort.finding.roll import Candidate, Roll, call_the_roll
+from nnprep.cohort.journal import Journal, journal_name, results_folder
+from nnprep.cohort.merge import merge
+from nnprep.cohort.record import NOT_JUDGED, UNSURE
+from nnprep.content.library import find_exercise, load_exercises
+from nnprep.errors import OWN_FAULT, UsageError, plural, shown
+from nnprep.sandbox.levels import refusal
+from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.child_process import ChildPeer
+from nnprep.sandbox.parent.process import WallError
+from nnprep.terminal.plain import write_lines
+
+MERGE = "merge"
+HELP = "nnprep grade --help"
+MOST_LEFT = 5
+"""How many leftovers are named."""
+
+
+class Wishes(NamedTuple):
+    """What was asked for."""
+
+    exercise: str | None
+    out: Path
+    jobs: int | None
+    seed: str | None
+    shard: str | None
+    dask: str | None
+    trust: bool
+
+
+def run_grade(places: Sequence[Path], wishes: Wishes) -> int:
+    """Grade a class, or merge the records of its shards; returns the exit code. Raises NnprepError."""
+    if str(places[0]) == MERGE:
+        return run_merge(places[1:], wishes)
+    shard = shard_of(wishes.shard)
+    seed = None if wishes.seed is None else seed_of(wishes.seed)
+    with ExitStack() as stack:
+        roll = share(called(places, wishes.exercise, stack), shard)
+        report_leftovers(roll)
+        if not roll.candidates:
+            raise UsageError(
+                NOTHING.format(shard=f" in shard {wishes.shard}" if wishes.shard else ""), next_step=HELP
+            )
+        if not wishes.trust and wishes.dask is None:
+            require_wall()
+        folder = results_folder(wishes.out)
+        plan = Plan(class_seed(folder) if seed is None else seed, wishes.trust)
+        journal = stack.enter_context(Journal(folder / journal_name(shard)))
+        statuses = graded(roll, journal, plan, wishes)
+        journal.finish()
+    write_lines(sys.stdout, summary(statuses, journal.path))
+    return OWN_FAULT if statuses[NOT_JUDGED] else 0
+
+
+def graded(roll: Roll, journal: Journal, plan: Plan, wishes: Wishes) -> Counter[str]:
+    """Judge what isn't judged yet, and count the statuses; says after Ctrl-C how to go on."""
+    statuses: Counter[str] = Counter()
+    with Progress(sys.stderr, len(roll.candidates)) as progress, machine(wishes) as judging:
+        try:
+            for record in Class(journal, judging, plan).graded(roll.submissions()):
+                statuses[record.status] += 1
+                progress.add(passed=record.passed)
+        except KeyboardInterrupt:
+            progress.end()
+            write_lines(sys.stderr, STOPPED.format(done=statuses.total(), all=len(roll.candidates)))
+            raise
+    return statuses
+
+
+def machine(wishes: Wishes) -> AbstractContextManager[Machine]:
+    """Return where submissions are judged. Raises UsageError if it can't be reached."""
+    if wishes.dask is None:
+        return LocalMachine(wishes.jobs or cores())
+    if wishes.jobs is not None:
+        raise UsageError(
+            "--jobs is for this machine; on a cluster, Dask decides how much runs at once.", next_step=HELP
+        )
+    try:
+        # Only --dask loads Dask, which is an extra.
+        from nnprep.cohort.engine.dask_cluster import DaskCluster
+    except ImportError:
+        raise UsageError(
+            "--dask needs Dask, which isn't installed.", next_step="pip install 'nnprep[dask]'"
+        ) from None
+    return DaskCluster(wishes.dask)
+
+
+def called(places: Sequence[Path], exercise: str | None, stack: ExitStack) -> Roll:
+    """Return who handed in what. Raises UsageError, UnknownNameError and ContentError."""
+    id = find_exercise(exercise).id if exercise else None
+    known = {name: each.id for each in load_exercises([]) for name in (*each.aliases, each.id)}
+    return call_the_roll(places, known, id, stack)
+
+
+def share(roll: Roll, shard: tuple[int, int]) -> Roll:
+    """Return one share of a class. Who joins or leaves the class moves nobody else to another share."""
+    number, of = shard
+    return roll._replace(candidates=tuple(each for each in roll.candidates if place(each, of) == number))
+
+
+def place(candidate: Candidate, shards: int) -> int:
+    """Return which shard somebody's file belongs to, counted from 1."""
+    name = f"{candidate.owner.submitter}\0{candidate.exercise}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(sha256(name).digest()[:8]) % shards + 1
+
+
+def shard_of(text: str | None) -> tuple[int, int]:
+    """Return which share of how many was asked for; raises UsageError."""
+    if text is None:
+        return 1, 1
+    number, slash, of = text.partition("/")
+    digits = all(each.isascii() and each.isdigit() and len(each) < 7 for each in (number, of))
+    if slash and digits and 1 <= int(number) <= int(of):
+        return int(number), int(of)
+    sentence = (
+        f"{shown(text)} is not a shard: type which share and how many there are, such as 3/8; the first is 1."
+    )
+    raise UsageError(sentence, next_step=HELP)
+
+
+def require_wall() -> None:
+    """Raise WallError, before anything is read, if this system can't close code in completely."""
+    with ChildPeer.start(b"", limits=Limits(wall_required=True)) as probe:
+        try:
+            probe.load()
+        except WallError:
+            if not probe.isolation:
+                raise
+            sentence = f"{refusal(probe.isolation)} If you trust every single file, use --trust."
+            raise WallError(sentence, next_step="nnprep doctor") from None
+
+
+def report_leftovers(roll: Roll) -> None:
+    """Say what isn't judged, and what looks odd."""
+    lines = [f"Left over: {shown(each.place)} {each.reason}." for each in roll.leftovers[:MOST_LEFT]]
+    if len(roll.leftovers) > MOST_LEFT:
+        lines.append(f"Left over: {plural(len(roll.leftovers) - MOST_LEFT, 'file')} more.")
+    lines += [f"Nothing to judge from {shown(each)}." for each in roll.empty]
+    lines += roll.doubtful
+    if lines:
+        write_lines(sys.stderr, "\n".join(lines))
+
+
+def summary(statuses: Counter[str], path: Path) -> str:
+    """Return what became of the class."""
+    rows = [f"{plural(statuses.total(), 'submission')}: {', '.join(counted(statuses))}."]
+    if statuses[UNSURE]:
+        rows.append(LOOK.format(count=plural(statuses[UNSURE], "verdict")))
+    return "\n".join([*rows, f"The records are in {path}."])
+
+
+def counted(statuses: Counter[str]) -> Iterator[str]:
+    """Yield each status with its number, the most frequent first."""
+    for status, count in sorted(statuses.items(), key=lambda row: (-row[1], row[0])):
+        yield f"{count:,} {status.replace('-', ' ')}"
+
+
+def run_merge(places: Sequence[Path], wishes: Wishes) -> int:
+    """Put the records of shards together, and say what came of it. Raises UsageError."""
+    others = [("--exercise", wishes.exercise), ("--jobs", wishes.jobs), ("--seed", wishes.seed)]
+    others += [("--shard", wishes.shard), ("--dask", wishes.dask), ("--trust", wishes.trust or None)]
+    for option, value in others:
+        if value is not None:
+            raise UsageError(f"{option} is for judging; merge takes folders and --out only.", next_step=HELP)
+    merged = merge(places or [wishes.out], wishes.out)
+    lines = [f"{plural(merged.records, 'record')} of {plural(merged.files, 'file')} are in {merged.path}."]
+    if merged.different:
+        lines.append(DIFFERENT.format(count=plural(merged.different, "submission")))
+    if len(merged.seeds) > 1:
+        lines.append(SEEDS)
+    write_lines(sys.stdout, "\n".join(lines))
+    return 0
+
+
+NOTHING = (
+    "There is nothing to judge{shard}. Files are called DIR/NAME/EXERCISE.py or NAME_EXERCISE.py, or are in a zip "
+    "download of Canvas, Moodle or Gradescope; --exercise says what they are."
+)
+STOPPED = "{done:,} of {all:,} are judged and kept. Run the same command again to go on."
+LOOK = "{count} depend on the random inputs: look at these files yourself (status unsure)."
+DIFFERENT = "{count} had several different records: the one that was written last counts."
+SEEDS = "These shards were judged with different seeds. Give all shards of a class the same --out or --seed."

@@ -1,0 +1,110 @@
+"""What a class is told is what each file would be told alone, whoever came before."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from nnprep.cohort.engine.class_seed import confirming
+from nnprep.cohort.engine.grader import Grader, OtherVersionError, record_from
+from nnprep.cohort.engine.task import Task, version_of
+from nnprep.cohort.record import line_of
+from nnprep.content.exercise_finder import find_exercise
+from nnprep.grading.judge import judge
+from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.child_process import ChildPeer
+
+SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"
+EXERCISE = find_exercise("backprop")
+VERSION = version_of(EXERCISE)
+SEED = 2**127 + 5
+REFERENCE = (EXERCISE.solution / "reference.py").read_text(encoding="utf-8")
+LUCKY = (
+    REFERENCE
+    + """
+
+right = backward
+
+
+def backward(X, y, *rest):
+    values = right(X, y, *rest)
+    return values if X.flat[0] < 2.3 else None
+"""
+)
+
+
+@pytest.fixture(scope="module")
+def grader() -> Iterator[Grader]:
+    """Return a grader."""
+    with Grader(Limits(call=60.0, total=120.0, cpu=120)) as grader:
+        yield grader
+
+
+def task(code: bytes, seed: int = SEED) -> Task:
+    """Return a task of the exercise backprop."""
+    return Task("backprop", code, seed, VERSION)
+
+
+def test_neighbors_change_nothing(grader: Grader) -> None:
+    """A record has the same bytes whatever was judged before, and says what the file alone is told."""
+    names = ("right_loop", "wrong_first_term_only", "wrong_relu_mask")
+    files = [(SOLUTIONS / "backprop" / f"{name}.py").read_bytes() for name in names]
+    forth = [line_of(grader.grade(task(code))) for code in files]
+    back = [line_of(grader.grade(task(code))) for code in reversed(files)][::-1]
+    alone = []
+    for code in files:
+        report = judge(EXERCISE, "backprop", ChildPeer.start(code, limits=grader.limits), seed=SEED)
+        alone.append(line_of(record_from(report, task(code), grader.limits)))
+
+    assert forth == back == alone
+
+
+def test_pass_is_confirmed(grader: Grader) -> None:
+    """What passes with one seed and not with the other is for a human, and says so."""
+    record = grader.grade(task(LUCKY.encode(), seed=8))
+
+    assert (record.status, record.passed) == ("unsure", False)
+    assert record.symptom.startswith("The verdict depends on the random inputs: ")
+    assert confirming(1) != 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is less than a wall")
+def test_record_says_how_it_was_reached(grader: Grader) -> None:
+    """Isolation, limits, seed and version are in each record; what differs between kernels isn't."""
+    record = grader.grade(task(REFERENCE.encode()))
+
+    assert record.isolation["level"] == "wall"
+    assert not any("Landlock" in text for text in record.isolation.values())
+    assert record.limits["memory"] == 1 << 30
+    assert record.seed == f"0x{SEED:032x}"
+    assert record.version == VERSION
+    assert [part.id for part in record.parts] == ["backward"]
+    assert all(check.passed for check in record.parts[0].checks)
+
+
+def test_file_that_cannot_be_loaded(grader: Grader) -> None:
+    """What can't be loaded has no parts, and a sentence that says why."""
+    record = grader.grade(task(b"def backward(:\n"))
+
+    assert (record.status, record.parts) == ("crashed", ())
+    assert record.symptom.startswith("SyntaxError in line 1:")
+
+
+def test_other_version(grader: Grader) -> None:
+    """A machine with other checks judges nothing."""
+    with pytest.raises(OtherVersionError, match="Install the same nnprep"):
+        grader.grade(task(b"")._replace(version="0.0.1+00000000"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="children are forked on Linux only")
+def test_warm_process_that_died_is_replaced(grader: Grader) -> None:
+    """If the warm process is gone, the next submission gets another one."""
+    assert grader.grade(task(REFERENCE.encode())).passed
+    assert grader._server is not None
+    grader._server._process.kill()
+    grader._server._process.wait()
+
+    assert grader.grade(task(REFERENCE.encode())).passed
