@@ -7,18 +7,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 from nnprep.cli.grade.progress import Progress
+from nnprep.cli.grade.roll_call import roll_of, warn_of_leftovers
 from nnprep.cohort.engine.class_seed import class_seed, seed_of
 from nnprep.cohort.engine.grading import Class, Machine, Plan
 from nnprep.cohort.engine.local import LocalMachine, cores
-from nnprep.cohort.finding.roll import Candidate, Roll, call_the_roll
+from nnprep.cohort.finding.roll import Candidate, Roll
 from nnprep.cohort.journal import Journal, journal_name, results_folder
 from nnprep.cohort.merge import merge
 from nnprep.cohort.record import NOT_JUDGED, UNSURE
-from nnprep.content.library import find_exercise, load_exercises
 from nnprep.errors import OWN_FAULT, UsageError, plural, shown
 from nnprep.sandbox.levels import refusal
 from nnprep.sandbox.limits import Limits
@@ -28,8 +29,6 @@ from nnprep.terminal.plain import write_lines
 
 MERGE = "merge"
 HELP = "nnprep grade --help"
-MOST_LEFT = 5
-"""How many leftovers are named."""
 
 
 class Wishes(NamedTuple):
@@ -51,8 +50,8 @@ def run_grade(places: Sequence[Path], wishes: Wishes) -> int:
     shard = shard_of(wishes.shard)
     seed = None if wishes.seed is None else seed_of(wishes.seed)
     with ExitStack() as stack:
-        roll = share(called(places, wishes.exercise, stack), shard)
-        report_leftovers(roll)
+        roll = share(roll_of(places, wishes.exercise, stack), shard)
+        warn_of_leftovers(roll)
         if not roll.candidates:
             raise UsageError(
                 NOTHING.format(shard=f" in shard {wishes.shard}" if wishes.shard else ""), next_step=HELP
@@ -92,20 +91,14 @@ def machine(wishes: Wishes) -> AbstractContextManager[Machine]:
             "--jobs is for this machine; on a cluster, Dask decides how much runs at once.", next_step=HELP
         )
     try:
-        # Only --dask loads Dask, which is an extra.
-        from nnprep.cohort.engine.dask_cluster import DaskCluster
+        # By its name, as the table of commands does: Dask is an extra.
+        cluster = import_module("nnprep.cohort.engine.dask_cluster").DaskCluster(wishes.dask)
     except ImportError:
         raise UsageError(
             "--dask needs Dask, which isn't installed.", next_step="pip install 'nnprep[dask]'"
         ) from None
-    return DaskCluster(wishes.dask)
-
-
-def called(places: Sequence[Path], exercise: str | None, stack: ExitStack) -> Roll:
-    """Return who handed in what. Raises UsageError, UnknownNameError and ContentError."""
-    id = find_exercise(exercise).id if exercise else None
-    known = {name: each.id for each in load_exercises([]) for name in (*each.aliases, each.id)}
-    return call_the_roll(places, known, id, stack)
+    reached: AbstractContextManager[Machine] = cluster
+    return reached
 
 
 def share(roll: Roll, shard: tuple[int, int]) -> Roll:
@@ -144,17 +137,6 @@ def require_wall() -> None:
                 raise
             sentence = f"{refusal(probe.isolation)} If you trust every single file, use --trust."
             raise WallError(sentence, next_step="nnprep doctor") from None
-
-
-def report_leftovers(roll: Roll) -> None:
-    """Say what isn't judged, and what looks odd."""
-    lines = [f"Left over: {shown(each.place)} {each.reason}." for each in roll.leftovers[:MOST_LEFT]]
-    if len(roll.leftovers) > MOST_LEFT:
-        lines.append(f"Left over: {plural(len(roll.leftovers) - MOST_LEFT, 'file')} more.")
-    lines += [f"Nothing to judge from {shown(each)}." for each in roll.empty]
-    lines += roll.doubtful
-    if lines:
-        write_lines(sys.stderr, "\n".join(lines))
 
 
 def summary(statuses: Counter[str], path: Path) -> str:

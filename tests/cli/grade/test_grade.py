@@ -16,7 +16,7 @@ from nnprep.cohort.record_files import records_in
 from tests.cli.conftest import Nnprep
 from tests.sandbox.weak import take_away
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SOLUTIONS = ROOT / "tests" / "solutions" / "backprop"
 NNPREP = [sys.executable, "-m", "nnprep"]
 PEOPLE = ("right_loop", "right_einsum", "wrong_relu_mask", "wrong_integer_errors")
@@ -44,7 +44,7 @@ def test_class_is_judged(nnprep: Nnprep, hw1: Path) -> None:
         {who: who.replace("right", "passed").replace("wrong", "failed").split("_")[0] for who in PEOPLE},
     )
     assert done.out == "4 submissions: 2 failed, 2 passed.\nThe records are in results/grade.jsonl.\n"
-    assert done.err == "Nothing to judge from 'nobody'.\n"
+    assert done.err == "nnprep: 1 submitter without a file to judge; --dry-run shows which.\n"
     assert mistakes["wrong_relu_mask"] == ["no-hidden-derivative"]
     for number in ("1/2", "2/2"):
         assert (
