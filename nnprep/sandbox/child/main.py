@@ -72,9 +72,9 @@ def clear_arguments() -> None:
 def import_numpy(packages: str) -> str:
     """Import NumPy, and what needs it, from the only folder of packages; return where NumPy is."""
     sys.path.append(packages)
-    skip_docstrings()
     gc.disable()  # nothing is garbage yet, and looking for it takes a tenth of the import
-    import numpy  # only now can it be found
+    with lean_numpy():
+        import numpy  # only now can it be found
 
     gc.enable()
     sys.path.pop()
