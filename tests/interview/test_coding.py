@@ -51,10 +51,12 @@ def test_planted_mistake_is_judged(tmp_path: Path) -> None:
         fixed = f"{head}\n{reference_text(find_exercise('bce-with-logits'))}"
         right = judge_task(planted, handout.file, fixed, "", history, "an-interview")
         attempts = history.events(EventKind.ATTEMPT, "bce-with-logits.debug")
+        shown = history.events(EventKind.SOLUTION, "bce-with-logits")
 
     assert (wrong.status, right.status) == ("failed", "passed")
     assert right.passed == right.total > 0
     assert wrong.named is None
+    assert len(shown) == 1
     assert "#" not in wrong.solution
     assert [event.data["interview"] for event in attempts] == ["an-interview"] * 2
     assert all(event.data["handout"] for event in attempts)

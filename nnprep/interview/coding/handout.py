@@ -11,6 +11,7 @@ from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UsageError
 from nnprep.interview.agenda import Task
 from nnprep.interview.progress import Handout
+from nnprep.learner.attempts import record_of
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from nnprep.practice.debug_exercise import debug_text
@@ -39,6 +40,8 @@ def hand_out(task: Task, folder: Path, history: History) -> Handout:
         subject, facts = f"{exercise.id}.debug", {"debug": True, "mistake": mistake.id, "handout": handout}
     folder = folder.resolve()
     written = write_exercise(folder, free_module(folder, module), text)
+    if task.mistake and not record_of(history, exercise.id).passed:  # the file shows most of a solution
+        history.append(EventKind.SOLUTION, exercise.id, {"passed": False, "give_up": False, "debug": True})
     history.append(EventKind.START, subject, {"file": str(written.path), **facts})
     return Handout(file=str(written.path), source=text)
 
