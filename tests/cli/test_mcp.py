@@ -20,6 +20,9 @@ from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from tests.cli.conftest import Nnprep
 
+if sys.platform != "win32":
+    from tests.sessions.terminals import Terminal
+
 REFERENCE = (Path(__file__).parents[2] / "solutions/softmax/reference.py").read_text("utf-8")
 WRONG = """
 import numpy as np
@@ -150,6 +153,16 @@ def test_every_tool_through_the_client(tmp_path: Path) -> None:
         "exercise", "check", "hint", "solution", "next_card", "record_answer", "explain_shapes", "gradcheck",
     }  # fmt: skip
     assert [event["grade"] for event in events(EventKind.REVIEW)] == [1]
+
+
+@pytest.mark.skipif(not installed or sys.platform == "win32", reason="needs the package mcp and a terminal")
+@pytest.mark.slow
+def test_ctrl_c_ends_it(tmp_path: Path) -> None:
+    """Somebody who types the command is told what it waits for, and gets the shell back."""
+    with Terminal(tmp_path, "mcp", columns=60) as terminal:
+        terminal.see("Waiting for one on standard input; Ctrl-C ends.")
+        terminal.press("ctrl-c")
+        assert terminal.left() == 130
 
 
 async def connected(

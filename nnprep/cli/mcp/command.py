@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from importlib import import_module
 from importlib.util import find_spec
 
+from nnprep.cli.boundary import INTERRUPTED
 from nnprep.errors import UsageError
 from nnprep.terminal.plain import write_lines
 
@@ -24,11 +27,11 @@ def mcp() -> None:
         )
     # Loads the package mcp, which may be missing, and NumPy: `nnprep mcp --help` needs neither.
     server = import_module("nnprep.cli.mcp.server")
+    # The thread that reads standard input can't be interrupted. What was saved is on disk, so nothing is lost.
+    signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
     if sys.stdin.isatty():
         write_lines(sys.stderr, WAITING)
     server.serve()
 
 
-WAITING = (
-    "An agent starts this command itself; see docs/agents.md. Waiting for one on standard input; Ctrl-C ends."
-)
+WAITING = "An agent starts this command itself: see docs/agents.md.\nWaiting for one on standard input; Ctrl-C ends."
