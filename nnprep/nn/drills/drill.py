@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from random import Random
+from typing import NamedTuple
 
 from nnprep.content.cards import Level
 from nnprep.errors import UnknownNameError
@@ -39,8 +39,7 @@ CLIMB = 3
 """Right answers in a row that raise the level; a wrong one lowers it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The result of one question."""
 
     asked: Question
@@ -95,7 +94,7 @@ class Drill:
 
 def generate(family: str, level: Level, rng: Random) -> Question:
     """Return one question of a family, drawn from the generator."""
-    return replace(FAMILIES[family](rng, level), family=family, level=level)
+    return FAMILIES[family](rng, level)._replace(family=family, level=level)
 
 
 def choices(asked: Question, rng: Random, most: int = 4) -> list[Answer]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from nnprep.content.cards import Level
 
@@ -16,8 +15,7 @@ THREE_DIGITS = 5e-3
 ASKED_DIGITS = "Three digits are enough."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
+class Slip(NamedTuple):
     """A wrong answer and the real mistake that leads to it."""
 
     answer: Answer
@@ -25,25 +23,24 @@ class Slip:
     """What went wrong, often in the second person: `you forgot the biases`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Question(NamedTuple):
     """One question of a drill."""
 
-    family: str = ""
-    level: Level = Level.EASY
-    """`generate` fills in both: the functions of a family only know the numbers."""
     ask: str
     """The question, one or two sentences."""
-    code: str = ""
-    """What it is about, shown verbatim; empty if the question says it all."""
     answer: Answer
     formula: str
     """How the answer is computed, with the numbers put in."""
     slips: tuple[Slip, ...]
     """Real mistakes whose answers differ from the right one and from each other."""
+    code: str = ""
+    """What it is about, shown verbatim; empty if the question says it all."""
+    family: str = ""
+    level: Level = Level.EASY
+    """`generate` fills in both: the functions of a family only know the numbers."""
     tolerance: float = 0.0
     """Allowed relative error; 0 for an exact answer."""
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = {}
     """The numbers drawn, by name, for checking the answer by other means."""
 
 

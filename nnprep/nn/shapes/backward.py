@@ -6,7 +6,7 @@ One rule checks it all: a gradient has the shape of what it is the gradient of.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from nnprep.nn.shapes.layers import batch_axes
 from nnprep.nn.shapes.network import Network, Step, Tensor, written
@@ -23,8 +23,7 @@ averaged over the rows: a mean over all outputs would also divide the gradient b
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GradientLine:
+class GradientLine(NamedTuple):
     """One line of a backward pass."""
 
     equation: str
@@ -87,7 +86,7 @@ def added_up(lines: list[GradientLine]) -> list[GradientLine]:
     seen: set[str] = set()
     for index, line in enumerate(lines):
         if line.of in seen:
-            lines[index] = replace(line, equation=line.equation.replace(" = ", " += ", 1))
+            lines[index] = line._replace(equation=line.equation.replace(" = ", " += ", 1))
         seen.add(line.of)
     return lines
 

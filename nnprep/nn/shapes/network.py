@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import NamedTuple
 
 Shape = tuple[int, ...]
@@ -24,8 +23,7 @@ class Tensor(NamedTuple):
         return math.prod(self.shape)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """One line of a derivation: what a layer computes, with which shapes and at what cost."""
 
     word: str
@@ -45,7 +43,7 @@ class Step:
     channels: bool = False
     """Whether the output's first axis holds channels, as in images: the other axes are positions."""
     learned: tuple[Tensor, ...] = ()
-    count: str = ""
+    count: str = ""  # type: ignore[assignment] # hides the method of tuples
     """The parameters as a sum of products: `10·64 + 64`."""
     flops: int = 0
     """Operations for one sample's forward pass; a multiply-add counts as two."""
@@ -75,8 +73,7 @@ class Step:
         return math.prod(self.output) + self.inner
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Network:
+class Network(NamedTuple):
     """Layers one after the other."""
 
     input: Shape

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nnprep.nn.shapes.network import Step
 
@@ -31,7 +30,7 @@ def remarked(steps: Sequence[Step]) -> tuple[Step, ...]:
             torch = joined(torch, LOGITS[step.layer])
             if step.layer == "softmax" and len(step.output) == 2 and not step.channels:
                 torch = joined(torch, f"it expects the classes on axis 1: {step.source}.transpose(1, 2)")
-        lines.append(replace(step, note=note, torch=torch))
+        lines.append(step._replace(note=note, torch=torch))
     return tuple(lines)
 
 
