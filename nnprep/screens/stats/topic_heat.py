@@ -12,8 +12,10 @@ from nnprep.terminal.layout import Line, Paper, Style, percent, width_of
 
 MOST = 12
 """Topics that are listed; the others are counted."""
-WIDE = 60
-"""Columns from which a week takes two of them, and there is room for the prediction."""
+WIDE = 56
+"""Columns from which there is room for the prediction."""
+SPACED = 72
+"""Columns from which a week takes two of them."""
 FIGURES, NARROW_FIGURES = 20, 10
 """Columns of the figures beside the weeks."""
 
@@ -25,7 +27,7 @@ def topic_heat(topics: Sequence[TopicHeat], today: date, paper: Paper) -> list[L
         return []
     shades = ASCII_SHADES if paper.ascii else SHADES
     wide = paper.width >= WIDE
-    pitch = 2 if wide else 1
+    pitch = 2 if paper.width >= SPACED else 1
     room = paper.room - (FIGURES if wide else NARROW_FIGURES) - pitch * WEEKS - 2
     names = [paper.shortened(topic.name.replace("-", " "), room) for topic in asked[:MOST]]
     room = max(map(width_of, names))
