@@ -72,6 +72,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "NNPREP_CONTENT",
         "NNPREP_SPEAK",
         "NNPREP_LISTEN",
+        "NNPREP_RETENTION",
         "NO_COLOR",
         "FORCE_COLOR",
         "COLUMNS",

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 
 from nnprep.learner.grades import as_grade
 from nnprep.learner.history.events import Event, EventKind
-from nnprep.learner.schedule.fsrs_model import STEP, TARGET, graded, scheduler
+from nnprep.learner.schedule.fsrs_model import STEP, graded, scheduler
 from nnprep.learner.schedule.memory import REVIEW, Memory
+from nnprep.learner.schedule.retention import desired_retention
 
 LEARNING, RELEARNING = 1, 3
 NEW_CARD = 0
@@ -124,7 +125,7 @@ def fsrs_state(memory: Memory, reviewed: datetime, position: int) -> Mapping[str
         "pos": position,
         "s": round(memory.stability, 4),
         "d": round(memory.difficulty, 3),
-        "dr": TARGET,
+        "dr": desired_retention(),
         "decay": round(scheduler().parameters[-1], 4),
         "lrt": int(reviewed.timestamp()),
     }

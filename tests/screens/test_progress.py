@@ -43,6 +43,7 @@ FACTS = Progress(
     crammed=2,
     median_seconds=31.4,
     in_time=0.5,
+    desired_retention=0.9,
 )
 
 

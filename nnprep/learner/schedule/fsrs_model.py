@@ -18,11 +18,10 @@ import fsrs
 
 from nnprep.learner.grades import Grade
 from nnprep.learner.schedule.memory import REVIEW, Memory
+from nnprep.learner.schedule.retention import desired_retention
 
 STEP = timedelta(minutes=10)
 """How soon something new or forgotten is asked again; later intervals are whole days."""
-TARGET = 0.9
-"""The probability of recall at which something becomes due."""
 DAY = timedelta(days=1)
 
 Grading = tuple[str, Grade, datetime, date]
@@ -115,11 +114,16 @@ def library_card(memory: Memory | None) -> fsrs.Card:
     )
 
 
-@functools.cache
 def scheduler() -> fsrs.Scheduler:
-    """Return the library's scheduler with nnprep's settings."""
+    """Return the library's scheduler with nnprep's settings and the learner's. Raises SettingError."""
+    return scheduler_for(desired_retention())
+
+
+@functools.cache
+def scheduler_for(retention: float) -> fsrs.Scheduler:
+    """Return the library's scheduler for a desired retention."""
     return fsrs.Scheduler(
-        desired_retention=TARGET, learning_steps=(STEP,), relearning_steps=(STEP,), enable_fuzzing=False
+        desired_retention=retention, learning_steps=(STEP,), relearning_steps=(STEP,), enable_fuzzing=False
     )
 
 

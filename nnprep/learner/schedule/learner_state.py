@@ -29,6 +29,7 @@ from nnprep.learner.history.log import History
 from nnprep.learner.history.rows import FIRST, NOT_VOIDED, TIME, moment
 from nnprep.learner.schedule.exercise_grades import episode_grades
 from nnprep.learner.schedule.memory import Memory, as_json, from_json
+from nnprep.learner.schedule.retention import desired_retention
 
 if TYPE_CHECKING:
     from nnprep.learner.schedule.fsrs_model import Grading
@@ -398,13 +399,14 @@ def cache_path(history: History) -> Path:
 
 
 def maker() -> str:
-    """Return what the cache depends on besides the log: this nnprep and the installed scheduler."""
+    """Return what the cache depends on besides the log: this nnprep, the desired retention and the scheduler."""
+    own = f"{CACHE_FORMAT} {__version__} {desired_retention()}"
     spec = find_spec("fsrs")
     if spec is None or spec.origin is None:
-        return f"{CACHE_FORMAT} {__version__}"
+        return own
     package = Path(spec.origin)
     # The folder next to the package has the version in its name; importlib.metadata takes ten times as long.
     with os.scandir(package.parent.parent) as beside:  # several times as fast as a glob
         names = [each.name for each in beside]
     installed = sorted(name for name in names if name.startswith("fsrs-") and name.endswith(".dist-info"))
-    return f"{CACHE_FORMAT} {__version__} {' '.join(installed)} {package.stat().st_mtime_ns}"
+    return f"{own} {' '.join(installed)} {package.stat().st_mtime_ns}"

@@ -15,6 +15,7 @@ from nnprep.learner.history.events import WORK, Event, EventKind
 from nnprep.learner.schedule.agenda import streak
 from nnprep.learner.schedule.fsrs_model import recall
 from nnprep.learner.schedule.learner_state import LearnerState
+from nnprep.learner.schedule.retention import desired_retention
 from nnprep.learner.stats.card_states import States, coming, states
 from nnprep.learner.stats.weak_topics import TopicHeat, weak_topics
 
@@ -103,6 +104,8 @@ class Progress:
     """Of the time until the answer was shown."""
     in_time: float | None
     """The share of answers within their target."""
+    desired_retention: float
+    """The probability of recall at which a card becomes due."""
 
 
 def progress(
@@ -132,6 +135,7 @@ def progress(
         crammed=len(answers) - len(reviews),
         median_seconds=median(seconds) if seconds else None,
         in_time=sum(in_time) / len(in_time) if in_time else None,
+        desired_retention=desired_retention(),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from nnprep.errors import plural
 from nnprep.learner.attempts import Record
 from nnprep.learner.schedule.agenda import Today
+from nnprep.learner.schedule.retention import USUAL, VARIABLE
 from nnprep.learner.stats.card_states import States
 from nnprep.learner.stats.progress import Progress, Recall
 from nnprep.screens.dates import days_away, spelled_day
@@ -81,6 +82,8 @@ def headline(facts: Progress, today: Today, paper: Paper) -> list[Line]:
         parts.append(f"{facts.median_seconds:.0f} s per answer (median)")
     if facts.in_time is not None:
         parts.append(f"{percent(facts.in_time)} in time")
+    if facts.desired_retention != USUAL:
+        parts.append(f"cards come back at {percent(facts.desired_retention)} recall ({VARIABLE})")
     lines = paper.joined(parts, Style.PLAIN, indent="")
     if today.interview is not None:
         away = days_away((today.interview - today.day).days)
