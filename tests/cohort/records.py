@@ -23,9 +23,9 @@ def part(id: str, *checks: CheckResult) -> PartResult:
     return PartResult(id, f"the {id} part", status, passed, checks)
 
 
-def mistake(id: str, say: str, group: int = 0, part: str = "") -> NamedMistake:
+def mistake(id: str, say: str, group: int = 0, part: str = "", severity: str = Severity.CORE) -> NamedMistake:
     """Return a mistake that explains a submission or a part."""
-    return NamedMistake(id, say, part, Severity.CORE, group)
+    return NamedMistake(id, say, part, severity, group)
 
 
 def record(

@@ -12,13 +12,13 @@ from nnprep.cli.options import completed
 
 def grade(
     places: Annotated[
-        list[Path],
+        list[Path] | None,
         typer.Argument(
             help="Folders or zip files with submissions; or the word merge, and results folders.",
             metavar="DIR...",
             show_default=False,
         ),
-    ],
+    ] = None,
     exercise: Annotated[
         str | None,
         typer.Option(
@@ -50,6 +50,48 @@ def grade(
         bool,
         typer.Option("--trust", help="Run the files even where the system can't close them in completely."),
     ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show who handed in what and what's left over; judge nothing.")
+    ] = False,
+    rubric: Annotated[
+        Path | None,
+        typer.Option("--rubric", metavar="FILE", help="YAML file with the points of each part; 100 without."),
+    ] = None,
+    canvas: Annotated[
+        Path | None, typer.Option("--canvas", metavar="FILE", help="Write grades as CSV for Canvas.")
+    ] = None,
+    moodle: Annotated[
+        Path | None, typer.Option("--moodle", metavar="FILE", help="Write a grading worksheet for Moodle.")
+    ] = None,
+    junit: Annotated[
+        Path | None, typer.Option("--junit", metavar="FILE", help="Write the class as a JUnit file.")
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Write the class report as a page.")
+    ] = None,
+    feedback: Annotated[
+        Path | None,
+        typer.Option(
+            "--feedback", metavar="DIR", help="Write each submitter a report, without the solution."
+        ),
+    ] = None,
+    gradescope: Annotated[
+        Path | None,
+        typer.Option("--gradescope", metavar="FILE", help="Write one submission's results.json."),
+    ] = None,
+    classroom: Annotated[
+        Path | None,
+        typer.Option(
+            "--classroom", metavar="FILE", help="Write one submission's points for GitHub Classroom."
+        ),
+    ] = None,
+    gradescope_kit: Annotated[
+        Path | None,
+        typer.Option(
+            "--gradescope-kit", metavar="DIR", help="Write an autograder for Gradescope; judge nothing."
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Let these options replace any file.")] = False,
 ) -> int:
     """Judge the files of a whole class and name the mistakes; no history is read or written.
 
@@ -58,9 +100,12 @@ def grade(
 
     Example: nnprep grade hw1/ --exercise backprop
 
+    Example: nnprep grade submissions.zip --exercise backprop --dry-run
+
     Example: nnprep grade merge results/
     """
     # Everything else loads when the command runs: `nnprep grade --help` needs none of it.
-    from nnprep.cli.grade.run import Wishes, run_grade
+    from nnprep.cli.grade.run import Files, Wishes, run_grade
 
-    return run_grade(places, Wishes(exercise, out, jobs, seed, shard, dask, trust))
+    files = Files(rubric, gradescope, classroom, canvas, moodle, junit, feedback, html, gradescope_kit, force)
+    return run_grade(places or [], Wishes(exercise, out, jobs, seed, shard, dask, trust, dry_run, files))

@@ -11,15 +11,21 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+from nnprep.cli.grade.gradescope_kit import write_kit
 from nnprep.cli.grade.progress import Progress
-from nnprep.cli.grade.roll_call import roll_of, warn_of_leftovers
+from nnprep.cli.grade.reports import Files as Files
+from nnprep.cli.grade.reports import Records, show_class, write_nothing_found, write_reports
+from nnprep.cli.grade.roll_call import roll_of, show_roll, warn_of_leftovers
+from nnprep.cli.grade.rubrics import Rubrics
 from nnprep.cohort.engine.class_seed import class_seed, seed_of
 from nnprep.cohort.engine.grading import Class, Machine, Plan
 from nnprep.cohort.engine.local import LocalMachine, cores
 from nnprep.cohort.finding.roll import Candidate, Roll
 from nnprep.cohort.journal import Journal, journal_name, results_folder
 from nnprep.cohort.merge import merge
-from nnprep.cohort.record import NOT_JUDGED, UNSURE
+from nnprep.cohort.record import NOT_JUDGED, UNSURE, Record, record_of
+from nnprep.cohort.record_files import entries_in, newest
+from nnprep.content.exercise_finder import find_exercise
 from nnprep.errors import OWN_FAULT, UsageError, plural, shown
 from nnprep.sandbox.levels import refusal
 from nnprep.sandbox.limits import Limits
@@ -29,6 +35,8 @@ from nnprep.terminal.plain import write_lines
 
 MERGE = "merge"
 HELP = "nnprep grade --help"
+MOST_LEFT = 5
+"""How many leftovers a submitter reads about."""
 
 
 class Wishes(NamedTuple):
@@ -41,21 +49,30 @@ class Wishes(NamedTuple):
     shard: str | None
     dask: str | None
     trust: bool
+    dry_run: bool
+    files: Files
 
 
 def run_grade(places: Sequence[Path], wishes: Wishes) -> int:
     """Grade a class, or merge the records of its shards; returns the exit code. Raises NnprepError."""
+    files = wishes.files
+    if files.kit is not None:
+        return write_kit(files.kit, wishes.exercise, files.rubric, force=files.force)
+    if not places:
+        raise UsageError("Name the folder or the zip file that holds the submissions.", next_step=HELP)
+    rubrics = Rubrics(files.rubric)
+    files.check()
     if str(places[0]) == MERGE:
-        return run_merge(places[1:], wishes)
+        return run_merge(places[1:], wishes, rubrics)
     shard = shard_of(wishes.shard)
     seed = None if wishes.seed is None else seed_of(wishes.seed)
     with ExitStack() as stack:
-        roll = share(roll_of(places, wishes.exercise, stack), shard)
+        roll = share(roll_of(places, wishes.exercise, stack, one_submitter=files.one_submitter), shard)
+        if wishes.dry_run:
+            return show_roll(roll)
         warn_of_leftovers(roll)
         if not roll.candidates:
-            raise UsageError(
-                NOTHING.format(shard=f" in shard {wishes.shard}" if wishes.shard else ""), next_step=HELP
-            )
+            return nothing_to_judge(roll, wishes, rubrics)
         if not wishes.trust and wishes.dask is None:
             require_wall()
         folder = results_folder(wishes.out)
@@ -63,8 +80,36 @@ def run_grade(places: Sequence[Path], wishes: Wishes) -> int:
         journal = stack.enter_context(Journal(folder / journal_name(shard)))
         statuses = graded(roll, journal, plan, wishes)
         journal.finish()
+    owners = {(each.exercise, each.owner.submitter) for each in roll.candidates}
+    report(lambda: (each for each in records_of(journal.path) if each.owner in owners), wishes, rubrics)
     write_lines(sys.stdout, summary(statuses, journal.path))
     return OWN_FAULT if statuses[NOT_JUDGED] else 0
+
+
+def nothing_to_judge(roll: Roll, wishes: Wishes, rubrics: Rubrics) -> int:
+    """Say so to the one who handed it in, if results.json is wanted; raises UsageError otherwise."""
+    if wishes.files.gradescope is None or wishes.exercise is None:
+        shard = f" in shard {wishes.shard}" if wishes.shard else ""
+        raise UsageError(NOTHING.format(shard=shard), next_step=HELP)
+    id = find_exercise(wishes.exercise).id
+    reasons = [f"{Path(each.place).name} {each.reason}." for each in roll.leftovers[:MOST_LEFT]]
+    sentence = " ".join([NOTHING_HANDED_IN.format(file=f"{id.replace('-', '_')}.py"), *reasons])
+    write_nothing_found(wishes.files, rubrics, id, sentence)
+    write_lines(sys.stdout, sentence)
+    return 0
+
+
+def report(records: Records, wishes: Wishes, rubrics: Rubrics) -> None:
+    """Show what became of a class, and write the files that are wanted. Raises UsageError."""
+    show_class(records, rubrics)
+    write_lines(sys.stdout, "")
+    write_reports(records, wishes.files, rubrics)
+
+
+def records_of(path: Path) -> Iterator[Record]:
+    """Yield the records of one file, sorted by exercise and submitter."""
+    for entry in newest(entries_in([path])):
+        yield record_of(entry.line)
 
 
 def graded(roll: Roll, journal: Journal, plan: Plan, wishes: Wishes) -> Counter[str]:
@@ -153,14 +198,18 @@ def counted(statuses: Counter[str]) -> Iterator[str]:
         yield f"{count:,} {status.replace('-', ' ')}"
 
 
-def run_merge(places: Sequence[Path], wishes: Wishes) -> int:
-    """Put the records of shards together, and say what came of it. Raises UsageError."""
+def run_merge(places: Sequence[Path], wishes: Wishes, rubrics: Rubrics) -> int:
+    """Put the records of shards together, show and write what came of it. Raises UsageError."""
     others = [("--exercise", wishes.exercise), ("--jobs", wishes.jobs), ("--seed", wishes.seed)]
     others += [("--shard", wishes.shard), ("--dask", wishes.dask), ("--trust", wishes.trust or None)]
+    others += [("--dry-run", wishes.dry_run or None)]
     for option, value in others:
         if value is not None:
-            raise UsageError(f"{option} is for judging; merge takes folders and --out only.", next_step=HELP)
+            raise UsageError(
+                f"{option} is for judging; merge takes folders, --out and files to write.", next_step=HELP
+            )
     merged = merge(places or [wishes.out], wishes.out)
+    report(lambda: records_of(merged.path), wishes, rubrics)
     lines = [f"{plural(merged.records, 'record')} of {plural(merged.files, 'file')} are in {merged.path}."]
     if merged.different:
         lines.append(DIFFERENT.format(count=plural(merged.different, "submission")))
@@ -174,6 +223,7 @@ NOTHING = (
     "There is nothing to judge{shard}. Files are called DIR/NAME/EXERCISE.py or NAME_EXERCISE.py, or are in a zip "
     "download of Canvas, Moodle or Gradescope; --exercise says what they are."
 )
+NOTHING_HANDED_IN = "There is no file that could be judged. Hand in {file}."
 STOPPED = "{done:,} of {all:,} are judged and kept. Run the same command again to go on."
 LOOK = "{count} depend on the random inputs: look at these files yourself (status unsure)."
 DIFFERENT = "{count} had several different records: the one that was written last counts."

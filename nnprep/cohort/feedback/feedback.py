@@ -11,6 +11,7 @@ from nnprep.cohort.record import UNSURE, CheckResult, Record
 from nnprep.cohort.summary.misconceptions import heading_of
 from nnprep.content.exercises import Severity
 from nnprep.errors import plural
+from nnprep.grading.feedback.patterns import MEASURED, UNNAMED
 from nnprep.grading.report import Status
 
 
@@ -64,7 +65,7 @@ def feedback_of(record: Record, points: Points, title: str) -> Feedback:
         mistakes=() if record.passed else sayings(record),
         parts=parts,
         asked_next=asked_next(record),
-        remarks=tuple(filter(None, (without_values(record.symptom), record.note))),
+        remarks=tuple(filter(None, (symptom_of(record), record.note))),
     )
 
 
@@ -133,6 +134,11 @@ def without_values(message: str) -> str:
         return message
     name = NAMED.match(message)
     return f"{name[1]} is wrong" if name else "a wrong value"
+
+
+def symptom_of(record: Record) -> str:
+    """Return what is known where no mistake has a name; a report of a class shows no measured values above it."""
+    return without_values(record.symptom.replace(MEASURED, UNNAMED))
 
 
 def points_text(earned: Earned | None) -> str:

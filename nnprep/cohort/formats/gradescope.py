@@ -39,7 +39,7 @@ def nothing_found(sentence: str, most: float) -> dict[str, Any]:
         "name": "A file to judge",
         "output": printable(sentence),
     }
-    return {
+    return MARK | {
         "output": printable(sentence),
         "output_format": "text",
         "stdout_visibility": "hidden",

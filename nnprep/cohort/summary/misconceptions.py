@@ -17,8 +17,6 @@ class Made(NamedTuple):
 
     id: str
     say: str
-    severity: str
-    """`core` decides the verdict; `robust` and `style` don't."""
 
 
 class Misconception(NamedTuple):
@@ -47,21 +45,17 @@ def heading_of(say: str) -> str:
     return say.partition(". ")[0].rstrip(".")
 
 
-def mistakes_of(record: Record) -> list[Made]:
-    """Return the mistakes that explain a record: of explanations that fit equally well, the first.
+def mistakes_of(record: Record) -> dict[Made, str]:
+    """Return the mistakes that explain a record, with their severity: of explanations that fit equally well, the first.
 
-    Who passes can have made some that don't decide.
+    Who passes can have made some that don't decide. Of mistakes that were made together, each has the gravest severity.
     """
-    made: dict[Made, None] = {}
+    made: dict[Made, str] = {}
     for part in dict.fromkeys(mistake.part for mistake in record.diagnosis):
         fitting = [mistake for mistake in record.diagnosis if mistake.part == part]
         first = min(mistake.group for mistake in fitting)
-        made |= {
-            Made(mistake.id, mistake.say, mistake.severity): None
-            for mistake in fitting
-            if mistake.group == first
-        }
-    return list(made)
+        made |= {Made(each.id, each.say): each.severity for each in fitting if each.group == first}
+    return made
 
 
 def misconceptions(made: Mapping[Made, Names]) -> tuple[Misconception, ...]:
@@ -72,13 +66,27 @@ def misconceptions(made: Mapping[Made, Names]) -> tuple[Misconception, ...]:
     ids = {each.id for each in made if not each.id.startswith(DERIVED)}
     heads: list[Misconception] = []
     variants: dict[str, list[Misconception]] = {}
-    for (id, say, _), names in made.items():
+    for (id, say), names in made.items():
         root = root_of(id, ids)
         if root == id:
             heads.append(Misconception(id, say, names))
         else:
             variants.setdefault(root, []).append(Misconception(id, say, names))
-    return tuple(sorted((with_variants(each, variants.get(each.id, [])) for each in heads), key=frequency))
+    whole = sorted((with_variants(each, variants.get(each.id, [])) for each in heads), key=frequency)
+    return merged(whole)
+
+
+def merged(made: Iterable[Misconception]) -> tuple[Misconception, ...]:
+    """Return mistakes of which those with the same heading are one: several ways to make it have ids of their own."""
+    by_heading: dict[str, Misconception] = {}
+    for each in made:
+        first = by_heading.setdefault(each.heading, each)
+        if first is not each:
+            names = with_variants(first, [each]).submitters
+            by_heading[each.heading] = first._replace(
+                submitters=names, variants=(*first.variants, *each.variants)
+            )
+    return tuple(sorted(by_heading.values(), key=frequency))
 
 
 def with_variants(root: Misconception, variants: Iterable[Misconception]) -> Misconception:

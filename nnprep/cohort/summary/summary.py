@@ -13,8 +13,6 @@ from nnprep.cohort.summary.names import Names
 from nnprep.content.exercises import Severity
 from nnprep.grading.report import Status
 
-CORE = Severity.CORE.value
-
 
 class PartRate(NamedTuple):
     """How many passed one part."""
@@ -67,6 +65,8 @@ class Tally:
         self.passed = 0
         self.parts: dict[str, PartRate] = {}
         self.made: dict[Made, Names] = {}
+        self.minor: set[Made] = set()
+        """Those that didn't decide where they were made alone."""
         self.explained = 0
         self.unexplained = self.unsure = self.not_judged = Names()
         self.ways: dict[bytes, Alike] = {}
@@ -79,8 +79,10 @@ class Tally:
         for part in record.parts:
             rate = self.parts.get(part.id, PartRate(part.id, part.title, 0, 0))
             self.parts[part.id] = rate._replace(passed=rate.passed + part.passed, judged=rate.judged + 1)
-        for each in mistakes_of(record):
+        for each, severity in mistakes_of(record).items():
             self.made[each] = self.made.get(each, Names()).joined_by(record.submitter)
+            if severity != Severity.CORE:
+                self.minor.add(each)
         self.add_to_a_list(record)
         if record.sha256 and record.status != Status.NOT_ATTEMPTED:
             file = bytes.fromhex(record.sha256)[:16]
@@ -114,8 +116,10 @@ class Tally:
             passed=self.passed,
             statuses=tuple(sorted(self.statuses.items(), key=lambda each: (-each[1], each[0]))),
             parts=tuple(self.parts.values()),
-            misconceptions=misconceptions({key: self.made[key] for key in self.made if key.severity == CORE}),
-            raised_next=misconceptions({key: self.made[key] for key in self.made if key.severity != CORE}),
+            misconceptions=misconceptions(
+                {key: self.made[key] for key in self.made if key not in self.minor}
+            ),
+            raised_next=misconceptions({key: self.made[key] for key in self.made if key in self.minor}),
             explained=self.explained,
             unexplained=self.unexplained,
             alike=tuple(sorted(groups, key=lambda each: (-each.submitters.size, each.submitters.first))),

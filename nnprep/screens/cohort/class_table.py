@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nnprep.cohort.feedback.feedback import worded
+from nnprep.cohort.feedback.feedback import symptom_of, worded
 from nnprep.cohort.points.points import Points, written
 from nnprep.cohort.record import UNSURE, Record
 from nnprep.cohort.summary.misconceptions import heading_of, mistakes_of
@@ -29,7 +29,7 @@ def row_of(record: Record, points: Points) -> ClassRow:
     """Return the line of one submission."""
     made = "" if record.passed else "; ".join(heading_of(each.say) for each in mistakes_of(record))
     verdict = "for a human" if record.status == UNSURE else worded(record.status)
-    remark = made or record.symptom or record.note
+    remark = made or heading_of(symptom_of(record)) or record.note
     return ClassRow(
         record.submitter, record.exercise, verdict, written(points.total) if points.certain else "", remark
     )

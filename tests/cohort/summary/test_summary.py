@@ -10,6 +10,7 @@ import pytest
 from nnprep.cohort.record import Record
 from nnprep.cohort.summary.names import MOST, Names
 from nnprep.cohort.summary.summary import summaries
+from nnprep.content.exercises import Severity
 from tests.cohort.records import NO_MEAN, ONLY_DW2, SIGN, check, mistake, part, record, wrong
 
 
@@ -39,6 +40,23 @@ def test_variant_alone() -> None:
     (summary,) = summaries([wrong("a", mistake("no-mean-dW2", ONLY_DW2))])
 
     assert ["no-mean-dW2"] == [each.id for each in summary.misconceptions]
+
+
+def test_what_does_not_decide_stands_apart() -> None:
+    """A mistake of robustness doesn't count as what went wrong, though it was also made beside one that decides.
+
+    Two ways to make one, with one heading, are one.
+    """
+    dtype = "float32 inputs give float64 gradients. Use a2.dtype."
+    robust = mistake("dtype", dtype, severity=Severity.ROBUST)
+    other = mistake("y-dtype", dtype.replace("a2", "y"), severity=Severity.ROBUST)
+    both = wrong("c", mistake("sign", SIGN), mistake("dtype", dtype))
+    (summary,) = summaries([record("a", diagnosis=(robust,)), record("b", diagnosis=(other,)), both])
+
+    assert [("sign", 1)] == [(each.id, each.submitters.size) for each in summary.misconceptions]
+    assert [("float32 inputs give float64 gradients", 3)] == [
+        (each.heading, each.submitters.size) for each in summary.raised_next
+    ]
 
 
 def test_derived_mistakes_are_told_apart_by_what_is_said() -> None:
