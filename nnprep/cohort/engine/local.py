@@ -10,6 +10,9 @@ from nnprep.cohort.engine.task import Task
 from nnprep.cohort.engine.worker_process import WORKERS, grade_here
 from nnprep.cohort.record import Record
 
+PATIENCE = 5.0
+"""Seconds in which a worker that has nothing to do ends by itself."""
+
 
 class LocalMachine:
     """Judges so many tasks at once."""
@@ -22,11 +25,11 @@ class LocalMachine:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """End all workers at once; what they are judging is lost."""
+    def __exit__(self, kind: object, *_: object) -> None:
+        """End all workers; after an exception at once, and what they are judging is lost."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         while WORKERS:
-            WORKERS.pop().close()
+            WORKERS.pop().close(0.0 if kind else PATIENCE)
         self._threads.shutdown()
 
     def submit(self, task: Task) -> Future[Record]:

@@ -66,15 +66,19 @@ class Worker:
         message = "Processes that judged this file have died."
         raise LostTaskError(message)
 
-    def close(self) -> None:
-        """End the process, from any thread; what it is judging is lost."""
+    def close(self, patience: float = 0.0) -> None:
+        """End the process, from any thread; what it is judging after so many seconds is lost."""
         self._closed = True
-        self.end()
+        self.end(patience)
 
-    def end(self) -> None:
+    def end(self, patience: float = 0.0) -> None:
         """End the process."""
         process, self._process = self._process, None
         if process is not None:
+            if patience and process.stdin is not None:
+                with suppress(OSError, subprocess.TimeoutExpired):
+                    process.stdin.close()
+                    process.wait(patience)
             kill_group(process)
             process.wait()
             for pipe in (process.stdin, process.stdout):

@@ -1,0 +1,262 @@
+"""Measures `nnprep grade`: python tests/benchmark_grade.py [SIZE] [--hostile] [--kill] [--merge] [--scale] [--beside]
+
+Without a flag all are measured. CPU times are those of all processes together, as multiples of N, the CPU time of
+`python -c "import numpy"`, which is measured in between. A submission's cost is the difference between a class of SIZE
+(60) and one of a third of it, so that starting workers isn't counted. A benchmark, not a test: nothing fails.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from nnprep.cohort.record import NamedMistake, PartResult, Record, line_of
+from nnprep.cohort.record_files import records_in
+from tests.corpus import submissions
+
+ROOT = Path(__file__).resolve().parent.parent
+NNPREP = [sys.executable, "-m", "nnprep"]
+IMPORT = [sys.executable, "-c", "import numpy"]
+FLAGS = ("--cost", "--scale", "--beside", "--kill", "--hostile", "--merge")
+PYTEST = """
+import numpy as np, importlib.util, sys
+from pathlib import Path
+import pytest
+SOURCE = {reference!r}
+@pytest.mark.parametrize("path", sorted(Path({folder!r}).glob("*/backprop.py")))
+@pytest.mark.parametrize("case", range(24))
+def test_gradients(path, case):
+    modules = []
+    for place in (SOURCE, path):
+        spec = importlib.util.spec_from_file_location("m", place)
+        modules.append(importlib.util.module_from_spec(spec))
+        spec.loader.exec_module(modules[-1])
+    rng = np.random.default_rng(case)
+    X, W1, W2 = rng.standard_normal((5, 4)), rng.standard_normal((4, 3)), rng.standard_normal((3, 1))
+    a1 = 1 / (1 + np.exp(-X @ W1)); a2 = 1 / (1 + np.exp(-a1 @ W2))
+    y = rng.integers(0, 2, (5, 1)).astype(float)
+    for one, other in zip(*(m.backward(X, y, W2, a1, a2) for m in modules)):
+        np.testing.assert_allclose(one, other)
+"""
+
+
+class Cpu:
+    """Runs commands and counts the CPU seconds of all their processes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = os.environ | {"NNPREP_HOME": str(folder / "home"), "PYTHONPATH": str(ROOT)}
+        self.units: list[float] = []
+
+    def run(self, *words: str | Path, check: bool = True) -> tuple[float, float]:
+        """Return CPU seconds and seconds on the clock."""
+        before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+        subprocess.run(
+            list(map(str, words)), cwd=self.folder, env=self.environment, check=check, capture_output=True
+        )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+        return used, time.monotonic() - begun
+
+    def unit(self) -> float:
+        """Measure N once more, and return the median so far."""
+        self.units += [self.run(*IMPORT)[0] for _ in range(3)]
+        return statistics.median(self.units)
+
+
+def class_of(folder: Path, exercise: str, sources: Iterable[Path], size: int) -> Path:
+    """Write a class: these files in turn, each with a line that makes it another one."""
+    shutil.rmtree(folder, ignore_errors=True)
+    chosen = list(sources)
+    for number in range(size):
+        place = folder / f"student{number:04}"
+        place.mkdir(parents=True)
+        code = chosen[number % len(chosen)].read_bytes() + b"\n# %d\n" % number
+        (place / f"{exercise}.py").write_bytes(code)
+    return folder
+
+
+def right(exercise: str) -> list[Path]:
+    """Return right submissions as most people write them: without loops over rows and entries."""
+    paths = sorted(ROOT.glob(f"tests/solutions/{exercise}/right_*.py"))
+    return [path for path in paths if "loop" not in path.name]
+
+
+def wrong(exercise: str) -> list[Path]:
+    """Return wrong submissions."""
+    return sorted(ROOT.glob(f"tests/solutions/{exercise}/wrong_*.py"))
+
+
+def grade(cpu: Cpu, folder: Path, *words: str, out: str = "out") -> tuple[float, float]:
+    """Grade a class from nothing; return CPU seconds and seconds on the clock."""
+    shutil.rmtree(cpu.folder / out, ignore_errors=True)
+    return cpu.run(*NNPREP, "grade", folder, "--out", out, "--seed", "7", *words, check=False)
+
+
+def cost(cpu: Cpu, size: int) -> None:
+    """Measure what one more submission costs."""
+    for exercise in ("backprop", "mlp"):
+        for kind, sources in (("passing", right(exercise)), ("failing", wrong(exercise))):
+            used = []
+            for count in (size // 3, size):
+                folder = class_of(cpu.folder / "class", exercise, sources, count)
+                used.append(grade(cpu, folder, "--jobs", "1")[0])
+            each = (used[1] - used[0]) / (size - size // 3)
+            print(f"{exercise} {kind}: {each / cpu.unit():.2f} N for each submission in the mean", flush=True)
+
+
+def scale(cpu: Cpu, size: int) -> None:
+    """Measure how much faster two workers are than one."""
+    folder = class_of(cpu.folder / "class", "backprop", right("backprop"), 2 * size)
+    clock = {jobs: grade(cpu, folder, "--jobs", str(jobs))[1] for jobs in (1, 2)}
+    print(f"two workers: {clock[1] / clock[2] / 2:.0%} of twice as fast ({clock[1]:.1f} s, {clock[2]:.1f} s)")
+
+
+def beside(cpu: Cpu, size: int) -> None:
+    """Measure a loop of `nnprep check`, and pytest, on the same class."""
+    size = min(size, 12)
+    folder = class_of(cpu.folder / "class", "backprop", right("backprop"), size)
+    files = sorted(folder.glob("*/backprop.py"))
+    checks = [cpu.run(*NNPREP, "check", path, check=False)[0] for path in files]
+    test = cpu.folder / "test_class.py"
+    reference = str(ROOT / "solutions" / "backprop" / "reference.py")
+    test.write_text(PYTEST.format(reference=reference, folder=str(folder)), encoding="utf-8")
+    plain = [cpu.run(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test)[0] / size]
+    alone = [
+        cpu.run(sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test, "-k", path.parent.name)[
+            0
+        ]
+        for path in files[:3]
+    ]
+    unit = cpu.unit()
+    print(f"nnprep check, a process each: {statistics.median(checks) / unit:.2f} N")
+    print(
+        f"pytest, 24 cases, no wall, no diagnosis: {plain[0] / unit:.2f} N in one process for all, ", end=""
+    )
+    print(f"{statistics.median(alone) / unit:.2f} N in one for each")
+
+
+def kill(cpu: Cpu, size: int) -> None:
+    """Kill a run in the middle, go on, and compare bytes."""
+    folder = class_of(cpu.folder / "class", "backprop", right("backprop") + wrong("backprop")[:4], size)
+    grade(cpu, folder, out="whole")
+    command = [*NNPREP, "grade", str(folder), "--out", "killed", "--seed", "7"]
+    shutil.rmtree(cpu.folder / "killed", ignore_errors=True)
+    journal = cpu.folder / "killed" / "grade.jsonl"
+    with subprocess.Popen(command, cwd=cpu.folder, env=cpu.environment, stdout=subprocess.DEVNULL) as process:
+        while process.poll() is None and not (
+            journal.exists() and journal.read_bytes().count(b"\n") > size // 2
+        ):
+            time.sleep(0.01)
+        process.send_signal(signal.SIGKILL)
+    begun = journal.read_bytes().count(b"\n")
+    cpu.run(*command, check=False)
+    same = journal.read_bytes() == (cpu.folder / "whole" / "grade.jsonl").read_bytes()
+    print(f"killed after {begun} of {size}, gone on: {'the same bytes' if same else 'WRONG: other bytes'}")
+
+
+def hostile(cpu: Cpu, size: int) -> None:
+    """Judge honest files alone, then among all hostile ones of the tests, then under a load of 8."""
+    sources = [path for path in right("forward") + wrong("forward") if "loop" not in path.name]
+    folder = class_of(cpu.folder / "class", "forward", sources, size)
+    grade(cpu, folder, out="honest")
+    alone = verdicts(cpu.folder / "honest")
+    victim = cpu.folder / "victim" / "canary"
+    victim.parent.mkdir(exist_ok=True)
+    victim.write_text("alive")
+    corpus = submissions()
+    for number, each in enumerate(corpus):
+        place = folder / f"mallory{number:04}"
+        place.mkdir()
+        (place / "forward.py").write_bytes(each.source(victim)[: (1 << 20)])
+    grade(cpu, folder, out="mixed")
+    mixed = verdicts(cpu.folder / "mixed")
+    burning = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(8)]
+    try:
+        grade(cpu, class_of(cpu.folder / "busy", "forward", sources, size), out="loaded")
+    finally:
+        for process in burning:
+            process.kill()
+            process.wait()
+    loaded = verdicts(cpu.folder / "loaded")
+    for name, other in (("among hostile files", mixed), ("under a load of 8", loaded)):
+        changed = [who for who, verdict in alone.items() if other.get(who) != verdict]
+        print(f"{size} honest files {name}: {len(changed)} verdicts change {changed[:5] if changed else ''}")
+    odd = [
+        f"{each.name} {mixed[f'mallory{number:04}'][0]}"
+        for number, each in enumerate(corpus)
+        if mixed[f"mallory{number:04}"][0] not in each.verdicts
+    ]
+    print(f"{len(corpus)} hostile files: {len(odd)} with another verdict than alone {odd[:8] if odd else ''}")
+    print(f"the victim is {victim.read_text()}, {len(list(victim.parent.iterdir()))} file in its folder")
+
+
+def verdicts(folder: Path) -> dict[str, tuple[object, ...]]:
+    """Return what each submitter is told."""
+    return {
+        each.submitter: (each.status, each.diagnosis, each.parts, each.symptom) for each in records_in(folder)
+    }
+
+
+def merge(cpu: Cpu, size: int) -> None:
+    """Merge 100,000 synthetic records of 16 shards, and measure time and memory."""
+    shards = cpu.folder / "shards"
+    shards.mkdir(exist_ok=True)
+    files = [(shards / f"grade-{number:02}-of-16.jsonl").open("wb") for number in range(1, 17)]
+    part = PartResult("backward", "the four gradients", "failed", False)
+    mistake = NamedMistake("no-mean", "dW2 is not averaged over the batch. " * 4, "backward", "core")
+    for number in range(100_000):
+        name = f"student{number * 7919 % 100_000:06}"
+        record = Record(name, "backprop", f"{number:064x}", "7", "0", {"level": "wall"}, {}, "failed", False)
+        files[number % 16].write(
+            line_of(record._replace(parts=(part,), diagnosis=(mistake,), symptom="x" * 800))
+        )
+    for file in files:
+        file.close()
+    script = (
+        "import resource, sys, json; from nnprep.__main__ import run; run(sys.argv[1:]); "
+        "print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10))"
+    )
+    words = [sys.executable, "-c", script, "grade", "merge", str(shards), "--out", str(cpu.folder / "all")]
+    begun = time.monotonic()
+    done = subprocess.run(words, env=cpu.environment, check=True, capture_output=True, text=True)
+    megabytes = json.loads(done.stdout.splitlines()[-1])
+    size = (cpu.folder / "all" / "grade.jsonl").stat().st_size >> 20
+    print(
+        f"merge of 100,000 records, {size} MiB: {time.monotonic() - begun:.1f} s, {megabytes} MiB of memory"
+    )
+
+
+def main(words: list[str]) -> None:
+    """Measure what was asked for."""
+    numbers = [int(word) for word in words if word.isdecimal()]
+    size = (numbers or [60])[0]
+    wanted = [flag for flag in FLAGS if flag in words] or list(FLAGS)
+    with tempfile.TemporaryDirectory() as place:
+        cpu = Cpu(Path(place))
+        print(f"N = {1000 * cpu.unit():.0f} ms of CPU time", flush=True)
+        for flag in wanted:
+            {
+                "--cost": cost,
+                "--scale": scale,
+                "--beside": beside,
+                "--kill": kill,
+                "--hostile": hostile,
+                "--merge": merge,
+            }[flag](cpu, size)
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
