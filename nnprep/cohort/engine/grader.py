@@ -73,8 +73,8 @@ class Grader:
         limits = self.limits._replace(wall_required=not task.trusting)
         report = self.judged(task, exercise, task.seed, limits)
         record = record_from(report, task, limits)
-        if report.status not in JUDGED_AGAIN or report.trouble:
-            return record
+        if report.status not in JUDGED_AGAIN or report.trouble or (report.diagnosis and not record.passed):
+            return record  # a mistake with a name is no bad luck
         second = self.judged(task, exercise, confirming(task.seed), limits, explaining=False)
         if (second.status is Status.PASSED) == record.passed:
             return record

@@ -16,6 +16,7 @@ from nnprep.content.exercise_finder import find_exercise
 from nnprep.grading.judge import judge
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
+from tests.corpus import submissions
 
 SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"
 EXERCISE = find_exercise("backprop")
@@ -108,3 +109,22 @@ def test_warm_process_that_died_is_replaced(grader: Grader) -> None:
     grader._server._process.wait()
 
     assert grader.grade(task(REFERENCE.encode())).passed
+
+
+@pytest.mark.proof
+def test_hostile_neighbors_change_nothing(grader: Grader, tmp_path: Path) -> None:
+    """After each hostile file of the tests, in the same process, an honest one gets the same bytes."""
+    victim = tmp_path / "canary"
+    victim.write_text("alive")
+    version = version_of(find_exercise("forward"))
+    honest = Task("forward", (find_exercise("forward").solution / "reference.py").read_bytes(), SEED, version)
+    wrong = honest._replace(code=sorted((SOLUTIONS / "forward").glob("wrong_*.py"))[0].read_bytes())
+    before = [grader.grade(honest), grader.grade(wrong)]
+    with Grader() as short:
+        alone = [short.grade(honest), short.grade(wrong)]
+        for submission in submissions():
+            short.grade(honest._replace(code=submission.source(victim)))
+
+            assert [short.grade(honest), short.grade(wrong)] == alone, submission.name
+    assert [each.status for each in before] == [each.status for each in alone]
+    assert list(tmp_path.iterdir()) == [victim]
