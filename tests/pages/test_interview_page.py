@@ -85,7 +85,13 @@ def test_page_holds_everything() -> None:
 
     assert len(texts) > 40
     assert [each for each in texts if each not in text] == []
-    for part in ("of 100 overall59", "of 45:00 used8:12", "ended early", "Sun 29 Nov 2026, 10:15"):
+    for part in (
+        "questions asked3",
+        "of 100 overall59",
+        "of 45:00 used8:12",
+        "ended early",
+        "Sun 29 Nov 2026, 10:15",
+    ):
         assert part in text
 
 

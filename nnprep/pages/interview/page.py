@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import accumulate
 
 from nnprep.errors import plural
-from nnprep.interview.report import Part, Report
+from nnprep.interview.report import Manner, Part, Report
 from nnprep.pages.charts.timeline import Span, timeline
 from nnprep.pages.document import Section, command, document, figures, paragraph, section
 from nnprep.pages.element import Child, Element, element
@@ -36,11 +36,12 @@ def heading(report: Report) -> list[Element]:
     facts = [day(report.date), f"{report.level} level", plural(report.minutes, "minute")]
     facts += [f"focus on {', '.join(report.focus)}"] if report.focus else []
     facts += [] if report.finished else ["ended early; this covers what was done"]
-    asked = sum(len(each.questions) for each in report.parts)
+    manners = [each.manner for part in report.parts for each in part.questions]
+    asked = sum(manner is not Manner.UNANSWERED for manner in manners)
     numbers = [
         ("–" if report.overall is None else str(report.overall), "of 100 overall"),
         (clock(report.seconds), f"of {clock(60 * report.minutes)} used"),
-        (str(asked), "question" if asked == 1 else "questions"),
+        (str(asked), "question asked" if asked == 1 else "questions asked"),
     ]
     if report.paused_seconds >= 1:
         numbers.append((clock(report.paused_seconds), "paused, not counted"))
