@@ -70,6 +70,7 @@ def of_exercise(summary: Summary, *, several: bool) -> list[Section]:
 
     return [
         titled("What went wrong", *mistakes(summary), lead=MISTAKES),
+        titled("An interviewer would ask next", *asked_next(summary), lead=ASKED_NEXT),
         titled("Parts, the hardest first", *parts(summary)),
         titled("Verdicts", *statuses(summary)),
         titled("Nothing explains these", *names_of(summary.unexplained), *alike(summary.alike)),
@@ -109,6 +110,13 @@ def mistakes(summary: Summary) -> list[Child]:
         *map(who, made),
         rest(len(summary.misconceptions) - len(made), "mistake"),
     ]
+
+
+def asked_next(summary: Summary) -> list[Child]:
+    """Return the mistakes that don't decide, by frequency."""
+    made = summary.raised_next[:LIMIT]
+    items = [element("li", f"{each.heading}: {each.submitters.size:,}") for each in made]
+    return [element("ul", *items), rest(len(summary.raised_next) - len(made), "mistake")] if items else []
 
 
 def who(each: Misconception) -> Element:
@@ -206,6 +214,7 @@ def rest(count: int, noun: str) -> Element | None:
 
 
 MISTAKES = "The longest bar is the most frequent mistake. One submission can have several of them."
+ASKED_NEXT = "These concern robustness and style, and don't count."
 UNSURE = "The verdict depends on the random inputs, so it's for you to decide."
 NOT_JUDGED = "These have no grade yet. The results say why, for each of them."
 COPIES = "Files that are equal in every byte; unchanged stubs don't count."

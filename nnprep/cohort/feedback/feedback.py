@@ -138,7 +138,7 @@ def without_values(message: str) -> str:
 
 def symptom_of(record: Record) -> str:
     """Return what is known where no mistake has a name; a report of a class shows no measured values above it."""
-    return without_values(record.symptom.replace(MEASURED, UNNAMED))
+    return without_values(RIGHT_VALUE.sub("", record.symptom.replace(MEASURED, UNNAMED)))
 
 
 def points_text(earned: Earned | None) -> str:
@@ -168,6 +168,8 @@ def part_comments(feedback: Feedback, points: Points, record: Record) -> list[st
     return ["\n".join(problems.get(each.id, others[each.id])) for each in points.parts]
 
 
+RIGHT_VALUE = re.compile(r" It should have been .*?\.(?=\s|$)")
+"""The sentence of a symptom that says what would be right."""
 ANSWER = re.compile(r",? should (?:be|have|return|give) [^a-z ]|\bexpected [^a-z]|\binstead of [-\d[(]")
 """What comes before a right value."""
 SHAPE = re.compile(r"\bhas shape \([\d, ]*\), should be \([\d, ]*\)")

@@ -9,12 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnprep.cohort.feedback.feedback import feedback_of, part_comments, plain_comment, without_values
+from nnprep.cohort.feedback.feedback import (
+    feedback_of,
+    part_comments,
+    plain_comment,
+    symptom_of,
+    without_values,
+)
 from nnprep.cohort.feedback.markdown import is_report, markdown, plain
 from nnprep.cohort.points.points import points_of
 from nnprep.cohort.points.rubric import Rubric, Weight
 from nnprep.cohort.record import Record
 from nnprep.content.exercises import Severity
+from nnprep.grading.feedback.patterns import MEASURED
 from tests.cohort.records import NO_MEAN, SIGN, check, mistake, part, record, wrong
 
 RUBRIC = Rubric("backprop", (Weight("backward", Decimal(1)),), Decimal(10), robust=Decimal(1))
@@ -86,6 +93,16 @@ def test_comments_of_parts() -> None:
 def test_no_right_value(message: str, without: str) -> None:
     """A right value is left out; whoever reads it could return it."""
     assert without == without_values(message)
+
+
+def test_symptom_without_the_right_values() -> None:
+    """Of a symptom the sentence with the right values is left out, and none points to lines that aren't there."""
+    symptom = "Loss never exceeds 27.6 here. It should have been 60.5 and 1200. A loss has no upper limit."
+    each = record("ana", part("backward", check("x", "failed")), symptom=symptom)
+    unnamed = record("bo", part("backward", check("x", "failed")), symptom=MEASURED)
+
+    assert "Loss never exceeds 27.6 here. A loss has no upper limit." == symptom_of(each)
+    assert "No known mistake matches your output." == symptom_of(unnamed)
 
 
 @given(st.text())
