@@ -12,6 +12,7 @@ from nnprep.errors import ContentError
 from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.diagnose import diagnose
+from nnprep.grading.diagnosis.guard_sizes import of_all_sizes
 from nnprep.grading.diagnosis.replays import BrokenMistakeError
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
 from nnprep.grading.feedback.caps import cap, guards
@@ -80,7 +81,7 @@ def diagnosed(
     supported = [name for name in failing if name in {check.name for check in attempted}]
     if not supported:
         return ()
-    mistakes = load_mistakes(exercise) if key.mistakes is None else key.mistakes
+    mistakes = of_all_sizes(load_mistakes(exercise) if key.mistakes is None else key.mistakes)
     reference = reference_text(exercise)
     names = {
         check.name: check.returns or result_names(key.expected[check.name], exercise) for check in attempted

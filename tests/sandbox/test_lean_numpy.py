@@ -22,13 +22,19 @@ with lean_numpy():
         ("", "TYPES not in sys.modules"),
         ("", "np.linalg.svd(np.eye(2)).S.tolist() == [1, 1]"),
         ("", "__import__('numpy.typing').typing.NDArray[np.float64].__origin__ is np.ndarray"),
-        ("", "np.typing.ArrayLike and TYPES in sys.modules"),
+        ("", "__import__('numpy.typing').typing.ArrayLike and TYPES in sys.modules"),
         (
             "from numpy._typing import NDArray, ArrayLike",
-            "NDArray is list and ArrayLike is np.typing.ArrayLike",
+            "NDArray is list and ArrayLike is __import__('numpy.typing').typing.ArrayLike",
         ),
-        ("import numpy._typing._shape", "np.typing.NDArray[np.float64].__origin__ is np.ndarray"),
-        ("import numpy.random", "'numpy.random' in sys.modules and np.typing.NBitBase"),
+        (
+            "import numpy._typing._shape",
+            "__import__('numpy.typing').typing.NDArray[np.float64].__origin__ is np.ndarray",
+        ),
+        (
+            "import numpy.random",
+            "'numpy.random' in sys.modules and __import__('numpy.typing').typing.NBitBase",
+        ),
     ],
 )
 def test_types_are_put_off_only(first: str, then: str) -> None:

@@ -13,6 +13,7 @@ from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake, Severity
 from nnprep.grading.diagnosis.combinations import Set
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, rarity
+from nnprep.grading.diagnosis.guard_sizes import plain_id
 from nnprep.grading.diagnosis.replays import Replays, Suspect, differing_labels, key_of
 from nnprep.grading.report import Diagnosis, Scope
 
@@ -200,7 +201,7 @@ def diagnoses(search: Search, sets: Sequence[Set], scope: Scope, part: str = "")
     explanations: dict[tuple[tuple[str, ...], ...], Diagnosis] = {}
     for mistakes in with_alternatives(sets):
         grave = sorted(mistakes, key=lambda group: GRAVITY.index(group[0].severity))
-        ids = tuple(group[0].id for group in grave)
+        ids = tuple(plain_id(group[0].id) for group in grave)
         said = tuple(sentence(search, group, part) for group in grave)
         explanations.setdefault((ids, said), Diagnosis(ids, said, grave[0][0].severity, scope, part))
     return tuple(explanations.values())[:MOST]

@@ -145,8 +145,10 @@ ALONE = {
     "repeat": "Only the second call differs: your code keeps state between calls.",
     "rows": "Only rows that are passed alone differ: some step mixes the rows of a batch.",
     "order": "Only the shuffled batch differs: some step depends on the order of the rows.",
+    "same-seed": "Generators with the same seed give different results: your code draws from np.random or a generator "
+    "of its own, not only from the one that it was given.",
 }
-"""What it means if a ready-made check of this name is the only one that fails."""
+"""What it means if a check of this name, most of them ready-made, is the only one that fails."""
 KEPT = "The same call gives another result when it is repeated: your code keeps state between calls."
 AGAIN = "before, and again: "
 """How the drawn cases label a call that is repeated after many others."""
