@@ -90,9 +90,7 @@ def mistakes(summary: Summary) -> list[Child]:
             label=each.heading,
             parts=(each.submitters.size / summary.submissions,),
             figures=(f"{each.submitters.size:,}", percent(each.submitters.size / summary.submissions)),
-            note=", ".join(
-                f"{variant.submitters.size:,} in {each.place_of(variant)} only" for variant in each.variants
-            ),
+            note=", ".join(each.shares),
         )
         for each in made
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
@@ -35,9 +36,19 @@ class Misconception(NamedTuple):
         """What is wrong, one sentence without a full stop."""
         return heading_of(self.say)
 
+    @property
+    def shares(self) -> list[str]:
+        """How many made each variant: `12 in dW2 only` where its id ends with a place, else `3 as ID`."""
+        return [f"{each.submitters.size:,} {self.place_of(each)}" for each in self.variants]
+
     def place_of(self, variant: Misconception) -> str:
-        """Return where a variant is: the end of its id, such as `dW2`."""
-        return variant.id.removeprefix(f"{self.id}-")
+        """Return where a variant is, or its id."""
+        end = variant.id.removeprefix(f"{self.id}-")
+        return f"in {end} only" if PLACE.fullmatch(end) else f"as {variant.id}"
+
+
+PLACE = re.compile(r"d?[A-Za-z]{1,2}\d*|layer\d+")
+"""Ends of ids that name an array or a layer."""
 
 
 def heading_of(say: str) -> str:

@@ -57,8 +57,7 @@ def misconception_lines(
 
 def heading(each: Misconception) -> str:
     """Return a mistake in a line: "Every gradient is exactly m times too large: 12 in dW2 only"."""
-    places = [f"{variant.submitters.size:,} in {each.place_of(variant)} only" for variant in each.variants]
-    return each.heading + (f": {', '.join(places)}" if places else "")
+    return each.heading + (f": {', '.join(each.shares)}" if each.shares else "")
 
 
 def part_lines(summary: Summary, paper: Paper) -> list[Line]:

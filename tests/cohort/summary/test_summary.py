@@ -30,7 +30,7 @@ def test_misconceptions_by_frequency() -> None:
     assert ("no-mean", 4) == (first.id, first.submitters.size)
     assert ("b", "e", "a", "c") == first.submitters.first
     assert "Every gradient is exactly m times too large" == first.heading
-    assert [("dW2", 2)] == [(first.place_of(each), each.submitters.size) for each in first.variants]
+    assert ["2 in dW2 only"] == first.shares
     assert ("sign", 2, ()) == (second.id, second.submitters.size, second.variants)
     assert 5 == summary.explained
 
@@ -40,6 +40,15 @@ def test_variant_alone() -> None:
     (summary,) = summaries([wrong("a", mistake("no-mean-dW2", ONLY_DW2))])
 
     assert ["no-mean-dW2"] == [each.id for each in summary.misconceptions]
+
+
+def test_variant_without_a_place() -> None:
+    """An id whose end names no array and no layer is said whole."""
+    (summary,) = summaries(
+        [wrong("a", mistake("no-mean", NO_MEAN)), wrong("b", mistake("no-mean-alone", SIGN))]
+    )
+
+    assert ["1 as no-mean-alone"] == summary.misconceptions[0].shares
 
 
 def test_what_does_not_decide_stands_apart() -> None:
