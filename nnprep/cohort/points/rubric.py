@@ -23,8 +23,9 @@ from typing import Any, NamedTuple
 from yaml.nodes import Node, ScalarNode
 
 from nnprep.content.exercises import Exercise
+from nnprep.content.yaml.json_schema import document, list_schema, record_schema
 from nnprep.content.yaml.locations import descendant
-from nnprep.content.yaml.strict import REQUIRED, Fields, Page, list_of, one_of, text, unquoted
+from nnprep.content.yaml.strict import REQUIRED, Fields, Page, accepts, list_of, one_of, text, unquoted
 from nnprep.errors import UsageError, nearest_first
 
 
@@ -108,6 +109,7 @@ def compare_parts(page: Page, node: Node, values: Mapping[str, Any], exercise: E
         page.fault(descendant(node, "parts"), "every weight is 0, so nothing would earn points")
 
 
+@accepts({"type": "number", "minimum": 0, "maximum": 99_999.99})
 def amount(page: Page, node: Node) -> Decimal | None:
     """Read a number of points: not negative, at most two decimals."""
     if isinstance(node, ScalarNode) and not node.tag and not node.style and AMOUNT.fullmatch(node.value):
@@ -117,6 +119,7 @@ def amount(page: Page, node: Node) -> Decimal | None:
     )
 
 
+@accepts({"type": "number", "exclusiveMinimum": 0, "maximum": 99_999.99})
 def positive(page: Page, node: Node) -> Decimal | None:
     """Read a number of points above 0."""
     value = amount(page, node)
@@ -134,3 +137,8 @@ RUBRIC: Fields = {
     "robust": (amount, Decimal(0)),
     "style": (amount, Decimal(0)),
 }
+
+
+def rubric_schema() -> dict[str, Any]:
+    """Return the format of a rubric as JSON Schema, for editors."""
+    return document("rubric", list_schema(record_schema(RUBRIC)))

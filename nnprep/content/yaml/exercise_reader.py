@@ -28,8 +28,10 @@ from nnprep.content.yaml.locations import descendant
 from nnprep.content.yaml.strict import (
     NAME,
     REQUIRED,
+    TEXT,
     Fields,
     Page,
+    accepts,
     list_of,
     name,
     names,
@@ -112,6 +114,7 @@ def stub_text(exercise: Exercise) -> str:
     return read_python(exercise.folder / STUB)
 
 
+@accepts({"type": "array", "items": TEXT, "minItems": 3, "maxItems": 3})
 def three_hints(page: Page, node: Node) -> tuple[str | None, ...] | None:
     """Read a nudge, the method, and nearly the code."""
     hints = texts(page, node)

@@ -18,6 +18,7 @@ from nnprep.errors import Fault, nearest_first
 
 Closed = TypeVar("Closed", bound=StrEnum)
 Entry = TypeVar("Entry")
+Reader = TypeVar("Reader", bound=Callable[..., Any])
 Read = Callable[["Page", Node], Any]
 """Turns a node into a value; if it can't, it reports an error and returns None."""
 
@@ -26,6 +27,28 @@ REQUIRED: Any = object()
 
 Fields = Mapping[str, tuple[Read, Any]]
 """The fields of a record: each with its reader and its default, or REQUIRED."""
+
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SYMBOL = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+ACCEPTS: dict[Read, Mapping[str, Any]] = {}
+"""Reader -> the JSON Schema of what it accepts, for editors; the readers themselves never look at it."""
+RECORDS: dict[Read, Fields] = {}
+"""Reader of a list of records -> their fields."""
+
+
+def accepts(schema: Mapping[str, Any]) -> Callable[[Reader], Reader]:
+    """Return a decorator that notes what a reader accepts, as JSON Schema."""
+
+    def note(read: Reader) -> Reader:
+        ACCEPTS[read] = schema
+        return read
+
+    return note
+
+
+TEXT: Mapping[str, Any] = {"type": "string", "pattern": r"\S"}
+"""The schema of a text that isn't blank."""
+ID: Mapping[str, Any] = {"type": "string", "pattern": rf"^\s*{NAME.pattern}\s*$"}
 
 
 class Untyped:
@@ -175,6 +198,7 @@ class Page:
         return node.value  # type: ignore[no-any-return]
 
 
+@accepts(TEXT)
 def text(page: Page, node: Node) -> str | None:
     """Read a text that isn't blank; numbers, truth values and dates must be quoted to be text."""
     if isinstance(node, ScalarNode) and not node.tag:
@@ -189,6 +213,7 @@ def text(page: Page, node: Node) -> str | None:
     return page.fault(node, f"expected text, got {describe(node)}{hint}")
 
 
+@accepts({"type": "string"})
 def exact_text(page: Page, node: Node) -> str | None:
     """Read a text unchanged, spaces included; in quotes it may be empty."""
     if isinstance(node, ScalarNode) and not node.tag and node.style and not node.value.strip():
@@ -196,16 +221,19 @@ def exact_text(page: Page, node: Node) -> str | None:
     return None if text(page, node) is None else node.value.rstrip("\n")
 
 
+@accepts(TEXT)
 def passage(page: Page, node: Node) -> str | None:
     """Read a text of several paragraphs; indented lines keep their indentation."""
     return None if text(page, node) is None else node.value.strip("\n").rstrip()
 
 
+@accepts({"type": "array", "items": TEXT, "minItems": 1})
 def texts(page: Page, node: Node) -> tuple[str | None, ...]:
     """Read a list of at least one text."""
     return tuple([text(page, item) for item in page.items(node, "texts")])
 
 
+@accepts(ID)
 def name(page: Page, node: Node) -> str | None:
     """Read an id: lower-case words joined by hyphens."""
     value = text(page, node)
@@ -216,19 +244,22 @@ def name(page: Page, node: Node) -> str | None:
     return value
 
 
+@accepts({"type": "string", "pattern": rf"^\s*{SYMBOL.pattern}\s*$"})
 def symbol_name(page: Page, node: Node) -> str | None:
     """Read the id of a mistake, in which names of arrays keep their capitals (`no-mean-dW2`)."""
     value = text(page, node)
-    if value is not None and not NAME.fullmatch(value.lower()):
+    if value is not None and not SYMBOL.fullmatch(value):
         return page.fault(node, f"`{value}` is not a valid id: use letters, digits and single hyphens")
     return value
 
 
+@accepts({"type": "array", "items": ID, "minItems": 1})
 def names(page: Page, node: Node) -> tuple[str | None, ...]:
     """Read a list of ids."""
     return tuple([name(page, item) for item in page.items(node, "ids")])
 
 
+@accepts({"type": "integer", "minimum": 1, "maximum": 999_999_999})
 def whole(page: Page, node: Node) -> int | None:
     """Read a positive whole number."""
     if isinstance(node, ScalarNode) and not node.tag and not node.style and WHOLE.fullmatch(node.value):
@@ -236,6 +267,7 @@ def whole(page: Page, node: Node) -> int | None:
     return page.fault(node, f"expected a positive whole number, got {unquoted(node)}")
 
 
+@accepts({"type": "boolean"})
 def flag(page: Page, node: Node) -> bool | None:
     """Read `true` or `false`."""
     if isinstance(node, ScalarNode) and not node.tag and not node.style and node.value in ("true", "false"):
@@ -254,6 +286,7 @@ def one_of(kind: type[Closed]) -> Read:
         valid = ", ".join(words) if value is None else ", ".join(nearest_first(value, words))
         return page.fault(node, f"expected one of {valid}, got {describe(node)}")
 
+    ACCEPTS[read] = {"enum": list(words)}
     return read
 
 
@@ -266,6 +299,7 @@ def list_of(
         records = [page.record(item, fields, one) for item in page.items(node, many)]
         return tuple([make(**values) if values else None for values in records])
 
+    RECORDS[read] = fields
     return read
 
 
@@ -287,7 +321,6 @@ def describe(node: Node) -> str:
 
 
 MAYBE_ANCHOR = re.compile(r"[&*](?=[^\s&*])(?<![^\s\[{,].)")
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 WHOLE = re.compile(r"[1-9][0-9]{0,8}")
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOT_TEXT = re.compile(plain_values.NOT_TEXT, re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""nnprep schema: the formats of content for editors."""
