@@ -64,7 +64,7 @@ GROUPS = {
     },
     "Your own content, other programs, and this machine": {
         "new": Entry("cards.new", "Write a card of your own"),
-        "lint": Entry("lint", "Check cards and exercises"),
+        "lint": Entry("lint.command", "Check cards and exercises"),
         "grade": Entry("grade.command", "Judge a whole class"),
         "anki": Entry("anki.command", "Exchange decks with Anki"),
         "schema": Entry("schema.command", "Print schemas for editors"),

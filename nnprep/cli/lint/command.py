@@ -9,11 +9,13 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.lint.fault_lines import LintFormat, fault_lines
 from nnprep.cli.options import Json
 from nnprep.cli.output import show_json, show_page
-from nnprep.errors import UsageError
+from nnprep.errors import UnknownNameError, UsageError
 from nnprep.lint.answer_points import answer_points
 from nnprep.lint.derived_proof import checked_derivations, named_mistakes
+from nnprep.lint.lint import LintResult
 from nnprep.lint.lint import lint as prove
 from nnprep.screens.lint import (
     answer_json,
@@ -54,6 +56,9 @@ def lint(
             "--answer", metavar="CARD TEXT", help="Show which key points of a card an answer makes."
         ),
     ] = None,
+    form: Annotated[
+        str, typer.Option("--format", help="How errors are reported: text, gcc, github or json.")
+    ] = LintFormat.TEXT.value,
     as_json: Json = False,
 ) -> int:
     """Check cards and exercises, built in or your own.
@@ -63,6 +68,9 @@ def lint(
 
     Example: nnprep lint ~/my-content --seeds 5
     """
+    if form not in list(LintFormat):
+        raise UnknownNameError("format", form, list(LintFormat), next_step="nnprep lint --help")
+    as_json = as_json or form == LintFormat.JSON
     if answer is not None:
         if path is not None:
             raise UsageError(
@@ -83,15 +91,21 @@ def lint(
     finally:
         if watched:
             show_progress("")
-    if as_json:
+    show_proof(result, LintFormat.JSON if as_json else LintFormat(form), table=table)
+    return result.exit_code
+
+
+def show_proof(result: LintResult, form: LintFormat, *, table: bool) -> None:
+    """Show what lint found, in the form that was asked for; an editor reads errors only."""
+    if form is LintFormat.JSON:
         show_json(proof_json(result))
-        return result.exit_code
+        return
     if table:
         show_page(lambda paper: confusion_page(result, paper))
     if result.faults:
-        write_lines(sys.stdout, "\n".join(map(str, result.faults)))
-    show_page(lambda paper: proof_page(result, paper))
-    return result.exit_code
+        write_lines(sys.stdout, "\n".join(fault_lines(result.faults, form)))
+    if form is not LintFormat.GCC:
+        show_page(lambda paper: proof_page(result, paper))
 
 
 def show_derived(
