@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 
@@ -9,20 +10,25 @@ import pytest
 
 from nnprep.cli.app import run
 from nnprep.content.yaml.card_reader import CARD, read_cards
+from nnprep.content.yaml.json_schema import cards_schema
 from tests.contributing import write_examples
 
 EMPTY = ("expected text, got an empty string", "expected a list of texts, got an empty one")
 
 
 def test_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The template has every field of a card but its aliases, and only empty ones are wrong."""
+    """The template has every field of a card but its aliases, and only empty ones are wrong; editors get its schema."""
     words = ["--topic", "kettles", "--into", str(tmp_path), "--question", 'Why: "does" it sing?', "--trap"]
     assert 0 == run(["new", "card", "kettle-song", *words])
     path = tmp_path / "questions" / "kettles.yaml"
     text = path.read_text(encoding="utf-8")
     _, faults = read_cards(path)
 
-    assert f"{path}:1" in capsys.readouterr().out
+    assert f"{path}:2" in capsys.readouterr().out
+    assert text.startswith(
+        "# yaml-language-server: $schema=../.nnprep/cards.schema.json\n- id: kettle-song\n"
+    )
+    assert json.loads((path.parent / "../.nnprep/cards.schema.json").read_text("utf-8")) == cards_schema()
     assert all(f"  {name}:" in text for name in CARD if name not in ("id", "aliases"))
     assert {fault.message for fault in faults} <= {*EMPTY, "expected a list of ids, got an empty one"}
     assert 0 == run(["new", "card", "kettle-hum", *words[:4]])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +17,7 @@ from nnprep.content.card_template import card_template
 from nnprep.content.cards import Kind, Level
 from nnprep.content.library import cards_by_name, load_cards
 from nnprep.content.roots import QUESTIONS, listed_roots
+from nnprep.content.yaml.json_schema import cards_schema
 from nnprep.content.yaml.strict import NAME
 from nnprep.errors import UnknownNameError, UsageError, shown
 from nnprep.lint.lint import lint
@@ -127,9 +130,19 @@ def add(path: Path, text: str) -> int:
         before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{shown(str(path))} can't be read: {error}.") from error
-    start = before.rstrip("\n") + "\n\n" if before.strip() else ""
+    start = before.rstrip("\n") + "\n\n" if before.strip() else SCHEMA_LINE
+    if start is SCHEMA_LINE:
+        write_schema(path.parent.parent / SCHEMA_FILE)
     write_file(path, start + text, force=True)
     return start.count("\n") + 1
+
+
+def write_schema(path: Path) -> None:
+    """Write the schema that a new topic's first line names; without it, an editor only can't complete fields."""
+    with suppress(OSError, UsageError):
+        path.parent.mkdir(exist_ok=True)
+        text = json.dumps(cards_schema(), indent=2, ensure_ascii=False) + "\n"
+        write_file(path, text, ours=lambda head: SCHEMA_TITLE in head)
 
 
 def edited(command: list[str], path: Path, line: int) -> int:
@@ -154,3 +167,8 @@ def edited(command: list[str], path: Path, line: int) -> int:
 
 MOST = 10
 """Errors that are listed at once."""
+SCHEMA_FILE = ".nnprep/cards.schema.json"
+"""Below the content folder; hidden, so that it's no content."""
+SCHEMA_LINE = f"# yaml-language-server: $schema=../{SCHEMA_FILE}\n"
+"""The first line of a new topic, by which editors check its cards while they're written."""
+SCHEMA_TITLE = b'"title": "nnprep cards"'

@@ -8,6 +8,9 @@ from typing import Annotated
 import typer
 
 from nnprep.cli.options import completed
+from nnprep.errors import UnknownNameError
+
+FORMATS = ("text", "github", "json")
 
 
 def check(
@@ -61,6 +64,9 @@ def check(
     force: Annotated[
         bool, typer.Option("--force", help="Let --junit and --save-case replace any file.")
     ] = False,
+    form: Annotated[
+        str, typer.Option("--format", help="text; github adds annotations for GitHub Actions; json.")
+    ] = "text",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each file.")] = False,
 ) -> int:
     """Judge your exercise file and name the mistake.
@@ -70,6 +76,8 @@ def check(
 
     Example: nnprep check backprop
     """
+    if form not in FORMATS:
+        raise UnknownNameError("format", form, FORMATS, next_step="nnprep check --help")
     # Everything else loads when the command runs: `nnprep check --help` needs none of it.
     from nnprep.cli.check.run import Options, run_check
 
@@ -81,5 +89,7 @@ def check(
         guess=guess,
         watch=watch,
         require_wall=require_wall,
-        options=Options(as_json, show_case, save_case, junit, force, everything),
+        options=Options(
+            as_json or form == "json", show_case, save_case, junit, force, everything, form == "github"
+        ),
     )

@@ -27,6 +27,8 @@ class Options(NamedTuple):
     """Whether both files may replace any other."""
     everything: bool
     """Whether the checks of passed parts are shown, too."""
+    github: bool = False
+    """Whether annotations of GitHub Actions follow the report."""
 
 
 def run_check(
@@ -89,6 +91,11 @@ def show(judged: Attempt, options: Options) -> None:
         show_result(judged)
     else:
         (show_whole_attempt if options.everything else show_attempt)(judged)
+    if options.github:
+        from nnprep.cli.check.github import github_lines  # only --format github parses the submission
+
+        for line in github_lines(judged):
+            write_lines(sys.stdout, line)
 
 
 def write_files(reports: Sequence[Report], options: Options) -> None:
