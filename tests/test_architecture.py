@@ -45,7 +45,6 @@ LATE: dict[str, str] = {
     "nnprep/cli/cards/texts.py: nnprep.cli.content": "only files in an unusual form take the strict reader",
     "nnprep/cli/check/command.py: nnprep.cli.check.run": "`nnprep check --help` needs only the signature",
     "nnprep/cli/check/report_page.py: nnprep.practice.guesses": "only a fixed debugging exercise compares guesses",
-    "nnprep/cli/check/run.py: nnprep.cli.check.github": "only --format github parses the submission",
     "nnprep/cli/check/run.py: nnprep.cli.check.junit": "only --junit needs XML",
     "nnprep/cli/check/run.py: nnprep.cli.check.report_page": "loads after the child process was started",
     "nnprep/cli/check/run.py: nnprep.cli.check.watch": "only --watch reads keys",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import re
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from nnprep.grading.report import Report, Status
 from nnprep.practice.attempt import Attempt
 from nnprep.screens.check.diagnosis import first_sentence
 
+DEFINITION = re.compile(r"(\s*)(?:async\s+def|def|class)\s+(\w+)")
 LINE = re.compile(r"\bline (\d+)")
 
 
@@ -52,15 +52,14 @@ def remarks(report: Report) -> Iterator[tuple[Part, str, str]]:
 def definitions(path: Path) -> dict[str, int]:
     """Return the lines of a file's functions, classes and methods by their names; nothing if it can't be read."""
     lines: dict[str, int] = {}
-
-    def visit(node: ast.AST, prefix: str) -> None:
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                lines[prefix + child.name] = child.lineno
-                visit(child, f"{prefix}{child.name}.")
-
-    with contextlib.suppress(OSError, ValueError, SyntaxError, RecursionError, MemoryError):
-        visit(ast.parse(path.read_bytes()), "")
+    text, outer = "", ""
+    with contextlib.suppress(OSError, ValueError):
+        text = path.read_text(encoding="utf-8-sig")
+    for number, row in enumerate(text.split("\n"), start=1):
+        if match := DEFINITION.match(row):
+            indent, name = match.groups()
+            outer = outer if indent else name
+            lines.setdefault(f"{outer}.{name}" if indent else name, number)
     return lines
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from shlex import quote
 
+from nnprep.cli.check.github import github_lines
 from nnprep.cli.output import show_json, show_page
 from nnprep.grading.report import Report
 from nnprep.grading.result import result
@@ -12,6 +14,7 @@ from nnprep.grading.seeds import seed_name
 from nnprep.practice.attempt import Attempt
 from nnprep.practice.submissions import Target
 from nnprep.screens.check.report import Show, report_lines
+from nnprep.terminal.plain import write_lines
 
 
 def show_attempt(attempt: Attempt, show: Show = Show.FAILING, *, stepping: bool = True) -> None:
@@ -36,6 +39,12 @@ def show_whole_attempt(attempt: Attempt) -> None:
 def show_result(attempt: Attempt) -> None:
     """Print a report as one JSON object."""
     show_json(result(attempt.report, attempt.notes))
+
+
+def show_annotations(attempt: Attempt) -> None:
+    """Print what is wrong as annotations of GitHub Actions."""
+    for line in github_lines(attempt):
+        write_lines(sys.stdout, line)
 
 
 def verdict_of(report: Report) -> str:

@@ -85,17 +85,19 @@ def show(judged: Attempt, options: Options) -> None:
         write_lines(sys.stdout, judged.report.show_case or none)
         return
     # Lays reports out; attempt() has started the child process, so that both load at once.
-    from nnprep.cli.check.report_page import show_attempt, show_result, show_whole_attempt
+    from nnprep.cli.check.report_page import (
+        show_annotations,
+        show_attempt,
+        show_result,
+        show_whole_attempt,
+    )
 
     if options.as_json:
         show_result(judged)
     else:
         (show_whole_attempt if options.everything else show_attempt)(judged)
     if options.github:
-        from nnprep.cli.check.github import github_lines  # only --format github parses the submission
-
-        for line in github_lines(judged):
-            write_lines(sys.stdout, line)
+        show_annotations(judged)
 
 
 def write_files(reports: Sequence[Report], options: Options) -> None:
