@@ -60,7 +60,6 @@ GROUPS = {
     "Your progress": {
         "path": Entry("exercises.path", "Show three ready paths"),
         "stats": Entry("stats.command", "Show what you know"),
-        "history": Entry("history", "Export, import, sync, back up"),
     },
     "Your own content, other programs, and this machine": {
         "new": Entry("cards.new", "Write a card of your own"),
@@ -70,6 +69,7 @@ GROUPS = {
         "schema": Entry("schema.command", "Print schemas for editors"),
         "mcp": Entry("mcp.command", "Serve an AI agent"),
         "doctor": Entry("doctor", "Test this machine"),
+        "history": Entry("history", "Export, import, sync"),
     },
 }
 IN_PAIRS = tuple(GROUPS)[-2:]
