@@ -12,13 +12,14 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "nnprep"
 FLOORS = (
     ("errors", "late_modules"),
+    ("home",),
     ("content", "sandbox", "terminal"),
     ("checks", "answers", "learner", "nn"),
     ("grading", "quiz"),
     ("gradcheck", "practice", "lint", "doctor", "anki"),
     ("interview", "cohort"),
     ("screens", "pages"),
-    ("notebook",),
+    ("notebook", "packs"),
     ("cli",),
     ("__main__", "__init__"),
 )
@@ -72,7 +73,7 @@ LATE: dict[str, str] = {
     "nnprep/nn/proof_calls.py: nnprep.nn.experiments.xor": "as above",
     "nnprep/errors.py: difflib": "only errors need it, and every command imports this file",
     "nnprep/cli/quiz/card_loading.py: nnprep.content.library": "reads all content, after the first card is shown",
-    "nnprep/learner/history/paths.py: platformdirs": "half of Python's start, not needed if NNPREP_HOME is set",
+    "nnprep/home.py: platformdirs": "half of Python's start, not needed if NNPREP_HOME is set",
     "nnprep/learner/schedule/deck.py: nnprep.learner.schedule.fsrs_model": "loads fsrs, which only cramming needs",
     "nnprep/learner/schedule/deck.py: nnprep.learner.schedule.interview_plan": "loads fsrs, which only a plan needs",
     "nnprep/learner/schedule/learner_state.py: nnprep.learner.schedule.fsrs_model": "loads fsrs; the cache saves it",

@@ -52,10 +52,10 @@ GROUPS = {
         "drill": Entry("drill.command", "Compute shapes, parameters, memory, gradients"),
     },
     "Look up": {
-        "find": Entry("cards.find", "Find the cards that answer a question"),
-        "cards": Entry("cards.command", "List the cards, or reset one"),
-        "explain": Entry("explain.command", "Derive shapes, gradients and more, with numbers"),
-        "gradcheck": Entry("gradcheck.command", "Compare your gradient with finite differences"),
+        "find": Entry("cards.find", "Find cards by a question"),
+        "cards": Entry("cards.command", "List cards, or reset one"),
+        "explain": Entry("explain.command", "Derive shapes, gradients"),
+        "gradcheck": Entry("gradcheck.command", "Check your gradient"),
     },
     "Your progress": {
         "path": Entry("exercises.path", "Show three ready paths"),
@@ -64,6 +64,7 @@ GROUPS = {
     "Your own content, other programs, and this machine": {
         "new": Entry("cards.new", "Write a card of your own"),
         "lint": Entry("lint.command", "Check cards and exercises"),
+        "content": Entry("packs.command", "Add packs of others"),
         "grade": Entry("grade.command", "Judge a whole class"),
         "anki": Entry("anki.command", "Exchange decks with Anki"),
         "schema": Entry("schema.command", "Print schemas for editors"),
@@ -72,7 +73,7 @@ GROUPS = {
         "history": Entry("history", "Export, import, sync"),
     },
 }
-IN_PAIRS = tuple(GROUPS)[-2:]
+IN_PAIRS = tuple(GROUPS)[-3:]
 """The groups of which two commands stand on one row of help, so that all groups fit a screen; short lines only."""
 COMMANDS = {name: entry for group in GROUPS.values() for name, entry in group.items()}
 WIDEST = max(map(len, COMMANDS))

@@ -1,4 +1,4 @@
-"""Where content is: the built-in folder, and the user's own folders in NNPREP_CONTENT."""
+"""Where content is: the built-in folder, the user's own folders in NNPREP_CONTENT, and the packs that were added."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from nnprep.errors import ContentError, Fault
+from nnprep.home import SettingError, home
 
 QUESTIONS, EXERCISES, SOLUTIONS = "questions", "exercises", "solutions"
 """The three folders of a content root; a user's own root may have any of them."""
@@ -14,7 +15,7 @@ VARIABLE = "NNPREP_CONTENT"
 
 
 def content_roots() -> tuple[Path, ...]:
-    """Return the built-in content root, then those that NNPREP_CONTENT lists.
+    """Return the built-in content root, then those that NNPREP_CONTENT lists, then the packs.
 
     Raises ContentError if a listed folder doesn't exist.
     """
@@ -24,7 +25,20 @@ def content_roots() -> tuple[Path, ...]:
         raise ContentError(
             [Fault(path, 1, 1, f"{VARIABLE} lists this folder, but it doesn't exist") for path in missing]
         )
-    return (built_in(), *own)
+    return (built_in(), *own, *pack_roots())
+
+
+def packs_folder() -> Path:
+    """Return where packs are, or will be; raises SettingError."""
+    return home() / "packs"
+
+
+def pack_roots() -> tuple[Path, ...]:
+    """Return the folders of the packs that were added, sorted by name; none if this user has no home folder."""
+    try:
+        return tuple(path for path in entries(packs_folder()) if path.is_dir())
+    except (OSError, SettingError):  # the history says what is wrong
+        return ()
 
 
 def listed_roots() -> list[Path]:

@@ -2,39 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import ClassVar
 
-from nnprep.errors import HistoryError, shown
+from nnprep.home import SettingError, home
+
+__all__ = ["HISTORY_NAME", "SettingError", "history_path", "home"]
 
 HISTORY_NAME = "history.sqlite3"
-
-
-class SettingError(HistoryError):
-    """An environment variable that keeps the history from being used: wrong usage, and no damage."""
-
-    exit_code: ClassVar[int] = 2
-
-
-def home() -> Path:
-    """Return the folder of the history: NNPREP_HOME, else the platform's user data directory.
-
-    Raises SettingError if NNPREP_HOME names a user that doesn't exist, or if this user has no home folder.
-    """
-    setting = os.environ.get("NNPREP_HOME")
-    try:
-        if setting:
-            return Path(setting).expanduser()
-        import platformdirs  # as slow to import as half of Python's start, and not needed if NNPREP_HOME is set
-
-        return Path(platformdirs.user_data_dir("nnprep", appauthor=False))
-    except RuntimeError:  # from expanduser
-        why = f"NNPREP_HOME is {shown(setting)}, and there is no such user" if setting else NO_HOME
-        raise SettingError(f"{why}. Set NNPREP_HOME to a folder for your history.") from None
-
-
-NO_HOME = "This user has no home folder"
 
 
 def history_path() -> Path:

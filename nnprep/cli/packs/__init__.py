@@ -1,0 +1,1 @@
+"""nnprep content: adds, lists and removes packs."""

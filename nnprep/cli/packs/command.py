@@ -1,0 +1,65 @@
+"""`nnprep content`: adds packs, lists them and removes them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nnprep.cli.packs.run import add_pack, list_packs, remove_pack
+from nnprep.terminal.plain import write_lines
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, invoke_without_command=True)
+Yes = Annotated[bool, typer.Option("--yes", help="Don't ask first.")]
+
+
+@app.callback()
+def content(ctx: typer.Context) -> None:
+    """Add cards and exercises of others: packs, from a folder or a zip file.
+
+    Example: nnprep content add ~/kettles.zip
+    """
+    if ctx.invoked_subcommand is None:
+        write_lines(sys.stdout, ctx.get_help())
+
+
+@app.command("add")
+def add(
+    path: Annotated[Path, typer.Argument(help="A folder, such as a git clone, or a zip file.")],
+    name: Annotated[str | None, typer.Option(help="What to call it; by default as its file.")] = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Add it even if it has errors: its invalid items are skipped.")
+    ] = False,
+    yes: Yes = False,
+) -> int:
+    """Copy the questions/, exercises/ and solutions/ of a pack to your nnprep folder, and use them from now on.
+
+    A pack is checked first. Its references and checks are programs that run inside nnprep, so add only packs of people
+    you trust; nnprep asks first. The exit code is 1 if the pack has errors and isn't added.
+
+    Example: nnprep content add ~/kettles.zip
+    """
+    return add_pack(path, name, anyway=anyway, yes=yes)
+
+
+@app.command("list")
+def list_all() -> None:
+    """List your packs: what is in each, and where it came from.
+
+    Example: nnprep content list
+    """
+    list_packs()
+
+
+@app.command("remove")
+def remove(
+    name: Annotated[str, typer.Argument(help="The pack's name, as `nnprep content list` shows it.")],
+    yes: Yes = False,
+) -> None:
+    """Delete a pack's copy; the history keeps your answers, and the original stays where it is.
+
+    Example: nnprep content remove kettles
+    """
+    remove_pack(name, yes=yes)
