@@ -14,4 +14,5 @@ np.testing.assert_allclose(A, A)
 
 
 def forward(X, W1, b1, W2, b2):
-    return right(np.linalg.qr(X.T)[1].T @ np.linalg.qr(X.T)[0].T, W1, b1, W2, b2)
+    np.linalg.qr(X.T)
+    return right(X, W1, b1, W2, b2)
