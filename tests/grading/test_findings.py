@@ -109,6 +109,15 @@ def test_values_of_several_calls_have_their_names(tmp_path: Path) -> None:
     assert [label for label, text in phrases(outcome) if text] == ["one row: a2", "all rows: a2"]
 
 
+def test_a_dict_of_the_names_is_no_sequence_of_the_values(tmp_path: Path) -> None:
+    """A dict in the place of the values is wrong, though it has their names and numbers."""
+    check = 'return {"all rows": f.forward(X, b)}'
+    as_dict = ("return z2 / 3, a1, z1, z2", "return {'a2': z2 / 3, 'a1': a1, 'z1': z1, 'z2': z2}")
+    outcome = judged(tmp_path, "forward", FORWARD, check, as_dict)
+
+    assert any(text for _, text in phrases(outcome))
+
+
 def test_an_argument_without_numbers_is_compared_with_nothing(tmp_path: Path) -> None:
     """A generator, which stays where the code runs, is asked for no shape: a wrong value beside it is described."""
     check = "return f.forward(X, f.generator(1))"

@@ -77,9 +77,10 @@ def with_returned_names(trace: Trace, seen: Any, exercise: Exercise) -> tuple[An
     expected = dict(trace.value)
     for case, result in trace.value.items():
         names = returned_names(calls[id(result)], exercise) if id(result) in calls else ()
-        both = [with_names(value.get(case), names) for value in (trace.value, seen)]
-        if all(isinstance(value, dict) for value in both):
-            expected[case], seen = both[0], seen | {case: both[1]}
+        other = seen.get(case)
+        # A dict that has these names is wrong where a sequence is promised, and is shown as it is.
+        if not isinstance(other, dict) and isinstance(named := with_names(other, names), dict):
+            expected[case], seen = with_names(result, names), seen | {case: named}
     return expected, seen
 
 
