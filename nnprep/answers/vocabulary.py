@@ -117,6 +117,7 @@ momentum = velocity
 more than one label = multi label = several label
 mqa = multi query
 nesterov = momentum
+new data = unseen data = unseen example
 nms = non-maximum suppression
 nonlinearity = activation function = transfer function
 nucleus = top-p

@@ -50,8 +50,8 @@ def heading(facts: Progress, exercises: Mapping[str, Record], today: Today) -> l
     """Return the day, and the figures that sum everything up."""
     numbers = [
         (f"{facts.streak:,}", "day in a row" if facts.streak == 1 else "days in a row"),
-        (f"{facts.answers:,}", "answers"),
-        (f"{facts.states.due:,}", "cards due now"),
+        (f"{facts.answers:,}", "answer" if facts.answers == 1 else "answers"),
+        (f"{facts.states.due:,}", "card due now" if facts.states.due == 1 else "cards due now"),
         (f"{facts.states.firm:,}", f"of {facts.states.total:,} cards firm"),
         (f"{sum(each.passed for each in exercises.values())}", f"of {today.exercises} exercises passed"),
     ]

@@ -85,7 +85,7 @@ def target(path: Path, forced: Exercise | None, *, automatic: bool) -> Target:
         if exercise_id(name) is None and path.is_file():
             raise UsageError(
                 f"{shown(str(path))} doesn't say which exercise it is. Name it with --exercise, or in the first line"
-                f" of the file as `# nnprep: NAME`. Valid names: {', '.join(exercise_ids())}.",
+                " of the file as `# nnprep: NAME`. `nnprep exercise` lists the names.",
                 next_step=f"nnprep check {quote(str(path))} --exercise NAME",
             )
         if exercise_id(name) is None:

@@ -145,7 +145,7 @@ def hint_lines(
     every: bool = False,
 ) -> list[Line]:
     """Return a part's hint number `step`, with `every` all up to it; `named` is what to type for the exercise."""
-    several = f", {part.title}" if len(exercise.parts) > 1 else ""
+    several = f", {part.title}" if len(exercise.parts) > 1 and part.title != exercise.id else ""
     named = quote(named or exercise.id)
     lines: list[Line] = []
     for number in range(1 if every else step, step + 1):

@@ -48,6 +48,12 @@ def found(question: str) -> list[str]:
     return [match.id for match in found_for(question, catalogue())]
 
 
+def test_overfitting_by_its_symptom() -> None:
+    """Somebody who doesn't know the word finds the card by what they see."""
+    assert found("why is my model great in training but bad on new data")[0] == "overfitting-remedies"
+    assert found("good on training data but bad on unseen data")[0] == "overfitting-remedies"
+
+
 def test_questions_not_tuned_on() -> None:
     """The right card comes first for nine of ten questions, and is among the first three for nearly all."""
     known = {entry.text.id for entry in catalogue().entries}

@@ -19,6 +19,7 @@ import pytest
 
 from nnprep import __version__ as nnprep_version
 from nnprep.cli.app import run
+from nnprep.cli.check.report_page import since_you_began
 from nnprep.content.library import find_exercise
 from nnprep.grading.reference import reference_text
 from nnprep.learner.history.paths import history_path
@@ -318,6 +319,31 @@ def test_unwritable_history_does_not_stop_judging(
     assert "was not saved" in done.out
     assert "set NNPREP_HOME to another one" in " ".join(done.out.split())
     assert "dW2 is not averaged" in done.out
+
+
+def test_one_minute_is_singular() -> None:
+    """The time that an interviewer allows is compared in whole minutes."""
+    assert since_you_began(1.2, 15) == "1 minute since you began; an interviewer allows 15."
+    assert since_you_began(1.8, 15).startswith("2 minutes ")
+
+
+@pytest.mark.usefixtures("folder")
+def test_hint_names_a_part_only_if_its_name_differs(nnprep: Nnprep) -> None:
+    """The first part of attention has the name of the exercise: saying it twice would be noise."""
+    nnprep("exercise", "attention")
+
+    assert nnprep("hint", "attention").out.startswith("attention · hint 1 of 3")
+
+
+@pytest.mark.usefixtures("folder")
+def test_file_without_exercise(nnprep: Nnprep) -> None:
+    """Somebody who checks a file of unknown purpose reads where the names are, and not all of them."""
+    Path("broken.py").write_text("def f(:\n", encoding="utf-8")
+    done = nnprep("check", "broken.py")
+
+    assert done.code == 2
+    assert "`nnprep exercise` lists the names" in done.err
+    assert "activations, adam" not in done.err
 
 
 def test_hint_is_for_the_part_that_fails_in_this_very_file(nnprep: Nnprep, folder: Path) -> None:

@@ -12,12 +12,13 @@ import pytest
 from nnprep.answers.key_points import listen
 from nnprep.content.card_index import find_headings
 from nnprep.content.cards import Card, Level
+from nnprep.content.decks import MODERN
 from nnprep.content.exercises import Exercise
 from nnprep.content.library import load_cards, load_exercises
 from nnprep.interview.agenda import Agenda
 from nnprep.interview.json_records import as_json, record
 from nnprep.interview.kinds import PartKind
-from nnprep.interview.planning.cards import IN_DEPTH, Choice, Past, chosen_cards
+from nnprep.interview.planning.cards import IN_DEPTH, WARM_UP, Choice, Past, chosen_cards
 from nnprep.interview.planning.nudges import is_safe, planned_points
 from nnprep.interview.planning.opening import opening, warm_up_cards, wording
 from nnprep.interview.planning.parts import SHORTEST, USUAL, Seniority, empty_slots
@@ -83,6 +84,23 @@ def test_parts_fill_the_time(level: Seniority) -> None:
     assert PartKind.WARM_UP in least
     for minutes in (SHORTEST, 17, 45, 180):
         assert abs(sum(slot.seconds for slot in empty_slots(level, minutes)) - 60 * minutes) <= 7
+
+
+def test_juniors_begin_with_classic_topics() -> None:
+    """What a junior is asked is hardly ever about language models, unless that's the focus; a senior's often is."""
+
+    def modern(level: Seniority, focus: tuple[str, ...] = ()) -> int:
+        choice = Choice(level, focus, NOTHING, frozenset())
+        return sum(
+            card.topic in MODERN
+            for chances in (WARM_UP[level], IN_DEPTH[level])
+            for seed in range(100)
+            for card in chosen_cards(cards(), 1, choice, chances, Random(seed))
+        )
+
+    assert modern(Seniority.JUNIOR) <= 6
+    assert modern(Seniority.SENIOR) > 60
+    assert modern(Seniority.JUNIOR, ("inference-and-serving",)) == 200
 
 
 @pytest.mark.parametrize("level", Seniority)

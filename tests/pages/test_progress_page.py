@@ -71,6 +71,16 @@ def test_page_holds_everything() -> None:
         assert part in text
 
 
+def test_one_answer_is_singular() -> None:
+    """One answer isn't `1 answers`, and one card due isn't `1 cards due`."""
+    view = look([made_up("a")], [], {}, LearnerState(), NOW, TODAY, streak=2, worked=True)
+    facts = replace(FACTS, answers=1, states=replace(FACTS.states, due=1))
+    text = " ".join(Markup(progress_page(facts, {}, view)).text.split())
+
+    assert "1 answers" not in text
+    assert "1 cards due" not in text
+
+
 def test_page_without_anything_done() -> None:
     """Before the first card there is something to read, and no empty chart."""
     nothing: dict[str, Any] = dict.fromkeys(

@@ -8,7 +8,7 @@ import pytest
 
 from nnprep.learner.schedule.interview_plan import make_plan
 from nnprep.learner.schedule.learner_state import LearnerState
-from nnprep.screens.quiz.plan import plan_screen
+from nnprep.screens.quiz.plan import EVENING, plan_screen
 from nnprep.terminal.layout import Paper, width_of
 from tests.quiz.cards import made_up
 
@@ -39,6 +39,20 @@ def test_plan(width: int, days: int) -> None:
     )
     assert first in text
     assert ("--cram" in text) == (days < 2)
+
+
+def test_more_than_an_evening() -> None:
+    """On the eve, the plan shows no topic that was never seen, and says that not everything must be learned."""
+    cards = [made_up(f"card-{number}", topic="losses") for number in range(150)]
+    plan = make_plan(cards, LearnerState(), NOW, TODAY + timedelta(days=1))
+    text = " ".join(" ".join(row.text for row in plan_screen(plan, Paper(width=80))).split())
+    few = make_plan(cards[:20], LearnerState(), NOW, TODAY + timedelta(days=1))
+
+    assert plan.minutes > EVENING > few.minutes
+    assert "stop when you're tired" in text
+    assert "losses" not in text
+    assert "all cards 0/150" in text
+    assert "tired" not in " ".join(row.text for row in plan_screen(few, Paper(width=80)))
 
 
 def test_last_days() -> None:

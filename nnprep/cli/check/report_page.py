@@ -8,6 +8,7 @@ from shlex import quote
 
 from nnprep.cli.check.github import github_lines
 from nnprep.cli.output import show_json, show_page
+from nnprep.errors import plural
 from nnprep.grading.report import Report
 from nnprep.grading.result import result
 from nnprep.grading.seeds import seed_name
@@ -102,7 +103,12 @@ def time_used(attempt: Attempt) -> str:
     allowed = attempt.target.exercise.minutes
     if minutes > LONG_AGO * allowed:
         return ""
-    return f"{minutes:.0f} minutes since you began; an interviewer allows {allowed}."
+    return since_you_began(minutes, allowed)
+
+
+def since_you_began(minutes: float, allowed: int) -> str:
+    """Return two numbers of minutes as a sentence."""
+    return f"{plural(round(minutes), 'minute')} since you began; an interviewer allows {allowed}."
 
 
 def next_part(attempt: Attempt) -> str:

@@ -43,11 +43,14 @@ IN_DEPTH = {
 }
 """Level of the position -> level of a card -> its chance."""
 STAGES = {
-    Seniority.JUNIOR: (1.0, 0.6, 0.2),
+    Seniority.JUNIOR: (1.0, 0.6, 0.02),
     Seniority.MID: (1.0, 1.0, 0.8),
     Seniority.SENIOR: (0.8, 1.0, 1.2),
 }
-"""Chance by how far into the field a topic is: fundamentals, other classic topics, modern ones."""
+"""Chance by how far into the field a topic is: fundamentals, other classic topics, modern ones.
+
+Not 0: a focus on modern topics, or a history in which only those are weak, must still choose by level.
+"""
 
 
 class Past(NamedTuple):

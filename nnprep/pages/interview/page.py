@@ -25,7 +25,7 @@ def interview_page(report: Report) -> str:
             section("Scorecard", *scorecard(report), lead=SCORES),
             section("Timeline", *times(report), lead=TIMES),
             *map(part, report.parts),
-            section("Practise next", *steps(report)),
+            section("Practice next", *steps(report)),
         ],
         lead=heading(report),
     )

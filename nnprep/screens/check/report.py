@@ -228,7 +228,7 @@ def raised_next_lines(report: Report, paper: Paper) -> list[Line]:
     lines = paper.paragraph(RAISED_NEXT, indent="") if outcomes else []
     for outcome in outcomes:
         kind = "robustness" if outcome.severity is Severity.ROBUST else "style"
-        lines += paper.paragraph(outcome.title, indent="    ", first=f"  {kind}: ")
+        lines += paper.paragraph(f"{kind}: {outcome.title}", indent="    ", first="  ")
         findings = [f for f in outcome.findings if not f.right]
         if report.diagnosis:
             continue

@@ -25,6 +25,8 @@ def plan_screen(plan: Plan, paper: Paper) -> list[Line]:
     lines = [*paper.paragraph(f"Interview {days_away(plan.days)}: {day}", Style.STRONG), Line()]
     lines += [*forecasts(plan, paper), Line()]
     lines += paper.paragraph(todo(plan), Style.STRONG)
+    if plan.days <= 1 and plan.minutes > EVENING:
+        lines += paper.paragraph(TOO_MANY)
     lines += [*days_ahead(plan, paper), *last_days(plan, paper), Line()]
     return lines + next_lines([step + WHY.get(step, "") for step in plan.commands], paper, indent=" ")
 
@@ -38,7 +40,7 @@ def forecasts(plan: Plan, paper: Paper) -> list[Line]:
             prediction(each.now),
             prediction(each.planned),
         )
-        for each in (*plan.topics, plan.total)
+        for each in (*(topic for topic in plan.topics if plan.days > 1 or topic.seen), plan.total)
     ]
     lines = paper.paragraph(PREDICTED, Style.FAINT)
     lines += table(rows, paper, header=("", "seen/all", "stop", "plan"), right={1, 2, 3}, indent=1)
@@ -91,7 +93,15 @@ PREDICTED = (
     "Unseen cards count as 0 %."
 )
 LAST_DAYS = "Keep time for the last days, when most cards come once more: {counts}."
-UNSEEN = "{count} not seen: one look on the last day builds no memory, so the plan counts them as 0 %."
+UNSEEN = (
+    "{count} not seen: a card that you first see on the last day counts as 0 % here, even if you'll know it."
+)
+EVENING = 120
+"""Minutes from which today's cards are more than an evening."""
+TOO_MANY = (
+    "That's more than an evening. They come with the fundamentals and the easy ones first, so stop when you're tired:"
+    " the rest matters less than sleep."
+)
 WHY = {
     "nnprep quiz --cram": " (everything once more, weakest first)",
     "nnprep": " (what else there is to do)",
