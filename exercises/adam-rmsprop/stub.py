@@ -18,7 +18,7 @@ Write `rmsprop`, then `adam`.
 Conventions
     All arrays of a call have the same shape, any shape.
     The averages come back as they are, not corrected: they are what the next call gets.
-    Nothing that you are given may change: return new arrays. float32 stays float32.
+    Don't modify your arguments: return new arrays. float32 stays float32.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest adam_rmsprop.py)

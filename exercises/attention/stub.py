@@ -16,7 +16,7 @@ Conventions
     scores: (batch, 1, Tq, Tk) serves all heads of a sample.
     A hidden key gets a weight of exactly 0. A query from which every key is hidden gets weights of 0, and out is 0.
     Scores of ±10,000 give finite weights.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest attention.py)

@@ -15,12 +15,12 @@ returns the gradients of L with respect to x, gamma and beta. It is only called 
 
 Conventions
     Rows of x are samples. eps is added to the variance, inside the root.
-    Normalization uses the biased variance (divide by m). While training, the running statistics move towards the batch:
+    Normalization uses the biased variance (divide by m). While training, the running statistics move toward the batch:
         new = (1 - momentum) · old + momentum · batch
     where the batch's variance is the unbiased one (divide by m - 1), except for m = 1, where it is the biased one.
     dout already holds every 1/m of L.
     The cache is yours: return whatever batchnorm_backward needs. Several forward calls may come before a backward one.
-    Nothing that you are given may change: running statistics are returned. float32 stays float32.
+    Don't modify your arguments: return the new running statistics. float32 stays float32.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest batchnorm.py)
@@ -57,7 +57,7 @@ def batchnorm_forward(x, gamma, beta, running_mean, running_var, training, momen
     eps           float   added to the variance
 
     out           (m, D)  float32 if all arrays are, otherwise float64
-    running_mean  (D,)    moved towards the batch in training, otherwise as they were
+    running_mean  (D,)    moved toward the batch in training, otherwise as they were
     running_var   (D,)
     cache                 what batchnorm_backward needs, in any form but None; at inference anything, None too
     """

@@ -12,7 +12,7 @@ Conventions
     y is 0 or 1, or any number between for soft labels; it may be an array of integers of any type.
     The values are right for every logit: z = -800 with y = 1 costs 800, and NumPy doesn't warn.
     float32 logits give a float32 gradient; integers count as the numbers they are.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest bce_with_logits.py)

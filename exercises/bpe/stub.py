@@ -13,7 +13,7 @@ Conventions
     Training stops early if no pair is left.
     `encode` goes through the merges once, in the order in which they were learned. Characters that no merge knows stay
     single.
-    Nothing that you are given may change. Lists are as good as tuples for the pairs that you return.
+    Don't modify your arguments. Lists are as good as tuples for the pairs that you return.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest bpe.py)

@@ -13,7 +13,7 @@ Write `clip_by_global_norm`.
 Conventions
     The arrays of a list have different shapes, () too.
     All gradients may be 0. They stay 0 then, and the norm is 0.
-    Nothing that you are given may change: return new arrays. float32 stays float32.
+    Don't modify your arguments: return new arrays. float32 stays float32.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest clip_grad_norm.py)

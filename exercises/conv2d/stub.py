@@ -11,7 +11,7 @@ Conventions
     pad rows and columns of zeros are added on all four sides. The stride is the same in both directions.
     Windows that don't fit into the padded image entirely are left out.
     x, w and b are float64; pixels may also be integers, which count as the numbers they are.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest conv2d.py)

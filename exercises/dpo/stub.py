@@ -15,7 +15,7 @@ Conventions
     Each array is (m,), float64. Log-probabilities of long answers may well be -3000.
     The gradients are those of the mean.
     Stable: finite and exact also where z is 1000 or -1000, without a warning. A pair with z = -1000 has a loss of 1000.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest dpo.py)

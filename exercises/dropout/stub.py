@@ -12,7 +12,7 @@ Conventions
     With training=False, and with p = 0, x comes back as it is and the mask is None.
     All randomness comes from rng, a np.random.Generator: the same seed gives the same mask, the next call another one.
     The mask is otherwise yours: return whatever dropout_backward needs, the factor of each element, say.
-    Nothing that you are given may change. float32 stays float32.
+    Don't modify your arguments. float32 stays float32.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest dropout.py)

@@ -11,9 +11,9 @@ Conventions
     Training stops at the first epoch that is the patience-th in a row without improvement, and later losses are never
     seen. If there is no such epoch, it stops at the last one.
     best_epoch is the epoch of the latest improvement up to then.
-    A loss of nan is no improvement.
+    A loss of nan isn't an improvement.
     Losses may be negative.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest early_stopping.py)

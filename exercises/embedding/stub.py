@@ -10,7 +10,7 @@ Conventions
     dout already holds every 1/m of L: don't average again.
     The gradient has the shape of the whole table, with rows of 0 for tokens that don't occur.
     float64 gives float64; float32 should stay float32.
-    Nothing that you are given may change, and the result of the lookup is a new array.
+    Don't modify your arguments, and return a new array from the lookup.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest embedding.py)

@@ -16,7 +16,7 @@ Conventions
     lse is of the scaled scores, those that are divided by sqrt(d).
     block is at least 1. It need not divide the number of keys, and may exceed it. out and lse don't depend on it.
     Scores of ±10,000 give finite results.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest flash_attention.py)

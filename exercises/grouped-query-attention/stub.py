@@ -20,7 +20,7 @@ Conventions
     The width of a head is what Wq says: its columns divided by H. H times the width need not be D.
     If causal, token t sees the tokens 0 … t. Otherwise every token sees all of them.
     Large scores, in the thousands, give finite results.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest grouped_query_attention.py)

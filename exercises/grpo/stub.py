@@ -18,7 +18,7 @@ Conventions
     it, not to the variance. A group with equal rewards has advantages of 0.
     logp_new, logp_old and adv hold one number for each of m samples. The loss is a mean, and so is its gradient.
     Nobody asks for the gradient at a ratio of exactly 1 - clip or 1 + clip.
-    All arrays are float64. Nothing that you are given may change.
+    All arrays are float64. Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest grpo.py)

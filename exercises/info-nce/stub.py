@@ -15,7 +15,7 @@ Conventions
     Both cross-entropies are means over the m rows or columns, with natural logarithms.
     The gradient is the one with respect to S, after the division by the temperature.
     All arrays are float64. No row is zero. Temperatures are above 0 and may be as low as 0.001: nothing may overflow.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest info_nce.py)

@@ -18,7 +18,7 @@ Conventions
     Halves are rounded to the even neighbor, as np.rint and np.round do it.
     If all of x is 0, return zeros, scale 1.0 and zero 0. A column of zeros has scale 1.0.
     `dequantize` returns float64.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest int8_quantization.py)

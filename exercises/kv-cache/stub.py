@@ -19,7 +19,7 @@ Conventions
     There is no limit to the number of steps. Two instances know nothing of each other.
     Callers may use one array for all tokens and overwrite it between steps.
     Large scores, in the thousands, give finite results.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest kv_cache.py)

@@ -13,7 +13,7 @@ the loss, and the penalty's gradient to each gradient.
 Conventions
     The half belongs to the penalty. It is a sum over all weights of all layers, not a mean.
     weights holds one array for each layer, of any shape; a convolution's has four axes.
-    Nothing that you are given may change: return new arrays. float32 gradients stay float32.
+    Don't modify your arguments: return new arrays. float32 gradients stay float32.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest l2_regularisation.py)

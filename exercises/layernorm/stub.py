@@ -17,7 +17,7 @@ Conventions
     The variance is the biased one (divide by D), and eps is added to it, inside the root. A constant row gives beta.
     gamma and beta are (D,); so are their gradients, summed over all samples. dout already holds every 1/m of L.
     The cache is yours: return whatever layernorm_backward needs. Several forward calls may come before a backward one.
-    Nothing that you are given may change. float32 stays float32; integers in x count as the numbers they are.
+    Don't modify your arguments. float32 stays float32; integers in x count as the numbers they are.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest layernorm.py)

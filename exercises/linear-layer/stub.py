@@ -11,7 +11,7 @@ Conventions
     W is (n, k) and b is (k,); their gradients have the same shapes, and sum over all samples.
     dout already holds every 1/m of L: nothing is averaged here.
     The cache is yours: return whatever linear_backward needs. Several forward calls may come before a backward one.
-    Nothing that you are given may change. float32 stays float32.
+    Don't modify your arguments. float32 stays float32.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest linear_layer.py)

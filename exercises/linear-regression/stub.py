@@ -10,7 +10,7 @@ Write `loss_and_grads`, then `fit`, which descends with the whole data set in ev
 Conventions
     Rows of X are samples. y and w are one-dimensional, b is a number.
     The mean has no ½ in front: L is what the name says, and the gradients are those of exactly this L.
-    Compute in float64; integers count as the numbers they are. Nothing that you are given may change.
+    Compute in float64; integers count as the numbers they are. Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest linear_regression.py)

@@ -11,7 +11,7 @@ Conventions
     Rows of X are samples. y and w are one-dimensional, b is a number. y holds 0 and 1, as floats or integers.
     The penalty isn't divided by m, and it leaves b alone. The gradients are those of exactly this L.
     Logits of ±1000 give finite results without a warning: a confident mistake there costs 1000.
-    Compute in float64. Nothing that you are given may change.
+    Compute in float64. Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest logistic_regression.py)

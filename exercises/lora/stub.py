@@ -12,7 +12,7 @@ Conventions
     Rows are samples. All arrays are float64. There is no bias.
     dout already holds every 1/m of L: don't average again.
     W is frozen, so nobody asks for its gradient. x comes from the layer before, which wants its own.
-    Nothing that you are given may change; `merge` returns a new array.
+    Don't modify your arguments; `merge` returns a new array.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest lora.py)

@@ -15,7 +15,7 @@ Conventions
     Rows are samples. All arrays are float64.
     The blocks stand side by side in the order i, f, g, o, each H columns wide, in Wx, in Wh and in b.
     There is one bias for each block, and no peepholes: no gate reads c.
-    Nothing that you are given may change: return new arrays.
+    Don't modify your arguments: return new arrays.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest lstm_cell.py)

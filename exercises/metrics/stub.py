@@ -12,7 +12,7 @@ Conventions
     Rows of the confusion matrix are true classes, columns predicted ones.
     Class 1 is the positive one.
     Where a quotient would be 0 / 0 the result is 0, without a warning.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest metrics.py)

@@ -9,7 +9,7 @@ Conventions
     may be smaller. It is never empty; with drop_last=True it is left out if it is smaller.
     With shuffle=True samples come in random order, across the whole data set; with shuffle=False in their own.
     All randomness comes from rng, a np.random.Generator: the same seed gives the same epoch, the next call another one.
-    Nothing that you are given may change, except the state of rng.
+    Don't modify your arguments, except the state of rng.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest minibatches.py)

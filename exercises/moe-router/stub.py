@@ -15,7 +15,7 @@ Conventions
     Rows are tokens. x and Wg are float64. k is at least 1 and at most E.
     Every row has exactly k experts, ties or not, and its weights sum to 1.
     Logits may be as large as 1000, or as small as -1000.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest moe_router.py)

@@ -18,7 +18,7 @@ Conventions
     with one for each sample. All heads share it.
     A token that sees nothing has zeros in all heads, so its row of the result is zero.
     Large scores, in the thousands, give finite results.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest multi_head_attention.py)

@@ -7,7 +7,7 @@ Conventions
     Labels run from 0 to num_classes - 1. A batch needn't contain every class, nor the last one.
     y is (m,) or (m, 1), of integers of any type or of floats such as 2.0.
     Raise ValueError if any label is negative, too large or not a whole number.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest one_hot.py)

@@ -37,6 +37,6 @@ def sinusoidal(T, d, base=10000.0):
 
     T     int    the number of positions
     d     int    the number of columns, even
-    base  float  the frequencies run from 1 down towards 1/base
+    base  float  the frequencies run from 1 down toward 1/base
     """
     raise NotImplementedError

@@ -15,7 +15,7 @@ Conventions
     Nothing is subtracted, and there is no shift. eps is added inside the root, so a row of zeros gives zeros.
     g is (D,); so is its gradient, summed over all rows. dout already holds every 1/m of L: don't average again.
     The cache is yours: return whatever rmsnorm_backward needs. Several forward calls may come before a backward one.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest rms_norm.py)

@@ -14,7 +14,7 @@ Conventions
     hs[t] is the state after step t, from 0 to T - 1. h0 is not part of hs.
     The gradients of Wx, Wh and b are sums over time steps and samples. dhs already holds every 1/B or 1/T of L.
     The cache is yours: return whatever rnn_backward needs. Several forward calls may come before a backward one.
-    Nothing else that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest rnn_bptt.py)

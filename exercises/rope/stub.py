@@ -12,7 +12,7 @@ Conventions
     d is even, and x is float64.
     positions is an array of T ints or floats, in any order, repeats allowed. Position 0 leaves its token as it is.
     base is a positive float or int.
-    Pairs are neighbors, and the turn is counterclockwise. Nothing that you are given may change.
+    Pairs are neighbors, and the turn is counterclockwise. Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest rope.py)
@@ -37,6 +37,6 @@ def rope(x, positions, base=10000.0):
 
     x          (..., T, d)  queries or keys
     positions  (T,)         the position of each token
-    base       float        the frequencies run from 1 down towards 1/base
+    base       float        the frequencies run from 1 down toward 1/base
     """
     raise NotImplementedError

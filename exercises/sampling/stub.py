@@ -18,7 +18,7 @@ Conventions
     None means that a filter isn't used. A token that was removed has probability 0, and tokens keep their places.
     Arrays are float64. Logits may be large, and a removed token may come with a logit of minus infinity.
     `sample` uses the number u that it's given and no random numbers of its own.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest sampling.py)

@@ -11,7 +11,7 @@ Write `sgd_momentum`. The caller keeps v between two calls; before the first one
 
 Conventions
     All arrays of a call have the same shape, any shape.
-    Nothing that you are given may change: return new arrays. float32 stays float32.
+    Don't modify your arguments: return new arrays. float32 stays float32.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest sgd_momentum.py)

@@ -19,7 +19,7 @@ Conventions
     The comparison with u is strict. draft[i] always has a positive probability in q[i].
     k may be 0: then the step is one draw from p[0]. There are always 1 to k + 1 tokens.
     Use the numbers u and v that you're given, and none of your own. There is one draw in a step, so there is one v.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest speculative_decoding.py)

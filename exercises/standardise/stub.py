@@ -12,7 +12,7 @@ Conventions
     Rows are samples. The standard deviation divides by m, not by m - 1.
     scale is the standard deviation itself, with nothing added, even if it is as small as 1e-9.
     Integers count as the numbers they are.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest standardise.py)

@@ -19,7 +19,7 @@ Conventions
     sqrt(width), token t sees the tokens 0 … t, and the joined heads are multiplied by Wo. There are no biases in it.
     No dropout, and no normalization after the last sum.
     Large scores, in the thousands, give finite results.
-    Nothing that you are given may change.
+    Don't modify your arguments.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest transformer_block.py)

@@ -236,7 +236,7 @@ def note_type() -> dict[str, Any]:
 
 
 DESCRIPTION = (
-    "Neural-network interview questions, made by nnprep. Import again after an update: nothing is doubled."
+    "Neural-network interview questions, made by nnprep. Import again after an update; nothing is duplicated."
 )
 FRONT = """\
 <div class="question">{{Question}}</div>

@@ -52,7 +52,7 @@ def database(path: Path) -> bytes:
     except OSError as error:
         raise UsageError(f"{shown(str(path))} can't be read: {error.strerror or error}.") from error
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise unusable(path, "it's damaged, or no .apkg file") from error
+        raise unusable(path, "it's damaged or not an .apkg file") from error
     if name == COLLECTIONS[0]:
         data = unpacked(path, data)
     if len(data) > LARGEST:

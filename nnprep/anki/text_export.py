@@ -58,7 +58,7 @@ def text_of(path: Path) -> str:
         raise UsageError(f"{shown(str(path))} can't be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise UsageError(
-            f"{shown(str(path))} is not UTF-8 text, so it isn't a text export of Anki."
+            f"{shown(str(path))} is not UTF-8 text, so it isn't a text export from Anki."
         ) from error
 
 

@@ -26,7 +26,7 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, invoke_without_co
 
 @app.callback()
 def history(ctx: typer.Context) -> None:
-    """Move everything you've done to another machine, keep machines equal, or restore from a backup.
+    """Move everything you've done to another machine, keep machines in sync, or restore from a backup.
 
     Example: nnprep history export everything.jsonl
     """

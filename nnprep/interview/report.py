@@ -249,7 +249,7 @@ class Report:
     overall: int | None
     """The mean of the numbers there are; None if there are none."""
     verdict: str
-    """What it amounts to in a few words, such as `leaning towards yes`; `no verdict` without enough evidence."""
+    """What it amounts to in a few words, such as `leaning toward yes`; `no verdict` without enough evidence."""
     summary: tuple[str, ...]
     """Sentences: what was strong, what was weak, what a program can't judge."""
     next_steps: tuple[NextStep, ...]

@@ -2,7 +2,7 @@ import numpy as np
 
 
 def sinusoidal(T, d, base=10000.0):
-    # One frequency for each pair of columns, from 1 down towards 1/base.
+    # One frequency for each pair of columns, from 1 down toward 1/base.
     exponent = np.arange(0, d, 2) / d  # (d/2,)
     frequency = base**-exponent
     position = np.arange(T)

@@ -3,7 +3,7 @@ import numpy as np
 
 def rope(x, positions, base=10000.0):
     d = x.shape[-1]
-    # One frequency for each pair, from 1 down towards 1/base.
+    # One frequency for each pair, from 1 down toward 1/base.
     exponent = np.arange(0, d, 2) / d  # (d/2,)
     frequency = base**-exponent
     # (T, d/2) broadcasts against (..., T, d/2), whatever leads.

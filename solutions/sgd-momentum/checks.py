@@ -62,7 +62,7 @@ def check_no_momentum(f, rng):
 
 
 def check_constant_gradient(f, rng):
-    """30 steps along the same gradient: they grow towards ten times the first one"""
+    """30 steps along the same gradient: they grow toward ten times the first one"""
     w = rng.standard_normal(3)
     g = np.sign(rng.standard_normal(3)) * (0.5 + rng.random(3))
     seen = path(f, w, [g] * 30, 0.01)

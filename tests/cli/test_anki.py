@@ -65,9 +65,9 @@ def test_import_adds_what_is_new(nnprep: Nnprep, folder: Path, monkeypatch: pyte
     listed = nnprep("cards", "--topic", "small-animals")
 
     assert (first.code, first.err) == (0, "")
-    assert first.out.startswith("Made 2 cards of notes.txt: ")
+    assert first.out.startswith("Made 2 cards from notes.txt: ")
     assert "nnprep quiz --topic small-animals" in first.out
-    assert "2 notes: cards already, left as they are" in again.out
+    assert "2 notes: already cards, left unchanged" in again.out
     assert path.read_text() == changed
     assert (listed.err, listed.out.count("What is a")) == ("", 2)
 
@@ -93,7 +93,7 @@ def test_import_into_another_folder(nnprep: Nnprep, folder: Path) -> None:
         (("broken.apkg", "--into", "x"), "it's damaged"),
         (("empty.txt", "--into", "x"), "has no notes"),
         (("broken.apkg",), "Set NNPREP_CONTENT"),
-        (("empty.txt", "--topic", "Not A Topic"), "no valid topic"),
+        (("empty.txt", "--topic", "Not A Topic"), "isn't a valid topic"),
     ],
 )
 def test_import_refuses(nnprep: Nnprep, folder: Path, words: tuple[str, ...], says: str) -> None:

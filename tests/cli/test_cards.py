@@ -55,7 +55,7 @@ def test_page(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatc
         assert max(map(len, out.split("\n"))) < width
     assert "bias-variance" == listed(capsys, "--search", "bias variance")[0]["id"]
     assert 0 == run(["cards", "--search", "recipe for pancakes"])
-    assert "No card fits these filters." in capsys.readouterr().out
+    assert "No card matches these filters." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("words", ["cards", "history", "explain", "explain shapes", "cards forget"])

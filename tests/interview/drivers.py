@@ -122,7 +122,7 @@ class Driver:
             case OpenEditor():
                 return Edited("")
             case RunExamples():
-                return Smoked(("2 examples: as they should be.",))
+                return Smoked(("2 examples: output as expected.",))
             case ReadFile():
                 return Read("def loss(): ...\n", self.seconds)
             case Judge():

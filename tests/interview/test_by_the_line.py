@@ -71,7 +71,7 @@ def test_wrong_use_is_one_sentence(lines: Lines, folder: Path) -> None:
 
     assert "Valid names: junior, mid, senior" in level.err
     assert "Valid names: losses" in topic.err
-    assert "There is no interview yet." in none.err
+    assert "You haven't had an interview yet." in none.err
     assert "Interview 1 isn't finished." in second.err
     assert "Valid numbers: 1." in number.err
     assert {each.code for each in (level, topic, none, second, number)} == {2}

@@ -91,7 +91,7 @@ def test_unknown_mistake_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
-        ('"""\n>>> 1 + 1\n2\n"""\n', "1 example: as they should be."),
+        ('"""\n>>> 1 + 1\n2\n"""\n', "1 example: output as expected."),
         ('"""\n>>> 1 + 1\n3\n"""\n', "Expected:"),
         ("x = 1\n", "The file runs; it has no examples."),
         ("def f(:\n", "SyntaxError"),

@@ -162,7 +162,7 @@ def test_ask_in_vain(lines: Lines) -> None:
     assert "next   nnprep explain kettle-switch" in done.err
     assert "No card comes close." in lines("quiz", "--ask", "zzzz qqqq").err
     filtered = lines("quiz", "--ask", "why does a kettle boil early in the mountains", "--traps")
-    assert "No card that fits these filters answers that." in filtered.err
+    assert "No card matching these filters answers that." in filtered.err
 
 
 def test_ask_for_a_part(lines: Lines, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

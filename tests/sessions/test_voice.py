@@ -77,7 +77,7 @@ def test_trouble_is_told(tmp_path: Path, programs: Callable[..., dict[str, str]]
     with Terminal(tmp_path, *QUIZ, environment=environment) as terminal:
         terminal.see("'nowhere-at-all' doesn't start", "Questions are no longer read aloud.")
         terminal.press("l")
-        terminal.see("Listening. Enter ends the recording, esc throws it away.")
+        terminal.see("Listening. Enter ends the recording, esc discards it.")
         terminal.press("escape")
         terminal.see("space answer")
         terminal.press("l")

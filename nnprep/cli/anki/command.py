@@ -31,7 +31,7 @@ SUFFIX = ".apkg"
 
 @app.callback()
 def anki(ctx: typer.Context) -> None:
-    """Move cards to Anki, with what you've learned, or make cards from a deck of Anki.
+    """Move cards to Anki, with what you've learned, or make cards from an Anki deck.
 
     Example: nnprep anki export nnprep.apkg --with-schedule
     """
@@ -49,7 +49,7 @@ def export_deck(
     ] = False,
     force: Force = False,
 ) -> None:
-    """Write the cards as a deck that Anki imports; an import of a newer deck updates the cards and doubles none.
+    """Write the cards as an Anki deck; importing a newer one updates the cards and creates no duplicates.
 
     Example: nnprep anki export nnprep.apkg --topic losses --with-schedule
     """
@@ -78,9 +78,9 @@ def import_deck(
         typer.Option(metavar="FOLDER", help="The content folder; by default the first in NNPREP_CONTENT."),
     ] = None,
 ) -> None:
-    """Make cards of your own of a simple deck: each note with a question and an answer becomes one.
+    """Make your own cards from a simple deck: each note with a question and an answer becomes a card.
 
-    What can't be made into a card is listed. Importing again adds what is new, and changes no card.
+    Notes that can't be converted are listed. Importing again adds new notes and changes no existing card.
 
     Example: nnprep anki import biology.apkg --into ~/my-content
     """

@@ -98,11 +98,11 @@ def topic_of(note: ForeignNote, file: Path) -> str:
 def report(file: Path, made: Made) -> str:
     """Return what became of the notes, and what to do next."""
     lines = [
-        f"Made {plural(len(cards), 'card')} of {file}: {path}" for path, cards in made.cards.items()
-    ] or [f"Made no cards of {file}."]
+        f"Made {plural(len(cards), 'card')} from {file}: {path}" for path, cards in made.cards.items()
+    ] or [f"Made no cards from {file}."]
     cards = [card for group in made.cards.values() for card in group]
     if made.known:
-        lines.append(f"  {plural(made.known, 'note')}: cards already, left as they are")
+        lines.append(f"  {plural(made.known, 'note')}: already cards, left unchanged")
     lines += [f"  {plural(count, 'note')} skipped: {why.value}" for why, count in made.skipped.items()]
     media = sum(card.media > 0 for card in cards)
     if media:
@@ -110,7 +110,7 @@ def report(file: Path, made: Made) -> str:
     extra = sum(card.extra_fields > 0 for card in cards)
     if extra:
         lines.append(
-            f"  {plural(extra, 'card')} whose note had more than two fields: all after the first are the answer"
+            f"  {plural(extra, 'card')} whose note had more than two fields: the answer is all fields after the first"
         )
     return "\n".join([*lines, *next_steps(made)])
 

@@ -123,7 +123,8 @@ def forget_card(
         if not yes:
             if not sys.stdin.isatty():
                 raise UsageError(
-                    "Nobody can confirm this here; use --yes.", next_step=f"nnprep cards forget {card} --yes"
+                    "There's no terminal to ask for confirmation; use --yes.",
+                    next_step=f"nnprep cards forget {card} --yes",
                 )
             typer.confirm(f"Forget your answers to {card}? It will be asked as a new card.", abort=True)
         misdated = forget(history, card)
@@ -131,4 +132,4 @@ def forget_card(
 
 
 DROPPED = "Answers dated in the future were removed for good."
-NONE = "No card fits these filters.\n\n  next   nnprep cards"
+NONE = "No card matches these filters.\n\n  next   nnprep cards"

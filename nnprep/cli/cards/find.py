@@ -24,7 +24,7 @@ def find(
 ) -> None:
     """Find the cards that answer a question or are about a topic, the best first, and why each is there.
 
-    If no card surely answers it, the closest are listed and said to be that; in JSON, their reasons begin with perhaps.
+    If no card clearly answers it, the closest are listed and marked so; in JSON, their reasons begin with perhaps.
 
     Examples: nnprep find dying ReLU, nnprep find "why scale the attention scores?"
     """

@@ -103,7 +103,7 @@ def own_root() -> Path:
     try:
         roots[0].mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"{shown(str(roots[0]))} can't be made: {error.strerror}.") from error
+        raise UsageError(f"{shown(str(roots[0]))} can't be created: {error.strerror}.") from error
     return roots[0]
 
 
@@ -119,7 +119,7 @@ def valid_id(id: str) -> str:
 def valid_name(name: str, what: str) -> str:
     """Return a name of lower-case words joined by hyphens; raises UsageError."""
     if not NAME.fullmatch(name):
-        raise UsageError(f"{shown(name)} is no valid {what}: use lower-case words joined by hyphens.")
+        raise UsageError(f"{shown(name)} isn't a valid {what}: use lowercase words joined by hyphens.")
     return name
 
 

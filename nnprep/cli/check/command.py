@@ -55,7 +55,7 @@ def check(
     require_wall: Annotated[
         bool,
         typer.Option(
-            "--require-wall", help="Run nothing unless the system can close files, network and processes."
+            "--require-wall", help="Run nothing unless the system can isolate files, network and processes."
         ),
     ] = False,
     junit: Annotated[

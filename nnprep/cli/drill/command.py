@@ -54,7 +54,7 @@ def drill(
         bool | None,
         typer.Option(
             "--choice/--no-choice",
-            help="Multiple choice, with the results of typical mistakes; symptoms have it unless you say no.",
+            help="Multiple choice, with the results of typical mistakes; symptoms use it unless you turn it off.",
             show_default=False,
         ),
     ] = None,

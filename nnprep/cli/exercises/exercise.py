@@ -183,7 +183,7 @@ def passed_exercise() -> Exercise:
     passed = [each for each in valid_exercises() if each.id in done and done[each.id].passed]
     if not passed:
         raise UsageError(
-            "--debug shows most of a solution, so without a name it takes an exercise you have passed, and there is"
+            "--debug shows most of a solution, so without a name it picks an exercise you have passed, and there is"
             " none yet.",
             next_step="nnprep exercise",
         )

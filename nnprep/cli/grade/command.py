@@ -28,7 +28,10 @@ def grade(
         ),
     ] = None,
     out: Annotated[
-        Path, typer.Option("--out", help="Folder for the results; a killed run goes on there.", metavar="DIR")
+        Path,
+        typer.Option(
+            "--out", help="Folder for the results; an interrupted run resumes there.", metavar="DIR"
+        ),
     ] = Path("results"),
     jobs: Annotated[
         int | None,
@@ -40,7 +43,7 @@ def grade(
     ] = None,
     shard: Annotated[
         str | None,
-        typer.Option("--shard", metavar="I/N", help="Judge one of N shares of the class, such as 3/8."),
+        typer.Option("--shard", metavar="I/N", help="Judge one of N shards of the class, such as 3/8."),
     ] = None,
     dask: Annotated[
         str | None,
@@ -48,10 +51,10 @@ def grade(
     ] = None,
     trust: Annotated[
         bool,
-        typer.Option("--trust", help="Run the files even where the system can't close them in completely."),
+        typer.Option("--trust", help="Run the files even if the system can't isolate them fully."),
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show who handed in what and what's left over; judge nothing.")
+        bool, typer.Option("--dry-run", help="Show who submitted what and what's left over; judge nothing.")
     ] = False,
     rubric: Annotated[
         Path | None,
@@ -95,8 +98,8 @@ def grade(
 ) -> int:
     """Judge the files of a whole class and name the mistakes; no history is read or written.
 
-    Every submission runs behind a wall, in a process of its own, as with nnprep check. Each gets a line of JSON in
-    the results folder. What is there already isn't judged again. The exit code is 0 if all files were judged.
+    Every submission runs isolated, in a process of its own, as with nnprep check. Each gets a line of JSON in
+    the results folder. Submissions judged before are skipped. The exit code is 0 if all files were judged.
 
     Example: nnprep grade hw1/ --exercise backprop
 

@@ -167,7 +167,7 @@ def shard_of(text: str | None) -> tuple[int, int]:
     if slash and digits and 1 <= int(number) <= int(of):
         return int(number), int(of)
     sentence = (
-        f"{shown(text)} is not a shard: type which share and how many there are, such as 3/8; the first is 1."
+        f"{shown(text)} is not a shard: type which one and how many there are, such as 3/8; the first is 1."
     )
     raise UsageError(sentence, next_step=HELP)
 
@@ -223,8 +223,8 @@ NOTHING = (
     "There is nothing to judge{shard}. Files are called DIR/NAME/EXERCISE.py or NAME_EXERCISE.py, or are in a zip "
     "download of Canvas, Moodle or Gradescope; --exercise says what they are."
 )
-NOTHING_HANDED_IN = "There is no file that could be judged. Hand in {file}."
-STOPPED = "{done:,} of {all:,} are judged and kept. Run the same command again to go on."
+NOTHING_HANDED_IN = "There is no file to judge. Submit {file}."
+STOPPED = "{done:,} of {all:,} are judged and saved. Run the same command again to continue."
 LOOK = "{count} depend on the random inputs: look at these files yourself (status unsure)."
-DIFFERENT = "{count} had several different records: the one that was written last counts."
+DIFFERENT = "{count} had several different records: the last one written counts."
 SEEDS = "These shards were judged with different seeds. Give all shards of a class the same --out or --seed."

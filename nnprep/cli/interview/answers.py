@@ -27,7 +27,7 @@ def heard(text: str, due: Due) -> Heard:
     if due.kind is None:
         return Heard(heard=mentions, seconds=time.monotonic())
     earned, words, count = likeness(text, due.model_answer, due.asked)
-    remark = f"{len(words)} of {count} telling words of the model answer"
+    remark = f"{len(words)} of {count} key words of the model answer"
     remark += f": {', '.join(words[:SHOWN])}." if words else "."
     if due.about is not None and any(each.point == due.about and not each.negated for each in mentions):
         earned, remark = 1.0, "It makes the point that was missing."

@@ -33,7 +33,8 @@ def interview(
     seed: Annotated[
         int | None,
         typer.Option(
-            min=0, help="Ask what this number says, whatever you know, so that two people get the same."
+            min=0,
+            help="Seed of the questions, whatever you know: two people with the same seed get the same ones.",
         ),
     ] = None,
     html: Annotated[
@@ -44,9 +45,9 @@ def interview(
 ) -> int:
     """Sit a mock interview: questions, whiteboard, code, and a report at the end.
 
-    It's chosen from what you are weak at and haven't seen lately. Everything you do is saved at once: quit whenever you
-    like, and `nnprep interview` goes on where you were. Without a terminal, nnprep reads lines: each character is a
-    key, and after t a line is an answer.
+    It favors what you're weak at and haven't seen lately. Everything you do is saved at once: quit whenever you like,
+    and `nnprep interview` picks up where you left off. Without a terminal, nnprep reads lines: each character is a key,
+    and after t a line is an answer.
 
     Example: nnprep interview --level junior --minutes 20
     """

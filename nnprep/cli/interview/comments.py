@@ -63,7 +63,7 @@ def reply_to(endpoint: Endpoint, question: Question, status: str) -> Reply | Unu
             show_status(sys.stderr, "")
         write_lines(
             sys.stderr,
-            f"nnprep: The model at {endpoint.host} gave no reply: {error}. The report lacks its comments.",
+            f"nnprep: The model at {endpoint.host} gave no reply: {error}. The report has no comments from it.",
         )
         return None
     finally:

@@ -36,7 +36,7 @@ def reports() -> list[Report]:
 def report_number(all_reports: Sequence[Report], number: int | None) -> Report:
     """Return a report by its number, or the last one. Raises UsageError."""
     if not all_reports:
-        raise UsageError("There is no interview yet.", next_step="nnprep interview")
+        raise UsageError("You haven't had an interview yet.", next_step="nnprep interview")
     if number is None:
         return all_reports[-1]
     for report in all_reports:
@@ -122,7 +122,7 @@ def show_comparison(numbers: Sequence[int], *, as_json: bool) -> None:
     found = reports()
     chosen = [report_number(found, number) for number in numbers] if numbers else found[-LAST:]
     if not chosen:
-        raise UsageError("There is no interview yet.", next_step="nnprep interview")
+        raise UsageError("You haven't had an interview yet.", next_step="nnprep interview")
     if as_json:
         rows = [
             {

@@ -60,7 +60,7 @@ def run_interview(
             waiting, beginning = begin(history, seniority, minutes, focus, seed, invalid)
         elif minutes or level or focus or seed is not None:
             raise UsageError(
-                f"Interview {waiting.number} isn't finished. Go on with it first, or end it there with x.",
+                f"Interview {waiting.number} isn't finished. Finish it first, or end it there with x.",
                 next_step="nnprep interview",
             )
         session = first_state(history, waiting, live=live)
@@ -123,7 +123,7 @@ def begin(
         read = read_heading(first)
         first = read if read is not None else read_cards(invalid).get(first.id)
     if first is None:
-        raise UsageError("There is no card to ask.", next_step="nnprep cards")
+        raise UsageError("There are no cards to ask.", next_step="nnprep cards")
     length = USUAL[level] if minutes is None else minutes
     agenda = opening(choice, length, chosen_seed, now.isoformat(timespec="seconds"), first)
     number = len(beginnings(history)) + 1

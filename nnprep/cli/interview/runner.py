@@ -67,7 +67,7 @@ if TYPE_CHECKING:
 
 TICK = 1.0
 """Seconds between two looks at the clock, after which what was typed is kept."""
-ELSEWHERE = "This interview goes on in another terminal, so what you do here isn't saved."
+ELSEWHERE = "This interview is open in another terminal, so what you do here isn't saved."
 NO_FOLDER = "The file can't be written here: {why}. Quit, and go on with nnprep interview in another folder."
 NO_EDITOR = "Set VISUAL or EDITOR to open the file from here, or open it in any editor."
 
@@ -243,7 +243,7 @@ class Runner:
                     self.history.append(EventKind.REVIEW, card, data)
             return Graded()
         except HistoryError as error:
-            step = f" What helps: {error.next_step}." if error.next_step else ""
+            step = f" Try this: {error.next_step}." if error.next_step else ""
             return Unsaved(sentence=error.sentence + step)
 
     def hand_out(self, effect: HandOut, session: Session) -> Happening:

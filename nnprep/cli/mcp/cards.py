@@ -40,7 +40,7 @@ class Asking:
             deck = chosen_deck(tuple(known.values()), chosen, state, history.clock())
         cards = [known[card.id] for card in deck.cards if card.id not in (skip or ())]
         if not cards:
-            return {"card": None, "message": "No card is due, and today's new cards are asked."}
+            return {"card": None, "message": "No card is due, and today's new cards are done."}
         turn = turn_of(cards[0], state)
         self.turns[turn.card.id] = turn
         return {

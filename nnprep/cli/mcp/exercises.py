@@ -87,7 +87,7 @@ def solution(exercise: str) -> dict[str, Any]:
     with History.open() as history:
         if not record_of(history, task.id).passed:
             raise UsageError(
-                f"The learner hasn't passed {task.id} yet, so there is no solution to show. `hint` helps them on."
+                f"The learner hasn't passed {task.id} yet, so there is no solution to show. `hint` can help them."
             )
         history.append(EventKind.SOLUTION, task.id, {"passed": True, "give_up": False})
     return {"exercise": task.id, "solution": reference}

@@ -71,7 +71,7 @@ def undecided(found: Sequence[Match]) -> UsageError:
 
 def unanswered(near: Sequence[Match], *, narrow: bool) -> UsageError:
     """Return the error that no card answers a question, with the closest ones."""
-    none = f"No card{' that fits these filters' if narrow else ''} answers that."
+    none = f"No card{' matching these filters' if narrow else ''} answers that."
     if not near:
         return UsageError(f"{none} No card comes close.", next_step="nnprep cards")
     verb = "is" if len(near) == 1 else "are"

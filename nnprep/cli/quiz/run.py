@@ -98,7 +98,7 @@ def ask_cards(wishes: Wishes) -> int:
         drafts = load_answers(history.path)
         session = first_turn(wishes, deck, first, standing, drafts=drafts, live=live)
         if history.newer:
-            session = session._replace(notice="A newer nnprep wrote your history: no answer can be saved.")
+            session = session._replace(notice="A newer nnprep wrote your history, so answers can't be saved.")
         display = Display(live=live)
         with keyboard(live=live) as keys:
             try:

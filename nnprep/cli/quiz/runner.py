@@ -170,7 +170,7 @@ class Runner:
         except TakenError as error:
             return Taken(sentence=error.sentence, seconds=time.monotonic())
         except HistoryError as error:
-            step = f" What helps: {error.next_step}." if error.next_step else ""
+            step = f" Try this: {error.next_step}." if error.next_step else ""
             return Unsaved(sentence=error.sentence + step)
         return Saved(event=event.id, seconds=time.monotonic())
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 SPEAK, LISTEN = "NNPREP_SPEAK", "NNPREP_LISTEN"
 """Environment variables: a command that reads text aloud, and one that writes down what is said."""
-LISTENING = "Listening. Enter ends the recording, esc throws it away."
-WAITING = "Listening, until the program of NNPREP_LISTEN ends."
+LISTENING = "Listening. Enter ends the recording, esc discards it."
+WAITING = "Listening until the NNPREP_LISTEN program ends."
 
 
 def can_listen() -> bool:

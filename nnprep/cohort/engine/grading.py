@@ -143,7 +143,9 @@ def refuse_all_but_lost(error: Exception) -> None:
     if isinstance(error, NnprepError):
         raise error
     sentence = f"The cluster failed: {type(error).__name__}: {error}."
-    raise ClusterError(f"{sentence} What was judged is kept; run the same command again to go on.") from error
+    raise ClusterError(
+        f"{sentence} Results so far are saved; run the same command again to continue."
+    ) from error
 
 
 def within(code: bytes) -> bytes:
@@ -156,6 +158,6 @@ def within(code: bytes) -> bytes:
 
 
 LOST = (
-    "Two processes that judged this file have died, most likely because the machine ran out of memory. Grade it again "
+    "Two processes judging this file died, most likely because the machine ran out of memory. Grade it again "
     "with fewer --jobs."
 )

@@ -63,7 +63,7 @@ class Worker:
                 return value  # type: ignore[no-any-return]
             sentence, next_step = value
             raise WorkerError(sentence, next_step=next_step)
-        message = "Processes that judged this file have died."
+        message = "The processes judging this file died."
         raise LostTaskError(message)
 
     def close(self, patience: float = 0.0) -> None:

@@ -108,7 +108,7 @@ def problems_of(checks: Sequence[CheckResult]) -> tuple[str, ...]:
     """Return the core checks that fail; if none was attempted, once that nothing is there."""
     core = [check for check in checks if check.severity == Severity.CORE and not check.passed]
     if core and all(check.status == Status.NOT_ATTEMPTED for check in core):
-        return (core[0].message or "nothing is there yet",)
+        return (core[0].message or "not written yet",)
     return tuple(problem(check) for check in core)
 
 

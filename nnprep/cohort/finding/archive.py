@@ -102,7 +102,7 @@ def problem(member: zipfile.ZipInfo, parts: tuple[str, ...]) -> str:
     if any(map(is_hidden, parts)):
         return HIDDEN_FILE
     if len(parts) - 1 > DEEPEST:
-        return f"lies more than {DEEPEST} folders deep"
+        return f"is more than {DEEPEST} folders deep"
     if mode and stat.S_IFMT(mode) not in (0, stat.S_IFREG, stat.S_IFDIR):
         return "is a link or a device, not a regular file"
     return "is encrypted: unpack it with its password first" if member.flag_bits & ENCRYPTED else ""

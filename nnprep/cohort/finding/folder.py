@@ -25,7 +25,7 @@ def folder_entries(folder: Path) -> Iterator[Entry | Leftover]:
     for count, entry in enumerate(walk(folder, ()), 1):
         if count > MOST:
             raise UsageError(
-                f"{shown(str(folder))} holds more than {MOST:,} files. Grade its folders by themselves."
+                f"{shown(str(folder))} holds more than {MOST:,} files. Grade its folders separately."
             )
         yield entry
 
@@ -53,7 +53,7 @@ def walk(folder: Path, above: tuple[str, ...]) -> Iterator[Entry | Leftover]:
         elif not stat.S_ISDIR(mode):
             yield Leftover(str(path), kind_of_file(mode))
         elif len(above) + 1 > DEEPEST:
-            yield Leftover(str(path), f"lies more than {DEEPEST} folders deep")
+            yield Leftover(str(path), f"is more than {DEEPEST} folders deep")
         else:
             if not above:
                 yield Entry((item.name,), path, folder=True)

@@ -281,7 +281,7 @@ HEAD = 4096
 MARK_LINES = 12
 """Lines in which it may: of a notebook, what only IPython understands may come before."""
 NUMBERED = re.compile(r".+_\d+")
-INNER_ARCHIVE = "is an archive inside: unpack it, or grade it by itself"
+INNER_ARCHIVE = "is an archive inside another: unpack it, or grade it separately"
 NOBODY = "doesn't say whose it is: call it NAME_EXERCISE.py, or put it into a folder NAME/"
 NO_EXERCISE = "doesn't say which exercise it is: name it with --exercise"
 LATE = "The platform marks it as late."

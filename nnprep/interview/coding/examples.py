@@ -48,12 +48,12 @@ def run_examples(file: Path) -> tuple[str, ...]:
     *printed, last = done.stdout.splitlines() or [""]
     if done.returncode or not last.startswith(MARK):
         own = [row for row in done.stderr.splitlines() if not OURS.search(row)]
-        return (*own[-MOST_LINES:],) or ("The file ended early, without a word.",)
+        return (*own[-MOST_LINES:],) or ("The file ended early, without an error message.",)
     failed, tried = map(int, last.split()[1:])
     if failed:
         return tuple(shortened(printed)[:MOST_LINES])
     count = "1 example" if tried == 1 else f"{tried} examples"
-    return (f"{count}: as they should be." if tried else "The file runs; it has no examples.",)
+    return (f"{count}: output as expected." if tried else "The file runs; it has no examples.",)
 
 
 def shortened(printed: Sequence[str]) -> list[str]:

@@ -169,7 +169,7 @@ def of_debugging(progress: Progress, part: int) -> Iterator[tuple[Dimension, Evi
         yield Dimension.DEBUGGING, evidence("The task was skipped.", part, None, 0.0, FIXED)
     named = is_named(progress, part)
     if named is not None:
-        sentence = "You named the mistake." if named else "You named another mistake."
+        sentence = "You named the mistake." if named else "You named a different mistake."
         yield Dimension.DEBUGGING, evidence(sentence, part, None, NAMED * named, NAMED)
 
 

@@ -11,9 +11,9 @@ ENOUGH = 3
 """Dimensions with evidence that a verdict takes at least."""
 VERDICTS = (
     (80, "yes, on this evidence"),
-    (65, "leaning towards yes"),
+    (65, "leaning toward yes"),
     (50, "undecided"),
-    (35, "leaning towards no"),
+    (35, "leaning toward no"),
     (0, "not yet"),
 )
 """The least overall number -> what it amounts to."""
@@ -21,7 +21,7 @@ STRONG, WEAK = 75, 50
 MOST_STEPS = 5
 LIMITS = (
     "A program heard key words, ran checks and compared numbers. It can't judge how clearly you explain, whether you"
-    " ask good questions, how you react to a hint, or whether one would like to work with you.",
+    " ask good questions, how you react to a hint, or whether people would like to work with you.",
     "It may have missed a point that you put in other words, or heard one that you didn't mean. Correct it, and the"
     " numbers follow.",
 )
@@ -104,7 +104,7 @@ def next_steps(progress: Progress, scores: tuple[Score, ...]) -> tuple[NextStep,
     if any(
         each.dimension is Dimension.PACE and each.number is not None and each.number < WEAK for each in scores
     ):
-        steps.setdefault("nnprep quiz", "answers took longer than an interviewer waits")
+        steps.setdefault("nnprep quiz", "answers took longer than an interviewer would wait")
     steps.setdefault("nnprep interview", "the next one asks other questions")
     *first, last = steps.items()
     return tuple(NextStep(command=command, why=why) for command, why in [*first[: MOST_STEPS - 1], last])

@@ -64,7 +64,7 @@ def endpoint_of(environment: Mapping[str, str]) -> Endpoint | None:
         valid = False
     if not valid or not url.isascii() or not url.isprintable() or " " in url:
         raise UsageError(
-            f"{URL} is {shown(url)}, which is not the address of a model: http://localhost:8080/v1 would be one."
+            f"{URL} is {shown(url)}, which is not the address of a model; an example is http://localhost:8080/v1."
         )
     text = environment.get(SECONDS, "")
     try:
@@ -75,7 +75,7 @@ def endpoint_of(environment: Mapping[str, str]) -> Endpoint | None:
         raise UsageError(f"{SECONDS} is {shown(text)}, which is not a number of seconds from 1 to 3600.")
     key = environment.get(KEY, "").strip()
     if not (key.isascii() and key.isprintable()):
-        raise UsageError(f"{KEY} has characters that no key has.")
+        raise UsageError(f"{KEY} contains characters that no key can have.")
     model = environment.get(MODEL, "") or "default"
     return Endpoint(url if url.endswith(PATH) else url + PATH, model, key, seconds)
 
@@ -119,7 +119,7 @@ def replied(endpoint: Endpoint, messages: Sequence[Mapping[str, str]]) -> str:
         error.close()
         raise EndpointError(f"it refused with status {error.code}") from error
     except http.client.HTTPException as error:
-        raise EndpointError("its reply is not HTTP, or breaks off") from error
+        raise EndpointError("its reply is not HTTP, or is cut off") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
         text = getattr(reason, "strerror", None) or str(reason) or type(error).__name__

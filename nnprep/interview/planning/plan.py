@@ -24,7 +24,7 @@ TWO_CONCEPTS = 7.5 * 60
 """Seconds from which there are two concepts in depth."""
 FOLLOW_UPS = {PartKind.DEPTH: 3, PartKind.DESIGN: 2}
 """How many follow-ups a card has at most, by part; the others have none."""
-YOURS = "We're nearly through. What would you like to ask me about the team or the work?"
+YOURS = "We're nearly done. What would you like to ask me about the team or the work?"
 YOURS_SECONDS = 60
 
 

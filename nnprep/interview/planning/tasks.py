@@ -128,5 +128,5 @@ def weight(exercise: Exercise, level: Seniority, done: Mapping[str, Record], foc
     return LEVELS[level][exercise.level] * state * (10.0 if near else 1.0)
 
 
-DEBUG = "“{title}” is solved in this file, but one mistake is in it. Find it and fix it."
+DEBUG = "This file solves “{title}”, but it has one mistake. Find it and fix it."
 GUESS = "In a sentence or two: what was the mistake, and how did you find it?"

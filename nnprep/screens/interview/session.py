@@ -216,5 +216,5 @@ KEYS = (
     ("p", "pause: the clock stands still, and the report says for how long"),
     ("b", "back: undo the last answer, and answer again"),
     ("x", "end the interview here and see the report"),
-    ("q, ctrl-c", "quit; `nnprep interview` goes on where you were"),
+    ("q, ctrl-c", "quit; `nnprep interview` picks up where you left off"),
 )
