@@ -15,6 +15,7 @@ from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.agenda import look, streak
 from nnprep.learner.schedule.learner_state import load_state
+from nnprep.learner.schedule.practice_plan import drill_answers
 from nnprep.screens.stats.today import today_screen
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def today() -> None:
             day,
             streak=streak(state.days, day),
             worked=state.days.get(day, 0) > 0,
+            drills=drill_answers(history) if state.interview else (),
         )
         if view.over is not None:
             # Said once; if that can't be written down, it is said again next time.

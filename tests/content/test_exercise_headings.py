@@ -15,17 +15,23 @@ def test_headings_agree_with_exercises() -> None:
     headings = find_exercise_headings()
 
     assert headings is not None
-    assert [(each.order, each.id, each.needs) for each in load_exercises()] == [*headings]
+    assert [(each.order, each.id, each.needs, each.minutes, each.course) for each in load_exercises()] == [
+        *headings
+    ]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "title: x\n",
-        "order: ten\n",
-        "order: 10\nneeds:\n  - a\n",
-        "order: 10\nneeds: [a] # b\n",
-        "order: 10\nneeds:",
+        "title: x\nminutes: 5\n",
+        "order: ten\nminutes: 5\n",
+        "order: 10\nminutes: five\n",
+        "order: 10\n",
+        "order: 10\nminutes: 5\ncourse: year\n",
+        "order: 10\nminutes: 5\ncourse: week # b\n",
+        "order: 10\nminutes: 5\nneeds:\n  - a\n",
+        "order: 10\nminutes: 5\nneeds: [a] # b\n",
+        "order: 10\nminutes: 5\nneeds:",
     ],
 )
 def test_other_forms_have_no_heading(text: str) -> None:

@@ -6,9 +6,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from nnprep.content.yaml.exercise_headings import ExerciseHeading
+from nnprep.learner.schedule.agenda import look
 from nnprep.learner.schedule.interview_plan import make_plan
 from nnprep.learner.schedule.learner_state import LearnerState
+from nnprep.learner.schedule.practice_plan import DrillAnswer, plan_practice
 from nnprep.screens.quiz.plan import EVENING, plan_screen
+from nnprep.screens.stats.today import today_screen
 from nnprep.terminal.layout import Paper, width_of
 from tests.quiz.cards import made_up
 
@@ -66,3 +70,70 @@ def test_last_days() -> None:
     assert f"{reviews[0]} on Fri 18 Dec, {reviews[1]} on Sat 19 Dec, {reviews[2]} on Sun 20 Dec." in text
     assert ">99 %" in text
     assert "100 %" not in text
+
+
+PATH = [
+    ExerciseHeading(n, f"multi-head-attention-{n}", (), minutes, "evening")
+    for n, minutes in enumerate((5, 5, 30, 30, 20))
+]
+MISSES = [DrillAnswer("conv", TODAY - timedelta(days=1), right=False)]
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_exercises_and_drill(width: int) -> None:
+    """The cards have their own sentence; the exercises and the drill come after it, with their minutes and days."""
+    cards = [made_up(f"card-{number}") for number in range(7)]
+    interview = TODAY + timedelta(days=5)
+    plan = make_plan(cards, LearnerState(), NOW, interview)
+    alone = [row.text for row in plan_screen(plan, Paper(width=width))]
+    practice = plan_practice(PATH, LearnerState(), MISSES, NOW, interview)
+    rows = [row.text for row in plan_screen(plan, Paper(width=width), practice)]
+
+    assert all(width_of(row) < width for row in rows)
+    assert alone[:-1] == [row for row in rows if row in alone[:-1]][: len(alone) - 1]
+    text = " ".join(" ".join(rows).split())
+    assert (
+        "Today: learn 5 new cards, about 7 minutes. Then: exercises multi-head-attention-0 (5 min), "
+        "multi-head-attention-1 (5 min), drill conv (5 min); about 15 minutes."
+    ) in text
+    assert " Sun 22 Nov   30 min  multi-head-attention-2" in rows
+    assert " Tue 24 Nov   20 min  multi-head-attention-4" in rows
+    assert text.endswith(
+        "next nnprep quiz nnprep exercise multi-head-attention-0 nnprep drill conv --count 5"
+    )
+    assert "fit" not in text
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_what_does_not_fit(width: int) -> None:
+    """The plan says how many exercises of the path are left out."""
+    long = [each._replace(minutes=50) for each in PATH]
+    interview = TODAY + timedelta(days=1)
+    plan = make_plan([], LearnerState(), NOW, interview)
+    practice = plan_practice(long, LearnerState(), [], NOW, interview)
+    rows = [row.text for row in plan_screen(plan, Paper(width=width), practice)]
+
+    assert all(width_of(row) < width for row in rows)
+    assert " 3 exercises of the evening path won't fit." in rows
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_today(width: int) -> None:
+    """Home shows today's share with its minutes; without an interview it shows the next exercise only."""
+    cards = [made_up(f"card-{number}") for number in range(7)]
+    state = LearnerState(interview=TODAY + timedelta(days=5), position=1)
+    shown = {}
+    for interview in (state.interview, None):
+        state.interview = interview
+        view = look(cards, PATH, {}, state, NOW, TODAY, streak=0, worked=False, drills=MISSES)
+        rows = [row.text for row in today_screen(view, NOW, Paper(width=width))]
+        assert all(width_of(row) < width for row in rows)
+        shown[interview] = " ".join(" ".join(rows).split())
+    planned, alone = shown.values()
+
+    assert (
+        "today 5 cards (7 min), exercises multi-head-attention-0 (5 min), multi-head-attention-1 (5 min), "
+        "drill conv (5 min); about 22 minutes cards 5 new, of 7"
+    ) in planned
+    assert "exercise multi-head-attention-0 next nnprep quiz" in alone
+    assert "today" not in alone

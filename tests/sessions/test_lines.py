@@ -346,6 +346,8 @@ def test_interview(lines: Lines) -> None:
     assert "interview tomorrow" in lines().out
     (value,) = objects(lines("quiz", "--interview", tomorrow(), "--json").out)
     assert ("nnprep.plan/1", 1) == (value["schema"], value["days"])
+    assert [value["today"]] == [*value["exercises"]]
+    assert {"family": "mlp", "questions": 5, "minutes": 5} == value["drill"]
     assert "The date of the interview was removed." in lines("quiz", "--interview", "none").out
     assert "interview" not in lines().out
     (value,) = objects(lines("quiz", "--interview", "none", "--json").out)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from datetime import date
 
-from nnprep.cli.content import valid_cards
+from nnprep.cli.content import valid_cards, valid_exercises
 from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UsageError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.interview_plan import Plan, make_plan
 from nnprep.learner.schedule.learner_state import LONGEST_PLAN, load_state
+from nnprep.learner.schedule.practice_plan import Practice, drill_answers, plan_practice
 from nnprep.screens.dates import spelled_day
 from nnprep.screens.quiz.plan import plan_screen
 from nnprep.terminal.date_parser import DateError, parse_date
@@ -36,14 +37,17 @@ def plan_interview(text: str, *, as_json: bool) -> None:
                 write_lines(sys.stdout, "The date of the interview was removed.")
             return
         plan = make_plan(valid_cards(), standing, now, day)
+        practice = plan_practice(valid_exercises(), standing, drill_answers(history), now, day)
     if as_json:
-        show_json(plan_object(plan))
+        show_json(plan_object(plan, practice))
     else:
-        show_page(lambda paper: plan_screen(plan, paper))
+        show_page(lambda paper: plan_screen(plan, paper, practice))
 
 
-def plan_object(plan: Plan) -> dict[str, object]:
-    """Return a plan as JSON."""
+def plan_object(plan: Plan, practice: Practice | None) -> dict[str, object]:
+    """Return a plan as JSON; `minutes` are those of the cards."""
+    calendar = practice.calendar if practice else {}
+    drill = practice.drill if practice else None
     return {
         "schema": "nnprep.plan/1",
         "interview": plan.interview.isoformat(),
@@ -55,6 +59,8 @@ def plan_object(plan: Plan) -> dict[str, object]:
         "reviews": [card.id for card in plan.deck.due],
         "new": [card.id for card in plan.deck.new],
         "minutes": plan.minutes,
+        "exercises": {day.isoformat(): [task._asdict() for task in calendar[day]] for day in calendar},
+        "drill": {**drill._asdict(), "minutes": drill.minutes} if drill else None,
         "next": plan.commands,
     }
 

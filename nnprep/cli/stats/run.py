@@ -13,6 +13,7 @@ from nnprep.learner.history.events import WORK, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.agenda import Today, look
 from nnprep.learner.schedule.learner_state import load_state, save_state
+from nnprep.learner.schedule.practice_plan import drill_answers
 from nnprep.learner.stats.progress import Progress, as_object, progress
 from nnprep.pages.progress import progress_page
 from nnprep.screens.stats.overview import overview_screen
@@ -37,6 +38,7 @@ def show_stats(*, every: bool, as_json: bool, html: Path | None, force: bool) ->
             today,
             streak=facts.streak,
             worked=facts.days.get(today, 0) > 0,
+            drills=drill_answers(history) if standing.interview else (),
         )
         save_state(standing, history)
         report_misdated(history)

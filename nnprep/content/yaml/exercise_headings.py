@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from nnprep.content.roots import EXERCISES, built_in, content_roots, entries
 
+FIELDS = ("order:", "needs:", "minutes:", "course:")
+"""The fields that are read, as their lines begin."""
+
 
 class ExerciseHeading(NamedTuple):
     """An exercise that hasn't been read."""
@@ -18,6 +21,10 @@ class ExerciseHeading(NamedTuple):
     id: str
     needs: tuple[str, ...]
     """Ids of exercises to pass before it."""
+    minutes: int
+    """How long an interviewer allows."""
+    course: str
+    """The shortest path that contains it: a `Course`, which takes too long to import here."""
 
 
 def find_exercise_headings() -> tuple[ExerciseHeading, ...] | None:
@@ -36,9 +43,13 @@ def find_exercise_headings() -> tuple[ExerciseHeading, ...] | None:
 
 
 def heading_of(id: str, text: str) -> ExerciseHeading:
-    """Return the heading of an exercise with a line `order: 10` and perhaps `needs: [a, b]`; ValueError for others."""
-    fields = dict(row.split(":", 1) for row in text.split("\n") if row[:6] in ("order:", "needs:"))
-    needs = fields.get("needs", " []")
-    if needs[:2] + needs[-1:] != " []":
+    """Return the heading of an exercise with lines such as `order: 10`, `minutes: 8`, `course: week`, `needs: [a, b]`.
+
+    Raises ValueError or KeyError for others.
+    """
+    fields = dict(row.split(":", 1) for row in text.split("\n") if row.startswith(FIELDS))
+    needs, course = fields.get("needs", " []"), fields.get("course", " month")
+    if needs[:2] + needs[-1:] != " []" or course not in (" evening", " week", " month"):
         raise ValueError
-    return ExerciseHeading(int(fields["order"]), id, tuple(filter(None, needs[2:-1].split(", "))))
+    ids = tuple(filter(None, needs[2:-1].split(", ")))
+    return ExerciseHeading(int(fields["order"]), id, ids, int(fields["minutes"]), course[1:])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.learner.attempts import Record
-from nnprep.learner.schedule.course import NextExercise, next_exercise
+from nnprep.learner.schedule.course import NextExercise, is_open, next_exercise
 from nnprep.learner.schedule.deck import deal_today
 from nnprep.learner.schedule.learner_state import LearnerState, is_close
+from nnprep.learner.schedule.practice_plan import DrillAnswer, Practice, plan_practice
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable
@@ -32,7 +33,9 @@ class Today(NamedTuple):
     exercises: int
     """All exercises there are."""
     exercise: NextExercise | None
-    """The exercise to do next; None if all are passed and none is due."""
+    """The exercise to do next, today's first; None if all are passed and none is due."""
+    practice: Practice | None
+    """Exercises and drills until the interview; None on its day, and if there is none."""
     streak: int
     """Days in a row with work, up to today or yesterday."""
     worked: bool
@@ -65,13 +68,28 @@ def look(
     *,
     streak: int,
     worked: bool,
+    drills: Iterable[DrillAnswer] = (),
 ) -> Today:
-    """Return what there is to do today; `now` is the learner's clock and `day` its study day."""
+    """Return what there is to do today; `now` is the learner's clock and `day` its study day.
+
+    `drills` matter only if an interview is coming.
+    """
     upcoming = state.interview is not None and state.interview >= day
     deck = deal_today(cards, state, now)
-    exercise = next_exercise(exercises, done, state.memories, now, day)
+    practice = (
+        None if state.interview is None else plan_practice(exercises, state, drills, now, state.interview)
+    )
+    if practice is not None and practice.today:
+        id, _, again = min(practice.today, key=lambda task: not is_open(done.get(task.id)))
+        exercise: NextExercise | None = NextExercise(id, again=again, started=is_open(done.get(id)))
+    else:
+        exercise = next_exercise(exercises, done, state.memories, now, day)
     if deck.cards and state.interview != day:
         command = "nnprep quiz"
+    elif (
+        practice is not None and practice.drill and not practice.today and not is_close(state.interview, day)
+    ):
+        command = practice.drill.command
     elif exercise is not None and not is_close(state.interview, day):
         command = exercise.command
     else:
@@ -84,6 +102,7 @@ def look(
         total=len(cards),
         exercises=len(exercises),
         exercise=exercise,
+        practice=practice,
         streak=streak,
         worked=worked,
         interview=state.interview if upcoming else None,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from nnprep.errors import plural
 from nnprep.learner.schedule.final_visits import SHARES
 from nnprep.learner.schedule.interview_plan import Plan
+from nnprep.learner.schedule.practice_plan import Practice
 from nnprep.screens.dates import days_away, spelled_day
 from nnprep.screens.next_steps import next_lines
+from nnprep.screens.stats.today import practice_parts
 from nnprep.terminal.layout import Line, Paper, Style, percent
 from nnprep.terminal.tables import table
 
@@ -16,8 +18,8 @@ FIGURES = 24
 """Columns that the figures of a topic take beside its name."""
 
 
-def plan_screen(plan: Plan, paper: Paper) -> list[Line]:
-    """Return the plan as rows."""
+def plan_screen(plan: Plan, paper: Paper, practice: Practice | None = None) -> list[Line]:
+    """Return the plan as rows: the cards, then exercises and drills."""
     day = spelled_day(plan.interview, year=True)
     if plan.days < 0:
         lines = paper.paragraph(f"The interview was on {day}. How did it go?", Style.STRONG)
@@ -27,8 +29,25 @@ def plan_screen(plan: Plan, paper: Paper) -> list[Line]:
     lines += paper.paragraph(todo(plan), Style.STRONG)
     if plan.days <= 1 and plan.minutes > EVENING:
         lines += paper.paragraph(TOO_MANY)
-    lines += [*days_ahead(plan, paper), *last_days(plan, paper), Line()]
-    return lines + next_lines([step + WHY.get(step, "") for step in plan.commands], paper, indent=" ")
+    if practice is not None and (parts := practice_parts(practice)):
+        lines += paper.paragraph(
+            f"Then: {', '.join(parts)}; about {plural(practice.minutes, 'minute')}.", Style.STRONG
+        )
+    lines += [*days_ahead(plan, paper), *last_days(plan, paper)]
+    if practice is not None:
+        lines += exercises_ahead(practice, paper)
+    commands = [step + WHY.get(step, "") for step in steps(plan, practice)]
+    return [*lines, Line(), *next_lines(commands, paper, indent=" ")]
+
+
+def steps(plan: Plan, practice: Practice | None) -> list[str]:
+    """Return what to type next: the cards, then today's exercises and the drill."""
+    if practice is None:
+        return [*plan.commands]
+    more = [f"nnprep exercise {task.id}" for task in practice.today[:1]]
+    more += [practice.drill.command] if practice.drill else []
+    cards = [step for step in plan.commands if step != "nnprep"]
+    return [*cards, *more] or [*plan.commands]
 
 
 def forecasts(plan: Plan, paper: Paper) -> list[Line]:
@@ -88,6 +107,28 @@ def last_days(plan: Plan, paper: Paper) -> list[Line]:
     return [Line(), *paper.paragraph(LAST_DAYS.format(counts=counts))]
 
 
+def exercises_ahead(practice: Practice, paper: Paper) -> list[Line]:
+    """Return the exercises of the next two weeks, a day each, and how many of the path don't fit."""
+    today, *later = practice.calendar
+    rows: list[Line] = []
+    for day in later:
+        tasks = practice.calendar[day]
+        names = ", ".join(task.id + (" again" if task.again else "") for task in tasks)
+        head = f" {day:%a %d %b}  {sum(task.minutes for task in tasks):>3} min  "
+        if (day - today).days <= WEEKS * 7:
+            rows += paper.paragraph(names, first=head, indent=" " * len(head))
+    path = f" on the {practice.course} path" if practice.course else ""
+    lines = [Line(), *paper.paragraph(EXERCISES.format(path=path), Style.FAINT), *rows] if rows else []
+    if practice.left_out:
+        text = LEFT_OUT.format(count=plural(practice.left_out, "exercise"), course=practice.course)
+        lines += [Line(), *paper.paragraph(text, Style.FAINT)]
+    return lines
+
+
+WEEKS = 2
+"""How many weeks of exercises are shown."""
+EXERCISES = "Exercises{path}, if you pass each one; each day also has a short drill"
+LEFT_OUT = "{count} of the {course} path won't fit."
 PREDICTED = (
     "Predicted recall on that day if you stop now, and with this plan if every answer is good. "
     "Unseen cards count as 0 %."

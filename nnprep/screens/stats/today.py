@@ -6,6 +6,7 @@ from datetime import datetime
 
 from nnprep.errors import plural
 from nnprep.learner.schedule.agenda import Today
+from nnprep.learner.schedule.practice_plan import Practice
 from nnprep.screens.dates import days_away, spelled_day, when
 from nnprep.terminal.layout import Line, Paper, Style
 
@@ -19,11 +20,11 @@ def today_screen(today: Today, now: datetime, paper: Paper) -> list[Line]:
         lines += [*paper.paragraph(OVER.format(day=spelled_day(today.over))), Line()]
     if today.first:
         lines += paper.paragraph(HELLO)
-    rows = (
-        introduction(today, now)
-        if today.first
-        else [("cards", cards(today, now)), ("exercise", exercise(today))]
-    )
+    rows = introduction(today, now) if today.first else [("cards", cards(today, now))]
+    if today.practice is not None and not today.first:
+        rows.insert(0, ("today", share(today, today.practice)))
+    if not today.first and not (today.practice and today.practice.today):
+        rows.append(("exercise", exercise(today)))
     for label, text in rows:
         lines += paper.paragraph(text, first=f" {label:<10}", indent=INDENT)
     return [*lines, Line(), *paper.paragraph(today.command, Style.STRONG, first=" next      ", indent=INDENT)]
@@ -51,6 +52,25 @@ def cards(today: Today, now: datetime) -> str:
     parts = [f"{today.due} due"] if today.due else []
     parts += [f"{today.new} new"] if today.new else []
     return f"{' and '.join(parts)}, of {today.total}; about {plural(today.minutes, 'minute')}"
+
+
+def share(today: Today, practice: Practice) -> str:
+    """Return today's share of the plan for the interview: cards, exercises and a drill, with their minutes."""
+    count = today.due + today.new
+    parts = ([f"{plural(count, 'card')} ({today.minutes} min)"] if count else []) + practice_parts(practice)
+    if not parts:
+        return "all done"
+    total = (today.minutes if count else 0) + practice.minutes
+    return ", ".join(parts) + (f"; about {plural(total, 'minute')}" if len(parts) > 1 else "")
+
+
+def practice_parts(practice: Practice) -> list[str]:
+    """Return what is left of today's exercises and the drill, each with its minutes."""
+    parts = [f"{task.id} ({'again, ' if task.again else ''}{task.minutes} min)" for task in practice.today]
+    if parts:
+        parts[0] = f"{'exercise' if len(parts) == 1 else 'exercises'} {parts[0]}"
+    drill = practice.drill
+    return parts + ([f"drill {drill.family} ({drill.minutes} min)"] if drill else [])
 
 
 def introduction(today: Today, now: datetime) -> list[tuple[str, str]]:
