@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nnprep.content.cards import Card
-from nnprep.content.decks import place
+from nnprep.content.decks import in_words, place
 from nnprep.content.library import read_all_cards
 from nnprep.content.roots import built_in
 
@@ -61,7 +61,7 @@ def page() -> str:
     others = sorted((card for card in cards.values() if card.id not in named), key=order)
     lines += ["", "## More cards", "", "Most of these are traps about the topics above.", ""]
     lines += ["| card | topic | its question |", "|---|---|---|"]
-    lines += [f"| `{card.id}` | {card.topic.replace('-', ' ')} | {cell(card)} |" for card in others]
+    lines += [f"| `{card.id}` | {in_words(card.topic)} | {cell(card)} |" for card in others]
     return "\n".join(lines) + "\n"
 
 

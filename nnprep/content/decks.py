@@ -41,11 +41,21 @@ MODERN = (
 )
 ORDER = {topic: place for place, topic in enumerate((*CLASSIC, *MODERN))}
 LAST = len(ORDER)
+COMPOUNDS = ("fine-tuning", "pre-training")
+"""Words in names of topics that keep their hyphen."""
 
 
 def stage(topic: str) -> int:
     """Return how far into the field a topic is: 0 fundamentals, 1 other classic topics and one's own, 2 modern ones."""
     return 0 if topic in FUNDAMENTALS else 2 if topic in MODERN else 1
+
+
+def in_words(topic: str) -> str:
+    """Return a topic's name as one writes it: `pre-training`, but `data and transfer`."""
+    words = topic.replace("-", " ")
+    for compound in COMPOUNDS:
+        words = words.replace(compound.replace("-", " "), compound)
+    return words
 
 
 def place(topic: str) -> int:

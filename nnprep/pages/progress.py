@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+from nnprep.content.decks import in_words
 from nnprep.errors import plural
 from nnprep.learner.attempts import Record
 from nnprep.learner.schedule.agenda import Today
@@ -70,11 +71,6 @@ def day_name(day: date) -> str:
     return f"{day:%a} {day.day} {day:%b}"
 
 
-def topic_name(name: str) -> str:
-    """Return a topic in words."""
-    return name.replace("-", " ")
-
-
 def next_command(text: str) -> Element:
     """Return what to type next."""
     return element("p", "Type ", command(text), " to go on.")
@@ -89,7 +85,7 @@ def weak_topics(topics: Sequence[TopicHeat], today: date) -> list[Child]:
     mondays = [first + timedelta(weeks=number) for number in range(WEEKS)]
     rows = [
         HeatRow(
-            label=topic_name(topic.name),
+            label=in_words(topic.name),
             cells=tuple(cell(week, monday) for week, monday in zip(topic.weeks, mondays, strict=True)),
             figures=(f"{topic.missed} of {topic.answers}", prediction(topic.predicted)),
         )
@@ -119,7 +115,7 @@ def prediction(predicted: float | None) -> str:
 def recall_by_topic(facts: Progress) -> list[Child]:
     """Return the share of answers that were recalled, the weakest topic first."""
     asked = [topic for topic in facts.topics if topic.answers]
-    rows = [recall_bar(topic_name(topic.name), topic) for topic in sorted(asked, key=lambda each: each.share)]
+    rows = [recall_bar(in_words(topic.name), topic) for topic in sorted(asked, key=lambda each: each.share)]
     left_out = f"Not counted: {plural(facts.crammed, 'answer')} while cramming."
     return (
         [
@@ -140,7 +136,7 @@ def states(topics: Sequence[TopicHeat]) -> list[Child]:
     """Return how many cards of each topic are firm, learning and new; topics never asked come last."""
     rows = [
         Bar(
-            label=topic_name(topic.name),
+            label=in_words(topic.name),
             parts=(topic.firm, topic.learning, topic.new),
             figures=(str(topic.firm), str(topic.learning), str(topic.new)),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nnprep.answers.card_search import Match
+from nnprep.content.decks import in_words
 from nnprep.errors import shown
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style
@@ -24,7 +25,7 @@ def hit_lines(found: Match, paper: Paper, *, number: int | None = None) -> list[
     """Return one card: its id, its question, and why it was found."""
     text = found.text
     label = f"{number} {text.id}" if number else text.id
-    kinds = f"{text.kind}, {text.level}, {text.topic.replace('-', ' ')}"
+    kinds = f"{text.kind}, {text.level}, {in_words(text.topic)}"
     lines = [*titled(label, kinds, paper), *paper.paragraph(text.wordings[0], indent="  ")]
     return lines + paper.paragraph(reason(found), Style.FAINT, indent="  ")
 

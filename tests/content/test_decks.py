@@ -9,7 +9,7 @@ import pytest
 from nnprep.cli.app import run
 from nnprep.content.card_index import find_headings
 from nnprep.content.cards import Kind, Level
-from nnprep.content.decks import CLASSIC, FUNDAMENTALS, MODERN, Deck, belongs, stage
+from nnprep.content.decks import CLASSIC, FUNDAMENTALS, MODERN, Deck, belongs, in_words, stage
 from nnprep.learner.schedule.due_cards import rotated
 from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.quiz.selection import Wishes, chosen_deck
@@ -65,3 +65,10 @@ def test_unknown_names(capsys: pytest.CaptureFixture[str]) -> None:
     assert "no topic called 'nope'" in capsys.readouterr().err
     assert 2 == run(["quiz", "--deck", "ancient"])
     assert "Valid names: classic, modern, all." in capsys.readouterr().err
+
+
+def test_topics_in_words() -> None:
+    """A topic is written as in a text; `fine tuning` and `pre training` aren't words."""
+    assert in_words("fine-tuning-and-alignment") == "fine-tuning and alignment"
+    assert in_words("pre-training") == "pre-training"
+    assert in_words("attention-and-transformers") == "attention and transformers"

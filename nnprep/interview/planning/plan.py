@@ -7,6 +7,7 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.content.cards import Card
+from nnprep.content.decks import in_words
 from nnprep.content.exercises import Exercise
 from nnprep.interview.agenda import Agenda, Further, Item, Slot
 from nnprep.interview.kinds import PartKind
@@ -99,7 +100,7 @@ def card_item(card: Card, seed: int, follow_ups: int) -> Item:
 def title(slot: Slot, items: Sequence[Item]) -> str:
     """Return the title of a part with what it's about, where that gives nothing away."""
     names = [item.task.title for item in items if item.task is not None]
-    topics = [item.topic.replace("-", " ") for item in items if item.topic]
+    topics = [in_words(item.topic) for item in items if item.topic]
     if slot.kind is PartKind.DEPTH:
         return f"{slot.title}: {' and '.join(dict.fromkeys(topics))}"
     return f"{slot.title}: {names[0]}" if names else slot.title

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nnprep.content.cards import Card, Proof
-from nnprep.content.decks import place
+from nnprep.content.decks import in_words, place
 from nnprep.learner.stats.card_record import CardRecord
 from nnprep.lint.numbers import proof_fault
 from nnprep.nn.proof_calls import evaluate
@@ -18,7 +18,7 @@ from nnprep.terminal.tables import table, titled
 def card_page(card: Card, paper: Paper, *, see: bool = True) -> list[Line]:
     """Return everything that a card contains; without `see`, what it points to is left out."""
     kind = "trap" if card.trap is not None else "question"
-    lines = [*titled(card.id, f"{kind}, {card.level}, {card.topic.replace('-', ' ')}", paper), Line()]
+    lines = [*titled(card.id, f"{kind}, {card.level}, {in_words(card.topic)}", paper), Line()]
     lines += paper.paragraph(card.question, Style.STRONG)
     if card.trap is not None:
         truth = "true" if card.trap.verdict else "false"
@@ -110,7 +110,7 @@ def overview(topics: Mapping[str, str], cards: Sequence[Card], paper: Paper) -> 
     for card in sorted(cards, key=lambda card: place(card.topic)):
         by_topic.setdefault(card.topic, []).append(card)
     for topic, those in by_topic.items():
-        lines += [*paper.paragraph(topic.replace("-", " "), Style.FAINT, indent="  ")]
+        lines += [*paper.paragraph(in_words(topic), Style.FAINT, indent="  ")]
         for card in those:
             lines += paper.paragraph(card.id, Style.STRONG, indent="    ")
             lines += paper.paragraph(card.question, indent="      ")

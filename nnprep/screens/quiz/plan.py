@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nnprep.content.decks import in_words
 from nnprep.errors import plural
 from nnprep.learner.schedule.final_visits import SHARES
 from nnprep.learner.schedule.interview_plan import Plan
@@ -54,7 +55,7 @@ def forecasts(plan: Plan, paper: Paper) -> list[Line]:
     """Return the predicted recall on the day by topic: if you stop now, and with the plan."""
     rows = [
         (
-            paper.shortened((each.topic or "all cards").replace("-", " "), paper.room - 1 - FIGURES),
+            paper.shortened(in_words(each.topic or "all cards"), paper.room - 1 - FIGURES),
             f"{each.seen}/{each.cards}",
             prediction(each.now),
             prediction(each.planned),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from nnprep.content.decks import in_words
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.schedule.memory import Memory
@@ -102,7 +103,7 @@ def heading(session: Session, turn: Turn) -> list[str]:
     number = len({answer.turn.card.id for answer in session.answers} | {turn.card.id} | set(session.skipped))
     return [
         f"card {number}, {len(session.queue)} to go",
-        turn.card.topic.replace("-", " "),
+        in_words(turn.card.topic),
         str(turn.card.level),
         "trap" if turn.card.trap is not None else "",
         "suspended" if turn.card.id in session.suspended else "",

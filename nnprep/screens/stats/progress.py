@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from nnprep.content.decks import in_words
 from nnprep.errors import plural
 from nnprep.learner.attempts import Record
 from nnprep.learner.schedule.agenda import Today
@@ -109,7 +110,7 @@ def topic_rows(recalls: Sequence[Recall], paper: Paper) -> list[Line]:
     room = max(12, paper.width - 1 - FIGURES - bars * (2 + BAR))
     rows = []
     for topic in recalls:
-        name = paper.shortened(topic.name.replace("-", " "), room)
+        name = paper.shortened(in_words(topic.name), room)
         predicted = "-" if topic.predicted is None else percent(topic.predicted)
         rows.append([name, str(topic.answers), share(topic), predicted])
         rows[-1] += [bar(topic.predicted or 0.0)] if bars else []

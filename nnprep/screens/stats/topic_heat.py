@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from nnprep.content.decks import in_words
 from nnprep.errors import plural
 from nnprep.learner.stats.weak_topics import STEPS, WEEKS, TopicHeat, Week, first_monday
 from nnprep.screens.stats.heat import ASCII_SHADES, SHADES
@@ -29,7 +30,7 @@ def topic_heat(topics: Sequence[TopicHeat], today: date, paper: Paper) -> list[L
     wide = paper.width >= WIDE
     pitch = 2 if paper.width >= SPACED else 1
     room = paper.room - (FIGURES if wide else NARROW_FIGURES) - pitch * WEEKS - 2
-    names = [paper.shortened(topic.name.replace("-", " "), room) for topic in asked[:MOST]]
+    names = [paper.shortened(in_words(topic.name), room) for topic in asked[:MOST]]
     room = max(map(width_of, names))
     head = f"{'':{room}}  {months(first_monday(today), pitch)}{'missed':>{10 if wide else 8}}"
     lines = [Line(((head + "   today" * wide, Style.FAINT),))]
