@@ -7,6 +7,9 @@ import sys
 
 from nnprep.late_modules import defer
 
+COMPLETE = "_NNPREP_COMPLETE"
+"""Set by a shell that asks for names: it passes what was typed in another variable."""
+
 
 def main() -> None:
     """Run the command line and exit with its code."""
@@ -37,7 +40,7 @@ def run(arguments: list[str]) -> int:
         code = run_plain(arguments[1:])
         if code is not None:
             return code
-    if not arguments:
+    if not arguments and COMPLETE not in os.environ:
         # As above: there is nothing to parse.
         from nnprep.cli.today import run_today
 

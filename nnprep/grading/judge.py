@@ -48,14 +48,14 @@ def judge(
     if the caller has one. Without `explaining` only the outcomes are reported.
     """
     started = time.perf_counter()
-    report = Report(exercise=exercise, file=file, seed=seed, outcomes=())
+    report = blank = Report(exercise=exercise, file=file, seed=seed, outcomes=())
     try:
         key = key or answer_key(exercise, seed, parts)
-        report, seen = checked(report, peer, source, key)
+        report, seen = checked(blank, peer, source, key)
         if explaining and seen and any(each.status is not Status.PASSED for each in report.outcomes):
             report = with_reasons(report, key, seen, diagnosing=diagnosing)
     except ContentError as error:
-        report = not_judged(report, error)
+        report = not_judged(blank, error)
     finally:
         peer.close()
     return report._replace(seconds=time.perf_counter() - started)

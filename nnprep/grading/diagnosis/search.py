@@ -198,12 +198,12 @@ def diagnoses(search: Search, sets: Sequence[Set], scope: Scope, part: str = "")
     if scope is Scope.CORE:
         whole = [mistakes for mistakes in sets if search.replays.reproduces(mistakes, search.everything)]
         sets, scope = (whole, Scope.EVERYTHING) if whole else (sets, scope)
-    explanations: dict[tuple[tuple[str, ...], ...], Diagnosis] = {}
+    explanations: dict[tuple[str, ...], Diagnosis] = {}  # by what is said: two spellings are one mistake
     for mistakes in with_alternatives(sets):
         grave = sorted(mistakes, key=lambda group: GRAVITY.index(group[0].severity))
         ids = tuple(plain_id(group[0].id) for group in grave)
         said = tuple(sentence(search, group, part) for group in grave)
-        explanations.setdefault((ids, said), Diagnosis(ids, said, grave[0][0].severity, scope, part))
+        explanations.setdefault(said, Diagnosis(ids, said, grave[0][0].severity, scope, part))
     return tuple(explanations.values())[:MOST]
 
 
