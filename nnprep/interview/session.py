@@ -209,7 +209,7 @@ class Session(NamedTuple):
     notice: str = ""
     help: bool = False
     stopped: float | None = None
-    """Since when the clock stands still because the keys are shown."""
+    """Since when the clock is stopped because the keys are shown."""
     pending: Save | Undo | GradeAnswers | None = None
     """What is being written."""
     interrupted: bool = False

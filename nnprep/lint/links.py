@@ -105,7 +105,7 @@ def needed_exercises(exercise: Exercise, index: Index) -> Iterator[Breach]:
         if other not in index.exercises and index.complete:
             yield Breach(("needs", number), unknown("exercise", other, index.exercises))
         elif exercise.id in all_needed(other, index):
-            yield Breach(("needs", number), f"`{other}` needs `{exercise.id}` itself: nobody could begin")
+            yield Breach(("needs", number), f"`{other}` needs `{exercise.id}` itself: nobody could start")
 
 
 def all_needed(exercise: str, index: Index) -> set[str]:

@@ -284,7 +284,7 @@ PACKAGE = (
 )
 OWN_MODULE = (
     "{user} uses your module {module} as a whole. Import the names that you need from it (`from {module} import ...`),"
-    " and nnprep takes those along."
+    " and nnprep copies those."
 )
 NO_LITERAL = (
     "{user} uses the variable {name}, {what}, which can't be taken along: only numbers, texts, functions with names,"

@@ -247,5 +247,5 @@ STATES = (
     "Firm cards are remembered for more than three weeks; learning ones were asked, new ones never. Suspended cards are"
     " left out."
 )
-WORDINGS = "If you know only the main wordings, you know the words and not the matter."
+WORDINGS = "If you know only the main wordings, you know the words but not the idea."
 SURE = "If you are well calibrated, you're right 75 % of the times when you say 75 %."

@@ -188,7 +188,7 @@ class Session(NamedTuple):
     help: bool = False
     """Whether all keys are shown."""
     stopped: float | None = None
-    """Since when the clock stands still because they are."""
+    """Since when the clock is stopped because they are."""
     guard: float = 0.0
     """Seconds after a reveal in which no key grades; 0 if input is read by the line."""
     guarded_until: float = 0.0

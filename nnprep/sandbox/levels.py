@@ -41,7 +41,7 @@ def weakness(isolation: Mapping[str, str]) -> str:
     level = isolation.get("level", WALL)  # trusted code runs without an isolation
     if level == WALL:
         return ""
-    return f"Your code ran behind less than a wall ({level}): {LEVELS[level]}. See nnprep doctor."
+    return f"Your code ran without full isolation ({level}): {LEVELS[level]}. See nnprep doctor."
 
 
 def refusal(isolation: Mapping[str, str]) -> str:

@@ -57,4 +57,4 @@ def choice_lines(found: Sequence[Match], paper: Paper) -> list[Line]:
     return lines
 
 
-UNSURE = "No card surely answers that. The closest:"
+UNSURE = "No card clearly answers that. The closest:"

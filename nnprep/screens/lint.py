@@ -101,7 +101,7 @@ def derived_page(results: Sequence[CheckedDerivation], paper: Paper) -> list[Lin
         real = result.caught + result.holes
         head = (
             f"{result.exercise.id}: core checks catch {share(result.caught, real)} derived mistakes; "
-            f"{result.total - real:,} others are no core mistakes"
+            f"{result.total - real:,} others are not core mistakes"
         )
         lines += paper.paragraph(head, Style.STRONG, indent="")
         for reason in sorted({each.reason for each in result.survivors}):

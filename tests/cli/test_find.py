@@ -61,7 +61,7 @@ def test_doubt(capsys: pytest.CaptureFixture[str]) -> None:
     """What no card surely answers gets the closest cards, and is said to."""
     question = "what is the position of the moon"
     assert 0 == run(["find", question])
-    assert capsys.readouterr().out.startswith("No card surely answers that. The closest:")
+    assert capsys.readouterr().out.startswith("No card clearly answers that. The closest:")
     assert 0 == run(["find", question, "--json"])
     assert all(row["why"].startswith("perhaps about ") for row in json.loads(capsys.readouterr().out))
     assert 2 == run(["quiz", "--ask", question])

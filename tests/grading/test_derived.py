@@ -71,7 +71,7 @@ CASES = (
     (
         "return X @ W",
         "operands-exchanged",
-        "the two sides of a matrix product were exchanged",
+        "the two sides of a matrix product were swapped",
         "return ((W) @ (X))",
     ),
     (

@@ -25,7 +25,7 @@ def test_interview_ends_with_a_report(lines: Lines, folder: Path) -> None:
 
     assert (begun.code, resumed.code) == (0, 0)
     assert "Hello! We have 8 minutes" in begun.out
-    assert "Interview 1 waits where you left it; 2 answers saved." in begun.out
+    assert "Interview 1 is waiting where you left it; 2 answers saved." in begun.out
     assert "Hello!" not in resumed.out
     assert "of 100" in resumed.out
     assert "The interview ended early" in resumed.out

@@ -29,7 +29,7 @@ def test_interview_in_a_terminal(tmp_path: Path) -> None:
         terminal.press("enter")
         second = terminal.see("part 1 of 4", "0:00 of 1:00 · t type")
         terminal.press("p")
-        terminal.see("Paused. The clock stands still.")
+        terminal.see("Paused. The clock is stopped.")
         terminal.press("p")
         terminal.see("enter I said it aloud")
         terminal.press("b")
@@ -40,7 +40,7 @@ def test_interview_in_a_terminal(tmp_path: Path) -> None:
         terminal.see("half a sen")
         terminal.press("ctrl-c")
         assert terminal.left() == 130
-        assert "Interview 1 waits where you left it; 1 answer saved." in terminal.text()
+        assert "Interview 1 is waiting where you left it; 1 answer saved." in terminal.text()
     with open_terminal(tmp_path, "interview", columns=60) as terminal:
         terminal.see("part 1 of 4", "t keep typing")
         terminal.press("t", *"tence", "enter", "x")

@@ -23,7 +23,7 @@ TASK = Path("exercises/mean-squared-error/exercise.yaml")
         ("[backprob]", "there is no exercise `backprob`; the nearest are `backprop`"),
         (
             "[mean-squared-error]",
-            "`mean-squared-error` needs `mean-squared-error` itself: nobody could begin",
+            "`mean-squared-error` needs `mean-squared-error` itself: nobody could start",
         ),
     ],
 )

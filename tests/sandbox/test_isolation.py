@@ -496,7 +496,7 @@ def test_check_says_when_there_is_no_wall(
     weak = " ".join(capsys.readouterr().out.split())
 
     assert "less than a wall" not in walled
-    assert "Your code ran behind less than a wall (window): it can read your files" in weak
+    assert "Your code ran without full isolation (window): it can read your files" in weak
 
 
 @linux

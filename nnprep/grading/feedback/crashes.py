@@ -20,11 +20,11 @@ MISSING = re.compile(r"'(list|float|int|tuple)' object has no attribute '(\w+)'"
 MEANINGS = (
     (
         re.compile(r"boolean index did not match indexed array|boolean index has wrong length"),
-        "A mask has another shape than the array that it picks from.",
+        "A mask and the array that it selects from have different shapes.",
     ),
     (
         re.compile(r"inhomogeneous shape|setting an array element with a sequence"),
-        "Arrays of different shapes don't make one array: keep them in a list.",
+        "Arrays of different shapes can't form one array: keep them in a list.",
     ),
     (
         re.compile(r"Cannot cast ufunc '\w+' output from dtype\('float\d+'\) to dtype\('u?int\d+'\)"),

@@ -149,7 +149,7 @@ ALONE = {
     "of its own, not only from the one that it was given.",
 }
 """What it means if a check of this name, most of them ready-made, is the only one that fails."""
-KEPT = "The same call gives another result when it is repeated: your code keeps state between calls."
+KEPT = "The same call gives a different result when it is repeated: your code keeps state between calls."
 AGAIN = "before, and again: "
 """How the drawn cases label a call that is repeated after many others."""
 PLAIN = re.compile(r"is [^ ]+( at \[[^]]*\])?, should be |has shape |is nan|is infinite")

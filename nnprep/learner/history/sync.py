@@ -137,7 +137,7 @@ def append(path: Path, lines: list[str]) -> None:
             os.close(descriptor)
     except OSError as error:
         raise UsageError(
-            f"{shown(str(path))} can't be written: {error.strerror}. Try again; nothing is lost or doubled."
+            f"{shown(str(path))} can't be written: {error.strerror}. Try again; nothing is lost or duplicated."
         ) from error
 
 

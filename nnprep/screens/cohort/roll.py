@@ -42,7 +42,7 @@ def roll_lines(roll: Roll, paper: Paper, most: int | None = None) -> list[Line]:
 def candidate_lines(roll: Roll, paper: Paper, most: int | None) -> list[Line]:
     """Return what would be judged."""
     if not roll.candidates:
-        return paper.paragraph("Nothing to judge was found.", Style.STRONG, indent="")
+        return paper.paragraph("Found nothing to judge.", Style.STRONG, indent="")
     people = len({each.owner.submitter for each in roll.candidates})
     title = f"{plural(len(roll.candidates), 'submission')} of {plural(people, 'submitter')}"
     lines = [*paper.paragraph(title, Style.STRONG, indent=""), Line()]

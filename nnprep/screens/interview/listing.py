@@ -57,7 +57,7 @@ def comparison_lines(reports: Sequence[Report], paper: Paper) -> list[Line]:
     if len({report.level for report in reports}) > 1:
         lines += [
             Line(),
-            *paper.paragraph("Their levels differ, so the same number isn't the same.", Style.FAINT),
+            *paper.paragraph("Their levels differ, so equal numbers don't mean the same.", Style.FAINT),
         ]
     return lines
 

@@ -124,7 +124,7 @@ def tail_lines(session: Session, now: Due | None, paper: Paper, seconds: float, 
         case Stage.CODING:
             lines += paper.joined([*CODING_KEYS, *LEAVING], Style.PLAIN, faint=face)
         case Stage.PAUSED:
-            lines += paper.paragraph("Paused. The clock stands still.", Style.STRONG)
+            lines += paper.paragraph("Paused. The clock is stopped.", Style.STRONG)
             lines += paper.joined(["p go on", "q quit", "? keys"], Style.PLAIN)
         case Stage.ENDING:
             lines += paper.paragraph(ENDING, Style.STRONG)
@@ -177,7 +177,7 @@ def keys(paper: Paper, *, live: bool, spoken: bool = False) -> list[Line]:
 def parting_lines(session: Session, number: int, paper: Paper) -> list[Line]:
     """Return how to go on with an interview that was left."""
     count = len(session.progress.answers)
-    text = f"Interview {number} waits where you left it; {plural(count, 'answer')} saved."
+    text = f"Interview {number} is waiting where you left it; {plural(count, 'answer')} saved."
     return [*paper.paragraph(text), *paper.paragraph("nnprep interview", Style.ACCENT, first=" next   ")]
 
 
@@ -213,7 +213,7 @@ KEYS = (
     ("r", "in a task: run the examples in the file. The hidden checks wait for the end"),
     ("d", "in a task: hand the file in as it is"),
     ("s", "skip what is asked; it counts as not known"),
-    ("p", "pause: the clock stands still, and the report says for how long"),
+    ("p", "pause: the clock is stopped, and the report says for how long"),
     ("b", "back: undo the last answer, and answer again"),
     ("x", "end the interview here and see the report"),
     ("q, ctrl-c", "quit; `nnprep interview` picks up where you left off"),

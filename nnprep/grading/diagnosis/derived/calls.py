@@ -110,7 +110,7 @@ def in_arguments(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
     for first in range(len(texts)):
         for second in range(first + 1, len(texts)):
             spans = (source.put(node.args[first], texts[second]), source.put(node.args[second], texts[first]))
-            what = f"two arguments of {said(name, source)} were exchanged"
+            what = f"two arguments of {said(name, source)} were swapped"
             yield Change("arguments-exchanged", what, spans, f"{name} {first} {second}")
     if name in OPTIONAL:
         for text in texts:
@@ -125,13 +125,16 @@ def in_shape(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
         if isinstance(argument, ast.Tuple) and len(argument.elts) == 2:
             one, other = (source.code(each) for each in argument.elts)
             yield source.change(
-                "shape-reversed", "a pair were exchanged", argument, f"({other}, {one})", "pair"
+                "shape-reversed", "a pair were swapped", argument, f"({other}, {one})", "pair"
             )
             for alone in (one, other):
                 yield source.change("shape-shortened", "an axis were missing", argument, f"({alone},)", alone)
     if name == "range":
         end = node.args[-1]
-        for step, what in (("+ 1", "a loop took one turn too many"), ("- 1", "a loop took one turn too few")):
+        for step, what in (
+            ("+ 1", "a loop took one iteration too many"),
+            ("- 1", "a loop took one iteration too few"),
+        ):
             yield source.change("range", what, end, f"{source.code(end)} {step}", step)
 
 

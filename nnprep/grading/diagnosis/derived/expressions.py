@@ -48,7 +48,7 @@ OPERATIONS: dict[type[ast.operator], tuple[Operation, ...]] = {
         ("subtrahend-alone", "only {1} were left of a difference", "{1}", ""),
     ),
     ast.MatMult: (
-        ("operands-exchanged", "the two sides of a matrix product were exchanged", "({1}) @ ({0})", "exchanged"),
+        ("operands-exchanged", "the two sides of a matrix product were swapped", "({1}) @ ({0})", "exchanged"),
         ("elementwise", "a matrix product were taken element by element", "({0}) * ({1})", "elementwise"),
         ("product-transposed", "a matrix product were transposed", "(({0}) @ ({1})).T", "transposed"),
         ("matrix-dropped", "the factor {1} were missing in a matrix product", "{0}", "right"),
@@ -235,7 +235,7 @@ def in_pair_of_indices(node: ast.Subscript, source: Source) -> Iterator[Change]:
         yield source.change("index", "whole rows or columns were picked", node, f"{value}[{whole}]", whole)
         yield source.change("index", "one of two indices were missing", node, f"{value}[{alone}]", alone)
     both = f"{value}[{', '.join(reversed(texts))}]"
-    yield source.change("index", "two indices were exchanged", node, both, "both")
+    yield source.change("index", "two indices were swapped", node, both, "both")
 
 
 def in_name(node: ast.expr, others: Sequence[str], source: Source) -> Iterator[Change]:

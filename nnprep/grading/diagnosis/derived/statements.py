@@ -11,10 +11,10 @@ from nnprep.grading.diagnosis.derived.source import Change, Source
 
 IN_PLACE = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 LOOPS = (
-    ("[1:]", "a loop left out its first turn"),
-    ("[:-1]", "a loop left out its last turn"),
+    ("[1:]", "a loop left out its first iteration"),
+    ("[:-1]", "a loop left out its last iteration"),
     ("[::-1]", "a loop ran the other way"),
-    ("[:1]", "a loop took one turn only"),
+    ("[:1]", "a loop ran only once"),
 )
 SCALES = (("2 * ", "twice as large"), ("0.5 * ", "half as large"), ("-1 * ", "negated"))
 
