@@ -137,3 +137,15 @@ def test_today(width: int) -> None:
     ) in planned
     assert "exercise multi-head-attention-0 next nnprep quiz" in alone
     assert "today" not in alone
+
+
+def test_exercises_on_a_crowded_eve() -> None:
+    """Where the cards alone are more than an evening, exercises are only for those who have time."""
+    interview = TODAY + timedelta(days=1)
+    practice = plan_practice(PATH, LearnerState(), [], NOW, interview)
+    for count, start in ((3, "Then: exercises "), (400, "If there's time: exercises ")):
+        cards = [made_up(f"card-{number}") for number in range(count)]
+        plan = make_plan(cards, LearnerState(), NOW, interview)
+        rows = [row.text for row in plan_screen(plan, Paper(width=80), practice)]
+
+        assert any(row.strip().startswith(start) for row in rows)

@@ -28,11 +28,13 @@ def plan_screen(plan: Plan, paper: Paper, practice: Practice | None = None) -> l
     lines = [*paper.paragraph(f"Interview {days_away(plan.days)}: {day}", Style.STRONG), Line()]
     lines += [*forecasts(plan, paper), Line()]
     lines += paper.paragraph(todo(plan), Style.STRONG)
-    if plan.days <= 1 and plan.minutes > EVENING:
+    crowded = plan.days <= 1 and plan.minutes > EVENING
+    if crowded:
         lines += paper.paragraph(TOO_MANY)
     if practice is not None and (parts := practice_parts(practice)):
+        start = "If there's time" if crowded else "Then"
         lines += paper.paragraph(
-            f"Then: {', '.join(parts)}; about {plural(practice.minutes, 'minute')}.", Style.STRONG
+            f"{start}: {', '.join(parts)}; about {plural(practice.minutes, 'minute')}.", Style.STRONG
         )
     lines += [*days_ahead(plan, paper), *last_days(plan, paper)]
     if practice is not None:
