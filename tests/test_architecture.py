@@ -17,7 +17,7 @@ FLOORS = (
     ("checks", "answers", "learner", "nn"),
     ("grading", "quiz"),
     ("gradcheck", "practice", "lint", "doctor", "anki"),
-    ("interview", "cohort"),
+    ("interview", "cohort", "proposal"),
     ("screens", "pages"),
     ("notebook", "packs"),
     ("cli",),

@@ -62,7 +62,7 @@ GROUPS = {
         "stats": Entry("stats.command", "Show what you know"),
     },
     "Your own content, other programs, and this machine": {
-        "new": Entry("cards.new", "Write a card of your own"),
+        "new": Entry("cards.new", "Write a card or exercise"),
         "lint": Entry("lint.command", "Check cards and exercises"),
         "content": Entry("packs.command", "Add packs of others"),
         "grade": Entry("grade.command", "Judge a whole class"),

@@ -15,6 +15,7 @@ from nnprep.errors import Fault, UsageError
 from nnprep.lint.card_rules import breaches
 from nnprep.lint.exercise_proof import ExerciseProof
 from nnprep.lint.links import Index, exercise_links, index_of, link_breaches
+from nnprep.lint.placeholders import placeholders
 from nnprep.lint.proving import prove_all
 from nnprep.lint.scope import scope_of, sorted_faults
 
@@ -62,6 +63,7 @@ def lint(
         watch("cards")
     faults += card_faults(cards, index)
     faults += exercise_link_faults(exercises, index)
+    faults += placeholders(exercises)
     work = [(exercise, library.mistakes[exercise.id]) for exercise in exercises]
     proofs = prove_all(work, range(1, seeds + 1), watch)
     faults += [fault for proof in proofs for fault in proof.faults]

@@ -12,7 +12,7 @@ import typer
 from nnprep.anki.export import Export, export
 from nnprep.anki.package import is_package
 from nnprep.cli.anki.making import make_cards, report
-from nnprep.cli.cards.new import own_root, valid_name
+from nnprep.cli.cards.own_folder import own_root, valid_name
 from nnprep.cli.content import valid_cards
 from nnprep.cli.options import Force, Topics
 from nnprep.cli.output import report_misdated

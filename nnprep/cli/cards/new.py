@@ -1,4 +1,4 @@
-"""`nnprep new card`: writes the beginning of a card, opens it in the editor, and checks it afterwards."""
+"""`nnprep new`: an exercise from a reference, or the beginning of a card, which is checked after the editor."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.cards.new_exercise import new_exercise
+from nnprep.cli.cards.own_folder import Into, own_root, valid_name
 from nnprep.cli.options import completed
 from nnprep.cli.output import show_page
 from nnprep.content.card_template import card_template
 from nnprep.content.cards import Kind, Level
 from nnprep.content.library import cards_by_name, load_cards
-from nnprep.content.roots import QUESTIONS, listed_roots
+from nnprep.content.roots import QUESTIONS
 from nnprep.content.yaml.json_schema import cards_schema
-from nnprep.content.yaml.strict import NAME
 from nnprep.errors import UnknownNameError, UsageError, shown
 from nnprep.lint.lint import lint
 from nnprep.practice.workspace import write_file
@@ -31,9 +32,9 @@ app = typer.Typer(add_completion=False, rich_markup_mode=None, invoke_without_co
 
 @app.callback()
 def new(ctx: typer.Context) -> None:
-    """Write something of your own.
+    """Write a card or an exercise of your own.
 
-    Example: nnprep new card kettle-whistle --topic kettles
+    Example: nnprep new exercise huber-loss --from huber.py
     """
     if ctx.invoked_subcommand is None:
         write_lines(sys.stdout, ctx.get_help())
@@ -55,10 +56,7 @@ def new_card(
         str, typer.Option(help="easy, medium or hard.", autocompletion=completed("level"))
     ] = "medium",
     trap: Annotated[bool, typer.Option("--trap", help="Write a trap: a claim to judge.")] = False,
-    into: Annotated[
-        Path | None,
-        typer.Option(metavar="FOLDER", help="The content folder; by default the first in NNPREP_CONTENT."),
-    ] = None,
+    into: Into = None,
 ) -> int:
     """Write a new card: asks for what isn't given, opens your editor on a template, and checks it when you're done.
 
@@ -85,26 +83,14 @@ def new_card(
     return edited(command, path, line)
 
 
+app.command("exercise")(new_exercise)
+
+
 def answer(what: str, *, asks: bool, option: str) -> str:
     """Return what the author answers; raises UsageError if nobody can be asked."""
     if not asks:
         raise UsageError(f"A new card needs {option}.", next_step="nnprep new card --help")
     return str(typer.prompt(what)).strip()
-
-
-def own_root() -> Path:
-    """Return the author's first content folder, which is made if it's missing; raises UsageError if none is named."""
-    roots = listed_roots()
-    if not roots:
-        raise UsageError(
-            "There's no content folder of your own. Set NNPREP_CONTENT to one, or name it with --into.",
-            next_step="nnprep new card --into my-content",
-        )
-    try:
-        roots[0].mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{shown(str(roots[0]))} can't be created: {error.strerror}.") from error
-    return roots[0]
 
 
 def valid_id(id: str) -> str:
@@ -114,13 +100,6 @@ def valid_id(id: str) -> str:
     if id in known:
         raise UsageError(f"There is a card called {id} already.", next_step=f"nnprep explain {id}")
     return id
-
-
-def valid_name(name: str, what: str) -> str:
-    """Return a name of lower-case words joined by hyphens; raises UsageError."""
-    if not NAME.fullmatch(name):
-        raise UsageError(f"{shown(name)} isn't a valid {what}: use lowercase words joined by hyphens.")
-    return name
 
 
 def add(path: Path, text: str) -> int:

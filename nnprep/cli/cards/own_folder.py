@@ -1,0 +1,39 @@
+"""Where an author writes, and which names are valid there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from nnprep.content.roots import listed_roots
+from nnprep.content.yaml.strict import NAME
+from nnprep.errors import UsageError, shown
+
+Into = Annotated[
+    Path | None,
+    typer.Option(metavar="FOLDER", help="The content folder; by default the first in NNPREP_CONTENT."),
+]
+
+
+def own_root() -> Path:
+    """Return the author's first content folder, which is made if it's missing; raises UsageError if none is named."""
+    roots = listed_roots()
+    if not roots:
+        raise UsageError(
+            "There's no content folder of your own. Set NNPREP_CONTENT to one, or name it with --into.",
+            next_step="nnprep new card --into my-content",
+        )
+    try:
+        roots[0].mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{shown(str(roots[0]))} can't be created: {error.strerror}.") from error
+    return roots[0]
+
+
+def valid_name(name: str, what: str) -> str:
+    """Return a name of lower-case words joined by hyphens; raises UsageError."""
+    if not NAME.fullmatch(name):
+        raise UsageError(f"{shown(name)} isn't a valid {what}: use lowercase words joined by hyphens.")
+    return name

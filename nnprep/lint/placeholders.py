@@ -1,0 +1,29 @@
+"""Places in an exercise where its author has still to write something: each is marked TODO."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from nnprep.content.exercises import CHECKS, MISTAKES, REFERENCE, STUB, TASK, Exercise
+from nnprep.content.roots import near
+from nnprep.errors import Fault
+
+MARK = re.compile(r"\bTODO\b:? ?([^\"\n]*)")
+
+
+def placeholders(exercises: Iterable[Exercise]) -> Iterator[Fault]:
+    """Yield an error for each place that is marked; files that can't be read are reported elsewhere."""
+    for exercise in exercises:
+        files = [exercise.folder / name for name in (TASK, STUB)]
+        files += [exercise.solution / name for name in (REFERENCE, CHECKS, MISTAKES)]
+        for path in files:
+            try:
+                text = path.read_text(encoding="utf-8-sig")
+            except (OSError, UnicodeDecodeError):
+                continue
+            for number, line in enumerate(text.split("\n"), 1):
+                match = MARK.search(line)
+                if match:
+                    what = match[1].strip().rstrip(".") or "write this"
+                    yield Fault(near(path), number, match.start() + 1, f"still to do: {what}")

@@ -1,0 +1,1 @@
+"""Proposes an exercise from a reference: its task, stub, checks and mistakes, for the author to complete."""

@@ -1,0 +1,190 @@
+"""`nnprep new exercise`: a reference alone gives an exercise that is proved but for what only its author can write."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from nnprep.cli.app import run
+from nnprep.content.edits import edited, with_spans
+from nnprep.content.library import find_exercise
+from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.grading.diagnosis.derived.derive import Derivation
+from nnprep.grading.reference import reference_text
+from nnprep.lint.lint import lint
+from nnprep.proposal.mistakes import edit_of
+from nnprep.proposal.reference import Shape, shapes_in, task_functions
+
+HUBER = '''\
+"""The Huber loss of a batch, and its gradient."""
+
+import numpy as np
+
+
+def huber_loss(y_hat, y, delta):
+    """Return the mean Huber loss of predictions y_hat and targets y, both (m, n), a float.
+
+    It's quadratic for errors up to delta, a positive float, and linear beyond.
+    """
+    error = np.abs(y_hat - y)
+    quadratic = np.minimum(error, delta)
+    loss = np.mean(0.5 * quadratic**2 + delta * (error - quadratic))
+    return float(loss)
+
+
+def huber_gradient(y_hat, y, delta):
+    """Return the gradient of `huber_loss` with respect to y_hat, (m, n)."""
+    return np.clip(y_hat - y, -delta, delta) / y.size
+'''
+HINGE = '''\
+import numpy as np
+
+
+def hinge_loss(scores, y, margin=1.0):
+    """Return the hinge loss of scores (m, K) and labels y (m,), and its gradient, (m, K)."""
+    m = len(scores)
+    gaps = np.maximum(0, scores - scores[np.arange(m), y][:, None] + margin)
+    gaps[np.arange(m), y] = 0
+    loss = np.sum(gaps) / m
+    dscores = (gaps > 0) / m
+    dscores[np.arange(m), y] -= np.sum(gaps > 0, axis=1) / m
+    return loss, dscores
+
+
+class Average:
+    """Keeps an average."""
+
+    def __init__(self, beta):
+        self.value = beta
+'''
+
+
+def proposed(tmp_path: Path, id: str, text: str) -> Path:
+    """Propose an exercise from a reference, and return the content folder."""
+    (tmp_path / "own.py").write_text(text, encoding="utf-8")
+    root = tmp_path / "mine"
+    assert 0 == run(["new", "exercise", id, "--from", str(tmp_path / "own.py"), "--into", str(root)])
+    return root
+
+
+def test_proved_but_for_hints(tmp_path: Path) -> None:
+    """Only hints are left to write; then everything is proved, with mistakes in both parts."""
+    root = proposed(tmp_path, "huber", HUBER)
+    task = root / "exercises" / "huber" / "exercise.yaml"
+
+    assert {f"still to do: {hint}" for hint in ("a nudge", "the method", "nearly the code")} == {
+        fault.message for fault in lint(root, seeds=1).faults
+    }
+    task.write_text(task.read_text(encoding="utf-8").replace("TODO: ", ""), encoding="utf-8")
+    result = lint(root, seeds=1)
+    assert not result.faults
+    assert len(result.exercises[0].rows) >= 4
+    assert HUBER == (root / "solutions" / "huber" / "reference.py").read_text(encoding="utf-8")
+    assert "returns: [loss]" in task.read_text(encoding="utf-8")
+
+
+def test_labels_and_classes(tmp_path: Path) -> None:
+    """Labels are below the number of columns, several values have names, and a class is left to its author."""
+    root = proposed(tmp_path, "hinge", HINGE)
+    checks = (root / "solutions" / "hinge" / "checks.py").read_text(encoding="utf-8")
+
+    assert "y = rng.integers(0, K, size=(m,))" in checks
+    assert "labels=(1,)" in checks
+    assert "TODO: nothing could be guessed for Average." in checks
+    task = (root / "exercises" / "hinge" / "exercise.yaml").read_text(encoding="utf-8")
+    assert "{name: hinge_loss, returns: [loss, dscores]}" in task
+    assert "functions: [Average.__init__]" in task
+    messages = [
+        fault.message for fault in lint(root, seeds=1).faults if not fault.message.startswith("still to do")
+    ]
+    assert messages == ["no core check judges the part `average`"]
+
+
+@pytest.mark.parametrize(
+    ("docstring", "shapes", "common"),
+    [
+        ("Return the loss of y_hat and y, (m, n).", {"y_hat": ("m", "n"), "y": ("m", "n")}, None),
+        ("The mean squared error of two (m, n) float64 arrays, a float.", {}, ("m", "n")),
+        ("Return (m, k) products of x (m, n) and W (n, k).", {"x": ("m", "n"), "W": ("n", "k")}, None),
+        ("x : array of shape (m, 3)\ny : (m,) labels", {"x": ("m", "3"), "y": ("m",)}, None),
+        ("Return softmax(x) as (x, y); `W`: (n_in, n_out).", {"W": ("n_in", "n_out")}, None),
+        ("Nothing.", {}, None),
+    ],
+)
+def test_shapes(docstring: str, shapes: dict[str, Shape], common: Shape | None) -> None:
+    """A shape belongs to the argument named before it; calls and pairs of arguments are no shapes."""
+    assert (shapes, common) == shapes_in(docstring, ["x", "y_hat", "y", "W"])
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("def f(:", "syntax error"),
+        ("x = 1", "so there is no task in it"),
+        (None, "can't be read"),
+    ],
+)
+def test_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | None, sentence: str) -> None:
+    """What is no reference is refused in a sentence, and nothing is written."""
+    if text is not None:
+        (tmp_path / "own.py").write_text(text, encoding="utf-8")
+    assert 0 != run(
+        ["new", "exercise", "x", "--from", str(tmp_path / "own.py"), "--into", str(tmp_path / "mine")]
+    )
+    assert sentence in " ".join(capsys.readouterr().err.split())
+    assert not (tmp_path / "mine").exists()
+
+
+def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A solution that is there already is left alone, as is a known id."""
+    solution = tmp_path / "mine" / "solutions" / "huber" / "reference.py"
+    solution.parent.mkdir(parents=True)
+    solution.write_text("mine", encoding="utf-8")
+    for id, sentence in (
+        ("huber", "is left as it is"),
+        ("backprop", "already"),
+        ("Two Words", "a valid id"),
+    ):
+        assert 2 == run(["new", "exercise", id, "--into", str(tmp_path / "mine")])
+        assert sentence in " ".join(capsys.readouterr().err.split())
+    assert "mine" == solution.read_text(encoding="utf-8")
+    assert [solution] == [path for path in (tmp_path / "mine").rglob("*") if path.is_file()]
+
+
+def test_without_a_reference(tmp_path: Path) -> None:
+    """Without a reference, a small one is begun that says what to do."""
+    assert 0 == run(["new", "exercise", "kettle-mean", "--into", str(tmp_path)])
+    messages = [fault.message for fault in lint(tmp_path, seeds=1).faults]
+    assert all(message.startswith("still to do") for message in messages)
+    assert any("write your reference here" in message for message in messages)
+
+
+def test_unusable_reference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A reference that ends the program, or that fails in its checks, is proposed without mistakes, with the reason."""
+    proposed(tmp_path, "exits", "import sys\nsys.exit(3)\n\ndef f(x):\n    return x\n")
+    assert "the reference can't be run: SystemExit: 3" in capsys.readouterr().out
+    proposed(tmp_path, "fails", "def f(x):\n    return x.nothing\n")
+    assert "the reference fails in" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("id", ["softmax", "backprop"])
+def test_edits_do_what_was_derived(id: str) -> None:
+    """A mistake written as an edit of a line changes the reference just as the derived one does."""
+    exercise = find_exercise(id)
+    reference = reference_text(exercise)
+    count = 0
+    for derived in Derivation(reference, stub_text(exercise), {}).everything():
+        edit = edit_of(reference, derived, 0) if len(derived.spans) == 1 else None
+        if edit is not None and count < 300:
+            count += 1
+            wanted = with_spans(reference, derived.spans)
+            assert ast.dump(ast.parse(wanted)) == ast.dump(ast.parse(edited(reference, [edit])))
+    assert count > 30
+
+
+def test_private_functions_are_no_task() -> None:
+    """A helper of the reference is not asked for."""
+    functions = task_functions("def _helper(x):\n    return x\n\ndef main(x):\n    return _helper(x)\n")
+    assert ["main"] == [function.name for function in functions]
