@@ -94,7 +94,7 @@ def free_pack_name(source: Path, name: str | None) -> str:
         stem = source.absolute().name.removesuffix(".zip").lower()
         name = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in stem).split()) or "pack"
     if not NAME.fullmatch(name):
-        raise UsageError(f"{shown(name)} is no valid name: use lower-case words joined by hyphens.")
+        raise UsageError(f"{shown(name)} isn't a valid name: use lowercase words joined by hyphens.")
     if os.path.lexists(packs_folder() / name):
         raise UsageError(
             f"There is a pack called {name} already: {packs_folder() / name}. Remove it first, or choose another"

@@ -165,7 +165,7 @@ def test_what_is_no_pack(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> 
         ([str(tmp_path / "nowhere")], "doesn't exist"),
         ([str(tmp_path)], "is not a pack"),
         ([str(tmp_path / "text.zip")], "is not a zip file"),
-        ([str(tmp_path), "--name", "../up"], "no valid name"),
+        ([str(tmp_path), "--name", "../up"], "a valid name"),
     ):
         assert 2 == run(["content", "add", *words])
         assert sentence in " ".join(capsys.readouterr().err.split())
