@@ -39,7 +39,7 @@ def test_template(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ("words", "wanted"),
     [
         (("zero-weights", "--topic", "x"), "There is a card called zero-weights already."),
-        (("Kettle Song", "--topic", "x"), "use lower-case words joined by hyphens"),
+        (("Kettle Song", "--topic", "x"), "use lowercase words joined by hyphens"),
         (("kettle-song",), "A new card needs --topic."),
         ((), "A new card needs ID."),
         (("kettle-song", "--topic", "x", "--level", "deadly"), "Valid names: easy, medium, hard."),
