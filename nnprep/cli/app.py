@@ -5,6 +5,7 @@ A command's module is imported when the command is called: `nnprep --help` reads
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -17,12 +18,14 @@ from typer.core import TyperCommand, TyperGroup
 
 from nnprep import __version__
 from nnprep.cli.boundary import INTERRUPTED, exit_code, print_error
-from nnprep.errors import UnknownNameError
+from nnprep.errors import UnknownNameError, shown
 from nnprep.terminal.plain import write_lines
 
 # The class that all of typer's usage errors have in common; typer itself does not export it.
 TyperUsageError: Any = typer.BadParameter.__mro__[1]
 
+EXTRA = re.compile(r"Got unexpected extra arguments? ?(?:\(s\) )?\((.*)\)\.?")
+"""Typer's words for words that a command doesn't take."""
 HEAD = "Practice for neural-network interviews. Without a command: what to do next."
 FOOT = "More: nnprep COMMAND --help, nnprep --version, nnprep --install-completion"
 NARROW = 60
@@ -169,8 +172,13 @@ def run_with_typer(arguments: Sequence[str]) -> Any:
 
 
 def usage_sentence(error: Any) -> str:
-    """Return typer's own message as one sentence."""
+    """Return typer's own message as one sentence; words that a command doesn't take, in plain words."""
     text = " ".join(str(error.format_message()).split())
+    extra = EXTRA.fullmatch(text)
+    if extra and error.ctx is not None:
+        options = {name for each in error.ctx.command.params for name in each.opts}
+        count = f" Did you mean --count {extra[1]}?" if extra[1].isdecimal() and "--count" in options else ""
+        return f"{error.ctx.command_path} doesn't take {shown(extra[1])}.{count}"
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 

@@ -31,6 +31,13 @@ def test_help_lists_every_command_with_its_line(nnprep: Nnprep) -> None:
         assert f"{name} {line}" in topics
 
 
+def test_words_that_a_command_does_not_take(nnprep: Nnprep) -> None:
+    """Somebody who types how many cards they want reads how to say it."""
+    assert "nnprep quiz doesn't take '12'. Did you mean --count 12?" in nnprep("quiz", "12").err
+    assert "nnprep stats doesn't take '12'.\n" in nnprep("stats", "12").err
+    assert "nnprep quiz doesn't take 'twelve cards'.\n" in nnprep("quiz", "twelve", "cards").err
+
+
 def test_help_fits_a_screen(nnprep: Nnprep) -> None:
     """All commands, in groups, with the prompt below them, on 80 columns and 24 rows."""
     rows = nnprep("--help").out.splitlines()
