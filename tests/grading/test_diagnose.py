@@ -134,16 +134,23 @@ def test_unknown_mistake_has_no_name() -> None:
 
 def test_at_most_three_explanations() -> None:
     """Of more explanations that fit equally well, the first three are returned."""
-    alike = [PLUS._replace(id=f"plus-{number}") for number in range(5)]
+    alike = [PLUS._replace(id=f"plus-{number}", say=f"Plus {number}.") for number in range(5)]
 
     assert sets(named(alike, ("x + 1", "x + 2"))) == [
         ((f"plus-{number}",), Scope.EVERYTHING, "") for number in range(3)
     ]
 
 
+def test_what_is_said_alike_is_said_once() -> None:
+    """Two mistakes with one sentence are two spellings of one."""
+    alike = [PLUS._replace(id=f"plus-{number}") for number in range(2)]
+
+    assert sets(named(alike, ("x + 1", "x + 2"))) == [(("plus-0",), Scope.EVERYTHING, "")]
+
+
 def test_at_most_three_explanations_of_a_part() -> None:
     """The limit holds for each part."""
-    alike = [PLUS._replace(id=f"plus-{number}") for number in range(5)]
+    alike = [PLUS._replace(id=f"plus-{number}", say=f"Plus {number}.") for number in range(5)]
     found = named(alike, ("x + 1", "x + 2"), ("z * 3", "z * 99"))
 
     assert sets(found) == [((f"plus-{number}",), Scope.PART, "one") for number in range(3)]
