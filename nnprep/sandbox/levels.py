@@ -37,7 +37,7 @@ FEATURES = {
 
 
 def weakness(isolation: Mapping[str, str]) -> str:
-    """Return one sentence about an isolation that is less than a wall; empty for a wall."""
+    """Return one sentence about an isolation that is not full; empty for a full one."""
     level = isolation.get("level", WALL)  # trusted code runs without an isolation
     if level == WALL:
         return ""

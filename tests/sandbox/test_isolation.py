@@ -487,7 +487,7 @@ def right(tmp_path: Path) -> str:
 def test_check_says_when_there_is_no_wall(
     right: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`check` judges behind less than a wall, and says so in one sentence; behind a wall it says nothing of it."""
+    """`check` judges without full isolation, and says so in one sentence; behind a wall it says nothing of it."""
     take_away(monkeypatch)
     assert run(["check", right]) == 0
     walled = capsys.readouterr().out
@@ -495,7 +495,7 @@ def test_check_says_when_there_is_no_wall(
     assert run(["check", right]) == 0
     weak = " ".join(capsys.readouterr().out.split())
 
-    assert "less than a wall" not in walled
+    assert "without full isolation" not in walled
     assert "Your code ran without full isolation (window): it can read your files" in weak
 
 
