@@ -43,7 +43,7 @@ def graded(before: Memory | None, grade: Grade, at: datetime, day: date) -> Memo
 def replay(gradings: Iterable[Grading]) -> dict[str, Memory]:
     """Return the memory of each subject after all gradings, which must be in order.
 
-    The same as `graded` one by one, but without converting back and forthm the library's cards each time.
+    The same as `graded` one by one, but without converting to and from the library's cards each time.
     """
     review = scheduler().review_card
     ratings = {grade: fsrs.Rating(grade) for grade in Grade}
