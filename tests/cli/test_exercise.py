@@ -142,7 +142,7 @@ def test_list_can_be_narrowed(
         (("--next", "--todo"), "--todo can't be combined with --next"),
         (("--debug", "--json"), "--json can't be combined with --debug"),
         (("backprop", "--level", "easy"), "--level only works with --debug"),
-        (("--debug",), "takes an exercise you have passed, and there is none yet"),
+        (("--debug",), "picks an exercise you have passed, and there is none yet"),
     ],
 )
 def test_wrong_options_are_refused(nnprep: Nnprep, options: tuple[str, ...], message: str) -> None:

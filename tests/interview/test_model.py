@@ -214,7 +214,7 @@ def test_nobody_listens(lines: Lines, folder: Path, monkeypatch: pytest.MonkeyPa
 
     assert "The model at 127.0.0.1:1 gave no reply" in told
     assert (wrong.code, wrong.err.count("\n")) == (2, 1)
-    assert "http://localhost:8080/v1 would be one" in wrong.err
+    assert "an example is http://localhost:8080/v1" in wrong.err
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_autograder(nnprep: Nnprep, folder: Path) -> None:
     )
     assert 0 == nnprep(*words).code
     nothing = json.loads(Path("results.json").read_text())
-    assert "Hand in backprop.py." in nothing["output"]
+    assert "Submit backprop.py." in nothing["output"]
 
     (place / "my_1_2_work.py").write_bytes(WRONG.read_bytes())
     assert 0 == nnprep(*words).code

@@ -121,7 +121,7 @@ def test_refuses_without_a_wall(nnprep: Nnprep, hw1: Path, monkeypatch: pytest.M
     ("words", "sentence"),
     [
         ("hw2", r"There is no folder or zip file 'hw2'"),
-        ("hw1 --shard 3", r"'3' is not a shard: type which share"),
+        ("hw1 --shard 3", r"'3' is not a shard: type which one"),
         ("hw1 --shard 0/2", r"'0/2' is not a shard"),
         ("hw1 --shard 3/2", r"'3/2' is not a shard"),
         ("hw1 --seed seven", r"'seven' is not a seed"),

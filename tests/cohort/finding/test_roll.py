@@ -186,7 +186,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         "bo": "is a symbolic link; give the file itself",
         "backprop.py": "is a named pipe, not a regular file",
         ".git": "belongs to the system or an editor",
-        "h": "lies more than 8 folders deep",
+        "h": "is more than 8 folders deep",
     } == left(roll)
 
 
@@ -224,7 +224,7 @@ def test_hostile_members(tmp_path: Path) -> None:
     assert 2 == reasons.count("is a link or a device, not a regular file")
     assert 1 == reasons.count("is in the zip file twice, and only one can count")
     assert 1 == reasons.count("has a name with more than 255 characters")
-    assert 1 == reasons.count("lies more than 8 folders deep")
+    assert 1 == reasons.count("is more than 8 folders deep")
 
 
 def test_encrypted_members(tmp_path: Path) -> None:
