@@ -37,7 +37,7 @@ SAMPLED = {
     "test_an_alias_is_unique": 2,
     "test_protocol_errors": 3,
     "test_parent_that_dies": 3,
-    "test_cost": 3,
+    "test_cost": 6,
     "test_misbehaviour_has_one_clear_status": 6,
     "test_wrong_cache": 3,
     "test_leaving": 2,

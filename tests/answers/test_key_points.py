@@ -244,9 +244,10 @@ def test_every_cue_of_plain_words_hears_itself(words: list[str]) -> None:
     assert (said.negated, denied.negated) == (False, True)
 
 
-def test_every_card_is_answered_by_its_own_answer() -> None:
+@pytest.mark.parametrize("rest", [0, *(pytest.param(rest, marks=pytest.mark.proof) for rest in range(1, 4))])
+def test_every_card_is_answered_by_its_own_answer(rest: int) -> None:
     """The quick and the full answer of each card together say each of its key points."""
-    for card in cards().values():
+    for card in [*cards().values()][rest::4]:
         said = {
             heard.point
             for text in (card.quick_answer, card.answer)

@@ -175,7 +175,7 @@ def test_half_open_is_reported(found: str, told: bool) -> None:
     assert ("files" in " ".join(line.text for line in lines)) is told
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_a_repair_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     """With --json, the object says what was moved and restored."""
     with History.open() as history:

@@ -126,6 +126,7 @@ def test_a_step_shows_all_parameters(tmp_path: Path) -> None:
     assert "b [array" in printed
 
 
+@pytest.mark.proof
 def test_operators_are_code(tmp_path: Path) -> None:
     """Operators on objects are shown as one would write them."""
     parts = [(f"{name}.grad += out.grad", f"{name}.grad = out.grad") for name in ("self", "other")]

@@ -106,6 +106,7 @@ def test_misbehaviour_has_one_clear_status(source: str, status: Status, words: s
     assert any(words in text for text in said), said
 
 
+@pytest.mark.proof
 def test_one_seed_gives_one_report() -> None:
     """The same seed gives the same numbers; another seed others."""
     wrong = REFERENCE.replace("a2 - y", "y - a2 + 0.01")
