@@ -42,5 +42,6 @@ def laid_out(value: Any, layout: str) -> Any:
 
 def whole_type(labels: Array, types: Sequence[str]) -> str:
     """Return the first of some types that holds all of these labels, the last one if none does."""
-    top = int(np.max(labels, initial=0))
-    return next((name for name in types if top <= np.iinfo(name).max), types[-1])
+    low, top = int(np.min(labels, initial=0)), int(np.max(labels, initial=0))
+    fits = (name for name in types if np.iinfo(name).min <= low and top <= np.iinfo(name).max)
+    return next(fits, types[-1])

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from nnprep.checks.drawn_cases import drawn_cases
+from nnprep.checks.layouts import whole_type
 from nnprep.checks.trace import Trace, traced
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
@@ -208,3 +209,17 @@ def test_each_part_is_called_often_once() -> None:
 
     assert first > 90
     assert second < 40
+
+
+@pytest.mark.parametrize(
+    ("labels", "types", "chosen"),
+    [
+        ([-1, 1], ("uint8", "uint32", "int16"), "int16"),
+        ([0, 1], ("uint8", "int16"), "uint8"),
+        ([0, 300], ("uint8", "int16"), "int16"),
+        ([-1, 1], ("uint8",), "uint8"),
+    ],
+)
+def test_labels_keep_their_values(labels: list[int], types: tuple[str, ...], chosen: str) -> None:
+    """Labels of -1 and 1 never come in an unsigned type, where -1 would be the largest number."""
+    assert whole_type(np.array(labels), types) == chosen

@@ -214,8 +214,9 @@ def test_evidence(f: Functions) -> None:
     assert f.calls[1].arguments == (1,)
     assert f.calls[1].result == 2
     assert f.calls[1].warnings == f.calls[1].changed == ()
-    # The second call may take less than the clock can tell; how long a call takes at most is no matter of this test.
-    assert f.calls[0].seconds > 0 <= f.calls[1].seconds
+    # A short call may take less than the system's clock of CPU time can tell.
+    assert [type(call.seconds) for call in f.calls] == [float, float]
+    assert min(call.seconds for call in f.calls) >= 0
 
 
 def test_not_attempted(f: Functions) -> None:
