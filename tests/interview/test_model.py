@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nnprep.errors import UsageError
@@ -308,6 +308,7 @@ JSON = st.recursive(
 
 
 @given(JSON, st.text(max_size=5))
+@example({"comment": "\x1b"}, "")
 def test_any_reply_is_harmless(value: Any, around: str) -> None:
     """Whatever a model writes, the comment is short and printable, and each granted point quotes the answer."""
     try:

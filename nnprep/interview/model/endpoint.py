@@ -48,6 +48,10 @@ class Endpoint(NamedTuple):
         return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
 
 
+LATE = "it didn't answer within {seconds:g} s"
+"""Whichever ends first, the wait for the whole reply or that for its next byte."""
+
+
 class EndpointError(Exception):
     """An endpoint that gave no reply; the message says why, without a full stop."""
 
@@ -98,7 +102,7 @@ def ask(endpoint: Endpoint, messages: Sequence[Mapping[str, str]]) -> str:
     thread.start()
     thread.join(endpoint.seconds)
     if not replies:
-        raise EndpointError(f"it didn't answer within {endpoint.seconds:g} s")
+        raise EndpointError(LATE.format(seconds=endpoint.seconds))
     reply = replies[0]
     if isinstance(reply, EndpointError):
         raise reply
@@ -122,6 +126,8 @@ def replied(endpoint: Endpoint, messages: Sequence[Mapping[str, str]]) -> str:
         raise EndpointError("its reply is not HTTP, or is cut off") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
+        if isinstance(reason, TimeoutError):
+            raise EndpointError(LATE.format(seconds=endpoint.seconds)) from error
         text = getattr(reason, "strerror", None) or str(reason) or type(error).__name__
         raise EndpointError(printable(" ".join(text.split()), keep="")) from error
     if len(data) > LARGEST:

@@ -38,11 +38,10 @@ def reply_of(text: str, question: Question) -> Reply:
     """Return what a model said; a point without a quotation from the answer is left out. Raises UnusableReplyError."""
     value = first_object(text)
     comment = value.get("comment")
-    if not isinstance(comment, str) or not comment.strip():
+    comment = " ".join(printable(comment, instead=" ").split()) if isinstance(comment, str) else ""
+    if not comment:
         raise UnusableReplyError("there is no comment in it")
-    return Reply(
-        shortened(" ".join(printable(comment, instead=" ").split())), grants_of(value.get("points"), question)
-    )
+    return Reply(shortened(comment), grants_of(value.get("points"), question))
 
 
 def grants_of(listed: Any, question: Question) -> tuple[Grant, ...]:
