@@ -38,7 +38,8 @@ def spelled(value: Any, refer: Refer) -> str:
     Raises NoLiteral.
     """
     kind = type(value)
-    if kind in (float, complex) and not is_plain(value):
+    if kind is complex or (kind is float and not math.isfinite(value)):
+        # Infinities and nan have no literal, and `-1j` is read with a real part of -0.
         return f"{kind.__name__}({str(value)!r})"
     if kind in SCALARS:
         return repr(value)
@@ -56,11 +57,6 @@ def spelled(value: Any, refer: Refer) -> str:
     if code := refer(value):
         return code
     raise NoLiteral
-
-
-def is_plain(value: complex) -> bool:
-    """Return whether Python reads a number as it writes it: infinities and nan have no literal."""
-    return math.isfinite(value.real) and math.isfinite(value.imag)
 
 
 def sequence(value: Any, refer: Refer) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from nnprep.errors import UsageError
@@ -169,6 +169,8 @@ VALUES = st.recursive(
 )
 
 
+@example(-1j)
+@example(complex(1, -0.0))
 @given(VALUES)
 def test_a_literal_makes_the_value_again(value: Any) -> None:
     """Every number, text and container is read back as it was, nan and infinities too."""
