@@ -15,7 +15,7 @@ import numpy as np
 
 from nnprep.checks.api import Run
 from nnprep.checks.compare import agree
-from nnprep.checks.layouts import LAYOUTS, WHOLE, laid_out, whole_type
+from nnprep.checks.layouts import GAPS, LAYOUTS, WHOLE, laid_out, whole_type
 from nnprep.checks.observations import absent, near
 from nnprep.checks.ready_made import Target, called, ready
 from nnprep.content.exercises import Severity
@@ -104,25 +104,50 @@ def drawn(
     layouts: Sequence[str],
 ) -> list[Case]:
     """Draw the cases, in each layout one; the labels of no two have the same type."""
-    cases: list[Case] = []
     layouts, kinds = rng.permutation(layouts).tolist(), rng.permutation(types).tolist()
-    for number, large in enumerate(rng.permutation([True] + [False] * (len(layouts) - 1)).tolist()):
+    calls = []
+    for large in rng.permutation([True] + [False] * (len(layouts) - 1)).tolist():
         size = {name: drawn_size(rng, each, large=large) for name, each in sizes.items()}
         arguments = list(draw(rng, **size))
+        others = partly_changed(rng, draw, size, arguments, set(changing)) if changing and not large else None
+        calls.append((size, arguments, others, large))
+    layouts = gaps_where_seen(
+        layouts, [numbers_in(arguments) > len(arguments) for _, arguments, _, _ in calls]
+    )
+    cases: list[Case] = []
+    # Labels of -1 and 1 stay signed, also where all of one case are 1: what is right for them may negate them.
+    signed = {k for k in labels if any(np.min(call[1][k], initial=0) < 0 for call in calls)}
+    for number, (size, arguments, others, large) in enumerate(calls):
         for position in labels:
             labels_drawn = np.asarray(arguments[position])
             # Floats stay floats once.
             if number or labels_drawn.dtype.kind != "f":
-                arguments[position] = labels_drawn.astype(whole_type(labels_drawn, kinds))
+                known = [
+                    kind for kind in kinds if position not in signed or not kind.startswith("u")
+                ] or kinds
+                arguments[position] = labels_drawn.astype(whole_type(labels_drawn, known))
         kinds.append(kinds.pop(0))
         name = ", ".join([*(f"{key}={short(value)}" for key, value in size.items()), layouts[number]])
         if any(case.name == name for case in cases):
             name += ", other numbers"  # results go by name
         cases.append(Case(name, [laid_out(value, layouts[number]) for value in arguments], large=large))
-        if changing and not large:
-            changed = partly_changed(rng, draw, size, arguments, set(changing))
+        if others is not None:
+            changed = [
+                other if k in changing else value
+                for k, (value, other) in enumerate(zip(arguments, others, strict=True))
+            ]
             cases.append(Case(f"{name}, partly changed", changed))
     return cases
+
+
+def gaps_where_seen(layouts: Sequence[str], several: Sequence[bool]) -> list[str]:
+    """Return the layouts of the cases, with gaps in one that has `several` numbers in an argument: one has none."""
+    rows = [*layouts]
+    gap = rows.index(GAPS)
+    if not several[gap] and any(several):
+        other = several.index(True)
+        rows[gap], rows[other] = rows[other], rows[gap]
+    return rows
 
 
 def partly_changed(
@@ -132,12 +157,12 @@ def partly_changed(
     arguments: Sequence[Any],
     moving: set[int],
 ) -> list[Any]:
-    """Draw some arguments anew until one of them is another one."""
+    """Draw arguments anew until one of those that move is another one."""
     for _ in range(TRIES):
         others = list(draw(rng, **size))
         if not all(agree(arguments[k], others[k]) for k in moving):
             break
-    return [others[k] if k in moving else value for k, value in enumerate(arguments)]
+    return others
 
 
 def short(size: Any) -> str:

@@ -11,7 +11,8 @@ Array = np.ndarray[Any, Any]
 
 WHOLE = ("int8", "int16", "int32", "int64", "uint8", "uint16", "uint32")
 """Types that labels may have. Not uint64: together with int64 it makes floats."""
-LAYOUTS = ("with gaps", "usual layout", "read-only")
+GAPS = "with gaps"
+LAYOUTS = (GAPS, "usual layout", "read-only")
 """What a plain array may look like; in Fortran order, right code that writes into a flat view can fail."""
 FORTRAN = "Fortran order"
 
@@ -30,7 +31,7 @@ def laid_out(value: Any, layout: str) -> Any:
         return value
     if layout == FORTRAN:
         return np.asfortranarray(value)
-    if layout == "with gaps":
+    if layout == GAPS:
         wide = np.zeros((*value.shape[:-1], 2 * value.shape[-1]), value.dtype)
         wide[..., ::2] = value
         return wide[..., ::2]

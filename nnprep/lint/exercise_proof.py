@@ -16,6 +16,7 @@ from nnprep.errors import ContentError, Fault, plural
 from nnprep.grading.report import Status
 from nnprep.lint.bench import Bench, SeedRun
 from nnprep.lint.mutants import MUTANTS, mutated
+from nnprep.lint.placeholders import is_proposed
 from nnprep.lint.saboteurs import undetected
 from nnprep.sandbox.failures import BrokenFile, Misbehaved, Raised
 from nnprep.sandbox.functions import RESERVED
@@ -71,9 +72,10 @@ def prove(exercise: Exercise, mistakes: Sequence[Mistake], seeds: Sequence[int])
     if bench is None:
         return ExerciseProof(exercise=exercise, faults=tuple(faults))
     try:
+        failing = [*reference_faults(bench)]
         if STUB in sources:
-            faults += stub_faults(bench, sources[STUB])
-        doubts = [*reference_faults(bench), *part_faults(bench)]
+            faults += stub_faults(bench, sources[STUB], reference_fails=bool(failing))
+        doubts = [*failing, *part_faults(bench)]
         if not doubts:
             faults += foreseeable_faults(bench, sources.get(STUB, ""))
         proof = (
@@ -163,10 +165,17 @@ def reference_faults(bench: Bench) -> Iterator[Fault]:
     """The reference passes every check of every severity, and does so again when it is run again."""
     again = bench.run(bench.reference)
     runs = [*again, *(bench.compare(bench.expected[seed], seed) for seed in bench.seeds[len(again) :])]
+    guessed, unsuited = is_proposed(bench.exercise.solution / CHECKS), set()
     for check in bench.checks:
         failing = [(run, each) for run in runs for each in run.failing if each.check == check.name]
         if failing:
             run, outcome = failing[0]
+            error = run.traces[check.name].error
+            if guessed and error is not None:
+                if check.part not in unsuited:
+                    yield unsuited_fault(bench, check, error)
+                unsuited.add(check.part)
+                continue
             more = f" and {plural(len(failing) - 1, 'more seed')}" if len(failing) > 1 else ""
             message = f"the reference fails “{check.title}” with seed {run.seed}{more}: {outcome.message}"
             yield reference_fault(bench, check, run, message)
@@ -182,8 +191,21 @@ def reference_fault(bench: Bench, check: Check, run: SeedRun, message: str) -> F
     return Fault(near(solution / CHECKS), line_of(solution / CHECKS, check), 1, message)
 
 
-def stub_faults(bench: Bench, stub: str) -> Iterator[Fault]:
-    """The stub begins with its mark, can be run and is not attempted in every check."""
+def unsuited_fault(bench: Bench, check: Check, error: Exception) -> Fault:
+    """Return an error at a proposed case in which the reference raises an exception: the case was a guess."""
+    path = bench.exercise.solution / CHECKS
+    message = UNSUITED.format(title=check.title, error=raised_in(error))
+    return Fault(near(path), line_of(path, check), 1, message)
+
+
+def raised_in(error: Exception) -> str:
+    """Return an exception of the reference with its line, if that's known."""
+    frames = error.frames if isinstance(error, Raised) else ()
+    return f"{error}, in line {frames[-1].line} of {REFERENCE}" if frames else str(error)
+
+
+def stub_faults(bench: Bench, stub: str, *, reference_fails: bool) -> Iterator[Fault]:
+    """The stub begins with its mark, can be run and is not attempted in every check that could be judged."""
     path = near(bench.exercise.folder / STUB)
     mark = f"# nnprep: {bench.exercise.id}"
     if stub.split("\n")[0].strip() != mark:
@@ -193,7 +215,8 @@ def stub_faults(bench: Bench, stub: str) -> Iterator[Fault]:
     except BrokenFile as error:
         yield Fault(path, error.line or 1, 1, f"the stub can't be run: {error}")
         return
-    solved = [outcome for outcome in outcomes if outcome.status is not Status.NOT_ATTEMPTED]
+    fine = {Status.NOT_ATTEMPTED, Status.NOT_JUDGED} if reference_fails else {Status.NOT_ATTEMPTED}
+    solved = [outcome for outcome in outcomes if outcome.status not in fine]
     if solved:
         more = f" and {plural(len(solved) - 1, 'more check')}" if len(solved) > 1 else ""
         message = f"the unedited stub is “{solved[0].status}” in “{solved[0].title}”{more}; it should be not-attempted"
@@ -281,3 +304,9 @@ def fault_in(exercise: Exercise, mistake: Mistake, message: str) -> Fault:
 def function_of(check: Check) -> str:
     """Return the name of a check in checks.py."""
     return f"check_{check.name.replace('-', '_')}"
+
+
+UNSUITED = (
+    "the proposed case “{title}” doesn't suit the reference ({error}): change what is drawn for it, or describe its"
+    " arguments in the docstring and propose the exercise anew"
+)

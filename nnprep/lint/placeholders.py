@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from nnprep.content.exercises import CHECKS, MISTAKES, REFERENCE, STUB, TASK, Exercise
 from nnprep.content.roots import near
 from nnprep.errors import Fault
 
 MARK = re.compile(r"\bTODO\b:? ?([^\"\n]*)")
+PROPOSED = "# Proposed from the docstrings of the reference."
+"""The first line of a checks.py whose cases are guesses: where one fails, the reference isn't to blame."""
+
+
+def is_proposed(checks: Path) -> bool:
+    """Return whether a checks.py was proposed; False if it can't be read."""
+    try:
+        return checks.read_text(encoding="utf-8-sig").startswith(PROPOSED)
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 def placeholders(exercises: Iterable[Exercise]) -> Iterator[Fault]:

@@ -169,7 +169,7 @@ def _mutant(call, args):
 """,
         takes_integers,
         Severity.ROBUST,
-        "name `labels` in `drawn_cases`, or check integers of other types",
+        "name `labels` in `drawn_cases` (those of -1 and 1 come in signed types), or check integers of other types",
     ),
     Saboteur(
         "right for float64 only",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 
 from nnprep.checks.api import load_checks
@@ -13,25 +14,35 @@ from nnprep.content.roots import near
 from nnprep.errors import ContentError, Fault
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
 from nnprep.lint.bench import Bench
-from nnprep.lint.exercise_proof import row_of
+from nnprep.lint.exercise_proof import raised_in, row_of
+from nnprep.proposal.checks import part_id
+from nnprep.proposal.reference import TaskFunction
 from nnprep.sandbox.failures import BrokenFile, Misbehaved
 
 MOST = 3
 """Mistakes that are proposed for each function."""
 TRIED = 24
 """Mistakes that are tried for each function."""
-FAR_FETCHED = {"error", "slope", "step-dropped"}
-"""Operators that explain submissions, but whose sentences say little without one."""
+FAR_FETCHED = {"error", "slope", "step-dropped", "return-dropped", "guard", "clip"}
+"""Operators that explain submissions, but that nobody would write down as a mistake of this task."""
+NO_MISTAKE = re.compile(r"\b(?:float|int|a conversion)\b")
+"""What is about a conversion isn't about the task."""
 SEEDS = (1, 2, 3)
+SMALL_WORDS = {"a", "an", "the", "were", "was", "it", "its"}
+MOST_WORDS = 8
+"""Words of an id."""
 
 
-def proposed_mistakes(exercise: Exercise, reference: str, stub: str, names: Sequence[str]) -> list[Mistake]:
+def proposed_mistakes(
+    exercise: Exercise, reference: str, stub: str, functions: Sequence[TaskFunction]
+) -> list[Mistake]:
     """Return mistakes that the core checks of a draft catch and that its diagnosis tells apart; runs the reference.
 
     Raises ContentError and BrokenFile if the reference or the checks can't be run.
     """
     bench = Bench(exercise, SEEDS, reference, load_checks(exercise))
-    refuse_a_failing_reference(bench)
+    refuse_unsuited_cases(bench, functions)
+    names = {function.name for function in functions}
     derivation = Derivation(reference, stub, {})
     chosen: list[Mistake] = []
     for function in derivation.source.functions:
@@ -41,16 +52,20 @@ def proposed_mistakes(exercise: Exercise, reference: str, stub: str, names: Sequ
     return [each for each in chosen if row_of(bench, each, runs[each.id], chosen).exact]
 
 
-def refuse_a_failing_reference(bench: Bench) -> None:
-    """Raise ContentError if the reference raises an exception in every proposed check, as where shapes are wrong."""
+def refuse_unsuited_cases(bench: Bench, functions: Sequence[TaskFunction]) -> None:
+    """Raise ContentError if the reference raises an exception in proposed cases: the cases were guessed, not it."""
     faults = []
-    for check in bench.checks:
-        error = bench.expected[SEEDS[0]][check.name].error or bench.expected[SEEDS[0]][check.name].broken
-        if error is not None:
-            place = near(bench.exercise.solution / CHECKS)
-            faults.append(Fault(place, 1, 1, f"the reference fails in “{check.title}”: {error}"))
-    if len(faults) == len(bench.checks):
-        raise ContentError(faults[:1])
+    for function in functions:
+        for check in (each for each in bench.checks if each.part == part_id(function)):
+            trace = bench.expected[SEEDS[0]][check.name]
+            if trace.broken or trace.error:
+                error = raised_in(trace.error) if trace.error else str(trace.broken)
+                names = ", ".join(f"`{each.name}`" for each in function.parameters)
+                text = UNSUITED.format(name=function.name, title=check.title, error=error, names=names)
+                faults.append(Fault(near(bench.exercise.solution / CHECKS), 1, 1, text))
+                break
+    if faults:
+        raise ContentError(faults)
 
 
 def usable(bench: Bench, reference: str, suspects: Sequence[Derived], ids: set[str]) -> list[Mistake]:
@@ -59,7 +74,7 @@ def usable(bench: Bench, reference: str, suspects: Sequence[Derived], ids: set[s
     operators: set[str] = set()
     tried = 0
     for mistake, operator in candidates(reference, suspects, ids):
-        if operator in operators or operator in FAR_FETCHED:
+        if operator in operators or operator in FAR_FETCHED or NO_MISTAKE.search(mistake.say):
             continue
         tried += 1
         if len(chosen) == MOST or tried > TRIED:
@@ -88,13 +103,19 @@ def candidates(reference: str, suspects: Sequence[Derived], ids: set[str]) -> It
     """Yield derived mistakes that are edits of single lines."""
     for suspect in suspects:
         edits = [edit_of(reference, suspect, number) for number in range(len(suspect.spans))]
-        id = suspect.operator
+        id = id_of(suspect.clause)
         if id in ids:
             id = f"{id}-in-{suspect.function.replace('.', '-').replace('_', '-').strip('-').lower()}"
         whole = [edit for edit in edits if edit is not None]
         if len(whole) == len(edits) == 1 and id not in ids:
             say = f"The result is as if {suspect.clause}."
             yield Mistake(id, Level.MEDIUM, suspect.severity, (whole[0],), say, 1), suspect.operator
+
+
+def id_of(clause: str) -> str:
+    """Return what a clause says as an id: `sum-used-instead-of-mean`."""
+    words = re.findall(r"[a-z0-9]+", clause.lower().replace("'", ""))
+    return "-".join([word for word in words if word not in SMALL_WORDS][:MOST_WORDS]) or "unnamed"
 
 
 def edit_of(reference: str, suspect: Derived, number: int) -> Edit | None:
@@ -144,16 +165,21 @@ def entry(mistake: Mistake) -> str:
             f"{name}: {json.dumps(text, ensure_ascii=False)}" for name, text in fields if text or name == "to"
         ]
         rows += [f"    {'-' if number == 0 else ' '} {line}" for number, line in enumerate(lines)]
-    rows.append(f"  say: {json.dumps(mistake.say, ensure_ascii=False)}")
+    rows += [SAY, f"  say: {json.dumps(mistake.say, ensure_ascii=False)}"]
     return "\n".join(rows) + "\n"
 
 
 HEAD = """\
-# Proposed from the reference: reword each `say` as you would put it to a candidate, say why it's wrong and what to do,
-# and add the mistakes that you have seen people make.
+# Proposed from the reference. Add the mistakes that you have seen people make.
 """
+SAY = "  # TODO: say in your own words what is wrong, why, and what to do; then delete this line"
+UNSUITED = (
+    "the proposed case “{title}” doesn't suit {name} ({error}). Say more about {names} in its docstring, such as"
+    ' "x, (m, n)", "k, an int, 1 <= k <= n" or "y, (m,), labels in {{-1, 1}}", and propose it again; or change what'
+    " {name}_arguments draws in checks.py"
+)
 NONE = """\
-# No mistake could be derived that the checks tell apart. Write down at least one:
+# TODO: no mistake could be derived that the checks tell apart. Write down at least one:
 # - id: sum-instead-of-mean
 #   level: easy
 #   edits:

@@ -41,10 +41,8 @@ def propose(id: str, reference: Path | None) -> Proposal:
     text = STARTER.format(name=id.replace("-", "_")) if reference is None else read_python(reference)
     functions = task_functions(text)
     summary = summary_of(ast.get_docstring(ast.parse(text)), functions)
-    stub = stub_text(id, text, functions, summary)
+    stub = stub_text(id, text, functions)
     checks = checks_text(functions)
-    if "np." in checks:
-        checks = f"import numpy as np\n\n{checks}"
     folder, solution = f"{EXERCISES}/{id}", f"{SOLUTIONS}/{id}"
     files = {
         f"{folder}/{TASK}": task_text(id, functions, summary),
@@ -63,7 +61,7 @@ def propose(id: str, reference: Path | None) -> Proposal:
         if exercise is None:
             raise ContentError(faults)
         try:
-            mistakes = proposed_mistakes(exercise, text, stub, [function.name for function in functions])
+            mistakes = proposed_mistakes(exercise, text, stub, functions)
         except BrokenFile as error:
             trouble = f"the reference can't be run: {error}"
         except ContentError as error:

@@ -3,34 +3,12 @@
 from __future__ import annotations
 
 import ast
-import keyword
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from nnprep.errors import UsageError
-
-Shape = tuple[str, ...]
-"""Letters and numbers: `("m", "3")`."""
-SHAPE = re.compile(r"\(\s*(\w+(?:\s*,\s*\w+)*\s*,?)\s*\)")
-ALL_ALIKE = re.compile(r"\b(?:two|three|both|arrays)\b")
-LABELS = re.compile(r"\b(?:labels?|class(?:es)?|integers?|indices)\b", re.IGNORECASE)
-NUMBER = re.compile(r"\b(?:float|number|scalar|positive)\b", re.IGNORECASE)
-BETWEEN = 40
-"""Characters between an argument's name and its shape."""
-
-
-class Parameter(NamedTuple):
-    """One parameter of a function."""
-
-    name: str
-    default: float | None
-    """Its default, if that's a number that isn't whole."""
-    passed: bool
-    """Whether checks pass it; other defaults stay as they are."""
-    kind: str
-    """`array`, `labels`, `float` or `int`; empty if nothing says it."""
-    shape: Shape | None
+from nnprep.proposal.arguments import Parameter, parameters_of, phrases_about
+from nnprep.proposal.constraints import Constraint, in_code, in_phrase, in_sizes, in_text
 
 
 class TaskFunction(NamedTuple):
@@ -44,6 +22,8 @@ class TaskFunction(NamedTuple):
     parameters: tuple[Parameter, ...]
     returns: tuple[str, ...]
     node: ast.FunctionDef | ast.ClassDef
+    constraints: tuple[Constraint, ...] = ()
+    """What must hold between its arguments and their sizes."""
 
 
 def task_functions(text: str) -> tuple[TaskFunction, ...]:
@@ -51,9 +31,10 @@ def task_functions(text: str) -> tuple[TaskFunction, ...]:
 
     What one function says about an argument goes for those of the same name that say nothing.
     """
+    tree = ast.parse(text)
     nodes = [
         node
-        for node in ast.parse(text).body
+        for node in tree.body
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
     ]
     if not nodes:
@@ -61,15 +42,39 @@ def task_functions(text: str) -> tuple[TaskFunction, ...]:
             "The reference defines no function whose name begins without an underscore, so there is no task in it."
         )
     functions = tuple(task_function(node) for node in nodes)
-    known = {each.name: each for function in functions for each in function.parameters if each.shape}
-    return tuple(
-        function._replace(
-            parameters=tuple(
-                known.get(each.name, each) if not each.kind else each for each in function.parameters
-            )
-        )
-        for function in functions
+    known = {each.name: each for function in reversed(functions) for each in function.parameters if each.kind}
+    texts = [ast.get_docstring(tree) or "", *(function.docstring for function in functions)]
+    return tuple(with_constraints(with_known(function, known), texts) for function in functions)
+
+
+def with_known(function: TaskFunction, known: Mapping[str, Parameter]) -> TaskFunction:
+    """Return a function whose parameters are as in others, where it says nothing of them itself."""
+    parameters = (
+        known.get(each.name, each) if not each.kind and not each.default else each
+        for each in function.parameters
     )
+    return function._replace(parameters=tuple(parameters))
+
+
+def with_constraints(function: TaskFunction, texts: Sequence[str]) -> TaskFunction:
+    """Return a function with what all docstrings and its own assertions say about its arguments and sizes."""
+    if not isinstance(function.node, ast.FunctionDef):
+        return function
+    shapes = {each.name: each.shape for each in function.parameters if each.shape}
+    said = [
+        *(constraint for each in function.parameters for constraint in each.constraints),
+        *(constraint for text in texts for constraint in in_text(text)),
+        *in_code(function.node),
+    ]
+    names = [each.name for each in function.parameters]
+    sizes = {dim for shape in shapes.values() for dim in shape if not dim.isdigit()} - {*names}
+    everything = [*names, *sorted(sizes)]
+    for size in sizes:
+        for text in texts:
+            said += [
+                each for _, after in phrases_about(text, size, everything) for each in in_phrase(size, after)
+            ]
+    return function._replace(constraints=in_sizes(said, shapes, names))
 
 
 def task_function(node: ast.FunctionDef | ast.ClassDef) -> TaskFunction:
@@ -85,78 +90,6 @@ def task_function(node: ast.FunctionDef | ast.ClassDef) -> TaskFunction:
         returns=returned_names(node),
         node=node,
     )
-
-
-def parameters_of(node: ast.FunctionDef, docstring: str) -> tuple[Parameter, ...]:
-    """Return the positional parameters of a function, with what its docstring and annotations say."""
-    arguments = [*node.args.posonlyargs, *node.args.args]
-    names = [argument.arg for argument in arguments]
-    shapes, common = shapes_in(docstring, names)
-    defaults = [None] * (len(arguments) - len(node.args.defaults)) + [*node.args.defaults]
-    return tuple(
-        parameter(argument, default, docstring, shapes.get(argument.arg), common)
-        for argument, default in zip(arguments, defaults, strict=True)
-    )
-
-
-def parameter(
-    argument: ast.arg, default: ast.expr | None, docstring: str, shape: Shape | None, common: Shape | None
-) -> Parameter:
-    """Return one parameter."""
-    name = argument.arg
-    value = default.value if isinstance(default, ast.Constant) else None
-    if default is not None:
-        number = value if isinstance(value, float) else None
-        return Parameter(name, number, number is not None, "float" if number is not None else "", None)
-    said = phrase_about(docstring, name)
-    annotation = ast.unparse(argument.annotation) if argument.annotation else ""
-    if shape is None and (annotation in ("int", "float")):
-        return Parameter(name, None, True, annotation, None)
-    if shape is None and (name in SCALARS or (NUMBER.search(said) and common is None)):
-        return Parameter(name, None, True, "float", None)
-    shape = shape or common
-    is_labels = name in LABEL_NAMES and LABELS.search(docstring) and shape is not None and len(shape) == 1
-    return Parameter(name, None, True, "labels" if is_labels else "array" if shape else "", shape)
-
-
-def shapes_in(docstring: str, names: list[str]) -> tuple[dict[str, Shape], Shape | None]:
-    """Return the shape of each named argument, and one that all others have, as in "two (m, n) arrays"."""
-    shapes: dict[str, Shape] = {}
-    common: Shape | None = None
-    end = 0
-    for match in SHAPE.finditer(docstring):
-        dims = tuple(each.strip() for each in match[1].split(",") if each.strip())
-        before, end = docstring[end : match.start()], match.end()
-        if "," not in match[1] or not all(is_size(each) for each in dims) or set(dims) & set(names):
-            continue
-        close = last_names(before, names)
-        if close:
-            shapes |= {name: dims for name in close if name not in shapes}
-        elif ALL_ALIKE.search(f"{before[-BETWEEN:]} {docstring[end : end + BETWEEN]}"):
-            common = common or dims
-    return shapes, common
-
-
-def is_size(dim: str) -> bool:
-    """Return whether a word in a shape is a number or may be a name in Python."""
-    return dim.isdigit() or (dim.isidentifier() and not keyword.iskeyword(dim))
-
-
-def last_names(text: str, names: list[str]) -> list[str]:
-    """Return the argument that is named last in a text, and those listed with it: `y_hat and y`."""
-    if not names:
-        return []
-    one = rf"`?\b(?:{'|'.join(map(re.escape, names))})\b`?"
-    lists = list(re.finditer(rf"{one}(?:(?:,| and|, and)(?: \w+)?? {one})*", text))
-    if not lists or len(text) - lists[-1].end() > BETWEEN:
-        return []
-    return [word for word in re.findall(r"\w+", lists[-1][0]) if word in names]
-
-
-def phrase_about(docstring: str, name: str) -> str:
-    """Return the words around an argument's name."""
-    match = re.search(rf"[^.;\n]{{0,30}}\b{re.escape(name)}\b[^.;\n]{{0,30}}", docstring)
-    return match[0] if match else ""
 
 
 def returned_names(node: ast.FunctionDef) -> tuple[str, ...]:
@@ -189,11 +122,3 @@ def name_of(value: ast.expr) -> str:
     if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and len(value.args) == 1:
         return name_of(value.args[0]) if value.func.id in ("float", "int", "list", "tuple") else ""
     return value.id if isinstance(value, ast.Name) else ""
-
-
-SCALARS = {
-    *("alpha", "beta", "delta", "eps", "epsilon", "eta", "lam", "lambda_", "lr", "learning_rate", "margin"),
-    *("momentum", "rate", "scale", "slope", "temperature", "tau", "threshold", "weight_decay"),
-}
-"""Names of parameters that are numbers unless a docstring gives them a shape."""
-LABEL_NAMES = {"y", "t", "labels", "targets", "target", "classes", "label"}

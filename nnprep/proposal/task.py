@@ -13,9 +13,8 @@ from nnprep.proposal.reference import TaskFunction
 
 def task_text(id: str, functions: Sequence[TaskFunction], summary: str) -> str:
     """Return the text of an exercise.yaml; what an author writes is marked TODO, which lint reports."""
-    title = id.replace("-", " ").capitalize()
     rows = [
-        f"title: {title}",
+        f"title: {title_of(id)}",
         HEAD.rstrip("\n"),
         f"summary: {json.dumps(summary, ensure_ascii=False)}",
         "functions:",
@@ -34,6 +33,11 @@ def task_text(id: str, functions: Sequence[TaskFunction], summary: str) -> str:
     return "\n".join([*rows, FOOT])
 
 
+def title_of(id: str) -> str:
+    """Return an id as a title."""
+    return id.replace("-", " ").capitalize()
+
+
 def judged(function: TaskFunction) -> list[str]:
     """Return the functions of a part: a function, or the methods of a class."""
     if isinstance(function.node, ast.FunctionDef):
@@ -44,16 +48,27 @@ def judged(function: TaskFunction) -> list[str]:
 
 
 def summary_of(module: str | None, functions: Sequence[TaskFunction]) -> str:
-    """Return the first sentence of a reference's docstring, or that of its first function."""
-    text = module or functions[0].docstring
-    sentence = re.split(r"(?<=[.!?])\s", " ".join(text.split()), maxsplit=1)[0]
-    return sentence or "TODO: the task in one sentence."
+    """Return the first sentence of a reference's docstring if it can stand in a list of exercises; else a TODO.
+
+    A function's docstring speaks to its callers, "Return …, (m, n)", so it's only shown to the author.
+    """
+    sentence = first_sentence(module or "")
+    if sentence.endswith(".") and len(sentence.split()) >= 3 and not POOR.search(sentence):
+        return sentence
+    known = sentence or first_sentence(functions[0].docstring)
+    return "TODO: what there is to write, in one sentence" + (f", from: {known}" if known else "")
 
 
-def stub_text(id: str, reference: str, functions: Sequence[TaskFunction], summary: str) -> str:
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a docstring."""
+    return re.split(r"(?<=[.!?])\s", " ".join(text.split()), maxsplit=1)[0]
+
+
+def stub_text(id: str, reference: str, functions: Sequence[TaskFunction]) -> str:
     """Return the text of a stub: signatures and docstrings of the reference, without its code."""
     tree = ast.parse(reference)
-    docstring = ast.get_docstring(tree) or f"{summary}\n\nOne file, NumPy and the standard library only.\n"
+    names = " and ".join(f"`{function.name}`" for function in functions)
+    docstring = ast.get_docstring(tree) or OPENING.format(title=title_of(id), names=names)
     imports = [ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     pieces = [f"# nnprep: {id}\n{quoted(docstring, '')}"]
     pieces += ["\n".join(imports)] if imports else []
@@ -90,6 +105,13 @@ def quoted(docstring: str, indent: str) -> str:
     return f'"""{text}"""'
 
 
+POOR = re.compile(r"^Returns?\b|[`=]|\(\w+(?:, ?\w+)*,?\)|.{100}|\.py\b|TODO", re.DOTALL)
+"""What doesn't belong into a summary: a sentence for callers, code, shapes, and what is longer than a line."""
+OPENING = """\
+{title}.
+
+Write {names}. One file, NumPy and the standard library only.
+"""
 MISSING = "TODO: what it returns, with shapes like (m, n)."
 HEAD = """\
 level: medium                       # easy | medium | hard

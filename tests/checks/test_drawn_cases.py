@@ -223,3 +223,41 @@ def test_each_part_is_called_often_once() -> None:
 def test_labels_keep_their_values(labels: list[int], types: tuple[str, ...], chosen: str) -> None:
     """Labels of -1 and 1 never come in an unsigned type, where -1 would be the largest number."""
     assert whole_type(np.array(labels), types) == chosen
+
+
+def arguments_of(check: Any, source: str, seed: int) -> list[list[Any]]:
+    """Return the arguments of every call of a check."""
+    peer = LocalPeer(source)
+    peer.load()
+    calls = traced(check, Functions(peer), np.random.default_rng(seed)).calls
+    return [[*call.arguments, *call.keywords.values()] for call in calls]
+
+
+def test_labels_of_either_sign_are_signed_in_every_case() -> None:
+    """If some case has a label of -1, one whose labels are all 1 is signed too: right code may negate them."""
+
+    def signed(rng: np.random.Generator, rows: int) -> tuple[Any, Any]:
+        return rng.standard_normal((rows, 2)), rng.choice([-1, 1], size=rows)
+
+    check = drawn_cases("scaled", signed, labels=(1,), rows=(1, 2, 100))
+    calls = [
+        call
+        for seed in range(8)
+        for call in arguments_of(check, "def scaled(x, y):\n    return x * y[:, None]\n", seed)
+    ]
+
+    assert any(np.all(y == 1) for _, y in calls)
+    assert {"i"} == {y.dtype.kind for _, y in calls}
+    assert len({y.dtype for _, y in calls}) > 2
+
+
+def test_gaps_can_be_seen() -> None:
+    """A single number has no gaps: then another case has them, so that code for arrays in C order is refused."""
+
+    def single(rng: np.random.Generator, rows: int) -> tuple[Any, ...]:
+        return (rng.standard_normal((rows, 1)),)
+
+    check = drawn_cases("twice", single, often=False, rows=(1, 1, 100))
+    for seed in range(6):
+        calls = arguments_of(check, "def twice(x):\n    return 2 * x\n", seed)
+        assert not all(x.flags.c_contiguous for (x,) in calls)

@@ -14,8 +14,11 @@ from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.reference import reference_text
 from nnprep.lint.lint import lint
-from nnprep.proposal.mistakes import edit_of
-from nnprep.proposal.reference import Shape, shapes_in, task_functions
+from nnprep.proposal.arguments import Shape, shapes_in
+from nnprep.proposal.checks import checks_text
+from nnprep.proposal.mistakes import edit_of, id_of
+from nnprep.proposal.reference import task_functions
+from nnprep.proposal.task import summary_of
 
 HUBER = '''\
 """The Huber loss of a batch, and its gradient."""
@@ -70,14 +73,16 @@ def proposed(tmp_path: Path, id: str, text: str) -> Path:
 
 
 def test_proved_but_for_hints(tmp_path: Path) -> None:
-    """Only hints are left to write; then everything is proved, with mistakes in both parts."""
+    """Only hints and words about mistakes are left to write; then everything is proved, both parts with mistakes."""
     root = proposed(tmp_path, "huber", HUBER)
     task = root / "exercises" / "huber" / "exercise.yaml"
 
-    assert {f"still to do: {hint}" for hint in ("a nudge", "the method", "nearly the code")} == {
+    said = "say in your own words what is wrong, why, and what to do; then delete this line"
+    assert {f"still to do: {hint}" for hint in ("a nudge", "the method", "nearly the code", said)} == {
         fault.message for fault in lint(root, seeds=1).faults
     }
-    task.write_text(task.read_text(encoding="utf-8").replace("TODO: ", ""), encoding="utf-8")
+    for path in (task, root / "solutions" / "huber" / "mistakes.yaml"):
+        path.write_text(path.read_text(encoding="utf-8").replace("TODO: ", ""), encoding="utf-8")
     result = lint(root, seeds=1)
     assert not result.faults
     assert len(result.exercises[0].rows) >= 4
@@ -100,6 +105,146 @@ def test_labels_and_classes(tmp_path: Path) -> None:
         fault.message for fault in lint(root, seeds=1).faults if not fault.message.startswith("still to do")
     ]
     assert messages == ["no core check judges the part `average`"]
+
+
+TOP_K = '''\
+def accuracy(scores, y, k):
+    """Return the share of labels y (m,) among the k largest scores, (m, K); k is an int, 1 <= k <= K."""
+'''
+ONE_HOT = '''\
+def one_hot(y, n):
+    """Return the rows, (m, n), of labels y, shape (m,), where n is int."""
+'''
+HEADS = '''\
+def split(x, heads: int):
+    """Return x, (b, t, d), as (b, heads, t, d / heads)."""
+    if x.shape[2] % heads != 0:
+        raise ValueError("no")
+'''
+SIGNED = '''\
+def hinge(scores, y):
+    """Return the hinge loss of scores (m,) and labels y in {-1, +1}, (m,)."""
+'''
+ASSERTED = '''\
+def window(x, size, low, high):
+    """Return the windows of x, (n, c); low and high are floats."""
+    assert isinstance(size, int) and 2 <= size <= len(x)
+    assert low < high
+'''
+DISTRIBUTIONS = '''\
+def kl(p, q):
+    """The divergence of two (m, K) arrays p and q, whose rows sum to 1; a float."""
+'''
+ALIKE = '''\
+def ema(x, w, beta, bias=True, width=None):
+    """Average x, (n,), with weights w of the same length as x; 0 <= beta < 1."""
+'''
+SUMMARY = "TODO: what there is to write, in one sentence, from: "
+USED = '''\
+def windows(x, width, step):
+    """Return windows of x, (n, c)."""
+    return [x[i : i + width] for i in range(0, len(x), step)]
+'''
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (TOP_K, ["k = int(rng.integers(1, K + 1))  # k <= K", "y = rng.integers(0, K, size=(m,))"]),
+        (ONE_HOT, ["(rng, m=4, n=3):", "y = rng.integers(0, n, size=(m,))", "n=(1, 5, 12)"]),
+        (HEADS, ["d = heads * d_per_heads", "x = rng.normal(size=(b, t, d))", "heads=(1, 5, 12)"]),
+        (SIGNED, ["y = rng.choice([-1, 1], size=(m,))", "labels=(1,)"]),
+        (
+            ASSERTED,
+            ["size = int(rng.integers(2, n + 1))  # size <= n", "high = low + float(", "n=(2, 9, 200)"],
+        ),
+        (DISTRIBUTIONS, ["p /= p.sum(axis=-1, keepdims=True)", "q /= q.sum(axis=-1, keepdims=True)"]),
+        (
+            ALIKE,
+            [
+                "w = rng.normal(size=(n,))",
+                "rng.uniform(0.05, 0.95)",
+                "bias = bool(",
+                "return x, w, beta, bias",
+            ],
+        ),
+        (USED, ["width=(1, 5, 12)", "step=(1, 5, 12)"]),
+    ],
+)
+def test_arguments(text: str, lines: list[str]) -> None:
+    """Sizes, whole numbers, labels of -1 and 1 and what must hold between arguments are read from the reference."""
+    checks = checks_text(task_functions(text))
+
+    assert [line for line in lines if line not in checks] == []
+    assert "TODO" not in checks
+
+
+def test_constraint_that_nothing_keeps() -> None:
+    """A constraint that can't be turned into a draw is left to the author, in its place."""
+    checks = checks_text(task_functions('def f(x, eps):\n    """x is (n, k), eps is a float, eps < n."""\n'))
+    assert "    # TODO: keep eps < n here\n    return x, eps\n" in checks
+
+
+def test_arguments_are_drawn_in_one_place() -> None:
+    """Functions whose arguments are alike share what draws them."""
+    checks = checks_text(task_functions(HUBER))
+    assert 1 == checks.count("rng.normal") // 2
+    assert "*huber_loss_arguments(rng)" in checks.partition("def check_huber_gradient")[2]
+
+
+@pytest.mark.parametrize(
+    ("module", "summary"),
+    [
+        ("The Huber loss of a batch, and its gradient.", "The Huber loss of a batch, and its gradient."),
+        ("Return the loss of y, (m,).", f"{SUMMARY}Return the loss of y, (m,)."),
+        ("huber.py", f"{SUMMARY}huber.py"),
+        (
+            None,
+            f"{SUMMARY}Return the mean Huber loss of predictions y_hat and targets y, both (m, n), a float.",
+        ),
+    ],
+)
+def test_summary(module: str | None, summary: str) -> None:
+    """A sentence for callers is no summary: it's shown to the author, and lint reports it."""
+    assert summary == summary_of(module, task_functions(HUBER))
+
+
+def test_unsuited_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """If a guessed case doesn't suit the reference, the guess is reported, once for a part, not the reference."""
+    text = 'def loss(x):\n    """Return the loss."""\n    return x["rows"]\n'
+    root = proposed(tmp_path, "dicts", text)
+    printed = " ".join(capsys.readouterr().out.split())
+    faults = lint(root, seeds=1).faults
+    unsuited = [fault for fault in faults if "doesn't suit the reference" in fault.message]
+
+    assert "the proposed case “m = 4, n = 3” doesn't suit loss" in printed
+    assert "in line 3 of reference.py). Say more about `x` in its docstring" in printed
+    assert ["checks.py"] == [fault.path.name for fault in unsuited]
+    assert not [
+        fault for fault in faults if "the reference fails" in fault.message or "stub" in fault.message
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "clauses"),
+    [
+        ("np.maximum(0, x)", {"maximum were left out", "only the first argument of maximum counted"}),
+        (
+            "np.maximum(x, w)",
+            {f"only the {each} argument of maximum counted" for each in ("first", "second")},
+        ),
+    ],
+)
+def test_what_is_left_out(code: str, clauses: set[str]) -> None:
+    """A maximum of two arguments isn't left out if one of them is ignored; one with a bound is."""
+    text = f"import numpy as np\n\n\ndef f(x, w):\n    return {code}\n"
+    found = Derivation(text, text, {}).of_function("f")
+    assert clauses == {each.clause for each in found if each.operator == "call-dropped"}
+
+
+def test_ids_of_mistakes() -> None:
+    """A proposed id says what is wrong."""
+    assert "sum-used-instead-of-mean" == id_of("a sum were used instead of a mean")
 
 
 @pytest.mark.parametrize(
@@ -166,7 +311,7 @@ def test_unusable_reference(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     proposed(tmp_path, "exits", "import sys\nsys.exit(3)\n\ndef f(x):\n    return x\n")
     assert "the reference can't be run: SystemExit: 3" in capsys.readouterr().out
     proposed(tmp_path, "fails", "def f(x):\n    return x.nothing\n")
-    assert "the reference fails in" in capsys.readouterr().out
+    assert "doesn't suit f (" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("id", ["softmax", "backprop"])

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from nnprep.cli.cards.own_folder import Into, own_root, valid_name
+from nnprep.cli.output import show_page
 from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.roots import EXERCISES, near
 from nnprep.errors import UsageError, plural, printable
 from nnprep.proposal.proposal import Proposal, propose, write_proposal
-from nnprep.terminal.plain import write_lines
+from nnprep.terminal.layout import Line, Paper, Style
 
 
 def new_exercise(
@@ -39,15 +40,21 @@ def new_exercise(
     root = into or own_root()
     proposal = propose(id, reference)
     write_proposal(root, id, proposal)
-    write_lines(sys.stdout, summary(root, id, proposal))
+    show_page(partial(summary, root, id, proposal))
 
 
-def summary(root: Path, id: str, proposal: Proposal) -> str:
-    """Return what was written and what is left to do."""
+def summary(root: Path, id: str, proposal: Proposal, paper: Paper) -> list[Line]:
+    """Lay out what was written and what is left to do."""
     rows = ["Wrote", *(f"  {near(root / name)}" for name in proposal.files)]
-    rows += ["", f"{plural(proposal.mistakes, 'mistake')} derived from the reference."]
-    if proposal.trouble:
-        rows.append(f"No mistakes: {proposal.trouble}.")
+    lines = [Line(((printable(row), Style.PLAIN),)) for row in rows]
+    texts = [f"{plural(proposal.mistakes, 'mistake')} derived from the reference."]
+    texts += [f"No mistakes: {proposal.trouble}.", AGAIN] if proposal.trouble else []
     left = sum(text.count("TODO") for text in proposal.files.values())
-    rows += [f"{plural(left, 'place')} left to you, marked TODO."] if left else []
-    return printable("\n".join([*rows, "", f"  next   nnprep lint {near(root / EXERCISES / id)}"]))
+    texts += [f"{plural(left, 'place')} left to you, marked TODO."] if left else []
+    for text in texts:
+        lines += [Line(), *paper.paragraph(printable(text), indent="")]
+    folder = near(root / EXERCISES / id)
+    return [*lines, Line(), Line(((printable(f"  next   nnprep lint {folder}"), Style.PLAIN),))]
+
+
+AGAIN = "To propose it anew, delete its folders in exercises/ and solutions/ first: nothing is overwritten."

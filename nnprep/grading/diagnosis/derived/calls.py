@@ -52,6 +52,8 @@ DTYPES = ("None", "int", "'float32'")
 OPTIONAL = {"maximum", "minimum", "where", "logaddexp", "clip", "outer"}
 """Functions of several arguments of which somebody may use one argument alone."""
 
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
 
 def in_call(node: ast.Call, counts: Sequence[str], source: Source) -> Iterator[Change]:
     """Yield what can go wrong in one call; `counts` are what its function could divide by."""
@@ -112,11 +114,15 @@ def in_arguments(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
             spans = (source.put(node.args[first], texts[second]), source.put(node.args[second], texts[first]))
             what = f"two arguments of {said(name, source)} were swapped"
             yield Change("arguments-exchanged", what, spans, f"{name} {first} {second}")
-    if name in OPTIONAL:
-        for text in texts:
-            yield source.change(
-                "call-dropped", f"{said(name, source)} were left out", node, text, f"{name}>{text}"
-            )
+    if name in OPTIONAL and len(texts) <= len(ORDINALS):
+        constant = [isinstance(each, ast.Constant) for each in node.args]
+        for number, text in sorted(enumerate(texts), key=lambda each: constant[each[0]]):
+            # Without its bound a maximum is its argument; of two arguments that vary, one is ignored.
+            bounds = all(constant[:number] + constant[number + 1 :]) or (name == "clip" and not number)
+            left_out = bounds and not constant[number]
+            only = f"only the {ORDINALS[number]} argument of {said(name, source)} counted"
+            what = f"{said(name, source)} were left out" if left_out else only
+            yield source.change("call-dropped", what, node, text, f"{name}>{text}")
 
 
 def in_shape(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
