@@ -12,8 +12,10 @@ from nnprep.proposal.constraints import Constraint, in_phrase, plain
 
 Shape = tuple[str, ...]
 """Letters and numbers: `("m", "3")`."""
-SHAPE = re.compile(r"\(\s*(\w+(?:\s*,\s*\w+)*\s*,?)\s*\)")
+SHAPE = re.compile(r"\(\s*((?:\.\.\.|\w+)(?:\s*,\s*\w+)*\s*,?)\s*\)")
 ALL_ALIKE = re.compile(r"\b(?:two|three|both|arrays)\b")
+ANY_AXES = "batch"
+"""What the first axis is called where a shape begins with `...`."""
 BETWEEN = 40
 """Characters between an argument's name and its shape."""
 NEAR = 80
@@ -40,14 +42,18 @@ class Parameter(NamedTuple):
         return not self.default or self.kind in ("float", "int", "bool")
 
 
-KINDS = ("array", "labels", "signs", "bits", "mask", "float", "int", "bool")
-"""An array of numbers, of classes, of -1 and 1, of 0 and 1, of truth values; one number; a truth value."""
+KINDS = ("array", "labels", "signs", "bits", "mask", "float", "int", "bool", "other")
+"""An array of numbers, of classes, of -1 and 1, of 0 and 1, of truth values; one number; a truth value; a list, say."""
 INTEGER = re.compile(
     r"\b(?:int|ints|integers?|(?:whole|natural) numbers?|number of|how many|count|np\.int\d+)\b"
 )
 NUMBER = re.compile(r"\b(?:floats?|numbers?|scalars?|real|positive|probability|np\.float\d+)\b")
-BOOL = re.compile(r"\b(?:bools?|boolean|flag|whether|true)\b", re.IGNORECASE)
-LABELS = re.compile(r"\b(?:labels?|class(?:es)?|integers?|ints?|indices|index|ids|tokens)\b", re.IGNORECASE)
+BOOL = re.compile(r"\b(?:bools?|[bB]oolean|flag|whether|True)\b")
+LABELS = re.compile(r"\b(?:labels?|class(?:es)?|integers?|ints?|indices|ids)\b", re.IGNORECASE)
+OTHER = re.compile(
+    r"\b(?:lists?|tuples?|dict(?:ionar(?:y|ies))?|strings?|texts?|functions?|callables?|iterators?|objects?|Generator)\b"
+)
+"""What isn't drawn."""
 SIGNS = re.compile(r"(?:-1\s*(?:,|and|or|/)\s*\+?1\b|\+?\b1\s*(?:,|and|or|/)\s*-1\b|±\s*1\b|\+/-\s*1\b)")
 BITS = re.compile(
     r"\{\s*0\s*,\s*1\s*\}|(?<!between )\b0\s*(?:or|/)\s*1\b|(?<!between )\b0 and 1\b|\bbinary\b"
@@ -74,6 +80,7 @@ def parameters_of(node: ast.FunctionDef, docstring: str) -> tuple[Parameter, ...
     parts = {name: phrases_about(docstring, name, names) for name in names}
     phrases = {name: "; ".join(f"{before}{name}{after}" for before, after in parts[name]) for name in names}
     whole = {argument.arg for argument in arguments if is_whole(argument, phrases[argument.arg], node)}
+    whole |= letters_in_shapes(docstring, names, whole)
     shapes, common = shapes_in(docstring, names, whole)
     whole -= {*shapes}
     found = []
@@ -86,24 +93,48 @@ def parameters_of(node: ast.FunctionDef, docstring: str) -> tuple[Parameter, ...
         kind = kind_of_default(default, name)
         if default is None:
             annotation = ast.unparse(argument.annotation) if argument.annotation else ""
-            kind = kind_of(name, annotation, about, docstring, shape or common, name in whole)
-            shape = None if kind in ("float", "int", "bool") else shape or common
+            about += " indices" if is_index(node, name) else ""
+            kind = kind_of(
+                name,
+                annotation,
+                about,
+                docstring,
+                shape or common,
+                whole=name in whole,
+                own_shape=shape is not None,
+            )
+            shape = None if kind in ("float", "int", "bool", "other") else shape or common
         marks = frozenset(mark for mark, pattern in MARKS.items() if shape and pattern.search(about))
         found.append(Parameter(name, kind, shape, code, marks, constraints))
     return tuple(found)
 
 
-def kind_of(name: str, annotation: str, about: str, docstring: str, shape: Shape | None, whole: bool) -> str:
-    """Return what an argument without a default is; empty if nothing says it."""
+def kind_of(
+    name: str,
+    annotation: str,
+    about: str,
+    docstring: str,
+    shape: Shape | None,
+    *,
+    whole: bool,
+    own_shape: bool,
+) -> str:
+    """Return what an argument without a default is; empty if nothing says it.
+
+    A shape that all arguments have is not its own.
+    """
     if annotation in ("int", "float", "bool"):
         return annotation
-    of_array = shape is not None
+    if not own_shape and (name in NOT_DRAWN or OTHER.search(about)):
+        return "other"
     if whole:
         return "int"
-    if not of_array:
+    if BOOL.search(about) and not own_shape and not name.endswith("mask"):
+        return "bool"
+    if shape is None:
         if name in SCALARS or NUMBER.search(about):
             return "float"
-        return "bool" if BOOL.search(about) and not name.endswith("mask") else ""
+        return ""
     is_label = name in LABEL_NAMES
     said = about + (docstring if is_label else "")
     if SIGNS.search(SPREAD.sub("", said)):
@@ -177,6 +208,16 @@ def names_in_sum(node: ast.expr | None) -> set[str]:
     return set()
 
 
+def is_index(node: ast.FunctionDef, name: str) -> bool:
+    """Return whether code looks entries of another array up by an argument: `W[ids]`, `p[rows, y]`."""
+    for each in ast.walk(node):
+        if isinstance(each, ast.Subscript):
+            inner = each.slice.elts if isinstance(each.slice, ast.Tuple) else [each.slice]
+            if any(is_name(index, name) for index in inner):
+                return True
+    return False
+
+
 def checked(node: ast.FunctionDef, name: str) -> str:
     """Return the conditions about an argument that a function asserts, or raises an error for."""
     tests = [each.test for each in ast.walk(node) if isinstance(each, ast.Assert)]
@@ -207,12 +248,12 @@ def shapes_in(
     common: Shape | None = None
     end = 0
     for match in SHAPE.finditer(docstring):
-        dims = tuple(each.strip() for each in match[1].split(",") if each.strip())
+        dims = tuple(each.strip() for each in match[1].replace("...", ANY_AXES).split(",") if each.strip())
         before, end = docstring[end : match.start()], match.end()
         is_call = set(dims) & {name for name in names if name not in whole} or re.search(r"\w$", before)
         if "," not in match[1] or not all(is_size(each) for each in dims) or is_call:
             continue
-        close = last_names(before, names)
+        close = [name for name in last_names(before, names) if name not in dims]
         if set(close) & whole and re.search(r"[;.\n]|\breturn", before[-BETWEEN:].rpartition(close[-1])[2]):
             close = []
         if close:
@@ -220,6 +261,17 @@ def shapes_in(
         elif ALL_ALIKE.search(f"{before[-BETWEEN:]} {docstring[end : end + BETWEEN]}"):
             common = common or dims
     return shapes, common
+
+
+def letters_in_shapes(docstring: str, names: Sequence[str], whole: set[str]) -> set[str]:
+    """Return the arguments of one letter that stand in a shape beside a size: T in `(T, d)`."""
+    found: set[str] = set()
+    for match in SHAPE.finditer(docstring):
+        dims = [each.strip() for each in match[1].split(",") if each.strip()]
+        others = {dim for dim in dims if dim in whole or dim not in names}
+        if len(dims) > 1 and others and not re.search(r"\w$", docstring[: match.start()]):
+            found |= {dim for dim in dims if len(dim) == 1 and dim in names}
+    return found
 
 
 def is_size(dim: str) -> bool:
@@ -278,6 +330,8 @@ WHOLE = {
     *("window", "groups", "size", "batch_size", "patience", "depth", "dilation", "top_k", "degree", "bins"),
 }
 """Names of parameters that are whole numbers unless something else is said."""
+NOT_DRAWN = {"cache", "rng", "grads", "params", "sizes", "state"}
+"""Names of parameters that are lists, dictionaries or objects unless a docstring gives them a shape."""
 LABEL_NAMES = {"y", "t", "labels", "targets", "target", "classes", "label"}
 FIXED = {"axis", "ddof", "seed", "random_state", "dtype"}
 """Names of parameters whose defaults are not varied."""

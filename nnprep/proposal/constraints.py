@@ -91,6 +91,17 @@ def in_code(node: ast.FunctionDef) -> Iterator[Constraint]:
             yield from held(statement.test, True)
         elif isinstance(statement, ast.If) and any(isinstance(each, ast.Raise) for each in statement.body):
             yield from held(statement.test, False)
+        elif isinstance(statement, ast.Subscript):
+            yield from indexed(statement, {each.arg for each in node.args.args})
+
+
+def indexed(node: ast.Subscript, names: set[str]) -> Iterator[Constraint]:
+    """Yield that an argument by which entries are looked up is below the size of that axis."""
+    axes = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+    if isinstance(node.value, ast.Name) and all(isinstance(each, ast.Name | ast.Call) for each in axes):
+        for axis, index in enumerate(axes):
+            if isinstance(index, ast.Name) and index.id in names:
+                yield AtMost(index.id, f"{node.value.id}.shape[{axis}]", True)
 
 
 def held(test: ast.expr, value: bool) -> Iterator[Constraint]:

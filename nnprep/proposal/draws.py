@@ -178,6 +178,8 @@ class Drawing:
             yield f"{name} = {parameter.default}  # TODO: its default; draw other values, or confirm this one"
         elif parameter.kind == "int":
             yield from self.whole_number(name)
+        elif parameter.kind == "other":
+            yield f"{name} = None  # TODO: draw it; lists, dictionaries and objects are not guessed"
         elif parameter.kind == "bool":
             yield f"{name} = bool(rng.integers(0, 2))"
         elif parameter.kind == "float":

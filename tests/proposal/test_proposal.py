@@ -140,6 +140,11 @@ def ema(x, w, beta, bias=True, width=None):
     """Average x, (n,), with weights w of the same length as x; 0 <= beta < 1."""
 '''
 SUMMARY = "TODO: what there is to write, in one sentence, from: "
+LOOKED_UP = '''\
+def embed(ids, W, T):
+    """Return rows of W, (V, d), for ids (b, T)."""
+    return W[ids]
+'''
 USED = '''\
 def windows(x, width, step):
     """Return windows of x, (n, c)."""
@@ -168,6 +173,7 @@ def windows(x, width, step):
                 "return x, w, beta, bias",
             ],
         ),
+        (LOOKED_UP, ["ids = rng.integers(0, V, size=(b, T))", "return ids, W, T"]),
         (USED, ["width=(1, 5, 12)", "step=(1, 5, 12)"]),
     ],
 )
