@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
 
 Array = np.ndarray[Any, Any]
+FLOAT64 = np.dtype(np.float64)
+SCALARS = (float, np.float64)
+"""Types of a single number of that dtype."""
 
 
 class Tolerance(NamedTuple):
@@ -92,8 +96,44 @@ def differences(
 
 
 def agree(expected: Any, actual: Any, tolerance: Tolerance | None = None) -> bool:
-    """Return whether two values agree in structure, shape, finiteness and values."""
-    return all(leaf.difference is None for leaf in leaves(expected, actual, tolerance))
+    """Return whether two values agree in structure, shape, finiteness and values: as `differences`, several times as fast."""
+    return agree_inside(expected, actual, tolerance, labeled=False)
+
+
+def agree_inside(expected: Any, actual: Any, tolerance: Tolerance | None, *, labeled: bool) -> bool:
+    """Return whether two values agree; `labeled` as if they had a label in a report."""
+    kind = type(expected)
+    if (kind is np.ndarray or kind in SCALARS) and clearly_agree(expected, actual, tolerance or DOUBLE):
+        return True
+    if kind is dict and type(actual) is dict:
+        return expected.keys() == actual.keys() and all(
+            agree_inside(value, actual[key], tolerance, labeled=labeled or str(key) != "")
+            for key, value in expected.items()
+        )
+    if (kind is list or kind is tuple) and isinstance(actual, list | tuple) and len(expected) == len(actual):
+        if not (labeled and only_floats(expected) and only_floats(actual)):
+            return all(
+                agree_inside(one, other, tolerance, labeled=True)
+                for one, other in zip(expected, actual, strict=True)
+            )
+    label = "value" if labeled else ""
+    return all(leaf.difference is None for leaf in leaves(expected, actual, tolerance, label=label))
+
+
+def clearly_agree(expected: Any, actual: Any, limit: Tolerance) -> bool:
+    """Return True for float64 numbers that are so close that no entry needs a look of its own; False says nothing."""
+    if type(expected) in SCALARS:
+        if type(actual) not in SCALARS or not isfinite(expected):
+            return False
+        return bool(abs(actual - expected) <= limit.atol * max(1.0, abs(expected)))
+    if type(actual) is not np.ndarray or expected.shape != actual.shape or not expected.size:
+        return False
+    if expected.dtype != FLOAT64 or actual.dtype != FLOAT64:
+        return False
+    largest = float(np.abs(expected).max())
+    if not isfinite(largest):
+        return False
+    return float(np.abs(actual - expected).max()) <= limit.atol * max(1.0, largest)
 
 
 def leaves(

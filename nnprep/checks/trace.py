@@ -24,6 +24,11 @@ class Observation(NamedTuple):
     tolerance: Tolerance | None
 
     @property
+    def holds(self) -> bool:
+        """Whether the measured value is the wanted one."""
+        return agree(self.wanted, self.measured, self.tolerance)
+
+    @property
     def differences(self) -> tuple[Difference, ...]:
         """Where the measured value isn't the wanted one; empty if the property holds."""
         return differences(self.wanted, self.measured, self.tolerance)

@@ -63,7 +63,7 @@ def holds(check: Check, expected: Trace, seen: Trace) -> bool:
     """Return whether a check ran to its end, every property holds and every returned value agrees."""
     return (
         seen.broken is None
-        and not any(observation.differences for observation in seen.observations)
+        and all(observation.holds for observation in seen.observations)
         and agree(expected.value, seen.value, check.tolerance)
     )
 

@@ -368,3 +368,35 @@ def test_an_array_stands_for_a_list_of_numbers_only() -> None:
     """An array can replace a list of numbers, but its rows can't replace a list of arrays."""
     assert agree([1.0, 2.0], np.array([1.0, 2.0]))
     assert not agree([np.ones(2), np.ones(2)], np.ones((2, 2)))
+
+
+CLOSE = (0.0, 1e-16, 5e-13, 1e-12, 3e-12, 1e-9, 2e-9, 1e-6)
+SPECIAL = (0.0, -0.0, 1.0, 1e300, -1e300, np.nan, np.inf, -np.inf)
+
+
+@pytest.mark.filterwarnings("ignore:overflow")
+@settings(max_examples=150)
+@given(
+    st.lists(st.sampled_from(SPECIAL) | st.floats(-3, 3), min_size=1, max_size=5),
+    st.sampled_from(CLOSE),
+    st.sampled_from((None, Tolerance(rtol=0, atol=1e-6), Tolerance(rtol=1e-6, atol=0), EXACT)),
+    st.data(),
+)
+def test_agree_is_differences_without_reasons(
+    numbers: list[float], gap: float, tolerance: Tolerance | None, data: st.DataObject
+) -> None:
+    """Whether values agree doesn't depend on the shorter way: scalars, arrays, dicts and labeled lists of floats."""
+    others = [x + gap * data.draw(st.sampled_from((-1, 0, 1))) for x in numbers]
+    others[0] = data.draw(st.sampled_from((others[0], *SPECIAL)))
+    expected, actual = np.array(numbers), np.array(others)
+    pairs = [
+        (numbers[0], others[0]),
+        (expected[0], others[0]),
+        (expected, actual),
+        (expected, actual.astype(np.float32)),
+        (numbers, others),
+        ({"": numbers}, {"": others}),
+        ({"losses": numbers, "W": [expected]}, {"losses": others, "W": (actual,)}),
+    ]
+    for one, other in pairs:
+        assert agree(one, other, tolerance) == (not differences(one, other, tolerance))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from typing import Self
 
@@ -104,7 +105,10 @@ class Grader:
 
     def key(self, exercise: Exercise, seed: int) -> AnswerKey:
         """Return an answer key, which the last few exercises share. Raises ContentError."""
-        key = self._keys.pop((exercise.id, seed), None) or shared_key(exercise, seed)
+        key = self._keys.pop((exercise.id, seed), None)
+        if key is None:
+            key = shared_key(exercise, seed)
+            gc.freeze()  # it stays for many submissions: looking for garbage in it takes longer than each of them
         self._keys[exercise.id, seed] = key
         while len(self._keys) > MOST_KEYS:
             del self._keys[next(iter(self._keys))]

@@ -27,10 +27,14 @@ class LocalMachine:
 
     def __exit__(self, kind: object, *_: object) -> None:
         """End all workers; after an exception at once, and what they are judging is lost."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+        if kind:
+            self._threads.shutdown(wait=False, cancel_futures=True)
+        else:  # before their threads: the system kills a worker whose thread ends, and loses count of its CPU time
+            for worker in WORKERS:
+                worker.finish()
         while WORKERS:
             WORKERS.pop().close(0.0 if kind else PATIENCE)
-        self._threads.shutdown()
+        self._threads.shutdown(cancel_futures=True)
 
     def submit(self, task: Task) -> Future[Record]:
         """Judge a task when a worker is free."""

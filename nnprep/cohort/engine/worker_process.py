@@ -66,6 +66,13 @@ class Worker:
         message = "The processes judging this file died."
         raise LostTaskError(message)
 
+    def finish(self) -> None:
+        """Let the process end by itself once it has nothing to do, without waiting for that."""
+        process = self._process
+        if process is not None and process.stdin is not None:
+            with suppress(OSError):
+                process.stdin.close()
+
     def close(self, patience: float = 0.0) -> None:
         """End the process, from any thread; what it is judging after so many seconds is lost."""
         self._closed = True
