@@ -96,7 +96,7 @@ def differences(
 
 
 def agree(expected: Any, actual: Any, tolerance: Tolerance | None = None) -> bool:
-    """Return whether two values agree in structure, shape, finiteness and values: as `differences`, several times as fast."""
+    """Return whether two values agree in structure, shape, finiteness and values: whether there are no `differences`."""
     return agree_inside(expected, actual, tolerance, labeled=False)
 
 
@@ -110,12 +110,12 @@ def agree_inside(expected: Any, actual: Any, tolerance: Tolerance | None, *, lab
             agree_inside(value, actual[key], tolerance, labeled=labeled or str(key) != "")
             for key, value in expected.items()
         )
-    if (kind is list or kind is tuple) and isinstance(actual, list | tuple) and len(expected) == len(actual):
-        if not (labeled and only_floats(expected) and only_floats(actual)):
-            return all(
-                agree_inside(one, other, tolerance, labeled=True)
-                for one, other in zip(expected, actual, strict=True)
-            )
+    both_lists = (kind is list or kind is tuple) and isinstance(actual, list | tuple)
+    if both_lists and not (labeled and only_floats(expected) and only_floats(actual)):
+        return len(expected) == len(actual) and all(
+            agree_inside(one, other, tolerance, labeled=True)
+            for one, other in zip(expected, actual, strict=True)
+        )
     label = "value" if labeled else ""
     return all(leaf.difference is None for leaf in leaves(expected, actual, tolerance, label=label))
 
