@@ -96,7 +96,7 @@ def differences(
 
 
 def agree(expected: Any, actual: Any, tolerance: Tolerance | None = None) -> bool:
-    """Return whether two values agree in structure, shape, finiteness and values: whether there are no `differences`."""
+    """Return whether two values agree in structure, shape, finiteness and values."""
     return agree_inside(expected, actual, tolerance, labeled=False)
 
 
