@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -32,7 +32,7 @@ class Row:
     slip: tuple[int, Severity | None] | None
     """A seed with which it isn't caught at its severity, and where it's caught then; None if there is no such seed."""
     checks: tuple[str, ...]
-    """Which checks caught it with some seed."""
+    """Which checks caught it with the first seed."""
     named: tuple[tuple[str, ...], ...]
     """The diagnosis with the first seed: one set of mistakes, or several that fit equally well."""
 
@@ -55,7 +55,7 @@ class ExerciseProof:
     checks: int = 0
     rows: tuple[Row, ...] = ()
     mutants: int = 0
-    """How many checks catch no known mistake, but a mutant."""
+    """How many checks catch no known mistake with the first seed, but a mutant."""
     faults: tuple[Fault, ...]
 
 
@@ -104,7 +104,7 @@ def proof_of(bench: Bench, mistakes: Sequence[Mistake]) -> ExerciseProof:
     for mistake, row in zip(usable, rows, strict=True):
         faults += mistake_faults(bench, mistake, row)
     idle = {check.name for check in bench.checks} - {name for row in rows for name in row.checks}
-    useless = list(idle_check_faults(bench, idle)) if len(usable) == len(mistakes) else []
+    useless = list(idle_check_faults(bench, idle, usable)) if len(usable) == len(mistakes) else []
     return ExerciseProof(
         exercise=bench.exercise,
         rows=tuple(rows),
@@ -211,7 +211,7 @@ def stub_faults(bench: Bench, stub: str, *, reference_fails: bool) -> Iterator[F
     if stub.split("\n")[0].strip() != mark:
         yield Fault(path, 1, 1, f"the first line is not `{mark}`")
     try:
-        outcomes = bench.run(stub)[0].outcomes
+        outcomes = bench.run(stub, 1)[0].outcomes
     except BrokenFile as error:
         yield Fault(path, error.line or 1, 1, f"the stub can't be run: {error}")
         return
@@ -268,26 +268,31 @@ def mistake_faults(bench: Bench, mistake: Mistake, row: Row) -> Iterator[Fault]:
         yield fault_in(bench.exercise, mistake, message)
 
 
-def idle_check_faults(bench: Bench, idle: set[str]) -> Iterator[Fault]:
-    """Every check that no known mistake fails catches a mutant, a ready-made check one of its own kind."""
-    caught = mutants_caught(bench) if idle else {}
-    for check in bench.checks:
-        kind, mutants = ready_made_kind(check), caught.get(check.name, frozenset())
-        of_any_kind = kind not in MUTANTS and (kind or check.severity is not Severity.CORE)
-        if check.name in idle and kind not in mutants and not (mutants and of_any_kind):
-            path = bench.exercise.solution / CHECKS
-            message = f"{function_of(check)} catches nothing: every known mistake passes it"
-            yield Fault(near(path), line_of(path, check), 1, message)
+def idle_check_faults(bench: Bench, idle: set[str], mistakes: Sequence[Mistake]) -> Iterator[Fault]:
+    """Every check that no known mistake fails catches a mutant, a ready-made check one of its own kind.
 
-
-def mutants_caught(bench: Bench) -> Mapping[str, frozenset[str]]:
-    """Return which mutants each check catches, with some seed."""
-    caught: dict[str, frozenset[str]] = {}
+    Or it catches a mistake with another of the first seeds.
+    """
+    left = [check for check in bench.checks if check.name in idle]
     for mutant in MUTANTS:
-        for run in bench.run(mutated(bench.reference, mutant)):
-            for outcome in run.failing:
-                caught[outcome.check] = caught.get(outcome.check, frozenset()) | {mutant}
-    return caught
+        tried = [check for check in left if is_for(mutant, check)]
+        caught = bench.caught_by(mutated(bench.reference, mutant), tried)
+        left = [check for check in left if check.name not in caught]
+    for mistake in mistakes:
+        caught = bench.caught_by(edited(bench.reference, mistake.edits), left)
+        left = [check for check in left if check.name not in caught]
+    for check in left:
+        path = bench.exercise.solution / CHECKS
+        message = f"{function_of(check)} catches nothing: every known mistake passes it"
+        yield Fault(near(path), line_of(path, check), 1, message)
+
+
+def is_for(mutant: str, check: Check) -> bool:
+    """Return whether a mutant shows that a check catches something: one of its kind, or any if it has no kind."""
+    kind = ready_made_kind(check)
+    if kind in MUTANTS:
+        return kind == mutant
+    return bool(kind) or check.severity is not Severity.CORE
 
 
 def ready_made_kind(check: Check) -> str:

@@ -47,7 +47,7 @@ def undetected(bench: Bench, stub: str) -> list[Saboteur]:
             continue
         code = f"{HELPERS}\n_KNOWN = {known!r}\n\n{saboteur.code}"
         source = wrapped(bench.reference, code)
-        if bench.caught_at(source, bench.seeds[0], bench.checks, saboteur.severity) is None:
+        if bench.caught_at(bench.load(source), bench.seeds[0], bench.checks, saboteur.severity) is None:
             missed.append(saboteur)
     return missed
 

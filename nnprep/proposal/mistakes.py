@@ -88,7 +88,7 @@ def usable(bench: Bench, reference: str, suspects: Sequence[Derived], ids: set[s
 def is_caught(bench: Bench, mistake: Mistake) -> bool:
     """Return whether core checks catch a mistake with every seed, by a wrong value and not by an exception."""
     try:
-        runs = bench.run_mistake(mistake)
+        runs = bench.run_mistake(mistake, len(SEEDS))
     except (EditError, Misbehaved, BrokenFile, ContentError):
         return False
     for run in runs:

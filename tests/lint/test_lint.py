@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import zlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from nnprep.content import trusted_code
@@ -18,6 +20,14 @@ from nnprep.terminal.layout import Paper
 
 EXERCISE = "exercises/mean-squared-error"
 SOLUTION = "solutions/mean-squared-error"
+RARE = '''
+
+@part("loss")
+def check_rare(f, rng):
+    """a loss that is measured now and then"""
+    y_hat, y = np.ones((3, 2)), np.zeros((3, 2))
+    return f.loss(y_hat, y) if rng.random() < {limit} else f.loss(y, y)
+'''
 IDLE = '''
 
 @part("loss")
@@ -161,6 +171,20 @@ def test_a_check_that_catches_nothing_is_reported(root: Path) -> None:
     line = path.read_text(encoding="utf-8").split("\n").index("def check_idle(f, rng):") + 1
 
     assert f"checks.py:{line}:1: check_idle catches nothing" in faults(root)
+
+
+def test_a_check_that_catches_something_with_another_seed_is_not_idle(root: Path) -> None:
+    """What a check draws may show a mistake with the second seed only."""
+    path = root / SOLUTION / "checks.py"
+    text = path.read_text(encoding="utf-8")
+    draws = [np.random.default_rng([seed, zlib.crc32(b"rare")]).random() for seed in (1, 2, 3)]
+    least, most = min(draws[1:]), draws[0]
+    path.write_text(text + RARE.format(limit=(least + most) / 2), encoding="utf-8")
+
+    assert least < most
+    assert faults(root) == ""
+    path.write_text(text + RARE.format(limit=0), encoding="utf-8")
+    assert "check_rare catches nothing" in faults(root)
 
 
 @pytest.mark.parametrize("mutant", MUTANTS)
