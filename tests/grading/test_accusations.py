@@ -219,6 +219,13 @@ def test_part_behind_an_unexplained_one() -> None:
     assert found["gradients"].scope is Scope.OWN
 
 
+def test_labels_behind_an_unexplained_part_are_no_evidence() -> None:
+    """Nobody is told of argmin whose argmax picks from probabilities that are the wrong way around."""
+    judged = report("multiclass", ("e = np.exp(z - top)", "e = np.exp(top - z) ** 1.3"))
+
+    assert [each for each in judged.diagnosis if each.part == "predict"] == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Disagreement, leaves
 from nnprep.grading.diagnosis.combinations import (
@@ -258,13 +260,32 @@ def part_sets(search: Search, part: str, wrong: Sequence[Check], scope: Sequence
 def own_sets(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:
     """Return single mistakes in a part's own functions that reproduce all of its core checks.
 
-    They are certain even after an unexplained part: what that one makes wrong would not come out like this.
+    They are certain even after an unexplained part: what that one makes wrong would not come out like this. Labels
+    could, though: argmin of right probabilities and argmax of reversed ones are the same.
     """
+    if not any(differs_in_more_than_labels(search, check) for check in scope):
+        return []
     own = frozenset(search.derivation.parts.get(part, ())) if search.derivation is not None else frozenset()
     replays = search.replays
     singles: list[Set] = [(one,) for one in search.grave if (replays.changed((one,)) or {""}) <= own]
     sets = reproducing(replays, singles, scope) or derived_mistakes(search, part, scope)
     return [mistakes for mistakes in sets if (replays.changed(mistakes) or {""}) <= own]
+
+
+def differs_in_more_than_labels(search: Search, check: Check) -> bool:
+    """Return whether what a check returned is wrong, and not only in whole numbers that stand in the right shape."""
+    expected, seen = search.replays.expected[check.name], search.replays.seen[check.name]
+    if ending(expected) != ending(seen):
+        return True
+    pairs = [(each.wanted, each.measured) for each in seen.observations] + [(expected.value, seen.value)]
+    differing = [
+        leaf for pair in pairs for leaf in leaves(*pair, check.tolerance) if leaf.difference is not None
+    ]
+    return any(
+        leaf.difference.kind is not Disagreement.VALUE or np.asarray(leaf.expected).dtype.kind not in "iub"
+        for leaf in differing
+        if leaf.difference is not None
+    )
 
 
 def beside(search: Search, causes: Set, part: str, scope: Sequence[Check]) -> list[Set]:

@@ -21,6 +21,8 @@ DERIVED_COST = 2000
 """What runs of derived mistakes may cost in all parts together, see `Replays.derived`."""
 MOST_COST = 4500
 """What all replays may cost, see `Replays.most`."""
+INDEPENDENT = 3
+"""How many times as much a part may spend that doesn't use another failing one."""
 SINGLE = 2
 """How many times as much an exercise of one part may cost: its code is short, and so are the replays."""
 FIRST = 5
@@ -142,8 +144,7 @@ def derived_mistakes(search: Search, part: str, scope: Sequence[Check]) -> list[
         return []
     replays, sets = search.replays, list[Set]()
     order = telling_first(search, part, scope)
-    share = (search.most_derived - replays.derived) // (len(search.parts) - search.parts.index(part))
-    limit = replays.derived + share
+    limit = replays.derived + share(search, part)
     clauses: set[str] = set()
     for derived in search.derivation.of_part(part, search.right):
         if replays.derived >= limit or len(clauses) > ALTERNATIVES:
@@ -154,6 +155,27 @@ def derived_mistakes(search: Search, part: str, scope: Sequence[Check]) -> list[
             sets.append((derived,))
             clauses.add(derived.clause)
     return sets
+
+
+def share(search: Search, part: str) -> int:
+    """Return what a part may spend of what is left: one that builds on another failing part gets less.
+
+    Most of the time, such a part only fails because of the other.
+    """
+    left = search.parts[search.parts.index(part) :]
+    weights = [1 if depends_on_any(search, each) else INDEPENDENT for each in left]
+    return (search.most_derived - search.replays.derived) * weights[0] // sum(weights)
+
+
+def depends_on_any(search: Search, part: str) -> bool:
+    """Return whether a part uses functions of another failing part, but for a constructor: checks set the weights."""
+    derivation = search.derivation
+    if derivation is None:
+        return False
+    makers = {each for each, names in derivation.parts.items() if any(n.endswith("__init__") for n in names)}
+    return any(
+        other != part and derivation.calls(part, other) for other in search.parts if other not in makers
+    )
 
 
 def telling_check(search: Search, part: str) -> Check:

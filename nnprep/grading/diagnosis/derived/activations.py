@@ -14,11 +14,17 @@ ACTIVATIONS = {
     "tanh": "np.tanh({0})",
     "ReLU": "np.maximum({0}, 0)",
     "leaky ReLU": "np.where(({0}) > 0, {0}, 0.01 * ({0}))",
+    "leaky ReLU of slope 0.1": "np.where(({0}) > 0, {0}, 0.1 * ({0}))",
+    "leaky ReLU of slope 0.2": "np.where(({0}) > 0, {0}, 0.2 * ({0}))",
     "softplus": "np.logaddexp(0, {0})",
     "absolute value": "np.abs({0})",
     "step": "(({0}) > 0) * 1.0",
 }
 TAIL = "np.exp(-np.abs({0}))"
+STABLE_SOFTMAX = (
+    "np.exp({0} - np.max({0}, axis=-1, keepdims=True))"
+    " / np.sum(np.exp({0} - np.max({0}, axis=-1, keepdims=True)), axis=-1, keepdims=True)"
+)
 RARER = {
     "a softplus that overflows": "np.log(1 + np.exp({0}))",
     "the slope of the sigmoid": f"{SIGMOID} * (1 - {SIGMOID})",
@@ -28,7 +34,8 @@ RARER = {
     "the sigmoid of z / 2": "1 / (1 + np.exp(-({0}) / 2))",
     "the same formula on both sides of 0": f"1 / (1 + {TAIL})",
     "a sigmoid whose negative branch is e / (1 - e)": f"np.where(({{0}}) >= 0, {SIGMOID}, {TAIL} / (1 - {TAIL}))",
-    "a softmax over each row": "np.exp({0}) / np.sum(np.exp({0}), axis=-1, keepdims=True)",
+    "a softmax over each row": STABLE_SOFTMAX,
+    "a softmax over each row, which overflows": "np.exp({0}) / np.sum(np.exp({0}), axis=-1, keepdims=True)",
     "a softmax down the columns": "np.exp({0}) / np.sum(np.exp({0}), axis=0, keepdims=True)",
     "a step at 0.5": "(1 / (1 + np.exp(-({0}))) > 0.5) * 1.0",
 }

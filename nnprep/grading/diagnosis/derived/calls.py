@@ -109,6 +109,13 @@ def in_arguments(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
     if any(isinstance(argument, ast.Starred) for argument in node.args) or len(node.args) < 2:
         return
     texts = [source.code(argument) for argument in node.args]
+    if name == "outer":
+        for vector, what in ((texts[0], "columns"), (texts[1], "rows")):
+            columns = f"np.outer({vector} * {vector}, np.ones_like({vector}))"
+            new = columns if what == "columns" else f"{columns}.T"
+            yield source.change(
+                "outer-of-one", f"each square stood in all {what} of an outer product", node, new
+            )
     for first in range(len(texts)):
         for second in range(first + 1, len(texts)):
             spans = (source.put(node.args[first], texts[second]), source.put(node.args[second], texts[first]))
@@ -135,6 +142,11 @@ def in_shape(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
             )
             for alone in (one, other):
                 yield source.change("shape-shortened", "an axis were missing", argument, f"({alone},)", alone)
+    if name == "reshape" and isinstance(node.func, ast.Attribute):
+        inner = source.code(node.func.value)
+        if [source.code(each) for each in node.args] == ["-1", "1"] and not is_module(node.func.value):
+            what = "what should be a column were flat"
+            yield source.change("flat", what, node, f"{inner}.reshape(-1)")
     if name == "range":
         end = node.args[-1]
         for step, what in (
@@ -167,6 +179,9 @@ def in_reduction(node: ast.Call, name: str, counts: Sequence[str], source: Sourc
             ):
                 new = code_of(node, summed, f"({summed}){rows}", source)
                 yield source.change("one-row", what, node, new, rows)
+            absolute = code_of(node, summed, f"abs({summed})", source)
+            what = f"{said(name, source)} ran over absolute values"
+            yield source.change("without-signs", what, node, absolute)
     if node.keywords:
         return
     code = source.code(node)
@@ -181,6 +196,18 @@ def in_reduction(node: ast.Call, name: str, counts: Sequence[str], source: Sourc
         yield source.change(
             "axis-added", f"{said(name, source)} ran over axis {axis} only", node, inner, axis
         )
+
+
+def in_sum(node: ast.Call, values: Sequence[str], source: Source) -> Iterator[Change]:
+    """Yield a sum over rows of another value than its own, which fills the same shape by broadcasting."""
+    match node:
+        case ast.Call(func=ast.Attribute(value=ast.Name(id=summed), attr="sum")) if summed in values:
+            for other in values:
+                if other != summed and other[:1] == summed[:1]:
+                    name = other if other in source.words else "another value"
+                    what = f"a sum were that of {name}, spread over all entries"
+                    new = code_of(node, summed, f"(0 * {summed} + {other})", source)
+                    yield source.change("sum-of-another", what, node, new)
 
 
 def code_of(node: ast.Call, inner: str, new: str, source: Source) -> str:

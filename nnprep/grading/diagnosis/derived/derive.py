@@ -6,15 +6,16 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from nnprep.content.edits import Span
 from nnprep.content.exercises import Severity
 from nnprep.grading.diagnosis.derived.activations import another_function, in_activation
-from nnprep.grading.diagnosis.derived.calls import in_call
+from nnprep.grading.diagnosis.derived.calls import in_call, in_sum
 from nnprep.grading.diagnosis.derived.expressions import in_expression, in_name
 from nnprep.grading.diagnosis.derived.forms import in_forms
 from nnprep.grading.diagnosis.derived.losses import in_loss
+from nnprep.grading.diagnosis.derived.matrices import in_matrix_product
 from nnprep.grading.diagnosis.derived.source import Change, Source, counts_of
 from nnprep.grading.diagnosis.derived.statements import in_statements, uses_of
 from nnprep.grading.diagnosis.derived.weights import in_weights
@@ -45,6 +46,7 @@ IN_ONE_USE = {
     "divisor-doubled",
     "transpose-dropped",
     "call-dropped",
+    "argument-sign",
     "scale",
     "slope",
     "error",
@@ -57,14 +59,27 @@ LIKELY = (
     "log-of-rounded",
     "guard",
     "clip",
+    "log-dropped",
+    "softmax-twice",
+    "log-of-error",
+    "direction",
+    "strictness",
     "divisor-dropped",
     "sign",
+    "argument-sign",
     "axis",
+    "moved-weights",
+    "weights-ignored",
+    "flat",
+    "left-at-zero",
+    "forgotten",
+    "term-dropped",
 )
 """Operators whose changes come first."""
 RARE = (
     "in-one-use",
     "another-function",
+    "returned-form",
     "divisor-replaced",
     "count",
     "divisor-added",
@@ -72,7 +87,6 @@ RARE = (
     "number",
     "name",
     "argument",
-    "returned-form",
     "returns",
     "range",
     "dtype",
@@ -207,8 +221,10 @@ def changes_in(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
         yield from in_loss(node, source)
         yield from in_weights(node, source)
         yield from in_expression(node, counts, source)
+        yield from in_matrix_product(node, values, source)
         if isinstance(node, ast.Call):
             yield from in_call(node, counts, source)
+            yield from in_sum(node, values, source)
         elif isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
             others = values if isinstance(node, ast.Name) else attributes
             if source.code(node) in others:
@@ -218,22 +234,63 @@ def changes_in(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
 
 
 def in_single_uses(function: ast.FunctionDef, changes: Sequence[Change], source: Source) -> Iterator[Change]:
-    """Yield a value that is computed in another way in one of its uses, as where somebody writes the formula twice."""
-    for node in ast.walk(function):
-        if not (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)):
+    """Yield a value that is computed in another way in one of its uses, as where somebody writes the formula twice.
+
+    The change may also be in a value that goes into it, such as shifted logits into their exponentials.
+    """
+    values = [each for each in ast.walk(function) if is_value(each)]
+    single = [each for each in changes if each.operator in IN_ONE_USE and len(each.spans) == 1]
+    for node in values:
+        _, end = source.place(node.value)
+        uses = [use for use in uses_of(function, named(node)) if source.place(use)[0] >= end]
+        if len(uses) < 2:
             continue
-        start, end = source.place(node.value)
-        uses = [use for use in uses_of(function, node.targets[0].id) if source.place(use)[0] >= end]
-        if len(uses) < 2 or not isinstance(node.value, ast.BinOp | ast.Call):
-            continue
-        for change in changes:
-            inside = len(change.spans) == 1 and start <= change.spans[0].start and change.spans[0].end <= end
-            if inside and change.operator in IN_ONE_USE:
-                (span,) = change.spans
-                text = source.code(node.value)
-                new = text[: span.start - start] + span.new + text[span.end - start :]
-                for use in uses:
-                    yield source.change("in-one-use", change.clause, use, new)
+        texts = list(changed_texts(node.value, single, source))
+        for inner in values:
+            parts = [
+                each
+                for each in ast.walk(node.value)
+                if isinstance(each, ast.Name) and each.id == named(inner)
+            ]
+            if inner is not node and len(parts) == 1 and source.place(inner)[1] <= source.place(node)[0]:
+                texts += [
+                    (what, with_part(node.value, parts[0], new, source))
+                    for what, new in changed_texts(inner.value, single, source)
+                ]
+        for what, new in texts:
+            for use in uses:
+                yield source.change("in-one-use", what, use, new)
+
+
+def is_value(node: ast.AST) -> TypeGuard[ast.Assign]:
+    """Return whether a statement gives one name to something that is computed."""
+    return (
+        isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.BinOp | ast.Call)
+    )
+
+
+def named(node: ast.Assign) -> str:
+    """Return the name that an assignment gives."""
+    return node.targets[0].id if isinstance(node.targets[0], ast.Name) else ""
+
+
+def changed_texts(value: ast.expr, changes: Sequence[Change], source: Source) -> Iterator[tuple[str, str]]:
+    """Yield what is said of each change inside a value, and the value's text with it."""
+    start, end = source.place(value)
+    text = source.code(value)
+    for change in changes:
+        (span,) = change.spans
+        if start <= span.start and span.end <= end:
+            yield change.clause, text[: span.start - start] + span.new + text[span.end - start :]
+
+
+def with_part(whole: ast.expr, part: ast.expr, new: str, source: Source) -> str:
+    """Return the text of an expression in which another one stands in the place of a part."""
+    (start, _), (first, last) = source.place(whole), source.place(part)
+    text = source.code(whole)
+    return f"{text[: first - start]}({new}){text[last - start :]}"
 
 
 def repeated(changes: Sequence[Change]) -> Iterator[Change]:

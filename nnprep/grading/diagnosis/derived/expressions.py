@@ -11,6 +11,7 @@ from nnprep.grading.diagnosis.derived.source import Change, Source, count_said, 
 COMPARISONS = {ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!="}
 STRICTNESS = {">": ">=", ">=": ">", "<": "<=", "<=": "<"}
 DIRECTION = {">": "<", ">=": "<=", "<": ">", "<=": ">=", "==": "!=", "!=": "=="}
+OPPOSITE = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 
 Operation = tuple[str, str, str, str]
 """Operator, clause, new code, and what must be equal in alike places; `{0}` and `{1}` are the operands."""
@@ -111,10 +112,40 @@ def in_operation(node: ast.BinOp, counts: Sequence[str], source: Source) -> Iter
                 more = f"there were one more division, by {name}"
                 end = source.place(node)[1]
                 yield Change("divisor-added", more, (Span(end, end, f" / {count}"),), count)
+    yield from in_parentheses(node, source)
+    if isinstance(node.op, ast.Mult) and isinstance(node.left, ast.Attribute):
+        for size, what in (("2", "twice as large"), ("0.5", "half as large")):
+            name = source.said(node.left) or "a setting"
+            yield source.change(
+                "setting",
+                f"{name} were {what}",
+                node.left,
+                f"{size} * {operands[0]}",
+                f"{operands[0]} {size}",
+            )
     if isinstance(node.op, ast.MatMult):
         yield from in_matrices(node, source)
     elif isinstance(node.op, ast.Add) and isinstance(node.left, ast.BinOp):
         yield from in_affine(node.left, node.right, node, source)
+
+
+def in_parentheses(node: ast.BinOp, source: Source) -> Iterator[Change]:
+    """Yield what comes out without the parentheses around a sum or a product."""
+    left, right = source.code(node.left), source.code(node.right)
+    sign = OUTER.get(type(node.op))
+    if sign is None:
+        return
+    for side, inner in ((node.left, LOOSER), (node.right, LOOSER | ({ast.Mult: "*"} if sign == "/" else {}))):
+        if isinstance(side, ast.BinOp) and type(side.op) in inner:
+            one, other = source.code(side.left), source.code(side.right)
+            open_sum = f"({one}) {inner[type(side.op)]} ({other})"
+            new = f"{open_sum} {sign} ({right})" if side is node.left else f"({left}) {sign} {open_sum}"
+            yield source.change("parentheses", "parentheses were missing", node, new)
+
+
+OUTER = {ast.Mult: "*", ast.Div: "/"}
+LOOSER: dict[type[ast.operator], str] = {ast.Add: "+", ast.Sub: "-"}
+"""Operations that need parentheses inside of others."""
 
 
 def in_affine(product: ast.BinOp, bias: ast.expr, node: ast.BinOp, source: Source) -> Iterator[Change]:
@@ -191,6 +222,10 @@ def in_comparison(node: ast.Compare, source: Source) -> Iterator[Change]:
         yield source.change("strictness", what, node, f"{left} {STRICTNESS[sign]} {right}", "strictness")
     what = "a comparison were the other way around"
     yield source.change("direction", what, node, f"{left} {DIRECTION[sign]} {right}", "direction")
+    if sign in OPPOSITE:
+        yield source.change(
+            "direction", "a condition were inverted", node, f"{left} {OPPOSITE[sign]} {right}", "opposite"
+        )
 
 
 def in_number(node: ast.Constant, source: Source) -> Iterator[Change]:

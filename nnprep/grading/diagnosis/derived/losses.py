@@ -36,8 +36,18 @@ ERRORS = (
     ("({0} - {1}) * {0} * (1 - {0}) * 0.5", "the loss were a quarter of the squared error"),
 )
 """What people make of prediction minus target."""
+MISSED = "({{0}} - {{1}}) * (np.arange(len({{0}})) != {row})[:, None]"
+ROWS_MISSED = (
+    (MISSED.format(row="len({0}) - 1"), "the error of the last row were missing, though the mean counts it"),
+    (MISSED.format(row="0"), "the error of the first row were missing, though the mean counts it"),
+)
+"""What loops over rows that start too late or end too early make of prediction minus target."""
 GUARDS = ("1e-15", "1e-12", "1e-10", "1e-8", "1e-7", "1e-6", "1e-5")
 ROUNDED = "a logarithm were taken of a rounded probability"
+TWICE = "probabilities were taken for logits, and the softmax applied twice"
+LESS_ONE = (
+    "1 were subtracted from the probabilities before their logarithm, as where two names share one array"
+)
 ADDED = "{} were added inside a logarithm"
 RAISED = "a probability were raised to at least {} before its logarithm"
 CLIPPED = "a probability were clipped at {} before its logarithm"
@@ -50,6 +60,8 @@ def in_loss(node: ast.expr, source: Source) -> Iterator[Change]:
             operands = f"({source.code(node.left)})", f"({source.code(node.right)})"
             for new, what in ERRORS:
                 yield source.change("error", what, node, new.format(*operands))
+            for new, what in ROWS_MISSED:
+                yield source.change("error-of-a-row", what, node, new.format(*operands))
             yield from in_log_softmax(node, source)
         case ast.Call(args=[argument]) if called(node) == "log":
             yield from guarded("{}", source.code(argument), argument, source)
@@ -65,6 +77,10 @@ def in_log_softmax(node: ast.BinOp, source: Source) -> Iterator[Change]:
         case ast.Call(args=[total]) if called(node.right) == "log":
             p = f"np.exp({source.code(node.left)}) / ({source.code(total)})"
             yield source.change("log-of-rounded", ROUNDED, node, f"np.log({p})", "rounded")
+            yield source.change(
+                "softmax-twice", TWICE, node, f"{p} - np.log(np.exp({p}).sum(axis=-1, keepdims=True))"
+            )
+            yield source.change("log-of-error", LESS_ONE, node, f"np.log(np.abs({p} - 1))")
             yield source.change("log-dropped", "a probability were used instead of its logarithm", node, p)
             yield from guarded("np.log({})", p, node, source)
 

@@ -16,7 +16,7 @@ LOOPS = (
     ("[::-1]", "a loop ran the other way"),
     ("[:1]", "a loop ran only once"),
 )
-SCALES = (("2 * ", "twice as large"), ("0.5 * ", "half as large"), ("-1 * ", "negated"))
+SCALES = (("2 * ", "twice as large"), ("0.5 * ", "half as large"), ("-1 * ", "negated"), ("0 * ", "zero"))
 
 
 def in_statements(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
@@ -27,6 +27,11 @@ def in_statements(function: ast.FunctionDef, source: Source) -> Iterator[Change]
             yield from in_statement(statement, source)
         for first, second in pairwise(block):
             yield from exchanged(first, second, source)
+        yield from forgotten(block, source)
+    yield from left_at_zero(function, source)
+    for node in ast.walk(function):
+        if isinstance(node, ast.GeneratorExp | ast.ListComp):
+            yield from other_turns(node.generators[0].iter, source)
 
 
 def in_statement(node: ast.stmt, source: Source) -> Iterator[Change]:
@@ -46,9 +51,54 @@ def in_statement(node: ast.stmt, source: Source) -> Iterator[Change]:
         for answer in ("True", "False"):
             yield source.change("condition", "a condition were ignored", node.test, answer)
     elif isinstance(node, ast.For):
-        code = source.code(node.iter)
+        yield from other_turns(node.iter, source)
+
+
+def other_turns(items: ast.expr, source: Source) -> Iterator[Change]:
+    """Yield a loop, or a sum over a generator, that leaves out an end or runs the other way."""
+    for turns, what in LOOPS:
+        yield source.change("loop", what, items, f"list({source.code(items)}){turns}", turns)
+
+
+def forgotten(block: Sequence[ast.stmt], source: Source) -> Iterator[Change]:
+    """Yield a sum that is kept from one call to the next, as a velocity is, and then forgets all but its last term."""
+    last = block[-1]
+    for node in block:
+        match node:
+            case ast.Assign(
+                targets=[ast.Subscript() as target],
+                value=ast.BinOp(
+                    left=ast.BinOp(op=ast.Mult(), right=kept), op=ast.Add() | ast.Sub() as op, right=term
+                ),
+            ) if source.code(kept) == source.code(target):
+                sign = "-" if isinstance(op, ast.Sub) else ""
+                line = f"\n{' ' * last.col_offset}{source.code(target)} = {sign}({source.code(term)})"
+                end = source.place(last)[1]
+                what = "only the last term of a running sum were kept for the next call"
+                yield Change("forgotten", what, (Span(end, end, line),), "forgotten")
+
+
+def left_at_zero(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
+    """Yield a loop that doesn't fill all entries of lists, where the others stay zero."""
+    lists = [span for node in ast.walk(function) for span in zeros_in(node, source)]
+    loops = [node for node in ast.walk(function) if isinstance(node, ast.For)] if lists else []
+    for loop in loops:
         for turns, what in LOOPS:
-            yield source.change("loop", what, node.iter, f"list({code}){turns}", turns)
+            if turns != "[::-1]":
+                wrong = source.put(loop.iter, f"list({source.code(loop.iter)}){turns}")
+                spans = tuple(sorted((*lists, wrong)))
+                yield Change("left-at-zero", f"{what}, and what it should fill stayed zero", spans)
+
+
+def zeros_in(node: ast.AST, source: Source) -> Iterator[Span]:
+    """Yield arrays of zeros for `[None] * len(arrays)`."""
+    match node:
+        case ast.BinOp(
+            left=ast.List(elts=[ast.Constant(value=None)]),
+            op=ast.Mult(),
+            right=ast.Call(func=ast.Name(id="len"), args=[arrays]),
+        ):
+            yield source.put(node, f"[np.zeros_like(each) for each in {source.code(arrays)}]")
 
 
 def exchanged(first: ast.stmt, second: ast.stmt, source: Source) -> Iterator[Change]:
