@@ -10,6 +10,7 @@ from nnprep.content.decks import Deck
 from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.exercises import Course, Group
 from nnprep.content.library import find_exercise, load_cards
+from nnprep.content.roots import pack_names
 from nnprep.errors import NnprepError
 from nnprep.learner.stats.card_list import CardState
 from nnprep.nn.drills.drill import FAMILIES
@@ -47,6 +48,7 @@ KINDS: dict[str, Callable[[Sequence[str]], Iterable[str]]] = {
     "exercise": lambda typed: exercise_ids(),
     "group": lambda typed: Group,
     "level": lambda typed: Level,
+    "pack": lambda typed: pack_names(),
     "part": parts,
     "state": lambda typed: CardState,
     "topic": topics,

@@ -33,6 +33,11 @@ def packs_folder() -> Path:
     return home() / "packs"
 
 
+def pack_names() -> list[str]:
+    """Return the names of the packs that are in use."""
+    return [path.name for path in entries(packs_folder()) if path.is_dir()]
+
+
 def pack_roots() -> tuple[Path, ...]:
     """Return the folders of the packs that were added, sorted by name; none if this user has no home folder."""
     try:

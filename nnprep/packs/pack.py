@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from nnprep.content.exercise_index import ids_of
 from nnprep.content.library import Library, place, read_library
-from nnprep.content.roots import EXERCISES, content_roots, entries, near, packs_folder
+from nnprep.content.roots import EXERCISES, content_roots, near, pack_names, packs_folder
 from nnprep.content.yaml.strict import NAME
 from nnprep.errors import Fault, UnknownNameError, UsageError, plural, shown
 from nnprep.lint.lint import LintResult, lint
@@ -166,7 +166,7 @@ class PackRow(NamedTuple):
 def pack_rows() -> list[PackRow]:
     """Return the packs that are in use, by name. Raises SettingError."""
     rows = []
-    for folder in (path for path in entries(packs_folder()) if path.is_dir()):
+    for folder in (packs_folder() / name for name in pack_names()):
         library = read_library([folder])
         rows.append(
             PackRow(
@@ -192,7 +192,7 @@ def source_of(folder: Path) -> str:
 
 def removable(name: str) -> Path:
     """Return the folder of a pack that nnprep added; raises UsageError, and UnknownNameError."""
-    names = [path.name for path in entries(packs_folder()) if path.is_dir()]
+    names = pack_names()
     if name not in names:
         raise UnknownNameError("pack", name, names, next_step="nnprep content list")
     folder = packs_folder() / name

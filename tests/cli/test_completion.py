@@ -14,6 +14,7 @@ from nnprep.cli.app import COMMANDS
 from nnprep.cli.explain.topics import TOPICS
 from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.library import load_cards
+from nnprep.content.roots import packs_folder
 
 PROGRAM = "import sys; sys.argv = ['nnprep']; from nnprep.__main__ import main; sys.exit(main())"
 
@@ -59,6 +60,16 @@ def test_names_that_fit_are_offered(line: str, names: tuple[str, ...]) -> None:
 def test_every_topic_and_card_can_be_explained() -> None:
     """`nnprep explain` is completed by topics and by the ids of cards."""
     assert offered("nnprep explain ") == [*TOPICS, *(card.id for card in load_cards())]
+
+
+def test_packs_are_offered_where_they_are_removed() -> None:
+    """`nnprep content remove` is completed by the names of packs, and by nothing else in their folder."""
+    for name in ("kettles", "kettle-maths", ".new-1"):
+        (packs_folder() / name).mkdir(parents=True)
+    (packs_folder() / "kettle.txt").touch()
+
+    assert offered("nnprep content remove kettle-") == ["kettle-maths"]
+    assert offered("nnprep content remove ") == ["kettle-maths", "kettles"]
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")

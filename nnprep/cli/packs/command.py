@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.options import completed
 from nnprep.cli.packs.run import add_pack, list_packs, remove_pack
 from nnprep.terminal.plain import write_lines
 
@@ -17,7 +18,10 @@ Yes = Annotated[bool, typer.Option("--yes", help="Don't ask first.")]
 
 @app.callback()
 def content(ctx: typer.Context) -> None:
-    """Add cards and exercises of others: packs, from a folder or a zip file.
+    """Add cards and exercises of others: packs, from a folder, a git clone or a zip file.
+
+    A pack has any of the folders questions/, exercises/ and solutions/. It's checked, and copied to packs/ in
+    nnprep's own folder. An id that you have already is refused. Each command has its own --help.
 
     Example: nnprep content add ~/kettles.zip
     """
@@ -25,7 +29,7 @@ def content(ctx: typer.Context) -> None:
         write_lines(sys.stdout, ctx.get_help())
 
 
-@app.command("add")
+@app.command("add", short_help="Check a pack, copy it and use it from now on.")
 def add(
     path: Annotated[Path, typer.Argument(help="A folder, such as a git clone, or a zip file.")],
     name: Annotated[str | None, typer.Option(help="What to call it; by default as its file.")] = None,
@@ -53,9 +57,14 @@ def list_all() -> None:
     list_packs()
 
 
-@app.command("remove")
+@app.command("remove", short_help="Delete a pack's copy; your answers stay.")
 def remove(
-    name: Annotated[str, typer.Argument(help="The pack's name, as `nnprep content list` shows it.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="The pack's name, as `nnprep content list` shows it.", autocompletion=completed("pack")
+        ),
+    ],
     yes: Yes = False,
 ) -> None:
     """Delete a pack's copy; the history keeps your answers, and the original stays where it is.
