@@ -1,8 +1,9 @@
 """Measures `nnprep grade`: python tests/benchmark_grade.py [SIZE] [--hostile] [--kill] [--merge] [--scale] [--beside]
 
-Without a flag all are measured. CPU times are those of all processes together, as multiples of N, the CPU time of
-`python -c "import numpy"`, which is measured in between. A submission's cost is the difference between a class of SIZE
-(60) and one of a third of it, so that starting workers isn't counted. A benchmark, not a test: nothing fails.
+Without a flag all are measured; a class of 1,000 is a benchmark of its own, benchmark_class.py. CPU times are those of
+all processes together, as multiples of N, the CPU time of `python -c "import numpy"`, which is measured in between. A
+submission's cost is the difference between a class of SIZE (60) and one of a third of it, so that starting workers
+isn't counted. A benchmark, not a test: nothing fails.
 """
 
 from __future__ import annotations
@@ -117,14 +118,23 @@ def cost(cpu: Cpu, size: int) -> None:
 
 
 def scale(cpu: Cpu, size: int) -> None:
-    """Measure how much faster two workers are than one."""
-    folder = class_of(cpu.folder / "class", "backprop", right("backprop"), 2 * size)
-    one, two = (grade(cpu, folder, "--jobs", str(jobs)) for jobs in (1, 2))
+    """Measure how many more submissions two workers judge than one, without what starting and reports take."""
+    clock, used = {1: 0.0, 2: 0.0}, {1: 0.0, 2: 0.0}
+    for count, sign in ((size, -1), (4 * size, 1)):
+        folder = class_of(cpu.folder / "class", "backprop", right("backprop"), count)
+        for jobs in (1, 2):
+            each = grade(cpu, folder, "--jobs", str(jobs))
+            used[jobs] += sign * each[0]
+            clock[jobs] += sign * each[1]
+    rates = [3 * size / clock[jobs] for jobs in (1, 2)]
+    share = rates[1] / rates[0] / 2
     print(
-        f"two workers: {one[1] / two[1] / 2:.0%} of twice as fast on the clock, which a busy machine decides; ",
+        f"one worker: {rates[0]:.1f} submissions a second, two: {rates[1]:.1f}: {share:.0%} of twice as many; ",
         end="",
     )
-    print(f"{one[0] / two[0]:.0%} of the CPU time is work that one worker does, too")
+    print(
+        f"two use {used[2] / used[1]:.2f} times the CPU time of one (if a core is busy otherwise, both suffer)"
+    )
 
 
 def beside(cpu: Cpu, size: int) -> None:
