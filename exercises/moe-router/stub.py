@@ -5,10 +5,10 @@ A layer has E experts, and each token is sent to k of them. Write `route`:
 
     z       = x Wg, one logit for each token and expert
     chosen  = the k largest logits of each row; among equal ones the expert with the lower index comes first
-    weights = the softmax over the chosen logits of the row only, and exactly 0 for all other experts
+    weights = the softmax over only the row's chosen logits, and exactly 0 for all other experts
     aux     = E · sum over e of f_e · P_e
 
-    f_e     = the number of choices that fell on expert e, divided by all m · k choices
+    f_e     = the number of times expert e was chosen, divided by all m · k choices
     P_e     = the mean over the tokens of the softmax over all E logits
 
 Conventions

@@ -1,8 +1,8 @@
 # nnprep: multi-head-attention
 """Multi-head self-attention.
 
-Every token of a sequence attends to the tokens of the same sequence, in several heads at once. The projections X Wq,
-X Wk and X Wv are D columns wide, and each of H heads works with D/H of them, from left to right:
+Every token attends to the tokens of its own sequence, in several heads at once. The projections X Wq, X Wk and X Wv
+are D columns wide, and each of the H heads works with D/H of them, from left to right:
 
     width   = D / H
     head h  = the columns h·width … (h+1)·width - 1 of X Wq, X Wk and X Wv
@@ -14,10 +14,10 @@ Write `mha`.
 
 Conventions
     Arrays are float64. Rows are tokens, weights are stored as (in, out), and there are no biases. H divides D.
-    A mask is boolean, and True means visible: row t says what token t sees. It is (T, T) for all samples, or (B, T, T)
-    with one for each sample. All heads share it.
-    A token that sees nothing has zeros in all heads, so its row of the result is zero.
-    Large scores, in the thousands, give finite results.
+    A mask is boolean, and True means visible: row t says what token t sees. It's (T, T) for all samples, or (B, T, T)
+    with one per sample. All heads share it.
+    A token that sees nothing gets zeros in all heads, so its row of the result is zero.
+    Scores in the thousands should still give finite results.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 
@@ -43,7 +43,7 @@ def mha(X, Wq, Wk, Wv, Wo, heads, mask=None):
     """Return the result of multi-head self-attention, (B, T, D).
 
     X               (B, T, D)  B sequences of T tokens
-    Wq, Wk, Wv, Wo  (D, D)     the projections to queries, keys and values, and the one of the joined heads
+    Wq, Wk, Wv, Wo  (D, D)     the projections to queries, keys and values, and of the joined heads
     heads           int        the number of heads, H, which divides D
     mask            (T, T) or (B, T, T), True where a token (row) sees a token (column); None: everything is seen
     """

@@ -1,11 +1,11 @@
 # nnprep: one-hot
 """One-hot labels.
 
-Write `one_hot`, which turns the labels of a batch into rows: row i is 0 everywhere but in column y[i], where it is 1.
+Write `one_hot`, which turns the labels of a batch into rows: row i is 0 everywhere except in column y[i], where it's 1.
 
 Conventions
-    Labels run from 0 to num_classes - 1. A batch needn't contain every class, nor the last one.
-    y is (m,) or (m, 1), of integers of any type or of floats such as 2.0.
+    Labels run from 0 to num_classes - 1. A batch may lack any class, even the last one.
+    y is (m,) or (m, 1), with integers of any type or floats such as 2.0.
     Raise ValueError if any label is negative, too large or not a whole number.
     Don't modify your arguments.
     One file, NumPy and the standard library only.

@@ -1,7 +1,7 @@
 # nnprep: rms-norm
 """RMSNorm, forward and backward.
 
-Each row is a vector of D features, the last axis of x. RMSNorm divides every row by its root mean square, and scales
+Each row is a vector of D features, the last axis of x. RMSNorm divides every row by its root mean square and scales
 each feature with a gain that all rows share:
 
     rms = sqrt(the mean of x² over the D features + eps)
@@ -11,10 +11,10 @@ Write `rmsnorm_forward`, then `rmsnorm_backward`, which takes the gradient of so
 returns the gradients of L with respect to x and g.
 
 Conventions
-    x has any number of leading axes: (m, D), (batch, tokens, D), or none, (D,) for a single row. All is float64.
+    x has any number of leading axes: (m, D), (batch, tokens, D), or none, (D,) for a single row. Arrays are float64.
     Nothing is subtracted, and there is no shift. eps is added inside the root, so a row of zeros gives zeros.
-    g is (D,); so is its gradient, summed over all rows. dout already holds every 1/m of L: don't average again.
-    The cache is yours: return whatever rmsnorm_backward needs. Several forward calls may come before a backward one.
+    g is (D,); so is its gradient, summed over all rows. dout already includes any 1/m from L: don't average again.
+    You choose the cache: return what rmsnorm_backward needs. There may be several forward calls before a backward one.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 

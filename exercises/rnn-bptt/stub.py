@@ -1,19 +1,19 @@
 # nnprep: rnn-bptt
 """A recurrent layer, and backpropagation through time.
 
-The layer reads a batch of sequences, one time step after the other, and carries a state:
+The layer reads a batch of sequences, one time step after another, and carries a state:
 
     h_t = tanh(x_t Wx + h_(t-1) Wh + b),     the state before the first step is h0
 
 Write `rnn_forward`, which returns all states, then `rnn_backward`. Some loss L reads the states: dhs[t] is its direct
-gradient with respect to h_t, without what later steps contribute. Return the gradients of L with respect to all that
-entered.
+gradient with respect to h_t, without what later steps contribute. Return the gradients of L with respect to all inputs
+and parameters.
 
 Conventions
-    Time is the first axis, the batch the second: x is (T, B, D). Rows of a step are samples. All arrays are float64.
+    Time is the first axis, the batch the second: x is (T, B, D). A step's rows are samples. All arrays are float64.
     hs[t] is the state after step t, from 0 to T - 1. h0 is not part of hs.
-    The gradients of Wx, Wh and b are sums over time steps and samples. dhs already holds every 1/B or 1/T of L.
-    The cache is yours: return whatever rnn_backward needs. Several forward calls may come before a backward one.
+    The gradients of Wx, Wh and b are sums over time steps and samples. dhs already includes any 1/B or 1/T from L.
+    You choose the cache: return whatever rnn_backward needs. There may be several forward calls before a backward one.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 

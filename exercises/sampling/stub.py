@@ -7,15 +7,15 @@ distribution to draw from, and `sample`, which draws.
 `filter_logits` works in this order:
 
     1. Divide the logits by the temperature.
-    2. top_k: keep the top_k largest. More than there are tokens means all of them.
+    2. top_k: keep the top_k largest. If top_k exceeds the number of tokens, keep them all.
     3. Take the softmax of the tokens that are left.
     4. top_p: keep the smallest set of most likely tokens whose total, after step 3, is at least top_p. At least one
-       token stays. Divide by the total, so that the probabilities sum to 1 again.
+       token stays. Divide by the total, so the probabilities sum to 1 again.
 
 Conventions
-    Among equal logits the lower index comes first: top_k keeps exactly k tokens, and so does the set of top_p.
-    Temperature 0 puts all the mass on the largest logit, on the first one of several, whatever top_k and top_p are.
-    None means that a filter isn't used. A token that was removed has probability 0, and tokens keep their places.
+    Among equal logits the lower index comes first, both for top_p and for top_k, which keeps exactly k tokens.
+    Temperature 0 puts all the mass on the largest logit, or the first of several, whatever top_k and top_p are.
+    None turns a filter off. A removed token has probability 0, and tokens keep their places.
     Arrays are float64. Logits may be large, and a removed token may come with a logit of minus infinity.
     `sample` uses the number u that it's given and no random numbers of its own.
     Don't modify your arguments.

@@ -38,7 +38,7 @@ def sgd_momentum(w, g, v, lr, mu=0.9, nesterov=False):
     g         like w     their gradient
     v         like w     the velocity so far
     lr        float      the learning rate
-    mu        float      how much of the old velocity is kept
+    mu        float      how much of the old velocity to keep
     nesterov  bool       whether to step along g + mu · v instead of v
     """
     raise NotImplementedError

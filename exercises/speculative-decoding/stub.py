@@ -1,8 +1,8 @@
 # nnprep: speculative-decoding
-"""Speculative decoding: one step of judging a draft.
+"""Speculative decoding: one step.
 
-A small draft model has proposed k tokens. The large target model has looked at all k + 1 positions in one forward pass.
-Some of the proposals are kept, so that the tokens are distributed as if the target had drawn each of them. Write
+A small draft model has proposed k tokens. The large target model has scored all k + 1 positions in one forward pass.
+You keep some of the proposals, so that the tokens are distributed as if the target had drawn each of them. Write
 `residual` and `speculative_step`.
 
     Go through the draft from the left. Keep draft[i] if u[i] < min(1, p[i][draft[i]] / q[i][draft[i]]).
@@ -11,14 +11,14 @@ Some of the proposals are kept, so that the tokens are distributed as if the tar
 
 `residual` is max(p - q, 0), divided by its sum. If that is zero everywhere, it is p.
 
-A token is drawn with the number v: it is the smallest one whose cumulative probability is greater than v. If rounding
-leaves no such token, it is the last one whose probability is positive.
+To draw a token with the number v, take the smallest one whose cumulative probability is greater than v. If rounding
+leaves no such token, take the last one whose probability is positive.
 
 Conventions
     p holds the target's distributions, one row for each of the k + 1 positions, and q those of the draft, k rows.
     The comparison with u is strict. draft[i] always has a positive probability in q[i].
-    k may be 0: then the step is one draw from p[0]. There are always 1 to k + 1 tokens.
-    Use the numbers u and v that you're given, and none of your own. There is one draw in a step, so there is one v.
+    k may be 0: then the step is one draw from p[0]. A step always returns 1 to k + 1 tokens.
+    Use only the random numbers u and v that you're given. A step draws once, so there is one v.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 

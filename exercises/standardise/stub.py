@@ -1,8 +1,8 @@
 # nnprep: standardise
-"""Standardize features, without leakage.
+"""Standardize features without leakage.
 
-Write `standardise`. It brings each feature of the training set to mean 0 and variance 1, and transforms the test set in
-the very same way, as if its rows were still unknown.
+Write `standardise`. It gives each feature of the training set mean 0 and variance 1, and transforms the test set the
+same way, as if nobody had seen its rows yet.
 
     mean  = the mean of each column of X_train
     scale = its standard deviation, or 1 if the column is constant
@@ -11,7 +11,7 @@ the very same way, as if its rows were still unknown.
 Conventions
     Rows are samples. The standard deviation divides by m, not by m - 1.
     scale is the standard deviation itself, with nothing added, even if it is as small as 1e-9.
-    Integers count as the numbers they are.
+    Integers give the same results as equal floats.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 

@@ -11,14 +11,14 @@ Two sublayers, attention and an MLP. Each reads a normalized copy of its input, 
     mlp(u)      = gelu(u W1 + c1) W2 + c2
     gelu(z)     = z/2 · (1 + tanh(sqrt(2/π) · (z + 0.044715 z³)))      the tanh form
 
-Write `block`. Functions of your own for the four formulas are welcome.
+Write `block`. Feel free to add your own functions for the four formulas.
 
 Conventions
-    Arrays are float64. Rows are tokens of one sequence, weights are stored as (in, out).
-    In attention, head h of H owns the columns h·width … (h+1)·width - 1 with width = D / H. The scores are divided by
-    sqrt(width), token t sees the tokens 0 … t, and the joined heads are multiplied by Wo. There are no biases in it.
+    Arrays are float64. Rows are the tokens of one sequence. Weights are stored as (in, out).
+    In attention, head h of H owns columns h·width … (h+1)·width - 1, with width = D / H. Divide the scores by
+    sqrt(width). Token t sees tokens 0 … t. Multiply the joined heads by Wo. Attention has no biases.
     No dropout, and no normalization after the last sum.
-    Large scores, in the thousands, give finite results.
+    Scores in the thousands should still give finite results.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 

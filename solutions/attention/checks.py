@@ -64,7 +64,7 @@ def check_rows(f, rng):
 
 
 def check_square(f, rng):
-    """as many queries as keys, all of the same width, where a wrong axis still fits"""
+    """as many queries as keys, all of the same width, where the wrong axis still fits"""
     return f.attention(*arguments(rng, queries=4, keys=4, width=4, values=4))
 
 
@@ -75,7 +75,7 @@ def check_batch(f, rng):
 
 
 def check_one_leading_axis(f, rng):
-    """three axes of the same length, where a wrong axis still fits"""
+    """three axes of the same length, where the wrong axis still fits"""
     return f.attention(*arguments(rng, 3, queries=3, keys=3, width=3, values=3))
 
 

@@ -105,7 +105,7 @@ def check_square_weights(f, rng):
 
 
 def check_all_equal(f, rng):
-    """as many rows as inputs and hidden units, where a wrong transpose still fits"""
+    """as many rows as inputs and hidden units, where the wrong transpose still fits"""
     return f.backward(*caches(rng, m=4, n_in=4, n_hidden=4))
 
 

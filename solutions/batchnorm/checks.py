@@ -107,7 +107,7 @@ def check_eps(f, rng):
 @part("forward")
 @returns(*STATISTICS)
 def check_square(f, rng):
-    """training with as many samples as features, where a wrong axis still fits"""
+    """training with as many samples as features, where the wrong axis still fits"""
     given(batch_size=4, inputs=4)
     return forward(f, *arguments(rng, 4, 4), True)
 
@@ -283,7 +283,7 @@ def check_gradients(f, rng):
 @part("backward")
 @returns("dx", "dgamma", "dbeta")
 def check_square_gradients(f, rng):
-    """as many samples as features, where a wrong axis still fits"""
+    """as many samples as features, where the wrong axis still fits"""
     given(batch_size=4, inputs=4)
     return both(f, *with_dout(rng, 4, 4))
 

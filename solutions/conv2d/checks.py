@@ -139,7 +139,7 @@ def check_tall_kernel(f, rng):
 
 @part("forward")
 def check_all_equal(f, rng):
-    """all sizes 3, where a wrong axis still fits"""
+    """all sizes 3, where the wrong axis still fits"""
     return f.conv2d_forward(*case(rng, (3, 3), (3, 3), 1, 1, 3, 3, 3))
 
 

@@ -63,7 +63,7 @@ def check_long_block(f, rng):
 
 
 def check_square(f, rng):
-    """as many queries as keys, all of the same width, where a wrong axis still fits"""
+    """as many queries as keys, all of the same width, where the wrong axis still fits"""
     return f.flash_attention(*arrays(rng, queries=4, keys=4, width=4, values=4), 2)
 
 

@@ -75,7 +75,7 @@ def check_one_by_one(f, rng):
 
 
 def check_square_weights(f, rng):
-    """as many hidden units as inputs, where a wrong transpose still fits"""
+    """as many hidden units as inputs, where the wrong transpose still fits"""
     given(batch_size=6, inputs=4)
     return f.forward(*network(rng, m=6, n_in=4, n_hidden=4))
 

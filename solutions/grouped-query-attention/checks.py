@@ -77,12 +77,12 @@ def check_without_mask(f, rng):
 
 
 def check_square(f, rng):
-    """as many tokens as features, and the heads as wide as the model, where a wrong axis still fits"""
+    """as many tokens as features, and the heads as wide as the model, where the wrong axis still fits"""
     return f.gqa(*arguments(rng, batch=2, tokens=8, features=8, heads=4, groups=2, width=2))
 
 
 def check_equal_axes(f, rng):
-    """as many sequences as tokens, groups and columns of a head, where a wrong axis still fits"""
+    """as many sequences as tokens, groups and columns of a head, where the wrong axis still fits"""
     return f.gqa(*arguments(rng, batch=2, tokens=2, features=6, heads=4, groups=2, width=2))
 
 

@@ -66,7 +66,7 @@ def check_groups(f, rng):
 
 @part("advantages")
 def check_square(f, rng):
-    """as many answers as prompts, where a wrong axis still fits"""
+    """as many answers as prompts, where the wrong axis still fits"""
     return f.group_advantages(groups(rng, 4, 4))
 
 

@@ -238,7 +238,7 @@ def check_channels(f, rng):
 
 @part("channels")
 def check_channels_square(f, rng):
-    """as many inputs as outputs, where a wrong axis still fits"""
+    """as many inputs as outputs, where the wrong axis still fits"""
     return f.quantize_per_channel(*weights(rng, 4, 4))
 
 

@@ -95,12 +95,12 @@ def check_heads_of_width_one(f, rng):
 
 
 def check_square(f, rng):
-    """as many tokens as features, where a wrong axis still fits"""
+    """as many tokens as features, where the wrong axis still fits"""
     return fed(f, *arguments(rng, tokens=4, features=4, heads=2))
 
 
 def check_equal_axes(f, rng):
-    """as many heads as tokens, each as wide, where a wrong axis still fits"""
+    """as many heads as tokens, each as wide, where the wrong axis still fits"""
     return fed(f, *arguments(rng, tokens=3, features=9, heads=3))
 
 

@@ -94,7 +94,7 @@ def check_tokens(f, rng):
 @part("forward")
 @returns("out")
 def check_cube(f, rng):
-    """three axes of the same length, where a wrong axis still fits"""
+    """three axes of the same length, where the wrong axis still fits"""
     return forward(f, *arguments(rng, 3, 3, 3))
 
 
@@ -242,7 +242,7 @@ def check_token_gradients(f, rng):
 @part("backward")
 @returns("dx", "dgamma", "dbeta")
 def check_cube_gradients(f, rng):
-    """three axes of the same length, where a wrong axis still fits"""
+    """three axes of the same length, where the wrong axis still fits"""
     return both(f, *with_dout(rng, 3, 3, 3))
 
 

@@ -73,7 +73,7 @@ def check_tokens(f, rng):
 @part("forward")
 @returns("out")
 def check_square(f, rng):
-    """as many samples as inputs and outputs, where a wrong transpose still fits"""
+    """as many samples as inputs and outputs, where the wrong transpose still fits"""
     return forward(f, *arguments(rng, (4,), 4, 4))
 
 
@@ -134,7 +134,7 @@ def check_four_axes(f, rng):
 @part("backward")
 @returns("dx", "dW", "db")
 def check_square_gradients(f, rng):
-    """as many samples as inputs and outputs, where a wrong transpose still fits"""
+    """as many samples as inputs and outputs, where the wrong transpose still fits"""
     return both(f, *with_dout(rng, (4,), 4, 4))
 
 

@@ -56,7 +56,7 @@ def check_random(f, rng):
 
 @part("loss-and-grads")
 def check_square(f, rng):
-    """as many samples as features, where a wrong axis still fits"""
+    """as many samples as features, where the wrong axis still fits"""
     given(batch_size=4, inputs=4)
     return f.loss_and_grads(*point(rng, 4, 4))
 

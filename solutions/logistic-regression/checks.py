@@ -71,7 +71,7 @@ def check_strong_penalty(f, rng):
 
 @part("loss-and-grads")
 def check_square(f, rng):
-    """as many samples as features, where a wrong axis still fits"""
+    """as many samples as features, where the wrong axis still fits"""
     given(batch_size=4, inputs=4)
     return f.loss_and_grads(*data(rng, 4, 4), 0.3)
 

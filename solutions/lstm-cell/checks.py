@@ -57,7 +57,7 @@ def check_one_unit(f, rng):
 
 @part("step")
 def check_all_equal(f, rng):
-    """all sizes 4, where a wrong axis still fits"""
+    """all sizes 4, where the wrong axis still fits"""
     return f.lstm_step(*drawn(rng, 4, 4, 4))
 
 

@@ -55,7 +55,7 @@ def check_three(f, rng):
 
 
 def check_square(f, rng):
-    """as many tokens as features and experts, where a wrong axis still fits"""
+    """as many tokens as features and experts, where the wrong axis still fits"""
     return f.route(*drawn(rng, 4, 4, 4, 2))
 
 
@@ -113,7 +113,7 @@ def check_balanced(f, rng):
 
 
 def check_collapsed(f, rng):
-    """all tokens are sure of the same expert: aux is the number of experts"""
+    """all tokens strongly prefer the same expert: aux is the number of experts"""
     Wg = np.zeros((3, 4))
     Wg[:, int(rng.integers(4))] = 50.0
     near("aux", f.route(1 + rng.random((6, 3)), Wg, 1)[1], 4.0)

@@ -16,7 +16,7 @@ def route(x, Wg, k):
     gates = softmax(np.take_along_axis(z, chosen, axis=1))
     weights = np.zeros((m, E))
     np.put_along_axis(weights, chosen, gates, axis=1)
-    # ... but the loss looks at all experts: where choices fell, and where the router's belief lies.
+    # ... but the loss looks at all experts: the choices made, and the router's probabilities.
     f = np.bincount(chosen.ravel(), minlength=E) / (m * k)
     P = softmax(z).mean(axis=0)
     aux = E * np.sum(f * P)

@@ -72,12 +72,12 @@ def check_heads_of_width_one(f, rng):
 
 
 def check_square(f, rng):
-    """as many sequences as tokens and features, where a wrong axis still fits"""
+    """as many sequences as tokens and features, where the wrong axis still fits"""
     return f.mha(*arguments(rng, batch=4, tokens=4, features=4, heads=2))
 
 
 def check_equal_axes(f, rng):
-    """as many heads as tokens, each as wide, where a wrong axis still fits"""
+    """as many heads as tokens, each as wide, where the wrong axis still fits"""
     return f.mha(*arguments(rng, batch=2, tokens=3, features=9, heads=3))
 
 
@@ -110,7 +110,7 @@ def check_causal(f, rng):
 
 
 def check_future(f, rng):
-    """with a causal mask, a later token changes nothing for earlier ones"""
+    """with a causal mask, a later token doesn't change earlier ones"""
     X, *others = example(rng)
     later = X + np.eye(5)[:, -1:]
     out, changed = f.mha(X, *others, lower(5)), f.mha(later, *others, lower(5))
@@ -128,7 +128,7 @@ def check_mask_for_each(f, rng):
 
 
 def check_mask_for_each_of_three(f, rng):
-    """a mask for each of 3 samples, shared by 3 heads: a wrong axis still fits"""
+    """a mask for each of 3 samples, shared by 3 heads: the wrong axis still fits"""
     return f.mha(*arguments(rng, batch=3, tokens=4, features=6, heads=3), visible(rng, 3, 4, 4))
 
 

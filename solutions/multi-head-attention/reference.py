@@ -19,8 +19,8 @@ def mha(X, Wq, Wk, Wv, Wo, heads, mask=None):
         # would otherwise line up B with H.
         visible = np.expand_dims(mask, -3)
         scores = np.where(visible, scores, -np.inf)
-    # A row without a visible key has no largest score: 0 takes its place, and
-    # 1 that of its total, so that its weights are 0 and not nan.
+    # A row without a visible key has no largest score: use 0 instead, and 1
+    # as its total, so its weights are 0 and not nan.
     top = scores.max(axis=-1, keepdims=True)  # (B, H, T, 1)
     weights = np.exp(scores - np.where(top == -np.inf, 0, top))
     total = weights.sum(axis=-1, keepdims=True)  # (B, H, T, 1)

@@ -64,18 +64,18 @@ def check_layers(f, rng):
 
 
 def check_spread(f, rng):
-    """the weights of every layer spread as He says, and no two units start alike"""
+    """every layer's weights have He's spread, and no two units start out the same"""
     he_spread(f.SoftmaxMLP, [30, 80, 400, 4], int(rng.integers(10**6)), limits=(0.07, 0.02, 0.09))
 
 
 def check_seed(f, rng):
-    """a seed repeats its weights, another differs, and so do layers"""
+    """a seed repeats its weights, and another seed or layer gets different ones"""
     repeatable_seed(f.SoftmaxMLP, [6, 6, 6, 4], int(rng.integers(1, 10**6)))
 
 
 @part("one-hot")
 def check_one_hot(f, rng):
-    """one 1 in each row, in the column of its label, also for a single row"""
+    """one 1 in each row, in the column of its label, even for a single row"""
     given(batch_size=6, classes=4)
     net, y = f.SoftmaxMLP([2, 6, 4]), rng.permutation(np.array([0, 1, 2, 3, 1, 3]))
     return {"of six rows": net.one_hot(y), "of one row": net.one_hot(y[:1])}
@@ -83,14 +83,14 @@ def check_one_hot(f, rng):
 
 @part("one-hot")
 def check_missing_top_class(f, rng):
-    """labels among which the highest class does not occur"""
+    """labels that lack the highest class"""
     given(batch_size=6, classes=5)
     return f.SoftmaxMLP([2, 5]).one_hot(rng.permutation(np.array([0, 1, 2, 3, 1, 3])))
 
 
 @part("one-hot")
 def check_missing_middle_class(f, rng):
-    """labels among which a class in the middle does not occur"""
+    """labels that lack a class in the middle"""
     given(batch_size=4, classes=4)
     return f.SoftmaxMLP([2, 4]).one_hot(rng.permutation(np.array([0, 3, 1, 3])))
 
@@ -160,7 +160,7 @@ def check_rows(f, rng):
 
 @part("forward")
 def check_large_logits(f, rng):
-    """probabilities where logits are 1000 and -1000, beside smaller ones"""
+    """probabilities for logits of 1000 and -1000, next to smaller ones"""
     return network(f.SoftmaxMLP, [np.eye(3)], [np.zeros((1, 3))]).forward(LARGE)
 
 
@@ -184,7 +184,7 @@ check_any_loss = drawn_cases(two_losses, any_network, part="loss", **WITH_LABELS
 
 @part("loss")
 def check_confident(f, rng):
-    """the loss of wrong answers that are as good as certain (logits in the hundreds), and beside small logits"""
+    """the loss of confidently wrong answers (logits in the hundreds), and next to small logits"""
     net = network(f.SoftmaxMLP, [np.eye(3)], [np.zeros((1, 3))])
     large = net.loss(LARGE[:3], np.array([1, 1, 0]))  # 1000, 100 and 100
     small, between = (net.loss(np.array([[lead, 0.0, 0.0]]), np.array([1])) for lead in (60.0, 900.0))
@@ -192,7 +192,7 @@ def check_confident(f, rng):
     with np.errstate(all="ignore"):
         near("mean loss where it should be 400, over one that should be 60", np.divide(large, small), 20 / 3)
         near("loss where it should be 900, over one that should be 60", np.divide(between, small), 15.0)
-    return {"of a sure row beside an unsure one": net.loss(LARGE[::4], np.array([0, 2]))}
+    return {"of a confident row next to an unsure one": net.loss(LARGE[::4], np.array([0, 2]))}
 
 
 @part("gradients")
@@ -265,7 +265,7 @@ def check_slopes(f, rng):
 
 @part("gradients")
 def check_other_batch(f, rng):
-    """the gradients of this batch, twice, after a forward pass of another one"""
+    """the gradients of this batch, twice, after a forward pass on another one"""
     given(batch_size=7, classes=3)
     X, y, W, b = drawn(rng, [3, 4, 4, 3], m=7)
     other = rng.standard_normal((7, 3))
@@ -297,7 +297,7 @@ check_any_steps = drawn_cases(steps, any_training, part="training", **WITH_LABEL
 
 @part("training")
 def check_training(f, rng):
-    """the loss after each of six training steps of the default learning rate"""
+    """the loss after each of six training steps with the default learning rate"""
     given(batch_size=7, classes=3)
     X, y, W, b = drawn(rng, [2, 5, 3], m=7)
     net = network(f.SoftmaxMLP, W, b)
@@ -310,7 +310,7 @@ def check_training(f, rng):
 
 @part("predict")
 def check_predict(f, rng):
-    """the likeliest class of each row, of shape (m,), also of a single row"""
+    """the most likely class of each row, of shape (m,), even for a single row"""
     given(batch_size=12, classes=4)
     X, W, b = redraw(lambda: telling(rng), lambda draw: draw is not None)
     net = network(f.SoftmaxMLP, W, b)
@@ -348,7 +348,7 @@ def telling(rng):
 
 @style
 def check_output_spread(f, rng):
-    """the weights of the output layer spread as He says too"""
+    """the output layer's weights have He's spread too"""
     he_output_spread(f.SoftmaxMLP, [30, 400, 4], int(rng.integers(10**6)), limit=0.09)
 
 
@@ -380,7 +380,7 @@ def check_labels(f, rng):
 @style
 @part("gradients")
 def check_overflow(f, rng):
-    """no overflow where the logits are 2000 apart"""
+    """no overflow when logits are 2000 apart"""
     net = network(f.SoftmaxMLP, [np.array([[1000.0, -1000.0]])], [np.zeros((1, 2))])
     X, y = np.array([[1.0], [-1.0]]), np.array([1, 0])
     quiet_methods(f, net, X, y)

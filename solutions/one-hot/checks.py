@@ -105,12 +105,12 @@ def check_negative(f, rng):
 
 
 def check_too_large(f, rng):
-    """a label that no class has raises ValueError"""
+    """a label outside the classes raises ValueError"""
     observe_refusals(f, rng, (4, 5, 100), np.int64)
 
 
 def check_fraction(f, rng):
-    """a label that is not a whole number raises ValueError"""
+    """a label that isn't a whole number raises ValueError"""
     observe_refusals(f, rng, (1.5, 0.25, 2.75, -0.5), np.float64)
 
 

@@ -12,12 +12,12 @@ def check_table(f, rng):
 
 
 def check_square(f, rng):
-    """as many positions as columns, where a wrong axis still fits"""
+    """as many positions as columns, where the wrong axis still fits"""
     return f.sinusoidal(6, 6)
 
 
 def check_first_row(f, rng):
-    """the first row is 0, 1, 0, 1, …, also if it's the only one"""
+    """the first row is 0, 1, 0, 1, …, even if it's the only one"""
     near("the only row of (1, 6)", f.sinusoidal(1, 6), np.array([[0.0, 1.0, 0.0, 1.0, 0.0, 1.0]]))
     near("the first row of (4, 4)", np.asarray(f.sinusoidal(4, 4))[0], np.array([0.0, 1.0, 0.0, 1.0]))
 
@@ -44,10 +44,10 @@ def check_row_lengths(f, rng):
 
 
 def check_distance(f, rng):
-    """the dot product of two rows depends on their distance only"""
+    """the dot product of two rows depends only on their distance"""
     table = np.asarray(f.sinusoidal(12, 10, 100.0))
     near(
-        "rows 1 to 9 times the rows 2 further",
+        "rows 1 to 9 times the rows 2 further on",
         (table[1:10] * table[3:12]).sum(axis=-1),
         np.full(9, np.dot(table[0], table[2])),
     )

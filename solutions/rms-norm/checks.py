@@ -87,7 +87,7 @@ def check_tokens(f, rng):
 
 @part("forward")
 def check_equal_axes(f, rng):
-    """axes of equal length, where a wrong or a lost one still fits"""
+    """axes of equal length, where a wrong or lost axis still fits"""
     square, cube = arguments(rng, 4, 4), arguments(rng, 3, 3, 3)
     return {"out of (4, 4)": forward(f, *square), "out of (3, 3, 3)": forward(f, *cube)}
 
@@ -101,7 +101,7 @@ def check_small_batches(f, rng):
 
 @part("forward")
 def check_eps(f, rng):
-    """another eps, and rows so small that eps counts"""
+    """another eps, and rows so small that eps matters"""
     x, g = example(rng)
     return {"out with eps = 0.1": forward(f, x, g, 0.1), "out of small rows": forward(f, 1e-3 * x, g)}
 
@@ -180,7 +180,7 @@ def check_token_gradients(f, rng):
 
 @part("backward")
 def check_equal_axes_gradients(f, rng):
-    """axes of equal length, where a wrong or a lost one still fits"""
+    """axes of equal length, where a wrong or lost axis still fits"""
     return gradients_of(f, with_dout(rng, 4, 4), with_dout(rng, 3, 3, 3))
 
 
@@ -202,7 +202,7 @@ def gradients_of(f, *cases):
 @part("backward")
 @returns("dx", "dg")
 def check_small_row_gradients(f, rng):
-    """rows so small that eps counts"""
+    """rows so small that eps matters"""
     given(batch_size=5, embedding_size=6)
     x, g, dout = backward_example(rng)
     scale = 1e-3 * np.linspace(0.2, 1, len(x))[:, None]  # of the first rows, eps is the larger part

@@ -62,7 +62,7 @@ def check_states(f, rng):
 @part("forward")
 @returns("hs")
 def check_square(f, rng):
-    """all sizes 3, where a wrong axis still fits"""
+    """all sizes 3, where the wrong axis still fits"""
     return forward(f, *arguments(rng, 3, 3, 3, 3))
 
 
@@ -108,7 +108,7 @@ def check_gradients(f, rng):
 
 @part("backward")
 def check_square_gradients(f, rng):
-    """all sizes 3, where a wrong axis still fits"""
+    """all sizes 3, where the wrong axis still fits"""
     return both(f, *with_dhs(rng, 3, 3, 3, 3))
 
 
@@ -203,7 +203,7 @@ check_repeat = same_twice(both, backward_example, part="backward")
 
 @part("backward")
 def check_dhs_kept(f, rng):
-    """dhs is left as it was"""
+    """dhs isn't modified"""
     both(f, *backward_example(rng))
     # A cache may be used up, whatever its name in this file.
     names = f.ask(["keywords", "rnn_backward"])

@@ -14,7 +14,7 @@ def rnn_backward(dhs, cache):
     x, h0, Wx, Wh, hs = cache
     dx = np.empty(x.shape)
     dWx, dWh, db = np.zeros(Wx.shape), np.zeros(Wh.shape), np.zeros(len(Wh))
-    # Nobody comes after the last step.
+    # Nothing comes after the last step.
     carried = np.zeros(h0.shape)
     for t in reversed(range(len(x))):
         previous = hs[t - 1] if t > 0 else h0

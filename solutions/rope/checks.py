@@ -27,7 +27,7 @@ def check_sequence(f, rng):
 
 
 def check_square(f, rng):
-    """as many tokens as features, where a wrong axis still fits"""
+    """as many tokens as features, where the wrong axis still fits"""
     return f.rope(*arguments(rng, 6, 6))
 
 
@@ -38,7 +38,7 @@ def check_leading_axes(f, rng):
 
 
 def check_cube(f, rng):
-    """three axes of the same length, where a wrong one still fits"""
+    """three axes of the same length, where the wrong one still fits"""
     return f.rope(*arguments(rng, 4, 4, 4))
 
 
@@ -60,12 +60,12 @@ def check_base(f, rng):
 
 
 def check_one_pair(f, rng):
-    """two features, which make a single pair"""
+    """two features: a single pair"""
     return f.rope(*arguments(rng, 5, 2))
 
 
 def check_float_positions(f, rng):
-    """positions between the whole ones, and below 0"""
+    """positions that are fractions or negative"""
     return f.rope(tokens(rng, 4, 6), np.append(rng.uniform(0, 30, 3), -1.75))
 
 
@@ -81,7 +81,7 @@ def check_far_positions(f, rng):
 
 
 def check_relative(f, rng):
-    """the dot product of two turned tokens depends on their distance only"""
+    """the dot product of two rotated tokens depends only on their distance"""
     q, k = tokens(rng, 8), tokens(rng, 8)
     positions = rng.permutation(20)[:4]
     turned = np.asarray(f.rope(np.tile(q, (4, 1)), positions))

@@ -145,7 +145,7 @@ def check_many_ties(f, rng):
 
 @part("temperature-and-top-k")
 def check_temperature_0(f, rng):
-    """temperature 0: the largest logit takes it all"""
+    """temperature 0: the largest logit gets all the mass"""
     return f.filter_logits(logits(rng, 6), temperature=0.0)
 
 

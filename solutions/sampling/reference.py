@@ -11,7 +11,7 @@ def filter_logits(z, temperature=1.0, top_k=None, top_p=None):
     # index; reversing an ascending order would not. A slice of None keeps all.
     order = np.argsort(-z, kind="stable")[:top_k]
     scaled = z[order] / temperature
-    # The softmax comes after the cut, so that removed tokens have no share.
+    # The softmax comes after the cut, so removed tokens get no share.
     w = np.exp(scaled - scaled[0])
     w = w / w.sum()
     if top_p is not None:

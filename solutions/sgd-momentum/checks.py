@@ -70,7 +70,7 @@ def check_constant_gradient(f, rng):
 
 
 def check_weights(f, rng):
-    """no gradient and no velocity: the weights stay"""
+    """no gradient and no velocity: the weights don't move"""
     return f.sgd_momentum(rng.standard_normal(SHAPE), np.zeros(SHAPE), np.zeros(SHAPE), LR)[0]
 
 
@@ -116,7 +116,7 @@ check_drawn_paths = drawn_cases(
     several_case,
     changing=(1, 2, 3),
     shape=any_shape,
-    title="three steps each, shapes and rates drawn anew",
+    title="three steps each, with new random shapes and rates",
 )
 check_repeat = same_twice("sgd_momentum", example)
 check_inputs = inputs_kept("sgd_momentum", lambda rng: (*gradients(rng, 3), LR))
@@ -125,7 +125,7 @@ check_inputs = inputs_kept("sgd_momentum", lambda rng: (*gradients(rng, 3), LR))
 @style
 @returns("v")
 def check_velocity(f, rng):
-    """what is in the velocity after 3 steps: gradients, without the learning rate"""
+    """the velocity after 3 steps: gradients, without the learning rate"""
     w, v = rng.standard_normal(SHAPE), np.zeros(SHAPE)
     for g in gradients(rng, 3):
         w, v = f.sgd_momentum(w, g, v, LR)
@@ -135,7 +135,7 @@ def check_velocity(f, rng):
 @style
 @returns("w")
 def check_lower_rate(f, rng):
-    """a learning rate that drops after 2 steps works at once"""
+    """a learning rate that drops after 2 steps takes effect at once"""
     w, v = rng.standard_normal(SHAPE), np.zeros(SHAPE)
     for g, lr in zip(gradients(rng, 4), (0.2, 0.2, 0.02, 0.02), strict=True):
         w, v = f.sgd_momentum(w, g, v, lr)

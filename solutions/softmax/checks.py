@@ -109,7 +109,7 @@ def check_shifted(f, rng):
 
 
 def check_doubled_batch(f, rng):
-    """every row twice: the mean stays, and each row has half the share in it"""
+    """every row twice: the mean stays the same, and each row counts half"""
     logits, y = batch(rng, m=5, classes=3)
     given(batch_size=10)
     loss, dlogits = f.softmax_cross_entropy(logits, y)
@@ -146,14 +146,14 @@ def check_large_spread(f, rng):
 
 
 def check_confident_and_wrong(f, rng):
-    """sure of the wrong class: the loss has no upper limit"""
+    """confident in the wrong class: the loss has no upper limit"""
     given(batch_size=5, classes=3)
     lead = np.array([15.0, 17.5, 27.0, 34.0, 60.0])
     return f.softmax_cross_entropy(lead[:, None] * np.array([1.0, 0.0, 0.0]), np.array([1, 2, 1, 2, 1]))
 
 
 def check_sure_row(f, rng):
-    """one row, surer and surer of the wrong class"""
+    """one row, more and more confident in the wrong class"""
     losses = {}
     for lead in (60.0, 200.0, 500.0, 800.0, 1200.0):
         loss, _ = f.softmax_cross_entropy(np.array([[lead, 0.0, 0.0]]), np.array([1]))
@@ -162,7 +162,7 @@ def check_sure_row(f, rng):
 
 
 def check_unlike_rows(f, rng):
-    """a row of huge logits and a surely wrong one beside rows of small logits"""
+    """a row of huge logits and a confidently wrong one next to rows of small logits"""
     logits, y = batch(rng, m=5, classes=3)
     logits += np.array([[0.0], [1200.0], [0.0], [-900.0], [3.0]])
     # The loss of one row is so large that any cap shows here too.

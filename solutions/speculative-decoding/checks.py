@@ -125,7 +125,7 @@ def check_residual_disjoint(f, rng):
 
 @part("residual")
 def check_law(f, rng):
-    """what is accepted and what is drawn after a rejection add up to p"""
+    """accepting and drawing after a rejection add up to p"""
     p, q = pair(rng, 5)
     accepted = np.minimum(p, q)
     rest = 1 - accepted.sum()

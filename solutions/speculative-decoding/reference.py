@@ -2,7 +2,7 @@ import numpy as np
 
 
 def residual(p, q):
-    # What the draft proposes too rarely. The rest is covered by accepting.
+    # What the draft proposes too rarely. Accepting covers the rest.
     r = np.maximum(p - q, 0)
     total = r.sum()
     # Equal distributions leave nothing: then every draft is kept, and p serves.
@@ -21,8 +21,8 @@ def speculative_step(p, q, draft, u, v):
         # Kept with probability min(1, p/q). Strictly below: a token that the
         # target rules out is never kept.
         if not u[i] < min(1.0, p[i][token] / q[i][token]):
-            # What was drafted behind a rejected token followed from it.
+            # Whatever was drafted after a rejected token depended on it.
             return [*tokens, draw(residual(p[i], q[i]), v)]
         tokens.append(int(token))
-    # The target has judged one position more than was drafted.
+    # The target has scored one position more than the draft has tokens.
     return [*tokens, draw(p[len(draft)], v)]

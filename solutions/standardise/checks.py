@@ -43,7 +43,7 @@ def check_both(f, rng):
 
 
 def check_square(f, rng):
-    """as many rows as features, where a wrong axis still fits"""
+    """as many rows as features, where the wrong axis still fits"""
     return f.standardise(*both(rng, 4, 4, 4))
 
 

@@ -2,7 +2,7 @@ import numpy as np
 
 
 def standardise(X_train, X_test):
-    # The training rows alone decide: what the test rows say must stay unknown.
+    # Only the training rows count. The test rows have to stay unseen.
     mean = X_train.mean(axis=0)  # (n,)
     spread = X_train.std(axis=0)  # (n,), divided by m
     # Rounding in the mean can give a constant column a spread that is not quite

@@ -67,7 +67,7 @@ def check_head_counts(f, rng):
 
 
 def check_equal_axes(f, rng):
-    """axes of equal length, where a wrong one still fits"""
+    """axes of equal length, where the wrong one still fits"""
     square, cube = drawn(rng, 4, 4, 4, 2), drawn(rng, 3, 9, 12, 3)
     return {"with 4 of everything": f.block(*square), "with 3 heads of width 3": f.block(*cube)}
 
@@ -78,7 +78,7 @@ def check_one_token(f, rng):
 
 
 def check_scales(f, rng):
-    """tokens far from 0, and so small that eps is seen"""
+    """tokens far from 0, and tokens so small that eps matters"""
     x, *others = example(rng)
     return {"far from 0": f.block(3 + 5 * x, *others), "small": f.block(0.01 * x, *others)}
 
@@ -99,7 +99,7 @@ def check_silent_sublayers(f, rng):
 
 
 def check_future(f, rng):
-    """a later token changes nothing for earlier ones"""
+    """a later token doesn't change earlier ones"""
     x, *others = example(rng)
     later = x.copy()
     later[-1] = later[-1, ::-1] + 1

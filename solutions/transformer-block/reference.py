@@ -32,8 +32,8 @@ def mlp(u, p):
 
 
 def block(x, p, heads):
-    # Each sublayer reads a normalized copy and adds to what it read from: the
+    # Each sublayer reads a normalized copy and adds to the original, so the
     # path from input to output stays an identity. The second one starts from
-    # the sum that the first one left.
+    # the first one's sum.
     mid = x + mha(ln(x, p["g1"], p["b1"]), p, heads)
     return mid + mlp(ln(mid, p["g2"], p["b2"]), p)
