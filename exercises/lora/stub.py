@@ -1,17 +1,17 @@
 # nnprep: lora
 """A linear layer with a low-rank adapter (LoRA).
 
-The weights W of a linear layer are frozen. Beside them a small adapter is trained, two thin matrices of rank r:
+The weights W of a linear layer are frozen. You train a small adapter next to them, two thin matrices of rank r:
 
     out = x W + (alpha / r) · x A B          r = the number of columns of A
 
 Write `lora_forward`, then `lora_backward`, which takes the gradient of some loss L with respect to out and returns the
-gradients that training needs, and `merge`, which puts the adapter into the weights for inference.
+gradients that training needs, and `merge`, which folds the adapter into the weights for inference.
 
 Conventions
     Rows are samples. All arrays are float64. There is no bias.
-    dout already holds every 1/m of L: don't average again.
-    W is frozen, so nobody asks for its gradient. x comes from the layer before, which wants its own.
+    dout already includes any 1/m from L: don't average again.
+    W is frozen, so it needs no gradient. x comes from the previous layer, so it does need one.
     Don't modify your arguments; `merge` returns a new array.
     One file, NumPy and the standard library only.
 

@@ -10,7 +10,7 @@ Steps are counted from 0.
 Write `lr_at`.
 
 Conventions
-    The ramp starts from 0, not from min_lr. Its last step, warmup - 1, has base_lr already.
+    The ramp starts from 0, not from min_lr. Its last step, warmup - 1, already has base_lr.
     0 <= warmup <= total; both ends occur. min_lr is at most base_lr.
     One file, NumPy and the standard library only.
 
@@ -39,7 +39,7 @@ def lr_at(step, base_lr, warmup, total, min_lr=0.0):
     step     int    0 for the first one; may be beyond total
     base_lr  float  the highest rate
     warmup   int    how many steps the ramp takes
-    total    int    from which step on the rate is min_lr
+    total    int    the step from which the rate is min_lr
     min_lr   float  the lowest rate after warmup
     """
     raise NotImplementedError

@@ -1,20 +1,20 @@
 # nnprep: lstm-cell
 """One time step of an LSTM.
 
-The cell carries two states from step to step: the hidden state h, which others read, and the cell state c. Four blocks
-are computed from the input and the hidden state before. With sigma for the sigmoid:
+The cell carries two states from step to step: the hidden state h, which other layers read, and the cell state c. It
+computes four blocks from the input and the previous hidden state. With sigma for the sigmoid:
 
-    i  input gate     sigma    how much of the candidate is written
-    f  forget gate    sigma    how much of the old cell state is kept
-    g  candidate      tanh     what could be written
-    o  output gate    sigma    how much of tanh(new cell state) is shown as the new hidden state
+    i  input gate     sigma    how much of the candidate to write
+    f  forget gate    sigma    how much of the old cell state to keep
+    g  candidate      tanh     what to write
+    o  output gate    sigma    how much of tanh(new cell state) to show as the new hidden state
 
 Write `lstm_step`.
 
 Conventions
     Rows are samples. All arrays are float64.
-    The blocks stand side by side in the order i, f, g, o, each H columns wide, in Wx, in Wh and in b.
-    There is one bias for each block, and no peepholes: no gate reads c.
+    The blocks sit side by side in the order i, f, g, o, each H columns wide, in Wx, Wh and b.
+    Each block has one bias. There are no peepholes: no gate reads c.
     Don't modify your arguments: return new arrays.
     One file, NumPy and the standard library only.
 
@@ -37,8 +37,8 @@ def lstm_step(x, h, c, Wx, Wh, b):
     """Return (h, c), the states after this step, each (m, H).
 
     x   (m, D)   the input
-    h   (m, H)   the hidden state before
-    c   (m, H)   the cell state before
+    h   (m, H)   the previous hidden state
+    c   (m, H)   the previous cell state
     Wx  (D, 4H)  from the input
     Wh  (H, 4H)  from the hidden state
     b   (4H,)

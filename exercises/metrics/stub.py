@@ -3,15 +3,15 @@
 
 Write `confusion_matrix` for K classes, `precision_recall_f1` for two, and `accuracy` for any number of them.
 
-    precision = the share of the predicted positives that are positive
-    recall    = the share of the positives that are predicted
+    precision = the share of predicted positives that are positive
+    recall    = the share of positives that are predicted
     F1        = the harmonic mean of the two, 2 · tp / (2 · tp + fp + fn)
 
 Conventions
-    t holds the true labels and p the predicted ones: integers from 0. Each is (m,) or (m, 1), whatever the other is.
-    Rows of the confusion matrix are true classes, columns predicted ones.
+    t holds the true labels and p the predicted ones: integers from 0. Each is (m,) or (m, 1), independent of the other.
+    Rows of the confusion matrix are true classes, columns are predicted ones.
     Class 1 is the positive one.
-    Where a quotient would be 0 / 0 the result is 0, without a warning.
+    If a quotient would be 0 / 0, the result is 0, without a warning.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 
@@ -35,7 +35,7 @@ import numpy as np
 
 
 def confusion_matrix(t, p, K):
-    """Return how often each pair of labels comes, (K, K) integers.
+    """Return how often each pair of labels occurs, (K, K) integers.
 
     t  (m,) or (m, 1)  the true labels
     p  (m,) or (m, 1)  the predicted labels
@@ -54,7 +54,7 @@ def precision_recall_f1(t, p):
 
 
 def accuracy(t, p):
-    """Return the share of the samples whose label is predicted, a float.
+    """Return the share of samples whose label is predicted correctly, a float.
 
     t  (m,) or (m, 1)  the true labels
     p  (m,) or (m, 1)  the predicted labels

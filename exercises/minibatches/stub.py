@@ -4,11 +4,11 @@
 Write the generator `minibatches`. It goes through a data set once, one epoch, and yields pairs (X_batch, y_batch).
 
 Conventions
-    Samples are the entries of the first axis, of X and of y alike; X may have any number of axes after it.
+    Samples are the entries of the first axis of X and of y. X may have any number of axes after it.
     Every sample comes exactly once, with its own label. All batches have batch_size samples, except the last one, which
-    may be smaller. It is never empty; with drop_last=True it is left out if it is smaller.
-    With shuffle=True samples come in random order, across the whole data set; with shuffle=False in their own.
-    All randomness comes from rng, a np.random.Generator: the same seed gives the same epoch, the next call another one.
+    may be smaller. It's never empty. With drop_last=True, leave it out if it's smaller.
+    With shuffle=True samples come in random order, across the whole data set. With shuffle=False they keep their order.
+    All randomness comes from rng, a np.random.Generator. The same seed gives the same epoch. The next call gives another.
     Don't modify your arguments, except the state of rng.
     One file, NumPy and the standard library only.
 
@@ -40,9 +40,9 @@ def minibatches(X, y, batch_size, rng, shuffle=True, drop_last=False):
     X           (n, ...)  the samples
     y           (n,)      their labels
     batch_size  int       at least 1, may be larger than n
-    rng         Generator where all randomness comes from
+    rng         Generator the source of all randomness
     shuffle     bool      whether samples come in random order
-    drop_last   bool      whether a last batch of fewer samples is left out
+    drop_last   bool      whether to leave out a last batch with fewer samples
 
     X_batch     (b, ...)  b samples
     y_batch     (b,)      their labels

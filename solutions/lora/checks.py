@@ -90,7 +90,7 @@ def check_forward_high_rank(f, rng):
 
 @part("forward")
 def check_untrained(f, rng):
-    """B = 0, as training starts: the layer is the frozen one"""
+    """B = 0, as training starts: the layer equals the frozen one"""
     x, W, A, B, alpha = forward_example(rng)
     return f.lora_forward(x, W, A, 0 * B, alpha)
 

@@ -6,7 +6,7 @@ def lora_forward(x, W, A, B, alpha):
 
 def lora_backward(dout, x, W, A, B, alpha):
     scale = alpha / A.shape[1]
-    # What arrives at x A, the output of the first of the two small layers.
+    # The gradient at x A, the output of the first of the two small layers.
     dlow = scale * dout @ B.T  # (m, r)
     dA = x.T @ dlow  # (n, r)
     dB = scale * (x @ A).T @ dout  # (r, k)

@@ -99,7 +99,7 @@ check_drawn_steps = drawn_cases(
     drawn_steps,
     changing=(0, 1, 4),
     total=(2, 40, 5000),
-    title="steps of each phase, schedules drawn anew",
+    title="steps of each phase, with new random schedules",
 )
 check_repeat = same_twice("lr_at", lambda rng: drawn_step(rng, 20))
 

@@ -84,7 +84,7 @@ def with_gates(rng, input_gate, forget_gate):
 
 @part("step")
 def check_carried(f, rng):
-    """forget gate open, input gate closed: the cell keeps what it holds"""
+    """forget gate open, input gate closed: the cell keeps its contents"""
     x, h, c, *rest = with_gates(rng, -60.0, 60.0)
     near("the new c", f.lstm_step(x, h, c, *rest)[1], c)
 
@@ -99,7 +99,7 @@ def check_replaced(f, rng):
 
 @part("step")
 def check_sequence(f, rng):
-    """6 steps in a row, each from the states that the one before returned"""
+    """6 steps in a row, each from the previous step's states"""
     given(batch_size=3)
     x, h, c, *rest = drawn(rng, 3, 2, 4)
     states = []

@@ -57,7 +57,7 @@ def all_negative(rng):
 
 @part("confusion")
 def check_three_classes(f, rng):
-    """12 samples of 3 classes, pairs that come repeatedly"""
+    """12 samples of 3 classes, with repeated pairs"""
     given(batch_size=12, classes=3)
     return f.confusion_matrix(*with_classes(rng))
 
@@ -158,14 +158,14 @@ def check_no_predicted_positives(f, rng):
 @part("precision-recall")
 @tolerance(**ALMOST)
 def check_no_positives(f, rng):
-    """nothing is positive, but some samples are predicted so"""
+    """nothing is positive, but some samples are predicted positive"""
     return f.precision_recall_f1(*binary(rng, 0, 4, 0, 6))
 
 
 @part("precision-recall")
 @tolerance(**ALMOST)
 def check_all_negative(f, rng):
-    """nothing is positive and nothing is predicted so"""
+    """nothing is positive and nothing is predicted positive"""
     return f.precision_recall_f1(*all_negative(rng))
 
 
@@ -210,7 +210,7 @@ check_warnings = no_warnings(
 @part("precision-recall")
 @robust
 def check_exactly_one(f, rng):
-    """a single positive that is predicted: all three are exactly 1"""
+    """a single positive, predicted correctly: all three are exactly 1"""
     return f.precision_recall_f1(*binary(rng, 1, 0, 0, 4))
 
 

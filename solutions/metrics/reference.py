@@ -3,7 +3,7 @@ import numpy as np
 
 def confusion_matrix(t, p, K):
     C = np.zeros((K, K), dtype=int)
-    # C[t, p] += 1 would count a pair once, however often it comes.
+    # C[t, p] += 1 would count a pair once, however often it occurs.
     np.add.at(C, (np.ravel(t), np.ravel(p)), 1)
     return C
 

@@ -34,7 +34,7 @@ def form(batches):
     if not isinstance(batches, list | tuple):
         return f"as a value of type {type(batches).__name__}"
     if not all(isinstance(batch, list | tuple) and len(batch) == 2 for batch in batches):
-        return "as something else than pairs"
+        return "as something other than pairs"
     lengths = [(np.shape(X)[:1], np.shape(y)[:1]) for X, y in batches]
     if any(() in pair for pair in lengths):
         return "as pairs of single samples"
@@ -189,7 +189,7 @@ def check_drop_last(f, rng):
 
 
 def check_drop_last_divisible(f, rng):
-    """drop_last=True where nothing has to be dropped"""
+    """drop_last=True with nothing to drop"""
     return in_order(f, *data(rng, 12), 4, drop_last=True)
 
 
@@ -202,7 +202,7 @@ def check_dropped_samples(f, rng):
 
 
 def check_seeds(f, rng):
-    """the same seed gives the same epoch; the next call and another seed give others"""
+    """the same seed gives the same epoch, and the next call or another seed a different one"""
     (X, y), number = data(rng, ROWS), seed(rng)
     first, again, other = f.generator(number), f.generator(number), f.generator(number + 1)
     wanted = epoch(f, X, y, 6, first).rows
@@ -216,7 +216,7 @@ def check_seeds(f, rng):
 
 
 def check_many_epochs(f, rng):
-    """70 epochs: every sample comes at every place as often as any other"""
+    """70 epochs: every sample is equally likely at every position"""
     (X, y), generator = data(rng, 6), f.generator(seed(rng))
     seen = [epoch_of(X, y, batches) for batches in f.several(EPOCHS, "minibatches", X, y, 3, generator)]
     near("epochs with each sample once", sum(coverage(each.rows, 6) == "once" for each in seen), EPOCHS)

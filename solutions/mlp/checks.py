@@ -83,12 +83,12 @@ def check_layers(f, rng):
 
 
 def check_spread(f, rng):
-    """the weights of every layer spread as He says, and no two units start alike"""
+    """every layer's weights have He's spread, and no two units start out the same"""
     he_spread(f.MLP, [30, 80, 400, 1], int(rng.integers(10**6)), limits=(0.07, 0.02, 0.18))
 
 
 def check_seed(f, rng):
-    """a seed repeats its weights, another differs, and so do layers"""
+    """a seed repeats its weights, and another seed or layer gets different ones"""
     repeatable_seed(f.MLP, [6, 6, 6, 1], int(rng.integers(1, 10**6)))
 
 
@@ -117,13 +117,13 @@ check_any_forward = drawn_cases(forward, any_network, small=1, part="forward", *
 
 @part("forward")
 def check_depths(f, rng):
-    """no hidden layer, also where the logits are ±1200, and two of them"""
+    """no hidden layer, also with logits of ±1200, and two of them"""
     given(batch_size=5)
     flat, deep = drawn(rng, [3, 1], m=5), drawn(rng, [3, 5, 5, 1], m=5)
     return {
         "without hidden layers": network(f.MLP, *flat[2:]).forward(flat[0]),
         "with two hidden layers": network(f.MLP, *deep[2:]).forward(deep[0]),
-        "where the logits are ±1200": sure(f).forward(np.array([[1.0], [-1.0]])),
+        "with logits of ±1200": sure(f).forward(np.array([[1.0], [-1.0]])),
     }
 
 
@@ -164,7 +164,7 @@ check_any_loss = drawn_cases(two_losses, any_network, labels=(1,), changing=(), 
 
 @part("loss")
 def check_confident(f, rng):
-    """the loss of wrong answers that are as good as certain (logits ±1200, beside ±60)"""
+    """the loss of confidently wrong answers (logits ±1200, next to ±60)"""
     net = sure(f)
     X, y = np.array([[1.0], [-1.0]]), np.array([0, 1])
     # A ratio, because a capped loss is the same for both, whatever the cap.
@@ -206,7 +206,7 @@ check_any_gradients = drawn_cases(
 
 @part("gradients")
 def check_gradients_narrow(f, rng):
-    """no hidden layer, also where the logits are ±1200, and a single hidden unit"""
+    """no hidden layer, also with logits of ±1200, and a single hidden unit"""
     given(batch_size=5)
     flat, thin = drawn(rng, [3, 1], m=5), drawn(rng, [2, 1, 1], m=5)
     certain = (
@@ -247,7 +247,7 @@ def check_slopes(f, rng):
 
 @part("gradients")
 def check_other_batch(f, rng):
-    """the gradients of this batch, twice, after a forward pass of another one"""
+    """the gradients of this batch, twice, after a forward pass on another one"""
     given(batch_size=5)
     X, y, W, b = drawn(rng, [3, 4, 1], m=5)
     other = batch(rng, 5, 3)[0]
@@ -270,7 +270,7 @@ def check_step(f, rng):
 
 @part("step")
 def check_momentum(f, rng):
-    """steps of momentum 0.7 along constant gradients, in turn with another network of the same shape"""
+    """steps with momentum 0.7 along constant gradients, alternating with another network of the same shape"""
     W, b = he_parameters(rng, [2, 3, 1])
     gW, gb = [1 + rng.random(w.shape) for w in W], [1 + rng.random(bias.shape) for bias in b]
     net, rival = network(f.MLP, W, b, lr=0.2, momentum=0.7), network(f.MLP, W, b, lr=0.2, momentum=0.7)
@@ -299,7 +299,7 @@ check_any_steps = drawn_cases(steps, any_steps, small=1, part="step", **SIZES)
 
 @part("step")
 def check_same_gradients(f, rng):
-    """three steps along the same lists of gradients; lr and momentum given by their place"""
+    """three steps along the same lists of gradients; lr and momentum passed by position"""
     W, b = he_parameters(rng, [2, 3, 1])
     gW, gb = he_parameters(rng, [2, 3, 1])
     try:
@@ -342,7 +342,7 @@ def check_fit(f, rng):
 
 @part("training")
 def check_fit_again(f, rng):
-    """a second fit, labels as (m, 1), goes on where the first one stopped"""
+    """a second fit, labels as (m, 1), continues where the first one stopped"""
     given(batch_size=4)
     net = network(f.MLP, XOR_W, XOR_B, lr=0.5, momentum=0.9)
     net.fit(XOR_X, XOR_Y, 3)
@@ -351,7 +351,7 @@ def check_fit_again(f, rng):
 
 @part("predict")
 def check_predict(f, rng):
-    """labels 0 and 1 of shape (m,), also of a single row and where the logits are ±1200"""
+    """labels 0 and 1 of shape (m,), also of a single row and with logits of ±1200"""
     given(batch_size=10)
     X, W, b = redraw(lambda: banded(rng), lambda draw: draw is not None)
     net = network(f.MLP, W, b)
@@ -386,7 +386,7 @@ def banded(rng):
 
 @style
 def check_output_spread(f, rng):
-    """the weights of the output layer spread as He says too"""
+    """the output layer's weights have He's spread too"""
     he_output_spread(f.MLP, [30, 400, 1], int(rng.integers(10**6)), limit=0.18)
 
 
@@ -407,7 +407,7 @@ def check_history(f, rng):
 @style
 @part("predict")
 def check_labels(f, rng):
-    """labels are an array of integers, not floats, truth values or a list"""
+    """labels are an array of integers, not floats, booleans or a list"""
     X, _, W, b = drawn(rng, [3, 4, 1], m=8)
     labels = network(f.MLP, W, b).predict(X)
     near("the labels", kind_of_numbers(labels), "integers")
@@ -417,7 +417,7 @@ def check_labels(f, rng):
 @style
 @part("gradients")
 def check_overflow(f, rng):
-    """no overflow where the logits are in the thousands"""
+    """no overflow when logits are in the thousands"""
     net = network(
         f.MLP, [1200.0 * np.ones((2, 3)), np.ones((3, 1))], [np.zeros((1, 3)), np.full((1, 1), -1200.0)]
     )
