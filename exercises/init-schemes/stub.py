@@ -1,8 +1,8 @@
 # nnprep: init-schemes
 """Initial weights by five schemes.
 
-A layer with fan_in inputs and fan_out outputs should neither blow its signals up nor let them fade. So the weights have
-mean 0 and a variance that depends on the fans:
+A layer with fan_in inputs and fan_out outputs should neither blow up its signals nor let them fade. So the weights
+have mean 0 and a variance that depends on the fans:
 
     he_normal      he_uniform          variance 2 / fan_in
     xavier_normal  xavier_uniform      variance 2 / (fan_in + fan_out)
@@ -11,10 +11,10 @@ mean 0 and a variance that depends on the fans:
 Write `init_weights`.
 
 Conventions
-    "normal" is the normal distribution, not cut off anywhere. "uniform" is uniform from -a to a, with the a that gives
-    the scheme's variance.
-    All randomness comes from rng, a np.random.Generator: the same seed gives the same weights, the next call others.
-    Any scheme but these five is a ValueError.
+    "normal" is the normal distribution, not truncated. "uniform" is uniform from -a to a, with the a that gives the
+    scheme's variance.
+    All randomness comes from rng, a np.random.Generator: the same seed gives the same weights, the next call new ones.
+    Raise ValueError for any other scheme.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest init_schemes.py)
@@ -40,6 +40,6 @@ def init_weights(fan_in, fan_out, scheme, rng):
     fan_in   int        how many inputs
     fan_out  int        how many outputs
     scheme   str        one of the five names above; raises ValueError for others
-    rng      Generator  where all randomness comes from
+    rng      Generator  the source of all randomness
     """
     raise NotImplementedError

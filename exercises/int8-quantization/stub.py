@@ -1,7 +1,7 @@
 # nnprep: int8-quantization
 """Quantization to int8, with a zero point or per channel.
 
-A number x is stored as a code q of 8 bits, so that x is about scale · (q - zero). Write three functions.
+You store a number x as an 8-bit code q, so that x is about scale · (q - zero). Write three functions.
 
 `quantize` uses all 256 codes for the range of an array, extended to contain 0 (asymmetric, per tensor):
 
@@ -10,12 +10,12 @@ A number x is stored as a code q of 8 bits, so that x is about scale · (q - zer
     zero   = round(-128 - lo / scale)       a whole number, the code of 0.0
     q      = round(x / scale) + zero        clipped to -128 ... 127
 
-`dequantize` brings codes back. `quantize_per_channel` gives each column of a weight matrix its own scale, the largest
-magnitude in the column divided by 127, and needs no zero point (symmetric): its codes are from -127 to 127.
+`dequantize` converts codes back. `quantize_per_channel` gives each column of a weight matrix its own scale, the largest
+magnitude in the column divided by 127. It needs no zero point (symmetric): its codes run from -127 to 127.
 
 Conventions
     x and W are float64. x has any shape. q is int8, and q of `quantize` has the shape of x.
-    Halves are rounded to the even neighbor, as np.rint and np.round do it.
+    Halves round to the even neighbor, as in np.rint and np.round.
     If all of x is 0, return zeros, scale 1.0 and zero 0. A column of zeros has scale 1.0.
     `dequantize` returns float64.
     Don't modify your arguments.

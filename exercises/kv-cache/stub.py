@@ -1,14 +1,14 @@
 # nnprep: kv-cache
 """Attention with a cache of keys and values.
 
-A language model writes one token after the other. Each new token attends to all earlier ones, and of these only the
-keys and values are needed again. So they are kept, and a step computes nothing anew for the past.
+A language model writes one token after another. Each new token attends to all earlier ones, and needs only their keys
+and values. So you cache those, and a step never recomputes anything for the past.
 
-Write the class `CachedAttention`: multi-head self-attention for one sequence, fed token by token.
+Write the class `CachedAttention`: multi-head self-attention for one sequence, one token at a time.
 
     width   = D / H
     head h  = the columns h·width … (h+1)·width - 1 of x Wq, x Wk and x Wv
-    scores  = K q / sqrt(width)         for each head, over all tokens so far, the new one included
+    scores  = K q / sqrt(width)         for each head, over all tokens so far, including the new one
     weights = softmax of the scores     over these tokens
     out     = [weights V of head 0, …, weights V of head H-1] Wo
 
@@ -16,9 +16,9 @@ The outputs of T steps are the rows that multi-head attention with a causal mask
 
 Conventions
     Arrays are float64. Weights are stored as (in, out), and there are no biases. H divides D.
-    There is no limit to the number of steps. Two instances know nothing of each other.
-    Callers may use one array for all tokens and overwrite it between steps.
-    Large scores, in the thousands, give finite results.
+    There is no limit to the number of steps. Two instances don't share any state.
+    Callers may reuse one array for all tokens and overwrite it between steps.
+    Scores in the thousands should still give finite results.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 
@@ -55,13 +55,13 @@ class CachedAttention:
     def __init__(self, Wq, Wk, Wv, Wo, heads):
         """Create it with an empty cache.
 
-        Wq, Wk, Wv, Wo  (D, D)  the projections to query, key and value, and the one of the joined heads
+        Wq, Wk, Wv, Wo  (D, D)  the projections to query, key and value, and of the joined heads
         heads           int     the number of heads, H, which divides D
         """
         raise NotImplementedError
 
     def step(self, x):
-        """Add the next token to the cache, and return what attention gives for it, (D,).
+        """Add the next token to the cache and return its attention output, (D,).
 
         x  (D,)  the token
         """

@@ -7,12 +7,12 @@ The penalty of a network is
 
 over all of its weight matrices. Biases aren't penalized, so they don't appear here.
 
-Write `l2_loss_and_grads`. Somebody has computed the loss of the data and its gradients already; you add the penalty to
-the loss, and the penalty's gradient to each gradient.
+Write `l2_loss_and_grads`. You get the data loss and its gradients. Add the penalty to the loss, and the penalty's
+gradient to each gradient.
 
 Conventions
-    The half belongs to the penalty. It is a sum over all weights of all layers, not a mean.
-    weights holds one array for each layer, of any shape; a convolution's has four axes.
+    The penalty includes the ½. It's a sum over all weights of all layers, not a mean.
+    weights holds one array per layer, of any shape. A convolution's has four axes.
     Don't modify your arguments: return new arrays. float32 gradients stay float32.
     One file, NumPy and the standard library only.
 
@@ -35,7 +35,7 @@ import numpy as np
 def l2_loss_and_grads(data_loss, grads_W, weights, lam):
     """Return (loss, grads): the loss with the penalty, a float, and a list of its gradients.
 
-    data_loss  float           the loss of the data alone
+    data_loss  float           the loss on the data alone
     grads_W    list of arrays  its gradient with respect to each array of weights
     weights    list of arrays  the weights, one array for each layer, shaped like the gradients
     lam        float           λ, 0 or more

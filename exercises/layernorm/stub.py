@@ -15,9 +15,9 @@ returns the gradients of L with respect to x, gamma and beta.
 Conventions
     x has any number of leading axes: (m, D), (batch, tokens, D), or none, (D,) for a single sample.
     The variance is the biased one (divide by D), and eps is added to it, inside the root. A constant row gives beta.
-    gamma and beta are (D,); so are their gradients, summed over all samples. dout already holds every 1/m of L.
-    The cache is yours: return whatever layernorm_backward needs. Several forward calls may come before a backward one.
-    Don't modify your arguments. float32 stays float32; integers in x count as the numbers they are.
+    gamma and beta are (D,), and so are their gradients, summed over all samples. dout already includes any 1/m from L.
+    You choose the cache: return what layernorm_backward needs. Several forward calls may come before a backward one.
+    Don't modify your arguments. float32 stays float32. Integers in x give the same results as equal floats.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest layernorm.py)

@@ -8,9 +8,9 @@ the gradients of L with respect to x, W and b.
 
 Conventions
     x has any number of leading axes: (m, n), (batch, tokens, n), or none, (n,) for a single sample.
-    W is (n, k) and b is (k,); their gradients have the same shapes, and sum over all samples.
-    dout already holds every 1/m of L: nothing is averaged here.
-    The cache is yours: return whatever linear_backward needs. Several forward calls may come before a backward one.
+    W is (n, k) and b is (k,). Their gradients have the same shapes, and sum over all samples.
+    dout already includes any 1/m from L: don't average here.
+    You choose the cache: return what linear_backward needs. There may be several forward calls before a backward one.
     Don't modify your arguments. float32 stays float32.
     One file, NumPy and the standard library only.
 

@@ -5,11 +5,11 @@ The model predicts X w + b. Its loss is the plain mean of the squared errors:
 
     L = the mean over the m samples of (X w + b - y)²
 
-Write `loss_and_grads`, then `fit`, which descends with the whole data set in every step.
+Write `loss_and_grads`, then `fit`, which uses the whole data set in every step.
 
 Conventions
     Rows of X are samples. y and w are one-dimensional, b is a number.
-    The mean has no ½ in front: L is what the name says, and the gradients are those of exactly this L.
+    The mean has no ½ in front, and the gradients are those of exactly this L.
     Compute in float64; integers count as the numbers they are. Don't modify your arguments.
     One file, NumPy and the standard library only.
 

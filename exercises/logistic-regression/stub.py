@@ -9,8 +9,8 @@ Write `loss_and_grads`, then `predict`.
 
 Conventions
     Rows of X are samples. y and w are one-dimensional, b is a number. y holds 0 and 1, as floats or integers.
-    The penalty isn't divided by m, and it leaves b alone. The gradients are those of exactly this L.
-    Logits of ±1000 give finite results without a warning: a confident mistake there costs 1000.
+    The penalty isn't divided by m and doesn't include b. The gradients are those of exactly this L.
+    Logits of ±1000 should give finite results without a warning: a confident mistake there costs 1000.
     Compute in float64. Don't modify your arguments.
     One file, NumPy and the standard library only.
 
@@ -49,5 +49,5 @@ def loss_and_grads(X, y, w, b, lam=0.0):
 
 
 def predict(X, w, b, threshold=0.5):
-    """Return the predicted labels, (m,) integers: 1 where p > threshold, 0 elsewhere, also where the two are equal."""
+    """Return the predicted labels, (m,) integers: 1 where p > threshold, 0 elsewhere, even if the two are equal."""
     raise NotImplementedError

@@ -8,7 +8,7 @@ Conventions
     Every sample comes exactly once, with its own label. All batches have batch_size samples, except the last one, which
     may be smaller. It's never empty. With drop_last=True, leave it out if it's smaller.
     With shuffle=True samples come in random order, across the whole data set. With shuffle=False they keep their order.
-    All randomness comes from rng, a np.random.Generator. The same seed gives the same epoch. The next call gives another.
+    All randomness comes from rng, a np.random.Generator: the same seed gives the same epoch, the next call a new one.
     Don't modify your arguments, except the state of rng.
     One file, NumPy and the standard library only.
 

@@ -76,7 +76,7 @@ def check_lecun_normal(f, rng):
 
 
 def check_drawn(f, rng):
-    """drawn sizes, arguments by name, every scheme"""
+    """random sizes, arguments by name, every scheme"""
     cases = [
         (scheme, *rng.integers(70, 250, size=2).tolist(), seed(rng)) for scheme in rng.permutation(SCHEMES)
     ]

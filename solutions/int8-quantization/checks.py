@@ -126,7 +126,7 @@ def check_halves(f, rng):
 
 @part("quantize")
 def check_edge(f, rng):
-    """a number that is rounded up beyond the last code"""
+    """a number that rounds up beyond the last code"""
     return f.quantize(np.array([-253.5, 1.5, 0.0, -100.0]))
 
 
@@ -215,7 +215,7 @@ def check_back_extremes(f, rng):
 
 @part("dequantize")
 def check_back_zero(f, rng):
-    """the code of 0.0 alone"""
+    """only the code of 0.0"""
     zero = int(rng.integers(-128, 128))
     return f.dequantize(np.full(3, zero, dtype=np.int8), 0.1 + rng.random(), zero)
 

@@ -105,7 +105,7 @@ def check_equal_axes(f, rng):
 
 
 def check_repeated_tokens(f, rng):
-    """the same tokens again and again, after other ones each time"""
+    """the same tokens again and again, each time after different ones"""
     X, *weights = arguments(rng, tokens=3, features=6, heads=2)
     return fed(f, X[[0, 1, 0, 2, 1, 0]], *weights)
 
@@ -122,7 +122,7 @@ def check_full_pass(f, rng):
 
 
 def check_two_instances(f, rng):
-    """two instances that are fed in turn"""
+    """two instances, used alternately"""
     X, *weights = example(rng)
     Y, *others = arguments(rng, tokens=6, features=6, heads=3)
     one, other = f.CachedAttention(*weights), f.CachedAttention(*others)
@@ -183,7 +183,7 @@ def check_two_resets(f, rng):
 
 @part("state")
 def check_reset_of_one(f, rng):
-    """resetting one instance leaves another one alone"""
+    """resetting one instance doesn't affect another"""
     X, *weights = arguments(rng, tokens=4, features=6, heads=2)
     one, other = f.CachedAttention(*weights), f.CachedAttention(*weights)
     for x in X[:3]:

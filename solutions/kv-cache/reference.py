@@ -26,7 +26,7 @@ class CachedAttention:
         self.keys.append(self.split(x @ self.Wk))
         self.values.append(self.split(x @ self.Wv))
         K, V = np.stack(self.keys, axis=1), np.stack(self.values, axis=1)  # (H, t, width)
-        # No mask: what is not in the cache yet can't be seen.
+        # No mask: a token can't see what isn't in the cache yet.
         scores = (K @ q[:, :, None])[:, :, 0] / np.sqrt(q.shape[1])  # (H, t)
         weights = np.exp(scores - scores.max(axis=1, keepdims=True))
         weights = weights / weights.sum(axis=1, keepdims=True)

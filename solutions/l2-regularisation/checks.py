@@ -51,7 +51,7 @@ def check_axes(f, rng):
 
 
 def check_lambda_zero(f, rng):
-    """lam = 0: nothing is added"""
+    """lam = 0: adds nothing"""
     data_loss, grads, weights, _ = network(rng)
     return f.l2_loss_and_grads(data_loss, grads, weights, 0.0)
 
@@ -65,7 +65,7 @@ def check_small_lambda(f, rng):
 
 
 def check_weights_zero(f, rng):
-    """weights of 0: nothing is added"""
+    """weights of 0: adds nothing"""
     data_loss, grads, _, lam = network(rng)
     return f.l2_loss_and_grads(data_loss, grads, [np.zeros(g.shape) for g in grads], lam)
 

@@ -3,7 +3,7 @@ import numpy as np
 
 def layernorm_forward(x, gamma, beta, eps=1e-5):
     # Each sample is normalized over its own features: the last axis, however
-    # many axes lead.
+    # many come before it.
     mean = x.mean(axis=-1, keepdims=True)  # (..., 1)
     centered = x - mean  # (..., D)
     # The biased variance, of centered values: E[x²] - E[x]² would cancel.

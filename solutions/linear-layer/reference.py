@@ -10,10 +10,10 @@ def linear_forward(x, W, b):
 def linear_backward(dout, cache):
     x, W = cache
     n, k = W.shape
-    # To W and b, every leading axis holds samples, whose shares add up.
+    # To W and b, every leading axis holds samples, and they add up.
     rows = np.reshape(x, (-1, n))  # (m, n)
     drows = np.reshape(dout, (-1, k))  # (m, k)
-    # No 1/m: whoever averaged the loss has put it into dout.
+    # No 1/m: dout already includes it.
     dW = rows.T @ drows  # (n, k)
     db = drows.sum(axis=0)  # (k,)
     dx = dout @ W.T  # (..., n)

@@ -159,7 +159,7 @@ def check_one_step(f, rng):
 
 @part("fit")
 def check_no_step(f, rng):
-    """no step at all: the start, and no losses"""
+    """no steps: the starting point, and no losses"""
     return f.fit(*run(rng, 7, 3, 0))
 
 
@@ -180,7 +180,7 @@ def check_large_values_fit(f, rng):
 
 @part("fit")
 def check_many_steps(f, rng):
-    """80 steps, the last of which hardly change anything"""
+    """80 steps: the last ones hardly change anything"""
     given(batch_size=9, inputs=2)
     return f.fit(*run(rng, 9, 2, 80))
 

@@ -15,7 +15,7 @@ def loss_and_grads(X, y, w, b):
 
 
 def fit(X, y, lr, epochs):
-    # The loss is convex: no start is a bad one, and zeros are repeatable.
+    # The loss is convex, so any start works, and zeros are repeatable.
     w, b = np.zeros(X.shape[1]), 0.0
     losses = []
     for _ in range(epochs):

@@ -13,7 +13,7 @@ def loss_and_grads(X, y, w, b, lam=0.0):
     # -y log p - (1 - y) log(1 - p) is log(1 + exp(z)) - y z. With max(z, 0)
     # pulled out of the logarithm nothing overflows, and no p rounds to 0.
     losses = np.maximum(z, 0) - y * z + np.log1p(np.exp(-np.abs(z)))  # (m,)
-    # The penalty is no part of the mean, and b isn't penalized: shrinking it
+    # The penalty isn't part of the mean, and b isn't penalized: shrinking it
     # would pull the base rate toward one half.
     loss = float(np.mean(losses) + lam / 2 * np.sum(w**2))
     # The slope of the sigmoid cancels against that of the logarithm.
