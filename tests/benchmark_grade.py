@@ -229,7 +229,7 @@ def merge(cpu: Cpu, size: int) -> None:
     shards.mkdir(exist_ok=True)
     files = [(shards / f"grade-{number:02}-of-16.jsonl").open("wb") for number in range(1, 17)]
     part = PartResult("backward", "the four gradients", "failed", False)
-    mistake = NamedMistake("no-mean", "dW2 is not averaged over the batch. " * 4, "backward", "core")
+    mistake = NamedMistake("no-mean", "dW2 isn't averaged over the batch. " * 4, "backward", "core")
     for number in range(100_000):
         name = f"student{number * 7919 % 100_000:06}"
         record = Record(name, "backprop", f"{number:064x}", "7", "0", {"level": "wall"}, {}, "failed", False)

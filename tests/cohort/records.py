@@ -6,7 +6,7 @@ from nnprep.cohort.record import CheckResult, NamedMistake, PartResult, Record
 from nnprep.content.exercises import Severity
 
 NO_MEAN = "Every gradient is exactly m times too large. The loss is a mean over the batch: divide by m once."
-ONLY_DW2 = "dW2 is not averaged over the batch. Divide by m there as well."
+ONLY_DW2 = "dW2 isn't averaged over the batch. Divide by m there as well."
 SIGN = "All the gradients point the wrong way. With y - a2, gradient descent would climb."
 
 
