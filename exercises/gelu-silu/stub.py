@@ -9,9 +9,9 @@ Both are z times a gate between 0 and 1 that opens as z grows. Write them and th
 Conventions
     GELU is this tanh form, the one of GPT-2, and not the exact one with the normal distribution: they differ by up to
     0.0005, and the checks see that.
-    Every *_grad takes the pre-activation z, and is the derivative of the function as it is given here: a formula, not a
-    difference quotient.
-    All four work elementwise on float64 arrays of any shape, and return an array of that shape.
+    Every *_grad takes the pre-activation z and returns the derivative of the function as given here. Use a formula, not
+    a difference quotient.
+    All four work elementwise on float64 arrays of any shape and return an array of that shape.
     z of ±10,000 gives finite values without a warning: far left 0 with slope 0, far right z with slope 1.
     Don't modify your arguments.
     One file, NumPy and the standard library only.

@@ -12,9 +12,9 @@ Write `numerical_grad`, then `rel_error`, which compares two gradients a and b:
     |a - b| / (|a| + |b|)           with Euclidean norms over all entries; 0 if both are 0
 
 Conventions
-    f takes an array of the shape of x and returns a number. It may be called as often as you like.
-    x has any shape, () too, and may hold integers or float32. The differences are taken in float64.
-    x is left as it was. The result of numerical_grad has the shape of x.
+    f takes an array of the shape of x and returns a number. You may call it as often as you like.
+    x has any shape, even (), and may hold integers or float32. Compute the differences in float64.
+    Don't modify x. The result of numerical_grad has the shape of x.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest gradient_check.py)

@@ -2,7 +2,7 @@
 """Grouped-query attention.
 
 The KV cache of a language model grows with its key and value heads. Grouped-query attention has H query heads, but only
-G heads of keys and values, and neighboring query heads share one:
+G heads of keys and values, and adjacent query heads share one:
 
     head h of the queries      = the columns h·width … (h+1)·width - 1 of X Wq       h = 0 … H-1
     head g of keys and values  = the columns g·width … (g+1)·width - 1 of X Wk, X Wv     g = 0 … G-1
@@ -17,9 +17,9 @@ With G = H this is multi-head attention, with G = 1 multi-query attention. Write
 
 Conventions
     Arrays are float64. Rows are tokens, weights are stored as (in, out), and there are no biases. G divides H.
-    The width of a head is what Wq says: its columns divided by H. H times the width need not be D.
-    If causal, token t sees the tokens 0 … t. Otherwise every token sees all of them.
-    Large scores, in the thousands, give finite results.
+    The width of a head is the number of columns of Wq divided by H. H times the width may differ from D.
+    If causal, token t sees tokens 0 … t. Otherwise every token sees all of them.
+    Scores in the thousands should still give finite results.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 
@@ -49,6 +49,6 @@ def gqa(X, Wq, Wk, Wv, Wo, heads, groups, causal=True):
     Wo      (H · width, D)     the projection of the joined heads
     heads   int                the number of query heads, H
     groups  int                the number of key and value heads, G, which divides H
-    causal  bool               whether a token sees only itself and those before it
+    causal  bool               whether a token sees only itself and earlier ones
     """
     raise NotImplementedError

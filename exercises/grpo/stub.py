@@ -2,11 +2,11 @@
 """Group-relative policy optimization (GRPO): advantages and the clipped loss.
 
 For each prompt the policy has written a group of G answers, and each answer has a reward. There is no value network: an
-answer is good if it is better than the others of its group. Write `group_advantages`:
+answer is good if it beats the others in its group. Write `group_advantages`:
 
     advantage = (reward - mean of the group) / (standard deviation of the group + 1e-8)
 
-The policy is then improved with what it has written, without moving too far from what it was. Write `clipped_loss`:
+The policy then learns from its own answers, without moving too far from where it was. Write `clipped_loss`:
 
     ratio = exp(logp_new - logp_old)
     loss  = -mean( min( ratio · adv, clipped ratio · adv ) )       clipped to 1 - clip .. 1 + clip
@@ -17,7 +17,7 @@ Conventions
     One row of rewards is one group. The standard deviation is the biased one (divide by G), and 1e-8 is added to
     it, not to the variance. A group with equal rewards has advantages of 0.
     logp_new, logp_old and adv hold one number for each of m samples. The loss is a mean, and so is its gradient.
-    Nobody asks for the gradient at a ratio of exactly 1 - clip or 1 + clip.
+    The gradient at a ratio of exactly 1 - clip or 1 + clip isn't checked.
     All arrays are float64. Don't modify your arguments.
     One file, NumPy and the standard library only.
 
@@ -50,7 +50,7 @@ def group_advantages(rewards):
 def clipped_loss(logp_new, logp_old, adv, clip=0.2):
     """Return (loss, d_logp_new).
 
-    logp_new  (m,)   log-probabilities under the policy that is trained
+    logp_new  (m,)   log-probabilities under the policy being trained
     logp_old  (m,)   under the policy that wrote the answers
     adv       (m,)   advantages
     clip      float  half the width of the band around a ratio of 1

@@ -1,7 +1,7 @@
 # nnprep: info-nce
 """InfoNCE: the contrastive loss of two batches of embeddings.
 
-Row i of A and row i of B belong together, say an image and its caption; every other pair in the batch is a negative
+Row i of A and row i of B belong together, say an image and its caption. Every other pair in the batch is a negative
 example. The logits compare all pairs:
 
     S[i, j] = cosine of the angle between A[i] and B[j], divided by the temperature
@@ -13,7 +13,7 @@ Row i is a classification with the label i, and so is column i. Write `info_nce`
 
 Conventions
     Both cross-entropies are means over the m rows or columns, with natural logarithms.
-    The gradient is the one with respect to S, after the division by the temperature.
+    The gradient is with respect to S, after dividing by the temperature.
     All arrays are float64. No row is zero. Temperatures are above 0 and may be as low as 0.001: nothing may overflow.
     Don't modify your arguments.
     One file, NumPy and the standard library only.

@@ -104,7 +104,7 @@ def check_integers(f, rng):
 @part("numerical-grad")
 @LOOSE
 def check_float32(f, rng):
-    """float32 in x: the differences are taken in float64"""
+    """float32 in x: the differences use float64"""
     function = quadratic(rng, (2, 3))
     return f.numerical_grad(function, point(rng, 2, 3).astype(np.float32))
 
@@ -119,7 +119,7 @@ def check_large_step(f, rng):
 @part("numerical-grad")
 @LOOSE
 def check_flat(f, rng):
-    """a function that depends on one coordinate only"""
+    """a function that depends on only one coordinate"""
     return f.numerical_grad(shaped(lambda z: z[1, 0] ** 2, (3, 2)), point(rng, 3, 2))
 
 

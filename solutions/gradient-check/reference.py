@@ -20,7 +20,7 @@ def numerical_grad(f, x, h=1e-5):
 
 
 def rel_error(a, b):
-    # Relative, so that small gradients are judged like large ones.
+    # Relative, so small gradients are judged like large ones.
     total = np.linalg.norm(a) + np.linalg.norm(b)
     if total == 0:
         return 0.0

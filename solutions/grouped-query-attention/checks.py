@@ -42,7 +42,7 @@ def check_two_groups(f, rng):
 
 
 def check_three_groups(f, rng):
-    """6 query heads in 3 groups, in all wider than the model"""
+    """6 query heads in 3 groups, together wider than the model"""
     return f.gqa(*example(rng))
 
 
@@ -52,7 +52,7 @@ def check_groups_of_three(f, rng):
 
 
 def check_four_groups(f, rng):
-    """8 query heads in 4 groups, in all narrower than the model"""
+    """8 query heads in 4 groups, together narrower than the model"""
     return f.gqa(*arguments(rng, batch=2, tokens=3, features=20, heads=8, groups=4, width=2))
 
 
@@ -97,7 +97,7 @@ def check_one_token(f, rng):
 
 
 def check_future(f, rng):
-    """a later token changes nothing for earlier ones"""
+    """a later token doesn't change earlier ones"""
     X, *others = example(rng)
     later = X + np.eye(5)[:, -1:]
     out, changed = f.gqa(X, *others), f.gqa(later, *others)

@@ -96,7 +96,7 @@ def check_binary(f, rng):
 
 @part("advantages")
 def check_equal_rewards(f, rng):
-    """groups with equal rewards, beside one that differs"""
+    """groups with equal rewards, next to one that differs"""
     rewards = np.repeat(np.array([[1.0], [0.0], [-2.5], [3.0]]), 4, axis=1)
     rewards[3, int(rng.integers(4))] += 1.0
     return f.group_advantages(rewards)
@@ -118,7 +118,7 @@ def check_large_rewards(f, rng):
 
 @part("advantages")
 def check_standardized(f, rng):
-    """each group has mean 0 and standard deviation 1, up to the small number"""
+    """each group has mean 0 and standard deviation 1, up to the 1e-8"""
     advantages = np.asarray(f.group_advantages(groups(rng, 4, 6)))
     near("the mean of each group", advantages.mean(axis=1), np.zeros(4), 1e-7)
     near("the standard deviation of each group", advantages.std(axis=1), np.ones(4), 1e-7)

@@ -14,8 +14,8 @@ def clipped_loss(logp_new, logp_old, adv, clip=0.2):
     ratio = np.exp(logp_new - logp_old)  # (m,)
     plain = ratio * adv
     capped = np.clip(ratio, 1 - clip, 1 + clip) * adv
-    # The pessimistic one of the two: leaving the band earns nothing more, but
-    # coming back is never blocked.
+    # Pessimistic: leaving the band earns nothing more, but coming back is
+    # never blocked.
     loss = -np.minimum(plain, capped).mean()
     # d ratio / d logp_new is the ratio itself, and the capped term is constant
     # outside the band. Inside, the two are equal and the slope is not zero.

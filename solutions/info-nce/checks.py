@@ -84,7 +84,7 @@ def check_cold(f, rng):
 
 @part("loss")
 def check_same_rows(f, rng):
-    """all embeddings equal: an even guess, ln m"""
+    """all embeddings equal: a uniform guess, ln m"""
     row = rng.standard_normal(4)
     given(batch_size=3)
     return f.info_nce(np.tile(row, (3, 1)), np.tile(2 * row, (3, 1)), 0.3)
@@ -109,7 +109,7 @@ def check_lengths(f, rng):
 
 @part("loss")
 def check_exchanged(f, rng):
-    """A and B exchanged: the loss is symmetric"""
+    """A and B swapped: the loss is symmetric"""
     A, B, temperature = example(rng)
     near("the loss", f.info_nce(B, A, temperature), f.info_nce(A, B, temperature))
 
@@ -152,7 +152,7 @@ def check_wide_gradient(f, rng):
 
 @part("gradient")
 def check_one_feature_gradient(f, rng):
-    """the gradient where every cosine is 1 or -1"""
+    """the gradient if every cosine is 1 or -1"""
     return f.info_nce_logit_grad(*signs(rng))
 
 
@@ -172,7 +172,7 @@ def check_total(f, rng):
 
 @part("gradient")
 def check_exchanged_gradient(f, rng):
-    """A and B exchanged: the gradient is transposed"""
+    """A and B swapped: the gradient is transposed"""
     A, B, temperature = example(rng)
     grad = np.asarray(f.info_nce_logit_grad(A, B, temperature))
     near("the gradient", f.info_nce_logit_grad(B, A, temperature), grad.T)

@@ -9,7 +9,7 @@ def similarities(A, B, temperature):
 
 
 def logsumexp(S, axis):
-    # With the maximum taken out, a low temperature can't overflow.
+    # With the maximum subtracted, a low temperature can't overflow.
     top = S.max(axis=axis, keepdims=True)
     return top + np.log(np.exp(S - top).sum(axis=axis, keepdims=True))
 

@@ -50,7 +50,7 @@ def test_path_from_stub_to_pass(nnprep: Nnprep, folder: Path) -> None:
     assert (untouched.code, wrong.code, right.code) == (1, 1, 0)
     assert "not attempted" in untouched.out
     assert "backward is still empty" in untouched.out
-    assert "dW2 is not averaged over the batch" in wrong.out
+    assert "dW2 isn't averaged over the batch" in wrong.out
     assert "no-mean-dW2" in wrong.out
     assert "exactly 5 times what it should be, and 5 is the batch size" in " ".join(wrong.out.split())
     assert "0 minutes since you began; an interviewer allows 15." in wrong.out

@@ -96,7 +96,7 @@ def test_no_text_leaves_its_line(path: str, message: str, line: int) -> None:
 @pytest.mark.parametrize(
     ("name", "title"),
     [
-        ("wrong_no_mean_dW2_loop.py", "dW2 is not averaged over the batch"),
+        ("wrong_no_mean_dW2_loop.py", "dW2 isn't averaged over the batch"),
         ("wrong_halved.py", "the four gradients"),
         ("right_loop.py", None),
     ],
