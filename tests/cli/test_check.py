@@ -218,7 +218,7 @@ def test_damaged_history_does_not_stop_judging(nnprep: Nnprep, file: Path) -> No
 
     assert (done.code, mended.code) == (1, 0)
     assert "was not saved" in done.out
-    assert "dW2 is not averaged" in done.out
+    assert "dW2 isn't averaged" in done.out
     assert "core checks pass" in mended.out
 
 
@@ -231,7 +231,7 @@ def test_path_that_is_no_text_is_judged(nnprep: Nnprep, file: Path, folder: Path
     done = nnprep("check", str(other / "backprop.py"))
 
     assert done.code == 1
-    assert "dW2 is not averaged" in done.out
+    assert "dW2 isn't averaged" in done.out
     assert "was not saved" not in done.out
 
 
@@ -318,7 +318,7 @@ def test_unwritable_history_does_not_stop_judging(
     assert done.code == 1
     assert "was not saved" in done.out
     assert "set NNPREP_HOME to another one" in " ".join(done.out.split())
-    assert "dW2 is not averaged" in done.out
+    assert "dW2 isn't averaged" in done.out
 
 
 def test_one_minute_is_singular() -> None:
@@ -415,7 +415,7 @@ def test_watch_without_input_judges_once(folder: Path, file: Path) -> None:
     right = watched(folder)
 
     assert (wrong.returncode, right.returncode) == (1, 0)
-    assert "dW2 is not averaged" in wrong.stdout
+    assert "dW2 isn't averaged" in wrong.stdout
     assert "backprop.py failed. Watching" in wrong.stdout
     assert "✓" not in wrong.stdout
     assert "✗" in wrong.stdout
