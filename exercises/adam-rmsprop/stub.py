@@ -6,7 +6,7 @@ RMSProp divides the gradient by the root of an exponential average of its square
     s = rho · s + (1 - rho) · g²
     w = w - lr · g / (√s + eps)
 
-Adam averages the gradient too, and corrects both averages for having started at 0. t counts the steps from 1:
+Adam averages the gradient too, and corrects both averages for starting at 0. t counts the steps from 1:
 
     m = beta1 · m + (1 - beta1) · g          m_hat = m / (1 - beta1ᵗ)
     v = beta2 · v + (1 - beta2) · g²         v_hat = v / (1 - beta2ᵗ)
@@ -17,7 +17,7 @@ Write `rmsprop`, then `adam`.
 
 Conventions
     All arrays of a call have the same shape, any shape.
-    The averages come back as they are, not corrected: they are what the next call gets.
+    Return the averages uncorrected, because the next call gets them.
     Don't modify your arguments: return new arrays. float32 stays float32.
     One file, NumPy and the standard library only.
 
@@ -61,6 +61,6 @@ def adam(w, g, m, v, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.0):
     lr            float      the learning rate
     beta1, beta2  float      the weights of the old averages
     eps           float      added to the root
-    weight_decay  float      the share of w, times lr, that is taken away
+    weight_decay  float      the share of w, times lr, to take away
     """
     raise NotImplementedError

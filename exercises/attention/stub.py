@@ -1,7 +1,7 @@
 # nnprep: attention
 """Scaled dot-product attention.
 
-Each of Tq queries compares itself with Tk keys, and takes the average of their values that the comparison suggests:
+Each of Tq queries compares itself with Tk keys, then averages their values, weighted by how well they match:
 
     scores  = Q Kᵀ / sqrt(d)              one row for each query
     weights = softmax of each row         over the keys
@@ -14,8 +14,8 @@ Conventions
     Tq and Tk may differ, and so may d, the width of queries and keys, and dv, the width of values.
     A mask is boolean, and True means visible. Its shape is (Tq, Tk), or it has leading axes that broadcast against the
     scores: (batch, 1, Tq, Tk) serves all heads of a sample.
-    A hidden key gets a weight of exactly 0. A query from which every key is hidden gets weights of 0, and out is 0.
-    Scores of ±10,000 give finite weights.
+    A hidden key gets a weight of exactly 0. A query that can't see any key gets weights of 0, and out is 0.
+    Scores of ±10,000 should still give finite weights.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 
@@ -54,5 +54,5 @@ def attention(Q, K, V, mask=None):
 
 
 def causal_mask(T):
-    """Return the boolean mask (T, T) with which each token sees itself and the tokens before it."""
+    """Return the boolean mask (T, T) that lets each token see itself and the tokens before it."""
     raise NotImplementedError

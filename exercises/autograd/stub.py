@@ -8,15 +8,15 @@ Write the class `Value`, with the operations
 
     a + b    a - b    a * b    a / b    -a    a ** n    a.tanh()    a.relu()    a.exp()
 
-and the method `backward`. In a + b, a - b, a * b and a / b one side may be a plain number. In a ** n, n always is one.
+and the method `backward`. In a + b, a - b, a * b and a / b, one side may be a plain number. In a ** n, n always is.
 
 Conventions
-    Operations return new Values and change nothing. A value may be used any number of times, also twice in one
+    Operations return new Values and change nothing. A value may be used any number of times, even twice in one
     operation.
     The slope of relu at 0 is 0.
-    grad is 0.0 at first. backward() starts anew each time: what an earlier call has left is replaced, not added to.
-    Results may be thousands of operations deep, and each operation is processed once. After 50 times x = x + x, walking
-    every way from the result to the input would take years.
+    grad is 0.0 at first. backward() starts over each time: it replaces gradients from earlier calls.
+    Results may be thousands of operations deep. Process each operation once: after 50 times x = x + x, walking every
+    path from the result to the input would take years.
     You may give __init__ more parameters, and write the operations with whatever methods you like.
     One file, NumPy and the standard library only.
 

@@ -1,7 +1,7 @@
 # nnprep: batchnorm
 """Batch normalization, forward and backward.
 
-While training, each feature is normalized over the batch, then scaled and shifted with parameters of its own:
+During training, normalize each feature over the batch, then scale and shift it with its own parameters:
 
     mean = the mean of the m samples             (one for each feature)
     var  = the mean of (x - mean)²
@@ -11,15 +11,15 @@ While training, each feature is normalized over the batch, then scaled and shift
 At inference, running_mean and running_var take the place of mean and var, so a sample doesn't depend on the others.
 
 Write `batchnorm_forward`, then `batchnorm_backward`, which takes the gradient of some loss L with respect to out and
-returns the gradients of L with respect to x, gamma and beta. It is only called after a forward pass in training.
+returns the gradients of L with respect to x, gamma and beta. It's only called after a forward pass in training.
 
 Conventions
     Rows of x are samples. eps is added to the variance, inside the root.
-    Normalization uses the biased variance (divide by m). While training, the running statistics move toward the batch:
+    Normalize with the biased variance (divide by m). During training, the running statistics move toward the batch:
         new = (1 - momentum) · old + momentum · batch
-    where the batch's variance is the unbiased one (divide by m - 1), except for m = 1, where it is the biased one.
-    dout already holds every 1/m of L.
-    The cache is yours: return whatever batchnorm_backward needs. Several forward calls may come before a backward one.
+    where the batch's variance is the unbiased one (divide by m - 1), except for m = 1, where it's the biased one.
+    dout already includes any 1/m from L.
+    You choose the cache: return what batchnorm_backward needs. Several forward calls may come before a backward one.
     Don't modify your arguments: return the new running statistics. float32 stays float32.
     One file, NumPy and the standard library only.
 
@@ -57,9 +57,9 @@ def batchnorm_forward(x, gamma, beta, running_mean, running_var, training, momen
     eps           float   added to the variance
 
     out           (m, D)  float32 if all arrays are, otherwise float64
-    running_mean  (D,)    moved toward the batch in training, otherwise as they were
+    running_mean  (D,)    moved toward the batch in training, otherwise unchanged
     running_var   (D,)
-    cache                 what batchnorm_backward needs, in any form but None; at inference anything, None too
+    cache                 what batchnorm_backward needs, in any form but None; at inference anything, even None
     """
     raise NotImplementedError
 

@@ -9,9 +9,9 @@ Write `bce_with_logits`, which returns L and its gradient with respect to z.
 
 Conventions
     z and y hold m numbers each, as (m,) or as (m, 1), and not always both in the same shape.
-    y is 0 or 1, or any number between for soft labels; it may be an array of integers of any type.
-    The values are right for every logit: z = -800 with y = 1 costs 800, and NumPy doesn't warn.
-    float32 logits give a float32 gradient; integers count as the numbers they are.
+    y is 0 or 1, or any number in between for soft labels. It may be an array of integers of any type.
+    The values should be right for every logit: z = -800 with y = 1 costs 800, and NumPy doesn't warn.
+    float32 logits give a float32 gradient. Integers give the same results as equal floats.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 

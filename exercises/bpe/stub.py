@@ -6,14 +6,14 @@ merge it into one symbol wherever it occurs. The list of these merges is the tok
 it, and `encode`, which applies it.
 
 Conventions
-    A pair counts at every position where it stands, times the count of the word: "aaa" holds ("a", "a") twice. There is
-    no end-of-word mark, and no pair reaches from one word into the next.
+    A pair counts at every position, times the count of the word: "aaa" contains ("a", "a") twice. There is no
+    end-of-word mark, and no pair crosses from one word into the next.
     Among equally frequent pairs take the smallest tuple, as Python compares tuples: ("a", "bc") < ("ab", "c").
     A merge goes through a word from left to right and uses no symbol twice: merging ("a", "a") turns a a a into aa a.
     Training stops early if no pair is left.
-    `encode` goes through the merges once, in the order in which they were learned. Characters that no merge knows stay
+    `encode` goes through the merges once, in the order they were learned. Characters that aren't in any merge stay
     single.
-    Don't modify your arguments. Lists are as good as tuples for the pairs that you return.
+    Don't modify your arguments. The pairs you return may be lists or tuples.
     One file, NumPy and the standard library only.
 
 Worked example (try it: python -m doctest bpe.py)
@@ -34,18 +34,18 @@ Worked example (try it: python -m doctest bpe.py)
 
 
 def train_bpe(words, merges):
-    """Return the merges, in the order in which they were learned: a list of pairs of strings.
+    """Return the merges, in the order they were learned: a list of pairs of strings.
 
     words   dict of str to int   how often each word occurs, at least once
-    merges  int                  how many to learn, 0 or more; fewer are returned if no pair is left
+    merges  int                  how many to learn, 0 or more; return fewer if no pair is left
     """
     raise NotImplementedError
 
 
 def encode(word, merges):
-    """Return the symbols of a word, a list of strings that give the word if joined; none for the empty word.
+    """Return the symbols of a word, a list of strings that join to the word; empty for the empty word.
 
     word    str
-    merges  list of pairs of str, in the order in which they were learned
+    merges  list of pairs of str, in the order they were learned
     """
     raise NotImplementedError

@@ -3,16 +3,16 @@
 
 The global norm is the Euclidean norm of all gradients together, as if they were one long vector:
 
-    norm = root of the sum of the squares of all numbers in all arrays
+    norm = square root of the sum of the squares of all numbers in all arrays
 
-If it is above max_norm, all gradients are multiplied by the same factor, so that their global norm becomes max_norm.
-Otherwise they stay as they are.
+If it's above max_norm, multiply all gradients by the same factor, so that their global norm becomes max_norm.
+Otherwise leave them unchanged.
 
 Write `clip_by_global_norm`.
 
 Conventions
-    The arrays of a list have different shapes, () too.
-    All gradients may be 0. They stay 0 then, and the norm is 0.
+    The arrays of a list have different shapes, even ().
+    All gradients may be 0. Then they stay 0, and the norm is 0.
     Don't modify your arguments: return new arrays. float32 stays float32.
     One file, NumPy and the standard library only.
 
@@ -36,6 +36,6 @@ def clip_by_global_norm(grads, max_norm):
     """Return (clipped, norm): a list of arrays, and the global norm before clipping, a float.
 
     grads     list of arrays  the gradients of all parameters, of any shapes
-    max_norm  float           the largest global norm that they may have, above 0
+    max_norm  float           the largest global norm they may have, above 0
     """
     raise NotImplementedError

@@ -1,16 +1,16 @@
 # nnprep: conv2d
 """The forward pass of a convolution layer.
 
-Write `conv2d_out`, the number of places that a kernel has along one axis, then `conv2d_forward`, a whole layer on a
-batch of images.
+Write `conv2d_out`, the number of positions of a kernel along one axis, then `conv2d_forward`, a whole layer on a batch
+of images.
 
 Conventions
     Images are (N, C, H, W): batch, channels, height, width. Filters are (F, C, KH, KW): each sees all channels.
-    As in all deep-learning libraries the kernel is not flipped: each output is the sum of a window times the filter,
-    plus the filter's bias. (Strictly that is a cross-correlation.)
-    pad rows and columns of zeros are added on all four sides. The stride is the same in both directions.
-    Windows that don't fit into the padded image entirely are left out.
-    x, w and b are float64; pixels may also be integers, which count as the numbers they are.
+    As in all deep-learning libraries, the kernel isn't flipped: each output is the sum of a window times the filter,
+    plus the filter's bias. (Strictly speaking, that's a cross-correlation.)
+    Add pad rows and columns of zeros on all four sides. The stride is the same in both directions.
+    Leave out windows that don't fully fit into the padded image.
+    x, w and b are float64. Pixels may also be integers, which give the same results as equal floats.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 
@@ -34,13 +34,13 @@ import numpy as np
 
 
 def conv2d_out(size, kernel, stride=1, pad=0, dilation=1):
-    """Return how many places a kernel has along one axis, an int.
+    """Return how many positions a kernel has along one axis, an int.
 
     size      int  the axis, without padding
     kernel    int  how many weights the kernel has along it
-    stride    int  steps from one place to the next
+    stride    int  steps from one position to the next
     pad       int  zeros added on each of both sides
-    dilation  int  steps from one weight to the next: 1 means no gaps, 2 leaves one number out between two weights
+    dilation  int  steps from one weight to the next: 1 means no gaps, 2 skips one number between two weights
     """
     raise NotImplementedError
 

@@ -1,8 +1,8 @@
 # nnprep: dpo
 """Direct preference optimization (DPO): the loss and its gradients.
 
-For each of m prompts people have preferred one answer, w, to another one, l. The policy pi is trained to agree, without
-moving far from a fixed reference model. What enters are four log-probabilities for each prompt, those of the two whole
+For each of m prompts, people preferred one answer, w, to another one, l. You train the policy pi to agree, without
+moving far from a fixed reference model. The inputs are four log-probabilities per prompt, those of the two whole
 answers under the policy and under the reference:
 
     z    = beta · ((pi_w - ref_w) - (pi_l - ref_l))
@@ -14,7 +14,7 @@ it has none.
 Conventions
     Each array is (m,), float64. Log-probabilities of long answers may well be -3000.
     The gradients are those of the mean.
-    Stable: finite and exact also where z is 1000 or -1000, without a warning. A pair with z = -1000 has a loss of 1000.
+    Stable: finite and exact even for z = 1000 or -1000, without a warning. A pair with z = -1000 has a loss of 1000.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 

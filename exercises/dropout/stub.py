@@ -1,17 +1,17 @@
 # nnprep: dropout
 """Inverted dropout, forward and backward.
 
-While training, each element of x is dropped with probability p, on its own, and every survivor is divided by 1 - p, so
-that the mean stays what it was. At inference nothing happens.
+During training, drop each element of x independently with probability p, and divide every survivor by 1 - p, so that
+the mean stays the same. At inference nothing happens.
 
 Write `dropout_forward`, then `dropout_backward`, which takes the gradient of some loss with respect to out and returns
 the gradient with respect to x.
 
 Conventions
-    p is the probability to drop an element, 0 <= p < 1.
-    With training=False, and with p = 0, x comes back as it is and the mask is None.
-    All randomness comes from rng, a np.random.Generator: the same seed gives the same mask, the next call another one.
-    The mask is otherwise yours: return whatever dropout_backward needs, the factor of each element, say.
+    p is the probability of dropping an element, 0 <= p < 1.
+    With training=False, and with p = 0, return x unchanged, with None as the mask.
+    All randomness comes from rng, a np.random.Generator: the same seed gives the same mask, the next call a new one.
+    Otherwise you choose the mask: return whatever dropout_backward needs, such as the factor of each element.
     Don't modify your arguments. float32 stays float32.
     One file, NumPy and the standard library only.
 
@@ -37,9 +37,9 @@ def dropout_forward(x, p, training, rng):
     """Return (out, mask).
 
     x         any shape  the activations, float64 or float32
-    p         float      the probability to drop an element
+    p         float      the probability of dropping an element
     training  bool
-    rng       Generator  where all randomness comes from
+    rng       Generator  the source of all randomness
 
     out       like x     0 where an element is dropped, x / (1 - p) elsewhere
     mask                 what dropout_backward needs; None if nothing was dropped
@@ -51,6 +51,6 @@ def dropout_backward(dout, mask):
     """Return dx, the gradient with respect to x, like dout.
 
     dout  like x  the gradient with respect to out
-    mask          what dropout_forward returned, None too
+    mask          what dropout_forward returned, possibly None
     """
     raise NotImplementedError

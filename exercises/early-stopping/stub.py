@@ -1,15 +1,15 @@
 # nnprep: early-stopping
 """Early stopping with patience.
 
-Write `early_stopping`, which goes through the validation losses of a run, epoch by epoch, and says when training would
-have stopped and which epoch's weights it would have restored.
+Write `early_stopping`, which goes through a run's validation losses, epoch by epoch, and says when training would have
+stopped and which epoch's weights it would have restored.
 
 Conventions
     Epochs count from 0.
     An epoch is an improvement if its loss is less than best - min_delta, strictly. best is the loss of the latest
     improvement, and infinite before the first one.
-    Training stops at the first epoch that is the patience-th in a row without improvement, and later losses are never
-    seen. If there is no such epoch, it stops at the last one.
+    Training stops after `patience` epochs in a row without improvement, at the last of them, and never sees later
+    losses. If that never happens, it stops at the last epoch.
     best_epoch is the epoch of the latest improvement up to then.
     A loss of nan isn't an improvement.
     Losses may be negative.

@@ -1,15 +1,15 @@
 # nnprep: embedding
 """Embedding lookup and its gradient.
 
-The table E has one row of D numbers for each of V tokens. A layer at the beginning of a language model replaces each
-token id by its row. Write `embedding_forward`, and `embedding_backward`, which takes the gradient of some loss L with
+The table E has one row of D numbers for each of V tokens. The first layer of a language model replaces each token id
+with its row. Write `embedding_forward`, and `embedding_backward`, which takes the gradient of some loss L with
 respect to the result and returns the gradient of L with respect to the table.
 
 Conventions
     idx is an array of integers from 0 to V - 1, of any shape: (tokens,), (batch, tokens) and so on. Ids may repeat.
-    dout already holds every 1/m of L: don't average again.
+    dout already includes any 1/m from L: don't average again.
     The gradient has the shape of the whole table, with rows of 0 for tokens that don't occur.
-    float64 gives float64; float32 should stay float32.
+    float64 gives float64. float32 should stay float32.
     Don't modify your arguments, and return a new array from the lookup.
     One file, NumPy and the standard library only.
 

@@ -2,7 +2,7 @@
 """Attention that reads its keys block by block, as FlashAttention does.
 
 The matrix of scores is the only part of attention that is quadratic in the length. FlashAttention never holds all of
-it: it reads `block` keys and their values at a time, and updates what it knows of each query. The result is exact.
+it: it reads `block` keys and their values at a time, and updates its sums for each query. The result is exact.
 
     scores = Q Kᵀ / sqrt(d)
     out    = softmax of each row of scores, times V
@@ -13,9 +13,9 @@ exponentials and the sum of weighted values, both relative to that largest score
 
 Conventions
     Arrays are float64. There is no mask.
-    lse is of the scaled scores, those that are divided by sqrt(d).
-    block is at least 1. It need not divide the number of keys, and may exceed it. out and lse don't depend on it.
-    Scores of ±10,000 give finite results.
+    lse uses the scaled scores, the ones divided by sqrt(d).
+    block is at least 1. It may be any size, even larger than the number of keys. out and lse don't depend on it.
+    Scores of ±10,000 should still give finite results.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 
@@ -45,7 +45,7 @@ def flash_attention(Q, K, V, block):
     Q      (T, d)   the queries
     K      (S, d)   the keys
     V      (S, dv)  the values
-    block  int      how many keys are read at a time
+    block  int      how many keys to read at a time
 
     out    (T, dv)  for each query the weighted average of the values
     lse    (T,)     for each query the log of the sum of exp(score)

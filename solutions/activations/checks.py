@@ -75,7 +75,7 @@ def drawn(name, draw, part):
     """Check one function at drawn shapes."""
     changing = (1,) if draw is not any_numbers else ()
     return drawn_cases(
-        name, draw, changing=changing, part=part, title=f"{name} of drawn shapes", shape=any_shape
+        name, draw, changing=changing, part=part, title=f"{name} of random shapes", shape=any_shape
     )
 
 
@@ -172,7 +172,7 @@ check_sigmoid_grad_drawn = drawn("sigmoid_grad", any_numbers, "sigmoid")
 
 @part("sigmoid")
 def check_sigmoid_each_case(f, rng):
-    """integers are taken as the numbers they are"""
+    """integers give the same results as equal floats"""
     return each_case(f, SIGMOIDS, WHOLE)
 
 
@@ -216,7 +216,7 @@ def check_sigmoid_dtypes(f, rng):
 
 @part("sigmoid")
 def check_sigmoid_kept(f, rng):
-    """your arguments are left as they were"""
+    """your arguments aren't modified"""
     changed(f, SIGMOIDS, np.append(LARGE, pre_activations(rng, 5)))
 
 
@@ -228,7 +228,7 @@ def check_relu(f, rng):
 
 @part("relu")
 def check_relu_grad(f, rng):
-    """slope of ReLU, from the pre-activation, 0 among them"""
+    """slope of ReLU, from the pre-activation, including 0"""
     return f.relu_grad(with_zero(rng))
 
 
@@ -242,7 +242,7 @@ def check_leaky_relu(f, rng):
 
 @part("relu")
 def check_leaky_relu_default(f, rng):
-    """leaky ReLU when no alpha is given"""
+    """leaky ReLU with no alpha given"""
     return f.leaky_relu(with_zero(rng))
 
 
@@ -272,7 +272,7 @@ check_leaky_relu_drawn = drawn("leaky_relu", with_alpha, "relu")
 
 @part("relu")
 def check_relu_each_case(f, rng):
-    """integers are taken as the numbers they are"""
+    """integers give the same results as equal floats"""
     return each_case(f, RELUS, WHOLE)
 
 
@@ -300,7 +300,7 @@ def check_relu_dtypes(f, rng):
 
 @part("relu")
 def check_relu_kept(f, rng):
-    """your arguments are left as they were"""
+    """your arguments aren't modified"""
     changed(f, RELUS, np.append(LARGE, pre_activations(rng, 5)))
 
 
@@ -334,7 +334,7 @@ check_tanh_drawn = drawn("tanh_grad", any_numbers, "tanh")
 
 @part("tanh")
 def check_tanh_each_case(f, rng):
-    """integers are taken as the numbers they are"""
+    """integers give the same results as equal floats"""
     return each_case(f, TANHS, WHOLE)
 
 
@@ -369,7 +369,7 @@ def check_tanh_dtypes(f, rng):
 
 @part("tanh")
 def check_tanh_kept(f, rng):
-    """your argument is left as it was"""
+    """your argument isn't modified"""
     changed(f, TANHS, np.append(LARGE, pre_activations(rng, 5)))
 
 
@@ -435,7 +435,7 @@ def check_softmax_large(f, rng):
 
 @part("softmax")
 def check_softmax_unlike_rows(f, rng):
-    """one row of huge logits beside rows of small ones"""
+    """one row of huge logits next to rows of small ones"""
     return f.softmax(pre_activations(rng, 4, 3) + np.array([[0.0], [5_000.0], [-3_000.0], [0.0]]))
 
 
@@ -449,7 +449,7 @@ def check_softmax_ruled_out(f, rng):
 
 @part("softmax")
 def check_softmax_each_case(f, rng):
-    """integers are taken as the numbers they are"""
+    """integers give the same results as equal floats"""
     rows = np.array([[3, -2, 0], [1, 1, -4]])
     return {
         **each_case(f, SOFTMAXES, WHOLE),
@@ -489,7 +489,7 @@ def check_softmax_dtypes(f, rng):
 
 @part("softmax")
 def check_softmax_kept(f, rng):
-    """your argument is left as it was"""
+    """your argument isn't modified"""
     changed(f, SOFTMAXES, np.stack([LARGE, pre_activations(rng, len(LARGE))]))
 
 
@@ -501,7 +501,7 @@ def check_jacobian(f, rng):
 
 @part("jacobian")
 def check_jacobian_sums(f, rng):
-    """every row sums to zero: probabilities only move about"""
+    """every row sums to zero: probabilities only move around"""
     near("the row sums", np.asarray(f.softmax_jacobian(pre_activations(rng, 4))).sum(axis=-1), np.zeros(4))
 
 
@@ -538,7 +538,7 @@ def check_jacobian_large(f, rng):
 
 @part("jacobian")
 def check_jacobian_each_case(f, rng):
-    """integers are taken as the numbers they are"""
+    """integers give the same results as equal floats"""
     return each_case(f, JACOBIANS, WHOLE)
 
 
@@ -566,7 +566,7 @@ def check_jacobian_dtypes(f, rng):
 
 @part("jacobian")
 def check_jacobian_kept(f, rng):
-    """your argument is left as it was"""
+    """your argument isn't modified"""
     changed(f, JACOBIANS, np.append(pre_activations(rng, 3), [800.0, -10_000.0]))
 
 

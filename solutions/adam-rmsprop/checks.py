@@ -60,7 +60,7 @@ def check_rmsprop_options(f, rng):
 
 @part("rmsprop")
 def check_rmsprop_tiny(f, rng):
-    """gradients of about 1e-8, where eps counts"""
+    """gradients of about 1e-8, where eps matters"""
     return rmsprop_steps(f, rng.standard_normal(SHAPE), gradients(rng, 3, 1e-8), 0.5)
 
 
@@ -136,7 +136,7 @@ def check_eps(f, rng):
 
 @part("adam")
 def check_tiny(f, rng):
-    """gradients of about 1e-9, where eps counts"""
+    """gradients of about 1e-9, where eps matters"""
     return adam_steps(f, rng.standard_normal(SHAPE), gradients(rng, 3, 1e-9), 0.5)
 
 

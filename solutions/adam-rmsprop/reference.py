@@ -4,7 +4,7 @@ import numpy as np
 def rmsprop(w, g, s, lr, rho=0.99, eps=1e-8):
     s = rho * s + (1 - rho) * g**2
     # The root has the unit of g, so the step doesn't depend on the scale of g.
-    # eps stands outside of it: under it, tiny gradients would hardly count.
+    # eps is outside of it: under it, tiny gradients would hardly count.
     w = w - lr * g / (np.sqrt(s) + eps)
     return w, s
 

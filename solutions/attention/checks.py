@@ -90,13 +90,13 @@ def check_one_key(f, rng):
 
 
 def check_equal_keys(f, rng):
-    """equal keys: every one of them gets the same weight"""
+    """equal keys: each one gets the same weight"""
     Q, K, V = example(rng)
     return f.attention(Q, np.repeat(K[:1], 5, axis=0), V)
 
 
 def check_shuffled_keys(f, rng):
-    """shuffling keys and values together leaves out as it was"""
+    """shuffling keys and values together doesn't change out"""
     Q, K, V = example(rng)
     order = np.array([3, 0, 4, 1, 2])
     out, weights = f.attention(Q, K, V)
@@ -120,7 +120,7 @@ def check_causal(f, rng):
 
 
 def check_future(f, rng):
-    """with a causal mask, a later token changes nothing for earlier ones"""
+    """with a causal mask, a later token doesn't change earlier ones"""
     Q, K, V, mask = causal_example(rng)
     later = [value + np.eye(5)[:, -1:] for value in (Q, K, V)]
     out, _ = f.attention(Q, K, V, mask)

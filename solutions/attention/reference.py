@@ -9,7 +9,7 @@ def attention(Q, K, V, mask=None):
         # Before the softmax, so that the visible keys alone share the weight.
         scores = np.where(mask, scores, -np.inf)
     # The largest exponent becomes 0. A query that sees no key has no largest
-    # score: 0 takes its place, because -inf - -inf is not a number.
+    # score: use 0 instead, because -inf - -inf is not a number.
     top = scores.max(axis=-1, keepdims=True)  # (..., Tq, 1)
     weights = np.exp(scores - np.where(top == -np.inf, 0, top))
     total = weights.sum(axis=-1, keepdims=True)  # (..., Tq, 1)

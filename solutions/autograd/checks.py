@@ -75,7 +75,7 @@ def check_functions(f, rng):
 
 @part("values")
 def check_operands_kept(f, rng):
-    """operations leave their operands alone"""
+    """operations don't change their operands"""
     a, b = inputs(f, numbers(rng, 2))
     for value in (a + b, a * b, a - b, a / b, a.relu(), (a**2).tanh(), b.exp()):
         near("kind of result", "the operand itself" if value in (a, b) else "a new value", "a new value")
@@ -159,7 +159,7 @@ def check_relu(f, rng):
 
 @part("backward")
 def check_diamond(f, rng):
-    """a diamond: two ways from a to the result"""
+    """a diamond: two paths from a to the result"""
     a, b = inputs(f, numbers(rng, 2))
     c = a * b
     d, e = c.tanh(), c * a
@@ -168,7 +168,7 @@ def check_diamond(f, rng):
 
 @part("backward")
 def check_skip(f, rng):
-    """a way past several operations, used early and late"""
+    """a path that skips several operations, used early and late"""
     a, b = inputs(f, numbers(rng, 2))
     early, late = {}, {}
     for found, turned in ((early, False), (late, True)):
@@ -194,7 +194,7 @@ def check_late_reuse(f, rng):
 
 @part("backward")
 def check_other_values(f, rng):
-    """a value on which the result doesn't depend"""
+    """a value that doesn't affect the result"""
     a, b = inputs(f, numbers(rng, 2))
     unused, beside = a * b, f.Value(1.0)
     found = slopes(a * 2 + b, a=a, b=b)
@@ -226,7 +226,7 @@ def check_middle(f, rng):
 
 @part("backward")
 def check_deep(f, rng):
-    """a sum of 3,000 numbers, one after the other"""
+    """a sum of 3,000 numbers, one after another"""
     a, b = inputs(f, numbers(rng, 2))
     return slopes(summed([a] * DEPTH + [b * a]), a=a, b=b)
 
@@ -283,7 +283,7 @@ check_drawn_data = drawn_cases(
     part="values",
     length=(1, 5, 14),
     small=1,
-    title="graphs of drawn operations: their values",
+    title="graphs of random operations: their values",
 )
 check_drawn_slopes = drawn_cases(
     drawn_slopes,
@@ -292,7 +292,7 @@ check_drawn_slopes = drawn_cases(
     part="backward",
     length=(1, 5, 20),
     small=1,
-    title="graphs of drawn operations: their gradients",
+    title="graphs of random operations: their gradients",
 )
 
 

@@ -10,7 +10,7 @@ class Value:
         self.data = data
         self.grad = 0.0
         self.parents = parents
-        # What hands grad on to the parents; an input has none.
+        # Passes grad on to the parents. An input has none.
         self.push = lambda: None
 
     def __add__(self, other):
@@ -72,7 +72,7 @@ class Value:
         out.push = push
         return out
 
-    # Everything else is made of these.
+    # Everything else builds on these.
     __radd__ = __add__
     __rmul__ = __mul__
 
@@ -105,6 +105,6 @@ class Value:
         for value in order:
             value.grad = 0.0
         self.grad = 1.0
-        # From the end: a gradient is complete when all that use the value have handed on theirs.
+        # From the end: a gradient is complete once everything that uses the value has passed on its own.
         for value in reversed(order):
             value.push()

@@ -123,7 +123,7 @@ def check_two_samples(f, rng):
 @part("forward")
 @returns(*STATISTICS)
 def check_one_sample(f, rng):
-    """training with a single sample: only beta is left"""
+    """training with a single sample: leaves only beta"""
     given(batch_size=1, inputs=4)
     return forward(f, *arguments(rng, 1, 4), True)
 

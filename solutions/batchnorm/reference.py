@@ -3,7 +3,7 @@ import numpy as np
 
 def batchnorm_forward(x, gamma, beta, running_mean, running_var, training, momentum=0.1, eps=1e-5):
     if not training:
-        # A sample must not depend on its batch, which may be of one.
+        # A sample must not depend on its batch, which may hold just one.
         xhat = (x - running_mean) / np.sqrt(running_var + eps)  # (m, D)
         return gamma * xhat + beta, running_mean, running_var, None
     m = x.shape[0]

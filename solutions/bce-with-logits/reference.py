@@ -5,7 +5,7 @@ def bce_with_logits(z, y):
     z = np.asarray(z)
     if z.dtype.kind != "f":
         z = z.astype(float)
-    # y takes the form of z: (m,) against (m, 1) would broadcast to (m, m), and
+    # y takes the shape of z: (m,) against (m, 1) would broadcast to (m, m), and
     # float64 labels would make a float64 gradient of float32 logits.
     y = np.asarray(y, dtype=z.dtype).reshape(z.shape)
     # exp only sees -|z|, so it can't overflow.

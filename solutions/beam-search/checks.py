@@ -77,12 +77,12 @@ def check_trap(f, rng):
 
 
 def check_equal_sizes(f, rng):
-    """as many tokens as places and as steps"""
+    """as many tokens as places and steps"""
     return shown(f.beam_search(*case(rng, 4, 4, 4)))
 
 
 def check_everything(f, rng):
-    """a width that no search needs: every sequence is found"""
+    """a width larger than any search needs: finds every sequence"""
     beams = f.beam_search(*case(rng, 3, 50, 4))
     near("the sum of all probabilities", float(sum(np.exp(score) for _, score in beams)), 1.0)
     return shown(beams)
@@ -97,7 +97,7 @@ def check_one_token(f, rng):
 
 
 def check_rare_end(f, rng):
-    """eos is rare: hypotheses are cut at max_len"""
+    """eos is rare: hypotheses are cut off at max_len"""
     return shown(f.beam_search(*case(rng, 5, 3, 5, lead=-6.0)))
 
 
@@ -107,7 +107,7 @@ def check_likely_end(f, rng):
 
 
 def check_soon_finished(f, rng):
-    """the best hypothesis ends at once, and others go on beside it"""
+    """the best hypothesis ends at once, and others continue"""
     search, width, max_len, eos = case(rng, 6, 4, 5, lead=1.0, spread=1.5)
     start = np.full(6, -3.0)
     start[eos] = -0.2
@@ -141,7 +141,7 @@ def check_unlikely(f, rng):
 
 
 def check_many(f, rng):
-    """more than a hundred short searches, one after the other"""
+    """more than a hundred short searches, one after another"""
     cases = [case(rng, 3, int(rng.integers(1, 4)), 1 if number < 95 else 2) for number in range(105)]
     return [shown(f.beam_search(*each)) for each in cases][-10:]
 

@@ -4,7 +4,7 @@ def beam_search(next_logprobs, width, max_len, eos):
         candidates = []
         for tokens, score in beams:
             if tokens[-1:] == [eos]:
-                # Finished: it takes part as it is, and must defend its place.
+                # Finished: it competes unchanged, and has to defend its place.
                 candidates.append((tokens, score))
                 continue
             # Any of its extensions may be among the best, not only the first.

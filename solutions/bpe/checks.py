@@ -177,7 +177,7 @@ def check_new_words(f, rng):
 
 @part("encode")
 def check_foreign(f, rng):
-    """characters that no merge knows"""
+    """characters that aren't in any merge"""
     return {word: f.encode(word, CLASSIC_MERGES) for word in ("zzz", "a", "łowest", "low-est", "lo lo")}
 
 
@@ -228,7 +228,7 @@ check_drawn_words = drawn_cases(
 
 @part("encode")
 def check_both(f, rng):
-    """the two together: joined, the symbols are the word"""
+    """both together: the symbols join to the word"""
     words = drawn_words(rng)
     unseen = [word_of(rng, "abcdef", 12) for _ in range(5)]
     merges = [(left, right) for left, right in f.train_bpe(words, 12)]

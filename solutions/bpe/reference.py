@@ -17,7 +17,7 @@ def train_bpe(words, merges):
     pieces = {word: list(word) for word in words}
     learned = []
     for _ in range(merges):
-        # Every merge changes the counts around it. Counting anew is slower
+        # Every merge changes the counts around it. Counting again is slower
         # than updating them, but hard to get wrong.
         counts = {}
         for word, symbols in pieces.items():
@@ -33,7 +33,7 @@ def train_bpe(words, merges):
 
 
 def encode(word, merges):
-    # The merges are replayed in the order in which training made them.
+    # Replay the merges in the order training made them.
     symbols = list(word)
     for left, right in merges:
         symbols = merged(symbols, left, right)

@@ -41,13 +41,13 @@ def check_clipped(f, rng):
 
 @ROUGH
 def check_below(f, rng):
-    """a norm below max_norm: the gradients stay"""
+    """a norm below max_norm: the gradients don't change"""
     return f.clip_by_global_norm(gradients(rng), 6.5)
 
 
 @ROUGH
 def check_far_below(f, rng):
-    """a norm far below max_norm: the gradients stay"""
+    """a norm far below max_norm: the gradients don't change"""
     return f.clip_by_global_norm(gradients(rng, norm=1.0), 100.0)
 
 
@@ -67,7 +67,7 @@ def check_zeros(f, rng):
 
 @ROUGH
 def check_some_zeros(f, rng):
-    """one array of 0 beside another"""
+    """one array of 0 next to another"""
     return f.clip_by_global_norm([np.zeros((2, 2)), *gradients(rng, [(5,)])], 2.0)
 
 
@@ -86,7 +86,7 @@ def check_numbers(f, rng):
 
 @ROUGH
 def check_sizes(f, rng):
-    """a large gradient beside a small one: both get the same factor"""
+    """a large gradient next to a small one: both get the same factor"""
     (large, small), limit = gradients(rng, [(3, 3), (4,)]), 2.0
     grads = [100 * large, small]
     clipped, _ = f.clip_by_global_norm(grads, limit)
@@ -97,7 +97,7 @@ def check_sizes(f, rng):
 
 @ROUGH
 def check_norm_after(f, rng):
-    """the norm of what comes back is max_norm"""
+    """the norm of the result is max_norm"""
     grads, limit = gradients(rng), 0.5 + float(rng.random())
     clipped, _ = f.clip_by_global_norm(grads, limit)
     near("global norm afterwards, as a share of max_norm", global_norm(clipped) / limit, 1.0, 1e-5)

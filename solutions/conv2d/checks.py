@@ -37,7 +37,7 @@ def check_size_stem(f, rng):
 
 @part("size")
 def check_size_floor(f, rng):
-    """7 pixels, kernel 3, strides 2, 3 and 4: some leave a rest"""
+    """7 pixels, kernel 3, strides 2, 3 and 4: some leave a remainder"""
     return {f"stride {s}": f.conv2d_out(7, 3, s) for s in (2, 3, 4)}
 
 
@@ -69,7 +69,7 @@ check_size_drawn = drawn_cases(
     any_size,
     changing=(0,),
     part="size",
-    title="drawn sizes, strides, paddings and dilations",
+    title="random sizes, strides, paddings and dilations",
     kernel=(1, 7, 20),
     stride=(1, 4, 9),
     pad=(0, 4, 12),
@@ -115,7 +115,7 @@ def check_padded(f, rng):
 
 @part("forward")
 def check_wide_padding(f, rng):
-    """padding 3, wider than the kernel: some windows see zeros only"""
+    """padding 3, wider than the kernel: some windows see only zeros"""
     return f.conv2d_forward(*case(rng, (2, 3), (2, 2), 1, 3, filters=2))
 
 
@@ -169,13 +169,13 @@ def check_whole_image(f, rng):
 
 @part("forward")
 def check_wide_stride(f, rng):
-    """a stride beyond the kernel, so that pixels are left out"""
+    """a stride larger than the kernel, which skips pixels"""
     return f.conv2d_forward(*case(rng, (9, 8), (2, 2), 3, 0))
 
 
 @part("forward")
 def check_larger_than_the_image(f, rng):
-    """a kernel that fits into the padded image only"""
+    """a kernel that only fits into the padded image"""
     return f.conv2d_forward(*case(rng, (2, 2), (4, 3), 1, 1))
 
 

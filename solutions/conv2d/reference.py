@@ -5,7 +5,7 @@ def conv2d_out(size, kernel, stride=1, pad=0, dilation=1):
     # A kernel of k weights has k - 1 steps between them, so it spans one number more than these.
     span = dilation * (kernel - 1) + 1
     room = size + 2 * pad - span
-    # The first place is free; each further one takes a whole stride.
+    # The first position is free. Each further one takes a whole stride.
     return room // stride + 1
 
 

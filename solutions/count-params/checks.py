@@ -36,7 +36,7 @@ def check_width_one(f, rng):
 
 
 def check_any_sizes(f, rng):
-    """five layers of other sizes"""
+    """five layers of different sizes"""
     return f.count_params(rng.integers(2, 40, size=6).tolist())
 
 
@@ -90,7 +90,7 @@ check_drawn = drawn_cases(
     "count_params",
     countable,
     changing=(1,),
-    title="drawn sizes in lists and arrays, with and without biases",
+    title="random sizes in lists and arrays, with and without biases",
     sizes=layer_sizes,
 )
 
@@ -182,7 +182,7 @@ check_drawn_shapes = drawn_cases(
     shapes,
     lambda rng, sizes, batch: ([1 + size % 90 for size in sizes], batch),
     part="shapes",
-    title="shapes of networks of drawn sizes",
+    title="shapes of networks with random sizes",
     sizes=fewer_sizes,
     batch=(1, 50),
 )

@@ -72,20 +72,20 @@ def check_at_the_reference(f, rng):
 
 
 def check_equal_answers(f, rng):
-    """two answers that are the same: nothing to prefer"""
+    """two identical answers: nothing to prefer"""
     pi, _, ref, _, beta = pairs(rng, 4, 0.7)
     return f.dpo_loss(pi, pi.copy(), ref, ref.copy(), beta)
 
 
 def check_balance(f, rng):
-    """what pi_w gains, pi_l loses"""
+    """pi_w's gain is pi_l's loss"""
     loss, d_pi_w, d_pi_l = f.dpo_loss(*pairs(rng, 5, 0.4))
     near("the sum of the two gradients", np.asarray(d_pi_w) + np.asarray(d_pi_l), np.zeros(5))
     return loss
 
 
 def check_shifted(f, rng):
-    """more likely answers to a prompt, in policy and reference alike, change nothing"""
+    """making both answers more likely, in policy and reference alike, changes nothing"""
     pi_w, pi_l, ref_w, ref_l, beta = pairs(rng, 5, 0.4)
     shift_w, shift_l = rng.standard_normal((2, 5))
     loss, d_pi_w, _ = f.dpo_loss(pi_w, pi_l, ref_w, ref_l, beta)
@@ -123,14 +123,14 @@ def check_wide(f, rng):
 
 @robust
 def check_one_wide(f, rng):
-    """one pair at a time, ordered more and more wrongly"""
+    """one pair at a time, further and further in the wrong order"""
     return {
         f"z = {z:g}": f.dpo_loss(*with_margins(rng, [z], beta=0.25)) for z in (-35.0, -60.0, -400.0, -1000.0)
     }
 
 
 def check_settled(f, rng):
-    """pairs in the right order by far: nothing is lost and little learned"""
+    """pairs clearly in the right order: no loss and almost no gradient"""
     return f.dpo_loss(*with_margins(rng, [5.0, 7.0, 8.0]))
 
 

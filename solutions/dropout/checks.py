@@ -73,7 +73,7 @@ def same_fate(first, other):
 
 @part("forward")
 def check_rate(f, rng):
-    """p = 0.3: three tenths are dropped, the others scaled"""
+    """p = 0.3: three tenths dropped, the others scaled"""
     x = activations(rng, ROWS, COLUMNS)
     observe(dropped(f, x, 0.3, seed(rng)), x, 0.3)
 
@@ -87,7 +87,7 @@ def check_half(f, rng):
 
 @part("forward")
 def check_mean(f, rng):
-    """the mean stays what it was, p = 0.3"""
+    """the mean stays the same, p = 0.3"""
     x = np.abs(activations(rng, ROWS, COLUMNS))
     out = dropped(f, x, 0.3, seed(rng))
     if one_by_one(out):
@@ -96,7 +96,7 @@ def check_mean(f, rng):
 
 @part("forward")
 def check_each_element(f, rng):
-    """each element is dropped on its own, not whole rows or features, nor a fixed number"""
+    """each element is dropped independently: no whole rows or features, no fixed number"""
     given(batch_size=ROWS, inputs=COLUMNS)
     x = activations(rng, ROWS, COLUMNS)
     out = dropped(f, x, 0.3, seed(rng))
@@ -145,7 +145,7 @@ def check_other_seed(f, rng):
 @part("forward")
 @returns("out", "mask")
 def check_inference(f, rng):
-    """training=False: x comes back, and the mask is None"""
+    """training=False: returns x, and the mask is None"""
     x = activations(rng, 5, 4)
     return f.dropout_forward(x, 0.4, False, f.generator(seed(rng)))
 
@@ -153,7 +153,7 @@ def check_inference(f, rng):
 @part("forward")
 @returns("out", "mask")
 def check_p_of_0(f, rng):
-    """p = 0 in training: x comes back, and the mask is None"""
+    """p = 0 in training: returns x, and the mask is None"""
     x = activations(rng, 5, 4)
     return f.dropout_forward(x, 0.0, True, f.generator(seed(rng)))
 
@@ -194,7 +194,7 @@ def sizes(rng):
 
 @part("forward")
 def check_drawn(f, rng):
-    """drawn shapes and rates, one to four axes, by position and by name"""
+    """random shapes and rates, one to four axes, by position and by name"""
     cases = [
         (any_layout(rng, activations(rng, *shape)), 0.1 + 0.3 * float(rng.random())) for shape in sizes(rng)
     ]
@@ -283,7 +283,7 @@ def check_gradient(f, rng):
 @part("backward")
 @returns("dx")
 def check_nothing_dropped(f, rng):
-    """training=False: dout comes back"""
+    """training=False: returns dout"""
     x, dout = activations(rng, 5, 4), rng.standard_normal((5, 4))
     _, mask = f.dropout_forward(x, 0.4, False, f.generator(seed(rng)))
     return f.dropout_backward(dout, mask)
@@ -292,7 +292,7 @@ def check_nothing_dropped(f, rng):
 @part("backward")
 @returns("dx")
 def check_gradient_at_0(f, rng):
-    """p = 0 in training: dout comes back"""
+    """p = 0 in training: returns dout"""
     x, dout = activations(rng, 5, 4), rng.standard_normal((5, 4))
     _, mask = f.dropout_forward(x, 0.0, True, f.generator(seed(rng)))
     return f.dropout_backward(dout, mask)
@@ -320,7 +320,7 @@ def check_twice(f, rng):
 
 @part("backward")
 def check_drawn_gradients(f, rng):
-    """drawn shapes and rates, one to four axes, by position and by name"""
+    """random shapes and rates, one to four axes, by position and by name"""
     cases = []
     for shape in sizes(rng):
         x, dout = any_layout(rng, activations(rng, *shape)), any_layout(rng, activations(rng, *shape))

@@ -2,13 +2,13 @@ import numpy as np
 
 
 def dropout_forward(x, p, training, rng):
-    # The scale belongs to training, so that inference needs neither p nor rng.
+    # The scale belongs to training, so inference needs neither p nor rng.
     if not training or p == 0:
         return x, None
     keep = 1 - p
     # One draw for each element: a shared one would drop whole rows or features.
     kept = rng.random(x.shape) < keep
-    # A survivor stands for those that were dropped, which keeps the mean.
+    # Survivors make up for the dropped ones, which keeps the mean.
     mask = np.where(kept, 1 / keep, 0.0).astype(x.dtype)
     return x * mask, mask
 

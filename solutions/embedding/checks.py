@@ -59,7 +59,7 @@ SIZES = {"shape": any_shape, "vocab": (2, 9, 120), "width": (1, 6, 20)}
 
 @part("forward")
 def check_sentence(f, rng):
-    """the rows of 6 tokens, some of them twice"""
+    """the rows of 6 tokens, some of them repeated"""
     given(sequence_length=6, vocabulary_size=7, embedding_size=3)
     return f.embedding_forward(table(rng, 7, 3), REPEATS)
 

@@ -13,8 +13,8 @@ def flash_attention(Q, K, V, block):
         keys, values = K[start : start + block], V[start : start + block]
         scores = Q @ keys.T / np.sqrt(d)  # (T, block)
         new = np.maximum(top, scores.max(axis=1))
-        # What was summed with the old maximum shrinks to the new one. At first
-        # there is nothing to shrink, and exp(-inf) is 0.
+        # Sums made with the old maximum shrink to the new one. At first there
+        # is nothing to shrink, and exp(-inf) is 0.
         shrink = np.exp(top - new)  # (T,)
         p = np.exp(scores - new[:, None])  # (T, block)
         total = total * shrink + p.sum(axis=1)

@@ -50,7 +50,7 @@ def any_numbers(rng, shape):
 
 
 def drawn(name, part):
-    return drawn_cases(name, any_numbers, part=part, title=f"{name} of drawn shapes", shape=any_shape)
+    return drawn_cases(name, any_numbers, part=part, title=f"{name} of random shapes", shape=any_shape)
 
 
 def shapes(f, names, rng):
