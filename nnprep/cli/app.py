@@ -174,6 +174,9 @@ def run_with_typer(arguments: Sequence[str]) -> Any:
 def usage_sentence(error: Any) -> str:
     """Return typer's own message as one sentence; words that a command doesn't take, in plain words."""
     text = " ".join(str(error.format_message()).split())
+    option = getattr(error, "option_name", "")
+    if option and (owner := owner_of(option)):
+        return f"{error.ctx.command_path} has no {option}; {owner} has."
     extra = EXTRA.fullmatch(text)
     if extra and error.ctx is not None:
         options = {name for each in error.ctx.command.params for name in each.opts}
@@ -183,10 +186,25 @@ def usage_sentence(error: Any) -> str:
 
 
 def usage_step(error: Any) -> str:
-    """Return the help command that fits a usage error."""
+    """Return the command that fits a usage error: the one that has the option, or help."""
+    option = getattr(error, "option_name", "")
+    if option and (owner := owner_of(option)):
+        return f"{owner} {option}"
     path = error.ctx.command_path if getattr(error, "ctx", None) else "nnprep"
     path = path.removesuffix(" card")  # nobody types that word: it's `nnprep explain CARD-ID`
     return f"{path} --help"
+
+
+def owner_of(option: str) -> str:
+    """Return the one command that has an option without a value, or an empty text."""
+    table = typer.main.get_command(app)
+    owners = [
+        f"nnprep {name}"
+        for name in COMMANDS
+        for each in getattr(table.load(name), "params", ())  # type: ignore[attr-defined] # it's a Commands
+        if option in each.opts and each.is_flag
+    ]
+    return owners[0] if len(owners) == 1 else ""
 
 
 def help_width() -> int | None:

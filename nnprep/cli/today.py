@@ -14,7 +14,7 @@ from nnprep.errors import HistoryError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.agenda import look, streak
-from nnprep.learner.schedule.learner_state import load_state
+from nnprep.learner.schedule.learner_state import load_state, save_state
 from nnprep.learner.schedule.practice_plan import drill_answers
 from nnprep.screens.stats.today import today_screen
 
@@ -35,6 +35,7 @@ def today() -> None:
         now = history.clock()
         day = study_day(now)
         state = load_state(history)
+        before = state.plan
         cards, exercises = contents()
         view = look(
             cards,
@@ -47,6 +48,8 @@ def today() -> None:
             worked=state.days.get(day, 0) > 0,
             drills=drill_answers(history) if state.interview else (),
         )
+        if state.plan is not before:
+            save_state(state, history)
         if view.over is not None:
             # Said once; if that can't be written down, it is said again next time.
             with contextlib.suppress(HistoryError):

@@ -38,6 +38,18 @@ def test_words_that_a_command_does_not_take(nnprep: Nnprep) -> None:
     assert "nnprep quiz doesn't take 'twelve cards'.\n" in nnprep("quiz", "twelve", "cards").err
 
 
+def test_option_of_another_command(nnprep: Nnprep) -> None:
+    """An option that one other command has leads there; what several have, or none, is unknown."""
+    done = nnprep("check", "--debug", "mlp")
+    assert (2, "nnprep check has no --debug; nnprep exercise has.") == (
+        done.code,
+        done.err.splitlines()[0].removeprefix("nnprep: "),
+    )
+    assert done.err.endswith("next   nnprep exercise --debug\n")
+    assert "No such option: --force" in nnprep("quiz", "--force").err
+    assert "No such option: --nonsense" in nnprep("quiz", "--nonsense").err
+
+
 def test_help_fits_a_screen(nnprep: Nnprep) -> None:
     """All commands, in groups, with the prompt below them, on 80 columns and 24 rows."""
     rows = nnprep("--help").out.splitlines()

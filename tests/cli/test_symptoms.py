@@ -52,9 +52,17 @@ def test_free_text(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch, typed: str, 
     assert ("Did you mean the same?" in done.out) == typed.startswith("something")
 
 
-def test_other_drills_are_refused(nnprep: Nnprep) -> None:
-    """It is a drill of its own."""
-    done = nnprep("drill", "symptoms", "mlp")
+def test_exercises_may_be_named(nnprep: Nnprep) -> None:
+    """Behind `symptoms` stand exercises to ask about, in any spelling; a drill's family isn't one."""
+    for seed in range(2):
+        done = nnprep("drill", "symptoms", "conv2d", "count_params", "--seed", str(seed), "--count", "1")
+        assert re.search(r"^ 1 · (conv2d|count-params) · ", done.out, re.MULTILINE)
 
-    assert 2 == done.code
-    assert re.search(r"next +nnprep drill symptoms", done.err)
+    done = nnprep("drill", "symptoms", "conv")
+    assert (2, "") == (done.code, done.out)
+    assert "no exercise called 'conv'" in done.err
+
+
+def test_no_json(nnprep: Nnprep) -> None:
+    """What a mistake does is nothing for programs."""
+    assert 2 == nnprep("drill", "symptoms", "--json").code

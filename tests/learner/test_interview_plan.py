@@ -21,6 +21,7 @@ from nnprep.learner.schedule.interview_plan import (
     introductions,
     level,
     make_plan,
+    next_visit,
     outlooks,
 )
 from nnprep.learner.schedule.learner_state import LearnerState
@@ -427,3 +428,55 @@ def test_next_day_is_not_today() -> None:
 
     assert CARDS[:1] == list(plan.deck.due)
     assert later[0] == plan.deck.next_day
+
+
+@pytest.mark.parametrize(
+    ("stability", "due", "days", "asked"),
+    [
+        (30.0, 3, 9, 3),  # when it is due, while the interview is far
+        (30.0, 3, 6, None),  # then it waits for its final visit
+        (30.0, 0, 3, None),
+        (7.9, 3, 9, 3),
+        (3.5, 3, 6, 2),  # a weak card comes a little sooner in the last days, and never before them
+        (2.0, 4, 6, 2),
+        (2.0, 4, 12, 4),
+    ],
+)
+def test_rest_before_the_final_visit(stability: float, due: int, days: int, asked: int | None) -> None:
+    """In the last days what is due waits for its final visit, so that it isn't asked twice; weak cards don't wait."""
+    memory = introduced(TODAY)._replace(stability=stability, due_day=TODAY + timedelta(days=due))
+    visit = next_visit(memory, TODAY, TODAY + timedelta(days=days))
+
+    assert visit == (None if asked is None else TODAY + timedelta(days=asked))
+
+
+@pytest.mark.parametrize(("learned", "new"), [(0, 40), (30, 40), (60, 32), (96, 0), (120, 0)])
+def test_an_evening_of_cards(learned: int, new: int) -> None:
+    """On the eve, new cards only fill what the repetitions leave of two hours; answered ones count in both."""
+    cards = [made_up(f"card-{number}") for number in range(200)]
+    at = NOW - timedelta(days=9)
+    memory = graded(None, Grade.GOOD, at, at.date())
+    state = LearnerState(memories={card.id: memory for card in cards[:learned]})
+    for answered in (0, 10):
+        for card in [*cards[:learned][:answered], *cards[learned : learned + min(new, answered)]]:
+            state.memories[card.id] = graded(state.memories.get(card.id), Grade.GOOD, NOW, TODAY)
+        plan = make_plan(cards, state, NOW, TODAY + timedelta(days=1))
+
+        assert max(0, new - answered) == len(plan.deck.new)
+        assert 200 - learned - new == plan.left_out
+
+
+def test_more_new_cards_than_stay() -> None:
+    """However many are left and however little time, forty new cards a day are the most; the last in order stay out."""
+    cards = [made_up(f"card-{number:03}") for number in range(187)]
+    for ahead, shares, left_out in (
+        (2, [40, 0], 147),
+        (3, [40, 40, 0], 107),
+        (14, [27] * 6 + [25] + [0] * 7, 0),
+    ):
+        plan = make_plan(cards, LearnerState(), NOW, TODAY + timedelta(days=ahead))
+
+        assert shares == [new for _, new in plan.calendar.values()]
+        assert (left_out, 187 - shares[0]) == (plan.left_out, plan.deck.unseen)
+        assert cards[: shares[0]] == list(plan.deck.new)
+        assert left_out == plan.total.unseen

@@ -7,11 +7,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from nnprep.content.yaml.exercise_headings import ExerciseHeading
+from nnprep.learner.grades import Grade
 from nnprep.learner.schedule.agenda import look
-from nnprep.learner.schedule.interview_plan import make_plan
+from nnprep.learner.schedule.fsrs_model import graded
+from nnprep.learner.schedule.interview_plan import EVENING, make_plan
 from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.schedule.practice_plan import DrillAnswer, plan_practice
-from nnprep.screens.quiz.plan import EVENING, plan_screen
+from nnprep.screens.quiz.plan import plan_screen
 from nnprep.screens.stats.today import today_screen
 from nnprep.terminal.layout import Paper, width_of
 from tests.quiz.cards import made_up
@@ -45,18 +47,41 @@ def test_plan(width: int, days: int) -> None:
     assert ("--cram" in text) == (days < 2)
 
 
+def all_seen(count: int) -> LearnerState:
+    """Return the state after so many cards were learned nine days ago."""
+    at = NOW - timedelta(days=9)
+    memory = graded(None, Grade.GOOD, at, at.date())
+    return LearnerState(memories={f"card-{number}": memory for number in range(count)})
+
+
 def test_more_than_an_evening() -> None:
-    """On the eve, the plan shows no topic that was never seen, and says that not everything must be learned."""
+    """On the eve, the plan says that not everything must be repeated, and then it has no new cards."""
     cards = [made_up(f"card-{number}", topic="losses") for number in range(150)]
-    plan = make_plan(cards, LearnerState(), NOW, TODAY + timedelta(days=1))
+    interview = TODAY + timedelta(days=1)
+    plan = make_plan(cards, all_seen(120), NOW, interview)
     text = " ".join(" ".join(row.text for row in plan_screen(plan, Paper(width=80))).split())
-    few = make_plan(cards[:20], LearnerState(), NOW, TODAY + timedelta(days=1))
+    few = make_plan(cards, all_seen(20), NOW, interview)
 
     assert plan.minutes > EVENING > few.minutes
+    assert (120, 0, 30) == (len(plan.deck.due), len(plan.deck.new), plan.left_out)
     assert "stop when you're tired" in text
-    assert "losses" not in text
-    assert "all cards 0/150" in text
-    assert "tired" not in " ".join(row.text for row in plan_screen(few, Paper(width=80)))
+    assert (20, 40, 90) == (len(few.deck.due), len(few.deck.new), few.left_out)
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_time_for_all(width: int) -> None:
+    """Two days or fewer have an hour of new cards; the plan says how many it leaves out, and shows no unseen topic."""
+    cards = [made_up(f"card-{number}", topic="losses") for number in range(150)]
+    for days in (0, 1, 2):
+        plan = make_plan(cards, LearnerState(), NOW, TODAY + timedelta(days=days))
+        rows = [row.text for row in plan_screen(plan, Paper(width=width))]
+        text = " ".join(" ".join(rows).split())
+
+        assert all(width_of(row) < width for row in rows)
+        assert "learn 40 new cards, about 54 minutes" in text
+        assert "There's no time left for 110 new cards." in text
+        assert ("40 not seen" in text) == (days < 2)
+        assert ("losses" in text) == (days == 2)
 
 
 def test_last_days() -> None:
@@ -114,7 +139,7 @@ def test_what_does_not_fit(width: int) -> None:
     rows = [row.text for row in plan_screen(plan, Paper(width=width), practice)]
 
     assert all(width_of(row) < width for row in rows)
-    assert " 3 exercises of the evening path won't fit." in rows
+    assert " 4 exercises of the evening path won't fit." in rows
 
 
 @pytest.mark.parametrize("width", [60, 80])
@@ -132,8 +157,8 @@ def test_today(width: int) -> None:
     planned, alone = shown.values()
 
     assert (
-        "today 5 cards (7 min), exercises multi-head-attention-0 (5 min), multi-head-attention-1 (5 min), "
-        "drill conv (5 min); about 22 minutes cards 5 new, of 7"
+        "cards 5 new, of 7; about 7 minutes exercises multi-head-attention-0 (5 min), multi-head-attention-1 (5 min) "
+        "drill conv (5 min) in all about 22 minutes today"
     ) in planned
     assert "exercise multi-head-attention-0 next nnprep quiz" in alone
     assert "today" not in alone
@@ -143,9 +168,9 @@ def test_exercises_on_a_crowded_eve() -> None:
     """Where the cards alone are more than an evening, exercises are only for those who have time."""
     interview = TODAY + timedelta(days=1)
     practice = plan_practice(PATH, LearnerState(), [], NOW, interview)
-    for count, start in ((3, "Then: exercises "), (400, "If there's time: exercises ")):
+    for count, start in ((3, "Then: exercises "), (120, "If there's time: exercises ")):
         cards = [made_up(f"card-{number}") for number in range(count)]
-        plan = make_plan(cards, LearnerState(), NOW, interview)
+        plan = make_plan(cards, all_seen(count), NOW, interview)
         rows = [row.text for row in plan_screen(plan, Paper(width=80), practice)]
 
         assert any(row.strip().startswith(start) for row in rows)

@@ -35,7 +35,8 @@ def drill(
             metavar="[FAMILY]...",
             autocompletion=completed("drill"),
             help="mlp, conv, embedding, attention, recurrent, normalization, broadcasting, memory, gradients, "
-            "initialization; all of them if omitted. Or symptoms: which mistake in an exercise does this?",
+            "initialization; all of them if omitted. Or symptoms: which mistake in an exercise does this? Exercises "
+            "may follow: symptoms mlp.",
         ),
     ] = None,
     level: Annotated[
@@ -73,14 +74,13 @@ def drill(
         raise UnknownNameError("level", level, list(Level), next_step="nnprep drill --help")
     seed = int.from_bytes(os.urandom(2), "big") if seed is None else seed
     if families and SYMPTOMS in families:
-        if len(families) > 1 or json:
-            raise UsageError(
-                "symptoms is a drill of its own: it takes no other family and no --json.",
-                next_step="nnprep drill symptoms",
-            )
+        if json:
+            raise UsageError("The symptoms drill has no --json.", next_step="nnprep drill symptoms")
         from nnprep.cli.drill.symptoms import ask_symptoms  # runs exercises, which takes NumPy
 
-        return ask_symptoms(Level(level) if level else None, count, seed, choosing=choice is not False)
+        names = [name for name in families if name != SYMPTOMS]
+        wanted = Level(level) if level else None
+        return ask_symptoms(names, wanted, count, seed, choosing=choice is not False)
     run = Drill(families or (), seed, Level(level) if level else None)
     if json:
         print_questions(run, count or 10)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from random import Random
 
 from nnprep.answers.guesses import is_meant
@@ -10,6 +11,7 @@ from nnprep.cli.content import valid_exercises
 from nnprep.cli.drill.console import Console
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Mistake
+from nnprep.content.library import find_exercise
 from nnprep.errors import HistoryError
 from nnprep.practice.drill_results import DrillResults, Result
 from nnprep.practice.symptom_drill import SymptomQuestion, symptom_question
@@ -17,10 +19,15 @@ from nnprep.screens.drill import TRY_AGAIN
 from nnprep.screens.symptoms import LETTERS, answered, asked, opening, summary
 
 
-def ask_symptoms(level: Level | None, count: int | None, seed: int, *, choosing: bool) -> int:
-    """Ask until the learner quits, the input ends, or `count` questions are answered; returns the exit code."""
+def ask_symptoms(
+    names: Sequence[str], level: Level | None, count: int | None, seed: int, *, choosing: bool
+) -> int:
+    """Ask until the learner quits, the input ends, or `count` questions are answered; returns the exit code.
+
+    `names` are the exercises to ask about; none are all. Raises UnknownNameError.
+    """
+    exercises = [find_exercise(name) for name in names] or valid_exercises()
     console = Console()
-    exercises = valid_exercises()
     console.show(opening(seed, choosing, console.paper))
     right: list[bool] = []
     results = DrillResults()

@@ -10,8 +10,9 @@ from nnprep.cli.output import show_json, show_page
 from nnprep.errors import UsageError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
+from nnprep.learner.schedule.deck import keep_plan
 from nnprep.learner.schedule.interview_plan import Plan, make_plan
-from nnprep.learner.schedule.learner_state import LONGEST_PLAN, load_state
+from nnprep.learner.schedule.learner_state import LONGEST_PLAN, load_state, save_state
 from nnprep.learner.schedule.practice_plan import Practice, drill_answers, plan_practice
 from nnprep.screens.dates import spelled_day
 from nnprep.screens.quiz.plan import plan_screen
@@ -36,7 +37,11 @@ def plan_interview(text: str, *, as_json: bool) -> None:
             else:
                 write_lines(sys.stdout, "The date of the interview was removed.")
             return
-        plan = make_plan(valid_cards(), standing, now, day)
+        standing.catch_up(history)
+        cards = valid_cards()
+        plan = make_plan(cards, standing, now, day)
+        keep_plan(standing, plan.deck, cards, now)
+        save_state(standing, history)
         practice = plan_practice(valid_exercises(), standing, drill_answers(history), now, day)
     if as_json:
         show_json(plan_object(plan, practice))

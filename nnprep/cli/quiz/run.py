@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,7 @@ from nnprep.content.decks import Deck as Part
 from nnprep.errors import Fault, HistoryError, UsageError
 from nnprep.learner.history.log import History
 from nnprep.learner.history.unfinished_answers import load_answers
+from nnprep.learner.schedule.deck import deal_today
 from nnprep.learner.schedule.due_cards import Deck
 from nnprep.learner.schedule.learner_state import LearnerState, load_state, save_state
 from nnprep.quiz.queue import begin
@@ -111,6 +113,7 @@ def ask_cards(wishes: Wishes) -> int:
             finally:
                 display.painter.close()
         runner.part(session)
+        plan_the_rest(standing, history)
         save_state(standing, history)
         if session.answers:
             history.back_up(again=True)
@@ -120,6 +123,15 @@ def ask_cards(wishes: Wishes) -> int:
     if session.interrupted:
         raise KeyboardInterrupt
     return UNSAVED if session.pending is not None else 0
+
+
+def plan_the_rest(standing: LearnerState, history: History) -> None:
+    """Plan what is left of today, if an interview is coming, so that the home screen needn't."""
+    headings = find_headings() if standing.interview else None
+    if headings is not None:
+        with contextlib.suppress(HistoryError):
+            standing.catch_up(history)
+            deal_today(headings, standing, history.clock())
 
 
 def first_turn(

@@ -17,6 +17,7 @@ from nnprep.content import decks
 from nnprep.content.cards import Kind, Level
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import study_day
+from nnprep.learner.schedule.day_plan import day_plan
 from nnprep.learner.schedule.due_cards import Deck, deal, rotated
 from nnprep.learner.schedule.learner_state import LearnerState
 
@@ -61,10 +62,7 @@ def deal_today(
         if only is None:
             return deal(cards, state, now, today, count=count)
         return deal(only, state, now, today, count=count, new=len(only))
-    # It loads fsrs, which takes half of Python's start; the first card waits for that only if an interview is coming.
-    from nnprep.learner.schedule.interview_plan import make_plan
-
-    planned = make_plan(cards, state, now, state.interview).deck
+    planned = planned_deck(cards, state, now, state.interview)
     if only is None and count is None:
         return planned
     fit = cards if only is None else only
@@ -73,6 +71,26 @@ def deal_today(
     due = tuple(card for card in planned.due if card.id in names)[:count]
     new = usual.new if count is None else usual.new[: count - len(due)]
     return usual._replace(due=due, new=new, unseen=len(usual.new) - len(new))
+
+
+def planned_deck(cards: Sequence[Askable], state: LearnerState, now: datetime, interview: date) -> Deck:
+    """Return today's part of the plan for the interview; the state keeps it for as long as nothing changes."""
+    today = study_day(now)
+    kept = None if state.plan is None else state.plan.deck(cards, state.position, now, today)
+    if kept is not None:
+        return kept
+    # It loads fsrs, which takes half of Python's start; a command waits for that only after something was answered.
+    from nnprep.learner.schedule.interview_plan import make_plan
+
+    deck = make_plan(cards, state, now, interview).deck
+    keep_plan(state, deck, cards, now)
+    return deck
+
+
+def keep_plan(state: LearnerState, deck: Deck, cards: Sequence[Askable], now: datetime) -> None:
+    """Keep a deck that was planned now, for as long as nothing changes."""
+    if state.position:  # without events, two states can't be told apart
+        state.plan = day_plan(deck, cards, state.memories.values(), state.position, now, study_day(now))
 
 
 def cram(cards: Sequence[Askable], state: LearnerState, today: date, *, count: int | None = None) -> Deck:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.content import decks
 from nnprep.content.cards import Kind, Level
-from nnprep.learner.schedule.learner_state import LearnerState
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable
+    from nnprep.learner.schedule.learner_state import LearnerState
     from nnprep.learner.schedule.memory import Memory
 
 NEW_A_DAY = 10

@@ -17,7 +17,7 @@ from nnprep.learner.schedule.memory import Memory
 
 SHARES = (1, 2, 3)
 """How the last days share the final visits; the eve's share is the last."""
-WORTH = 0.008
+WORTH = 0.01
 """By how much an answer on the eve must raise the predicted recall on the day; less isn't worth a visit."""
 
 

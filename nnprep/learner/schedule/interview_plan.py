@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import study_day
-from nnprep.learner.schedule.due_cards import Deck, deal, new_today, rotated
+from nnprep.learner.schedule.due_cards import (
+    READING,
+    USUAL_TARGET,
+    Deck,
+    deal,
+    new_today,
+    rotated,
+    target_seconds,
+)
 from nnprep.learner.schedule.final_visits import SHARES, WORTH, Candidate, final_days, gain
 from nnprep.learner.schedule.fsrs_model import DAY, graded, midnight, recall
 from nnprep.learner.schedule.learner_state import LearnerState, is_close
@@ -23,6 +31,16 @@ FEWEST_NEW = 5
 """New cards a day even if fewer would do: what is learned early can still be repeated."""
 EARLY = 0.5
 """The share of the days on which new cards are introduced: what comes later can't be repeated often enough."""
+MOST_NEW = 40
+"""New cards a day, however little time is left: an hour's work, and more than that doesn't stay."""
+EVENING = 120
+"""Minutes of cards on the eve; new ones only fill what repetitions leave of them, and more is too much."""
+REST = 4
+"""In so many days before the interview, a card that is due waits for its final visit, unless it's weak."""
+WEAK = 8.0
+"""Stability in days; less, and one visit on the last days doesn't make a card sure."""
+UNSURE = 0.94
+"""The predicted recall at which a weak card is asked again in the last days."""
 SLACK = 5
 """How many visits more than the mean a day may have before some are moved to the day before."""
 
@@ -37,7 +55,7 @@ class Forecast(NamedTuple):
     now: float
     """Mean probability of recall on that day if no more work is done; cards not seen count as 0."""
     planned: float
-    """The same if the plan is followed; cards that can only be shown once, on the last day, count as 0 too."""
+    """The same if the plan is followed; cards left out, or only shown once, on the last day, count as 0 too."""
     unseen: int
     """How many cards count as 0 in `planned`."""
 
@@ -65,6 +83,8 @@ class Plan(NamedTuple):
     """Study day -> number of reviews and of new cards, from today to the eve of the interview."""
     deck: Deck
     """What to ask now."""
+    left_out: int
+    """How many new cards the plan leaves out, because there is no time for them: the last in their order."""
 
     @property
     def days(self) -> int:
@@ -89,16 +109,19 @@ def make_plan(cards: Sequence[Askable], state: LearnerState, now: datetime, inte
 
     It starts from the end: recall on the day itself counts. So new cards are introduced in the first half, which
     leaves time to repeat them; each card is repeated when it's due, and once more in the last days if that makes it
-    surer. What was asked today waits until tomorrow, unless it failed.
+    surer. Shortly before that, only weak cards are repeated: the others would be asked twice in a few days. New cards
+    that don't fit are left out. What was asked today waits until tomorrow, unless it failed.
     """
     today = study_day(now)
     asked = [card for card in cards if card.id not in state.suspended]
     days = [today + number * DAY for number in range(max(1, (interview - today).days))]
     fresh = rotated(card for card in asked if card.id not in state.memories)
-    first_days = introductions(
-        [card.id for card in fresh], days[: days_with_new(len(days))], new_today(cards, state, today)
-    )
-    visits = planned_visits(asked, state, first_days, days, interview, now)
+    seen = [card for card in asked if card.id in state.memories]
+    new_days, started = days[: days_with_new(len(days))], new_today(cards, state, today)
+    most = MOST_NEW if len(days) > 1 else room_on_the_eve(seen, state, now, interview)
+    fitting = fresh[: max(0, most * len(new_days) - started)]
+    first_days = introductions([card.id for card in fitting], new_days, started)
+    visits = planned_visits([*seen, *fitting], state, first_days, days, interview, now)
     outlook = outlooks(asked, state, first_days, visits, days[-1], interview)
     topics = dict.fromkeys(card.topic for card in asked)
     return Plan(
@@ -108,8 +131,9 @@ def make_plan(cards: Sequence[Askable], state: LearnerState, now: datetime, inte
         total=forecast("", asked, state, outlook),
         calendar={day: (len(visits[day]), list(first_days.values()).count(day)) for day in days},
         deck=todays_deck(
-            [card for card in fresh if first_days[card.id] == today], asked, visits, state, now, today
+            [card for card in fitting if first_days[card.id] == today], asked, visits, state, now, today
         ),
+        left_out=len(fresh) - len(fitting),
     )
 
 
@@ -153,6 +177,16 @@ def days_with_new(count: int) -> int:
     return max(1, min(count - 1, math.ceil(count * EARLY)))
 
 
+def room_on_the_eve(seen: Sequence[Askable], state: LearnerState, now: datetime, interview: date) -> int:
+    """Return how many new cards fit into the last evening, besides those that are repeated or were today."""
+    today = study_day(now)
+    known = [card for card in seen if state.memories[card.id].first < today]
+    planned = {visit.card for visit in planned_visits(known, state, {}, [today], interview, now)[today]}
+    repeated = [card for card in known if card.id in planned or state.memories[card.id].day == today]
+    left = EVENING * 60 - sum(target_seconds(card) + READING for card in repeated)
+    return min(MOST_NEW, max(0, left // (USUAL_TARGET + READING)))
+
+
 def introductions(names: Sequence[str], days: Sequence[date], started: int) -> dict[str, date]:
     """Return the day on which each new card is asked first: spread evenly, early rather than late.
 
@@ -169,12 +203,30 @@ def introduced(day: date) -> Memory:
 
 
 def course(card: str, memory: Memory, earliest: date, eve: date, interview: date) -> list[tuple[date, Visit]]:
-    """Return a card's visits, from the `earliest` day to the eve, if every answer is *good*."""
+    """Return a card's visits, from the `earliest` day to the eve, if every answer is *good*.
+
+    Its final visit is not among them.
+    """
     visits: list[tuple[date, Visit]] = []
-    while (day := max(memory.due_day, earliest)) <= eve:
+    while (day := next_visit(memory, earliest, interview)) is not None and day <= eve:
         visits.append((day, Visit(memory.stability, card, earliest)))
         memory, earliest = graded(memory, Grade.GOOD, midnight(day), day), day + DAY
     return visits
+
+
+def next_visit(memory: Memory, earliest: date, interview: date) -> date | None:
+    """Return the day on which a card is asked next, or None if it waits for its final visit.
+
+    That's when it's due; in the last days only if it's weak, and then a little sooner.
+    """
+    day, rest = max(memory.due_day, earliest), interview - REST * DAY
+    if day < rest:
+        return day
+    if memory.stability >= WEAK:
+        return None
+    first = max(earliest, rest)
+    sooner = (first + number * DAY for number in range((day - first).days))
+    return next((each for each in sooner if recall(memory, each) <= UNSURE), day)
 
 
 def level(visits: dict[date, list[Visit]], days: Sequence[date]) -> None:
@@ -205,7 +257,8 @@ def outlooks(
         memory = state.memories.get(card.id)
         now = 0.0 if memory is None else recall(memory, interview)
         if memory is None:
-            if first_days[card.id] == eve:  # seeing a card once, on the last day, isn't remembering it
+            # Seeing a card once, on the last day, isn't remembering it; and some aren't seen at all.
+            if first_days.get(card.id, eve) == eve:
                 outlook[card.id] = now, None
                 continue
             memory = introduced(first_days[card.id])

@@ -27,17 +27,19 @@ from nnprep.learner.history.drafts import new_draft, sweep
 from nnprep.learner.history.events import WORK, Event, EventKind, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.history.rows import FIRST, NOT_VOIDED, TIME, moment
+from nnprep.learner.schedule import day_plan
 from nnprep.learner.schedule.exercise_grades import episode_grades
 from nnprep.learner.schedule.memory import Memory, as_json, from_json
 from nnprep.learner.schedule.retention import desired_retention
 
 if TYPE_CHECKING:
+    from nnprep.learner.schedule.day_plan import DayPlan
     from nnprep.learner.schedule.fsrs_model import Grading
 
 EXERCISE = "exercise:"
 """Prefix of an exercise's id among the ids of cards."""
 CACHE_NAME = "standing.json"
-CACHE_FORMAT = 3
+CACHE_FORMAT = 4
 """Goes up whenever the cache's content changes."""
 MANY = 20
 """Above this many cards, one pass over the whole log is faster than one pass for each card."""
@@ -65,6 +67,7 @@ class LearnerState:
         last: str = "",
         latest: str = "",
         waiting: str = "",
+        plan: DayPlan | None = None,
     ) -> None:
         self.memories = memories or {}
         """Card id, or `exercise:` and exercise id -> its memory; only of what was graded."""
@@ -88,9 +91,11 @@ class LearnerState:
         """The latest `at` of the events that count."""
         self.waiting = waiting
         """The earliest `at` of the events from the future, which don't count yet; empty if there are none."""
+        self.plan = plan
+        """Today's deck of the plan for the interview, if it was planned; it says itself when it's outdated."""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, LearnerState) and vars(self) == vars(other)
+        return isinstance(other, LearnerState) and facts(self) == facts(other)
 
     __hash__ = None  # type: ignore[assignment] # it changes
 
@@ -213,6 +218,11 @@ class LearnerState:
                 self.memories[subject] = memories[subject]
 
 
+def facts(state: LearnerState) -> dict[str, Any]:
+    """Return what the log amounts to, without the plan, which is made of it."""
+    return {name: value for name, value in vars(state).items() if name != "plan"}
+
+
 def is_close(interview: date | None, today: date) -> bool:
     """Return whether the interview is today or tomorrow, when cramming is worth more than the schedule."""
     return interview is not None and timedelta() <= interview - today <= timedelta(days=1)
@@ -320,6 +330,7 @@ def cached_state(history: History) -> LearnerState | None:
             last=value["last"],
             latest=value["latest"],
             waiting=value["waiting"],
+            plan=day_plan.from_json(value["plan"]) if value["plan"] else None,
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
         return None
@@ -363,6 +374,7 @@ def save_state(state: LearnerState, history: History) -> None:
         "days": {day.isoformat(): count for day, count in state.days.items()},
         "interview": state.interview.isoformat() if state.interview else None,
         "told": state.over_shown,
+        "plan": day_plan.as_json(state.plan) if state.plan else None,
     }
     with contextlib.suppress(OSError):
         try:

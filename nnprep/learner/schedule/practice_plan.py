@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 COURSES = ("evening", "week", "month")
 """The paths, the shortest first, as in `Course`, which takes too long to import for the home screen."""
 PACE = 60
-"""Minutes a day for new exercises; a path fits if all that is left of it takes no more."""
-EVENING = 120
-"""Minutes for new exercises that there are always, however few days are left: the shortest path."""
+"""Minutes a day for new exercises, so that cards leave room for them; a path fits if what is left of it does."""
 REPEATS = 30
 """Minutes a day for repeated exercises; the one that reaches them is the day's last."""
 DRILLS = (
@@ -171,7 +169,7 @@ def was_graded(exercise: str, state: LearnerState, today: date) -> bool:
 
 def budget(days: int) -> int:
     """Return the minutes that there are for new exercises on so many days."""
-    return max(EVENING, PACE * days)
+    return PACE * days
 
 
 def path_that_fits(

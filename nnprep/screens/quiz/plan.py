@@ -5,7 +5,7 @@ from __future__ import annotations
 from nnprep.content.decks import in_words
 from nnprep.errors import plural
 from nnprep.learner.schedule.final_visits import SHARES
-from nnprep.learner.schedule.interview_plan import Plan
+from nnprep.learner.schedule.interview_plan import EVENING, Plan
 from nnprep.learner.schedule.practice_plan import Practice
 from nnprep.screens.dates import days_away, spelled_day
 from nnprep.screens.next_steps import next_lines
@@ -66,8 +66,10 @@ def forecasts(plan: Plan, paper: Paper) -> list[Line]:
     ]
     lines = paper.paragraph(PREDICTED, Style.FAINT)
     lines += table(rows, paper, header=("", "seen/all", "stop", "plan"), right={1, 2, 3}, indent=1)
-    if plan.total.unseen:
-        lines += paper.paragraph(UNSEEN.format(count=plan.total.unseen), Style.FAINT)
+    if late := plan.total.unseen - plan.left_out:
+        lines += paper.paragraph(UNSEEN.format(count=late), Style.FAINT)
+    if plan.left_out:
+        lines += paper.paragraph(NO_TIME.format(count=plural(plan.left_out, "new card")), Style.FAINT)
     return lines
 
 
@@ -140,11 +142,10 @@ LAST_DAYS = "Keep time for the last days, when most cards come once more: {count
 UNSEEN = (
     "{count} not seen: a card that you first see on the last day counts as 0 % here, even if you'll know it."
 )
-EVENING = 120
-"""Minutes from which today's cards are more than an evening."""
+NO_TIME = "There's no time left for {count}. The plan takes the fundamentals and the easy ones first; the rest counts as 0 %."
 TOO_MANY = (
-    "That's more than an evening. They come with the fundamentals and the easy ones first, so stop when you're tired:"
-    " the rest matters less than sleep."
+    "That's more than an evening. What's due and what's weakest comes first, so stop when you're tired: the rest"
+    " matters less than sleep."
 )
 WHY = {
     "nnprep quiz --cram": " (everything once more, weakest first)",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from nnprep.errors import plural
 from nnprep.learner.schedule.agenda import Today
-from nnprep.learner.schedule.practice_plan import Practice
+from nnprep.learner.schedule.practice_plan import Practice, Task
 from nnprep.screens.dates import days_away, spelled_day, when
 from nnprep.terminal.layout import Line, Paper, Style
 
@@ -20,11 +20,12 @@ def today_screen(today: Today, now: datetime, paper: Paper) -> list[Line]:
         lines += [*paper.paragraph(OVER.format(day=spelled_day(today.over))), Line()]
     if today.first:
         lines += paper.paragraph(HELLO)
-    rows = introduction(today, now) if today.first else [("cards", cards(today, now))]
-    if today.practice is not None and not today.first:
-        rows.insert(0, ("today", share(today, today.practice)))
-    if not today.first and not (today.practice and today.practice.today):
-        rows.append(("exercise", exercise(today)))
+    if today.first:
+        rows = introduction(today, now)
+    elif today.practice is not None:
+        rows = share(today, today.practice, now)
+    else:
+        rows = [("cards", cards(today, now)), ("exercise", exercise(today))]
     for label, text in rows:
         lines += paper.paragraph(text, first=f" {label:<10}", indent=INDENT)
     return [*lines, Line(), *paper.paragraph(today.command, Style.STRONG, first=" next      ", indent=INDENT)]
@@ -54,19 +55,28 @@ def cards(today: Today, now: datetime) -> str:
     return f"{' and '.join(parts)}, of {today.total}; about {plural(today.minutes, 'minute')}"
 
 
-def share(today: Today, practice: Practice) -> str:
+def share(today: Today, practice: Practice, now: datetime) -> list[tuple[str, str]]:
     """Return today's share of the plan for the interview: cards, exercises and a drill, with their minutes."""
-    count = today.due + today.new
-    parts = ([f"{plural(count, 'card')} ({today.minutes} min)"] if count else []) + practice_parts(practice)
-    if not parts:
-        return "all done"
-    total = (today.minutes if count else 0) + practice.minutes
-    return ", ".join(parts) + (f"; about {plural(total, 'minute')}" if len(parts) > 1 else "")
+    rows = [("cards", cards(today, now))]
+    if practice.today:
+        names = ", ".join(task_words(task) for task in practice.today)
+        rows.append(("exercise" if len(practice.today) == 1 else "exercises", names))
+    if practice.drill:
+        rows.append(("drill", f"{practice.drill.family} ({practice.drill.minutes} min)"))
+    minutes = (today.minutes if today.due or today.new else 0) + practice.minutes
+    if len(rows) > 1:
+        rows.append(("in all", f"about {plural(minutes, 'minute')} today"))
+    return rows
+
+
+def task_words(task: Task) -> str:
+    """Return an exercise with its minutes."""
+    return f"{task.id} ({'again, ' if task.again else ''}{task.minutes} min)"
 
 
 def practice_parts(practice: Practice) -> list[str]:
     """Return what is left of today's exercises and the drill, each with its minutes."""
-    parts = [f"{task.id} ({'again, ' if task.again else ''}{task.minutes} min)" for task in practice.today]
+    parts = [task_words(task) for task in practice.today]
     if parts:
         parts[0] = f"{'exercise' if len(parts) == 1 else 'exercises'} {parts[0]}"
     drill = practice.drill
