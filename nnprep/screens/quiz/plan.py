@@ -142,7 +142,7 @@ LAST_DAYS = "Keep time for the last days, when most cards come once more: {count
 UNSEEN = (
     "{count} not seen: a card that you first see on the last day counts as 0 % here, even if you'll know it."
 )
-NO_TIME = "There's no time left for {count}. The plan takes the fundamentals and the easy ones first; the rest counts as 0 %."
+NO_TIME = "There's no time left for {count}. The plan takes the fundamentals and the easy ones first."
 TOO_MANY = (
     "That's more than an evening. What's due and what's weakest comes first, so stop when you're tired: the rest"
     " matters less than sleep."
