@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from binascii import crc32
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from nnprep.learner.schedule.due_cards import Deck
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable
@@ -32,38 +30,16 @@ class DayPlan(NamedTuple):
     next_at: datetime | None
     unseen: int
 
-    def deck(self, cards: Sequence[Askable], position: int, now: datetime, today: date) -> Deck | None:
-        """Return the deck, or None if it was made of anything else."""
-        current = self.position == position and self.day == today and self.made_at <= now < self.valid_until
-        if not current or self.cards != checksum(cards):
-            return None
-        by_id = {card.id: card for card in cards}
-        return Deck(
-            due=tuple(by_id[name] for name in self.due),
-            new=tuple(by_id[name] for name in self.new),
-            next_day=self.next_day,
-            next_at=self.next_at,
-            unseen=self.unseen,
-        )
+    def holds(self, cards: Iterable[Askable], position: int, now: datetime, day: date) -> bool:
+        """Return whether nothing has changed since."""
+        current = self.position == position and self.day == day and self.made_at <= now < self.valid_until
+        return current and self.cards == checksum(cards)
 
 
-def day_plan(
-    deck: Deck, cards: Sequence[Askable], memories: Iterable[Memory], position: int, now: datetime, day: date
-) -> DayPlan:
-    """Return what is kept of a deck that was planned now."""
+def next_time(memories: Iterable[Memory], now: datetime) -> datetime:
+    """Return when the next of these becomes due within a day; the end of time if none does."""
     dues = (memory.due_at for memory in memories if memory.due_at is not None and memory.due_at > now)
-    return DayPlan(
-        position=position,
-        cards=checksum(cards),
-        made_at=now,
-        valid_until=min(dues, default=NEVER),
-        day=day,
-        due=tuple(card.id for card in deck.due),
-        new=tuple(card.id for card in deck.new),
-        next_day=deck.next_day,
-        next_at=deck.next_at,
-        unseen=deck.unseen,
-    )
+    return min(dues, default=NEVER)
 
 
 def checksum(cards: Iterable[Askable]) -> int:

@@ -17,7 +17,7 @@ from nnprep.content import decks
 from nnprep.content.cards import Kind, Level
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import study_day
-from nnprep.learner.schedule.day_plan import day_plan
+from nnprep.learner.schedule.day_plan import DayPlan, checksum, next_time
 from nnprep.learner.schedule.due_cards import Deck, deal, rotated
 from nnprep.learner.schedule.learner_state import LearnerState
 
@@ -75,10 +75,16 @@ def deal_today(
 
 def planned_deck(cards: Sequence[Askable], state: LearnerState, now: datetime, interview: date) -> Deck:
     """Return today's part of the plan for the interview; the state keeps it for as long as nothing changes."""
-    today = study_day(now)
-    kept = None if state.plan is None else state.plan.deck(cards, state.position, now, today)
-    if kept is not None:
-        return kept
+    kept = state.plan
+    if kept is not None and kept.holds(cards, state.position, now, study_day(now)):
+        by_id = {card.id: card for card in cards}
+        return Deck(
+            due=tuple(by_id[name] for name in kept.due),
+            new=tuple(by_id[name] for name in kept.new),
+            next_day=kept.next_day,
+            next_at=kept.next_at,
+            unseen=kept.unseen,
+        )
     # It loads fsrs, which takes half of Python's start; a command waits for that only after something was answered.
     from nnprep.learner.schedule.interview_plan import make_plan
 
@@ -90,7 +96,18 @@ def planned_deck(cards: Sequence[Askable], state: LearnerState, now: datetime, i
 def keep_plan(state: LearnerState, deck: Deck, cards: Sequence[Askable], now: datetime) -> None:
     """Keep a deck that was planned now, for as long as nothing changes."""
     if state.position:  # without events, two states can't be told apart
-        state.plan = day_plan(deck, cards, state.memories.values(), state.position, now, study_day(now))
+        state.plan = DayPlan(
+            position=state.position,
+            cards=checksum(cards),
+            made_at=now,
+            valid_until=next_time(state.memories.values(), now),
+            day=study_day(now),
+            due=tuple(card.id for card in deck.due),
+            new=tuple(card.id for card in deck.new),
+            next_day=deck.next_day,
+            next_at=deck.next_at,
+            unseen=deck.unseen,
+        )
 
 
 def cram(cards: Sequence[Askable], state: LearnerState, today: date, *, count: int | None = None) -> Deck:
