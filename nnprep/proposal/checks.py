@@ -55,8 +55,8 @@ def checks_of(function: TaskFunction, known: dict[str, str]) -> str:
 def drawing_code(drawn: Draw, small: Mapping[str, int]) -> str:
     """Return the function that draws the arguments, from its parameters on."""
     head = ", ".join(["rng", *(f"{size}={value}" for size, value in small.items())])
-    comma = "," if len(drawn.names) == 1 else ""
-    rows = [PLACE, *drawn.lines, f"return {', '.join(drawn.names)}{comma}"]
+    names = ", ".join(drawn.names)
+    rows = [PLACE, *drawn.lines, f"return ({names},)" if len(drawn.names) == 1 else f"return {names}"]
     return f"({head}):\n" + "".join(f"    {row}\n" for row in rows)
 
 

@@ -26,6 +26,8 @@ class MultipleOf(NamedTuple):
 Constraint = AtMost | MultipleOf
 TERM = r"(?:len\(\w+\)|[A-Za-z_]\w*(?:\.(?:size|shape\[-?\d\]))?|-?\d+(?:\.\d+)?(?:e-?\d+)?)"
 CHAIN = re.compile(rf"{TERM}(?:\s*(?:<=|>=|<|>)\s*{TERM})+")
+CASE = re.compile(r"\b(?:if|when|while|until|unless|once|as long as)\s+(?:\w+\s+)?$", re.IGNORECASE)
+"""What comes before a comparison that is one case of several, and nothing that must hold."""
 LINK = re.compile(rf"(<=|>=|<|>)\s*({TERM})")
 INTERVAL = re.compile(rf"\bin ([\[(])\s*({TERM})\s*,\s*({TERM})\s*([\])])")
 RANGE = re.compile(rf"\b(?:between ({TERM}) and|from ({TERM}) to) ({TERM})(\s*-\s*1)?")
@@ -51,7 +53,10 @@ def plain(text: str) -> str:
 
 def in_text(text: str) -> Iterator[Constraint]:
     """Yield what comparisons in a text say, wherever they stand: `1 <= k <= n`."""
-    for chain in CHAIN.finditer(plain(text)):
+    text = plain(text)
+    for chain in CHAIN.finditer(text):
+        if CASE.search(text[: chain.start()]):
+            continue
         left = re.match(TERM, chain[0])
         before = left[0] if left else ""
         for sign, after in LINK.findall(chain[0]):
@@ -147,7 +152,9 @@ def in_sizes(
                 else MultipleOf(sides[0], sides[1])
             )
             found[same] = None
-    return tuple(found)
+    # "a < b: …; b <= a: …" are the cases of a formula.
+    orders = {each[:2] for each in found if isinstance(each, AtMost)}
+    return tuple(each for each in found if not (isinstance(each, AtMost) and (each.high, each.low) in orders))
 
 
 def size_of(term: str, shapes: Mapping[str, Sequence[str]]) -> str:

@@ -107,11 +107,18 @@ class Drawing:
         sizes = {self.factors.get(name, name): each for name, each in sizes.items()}
         lines = [*self.size_lines(), *(line for each in self.in_order() for line in self.lines(each))]
         lines += [f"# TODO: keep {said(each)} here" for each in self.constraints if each not in self.handled]
-        return Draw(tuple(each.name for each in self.arguments), sizes, tuple(lines))
+        return Draw(tuple(variable(each.name) for each in self.arguments), sizes, tuple(lines))
 
     def in_order(self) -> list[Parameter]:
-        """Return the arguments, whole numbers that others depend on first."""
-        return sorted(self.arguments, key=lambda each: each.kind != "int")
+        """Return the arguments, whole numbers first: each after those that it stays below."""
+        return sorted(self.arguments, key=lambda each: (each.kind != "int", self.depth(each.name)))
+
+    def depth(self, name: str, seen: tuple[str, ...] = ()) -> int:
+        """Return how many whole numbers have to be drawn before one."""
+        above = [
+            each.high for each in self.upper(name) if each.high in self.bounded and each.high not in seen
+        ]
+        return 1 + max(self.depth(each, (*seen, name)) for each in above) if above else 0
 
     def numbers(self, parameter: Parameter) -> tuple[int, int, int]:
         """Return the range of a whole number that is no size, around its default if it has one."""
@@ -179,7 +186,7 @@ class Drawing:
         elif parameter.kind == "int":
             yield from self.whole_number(name)
         elif parameter.kind == "other":
-            yield f"{name} = None  # TODO: draw it; lists, dictionaries and objects are not guessed"
+            yield f"{variable(name)} = None  # TODO: draw it; lists, dictionaries and objects are not guessed"
         elif parameter.kind == "bool":
             yield f"{name} = bool(rng.integers(0, 2))"
         elif parameter.kind == "float":
@@ -219,7 +226,10 @@ class Drawing:
         low, high = 0.5, 2.0
         if parameter.default:
             default = float(parameter.default)
-            low, high = min(default / 2, default * 2), max(default / 2, default * 2)
+            low, high = (
+                min(default / 2, default * 2),
+                max(default / 2, default * 2, default or 0.5),
+            )
         elif name in PROBABILITIES or name.startswith(("prob", "dropout", "keep")):
             low, high = 0.1, 0.9
         elif name in LOW:
@@ -320,6 +330,11 @@ class Drawing:
         else:
             high, guess = "3", guess or "  # TODO: how many classes are there?"
         yield f"{name} = rng.integers(0, {high}, size={shape}){guess}"
+
+
+def variable(name: str) -> str:
+    """Return what the drawing function calls an argument: its own `rng` draws the others."""
+    return "generator" if name == "rng" else name
 
 
 def names_in(constraint: Sequence[object]) -> set[str]:

@@ -29,6 +29,8 @@ NO_MISTAKE = re.compile(r"\b(?:float|int|a conversion)\b")
 """What is about a conversion isn't about the task."""
 SEEDS = (1, 2, 3)
 SMALL_WORDS = {"a", "an", "the", "were", "was", "it", "its"}
+LONGEST = 80
+"""Characters of a change that somebody could have written."""
 MOST_WORDS = 8
 """Words of an id."""
 
@@ -107,14 +109,14 @@ def candidates(reference: str, suspects: Sequence[Derived], ids: set[str]) -> It
         if id in ids:
             id = f"{id}-in-{suspect.function.replace('.', '-').replace('_', '-').strip('-').lower()}"
         whole = [edit for edit in edits if edit is not None]
-        if len(whole) == len(edits) == 1 and id not in ids:
+        if len(whole) == len(edits) == 1 and id not in ids and len(whole[0].to) <= LONGEST:
             say = f"The result is as if {suspect.clause}."
             yield Mistake(id, Level.MEDIUM, suspect.severity, (whole[0],), say, 1), suspect.operator
 
 
 def id_of(clause: str) -> str:
     """Return what a clause says as an id: `sum-used-instead-of-mean`."""
-    words = re.findall(r"[a-z0-9]+", clause.lower().replace("'", ""))
+    words = re.findall(r"[a-z0-9]+", clause.partition(",")[0].lower().replace("'", ""))
     return "-".join([word for word in words if word not in SMALL_WORDS][:MOST_WORDS]) or "unnamed"
 
 

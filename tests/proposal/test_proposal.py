@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 from nnprep.cli.app import run
 from nnprep.content.edits import edited, with_spans
+from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.library import find_exercise
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.grading.diagnosis.derived.derive import Derivation
@@ -191,6 +194,28 @@ def test_constraint_that_nothing_keeps() -> None:
     assert "    # TODO: keep eps < n here\n    return x, eps\n" in checks
 
 
+def test_every_stub_can_be_read() -> None:
+    """Whatever docstrings say, what is proposed is Python that draws all arguments, each after what it depends on."""
+    count = 0
+    for id in exercise_ids():
+        functions = task_functions(stub_text(find_exercise(id)))
+        namespace: dict[str, Any] = {}
+        exec(checks_text(functions), namespace)
+        for name in [name for name in namespace if name.endswith("_arguments")]:
+            count += 1
+            assert isinstance(namespace[name](np.random.default_rng(count)), tuple)
+    assert count > 60
+
+
+def test_cases_are_no_constraints() -> None:
+    """Comparisons that tell the cases of a formula apart don't hold for all arguments."""
+    text = 'def rate(step: int, warmup: int, total: int):\n    """Up if step < warmup; down where warmup <= step < total."""\n'
+    text += '\ndef other(a, b):\n    """a and b are ints: 1 where a < b, 0 where b <= a."""\n'
+    checks = checks_text(task_functions(text))
+    assert "integers(" not in checks.partition("def other_arguments")[2]
+    assert "step = int(rng.integers(1, total))  # step < total" in checks
+
+
 def test_arguments_are_drawn_in_one_place() -> None:
     """Functions whose arguments are alike share what draws them."""
     checks = checks_text(task_functions(HUBER))
@@ -251,6 +276,7 @@ def test_what_is_left_out(code: str, clauses: set[str]) -> None:
 def test_ids_of_mistakes() -> None:
     """A proposed id says what is wrong."""
     assert "sum-used-instead-of-mean" == id_of("a sum were used instead of a mean")
+    assert "one-part-subtracted" == id_of("one part were subtracted, as where two names share one array")
 
 
 @pytest.mark.parametrize(
