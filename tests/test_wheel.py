@@ -14,6 +14,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ("questions", "exercises", "solutions")
+LARGEST = 2_000_000
+"""Bytes of the wheel: two fifths are cards and exercises, half is code, and the rest are the names of 900 files."""
 pytestmark = pytest.mark.xdist_group("wheel")  # one build serves all tests of this file
 
 
@@ -51,6 +53,13 @@ def test_wheel_holds_the_tracked_files_and_no_other(built: Path) -> None:
     expected = tracked("nnprep") | {f"nnprep/_content/{name}" for name in tracked(*CONTENT)}
 
     assert names == expected
+
+
+@pytest.mark.slow
+def test_wheel_stays_small(built: Path) -> None:
+    """What doesn't need to ship doesn't creep in, such as pictures or data of tests."""
+    (wheel,) = built.glob("*.whl")
+    assert wheel.stat().st_size < LARGEST
 
 
 @pytest.mark.slow

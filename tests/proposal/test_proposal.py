@@ -209,7 +209,7 @@ def test_every_stub_can_be_read() -> None:
 
 def test_cases_are_no_constraints() -> None:
     """Comparisons that tell the cases of a formula apart don't hold for all arguments."""
-    text = 'def rate(step: int, warmup: int, total: int):\n    """Up if step < warmup; down where warmup <= step < total."""\n'
+    text = 'def rate(step: int, warmup: int, total: int):\n    """Up if step < warmup; down where step < total."""\n'
     text += '\ndef other(a, b):\n    """a and b are ints: 1 where a < b, 0 where b <= a."""\n'
     checks = checks_text(task_functions(text))
     assert "integers(" not in checks.partition("def other_arguments")[2]
