@@ -14,9 +14,11 @@ from nnprep.content.exercises import Exercise, Severity
 from nnprep.errors import OWN_FAULT, ContentError, NnprepError
 from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.judge import judge
+from nnprep.grading.rehearsal import rehearsal
 from nnprep.grading.report import Report, Status
 from nnprep.grading.shared_key import shared_key
 from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.bundles import BundlingPeer, Diverged, Series
 from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.sandbox.parent.fork_server import AVAILABLE, ForkServer
 from nnprep.sandbox.parent.pipes import Process
@@ -45,6 +47,9 @@ class Grader:
         self.limits = limits or Limits()
         self._server: ForkServer | None = None
         self._keys: dict[tuple[str, int], AnswerKey] = {}
+        self._series: dict[tuple[str, int, int], tuple[Series, ...]] = {}
+        self._cuts: dict[tuple[str, str], int] = {}
+        """After how many requests of a check right submissions are asked for different things."""
         self._exercises: dict[str, tuple[Exercise, str]] = {}
 
     def __enter__(self) -> Self:
@@ -91,10 +96,30 @@ class Grader:
         if not explaining:
             key = key._replace(checks=tuple(c for c in key.checks if c.severity is Severity.CORE))
         peer = ChildPeer(task.code, exercise.id, limits, self.forked if AVAILABLE else start_process)
-        report = judge(exercise, exercise.id, peer, seed=seed, key=key, explaining=explaining)
+        try:
+            bundling = BundlingPeer(peer, self.series(exercise, key, seed))
+            report = judge(exercise, exercise.id, bundling, seed=seed, key=key, explaining=explaining)
+        except Diverged as error:
+            peer = ChildPeer(task.code, exercise.id, limits, self.forked if AVAILABLE else start_process)
+            report = judge(exercise, exercise.id, peer, seed=seed, key=key, explaining=explaining)
+            if report.status is Status.PASSED and error.series >= 0:
+                self._cuts[exercise.id, key.checks[error.series].name] = error.number
         if report.faults:
             raise ContentError(report.faults)
         return report
+
+    def series(self, exercise: Exercise, key: AnswerKey, seed: int) -> list[Series]:
+        """Return the requests that can be sent together; not those in which right submissions have differed."""
+        place = exercise.id, seed, len(key.checks)
+        if place not in self._series:
+            self._series[place] = rehearsal(exercise, key.checks, seed)
+            while len(self._series) > MOST_KEYS:
+                del self._series[next(iter(self._series))]
+        series = []
+        for check, each in zip(key.checks, self._series[place], strict=True):
+            cut = self._cuts.get((exercise.id, check.name), len(each.requests))
+            series.append(each if cut >= len(each.requests) else Series(each.requests[:cut], whole=False))
+        return series
 
     def exercise(self, id: str) -> tuple[Exercise, str]:
         """Return an exercise, read once, and its version. Raises ContentError and UnknownNameError."""

@@ -10,8 +10,9 @@ from __future__ import annotations
 import builtins
 import operator
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from importlib.util import decode_source
+from time import monotonic
 from types import BuiltinFunctionType, CodeType, FunctionType, MethodType, ModuleType
 from typing import Any
 
@@ -35,6 +36,8 @@ MODULE = "submission"
 """The `__name__` of the file; not `__main__`, so that its demonstration doesn't run."""
 MOST_HANDLES = 100_000
 MOST_WARNINGS = 20
+LARGE, LATE = 1024 * 1024, 0.5
+"""Bytes and seconds after which several requests are no longer answered together."""
 OPERATORS = {
     name: getattr(operator, name)
     for name in ("add", "sub", "mul", "truediv", "pow", "matmul", "neg", "abs", "getitem")
@@ -113,6 +116,16 @@ class Executor:
             raise
         except BaseException as error:
             return paired(["raised", facts(error, self.filename)])
+
+    def answers(self, bodies: Iterable[bytes], ask: Ask) -> Iterator[bytes]:
+        """Carry out requests one after the other, until one has no value, or the answers are large or late."""
+        late, size = monotonic() + LATE, 0
+        for body in bodies:
+            answer = self.answer(body, ask)
+            yield answer
+            size += len(answer)
+            if size > LARGE or monotonic() > late or not answer.startswith(GOING_ON, 2 * LENGTH.size):
+                return
 
     def call(self, target: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         """Call a function or class of the file."""
@@ -341,5 +354,7 @@ def paired(outcome: list[Any], value: bytes = b"") -> bytes:
     return LENGTH.pack(len(first)) + first + value
 
 
+GOING_ON = b'["l","ok"', b'["l","method"'
+"""How the outcome begins if a call had one that checks go on with."""
 QUIET = paired(["ok", [], []])
 """What most answers begin with: nothing changed, nothing to remark."""

@@ -16,7 +16,20 @@ from typing import Any
 
 from nnprep.sandbox.child import isolation
 from nnprep.sandbox.child.output import flush_streams, replace_streams
-from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, REPLY, BadFrame, Message, receive, send
+from nnprep.sandbox.wire.framing import (
+    ANSWER,
+    ASK,
+    BUNDLE,
+    LOAD,
+    READY,
+    REPLY,
+    BadFrame,
+    Message,
+    bundled,
+    receive,
+    send,
+    unbundled,
+)
 from nnprep.sandbox.wire.lean_numpy import lean_numpy
 
 if sys.platform == "win32":
@@ -55,8 +68,11 @@ def main(config: dict[str, Any], numpy_folder: str = "", ruleset: int | None = N
         flush_streams()
         connection.send(LOAD, json.dumps(raised).encode())
         while True:
-            body = connection.receive().body
-            answer = executor.answer(body, lambda inner: connection.ask(inner, executor.answer))
+            message = connection.receive()
+            if message.kind == BUNDLE:
+                answer = bundled(executor.answers(unbundled(message.body), connection.ask_nobody))
+            else:
+                answer = executor.answer(message.body, lambda inner: connection.ask(inner, executor.answer))
             flush_streams()
             connection.send(ANSWER, answer)
     except BaseException:  # the submission has broken this process, whose traceback would puzzle its author
@@ -116,6 +132,10 @@ class Connection:
             if message.kind == REPLY:
                 return message.body
             self.send(ANSWER, serve(message.body, lambda inner: self.ask(inner, serve)))
+
+    def ask_nobody(self, _: bytes) -> bytes:
+        """End this process: the parent answers no call in a bundle, and repeats all of it otherwise."""
+        os._exit(BROKEN)
 
 
 def own_pipes() -> tuple[int, int]:

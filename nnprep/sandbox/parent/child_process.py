@@ -20,7 +20,19 @@ from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.meter import INTERVAL, Charge, Meter, Moment
 from nnprep.sandbox.parent.pipes import Process, open_pipes
 from nnprep.sandbox.parent.process import WallError, cause_of_death, kill_group, start_process
-from nnprep.sandbox.wire.framing import ANSWER, ASK, LOAD, READY, REPLY, REQUEST, Message
+from nnprep.sandbox.wire.framing import (
+    ANSWER,
+    ASK,
+    BUNDLE,
+    LOAD,
+    READY,
+    REPLY,
+    REQUEST,
+    BadFrame,
+    Message,
+    bundled,
+    unbundled,
+)
 
 GRACE = 0.5
 """Seconds that a process has to end after it closed its pipe, so that its exit code is known."""
@@ -122,10 +134,7 @@ class ChildPeer:
             sent = self._within(left, ANSWER, ASK)
             left -= self.spent - before
             if sent.kind == ANSWER:
-                self.answered += len(sent.body)
-                if self.answered > self.limits.answers:
-                    mebibytes = self.limits.answers >> 20
-                    raise self._ended(Refused(f"more than {mebibytes} MiB in all its answers together"))
+                self._count(sent.body)
                 return sent.body, self.limits.call - left
             asked += 1
             if asked > self.limits.callbacks:
@@ -142,6 +151,24 @@ class ChildPeer:
                 self._ended(Died("was stopped in the middle of a call"))
                 raise
             helping += monotonic() - begin
+
+    def bundle(self, bodies: Sequence[bytes]) -> list[bytes]:
+        """Send several requests at once, of which the first few are answered; their time is limited as that of one.
+
+        Raises TimedOut, Died or Refused.
+        """
+        if self._end is not None:
+            raise self._end
+        self._send(BUNDLE, bundled(bodies))
+        sent = self._within(self.limits.call, ANSWER)
+        try:
+            answers = unbundled(sent.body, len(bodies))
+        except BadFrame:
+            answers = []
+        if not answers:
+            raise self._ended(Died("sent an unreadable answer"))
+        self._count(sent.body)
+        return answers
 
     def restart(self) -> bool:
         """Replace a process that has died and load the file again; False if that was done too often.
@@ -227,6 +254,13 @@ class ChildPeer:
                 break
         self.spent += charge.seconds
         return message
+
+    def _count(self, answer: bytes) -> None:
+        """Count the bytes of an answer. Raises Refused if all together are too many."""
+        self.answered += len(answer)
+        if self.answered > self.limits.answers:
+            mebibytes = self.limits.answers >> 20
+            raise self._ended(Refused(f"more than {mebibytes} MiB in all its answers together"))
 
     def _ended(self, end: Misbehaved | None) -> Misbehaved:
         """End the process and return why; every later request raises that."""

@@ -6,11 +6,13 @@ Without NumPy, because the parent starts the child before it imports anything he
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from struct import Struct
 from typing import NamedTuple
 
 MARK = b"nnp"
 HEADER = Struct("<3scII")
+SIZE = Struct("<I")
 LARGEST_BODY = 16 * 1024 * 1024 + 1024
 MOST_AT_ONCE = 1024 * 1024
 
@@ -20,6 +22,8 @@ LOAD = b"l"
 """From the parent: name and source of the file. From the child: what its top level raised, as JSON."""
 REQUEST = b"q"
 """From the parent: a call."""
+BUNDLE = b"b"
+"""From the parent: several calls, one after the other. The child may stop after any of them, and answers once."""
 ANSWER = b"a"
 """From the child: the outcome of the call."""
 ASK = b"c"
@@ -39,6 +43,28 @@ class Message(NamedTuple):
 
 class BadFrame(ValueError):
     """What was read isn't a message."""
+
+
+def bundled(bodies: Iterable[bytes]) -> bytes:
+    """Return one body that holds several."""
+    return b"".join([part for body in bodies for part in (SIZE.pack(len(body)), body)])
+
+
+def unbundled(bundle: bytes, most: int = LARGEST_BODY) -> list[bytes]:
+    """Return the bodies that one holds, at most so many. Raises BadFrame."""
+    bodies: list[bytes] = []
+    start = 0
+    while start < len(bundle):
+        if start + SIZE.size > len(bundle) or len(bodies) == most:
+            message = "not a bundle"
+            raise BadFrame(message)
+        begin = start + SIZE.size
+        start = begin + SIZE.unpack_from(bundle, start)[0]
+        if start > len(bundle):
+            message = "not a bundle"
+            raise BadFrame(message)
+        bodies.append(bundle[begin:start])
+    return bodies
 
 
 def send(descriptor: int, message: Message) -> None:

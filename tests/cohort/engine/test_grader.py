@@ -13,8 +13,11 @@ from nnprep.cohort.engine.grader import Grader, OtherVersionError, record_from
 from nnprep.cohort.engine.task import Task, version_of
 from nnprep.cohort.record import line_of
 from nnprep.content.exercise_finder import find_exercise
+from nnprep.content.exercises import Exercise
+from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.judge import judge
 from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.bundles import Series
 from nnprep.sandbox.parent.child_process import ChildPeer
 from tests.corpus import submissions
 
@@ -128,3 +131,37 @@ def test_hostile_neighbors_change_nothing(grader: Grader, tmp_path: Path) -> Non
             assert [short.grade(honest), short.grade(wrong)] == alone, submission.name
     assert [each.status for each in before] == [each.status for each in alone]
     assert list(tmp_path.iterdir()) == [victim]
+
+
+class PlainGrader(Grader):
+    """A grader that knows no request in advance."""
+
+    def series(self, exercise: Exercise, key: AnswerKey, seed: int) -> list[Series]:
+        """Return nothing that is known."""
+        return [Series((), whole=False)]
+
+
+COUNTING = REFERENCE.replace("def backward(", "calls = []\n\n\ndef backward(").replace(
+    "    m = ", "    calls.append(1)\n    if len(calls) == 7:\n        raise ValueError(len(calls))\n    m = "
+)
+"""Right, but the seventh call raises, which later checks must not see earlier or later."""
+
+
+EXITING = REFERENCE.replace("    m = ", "    import os\n    if len(X) > 30:\n        os._exit(3)\n    m = ")
+
+
+@pytest.mark.parametrize(
+    "code", [REFERENCE, COUNTING, EXITING, "x = 1"], ids=["right", "counts", "exits", "empty"]
+)
+def test_requests_in_advance_change_nothing(grader: Grader, code: str) -> None:
+    """A file gets the same verdicts whether requests are sent one by one or together, even if it ends its process."""
+    with PlainGrader(grader.limits) as plain:
+        one, other = (
+            each.judged(task(code.encode()), EXERCISE, SEED, each.limits, explaining=False)
+            for each in (grader, plain)
+        )
+
+    assert [(o.check, o.status, o.message) for o in one.outcomes] == [
+        (o.check, o.status, o.message) for o in other.outcomes
+    ]
+    assert (one.status, one.trouble) == (other.status, other.trouble)
