@@ -1,14 +1,14 @@
-"""Measures `nnprep grade`: python tests/benchmark_grade.py [SIZE] [--hostile] [--kill] [--merge] [--scale] [--beside]
+"""Measures `nnprep grade`: python tests/benchmark_grade.py [SIZE] [FLAG...]
 
-Without a flag all are measured; a class of 1,000 is a benchmark of its own, benchmark_class.py. CPU times are those of
-all processes together, as multiples of N, the CPU time of `python -c "import numpy"`, which is measured in between. A
-submission's cost is the difference between a class of SIZE (60) and one of a third of it, so that starting workers
-isn't counted. A benchmark, not a test: nothing fails.
+The flags are --cost, --scale, --beside, --kill, --hostile, --merge and --reports; without one, all are measured. A
+class of 1,000 is a benchmark of its own, benchmark_class.py. CPU times are those of all processes together, as
+multiples of N, the CPU time of `python -c "import numpy"`, which is measured in between. A submission's cost is the
+difference between a class of SIZE (60) and one of a third of it, so that starting workers isn't counted. A benchmark,
+not a test: nothing fails.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import resource
 import shutil
@@ -18,18 +18,32 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from nnprep.cohort.record import NamedMistake, PartResult, Record, line_of
+from nnprep.cohort.record import PartResult, Record, line_of
 from nnprep.cohort.record_files import records_in
 from tests.corpus import submissions
 
 ROOT = Path(__file__).resolve().parent.parent
 NNPREP = [sys.executable, "-m", "nnprep"]
 IMPORT = [sys.executable, "-c", "import numpy"]
-FLAGS = ("--cost", "--scale", "--beside", "--kill", "--hostile", "--merge")
+FLAGS = ("--cost", "--scale", "--beside", "--kill", "--hostile", "--merge", "--reports")
+PAPER = 100_000
+"""Records of a class on paper."""
+MEASURE = """
+import resource, sys
+from pathlib import Path
+from nnprep.cli.grade.reports import Files, show_class, write_reports
+from nnprep.cli.grade.rubrics import Rubrics
+from nnprep.cohort.record_files import records_of
+from nnprep.cohort.merge import merge
+{what}
+used = resource.getrusage(resource.RUSAGE_SELF)
+peak = Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]
+print(f"{{used.ru_utime + used.ru_stime:.1f}} s of CPU, {{int(peak) >> 10}} MiB of memory", file=sys.stderr)
+"""
 PYTEST = """
 import numpy as np, importlib.util, sys
 from pathlib import Path
@@ -223,33 +237,72 @@ def verdicts(folder: Path) -> dict[str, tuple[object, ...]]:
     }
 
 
+def on_paper(cpu: Cpu, count: int) -> Iterator[Record]:
+    """Yield records of a class that nobody handed in: real verdicts, 70 % of them passes, under made-up names.
+
+    Where nothing explains a failure, each has words of its own; every tenth file is the same as another one.
+    """
+    folder = class_of(cpu.folder / "class", "backprop", right("backprop") + wrong("backprop"), 20)
+    grade(cpu, folder, out="real")
+    real = list(records_in(cpu.folder / "real"))
+    kinds = [[each for each in real if each.passed is passed] for passed in (False, True)]
+    for number in range(count):
+        kind = kinds[number % 10 < 7]
+        each = kind[number // 10 % len(kind)]
+        if not each.diagnosis:
+            each = each._replace(parts=tuple(in_own_words(part, number) for part in each.parts))
+        if number % 400 == 8:
+            each = each._replace(status="unsure", passed=False, diagnosis=())
+        who = f"student{number * 7919 % count:06}_{number}"
+        yield each._replace(submitter=who, sha256=f"{number - (number % 10 == 1):064x}")
+
+
+def in_own_words(part: PartResult, number: int) -> PartResult:
+    """Return a part that fails as no other does."""
+    return part._replace(
+        checks=tuple(
+            each if each.passed else each._replace(message=f"{each.message} in W{number}b")
+            for each in part.checks
+        )
+    )
+
+
 def merge(cpu: Cpu, size: int) -> None:
-    """Merge 100,000 synthetic records of 16 shards, and measure time and memory."""
+    """Merge 100,000 records of 16 shards, and measure time and memory."""
     shards = cpu.folder / "shards"
     shards.mkdir(exist_ok=True)
     files = [(shards / f"grade-{number:02}-of-16.jsonl").open("wb") for number in range(1, 17)]
-    part = PartResult("backward", "the four gradients", "failed", False)
-    mistake = NamedMistake("no-mean", "dW2 isn't averaged over the batch. " * 4, "backward", "core")
-    for number in range(100_000):
-        name = f"student{number * 7919 % 100_000:06}"
-        record = Record(name, "backprop", f"{number:064x}", "7", "0", {"level": "wall"}, {}, "failed", False)
-        files[number % 16].write(
-            line_of(record._replace(parts=(part,), diagnosis=(mistake,), symptom="x" * 800))
-        )
+    for number, record in enumerate(on_paper(cpu, PAPER)):
+        files[number % 16].write(line_of(record))
     for file in files:
         file.close()
-    script = (
-        "import resource, sys, json; from nnprep.__main__ import run; run(sys.argv[1:]); "
-        "print(json.dumps(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10))"
+    measure(cpu, "merge", f"merge([Path({str(shards)!r})], Path({str(cpu.folder / 'all')!r}))")
+
+
+def reports(cpu: Cpu, size: int) -> None:
+    """Write each report of 100,000 records, and measure time and memory."""
+    whole = cpu.folder / "all" / "grade.jsonl"
+    whole.parent.mkdir(exist_ok=True)
+    whole.write_bytes(b"".join(sorted(map(line_of, on_paper(cpu, PAPER)))))
+    records = f"lambda: records_of(Path({str(whole)!r}))"
+    measure(cpu, "reading alone", f"sum(1 for _ in ({records})())")
+    measure(cpu, "table and mistakes, in a pipe", f"show_class({records}, Rubrics(None))")
+    for field in ("html", "canvas", "moodle", "junit", "feedback"):
+        target = cpu.folder / field
+        wish = f"write_reports({records}, Files({field}=Path({str(target)!r})), Rubrics(None))"
+        measure(cpu, f"--{field}", wish)
+        parts = [target] if target.is_file() else list(target.iterdir())
+        print(
+            f"  {sum(part.stat().st_size for part in parts) / 1e6:.1f} MB in {len(parts):,} files", flush=True
+        )
+
+
+def measure(cpu: Cpu, name: str, what: str) -> None:
+    """Run a line of Python in a process of its own; print CPU seconds and the most memory that it had."""
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE.format(what=what)], env=cpu.environment, capture_output=True, text=True
     )
-    words = [sys.executable, "-c", script, "grade", "merge", str(shards), "--out", str(cpu.folder / "all")]
-    begun = time.monotonic()
-    done = subprocess.run(words, env=cpu.environment, check=True, capture_output=True, text=True)
-    megabytes = json.loads(done.stdout.splitlines()[-1])
-    size = (cpu.folder / "all" / "grade.jsonl").stat().st_size >> 20
-    print(
-        f"merge of 100,000 records, {size} MiB: {time.monotonic() - begun:.1f} s, {megabytes} MiB of memory"
-    )
+    print(f"{PAPER:,} records, {name}: {done.stderr.strip()}", flush=True)
 
 
 def main(words: list[str]) -> None:
@@ -268,6 +321,7 @@ def main(words: list[str]) -> None:
                 "--kill": kill,
                 "--hostile": hostile,
                 "--merge": merge,
+                "--reports": reports,
             }[flag](cpu, size)
             sys.stdout.flush()
 

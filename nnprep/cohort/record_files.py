@@ -38,6 +38,20 @@ def records_in(folder: Path) -> Iterator[Record]:
         yield record_of(entry.line)
 
 
+def records_of(path: Path) -> Iterator[Record]:
+    """Yield the records of a file that a run or a merge has put in order, each owner's only one, as they stand there.
+
+    Raises UsageError, with file and line, for a line that isn't a record.
+    """
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                yield record_of(line, f"{shown(str(path))}, line {number},")
+    except OSError as error:
+        sentence = f"{shown(str(path))} can't be read: {error.strerror or error}."
+        raise UsageError(sentence) from None
+
+
 def record_files(folder: Path) -> list[Path]:
     """Return the files of a results folder that hold records. Raises UsageError if it can't be read."""
     try:

@@ -35,7 +35,15 @@ def grade(
     ] = Path("results"),
     jobs: Annotated[
         int | None,
-        typer.Option("--jobs", min=1, help="Submissions at a time; as many as cores if omitted."),
+        typer.Option(
+            "--jobs", min=1, help="Submissions at a time; what cores and free memory allow if omitted."
+        ),
+    ] = None,
+    cpu_hours: Annotated[
+        float | None,
+        typer.Option(
+            "--cpu-hours", min=0, help="Stop after so many hours of CPU time; the same command continues."
+        ),
     ] = None,
     seed: Annotated[
         str | None,
@@ -111,4 +119,6 @@ def grade(
     from nnprep.cli.grade.run import Files, Wishes, run_grade
 
     files = Files(rubric, gradescope, classroom, canvas, moodle, junit, feedback, html, gradescope_kit, force)
-    return run_grade(places or [], Wishes(exercise, out, jobs, seed, shard, dask, trust, dry_run, files))
+    return run_grade(
+        places or [], Wishes(exercise, out, jobs, cpu_hours, seed, shard, dask, trust, dry_run, files)
+    )

@@ -34,7 +34,9 @@ from nnprep.terminal.plain import write_lines
 Records = Callable[[], Iterator[Record]]
 """Reads the records of a class, sorted by exercise and submitter, from the start each time."""
 MOST_ROWS = 60
-"""Submissions that a terminal lists; of a larger class, those that don't pass come first. A pipe gets all."""
+"""Submissions that a terminal lists; of a larger class, those that don't pass."""
+MOST_PIPED = 10_000
+"""Submissions that a pipe gets; so many rows are laid out in memory."""
 
 
 class Files(NamedTuple):
@@ -203,7 +205,7 @@ def is_junit(head: bytes) -> bool:
 
 def show_class(records: Records, rubrics: Rubrics) -> None:
     """Print everybody, one line each, then what the class got wrong: that should stay in view."""
-    rows = Rows(rubrics, MOST_ROWS if sys.stdout.isatty() else None)
+    rows = Rows(rubrics, MOST_ROWS if sys.stdout.isatty() else MOST_PIPED)
     all_summaries = summaries(map(rows.pass_on, records()))
 
     def page(paper: Paper) -> list[Line]:
@@ -218,7 +220,7 @@ def show_class(records: Records, rubrics: Rubrics) -> None:
 class Rows:
     """The lines of a class that are shown, gathered while its records are read for something else."""
 
-    def __init__(self, rubrics: Rubrics, most: int | None) -> None:
+    def __init__(self, rubrics: Rubrics, most: int) -> None:
         self.rubrics, self.most = rubrics, most
         self.total = 0
         self.first: list[ClassRow] = []
@@ -229,7 +231,7 @@ class Rows:
         self.total += 1
         lists = [self.first] if record.passed else [self.first, self.failed]
         for rows in lists:
-            if self.most is None or len(rows) < self.most:
+            if len(rows) < self.most:
                 rows.append(row_of(record, self.rubrics.points(record)))
         return record
 

@@ -18,13 +18,14 @@ from nnprep.cli.grade.reports import Records, show_class, write_nothing_found, w
 from nnprep.cli.grade.roll_call import roll_of, show_roll, warn_of_leftovers
 from nnprep.cli.grade.rubrics import Rubrics
 from nnprep.cohort.engine.class_seed import class_seed, seed_of
+from nnprep.cohort.engine.cpu_budget import CpuBudget
 from nnprep.cohort.engine.grading import Class, Machine, Plan
-from nnprep.cohort.engine.local import LocalMachine, cores
+from nnprep.cohort.engine.local import LocalMachine, affordable_jobs
 from nnprep.cohort.finding.roll import Candidate, Roll
 from nnprep.cohort.journal import Journal, journal_name, results_folder
 from nnprep.cohort.merge import merge
-from nnprep.cohort.record import NOT_JUDGED, UNSURE, Record, record_of
-from nnprep.cohort.record_files import entries_in, newest
+from nnprep.cohort.record import NOT_JUDGED, UNSURE
+from nnprep.cohort.record_files import records_of
 from nnprep.content.exercise_finder import find_exercise
 from nnprep.errors import OWN_FAULT, UsageError, plural, shown
 from nnprep.sandbox.levels import refusal
@@ -45,6 +46,7 @@ class Wishes(NamedTuple):
     exercise: str | None
     out: Path
     jobs: int | None
+    cpu_hours: float | None
     seed: str | None
     shard: str | None
     dask: str | None
@@ -75,15 +77,17 @@ def run_grade(places: Sequence[Path], wishes: Wishes) -> int:
             return nothing_to_judge(roll, wishes, rubrics)
         if not wishes.trust and wishes.dask is None:
             require_wall()
+        budget = None if wishes.cpu_hours is None else CpuBudget(wishes.cpu_hours)
         folder = results_folder(wishes.out)
-        plan = Plan(class_seed(folder) if seed is None else seed, wishes.trust)
+        plan = Plan(class_seed(folder) if seed is None else seed, wishes.trust, budget)
         journal = stack.enter_context(Journal(folder / journal_name(shard)))
         statuses = graded(roll, journal, plan, wishes)
         journal.finish()
     owners = {(each.exercise, each.owner.submitter) for each in roll.candidates}
     report(lambda: (each for each in records_of(journal.path) if each.owner in owners), wishes, rubrics)
-    write_lines(sys.stdout, summary(statuses, journal.path))
-    return OWN_FAULT if statuses[NOT_JUDGED] else 0
+    left = len(roll.candidates) - statuses.total()
+    write_lines(sys.stdout, summary(statuses, journal.path, left))
+    return OWN_FAULT if statuses[NOT_JUDGED] or left else 0
 
 
 def nothing_to_judge(roll: Roll, wishes: Wishes, rubrics: Rubrics) -> int:
@@ -106,12 +110,6 @@ def report(records: Records, wishes: Wishes, rubrics: Rubrics) -> None:
     write_reports(records, wishes.files, rubrics)
 
 
-def records_of(path: Path) -> Iterator[Record]:
-    """Yield the records of one file, sorted by exercise and submitter."""
-    for entry in newest(entries_in([path])):
-        yield record_of(entry.line)
-
-
 def graded(roll: Roll, journal: Journal, plan: Plan, wishes: Wishes) -> Counter[str]:
     """Judge what isn't judged yet, and count the statuses; says after Ctrl-C how to go on."""
     statuses: Counter[str] = Counter()
@@ -130,11 +128,11 @@ def graded(roll: Roll, journal: Journal, plan: Plan, wishes: Wishes) -> Counter[
 def machine(wishes: Wishes) -> AbstractContextManager[Machine]:
     """Return where submissions are judged. Raises UsageError if it can't be reached."""
     if wishes.dask is None:
-        return LocalMachine(wishes.jobs or cores())
-    if wishes.jobs is not None:
-        raise UsageError(
-            "--jobs is for this machine; on a cluster, Dask decides how much runs at once.", next_step=HELP
-        )
+        return LocalMachine(wishes.jobs or affordable_jobs())
+    for option, value in (("--jobs", wishes.jobs), ("--cpu-hours", wishes.cpu_hours)):
+        if value is not None:
+            sentence = f"{option} is for this machine; on a cluster, Dask decides how much runs at once."
+            raise UsageError(sentence, next_step=HELP)
     try:
         # By its name, as the table of commands does: Dask is an extra.
         cluster = import_module("nnprep.cohort.engine.dask_cluster").DaskCluster(wishes.dask)
@@ -184,11 +182,13 @@ def require_wall() -> None:
             raise WallError(sentence, next_step="nnprep doctor") from None
 
 
-def summary(statuses: Counter[str], path: Path) -> str:
-    """Return what became of the class."""
+def summary(statuses: Counter[str], path: Path, left: int = 0) -> str:
+    """Return what became of the class; `left` submissions were not judged any more."""
     rows = [f"{plural(statuses.total(), 'submission')}: {', '.join(counted(statuses))}."]
     if statuses[UNSURE]:
         rows.append(LOOK.format(count=plural(statuses[UNSURE], "verdict")))
+    if left:
+        rows.append(USED_UP.format(count=plural(left, "submission")))
     return "\n".join([*rows, f"The records are in {path}."])
 
 
@@ -200,7 +200,8 @@ def counted(statuses: Counter[str]) -> Iterator[str]:
 
 def run_merge(places: Sequence[Path], wishes: Wishes, rubrics: Rubrics) -> int:
     """Put the records of shards together, show and write what came of it. Raises UsageError."""
-    others = [("--exercise", wishes.exercise), ("--jobs", wishes.jobs), ("--seed", wishes.seed)]
+    others: list[tuple[str, object]] = [("--exercise", wishes.exercise), ("--jobs", wishes.jobs)]
+    others += [("--cpu-hours", wishes.cpu_hours), ("--seed", wishes.seed)]
     others += [("--shard", wishes.shard), ("--dask", wishes.dask), ("--trust", wishes.trust or None)]
     others += [("--dry-run", wishes.dry_run or None)]
     for option, value in others:
@@ -225,6 +226,7 @@ NOTHING = (
 )
 NOTHING_HANDED_IN = "There is no file to judge. Submit {file}."
 STOPPED = "{done:,} of {all:,} are judged and saved. Run the same command again to continue."
+USED_UP = "--cpu-hours are used up: {count} not judged yet. Run the same command again to continue."
 LOOK = "{count} depend on the random inputs: look at these files yourself (status unsure)."
 DIFFERENT = "{count} had several different records: the last one written counts."
 SEEDS = "These shards were judged with different seeds. Give all shards of a class the same --out or --seed."

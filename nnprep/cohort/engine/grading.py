@@ -7,6 +7,7 @@ from queue import SimpleQueue
 from typing import Any, NamedTuple, Protocol
 
 from nnprep.cohort.engine.class_seed import seed_text
+from nnprep.cohort.engine.cpu_budget import CpuBudget
 from nnprep.cohort.engine.task import Task, version_of
 from nnprep.cohort.engine.worker_process import LostTaskError
 from nnprep.cohort.journal import Journal, digest
@@ -43,6 +44,8 @@ class Plan(NamedTuple):
     seed: int
     trusting: bool = False
     """Whether code is run even where the system can't close it in."""
+    budget: CpuBudget | None = None
+    """What the whole run may use; None: whatever it needs."""
 
 
 class Class:
@@ -58,7 +61,8 @@ class Class:
         self._done: SimpleQueue[tuple[bytes, Any]] = SimpleQueue()
 
     def graded(self, submissions: Iterable[Submission]) -> Iterator[Record]:
-        """Yield the record of each submission as soon as it is in the journal.
+        """Yield the record of each submission as soon as it is in the journal; once the budget is spent, only those
+        of submissions that are being judged or were judged before.
 
         Raises ContentError for an error in an exercise's own files, WorkerError and ClusterError.
         """
@@ -77,6 +81,8 @@ class Class:
                 continue
             while len(self._waiting) >= self.machine.window:
                 yield from self.settled()
+            if self.plan.budget is not None and self.plan.budget.spent:
+                continue
             self._waiting[key] = [record]
             self.hand_over(
                 key, Task(record.exercise, code, self.plan.seed, record.version, self.plan.trusting)

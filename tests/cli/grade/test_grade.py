@@ -89,6 +89,20 @@ def test_killed_run_goes_on(hw1: Path) -> None:
     assert journal.read_bytes() == Path("whole/grade.jsonl").read_bytes()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="CPU time of all processes is counted on Linux only")
+def test_cpu_hours_bound_a_run(nnprep: Nnprep, hw1: Path) -> None:
+    """A run that has used up its CPU time hands out nothing more and says so; the next one ends in the same bytes."""
+    done = nnprep("grade", str(hw1), "--seed", "7", "--jobs", "1", "--cpu-hours", "0")
+    assert (done.code, Path("results/grade.jsonl").read_bytes()) == (3, b"")
+    assert "--cpu-hours are used up: 4 submissions not judged yet. Run the same command again" in done.out
+
+    assert nnprep("grade", str(hw1), "--seed", "7", "--jobs", "1", "--cpu-hours", "9").code == 0
+    assert nnprep("grade", str(hw1), "--seed", "7", "--jobs", "2", "--out", "whole").code == 0
+    assert Path("results/grade.jsonl").read_bytes() == Path("whole/grade.jsonl").read_bytes()
+    again = nnprep("grade", str(hw1), "--seed", "7", "--cpu-hours", "0")
+    assert (again.code, "used up" in again.out) == (0, False)
+
+
 def children_of(number: int) -> list[int]:
     """Return a process's children."""
     return [
@@ -128,6 +142,8 @@ def test_refuses_without_a_wall(nnprep: Nnprep, hw1: Path, monkeypatch: pytest.M
         ("hw1 --exercise backprob", r"There is no exercise called 'backprob'. Valid names: backprop"),
         ("hw1 --out hw1/right_loop/backprop.py", r"can't be a folder for results"),
         ("hw1 --dask tcp://x:1 --jobs 2", r"--jobs is for this machine"),
+        ("hw1 --dask tcp://x:1 --cpu-hours 2", r"--cpu-hours is for this machine"),
+        ("merge hw1 --cpu-hours 2", r"--cpu-hours is for judging"),
         ("merge", r"'results' can't be read: No such file"),
         ("merge hw1 --seed 3", r"--seed is for judging"),
         ("empty", r"There is nothing to judge\. Files are called"),
