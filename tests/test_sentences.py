@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import dedent
 
 from tests.sentences import Sentence, of_code, of_yaml, sentences
@@ -69,3 +70,13 @@ def test_whole_project_is_listed() -> None:
     assert {"exercise.yaml", "stub.py", "mistakes.yaml", "checks.py", "reference.py"} <= paths
     assert any(each.item.startswith("parts[0].hints[") for each in listed)
     assert all(each.line > 0 and "\n" not in str(each) for each in listed)
+
+
+def test_statements_in_hints_end_in_semicolons() -> None:
+    """Code in a hint is code: only a def, an if or a loop ends in a colon before `return`."""
+    hints = [each for each in sentences() if ".hints[" in each.item]
+    statements = [part for each in hints for part in re.split(r"; |\. ", each.text)]
+    wrong = [part for part in statements if re.match(r"(?!def |if |else|for |while |or ).*\S: return\b", part)]
+
+    assert len(statements) > 500
+    assert wrong == []

@@ -11,8 +11,8 @@ Otherwise leave them unchanged.
 Write `clip_by_global_norm`.
 
 Conventions
-    The arrays of a list have different shapes, even ().
-    All gradients may be 0. Then they stay 0, and the norm is 0.
+    The arrays have different shapes, including ().
+    If all gradients are 0, they stay 0, and the norm is 0.
     Don't modify your arguments: return new arrays. float32 stays float32.
     One file, NumPy and the standard library only.
 

@@ -12,7 +12,7 @@ Write `dpo_loss`, which returns the loss and its gradients with respect to pi_w 
 it has none.
 
 Conventions
-    Each array is (m,), float64. Log-probabilities of long answers may well be -3000.
+    Each array is (m,), float64. The log-probability of a long answer can be -3000.
     The gradients are those of the mean.
     Stable: finite and exact even for z = 1000 or -1000, without a warning. A pair with z = -1000 has a loss of 1000.
     Don't modify your arguments.
