@@ -76,7 +76,9 @@ def test_statements_in_hints_end_in_semicolons() -> None:
     """Code in a hint is code: only a def, an if or a loop ends in a colon before `return`."""
     hints = [each for each in sentences() if ".hints[" in each.item]
     statements = [part for each in hints for part in re.split(r"; |\. ", each.text)]
-    wrong = [part for part in statements if re.match(r"(?!def |if |else|for |while |or ).*\S: return\b", part)]
+    wrong = [
+        part for part in statements if re.match(r"(?!def |if |else|for |while |or ).*\S: return\b", part)
+    ]
 
     assert len(statements) > 500
     assert wrong == []
