@@ -122,11 +122,11 @@ def drawn(
             labels_drawn = np.asarray(arguments[position])
             # Floats stay floats once.
             if number or labels_drawn.dtype.kind != "f":
-                known = [
-                    kind for kind in kinds if position not in signed or not kind.startswith("u")
-                ] or kinds
-                arguments[position] = labels_drawn.astype(whole_type(labels_drawn, known))
-        kinds.append(kinds.pop(0))
+                fits = [kind for kind in kinds if position not in signed or kind[0] != "u"] or kinds
+                first = number % len(fits)
+                arguments[position] = labels_drawn.astype(
+                    whole_type(labels_drawn, [*fits[first:], *fits[:first]])
+                )
         name = ", ".join([*(f"{key}={short(value)}" for key, value in size.items()), layouts[number]])
         if any(case.name == name for case in cases):
             name += ", other numbers"  # results go by name

@@ -290,7 +290,10 @@ def last_names(text: str, names: Sequence[str]) -> list[str]:
     if not names:
         return []
     lists = list(re.finditer(list_of(names), text))
-    if not lists or len(text) - lists[-1].end() > BETWEEN:
+    if not lists:
+        return []
+    rest = text[lists[-1].end() :]
+    if len(rest) > NEAR or (len(rest) > BETWEEN and re.search(r"[;\n]|[.](?!\w)|\breturn", rest)):
         return []
     return [word for word in re.findall(r"\w+", lists[-1][0]) if word in names]
 
@@ -307,10 +310,21 @@ def phrases_about(docstring: str, name: str, names: Sequence[str]) -> list[tuple
         if in_shape or name not in re.findall(r"\w+", match[0]):
             continue
         before = re.search(r"(?:\w+ ){0,3}$", docstring[: match.start()])
-        after = re.split(r"[;\n]|[.](?!\d)", docstring[match.end() : match.end() + NEAR])[0]
-        other = re.search(rf"(?:,|\band) (?:\w+ ){{0,2}}?{list_of(names)}(?! ?[<>])", after)
-        found.append((before[0] if before else "", after[: other.start()] if other else after))
+        after = re.split(r"[;\n]|[.](?!\w)", docstring[match.end() : match.end() + NEAR])[0]
+        found.append((before[0] if before else "", before_another(after, names)))
     return found
+
+
+def before_another(text: str, names: Sequence[str]) -> str:
+    """Return a text up to where another argument is spoken of, unless it's what is compared with: "at most n"."""
+    for other in re.finditer(rf"(?:,|\b(?:and|with|for))((?: \w+){{0,3}}?) {list_of(names)}", text):
+        if not re.search(r"\b(?:most|least|than|below|above|to|of|as|in|between|by)$", other[1]):
+            between = other[0].startswith("and") and re.search(
+                r"\b(?:between|from) \S+ $", text[: other.start()]
+            )
+            if not between:
+                return text[: other.start()]
+    return text
 
 
 def same_shape(phrase: str, names: Sequence[str], shapes: dict[str, Shape]) -> Shape | None:

@@ -287,6 +287,7 @@ class Drawing:
         elif "one-hot" in parameter.marks and len(dims) > 1:
             yield f"{name} = np.eye({dims[-1]})[rng.integers(0, {dims[-1]}, size=({', '.join(dims[:-1])},))]"
         elif parameter.marks & {"sums", "column-sums"}:
+            self.limits(name, 0.05, 1)
             axis = 0 if "column-sums" in parameter.marks else -1
             yield f"{name} = rng.uniform(0.05, 1, size={shape}){guess}"
             yield f"{name} /= {name}.sum(axis={axis}, keepdims=True)"

@@ -240,15 +240,12 @@ def test_labels_of_either_sign_are_signed_in_every_case() -> None:
         return rng.standard_normal((rows, 2)), rng.choice([-1, 1], size=rows)
 
     check = drawn_cases("scaled", signed, labels=(1,), rows=(1, 2, 100))
-    calls = [
-        call
-        for seed in range(8)
-        for call in arguments_of(check, "def scaled(x, y):\n    return x * y[:, None]\n", seed)
-    ]
+    source = "def scaled(x, y):\n    return x * y[:, None]\n"
+    calls = [arguments_of(check, source, seed) for seed in range(8)]
 
-    assert any(np.all(y == 1) for _, y in calls)
-    assert {"i"} == {y.dtype.kind for _, y in calls}
-    assert len({y.dtype for _, y in calls}) > 2
+    assert any(np.all(y == 1) for each in calls for _, y in each)
+    assert {"i"} == {y.dtype.kind for each in calls for _, y in each}
+    assert all(len({y.dtype for _, y in each}) > 2 for each in calls)
 
 
 def test_gaps_can_be_seen() -> None:

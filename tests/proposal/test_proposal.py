@@ -148,6 +148,13 @@ def embed(ids, W, T):
     """Return rows of W, (V, d), for ids (b, T)."""
     return W[ids]
 '''
+SPREAD = '''\
+def conv(x, w, p, stride, top):
+    """Correlate x (n,) with kernel w (k,), k <= n, with an integer stride >= 1; top is an int, at most stride.
+
+    p (np.ndarray): predicted probabilities of the rows, shape (n,), non-negative, they sum to 1
+    """
+'''
 USED = '''\
 def windows(x, width, step):
     """Return windows of x, (n, c)."""
@@ -177,6 +184,16 @@ def windows(x, width, step):
             ],
         ),
         (LOOKED_UP, ["ids = rng.integers(0, V, size=(b, T))", "return ids, W, T"]),
+        (
+            SPREAD,
+            [
+                "n = max(n, k)  # k <= n",
+                "x = rng.normal(size=(n,))",
+                "w = rng.normal(size=(k,))",
+                "p = rng.uniform(0.05, 1, size=(n,))",
+                "top = int(rng.integers(1, stride + 1))  # top <= stride",
+            ],
+        ),
         (USED, ["width=(1, 5, 12)", "step=(1, 5, 12)"]),
     ],
 )
