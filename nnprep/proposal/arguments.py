@@ -18,7 +18,7 @@ ANY_AXES = "batch"
 """What the first axis is called where a shape begins with `...`."""
 BETWEEN = 40
 """Characters between an argument's name and its shape."""
-NEAR = 80
+NEAR = 120
 """Characters after an argument's name that may be about it."""
 
 
