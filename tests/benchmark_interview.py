@@ -1,12 +1,14 @@
 """Measures the plan for an interview: `python tests/benchmark_interview.py [SEEDS]`
 
 Simulated learners start from nothing and answer until the eve, once by the plan and once by the plain schedule: ten
-new cards a day and whatever is due. Their memories are FSRS's: a card is recalled with the probability that FSRS
-predicts, and what is forgotten is asked again after ten minutes, as in a session. Prints the mean predicted recall of
-all cards on the day of the interview and all answers that it took, and exits with 1 if for the student the plan's
-recall is below 99 % or it took more than 1.2 times the answers. The beginner and the refresher show how far that
-reaches: half of what a beginner answers is forgotten once, and a refresher's plain schedule asks so little that the
-last visits weigh more. The same seeds always give the same numbers.
+new cards a day and whatever is due, the same cards by the same day. Their memories are FSRS's: a card is recalled with
+the probability that FSRS predicts, and what is forgotten is asked again after ten minutes, as in a session. Prints the
+mean predicted recall of all cards on the day of the interview and all answers that it took, and exits with 1 if the
+plan's recall is below 99 % or it took more than 1.2 times the answers.
+
+Rows of OUT_OF_REACH don't count. In one or two weeks no plan gets there: `python tests/benchmark_interview_bound.py`
+computes the most that any can reach. A beginner, who forgets half of the new cards at once, would get there in a month
+and a half only by an eve longer than an evening. The same seeds always give the same numbers.
 """
 
 from __future__ import annotations
@@ -29,8 +31,10 @@ from tests.quiz.cards import made_up
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 CARDS = [made_up(f"card-{number}", topic=f"topic-{number % 12}") for number in range(187)]
 """As many as are built in."""
-DAYS = (30, 45, 60)
-"""Days until the interview; in fewer than 25, the plain schedule can't introduce the cards at all."""
+A_DAY = 10
+"""New cards of the plain schedule; in fewer than 20 days, both have only as many cards as it can introduce."""
+DAYS = (7, 14, 30, 45, 60)
+"""Days until the interview."""
 RECALL, TIMES = 0.99, 1.2
 """What the plan must reach, and how many times the plain schedule's answers it may take."""
 
@@ -49,7 +53,7 @@ LEARNERS = {
     "student": Learner((0.25, 0.20, 0.45, 0.10), (0.12, 0.78, 0.10)),
     "refresher": Learner((0.10, 0.15, 0.55, 0.20), (0.05, 0.80, 0.15)),
 }
-DECIDES = "student"
+OUT_OF_REACH = {(days, name) for days in (7, 14) for name in LEARNERS} | {(30, "beginner"), (45, "beginner")}
 
 
 class Result(NamedTuple):
@@ -111,23 +115,23 @@ def mean(results: Sequence[Result]) -> tuple[float, float]:
 
 def main(seeds: int) -> int:
     """Print a row for each kind of learner and time; return the exit code."""
-    print(
-        f"{len(CARDS)} cards, {seeds} learners each: predicted recall on the day, answers in all, on the eve"
-    )
+    print(f"{seeds} learners each: predicted recall on the day, answers in all, on the eve")
     missed = 0
     for days in DAYS:
+        cards = CARDS[: A_DAY * (days - 1)]
         for name, learner in LEARNERS.items():
-            plain = [simulate(learner, days, seed, planned=False) for seed in range(seeds)]
-            plan = [simulate(learner, days, seed, planned=True) for seed in range(seeds)]
+            plain = [simulate(learner, days, seed, planned=False, cards=cards) for seed in range(seeds)]
+            plan = [simulate(learner, days, seed, planned=True, cards=cards) for seed in range(seeds)]
             (usual, least), (reached, most) = mean(plain), mean(plan)
             eve = sum(each.answers[-1] for each in plan) / seeds
-            missed += name == DECIDES and (reached < RECALL or most > TIMES * least)
+            misses = reached < RECALL or most > TIMES * least
+            missed += misses and (days, name) not in OUT_OF_REACH
             print(
-                f"{days} days, {name:<9}  plain {usual:.1%} in {least:.0f}   plan {reached:.2%} in {most:.0f}"
-                f" = {most / least:.2f} times, {eve:.0f} on the eve",
+                f"{days} days, {len(cards)} cards, {name:<9}  plain {usual:.1%} in {least:.0f}   plan {reached:.2%}"
+                f" in {most:.0f} = {most / least:.2f} times, {eve:.0f} on the eve{'   missed' if misses else ''}",
                 flush=True,
             )
-    print(f"{missed} of {len(DAYS)} plans for the {DECIDES} miss {RECALL:.0%} at {TIMES} times the answers")
+    print(f"{missed} plans that could reach {RECALL:.0%} at {TIMES} times the answers miss it")
     return 1 if missed else 0
 
 

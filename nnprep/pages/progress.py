@@ -9,6 +9,8 @@ from nnprep.content.decks import in_words
 from nnprep.errors import plural
 from nnprep.learner.attempts import Record
 from nnprep.learner.schedule.agenda import Today
+from nnprep.learner.schedule.interview_plan import Plan
+from nnprep.learner.schedule.practice_plan import Practice
 from nnprep.learner.stats.progress import Progress, Recall
 from nnprep.learner.stats.weak_topics import STEPS, WEEKS, TopicHeat, Week, first_monday
 from nnprep.pages.charts.bars import Bar, bars, key
@@ -19,16 +21,21 @@ from nnprep.pages.element import Child, Element, element
 from nnprep.terminal.layout import percent
 
 CALENDAR_WEEKS = 26
+PLAN_DAYS = 14
+"""Days of the plan that are shown at once."""
 DAY_STEPS = (1, 5, 10, 20)
 """Answers per day from which each shade of the calendar begins."""
 
 
-def progress_page(facts: Progress, exercises: Mapping[str, Record], today: Today) -> str:
-    """Return the page of `nnprep stats --html`."""
+def progress_page(
+    facts: Progress, exercises: Mapping[str, Record], today: Today, plan: Plan | None = None
+) -> str:
+    """Return the page of `nnprep stats --html`; `plan` is the cards' plan for an interview that is coming."""
     return document(
         "Your progress",
         [
             section("Next", next_command(today.command)),
+            section("Until the interview", *until_interview(plan, today.practice), lead=UNTIL),
             section("Weak topics", *weak_topics(facts.weak, today.day), lead=WEAK),
             section("Recall by topic", *recall_by_topic(facts), lead=RECALL),
             section("Cards by topic", *states(facts.weak), lead=STATES),
@@ -74,6 +81,35 @@ def day_name(day: date) -> str:
 def next_command(text: str) -> Element:
     """Return what to type next."""
     return element("p", "Type ", command(text), " to go on.")
+
+
+def until_interview(plan: Plan | None, practice: Practice | None) -> list[Child]:
+    """Return what there is to do on each day until the interview; nothing if none is coming, or it's today."""
+    if plan is None or practice is None:
+        return []
+    rows = []
+    for day, (reviews, new) in plan.calendar.items():
+        tasks = [f"{task.id}{' again' if task.again else ''}" for task in practice.calendar.get(day, ())]
+        minutes = sum(task.minutes for task in practice.calendar.get(day, ()))
+        if reviews or new or tasks:
+            rows.append(
+                (
+                    day_name(day),
+                    f"{reviews:,}",
+                    f"{new:,}",
+                    ", ".join(tasks) or "–",
+                    f"{minutes} min" if tasks else "–",
+                )
+            )
+    header = ("Day", "reviews", "new cards", "exercises", "")
+    drill = (
+        practice.drill and f"Today's drill: {practice.drill.family}, about {practice.drill.minutes} minutes."
+    )
+    left = plan.left_out and f"There's no time left for {plural(plan.left_out, 'new card')}."
+    return [
+        *long_table(header, rows, numbers=(1, 2), most=PLAN_DAYS),
+        *(paragraph(text, "muted") for text in (drill, left) if text),
+    ]
 
 
 def weak_topics(topics: Sequence[TopicHeat], today: date) -> list[Child]:
@@ -242,6 +278,7 @@ WEAK = (
     "Each square is a week: the stronger its color, the more you missed. A dot is a week without questions. The weakest"
     " topic comes first, by what you're predicted to recall today."
 )
+UNTIL = "What is left for each day, if every answer is good and every exercise passes. Each day also has a short drill."
 RECALL = "The share of your answers graded better than again."
 STATES = (
     "Firm cards are remembered for more than three weeks; learning ones were asked, new ones never. Suspended cards are"

@@ -96,15 +96,19 @@ def test_today_asks_no_more_than_it_promised(learned: int, days: int, count: int
 
 
 @pytest.mark.parametrize(
-    ("days", "seeds", "goal", "times"),
-    [(45, 1, 0.985, 1.25), pytest.param(30, 4, 0.99, 1.2, marks=pytest.mark.proof)],
+    ("name", "days", "seeds", "goal", "times"),
+    [
+        ("student", 45, 1, 0.985, 1.25),
+        pytest.param("student", 30, 8, 0.99, 1.2, marks=pytest.mark.proof),
+        pytest.param("refresher", 30, 8, 0.99, 1.2, marks=pytest.mark.proof),
+    ],
 )
-def test_recall_on_the_day(days: int, seeds: int, goal: float, times: float) -> None:
+def test_recall_on_the_day(name: str, days: int, seeds: int, goal: float, times: float) -> None:
     """A simulated learner knows 99 % on the day, for at most 1.2 times the answers of the plain schedule.
 
     That's a mean; one learner alone has more or less luck.
     """
-    learner = LEARNERS["student"]
+    learner = LEARNERS[name]
     plain = [simulate(learner, days, seed, planned=False) for seed in range(seeds)]
     plan = [simulate(learner, days, seed, planned=True) for seed in range(seeds)]
 

@@ -12,6 +12,7 @@ from nnprep.learner.attempts import Record
 from nnprep.learner.history.events import WORK, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.agenda import Today, look
+from nnprep.learner.schedule.interview_plan import make_plan
 from nnprep.learner.schedule.learner_state import load_state, save_state
 from nnprep.learner.schedule.practice_plan import drill_answers
 from nnprep.learner.stats.progress import Progress, as_object, progress
@@ -27,6 +28,8 @@ def show_stats(*, every: bool, as_json: bool, html: Path | None, force: bool) ->
         now = history.clock()
         standing = load_state(history)
         today, cards = study_day(now), valid_cards()
+        date = standing.interview
+        plan = make_plan(cards, standing, now, date) if html and date and date > today else None
         facts = progress(history.events(WORK), cards, standing, now, today)
         exercises = standing.exercises
         view = look(
@@ -43,7 +46,7 @@ def show_stats(*, every: bool, as_json: bool, html: Path | None, force: bool) ->
         save_state(standing, history)
         report_misdated(history)
     if html is not None:
-        save_html(html, progress_page(facts, exercises, view), force=force)
+        save_html(html, progress_page(facts, exercises, view, plan), force=force)
     elif as_json:
         print_object(facts, exercises, view)
     else:

@@ -13,6 +13,8 @@ from nnprep.screens.stats.today import practice_parts
 from nnprep.terminal.layout import Line, Paper, Style, percent
 from nnprep.terminal.tables import table
 
+WIDEST, BESIDE = 70, 23
+"""Columns of a row with a bar, and those beside the bar."""
 ALMOST = 0.995
 """A predicted recall that would be rounded to 100 %."""
 FIGURES = 24
@@ -89,16 +91,20 @@ def todo(plan: Plan) -> str:
 
 
 def days_ahead(plan: Plan, paper: Paper) -> list[Line]:
-    """Return the next two weeks, a row a day: reviews and new cards."""
+    """Return the next two weeks, a row a day: reviews and new cards, drawn to one scale."""
+    days = [each for each in list(plan.calendar.items())[1:14] if any(each[1])]
+    if not days:
+        return []
+    scale = min(1.0, (min(paper.room, WIDEST) - BESIDE) / max(sum(counts) for _, counts in days))
     lines = []
-    for day, (reviews, new) in list(plan.calendar.items())[1:14]:
-        if reviews or new:
-            bar = paper.spelled("█") * min(reviews, 20) + paper.spelled("░") * min(new, 20)
-            lines.append(
-                Line(((f" {day:%a %d %b}  {reviews:>3} + {new:<2}  ", Style.PLAIN), (bar, Style.ACCENT)))
-            )
-    note = paper.paragraph("Reviews + new cards, if every answer is good", Style.FAINT) if lines else []
-    return [Line(), *note, *lines] if lines else []
+    for day, (reviews, new) in days:
+        both = round((reviews + new) * scale)
+        full = min(both, round(reviews * scale))
+        bar = paper.spelled("█") * full + paper.spelled("░") * (both - full)
+        lines.append(
+            Line(((f" {day:%a %d %b}  {reviews:>3} + {new:<2}  ", Style.PLAIN), (bar, Style.ACCENT)))
+        )
+    return [Line(), *paper.paragraph("Reviews + new cards, if every answer is good", Style.FAINT), *lines]
 
 
 def last_days(plan: Plan, paper: Paper) -> list[Line]:

@@ -32,6 +32,7 @@ def progress_screen(
     """Return everything that `nnprep stats --all` shows."""
     weeks = weeks_shown(paper.width)
     coming = [f"{day:%a} {day.day:>2} {day:%b}  {count:>3}" for day, count in facts.coming.items()]
+    coming = coming if any(facts.coming.values()) else []
     parts = [
         states(facts.states, paper),
         headline(facts, today, paper),
@@ -44,9 +45,10 @@ def progress_screen(
         section("How sure you were, and how often you were right", sureness(facts, paper), paper),
         section(
             f"Answers and attempts per day, last {weeks} weeks",
-            heat_map(facts.days, today.day, weeks, paper),
+            heat_map(facts.days, today.day, weeks, paper) if facts.days else [],
             paper,
         ),
+        [] if facts.days else paper.paragraph(NOTHING_YET, indent=""),
         next_lines([today.command], paper),
     ]
     lines = [line for part in parts if part for line in (*part, Line())]
@@ -93,9 +95,14 @@ def headline(facts: Progress, today: Today, paper: Paper) -> list[Line]:
 
 
 def topics(facts: Progress, paper: Paper) -> list[Line]:
-    """Return recall by topic, and what its last column means."""
-    note = paper.paragraph(TODAY, Style.FAINT, indent="")
-    return topic_rows(facts.topics, paper) + note + not_counted(facts, paper)
+    """Return recall by topic, what its last column means, and how many topics were never asked."""
+    asked = [topic for topic in facts.topics if topic.answers or topic.predicted is not None]
+    if not asked:
+        return not_counted(facts, paper)
+    lines = topic_rows(asked, paper) + paper.paragraph(TODAY, Style.FAINT, indent="")
+    if rest := len(facts.topics) - len(asked):
+        lines += paper.paragraph(f"not asked yet: {plural(rest, 'topic')}", Style.FAINT, indent="")
+    return lines + not_counted(facts, paper)
 
 
 def not_counted(facts: Progress, paper: Paper) -> list[Line]:
@@ -185,3 +192,4 @@ def sureness(facts: Progress, paper: Paper) -> list[Line]:
 
 
 TODAY = "today: predicted recall of the cards you have seen"
+NOTHING_YET = "Nothing answered yet. Recall by topic, traps, exercises and a calendar appear here as you go."
