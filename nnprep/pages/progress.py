@@ -92,22 +92,14 @@ def until_interview(plan: Plan | None, practice: Practice | None) -> list[Child]
         tasks = [f"{task.id}{' again' if task.again else ''}" for task in practice.calendar.get(day, ())]
         minutes = sum(task.minutes for task in practice.calendar.get(day, ()))
         if reviews or new or tasks:
-            rows.append(
-                (
-                    day_name(day),
-                    f"{reviews:,}",
-                    f"{new:,}",
-                    ", ".join(tasks) or "–",
-                    f"{minutes} min" if tasks else "–",
-                )
-            )
-    header = ("Day", "reviews", "new cards", "exercises", "")
-    drill = (
-        practice.drill and f"Today's drill: {practice.drill.family}, about {practice.drill.minutes} minutes."
-    )
+            name = f"{day:%a} {day.day}\u00a0{day:%b}"  # it breaks after the weekday at most
+            numbers = f"{reviews:,}", f"{new:,}", f"{minutes}" if tasks else "–"
+            rows.append((name, *numbers, ", ".join(tasks) or "–"))
+    header = ("Day", "reviews", "new", "min", "exercises")
+    drill = practice.drill and DRILL.format(family=practice.drill.family, minutes=practice.drill.minutes)
     left = plan.left_out and f"There's no time left for {plural(plan.left_out, 'new card')}."
     return [
-        *long_table(header, rows, numbers=(1, 2), most=PLAN_DAYS),
+        *long_table(header, rows, numbers=(1, 2, 3), most=PLAN_DAYS),
         *(paragraph(text, "muted") for text in (drill, left) if text),
     ]
 
@@ -278,7 +270,11 @@ WEAK = (
     "Each square is a week: the stronger its color, the more you missed. A dot is a week without questions. The weakest"
     " topic comes first, by what you're predicted to recall today."
 )
-UNTIL = "What is left for each day, if every answer is good and every exercise passes. Each day also has a short drill."
+UNTIL = (
+    "What is left for each day, if every answer is good and every exercise passes: cards to review, new cards, and"
+    " exercises with their minutes. Each day also has a short drill."
+)
+DRILL = "Today's drill: {family}, about {minutes} minutes."
 RECALL = "The share of your answers graded better than again."
 STATES = (
     "Firm cards are remembered for more than three weeks; learning ones were asked, new ones never. Suspended cards are"

@@ -13,9 +13,11 @@ from typing import Any
 import pytest
 
 from nnprep.cli.app import run
+from nnprep.content.yaml.exercise_headings import ExerciseHeading
 from nnprep.learner.attempts import record
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.agenda import look
+from nnprep.learner.schedule.interview_plan import make_plan
 from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.stats.weak_topics import WEEKS, TopicHeat, Week
 from nnprep.pages.progress import progress_page
@@ -69,6 +71,20 @@ def test_page_holds_everything() -> None:
         "nnprep quiz",
     ):
         assert part in text
+
+
+def test_until_the_interview() -> None:
+    """The page has a row for each day with something to do, the drill of today, and what there is no time for."""
+    cards = [made_up(f"card-{number:03}") for number in range(150)]
+    path = [ExerciseHeading(n, f"task-{n}", (), 30, "evening") for n in range(4)]
+    standing = LearnerState(interview=TODAY + timedelta(days=3))
+    view = look(cards, path, {}, standing, NOW, TODAY, streak=2, worked=True)
+    plan = make_plan(cards, standing, NOW, TODAY + timedelta(days=3))
+    text = " ".join(Markup(progress_page(FACTS, {}, view, plan)).text.split())
+
+    assert "Sat 21 Nov04060task-0, task-1Sun 22 Nov214060task-2, task-3Mon 23 Nov590––" in text
+    assert "Today's drill: mlp, about 5 minutes.There's no time left for 70 new cards." in text
+    assert "Until the interview" not in Markup(page(None)).text
 
 
 def test_one_answer_is_singular() -> None:

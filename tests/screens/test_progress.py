@@ -130,3 +130,17 @@ def test_heat_in_ascii() -> None:
 
     assert rows[-1].isascii()
     assert 5 == len({part.split()[0] for part in rows[-1].split(" | ") if part.strip()})
+
+
+def test_first_day() -> None:
+    """Where nothing was answered there are no empty bars, but a sentence; some answers later only what was asked."""
+    empty = replace(FACTS, answers=0, days={}, topics=FACTS.topics[1:], coming=dict.fromkeys(FACTS.coming, 0))
+    empty = replace(empty, crammed=0, traps=(), missed=(), phrasings=(), sureness=(), brier=None)
+    view = look([made_up("a")], [], {}, LearnerState(), NOW, TODAY, streak=0, worked=False)
+    text = "\n".join(line.text for line in progress_screen(empty, {}, view, Paper(80)))
+
+    assert not any(sign in text for sign in "░█")
+    assert not any(title in text for title in ("Recall by topic\n", "Due in the next", "per day"))
+    assert "Nothing answered yet." in text
+    assert "not asked yet: 1 topic" in printed(80)
+    assert "Nothing answered yet." not in printed(80)
