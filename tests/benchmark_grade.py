@@ -30,6 +30,8 @@ ROOT = Path(__file__).resolve().parent.parent
 NNPREP = [sys.executable, "-m", "nnprep"]
 IMPORT = [sys.executable, "-c", "import numpy"]
 FLAGS = ("--cost", "--scale", "--beside", "--kill", "--hostile", "--merge", "--reports")
+HONEST = 100
+"""Honest files of the class with all hostile ones."""
 PAPER = 100_000
 """Records of a class on paper."""
 MEASURE = """
@@ -197,6 +199,7 @@ def kill(cpu: Cpu, size: int) -> None:
 def hostile(cpu: Cpu, size: int) -> None:
     """Judge honest files alone, then among all hostile ones of the tests, then under a load of 8."""
     sources = [path for path in right("forward") + wrong("forward") if "loop" not in path.name]
+    size = max(size, HONEST)
     folder = class_of(cpu.folder / "class", "forward", sources, size)
     grade(cpu, folder, out="honest")
     alone = verdicts(cpu.folder / "honest")

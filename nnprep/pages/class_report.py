@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from nnprep.cohort.summary.alike import Alike
 from nnprep.cohort.summary.misconceptions import Misconception
@@ -61,14 +62,14 @@ def rate(label: str, passed: int, total: int) -> Bar:
 
 
 def of_exercise(summary: Summary, *, several: bool) -> list[Section]:
-    """Return the sections of one exercise; with `several`, their titles name it."""
-    name = f"{summary.exercise}: " if several else ""
+    """Return the sections of one exercise; with `several`, their titles name it, and it has one link."""
+    name = summary.exercise if several else ""
 
     def titled(title: str, *body: Child, lead: str = "") -> Section:
-        title = f"{name}{title[0].lower()}{title[1:]}" if name else title
+        title = f"{name}: {title[0].lower()}{title[1:]}" if name else title
         return section(title, *body, lead=lead)
 
-    return [
+    sections = [
         titled("What went wrong", *mistakes(summary), lead=MISTAKES),
         titled("An interviewer would ask next", *asked_next(summary), lead=ASKED_NEXT),
         titled("Parts, the hardest first", *parts(summary)),
@@ -78,6 +79,8 @@ def of_exercise(summary: Summary, *, several: bool) -> list[Section]:
         titled("Not judged", *names_of(summary.not_judged), lead=NOT_JUDGED),
         titled("The same to the byte", *copies(summary.copies), lead=COPIES),
     ]
+    full = [each for each in sections if each.body]
+    return [replace(each, link="" if number else name) for number, each in enumerate(full)] if name else full
 
 
 def mistakes(summary: Summary) -> list[Child]:

@@ -30,6 +30,8 @@ class Section:
     """What one sees here, a sentence or two; may be empty."""
     id: str
     """Its name in links."""
+    link: str | None = None
+    """What the navigation calls it, if not by its title; empty if it isn't listed there."""
 
 
 def section(title: str, *body: Child, lead: str = "") -> Section:
@@ -84,7 +86,8 @@ def is_page(head: bytes) -> bool:
 
 def navigation(parts: Sequence[Section]) -> Element | None:
     """Return links to the sections; None if there is nothing to choose from."""
-    links = [element("li", element("a", part.title, href=f"#{part.id}")) for part in parts]
+    names = [(part.title if part.link is None else part.link, part.id) for part in parts]
+    links = [element("li", element("a", name, href=f"#{id}")) for name, id in names if name]
     return element("nav", element("ul", *links), aria_label="On this page") if len(links) > 1 else None
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nnprep.cohort.feedback.feedback import Feedback, PartFeedback
 from nnprep.cohort.summary.misconceptions import heading_of
-from nnprep.pages.document import document, paragraph, section
+from nnprep.pages.document import document, paragraph, section, table
 from nnprep.pages.element import Element, element
 
 
 def feedback_page(feedback: Feedback) -> str:
     """Return the page; no text of a submission can become markup."""
-    lead = [paragraph(f"Submission of {feedback.submitter}"), paragraph(feedback.verdict)]
+    lead = [paragraph(f"Submission of {feedback.submitter}", "lead"), paragraph(feedback.verdict, "verdict")]
     lead += [paragraph(f"Points: {feedback.points}")] if feedback.points else []
     sections = [
         section("What went wrong", *(mistake(say) for say in feedback.mistakes)),
-        section("Parts", *(part(each) for each in feedback.parts)),
+        section("Parts", *parts(feedback.parts)),
         section(
             "What an interviewer might ask next",
             *listed(feedback.asked_next),
@@ -32,10 +34,17 @@ def mistake(say: str) -> Element:
     return element("div", element("h3", heading), paragraph(rest) if rest else None)
 
 
-def part(each: PartFeedback) -> Element:
-    """Return a part with what fails in it."""
-    points = f" ({each.points})" if each.points else ""
-    return element("div", element("h3", f"{each.title}: {each.verdict}{points}"), *listed(each.problems))
+def parts(each: Sequence[PartFeedback]) -> list[Element]:
+    """Return all parts as a table, then what fails in those that don't pass; nothing if there are none."""
+    with_points = any(part.points for part in each)
+    rows = [(part.title, part.verdict, *((part.points,) if with_points else ())) for part in each]
+    header = ("Part", "verdict", *(("points",) if with_points else ()))
+    problems = [
+        element("div", element("h3", f"{part.title}: what fails"), *listed(part.problems))
+        for part in each
+        if part.problems
+    ]
+    return [table(header, rows, numbers=(2,), caption="Parts"), *problems] if rows else []
 
 
 def listed(texts: tuple[str, ...]) -> list[Element]:

@@ -177,7 +177,8 @@ details > summary { cursor: pointer; color: var(--accent); margin-bottom: .75rem
   body > header, body > main, body > footer { grid-column: 2; }
   nav { grid-column: 1; grid-row: 1 / span 3; }
   nav ul {
-    position: sticky; top: 2.5rem; flex-flow: column nowrap; gap: .5rem; margin: 0; padding-top: .125rem;
+    position: sticky; top: 2.5rem; max-height: calc(100vh - 5rem); overflow-y: auto;
+    flex-flow: column nowrap; gap: .5rem; margin: 0; padding-top: .125rem;
   }
 }
 @media print {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -101,6 +102,15 @@ def test_size_of_a_page_has_a_limit() -> None:
     assert "And 5 more mistakes in the results." in text
     assert "39 more, which are in the results" in text
     assert len(text) < 250_000
+
+
+def test_many_exercises_have_a_link_each() -> None:
+    """The navigation of a class with several exercises lists each once, and all links lead somewhere."""
+    text = page()
+    navigation = text[text.index("<nav") : text.index("</nav>")]
+
+    assert navigation.count("<li>") == 3
+    assert all(f'id="{target}"' in text for target in re.findall(r'href="#([^"]+)"', navigation))
 
 
 @pytest.mark.proof

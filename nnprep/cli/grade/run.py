@@ -186,7 +186,7 @@ def summary(statuses: Counter[str], path: Path, left: int = 0) -> str:
     """Return what became of the class; `left` submissions were not judged any more."""
     rows = [f"{plural(statuses.total(), 'submission')}: {', '.join(counted(statuses))}."]
     if statuses[UNSURE]:
-        rows.append(LOOK.format(count=plural(statuses[UNSURE], "verdict")))
+        rows.append(LOOK.format(count=plural(statuses[UNSURE], "file")))
     if left:
         rows.append(USED_UP.format(count=plural(left, "submission")))
     return "\n".join([*rows, f"The records are in {path}."])
@@ -227,6 +227,6 @@ NOTHING = (
 NOTHING_HANDED_IN = "There is no file to judge. Submit {file}."
 STOPPED = "{done:,} of {all:,} are judged and saved. Run the same command again to continue."
 USED_UP = "--cpu-hours are used up: {count} not judged yet. Run the same command again to continue."
-LOOK = "{count} depend on the random inputs: look at these files yourself (status unsure)."
+LOOK = "Look at {count} yourself: whether it passes depends on the random inputs (status unsure)."
 DIFFERENT = "{count} had several different records: the last one written counts."
 SEEDS = "These shards were judged with different seeds. Give all shards of a class the same --out or --seed."

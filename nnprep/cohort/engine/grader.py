@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
+import time
 from typing import Self
 
 from nnprep.cohort.engine.class_seed import confirming, seed_text
@@ -24,6 +25,8 @@ from nnprep.sandbox.parent.fork_server import AVAILABLE, ForkServer
 from nnprep.sandbox.parent.pipes import Process
 from nnprep.sandbox.parent.process import WallError, start_process
 
+PAUSES = (0.0, 0.5, 2.0, 8.0)
+"""Seconds before a child is forked again after that failed: a machine that is out of processes ends no class."""
 MOST_KEYS = 6
 """Answer keys that are kept: submissions come exercise by exercise, each with two seeds."""
 JUDGED_AGAIN = (Status.PASSED, Status.FAILED, Status.CRASHED)
@@ -140,17 +143,19 @@ class Grader:
         return key
 
     def forked(self, limits: Limits) -> Process:
-        """Fork a child from the warm process; start that first if it isn't there, or no more. Raises WallError."""
-        for last in (False, True):
-            if self._server is None:
-                self._server = ForkServer(limits)
+        """Fork a child from the warm process; start that first if it isn't there, or no more.
+
+        Tries again for a while if the system has no process left. Raises WallError.
+        """
+        for pause in PAUSES:
             try:
+                self._server = self._server or ForkServer(limits)
                 return self._server.start(limits)
             except WallError:
                 self.close()
-                if last:
-                    raise
-        raise AssertionError
+                time.sleep(pause)
+        self._server = ForkServer(limits)
+        return self._server.start(limits)
 
 
 def record_from(report: Report, task: Task, limits: Limits) -> Record:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Nnprep
+from tests.cohort.engine.test_grader import LUCKY
 
 SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions" / "backprop"
 RIGHT, WRONG = (SOLUTIONS / name for name in ("right_einsum.py", "wrong_relu_mask.py"))
@@ -73,6 +74,24 @@ def test_autograder(nnprep: Nnprep, folder: Path) -> None:
     assert 0 == nnprep(*words).code
     (test,) = json.loads(Path("results.json").read_text())["tests"]
     assert ("failed", 0.0, 100.0) == (test["status"], test["score"], test["max_score"])
+
+
+def test_luck_is_for_a_human(nnprep: Nnprep, folder: Path) -> None:
+    """A file that is right for some seeds only is listed for a human: on the screen, on the page and in its record."""
+    (folder / "hw" / "lucky").mkdir(parents=True)
+    (folder / "hw" / "lucky" / "backprop.py").write_text(LUCKY)
+    done = nnprep("grade", "hw", "--seed", "8", "--html", "class.html")
+    (record,) = map(json.loads, Path("results/grade.jsonl").read_text().splitlines())
+    title = '<h2 id="on-passing-with-some-random-inputs-only-title">'
+    _, _, section = Path("class.html").read_text().partition(title)
+
+    assert 0 == done.code
+    assert "so for you to decide: 1 submission\n  lucky\n" in done.out
+    assert (
+        "Look at 1 file yourself: whether it passes depends on the random inputs (status unsure)." in done.out
+    )
+    assert "<p>lucky</p>" in section.partition("</section>")[0]
+    assert ("unsure", False, []) == (record["status"], record["passed"], record["diagnosis"])
 
 
 def test_broken_rubric_is_told_before_anything_is_judged(nnprep: Nnprep, download: Path) -> None:

@@ -19,6 +19,8 @@ from nnprep.grading.judge import judge
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.bundles import Series
 from nnprep.sandbox.parent.child_process import ChildPeer
+from nnprep.sandbox.parent.fork_server import ForkedProcess, ForkServer
+from nnprep.sandbox.parent.process import WallError
 from tests.corpus import submissions
 
 SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"
@@ -112,6 +114,37 @@ def test_warm_process_that_died_is_replaced(grader: Grader) -> None:
     grader._server._process.wait()
 
     assert grader.grade(task(REFERENCE.encode())).passed
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="children are forked on Linux only")
+def test_machine_without_processes_is_waited_for(grader: Grader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A submission is judged though the system refused a process for a moment; a lasting refusal is an error."""
+    fork, refusals = ForkServer.start, [WallError("no process left")] * 3
+
+    def start(server: ForkServer, limits: Limits) -> ForkedProcess:
+        if refusals:
+            raise refusals.pop()
+        return fork(server, limits)
+
+    monkeypatch.setattr(ForkServer, "start", start)
+    monkeypatch.setattr("nnprep.cohort.engine.grader.PAUSES", (0.0,) * 3)
+    assert grader.grade(task(REFERENCE.encode())).passed
+    refusals += [WallError("no process left")] * 4
+    with pytest.raises(WallError):
+        grader.grade(task(REFERENCE.encode()))
+
+
+def test_some_hostile_neighbors_change_nothing(grader: Grader, tmp_path: Path) -> None:
+    """After files that attack NumPy, their parent or its channel, an honest one gets the same bytes."""
+    honest = task((SOLUTIONS / "backprop" / "right_einsum.py").read_bytes())
+    alone = grader.grade(honest)
+    for each in submissions():
+        if each.name in ("patching/numpy-core", "processes/kills-its-parent", "forged/answers-early"):
+            hostile = Task(
+                "forward", each.source(tmp_path / "canary"), SEED, version_of(find_exercise("forward"))
+            )
+            assert not grader.grade(hostile).passed
+            assert grader.grade(honest) == alone
 
 
 @pytest.mark.proof
