@@ -14,6 +14,7 @@ import numpy as np
 
 Array = np.ndarray[Any, Any]
 FLOAT64 = np.dtype(np.float64)
+LARGEST = np.maximum.reduce
 SCALARS = (float, np.float64)
 """Types of a single number of that dtype."""
 
@@ -130,10 +131,10 @@ def clearly_agree(expected: Any, actual: Any, limit: Tolerance) -> bool:
         return False
     if expected.dtype != FLOAT64 or actual.dtype != FLOAT64:
         return False
-    largest = float(np.abs(expected).max())
+    largest = float(LARGEST(np.abs(expected), axis=None))
     if not isfinite(largest):
         return False
-    return float(np.abs(actual - expected).max()) <= limit.atol * max(1.0, largest)
+    return float(LARGEST(np.abs(actual - expected), axis=None)) <= limit.atol * max(1.0, largest)
 
 
 def leaves(

@@ -221,6 +221,8 @@ def call_often(f: Functions, calls: int) -> None:
 
 def numbers_in(value: Any) -> int:
     """Return how many numbers and texts are in the arguments of a case, or in a value."""
+    if type(value) is np.ndarray:
+        return value.size
     if isinstance(value, Case):
         return numbers_in(value.arguments) + numbers_in(value.keywords)
     if isinstance(value, Mapping):

@@ -31,6 +31,8 @@ SCAN: Any = vars(json.JSONDecoder())["scan_once"]
 """Reads JSON from the middle of a text: a third of what `decode` takes, which also skips white space."""
 MOST_AXES = 64
 """What NumPy itself allows."""
+NUMBERS = frozenset({int, float, bool, type(None)})
+"""Types of nodes that are values themselves."""
 NOT_FINITE = {"nan": float("nan"), "inf": float("inf"), "-inf": float("-inf")}
 
 
@@ -85,15 +87,11 @@ class Decoder:
         self.position = start
         self.incoming = incoming
         self.layout = layout
-        self.nodes = 0
+        self.nodes = 1
         self.entries = 0
 
     def value(self, node: Node, depth: int) -> Any:
         """Return the value of a skeleton."""
-        self.nodes += 1
-        if self.nodes > MOST_NODES or depth > DEEPEST:
-            message = "too many values, or too deeply nested"
-            raise Unreadable(message)
         if type(node) is not list:
             if type(node) is dict:
                 message = "a JSON object"
@@ -103,21 +101,21 @@ class Decoder:
         if tag == "a" or tag == "n":
             return self.array(tag, rest)
         if tag == "l":
-            return [self.value(item, depth + 1) for item in rest]
+            return self.values(rest, depth + 1)
         if tag == "t":
-            return tuple([self.value(item, depth + 1) for item in rest])
+            return tuple(self.values(rest, depth + 1))
         if tag == "d":
             if len(rest) > 2 * MOST_KEYS or len(rest) % 2:
                 message = "a dict of a wrong size"
                 raise Unreadable(message)
-            values = [self.value(item, depth + 1) for item in rest]
+            values = self.values(rest, depth + 1)
             return dict(zip(values[::2], values[1::2], strict=True))
         if tag == "f":
             return NOT_FINITE[rest[0]]
         if tag == "i":
-            return IteratorItems(self.value(item, depth + 1) for item in rest)
+            return IteratorItems(self.values(rest, depth + 1))
         if tag == "z":
-            real, imaginary = [self.value(part, depth + 1) for part in rest]
+            real, imaginary = self.values(rest, depth + 1)
             if type(real) is not float or type(imaginary) is not float:
                 message = "a complex number of a wrong kind"
                 raise Unreadable(message)
@@ -126,6 +124,14 @@ class Decoder:
             message = "a value of an unknown kind"
             raise Unreadable(message)
         return self.incoming(tag, rest)
+
+    def values(self, nodes: list[Node], depth: int) -> list[Any]:
+        """Return the values of skeletons that stand so deep."""
+        self.nodes += len(nodes)
+        if self.nodes > MOST_NODES or (nodes and depth > DEEPEST):
+            message = "too many values, or too deeply nested"
+            raise Unreadable(message)
+        return [node if type(node) in NUMBERS else self.value(node, depth) for node in nodes]
 
     def array(self, tag: str, rest: list[Any]) -> Any:
         """Return the next array, or its single item."""

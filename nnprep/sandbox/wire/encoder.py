@@ -38,6 +38,8 @@ PIECES: Any = MAKE and MAKE(
 """What WRITER makes anew each time; None where Python has no such thing."""
 VIEWS: tuple[type, ...] = (range, type({}.keys()), type({}.values()), type({}.items()))
 """Types that cross as lists, because whoever returns one means a list."""
+BUILT_IN = frozenset({complex, *VIEWS})
+"""Types without a base class that cross as values."""
 
 
 def encode(value: Any, outgoing: Outgoing | None = None, *, layout: bool = False) -> bytes:
@@ -98,6 +100,10 @@ class Encoder:
             return ["l" if kind is list else "t", *[self.node(item, depth + 1) for item in value]]
         if kind is str:
             return self.text(value)
+        if kind is dict:
+            return self.mapping(value, depth)
+        if len(kind.__mro__) == 2 and kind not in BUILT_IN and "__next__" not in vars(kind):
+            return self.object(value)  # a class of its own is none of the types below
         return self.rare(value, depth)
 
     def rare(self, value: Any, depth: int) -> Node:
@@ -125,6 +131,10 @@ class Encoder:
         if isinstance(value, VIEWS):
             members: Iterable[Any] = islice(iter(value), MOST_NODES + 1)  # type: ignore[call-overload]
             return ["l", *[self.node(item, depth + 1) for item in members]]
+        return self.object(value)
+
+    def object(self, value: Any) -> Node:
+        """Return the tag of an object that stays on this side. Raises Refusal if it may not be known on the other."""
         tagged = self.outgoing(value) if self.outgoing else None
         if tagged is None:
             message = f"an object of type {type(value).__name__}"
