@@ -116,6 +116,10 @@ VALUE_ERRORS = (ArithmeticError, ValueError, MemoryError, RecursionError)
 """What comparing values can raise because of the values: too large, too deep, or nothing NumPy can make an array of."""
 
 
+PROCESS = "the process "
+"""Begins what is said of a process that ended, or sent something that isn't an answer."""
+
+
 def misbehavior(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
     """Return status, sentence and the learner's own lines for what the code did instead of answering."""
     if isinstance(error, NotAttempted):
@@ -130,7 +134,7 @@ def misbehavior(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
     if isinstance(error, TimedOut):
         return Status.TIMED_OUT, f"{error}: is there an endless loop?", ()
     if isinstance(error, Died):
-        return Status.CRASHED, f"the process {error.how}", ()
+        return Status.CRASHED, f"{PROCESS}{error.how}", ()
     if isinstance(error, Refused):
         return (
             Status.FAILED,

@@ -15,6 +15,7 @@ from nnprep.content.exercises import Exercise, Severity
 from nnprep.errors import OWN_FAULT, ContentError, NnprepError
 from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.judge import judge
+from nnprep.grading.outcome import PROCESS
 from nnprep.grading.rehearsal import rehearsal
 from nnprep.grading.report import Report, Status
 from nnprep.grading.shared_key import shared_key
@@ -102,6 +103,8 @@ class Grader:
         try:
             bundling = BundlingPeer(peer, self.series(exercise, key, seed))
             report = judge(exercise, exercise.id, bundling, seed=seed, key=key, explaining=explaining)
+            if any(each.message.startswith(PROCESS) for each in report.outcomes):
+                raise Diverged  # it sent an answer of its own making, and one in a bundle is another
         except Diverged as error:
             peer = ChildPeer(task.code, exercise.id, limits, self.forked if AVAILABLE else start_process)
             report = judge(exercise, exercise.id, peer, seed=seed, key=key, explaining=explaining)

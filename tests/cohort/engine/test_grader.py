@@ -183,18 +183,28 @@ COUNTING = REFERENCE.replace("def backward(", "calls = []\n\n\ndef backward(").r
 EXITING = REFERENCE.replace("    m = ", "    import os\n    if len(X) > 30:\n        os._exit(3)\n    m = ")
 
 
+def words(grader: Grader, id: str, code: bytes) -> list[str]:
+    """Return what is said of a file, without a diagnosis."""
+    exercise = find_exercise(id)
+    task = Task(id, code, SEED, version_of(exercise))
+    report = grader.judged(task, exercise, SEED, grader.limits, explaining=False)
+    return [report.trouble, *(f"{o.check}: {o.status} {o.message}" for o in report.outcomes)]
+
+
 @pytest.mark.parametrize(
     "code", [REFERENCE, COUNTING, EXITING, "x = 1"], ids=["right", "counts", "exits", "empty"]
 )
 def test_requests_in_advance_change_nothing(grader: Grader, code: str) -> None:
-    """A file gets the same verdicts whether requests are sent one by one or together, even if it ends its process."""
+    """The same is said of a file whether requests come one by one or together, even if it ends its process."""
     with PlainGrader(grader.limits) as plain:
-        one, other = (
-            each.judged(task(code.encode()), EXERCISE, SEED, each.limits, explaining=False)
-            for each in (grader, plain)
-        )
+        assert words(grader, "backprop", code.encode()) == words(plain, "backprop", code.encode())
 
-    assert [(o.check, o.status, o.message) for o in one.outcomes] == [
-        (o.check, o.status, o.message) for o in other.outcomes
-    ]
-    assert (one.status, one.trouble) == (other.status, other.trouble)
+
+@pytest.mark.parametrize("name", ["an-array-for-an-outcome", "seventy-thousand-axes"])
+def test_a_forged_answer_is_judged_as_one(grader: Grader, tmp_path: Path, name: str) -> None:
+    """A process that sends an answer of its own making is told so, as if requests had come one by one."""
+    (forged,) = (each for each in submissions() if each.name == f"forged/{name}")
+    code = forged.source(tmp_path / "canary")
+
+    with PlainGrader(grader.limits) as plain:
+        assert words(grader, "forward", code) == words(plain, "forward", code)
