@@ -71,7 +71,8 @@ class Paper(NamedTuple):
         """Return a text wrapped into rows; `first` begins the first row, `indent` the others."""
         text = self.spelled(text)
         first = self.spelled(indent if first is None else first)
-        rows = wrapped(text, self.room - width_of(indent))
+        more = max(0, width_of(first) - width_of(indent))
+        rows = wrapped(text, self.room - width_of(indent), taken=more)
         return [
             Line((((first if number == 0 else indent), Style.PLAIN), (row, style)))
             for number, row in enumerate(rows or [""])
@@ -141,18 +142,21 @@ class Paper(NamedTuple):
         return max(20, min(self.width - 1, READABLE))
 
 
-def wrapped(text: str, room: int) -> list[str]:
-    """Return a text in rows of at most `room` columns; only a word longer than a row is broken."""
+def wrapped(text: str, room: int, *, taken: int = 0) -> list[str]:
+    """Return a text in rows of at most `room` columns; only a word longer than a row is broken.
+
+    `taken` columns of the first row are not free.
+    """
     rows: list[str] = []
     row, used = "", 0
     for word in text.split():
         wide = width_of(word)
-        if row and used + 1 + wide <= room:
+        if row and used + 1 + wide <= room - (0 if rows else taken):
             row, used = f"{row} {word}", used + 1 + wide
             continue
         if row:
             rows.append(row)
-        *full, row = chopped(word, max(8, room))
+        *full, row = chopped(word, max(8, room - (0 if rows else taken)))
         rows += full
         used = width_of(row)
     return [*rows, row] if row else rows

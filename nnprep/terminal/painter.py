@@ -85,10 +85,12 @@ class Painter:
             self.stream.write(self.styled_text(line).rstrip() + "\n")
         self.stream.flush()
 
-    def close(self) -> None:
-        """Leave the cursor below what was drawn."""
+    def close(self, *, without: int = 0) -> None:
+        """Leave the cursor below what was drawn; the last rows `without`, such as keys, are erased."""
         if self.live and self.rows:
-            self.stream.write(f"\x1b[{len(self.rows)}H\x1b[?25h\r\n")
+            last = max(1, len(self.rows) - without)
+            erased = f"\x1b[{last + 1}H\x1b[J" if last < len(self.rows) else ""
+            self.stream.write(f"{erased}\x1b[{last}H\x1b[?25h\r\n")
             self.stream.flush()
 
     def styled_text(self, line: Line) -> str:

@@ -30,12 +30,14 @@ def test_links(tmp_path: Path) -> None:
 
 
 def test_reading_ends_with_ctrl_c(tmp_path: Path) -> None:
-    """Ctrl-C leaves a page as it leaves any command."""
+    """Ctrl-C leaves a page as it leaves any command: what was read stays, its keys don't."""
     with Terminal(tmp_path, "explain", "zero-weights", columns=60) as terminal:
-        terminal.see("more lines")
+        terminal.see("more lines", "q quit")
         terminal.press("ctrl-c")
 
         assert terminal.left() == 130
+        assert "zero-weights" in terminal.text()
+        assert not any(word in terminal.text() for word in ("more lines", "q quit"))
 
 
 def test_long_topic_scrolls(tmp_path: Path) -> None:

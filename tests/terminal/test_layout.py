@@ -29,6 +29,17 @@ def test_paragraph(text: str, width: int, ascii: bool) -> None:
 
 
 @settings(max_examples=100)
+@given(TEXTS, WIDTHS, st.integers(0, 20))
+def test_long_beginning(text: str, width: int, columns: int) -> None:
+    """What begins the first row may be wider than the indent of the others: the row still fits."""
+    first = "-" * columns
+    rows = Paper(width=width).paragraph(text, indent="  ", first=first)
+
+    assert all(width_of(row.text) < width for row in rows)
+    assert rows[0].text.startswith(first)
+
+
+@settings(max_examples=100)
 @given(st.lists(TEXTS, max_size=5), WIDTHS)
 def test_prose(blocks: list[str], width: int) -> None:
     """Paragraphs and formulas fit too."""

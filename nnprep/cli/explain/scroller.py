@@ -25,6 +25,8 @@ class Scroller:
         self.notice = ""
         self.has_left = False
         self.laid_out: tuple[object, list[Line]] | None = None
+        self.keys_below = 0
+        """Rows below the page: the keys, and how many of its rows are out of view."""
 
     def read(self) -> None:
         """Show the page until the reader leaves; raises KeyboardInterrupt at Ctrl-C."""
@@ -34,7 +36,7 @@ class Scroller:
                     self.draw()
                     self.press(keys.read(None, typing=False), keys)
             finally:
-                self.painter.close()
+                self.painter.close(without=self.keys_below)  # they do nothing at the prompt
 
     def shown(self) -> object:
         """Return what is shown now, any value: another one starts at the top of the terminal."""
@@ -60,6 +62,7 @@ class Scroller:
         tail = tuple(self.tail(paper))
         screen = Screen(body=tuple(self.laid_out[1]), tail=tail, part=shown, onward=GO_ON)
         self.painter.draw(screen, ("page", shown))
+        self.keys_below = len(tail) + (self.painter.pager.length > self.painter.pager.room)
 
     def press(self, key: object, keys: Keys) -> None:
         """Do what a key asks for; other keys say that they do nothing."""
