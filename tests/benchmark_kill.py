@@ -1,6 +1,6 @@
 """Kills a thousand sessions: `python tests/benchmark_kill.py [KILLS]`; half of them one at a time, half four at once.
 
-Prints how many answers were acknowledged, how many of those are lost (0 is right) and how many files cannot be read.
+Prints how many answers were acknowledged, how many of those are lost (0 is right) and how many files can't be read.
 Then it kills a quarter as many repairs, and flips a bit as often as it kills sessions, half of them in the first page.
 """
 

@@ -56,7 +56,7 @@ def drawn_cases(
     often: bool = True,
     small: int = 2,
     part: str = "",
-    title: str = "sizes small and large, drawn anew, in any order of calls",
+    title: str = "random sizes, small and large, in any order of calls",
     **sizes: Size,
 ) -> Run:
     """Check calls of drawn sizes: `small` ones, two or one, and a large one, in drawn layouts and order (core).

@@ -22,7 +22,7 @@ from nnprep.sandbox.handles import made_with
 Array = np.ndarray[Any, Any]
 Kind = Callable[..., Any]
 
-KINDS = {"i": "integers", "u": "integers", "f": "floats", "b": "truth values"}
+KINDS = {"i": "integers", "u": "integers", "f": "floats", "b": "booleans"}
 
 
 def he_parameters(rng: np.random.Generator, sizes: Sequence[int]) -> tuple[list[Array], list[Array]]:

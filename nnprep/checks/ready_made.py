@@ -36,7 +36,7 @@ def inputs_kept(target: Target, example: Example, *, part: str = "") -> Run:
         calls = new_calls(f, target, example(rng))
         absent("changed", (name for call in calls for name in call.changed))
 
-    return ready(check, "your arguments are left as they were", Severity.CORE, part)
+    return ready(check, "your arguments aren't modified", Severity.CORE, part)
 
 
 def no_warnings(
@@ -79,7 +79,7 @@ def rows_independent(
             alone = called(f, target, selected(arguments, batched, slice(row, row + 1)))
             near(f"row {row} alone", alone, taken(together, rows, slice(row, row + 1)))
 
-    return ready(check, "each row depends on its own input row only", Severity.CORE, part)
+    return ready(check, "each row depends only on its own input row", Severity.CORE, part)
 
 
 def order_irrelevant(
@@ -98,7 +98,7 @@ def order_irrelevant(
             taken(together, rows, order),
         )
 
-    return ready(check, "the order of the rows does not matter", Severity.CORE, part)
+    return ready(check, "the order of the rows doesn't matter", Severity.CORE, part)
 
 
 def plain_arrays(target: Target, example: Example, *, part: str = "") -> Run:
@@ -122,7 +122,7 @@ def any_order(target: Target, example: Example, *, part: str = "") -> Run:
     def check(f: Functions, rng: np.random.Generator) -> Any:
         return called(f, target, [laid_out(value, FORTRAN) for value in example(rng)])
 
-    return ready(check, "arrays in Fortran order, as transposed ones are", Severity.ROBUST, part)
+    return ready(check, "arrays in Fortran order, like transposed ones", Severity.ROBUST, part)
 
 
 def keeps_float32(target: Target, example: Example, *, part: str = "") -> Run:
@@ -162,7 +162,7 @@ def vectorized(target: Target, example: Example, *, part: str = "") -> Run:
                 current().lines = f.count_lines(counting=False)
 
     marked("counted", True)(check)
-    return ready(check, "a large batch is computed by array operations, not by loops", Severity.STYLE, part)
+    return ready(check, "a large batch uses array operations, not loops", Severity.STYLE, part)
 
 
 def ready(check: Run, title: str, severity: Severity, part: str) -> Run:

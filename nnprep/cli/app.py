@@ -46,11 +46,11 @@ class Entry(NamedTuple):
 GROUPS = {
     "Practice": {
         "quiz": Entry("quiz.command", "Answer interview questions, aloud or typed"),
-        "interview": Entry("interview.command", "Sit a mock interview, with a report"),
+        "interview": Entry("interview.command", "Take a mock interview, with a report"),
         "exercise": Entry("exercises.exercise", "List the coding exercises, or write one to a file"),
         "check": Entry("check.command", "Judge your file and name the mistake"),
         "hint": Entry("exercises.hint", "Get one hint for the part that fails now"),
-        "solution": Entry("exercises.solution", "Show a solution beside yours, with reasons"),
+        "solution": Entry("exercises.solution", "Show a solution next to yours, with reasons"),
         "watch": Entry("exercises.watch", "Work through a path, judged whenever you save"),
         "drill": Entry("drill.command", "Compute shapes, parameters, memory, gradients"),
     },
@@ -67,7 +67,7 @@ GROUPS = {
     "Your own content, other programs, and this machine": {
         "new": Entry("cards.new", "Write a card or exercise"),
         "lint": Entry("lint.command", "Check cards and exercises"),
-        "content": Entry("packs.command", "Add packs of others"),
+        "content": Entry("packs.command", "Add packs from others"),
         "grade": Entry("grade.command", "Judge a whole class"),
         "anki": Entry("anki.command", "Exchange decks with Anki"),
         "schema": Entry("schema.command", "Print schemas for editors"),

@@ -71,7 +71,7 @@ def internal_error(error: Exception) -> str:
         return "".join(traceback.format_exception(error)).rstrip()
     if isinstance(error, OSError):
         where = f" ({error.filename})" if error.filename else ""
-        return f"The system could not read or write{where}: {error.strerror or error}."
+        return f"The system couldn't read or write{where}: {error.strerror or error}."
     message = " ".join(str(error).split())[:200]
     name = type(error).__name__
     return f"Internal error: {name}{f': {message}' if message else ''}. Set {DEBUG}=1 to see the traceback."

@@ -66,7 +66,7 @@ def import_history(
     try:
         data = sys.stdin.buffer.read() if file == STANDARD else file.read_bytes()
     except OSError as error:
-        raise UsageError(f"{shown(str(file))} cannot be read: {error.strerror}.") from error
+        raise UsageError(f"{shown(str(file))} can't be read: {error.strerror}.") from error
     with History.open() as history:
         new, total = (
             import_copy(history, file) if is_copy(data) else import_lines(history, as_lines(data, file))

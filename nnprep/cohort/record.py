@@ -66,7 +66,7 @@ class Record(NamedTuple):
     submitter: str
     exercise: str
     sha256: str
-    """Of the judged bytes, in hexadecimal; empty if the file could not be read."""
+    """Of the judged bytes, in hexadecimal; empty if the file couldn't be read."""
     seed: str
     """Of the class: decimal digits, or `0x` and 32 hexadecimal digits. A text, since JSON numbers end at 2**53."""
     version: str

@@ -28,7 +28,7 @@ MOST_ENTRIES = 200
 DIRECTIONS = 8
 """Random directions through all entries of such a parameter: each one shows any single wrong entry."""
 MOST_UNDECIDED = 20
-"""After so many probes that cannot be decided, no more are tried: the verdict stands."""
+"""After so many probes that can't be decided, no more are tried: the verdict stands."""
 
 
 class Measurement(NamedTuple):
@@ -69,7 +69,7 @@ def compare(
 
 
 def compared_all(pairs: Sequence[Pair], loss: Loss, rng: np.random.Generator) -> list[Compared]:
-    """Return the verdict on each gradient; if the loss is not steady, only which of them cannot be right."""
+    """Return the verdict on each gradient; if the loss is not steady, only which of them can't be right."""
     return [compared(pair, loss, rng) for pair in pairs]
 
 

@@ -46,7 +46,7 @@ class Compared(NamedTuple):
     error: float = math.nan
     """‖a − n‖ / (‖a‖ + ‖n‖) of analytic gradient a and numeric gradient n over those entries; nan if there are none."""
     place: tuple[int, ...] | None = None
-    """Where they differ most, or what could not be decided; None if that isn't an entry."""
+    """Where they differ most, or what couldn't be decided; None if that isn't an entry."""
     gradient: float = math.nan
     difference: float = math.nan
     """Both numbers there."""

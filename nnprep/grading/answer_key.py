@@ -41,7 +41,7 @@ class AnswerKey(NamedTuple):
 def answer_key(exercise: Exercise, seed: int, parts: Collection[str] = ()) -> AnswerKey:
     """Run the reference through the checks, or through those of some parts only.
 
-    Raises ContentError if the checks or the reference cannot be loaded, or the reference doesn't pass a check.
+    Raises ContentError if the checks or the reference can't be loaded, or the reference doesn't pass a check.
     """
     with bounded(exercise.solution):
         checks = tuple(check for check in load_checks(exercise) if not parts or check.part in parts)

@@ -26,7 +26,7 @@ from nnprep.sandbox.failures import Died, NotAttempted, TimedOut
 
 
 def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diagnosing: bool) -> Report:
-    """Add what a right answer doesn't need. The verdict stands even if the returned values cannot be explained.
+    """Add what a right answer doesn't need. The verdict stands even if the returned values can't be explained.
 
     Raises ContentError for an error in mistakes.yaml.
     """
@@ -109,4 +109,4 @@ def diagnosed(
 
 MEASURED_CAP = "never exceeds"
 """What a mistake says that tells the cap of a loss itself."""
-UNEXPLAINED = "nnprep could not analyze the result any further ({why})."
+UNEXPLAINED = "nnprep couldn't analyze the result any further ({why})."

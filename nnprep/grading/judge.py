@@ -132,7 +132,7 @@ def revive(f: Functions) -> None:
 
 
 def unloadable(report: Report, error: Misbehaved) -> Report:
-    """Report a file that cannot be loaded: broken, hanging, ended, or empty."""
+    """Report a file that can't be loaded: broken, hanging, ended, or empty."""
     status, message, frames = misbehavior(error)
     if isinstance(error, BrokenFile):
         message = safe(
@@ -147,7 +147,7 @@ def unloadable(report: Report, error: Misbehaved) -> Report:
 
 
 def not_judged(report: Report, error: ContentError) -> Report:
-    """Report an exercise that cannot be judged, with the places of the errors and nothing about the submission."""
+    """Report an exercise that can't be judged, with the places of the errors and nothing about the submission."""
     places = "; ".join(str(fault) for fault in error.faults)
     return report._replace(
         outcomes=(),
@@ -167,7 +167,7 @@ TOO_MUCH = (
     "nnprep stopped after {seconds:g} s of its own work on what your code returned: are the values far larger, or "
     "nested far deeper, than the exercise asks for?"
 )
-UNEXPLAINED = "nnprep could not analyze the result any further within {seconds:g} s."
+UNEXPLAINED = "nnprep couldn't analyze the result any further within {seconds:g} s."
 SLOW_IMPORT = (
     "importing your file took more than {seconds:g} s. Move whatever it runs on import, such as a demonstration, "
     'below `if __name__ == "__main__":`; or is there an endless loop?'

@@ -48,7 +48,7 @@ def outcome_of(
             return ended(check, Status.FAILED, "", seconds)
         return failed(check, exercise, expected, seen, seconds)
     except VALUE_ERRORS as error:
-        message = f"nnprep could not compare the result with the expected one ({type(error).__name__})"
+        message = f"nnprep couldn't compare the result with the expected one ({type(error).__name__})"
         return ended(check, Status.FAILED, message, seconds)
 
 
@@ -138,7 +138,7 @@ def misbehavior(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
     if isinstance(error, Refused):
         return (
             Status.FAILED,
-            f"returned {error.what}, which is not an array, a number, a string or a list of these",
+            f"returned {error.what}, which isn't an array, a number, a string or a list of these",
             (),
         )
     return Status.CRASHED, safe(str(error)), ()

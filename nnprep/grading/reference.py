@@ -10,16 +10,16 @@ from nnprep.errors import ContentError, Fault
 
 
 def reference_text(exercise: Exercise) -> str:
-    """Return the text of an exercise's reference; raises ContentError if it cannot be read or is not UTF-8."""
+    """Return the text of an exercise's reference; raises ContentError if it can't be read or is not UTF-8."""
     path = reference_path(exercise)
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ContentError(
-            [Fault(near(path), 1, 1, f"it cannot be read: {error.strerror or error}")]
+            [Fault(near(path), 1, 1, f"it can't be read: {error.strerror or error}")]
         ) from error
     except UnicodeDecodeError as error:
-        raise ContentError([Fault(near(path), 1, 1, f"it is not UTF-8 text: {error.reason}")]) from error
+        raise ContentError([Fault(near(path), 1, 1, f"it isn't UTF-8 text: {error.reason}")]) from error
 
 
 def reference_path(exercise: Exercise) -> Path:

@@ -106,7 +106,7 @@ class Report(NamedTuple):
     seed: int
     outcomes: tuple[Outcome, ...]
     trouble: str = ""
-    """Why nothing could be judged: the file cannot be run, or the exercise is broken; empty otherwise."""
+    """Why nothing could be judged: the file can't be run, or the exercise is broken; empty otherwise."""
     trouble_status: Status | None = None
     trouble_lines: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()

@@ -47,7 +47,7 @@ class Saved(NamedTuple):
 
 
 class Unsaved(NamedTuple):
-    """An event could not be written."""
+    """An event couldn't be written."""
 
     sentence: str
 
@@ -76,7 +76,7 @@ class HandedOut(NamedTuple):
 
 
 class Failed(NamedTuple):
-    """What the interview asked for could not be done."""
+    """What the interview asked for couldn't be done."""
 
     sentence: str
 

@@ -396,6 +396,6 @@ STAGES: dict[Stage, Callable[[Session, Key], Step | None]] = {
 }
 NEXT_SHARE = {0.0: 0.5, 0.5: 1.0, 1.0: 0.0}
 """How much of a follow-up's answer was right -> what the next key press makes of it."""
-FULL = f"An answer cannot be longer than {LONGEST:,} characters."
+FULL = f"An answer can't be longer than {LONGEST:,} characters."
 TYPED_AHEAD = "This page has only just appeared, so that key was ignored."
 NUMBER = "This one has one right answer: t types it, s skips it."

@@ -75,7 +75,7 @@ def diagnose(path: Path | None = None) -> str | None:
     except DamagedHistoryError as error:
         return error.sentence
     except (ValueError, TypeError, LookupError, AttributeError, OverflowError) as error:
-        return f"The history {path} contains an event that cannot be read: {error}."
+        return f"The history {path} contains an event that can't be read: {error}."
     return None
 
 
@@ -120,7 +120,7 @@ def repair(path: Path | None = None, now: datetime | None = None) -> Repaired | 
             discard(leftover)
     except (OSError, sqlite3.Error, HistoryError) as error:
         why = error.sentence if isinstance(error, HistoryError) else reason(error)
-        raise UnsavedError(f"The history {path} cannot be repaired: {why.rstrip('.')}.") from error
+        raise UnsavedError(f"The history {path} can't be repaired: {why.rstrip('.')}.") from error
     finally:
         discard(draft)
     return Repaired(None if gone else aside, restored, merged, saved, events)

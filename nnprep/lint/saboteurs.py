@@ -119,7 +119,7 @@ def _form(name, args):
 '''
 SABOTEURS = (
     Saboteur(
-        "right for the shapes in the checks only",
+        "right only for the shapes in the checks",
         """\
 def _mutant(call, args):
     known = _form(_this["name"], args) in _KNOWN
@@ -128,7 +128,7 @@ def _mutant(call, args):
         answers,
     ),
     Saboteur(
-        "right for small arrays only",
+        "right only for small arrays",
         """\
 def _mutant(call, args):
     large = any(length > 16 for shape in _shapes(args) for length in shape)
@@ -137,7 +137,7 @@ def _mutant(call, args):
         takes_matrices,
     ),
     Saboteur(
-        "right for arrays in C order only",
+        "right only for arrays in C order",
         """\
 def _mutant(call, args):
     ordered = all(array.flags.c_contiguous for array in _arrays(args))
@@ -161,7 +161,7 @@ def _mutant(call, args):
         cure="name `labels` or what is `changing` in `drawn_cases`",
     ),
     Saboteur(
-        "right for integers of 64 bits only",
+        "right only for integers of 64 bits",
         """\
 def _mutant(call, args):
     narrow = any(array.dtype.kind in "iu" and array.dtype != _np.int64 for array in _arrays(args))
@@ -172,7 +172,7 @@ def _mutant(call, args):
         "name `labels` in `drawn_cases` (those of -1 and 1 come in signed types), or check integers of other types",
     ),
     Saboteur(
-        "right for float64 only",
+        "right only for float64",
         """\
 def _mutant(call, args):
     short = any(array.dtype.kind == "f" and array.dtype != _np.float64 for array in _arrays(args))
@@ -183,7 +183,7 @@ def _mutant(call, args):
         "add `float32_values` or `keeps_float32`, since the stub promises float32",
     ),
     Saboteur(
-        "right if called by position only",
+        "right only if called by position",
         """\
 def _mutant(call, args):
     if _this["keywords"] and "." not in _this["name"]:
@@ -194,7 +194,7 @@ def _mutant(call, args):
         cure="name a function as the target of `drawn_cases`",
     ),
     Saboteur(
-        "right for the first hundred calls only",
+        "right only for the first hundred calls",
         """\
 def _mutant(call, args):
     if not _seen.get("inside"):

@@ -31,7 +31,7 @@ FORMULAS: dict[str, Callable[..., float]] = {
 
 
 class ProofError(ValueError):
-    """A call that cannot be evaluated; the message says why, in one sentence without a full stop."""
+    """A call that can't be evaluated; the message says why, in one sentence without a full stop."""
 
 
 def evaluate(call: str) -> float:

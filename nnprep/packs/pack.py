@@ -197,7 +197,7 @@ def removable(name: str) -> Path:
         raise UnknownNameError("pack", name, names, next_step="nnprep content list")
     folder = packs_folder() / name
     if folder.is_symlink() or not source_of(folder):
-        raise UsageError(f"nnprep didn't add {folder}, so it is left as it is. Remove it yourself.")
+        raise UsageError(f"nnprep didn't add {folder}, so it wasn't removed. Remove it yourself.")
     return folder
 
 

@@ -72,12 +72,12 @@ def of_exercise(summary: Summary, *, several: bool) -> list[Section]:
     sections = [
         titled("What went wrong", *mistakes(summary), lead=MISTAKES),
         titled("An interviewer would ask next", *asked_next(summary), lead=ASKED_NEXT),
-        titled("Parts, the hardest first", *parts(summary)),
+        titled("Parts, hardest first", *parts(summary)),
         titled("Verdicts", *statuses(summary)),
         titled("Nothing explains these", *names_of(summary.unexplained), *alike(summary.alike)),
-        titled("Passing with some random inputs only", *names_of(summary.unsure), lead=UNSURE),
+        titled("Passing with only some random inputs", *names_of(summary.unsure), lead=UNSURE),
         titled("Not judged", *names_of(summary.not_judged), lead=NOT_JUDGED),
-        titled("The same to the byte", *copies(summary.copies), lead=COPIES),
+        titled("Byte-for-byte identical", *copies(summary.copies), lead=COPIES),
     ]
     full = [each for each in sections if each.body]
     return [replace(each, link="" if number else name) for number, each in enumerate(full)] if name else full
@@ -159,7 +159,7 @@ def alike(groups: Sequence[Alike]) -> list[Child]:
         return []
     items = [alike_group(each) for each in groups[:LIMIT]]
     return [
-        element("h3", "Alike among these"),
+        element("h3", "Common to these"),
         paragraph(ALIKE, "lead"),
         *items[:MOST],
         *folded(items[MOST:], f"{len(items) - MOST} more"),

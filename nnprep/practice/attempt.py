@@ -31,7 +31,7 @@ class Attempt(NamedTuple):
     report: Report
     before: Record
     notes: tuple[str, ...]
-    """What happened besides judging: a seed that was confirmed, a history that could not be written."""
+    """What happened besides judging: a seed that was confirmed, a history that couldn't be written."""
     whole: bool
     """Whether all parts were judged."""
     handout: str
@@ -62,9 +62,9 @@ def attempt(
 
     With a `source`, nothing is read: the path of the target is only what reports call it.
 
-    After a failure the same seed comes back until it passes; then a fresh one confirms. What could not be judged is
+    After a failure the same seed comes back until it passes; then a fresh one confirms. What couldn't be judged is
     not remembered: it says nothing about the learner.
-    Raises UsageError for a file that cannot be read, UnknownNameError for an unknown part, and WallError if no process
+    Raises UsageError for a file that can't be read, UnknownNameError for an unknown part, and WallError if no process
     can be started, or none behind the wall that `limits` require.
     """
     waiting = child is not None
@@ -141,7 +141,7 @@ def judged(
 def known_before(
     history: History | None, target: Target, source: bytes, notes: list[str]
 ) -> tuple[History | None, Past]:
-    """Return the history, and what it says about the file; without one, and with a note, if it cannot be read."""
+    """Return the history, and what it says about the file; without one, and with a note, if it can't be read."""
     if history is None:
         return None, Past(record([]))
     try:
@@ -187,7 +187,7 @@ def check_parts(target: Target, parts: Sequence[str]) -> None:
 
 @contextmanager
 def opened_history(notes: list[str]) -> Iterator[History | None]:
-    """Open the history; give None and add a note if it cannot be opened, so that judging goes on."""
+    """Open the history; give None and add a note if it can't be opened, so that judging goes on."""
     try:
         history = History.open()
     except HistoryError as error:

@@ -29,7 +29,7 @@ def failing_part(
 ) -> FailingPart:
     """Return the part that was asked for, else the first that fails; without a file, the first of all.
 
-    Raises UsageError for a file that cannot be read, and ContentError if the exercise's own files have errors.
+    Raises UsageError for a file that can't be read, and ContentError if the exercise's own files have errors.
     """
     parts = [part.id for part in exercise.parts]
     if target is None:
@@ -44,7 +44,7 @@ def failing_part(
         if report.faults:
             raise ContentError(report.faults)
         known = {part: status.value for part, status in report.parts.items()}
-        if report.trouble:  # the file could not be run, so no part was judged
+        if report.trouble:  # the file couldn't be run, so no part was judged
             last = record_of(history, target.subject, handout).failing_parts
             return FailingPart(next((part for part in parts if part in last), parts[0]), handout)
     return FailingPart(next((part for part in parts if known.get(part) != "passed"), None), handout)

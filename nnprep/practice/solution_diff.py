@@ -12,7 +12,7 @@ def difference(path: Path, stub: str, reference: str) -> tuple[str, ...]:
     """Return how the learner's file differs from the reference: lines that start with `-`, `+` or a space.
 
     The file is compared as text, never parsed. Lines of the stub, and comments on both sides, are left out.
-    Empty if the file cannot be read or is too long, or if nothing differs.
+    Empty if the file can't be read or is too long, or if nothing differs.
     """
     try:
         text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""

@@ -31,7 +31,7 @@ def read_source(path: Path, largest: int = Limits().source, next_step: str = NEX
             raise UsageError(f"{name} {kind_of_file(mode)}.", next_step=next_step)
         source = read_at_most(descriptor, largest + 1)
     except OSError as error:
-        raise UsageError(f"{name} cannot be read: {error.strerror}.") from None
+        raise UsageError(f"{name} can't be read: {error.strerror}.") from None
     finally:
         os.close(descriptor)
     if len(source) > largest:
@@ -51,17 +51,17 @@ FLAGS = (
 
 
 def why_not_opened(path: Path, error: OSError | ValueError) -> str:
-    """Return why a file could not be opened, as the rest of a sentence."""
+    """Return why a file couldn't be opened, as the rest of a sentence."""
     if not isinstance(error, OSError):
         return "is not a valid path"
     try:
         mode = path.lstat().st_mode
     except (OSError, ValueError):
         return (
-            "does not exist" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+            "does not exist" if isinstance(error, FileNotFoundError) else f"can't be read: {error.strerror}"
         )
     if stat.S_ISREG(mode):
-        return f"cannot be read: {error.strerror}"
+        return f"can't be read: {error.strerror}"
     return kind_of_file(mode)
 
 

@@ -42,7 +42,7 @@ def write_exercise(folder: Path, module: str, text: str, *, force: bool = False)
         older = os.path.lexists(path)
         if older and not force:
             raise UsageError(
-                f"{path} exists and is left as it is. Check it, or start again with --force, which keeps it as"
+                f"{path} already exists and wasn't changed. Check it, or start again with --force, which keeps it as"
                 f" {free_name(path).name}.",
                 next_step=f"nnprep check {quote(str(path))}",
             )
@@ -58,7 +58,7 @@ def write_exercise(folder: Path, module: str, text: str, *, force: bool = False)
                 raise
     except FileExistsError as error:
         name = error.filename2 or error.filename or path
-        raise UsageError(f"{shown(str(name))} exists and is left as it is.") from error
+        raise UsageError(f"{shown(str(name))} already exists and wasn't changed.") from error
     except OSError as error:
         raise unwritable(path, error) from error
     return Written(path=path, backup=backup)
@@ -161,7 +161,7 @@ def put_in_place(draft: Path, path: Path) -> None:
 def unwritable(path: Path, error: OSError | ValueError) -> UsageError:
     """Return what to say when a file can't be written."""
     reason = getattr(error, "strerror", None) or str(error)
-    return UsageError(f"{shown(str(path))} cannot be written: {reason}.")
+    return UsageError(f"{shown(str(path))} can't be written: {reason}.")
 
 
 def free_name(path: Path) -> Path:

@@ -76,7 +76,7 @@ def write_proposal(root: Path, id: str, proposal: Proposal) -> None:
     for folder in folders:
         if os.path.lexists(folder):
             raise UsageError(
-                f"{shown(str(folder))} exists and is left as it is.", next_step=f"nnprep lint {folder}"
+                f"{shown(str(folder))} already exists and wasn't changed.", next_step=f"nnprep lint {folder}"
             )
     made: list[Path] = []
     try:

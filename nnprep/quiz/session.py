@@ -85,7 +85,7 @@ class Saved(NamedTuple):
 
 
 class Unsaved(NamedTuple):
-    """The event that `Save` asked for could not be written."""
+    """The event that `Save` asked for couldn't be written."""
 
     sentence: str
 

@@ -280,7 +280,7 @@ STAGES: dict[Stage, Callable[[Session, Turn, Key], Step | None]] = {
     Stage.TICKING: ticking,
     Stage.SAVING: lambda session, turn, key: (session, None),
 }
-FULL = f"An answer cannot be longer than {LONGEST:,} characters."
+FULL = f"An answer can't be longer than {LONGEST:,} characters."
 VERDICT_FIRST = {
     "t": "First your verdict, y true or n false; then t types why.",
     "h": "First your verdict, y true or n false; then h hints at why.",

@@ -254,7 +254,7 @@ class Functions:
 RESERVED = frozenset({"peer", "calls", "journal", "methods"}) | {
     name for name in vars(Functions) if not name.startswith("_")
 }
-"""Names that `f` itself uses: an exercise's function of such a name could not be called."""
+"""Names that `f` itself uses: an exercise's function of such a name couldn't be called."""
 
 
 def names(values: list[Any]) -> tuple[str, ...]:

@@ -115,9 +115,9 @@ def repaired_page(repaired: Repaired | None, paper: Paper) -> list[Line]:
         else "There was no intact backup."
     ]
     if repaired.merged:
-        said += [f"{plural(repaired.merged, 'event')} more came from other backups."]
+        said += [f"{plural(repaired.merged, 'more event')} came from other backups."]
     if repaired.rescued:
-        said += [f"{plural(repaired.rescued, 'event')} more were recovered from damaged files."]
+        said += [f"{plural(repaired.rescued, 'more event')} recovered from damaged files."]
     said += [f"The history now holds {plural(repaired.events, 'event')}."]
     return [*paper.paragraph(" ".join(said), indent=""), Line()]
 
@@ -178,8 +178,8 @@ def health_json(health: Health) -> dict[str, Any]:
 
 
 BRING_BACK = (
-    "`nnprep history import FILE` adds what a backup holds and the history lacks; it replaces nothing."
+    "`nnprep history import FILE` adds whatever a backup has and the history lacks. It replaces nothing."
 )
-ONLY_CACHE = "The history is intact; a file that is computed from it was wrong, and was deleted."
+ONLY_CACHE = "The history is intact. A file computed from it was wrong and was deleted."
 NOT_RUN = "no submission could be run"
 WEAK = "This system can't isolate everything ({weak}), so run only code that you trust."

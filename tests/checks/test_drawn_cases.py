@@ -72,7 +72,7 @@ def test_right_files_are_accepted(source: str) -> None:
     ],
 )
 def test_files_right_under_a_condition_are_refused(condition: str) -> None:
-    """A file that is right for small arrays only, in C order only, and so on, fails with every seed."""
+    """A file that is right only for small arrays, in C order only, and so on, fails with every seed."""
     source = RIGHT.replace("return x * 2", f"return x * (2 if {condition} else 3)")
 
     assert all(refused(source, seed) for seed in range(8))

@@ -62,11 +62,11 @@ def test_help_fits_a_screen(nnprep: Nnprep) -> None:
 def test_errors_are_broken_between_words() -> None:
     """In a terminal of any width an error has whole words, and a long path stays one word."""
     path = "/a/very-long/path/" + "x" * 50
-    rows = in_rows(f"nnprep: {path} cannot be read, because it is a folder.\nAnother line.", 40).split("\n")
+    rows = in_rows(f"nnprep: {path} can't be read, because it is a folder.\nAnother line.", 40).split("\n")
 
     assert path in rows
     assert all(len(row) < 40 for row in rows if path not in row)
-    assert " ".join(rows) == f"nnprep: {path} cannot be read, because it is a folder. Another line."
+    assert " ".join(rows) == f"nnprep: {path} can't be read, because it is a folder. Another line."
 
 
 def test_of_many_names_the_nearest_are_listed(nnprep: Nnprep) -> None:

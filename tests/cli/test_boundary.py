@@ -45,7 +45,7 @@ def test_output_that_cannot_be_written(words: list[str], folder: Path) -> None:
 
     assert (done.returncode, done.stderr) == (
         3,
-        "nnprep: The system could not read or write: No space left on device.\n",
+        "nnprep: The system couldn't read or write: No space left on device.\n",
     )
 
 

@@ -151,7 +151,7 @@ def test_picture_that_cannot_be_written(nnprep: Nnprep, folder: Path) -> None:
     done = nnprep("explain", "shapes", "3", "2", "--svg", str(folder / "none" / "page.svg"))
 
     assert done.code == 2
-    assert "cannot be written: No such file or directory." in done.err
+    assert "can't be written: No such file or directory." in done.err
 
 
 @pytest.mark.parametrize("rest", [0, *(pytest.param(rest, marks=pytest.mark.proof) for rest in range(1, 4))])

@@ -176,7 +176,7 @@ def test_equal_crashes_are_told_as_such() -> None:
     )
 
     assert [each.mistakes for each in judged.diagnosis] == [("y-column-transposed",)]
-    assert "Your code ends in the same errors as with this mistake:" in diagnosis_text(judged)
+    assert "Your code fails with the same errors as this mistake:" in diagnosis_text(judged)
 
 
 def test_measured_limits_and_places() -> None:

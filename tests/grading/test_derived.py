@@ -149,7 +149,7 @@ CASES = (
     (
         "return dW, db",
         "order-of-returns",
-        "dW and db were returned in each other's place",
+        "dW and db were returned in swapped order",
         "return (db, dW)",
     ),
     (
@@ -209,7 +209,7 @@ CASES = (
     (
         "return X @ W + y",
         "bias-row",
-        "a bias and the ones for it stood on opposite sides, which also shifts the rows of the weights",
+        "a bias and the ones for it were on opposite sides, which also shifts the rows of the weights",
         "return ((X) @ np.vstack([W, np.reshape(y, (1, -1))])[1:] + np.vstack([W, np.reshape(y, (1, -1))])[:1])",
     ),
     (

@@ -50,7 +50,7 @@ def print_of(changed: str, like_seen: str = "", ended: tuple[str, str] = FINISHE
         (print_of("", ended=HUNG), print_of("", ended=RAISED), print_of("b"), False),
         # The submission ended early, and neither of them does.
         (print_of("a", ended=RAISED), print_of("a", "a"), print_of("a", "a"), False),
-        # One of them cannot be run.
+        # One of them can't be run.
         (print_of("a"), None, print_of("a", "a"), False),
         (print_of("a"), print_of("a", "a"), None, False),
     ],

@@ -259,7 +259,7 @@ def test_values_that_cannot_be_compared_are_wrong(monkeypatch: pytest.MonkeyPatc
 
     assert report.status is Status.FAILED
     assert {o.message for o in report.outcomes} == {
-        "nnprep could not compare the result with the expected one (OverflowError)"
+        "nnprep couldn't compare the result with the expected one (OverflowError)"
     }
 
 

@@ -97,7 +97,7 @@ def test_check_that_cannot_use_the_result_fails() -> None:
 
     assert (found.status, found.message) == (
         Status.FAILED,
-        "the result cannot be used: unsupported operand",
+        "the result can't be used: unsupported operand",
     )
     assert (found.expected, found.actual, found.tolerance) == (None, None, None)
 
@@ -154,7 +154,7 @@ FRAMES = tuple(Frame(line=line, function="f", source=f"x = {line}") for line in 
         (
             Refused("an object"),
             Status.FAILED,
-            "returned an object, which is not an array, a number, a string or a list of these",
+            "returned an object, which isn't an array, a number, a string or a list of these",
         ),
         (Misbehaved("something else"), Status.CRASHED, "something else"),
     ],

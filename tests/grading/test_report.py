@@ -59,7 +59,7 @@ def test_unfinished() -> None:
 
 
 def test_trouble_decides() -> None:
-    """What could not be run has the status of its trouble; exit codes follow the status."""
+    """What couldn't be run has the status of its trouble; exit codes follow the status."""
     found = report(outcome("passed"))._replace(trouble="x", trouble_status=Status.NOT_JUDGED)
 
     assert (found.status, found.exit_code) == (Status.NOT_JUDGED, 3)

@@ -48,7 +48,7 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
             Surroundings(sizes={"batch size": 4}),
             "is exactly 1/2 times what it should be",
         ),
-        (GRADIENT, GRADIENT / np.log(2), NOWHERE, "that is 1/ln 2: a logarithm to base 2"),
+        (GRADIENT, GRADIENT / np.log(2), NOWHERE, "that's 1/ln 2: a logarithm to base 2"),
         (GRADIENT, 0.8123 * GRADIENT, NOWHERE, "is 0.8123 times what it should be, everywhere"),
         (GRADIENT, 0 * GRADIENT, NOWHERE, "is zero everywhere"),
         (GRADIENT, GRADIENT.T, NOWHERE, "has the right numbers, transposed: shape (3, 4), should be (4, 3)"),
@@ -154,7 +154,7 @@ def test_complex_numbers_are_told() -> None:
         (1 / 64, "is exactly 1/64 times what it should be"),
         (1 / 65, "is 0.0153846 times what it should be, everywhere"),
         (0.2 * (1 + 1e-7), "is 0.2 times what it should be, everywhere"),
-        (1 / np.log(2), "is exactly 1.4427 times what it should be, and that is 1/ln 2: a logarithm to base 2"),
+        (1 / np.log(2), "is exactly 1.4427 times what it should be, and that's 1/ln 2: a logarithm to base 2"),
         (1 + 1e-4, "is 1.0001 times what it should be, everywhere"),
     ],
 )  # fmt: skip
@@ -426,7 +426,7 @@ def test_mappings_are_described_by_their_names_only() -> None:
         "has Z1, A1, should have z1, a1: upper and lower case differ"
     )
     assert told(expected, {"X": 1, "z1": 2}) == "lacks a1"
-    assert told(expected, {"X": 1, "z1": 2, "b": 3}) == "lacks a1 and has b, which should not be there"
+    assert told(expected, {"X": 1, "z1": 2, "b": 3}) == "lacks a1 and has b, which shouldn't be there"
 
 
 @pytest.mark.parametrize(

@@ -179,8 +179,8 @@ def test_comments_and_points(
         ("closing", "gave no reply"),
         ("babbling", "its reply is not HTTP"),
         ("endless", "its reply is too long"),
-        ("nonsense", "could not be used"),
-        ("broken", "could not be used"),
+        ("nonsense", "couldn't be used"),
+        ("broken", "couldn't be used"),
     ],
 )
 def test_bad_servers_are_harmless(

@@ -74,7 +74,7 @@ def test_problem(tmp_path: Path) -> None:
         history.append("review", "a")
 
         assert 1 == len(history.events())
-        assert "could not be backed up" in str(history.problem)
+        assert "couldn't be backed up" in str(history.problem)
 
 
 def test_newest_good(tmp_path: Path) -> None:

@@ -203,7 +203,7 @@ def public(path: Path) -> Iterator[Path]:
     ("rights", "there", "said"),
     [
         (0o555, True, "100\nUnsavedError Not saved: "),
-        (0o555, False, "UnsavedError Cannot create a history in "),
+        (0o555, False, "UnsavedError Can't create a history in "),
         (0o000, True, "UnsavedError The history "),
     ],
 )

@@ -108,7 +108,7 @@ def test_what_no_history_can_hold(tmp_path: Path, bad: str) -> None:
     with History.open(tmp_path / "one.sqlite3", clock=SetClock()) as one:
         one.append("review", "a", {"typed": "x"})
         line = next(export_lines(one)).replace('"typed":"x"', bad)
-        with pytest.raises(UsageError, match=r"Line 1 is not an event.*cannot be saved"):
+        with pytest.raises(UsageError, match=r"Line 1 is not an event.*can't be saved"):
             import_lines(one, [line])
 
 

@@ -253,7 +253,7 @@ def test_a_damaged_review(path: Path, clock: SetClock) -> None:
         history.connection.execute("UPDATE event SET at = replace(at, '-11-', '-00-')")
 
         with pytest.raises(
-            DamagedHistoryError, match=r"history.sqlite3 cannot be read: a review makes no sense \("
+            DamagedHistoryError, match=r"history.sqlite3 can't be read: a review makes no sense \("
         ):
             load_state(history)
 

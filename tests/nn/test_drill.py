@@ -149,7 +149,7 @@ def test_unreadable_answer_is_refused(text: str) -> None:
         ("64 64", "Those are two numbers"),
         ("10*64 64", "Those are two numbers"),
         ("2½", "could be meant as a product"),
-        ("16 bytes", "The question does not ask for bytes."),
+        ("16 bytes", "The question doesn't ask for bytes."),
     ],
 )
 def test_ambiguous_answer_is_refused(text: str, says: str) -> None:

@@ -455,7 +455,7 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
         "that's a count of numbers; a float32 takes 4 bytes": bytes_of(2),
         "that's only the weights, or only the gradients": bytes_of(4),
         "plain SGD keeps no velocity": bytes_of(12),
-        "that's for float64, or it includes Adam's two moments, which SGD does not keep": bytes_of(16),
+        "that's for float64, or it includes Adam's two moments, which SGD doesn't keep": bytes_of(16),
         "you forgot the biases": bare,
     },
     ("memory", "training bytes momentum"): {

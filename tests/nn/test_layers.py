@@ -575,7 +575,7 @@ def test_note_of_attention_and_of_an_lstm() -> None:
     attention, lstm = steps("7x8 attention:2")[0].note, steps("7x10 lstm:4:l2:bi")[0].note
 
     assert attention.startswith("Q, K, V, scores, weights and the outputs of the heads are kept")
-    assert "; the number of heads doesn't change the parameters: heads share out the columns" in attention
+    assert "; the number of heads doesn't change the parameters: heads split the columns" in attention
     assert attention.endswith(" of the same matrices")
     assert lstm.endswith("W (10,4·4), U (4,4·4), b (1,4·4); last h and c, each (4,N,4)")
 

@@ -117,7 +117,7 @@ def test_advice() -> None:
     three = press(ticked, "2", "3", "4")
     assert "3 of 5 points: hard, because point 1 is required" == advice(turn_of(three))
     none = press(started([made_up("a", musts=(False, False))]), "space", "k", "1")
-    assert "1 of 2 points: again, because that is at most half of the points" == advice(turn_of(none))
+    assert "1 of 2 points: again, because that's at most half of the points" == advice(turn_of(none))
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def run_check(
 
         record_guess(chosen, guess)
         write_lines(
-            sys.stderr, "Your guess is recorded. You'll see it beside the answer once the file passes."
+            sys.stderr, "Your guess is recorded. You'll see it next to the answer once the file passes."
         )
     if watch:
         from nnprep.cli.check.watch import watch_targets  # only --watch reads keys

@@ -23,7 +23,7 @@ def watch(
     """Go through a path of exercises: nnprep writes each one and judges it whenever you save it.
 
     Keys: h gives a hint, s shows the smallest input that fails, n goes to the next exercise, l lists the path, q quits.
-    The next time you go on where you stopped.
+    Next time you continue where you stopped.
 
     Example: nnprep watch week
     """

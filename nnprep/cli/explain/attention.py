@@ -20,9 +20,9 @@ def attention(
         typer.Argument(metavar="[TOKENS WIDTH HEAD]...", help="Sizes of the example; 3 2 2 if omitted."),
     ] = None,
     causal: Annotated[
-        bool, typer.Option("--causal", help="Let a token see only itself and those before it.")
+        bool, typer.Option("--causal", help="Let a token see only itself and earlier ones.")
     ] = False,
-    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Draw other numbers.")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Draw different numbers.")] = None,
     json: Json = False,
     svg: Svg = None,
     force: Force = False,

@@ -25,7 +25,7 @@ def backprop(
         str, typer.Option("--activation", help="Hidden layers: sigmoid, tanh, relu, leaky, linear.")
     ] = "sigmoid",
     loss: Annotated[str, typer.Option("--loss", help="bce, cross-entropy or squared.")] = "",
-    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Draw other numbers.")] = None,
+    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Draw different numbers.")] = None,
     json: Json = False,
     svg: Svg = None,
     force: Force = False,

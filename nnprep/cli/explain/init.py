@@ -29,7 +29,7 @@ def init(
         int, typer.Option("--layers", min=1, max=50, help="Depth of the experiment's network.")
     ] = 10,
     width: Annotated[int, typer.Option("--width", min=2, max=500, help="Width of that network.")] = 500,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Draw other weights.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Draw different weights.")] = 0,
     json: Json = False,
     svg: Svg = None,
     force: Force = False,

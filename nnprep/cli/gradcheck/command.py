@@ -44,7 +44,7 @@ def gradcheck(
         list[str] | None,
         typer.Option("--data", metavar="NAME", help="An argument that is data and needs no gradient."),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Draw other numbers.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", min=0, help="Draw different numbers.")] = 0,
     json: Json = False,
 ) -> int:
     """Check your gradient against central differences of your loss, parameter by parameter.

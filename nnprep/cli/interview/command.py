@@ -43,7 +43,7 @@ def interview(
     ] = None,
     force: Force = False,
 ) -> int:
-    """Sit a mock interview: questions, whiteboard, code, and a report at the end.
+    """Take a mock interview: questions, whiteboard, code, and a report at the end.
 
     It favors what you're weak at and haven't seen lately. Everything you do is saved at once: quit whenever you like,
     and `nnprep interview` picks up where you left off. Without a terminal, nnprep reads lines: each character is a key,
@@ -78,7 +78,7 @@ def report(
     as_json: Json = False,
     force: Force = False,
 ) -> None:
-    """Show the report of an interview: what was asked and said, each number and what it rests on.
+    """Show the report of an interview: what was asked and said, each number and what it's based on.
 
     Example: nnprep interview report 3 --html report.html
     """

@@ -45,7 +45,7 @@ def ask_for_comments(history: History, report: Report) -> None:
             save(history, report.id, place, reply, endpoint.model)
     if unusable:
         write_lines(
-            sys.stderr, f"nnprep: The model's reply to {plural(unusable, 'answer')} could not be used."
+            sys.stderr, f"nnprep: The model's reply to {plural(unusable, 'answer')} couldn't be used."
         )
 
 

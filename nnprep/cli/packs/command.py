@@ -18,7 +18,7 @@ Yes = Annotated[bool, typer.Option("--yes", help="Don't ask first.")]
 
 @app.callback()
 def content(ctx: typer.Context) -> None:
-    """Add cards and exercises of others: packs, from a folder, a git clone or a zip file.
+    """Add cards and exercises by others: packs, from a folder, a git clone or a zip file.
 
     A pack has any of the folders questions/, exercises/ and solutions/. It's checked, and copied to packs/ in
     nnprep's own folder. An id that you have already is refused. Each command has its own --help.
@@ -32,7 +32,7 @@ def content(ctx: typer.Context) -> None:
 @app.command("add", short_help="Check a pack, copy it and use it from now on.")
 def add(
     path: Annotated[Path, typer.Argument(help="A folder, such as a git clone, or a zip file.")],
-    name: Annotated[str | None, typer.Option(help="What to call it; by default as its file.")] = None,
+    name: Annotated[str | None, typer.Option(help="What to call it; the file's name if omitted.")] = None,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Add it even if it has errors: its invalid items are skipped.")
     ] = False,

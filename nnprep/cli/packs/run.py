@@ -109,7 +109,7 @@ def remove_pack(name: str, *, yes: bool) -> None:
 WARNING = (
     "{name} has {exercises}. The references and checks of exercises are programs. They run inside nnprep, outside the"
     " sandbox that your own code runs in, and can do whatever you can: read your files, delete them, use the network."
-    " Adding the pack already runs them. Only add packs of people you trust, and look at solutions/ first."
+    " Adding the pack already runs them. Only add packs from people you trust, and look at solutions/ first."
 )
 REFUSED = (
     "{errors}, so nothing was added. Ask the author to fix them, or use --anyway: invalid items are skipped until"

@@ -28,7 +28,7 @@ BOOT = (
 
 
 class WorkerError(NnprepError):
-    """A worker could not be started, or an internal error ended its work."""
+    """A worker couldn't be started, or an internal error ended its work."""
 
     exit_code = OWN_FAULT
 

@@ -76,7 +76,7 @@ def verdict_of(record: Record) -> str:
     if record.status == UNSURE:
         return "A person will look at this submission: with some inputs it passes, with others it doesn't."
     if record.status == Status.NOT_JUDGED:
-        return "This submission could not be judged."
+        return "This submission couldn't be judged."
     if record.passed:
         return f"Passed: all {plural(len(core), 'check')}." if len(core) > 1 else "Passed."
     if not core:

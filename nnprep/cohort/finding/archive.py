@@ -37,7 +37,7 @@ class Archive:
         try:
             self.file = path.open("rb")
         except OSError as error:
-            raise UsageError(f"{shown(str(path))} cannot be read: {error.strerror}.") from None
+            raise UsageError(f"{shown(str(path))} can't be read: {error.strerror}.") from None
         try:
             refuse_a_long_list(self.file, path)
             self.zip = zipfile.ZipFile(self.file)
@@ -81,7 +81,7 @@ class Archive:
             with self.zip.open(self.by_name[name]) as member:
                 data = member.read(min(largest, self.left) + 1)
         except BROKEN as error:
-            raise UsageError(f"{place} cannot be unpacked: {why(error)}.") from None
+            raise UsageError(f"{place} can't be unpacked: {why(error)}.") from None
         self.left -= len(data)
         if self.left < 0:
             raise UsageError(

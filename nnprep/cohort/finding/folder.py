@@ -36,7 +36,7 @@ def walk(folder: Path, above: tuple[str, ...]) -> Iterator[Entry | Leftover]:
         with os.scandir(folder) as scan:
             items = sorted(scan, key=lambda item: item.name)
     except OSError as error:
-        yield Leftover(str(folder), f"cannot be read: {error.strerror}")
+        yield Leftover(str(folder), f"can't be read: {error.strerror}")
         return
     for item in items:
         path = folder / item.name
@@ -46,7 +46,7 @@ def walk(folder: Path, above: tuple[str, ...]) -> Iterator[Entry | Leftover]:
         try:
             mode = item.stat(follow_symlinks=False).st_mode
         except OSError as error:
-            yield Leftover(str(path), f"cannot be read: {error.strerror}")
+            yield Leftover(str(path), f"can't be read: {error.strerror}")
             continue
         if stat.S_ISREG(mode):
             yield Entry((*above, item.name), path)

@@ -51,7 +51,7 @@ class Summary(NamedTuple):
     unsure: Names
     """Submissions whose verdict depends on the seed."""
     not_judged: Names
-    """Submissions that could not be judged."""
+    """Submissions that couldn't be judged."""
     copies: tuple[Names, ...]
     """Groups of submissions that are the same to the byte, the largest first; unchanged stubs don't count."""
 

@@ -51,7 +51,7 @@ MOST_SHARED = 5000
 
 
 class BrokenMistakeError(Exception):
-    """A known mistake that cannot be made in the reference: its edits don't fit, or what they make doesn't run."""
+    """A known mistake that can't be made in the reference: its edits don't fit, or what they make doesn't run."""
 
     def __init__(self, mistake: Mistake, reason: Exception) -> None:
         super().__init__(f"{mistake.id}: {reason}")
@@ -122,7 +122,7 @@ class Replays:
         self._calls: CallGraph | None = None
 
     def trace(self, mistakes: Sequence[Suspect], check: Check) -> Trace | None:
-        """Return what the reference with these mistakes does in one check; None if it cannot be made or run."""
+        """Return what the reference with these mistakes does in one check; None if it can't be made or run."""
         keys = tuple(map(key_of, mistakes))
         known = self.traces.get((keys, check.name)) or self.quick.get((keys, check.name))
         if known is not None:
@@ -135,7 +135,7 @@ class Replays:
         return self.run(mistakes, check, direct=self.is_direct(check))
 
     def run(self, mistakes: Sequence[Suspect], check: Check, *, direct: bool) -> Trace | None:
-        """Run the reference with these mistakes in one check, with or without the codec; None if it cannot be run."""
+        """Run the reference with these mistakes in one check, with or without the codec; None if it can't be run."""
         keys = tuple(map(key_of, mistakes))
         self.spent += LOADING + len(self.expected[check.name].steps)
         if (keys, direct) not in self._functions:

@@ -158,7 +158,7 @@ def best_steps(replays: Replays, steps: Iterable[Set], check: Check, made: Set, 
 
 
 def single(replays: Replays, one: Suspect, check: Check) -> Footprint | None:
-    """Return what a mistake alone does in one check; None if it cannot be run."""
+    """Return what a mistake alone does in one check; None if it can't be run."""
     trace = replays.trace((one,), check)
     return None if trace is None else replays.footprint(trace, check)
 

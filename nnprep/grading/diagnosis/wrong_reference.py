@@ -1,4 +1,4 @@
-"""The reference with a known mistake in it; raises ContentError, with the place, if the mistake cannot be made."""
+"""The reference with a known mistake in it; raises ContentError, with the place, if the mistake can't be made."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ def reference_with(exercise: Exercise, mistake: Mistake) -> str:
 
 
 def mistake_fault(exercise: Exercise, mistake: Mistake, error: Exception) -> Fault:
-    """Return the place of a known mistake that cannot be made, with the reason."""
+    """Return the place of a known mistake that can't be made, with the reason."""
     return Fault(near(exercise.solution / "mistakes.yaml"), mistake.line, 1, f"{mistake.id}: {error}")

@@ -150,7 +150,7 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     ),
     (
         unsigned_or_truth,
-        "`{name}` is wrong only for unsigned integers and truth values: -1 becomes 255 there, and a minus may fail. "
+        "`{name}` is wrong only for unsigned integers and booleans: -1 becomes 255 there, and a minus may fail. "
         "Convert before you calculate.",
     ),
     (
@@ -167,7 +167,7 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     (scattered, "`{name}` is wrong only for arrays that aren't laid out row by row, such as a transpose."),
     (
         flat_labels,
-        "`{name}` is wrong only where an argument has the shape (m,). Reshape it first: beside (m, 1), it broadcasts "
+        "`{name}` is wrong only where an argument has the shape (m,). Reshape it first: next to (m, 1), it broadcasts "
         "to (m, m).",
     ),
     (column_labels, "`{name}` is wrong only where labels come as a column, (m, 1): reshape them first."),

@@ -9,7 +9,7 @@ NOT_ALIGNED = re.compile(r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned")
 WEIGHTS_FIRST = re.compile(r"(?:[=(+,-]|\breturn)\s*(?:self\.)?(W\w*)(?:\[[^]]*\])? ?@ ?([A-Za-z]\w*)")
 LIST = re.compile(r"can't multiply sequence by non-int|unsupported operand type\(s\) for [-+*/@]=?: .*'list'")
 BROADCAST = re.compile(
-    r"operands could not be broadcast together with (?:remapped )?shapes \(([\d,]*)\) \(([\d,]*)\)"
+    r"operands couldn't be broadcast together with (?:remapped )?shapes \(([\d,]*)\) \(([\d,]*)\)"
 )
 INDICES = re.compile(r"too many indices for array: array is (\d)-dimensional, but (\d) were indexed")
 BOUNDS = re.compile(r"index (-?\d+) is out of bounds for axis (\d) with size (\d+)")
@@ -40,7 +40,7 @@ MEANINGS = (
     ),
     (
         re.compile(r"arrays used as indices must be of integer|only integers, slices .* are valid indices"),
-        "An index is not an integer: convert labels with .astype(int) before indexing.",
+        "An index isn't an integer: convert labels with .astype(int) before indexing.",
     ),
     (
         re.compile(r"only (?:size-1|length-1|0-dimensional) arrays can be converted"),
@@ -77,7 +77,7 @@ def meanings(message: str, line: str) -> Iterator[str]:
     if found := BOUNDS.search(message):
         index, axis, size = found.groups()
         outside = f"Axis {axis} has {size} entries, numbered from 0, so {index} is outside"
-        yield f"{outside}: are two indices exchanged, or a label off?"
+        yield f"{outside}: are two indices swapped, or a label off?"
     if found := NARROW.search(message):
         yield f"Numbers of {found[2]} bits don't hold the result: convert them first, with .astype(int) or int()."
     if found := RESHAPE.search(message):
@@ -86,7 +86,7 @@ def meanings(message: str, line: str) -> Iterator[str]:
         article = "an" if found[1] == "int" else "a"
         yield f"It is {article} {found[1]}, not an array, so it has no {found[2]}: convert it with np.asarray."
     if LIST.search(message):
-        yield "A list is not an array, and arithmetic on it as a whole fails: loop over its arrays."
+        yield "A list isn't an array, and arithmetic on it as a whole fails: loop over its arrays."
     for pattern, meaning in MEANINGS:
         if pattern.search(message):
             yield meaning
@@ -104,13 +104,13 @@ def alignments(one: tuple[int, ...], other: tuple[int, ...], line: str) -> Itera
     if len(one) == len(other) == 2:
         if one[0] == other[1]:
             yield (
-                f"{one} times {other} does not fit, but {other} times {one} does. Samples are rows here, not columns, "
-                "so the inputs stand on the left: X @ W."
+                f"{one} times {other} doesn't fit, but {other} times {one} does. Samples are rows here, not columns, "
+                "so the inputs go on the left: X @ W."
             )
         elif one[0] == other[0]:
-            yield f"{one} times {other} does not fit, but it does with the first one transposed."
+            yield f"{one} times {other} doesn't fit, but it does with the first one transposed."
         elif one[1] == other[1]:
-            yield f"{one} times {other} does not fit, but it does with the second one transposed."
+            yield f"{one} times {other} doesn't fit, but it does with the second one transposed."
 
 
 COLUMNS = "{product} is right where samples are columns. Here they are rows: {right}."

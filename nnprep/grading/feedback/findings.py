@@ -47,7 +47,7 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
             findings.append(Finding(label=one_line(label, LONGEST_LABEL), text=symptom(difference)))
     if seen.broken is not None:
         calls = unlike_calls(expected.calls, seen.calls, exercise)
-        text = f"the result cannot be used: {safe(str(seen.broken), 120)}"
+        text = f"the result can't be used: {safe(str(seen.broken), 120)}"
         findings += calls or [Finding(label="", text=text)]
     else:
         label = check.returns[0] if len(check.returns) == 1 else ""

@@ -90,7 +90,7 @@ def names_symptom(expected: Mapping[Any, Any], actual: Mapping[Any, Any]) -> str
     if missing and [key.lower() for key in missing] == [key.lower() for key in unknown]:
         return f"has {listed(unknown)}, should have {listed(missing)}: upper and lower case differ"
     lacks = f"lacks {listed(missing)}" if missing else ""
-    has = f"has {listed(unknown)}, which should not be there" if unknown else ""
+    has = f"has {listed(unknown)}, which shouldn't be there" if unknown else ""
     return " and ".join(filter(None, (lacks, has)))
 
 
@@ -236,9 +236,9 @@ def ratio_name(ratio: float, sizes: Mapping[str, int], factors: Sequence[tuple[f
 
 
 LOGARITHMS = (
-    (1 / np.log(2), "that is 1/ln 2: a logarithm to base 2"),
-    (np.log(2), "that is ln 2: a logarithm to base 2 was converted the wrong way"),
-    (1 / np.log(10), "that is 1/ln 10: a logarithm to base 10"),
+    (1 / np.log(2), "that's 1/ln 2: a logarithm to base 2"),
+    (np.log(2), "that's ln 2: a logarithm to base 2 was converted the wrong way"),
+    (1 / np.log(10), "that's 1/ln 10: a logarithm to base 10"),
 )
 
 

@@ -29,7 +29,7 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 """Between two sentences."""
 EQUALLY = "{count} explanations of “{part}” fit equally well."
 FRAME = re.compile(r"line (\d+), in ")
-NOT_JUDGED = "The code could not be judged: {why}"
+NOT_JUDGED = "The code couldn't be judged: {why}"
 
 
 def judge_task(task: Task, file: str, source: str, guess: str, history: History, id: str) -> Judgement:

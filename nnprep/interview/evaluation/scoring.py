@@ -142,7 +142,7 @@ def of_code(
         share = judgement.passed / total
         sentence = f"{judgement.passed} of {plural(judgement.total, 'hidden check')} passed."
         if not judgement.total:
-            sentence = f"The code could not be run: {judgement.status}."
+            sentence = f"The code couldn't be run: {judgement.status}."
         of = worth or float(total)
         yield dimension, evidence(sentence, part, None, share * of, of)
         if share == 1.0:
@@ -160,7 +160,7 @@ def of_debugging(progress: Progress, part: int) -> Iterator[tuple[Dimension, Evi
     answer = progress.said_to(part, 0)[0]
     if judgement is not None and was_judged(judgement) and answer.manner is not Manner.SKIPPED:
         fixed = judgement.status == "passed"
-        sentence = "The mistake is fixed." if fixed else "The mistake is not fixed."
+        sentence = "The mistake is fixed." if fixed else "The mistake isn't fixed."
         yield Dimension.DEBUGGING, evidence(sentence, part, None, FIXED * fixed, FIXED)
         if fixed:
             target = progress.agenda.slots[part].items[0].target_seconds

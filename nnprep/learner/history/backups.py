@@ -44,7 +44,7 @@ def back_up(connection: sqlite3.Connection, path: Path, today: date, *, again: b
         copy_to(connection, target)
         thin(path, today)
     except (OSError, sqlite3.Error, UnicodeDecodeError) as error:
-        return f"The history could not be backed up: {reason(error)} ({target})."
+        return f"The history couldn't be backed up: {reason(error)} ({target})."
     return None
 
 

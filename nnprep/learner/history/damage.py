@@ -28,7 +28,7 @@ def unreadable(path: Path, error: Exception) -> DamagedHistoryError | UnsavedErr
     if "locked" in text:
         return UnsavedError(f"Another program holds the history {path}; try again.")
     if "unable to open" in text or "readonly" in text:
-        return UnsavedError(f"The history {path} cannot be opened: {reason(error)}.", next_step=ELSEWHERE)
+        return UnsavedError(f"The history {path} can't be opened: {reason(error)}.", next_step=ELSEWHERE)
     return damaged(path, reason(error))
 
 
@@ -46,7 +46,7 @@ def damaged(path: Path, what: object, *, before: str = "") -> DamagedHistoryErro
     good = newest_good(path)
     backup = f"its newest good backup is from {good[0].isoformat()}" if good else "there is no good backup"
     what = str(what).removesuffix(".")
-    sentence = f"{before}The history {path} cannot be read: {what}. The file is unchanged; {backup}."
+    sentence = f"{before}The history {path} can't be read: {what}. The file is unchanged; {backup}."
     return DamagedHistoryError(sentence, next_step=REPAIR)
 
 

@@ -84,7 +84,7 @@ def exists(path: Path) -> bool:
         return False
     except OSError as error:
         raise UnsavedError(
-            f"The history {path} cannot be reached: {error.strerror}.", next_step=ELSEWHERE
+            f"The history {path} can't be reached: {error.strerror}.", next_step=ELSEWHERE
         ) from error
     return True
 
@@ -158,7 +158,7 @@ def create(path: Path, steps: Mapping[int, Sequence[str]]) -> None:
         put_in_place(draft, path)
     except (OSError, sqlite3.Error) as error:
         raise UnsavedError(
-            f"Cannot create a history in {path.parent}: {reason(error)}.", next_step=ELSEWHERE
+            f"Can't create a history in {path.parent}: {reason(error)}.", next_step=ELSEWHERE
         ) from error
     finally:
         with contextlib.suppress(OSError):

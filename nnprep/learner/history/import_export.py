@@ -101,7 +101,7 @@ def parsed(line: str, number: int) -> Event:
     try:
         json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
     except ValueError as error:
-        raise not_an_event(number, "it contains a number or a character that cannot be saved") from error
+        raise not_an_event(number, "it contains a number or a character that can't be saved") from error
     wrong = wrong_fields(value["kind"], value["data"])
     if wrong:
         raise not_an_event(number, f"`{wrong[0]}` in its data has the wrong type or value")

@@ -27,7 +27,7 @@ def read_answer(asked: Question, text: str) -> Answer:
         return read_shape(clean)
     number, unit = number_and_unit(clean)
     if unit in BYTES and "bytes" not in asked.ask:
-        raise UnreadableAnswerError("The question does not ask for bytes.")
+        raise UnreadableAnswerError("The question doesn't ask for bytes.")
     value = read_number(number) * BYTES.get(unit, 1)
     return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 2**53 else value
 

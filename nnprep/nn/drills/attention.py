@@ -56,9 +56,9 @@ def attention_parameters(rng: Random, level: Level) -> Question:
         f"How many parameters does multi-head self-attention of width {width} with {heads} heads have, "
         f"{'with' if bias else 'without'} biases in its four projections?",
         answer,
-        f"4·{width}·{width}{f' + 4·{width}' if bias else ''} = {answer:,}; the heads share out the columns",
+        f"4·{width}·{width}{f' + 4·{width}' if bias else ''} = {answer:,}; the heads split the columns",
         [
-            (answer * heads, "the number of heads doesn't matter: they share out the same columns"),
+            (answer * heads, "the number of heads doesn't matter: they split the same columns"),
             (weights, "you forgot the biases"),
             (weights + 4 * width, "you counted biases, but there are none"),
             (3 * answer // 4, "you forgot the output projection"),

@@ -201,7 +201,7 @@ def field(rng: Random, level: Level) -> Question:
         [
             (sum(k - 1 for k, _ in layers) + 1, "you ignored the strides of earlier layers"),
             (total, "you added up the kernel sizes; windows overlap"),
-            (receptive_field([[k, s] for k, s in reversed(layers)]), "you went through the layers backwards"),
+            (receptive_field([[k, s] for k, s in reversed(layers)]), "you went through the layers backward"),
             (answer - 1, "you started at 0, but one value already sees one pixel"),
             (layers[-1][0], "that's what the last layer sees of the one before it"),
         ],

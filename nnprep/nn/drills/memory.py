@@ -15,7 +15,7 @@ BYTES: dict[str, tuple[tuple[int, str], ...]] = {
         (2, "that's a count of numbers; a float32 takes 4 bytes"),
         (4, "that's only the weights, or only the gradients"),
         (12, "plain SGD keeps no velocity"),
-        (16, "that's for float64, or it includes Adam's two moments, which SGD does not keep"),
+        (16, "that's for float64, or it includes Adam's two moments, which SGD doesn't keep"),
     ),
     "momentum": (
         (3, "that's a count of numbers; a float32 takes 4 bytes"),

@@ -180,7 +180,7 @@ ACTIVATIONS = {
         Activation(
             name="leaky", formula="z if z > 0 else 0.01 z", slope_formula="1 if z > 0 else 0.01",
             value=lambda z: z if z > 0 else LEAK * z, slope=lambda z: 1.0 if z > 0 else LEAK,
-            note="a ReLU that cannot die",
+            note="a ReLU that can't die",
         ),
         Activation(
             name="elu", formula="z if z > 0 else e^z − 1", slope_formula="1 if z > 0 else e^z", value=elu,

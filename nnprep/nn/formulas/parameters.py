@@ -60,7 +60,7 @@ def attention_parameters(
 ) -> int:
     """Return the parameters of multi-head attention: 4D² + 4D, for any number of heads.
 
-    These are the query, key, value and output projections; heads share out the columns of the same matrices. Keys and
+    These are the query, key, value and output projections; heads split the columns of the same matrices. Keys and
     values may have other widths: D² + D·D_k + D·D_v + D² + 4D.
     """
     keys = width if key_width is None else key_width

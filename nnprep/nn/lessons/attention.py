@@ -63,7 +63,7 @@ def head(sizes: Sequence[int] = (), *, causal: bool = False, seed: int | None = 
     if len(chosen) != 3 or not all(1 <= n <= MOST for n in chosen):
         raise UsageError(
             f"A head has three sizes from 1 to {MOST}, tokens, width and head width, not "
-            f"{' '.join(map(str, chosen))}; of larger ones there are too many numbers to read.",
+            f"{' '.join(map(str, chosen))}; larger ones have too many numbers to read.",
             next_step="nnprep explain attention 3 2 2",
         )
     tokens, width, columns = chosen

@@ -210,7 +210,7 @@ def full_attention(tokens: int, width: int, heads: int, bias: bool) -> dict[str,
         "flops_count": f"2·4·{tokens}·{width}·{width} + 4·{tokens}·{tokens}·{width}",
         "inner_count": f"4·{tokens}·{width} + 2·{heads}·{tokens}·{tokens}",
         "note": "Q, K, V, scores, weights and the outputs of the heads are kept, and scores grow with tokens²; the "
-        "number of heads doesn't change the parameters: heads share out the columns of the same matrices",
+        "number of heads doesn't change the parameters: heads split the columns of the same matrices",
     }
 
 

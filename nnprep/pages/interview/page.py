@@ -93,7 +93,7 @@ def steps(report: Report) -> list[Child]:
 
 
 SCORES = (
-    "Each number is what you earned as a share of what could be earned; what it rests on is listed below. There is no"
+    "Each number is what you earned as a share of what could be earned; what it's based on is listed below. There is no"
     " number without evidence."
 )
 TIMES = "Each bar is the time you used; the mark is where it was planned to end."

@@ -44,7 +44,7 @@ def scorecard(report: Report) -> list[Child]:
     return [
         radar(spokes, summary=said) if enough and len(spokes) >= FEWEST else None,
         bars(rows, ("Dimension", "of 100"), caption="Scores by dimension", full=1),
-        element("h3", "What the numbers rest on"),
+        element("h3", "What the numbers are based on"),
         *(evidence_of(each) for each in scores if each.evidence),
         None if any(each.evidence for each in scores) else paragraph("Nothing yet.", "muted"),
     ]

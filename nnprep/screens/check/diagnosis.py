@@ -80,15 +80,15 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 DERIVED = "derived:"
 """How the ids of mistakes begin that nobody wrote down."""
-SAME_ERRORS = "Your code ends in the same errors as with this mistake:"
+SAME_ERRORS = "Your code fails with the same errors as this mistake:"
 LIKENESS = {
     Scope.ROUGHLY: (
-        "But for rounding, and for nan where this would give infinity or the other way around, your code acts as if it "
-        "had this mistake:"
+        "Except for rounding, and for nan where this would give infinity or vice versa, your code acts as if it had "
+        "this mistake:"
     ),
     Scope.FAILING: (
-        "Where your code fails, it acts as if it had this mistake. A right solution with it would fail elsewhere too, "
-        "where yours passes:"
+        "Where your code fails, it acts as if it had this mistake. But a right solution with this mistake would also "
+        "fail where yours passes:"
     ),
 }
 WRONG = (Status.FAILED, Status.CRASHED)

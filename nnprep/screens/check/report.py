@@ -102,7 +102,7 @@ def style_of(status: Status) -> Style:
 
 
 def trouble_lines(report: Report, paper: Paper) -> list[Line]:
-    """Return why the file could not be run at all."""
+    """Return why the file couldn't be run at all."""
     about = "" if report.faults else f"{report.file}: "
     lines = paper.paragraph(f"{about}{report.trouble}", indent="")
     for line in report.trouble_lines:

@@ -30,9 +30,7 @@ def roll_lines(roll: Roll, paper: Paper, most: int | None = None) -> list[Line]:
     if roll.empty:
         lines += [
             Line(),
-            *paper.paragraph(
-                f"Without a file to judge: {some(roll.empty, len(roll.empty), most)}.", indent=""
-            ),
+            *paper.paragraph(f"No file to judge: {some(roll.empty, len(roll.empty), most)}.", indent=""),
         ]
     for sentence in roll.doubtful[:most]:
         lines += [Line(), *paper.paragraph(sentence, Style.ACCENT, indent="")]

@@ -64,7 +64,7 @@ def part_lines(summary: Summary, paper: Paper) -> list[Line]:
     """Return the parts by pass rate, the lowest first; nothing if there is only one."""
     if len(summary.parts) < 2:
         return []
-    lines = [Line(), *paper.paragraph("Parts, the hardest first", Style.STRONG, indent="")]
+    lines = [Line(), *paper.paragraph("Parts, hardest first", Style.STRONG, indent="")]
     rows = [
         (percent(part.share), f"{part.passed:,} of {part.judged:,}", part.title)
         for part in sorted(summary.parts, key=lambda part: part.share)
@@ -77,13 +77,13 @@ def for_a_human(summary: Summary, paper: Paper) -> list[Line]:
     lines = named("No known mistake explains {submissions}", summary.unexplained, paper)
     lines += alike_lines(summary.alike, paper)
     lines += named(
-        "Passing with some random inputs only, so for you to decide: {submissions}",
+        "Passing with only some random inputs, so you decide: {submissions}",
         summary.unsure,
         paper,
     )
-    lines += named("Not judged, so without a grade: {submissions}", summary.not_judged, paper)
+    lines += named("Not judged, so not graded: {submissions}", summary.not_judged, paper)
     for copies in summary.copies[:MOST]:
-        lines += named("The same to the byte: {submissions}", copies, paper)
+        lines += named("Byte-for-byte identical: {submissions}", copies, paper)
     return lines + and_more(len(summary.copies) - MOST, "such group", paper)
 
 
@@ -103,7 +103,7 @@ def alike_lines(groups: Sequence[Alike], paper: Paper) -> list[Line]:
     """Return the groups that fail in the same way, with what the first of them did."""
     if not groups:
         return []
-    title = "Alike among these: perhaps a mistake that nnprep doesn't know"
+    title = "Common to these: possibly a mistake nnprep doesn't know"
     lines = [Line(), *paper.paragraph(title, Style.STRONG, indent="")]
     for each in groups[:MOST]:
         checks = plural(len(each.checks), "check")

@@ -33,9 +33,7 @@ def worked_example(example: Worked, paper: Paper) -> list[Line]:
         about += f"; seed {example.seed}"
     lines = titled(f"worked example  {' → '.join(map(str, example.sizes))}", about, paper)
     lines += [*forward_table(forward_rows(example, names), paper), Line()]
-    lines += titled(
-        "  backward, last layer first", "each gradient, and beside it the central difference", paper
-    )
+    lines += titled("  backward, last layer first", "each gradient next to its central difference", paper)
     for gradient in example.gradients:
         lines += confirmed(gradient, paper)
     lines += [
@@ -69,7 +67,7 @@ def attention_head(example: Head, paper: Paper) -> list[Line]:
     rows.append(["L", f"0.5 * sum((O - Y)**2) / {tokens}", f"{example.loss:.6f}"])
     lines = titled("one attention head", about, paper)
     lines += [*forward_table(rows, paper), Line()]
-    lines += titled("  backward, from O to X", "each gradient, and beside it the central difference", paper)
+    lines += titled("  backward, from O to X", "each gradient next to its central difference", paper)
     for gradient in example.gradients:
         lines += confirmed(gradient, paper)
     ends = (

@@ -82,7 +82,9 @@ def losses(paper: Paper) -> list[Line]:
         rows.append([entry.name, f"{entry.formula};  gradient {entry.gradient}"])
         rows.append(["", f"{entry.example}:  {entry.value:.6f};  gradient {slope}"])
         rows.append(["", f"for {entry.use}"])
-    lines = [*titled("losses", "of one sample; gradients by the logit z or the prediction p", paper)]
+    lines = [
+        *titled("losses", "for one sample; gradients with respect to the logit z or the prediction p", paper)
+    ]
     lines += [*table(rows, paper, styles=COLUMNS[:2], wraps=True), Line()]
     lines += titled("at the start", "K balanced classes and a network that knows nothing", paper)
     header = ("K", "ln K", "floor if softmax is applied twice")

@@ -44,7 +44,7 @@ def summary_lines(report: Report, paper: Paper) -> list[Line]:
 
 def whole_lines(report: Report, paper: Paper) -> list[Line]:
     """Return where the rest of a report is."""
-    return [Line(), *paper.paragraph(f"All of it, part by part: nnprep interview report {report.number}")]
+    return [Line(), *paper.paragraph(f"Everything, part by part: nnprep interview report {report.number}")]
 
 
 def score_line(score: Score, paper: Paper) -> Line:
@@ -61,7 +61,7 @@ def score_line(score: Score, paper: Paper) -> Line:
 def report_lines(report: Report, paper: Paper) -> list[Line]:
     """Return the whole report: the summary, the evidence for each number, and every part."""
     lines = [*summary_lines(report, paper), Line()]
-    lines += paper.paragraph("What each number rests on", Style.STRONG)
+    lines += paper.paragraph("What each score is based on", Style.STRONG)
     for score in report.scorecard:
         if score.number is None:
             continue

@@ -197,9 +197,9 @@ SAID = {
 INTRODUCTIONS = {
     PartKind.DEPTH: "Now let's take one concept, and stay with it for a while.",
     PartKind.WHITEBOARD: "To the whiteboard. An expression such as 10*64 + 64 is fine.",
-    PartKind.CODING: "Now some code. Say what you think while you write, as you would there.",
+    PartKind.CODING: "Now some code. Think out loud while you write, as you would there.",
     PartKind.DEBUGGING: "This code doesn't work. I'd like to see how you find out why.",
-    PartKind.DESIGN: "A question without one right answer. Tell me how you'd decide.",
+    PartKind.DESIGN: "A question with no single right answer. Tell me how you'd decide.",
 }
 KEYS = (
     ("t", "type the answer; pasted or dictated text is typed, too. esc keeps it for the next t"),

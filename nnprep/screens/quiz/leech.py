@@ -32,7 +32,7 @@ def stuck_lines(card: Card, leech: Leech, paper: Paper) -> list[Line]:
         lines += paper.paragraph(
             f"What you wrote answers {name}: nnprep explain {name}", indent="   ", first=" - "
         )
-    lines += paper.paragraph("Instead of asking it once more", Style.FAINT)
+    lines += paper.paragraph("Instead of asking it again", Style.FAINT)
     for label, text in (
         ("Read", f"nnprep explain {card.id}"),
         ("Rewrite", f"e if it's yours, else nnprep new card my-{card.id} --topic {card.topic}"),

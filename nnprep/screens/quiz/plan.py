@@ -144,7 +144,7 @@ PREDICTED = (
     "Predicted recall on that day if you stop now, and with this plan if every answer is good. "
     "Unseen cards count as 0 %."
 )
-LAST_DAYS = "Keep time for the last days, when most cards come once more: {counts}."
+LAST_DAYS = "Save time for the last days, when most cards come up again: {counts}."
 UNSEEN = (
     "{count} not seen: a card that you first see on the last day counts as 0 % here, even if you'll know it."
 )
@@ -154,7 +154,7 @@ TOO_MANY = (
     " matters less than sleep."
 )
 WHY = {
-    "nnprep quiz --cram": " (everything once more, weakest first)",
+    "nnprep quiz --cram": " (everything again, weakest first)",
     "nnprep": " (what else there is to do)",
 }
 """Why a command comes next, if the command doesn't say it itself."""

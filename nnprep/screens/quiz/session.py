@@ -71,7 +71,7 @@ def view(
 
 
 GO_ON = ("space", "enter")
-STUCK = "You failed this card {count} times; after the answer comes what was missing."
+STUCK = "You've failed this card {count} times. After the answer, you'll see what was missing."
 SUSPENDED = "This card is suspended, and stays suspended when you grade it; ! brings it back."
 
 
@@ -218,7 +218,7 @@ def advice(turn: Turn) -> str:
         which = f"points {', '.join(others)} and {last} are" if others else f"point {last} is"
         why = f", because {which} required"
     elif suggestion is Grade.AGAIN:
-        why = ", because that is at most half of the points"
+        why = ", because that's at most half of the points"
     return f"{len(turn.ticked)} of {total} points: {suggestion.word}{why}"
 
 
@@ -286,7 +286,7 @@ KEYS = (
     ("h", "a hint: the first words of a key point, required points first"),
     ("p", "rephrase the question"),
     ("f", "a follow-up question, then its answer"),
-    ("u", "undo the last answer or skip, also on the summary"),
+    ("u", "undo the last answer or skip, even on the summary"),
     ("e", "open the card's file, or show where it is"),
     ("s", "skip the card for now"),
     ("!", "suspend the card; quiz --suspended shows suspended cards, and ! brings one back"),

@@ -30,7 +30,9 @@ def summary(session: Session, paper: Paper, soon: Sequence[int] = ()) -> list[Li
     if session.queue:
         lines += paper.paragraph(f"{plural(len(session.queue), 'card')} left for another time.")
     for card in session.drafts:
-        lines += paper.paragraph(f"What you typed for {card} is kept; the next quiz that asks it goes on.")
+        lines += paper.paragraph(
+            f"What you typed for {card} is saved; the next quiz that asks it picks it up."
+        )
     return [*lines, *proposals(session, paper), Line()]
 
 

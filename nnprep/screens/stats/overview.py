@@ -53,7 +53,7 @@ def weak_topics(facts: Progress, paper: Paper) -> list[Line]:
     asked = [topic for topic in facts.topics if topic.answers or topic.predicted is not None]
     if not asked:
         return []
-    title = "Weakest topics" if len(asked) > WEAKEST else "Topics, the weakest first"
+    title = "Weakest topics" if len(asked) > WEAKEST else "Topics, weakest first"
     rows = topic_rows(sorted(asked, key=strength)[:WEAKEST], paper)
     return section(title, rows + not_counted(facts, paper), paper)
 

@@ -101,8 +101,8 @@ def introduction(today: Today, now: datetime) -> list[tuple[str, str]]:
 def exercise(today: Today) -> str:
     """Return which exercise comes next."""
     if today.exercise is None:
-        return "all passed, and none is due"
-    more = ", once more" if today.exercise.again else ", begun" if today.exercise.started else ""
+        return "all passed, none due"
+    more = ", again" if today.exercise.again else ", started" if today.exercise.started else ""
     return f"{today.exercise.id}{more}"
 
 

@@ -47,21 +47,21 @@ What went wrong
   2 of 17   Every gradient is exactly m times too large: 1 in dW2 only
   1 of 17   All the gradients point the wrong way
 
-Parts, the hardest first
+Parts, hardest first
    60 %   9 of 15   the backward part
   100 %    1 of 1   the forward part
 
 No known mistake explains 3 submissions
   dee, eve, hal
 
-Alike among these: perhaps a mistake that nnprep doesn't know
+Common to these: possibly a mistake nnprep doesn't know
   2 fail in 1 check, first “title of batch”: dW1 is 3 at [0], should be 1
     dee, eve
 
-Passing with some random inputs only, so for you to decide: 1 submission
+Passing with only some random inputs, so you decide: 1 submission
   flo
 
-Not judged, so without a grade: 1 submission
+Not judged, so not graded: 1 submission
   gus""" == text_of(summary_lines(summary, Paper(80)))
 
 
@@ -94,6 +94,6 @@ def test_roll(tmp_path: Path) -> None:
     assert "  doe_1       mlp        Canvas, late   " not in text, "it is the third"
     assert "and 1 more submission" in text
     assert f"  is neither a .py file nor a notebook\n    {tmp_path}/bo/x.txt" in text
-    assert "Without a file to judge: bo." in text
+    assert "No file to judge: bo." in text
     whole = text_of(roll_lines(roll, Paper(300)))
     assert "Canvas, late" in whole

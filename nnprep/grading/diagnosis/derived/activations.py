@@ -48,7 +48,7 @@ SLOPES = {
     "the sigmoid's": OF_SIGMOID,
     "the ReLU's": "(({0}) > 0)",
     "a leaky ReLU's": "np.where(({0}) > 0, 1.0, 0.01)",
-    "the sigmoid's, applied to the activation once more": f"{SIGMOID} * (1 - {SIGMOID})",
+    "the sigmoid's, applied to the activation again": f"{SIGMOID} * (1 - {SIGMOID})",
     "squared": f"({OF_SIGMOID}) ** 2",
     "(1 - a)²": "(1 - ({0})) ** 2",
     "a²": "({0}) ** 2",

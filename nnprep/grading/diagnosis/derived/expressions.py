@@ -172,7 +172,7 @@ def in_affine(product: ast.BinOp, bias: ast.expr, node: ast.BinOp, source: Sourc
             f"(({left}) @ ({right})) + ({added}) * ({rows} == len({left}) - 1)",
         ),
         (
-            f"{name} and the ones for it stood on opposite sides",
+            f"{name} and the ones for it were on opposite sides",
             f"({left}) @ {stacked}[:-1] + {stacked}[-1:]",
         ),
         ("one column of the weights stood for all", f"(({left}) @ ({right})[:, :1]) + ({added})"),

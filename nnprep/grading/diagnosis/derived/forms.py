@@ -72,7 +72,7 @@ RETURNED = (
     ("np.round({0})", "rounded"),
     ("float(np.sum({0}))", "summed to one number"),
     ("np.asarray({0}).astype(float)", "floats"),
-    ("np.asarray({0}).astype(bool)", "truth values"),
+    ("np.asarray({0}).astype(bool)", "booleans"),
     ("np.asarray({0})", "an array"),
     ("({0})[::-1]", "in reverse order"),
     ("({0}) / np.log(2)", "counted in bits"),
@@ -155,7 +155,7 @@ def in_returned_tuple(value: ast.Tuple, source: Source) -> Iterator[Change]:
         name = text if text in source.words else "one value"
         yield source.change("returns", f"only {name} were returned", value, text)
         rest = ", ".join(texts[:number] + texts[number + 1 :])
-        yield source.change("returns", f"{name} were not returned", value, f"({rest},)")
+        yield source.change("returns", f"{name} weren't returned", value, f"({rest},)")
     pairs = ", ".join(f"{text!r}: {text}" for text in texts if text.isidentifier())
     yield source.change("returns", "a dict were returned", value, f"{{{pairs}}}")
     yield source.change("returns", "a list were returned", value, f"[{', '.join(texts)}]")
@@ -163,7 +163,7 @@ def in_returned_tuple(value: ast.Tuple, source: Source) -> Iterator[Change]:
     for order in orders:
         moved = [name for name, old in zip(order, texts, strict=True) if name != old]
         if len(moved) == 2 and set(moved) <= source.words:
-            what = f"{moved[1]} and {moved[0]} were returned in each other's place"
+            what = f"{moved[1]} and {moved[0]} were returned in swapped order"
         else:
             what = "the returned values came in another order"
         if moved:
