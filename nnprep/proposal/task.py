@@ -22,7 +22,7 @@ def task_text(id: str, functions: Sequence[TaskFunction], summary: str) -> str:
     for function in functions:
         returns = f", returns: [{', '.join(function.returns)}]" if function.returns else ""
         rows.append(f"  - {{name: {function.name}{returns}}}")
-    rows.append("parts:                              # in the order in which one would write them")
+    rows.append("parts:                              # in the order you would write them")
     for function in functions:
         rows += [
             f"  - id: {part_id(function)}",
