@@ -13,7 +13,7 @@ class CachedAttention:
 
     @property
     def length(self):
-        # Counted anew each time: a counter of its own could get out of step.
+        # Counted each time: a separate counter could get out of step.
         return len(self.keys)
 
     def split(self, y):

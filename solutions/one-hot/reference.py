@@ -3,7 +3,7 @@ import numpy as np
 
 def one_hot(y, num_classes):
     labels = np.asarray(y).reshape(-1)  # (m,), from a column too
-    # Before indexing, since -1 would count from the end and 1.7 be cut to 1.
+    # Before indexing, since -1 would count from the end and 1.7 would become 1.
     if np.any(labels != np.floor(labels)):
         raise ValueError("a label is not a whole number")
     if np.any((labels < 0) | (labels >= num_classes)):
