@@ -78,7 +78,7 @@ def test_screen() -> None:
     front = text_of(session)
     back = text_of(press(session, "n", "space"))
 
-    assert "You failed this card 7 times" in front
+    assert "You've failed this card 7 times" in front
     assert "missing in 4 of 4: Point 2." in back
     assert "missing in 2 of 4" not in back
     assert "3 of them with the wrong verdict: the claim is false." in back

@@ -234,7 +234,7 @@ def test_solution_says_so(exercise: Exercise, capsys: pytest.CaptureFixture[str]
     listed = capsys.readouterr().out
 
     assert code == 3
-    assert "reference.py:1:1: it is not UTF-8 text" in done.err
+    assert "reference.py:1:1: it isn't UTF-8 text" in done.err
     assert "solution seen" not in listed
 
 
