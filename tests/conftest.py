@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from tests.contributing import write_examples
 
 # Two workers whose small matrices run on two threads each spin while they wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+# As on a user's machine, no process compiles nnprep anew: the tests start more than a thousand.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A deadline fails a right test on a busy machine, and a rare draw fails a change that has nothing to do with it:
 # the same draws are tried each time, and `--hypothesis-profile explore` looks for rare ones.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -147,9 +148,13 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(PACKAGE.parent))
 
 
-GRAPH = {
-    path: [(target, found) for found in imports(path) if (target := place(found.module))] for path in FILES
-}
+@cache
+def graph() -> dict[Path, list[tuple[Path, Import]]]:
+    """Return what each file imports of nnprep; every run collects this file, and few look at its imports."""
+    return {
+        path: [(target, found) for found in imports(path) if (target := place(found.module))]
+        for path in FILES
+    }
 
 
 @EACH_FILE
@@ -159,7 +164,7 @@ def test_rooms_import_downwards(path: Path) -> None:
     room = room_of(path)
     wrong = [
         f"{name_of(path)}:{found.line}: {room} imports {room_of(target)}"
-        for target, found in GRAPH[path]
+        for target, found in graph()[path]
         if target != PACKAGE / "__init__.py"
         and room_of(target) != room
         and floor[room_of(target)] >= floor[room]
@@ -177,7 +182,7 @@ def test_rooms_import_downwards(path: Path) -> None:
 def test_folder_has_no_circle(folder: Path) -> None:
     """Inside a folder, files and sub-rooms import each other one way only."""
     arrows: dict[str, set[str]] = {}
-    for path, targets in GRAPH.items():
+    for path, targets in graph().items():
         for target, _ in targets:
             if folder in path.parents and folder in target.parents:
                 ends = [each.relative_to(folder).parts[0] for each in (path, target)]
@@ -210,7 +215,7 @@ def test_child_imports_nothing_of_nnprep_but_its_own(folder: str) -> None:
     wrong = [
         f"{name_of(path)}:{found.line}: {found.module}"
         for path in sorted((PACKAGE / folder).glob("*.py"))
-        for target, found in GRAPH[path]
+        for target, found in graph()[path]
         if target.parent not in allowed
     ]
 

@@ -17,6 +17,10 @@ FLOAT64 = np.dtype(np.float64)
 LARGEST = np.maximum.reduce
 SCALARS = (float, np.float64)
 """Types of a single number of that dtype."""
+NUMBERS = {bool, int, float, complex}
+"""Types that are neither text nor hold any."""
+LISTS = {list, tuple}
+"""Types that may hold it."""
 
 
 class Tolerance(NamedTuple):
@@ -231,6 +235,9 @@ def holds_text(value: Any) -> bool:
     """Return whether nested lists hold text: NumPy would make room for the longest one in every entry."""
     if not isinstance(value, list | tuple):
         return False
+    kinds = set(map(type, value)) - NUMBERS
+    if kinds <= LISTS:
+        return bool(kinds) and any(map(holds_text, value))
     return any(isinstance(item, str | bytes) or holds_text(item) for item in value)
 
 

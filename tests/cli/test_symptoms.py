@@ -5,22 +5,28 @@ from __future__ import annotations
 import io
 import re
 import sys
+from functools import cache
 from random import Random
 
 import pytest
 
 from nnprep.content.library import load_exercises
 from nnprep.learner.history.log import History
-from nnprep.practice.symptom_drill import symptom_question
+from nnprep.practice.symptom_drill import SymptomQuestion, symptom_question
 from tests.cli.conftest import Nnprep
 
 SEED = 5
-ASKED = symptom_question(load_exercises(), None, Random(f"{SEED} 0"))
+
+
+@cache
+def asked() -> SymptomQuestion:
+    """Return what is asked with this seed; made only where these tests are run."""
+    return symptom_question(load_exercises(), None, Random(f"{SEED} 0"))
 
 
 def test_choices(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
     """A letter answers, anything else is asked again, and the result is in the history."""
-    letter = "abcd"[ASKED.options.index(ASKED.mistake)]
+    letter = "abcd"[asked().options.index(asked().mistake)]
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"?\n{letter}\n"))
     done = nnprep("drill", "symptoms", "--seed", str(SEED), "--count", "1")
     with History.open() as history:
@@ -30,13 +36,13 @@ def test_choices(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Type a letter from a to d" in done.out
     assert "1 of 1 right" in done.out
     assert ("drill symptoms", True) == (event.subject, event.data["right"])
-    assert f"{ASKED.exercise.id}: {ASKED.mistake.id}" == event.data["what"]
+    assert f"{asked().exercise.id}: {asked().mistake.id}" == event.data["what"]
 
 
 @pytest.mark.parametrize(
     ("typed", "right"),
     [
-        (f"{ASKED.mistake.say}\n", 1),
+        ("{say}\n", 1),
         ("something else entirely\ny\n", 1),
         ("something else entirely\nn\n", 0),
         ("\n", 0),
@@ -44,11 +50,11 @@ def test_choices(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_free_text(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch, typed: str, right: int) -> None:
     """Free text is confirmed by meaning; where that isn't sure, both are shown and the learner decides."""
-    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed.format(say=asked().mistake.say)))
     done = nnprep("drill", "symptoms", "--seed", str(SEED), "--count", "1", "--no-choice")
 
     assert f"{right} of 1 right" in done.out
-    assert ASKED.mistake.say.split()[0] in done.out
+    assert asked().mistake.say.split()[0] in done.out
     assert ("Did you mean the same?" in done.out) == typed.startswith("something")
 
 

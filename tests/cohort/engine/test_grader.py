@@ -16,12 +16,12 @@ from nnprep.content.exercise_finder import find_exercise
 from nnprep.content.exercises import Exercise
 from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.judge import judge
-from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.limits import MEBIBYTE, Limits
 from nnprep.sandbox.parent.bundles import Series
 from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.sandbox.parent.fork_server import ForkedProcess, ForkServer
 from nnprep.sandbox.parent.process import WallError
-from tests.corpus import submissions
+from tests.corpus import SHORT, submissions
 
 SOLUTIONS = Path(__file__).resolve().parents[2] / "solutions"
 EXERCISE = find_exercise("backprop")
@@ -156,7 +156,8 @@ def test_hostile_neighbors_change_nothing(grader: Grader, tmp_path: Path) -> Non
     honest = Task("forward", (find_exercise("forward").solution / "reference.py").read_bytes(), SEED, version)
     wrong = honest._replace(code=sorted((SOLUTIONS / "forward").glob("wrong_*.py"))[0].read_bytes())
     before = [grader.grade(honest), grader.grade(wrong)]
-    with Grader() as short:
+    # What never ends costs its limit: how long it goes on changes nothing that could reach its neighbors.
+    with Grader(SHORT._replace(memory=400 * MEBIBYTE, restarts=2)) as short:
         alone = [short.grade(honest), short.grade(wrong)]
         for submission in submissions():
             short.grade(honest._replace(code=submission.source(victim)))
