@@ -9,6 +9,7 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from _pytest.mark import ParameterSet
 
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
+from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.judge import judge
 from nnprep.grading.report import Report, Status
+from nnprep.grading.shared_key import shared_key
 from nnprep.sandbox.local import LocalPeer
 from nnprep.sandbox.parent.child_process import ChildPeer
 
@@ -42,7 +45,14 @@ def shown(path: Path) -> str:
 
 def judged(path: Path, seed: int) -> Report:
     exercise = find_exercise(path.parent.name)
-    return judge(exercise, path.name, LocalPeer(path.read_text(encoding="utf-8"), path.stem), seed=seed)
+    peer = LocalPeer(path.read_text(encoding="utf-8"), path.stem)
+    return judge(exercise, path.name, peer, seed=seed, key=key(path.parent.name, seed))
+
+
+@lru_cache(maxsize=6)
+def key(exercise: str, seed: int) -> AnswerKey:
+    """Return what submissions are compared with, as a class is judged: it's run once for several of them."""
+    return shared_key(find_exercise(exercise), seed)
 
 
 def problems(report: Report) -> list[str]:
