@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from nnprep.answers.tokens import sentences
 from nnprep.content.exercises import Mistake
@@ -54,10 +55,11 @@ def description(mistake: Mistake) -> str:
     return f"{names.replace('-', ' ').replace('_', ' ')}. {mistake.say}"
 
 
-def stems(text: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def stems(text: str) -> frozenset[str]:
     """Return the first letters of each word of a text that carries meaning."""
     words = (word.text.strip("'") for sentence in sentences(text) for word in sentence)
-    return {word[:STEM] for word in words if word[:1].isalnum() and word not in EMPTY}
+    return frozenset(word[:STEM] for word in words if word[:1].isalnum() and word not in EMPTY)
 
 
 FEW = 4
