@@ -11,7 +11,7 @@ import textwrap
 from html import escape
 from pathlib import Path
 
-from tests.test_architecture import FLOORS, GRAPH, PACKAGE, room_of
+from tests.test_architecture import FLOORS, PACKAGE, graph, room_of
 
 DOCS = PACKAGE.parent / "docs"
 PAGE = DOCS / "architecture.md"
@@ -50,7 +50,7 @@ def uses(room: str) -> list[str]:
     """Return the rooms that a room imports, from the ground up."""
     found = {
         room_of(target)
-        for path, targets in GRAPH.items()
+        for path, targets in graph().items()
         if room_of(path) == room
         for target, _ in targets
         if target != PACKAGE / "__init__.py"
