@@ -71,18 +71,20 @@ def write_file(
     force: bool = False,
     ours: Recognize | None = None,
     next_step: str | None = None,
+    durable: bool = True,
 ) -> None:
     """Write a file that appears, or replaces an older one, only once it is complete; a long text comes in pieces.
 
     An older file is replaced with `force`, or if `ours` says that nnprep wrote it. Raises UsageError, and leaves
     everything as it is, for any other older file, for a link, a folder, a pipe or a device, and if the file can't be
-    written; `next_step` is the command that would replace it.
+    written; `next_step` is the command that would replace it. Without `durable` it doesn't wait for the disk: for many
+    files that can be written again.
     """
     try:
         before = path.lstat() if os.path.lexists(path) else None
         if before is not None:
             refuse(path, before.st_mode, force=force, ours=ours, next_step=next_step)
-        with draft_beside(path, content) as draft:
+        with draft_beside(path, content, durable=durable) as draft:
             if before is None:
                 put_in_place(draft, path)
             else:
@@ -125,7 +127,7 @@ def refuse(path: Path, mode: int, *, force: bool, ours: Recognize | None, next_s
 
 
 @contextlib.contextmanager
-def draft_beside(path: Path, content: str | bytes | Iterator[str]) -> Iterator[Path]:
+def draft_beside(path: Path, content: str | bytes | Iterator[str], *, durable: bool = True) -> Iterator[Path]:
     """Yield a complete new file in the folder of `path`, and remove it unless it was moved; raises OSError."""
     draft = path.with_name(f".nnprep-{os.getpid()}-{os.urandom(4).hex()}")
     try:
@@ -136,8 +138,9 @@ def draft_beside(path: Path, content: str | bytes | Iterator[str]) -> Iterator[P
                 each if isinstance(each, bytes) else each.encode(errors="replace") for each in pieces
             )
             file.flush()
-            # Some file systems report a full disk only now, and a crash must not leave an empty file in place.
-            os.fsync(file.fileno())
+            if durable:
+                # Some file systems report a full disk only now, and a crash must not leave an empty file in place.
+                os.fsync(file.fileno())
         yield draft
     finally:
         draft.unlink(missing_ok=True)

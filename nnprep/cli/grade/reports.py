@@ -189,8 +189,8 @@ def write_feedback(records: Records, folder: Path, rubrics: Rubrics, *, force: b
     for record in records():
         feedback = feedback_for(record, rubrics.points(record), rubrics)
         stem = names.of(record.submitter, record.exercise)
-        write_file(folder / f"{stem}.md", markdown(feedback), force=force, ours=is_report)
-        write_file(folder / f"{stem}.html", feedback_page(feedback), force=force, ours=is_page)
+        write_file(folder / f"{stem}.md", markdown(feedback), force=force, ours=is_report, durable=False)
+        write_file(folder / f"{stem}.html", feedback_page(feedback), force=force, ours=is_page, durable=False)
 
 
 def feedback_for(record: Record, points: Points, rubrics: Rubrics) -> Feedback:
