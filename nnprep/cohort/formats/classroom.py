@@ -7,6 +7,7 @@ src/main.js and src/notify-classroom.js in github.com/classroom-resources/autogr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from nnprep.cohort.points.points import Earned, Points
@@ -18,14 +19,22 @@ VERSION = 1
 
 
 def classroom_result(points: Points, comments: Sequence[str], command: str) -> dict[str, Any]:
-    """Return the object; `comments` are what the submitter reads of each part, `command` what was run."""
+    """Return the object; `comments` are what the submitter reads of each part, `command` what was run.
+
+    Without a certain grade no part earns points until a person decides.
+    """
     passed = all(part.passed for part in points.parts) and points.certain
     parts = zip(points.parts, comments, strict=True)
     return MARK | {
         "version": VERSION,
         "status": ("pass" if passed else "fail") if points.certain else "error",
         "max_score": float(points.most),
-        "tests": [test_of(part, comment, command) for part, comment in parts],
+        "tests": [
+            test_of(
+                part if points.certain else part._replace(points=Decimal(0), passed=False), comment, command
+            )
+            for part, comment in parts
+        ],
     }
 
 

@@ -18,8 +18,11 @@ MARK: dict[str, Any] = {"extra_data": {"written_by": "nnprep grade"}}
 def gradescope_results(points: Points, output: str, comments: Sequence[str]) -> dict[str, Any]:
     """Return the object; `output` is what the submitter reads on top, `comments` what they read of each part.
 
-    What is printed while the autograder runs stays with the instructor.
+    What is printed while the autograder runs stays with the instructor. Without a certain grade there is one test
+    that earns nothing until a person decides.
     """
+    if not points.certain:
+        return without_parts("The verdict", output, float(points.most))
     parts = zip(points.parts, comments, strict=True)
     return MARK | {
         "output": printable(output),
@@ -32,11 +35,16 @@ def gradescope_results(points: Points, output: str, comments: Sequence[str]) -> 
 
 def nothing_found(sentence: str, most: float) -> dict[str, Any]:
     """Return the object for a submission without a file that could be judged."""
+    return without_parts("A file to judge", sentence, most)
+
+
+def without_parts(name: str, sentence: str, most: float) -> dict[str, Any]:
+    """Return the object for a submission that earns nothing, for a reason that isn't in one of its parts."""
     test = {
         "score": 0.0,
         "max_score": most,
         "status": "failed",
-        "name": "A file to judge",
+        "name": name,
         "output": printable(sentence),
     }
     return MARK | {

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from nnprep.cohort.record import CheckResult, Record
+from nnprep.cohort.record import UNSURE, CheckResult, Record
 from nnprep.content.exercises import Severity
 from nnprep.errors import printable
 from nnprep.grading.report import Status
@@ -30,7 +30,7 @@ def suite_of(record: Record) -> Element:
     for part in record.parts:
         for check in part.checks:
             add_case(suite, f"{record.exercise}.{part.id}", check)
-    if not record.parts:
+    if not record.parts or record.status == UNSURE:
         case = SubElement(suite, "testcase", classname=record.exercise, name="the file")
         SubElement(case, "error", message=printable(record.symptom or record.status), type=record.status)
     suite.set("tests", str(len(suite)))

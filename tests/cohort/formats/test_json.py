@@ -96,6 +96,17 @@ def test_gradescope_scores() -> None:
     assert {"text"} == {test["output_format"] for test in results["tests"]}
 
 
+def test_gradescope_gives_luck_no_points() -> None:
+    """Who passes with some random inputs only gets no points until a person has looked, and reads why."""
+    results = gradescope_results(POINTS._replace(certain=False), "A person will look.", COMMENTS)
+    (test,) = results["tests"]
+
+    assert conforms(results, TOP)
+    assert conforms(test, TEST)
+    assert (0.0, 10.0, "failed") == (test["score"], test["max_score"], test["status"])
+    assert "A person will look." == results["output"] == test["output"]
+
+
 def reported(encoded: str) -> tuple[str, float, float]:
     """Read a grader's output as src/main.js and src/notify-classroom.js of the reporter do."""
     results = json.loads(base64.b64decode(encoded))
@@ -115,6 +126,7 @@ def test_classroom() -> None:
     assert ("fail", 10.0) == (status, most)
     assert abs(total - 5.83) < 1e-9
     assert "error" == unsure["status"]
+    assert {(0.0, "fail")} == {(test["score"], test["status"]) for test in unsure["tests"]}
 
 
 def test_kit(tmp_path: Path) -> None:

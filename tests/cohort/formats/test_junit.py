@@ -39,14 +39,16 @@ def test_class() -> None:
     records = [
         record("ana", part("backward", *checks)),
         record("bo", status="crashed", symptom="Syntax error."),
+        record("cy", part("backward", check("one")), status="unsure", symptom="It depends."),
     ]
     root = ElementTree.fromstring("".join(junit_lines(records)))
 
-    first, second = root
+    first, second, third = root
     assert "nnprep.backprop.ana" == first.get("name")
     assert ["4", "1", "1", "1"] == [first.get(each) for each in ("tests", "failures", "errors", "skipped")]
     assert "dW2 is wrong" == next(first.iter("failure")).get("message")
     assert "Syntax error." == next(second.iter("error")).get("message")
+    assert ("2", "It depends.") == (third.get("tests"), next(third.iter("error")).get("message"))
 
 
 @settings(max_examples=30)
