@@ -174,6 +174,17 @@ def test_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert out.index("doejane_7") < out.index("1 of 2 pass, 50 %") < out.index("What went wrong")
 
 
+def test_pipe_gets_so_many_rows(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a class too large to lay out in memory, a pipe gets those that don't pass, and how many more there are."""
+    monkeypatch.setattr("nnprep.cli.grade.reports.MOST_PIPED", 2)
+    show_class(Written(record("ana"), record("bo"), MISTAKEN, record("cy")).iterate, Rubrics(None))
+
+    out = capsys.readouterr().out
+    assert "doejane_7" in out
+    assert "and 3 more submissions" in out
+    assert "3 of 4 pass" in out
+
+
 def test_class_report_is_a_page(tmp_path: Path) -> None:
     """The page has the mistakes of the class; it replaces an older one, and nothing that nnprep didn't write."""
     file, other = tmp_path / "class.html", tmp_path / "other.html"
