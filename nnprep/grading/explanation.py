@@ -20,7 +20,7 @@ from nnprep.grading.feedback.findings import result_names
 from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, pattern
 from nnprep.grading.outcome import VALUE_ERRORS
 from nnprep.grading.reference import reference_text
-from nnprep.grading.report import Diagnosis, Report, Status
+from nnprep.grading.report import Diagnosis, Report, Scope, Status
 from nnprep.grading.repro.failing_case import failing_case
 from nnprep.sandbox.failures import Died, NotAttempted, TimedOut
 
@@ -33,7 +33,9 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
     outcomes, exercise, expected = report.outcomes, report.exercise, key.expected
     failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
     try:
-        diagnosis = diagnosed(report, key, seen, failing) if diagnosing and failing else ()
+        found = diagnosed(report, key, seen, failing) if diagnosing and failing else ()
+        diagnosis = tuple(each for each in found if each.scope is not Scope.VALUES)
+        partly = tuple(say for each in found if each.scope is Scope.VALUES for say in each.say)
         named = {part for each in diagnosis for part in (each.part, *each.consequences)}
         premise = next((check for check in key.checks if check.premise and check.name in failing), None)
         if (
@@ -43,9 +45,9 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
                 symptoms=(premise.premise,), premise=premise.name, show_case=case(report, key, seen)
             )
         unnamed = [] if "" in named or not diagnosing else [o for o in outcomes if o.part not in named]
-        symptoms = pattern(unnamed, expected, seen, exercise)
+        symptoms = (*partly, *pattern(unnamed, expected, seen, exercise))
         if (
-            diagnosis
+            diagnosis or partly
         ):  # the screen says itself which parts have no name, and the others may have returned something
             symptoms = tuple(each for each in symptoms if each not in NAMELESS | ENDINGS)
         if diagnosis and not any(MEASURED_CAP in say for each in diagnosis for say in each.say):

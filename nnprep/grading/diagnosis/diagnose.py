@@ -31,6 +31,7 @@ from nnprep.grading.diagnosis.search import (
     telling_first,
 )
 from nnprep.grading.diagnosis.stepwise import stepwise
+from nnprep.grading.diagnosis.values import by_value
 from nnprep.grading.report import Diagnosis, Scope
 
 
@@ -73,7 +74,15 @@ def diagnose(
     parts = by_part(search) if len(search.parts) > 1 else ()
     if explains_all(search, parts):
         return parts
-    return pairs_of_mistakes(search) or roughly(search, parts if len(search.parts) > 1 else by_part(search))
+    return pairs_of_mistakes(search) or with_values(
+        search, roughly(search, parts if len(search.parts) > 1 else by_part(search))
+    )
+
+
+def with_values(search: Search, found: Sequence[Diagnosis]) -> tuple[Diagnosis, ...]:
+    """Add what explains single values of parts that nothing explains as a whole."""
+    named = {part for each in found for part in (each.part, *each.consequences)}
+    return (*found, *(each for part in search.parts if part not in named for each in by_value(search, part)))
 
 
 def roughly(search: Search, exact: Sequence[Diagnosis]) -> tuple[Diagnosis, ...]:

@@ -43,7 +43,10 @@ def stepwise(
     They begin with `causes`, which are known already.
     """
     limit = min(replays.spent + replays.most // 2, replays.most)
-    return next(paths(replays, suspects, scope, causes, limit, causes), [])
+    for paired in (False, True):  # many pairs would use up what other ways need
+        if sets := next(paths(replays, suspects, scope, causes, limit, causes, paired=paired), []):
+            return sets
+    return []
 
 
 def paths(
@@ -53,8 +56,13 @@ def paths(
     made: Set,
     limit: int,
     causes: Set = (),
+    *,
+    paired: bool,
 ) -> Iterator[list[Set]]:
-    """Yield sets of mistakes that begin with those that are already made; `causes` are known from other checks."""
+    """Yield sets of mistakes that begin with those that are already made; `causes` are known from other checks.
+
+    With `paired`, two at once are tried where no single one makes more agree.
+    """
     check = next((each for each in scope if not agrees(replays, made, each)), None)
     if check is None:
         if len(made) > 1 and replays.reproduces(made, scope, causes):
@@ -64,12 +72,12 @@ def paths(
         return
     unlike = list(distinct(replays, suspects, check, made, limit))
     best = best_steps(replays, [(one,) for one in unlike], check, made, limit)
-    if not best and len(made) + 1 < STEPS:
+    if paired and not best and len(made) + 1 < STEPS:
         # Two mistakes in one value: neither makes anything agree without the other.
         pairs = [*adding_up(replays, unlike, check, made), *combinations(unlike[:PAIRED], 2)]
         best = best_steps(replays, pairs, check, made, limit)
     for step in best[:WIDTH]:
-        yield from paths(replays, suspects, scope, (*made, *step), limit, causes)
+        yield from paths(replays, suspects, scope, (*made, *step), limit, causes, paired=paired)
 
 
 def adding_up(replays: Replays, suspects: Sequence[Suspect], check: Check, made: Set) -> list[Set]:

@@ -69,7 +69,8 @@ def meanings(message: str, line: str) -> Iterator[str]:
         yield f"The inner sizes of a matrix product differ, {sizes}: print the shapes of both factors."
     if found := BROADCAST.search(message):
         shapes = f"{spelled(found[1])} and {spelled(found[2])}"
-        yield f"{shapes} don't broadcast: from the right, sizes must be equal, or one of them 1."
+        why = LOST_AXIS if lost_axis(found[1], found[2]) else ""
+        yield f"{shapes} don't broadcast: from the right, sizes must be equal, or one of them 1.{why}"
     if found := INDICES.search(message):
         has, given = found.groups()
         axes = "one axis" if has == "1" else f"{has} axes"
@@ -90,6 +91,12 @@ def meanings(message: str, line: str) -> Iterator[str]:
     for pattern, meaning in MEANINGS:
         if pattern.search(message):
             yield meaning
+
+
+def lost_axis(one: str, other: str) -> bool:
+    """Return whether the second shape is the first one without one of its axes, as after a sum over it."""
+    sizes, fewer = ([size for size in text.split(",") if size] for text in (one, other))
+    return any(sizes[:axis] + sizes[axis + 1 :] == fewer for axis in range(len(sizes)))
 
 
 def spelled(sizes: str) -> str:
@@ -113,4 +120,8 @@ def alignments(one: tuple[int, ...], other: tuple[int, ...], line: str) -> Itera
             yield f"{one} times {other} doesn't fit, but it does with the second one transposed."
 
 
+LOST_AXIS = (
+    " The second one lacks one axis of the first: a sum, mean or maximum over it keeps it, with size 1, if you pass "
+    "keepdims=True."
+)
 COLUMNS = "{product} is right where samples are columns. Here they are rows: {right}."

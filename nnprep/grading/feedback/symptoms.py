@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnprep.checks.compare import Difference, Disagreement, agree, as_numbers
+from nnprep.grading.feedback.relations import relation_symptoms
 from nnprep.grading.feedback.values import described, number, one_line, safe, shape_of
 from nnprep.sandbox.handles import Handle
 
@@ -114,9 +115,10 @@ def phrases(difference: Difference, expected: Array, actual: Array, around: Surr
         yield "is the transpose of what it should be"
     yield from origin_symptoms(expected, actual, around)
     yield from offset_symptoms(expected, actual, around)
-    yield from repeat_symptoms(expected, actual)
+    yield from repeat_symptoms(expected, actual, around)
     yield from shift_symptoms(expected, actual)
     yield from precision_symptoms(expected, actual)
+    yield from relation_symptoms(expected, actual)
 
 
 def shape_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
@@ -371,7 +373,7 @@ def shift_symptoms(expected: Array, actual: Array) -> Iterator[str]:
             yield f"has everything one place {where}, across the ends of the rows"
 
 
-def repeat_symptoms(expected: Array, actual: Array) -> Iterator[str]:
+def repeat_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
     """Say that one number, row or column stands everywhere."""
     if expected.dtype.kind not in "iuf" or actual.dtype.kind not in "iuf" or actual.size < 2:
         return
@@ -380,6 +382,11 @@ def repeat_symptoms(expected: Array, actual: Array) -> Iterator[str]:
         for name, reduced in (("sum", expected.sum()), ("mean", expected.mean())):
             if is_telling(np.asarray(first)) and agree(np.float64(reduced), np.float64(first)):
                 yield f"is {number(first)} in every entry: the {name} of what the entries should be"
+        for label, sibling in around.siblings.items():
+            if np.size(sibling) == 1 and is_telling(np.asarray(first)) and agree(np.ravel(sibling)[0], first):
+                yield f"is {number(first)} in every entry, which is what {label} should be"
+        if first == 1 and expected.ndim == 2 and expected.shape[1] == 1:
+            yield "is 1 in every entry: of a single column, a softmax or a share of the row's sum is always 1"
         yield f"is {number(first)} in every entry"
     if actual.ndim == 2:
         for axis, word in enumerate(("row", "column")):

@@ -119,7 +119,7 @@ def in_arguments(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
         for form, what in ARGUMENTS:
             yield before("argument", f"{shown} were {what}", [f"{name} = {form.format(name)}"])
         if name in ("y", "Y", "labels"):
-            yield before("argument", f"{shown} were exchanged, 1 for 0 and 0 for 1", [f"{name} = 1 - {name}"])
+            yield before("labels", f"{shown} were exchanged, 1 for 0 and 0 for 1", [f"{name} = 1 - {name}"])
             for form, what in FLAT:
                 one = f"{name} = {form.format(name)} if np.ndim({name}) == 1 else {name}"
                 yield before("labels", f"{shown} were {what}", [one])

@@ -64,7 +64,8 @@ def in_loss(node: ast.expr, source: Source) -> Iterator[Change]:
                 yield source.change("error-of-a-row", what, node, new.format(*operands))
             yield from in_log_softmax(node, source)
         case ast.Call(args=[argument]) if called(node) == "log":
-            yield from guarded("{}", source.code(argument), argument, source)
+            of_probability = id(node) not in source.subtracted
+            yield from guarded("{}", source.code(argument), argument, source, is_probability=of_probability)
         case ast.Call(args=[ast.Constant(value=0), logit]) if called(node) == "logaddexp":
             p = f"1 / (1 + np.exp({source.code(logit)}))"
             yield source.change("log-of-rounded", ROUNDED, node, f"-np.log({p})", "rounded")
@@ -85,13 +86,17 @@ def in_log_softmax(node: ast.BinOp, source: Source) -> Iterator[Change]:
             yield from guarded("np.log({})", p, node, source)
 
 
-def guarded(form: str, p: str, node: ast.expr, source: Source) -> Iterator[Change]:
-    """Yield a small number that is added to a probability, or at which it is clipped."""
+def guarded(
+    form: str, p: str, node: ast.expr, source: Source, *, is_probability: bool = True
+) -> Iterator[Change]:
+    """Yield a small number that is added inside a logarithm, or at which a probability is clipped."""
     for guard in dict.fromkeys((*source.guards, *GUARDS)):
         # A measured one has lost digits to rounding.
         said = f"{float(guard):.2g}".replace("e-0", "e-")
         added = form.format(f"({p}) + {guard}")
         yield source.change("guard", ADDED.format(said), node, added, guard)
+        if not is_probability:
+            continue
         clipped = form.format(f"np.clip({p}, {guard}, 1 - {guard})")
         yield source.change("clip", CLIPPED.format(said), node, clipped, guard)
         raised = form.format(f"np.maximum({p}, {guard})")

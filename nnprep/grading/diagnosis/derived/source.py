@@ -71,6 +71,12 @@ class Source:
         """Functions and methods by name, methods as `Class.method`."""
         self.defined = {each.name for each in ast.walk(self.tree) if isinstance(each, ast.FunctionDef)}
         """Names of functions at any depth, also inside of others."""
+        self.subtracted = {
+            id(each.right)
+            for each in ast.walk(self.tree)
+            if isinstance(each, ast.BinOp) and isinstance(each.op, ast.Sub)
+        }
+        """Which expressions are subtracted from others: such a logarithm is that of a sum, not of a probability."""
         self._bytes = text.encode()
         self._starts = [0]
         for line in self._bytes.split(b"\n"):

@@ -1,0 +1,127 @@
+"""Explains single values that a part returns, where nothing explains all of them.
+
+A value is explained only if a mistake gives exactly what the submission returned in every check that returns it, and
+changes nothing that the submission got right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from nnprep.checks.api import Check
+from nnprep.checks.trace import Trace
+from nnprep.content.exercises import Mistake, Severity
+from nnprep.grading.diagnosis.derived.derive import Derived
+from nnprep.grading.diagnosis.guard_sizes import plain_id
+from nnprep.grading.diagnosis.replays import FINISHED, Suspect, differing_labels, ending
+from nnprep.grading.diagnosis.search import Search, suspects_of, telling_check
+from nnprep.grading.report import Diagnosis, Scope
+
+TRIED = 6
+"""How many mistakes that explain a value of one check are tried in the others."""
+ENOUGH = 2
+"""In how many checks a mistake must give a wrong value that the submission returned."""
+
+
+class Explained(NamedTuple):
+    """A mistake and the values that it explains."""
+
+    mistake: Suspect
+    values: frozenset[str]
+    """Names of returned values."""
+
+
+def by_value(search: Search, part: str) -> tuple[Diagnosis, ...]:
+    """Return what explains some of the values that a part returns, as one diagnosis; none if nothing does."""
+    found: list[Explained] = []
+    for candidate in candidates(search, part):
+        known = {value for each in found for value in each.values}
+        if known.isdisjoint(candidate.values) and holds_elsewhere(search, part, candidate):
+            found.append(candidate)
+    if not found:
+        return ()
+    return (
+        Diagnosis(
+            tuple(plain_id(each.mistake.id) for each in found),
+            tuple(explanation(each) for each in found),
+            Severity.CORE,
+            Scope.VALUES,
+            part,
+        ),
+    )
+
+
+def candidates(search: Search, part: str) -> Iterator[Explained]:
+    """Yield mistakes that explain values of the telling check, those that explain most first."""
+    check = telling_check(search, part)
+    names = names_of(search, check)
+    wrong = values_unlike(search, check, search.replays.seen[check.name])
+    if len(names) < 2 or not wrong or not wrong <= set(names):
+        return
+    found: list[Explained] = []
+    for suspect in suspects_of(search, part):
+        explained = explained_in(search, check, suspect)
+        if explained and explained < wrong:
+            found.append(Explained(suspect, explained))
+    found.sort(key=lambda each: (-len(each.values), isinstance(each.mistake, Derived)))
+    yield from found[:TRIED]
+
+
+def names_of(search: Search, check: Check) -> Sequence[str]:
+    """Return the names of the values that a check returns."""
+    return search.derivation.names.get(check.name, ()) if search.derivation is not None else ()
+
+
+def values_unlike(search: Search, check: Check, trace: Trace, other: Trace | None = None) -> frozenset[str]:
+    """Return the names of values in which a trace differs from another one, the reference's by default."""
+    right = search.replays.expected[check.name] if other is None else other
+    labels = differing_labels(right, trace, check, names_of(search, check))
+    return frozenset(label.partition("[")[0] for label in labels)
+
+
+def explained_in(search: Search, check: Check, suspect: Suspect) -> frozenset[str] | None:
+    """Return the wrong values of a check that a mistake gives, too; None if it breaks what the submission got right."""
+    seen = search.replays.seen[check.name]
+    trace = search.replays.trace((suspect,), check)
+    if trace is None or {ending(trace), ending(seen)} != {FINISHED}:
+        return None
+    changed = values_unlike(search, check, trace)
+    if not changed <= values_unlike(search, check, seen):
+        return None
+    return changed - values_unlike(search, check, trace, seen)
+
+
+def holds_elsewhere(search: Search, part: str, candidate: Explained) -> bool:
+    """Return whether a mistake explains its values in every check that returns them."""
+    replays, names = search.replays, names_of(search, telling_check(search, part))
+    supported = 0
+    for check in search.core:
+        if (
+            check.part != part
+            or names_of(search, check) != names
+            or ending(replays.seen[check.name]) != FINISHED
+        ):
+            continue
+        trace = replays.trace((candidate.mistake,), check)
+        explained = explained_in(search, check, candidate.mistake)
+        if trace is None or explained is None:
+            return False
+        if candidate.values & values_unlike(search, check, trace, replays.seen[check.name]):
+            return False
+        supported += candidate.values <= explained
+    return supported >= ENOUGH
+
+
+def explanation(found: Explained) -> str:
+    """Return what to say of the values that a mistake explains."""
+    values = sorted(found.values)
+    names = values[0] if len(values) == 1 else f"{', '.join(values[:-1])} and {values[-1]}"
+    if isinstance(found.mistake, Mistake):
+        return KNOWN.format(names=names, say=found.mistake.say)
+    comes = "comes" if len(values) == 1 else "come"
+    return DERIVED.format(names=names, comes=comes, clause=found.mistake.clause)
+
+
+KNOWN = "Nothing explains all of it, but this explains {names}: {say}"
+DERIVED = "Nothing explains all of it, but {names} {comes} out exactly as if {clause}."

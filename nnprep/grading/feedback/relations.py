@@ -1,0 +1,76 @@
+"""Describes how wrong numbers follow from the right ones: a function of them, another order, a factor for each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from nnprep.checks.compare import agree
+from nnprep.grading.feedback.values import number
+
+Array = np.ndarray[Any, Any]
+
+FUNCTIONS: tuple[tuple[str, Callable[[Array], Array]], ...] = (
+    ("1 minus what it should be", lambda x: 1 - x),
+    ("the square of what it should be", np.square),
+    ("the square root of what it should be", np.sqrt),
+    ("1 over what it should be", np.reciprocal),
+    ("the logarithm of what it should be", np.log),
+    ("minus the logarithm of what it should be", lambda x: -np.log(x)),
+    ("the exponential of what it should be", np.exp),
+    ("exp(-x) of the x that it should be", lambda x: np.exp(-x)),
+)
+"""What somebody may have left out, or applied once too often."""
+LINES = (("row", 1), ("column", 0))
+ENOUGH = 1e-9
+"""Ratios and offsets in one line that differ by less than this share are one number."""
+
+
+def relation_symptoms(expected: Array, actual: Array) -> Iterator[str]:
+    """Yield what is true of all entries, if the right ones tell how the wrong ones came about."""
+    if not all(array.dtype.kind == "f" and np.isfinite(array).all() for array in (expected, actual)):
+        return
+    if np.unique(expected).size < min(2, expected.size):
+        return
+    for name, function in FUNCTIONS:
+        image = function(expected)
+        if np.isfinite(image).all() and agree(image, actual):
+            yield f"is {name}"
+    yield from order_symptoms(expected, actual)
+    if expected.ndim == 2 and min(expected.shape) > 1:
+        for line, axis in LINES:
+            yield from line_symptoms(expected, actual, line, axis)
+
+
+def order_symptoms(expected: Array, actual: Array) -> Iterator[str]:
+    """Say that only signs are wrong, or only the order."""
+    if expected.size < 3:
+        return
+    if agree(np.abs(expected), np.abs(actual)):
+        flipped = int((np.sign(expected) != np.sign(actual)).sum())
+        yield f"has the right sizes, but {flipped} of {expected.size} signs are wrong"
+    if expected.ndim > 1 and len(expected) > 1:
+        by_rows = [array[np.lexsort(array.reshape(len(array), -1).T)] for array in (expected, actual)]
+        if agree(by_rows[0], by_rows[1]):
+            yield "has the right rows in another order"
+    if agree(np.sort(expected, axis=None), np.sort(actual, axis=None)):
+        yield "has the right numbers in another order"
+
+
+def line_symptoms(expected: Array, actual: Array, line: str, axis: int) -> Iterator[str]:
+    """Say that each row or column has a factor or an offset of its own."""
+    if (np.abs(expected).max(axis=axis) > 0).all() and (np.count_nonzero(expected, axis=axis) > 1).all():
+        ratios = actual.sum(axis=axis, keepdims=True) / expected.sum(axis=axis, keepdims=True)
+        if np.isfinite(ratios).all() and close(ratios * expected, actual):
+            low, high = number(ratios.min()), number(ratios.max())
+            yield f"has a factor of its own in each {line}, from {low} to {high}: inside a {line}, the ratios are right"
+    gaps = (actual - expected).mean(axis=axis, keepdims=True)
+    if close(expected + gaps, actual):
+        low, high = number(gaps.min()), number(gaps.max())
+        yield f"is off by a number of its own in each {line}, from {low} to {high}"
+
+
+def close(one: Array, other: Array) -> bool:
+    return bool(np.abs(one - other).max() <= ENOUGH * max(1e-3, float(np.abs(other).max())))
