@@ -42,6 +42,11 @@ from nnprep.grading.feedback.crashes import crash_meaning
             "(5, 20) and (5, 5) don't broadcast",
         ),
         (
+            "ValueError: operands could not be broadcast together with shapes (4,3) (4,)",
+            "line 9, in softmax: p = e / s",
+            "The second one lacks one axis of the first: a sum, mean or maximum over it keeps it",
+        ),
+        (
             "IndexError: too many indices for array: array is 1-dimensional, but 2 were indexed",
             "line 9, in backward: a2[i, 0] - y[i, 0]",
             "The array has one axis here, and the line takes 2 indices of it",

@@ -302,6 +302,18 @@ CASES = (
         "the term y were missing",
         "e = X - y\nW = np.exp(e)\nreturn W / np.exp((X)).sum()",
     ),
+    (
+        "return y * (1 - y)",
+        "slope",
+        "the slope of an activation were a(1 + a), with a wrong sign",
+        "return ((y) * (1 + (y)))",
+    ),
+    (
+        "return X",
+        "labels",
+        "y were exchanged, 1 for 0 and 0 for 1",
+        "y = 1 - y\nreturn X",
+    ),
 )
 """A body, an operator, what is said of its change, and the changed body."""
 
@@ -323,6 +335,13 @@ def test_weights_and_functions_of_z() -> None:
     assert draws["all weights started at zero"] == "return np.zeros((2, 3))"
     assert functions["an activation were the absolute value"] == "return np.abs(z)"
     assert ignored == {"an option were ignored and always 0.1": "return 0.1 * X"}
+
+
+def test_only_targets_make_an_error() -> None:
+    """What is said of prediction minus target isn't said of a shift by a maximum, nor of 1 minus an activation."""
+    assert "the target were added to the prediction" in made("return X - y", "error")
+    assert made("return X - X.max()", "error") == {}
+    assert made("return 1 - X", "error") == {}
 
 
 def test_alike_places_change_together() -> None:
@@ -480,6 +499,33 @@ LATE_LOSS = (
     "            self.train_step(X, y)\n            history.append(self.loss(X, y))",
 )
 COLUMN = ("p = self.forward(X).ravel()", "p = self.forward(X)")
+
+
+def test_single_values_are_explained_if_nothing_explains_all() -> None:
+    """Where one value has a reason and another has none, the first one's is said, and that it isn't everything."""
+    odd = (
+        "db1 = dz1.sum(axis=0, keepdims=True) / m",
+        "db1 = np.sqrt(np.abs(dz1)).sum(axis=0, keepdims=True)",
+    )
+    judged = report("backprop", odd, ("dW2 = a1.T @ dz2 / m", "dW2 = a1.T @ dz2"))
+
+    assert judged.diagnosis == ()
+    (known,) = (each for each in judged.symptoms if "explains dW2" in each)
+    assert known.startswith(
+        "Nothing explains all of it, but this explains dW2: dW2 is not averaged over the batch."
+    )
+    assert not any("No known mistake" in each for each in judged.symptoms)
+
+
+def test_value_that_a_mistake_gives_in_one_check_only_is_not_explained() -> None:
+    """A mistake that fits a value in some checks and not in others explains nothing."""
+    sometimes = ("dW2 = a1.T @ dz2 / m", "dW2 = a1.T @ dz2 / (1 if m == 5 else m * m)")
+    odd = (
+        "db1 = dz1.sum(axis=0, keepdims=True) / m",
+        "db1 = np.sqrt(np.abs(dz1)).sum(axis=0, keepdims=True)",
+    )
+
+    assert not any("explains dW2" in each for each in report("backprop", odd, sometimes).symptoms)
 
 
 def test_consequences_are_not_accused() -> None:

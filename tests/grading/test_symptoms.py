@@ -461,6 +461,41 @@ def test_measured_causes(expected: Any, actual: Any, phrase: str) -> None:
     assert phrase in told(expected, actual)
 
 
+@pytest.mark.parametrize(
+    ("actual", "phrase"),
+    [
+        (1 - GRADIENT, "is 1 minus what it should be"),
+        (np.exp(GRADIENT), "is the exponential of what it should be"),
+        (np.abs(GRADIENT), "of 12 signs are wrong"),
+        (GRADIENT[[2, 0, 3, 1]], "has the right rows in another order"),
+        (
+            GRADIENT.ravel()[[5, 0, 1, 2, 3, 4, 6, 7, 8, 9, 11, 10]].reshape(4, 3),
+            "right numbers in another order",
+        ),
+        (
+            GRADIENT * np.array([[2.0], [3.0], [0.5], [7.0]]),
+            "has a factor of its own in each row, from 0.5 to 7",
+        ),
+        (
+            GRADIENT + np.array([0.25, -1.0, 4.0]),
+            "is off by a number of its own in each column, from -1 to 4",
+        ),
+    ],
+)
+def test_wrong_numbers_that_follow_from_the_right_ones(actual: Any, phrase: str) -> None:
+    """A function of the right numbers, another order, and a factor or an offset for each line are recognized."""
+    assert phrase in told(GRADIENT, actual)
+    assert phrase not in told(GRADIENT, actual + 1e-3 * GRADIENT**2)
+
+
+def test_single_column_of_ones() -> None:
+    """A softmax over one column is always 1, and a sum that fills another value's shape is that one's."""
+    around = Surroundings(siblings={"db2": np.asarray([[0.375]])})
+
+    assert "of a single column, a softmax" in told(GRADIENT[:, :1], np.ones((4, 1)))
+    assert told(BIAS, np.full((1, 3), 0.375), around).endswith("in every entry, which is what db2 should be")
+
+
 def test_another_function_of_the_argument() -> None:
     """The value of a well-known function of an argument is named."""
     around = Surroundings(arguments={"z": GRADIENT})

@@ -187,11 +187,15 @@ def telling_check(search: Search, part: str) -> Check:
         affordable = DEARER * min(efforts)
         wrong = [check for check, each in zip(wrong, efforts, strict=True) if each <= affordable]
 
-    def wrong_values(check: Check) -> tuple[int, int]:
-        """Count the returned values that differ, then their entries; measurements of a property say little."""
+    def wrong_values(check: Check) -> tuple[int, bool, int]:
+        """Count the returned values that differ, then their entries; measurements of a property say little.
+
+        A batch of one row comes after others: a mean is a sum there, and one label hides what others would show.
+        """
         compared = leaves(replays.expected[check.name].value, replays.seen[check.name].value, check.tolerance)
         wrong = [leaf for leaf in compared if leaf.difference is not None]
-        return len(wrong), min(ENOUGH, sum(getattr(leaf.expected, "size", 1) for leaf in wrong))
+        entries_of_wrong = min(ENOUGH, sum(getattr(leaf.expected, "size", 1) for leaf in wrong))
+        return len(wrong), replays.expected[check.name].sizes.get("batch size", 2) > 1, entries_of_wrong
 
     return max(wrong, key=wrong_values)
 

@@ -63,11 +63,15 @@ def line_symptoms(expected: Array, actual: Array, line: str, axis: int) -> Itera
     """Say that each row or column has a factor or an offset of its own."""
     if (np.abs(expected).max(axis=axis) > 0).all() and (np.count_nonzero(expected, axis=axis) > 1).all():
         ratios = actual.sum(axis=axis, keepdims=True) / expected.sum(axis=axis, keepdims=True)
-        if np.isfinite(ratios).all() and close(ratios * expected, actual):
+        if (
+            np.isfinite(ratios).all()
+            and (np.abs(ratios - 1) > ENOUGH).all()
+            and close(ratios * expected, actual)
+        ):
             low, high = number(ratios.min()), number(ratios.max())
             yield f"has a factor of its own in each {line}, from {low} to {high}: inside a {line}, the ratios are right"
     gaps = (actual - expected).mean(axis=axis, keepdims=True)
-    if close(expected + gaps, actual):
+    if (np.abs(gaps) > ENOUGH).all() and close(expected + gaps, actual):
         low, high = number(gaps.min()), number(gaps.max())
         yield f"is off by a number of its own in each {line}, from {low} to {high}"
 

@@ -55,24 +55,24 @@ IN_ONE_USE = {
 LIKELY = (
     "error",
     "slope",
-    "activation",
-    "log-of-rounded",
-    "guard",
-    "clip",
-    "log-dropped",
-    "softmax-twice",
-    "log-of-error",
     "direction",
     "strictness",
     "divisor-dropped",
     "sign",
-    "argument-sign",
     "axis",
+    "log-of-rounded",
+    "log-dropped",
+    "softmax-twice",
+    "log-of-error",
+    "flat",
     "moved-weights",
     "weights-ignored",
-    "flat",
     "left-at-zero",
     "forgotten",
+    "activation",
+    "guard",
+    "clip",
+    "argument-sign",
     "term-dropped",
 )
 """Operators whose changes come first."""
@@ -154,7 +154,7 @@ class Derivation:
                 if any(self.reference[start:end] != new for start, end, new in spans):
                     unique.setdefault(spans, change)
             derived = [Derived(c.operator, name, c.clause, spans) for spans, c in unique.items()]
-            known[name] = sorted(derived, key=lambda each: rarity(each.operator))
+            known[name] = sorted(derived, key=self.rarity)
         return known[name]
 
     def of_part(self, part: str, right: Iterable[str] = ()) -> list[Derived]:
@@ -169,7 +169,12 @@ class Derivation:
             names |= dict.fromkeys(self.called_by(name))
         suspects = [name for name in names if name in own or name not in cleared]
         found = [derived for name in suspects for derived in self.of_function(name)]
-        return sorted(found, key=lambda each: rarity(each.operator))
+        return sorted(found, key=self.rarity)
+
+    def rarity(self, derived: Derived) -> int:
+        """Return how unlikely a mistake is, as `rarity` does; where a cap was measured, what caps comes first."""
+        measured = bool(self.guards) and derived.operator in ("guard", "clip")
+        return rarity(derived.operator) - measured * len(LIKELY)
 
     def calls(self, part: str, other: str) -> bool:
         """Return whether a function of one part uses one of another; every method uses its constructor."""

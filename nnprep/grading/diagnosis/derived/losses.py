@@ -42,6 +42,8 @@ ROWS_MISSED = (
     (MISSED.format(row="0"), "the error of the first row were missing, though the mean counts it"),
 )
 """What loops over rows that start too late or end too early make of prediction minus target."""
+TARGETS = ("y", "t", "label", "one_hot", "onehot")
+"""How names of targets begin."""
 GUARDS = ("1e-15", "1e-12", "1e-10", "1e-8", "1e-7", "1e-6", "1e-5")
 ROUNDED = "a logarithm were taken of a rounded probability"
 TWICE = "probabilities were taken for logits, and the softmax applied twice"
@@ -57,11 +59,8 @@ def in_loss(node: ast.expr, source: Source) -> Iterator[Change]:
     """Yield what can go wrong in the error and the logarithm of a loss."""
     match node:
         case ast.BinOp(op=ast.Sub()):
-            operands = f"({source.code(node.left)})", f"({source.code(node.right)})"
-            for new, what in ERRORS:
-                yield source.change("error", what, node, new.format(*operands))
-            for new, what in ROWS_MISSED:
-                yield source.change("error-of-a-row", what, node, new.format(*operands))
+            if is_target(node.right):
+                yield from other_errors(node, source)
             yield from in_log_softmax(node, source)
         case ast.Call(args=[argument]) if called(node) == "log":
             of_probability = id(node) not in source.subtracted
@@ -70,6 +69,20 @@ def in_loss(node: ast.expr, source: Source) -> Iterator[Change]:
             p = f"1 / (1 + np.exp({source.code(logit)}))"
             yield source.change("log-of-rounded", ROUNDED, node, f"-np.log({p})", "rounded")
             yield from guarded("-np.log({})", p, node, source)
+
+
+def is_target(node: ast.expr) -> bool:
+    """Return whether an expression names what a prediction is compared with, rather than a maximum or a mean."""
+    return isinstance(node, ast.Name) and node.id.lower().startswith(TARGETS)
+
+
+def other_errors(node: ast.BinOp, source: Source) -> Iterator[Change]:
+    """Yield what people make of prediction minus target."""
+    operands = f"({source.code(node.left)})", f"({source.code(node.right)})"
+    for new, what in ERRORS:
+        yield source.change("error", what, node, new.format(*operands))
+    for new, what in ROWS_MISSED:
+        yield source.change("error-of-a-row", what, node, new.format(*operands))
 
 
 def in_log_softmax(node: ast.BinOp, source: Source) -> Iterator[Change]:
