@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from textwrap import dedent
 
-from tests.sentences import Sentence, of_code, of_yaml, sentences
+from tests.sentences import ROOT, Sentence, of_code, of_content, of_yaml, sentences
 
 CODE = '''
 """A docstring isn't shown."""
@@ -74,7 +74,8 @@ def test_whole_project_is_listed() -> None:
 
 def test_statements_in_hints_end_in_semicolons() -> None:
     """Code in a hint is code: only a def, an if or a loop ends in a colon before `return`."""
-    hints = [each for each in sentences() if ".hints[" in each.item]
+    listed = [each for path in ROOT.glob("exercises/*/exercise.yaml") for each in of_content(path, ROOT)]
+    hints = [each for each in listed if ".hints[" in each.item]
     statements = [part for each in hints for part in re.split(r"; |\. ", each.text)]
     wrong = [
         part for part in statements if re.match(r"(?!def |if |else|for |while |or ).*\S: return\b", part)

@@ -153,7 +153,7 @@ def check_faults(path: Path, checks: list[Check], parts: list[str]) -> Iterator[
     for check in checks:
         function = f"check_{check.name.replace('-', '_')}"
         if not check.title:
-            message = f"{function} has no docstring: it is the line that the learner sees"
+            message = f"{function} has no docstring, which is the line that the learner sees"
             yield Fault(roots.near(path), line_of(path, check), 1, message)
         if check.part not in parts:
             message = (

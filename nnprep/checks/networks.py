@@ -66,7 +66,7 @@ def network(kind: Kind, W: Sequence[Array], b: Sequence[Array], **settings: Any)
 
 ASSIGNED = (
     "Assigning other arrays to W and b changes nothing that forward returns, so your layers seem to compute with "
-    "arrays of their own. Let forward and gradients read self.W and self.b, or make these properties that write "
+    "their own arrays. Let forward and gradients read self.W and self.b, or make these properties that write "
     "through to the layers. Until then, the checks that set W and b can't say anything about the rest."
 )
 """What to say if parameters can't be assigned."""
@@ -188,5 +188,5 @@ def quiet_methods(f: Functions, net: Any, X: Array, y: Array) -> None:
 
 
 def kind_of_numbers(value: Any, otherwise: str = "no numbers") -> str:
-    """Return `integers`, `floats` or `truth values` for an array; `otherwise` for anything else."""
+    """Return `integers`, `floats` or `booleans` for an array; `otherwise` for anything else."""
     return KINDS.get(np.asarray(value).dtype.kind, otherwise)

@@ -60,7 +60,7 @@ def sentences(card: Card) -> Iterator[Breach]:
     for field, text in said_aloud(card):
         for sentence in SENTENCE.findall(text):
             if len(sentence.split()) > SENTENCE_WORDS:
-                message = f"a sentence of {len(sentence.split())} words; one says at most {SENTENCE_WORDS} in a breath"
+                message = f"a sentence of {len(sentence.split())} words; at most {SENTENCE_WORDS} fit into one breath"
                 yield Breach((field,), message, sentence)
         if ";" in text:
             yield Breach((field,), "a semicolon; nobody says one, so end the sentence", in_context(";", text))

@@ -157,7 +157,7 @@ def refuse_size(source: bytes) -> None:
         raise UsageError(f"That is more than {Limits().source >> 20} MiB of source, which no exercise needs.")
 
 
-NOTHING = "Pass what to judge: functions, a class, a module, a source text or a path."
-SEVERAL = "Pass either several functions and classes, or one module, source text or path."
-WRONG_TYPE = "nnprep can't judge {what}. Pass functions, a class, a module, a source text or a path."
+NOTHING = "Pass what to judge: functions, a class, a module, source code or a path."
+SEVERAL = "Pass either several functions and classes, or one module, piece of source code or path."
+WRONG_TYPE = "nnprep can't judge {what}. Pass functions, a class, a module, source code or a path."
 NO_FILE = "The module {name} has no Python file to judge. Pass its functions instead."

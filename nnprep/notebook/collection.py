@@ -287,7 +287,7 @@ OWN_MODULE = (
     " and nnprep copies those."
 )
 NO_LITERAL = (
-    "{user} uses the variable {name}, {what}, which can't be taken along: only numbers, texts, functions with names,"
+    "{user} uses the variable {name}, {what}, which can't be copied: only numbers, strings, named functions,"
     " small arrays and containers of them can. Pass it as an argument, or make it inside the function."
 )
 NO_SOURCE = (
@@ -301,6 +301,6 @@ CLOSURE = (
     " Define it at the top level of a cell or a file."
 )
 NESTED = (
-    "{name} was made inside {outer}, so its source doesn't stand alone. Define it at the top level of a"
+    "{name} was made inside {outer}, so its source isn't complete by itself. Define it at the top level of a"
     " cell or a file."
 )

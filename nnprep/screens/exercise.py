@@ -76,7 +76,7 @@ def path_lines(
     lines = table(rows, paper, styles=(Style.STRONG,), wraps=True)
     steps = [
         f"nnprep path {next(iter(courses))}   lists it",
-        "nnprep watch   guides you through the first that you haven't finished",
+        "nnprep watch   guides you through the first one you haven't finished",
     ]
     return [*lines, Line(), *next_lines(steps, paper)]
 
@@ -163,7 +163,7 @@ def hint_lines(
 
 def nothing_fails(exercise: Exercise, named: str, paper: Paper) -> list[Line]:
     """Return that everything is right already, so no hint is needed."""
-    text = f"All core checks of {exercise.id} pass, so there is nothing to hint at; no hint was counted."
+    text = f"All core checks of {exercise.id} pass, so there's nothing to hint at, and no hint was counted."
     return [
         *paper.paragraph(text, indent=""),
         Line(),

@@ -1,4 +1,4 @@
-"""What `nnprep find` found: cards with their questions, and why each is there."""
+"""What `nnprep find` found: cards with their questions, and why each one matches."""
 
 from __future__ import annotations
 

@@ -188,7 +188,7 @@ def test_every_card_is_a_page_that_holds(rest: int) -> None:
         (("attention", "6", "2", "2"), "A head has three sizes from 1 to 5"),
         (("attention", "scores"), "next   nnprep find attention scores"),
         (("transformer", "gpt3"), "There is no model called 'gpt3'. Valid names: gpt2, "),
-        (("transformer", "12", "768"), "A decoder has six numbers"),
+        (("transformer", "12", "768"), "A decoder needs six numbers"),
         (("transformer", "gpt2", "--context", "9"), "so --context can't change it"),
         (("transformer", "--dtype", "int8"), "There is no dtype called 'int8'. Valid names: "),
         (("activations", "gulu"), "no activation called 'gulu'. Valid names: gelu"),

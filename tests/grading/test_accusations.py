@@ -234,7 +234,7 @@ def test_labels_behind_an_unexplained_part_are_no_evidence() -> None:
             "z1 = X @ W1 + b1 * (np.arange(len(X)) == len(X) - 1)[:, None]",
             "b1 were added to the last row",
         ),
-        ("z1 = X @ W1 + b1", "z1 = X @ W1[:, :1] + b1", "one column of the weights stood for all"),
+        ("z1 = X @ W1 + b1", "z1 = X @ W1[:, :1] + b1", "one column of the weights were used for all"),
     ],
 )
 def test_biases_and_weights_of_one_row(old: str, new: str, words: str) -> None:

@@ -96,7 +96,7 @@ def test_operations_of_a_step() -> None:
     [
         (
             (1, 2, 3),
-            "A decoder has six numbers, layers, width, heads, KV heads, vocabulary and context, not 3.",
+            "A decoder needs six numbers (layers, width, heads, KV heads, vocabulary, context), not 3.",
         ),
         ((2, 10, 3, 1, 9, 9), "3 heads don't divide the width 10."),
         ((2, 12, 6, 4, 9, 9), "4 KV heads don't divide the 6 heads."),

@@ -210,8 +210,8 @@ def bare(q: Any) -> Any:
 TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
     ("attention", "output"): {
         "there's one output per query, not per key": lambda q: (q.batch, q.keys, q.width),
-        "the heads are put side by side again": lambda q: (q.batch, q.heads, q.queries, q.width // q.heads),
-        "that's one head; all of them stand side by side": lambda q: (
+        "the heads are concatenated again": lambda q: (q.batch, q.heads, q.queries, q.width // q.heads),
+        "that's one head; all of them are concatenated": lambda q: (
             q.batch,
             q.queries,
             q.width // q.heads,
@@ -260,7 +260,7 @@ TABLE: dict[tuple[str, str], dict[str, Mistake]] = {
         "values have their own width": lambda q: q.width * (2 * q.width + 2 * q.keys) + 4 * q.width,
     },
     ("recurrent", "output"): {
-        "the outputs of both directions are put side by side": lambda q: (q.batch, q.tokens, q.hidden),
+        "the outputs of both directions are concatenated": lambda q: (q.batch, q.tokens, q.hidden),
         "that's one token; the output has all of them": lambda q: (q.batch, dimensions(q)[1]),
         "that's the final state; the output has all tokens": lambda q: (
             q.layers * dimensions(q)[0],

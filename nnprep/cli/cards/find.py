@@ -22,7 +22,7 @@ def find(
         bool, typer.Option("--json", help="Print a list of objects: id, question, why; the best first.")
     ] = False,
 ) -> None:
-    """Find the cards that answer a question or are about a topic, the best first, and why each is there.
+    """Find the cards that answer a question or are about a topic, the best first, and why each one matches.
 
     If no card clearly answers it, the closest are listed and marked so; in JSON, their reasons begin with perhaps.
 

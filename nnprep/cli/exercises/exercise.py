@@ -59,7 +59,7 @@ def exercise(
         bool,
         typer.Option(
             "--debug",
-            help="Write a complete solution with one mistake to find; without a name, of one you have passed.",
+            help="Write a complete solution with one mistake to find; without a name, to one you've passed.",
         ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask before --debug shows a solution.")] = False,

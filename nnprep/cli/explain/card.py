@@ -40,8 +40,8 @@ def card(
 ) -> None:
     """Show a card of the quiz as a page, with its numbers verified and your answers so far.
 
-    In a terminal, long pages scroll, and the cards that it points to open by their numbers. Other words list the
-    cards that are about them.
+    In a terminal, long pages scroll, and a number opens the linked card of that number. Any other words list the
+    cards about them.
 
     Examples: nnprep explain backprop-chain-rule, nnprep explain dying relu
     """

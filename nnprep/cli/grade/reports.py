@@ -166,7 +166,7 @@ def write_moodle(records: Records, path: Path, rubrics: Rubrics, *, force: bool)
             yield Marked(record.submitter, points, plain_comment(feedback_for(record, points, rubrics)))
 
     write_file(path, moodle_lines(marked()), force=force)
-    tell_left_out("Moodle", counts["unknown"], "has no participant's number", "have no participant's number")
+    tell_left_out("Moodle", counts["unknown"], "has no participant number", "have no participant number")
     tell_left_out("Moodle", counts["uncertain"], "has no certain grade", "have no certain grade")
 
 

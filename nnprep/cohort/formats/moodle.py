@@ -42,7 +42,7 @@ class Marked(NamedTuple):
 
 
 def moodle_lines(marked: Iterable[Marked]) -> Iterator[str]:
-    """Yield the lines of the file; who has no participant's number, or no certain grade, is left out."""
+    """Yield the lines of the file; who has no participant number, or no certain grade, is left out."""
     yield csv_line(HEADER)
     for each in marked:
         participant = participant_of(each.submitter)

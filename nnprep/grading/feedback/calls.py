@@ -174,6 +174,6 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
 )
 """What calls can have in common, the most specific first."""
 KEPT = (
-    "`{name}` returned exactly what an earlier call of it had returned, though its arguments were different: your code "
+    "`{name}` returned exactly what an earlier call returned, although its arguments were different: your code "
     "keeps something between calls."
 )

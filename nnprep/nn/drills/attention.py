@@ -11,8 +11,8 @@ from nnprep.nn.formulas import costs, parameters
 SHAPES: dict[str, tuple[str, str, str, tuple[tuple[str, str], ...]]] = {
     "output": ("the output", "bqD", "batch, queries, width", (
         ("bkD", "there's one output per query, not per key"),
-        ("bhqd", "the heads are put side by side again"),
-        ("bqd", "that's one head; all of them stand side by side"),
+        ("bhqd", "the heads are concatenated again"),
+        ("bqd", "that's one head; all of them are concatenated"),
         ("bqk", "those are the weights of the keys; the output uses them to mix the values"),
         ("bhqk", "those are the scores of all heads, before the values"),
     )),

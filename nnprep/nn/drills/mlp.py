@@ -144,7 +144,7 @@ def activations(sizes: list[int], batch: int) -> Question:
     """Ask how many numbers a ReLU network keeps for its backward pass."""
     answer = costs.mlp_needed_floats(sizes, batch)
     return question(
-        f"A ReLU network {dashed(sizes)} keeps X and all activations, the output included, for the backward pass; the "
+        f"A ReLU network {dashed(sizes)} keeps X and all activations, including the output, for the backward pass; the "
         f"masks come from the activations. How many numbers is that for a batch of {batch}?",
         answer,
         f"{batch}·({' + '.join(map(str, sizes))}) = {answer:,}",

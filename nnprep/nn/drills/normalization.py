@@ -70,7 +70,7 @@ def conv_and_batch_norm(rng: Random, channels: int, size: Size) -> Question:
     answer = parameters.conv_parameters(before, channels, kernel, bias=False) + learned
     return question(
         f"A {kernel}x{kernel} convolution from {before} to {channels} channels is followed by batch normalization. How "
-        "many trainable parameters do the two have together, without any that have no effect?",
+        "many trainable parameters do the two have together? Leave out any that have no effect.",
         answer,
         f"{channels}·{before}·{kernel}·{kernel} + 2·{channels} = {answer:,}; a bias would be subtracted away",
         [

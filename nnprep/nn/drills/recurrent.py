@@ -16,7 +16,7 @@ BLOCKS = {
     "lstm": "an LSTM has four blocks: three gates and a candidate",
 }
 OUTPUT = (
-    ("bth", "the outputs of both directions are put side by side"),
+    ("bth", "the outputs of both directions are concatenated"),
     ("bw", "that's one token; the output has all of them"),
     ("sbh", "that's the final state; the output has all tokens"),
     ("tbw", "the batch is the first axis here"),

@@ -241,6 +241,6 @@ RULES: dict[str, Callable[[Step, str], list[GradientLine]]] = {
     **dict.fromkeys(("batchnorm", "layernorm", "groupnorm"), normal), "rmsnorm": root_mean_square,
     **dict.fromkeys(("rnn", "gru", "lstm", "attention"), through),
     "flatten": moving("{d}.reshape({shape})"), "transpose": moving("{d}.swapaxes(1, 2)"),
-    "pool": moving("{d} at the maxima"), "avgpool": moving("{d} shared out"),
+    "pool": moving("{d} at the maxima"), "avgpool": moving("{d} spread evenly"),
     "last": moving("{d} at the last position, 0 before"), "dropout": moving("{d} * the same scaled mask"),
 }  # fmt: skip

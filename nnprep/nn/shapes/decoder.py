@@ -84,7 +84,7 @@ def decoder(sizes: Sequence[int]) -> Decoder:
     step = "nnprep explain transformer 32 4096 32 8 128256 8192"
     if len(sizes) != 6:
         raise UsageError(
-            f"A decoder has six numbers, layers, width, heads, KV heads, vocabulary and context, not {len(sizes)}.",
+            f"A decoder needs six numbers (layers, width, heads, KV heads, vocabulary, context), not {len(sizes)}.",
             next_step=step,
         )
     layers, width, heads, kv_heads, vocabulary, context = sizes

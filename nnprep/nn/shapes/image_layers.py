@@ -236,9 +236,9 @@ def size_formula(word: Word, at: Place, kernel: Shape, size: Shape) -> str:
     notes = [", ".join(dict.fromkeys(sums))]
     if "same" in word.flags:
         odd = any(both % 2 for both in paddings(word, kernel))
-        notes.append("same adds d(k − 1) zeros along an axis" + (", the odd one behind" if odd else ""))
+        notes.append("same adds d(k − 1) zeros along an axis" + (", the odd one at the end" if odd else ""))
     if cut:
-        notes.append("a window that would start in the padding behind is left out")
+        notes.append("a window that would start in the padding at the end is left out")
     return joined(*notes)
 
 

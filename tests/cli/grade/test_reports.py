@@ -83,7 +83,7 @@ def test_class(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert 4 == len(ElementTree.parse(tmp_path / "class.xml").getroot())
     err = capsys.readouterr().err
     assert "1 submitter is anonymous for Canvas: enter these by hand." in err
-    assert "2 submitters have no participant's number for Moodle" in err
+    assert "2 submitters have no participant number for Moodle" in err
 
 
 def test_moodle_takes_one_exercise(tmp_path: Path) -> None:

@@ -175,7 +175,7 @@ def in_affine(product: ast.BinOp, bias: ast.expr, node: ast.BinOp, source: Sourc
             f"{name} and the ones for it were on opposite sides",
             f"({left}) @ {stacked}[:-1] + {stacked}[-1:]",
         ),
-        ("one column of the weights stood for all", f"(({left}) @ ({right})[:, :1]) + ({added})"),
+        ("one column of the weights were used for all", f"(({left}) @ ({right})[:, :1]) + ({added})"),
     )
     for what, new in rarer:
         yield source.change("affine", what, node, new, what)

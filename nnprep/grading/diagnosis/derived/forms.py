@@ -26,8 +26,8 @@ ARGUMENTS = (
     ("np.reshape({0}, (1, -1))", "a row"),
     ("np.transpose({0})", "transposed"),
     ("np.round({0})", "rounded"),
-    ("np.asarray({0}, dtype=np.float32)", "cut to float32"),
-    ("np.asarray({0}).astype(int)", "cut to integers"),
+    ("np.asarray({0}, dtype=np.float32)", "rounded to float32"),
+    ("np.asarray({0}).astype(int)", "truncated to integers"),
     ("np.asarray({0}, dtype=float)", "converted to float64"),
     ("{0} / len({0})", "divided by the number of rows"),
     ("{0} - np.mean({0}, axis=0)", "reduced by their means over the batch"),
@@ -165,6 +165,6 @@ def in_returned_tuple(value: ast.Tuple, source: Source) -> Iterator[Change]:
         if len(moved) == 2 and set(moved) <= source.words:
             what = f"{moved[1]} and {moved[0]} were returned in swapped order"
         else:
-            what = "the returned values came in another order"
+            what = "the returned values were in another order"
         if moved:
             yield source.change("order-of-returns", what, value, f"({', '.join(order)})")
