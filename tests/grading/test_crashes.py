@@ -19,7 +19,7 @@ from nnprep.grading.feedback.crashes import crash_meaning
         (
             "ValueError: shapes (5,3) and (5,3) not aligned: 3 (dim 1) != 5 (dim 0)",
             "line 4, in backward: dz1 = np.dot(da1, slope)",
-            "entry by entry it is *",
+            "the elementwise product is *",
         ),
         (
             "ValueError: shapes (5,3) and (5,1) not aligned: 3 (dim 1) != 5 (dim 0)",
