@@ -227,7 +227,7 @@ LINES: dict[str, dict[str, Any]] = {
         "shapes": "(N,3,7,10) -> (N,3,3,4)",
         "field": (2, 2),
         "note": "⌈(7 + 2·1 − 1·(2 − 1) − 1)/3⌉ + 1 − 1 = 3, ⌈(10 + 2·1 − 1·(2 − 1) − 1)/3⌉ + 1 − 1 = 4; a window that "
-        "would start in the padding behind is left out; sees 2x2 of the image: 1 + 1·(2 − 1)·1 = 2",
+        "would start in the padding at the end is left out; sees 2x2 of the image: 1 + 1·(2 − 1)·1 = 2",
         "torch": "ceil_mode=True",
     },
     "3x7x10 avgpool:2:ceil": {"shapes": "(N,3,7,10) -> (N,3,4,5)", "field": (2, 2)},
