@@ -19,7 +19,7 @@ from nnprep.grading.feedback.crashes import crash_meaning
         (
             "ValueError: shapes (5,3) and (5,3) not aligned: 3 (dim 1) != 5 (dim 0)",
             "line 4, in backward: dz1 = np.dot(da1, slope)",
-            "the elementwise product is *",
+            "entry by entry it is *",
         ),
         (
             "ValueError: shapes (5,3) and (5,1) not aligned: 3 (dim 1) != 5 (dim 0)",
@@ -49,7 +49,7 @@ from nnprep.grading.feedback.crashes import crash_meaning
         (
             "IndexError: too many indices for array: array is 1-dimensional, but 2 were indexed",
             "line 9, in backward: a2[i, 0] - y[i, 0]",
-            "The array has one axis here, but the line uses 2 indices",
+            "The array has one axis here, and the line takes 2 indices of it",
         ),
         (
             "IndexError: index 5 is out of bounds for axis 1 with size 5",
@@ -59,7 +59,7 @@ from nnprep.grading.feedback.crashes import crash_meaning
         (
             "OverflowError: Python integer 300 out of bounds for uint8",
             "line 9, in f: i * K + y[i]",
-            "8-bit numbers can't hold the result",
+            "Numbers of 8 bits don't hold the result",
         ),
         (
             "ValueError: matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
