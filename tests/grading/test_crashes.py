@@ -80,7 +80,7 @@ from nnprep.grading.feedback.crashes import crash_meaning
         (
             "TypeError: can't multiply sequence by non-int of type 'float'",
             "line 2, in MLP.step: self.vW = self.momentum * self.vW",
-            "A list is not an array",
+            "A list isn't an array",
         ),
         ("IndexError: arrays used as indices must be of integer (or boolean) type", "", ".astype(int)"),
     ],
