@@ -512,7 +512,7 @@ def test_single_values_are_explained_if_nothing_explains_all() -> None:
     assert judged.diagnosis == ()
     (known,) = (each for each in judged.symptoms if "explains dW2" in each)
     assert known.startswith(
-        "Nothing explains all of it, but this explains dW2: dW2 is not averaged over the batch."
+        "Nothing explains all of it, but this explains dW2: dW2 isn't averaged over the batch."
     )
     assert not any("No known mistake" in each for each in judged.symptoms)
 
