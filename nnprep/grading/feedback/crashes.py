@@ -9,7 +9,7 @@ NOT_ALIGNED = re.compile(r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned")
 WEIGHTS_FIRST = re.compile(r"(?:[=(+,-]|\breturn)\s*(?:self\.)?(W\w*)(?:\[[^]]*\])? ?@ ?([A-Za-z]\w*)")
 LIST = re.compile(r"can't multiply sequence by non-int|unsupported operand type\(s\) for [-+*/@]=?: .*'list'")
 BROADCAST = re.compile(
-    r"operands couldn't be broadcast together with (?:remapped )?shapes \(([\d,]*)\) \(([\d,]*)\)"
+    r"operands could not be broadcast together with (?:remapped )?shapes \(([\d,]*)\) \(([\d,]*)\)"
 )
 INDICES = re.compile(r"too many indices for array: array is (\d)-dimensional, but (\d) were indexed")
 BOUNDS = re.compile(r"index (-?\d+) is out of bounds for axis (\d) with size (\d+)")
