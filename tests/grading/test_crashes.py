@@ -37,7 +37,7 @@ from nnprep.grading.feedback.crashes import crash_meaning
             "W1 @ X is right where samples are columns. Here they are rows: X @ W1.",
         ),
         (
-            "ValueError: operands couldn't be broadcast together with shapes (5,20) (5,5) (5,20)",
+            "ValueError: operands could not be broadcast together with shapes (5,20) (5,5) (5,20)",
             "line 9, in gradients: d -= one_hot(y)",
             "(5, 20) and (5, 5) don't broadcast",
         ),
