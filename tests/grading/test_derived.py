@@ -380,6 +380,8 @@ def test_clauses_show_no_name_of_the_solution(id: str) -> None:
 
 
 PLAIN = {
+    "left",
+    "weights",
     "axis",
     "done",
     "order",
