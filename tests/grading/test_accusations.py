@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -242,3 +245,85 @@ def test_biases_and_weights_of_one_row(old: str, new: str, words: str) -> None:
     (found,) = report("forward", (old, new)).diagnosis
 
     assert words in found.say[0]
+
+
+NEAREST = {
+    "exercises/nearest-row/exercise.yaml": """
+        title: The nearest row
+        level: easy
+        minutes: 5
+        summary: Distances between rows, and the nearest row for each query.
+        functions: [{name: distances}, {name: nearest}]
+        parts:
+          - {id: distances, title: the distances, functions: [distances], hints: [one, two, three]}
+          - {id: nearest, title: the nearest, functions: [nearest], hints: [one, two, three]}
+        """,
+    "exercises/nearest-row/stub.py": """
+        def distances(A, B):
+            '''Return (n, m): the distances between rows of A and B.'''
+            raise NotImplementedError
+
+
+        def nearest(queries, X):
+            '''Return (n,): the index of the nearest row of X.'''
+            raise NotImplementedError
+        """,
+    "solutions/nearest-row/reference.py": """
+        import numpy as np
+
+
+        def distances(A, B):
+            gaps = A[:, None] - B[None]
+            return np.sqrt((gaps**2).sum(axis=2))
+
+
+        def nearest(queries, X):
+            return np.argmin(distances(queries, X), axis=1)
+        """,
+    "solutions/nearest-row/checks.py": """
+        from nnprep.checks import part
+
+
+        @part("distances")
+        def check_distances(f, rng):
+            '''the distances of four rows'''
+            return f.distances(rng.standard_normal((4, 3)), rng.standard_normal((4, 3)))
+
+
+        @part("nearest")
+        def check_nearest(f, rng):
+            '''the nearest of four rows'''
+            return f.nearest(rng.standard_normal((4, 3)), rng.standard_normal((4, 3)))
+        """,
+    "solutions/nearest-row/mistakes.yaml": """
+        - id: squared
+          level: easy
+          edits: [{line: "return np.sqrt((gaps**2).sum(axis=2))", change: "np.sqrt((gaps**2).sum(axis=2))", to: (gaps**2).sum(axis=2)}]
+          say: The distances are squared.
+        - id: exchanged
+          level: easy
+          edits: [{line: "gaps = A[:, None] - B[None]", change: "A[:, None] - B[None]", to: "B[:, None] - A[None]"}]
+          say: Rows and columns of the distances are exchanged.
+        - id: rows-ranked
+          level: easy
+          edits: [{line: "return np.argmin(distances(queries, X), axis=1)", change: "axis=1", to: "axis=0"}]
+          say: The queries are ranked for each row.
+        """,
+}
+
+
+def test_mistake_of_another_part_has_to_explain_that_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exchanged distances would give these neighbors, but the distances aren't exchanged: they are squared."""
+    for name, text in NEAREST.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(inspect.cleandoc(text) + "\n", encoding="utf-8")
+    monkeypatch.setenv("NNPREP_CONTENT", str(tmp_path))
+    reference = (tmp_path / "solutions/nearest-row/reference.py").read_text(encoding="utf-8")
+    submission = reference.replace("np.sqrt(", "(").replace("axis=1", "axis=0")
+    judged = judge(find_exercise("nearest-row"), "nearest_row.py", LocalPeer(submission), seed=3)
+
+    assert "exchanged" not in {mistake for each in judged.diagnosis for mistake in each.mistakes}
+    assert {"squared", "rows-ranked"} == {mistake for each in judged.diagnosis for mistake in each.mistakes}

@@ -201,5 +201,5 @@ def test_wrong_cache(change: object, capsys: pytest.CaptureFixture[str]) -> None
 
     assert (3, 0) == (broken, mended)
     assert "standing.json" in told["history"]["cache_fault"]
-    assert "The history is intact; a file" in " ".join(capsys.readouterr().out.split())
+    assert "The history is intact. A file" in " ".join(capsys.readouterr().out.split())
     assert not cache.exists()

@@ -135,7 +135,7 @@ def test_interrupted(tmp_path: Path) -> None:
 
         assert 130 == terminal.left()
         assert "1 card answered" in terminal.text()
-        assert "What you typed for kettle-whistle is kept" in " ".join(terminal.text().split())
+        assert "What you typed for kettle-whistle is saved" in " ".join(terminal.text().split())
     with Terminal(tmp_path, *QUIZ) as terminal:
         terminal.see("card 1", "True or false")
         terminal.press("y", "t", *" flows", "ctrl-a", *"The ")

@@ -96,11 +96,12 @@ class PartByPart:
             return True
         causes = tuple(each for fact in self.facts for each in fact.mistakes)
         found = beside(search, causes, part, scope) if causes and reaches(search, causes, scope) else []
+        found = [mistakes for mistakes in found if not refuted(search, mistakes, part, causes)]
         sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
         if sets:
             keep_fitting(search, self.facts, sets[0], scope)
         else:
-            found = self.alone(part)
+            found = [mistakes for mistakes in self.alone(part) if not refuted(search, mistakes, part)]
             sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
             self.contradicted[part] = [] if sets else found
         if sets:
@@ -328,6 +329,26 @@ def contradicts(search: Search, mistakes: Set, part: str) -> bool:
         if check.part != part and check not in search.failing:
             trace = search.replays.trace(mistakes, check)
             if trace is None or not trace.reproduces(search.replays.seen[check.name], check.tolerance):
+                return True
+    return False
+
+
+def refuted(search: Search, mistakes: Set, part: str, causes: Set = ()) -> bool:
+    """Return whether mistakes are all in functions of other parts, and don't explain what is wrong there.
+
+    They may explain this part by chance: a reversed ranking comes of reversed distances, and of a sort of its own.
+    """
+    changed = search.replays.changed(mistakes)
+    if search.derivation is None or not changed:
+        return False
+    owned = search.derivation.parts
+    if not changed.isdisjoint(owned.get(part, ())):
+        return False
+    owners = {each for each, names in owned.items() if not changed.isdisjoint(names)}
+    for check in search.wrong:
+        if check.part in owners:
+            trace = search.replays.trace((*causes, *mistakes), check)
+            if trace is None or not search.replays.agrees(trace, check):
                 return True
     return False
 
