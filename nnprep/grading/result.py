@@ -10,7 +10,6 @@ from numpy import __version__ as numpy_version
 
 from nnprep import __version__
 from nnprep.grading.report import Diagnosis, Outcome, Report, Status
-from nnprep.grading.seeds import seed_name
 
 SCHEMA = "nnprep.result/1"
 
@@ -26,7 +25,7 @@ def result(report: Report, notes: Sequence[str] = ()) -> dict[str, Any]:
         "numpy": numpy_version,
         "exercise": report.exercise.id,
         "file": report.file,
-        "seed": seed_name(report.seed),
+        "seed": report.seed,
         "status": report.status.value,
         "passed": report.status is Status.PASSED,
         "outcomes": [outcome_object(outcome) for outcome in report.outcomes],

@@ -1,27 +1,14 @@
-"""Seeds of random inputs: four digits name one, and a salt that nobody knows before the run decides what is drawn.
-
-Four digits alone are 9,000 seeds: few enough for a file that has learned all their answers by heart.
-"""
+"""Seeds of random inputs: what a report prints is all that decides them, so typing it repeats the run anywhere."""
 
 from __future__ import annotations
 
 import secrets
 
-DIGITS = 10_000
-SALTED = DIGITS << 38
-"""From here on a seed is salted; below 2**53, so that it crosses JSON unharmed."""
+DIGITS = 8
+"""Few enough to type, and 90 million seeds: no file is large enough to hold the answers to more than a few of them."""
 
 
 def fresh_seed() -> int:
-    """Draw a seed with a salt, whose name has four digits, short enough to type again."""
-    return SALTED + DIGITS * secrets.randbelow(1 << 38) + 1000 + secrets.randbelow(9000)
-
-
-def seed_name(seed: int) -> int:
-    """Return what a seed is called: its last four digits if it is salted, else itself."""
-    return seed % DIGITS if seed >= SALTED else seed
-
-
-def seed_of(name: int, known: int | None) -> int:
-    """Return the seed that a user means: the one that is known by this name, with its salt, or the number itself."""
-    return known if known is not None and seed_name(known) == name else name
+    """Draw a seed that nobody knows before the run."""
+    low = 10 ** (DIGITS - 1)
+    return low + secrets.randbelow(9 * low)

@@ -10,7 +10,6 @@ from typing import Any
 
 from nnprep.grading.report import Report, Status
 from nnprep.grading.result import result
-from nnprep.grading.seeds import seed_name
 from nnprep.practice.attempt import Attempt
 from nnprep.screens.check.report import report_lines, style_of, worded
 from nnprep.terminal.html import LOOK, rows_as_html
@@ -74,7 +73,7 @@ class CheckResult:
     @property
     def seed(self) -> int:
         """The seed of the random inputs; `seed=` repeats them."""
-        return seed_name(self.report.seed)
+        return self.report.seed
 
     @property
     def failing_case(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from nnprep.errors import HistoryError, UnknownNameError
 from nnprep.grading.report import Report, Status
-from nnprep.grading.seeds import fresh_seed, seed_name, seed_of
+from nnprep.grading.seeds import fresh_seed
 from nnprep.learner.attempts import Record, belonging, record
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
@@ -108,10 +108,7 @@ def judged(
     *,
     waiting: bool,
 ) -> Report:
-    """Judge with the seed that was asked for, else with the one that failed before and then a fresh one.
-
-    A seed that failed before may be asked for by its name.
-    """
+    """Judge with the seed that was asked for, else with the one that failed before and then a fresh one."""
     with lean_numpy():
         # Late: it imports NumPy, which the child, already started, imports at the same time.
         from nnprep.grading.judge import judge
@@ -127,14 +124,14 @@ def judged(
             diagnosing=not target.debug,
         )
 
-    first_seed = failing_seed if seed is None else seed_of(seed, failing_seed)
+    first_seed = failing_seed if seed is None else seed
     with patience(target):
         report = run(child, fresh_seed() if first_seed is None else first_seed, source if waiting else None)
     if seed is not None or failing_seed is None or report.exit_code != 0:
         return report
     confirmed = run(ChildPeer.start(source, limits=child.limits), fresh_seed())
     if confirmed.exit_code == 0:
-        notes.append(CONFIRMED.format(before=seed_name(report.seed), fresh=seed_name(confirmed.seed)))
+        notes.append(CONFIRMED.format(before=report.seed, fresh=confirmed.seed))
     return confirmed
 
 

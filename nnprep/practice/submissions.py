@@ -93,6 +93,15 @@ def target(path: Path, forced: Exercise | None, *, automatic: bool) -> Target:
     return Target(path=path, exercise=find_exercise(name), debug=debug, automatic=automatic)
 
 
+def says_its_exercise(target: Target) -> bool:
+    """Return whether the first line of a file, or else its name, is the id of its exercise.
+
+    An alias would do, too; but to look for one, all exercises would be read.
+    """
+    name = mark(target.path)[0] or target.path.stem
+    return name.replace("_", "-") == target.exercise.id
+
+
 def unreadable(path: Path) -> UsageError:
     """Return the reason why there is nothing to read at a path."""
     if path.is_dir():

@@ -70,15 +70,29 @@ def test_failed_seed_comes_back_until_it_passes(nnprep: Nnprep, file: Path) -> N
     assert f"Seed {first['seed']}, which failed before, passes" in passed.out
 
 
-def test_a_salted_seed_is_repeated_by_its_name(nnprep: Nnprep, file: Path) -> None:
-    """`--seed` with the four digits of a run that failed repeats its very inputs, although these were salted."""
+def test_a_printed_seed_repeats_its_run_in_another_home(
+    nnprep: Nnprep, file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--seed` with the number that a run printed repeats its very inputs, also where no history knows that run."""
     file.write_text(file.read_text(encoding="utf-8").replace("a2 - y", "y - a2"), encoding="utf-8")
     first = json.loads(nnprep("check", "--json").out)
+    monkeypatch.setenv("NNPREP_HOME", str(folder / "another"))
     again = json.loads(nnprep("check", "--json", "--seed", str(first["seed"])).out)
 
-    assert 1000 <= first["seed"] < 10_000
     assert first["seed"] == again["seed"]
     assert [o["actual"] for o in first["outcomes"]] == [o["actual"] for o in again["outcomes"]]
+
+
+def test_the_next_command_says_the_exercise_if_the_file_does_not(nnprep: Nnprep, folder: Path) -> None:
+    """What to type next works as printed, also for a file that doesn't say which exercise it is."""
+    (folder / "other.py").write_text(WRONG.replace("# nnprep: backprop\n", ""), encoding="utf-8")
+    out = nnprep("check", "other.py", "--exercise", "backprop", "--seed", "7").out
+
+    (step,) = (line for line in out.splitlines() if "--show-case" in line)
+    case = nnprep(*step.split("nnprep ")[1].split())
+
+    assert "nnprep check other.py --exercise backprop --show-case --seed 7" in step
+    assert "(seed 7)" in case.out
 
 
 def test_seed_repeats_a_run(nnprep: Nnprep, file: Path) -> None:

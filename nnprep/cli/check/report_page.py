@@ -11,9 +11,8 @@ from nnprep.cli.output import show_json, show_page
 from nnprep.errors import plural
 from nnprep.grading.report import Report
 from nnprep.grading.result import result
-from nnprep.grading.seeds import seed_name
 from nnprep.practice.attempt import Attempt
-from nnprep.practice.submissions import Target
+from nnprep.practice.submissions import Target, says_its_exercise
 from nnprep.screens.check.report import Show, report_lines
 from nnprep.terminal.plain import write_lines
 
@@ -79,10 +78,10 @@ def debug_answer(attempt: Attempt) -> list[str]:
 def next_steps(attempt: Attempt) -> list[str]:
     """Return the commands to type next."""
     target, report = attempt.target, attempt.report
-    name, passed, path = target.exercise.id, report.exit_code == 0, quote(str(target.path))
+    name, passed, check = target.exercise.id, report.exit_code == 0, check_command(target)
     if target.debug and not passed:
         guess = "" if attempt.guessed else ' --guess "what it is"'
-        return [f"nnprep check {path}{guess}"]
+        return [f"{check}{guess}"]
     if target.debug and attempt.whole:
         return [f"nnprep exercise {name} --debug --force"]
     if passed and not attempt.whole:
@@ -90,8 +89,14 @@ def next_steps(attempt: Attempt) -> list[str]:
     if passed:
         return [f"nnprep solution {name}"]
     case = report.show_case and not report.unfinished
-    steps = [f"nnprep check {path} --show-case --seed {seed_name(report.seed)}"] if case else []
+    steps = [f"{check} --show-case --seed {report.seed}"] if case else []
     return [*steps, f"nnprep hint {name}"]
+
+
+def check_command(target: Target) -> str:
+    """Return the command that judges a file as the same exercise again."""
+    check = f"nnprep check {quote(str(target.path))}"
+    return check if says_its_exercise(target) else f"{check} --exercise {target.exercise.id}"
 
 
 def time_used(attempt: Attempt) -> str:
@@ -116,7 +121,7 @@ def next_part(attempt: Attempt) -> str:
     parts = [part.id for part in attempt.target.exercise.parts]
     judged = [part for part in parts if part in attempt.report.parts]
     rest = parts[parts.index(judged[-1]) + 1 :]
-    check = f"nnprep check {quote(str(attempt.target.path))}"
+    check = check_command(attempt.target)
     return f"{check} --part {rest[0]}" if rest else check
 
 

@@ -15,7 +15,6 @@ from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Outcome, Status
 from nnprep.grading.repro.script import Script, size
-from nnprep.grading.seeds import seed_name
 from nnprep.grading.signatures import signatures_of
 from nnprep.sandbox.functions import Handle, Step
 
@@ -61,7 +60,7 @@ def failing_case(
         for line in wrap(text, WIDEST_COMMENT - 2, break_on_hyphens=False)
     ]
     lines = [
-        f'"""{exercise.id}: {smallest.title} (seed {seed_name(seed)})."""',
+        f'"""{exercise.id}: {smallest.title} (seed {seed})."""',
         "",
         *script.imports(file),
         "",

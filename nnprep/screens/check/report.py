@@ -8,7 +8,6 @@ from enum import StrEnum
 from nnprep.content.exercises import Severity
 from nnprep.errors import plural
 from nnprep.grading.report import Finding, Outcome, Report, Scope, Status
-from nnprep.grading.seeds import seed_name
 from nnprep.screens.check.diagnosis import diagnosis_lines
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style, width_of
@@ -84,7 +83,7 @@ def headline(report: Report, paper: Paper) -> list[Line]:
     spans = [(f"{report.exercise.id}   ", Style.STRONG), verdict]
     if total and not report.trouble:
         spans.append((f" {paper.dot} {score}", Style.PLAIN))
-    end = f"seed {seed_name(report.seed)} {paper.dot} {report.seconds:.1f} s"
+    end = f"seed {report.seed} {paper.dot} {report.seconds:.1f} s"
     if sum(width_of(text) for text, _ in spans) + 3 + len(end) <= paper.room:
         return [Line((*spans, (f"   {end}", Style.FAINT))), *below]
     rest = paper.paragraph(f"{score} {paper.dot} {end}" if total else end, indent="")
