@@ -117,16 +117,15 @@ def drawn(
     cases: list[Case] = []
     # Labels of -1 and 1 stay signed, also where all of one case are 1: what is right for them may negate them.
     signed = {k for k in labels if any(np.min(call[1][k], initial=0) < 0 for call in calls)}
+    unsigned_first = first_unsigned([call[1] for call in calls], labels, unsigned=kinds[0][0] == "u")
     for number, (size, arguments, others, large) in enumerate(calls):
         for position in labels:
             labels_drawn = np.asarray(arguments[position])
             # Floats stay floats once.
             if number or labels_drawn.dtype.kind != "f":
                 fits = [kind for kind in kinds if position not in signed or kind[0] != "u"] or kinds
-                first = number % len(fits)
-                arguments[position] = labels_drawn.astype(
-                    whole_type(labels_drawn, [*fits[first:], *fits[:first]])
-                )
+                turn = types_in_turn(fits, number, unsigned=(number % 2 == 0) == unsigned_first)
+                arguments[position] = labels_drawn.astype(whole_type(labels_drawn, turn))
         name = ", ".join([*(f"{key}={short(value)}" for key, value in size.items()), layouts[number]])
         if any(case.name == name for case in cases):
             name += ", other numbers"  # results go by name
@@ -138,6 +137,31 @@ def drawn(
             ]
             cases.append(Case(f"{name}, partly changed", changed))
     return cases
+
+
+def types_in_turn(types: Sequence[str], number: int, *, unsigned: bool) -> list[str]:
+    """Return types for the labels of a case, the best first: unsigned or signed, then another one than before."""
+    wanted = [kind for kind in types if (kind[0] == "u") == unsigned]
+    others = [kind for kind in types if kind not in wanted]
+    if wanted and others:
+        first = number // 2 % len(wanted)
+        return [*wanted[first:], *wanted[:first], *others]
+    first = number % len(types)
+    return [*types[first:], *types[:first]]
+
+
+def first_unsigned(calls: Sequence[Sequence[Any]], labels: Sequence[int], *, unsigned: bool) -> bool:
+    """Return whether the first case gets unsigned labels, as do every second case after it: so drawn, if it shows.
+
+    It doesn't where all of those labels are 0, or stay floats: then it's the other way around.
+    """
+    shows = {
+        number % 2 == 0
+        for number, arguments in enumerate(calls)
+        for position in labels
+        if np.any(arguments[position]) and (number or np.asarray(arguments[position]).dtype.kind != "f")
+    }
+    return unsigned if unsigned in shows or not shows else not unsigned
 
 
 def gaps_where_seen(layouts: Sequence[str], several: Sequence[bool]) -> list[str]:

@@ -47,8 +47,24 @@ def checks_of(function: TaskFunction, known: dict[str, str]) -> str:
         (f"def {draw}{code}\n\n" if new else "")
         + f'@part("{part}")\ndef check_{name}(f, rng):\n    """{shown}"""\n'
         + f"    return f.{name}(*{draw}(rng))\n\n\n"
+        + without_defaults(name, part, draw, drawn, small)
         + call(f"check_any_{name} = drawn_cases", options)
         + (kept if any(kind in ARRAYS for kind in kinds) else "")
+    )
+
+
+def without_defaults(name: str, part: str, draw: str, drawn: Draw, small: Mapping[str, int]) -> str:
+    """Return the check that leaves the optional arguments out; empty if there are none."""
+    if drawn.required == len(drawn.names):
+        return ""
+    sizes = {
+        size: low if size in drawn.names else max(low, small.get(size, low))
+        for size, low in drawn.room.items()
+    }
+    arguments = ", ".join(["rng", *(f"{size}={value}" for size, value in sizes.items())])
+    return (
+        f'@part("{part}")\ndef check_{name}_defaults(f, rng):\n    """optional arguments left out"""\n'
+        + f"    return f.{name}(*{draw}({arguments})[:{drawn.required}])\n\n\n"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from nnprep.proposal.arguments import Parameter, Shape
@@ -34,6 +34,10 @@ class Draw(NamedTuple):
     sizes: dict[str, tuple[int, int, int]]
     """The parameters of the drawing function: lowest, highest, and highest of the large case."""
     lines: tuple[str, ...]
+    required: int
+    """How many arguments come before the first that has a default."""
+    room: dict[str, int]
+    """Sizes that leave room for the defaults of whole numbers: `k` of 5 needs an `n` of 5."""
 
     def small(self, size: str, number: int) -> int:
         """Return a size in the fixed case: they all differ, if they may."""
@@ -107,7 +111,22 @@ class Drawing:
         sizes = {self.factors.get(name, name): each for name, each in sizes.items()}
         lines = [*self.size_lines(), *(line for each in self.in_order() for line in self.lines(each))]
         lines += [f"# TODO: keep {said(each)} here" for each in self.constraints if each not in self.handled]
-        return Draw(tuple(variable(each.name) for each in self.arguments), sizes, tuple(lines))
+        required = sum(not each.default for each in self.arguments)
+        names = tuple(variable(each.name) for each in self.arguments)
+        return Draw(names, sizes, tuple(lines), required, self.room(sizes))
+
+    def room(self, sizes: Container[str]) -> dict[str, int]:
+        """Return the sizes that must be large enough for the defaults of whole numbers, which are sizes or below one."""
+        room: dict[str, int] = {}
+        for each in self.arguments:
+            if not each.default or each.kind != "int":
+                continue
+            default = int(each.default)
+            needs = [(self.size_name(bound.high), default + bound.strict) for bound in self.upper(each.name)]
+            for size, low in [(self.size_name(each.name), default), *needs]:
+                if size in sizes:
+                    room[size] = max(low, room.get(size, low))
+        return room
 
     def in_order(self) -> list[Parameter]:
         """Return the arguments, whole numbers first: each after those that it stays below."""
@@ -240,7 +259,23 @@ class Drawing:
                 self.handled.add(each)
                 yield f"{name} = {each.low} + float(rng.uniform({low:g}, {high:g}))  # {said(each)}"
                 return
-        yield f"{name} = float(rng.uniform({low:g}, {high:g}))"
+        bottom = self.allowed_end(name)
+        if bottom is None:
+            yield f"{name} = float(rng.uniform({low:g}, {high:g}))"
+            return
+        # The end itself is a case of its own, and so is what lies between it and the usual values.
+        between = f"rng.uniform({bottom:g}, {low:g}), " if low > bottom else ""
+        yield f"{name} = float(rng.choice([{bottom:g}, {between}rng.uniform({low:g}, {high:g})]))  # {bottom:g} <= {name}"
+
+    def allowed_end(self, name: str) -> float | None:
+        """Return the lowest value of a number if it may have it, and has no highest one."""
+        bounded = any(
+            isinstance(each, AtMost) and each.low == name and is_number(each.high)
+            for each in self.constraints
+        )
+        lows = [(float(low), strict) for low, strict in self.lows(name)]
+        end = max(lows, default=(0.0, True))
+        return None if bounded or end[1] else end[0]
 
     def drawn_before(self, term: str, name: str) -> bool:
         """Return whether a number is drawn before another one."""

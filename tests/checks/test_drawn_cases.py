@@ -248,6 +248,19 @@ def test_labels_of_either_sign_are_signed_in_every_case() -> None:
     assert all(len({y.dtype for _, y in each}) > 2 for each in calls)
 
 
+def test_labels_are_signed_and_unsigned_in_every_run() -> None:
+    """Each run has labels of either kind of type, the unsigned ones not all 0: code that negates them is refused."""
+
+    def bits(rng: np.random.Generator, rows: int) -> tuple[Any, Any]:
+        return rng.standard_normal(rows), rng.integers(0, 2, size=rows)
+
+    check = drawn_cases("f", bits, labels=(1,), changing=(), often=False, rows=(1, 2, 9))
+    for seed in range(60):
+        labels = [y for _, y in arguments_of(check, "def f(x, y):\n    return x * y\n", seed)]
+        assert any(y.dtype.kind == "u" and y.any() for y in labels)
+        assert any(y.dtype.kind == "i" for y in labels)
+
+
 def test_gaps_can_be_seen() -> None:
     """A single number has no gaps: then another case has them, so that code for arrays in C order is refused."""
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pytest
+
+from nnprep.checks.trace import traced
 from nnprep.content.library import find_exercise
+from nnprep.grading.feedback.calls import call_traits
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
+from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 from tests.grading.test_derived import diagnosis_text, report
 
@@ -21,6 +27,25 @@ def test_unsigned_labels() -> None:
     )
 
     assert any(text.startswith("`loss` is wrong only for unsigned integers") for text in judged.symptoms)
+
+
+@pytest.mark.parametrize("axes", [1, 2])
+def test_rows_need_two_axes(axes: int) -> None:
+    """That rows lie otherwise is said of a matrix only: an array of one axis has no rows and no transpose."""
+
+    def check(f: Functions, rng: np.random.Generator) -> list[object]:
+        arrays = [rng.standard_normal((4, 6)[-axes:]) for _ in range(6)]
+        arrays[-1] = arrays[-1].T if axes == 2 else arrays[-1][::2]
+        return [f.twice(array) for array in arrays]
+
+    traces = []
+    for code in ("2 * x", "(2 if x.flags.c_contiguous else 3) * x"):
+        peer = LocalPeer(f"def twice(x):\n    return {code}\n")
+        peer.load()
+        traces.append({"check": traced(check, Functions(peer), np.random.default_rng(0))})
+    said = [text for text in call_traits(["check"], *traces) if "row by row" in text]
+
+    assert len(said) == axes - 1
 
 
 def test_result_of_an_earlier_call() -> None:

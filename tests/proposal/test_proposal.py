@@ -21,6 +21,7 @@ from nnprep.proposal.arguments import Shape, shapes_in
 from nnprep.proposal.checks import checks_text
 from nnprep.proposal.mistakes import edit_of, id_of
 from nnprep.proposal.reference import task_functions
+from nnprep.proposal.task import stub_text as proposed_stub
 from nnprep.proposal.task import summary_of
 
 HUBER = '''\
@@ -205,6 +206,42 @@ def test_arguments(text: str, lines: list[str]) -> None:
     assert "TODO" not in checks
 
 
+FOCAL = '''
+def focal(logits, y, gamma=2.0, alpha=0.25):
+    """The focal loss of logits, (m,), and labels y, 0 or 1, (m,); gamma >= 0; 0 < alpha < 1."""
+'''
+TOP = '''
+def top(x, k=5):
+    """The k largest entries of x, (n,); k is an int, 1 <= k <= n."""
+'''
+
+
+def test_defaults_are_used_once() -> None:
+    """One call leaves the optional arguments out, so that a wrong default shows; sizes leave room for the default."""
+    focal, top = (checks_text(task_functions(text)) for text in (FOCAL, TOP))
+
+    assert "return f.focal(*focal_arguments(rng)[:2])" in focal
+    assert "return f.top(*top_arguments(rng, n=5)[:1])" in top
+    assert "_defaults" not in checks_text(task_functions(HUBER))
+
+
+def test_an_end_that_is_allowed_is_drawn() -> None:
+    """`gamma >= 0` draws 0 itself, what is below the usual values, and these."""
+    namespace: dict[str, Any] = {}
+    exec(checks_text(task_functions(FOCAL)), namespace)
+    gammas = [namespace["focal_arguments"](np.random.default_rng(k))[2] for k in range(40)]
+
+    assert {0 if g == 0 else 1 if g < 1 else 2 for g in gammas} == {0, 1, 2}
+    assert all(0 <= g <= 4 for g in gammas)
+
+
+def test_the_stub_lists_three_functions() -> None:
+    """Three names are listed with a comma and one "and"."""
+    text = "".join(f"def {name}(x):\n    return x\n" for name in "abc")
+
+    assert "Write `a`, `b` and `c`. One file" in proposed_stub("own", text, task_functions(text))
+
+
 def test_constraint_that_nothing_keeps() -> None:
     """A constraint that can't be turned into a draw is left to the author, in its place."""
     checks = checks_text(task_functions('def f(x, eps):\n    """x is (n, k), eps is a float, eps < n."""\n'))
@@ -337,7 +374,7 @@ def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[st
     solution.parent.mkdir(parents=True)
     solution.write_text("mine", encoding="utf-8")
     for id, sentence in (
-        ("huber", "is left as it is"),
+        ("huber", "already exists and wasn't changed"),
         ("backprop", "already"),
         ("Two Words", "a valid id"),
     ):

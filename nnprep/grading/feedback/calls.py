@@ -127,8 +127,8 @@ def endless(call: Call) -> bool:
 
 
 def scattered(call: Call) -> bool:
-    """Whether a call has an array that isn't laid out row by row."""
-    return any(not array.flags.c_contiguous for array in arguments(call))
+    """Whether a call has an array of rows that isn't laid out row by row; one axis has no rows."""
+    return any(array.ndim > 1 and not array.flags.c_contiguous for array in arguments(call))
 
 
 def unsigned_of_one_byte(call: Call) -> bool:
