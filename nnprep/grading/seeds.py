@@ -10,5 +10,5 @@ DIGITS = 8
 
 def fresh_seed() -> int:
     """Draw a seed that nobody knows before the run."""
-    low = 10 ** (DIGITS - 1)
+    low: int = 10 ** (DIGITS - 1)
     return low + secrets.randbelow(9 * low)

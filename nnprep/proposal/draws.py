@@ -116,7 +116,7 @@ class Drawing:
         return Draw(names, sizes, tuple(lines), required, self.room(sizes))
 
     def room(self, sizes: Container[str]) -> dict[str, int]:
-        """Return the sizes that must be large enough for the defaults of whole numbers, which are sizes or below one."""
+        """Return sizes that leave room for the defaults of whole numbers, which are sizes or stay below one."""
         room: dict[str, int] = {}
         for each in self.arguments:
             if not each.default or each.kind != "int":
@@ -265,7 +265,8 @@ class Drawing:
             return
         # The end itself is a case of its own, and so is what lies between it and the usual values.
         between = f"rng.uniform({bottom:g}, {low:g}), " if low > bottom else ""
-        yield f"{name} = float(rng.choice([{bottom:g}, {between}rng.uniform({low:g}, {high:g})]))  # {bottom:g} <= {name}"
+        ends = f"{bottom:g}, {between}rng.uniform({low:g}, {high:g})"
+        yield f"{name} = float(rng.choice([{ends}]))  # {bottom:g} <= {name}"
 
     def allowed_end(self, name: str) -> float | None:
         """Return the lowest value of a number if it may have it, and has no highest one."""

@@ -156,9 +156,15 @@ def hint_lines(
     if step < len(part.hints):
         return lines + next_lines([f"nnprep check {named}", f"nnprep hint {named}", *earlier], paper)
     if not new:
-        lines += [*paper.paragraph("There are no more hints.", indent=""), Line()]
+        lines += [*paper.paragraph(no_more_hints(exercise, part), indent=""), Line()]
     steps = [f"nnprep check {named}", *earlier, f"nnprep solution {exercise.id} --give-up"]
     return lines + next_lines(steps, paper)
+
+
+def no_more_hints(exercise: Exercise, part: Part) -> str:
+    """Return that all hints were shown: those of one part, if there are others."""
+    of_part = f" for “{part.title}”" if len(exercise.parts) > 1 else ""
+    return f"There are no more hints{of_part}."
 
 
 def nothing_fails(exercise: Exercise, named: str, paper: Paper) -> list[Line]:

@@ -397,6 +397,14 @@ def test_hints_come_one_at_a_time_and_are_remembered(nnprep: Nnprep, file: Path)
     assert "3 hints" in nnprep("exercise").out
 
 
+def test_the_end_of_a_part_s_hints_is_not_the_end_of_all(nnprep: Nnprep, folder: Path) -> None:
+    """After the last hint for one part, nnprep says for which part there are no more."""
+    part = find_exercise("activations").parts[0]
+    texts = [" ".join(nnprep("hint", "activations", "--part", part.id).out.split()) for _ in range(4)]
+
+    assert f"There are no more hints for “{part.title}”." in texts[3]
+
+
 def test_solution_waits_for_a_pass_or_for_giving_up(nnprep: Nnprep, file: Path) -> None:
     """Before a pass, the solution needs --give-up, which is recorded; it is shown beside the learner's lines."""
     refused = nnprep("solution", "backprop")

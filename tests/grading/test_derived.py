@@ -476,15 +476,27 @@ def test_known_and_derived_mistake_together() -> None:
 
 def test_three_mistakes_in_three_values() -> None:
     """Three mistakes at once are found if each explains other values."""
-    (found,) = report(
+    judged = report(
         "backprop",
         ("db1 = dz1.sum", "db1 = 2 * dz1.sum"),
         ("db2 = dz2.sum", "db2 = -dz2.sum"),
         ("dW2 = a1.T @ dz2 / m", "dW2 = a1.T @ dz2"),
-    ).diagnosis
+    )
+    (found,) = judged.diagnosis
 
     assert len(found.mistakes) == 3
     assert found.scope is Scope.EVERYTHING
+    assert "such changes together reproduce everything" in diagnosis_text(judged)
+
+
+def test_explanations_that_fit_equally_well_are_alternatives() -> None:
+    """Between two explanations there is an "or"; one alone has none."""
+    judged = report("backprop", ("db1 = dz1.sum", "db1 = 2 * dz1.sum"))
+    (found,) = judged.diagnosis
+    both = judged._replace(diagnosis=(found, found._replace(say=("db1 is a sum of two.",))))
+
+    assert "returned.)  or  db1 is a sum of two " in diagnosis_text(both)
+    assert " or  " not in diagnosis_text(judged)
 
 
 def diagnosis_text(judged: Report) -> str:

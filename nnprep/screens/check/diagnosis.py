@@ -22,7 +22,8 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
         wrong = [outcome.status for outcome in report.failing if part in ("", outcome.part)]
         if fitting and wrong and set(wrong) == {Status.CRASHED}:
             lines += paper.paragraph(SAME_ERRORS, indent="")
-        for diagnosis in fitting:
+        for number, diagnosis in enumerate(fitting):
+            lines += [*paper.paragraph("or", indent=""), Line()] if number else []
             lines += explanation(diagnosis, paper)
     for consequence in report.blocked:
         lines += [*paper.paragraph(consequence, indent=""), Line()]
@@ -51,11 +52,10 @@ def evidence(diagnosis: Diagnosis) -> str:
     what = EVIDENCE[diagnosis.scope]
     known = [mistake for mistake in diagnosis.mistakes if not mistake.startswith(DERIVED)]
     if len(known) < len(diagnosis.mistakes):
-        which = (
-            f"{' and '.join(known)} and such a change together reproduce"
-            if known
-            else "such a change reproduces"
-        )
+        several = len(diagnosis.mistakes) - len(known) > 1
+        such = "such changes" if several else "such a change"
+        which = " and ".join([*known, such])
+        which += " together reproduce" if known or several else " reproduces"
         return f"(Tried in a right solution: {which} {what}.)"
     if len(known) > 1:
         return f"(Known mistakes {' and '.join(known)}: together they reproduce {what}.)"
