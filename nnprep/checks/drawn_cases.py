@@ -153,13 +153,14 @@ def types_in_turn(types: Sequence[str], number: int, *, unsigned: bool) -> list[
 def first_unsigned(calls: Sequence[Sequence[Any]], labels: Sequence[int], *, unsigned: bool) -> bool:
     """Return whether the first case gets unsigned labels, as do every second case after it: so drawn, if it shows.
 
-    It doesn't where all of those labels are 0, or stay floats: then it's the other way around.
+    It doesn't where all of those labels are equal, or stay floats: then it's the other way around.
     """
     shows = {
         number % 2 == 0
         for number, arguments in enumerate(calls)
         for position in labels
-        if np.any(arguments[position]) and (number or np.asarray(arguments[position]).dtype.kind != "f")
+        if len({*np.ravel(arguments[position]).tolist()}) > 1
+        and (number or np.asarray(arguments[position]).dtype.kind != "f")
     }
     return unsigned if unsigned in shows or not shows else not unsigned
 
