@@ -249,7 +249,7 @@ def test_labels_of_either_sign_are_signed_in_every_case() -> None:
 
 
 def test_labels_are_signed_and_unsigned_in_every_run() -> None:
-    """Each run has labels of either kind of type, the unsigned ones not all equal: `2 * y - 1` wraps for 0, `-y` for 1."""
+    """Each run has both kinds of types, and different labels in unsigned ones: `2 * y - 1` wraps for 0, `-y` for 1."""
 
     def bits(rng: np.random.Generator, rows: int) -> tuple[Any, Any]:
         return rng.standard_normal(rows), rng.integers(0, 2, size=rows)
