@@ -298,7 +298,7 @@ NEAREST = {
     "solutions/nearest-row/mistakes.yaml": """
         - id: squared
           level: easy
-          edits: [{line: "return np.sqrt((gaps**2).sum(axis=2))", change: "np.sqrt((gaps**2).sum(axis=2))", to: (gaps**2).sum(axis=2)}]
+          edits: [{line: "return np.sqrt((gaps**2).sum(axis=2))", change: "np.sqrt(", to: "1.0 * ("}]
           say: The distances are squared.
         - id: exchanged
           level: easy
