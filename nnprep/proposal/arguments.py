@@ -49,7 +49,8 @@ INTEGER = re.compile(
 )
 NUMBER = re.compile(r"\b(?:floats?|numbers?|scalars?|real|positive|probability|np\.float\d+)\b")
 BOOL = re.compile(r"\b(?:bools?|[bB]oolean|flag|whether|True)\b")
-LABELS = re.compile(r"\b(?:labels?|class(?:es)?|integers?|ints?|indices|ids)\b", re.IGNORECASE)
+LABEL_WORDS = "labels?|class(?:es)?|integers?|ints?|indices|ids"
+LABELS = re.compile(rf"\b(?:{LABEL_WORDS})\b", re.IGNORECASE)
 OTHER = re.compile(
     r"\b(?:lists?|tuples?|dict(?:ionar(?:y|ies))?|strings?|texts?|functions?|callables?|iterators?|objects?|Generator)\b"
 )
@@ -316,7 +317,13 @@ def phrases_about(docstring: str, name: str, names: Sequence[str]) -> list[tuple
 
 
 def before_another(text: str, names: Sequence[str]) -> str:
-    """Return a text up to where another argument is spoken of, unless it's what is compared with: "at most n"."""
+    """Return a text up to where another argument is spoken of, unless it's what is compared with: "at most n".
+
+    One that is called labels, or whose shape follows, is always spoken of: "against the targets of labels y (m,)".
+    """
+    several = list_of(names)
+    if described := re.search(rf"\b(?:{LABEL_WORDS}) {several}|(?<=\s){several}(?= *\()", text):
+        text = text[: described.start()]
     for other in re.finditer(rf"(?:,|\b(?:and|with|for))((?: \w+){{0,3}}?) {list_of(names)}", text):
         if not re.search(r"\b(?:most|least|than|below|above|to|of|as|in|between|by)$", other[1]):
             between = other[0].startswith("and") and re.search(

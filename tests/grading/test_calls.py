@@ -80,3 +80,14 @@ def test_a_doubled_number_is_not_changed_in_place() -> None:
     )
 
     assert "as if pad were doubled" in diagnosis_text(judged)
+
+
+def test_arguments_that_were_written_into() -> None:
+    """Who writes into an argument isn't told about types and shapes of the calls that this spoils or ends."""
+    judged = report(
+        "forward", ("    z1 = X @ W1 + b1", "    X *= np.where(X > 1, 2, 1)\n    z1 = X @ W1 + b1")
+    )
+    said = " ".join(judged.symptoms)
+
+    assert "writes into a read-only array" in said
+    assert not any(text in said for text in ("is wrong only", "matrix is square", "batch of one"))

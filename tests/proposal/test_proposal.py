@@ -115,6 +115,14 @@ TOP_K = '''\
 def accuracy(scores, y, k):
     """Return the share of labels y (m,) among the k largest scores, (m, K); k is an int, 1 <= k <= K."""
 '''
+AGAINST = '''\
+def loss(logits, y):
+    """Return the loss of logits (m, K) against the smoothed targets of labels y (m,)."""
+
+
+def gradient(logits, y):
+    """Return the gradient for logits (m, K) against targets of y (m,), integers in [0, K)."""
+'''
 ONE_HOT = '''\
 def one_hot(y, n):
     """Return the rows, (m, n), of labels y, shape (m,), where n is int."""
@@ -167,6 +175,7 @@ def windows(x, width, step):
     ("text", "lines"),
     [
         (TOP_K, ["k = int(rng.integers(1, K + 1))  # k <= K", "y = rng.integers(0, K, size=(m,))"]),
+        (AGAINST, ["logits = rng.normal(size=(m, K))", "y = rng.integers(0, K, size=(m,))", "labels=(1,)"]),
         (ONE_HOT, ["(rng, m=4, n=3):", "y = rng.integers(0, n, size=(m,))", "n=(1, 5, 12)"]),
         (HEADS, ["d = heads * d_per_heads", "x = rng.normal(size=(b, t, d))", "heads=(1, 5, 12)"]),
         (SIGNED, ["y = rng.choice([-1, 1], size=(m,))", "labels=(1,)"]),

@@ -31,6 +31,10 @@ MEANINGS = (
         "Arithmetic in place can't turn integers into floats: convert the array first.",
     ),
     (
+        re.compile(r"(?:output array|assignment destination) is read-only"),
+        "This line writes into a read-only array, as some of the arguments here are: work on a copy.",
+    ),
+    (
         re.compile(r"'NoneType' object|: 'NoneType'|'NoneType' and|and 'NoneType'"),
         "Something is None here: a function without `return`, or an attribute that nothing has set yet.",
     ),

@@ -32,8 +32,12 @@ def pattern(
     """
     core = [o.check for o in outcomes if o.severity is Severity.CORE]
     causes = [*crashes(outcomes), *filter(None, [cap(core, expected, seen, exercise)])]
-    causes += call_traits(core, expected, seen)
     traits = common_trait(outcomes, expected)
+    if any(call.changed for check in core for call in seen[check].calls):
+        # What was written into arguments spoils other calls as well, so that what these have in common is chance.
+        traits = traits[-1:]
+    else:
+        causes += call_traits(core, expected, seen)
     return (*causes, *(each for each in traits if not (causes and each in NAMELESS)))
 
 
