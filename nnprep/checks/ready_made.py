@@ -149,7 +149,7 @@ def vectorized(target: Target, example: Example, *, part: str = "") -> Run:
     """Check that a large case runs about as many lines of Python as the reference, not many times as many (style).
 
     Lines are counted, not seconds, so the remark doesn't depend on how fast or busy the machine is. A loop shows if it
-    runs a thousand times; the example should have no more than 100,000 numbers.
+    runs a thousand times; the example should have an array of 5,000 to 100,000 numbers.
     """
 
     def check(f: Functions, rng: np.random.Generator) -> None:
