@@ -60,7 +60,7 @@ def test_path_is_gone_through(nnprep: Nnprep, folder: Path) -> None:
     child.send("q")
     child.expect("nnprep watch evening goes on from here")
     child.expect("\n")
-    child.close()
+    child.wait()
     again = guided(folder, "evening")
     again.expect("softmax.py is judged whenever you save it")
     again.send("q")

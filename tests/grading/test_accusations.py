@@ -164,7 +164,7 @@ def test_unsigned_labels_of_eight_bits() -> None:
         "log_probs[rows, y].mean()",
         "np.array([log_probs.ravel()[i * logits.shape[1] + n] for i, n in enumerate(y)]).mean()",
     )
-    judged = judge(find_exercise("softmax"), "mine.py", LocalPeer(flat), seed=3)
+    judged = judge(find_exercise("softmax"), "mine.py", LocalPeer(flat), seed=1)
 
     assert any("unsigned integers of 8 bits" in each for each in judged.symptoms)
     assert not any("-1 becomes" in each for each in judged.symptoms)
