@@ -169,6 +169,7 @@ def test_leaving(tmp_path: Path, stage: str, key: str, code: int) -> None:
             terminal.press(press)
             terminal.read(0.05)
             if not press:
+                terminal.see("4 easy")
                 terminal.settle()
         terminal.see(*STATES[stage])
         terminal.press(key)
