@@ -53,6 +53,7 @@ def test_equal_crash_is_no_evidence_for_a_derived_mistake() -> None:
     ]
 
 
+@pytest.mark.proof
 def test_nan_alone_is_no_evidence() -> None:
     """Gradients that end in nan aren't told as a sigmoid that overflows, if the sigmoid is right."""
     judged = report(

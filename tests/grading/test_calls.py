@@ -48,6 +48,7 @@ def test_rows_need_two_axes(axes: int) -> None:
     assert len(said) == axes - 1
 
 
+@pytest.mark.proof
 def test_result_of_an_earlier_call() -> None:
     """The report says when a function answers from what it kept."""
     text = reference_text(find_exercise("forward")).replace(
@@ -58,6 +59,7 @@ def test_result_of_an_earlier_call() -> None:
     assert any("keeps something between calls" in text for text in judged.symptoms)
 
 
+@pytest.mark.proof
 def test_nothing_is_said_where_calls_have_nothing_in_common() -> None:
     """A function that is wrong for all kinds of arguments gets no such sentence."""
     judged = report("forward", ("z2 = a1 @ W2 + b2", "z2 = (a1 + 0.03 * a1**3) @ W2 + b2"))

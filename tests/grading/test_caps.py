@@ -42,6 +42,7 @@ def test_a_wrong_loss_without_a_cap_has_none(factor: float) -> None:
     assert not any("exceeds" in text for text in symptoms(f"{LINE} * {factor}"))
 
 
+@pytest.mark.proof
 def test_a_squared_error_is_not_capped() -> None:
     """The squared error of probabilities ends at 2 by itself, so nobody is told of a clip."""
     squared = "log_probs = -((1 - exps / totals) ** 2) * 2"

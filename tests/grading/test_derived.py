@@ -531,6 +531,7 @@ def test_single_values_are_explained_if_nothing_explains_all() -> None:
     assert not any("No known mistake" in each for each in judged.symptoms)
 
 
+@pytest.mark.proof
 def test_value_that_a_mistake_gives_in_one_check_only_is_not_explained() -> None:
     """A mistake that fits a value in some checks and not in others explains nothing."""
     sometimes = ("dW2 = a1.T @ dz2 / m", "dW2 = a1.T @ dz2 / (1 if m == 5 else m * m)")

@@ -55,6 +55,7 @@ def test_imports_the_file_that_was_judged(file: str, tmp_path: Path) -> None:
     assert "dW2" in run("backprop", changed("backprop", ("a1.T @ dz2 / m", "a1.T @ dz2")), tmp_path, file)
 
 
+@pytest.mark.proof
 def test_keys_are_only_labels(tmp_path: Path) -> None:
     """A key with control characters and a line break neither reaches the terminal nor becomes code."""
     source = f'n = []\n{FOUR}n.append(1)\n    return {{"{KEY}": float(len(n))}}\n'

@@ -154,6 +154,7 @@ def test_unknown_mistake_is_not_guessed() -> None:
     assert "0.37 times" in report.core[1].findings[0].text
 
 
+@pytest.mark.proof
 def test_right_for_one_row_only_is_said() -> None:
     """A mistake that a batch of one hides is described as such, even if it has no name."""
     wrong = REFERENCE.replace("m = X.shape[0]", "m = X.shape[0] ** 3")
@@ -308,6 +309,7 @@ def test_empty_methods_are_not_attempted() -> None:
     assert {"MLP.__init__ is still empty", "MLP.forward is still empty"} <= {o.message for o in report.core}
 
 
+@pytest.mark.proof
 def test_complex_gradients_are_no_real_ones() -> None:
     """Complex numbers whose real parts are right are wrong, without a warning from NumPy."""
     source = reference_text(find_exercise("mlp")) + (

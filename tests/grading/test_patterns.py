@@ -64,6 +64,7 @@ def test_common_trait_is_named(exercise: str, old: str, new: str, words: str, la
     assert any(words in text for text in told[:-1]), told
 
 
+@pytest.mark.proof
 def test_a_size_says_more_than_shapes() -> None:
     """If a factor is a size of the case, transposes are not mentioned, whichever shapes fail."""
     told = symptoms(
@@ -91,6 +92,7 @@ def test_state_between_calls_is_named() -> None:
     assert any("keeps state between calls" in text for text in told)
 
 
+@pytest.mark.proof
 def test_state_that_another_call_brings_back_is_named() -> None:
     """A value that is right twice in a row, but not after another call, means state between calls."""
     told = symptoms(

@@ -19,6 +19,7 @@ def test_each_mistake_is_found_behind_the_one_before() -> None:
     assert found.mistakes == ("no-b1", "tanh-hidden", "no-b2")
 
 
+@pytest.mark.proof
 def test_mistakes_in_different_checks() -> None:
     """A mistake that shows with large numbers only is found behind those that show everywhere."""
     (found,) = report(
