@@ -100,6 +100,12 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def joined(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence: `a, b and c`."""
+    *others, last = [*words] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def nearest_first(name: str, valid: Iterable[str]) -> tuple[str, ...]:
     """Return the valid names, those most like `name` first, the rest in their own order."""
     names = list(dict.fromkeys(valid))

@@ -9,6 +9,7 @@ import re
 import shutil
 import sys
 from collections.abc import Sequence
+from functools import cache
 from importlib import import_module
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -195,8 +196,9 @@ def usage_step(error: Any) -> str:
     return f"{path} --help"
 
 
+@cache
 def owner_of(option: str) -> str:
-    """Return the one command that has an option without a value, or an empty text."""
+    """Return the one command that has an option without a value, or an empty text; this loads all commands."""
     table = typer.main.get_command(app)
     owners = [
         f"nnprep {name}"

@@ -62,18 +62,15 @@ class Bench:
     """What the checks saw of mistakes, by seed: every diagnosis replays the same ones."""
 
     def __post_init__(self) -> None:
-        self.expected = {seed: self.watched(self.reference, seed) for seed in self.seeds}
+        # Without the codec, as the reference is run for a learner.
+        self.expected = {seed: self.traces(self.reference, seed, WatchedFunctions) for seed in self.seeds}
         self.replays = {seed: {} for seed in self.seeds}
 
-    def traces(self, source: str, seed: int) -> dict[str, Trace]:
-        """Run every check on a source."""
-        f = self.load(source)
-        with bounded(self.exercise.solution):
-            return {check.name: check.trace(f, seed) for check in self.checks}
-
-    def watched(self, source: str, seed: int) -> dict[str, Trace]:
-        """Do so without the codec, as the reference is run for a learner."""
-        f = self.load(source, WatchedFunctions)
+    def traces(
+        self, source: str, seed: int, kind: Callable[[LocalPeer], Functions] = Functions
+    ) -> dict[str, Trace]:
+        """Run every check on a source, by default behind the codec."""
+        f = self.load(source, kind)
         with bounded(self.exercise.solution):
             return {check.name: check.trace(f, seed) for check in self.checks}
 

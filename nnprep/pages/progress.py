@@ -89,12 +89,12 @@ def until_interview(plan: Plan | None, practice: Practice | None) -> list[Child]
         return []
     rows = []
     for day, (reviews, new) in plan.calendar.items():
-        tasks = [f"{task.id}{' again' if task.again else ''}" for task in practice.calendar.get(day, ())]
-        minutes = sum(task.minutes for task in practice.calendar.get(day, ()))
+        tasks = practice.calendar.get(day, ())
         if reviews or new or tasks:
             name = f"{day:%a} {day.day}\u00a0{day:%b}"  # it breaks after the weekday at most
-            numbers = f"{reviews:,}", f"{new:,}", f"{minutes}" if tasks else "–"
-            rows.append((name, *numbers, ", ".join(tasks) or "–"))
+            numbers = f"{reviews:,}", f"{new:,}", f"{sum(task.minutes for task in tasks)}" if tasks else "–"
+            exercises = ", ".join(f"{task.id}{' again' if task.again else ''}" for task in tasks)
+            rows.append((name, *numbers, exercises or "–"))
     header = ("Day", "reviews", "new", "min", "exercises")
     drill = practice.drill and DRILL.format(family=practice.drill.family, minutes=practice.drill.minutes)
     left = plan.left_out and f"There's no time left for {plural(plan.left_out, 'new card')}."

@@ -222,22 +222,23 @@ class Drawing:
             ends = [f"{self.size_name(each.high)}{'' if each.strict else ' + 1'}" for each in uppers]
             end = ends[0] if len(ends) == 1 else f"min({', '.join(ends)})"
             yield f"{name} = int(rng.integers({low}, {end}))  # {' and '.join(map(said, uppers))}"
-            self.handled |= {
-                each
-                for each in self.constraints
-                if isinstance(each, AtMost) and each.high == name and is_number(each.low)
-            }
+            self.handled |= {*self.lows(name)}
         elif self.size_name(name) != name:
             yield f"{name} = {self.size_name(name)}"
 
     def lowest(self, name: str) -> int:
         """Return the lowest value of a whole number: 1 where nothing else is said."""
-        return max((int(float(low)) + strict for low, strict in self.lows(name)), default=1)
+        return max((int(float(each.low)) + each.strict for each in self.lows(name)), default=1)
 
-    def lows(self, name: str) -> list[tuple[str, bool]]:
-        """Return the numbers that a number is at least, or above."""
-        rows = [each for each in self.constraints if isinstance(each, AtMost) and each.high == name]
-        return [(each.low, each.strict) for each in rows if is_number(each.low)]
+    def lows(self, name: str) -> list[AtMost]:
+        """Return the constraints that keep a number, or those of an array, above a number."""
+        rows = [each for each in self.constraints if isinstance(each, AtMost)]
+        return [each for each in rows if each.high == name and is_number(each.low)]
+
+    def highs(self, name: str) -> list[AtMost]:
+        """Return the constraints that keep them below a number."""
+        rows = [each for each in self.constraints if isinstance(each, AtMost)]
+        return [each for each in rows if each.low == name and is_number(each.high)]
 
     def number(self, parameter: Parameter) -> Iterator[str]:
         """Yield the line that draws a number; above another argument, if that is asked for."""
@@ -270,13 +271,8 @@ class Drawing:
 
     def allowed_end(self, name: str) -> float | None:
         """Return the lowest value of a number if it may have it, and has no highest one."""
-        bounded = any(
-            isinstance(each, AtMost) and each.low == name and is_number(each.high)
-            for each in self.constraints
-        )
-        lows = [(float(low), strict) for low, strict in self.lows(name)]
-        end = max(lows, default=(0.0, True))
-        return None if bounded or end[1] else end[0]
+        end = max(((float(each.low), each.strict) for each in self.lows(name)), default=(0.0, True))
+        return None if self.highs(name) or end[1] else end[0]
 
     def drawn_before(self, term: str, name: str) -> bool:
         """Return whether a number is drawn before another one."""
@@ -285,14 +281,10 @@ class Drawing:
 
     def limits(self, name: str, low: float, high: float) -> tuple[float, float]:
         """Return a range inside of the bounds that are numbers."""
-        bottom = top = None
-        for each in self.constraints:
-            if isinstance(each, AtMost) and each.high == name and is_number(each.low):
-                bottom = float(each.low)
-                self.handled.add(each)
-            elif isinstance(each, AtMost) and each.low == name and is_number(each.high):
-                top = float(each.high)
-                self.handled.add(each)
+        lows, highs = self.lows(name), self.highs(name)
+        self.handled |= {*lows, *highs}
+        bottom = float(lows[-1].low) if lows else None
+        top = float(highs[-1].high) if highs else None
         if bottom is not None and top is not None:
             edge = (top - bottom) / 20
             return bottom + edge, top - edge
@@ -333,12 +325,7 @@ class Drawing:
     def numbers_in(self, parameter: Parameter, shape: str) -> str:
         """Return the code that draws an array of numbers."""
         name = parameter.name
-        bounded = any(
-            isinstance(each, AtMost)
-            and ((each.high == name and is_number(each.low)) or (each.low == name and is_number(each.high)))
-            for each in self.constraints
-        )
-        if bounded:
+        if self.lows(name) or self.highs(name):
             low, high = self.limits(name, -2.0, 2.0)
             code = f"rng.uniform({low:g}, {high:g}, size={shape})"
         elif name in PROBABILITIES:

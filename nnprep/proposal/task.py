@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 
+from nnprep.errors import joined
 from nnprep.proposal.checks import part_id
 from nnprep.proposal.reference import TaskFunction
 
@@ -67,8 +68,7 @@ def first_sentence(text: str) -> str:
 def stub_text(id: str, reference: str, functions: Sequence[TaskFunction]) -> str:
     """Return the text of a stub: signatures and docstrings of the reference, without its code."""
     tree = ast.parse(reference)
-    *others, last = (f"`{function.name}`" for function in functions)
-    names = f"{', '.join(others)} and {last}" if others else last
+    names = joined(f"`{function.name}`" for function in functions)
     docstring = ast.get_docstring(tree) or OPENING.format(title=title_of(id), names=names)
     imports = [ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     pieces = [f"# nnprep: {id}\n{quoted(docstring, '')}"]

@@ -21,7 +21,7 @@ def content(ctx: typer.Context) -> None:
     """Add cards and exercises by others: packs, from a folder, a git clone or a zip file.
 
     A pack has any of the folders questions/, exercises/ and solutions/. It's checked, and copied to packs/ in
-    nnprep's own folder. An id that you have already is refused. Each command has its own --help.
+    nnprep's own folder. An id that's already in use is rejected. Each command has its own --help.
 
     Example: nnprep content add ~/kettles.zip
     """

@@ -99,15 +99,17 @@ class Grader:
         key = self.key(exercise, seed)
         if not explaining:
             key = key._replace(checks=tuple(c for c in key.checks if c.severity is Severity.CORE))
-        peer = ChildPeer(task.code, exercise.id, limits, self.forked if AVAILABLE else start_process)
+
+        def fresh() -> ChildPeer:
+            return ChildPeer(task.code, exercise.id, limits, self.forked if AVAILABLE else start_process)
+
         try:
-            bundling = BundlingPeer(peer, self.series(exercise, key, seed))
+            bundling = BundlingPeer(fresh(), self.series(exercise, key, seed))
             report = judge(exercise, exercise.id, bundling, seed=seed, key=key, explaining=explaining)
             if any(each.message.startswith(PROCESS) for each in report.outcomes):
                 raise Diverged  # it sent an answer of its own making, and one in a bundle is another
         except Diverged as error:
-            peer = ChildPeer(task.code, exercise.id, limits, self.forked if AVAILABLE else start_process)
-            report = judge(exercise, exercise.id, peer, seed=seed, key=key, explaining=explaining)
+            report = judge(exercise, exercise.id, fresh(), seed=seed, key=key, explaining=explaining)
             if report.status is Status.PASSED and error.series >= 0:
                 self._cuts[exercise.id, key.checks[error.series].name] = error.number
         if report.faults:

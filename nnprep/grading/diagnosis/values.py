@@ -12,6 +12,7 @@ from typing import NamedTuple
 from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake, Severity
+from nnprep.errors import joined
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.guard_sizes import plain_id
 from nnprep.grading.diagnosis.replays import FINISHED, Suspect, differing_labels, ending
@@ -116,7 +117,7 @@ def holds_elsewhere(search: Search, part: str, candidate: Explained) -> bool:
 def explanation(found: Explained) -> str:
     """Return what to say of the values that a mistake explains."""
     values = sorted(found.values)
-    names = values[0] if len(values) == 1 else f"{', '.join(values[:-1])} and {values[-1]}"
+    names = joined(values)
     if isinstance(found.mistake, Mistake):
         return KNOWN.format(names=names, say=found.mistake.say)
     comes = "comes" if len(values) == 1 else "come"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nnprep.errors import joined
 from nnprep.interview.judgements import has_evidence, point_judgement
 from nnprep.interview.kinds import COUNTING, Dimension, Manner, PartKind
 from nnprep.interview.progress import Progress
@@ -66,11 +67,6 @@ def summary(progress: Progress, scores: tuple[Score, ...]) -> tuple[str, ...]:
 def named(score: Score) -> str:
     """Return a dimension with its number."""
     return f"{score.dimension} ({score.number})"
-
-
-def joined(words: list[str]) -> str:
-    """Return words as a list in a sentence."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def next_steps(progress: Progress, scores: tuple[Score, ...]) -> tuple[NextStep, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nnprep.errors import plural
+from nnprep.errors import joined, plural
 from nnprep.interview.agenda import Agenda, Task
 from nnprep.interview.follow_ups import Due
 from nnprep.interview.kinds import PartKind
@@ -65,9 +65,10 @@ def heading(session: Session, now: Due | None, paper: Paper, seconds: float, *, 
 def opening(agenda: Agenda, paper: Paper) -> list[Line]:
     """Return how the interviewer says what is to come."""
     parts = [f"{SAID[slot.kind]} ({minutes(slot.seconds)} min)" for slot in agenda.slots]
-    text = f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
     return [
-        *paper.paragraph(f"Hello! We have {agenda.minutes} minutes: {text}. The answers come at the end.")
+        *paper.paragraph(
+            f"Hello! We have {agenda.minutes} minutes: {joined(parts)}. The answers come at the end."
+        )
     ]
 
 

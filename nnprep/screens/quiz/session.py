@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from nnprep.content.decks import in_words
+from nnprep.errors import joined
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.schedule.memory import Memory
@@ -214,8 +215,7 @@ def advice(turn: Turn) -> str:
     ]
     why = ""
     if missed and suggestion < Grade.GOOD:
-        *others, last = missed
-        which = f"points {', '.join(others)} and {last} are" if others else f"point {last} is"
+        which = f"points {joined(missed)} are" if len(missed) > 1 else f"point {joined(missed)} is"
         why = f", because {which} required"
     elif suggestion is Grade.AGAIN:
         why = ", because that's at most half of the points"
