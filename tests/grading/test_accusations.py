@@ -224,7 +224,7 @@ def test_part_behind_an_unexplained_one() -> None:
 
 
 def test_labels_behind_an_unexplained_part_are_no_evidence() -> None:
-    """Nobody is told of argmin whose argmax picks from probabilities that are the wrong way around."""
+    """An argmax over reversed probabilities isn't taken for an argmin."""
     judged = report("multiclass", ("e = np.exp(z - top)", "e = np.exp(top - z) ** 1.3"))
 
     assert [each for each in judged.diagnosis if each.part == "predict"] == []

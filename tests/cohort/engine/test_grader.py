@@ -203,7 +203,7 @@ def test_requests_in_advance_change_nothing(grader: Grader, code: str) -> None:
 
 @pytest.mark.parametrize("name", ["an-array-for-an-outcome", "seventy-thousand-axes"])
 def test_a_forged_answer_is_judged_as_one(grader: Grader, tmp_path: Path, name: str) -> None:
-    """A process that sends an answer of its own making is told so, as if requests had come one by one."""
+    """A process that makes up an answer is reported just as if requests had come one by one."""
     (forged,) = (each for each in submissions() if each.name == f"forged/{name}")
     code = forged.source(tmp_path / "canary")
 
