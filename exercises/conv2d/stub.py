@@ -39,7 +39,7 @@ def conv2d_out(size, kernel, stride=1, pad=0, dilation=1):
     size      int  the axis, without padding
     kernel    int  how many weights the kernel has along it
     stride    int  steps from one position to the next
-    pad       int  zeros added on each of both sides
+    pad       int  zeros added on each side
     dilation  int  steps from one weight to the next: 1 means no gaps, 2 skips one number between two weights
     """
     raise NotImplementedError
