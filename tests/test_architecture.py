@@ -97,10 +97,9 @@ SAYS_NOTHING = {"utils", "util", "helpers", "helper", "manager", "base", "misc",
 
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "_content" not in path.parts)
 FOLDERS = sorted({path.parent for path in FILES})
-EACH_FILE = pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
-EACH_FOLDER = pytest.mark.parametrize(
-    "folder", FOLDERS, ids=lambda path: str(path.relative_to(PACKAGE.parent))
-)
+
+# The files are read once, by one worker.
+pytestmark = pytest.mark.xdist_group("architecture")
 
 
 class Import(NamedTuple):
@@ -112,8 +111,9 @@ class Import(NamedTuple):
     """Whether it stands inside a function."""
 
 
-def imports(path: Path) -> Iterator[Import]:
-    """Yield the modules that a file imports, anywhere in it; `from a import b` is `a.b` where that is a module."""
+@cache
+def imports(path: Path) -> tuple[Import, ...]:
+    """Return the modules that a file imports, anywhere in it; `from a import b` is `a.b` where that is a module."""
 
     def visit(node: ast.AST, late: bool) -> Iterator[Import]:
         if isinstance(node, ast.Import):
@@ -127,7 +127,12 @@ def imports(path: Path) -> Iterator[Import]:
         for child in ast.iter_child_nodes(node):
             yield from visit(child, inside)
 
-    yield from visit(ast.parse(path.read_text(encoding="utf-8")), late=False)
+    return tuple(visit(tree(path), late=False))
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def place(module: str) -> Path | None:
@@ -157,39 +162,39 @@ def graph() -> dict[Path, list[tuple[Path, Import]]]:
     }
 
 
-@EACH_FILE
-def test_rooms_import_downwards(path: Path) -> None:
+def test_rooms_import_downwards() -> None:
     """No file imports a room on its own floor or above, and third-party packages stay in their rooms."""
     floor = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-    room = room_of(path)
     wrong = [
-        f"{name_of(path)}:{found.line}: {room} imports {room_of(target)}"
+        f"{name_of(path)}:{found.line}: {room_of(path)} imports {room_of(target)}"
+        for path in FILES
         for target, found in graph()[path]
         if target != PACKAGE / "__init__.py"
-        and room_of(target) != room
-        and floor[room_of(target)] >= floor[room]
+        and room_of(target) != room_of(path)
+        and floor[room_of(target)] >= floor[room_of(path)]
     ]
     wrong += [
-        f"{name_of(path)}:{found.line}: {room} imports {found.module}"
+        f"{name_of(path)}:{found.line}: {room_of(path)} imports {found.module}"
+        for path in FILES
         for found in imports(path)
-        if room not in ONLY_THERE.get(found.module.partition(".")[0], {room})
+        if room_of(path) not in ONLY_THERE.get(found.module.partition(".")[0], {room_of(path)})
     ]
 
     assert wrong == []
 
 
-@EACH_FOLDER
-def test_folder_has_no_circle(folder: Path) -> None:
+def test_folders_have_no_circle() -> None:
     """Inside a folder, files and sub-rooms import each other one way only."""
-    arrows: dict[str, set[str]] = {}
+    arrows: dict[Path, dict[str, set[str]]] = {folder: {} for folder in FOLDERS}
     for path, targets in graph().items():
         for target, _ in targets:
-            if folder in path.parents and folder in target.parents:
+            for folder in {*path.parents} & {*target.parents} & {*FOLDERS}:
                 ends = [each.relative_to(folder).parts[0] for each in (path, target)]
                 if ends[0] != ends[1] and ends[1] != "__init__.py":
-                    arrows.setdefault(ends[0], set()).add(ends[1])
+                    arrows[folder].setdefault(ends[0], set()).add(ends[1])
 
-    assert circle(arrows) == []
+    circles = {str(folder.relative_to(PACKAGE.parent)): circle(each) for folder, each in arrows.items()}
+    assert {folder: names for folder, names in circles.items() if names} == {}
 
 
 def circle(arrows: dict[str, set[str]]) -> list[str]:
@@ -239,13 +244,13 @@ def test_imports_stand_on_top() -> None:
     assert len(late) <= MOST_LATE
 
 
-@EACH_FOLDER
-def test_folder_can_be_taken_in_at_a_glance(folder: Path) -> None:
+def test_folders_can_be_taken_in_at_a_glance() -> None:
     """A folder holds few files, says what it answers, and no file's name says nothing."""
-    files = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
-    assert len(files) <= MOST_FILES
-    assert ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8")))
-    assert {path.stem for path in files} & SAYS_NOTHING == set()
+    for folder in FOLDERS:
+        files = [path for path in folder.glob("*.py") if path.name != "__init__.py"]
+        assert len(files) <= MOST_FILES, folder
+        assert ast.get_docstring(tree(folder / "__init__.py")), folder
+        assert {path.stem for path in files} & SAYS_NOTHING == set(), folder
 
 
 def test_functions_do_one_thing() -> None:
@@ -253,7 +258,7 @@ def test_functions_do_one_thing() -> None:
     long = {
         f"{name_of(path)}: {node.name}"
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and lines_of(node) > LONGEST
     }
 
@@ -266,16 +271,16 @@ def lines_of(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     return (node.end_lineno or 0) - body[0].lineno + 1
 
 
-@EACH_FILE
-def test_only_the_command_line_prints_and_exits(path: Path) -> None:
+def test_only_the_command_line_prints_and_exits() -> None:
     """Errors become words and exit codes in one place; the core returns values."""
-    if room_of(path) in {"cli", "__main__"} or any(PACKAGE / each == path.parent for each in CHILD):
-        return
+    may = [PACKAGE / each for each in CHILD]
+    core = [path for path in FILES if room_of(path) not in {"cli", "__main__"} and path.parent not in may]
+    names = {"print", "sys.exit", "exit", "quit", "os._exit", "input"}
 
-    assert list(calls(path, {"print", "sys.exit", "exit", "quit", "os._exit", "input"})) == []
+    assert [call for path in core for call in calls(path, names)] == []
 
 
 def calls(path: Path, names: Iterable[str]) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
             yield f"{name_of(path)}:{node.lineno}: {ast.unparse(node.func)}"

@@ -34,9 +34,9 @@ REFERENCE = reference_text(BACKPROP)
 SHORT = Limits(call=0.5, total=3.0)
 
 
-def judged(source: str, limits: Limits = SHORT) -> Report:
+def judged(source: str, limits: Limits = SHORT, *, diagnosing: bool = True) -> Report:
     with ChildPeer.start(source.encode(), limits=limits) as peer:
-        return judge(BACKPROP, "backprop.py", peer, seed=11)
+        return judge(BACKPROP, "backprop.py", peer, seed=11, diagnosing=diagnosing)
 
 
 def beside(source: str, seed: int = 11) -> Report:
@@ -95,7 +95,7 @@ BODY = "def backward(X, y, W2, a1, a2):\n    "
 )
 def test_misbehaviour_has_one_clear_status(source: str, status: Status, words: str) -> None:
     """Whatever a file does instead of answering, the report says it in one sentence."""
-    report = judged(source)
+    report = judged(source, diagnosing=False)
     said = [
         report.trouble,
         *(o.message for o in report.outcomes),
