@@ -167,7 +167,7 @@ def run_with_typer(arguments: Sequence[str]) -> Any:
             args=list(arguments), prog_name="nnprep", standalone_mode=False, terminal_width=help_width()
         )
     except TyperUsageError as error:
-        return print_error(usage_sentence(error), usage_step(error), 2)
+        return print_error(usage_sentence(error), usage_step(error, arguments), 2)
     except typer.Abort:
         return INTERRUPTED
 
@@ -186,12 +186,13 @@ def usage_sentence(error: Any) -> str:
     return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
-def usage_step(error: Any) -> str:
-    """Return the command that fits a usage error: the one that has the option, or help."""
+def usage_step(error: Any, arguments: Sequence[str]) -> str:
+    """Return the command that fits a usage error in these arguments: the one that has the option, or help."""
     option = getattr(error, "option_name", "")
     if option and (owner := owner_of(option)):
         return f"{owner} {option}"
-    path = error.ctx.command_path if getattr(error, "ctx", None) else "nnprep"
+    command = f"nnprep {arguments[0]}" if arguments and arguments[0] in COMMANDS else "nnprep"
+    path = error.ctx.command_path if getattr(error, "ctx", None) else command
     path = path.removesuffix(" card")  # nobody types that word: it's `nnprep explain CARD-ID`
     return f"{path} --help"
 

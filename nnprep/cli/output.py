@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -31,6 +32,11 @@ def show_page(page: Page, svg: Path | None = None, *, force: bool = False) -> No
         return
     painter = Painter(sys.stdout, live=sys.stdout.isatty())
     painter.print(page(painter.paper()))
+
+
+def is_unbounded() -> bool:
+    """Return whether rows may be of any width: for another program such as grep, unless COLUMNS asks for one."""
+    return not sys.stdout.isatty() and not os.environ.get("COLUMNS")
 
 
 def report_misdated(history: History) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -127,3 +127,8 @@ def still_failing(before: dict[str, int | None], attempt: Event) -> dict[str, in
     if not parts and data.get("status") != "not-attempted":
         after[WHOLE] = seed
     return after
+
+
+def written(records: Mapping[str, Record]) -> list[Record]:
+    """Return the records of exercises, without those of their debugging exercises."""
+    return [record for subject, record in records.items() if not subject.endswith(".debug")]

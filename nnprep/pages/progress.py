@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from nnprep.content.decks import in_words
 from nnprep.errors import plural
-from nnprep.learner.attempts import Record
+from nnprep.learner.attempts import Record, written
 from nnprep.learner.schedule.agenda import Today
 from nnprep.learner.schedule.interview_plan import Plan
 from nnprep.learner.schedule.practice_plan import Practice
@@ -61,7 +61,7 @@ def heading(facts: Progress, exercises: Mapping[str, Record], today: Today) -> l
         (f"{facts.answers:,}", "answer" if facts.answers == 1 else "answers"),
         (f"{facts.states.due:,}", "card due now" if facts.states.due == 1 else "cards due now"),
         (f"{facts.states.firm:,}", f"of {facts.states.total:,} cards firm"),
-        (f"{sum(each.passed for each in exercises.values())}", f"of {today.exercises} exercises passed"),
+        (f"{sum(each.passed for each in written(exercises))}", f"of {today.exercises} exercises passed"),
     ]
     if facts.median_seconds is not None:
         numbers.append((f"{facts.median_seconds:.0f} s", "per answer (median)"))
@@ -122,7 +122,7 @@ def weak_topics(topics: Sequence[TopicHeat], today: date) -> list[Child]:
     months = [f"{monday:%b}" if monday.day <= 7 else "" for monday in mondays]
     shares = [f"{percent(share)} or more" for share in STEPS]
     return [
-        heat_map(rows, months, ("Topic", "missed", "today"), caption="Answers missed by topic and week"),
+        heat_map(rows, months, ("Topic", "missed", "tomorrow"), caption="Answers missed by topic and week"),
         legend(("nothing missed", "less than a quarter", *shares)),
     ]
 
@@ -268,7 +268,7 @@ def days(worked: Mapping[date, int], today: date) -> list[Child]:
 
 WEAK = (
     "Each square is a week: the stronger its color, the more you missed. A dot is a week without questions. The weakest"
-    " topic comes first, by what you're predicted to recall today."
+    " topic comes first, by what you're predicted to recall tomorrow."
 )
 UNTIL = (
     "What is left for each day, if every answer is good and every exercise passes: cards to review, new cards, and"

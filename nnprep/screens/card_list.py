@@ -8,19 +8,23 @@ from itertools import groupby
 
 from nnprep.errors import plural
 from nnprep.learner.stats.card_list import CardRow, CardState
+from nnprep.screens.explain.cards import flat_rows
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.tables import titled
 
 
-def list_lines(rows: Sequence[CardRow], today: date, paper: Paper) -> list[Line]:
-    """Return the cards below the names of their topics."""
+def list_lines(rows: Sequence[CardRow], today: date, paper: Paper, *, flat: bool) -> list[Line]:
+    """Return the cards below the names of their topics; `flat` gives each one row, however wide, for other tools."""
     lines: list[Line] = []
     for topic, group in groupby(rows, key=lambda row: row.card.topic):
         cards = list(group)
         lines += [*titled(topic, plural(len(cards), "card"), paper)]
-        for row in cards:
-            lines += row_lines(row, today, paper)
+        if flat:
+            cells = [(row.card.id, facts(row, today, paper), row.card.question) for row in cards]
+            lines += flat_rows(cells, paper)
+        else:
+            lines += [line for row in cards for line in row_lines(row, today, paper)]
         lines.append(Line())
     due = sum(row.is_due for row in rows)
     new = sum(row.state is CardState.NEW for row in rows)
@@ -31,10 +35,14 @@ def list_lines(rows: Sequence[CardRow], today: date, paper: Paper) -> list[Line]
 
 def row_lines(row: CardRow, today: date, paper: Paper) -> list[Line]:
     """Return a card: its id with what is known of it, and its question below."""
-    facts = [row.card.level.value, "trap" if row.card.trap is not None else "", standing(row, today)]
-    remark = f" {paper.dot} ".join(fact for fact in facts if fact)
-    heading = titled(f"  {row.card.id}", remark, paper)
+    heading = titled(f"  {row.card.id}", facts(row, today, paper), paper)
     return [*heading, *paper.paragraph(row.card.question, indent="    ")]
+
+
+def facts(row: CardRow, today: date, paper: Paper) -> str:
+    """Return what is known of a card, such as `easy · trap · new`."""
+    parts = [row.card.level.value, "trap" if row.card.trap is not None else "", standing(row, today)]
+    return f" {paper.dot} ".join(part for part in parts if part)
 
 
 def standing(row: CardRow, today: date) -> str:

@@ -50,6 +50,13 @@ def test_option_of_another_command(nnprep: Nnprep) -> None:
     assert "No such option: --nonsense" in nnprep("quiz", "--nonsense").err
 
 
+def test_option_without_its_value(nnprep: Nnprep) -> None:
+    """The next step is the help of the command that was typed."""
+    done = nnprep("stats", "--html")
+
+    assert "next   nnprep stats --help" in done.err
+
+
 def test_help_fits_a_screen(nnprep: Nnprep) -> None:
     """All commands, in groups, with the prompt below them, on 80 columns and 24 rows."""
     rows = nnprep("--help").out.splitlines()

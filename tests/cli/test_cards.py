@@ -46,13 +46,19 @@ def test_states(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_page(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page has each card's id, level and question; it fits narrow terminals; a search puts the best card first."""
+    """Each card has its id, level and question, and fits the columns asked for; a search puts the best card first."""
     for width in (40, 80):
         monkeypatch.setenv("COLUMNS", str(width))
         assert 0 == run(["cards", "--topic", "losses"])
         out = capsys.readouterr().out
         assert "cross-entropy" in out
         assert max(map(len, out.split("\n"))) < width
+    monkeypatch.delenv("COLUMNS")
+    assert 0 == run(["cards", "--topic", "losses"])
+    (row,) = (
+        line for line in capsys.readouterr().out.split("\n") if line.strip().startswith("cross-entropy ")
+    )
+    assert row.endswith("?")
     assert "bias-variance" == listed(capsys, "--search", "bias variance")[0]["id"]
     assert 0 == run(["cards", "--search", "recipe for pancakes"])
     assert "No card matches these filters." in capsys.readouterr().out

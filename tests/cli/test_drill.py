@@ -8,11 +8,13 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
+from random import Random
 
 import pytest
 
+from nnprep.content.library import load_exercises
 from nnprep.learner.history.log import History
+from nnprep.practice.symptom_drill import symptom_question
 from tests.cli.conftest import Nnprep
 
 if sys.platform != "win32":
@@ -145,18 +147,38 @@ def test_ambiguous_answer_costs_nothing(nnprep: Nnprep, typed: io.StringIO) -> N
     assert "1 of 1 right" in done.out
 
 
-def test_interrupt_ends_with_the_summary(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C shows the summary and exits with code 130."""
+@pytest.mark.parametrize(
+    ("kind", "lines", "says"),
+    [
+        ("mlp", "", "No questions answered."),
+        ("mlp", "2\n", "0 of 1 right"),
+        ("symptoms", "", "No questions answered."),
+        ("symptoms", "{wrong}\n", "0 of 1 right"),
+    ],
+)
+def test_interrupt_ends_with_the_summary(
+    nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch, kind: str, lines: str, says: str
+) -> None:
+    """Ctrl-C shows the summary and exits with code 130; a wrong first answer is in the history."""
 
     class Interrupted(io.StringIO):
-        def readline(self, *_: object) -> NoReturn:
-            raise KeyboardInterrupt
+        def readline(self, *_: object) -> str:  # type: ignore[override]  # of a base class that reads bytes
+            line = super().readline()
+            if not line:
+                raise KeyboardInterrupt
+            return line
 
-    monkeypatch.setattr(sys, "stdin", Interrupted())
-    done = nnprep("drill")
+    if "wrong" in lines:
+        asked = symptom_question(load_exercises(), None, Random("3 0"))
+        lines = lines.format(wrong="ab"[asked.options[0].id == asked.mistake.id])
+    monkeypatch.setattr(sys, "stdin", Interrupted(lines))
+    done = nnprep("drill", kind, "--seed", "3")
+    with History.open() as history:
+        results = [(event.subject, event.data["right"]) for event in history.events()]
 
     assert (done.code, done.err) == (130, "")
-    assert "No questions answered." in done.out
+    assert says in done.out
+    assert results == ([(f"drill {kind}", False)] if lines else [])
 
 
 def test_unwritable_history_is_told_once(

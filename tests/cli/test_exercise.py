@@ -246,12 +246,13 @@ def test_guess_is_judged_once_the_file_passes(nnprep: Nnprep, folder: Path) -> N
     (mistake,) = (m for m in load_mistakes(find_exercise("backprop")) if m.id == start.data["mistake"])
     hinted = nnprep("hint", "backprop_debug")
     for guess in ("a potato", mistake.say.split(". ")[0]):
-        nnprep("check", "backprop-debug", "--guess", guess)
+        judged = nnprep("check", "backprop-debug", "--guess", guess)
     (folder / "backprop_debug.py").write_text(REFERENCE, encoding="utf-8")
     done = " ".join(nnprep("check", "backprop-debug").out.split())
 
     assert hinted.code == 0
     assert "nnprep check backprop_debug.py" in hinted.out
+    assert "Your guess is recorded" in judged.err
     assert "Your guess: a potato. Is that the same? Compare it with the sentence above" in done
     assert "That's not it" not in done
     assert "That's it." in done

@@ -41,6 +41,16 @@ TYPED = {
 }  # fmt: skip
 
 
+def test_every_card_is_a_row_for_other_programs(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a pipe, a search finds a card and its question in one row."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    listed = nnprep("explain").out.partition("CARD-ID")[2]
+    rows = [line for line in listed.split("\n") if line.startswith("    ")]
+
+    assert len(rows) == len(load_cards())
+    assert {row.split()[0] for row in rows} == {card.id for card in load_cards()}
+
+
 @pytest.mark.parametrize("name", TYPED)
 def test_topic_at_every_width(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Every page fits 40, 80 and 120 columns and has no colors on a pipe."""

@@ -78,6 +78,7 @@ def test_recall() -> None:
     assert (("x", 2, 1), ("y", 0, 0)) == ((x.name, x.answers, x.recalled), (y.name, y.answers, y.recalled))
     assert 0 < x.predicted < 1
     assert y.predicted is None
+    assert 0 < found(answer("a", 1, days_ago=0, phrasing=0)).topics[0].predicted < 0.9
     assert [("main wordings", 1, 0), ("other wordings", 1, 1)] == [
         (each.name, each.answers, each.recalled) for each in facts.phrasings
     ]

@@ -91,7 +91,8 @@ def test_overview_fits(width: int) -> None:
     facts = replace(FACTS, topics=(*reversed(recalls), Recall(name="unseen", answers=0, recalled=0)))
     standing = LearnerState(interview=TODAY + timedelta(days=3))
     view = look([made_up("a")], [], {}, standing, NOW, TODAY, streak=2, worked=True)
-    lines = overview_screen(facts, {"softmax": record(events("shfp"))}, view, Paper(width))
+    passed = record(events("shfp"))
+    lines = overview_screen(facts, {"softmax": passed, "softmax.debug": passed}, view, Paper(width))
     text = "\n".join(line.text for line in lines)
 
     assert len(lines) <= 23
@@ -103,6 +104,7 @@ def test_overview_fits(width: int) -> None:
     assert "not counted: 2 answers while cramming" in text
     assert "traps: 22 wrong of 33 verdicts" in text
     assert "nnprep stats --all" in text
+    assert "exercises: 1 of 0 passed, 0 begun" in text
 
 
 def test_states_add_up() -> None:

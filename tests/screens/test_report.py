@@ -32,6 +32,13 @@ def test_next_steps_stand_below_each_other() -> None:
     assert texts == ["next   nnprep one", "       nnprep two"]
 
 
+def test_note_without_room_is_below_its_command() -> None:
+    """What explains a command can't be taken for a part of it."""
+    texts = [line.text for line in next_lines(["nnprep stats --all   all of it, in detail"], Paper(width=40))]
+
+    assert texts == ["next   nnprep stats --all", "         all of it, in detail"]
+
+
 def test_path_with_a_space_can_be_copied() -> None:
     """The next command is quoted for a shell, whatever the folder is called."""
     lines = task_lines(EXERCISE, Path("my work/count_params.py"), None, Paper(width=80))

@@ -23,11 +23,11 @@ def failed(title: str, message: str) -> Outcome:
     )
 
 
-def shown(*outcomes: Outcome, printed: str = "") -> list[str]:
+def shown(*outcomes: Outcome, printed: str = "", show: Show = Show.FAILING) -> list[str]:
     report = Report(
         exercise=find_exercise("backprop"), file="mine.py", seed=1, outcomes=outcomes, printed=printed
     )
-    return [line.text.strip() for line in report_lines(report, Paper(width=100))]
+    return [line.text.strip() for line in report_lines(report, Paper(width=100), show=show)]
 
 
 def test_checks_that_fail_alike_are_shown_in_full_once() -> None:
@@ -121,6 +121,24 @@ def test_every_new_crash_shows_the_learners_line() -> None:
     lines = shown(*(crashed._replace(check=f"c{n}", frames=(f"line {n % 5}, in f: x",)) for n in range(10)))
 
     assert [line for line in lines if line.startswith("line ")] == [f"line {n}, in f: x" for n in range(5)]
+
+
+def test_one_error_in_many_checks_is_listed_once() -> None:
+    """Checks that raise the error of one shown above are counted; `--all` lists them."""
+    outcomes = [
+        failed(f"check {n}", "NameError: z")._replace(status=Status.CRASHED, frames=("line 4, in f: z",))
+        for n in range(22)
+    ]
+    other = failed("one row", "is zero everywhere")
+    lines = shown(*outcomes, other)
+
+    assert [line for line in lines if "✗" in line] == [
+        "✗ check 0",
+        "✗ 21 more checks raise the same error",
+        "✗ one row",
+    ]
+    assert shown(*outcomes[:2], other).count("✗ check 1") == 1
+    assert shown(*outcomes, show=Show.EVERYTHING).count("✗ check 21") == 1
 
 
 def test_a_broken_premise_is_the_only_detail() -> None:

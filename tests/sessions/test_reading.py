@@ -29,6 +29,16 @@ def test_links(tmp_path: Path) -> None:
         assert terminal.left() == 0
 
 
+@pytest.mark.parametrize("words", [("exercise",), ("cards",), ("stats", "--all")])
+def test_long_lists_begin_at_their_top(tmp_path: Path, words: tuple[str, ...]) -> None:
+    """A list that is longer than the terminal scrolls, as a page does."""
+    with Terminal(tmp_path, *words, rows=10) as terminal:
+        terminal.see("more line", "q quit")
+        terminal.press("q")
+
+        assert terminal.left() == 0
+
+
 def test_reading_ends_with_ctrl_c(tmp_path: Path) -> None:
     """Ctrl-C leaves a page as it leaves any command: what was read stays, its keys don't."""
     with Terminal(tmp_path, "explain", "zero-weights", columns=60) as terminal:

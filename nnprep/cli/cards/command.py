@@ -11,8 +11,9 @@ import typer
 
 from nnprep.answers.card_search import Catalogue, found_for
 from nnprep.cli.content import valid_cards
+from nnprep.cli.explain.pages import show
 from nnprep.cli.options import CardLevel, Topics, completed
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.output import is_unbounded, show_json
 from nnprep.content.card_text import text_of_card
 from nnprep.content.cards import Card
 from nnprep.content.decks import place
@@ -76,7 +77,8 @@ def cards(
     if as_json:
         show_json({"schema": "nnprep.cards/1", "cards": [as_object(row) for row in rows]})
     elif rows:
-        show_page(lambda paper: list_lines(rows, today, paper))
+        flat = is_unbounded()
+        show(lambda paper: list_lines(rows, today, paper, flat=flat))
     else:
         write_lines(sys.stdout, NONE)
 
@@ -132,4 +134,4 @@ def forget_card(
 
 
 DROPPED = "Answers dated in the future were removed for good."
-NONE = "No card matches these filters.\n\n  next   nnprep cards"
+NONE = "No card matches these filters.\n\nnext   nnprep cards"

@@ -47,4 +47,4 @@ def find(
         write_lines(sys.stdout, NONE)
 
 
-NONE = "No card is about that.\n\n  next   nnprep cards"
+NONE = "No card is about that.\n\nnext   nnprep cards"

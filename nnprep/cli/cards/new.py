@@ -78,7 +78,7 @@ def new_card(
     line = add(path, text)
     command = editor()
     if not asks or command is None:
-        write_lines(sys.stdout, f"Wrote {id} at {path}:{line}.\n\n  next   nnprep lint {path}")
+        write_lines(sys.stdout, f"Wrote {id} at {path}:{line}.\n\nnext   nnprep lint {path}")
         return 0
     return edited(command, path, line)
 

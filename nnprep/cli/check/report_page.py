@@ -67,8 +67,11 @@ def debug_answer(attempt: Attempt) -> list[str]:
     if solved is None:
         return []
     lines = [f"The mistake was {solved.mistake}. {solved.sentence}".strip()]
+    several = sum(not guess.right for guess in solved.guesses) > 1
     for guess in solved.guesses:
-        lines.append(f"Your guess: {guess.text.rstrip('. ')}. {RIGHT if guess.right else OPEN}")
+        verdict = RIGHT if guess.right else "" if several else OPEN
+        lines.append(f"Your guess: {guess.text.rstrip('. ')}. {verdict}".rstrip())
+    lines += [SEVERAL_OPEN] if several else []
     if solved.minutes is not None:
         time = f"{solved.minutes:.0f} minutes" if solved.minutes >= 1.5 else "about a minute"
         lines.append(f"Found and fixed in {time}.")
@@ -128,4 +131,5 @@ def next_part(attempt: Attempt) -> str:
 LONG_AGO = 4
 """Times the minutes of an interview after which somebody has been away."""
 RIGHT = "That's it."
+SEVERAL_OPEN = "Is one of these the same? Compare them with the sentence above: nnprep can't tell."
 OPEN = "Is that the same? Compare it with the sentence above: nnprep can't tell."

@@ -57,12 +57,11 @@ def run_check(
         from nnprep.practice.guesses import record_guess
 
         record_guess(chosen, guess)
-        write_lines(
-            sys.stderr, "Your guess is recorded. You'll see it next to the answer once the file passes."
-        )
     if watch:
         from nnprep.cli.check.watch import watch_targets  # only --watch reads keys
 
+        if guess is not None:
+            write_lines(sys.stderr, GUESSED)
         return watch_targets(chosen, parts, seed, limits)
     reports, lost = [], None
     for target in chosen:
@@ -75,7 +74,11 @@ def run_check(
     write_files(reports, options)
     if lost is not None:
         raise lost
-    return max(report.exit_code for report in reports)
+    code = max(report.exit_code for report in reports)
+    if guess is not None and code:
+        # Below the report, which is often taller than the terminal.
+        write_lines(sys.stderr, GUESSED)
+    return code
 
 
 def show(judged: Attempt, options: Options) -> None:
@@ -132,3 +135,6 @@ def save_case(reports: Sequence[Report], path: Path, *, force: bool) -> None:
     if case:
         write_file(path, case, force=force)
         write_lines(sys.stderr, f"The failing case is in {path}.")
+
+
+GUESSED = "Your guess is recorded. You'll see it next to the answer once the file passes."

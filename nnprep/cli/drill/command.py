@@ -93,7 +93,6 @@ def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> int:
     console = Console()
     console.show(screens.opening(drill, choosing, console.paper))
     results: DrillResults | None = None
-    interrupted = False
     try:
         while not console.over and (count is None or len(drill.verdicts) < count):
             verdict = ask_one(drill, console, choosing=choosing)
@@ -108,13 +107,14 @@ def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> int:
             if problem:
                 console.show(console.paper.paragraph(problem))
     except KeyboardInterrupt:
-        interrupted = True
+        # While nothing was read: as at a prompt.
+        console.interrupted = True
         write_lines(sys.stdout, "")
     finally:
         if results is not None:
             results.close()
     console.show(screens.summary(drill, console.paper))
-    if interrupted:
+    if console.interrupted:
         raise KeyboardInterrupt
     return HistoryError.exit_code if results is not None and results.failed else 0
 

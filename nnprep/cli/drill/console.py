@@ -23,6 +23,8 @@ class Console:
         """What was asked last."""
         self.over = False
         """Whether the learner quit, or the input ended."""
+        self.interrupted = False
+        """Whether it was Ctrl-C that ended it."""
 
     @property
     def paper(self) -> Paper:
@@ -39,13 +41,20 @@ class Console:
         self.show(lines)
 
     def read(self, prompt: str = " > ") -> str | None:
-        """Return the next line that is typed; None at the end of input, or if the learner quits."""
+        """Return the next line that is typed; None at the end of input, at Ctrl-C, or if the learner quits.
+
+        An interrupted drill ends as one that is quit does: with what was answered saved and summed up.
+        """
         show_prompt(sys.stdout, prompt)
         try:
             with self.asking_again(prompt):
                 line = sys.stdin.readline(10_000)
         except UnicodeDecodeError:
             return "?"
+        except KeyboardInterrupt:
+            self.over = self.interrupted = True
+            write_lines(sys.stdout, "")
+            return None
         if not sys.stdin.isatty():  # a terminal shows what is typed
             write_lines(sys.stdout, line.removesuffix("\n"))
         text = line.strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Sequence
 from random import Random
@@ -17,6 +18,7 @@ from nnprep.practice.drill_results import DrillResults, Result
 from nnprep.practice.symptom_drill import SymptomQuestion, symptom_question
 from nnprep.screens.drill import TRY_AGAIN
 from nnprep.screens.symptoms import LETTERS, answered, asked, opening, summary
+from nnprep.terminal.plain import write_lines
 
 
 def ask_symptoms(
@@ -44,9 +46,15 @@ def ask_symptoms(
             problem = results.save(result_of(question, verdict, seed, len(right), seconds))
             if problem:
                 console.show(console.paper.paragraph(problem))
+    except KeyboardInterrupt:
+        # While a question was made: as at a prompt.
+        console.interrupted = True
+        write_lines(sys.stdout, "")
     finally:
         results.close()
     console.show(summary(right, console.paper))
+    if console.interrupted:
+        raise KeyboardInterrupt
     return HistoryError.exit_code if results.failed else 0
 
 

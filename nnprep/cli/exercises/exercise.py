@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from nnprep.cli.content import valid_exercises
+from nnprep.cli.explain.pages import show
 from nnprep.cli.options import completed
 from nnprep.cli.output import show_json, show_page
 from nnprep.content.cards import Level
@@ -129,7 +130,7 @@ def list_exercises(group: str | None, level: str | None, *, todo: bool, as_json:
         chosen = [each for each in chosen if each.id not in done or not done[each.id].passed]
     if not as_json:
         coming = next_exercise(everything, done, state.memories, now, study_day(now))
-        show_page(lambda paper: list_lines(chosen, done, coming, paper))
+        show(lambda paper: list_lines(chosen, done, coming, paper))
         return
     rows = [
         {

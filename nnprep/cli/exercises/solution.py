@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from nnprep.cli.explain.pages import show
 from nnprep.cli.options import completed
-from nnprep.cli.output import show_page
+from nnprep.cli.output import Page, show_page
 from nnprep.content.exercises import Exercise
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.errors import UsageError
@@ -41,10 +43,12 @@ def solution(
 
     Example: nnprep solution backprop
     """
-    show_solution(exercise_named(name), folder, give_up=give_up)
+    show_solution(exercise_named(name), folder, give_up=give_up, display=show)
 
 
-def show_solution(exercise: Exercise, folder: Path, *, give_up: bool = False) -> None:
+def show_solution(
+    exercise: Exercise, folder: Path, *, give_up: bool = False, display: Callable[[Page], None] = show_page
+) -> None:
     """Show a solution beside the learner's file in a folder, and remember it.
 
     Raises UsageError before a pass unless `give_up`, and ContentError for a broken reference.
@@ -61,4 +65,4 @@ def show_solution(exercise: Exercise, folder: Path, *, give_up: bool = False) ->
         facts = {"passed": record.passed, "give_up": not record.passed}
         history.append(EventKind.SOLUTION, exercise.id, facts)
     unlike = difference(folder / f"{exercise.module}.py", stub_text(exercise), reference)
-    show_page(lambda paper: solution_lines(exercise, reference, unlike, paper))
+    display(lambda paper: solution_lines(exercise, reference, unlike, paper))

@@ -14,7 +14,7 @@ from nnprep.cli.explain.pages import show
 from nnprep.cli.explain.reader import Reader
 from nnprep.cli.explain.topics import TOPICS
 from nnprep.cli.options import Force, Json, Svg
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.output import is_unbounded, show_json, show_page
 from nnprep.content.card_text import text_of_card
 from nnprep.content.cards import Card, as_facts
 from nnprep.content.library import cards_by_name
@@ -105,4 +105,5 @@ def overview(json: bool, svg: Path | None, *, force: bool) -> None:
         rows = [{"id": each.id, "topic": each.topic, "question": each.question} for each in cards]
         show_json({"schema": "nnprep.topics/1", "topics": TOPICS, "cards": rows})
     else:
-        show(lambda paper: pages.overview(TOPICS, cards, paper), svg, force=force)
+        flat = svg is None and is_unbounded()
+        show(lambda paper: pages.overview(TOPICS, cards, paper, flat=flat), svg, force=force)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from nnprep.cli.explain.pages import show
 from nnprep.cli.html_file import save_html
 from nnprep.cli.output import STANDARD, show_json, show_page
 from nnprep.errors import UsageError
@@ -74,7 +75,7 @@ def show_report(
     elif as_json:
         show_json(to_json(report))
     else:
-        show_page(lambda paper: report_lines(report, paper))
+        show(lambda paper: report_lines(report, paper))
 
 
 def commented(report: Report) -> Report:

@@ -48,7 +48,7 @@ def add_pack(path: Path, name: str | None, *, anyway: bool, yes: bool) -> int:
     if result.faults:
         write_lines(sys.stdout, "Invalid items are skipped until fixed.")
     write_lines(
-        sys.stdout, f"{printable(str(folder))}\n\n  next   nnprep {'quiz' if result.cards else 'exercise'}"
+        sys.stdout, f"{printable(str(folder))}\n\nnext   nnprep {'quiz' if result.cards else 'exercise'}"
     )
     return 0
 
@@ -115,4 +115,4 @@ REFUSED = (
     "{errors}, so nothing was added. Ask the author to fix them, or use --anyway: invalid items are skipped until"
     " fixed."
 )
-NONE = "You have no packs.\n\n  next   nnprep content add --help"
+NONE = "You have no packs.\n\nnext   nnprep content add --help"

@@ -6,7 +6,8 @@ import sys
 from datetime import date
 
 from nnprep.cli.content import valid_cards, valid_exercises
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.explain.pages import show
+from nnprep.cli.output import show_json
 from nnprep.errors import UsageError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
@@ -46,7 +47,7 @@ def plan_interview(text: str, *, as_json: bool) -> None:
     if as_json:
         show_json(plan_object(plan, practice))
     else:
-        show_page(lambda paper: plan_screen(plan, paper, practice))
+        show(lambda paper: plan_screen(plan, paper, practice))
 
 
 def plan_object(plan: Plan, practice: Practice | None) -> dict[str, object]:

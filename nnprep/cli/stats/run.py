@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from nnprep.cli.content import valid_cards, valid_exercises
+from nnprep.cli.explain.pages import show
 from nnprep.cli.html_file import refuse_html, save_html
-from nnprep.cli.output import report_misdated, show_json, show_page
+from nnprep.cli.output import report_misdated, show_json
 from nnprep.learner.attempts import Record
 from nnprep.learner.history.events import WORK, study_day
 from nnprep.learner.history.log import History
@@ -51,7 +52,7 @@ def show_stats(*, every: bool, as_json: bool, html: Path | None, force: bool) ->
         print_object(facts, exercises, view)
     else:
         screen = progress_screen if every else overview_screen
-        show_page(lambda paper: screen(facts, exercises, view, paper))
+        show(lambda paper: screen(facts, exercises, view, paper))
 
 
 def print_object(facts: Progress, exercises: Mapping[str, Record], view: Today) -> None:

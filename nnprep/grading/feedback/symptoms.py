@@ -321,7 +321,8 @@ def offset_symptoms(expected: Array, actual: Array, around: Surroundings) -> Ite
         alike = other is not None and other.shape == gap.shape and gap.size > 3
         factor = constant_ratio(other, gap) if alike and other is not None else None
         if factor:
-            yield f"is what it should be plus {number(factor)} times {name}"
+            sign = "plus" if factor > 0 else "minus"
+            yield f"is what it should be {sign} {number(abs(factor))} times {name}"
     first = float(gap.flat[0])
     if abs(first) <= SLIGHT * max(1.0, float(np.abs(expected).max())):
         return  # so small an offset is rounding, and naming it would explain nothing

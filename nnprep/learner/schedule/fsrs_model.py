@@ -11,7 +11,7 @@ The library takes as long to import as half of Python's start, so this module is
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import fsrs
@@ -73,6 +73,11 @@ def replay(gradings: Iterable[Grading]) -> dict[str, Memory]:
 def recall(memory: Memory, day: date) -> float:
     """Return the predicted probability of recall on a study day (FSRS-6 forgetting curve)."""
     return scheduler().get_card_retrievability(library_card(memory), midnight(day))
+
+
+def mean_recall(memories: Sequence[Memory], day: date) -> float | None:
+    """Return the mean predicted probability of recall on a study day; None without memories."""
+    return sum(recall(memory, day) for memory in memories) / len(memories) if memories else None
 
 
 def from_library(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, timedelta
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from nnprep.content.cards import Card
 from nnprep.learner.grades import Grade, as_grade
 from nnprep.learner.history.events import WORK, Event, EventKind
 from nnprep.learner.schedule.agenda import streak
-from nnprep.learner.schedule.fsrs_model import recall
+from nnprep.learner.schedule.fsrs_model import mean_recall
 from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.schedule.retention import desired_retention
 from nnprep.learner.stats.card_states import States, coming, states
@@ -35,7 +35,10 @@ class Recall:
     recalled: int
     """Answers graded better than *again*."""
     predicted: float | None = None
-    """Mean predicted recall today of the cards that were asked before; None if there are none, or not by topic."""
+    """Mean predicted recall tomorrow of the cards that were asked before; None if there are none, or not by topic.
+
+    Not today: what was answered a minute ago, right or wrong, is predicted to be recalled for certain.
+    """
 
     @property
     def share(self) -> float:
@@ -160,7 +163,7 @@ def by_topic(
         memories = [
             state.memories[card.id] for card in cards if card.topic == topic and card.id in state.memories
         ]
-        predicted = sum(recall(memory, today) for memory in memories) / len(memories) if memories else None
+        predicted = mean_recall(memories, today + timedelta(days=1))
         recalled = sum(grade >= RECALLED for grade in mine)
         topics.append(Recall(name=topic, answers=len(mine), recalled=recalled, predicted=predicted))
     return tuple(topics)

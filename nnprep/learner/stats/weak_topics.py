@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from nnprep.learner.history.events import Event
-from nnprep.learner.schedule.fsrs_model import recall
+from nnprep.learner.schedule.fsrs_model import mean_recall
 from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.stats.card_states import is_firm
 
@@ -50,7 +50,7 @@ class TopicHeat:
     firm: int
     """Cards remembered for more than three weeks."""
     predicted: float | None
-    """Mean predicted recall today of the cards that were asked before; None if there are none."""
+    """Mean predicted recall tomorrow of the cards that were asked before; None if there are none."""
 
     @property
     def answers(self) -> int:
@@ -64,7 +64,7 @@ class TopicHeat:
 
     @property
     def strength(self) -> float:
-        """How well it's remembered: as predicted for today, or else as it was recalled."""
+        """How well it's remembered: as predicted for tomorrow, or else as it was recalled."""
         if self.predicted is not None:
             return self.predicted
         return 1 - self.missed / self.answers if self.answers else 1.0
@@ -112,7 +112,7 @@ def heat_of(
         new=sum(name not in state.memories and name not in state.suspended for name in ids),
         learning=len(asked) - firm,
         firm=firm,
-        predicted=sum(recall(memory, today) for memory in memories) / len(memories) if memories else None,
+        predicted=mean_recall(memories, today + timedelta(days=1)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from enum import StrEnum
 
 from nnprep.content.exercises import Severity
@@ -135,9 +135,22 @@ def part_lines(report: Report, paper: Paper, show: Show) -> list[Line]:
             lines += [] if message in empty else paper.paragraph(message, Style.FAINT, indent="    ")
             empty.add(message)
             continue
+        alike = set() if show is Show.EVERYTHING else same_error(outcomes, report, opened)
         for outcome in outcomes:
-            lines += outcome_lines(outcome, paper, opened=outcome.check in opened)
+            if outcome.check not in alike:
+                lines += outcome_lines(outcome, paper, opened=outcome.check in opened)
+            elif outcome.check == next(each.check for each in outcomes if each.check in alike):
+                sign = (f"  {mark(outcome.status, paper)} ", style_of(outcome.status))
+                lines.append(Line((sign, (SAME_ERROR.format(count=len(alike)), Style.PLAIN))))
     return [*lines, Line()] if lines else []
+
+
+def same_error(outcomes: Sequence[Outcome], report: Report, opened: Container[str]) -> set[str]:
+    """Return the checks of a part that crash as one that is shown with its error does; a single one is no group."""
+    seen = {likeness(each) for each in report.failing if each.frames and each.check in opened}
+    alike = {each.check for each in outcomes if each.frames and likeness(each) in seen}
+    alike -= {check for check in alike if check in opened}
+    return alike if len(alike) > 1 else set()
 
 
 def opened_checks(report: Report) -> set[str]:
@@ -248,4 +261,5 @@ def worth_raising(report: Report) -> list[Outcome]:
     return [o for o in report.raised_next if o.severity is Severity.STYLE and o.status is Status.FAILED]
 
 
+SAME_ERROR = "{count} more checks raise the same error"
 RAISED_NEXT = "Not counted against you, but an interviewer might ask:"

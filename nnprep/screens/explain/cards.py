@@ -99,8 +99,8 @@ def record_lines(record: CardRecord | None, paper: Paper) -> list[Line]:
     return [Line(), *paper.paragraph("; ".join(parts) + ".", first=" You  ", indent="      ")]
 
 
-def overview(topics: Mapping[str, str], cards: Sequence[Card], paper: Paper) -> list[Line]:
-    """Return all topics, and the cards by their topic."""
+def overview(topics: Mapping[str, str], cards: Sequence[Card], paper: Paper, *, flat: bool) -> list[Line]:
+    """Return all topics, and the cards by their topic; `flat` gives each card one row, however wide."""
     lines = titled("nnprep explain TOPIC", "computed on the spot", paper)
     lines += table(list(topics.items()), paper, styles=(Style.STRONG, Style.PLAIN), wraps=True)
     if cards:
@@ -111,10 +111,20 @@ def overview(topics: Mapping[str, str], cards: Sequence[Card], paper: Paper) -> 
         by_topic.setdefault(card.topic, []).append(card)
     for topic, those in by_topic.items():
         lines += [*paper.paragraph(in_words(topic), Style.FAINT, indent="  ")]
+        if flat:
+            lines += flat_rows([(card.id, card.question) for card in those], paper)
+            continue
         for card in those:
             lines += paper.paragraph(card.id, Style.STRONG, indent="    ")
             lines += paper.paragraph(card.question, indent="      ")
     return lines
 
 
+def flat_rows(cells: Sequence[Sequence[str]], paper: Paper) -> list[Line]:
+    """Return one row for each card, in columns however wide; its id comes first."""
+    return table(cells, paper._replace(width=ONE_ROW), styles=(Style.STRONG,), indent=4)
+
+
+ONE_ROW = 10_000
+"""Columns of a paper on which nothing is wrapped."""
 BY_WORDS = "Words find cards, too: nnprep explain dying relu"

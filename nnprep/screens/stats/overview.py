@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from nnprep.learner.attempts import Record
+from nnprep.learner.attempts import Record, written
 from nnprep.learner.schedule.agenda import Today
 from nnprep.learner.stats.card_states import States
 from nnprep.learner.stats.progress import Progress, Recall
 from nnprep.screens.next_steps import next_lines
-from nnprep.screens.stats.progress import headline, not_counted, section, topic_rows
+from nnprep.screens.stats.progress import TOMORROW, headline, not_counted, section, topic_rows
 from nnprep.terminal.layout import Line, Paper, Style
 
 WEAKEST = 4
@@ -55,21 +55,21 @@ def weak_topics(facts: Progress, paper: Paper) -> list[Line]:
         return []
     title = "Weakest topics" if len(asked) > WEAKEST else "Topics, weakest first"
     rows = topic_rows(sorted(asked, key=strength)[:WEAKEST], paper)
+    rows += paper.paragraph(TOMORROW, Style.FAINT, indent="")
     return section(title, rows + not_counted(facts, paper), paper)
 
 
 def strength(topic: Recall) -> float:
-    """Return how well a topic is remembered: as predicted for today, or else as it was recalled."""
+    """Return how well a topic is remembered: as predicted for tomorrow, or else as it was recalled."""
     return topic.share if topic.predicted is None else topic.predicted
 
 
 def totals(facts: Progress, exercises: Mapping[str, Record], today: Today, paper: Paper) -> list[Line]:
     """Return what was done with exercises and traps, a row each."""
-    passed = sum(record.passed for record in exercises.values())
+    own = written(exercises)
+    passed = sum(record.passed for record in own)
     texts: Sequence[str] = [
-        f"exercises: {passed} of {today.exercises} passed, {len(exercises) - passed} begun"
-        if exercises
-        else "",
+        f"exercises: {passed} of {today.exercises} passed, {len(own) - passed} begun" if own else "",
         f"traps: {sum(trap.fallen for trap in facts.traps)} wrong of"
         f" {sum(trap.verdicts for trap in facts.traps)} verdicts"
         if facts.traps

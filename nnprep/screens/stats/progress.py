@@ -22,7 +22,7 @@ MOST = 8
 """Traps and wordings that are listed; the others are counted."""
 WIDE = 70
 """Columns from which bars are drawn beside the figures."""
-FIGURES, BAR = 24, 20
+FIGURES, BAR = 27, 20
 """Columns that figures take beside a topic's name, and those of a bar."""
 
 
@@ -99,7 +99,7 @@ def topics(facts: Progress, paper: Paper) -> list[Line]:
     asked = [topic for topic in facts.topics if topic.answers or topic.predicted is not None]
     if not asked:
         return not_counted(facts, paper)
-    lines = topic_rows(asked, paper) + paper.paragraph(TODAY, Style.FAINT, indent="")
+    lines = topic_rows(asked, paper) + paper.paragraph(TOMORROW, Style.FAINT, indent="")
     if rest := len(facts.topics) - len(asked):
         lines += paper.paragraph(f"not asked yet: {plural(rest, 'topic')}", Style.FAINT, indent="")
     return lines + not_counted(facts, paper)
@@ -112,7 +112,7 @@ def not_counted(facts: Progress, paper: Paper) -> list[Line]:
 
 
 def topic_rows(recalls: Sequence[Recall], paper: Paper) -> list[Line]:
-    """Return recall of topics: how often asked, the share recalled, and the prediction for today."""
+    """Return recall of topics: how often asked, the share recalled, and the prediction for tomorrow."""
     bars = paper.width >= WIDE
     room = max(12, paper.width - 1 - FIGURES - bars * (2 + BAR))
     rows = []
@@ -121,7 +121,7 @@ def topic_rows(recalls: Sequence[Recall], paper: Paper) -> list[Line]:
         predicted = "-" if topic.predicted is None else percent(topic.predicted)
         rows.append([name, str(topic.answers), share(topic), predicted])
         rows[-1] += [bar(topic.predicted or 0.0)] if bars else []
-    return table(rows, paper, header=("", "asked", "recalled", "today"), right={1, 2, 3}, indent=0)
+    return table(rows, paper, header=("", "asked", "recalled", "tomorrow"), right={1, 2, 3}, indent=0)
 
 
 def wordings(facts: Progress, paper: Paper) -> list[Line]:
@@ -191,5 +191,5 @@ def sureness(facts: Progress, paper: Paper) -> list[Line]:
     return verbatim(rows, paper)
 
 
-TODAY = "today: predicted recall of the cards you have seen"
+TOMORROW = "tomorrow: predicted recall of the cards you have seen"
 NOTHING_YET = "Nothing answered yet. Recall by topic, traps, exercises and a calendar appear here as you go."

@@ -17,7 +17,7 @@ WIDE = 56
 """Columns from which there is room for the prediction."""
 SPACED = 72
 """Columns from which a week takes two of them."""
-FIGURES, NARROW_FIGURES = 20, 10
+FIGURES, NARROW_FIGURES = 23, 10
 """Columns of the figures beside the weeks."""
 
 
@@ -33,10 +33,10 @@ def topic_heat(topics: Sequence[TopicHeat], today: date, paper: Paper) -> list[L
     names = [paper.shortened(in_words(topic.name), room) for topic in asked[:MOST]]
     room = max(map(width_of, names))
     head = f"{'':{room}}  {months(first_monday(today), pitch)}{'missed':>{10 if wide else 8}}"
-    lines = [Line(((head + "   today" * wide, Style.FAINT),))]
+    lines = [Line(((head + "   tomorrow" * wide, Style.FAINT),))]
     for name, topic in zip(names, asked, strict=False):
         figures = f"{f'{topic.missed} of {topic.answers}':>{12 if wide else 10}}"
-        figures += f"{'-' if topic.predicted is None else percent(topic.predicted):>8}" * wide
+        figures += f"{'-' if topic.predicted is None else percent(topic.predicted):>11}" * wide
         cells = [(sign(week, shades) + " " * (pitch - 1), color(week)) for week in topic.weeks]
         lines.append(
             Line(((name + " " * (room - width_of(name) + 2), Style.PLAIN), *cells, (figures, Style.PLAIN)))
