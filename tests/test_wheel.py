@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import subprocess
@@ -14,8 +15,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ("questions", "exercises", "solutions")
-LARGEST = 2_000_000
-"""Bytes of the wheel: two fifths are cards and exercises, half is code, and the rest are the names of 900 files."""
+CONTENT_FILE = "nnprep/_content/content.txt"
+LARGEST = 1_500_000
+"""Bytes of the wheel: 45 in 100 are cards and exercises, half is code, and the rest are the names of 600 files."""
 pytestmark = pytest.mark.xdist_group("wheel")  # one build serves all tests of this file
 
 
@@ -47,12 +49,56 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_wheel_holds_the_tracked_files_and_no_other(built: Path) -> None:
-    """The wheel has exactly the tracked files, with the content inside the package."""
+    """The wheel has exactly the package's tracked files, and one more with the content."""
     (wheel,) = built.glob("*.whl")
-    names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    expected = tracked("nnprep") | {f"nnprep/_content/{name}" for name in tracked(*CONTENT)}
+    names = [name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name]
 
-    assert names == expected
+    assert sorted(names) == sorted(tracked("nnprep") | {CONTENT_FILE})
+
+
+@pytest.mark.slow
+def test_wheel_holds_all_content_byte_for_byte(built: Path) -> None:
+    """The one file with the content has each tracked file of content, as it is in the checkout."""
+    (wheel,) = built.glob("*.whl")
+    names, _, data = zipfile.ZipFile(wheel).read(CONTENT_FILE).partition(b"\n\n")
+    files = {}
+    for line in names.decode().split("\n"):
+        name, size = line.split(" ")
+        files[name], data = data[: int(size)], data[int(size) :]
+
+    assert files == {name: (ROOT / name).read_bytes() for name in tracked(*CONTENT)}
+    assert data == b""
+
+
+def without_strings(code: bytes) -> tuple[str, list[int]]:
+    """Return a module's syntax tree without the strings that are statements, and the line of each other statement."""
+    tree = ast.parse(code)
+    lines = []
+    for block in ast.walk(tree):
+        body = getattr(block, "body", None)
+        if isinstance(body, list):
+            constants = [
+                each for each in body if isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant)
+            ]
+            block.body = [each for each in body if each not in constants]  # type: ignore[attr-defined]
+            lines += [each.lineno for each in block.body]  # type: ignore[attr-defined]
+    return ast.dump(tree), lines
+
+
+@pytest.mark.slow
+def test_wheel_holds_the_same_code(built: Path) -> None:
+    """Each module has the statements of the source on the same lines; only strings and comments differ."""
+    (wheel,) = built.glob("*.whl")
+    archive = zipfile.ZipFile(wheel)
+    modules = sorted(name for name in archive.namelist() if name.endswith(".py"))
+    different = [
+        name
+        for name in modules
+        if without_strings(archive.read(name)) != without_strings((ROOT / name).read_bytes())
+    ]
+
+    assert len(modules) > 500
+    assert different == []
 
 
 @pytest.mark.slow
@@ -129,3 +175,58 @@ def test_installed_wheel_does_its_main_job(installed: Path, tmp_path: Path) -> N
     assert untouched.returncode == 1
     assert "not attempted" in untouched.stdout
     assert "899" in json.dumps(json.loads(shapes.stdout))
+
+
+SAYS = """
+import inspect, json, sys
+from importlib import import_module
+import nnprep, nnprep.checks, typer
+from nnprep.cli.app import app
+from nnprep.cohort.engine.task import version_of
+from nnprep.content.card_index import find_headings
+from nnprep.content.exercise_finder import find_exercise
+from nnprep.content.exercise_index import exercise_ids
+from nnprep.grading.reference import reference_text
+
+def helps(command, above):
+    context = typer.Context(command, info_name=command.name, parent=above)
+    yield context.command_path, command.get_help(context)
+    for name in command.list_commands(context) if hasattr(command, "list_commands") else ():
+        yield from helps(command.get_command(context, name), context)
+
+public = [(room, name) for room in (nnprep, nnprep.checks) for name in room.__all__]
+tools = [import_module("nnprep.cli.mcp." + name) for name in ("cards", "exercises", "networks")]
+exercises = [find_exercise(id) for id in exercise_ids()]
+json.dump({
+    "help": dict(helps(typer.main.get_command(app), None)),
+    "public": {name: inspect.getdoc(getattr(room, name)) for room, name in public},
+    "tools": {name: inspect.getdoc(each) for tool in tools for name, each in vars(tool).items()
+              if getattr(each, "__module__", "") == tool.__name__},
+    "cards": {each.id: each.source for each in find_headings()},
+    "exercises": {each.id: [version_of(each), reference_text(each)] for each in exercises},
+}, sys.stdout)
+"""
+"""Prints what an installation says of itself, and what it has."""
+
+
+@pytest.mark.slow
+def test_installed_wheel_says_the_same(installed: Path, tmp_path: Path) -> None:
+    """All help, what help() shows of the public names, an agent's tools and all content are those of the checkout."""
+    said = [
+        json.loads(
+            subprocess.run(
+                [python, "-c", SAYS],
+                cwd=tmp_path,
+                env={**os.environ, "NNPREP_HOME": str(tmp_path), "COLUMNS": "80"},
+                capture_output=True,
+                encoding="utf-8",
+                check=True,
+            ).stdout
+        )
+        for python in (str(installed / "python"), sys.executable)
+    ]
+
+    assert said[0] == said[1]
+    assert len(said[0]["help"]) > 30
+    assert "nnprep explain shapes" in said[0]["help"]
+    assert all(said[0]["help"].values())

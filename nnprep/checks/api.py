@@ -96,7 +96,7 @@ def load_checks(exercise: Exercise) -> tuple[Check, ...]:
     path = exercise.solution / "checks.py"
     namespace: dict[str, Any] = {"__name__": f"checks of {exercise.id}", "__file__": str(path)}
     try:
-        source = path.read_bytes()
+        source = roots.read_bytes(path)
         exec(compile(source, str(path), "exec", dont_inherit=True), namespace)
     except NnprepError:
         raise
@@ -167,7 +167,7 @@ def check_faults(path: Path, checks: list[Check], parts: list[str]) -> Iterator[
 def line_of(path: Path, check: Check) -> int:
     """Return the line of checks.py that defines a check; 1 if no line does so at the left margin."""
     name = f"check_{check.name.replace('-', '_')}"
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
+    for number, line in enumerate(roots.read_plain(path).split("\n"), start=1):
         if line.startswith((f"def {name}(", f"{name} =")):
             return number
     return 1

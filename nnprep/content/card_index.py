@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from nnprep.content.cards import Kind, Level
-from nnprep.content.roots import QUESTIONS, content_roots, entries
+from nnprep.content.roots import QUESTIONS, content_roots, entries, read_plain
 
 
 class Heading(NamedTuple):
@@ -35,7 +35,7 @@ def find_headings() -> tuple[Heading, ...] | None:
     for root in content_roots():
         for path in entries(root / QUESTIONS):
             try:
-                text = path.read_text(encoding="utf-8-sig")
+                text = read_plain(path)
             except (OSError, UnicodeDecodeError):
                 return None
             cards = split(path, text)

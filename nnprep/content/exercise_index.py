@@ -20,7 +20,7 @@ from nnprep.content.exercises import (
     Group,
     Part,
 )
-from nnprep.content.roots import EXERCISES, SOLUTIONS, content_roots, entries
+from nnprep.content.roots import EXERCISES, SOLUTIONS, content_roots, entries, is_file, is_folder, read_plain
 from nnprep.content.yaml.plain_fields import (
     Read,
     a_name,
@@ -41,7 +41,7 @@ def exercise_ids() -> tuple[str, ...]:
 
 def ids_of(root: Path) -> tuple[str, ...]:
     """Return the names of a root's exercise folders."""
-    return tuple(path.name for path in entries(root / EXERCISES) if path.is_dir())
+    return tuple(path.name for path in entries(root / EXERCISES) if is_folder(path))
 
 
 def plain_exercise(id: str) -> Exercise | None:
@@ -51,10 +51,10 @@ def plain_exercise(id: str) -> Exercise | None:
         return None
     folder, solution = homes[0] / EXERCISES / id, homes[0] / SOLUTIONS / id
     files = [folder / STUB, *(solution / name for name in (REFERENCE, CHECKS, MISTAKES))]
-    if not all(path.is_file() for path in files):
+    if not all(is_file(path) for path in files):
         return None
     try:
-        values = plain_values((folder / TASK).read_text(encoding="utf-8-sig"))
+        values = plain_values(read_plain(folder / TASK))
         read = fields_of(values, FIELDS, MAY_BE_EMPTY)
         exercise = Exercise(**{**DEFAULTS, **read}, id=id, folder=folder, solution=solution)
     except (OSError, AttributeError, ValueError, TypeError, LookupError):

@@ -9,7 +9,16 @@ from typing import NamedTuple
 from nnprep.content.cards import Card
 from nnprep.content.exercise_index import exercise_ids, ids_of
 from nnprep.content.exercises import MISTAKES, TASK, Exercise, Mistake
-from nnprep.content.roots import EXERCISES, QUESTIONS, SOLUTIONS, built_in, content_roots, entries, near
+from nnprep.content.roots import (
+    EXERCISES,
+    QUESTIONS,
+    SOLUTIONS,
+    built_in,
+    content_roots,
+    entries,
+    is_file,
+    near,
+)
 from nnprep.content.yaml.card_reader import read_cards
 from nnprep.content.yaml.exercise_reader import read_exercise, stray_files
 from nnprep.content.yaml.mistake_reader import read_mistakes
@@ -116,7 +125,7 @@ def read_library(roots: Sequence[Path], mistakes_of: Callable[[Path], bool] | No
     for path in (root / SOLUTIONS / id / MISTAKES for root in roots for id in ids_of(root)):
         if mistakes_of is not None and not mistakes_of(path.parent):
             continue
-        if path.is_file():  # even if its exercise is invalid: all errors are reported together
+        if is_file(path):  # even if its exercise is invalid: all errors are reported together
             those, more = read_mistakes(path)
             mistakes.setdefault(path.parent.name, tuple(those))
             faults += more
@@ -131,7 +140,7 @@ def read_all_cards(roots: Iterable[Path]) -> tuple[list[Card], list[Fault]]:
     faults: list[Fault] = []
     for root in roots:
         for path in entries(root / QUESTIONS):
-            if path.suffix != ".yaml" or not path.is_file():
+            if path.suffix != ".yaml" or not is_file(path):
                 message = f"stray file: {QUESTIONS}/ holds only one <topic>.yaml per topic"
                 faults.append(Fault(near(path), 1, 1, message))
                 continue

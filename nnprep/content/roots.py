@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from functools import cache
+from itertools import takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from nnprep.errors import ContentError, Fault
 from nnprep.home import SettingError, home
@@ -12,6 +15,15 @@ QUESTIONS, EXERCISES, SOLUTIONS = "questions", "exercises", "solutions"
 """The three folders of a content root; a user's own root may have any of them."""
 
 VARIABLE = "NNPREP_CONTENT"
+
+SHIPPED = Path(__file__).resolve().parent.parent / "_content"
+"""The built-in content root of an installed nnprep; a checkout doesn't have it."""
+
+ARCHIVE = SHIPPED / "content.txt"
+"""All built-in files in one, as hatch_build.py writes it into the wheel: a line with name and size of each, an empty
+line, and the files. A path below SHIPPED names a file of the archive; the functions of this file read it."""
+
+BELOW = f"{SHIPPED}{os.sep}"
 
 
 def content_roots() -> tuple[Path, ...]:
@@ -61,9 +73,69 @@ def expanded(name: str) -> Path:
 
 def built_in() -> Path:
     """Return the content that comes with nnprep: beside the package in a wheel, else the checkout."""
-    package = Path(__file__).resolve().parent.parent
-    shipped = package / "_content"
-    return shipped if shipped.is_dir() else package.parent
+    return SHIPPED if SHIPPED.is_dir() else SHIPPED.parent.parent
+
+
+class Archive(NamedTuple):
+    """The built-in content of an installed nnprep; files and folders by their names below SHIPPED."""
+
+    files: dict[str, tuple[int, int]]
+    """Where each file begins in the archive, and its size, in bytes."""
+    folders: dict[str, set[str]]
+    """What is directly in each folder."""
+
+
+@cache
+def archive() -> Archive:
+    """Return what is in the archive: nothing in a checkout."""
+    found = Archive({}, {})
+    if not ARCHIVE.is_file():
+        return found
+    with ARCHIVE.open("rb") as file:
+        lines = list(takewhile(b"\n".__ne__, file))
+        start = file.tell()
+    for line in lines:
+        name, size = line.decode().split()
+        found.files[name] = start, int(size)
+        start += int(size)
+        top, *inner = name.split("/")
+        for each in inner:
+            found.folders.setdefault(top, set()).add(each)
+            top = f"{top}/{each}"
+    return found
+
+
+def name_in_archive(path: Path) -> str | None:
+    """Return the name in the archive of a file or folder of content; None if content is on disk."""
+    written = str(path)
+    if not written.startswith(BELOW) or not archive().files:
+        return None
+    return written[len(BELOW) :].replace(os.sep, "/")
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return what a file of content holds; raises OSError."""
+    place = archive().files.get(name_in_archive(path) or "")
+    if place is None:
+        return path.read_bytes()
+    with ARCHIVE.open("rb") as file:
+        file.seek(place[0])
+        return file.read(place[1])
+
+
+def read_plain(path: Path) -> str:
+    """Return the text of a file of content with `\\n` at the end of each line; raises OSError, UnicodeDecodeError."""
+    return read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_file(path: Path) -> bool:
+    """Return whether there is such a file of content."""
+    return name_in_archive(path) in archive().files or path.is_file()
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether there is such a folder of content."""
+    return name_in_archive(path) in archive().folders or path.is_dir()
 
 
 def entries(folder: Path) -> tuple[Path, ...]:
@@ -71,6 +143,8 @@ def entries(folder: Path) -> tuple[Path, ...]:
 
     Hidden files and the byte code that Python and pip leave behind are not content.
     """
+    if (name := name_in_archive(folder)) is not None:
+        return tuple(folder / inner for inner in sorted(archive().folders.get(name, ())))
     if not folder.is_dir():
         return ()
     content = (path for path in folder.iterdir() if path.name != "__pycache__" and path.name[0] != ".")

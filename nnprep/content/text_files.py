@@ -5,14 +5,14 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-from nnprep.content.roots import near
+from nnprep.content.roots import near, read_bytes
 from nnprep.errors import ContentError, Fault
 
 
 def read_text(path: Path, faults: list[Fault]) -> str | None:
     """Return a file's text; None if it can't be read or isn't UTF-8, and then an error is added to `faults`."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path)
     except OSError as error:
         faults.append(Fault(near(path), 1, 1, f"can't be read: {error.strerror}"))
         return None

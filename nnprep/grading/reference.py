@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from nnprep.content.exercises import Exercise
-from nnprep.content.roots import near
+from nnprep.content.roots import near, read_plain
 from nnprep.errors import ContentError, Fault
 
 
@@ -13,7 +13,7 @@ def reference_text(exercise: Exercise) -> str:
     """Return the text of an exercise's reference; raises ContentError if it can't be read or is not UTF-8."""
     path = reference_path(exercise)
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_plain(path)
     except OSError as error:
         raise ContentError(
             [Fault(near(path), 1, 1, f"it can't be read: {error.strerror or error}")]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from nnprep.content.exercises import CHECKS, MISTAKES, REFERENCE, STUB, TASK, Exercise
-from nnprep.content.roots import near
+from nnprep.content.roots import near, read_plain
 from nnprep.errors import Fault
 
 MARK = re.compile(r"\bTODO\b:? ?([^\"\n]*)")
@@ -18,7 +18,7 @@ PROPOSED = "# Proposed from the docstrings of the reference."
 def is_proposed(checks: Path) -> bool:
     """Return whether a checks.py was proposed; False if it can't be read."""
     try:
-        return checks.read_text(encoding="utf-8-sig").startswith(PROPOSED)
+        return read_plain(checks).startswith(PROPOSED)
     except (OSError, UnicodeDecodeError):
         return False
 
@@ -30,7 +30,7 @@ def placeholders(exercises: Iterable[Exercise]) -> Iterator[Fault]:
         files += [exercise.solution / name for name in (REFERENCE, CHECKS, MISTAKES)]
         for path in files:
             try:
-                text = path.read_text(encoding="utf-8-sig")
+                text = read_plain(path)
             except (OSError, UnicodeDecodeError):
                 continue
             for number, line in enumerate(text.split("\n"), 1):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from nnprep.content.roots import EXERCISES, QUESTIONS, SOLUTIONS, content_roots
+from nnprep.content.roots import EXERCISES, QUESTIONS, SOLUTIONS, content_roots, is_file, is_folder
 from nnprep.errors import Fault, UsageError
 
 FOLDERS = (QUESTIONS, EXERCISES, SOLUTIONS)
@@ -60,12 +60,12 @@ def scope_of(path: Path | None) -> Scope:
     known = tuple(root.resolve() for root in content_roots())
     if path is None:
         return Scope(roots=known, proved=known)
-    if not path.exists():
-        raise UsageError(f"{path} doesn't exist.", next_step="nnprep lint")
     place = path.resolve()
+    if not (is_file(place) or is_folder(place) or place.exists()):
+        raise UsageError(f"{path} doesn't exist.", next_step="nnprep lint")
     for root, inner in ((place, ()), (place.parent, (place.name,)), (place.parent.parent, place.parts[-2:])):
         folder = inner[0] if inner else ""
-        if folder in FOLDERS if inner else any((root / name).is_dir() for name in FOLDERS):
+        if folder in FOLDERS if inner else any(is_folder(root / name) for name in FOLDERS):
             roots = (*(other for other in known if other != root), root)
             name = Path(inner[1]).stem if len(inner) > 1 else ""
             return Scope(roots=roots, proved=(root,), folder=folder, name=name)

@@ -14,8 +14,9 @@ def edit_card(card: Card, *, live: bool) -> tuple[Card, str]:
 
     For a built-in card, or without an editor or a terminal, the sentence only says where the card is.
     """
-    place = f"{card.path}:{card.line}"
-    own = any(root in card.path.parents for root in content_roots()[1:])
+    shipped, *roots = content_roots()
+    own = any(root in card.path.parents for root in roots)
+    place = f"{card.path if own else card.path.relative_to(shipped)}:{card.line}"
     command = editor()
     if not own:
         return card, f"This card is built in: {place}. To use your own folders, set NNPREP_CONTENT."

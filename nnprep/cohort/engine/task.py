@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from nnprep import __version__
 from nnprep.content.exercises import Exercise
+from nnprep.content.roots import entries, is_file, read_bytes
 
 
 class Task(NamedTuple):
@@ -32,7 +33,7 @@ def version_of(exercise: Exercise) -> str:
     """Return the version of nnprep, `+` and a digest of an exercise's own files: a check that changed judges anew."""
     digest = sha256()
     for folder in (exercise.folder, exercise.solution):
-        for path in sorted(each for each in folder.iterdir() if each.is_file()):
+        for path in filter(is_file, entries(folder)):
             digest.update(f"{path.name}\0".encode())
-            digest.update(sha256(path.read_bytes()).digest())
+            digest.update(sha256(read_bytes(path)).digest())
     return f"{__version__}+{digest.hexdigest()[:8]}"

@@ -5,10 +5,9 @@ The learner's own exercises are left to the strict reader, which also says what'
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
-from nnprep.content.roots import EXERCISES, built_in, content_roots, entries
+from nnprep.content.roots import EXERCISES, built_in, content_roots, entries, read_plain
 
 FIELDS = ("order:", "needs:", "minutes:", "course:")
 """The fields that are read, as their lines begin."""
@@ -34,7 +33,7 @@ def find_exercise_headings() -> tuple[ExerciseHeading, ...] | None:
         return None
     try:
         headings = [
-            heading_of(folder.name, Path(folder, "exercise.yaml").read_text(encoding="utf-8"))
+            heading_of(folder.name, read_plain(folder / "exercise.yaml"))
             for folder in entries(built_in() / EXERCISES)
         ]
     except (OSError, ValueError, KeyError):

@@ -21,7 +21,7 @@ from nnprep.content.exercises import (
     Group,
     Part,
 )
-from nnprep.content.roots import EXERCISES, SOLUTIONS, entries, near
+from nnprep.content.roots import EXERCISES, SOLUTIONS, entries, is_file, is_folder, near
 from nnprep.content.text_files import read_python
 from nnprep.content.yaml.card_reader import follow_ups
 from nnprep.content.yaml.locations import descendant
@@ -54,7 +54,7 @@ def read_exercise(root: Path, id: str) -> tuple[Exercise | None, list[Fault]]:
         wanted = "lower-case letters, digits and single hyphens"
         faults.append(Fault(near(folder), 1, 1, f"the folder name is the exercise's id: use {wanted}"))
     page = Page(folder / TASK)
-    node = page.root() if page.path.is_file() else None
+    node = page.root() if is_file(page.path) else None
     values = None if node is None else page.record(node, EXERCISE, "an exercise")
     if node is not None and values is not None:
         cross_check(page, node, values)
@@ -66,10 +66,10 @@ def read_exercise(root: Path, id: str) -> tuple[Exercise | None, list[Fault]]:
 
 def missing(folder: Path, wanted: frozenset[str]) -> list[Fault]:
     """Return an error for a missing folder, or for each missing file in it."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         message = f"this folder is missing: every exercise has one under {folder.parent.name}/"
         return [Fault(near(folder), 1, 1, message)]
-    absent = sorted(file for file in wanted if not (folder / file).is_file())
+    absent = sorted(file for file in wanted if not is_file(folder / file))
     return [Fault(near(folder / file), 1, 1, "this file is missing") for file in absent]
 
 
@@ -78,15 +78,15 @@ def stray_files(root: Path) -> list[Fault]:
     faults = []
     for top, expected in ((EXERCISES, TASK_FILES), (SOLUTIONS, SOLUTION_FILES)):
         for folder in entries(root / top):
-            if not folder.is_dir():
+            if not is_folder(folder):
                 message = f"stray file: {top}/ holds only one folder per exercise"
                 faults.append(Fault(near(folder), 1, 1, message))
                 continue
-            if top == SOLUTIONS and not (root / EXERCISES / folder.name).is_dir():
+            if top == SOLUTIONS and not is_folder(root / EXERCISES / folder.name):
                 message = f"a solution without an exercise of the same name under {EXERCISES}/"
                 faults.append(Fault(near(folder), 1, 1, message))
             for path in entries(folder):
-                if path.name not in expected or not path.is_file():
+                if path.name not in expected or not is_file(path):
                     files = ", ".join(sorted(expected))
                     faults.append(Fault(near(path), 1, 1, f"stray file: this folder holds only {files}"))
     return faults

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from nnprep.content.roots import read_plain
 from nnprep.content.yaml.strict import Page
 
 Step = str | int
@@ -20,7 +21,7 @@ class Locations:
         self.root = Page(path).root()
         self.first = 1 if self.root is None else self.root.start_mark.line + 1
         """The line on which the file's only record begins."""
-        self.lines = path.read_text(encoding="utf-8-sig").split("\n")
+        self.lines = read_plain(path).split("\n")
 
     def of(self, line: int, *steps: Step) -> tuple[int, int]:
         """Return line and column, from 1, of a field of the record that begins on `line`.
