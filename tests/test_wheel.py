@@ -228,5 +228,5 @@ def test_installed_wheel_says_the_same(installed: Path, tmp_path: Path) -> None:
 
     assert said[0] == said[1]
     assert len(said[0]["help"]) > 30
-    assert "nnprep explain shapes" in said[0]["help"]
+    assert "explain shapes" in said[0]["help"]
     assert all(said[0]["help"].values())
