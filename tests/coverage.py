@@ -85,6 +85,6 @@ def cell(card: Card) -> str:
 
 
 INTRODUCTION = """\
-What interviewers ask about neural networks, and the card that answers it: {answered} of {topics} topics, by {cards}
-cards. `nnprep explain CARD` shows a card, `nnprep find WORDS` looks for one. The topics are those of
-[topics.txt](topics.txt); `python -m tests.readme` makes this page."""
+What interviewers ask about neural networks, and which card answers it. {cards} cards answer {answered} of {topics}
+topics. `nnprep explain CARD` shows a card, and `nnprep find WORDS` looks for one. The topics are in
+[topics.txt](topics.txt); `python -m tests.readme` writes this page."""

@@ -22,7 +22,7 @@ from nnprep.grading.outcome import VALUE_ERRORS
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Diagnosis, Report, Scope, Status
 from nnprep.grading.repro.failing_case import failing_case
-from nnprep.sandbox.failures import Died, NotAttempted, TimedOut
+from nnprep.sandbox.failures import Died, Misbehaved, NotAttempted, Raised, TimedOut
 
 
 def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diagnosing: bool) -> Report:
@@ -81,8 +81,8 @@ def diagnosed(
         if not isinstance(seen[check.name].error, NotAttempted | TimedOut | Died)
     ]
     supported = [name for name in failing if name in {check.name for check in attempted}]
-    if not supported:
-        return ()
+    if not supported or all(is_misspelled(seen[name].error) for name in supported):
+        return ()  # no mistake in a right solution is a misspelled name, and searching for one takes long
     mistakes = of_all_sizes(load_mistakes(exercise) if key.mistakes is None else key.mistakes)
     reference = reference_text(exercise)
     names = {
@@ -109,6 +109,13 @@ def diagnosed(
         raise ContentError([mistake_fault(exercise, error.mistake, error.reason)]) from error
 
 
+def is_misspelled(error: Misbehaved | None) -> bool:
+    """Return whether the submission used a name that neither it nor a module defines."""
+    return isinstance(error, Raised) and str(error).startswith(MISSPELLED)
+
+
+MISSPELLED = ("NameError: ", "AttributeError: module ")
+"""How the errors begin that a misspelled name raises."""
 MEASURED_CAP = "never exceeds"
 """What a mistake says that tells the cap of a loss itself."""
 UNEXPLAINED = "nnprep couldn't analyze the result any further ({why})."

@@ -154,6 +154,18 @@ def test_unknown_mistake_is_not_guessed() -> None:
     assert "0.37 times" in report.core[1].findings[0].text
 
 
+@pytest.mark.parametrize(("right", "wrong"), [("X.shape[0]", "Y.shape[0]"), ("np.asarray", "np.asaray")])
+def test_no_mistake_is_searched_for_behind_a_misspelled_name(
+    monkeypatch: pytest.MonkeyPatch, right: str, wrong: str
+) -> None:
+    """The error says it all, and comes at once."""
+    monkeypatch.setattr(explanation, "diagnose", lambda *_, **__: pytest.fail("searched"))
+    report = judged(REFERENCE.replace(right, wrong))
+
+    assert report.status is Status.CRASHED
+    assert report.diagnosis == ()
+
+
 @pytest.mark.proof
 def test_right_for_one_row_only_is_said() -> None:
     """A mistake that a batch of one hides is described as such, even if it has no name."""

@@ -175,7 +175,7 @@ def test_ask_for_a_part(lines: Lines, tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("NNPREP_CONTENT", str(content.parent))
     done = lines("quiz", "--ask", "at which pressure does a pan sing")
 
-    said = "This card answers part of it: At which pressure does a pan sing?"
+    said = "Also part of this card: At which pressure does a pan sing?"
     assert said in " ".join(done.out.split())
     assert "high mountain" in done.out
 

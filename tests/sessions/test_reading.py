@@ -34,6 +34,8 @@ def test_long_lists_begin_at_their_top(tmp_path: Path, words: tuple[str, ...]) -
     """A list that is longer than the terminal scrolls, as a page does."""
     with Terminal(tmp_path, *words, rows=10) as terminal:
         terminal.see("more line", "q quit")
+        terminal.press("G")
+        terminal.see("lines above")
         terminal.press("q")
 
         assert terminal.left() == 0

@@ -14,6 +14,8 @@ from nnprep.terminal.painter import Painter
 GO_ON = ("space", "enter")
 LEAVE = (*GO_ON, "q", "escape", "end")
 """Keys that leave the page; the first two scroll to its end first."""
+LESS = {"j": "down", "k": "up", "f": "page-down", "b": "page-up", "g": "home", "G": "end-key"}
+"""Keys of `less`, for hands that know it; where a page gives one another meaning, it has that."""
 
 
 class Scroller:
@@ -78,7 +80,7 @@ class Scroller:
             return
         elif key in LEAVE:
             self.has_left = True
-        elif not self.opens(key):
+        elif not self.opens(key) and not self.painter.scroll(LESS.get(key, "")):
             self.notice = f"{key} does nothing here."
 
 

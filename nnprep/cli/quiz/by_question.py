@@ -42,7 +42,7 @@ def wishes_for(question: str, wishes: Wishes, *, live: bool) -> Wishes | None:
         number = choice
     first = found[number]
     others = [match.id for match in found if match is not first]
-    part = f"This card answers part of it: {first.text.wordings[first.wording]}"
+    part = f"Also part of this card: {first.text.wordings[first.wording]}"
     return wishes._replace(
         only=(first.id, *others)[: wishes.most or (len(found) if wishes.suspended else 1)],
         phrasing=first.phrasing or 0,
