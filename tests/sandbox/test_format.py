@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tracemalloc
 from collections import OrderedDict, namedtuple
+from collections.abc import Callable
 from contextlib import suppress
 from enum import IntEnum
 from struct import pack
@@ -16,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from nnprep.sandbox.wire.decoder import decode
+from nnprep.sandbox.wire.decoder import Watch, decode
 from nnprep.sandbox.wire.encoder import encode
 from nnprep.sandbox.wire.format import (
     CODES,
@@ -100,6 +101,46 @@ def test_order_of_a_matrix(order: Any) -> None:
     there = decode(encode(np.ones((3, 4), order=order), layout=True), layout=True)
 
     assert there.flags.f_contiguous == (order == "F")
+
+
+def touched(change: Callable[[Any], object]) -> bool:
+    """Return whether a decoded value counts as touched after a change."""
+    value = {
+        "x": [np.ones((2, 3)), np.ones((4, 2), order="F"), np.zeros((3, 4))[:, ::2], 7],
+        "y": np.array(1),
+    }
+    frame, watch = encode(value, layout=True), Watch()
+    there = decode(frame, layout=True, watch=watch)
+    assert watch.untouched(frame)
+    change(there)
+    return not watch.untouched(frame)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda there: there["x"][0].fill(2),
+        lambda there: there["x"][1].__setitem__((3, 1), 2),
+        lambda there: there["x"][2].__setitem__((0, 1), 2),
+        lambda there: there["y"].__iadd__(1),
+        lambda there: setattr(there["x"][0], "shape", (3, 2)),
+        lambda there: there["x"][0].setflags(write=False),
+        lambda there: there["x"].append(1),
+        lambda there: there["x"].reverse(),
+        lambda there: there["x"].__setitem__(3, 8),
+        lambda there: there.update(z=1),
+        lambda there: there.update(y=0),
+        lambda there: there.pop("y"),
+    ],
+)
+def test_every_change_is_seen(change: Callable[[Any], object]) -> None:
+    """Nothing in a decoded value can be changed unseen."""
+    assert touched(change)
+
+
+def test_looking_is_no_change() -> None:
+    """What only reads, or writes elsewhere, leaves a value as it was."""
+    assert not touched(lambda there: np.add(there["x"][0], 1).sum() + len(there["x"]))
 
 
 def test_arrays_are_fresh_and_writable() -> None:

@@ -28,7 +28,7 @@ from nnprep.sandbox.child.introspection import (
     warning_text,
 )
 from nnprep.sandbox.child.line_counter import LineCounter
-from nnprep.sandbox.wire.decoder import decode
+from nnprep.sandbox.wire.decoder import Watch, decode
 from nnprep.sandbox.wire.encoder import encode
 from nnprep.sandbox.wire.format import LENGTH, Refusal, Unreadable
 
@@ -96,7 +96,8 @@ class Executor:
     def answer(self, body: bytes | bytearray, ask: Ask) -> bytes:
         """Carry out a request and return the answer, whatever the code does."""
         try:
-            request = decode(body, self.incoming(ask), layout=True)
+            watch = Watch()
+            request = decode(body, self.incoming(ask), layout=True, watch=watch)
             verb, *rest = request
             with warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
@@ -105,9 +106,10 @@ class Executor:
                     return paired(list(result))
                 value = encode(result, self.outgoing)
             remarks = [warning_text(each) for each in caught[:MOST_WARNINGS]]
-            changed = []
+            changed: list[str] = []
             if verb in ("call", "method"):
-                changed = self.changed(body, request, ask)
+                if not watch.untouched(body):
+                    changed = self.changed(body, request, ask)
                 remarks += unusual_arrays(result)
             return paired(["ok", changed, remarks], value) if changed or remarks else QUIET + value
         except Refusal as error:
@@ -126,6 +128,12 @@ class Executor:
             size += len(answer)
             if size > LARGE or monotonic() > late or not answer.startswith(GOING_ON, 2 * LENGTH.size):
                 return
+
+    def forget(self) -> bytes:
+        """Drop the objects that have a number; the next one is the first again."""
+        self.objects.clear()
+        self.numbers.clear()
+        return QUIET
 
     def call(self, target: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
         """Call a function or class of the file."""

@@ -30,6 +30,7 @@ def serve(config: dict[str, Any]) -> None:
     numpy_folder = main.import_numpy(config["packages"])
     for name in PRELOADED:
         import_module(name)
+    sys.modules["nnprep.sandbox.child.introspection"].idle()
     ruleset = isolation.prepared(numpy_folder)
     gc.collect()
     gc.freeze()  # a collection in a child would copy all pages

@@ -20,6 +20,7 @@ from nnprep.sandbox.wire.framing import (
     ANSWER,
     ASK,
     BUNDLE,
+    FORGET,
     LOAD,
     READY,
     REPLY,
@@ -71,6 +72,8 @@ def main(config: dict[str, Any], numpy_folder: str = "", ruleset: int | None = N
             message = connection.receive()
             if message.kind == BUNDLE:
                 answer = bundled(executor.answers(unbundled(message.body), connection.ask_nobody))
+            elif message.kind == FORGET:
+                answer = executor.forget()
             else:
                 answer = executor.answer(message.body, lambda inner: connection.ask(inner, executor.answer))
             flush_streams()

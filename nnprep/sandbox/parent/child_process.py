@@ -24,6 +24,7 @@ from nnprep.sandbox.wire.framing import (
     ANSWER,
     ASK,
     BUNDLE,
+    FORGET,
     LOAD,
     READY,
     REPLY,
@@ -169,6 +170,13 @@ class ChildPeer:
             raise self._ended(Died("sent an unreadable answer"))
         self._count(sent.body)
         return answers
+
+    def forget(self) -> None:
+        """Begin anew with the numbers of objects. Raises TimedOut or Died."""
+        if self._end is not None:
+            raise self._end
+        self._send(FORGET, b"")
+        self._within(self.limits.call, ANSWER)
 
     def restart(self) -> bool:
         """Replace a process that has died and load the file again; False if that was done too often.
