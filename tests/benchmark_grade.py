@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from nnprep.cohort.engine.worker_process import ONE_THREAD
 from nnprep.cohort.record import PartResult, Record, line_of
 from nnprep.cohort.record_files import records_in
 from tests.corpus import submissions
@@ -45,6 +46,24 @@ from nnprep.cohort.merge import merge
 used = resource.getrusage(resource.RUSAGE_SELF)
 peak = Path("/proc/self/status").read_text().partition("VmHWM:")[2].split()[0]
 print(f"{{used.ru_utime + used.ru_stime:.1f}} s of CPU, {{int(peak) >> 10}} MiB of memory", file=sys.stderr)
+"""
+EACH = """
+import os, sys, time
+from pathlib import Path
+from nnprep.cohort.engine.cpu_budget import cpu_seconds
+from nnprep.cohort.engine.grader import Grader
+from nnprep.cohort.engine.task import Task
+exercise, *paths = sys.argv[1:]
+with Grader() as grader:
+    found, version = grader.exercise(exercise)
+    def grade(path):
+        grader.grade(Task(exercise, Path(path).read_bytes(), 7, version))
+        return time.process_time() + cpu_seconds(grader._server._process.pid)
+    before = [grade(found.solution / "reference.py") for _ in range(3)][-1]
+    for path in paths:
+        after = grade(path)
+        print(after - before)
+        before = after
 """
 PYTEST = """
 import numpy as np, importlib.util, sys
@@ -130,7 +149,18 @@ def cost(cpu: Cpu, size: int) -> None:
                 folder = class_of(cpu.folder / "class", exercise, sources, count)
                 used.append(grade(cpu, folder, "--jobs", "1")[0])
             each = (used[1] - used[0]) / (size - size // 3)
-            print(f"{exercise} {kind}: {each / cpu.unit():.2f} N for each submission in the mean", flush=True)
+            print(f"{exercise} {kind}: {each / cpu.unit():.2f} N for each submission in the mean, ", end="")
+            first = first_of_kind(cpu, exercise, sources)
+            median = statistics.median(first) / cpu.unit()
+            print(f"{median:.2f} N in the median of {len(first)} that answer as none before", flush=True)
+
+
+def first_of_kind(cpu: Cpu, exercise: str, sources: Iterable[Path]) -> list[float]:
+    """Return the CPU seconds of each file; the classes above hold the same ones again and again."""
+    words = [sys.executable, "-c", EACH, exercise, *map(str, sources)]
+    environment = cpu.environment | ONE_THREAD
+    done = subprocess.run(words, env=environment, check=True, capture_output=True, text=True)
+    return [float(line) for line in done.stdout.split()]
 
 
 def scale(cpu: Cpu, size: int) -> None:

@@ -24,6 +24,7 @@ from nnprep.sandbox.local import LocalPeer
 
 if TYPE_CHECKING:
     from nnprep.grading.diagnosis.replays import Replays
+    from nnprep.grading.known_answers import KnownAnswers
 
 
 class AnswerKey(NamedTuple):
@@ -36,6 +37,8 @@ class AnswerKey(NamedTuple):
     """The known mistakes, for a key that many submissions share; None: they are read when one is needed."""
     replays: Replays | None = None
     """What these mistakes did under the seed, for such a key."""
+    known: KnownAnswers | None = None
+    """Which answers were right before, for such a key and a peer that sends requests together."""
 
 
 def answer_key(exercise: Exercise, seed: int, parts: Collection[str] = ()) -> AnswerKey:

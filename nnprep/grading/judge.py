@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -14,13 +14,14 @@ from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError
 from nnprep.grading.answer_key import AnswerKey, answer_key
 from nnprep.grading.feedback.values import safe
-from nnprep.grading.outcome import misbehavior, outcome_of
-from nnprep.grading.report import Report, Status
+from nnprep.grading.outcome import ended, misbehavior, outcome_of
+from nnprep.grading.report import Outcome, Report, Status
 from nnprep.sandbox.failures import BrokenFile, Died, Misbehaved, TimedOut
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.parent.own_limits import WORK, OutOfTime, own_limits
 
 if TYPE_CHECKING:
+    from nnprep.grading.known_answers import Recognition
     from nnprep.sandbox.backend import Peer
 
 CHECKING = 300.0
@@ -39,19 +40,23 @@ def judge(
     diagnosing: bool = True,
     explaining: bool = True,
     key: AnswerKey | None = None,
+    then: Callable[[Report], None] | None = None,
 ) -> Report:
     """Judge a submission that `peer` runs; `parts` narrows the checks to some parts.
 
     A process that was started in advance is given its `source` here. The peer is closed afterwards. Nothing that the
     submission does raises an exception here: it is all in the report. Neither does an error in the exercise's own
     files: nothing is judged then, and `report.faults` says why. `key` is an answer key for this seed and these parts,
-    if the caller has one. Without `explaining` only the outcomes are reported.
+    if the caller has one. Without `explaining` only the outcomes are reported. `then` is told them before they are
+    explained.
     """
     started = time.perf_counter()
     report = blank = Report(exercise=exercise, file=file, seed=seed, outcomes=())
     try:
         key = key or answer_key(exercise, seed, parts)
-        report, seen = checked(blank, peer, source, key)
+        report, seen = checked(blank, peer, source, key, explaining=explaining)
+        if then is not None:
+            then(report)
         if explaining and seen and any(each.status is not Status.PASSED for each in report.outcomes):
             report = with_reasons(report, key, seen, diagnosing=diagnosing)
     except ContentError as error:
@@ -62,23 +67,28 @@ def judge(
 
 
 def checked(
-    report: Report, peer: Peer, source: bytes | None, key: AnswerKey
+    report: Report, peer: Peer, source: bytes | None, key: AnswerKey, *, explaining: bool
 ) -> tuple[Report, dict[str, Trace]]:
-    """Run all checks and add their outcomes; return also what the checks saw, nothing if the file can't be judged."""
+    """Run all checks and add their outcomes; return also what the checks saw, nothing if the file can't be judged.
+
+    Where answers are known to be right, a check is run only if something else must be explained.
+    """
     try:
         peer.load(source)
         with bounded(report.exercise.solution, CHECKING), own_limits():
-            seen, seconds = run_checks(key.checks, Functions(peer), report.seed)
+            f = Functions(peer)
+            before = key.known.recognition(f) if key.known else None
+            seen, seconds = run_checks(key.checks, f, report.seed, before)
             outcomes = tuple(
-                outcome_of(
-                    check,
-                    report.exercise,
-                    key.expected[check.name],
-                    seen[check.name],
-                    seconds=seconds[check.name],
-                )
-                for check in key.checks
+                outcome_of(check, report.exercise, key.expected[check.name], seen[check.name], seconds=spent)
+                if check.name in seen
+                else ended(check, Status.PASSED, "", spent)
+                for check, spent in zip(key.checks, seconds.values(), strict=True)
             )
+            if before:
+                learn(before, outcomes)
+                if explaining and any(each.status is not Status.PASSED for each in outcomes):
+                    seen = all_seen(key.checks, f, report.seed, before, seen)
     except Misbehaved as error:
         return with_process(unloadable(report, error), peer), {}
     except OutOfTime:
@@ -101,8 +111,12 @@ def with_reasons(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, d
         return report._replace(symptoms=(UNEXPLAINED.format(seconds=WORK),))
 
 
-def run_checks(checks: Sequence[Check], f: Functions, seed: int) -> tuple[dict[str, Trace], dict[str, float]]:
+def run_checks(
+    checks: Sequence[Check], f: Functions, seed: int, before: Recognition | None = None
+) -> tuple[dict[str, Trace], dict[str, float]]:
     """Run every check on the submission, and time it; a dead child is replaced for the next check.
+
+    Only a check whose answers are known from `before` to be right isn't run, and has no trace.
 
     Once a check of a part has hung or ended the process, the other checks of that part are not run: they end as that
     one did. A robust or style check decides that for its like only, because it must not change the verdict.
@@ -110,18 +124,40 @@ def run_checks(checks: Sequence[Check], f: Functions, seed: int) -> tuple[dict[s
     seen: dict[str, Trace] = {}
     seconds: dict[str, float] = {}
     ends: dict[tuple[str, bool], Trace] = {}
-    for check in checks:
-        before = time.perf_counter()
-        core = check.severity is Severity.CORE
-        end = ends.get((check.part, True)) or ends.get((check.part, core))
-        if end is None:
-            revive(f)
-            end = check.trace(f, seed)
-            if isinstance(end.error, TimedOut | Died):
-                ends[check.part, core] = end
-        seen[check.name] = end
-        seconds[check.name] = time.perf_counter() - before
+    for number, check in enumerate(checks):
+        begin = time.perf_counter()
+        if before is None or not before.passes(number):
+            core = check.severity is Severity.CORE
+            end = ends.get((check.part, True)) or ends.get((check.part, core))
+            if end is None:
+                revive(f)
+                end = check.trace(f, seed)
+                if isinstance(end.error, TimedOut | Died):
+                    ends[check.part, core] = end
+                if before is not None:
+                    before.ran(number)
+            seen[check.name] = end
+        seconds[check.name] = time.perf_counter() - begin
     return seen, seconds
+
+
+def learn(before: Recognition, outcomes: Sequence[Outcome]) -> None:
+    """Remember which answers were right, for submissions that give the same."""
+    for number, outcome in enumerate(outcomes):
+        if outcome.status is Status.PASSED:
+            before.learn(number)
+
+
+def all_seen(
+    checks: Sequence[Check], f: Functions, seed: int, before: Recognition, seen: Mapping[str, Trace]
+) -> dict[str, Trace]:
+    """Run the checks that weren't run too, on the answers that came; return what all of them saw."""
+    later = {
+        check.name: check.trace(f, seed)
+        for number, check in enumerate(checks)
+        if before.run_after_all(number)
+    }
+    return {check.name: later.get(check.name) or seen[check.name] for check in checks}
 
 
 def revive(f: Functions) -> None:

@@ -8,7 +8,7 @@ same count.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from nnprep.content.exercises import Exercise
 from nnprep.content.trusted_code import bounded
 from nnprep.grading.reference import reference_text
 from nnprep.sandbox.backend import Answer
-from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.functions import Call, Functions, Step
 from nnprep.sandbox.local import LocalPeer
 from nnprep.sandbox.parent.bundles import Series
 
@@ -25,6 +25,16 @@ TRIES = 2
 """How often the answers are changed."""
 FUNCTION = b'["c",'
 """In a request that passes a function: the code may call it before it answers."""
+
+
+class Rehearsed(NamedTuple):
+    """What one check asks of the reference, and of any code that gives the same answers."""
+
+    series: Series
+    calls: tuple[Call, ...]
+    journal: tuple[Step, ...]
+    methods: frozenset[tuple[str, str]]
+    """What the check added to those of `f`."""
 
 
 class RecordingPeer(LocalPeer):
@@ -53,20 +63,26 @@ class BlurredFunctions(Functions):
         return blurred(value, self.rng), changed, warnings
 
 
-def rehearsal(exercise: Exercise, checks: Sequence[Check], seed: int) -> tuple[Series, ...]:
-    """Return the known requests of each check, in order. Raises ContentError."""
+def rehearsal(
+    exercise: Exercise, checks: Sequence[Check], seed: int, earlier: Sequence[Rehearsed] = ()
+) -> tuple[Rehearsed, ...]:
+    """Return the known requests of each check, in order, and what else it leaves behind. Raises ContentError.
+
+    `earlier` are checks that the same code has been through before.
+    """
     source = reference_text(exercise)
     with bounded(exercise.solution):
         peer = RecordingPeer(source)
         peer.load()
         f = Functions(peer)
-        series = []
+        remember(f, earlier)
+        rehearsed = []
         for check in checks:
             before = list(f.calls), list(f.journal), set(f.methods), len(peer.executor.objects)
             first = len(peer.requests)
             check.trace(f, seed)
             requests = peer.requests[first:]
-            known = next((k for k, body in enumerate(requests) if FUNCTION in body), len(requests))
+            known = [FUNCTION not in body for body in requests]
             for number in range(TRIES):
                 other = RecordingPeer(source)
                 other.load()
@@ -74,11 +90,29 @@ def rehearsal(exercise: Exercise, checks: Sequence[Check], seed: int) -> tuple[S
                 again = BlurredFunctions(other, np.random.default_rng([seed, number]))
                 again.calls, again.journal, again.methods = list(before[0]), list(before[1]), set(before[2])
                 check.trace(again, seed)
-                pairs = zip(requests[:known], other.requests, strict=False)
-                same = [one == another for one, another in pairs]
-                known = same.index(False) if False in same else len(same)
-            series.append(Series(tuple(requests[:known]), whole=known == len(requests)))
-        return tuple(series)
+                same = [one == another for one, another in zip(requests, other.requests, strict=False)]
+                if len(other.requests) != len(requests):  # from there on, it's another way through the check
+                    same = same[: same.index(False)] if False in same else same
+                known = [one and another for one, another in zip(known, same, strict=False)]
+            rehearsed.append(
+                Rehearsed(
+                    Series(
+                        tuple(body if each else None for body, each in zip(requests, known, strict=False)),
+                        whole=len(known) == len(requests),
+                    ),
+                    tuple(f.calls[len(before[0]) :]),
+                    tuple(f.journal[len(before[1]) :]),
+                    frozenset(f.methods - before[2]),
+                )
+            )
+        return tuple(rehearsed)
+
+
+def remember(f: Functions, earlier: Sequence[Rehearsed]) -> None:
+    """Count what was asked in earlier checks as asked: who was called a hundred times needn't be again."""
+    for each in earlier:
+        f.calls += each.calls
+        f.journal += each.journal
 
 
 def blurred(value: Any, rng: np.random.Generator) -> Any:

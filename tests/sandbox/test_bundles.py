@@ -110,6 +110,47 @@ def test_a_process_that_ends_needs_a_new_run(code: Callable[..., Functions], las
         ask(1, last, 6)
 
 
+def test_what_comes_between_is_asked_alone(code: Callable[..., Functions]) -> None:
+    """Behind a request that nobody can foresee, known ones are asked together again."""
+    one, three, four = known(1, 3, 4).requests
+    f = code(Series((one, None, three, four), whole=False))
+
+    assert [f.f(1), f.f(2)] == [1, 2]
+    assert f.f(3) == 3
+    with pytest.raises(Diverged):  # 4 ran together with 3
+        f.history()
+
+
+def test_answers_come_before_requests(code: Callable[..., Functions]) -> None:
+    """A series can be passed over when its answers are there, and come once more at the end."""
+    f = code(known(1, 2), known(3), known(9, whole=False), Series((None,)))
+    peer = f.peer
+    assert isinstance(peer, BundlingPeer)
+
+    answers = peer.answers(0)
+    assert answers is not None
+    peer.pass_over(0)
+    assert f.f(3) == 3
+    assert [peer.answers(number) for number in (2, 3)] == [None, None]
+    peer.repeat(0, answers)
+
+    assert [f.f(1), f.f(2)] == [1, 2]
+    assert peer.asked == 3
+
+
+def test_a_process_begins_anew(code: Callable[..., Functions]) -> None:
+    """The same process runs other requests as a new one would: objects are numbered from the first one on."""
+    f = code(known(1))
+    assert f.f(1) == 1
+    assert (f.generator(1)._number, f.generator(1)._number) == (1, 2)
+    assert isinstance(f.peer, BundlingPeer)
+    again = Functions(BundlingPeer(f.peer._peer, [known(2)], again=True))
+    again.peer.load()
+
+    assert again.generator(1)._number == 1
+    assert [again.f(2), again.history()] == [2, [1, 2]]
+
+
 def test_a_bundle_is_read_strictly() -> None:
     """Several bodies in one come back as they were; what is cut off, or holds too many, is no bundle."""
     bodies = [b"one", b"", bytes(70_000)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 import time
+from collections.abc import Callable
 from typing import Self
 
 from nnprep.cohort.engine.class_seed import confirming, seed_text
@@ -15,6 +16,7 @@ from nnprep.content.exercises import Exercise, Severity
 from nnprep.errors import OWN_FAULT, ContentError, NnprepError
 from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.judge import judge
+from nnprep.grading.known_answers import KnownAnswers
 from nnprep.grading.outcome import PROCESS
 from nnprep.grading.rehearsal import rehearsal
 from nnprep.grading.report import Report, Status
@@ -32,6 +34,8 @@ MOST_KEYS = 6
 """Answer keys that are kept: submissions come exercise by exercise, each with two seeds."""
 JUDGED_AGAIN = (Status.PASSED, Status.FAILED, Status.CRASHED)
 """What is judged with a second seed: a pass is confirmed, and a failure may be bad luck; endless loops cost much."""
+SPARED = 0.4
+"""Of the time for all calls: who has used more for the first seed has the second one's time in a process of its own."""
 NOT_SUBMISSIONS = ("start", "patience", "wall_required")
 """Limits that are not the submission's."""
 KERNEL = re.compile(r" \((?:Landlock \d+|seccomp)\)")
@@ -51,7 +55,7 @@ class Grader:
         self.limits = limits or Limits()
         self._server: ForkServer | None = None
         self._keys: dict[tuple[str, int], AnswerKey] = {}
-        self._series: dict[tuple[str, int, int], tuple[Series, ...]] = {}
+        self._known: dict[tuple[str, int, bool, bool], KnownAnswers] = {}
         self._cuts: dict[tuple[str, str], int] = {}
         """After how many requests of a check right submissions are asked for different things."""
         self._exercises: dict[str, tuple[Exercise, str]] = {}
@@ -81,8 +85,20 @@ class Grader:
             )
             raise OtherVersionError(f"{sentence} Install the same nnprep and the same content on both.")
         limits = self.limits._replace(wall_required=not task.trusting)
-        report = self.judged(task, exercise, task.seed, limits)
+        peer, confirmed = self.peer(task, limits), False
+
+        def confirm(report: Report) -> None:
+            nonlocal confirmed
+            confirmed = report.status is Status.PASSED and self.confirmed(task, exercise, peer)
+            peer.close()
+
+        try:
+            report = self.judged(task, exercise, task.seed, limits, peer=peer, then=confirm)
+        finally:
+            peer.close()
         record = record_from(report, task, limits)
+        if confirmed:
+            return record
         if report.status not in JUDGED_AGAIN or report.trouble or (report.diagnosis and not record.passed):
             return record  # a mistake with a name is no bad luck
         second = self.judged(task, exercise, confirming(task.seed), limits, explaining=False)
@@ -93,38 +109,91 @@ class Grader:
         return record._replace(status=UNSURE, passed=False, symptom=f"{doubt} {record.symptom}".strip())
 
     def judged(
-        self, task: Task, exercise: Exercise, seed: int, limits: Limits, *, explaining: bool = True
+        self,
+        task: Task,
+        exercise: Exercise,
+        seed: int,
+        limits: Limits,
+        *,
+        explaining: bool = True,
+        peer: ChildPeer | None = None,
+        then: Callable[[Report], None] | None = None,
     ) -> Report:
-        """Judge with one seed, in a process of its own."""
-        key = self.key(exercise, seed)
-        if not explaining:
-            key = key._replace(checks=tuple(c for c in key.checks if c.severity is Severity.CORE))
+        """Judge with one seed, in a process of its own: a new one, or `peer`, which stays open for `then`.
 
-        def fresh() -> ChildPeer:
-            return ChildPeer(task.code, exercise.id, limits, self.forked if AVAILABLE else start_process)
+        `then` isn't told of what had to be judged again, without bundles.
+        """
 
-        try:
-            bundling = BundlingPeer(fresh(), self.series(exercise, key, seed))
-            report = judge(exercise, exercise.id, bundling, seed=seed, key=key, explaining=explaining)
+        def certain(report: Report) -> None:
             if any(each.message.startswith(PROCESS) for each in report.outcomes):
                 raise Diverged  # it sent an answer of its own making, and one in a bundle is another
+            if then is not None:
+                then(report)
+
+        key = self.key_with_known(exercise, seed, core=not explaining)
+        assert key.known is not None
+        series = self.series(exercise, key.known, key)
+        try:
+            bundling = BundlingPeer(peer or self.peer(task, limits), series, kept=peer is not None)
+            report = judge(
+                exercise, exercise.id, bundling, seed=seed, key=key, explaining=explaining, then=certain
+            )
         except Diverged as error:
-            report = judge(exercise, exercise.id, fresh(), seed=seed, key=key, explaining=explaining)
+            if peer is not None:
+                peer.close()
+            key, alone = key._replace(known=None), self.peer(task, limits)
+            report = judge(exercise, exercise.id, alone, seed=seed, key=key, explaining=explaining)
             if report.status is Status.PASSED and error.series >= 0:
                 self._cuts[exercise.id, key.checks[error.series].name] = error.number
         if report.faults:
             raise ContentError(report.faults)
         return report
 
-    def series(self, exercise: Exercise, key: AnswerKey, seed: int) -> list[Series]:
+    def confirmed(self, task: Task, exercise: Exercise, peer: ChildPeer) -> bool:
+        """Return whether a submission passes with the second seed in the process in which it passed with the first.
+
+        That only spares a second process. Nothing is concluded if it doesn't: then it's judged in one of its own.
+        """
+        if not peer.alive or peer.restarts or peer.spent > SPARED * peer.limits.total:
+            return False
+        seed = confirming(task.seed)
+        key = self.key_with_known(exercise, seed, core=True, after=task.seed)
+        assert key.known is not None
+        bundling = BundlingPeer(peer, self.series(exercise, key.known, key), again=True)
+        try:
+            report = judge(exercise, exercise.id, bundling, seed=seed, key=key, explaining=False)
+        except Diverged:
+            return False
+        return report.status is Status.PASSED
+
+    def peer(self, task: Task, limits: Limits) -> ChildPeer:
+        """Start a process for a submission. Raises WallError."""
+        return ChildPeer(task.code, task.exercise, limits, self.forked if AVAILABLE else start_process)
+
+    def key_with_known(
+        self, exercise: Exercise, seed: int, *, core: bool, after: int | None = None
+    ) -> AnswerKey:
+        """Return an answer key, or that of the core checks alone, with the answers that were right before.
+
+        `after` is the seed of the checks through which the code has been before in the same process.
+        """
+        key = self.key(exercise, seed)
+        if core:
+            key = key._replace(checks=tuple(c for c in key.checks if c.severity is Severity.CORE))
+        place = exercise.id, seed, core, after is not None
+        if place not in self._known:
+            first = None if after is None else self.key_with_known(exercise, after, core=False).known
+            earlier = first.rehearsed if first else ()
+            self._known[place] = KnownAnswers(rehearsal(exercise, key.checks, seed, earlier), earlier)
+            gc.freeze()
+            while len(self._known) > MOST_KEYS:
+                del self._known[next(iter(self._known))]
+        return key._replace(known=self._known[place])
+
+    def series(self, exercise: Exercise, known: KnownAnswers, key: AnswerKey) -> list[Series]:
         """Return the requests that can be sent together; not those in which right submissions have differed."""
-        place = exercise.id, seed, len(key.checks)
-        if place not in self._series:
-            self._series[place] = rehearsal(exercise, key.checks, seed)
-            while len(self._series) > MOST_KEYS:
-                del self._series[next(iter(self._series))]
         series = []
-        for check, each in zip(key.checks, self._series[place], strict=True):
+        for check, each in zip(key.checks, known.series, strict=True):
             cut = self._cuts.get((exercise.id, check.name), len(each.requests))
             series.append(each if cut >= len(each.requests) else Series(each.requests[:cut], whole=False))
         return series
