@@ -35,7 +35,10 @@ def content_roots() -> tuple[Path, ...]:
     missing = [path for path in own if not path.is_dir()]
     if missing:
         raise ContentError(
-            [Fault(path, 1, 1, f"{VARIABLE} lists this folder, but it doesn't exist") for path in missing]
+            [
+                Fault(path, 1, 1, f"{VARIABLE} lists this folder, but it doesn't exist: {CREATE}")
+                for path in missing
+            ]
         )
     return (built_in(), *own, *pack_roots())
 
@@ -83,6 +86,9 @@ class Archive(NamedTuple):
     """Where each file begins in the archive, and its size, in bytes."""
     folders: dict[str, set[str]]
     """What is directly in each folder."""
+
+
+CREATE = f"create it, or take it out of {VARIABLE}"
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import copy
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +11,7 @@ from pathlib import Path
 from nnprep.checks.api import Check, line_of, load_checks
 from nnprep.content.edits import EditError, edited
 from nnprep.content.exercises import CHECKS, MISTAKES, REFERENCE, STUB, TASK, Exercise, Mistake, Severity
-from nnprep.content.roots import near
+from nnprep.content.roots import near, read_plain
 from nnprep.content.text_files import read_python
 from nnprep.content.trusted_code import bounded, fault_at
 from nnprep.errors import ContentError, Fault, plural
@@ -74,6 +76,7 @@ def prove(exercise: Exercise, mistakes: Sequence[Mistake], seeds: Sequence[int])
     try:
         failing = [*reference_faults(bench)]
         if STUB in sources:
+            faults += contract_faults(exercise, sources[STUB], sources[REFERENCE])
             faults += stub_faults(bench, sources[STUB], reference_fails=bool(failing))
         doubts = [*failing, *part_faults(bench)]
         if not doubts:
@@ -223,6 +226,41 @@ def stub_faults(bench: Bench, stub: str, *, reference_fails: bool) -> Iterator[F
         yield Fault(path, 1, 1, message)
 
 
+def contract_faults(exercise: Exercise, stub: str, reference: str) -> Iterator[Fault]:
+    """The functions of the reference take what those of the stub take, and their docstrings don't say other things."""
+    asked, path = functions_in(stub), near(exercise.solution / REFERENCE)
+    for name, function in functions_in(reference).items():
+        if name not in asked:
+            continue
+        theirs, ours = (ast.unparse(strip_annotations(each)) for each in (asked[name], function))
+        if not f"{ours}, ".startswith(f"{theirs}, "):  # it may have more, which only itself passes
+            message = f"{name}({ours}) takes other arguments than in the stub: {name}({theirs})"
+            yield Fault(path, function.lineno, function.col_offset + 1, message)
+        said = ast.get_docstring(function)
+        if said and " ".join(said.split()) != " ".join((ast.get_docstring(asked[name]) or "").split()):
+            message = f"the docstring of {name} differs from the stub's: copy that one, or delete this one"
+            yield Fault(path, function.body[0].lineno, function.body[0].col_offset + 1, message)
+
+
+def functions_in(text: str) -> dict[str, ast.FunctionDef]:
+    """Return functions and methods by their names, such as `MLP.forward`."""
+    found: dict[str, ast.FunctionDef] = {}
+    for node in ast.parse(text).body:
+        inner = node.body if isinstance(node, ast.ClassDef) else [node]
+        prefix = f"{node.name}." if isinstance(node, ast.ClassDef) else ""
+        found |= {f"{prefix}{each.name}": each for each in inner if isinstance(each, ast.FunctionDef)}
+    return found
+
+
+def strip_annotations(function: ast.FunctionDef) -> ast.arguments:
+    """Return the parameters of a function without their types."""
+    parameters = copy.deepcopy(function.args)
+    for each in ast.walk(parameters):
+        if isinstance(each, ast.arg):
+            each.annotation = None
+    return parameters
+
+
 def part_faults(bench: Bench) -> Iterator[Fault]:
     """A core check judges every part."""
     judged = {check.part for check in bench.checks if check.severity is Severity.CORE}
@@ -234,9 +272,12 @@ def part_faults(bench: Bench) -> Iterator[Fault]:
 
 def foreseeable_faults(bench: Bench, stub: str) -> Iterator[Fault]:
     """No file passes that is right only for what can be read in the checks."""
-    path = near(bench.exercise.solution / CHECKS)
+    path = bench.exercise.solution / CHECKS
+    rows = read_plain(path).split("\n")
     for saboteur in undetected(bench, stub):
-        yield Fault(path, 1, 1, f"a file that is {saboteur.right} passes: {saboteur.cure}")
+        line = next((number for number, row in enumerate(rows, 1) if "drawn_cases(" in row), 1)
+        message = f"a file that is {saboteur.right} passes: {saboteur.cure}"
+        yield Fault(near(path), line if "in `drawn_cases`" in saboteur.cure else 1, 1, message)
 
 
 def row_of(bench: Bench, mistake: Mistake, runs: Sequence[SeedRun], usable: Sequence[Mistake]) -> Row:

@@ -10,7 +10,11 @@ from nnprep.content.exercises import CHECKS, MISTAKES, REFERENCE, STUB, TASK, Ex
 from nnprep.content.roots import near, read_plain
 from nnprep.errors import Fault
 
+SAY = "The result is as if "
+"""How the sentence about a mistake begins that is proposed."""
 MARK = re.compile(r"\bTODO\b:? ?([^\"\n]*)")
+SAID = re.compile(rf'( *say: )"{SAY}')
+STILL_SAID = "still to do: this was proposed and never changed: say what is wrong, why, and what to do"
 PROPOSED = "# Proposed from the docstrings of the reference."
 """The first line of a checks.py whose cases are guesses: where one fails, the reference isn't to blame."""
 
@@ -33,8 +37,11 @@ def placeholders(exercises: Iterable[Exercise]) -> Iterator[Fault]:
                 text = read_plain(path)
             except (OSError, UnicodeDecodeError):
                 continue
+            match: re.Match[str] | None = None
             for number, line in enumerate(text.split("\n"), 1):
-                match = MARK.search(line)
+                marked, match = match, MARK.search(line)
                 if match:
                     what = match[1].strip().rstrip(".") or "write this"
                     yield Fault(near(path), number, match.start() + 1, f"still to do: {what}")
+                elif path.name == MISTAKES and not marked and (proposed := SAID.match(line)):
+                    yield Fault(near(path), number, proposed.end(1) + 1, STILL_SAID)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from nnprep.lint.placeholders import PROPOSED
 from nnprep.proposal.draws import ARRAYS, Draw, draw_of, passed
 from nnprep.proposal.reference import TaskFunction
 
+IN_PLACE = re.compile(r"\bin[ -]place\b")
+"""What a docstring says of arguments that may change."""
 WIDEST = 110
 """Characters of a line."""
 OF_ANY_TYPE = ("labels", "signs", "bits")
@@ -42,6 +45,8 @@ def checks_of(function: TaskFunction, known: dict[str, str]) -> str:
     marks += [f"changing={changing}"] if changing and changing != labels else []
     options = [f'"{name}"', draw, *marks, f'part="{part}"']
     options += [f"{size}={sizes}" for size, sizes in drawn.sizes.items()]
+    in_place = bool(IN_PLACE.search(function.docstring))
+    options += ["kept=False"] if in_place else []
     kept = call(f"check_{name}_inputs = inputs_kept", [f'"{name}"', draw, f'part="{part}"'])
     return (
         (f"def {draw}{code}\n\n" if new else "")
@@ -49,7 +54,7 @@ def checks_of(function: TaskFunction, known: dict[str, str]) -> str:
         + f"    return f.{name}(*{draw}(rng))\n\n\n"
         + without_defaults(name, part, draw, drawn, small)
         + call(f"check_any_{name} = drawn_cases", options)
-        + (kept if any(kind in ARRAYS for kind in kinds) else "")
+        + (kept if any(kind in ARRAYS for kind in kinds) and not in_place else "")
     )
 
 

@@ -344,7 +344,9 @@ class Drawing:
         own = set(self.dims(parameter))
         named = [each for each in CLASSES if each in self.kinds or each in self.axes]
         others = [self.dims(each)[-1] for each in self.arguments if each.kind == "array"]
-        others = [dim for dim in others if dim not in own]
+        summed = {dim for each in self.arguments if each.kind == "array" for dim in self.dims(each)[:-1]}
+        # The inputs of a layer are what it sums over: X is (m, d) and W is (d, c), so there are c classes.
+        others = sorted((dim for dim in others if dim not in own), key=lambda dim: dim in summed)
         whole = [each for each in self.kinds if self.kinds[each] == "int" and each not in own]
         if bounds:
             each = bounds[0]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from nnprep.errors import joined
-from nnprep.proposal.checks import part_id
+from nnprep.proposal.checks import IN_PLACE, part_id
 from nnprep.proposal.reference import TaskFunction
 
 
@@ -70,6 +70,9 @@ def stub_text(id: str, reference: str, functions: Sequence[TaskFunction]) -> str
     tree = ast.parse(reference)
     names = joined(f"`{function.name}`" for function in functions)
     docstring = ast.get_docstring(tree) or OPENING.format(title=title_of(id), names=names)
+    said = " ".join([docstring, *(function.docstring for function in functions)])
+    if not (IN_PLACE.search(said) or LEFT_ALONE.search(said)):
+        docstring = f"{docstring.rstrip()}\n\nDon't modify your arguments."
     imports = [ast.unparse(node) for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
     pieces = [f"# nnprep: {id}\n{quoted(docstring, '')}"]
     pieces += ["\n".join(imports)] if imports else []
@@ -106,6 +109,7 @@ def quoted(docstring: str, indent: str) -> str:
     return f'"""{text}"""'
 
 
+LEFT_ALONE = re.compile(r"\b(?:modif(?:y|ied)|unchanged|leave (?:the|your) arguments)\b")
 POOR = re.compile(r"^Returns?\b|[`=]|\(\w+(?:, ?\w+)*,?\)|.{100}|\.py\b|TODO", re.DOTALL)
 """What doesn't belong into a summary: a sentence for callers, code, shapes, and what is longer than a line."""
 OPENING = """\

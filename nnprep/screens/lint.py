@@ -94,8 +94,11 @@ def diagnosis(row: Row) -> str:
     return f"✗ {names or 'no known mistake'}"
 
 
-def derived_page(results: Sequence[CheckedDerivation], paper: Paper) -> list[Line]:
-    """Lay out how many derived mistakes the core checks of each exercise catch, and why the others survive."""
+def derived_page(results: Sequence[CheckedDerivation], paper: Paper, *, every: bool) -> list[Line]:
+    """Lay out how many derived mistakes the core checks of each exercise catch, and which holes there are.
+
+    With `every`, all that survive are listed, each with its reason.
+    """
     lines: list[Line] = []
     for result in results:
         real = result.caught + result.holes
@@ -104,7 +107,8 @@ def derived_page(results: Sequence[CheckedDerivation], paper: Paper) -> list[Lin
             f"{result.total - real:,} others are not core mistakes"
         )
         lines += paper.paragraph(head, Style.STRONG, indent="")
-        for reason in sorted({each.reason for each in result.survivors}):
+        listed = [each for each in result.survivors if every or each.is_hole]
+        for reason in sorted({each.reason for each in listed}):
             rows = [
                 (
                     f"line {each.line}",
@@ -112,13 +116,13 @@ def derived_page(results: Sequence[CheckedDerivation], paper: Paper) -> list[Lin
                     each.derived.id.removeprefix("derived:"),
                     each.derived.clause,
                 )
-                for each in result.survivors
+                for each in listed
                 if each.reason == reason
             ]
             lines += paper.paragraph(f"{reason}:", indent="  ")
             lines += table(rows, paper, indent=4, wraps=True)
         lines.append(Line())
-    return lines
+    return lines if every else [*lines, *paper.paragraph(LIST_ALL, indent="")]
 
 
 def derived_only_page(results: Sequence[NamedMistakes], paper: Paper) -> list[Line]:
@@ -250,6 +254,9 @@ def row_json(row: Row) -> dict[str, Any]:
     }
 
 
+LIST_ALL = (
+    "Listed are wrong answers that core checks should catch. --table lists the others too, with reasons."
+)
 CARDS_SAY = "lengths, counts and spoken sentences are right; ids, aliases and questions are unique"
 POINTS_SAY = (
     "each is made by its card's own answer; they have {cues} cues; {must} are required, and neither the question nor "

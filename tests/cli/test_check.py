@@ -340,6 +340,19 @@ def test_one_minute_is_singular() -> None:
     assert since_you_began(1.8, 15).startswith("2 minutes ")
 
 
+def test_next_steps_name_the_part_and_the_file(nnprep: Nnprep, folder: Path) -> None:
+    """The failing case of a part that was judged alone is that part's; after a hint, the same file is checked."""
+    (folder / "work").mkdir()
+    first = find_exercise("activations").parts[0]
+    code = f"{ACTIVATIONS}\n\ndef {first.functions[0]}(*_):\n    return 7.0\n"
+    (folder / "work" / "activations.py").write_text(code, encoding="utf-8")
+    file, words = "work/activations.py", f"--part {first.id}"
+    steps = nnprep("check", file, *words.split()).out.splitlines()
+
+    assert any(f"nnprep check {file} {words} --show-case" in step for step in steps)
+    assert f"nnprep check {file}" in nnprep("hint", file).out
+
+
 @pytest.mark.usefixtures("folder")
 def test_hint_names_a_part_only_if_its_name_differs(nnprep: Nnprep) -> None:
     """The first part of attention has the name of the exercise: saying it twice would be noise."""

@@ -90,4 +90,6 @@ def test_content_of_nobody(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch, word
     done = nnprep(*words)
 
     assert done.code == 3
-    assert "~nosuchuser/x:1:1: NNPREP_CONTENT lists this folder, but it doesn't exist" in done.err
+    assert (
+        "~nosuchuser/x:1:1: NNPREP_CONTENT lists this folder, but it doesn't exist: create it, or" in done.err
+    )

@@ -390,3 +390,26 @@ def test_byte_order_marks(root: Path) -> None:
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
 
     assert lint(root, 1).faults == ()
+
+
+def test_the_reference_keeps_the_contract_of_the_stub(root: Path) -> None:
+    """Other parameters and other docstrings are reported at their lines; further optional parameters are not."""
+    name = "solutions/mean-squared-error/reference.py"
+    change(root, name, "def loss(y_hat, y):", 'def loss(y_hat, y, axis=None):\n    """Return a loss."""')
+    change(root, name, "def gradient(y_hat, y):", "def gradient(y_hat, target):")
+    change(root, name, "(y_hat - y) / y.size", "(y_hat - target) / target.size")
+    said = faults(root)
+
+    assert "reference.py:5:5: the docstring of loss differs from the stub's" in said
+    assert "reference.py:10:1: gradient(y_hat, target) takes other arguments than in the stub" in said
+    assert "loss(y_hat, y, axis=None) takes" not in said
+
+
+def test_what_must_change_is_asked_for_at_its_line(root: Path) -> None:
+    """A file that ignores new labels is refused by `changing`: without it, the error is at the first drawn cases."""
+    name = "solutions/mean-squared-error/checks.py"
+    text = (root / name).read_text(encoding="utf-8").replace(" changing=(1,),", "")
+    (root / name).write_text(text, encoding="utf-8")
+    (line,) = (number for number, row in enumerate(text.split("\n"), 1) if row.startswith("check_any_loss"))
+
+    assert f"checks.py:{line}:1: a file that is right until its other arguments change" in faults(root)

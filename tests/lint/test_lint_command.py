@@ -132,10 +132,13 @@ def test_derived_mistakes_that_survive_are_listed(root: Path, capsys: Captured) 
     assert len(result["survivors"]) == result["derived"] - result["caught"]
     assert {each["reason"].split(" ")[0] for each in result["survivors"]} <= {"equal", "caught", "a"}
     assert result["holes"] == sum(each["hole"] for each in result["survivors"])
-    assert run(["lint", str(root / "exercises"), "--derived"]) == 0
-    text = " ".join(capsys.readouterr().out.split())
-    assert "core checks catch" in text
-    assert "equal to the reference in all" in text
+    texts = []
+    for words in ([], ["--table"]):
+        assert run(["lint", str(root / "exercises"), "--derived", *words]) == 0
+        texts.append(" ".join(capsys.readouterr().out.split()))
+    assert all("core checks catch" in text for text in texts)
+    assert ["equal to the reference in all" in text for text in texts] == [False, True]
+    assert "--table lists the others too" in texts[0]
 
 
 def test_a_hole_in_the_checks_is_told_from_equal_code(root: Path, capsys: Captured) -> None:

@@ -87,6 +87,13 @@ def test_proved_but_for_hints(tmp_path: Path) -> None:
     }
     for path in (task, root / "solutions" / "huber" / "mistakes.yaml"):
         path.write_text(path.read_text(encoding="utf-8").replace("TODO: ", ""), encoding="utf-8")
+    unread = {fault.message for fault in lint(root, seeds=1).faults}
+    assert unread == {
+        "still to do: this was proposed and never changed: say what is wrong, why, and what to do"
+    }
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("The result is as if", "It's as if"), encoding="utf-8"
+    )
     result = lint(root, seeds=1)
     assert not result.faults
     assert len(result.exercises[0].rows) >= 4
@@ -164,6 +171,10 @@ def conv(x, w, p, stride, top):
     p (np.ndarray): predicted probabilities of the rows, shape (n,), non-negative, they sum to 1
     """
 '''
+LAYER = '''\
+def loss(X, W, y):
+    """Return the loss of inputs X (m, d) with weights W (d, c) and labels y (m,)."""
+'''
 USED = '''\
 def windows(x, width, step):
     """Return windows of x, (n, c)."""
@@ -204,6 +215,7 @@ def windows(x, width, step):
                 "top = int(rng.integers(1, stride + 1))  # top <= stride",
             ],
         ),
+        (LAYER, ["y = rng.integers(0, c, size=(m,))"]),
         (USED, ["width=(1, 5, 12)", "step=(1, 5, 12)"]),
     ],
 )
@@ -242,6 +254,17 @@ def test_an_end_that_is_allowed_is_drawn() -> None:
 
     assert {0 if g == 0 else 1 if g < 1 else 2 for g in gammas} == {0, 1, 2}
     assert all(0 <= g <= 4 for g in gammas)
+
+
+def test_the_stub_asks_for_what_is_checked() -> None:
+    """Checks refuse changed arguments, so the stub says so; a function that works in place is left alone."""
+    in_place = 'def step(W, dW, lr):\n    """Change W, (n,), in place by the step of dW, (n,)."""\n    W -= lr * dW\n'
+    stubs = [proposed_stub("own", text, task_functions(text)) for text in (HUBER, in_place)]
+    checks = [checks_text(task_functions(text)) for text in (HUBER, in_place)]
+
+    assert ["Don't modify your arguments." in stub for stub in stubs] == [True, False]
+    assert ["inputs_kept" in text for text in checks] == [True, False]
+    assert ["kept=False" in text for text in checks] == [False, True]
 
 
 def test_the_stub_lists_three_functions() -> None:

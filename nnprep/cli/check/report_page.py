@@ -92,7 +92,10 @@ def next_steps(attempt: Attempt) -> list[str]:
     if passed:
         return [f"nnprep solution {name}"]
     case = report.show_case and not report.unfinished
-    steps = [f"{check} --show-case --seed {report.seed}"] if case else []
+    part = (
+        f" --part {next(iter(report.parts))}" if len(report.parts) == 1 < len(target.exercise.parts) else ""
+    )
+    steps = [f"{check}{part} --show-case --seed {report.seed}"] if case else []
     return [*steps, f"nnprep hint {name}"]
 
 

@@ -44,7 +44,7 @@ def hint(
     Example: nnprep hint backprop
     """
     exercise, target = exercise_and_file(name)
-    label = str(target.path) if target and target.debug else exercise.id
+    label = file_or_id(exercise, target)
     with History.open() as history:
         chosen = next_hint(history, exercise, target, part, again=every)
     if chosen is None:
@@ -55,6 +55,13 @@ def hint(
                 exercise, chosen.part, chosen.step, paper, new=chosen.new, named=label, every=every
             )
         )
+
+
+def file_or_id(exercise: Exercise, target: Target | None) -> str:
+    """Return what to type for an exercise after `nnprep check`: its file, unless it's where the id finds it."""
+    if target is None or (target.path == Path(f"{exercise.id.replace('-', '_')}.py") and not target.debug):
+        return exercise.id
+    return str(target.path)
 
 
 def exercise_and_file(name: str | None) -> tuple[Exercise, Target | None]:

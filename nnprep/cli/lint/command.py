@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -38,7 +39,7 @@ def lint(
     ] = None,
     seeds: Annotated[int, typer.Option("--seeds", min=1, help="Try exercises with seeds 1 to N.")] = 3,
     table: Annotated[
-        bool, typer.Option("--table", help="Print which known mistakes were recognized.")
+        bool, typer.Option("--table", help="List every mistake, and whether it was recognized.")
     ] = False,
     derived: Annotated[
         bool,
@@ -84,7 +85,8 @@ def lint(
         return points.exit_code
     watched = sys.stderr.isatty() and not as_json
     if derived or derived_only:
-        show_derived(path, only=derived_only, as_json=as_json, watch=show_progress if watched else None)
+        watch = show_progress if watched else None
+        show_derived(path, only=derived_only, every=table, as_json=as_json, watch=watch)
         return 0
     try:
         result = prove(path, seeds, show_progress if watched else None)
@@ -109,7 +111,7 @@ def show_proof(result: LintResult, form: LintFormat, *, table: bool) -> None:
 
 
 def show_derived(
-    path: Path | None, *, only: bool, as_json: bool, watch: Callable[[str], None] | None
+    path: Path | None, *, only: bool, every: bool, as_json: bool, watch: Callable[[str], None] | None
 ) -> None:
     """Show what derived mistakes prove. Raises UsageError and ContentError."""
     try:
@@ -121,7 +123,8 @@ def show_derived(
     if as_json:
         show_json(derived_only_json(named) if only else derived_json(checked))
     else:
-        show_page(lambda paper: derived_only_page(named, paper) if only else derived_page(checked, paper))
+        page = partial(derived_only_page, named) if only else partial(derived_page, checked, every=every)
+        show_page(page)
 
 
 def show_progress(what: str) -> None:
