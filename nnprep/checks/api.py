@@ -42,7 +42,11 @@ class Check(NamedTuple):
 
     def trace(self, f: Functions, seed: int) -> Trace:
         """Run on one value of `f`; the same seed gives every value of `f` the same numbers."""
-        return traced(self.run, f, np.random.default_rng([seed, crc32(self.name.encode())]))
+        return traced(self.run, f, self.generator(seed))
+
+    def generator(self, seed: int) -> np.random.Generator:
+        """Return the generator that it draws its numbers with."""
+        return np.random.default_rng([seed, crc32(self.name.encode())])
 
 
 def part(name: str) -> Callable[[Run], Run]:

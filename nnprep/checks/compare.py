@@ -79,6 +79,16 @@ class Leaf(NamedTuple):
     difference: Difference | None
 
 
+class LeafPair(NamedTuple):
+    """One pair of values with nothing nested below."""
+
+    label: str
+    expected: Any
+    actual: Any
+    alike: bool | None
+    """Whether they agree, if their structure decides that."""
+
+
 class Opaque(NamedTuple):
     """A value whose form is free, such as a cache: all of them agree, unless just one is None."""
 
@@ -108,8 +118,6 @@ def agree(expected: Any, actual: Any, tolerance: Tolerance | None = None) -> boo
 def agree_inside(expected: Any, actual: Any, tolerance: Tolerance | None, *, labeled: bool) -> bool:
     """Return whether two values agree; `labeled` as if they had a label in a report."""
     kind = type(expected)
-    if (kind is np.ndarray or kind in SCALARS) and clearly_agree(expected, actual, tolerance or DOUBLE):
-        return True
     if kind is dict and type(actual) is dict:
         return expected.keys() == actual.keys() and all(
             agree_inside(value, actual[key], tolerance, labeled=labeled or str(key) != "")
@@ -122,23 +130,45 @@ def agree_inside(expected: Any, actual: Any, tolerance: Tolerance | None, *, lab
             for one, other in zip(expected, actual, strict=True)
         )
     label = "value" if labeled else ""
-    return all(leaf.difference is None for leaf in leaves(expected, actual, tolerance, label=label))
+    return not any(unlike(pair, tolerance) for pair in leaf_pairs(expected, actual, label=label))
 
 
-def clearly_agree(expected: Any, actual: Any, limit: Tolerance) -> bool:
-    """Return True for float64 numbers that are so close that no entry needs a look of its own; False says nothing."""
+def unlike_labels(
+    expected: Any, actual: Any, tolerance: Tolerance | None = None, names: Sequence[str] = ()
+) -> list[str]:
+    """Return the labels of the differences between two values, which are not described: that takes longer."""
+    return [pair.label for pair in leaf_pairs(expected, actual, names) if unlike(pair, tolerance)]
+
+
+def unlike(pair: LeafPair, tolerance: Tolerance | None) -> bool:
+    """Return whether the values of a pair differ."""
+    if pair.alike is not None:
+        return not pair.alike
+    _, expected, actual, _ = pair
+    clear = clearly_agree(expected, actual, tolerance or DOUBLE)
+    return leaf_difference("", expected, actual, tolerance) is not None if clear is None else not clear
+
+
+def clearly_agree(expected: Any, actual: Any, limit: Tolerance) -> bool | None:
+    """Return whether float64 numbers agree, if the largest of them tell; None: each entry needs a look of its own."""
     if type(expected) in SCALARS:
-        if type(actual) not in SCALARS or not isfinite(expected):
-            return False
-        return bool(abs(actual - expected) <= limit.atol * max(1.0, abs(expected)))
-    if type(actual) is not np.ndarray or expected.shape != actual.shape or not expected.size:
-        return False
-    if expected.dtype != FLOAT64 or actual.dtype != FLOAT64:
-        return False
-    largest = float(LARGEST(np.abs(expected), axis=None))
-    if not isfinite(largest):
-        return False
-    return float(LARGEST(np.abs(actual - expected), axis=None)) <= limit.atol * max(1.0, largest)
+        if type(actual) not in SCALARS or not isfinite(expected) or not isfinite(actual):
+            return None
+        size = abs(expected)
+        return bool(abs(actual - expected) <= limit.atol * max(1.0, size) + limit.rtol * size)
+    if type(expected) is not np.ndarray or type(actual) is not np.ndarray:
+        return None
+    if expected.shape != actual.shape or expected.dtype != FLOAT64 or actual.dtype != FLOAT64:
+        return None
+    if not expected.size:
+        return None
+    size = float(LARGEST(np.abs(expected), axis=None))
+    if not isfinite(size):
+        return None
+    gap, least = float(LARGEST(np.abs(actual - expected), axis=None)), limit.atol * max(1.0, size)
+    if gap <= least:
+        return True
+    return False if least + limit.rtol * size < gap and isfinite(gap) else None
 
 
 def leaves(
@@ -149,39 +179,57 @@ def leaves(
     label: str = "",
 ) -> Iterator[Leaf]:
     """Walk both values together; `names` label the items of the outermost sequence."""
-    if isinstance(expected, Opaque):
+    for name, one, other, alike in leaf_pairs(expected, actual, names, label):
+        if alike is None:
+            difference = leaf_difference(name, one, other, tolerance)
+        else:
+            difference = None if alike else structural(name, one, other)
+        yield Leaf(name, one, other, difference)
+
+
+def leaf_pairs(expected: Any, actual: Any, names: Sequence[str] = (), label: str = "") -> list[LeafPair]:
+    """Return the pairs of values with nothing nested below, before they are compared."""
+    found: list[LeafPair] = []
+    add_pairs(expected, actual, names, label, found)
+    return found
+
+
+def add_pairs(expected: Any, actual: Any, names: Sequence[str], label: str, found: list[LeafPair]) -> None:
+    kind = type(expected)
+    if kind is np.ndarray or kind in SCALARS:  # as most are
+        found.append(LeafPair(label, expected, actual, None))
+    elif kind is Opaque:
         same = isinstance(actual, Opaque) and (expected.value is None) == (actual.value is None)
         inner = actual.value if isinstance(actual, Opaque) else actual
-        difference = None if same else structural(label, expected.value, inner)
-        yield Leaf(label, expected.value, inner, difference)
-    elif isinstance(expected, Mapping):
+        found.append(LeafPair(label, expected.value, inner, same))
+    elif kind is dict or isinstance(expected, Mapping):
         if not isinstance(actual, Mapping) or set(expected) != set(actual):
-            yield Leaf(label, expected, actual, structural(label, expected, actual))
+            found.append(LeafPair(label, expected, actual, alike=False))
             return
         for key, value in expected.items():
-            yield from leaves(value, actual[key], tolerance, label=joined(label, str(key)))
+            add_pairs(value, actual[key], (), joined(label, str(key)), found)
     elif isinstance(expected, list | tuple):
-        yield from sequence_leaves(expected, actual, tolerance, names, label)
+        add_items(expected, actual, names, label, found)
     else:
-        yield Leaf(label, expected, actual, leaf_difference(label, expected, actual, tolerance))
+        found.append(LeafPair(label, expected, actual, None))
 
 
-def sequence_leaves(
-    expected: Sequence[Any], actual: Any, tolerance: Tolerance | None, names: Sequence[str], label: str
-) -> Iterator[Leaf]:
+def add_items(
+    expected: Sequence[Any], actual: Any, names: Sequence[str], label: str, found: list[LeafPair]
+) -> None:
     if isinstance(actual, np.ndarray) and actual.shape[:1] == (len(expected),) and not any_nested(expected):
         actual = list(actual)
     if not isinstance(actual, list | tuple) or len(actual) != len(expected):
-        yield Leaf(label, expected, actual, structural(label, expected, actual))
+        found.append(LeafPair(label, expected, actual, alike=False))
         return
     if label and only_floats(expected) and only_floats(actual):
         # A report on losses of thirty steps says one thing about them, as about an array.
-        yield Leaf(label, expected, actual, leaf_difference(label, expected, actual, tolerance))
+        found.append(LeafPair(label, expected, actual, None))
         return
     named = len(names) == len(expected)
     for position, (one, other) in enumerate(zip(expected, actual, strict=True)):
         name = names[position] if named else f"[{position}]" if label else f"item {position + 1}"
-        yield from leaves(one, other, tolerance, label=joined(label, name))
+        add_pairs(one, other, (), joined(label, name), found)
 
 
 def any_nested(values: Sequence[Any]) -> bool:

@@ -7,7 +7,9 @@ of a mistake is confirmed behind the codec before it appears in a report. `Watch
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import GeneratorType
 from typing import Any
 
 import numpy as np
@@ -20,37 +22,61 @@ from nnprep.sandbox.handles import METHOD, Function, Handle, Method, outgoing_to
 from nnprep.sandbox.local import LocalPeer
 from nnprep.sandbox.wire.decoder import decode
 from nnprep.sandbox.wire.encoder import encode
-from nnprep.sandbox.wire.format import CODE_OF, Refusal
+from nnprep.sandbox.wire.format import CODE_OF, MOST_DRAWS, IteratorItems, Refusal
 
-PLAIN = (type(None), bool, int, float, str, complex)
+PLAIN = frozenset({type(None), bool, int, float, str, complex})
 """Types of values that nobody can change."""
+
+
+def all_plain(values: Sequence[Any]) -> bool:
+    """Return whether nobody can change any of these values."""
+    return PLAIN.issuperset(map(type, values))
+
+
+@contextmanager
+def silence() -> Iterator[None]:
+    """Print and raise nothing that code warns of, as behind the codec."""
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 class DirectFunctions(Functions):
     """The functions and classes of trusted code. Every call gets copies of its arguments, and returns copies."""
 
-    def __init__(self, peer: LocalPeer) -> None:
+    def __init__(self, peer: LocalPeer, *, silent: bool = False) -> None:
         super().__init__(peer)
         self.executor = peer.executor
+        self.silent = silent
+        """Whether whoever calls prints nothing anyway, see `silence`."""
+        self.carried_out = 0
+        """How many requests the code has got."""
+        self.prepared: list[Any] = []
+        """Answers to the next requests, the last one first; errors are raised."""
 
     def answered(self, request: list[Any]) -> tuple[Any, tuple[str, ...], tuple[str, ...], float]:
         """Carry out a request."""
         step = Step(request)
         self.journal.append(step)
         executor = self.executor
+        if self.prepared:
+            step.result = self.prepared.pop()
+            if isinstance(step.result, Misbehaved):
+                error, step.result = step.result, None
+                raise error
+            step.answered = True
+            return step.result, (), (), 0.0
+        self.carried_out += 1
         if request[0] == "often":
-            return (
-                None,
-                (),
-                (),
-                0.0,
-            )  # nobody looks at the results, and no mistake of content counts its calls
+            # Nobody looks at the results, and no mistake of content counts its calls.
+            return None, (), (), 0.0
         try:
-            verb, *rest = (self.inward(each) for each in request)
-            # As behind the codec, nothing that the code warns of is printed or raised.
-            with np.errstate(all="ignore"), warnings.catch_warnings():
-                warnings.simplefilter("ignore")
+            verb, *rest = [self.inward(each) for each in request]
+            if self.silent:
                 step.result = self.outward(getattr(executor, verb)(*rest))
+            else:
+                with silence():
+                    step.result = self.outward(getattr(executor, verb)(*rest))
         except (Misbehaved, KeyboardInterrupt, SystemExit):
             raise
         except Refusal as error:
@@ -63,16 +89,17 @@ class DirectFunctions(Functions):
     def inward(self, value: Any) -> Any:
         """Return what the code gets for an argument."""
         kind = type(value)
-        if kind in PLAIN:
-            return value
         if kind is np.ndarray:
             copy = value.copy("K")
-            copy.flags.writeable = value.flags.writeable or value.base is not None
+            if value.base is None and not value.flags.writeable:
+                copy.flags.writeable = False
             return copy
+        if kind in PLAIN:
+            return value
         if kind is list:
-            return [self.inward(item) for item in value]
+            return value[:] if all_plain(value) else [self.inward(item) for item in value]
         if kind is tuple:
-            return tuple([self.inward(item) for item in value])
+            return value if all_plain(value) else tuple([self.inward(item) for item in value])
         if kind is dict:
             return {self.inward(key): self.inward(item) for key, item in value.items()}
         if kind is Handle:
@@ -105,9 +132,9 @@ class DirectFunctions(Functions):
         if kind is np.ndarray:
             return value.copy() if value.dtype in CODE_OF else self.rare(value)
         if kind is list:
-            return [self.outward(item) for item in value]
+            return value[:] if all_plain(value) else [self.outward(item) for item in value]
         if kind is tuple:
-            return tuple([self.outward(item) for item in value])
+            return value if all_plain(value) else tuple([self.outward(item) for item in value])
         return self.rare(value)
 
     def rare(self, value: Any) -> Any:
@@ -118,6 +145,14 @@ class DirectFunctions(Functions):
             return {self.outward(key): self.outward(item) for key, item in value.items()}
         if isinstance(value, np.generic) and value.dtype in CODE_OF:
             return value
+        if type(value) is GeneratorType:
+            items = IteratorItems()
+            for item in value:
+                if len(items) >= MOST_DRAWS:
+                    message = f"an iterator of more than {MOST_DRAWS} items"
+                    raise Refusal(message)
+                items.append(self.outward(item))
+            return items
         return decode(encode(value, self.executor.outgoing), self.incoming)
 
     def no_value(self, outcome: Sequence[Any]) -> Any:

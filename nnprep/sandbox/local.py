@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from time import thread_time
 from types import CodeType
 from typing import Any
@@ -24,10 +24,14 @@ class LocalPeer:
         self.code = code
         """What is run instead of the source; None: the source is compiled."""
         self.name = name
-        self.lines = lines_of(source.encode())
         self._printed: list[str] = []
         self.executor = Executor(f"{name}.py", passing=(Misbehaved, KeyboardInterrupt))
         """What runs the code."""
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines of the file; most code raises nothing, so nobody asks for them."""
+        return lines_of(self.source.encode())
 
     @property
     def printed(self) -> str:
@@ -38,7 +42,6 @@ class LocalPeer:
         """Run the file's top level. Raises BrokenFile."""
         if source is not None:
             self.source = source.decode()
-            self.lines = lines_of(source)
         module = self.executor.module
         module.__dict__["print"] = self._print
         before = sys.modules.get(MODULE)

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from nnprep.content.edits import Span, with_spans
 from nnprep.grading.diagnosis.derived.source import Source, functions_of
 
+MOST_COMPILED = 5000
+"""How many functions with mistakes are kept: some ten megabytes."""
+
 
 class FunctionPlace(NamedTuple):
     """Where a function of the reference is, in characters."""
@@ -33,6 +36,7 @@ class Compilation:
         self.code = compile(reference, filename, "exec", dont_inherit=True)
         self.codes = codes_in(self.code)
         self.places = function_places(reference)
+        self._compiled: dict[tuple[str, tuple[Span, ...]], CodeType] = {}
 
     def with_spans(self, spans: Sequence[Span]) -> CodeType | None:
         """Return the code of the reference with these pieces replaced; None if they aren't all in function bodies.
@@ -45,13 +49,20 @@ class Compilation:
             if len(inside) != 1:
                 return None
             changes.setdefault(inside[0], []).append(span)
-        functions = {name: self.function(name, each) for name, each in changes.items()}
+        functions = {name: self.function(name, tuple(each)) for name, each in changes.items()}
         if any(code.co_freevars != self.codes[name].co_freevars for name, code in functions.items()):
             return None  # the code around it would hand it the wrong cells
         return replaced(self.code, functions)
 
-    def function(self, name: str, spans: Sequence[Span]) -> CodeType:
-        """Compile one function with these pieces of it replaced."""
+    def function(self, name: str, spans: tuple[Span, ...]) -> CodeType:
+        """Return the code of one function with these pieces of it replaced, compiled once."""
+        if (name, spans) not in self._compiled:
+            while len(self._compiled) >= MOST_COMPILED:
+                del self._compiled[next(iter(self._compiled))]
+            self._compiled[name, spans] = self.compiled(name, spans)
+        return self._compiled[name, spans]
+
+    def compiled(self, name: str, spans: Sequence[Span]) -> CodeType:
         place = self.places[name]
         moved = [Span(start - place.start, end - place.start, new) for start, end, new in spans]
         text = with_spans(self.reference[place.start : place.end], moved)

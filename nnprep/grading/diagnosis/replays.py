@@ -13,7 +13,7 @@ from types import CodeType
 from typing import NamedTuple
 
 from nnprep.checks.api import Check
-from nnprep.checks.compare import leaves
+from nnprep.checks.compare import leaf_pairs, unlike_labels
 from nnprep.checks.trace import Trace, kind_of
 from nnprep.content.edits import EditError, Span, overlap, span, with_spans
 from nnprep.content.exercises import Mistake, Severity
@@ -29,17 +29,20 @@ from nnprep.grading.diagnosis.agreement import (
 from nnprep.grading.diagnosis.call_graph import CallGraph
 from nnprep.grading.diagnosis.compilation import Compilation
 from nnprep.grading.diagnosis.derived.derive import Derived
-from nnprep.sandbox.direct import DirectFunctions
+from nnprep.grading.diagnosis.scripts import Script, script_of
+from nnprep.sandbox.direct import DirectFunctions, silence
 from nnprep.sandbox.failures import BrokenFile
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 
 LOADING = 2
 """What it costs to compile and load a mistake, in requests to the code."""
-ENDLESS = 0.1
+ENDLESS = 0.06
 """Seconds of CPU time after which a derived mistake is taken for an endless loop; a check takes milliseconds."""
 ENDLESS_COST = 500
 """What such a loop costs, in requests: a few of them end the search for derived mistakes."""
+RUNS = 4
+"""How often a check is run before it's worth writing down."""
 Suspect = Mistake | Derived
 """A mistake that may be in the submission."""
 Traces = dict[tuple[tuple[str, ...], str], Trace]
@@ -109,6 +112,10 @@ class Replays:
         self._direct: dict[str, bool] = {}
         self._differs: dict[str, bool] = {}
         self._footprints: dict[tuple[int, str], Footprint] = {}
+        self._is_seen: dict[tuple[int, str], bool] = {}
+        self._unlike: dict[tuple[int, int, str], frozenset[str]] = {}
+        self.fingerprints: dict[int, tuple[object, ...]] = {}
+        """What tells the effects of traces apart, by their `id`."""
         # What no submission changes.
         self._shared: Shared = before._shared if before else {}
         self._functions: dict[tuple[tuple[str, ...], bool], Functions | None] = (
@@ -116,6 +123,8 @@ class Replays:
         )
         self._spans: dict[str, Sequence[Span]] = before._spans if before else {}
         self._labels: dict[str, frozenset[str]] = before._labels if before else {}
+        self._scripts: dict[str, tuple[int, Script | None]] = before._scripts if before else {}
+        self._alike: dict[tuple[str, bytes], Trace] = before._alike if before else {}
         self._reached: dict[str, frozenset[str] | None] = before._reached if before else {}
         self._changed: dict[tuple[str, ...], frozenset[str] | None] = before._changed if before else {}
         self._compilation: Compilation | None = None
@@ -155,10 +164,11 @@ class Replays:
 
     def share(self, mistakes: Sequence[Suspect], check: Check, f: Functions, *, direct: bool) -> None:
         """Run one check on code with mistakes, and keep what it did for further submissions."""
+        script = self.script(check) if direct else None
         if any(isinstance(mistake, Derived) for mistake in mistakes):
-            trace = self.bounded_trace(f, check)
+            trace = self.bounded_trace(f, check, script)
         else:
-            trace = check.trace(f, self.seed)
+            trace = self.new_trace(f, check, script)
         while len(self._shared) >= MOST_SHARED:
             del self._shared[next(iter(self._shared))]
         self._shared[tuple(map(key_of, mistakes)), check.name, direct] = trace
@@ -208,15 +218,37 @@ class Replays:
             self._changed[keys] = self._calls.changed(spans)
         return self._changed[keys]
 
-    def bounded_trace(self, f: Functions, check: Check) -> Trace | None:
+    def bounded_trace(self, f: Functions, check: Check, script: Script | None) -> Trace | None:
         """Return what code with a derived mistake does in one check; None if it loops endlessly or exits."""
         try:
             # A check that computes with what a derived mistake returns may warn; nobody can act on that.
             with uncollected(), bounded(Path(), ENDLESS, cpu=True), warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                return check.trace(f, self.seed)
+                return self.new_trace(f, check, script)
         except ContentError:
             return None
+
+    def new_trace(self, f: Functions, check: Check, script: Script | None) -> Trace:
+        """Run a check on code with mistakes, by its script if it has one."""
+        if not isinstance(f, DirectFunctions):
+            return check.trace(f, self.seed)
+        with silence():
+            if script is None:
+                return check.trace(f, self.seed)
+            while len(self._alike) >= MOST_SHARED:
+                del self._alike[next(iter(self._alike))]
+            return script.run(f, self._alike)
+
+    def script(self, check: Check) -> Script | None:
+        """Return the script of a check that has been run a few times; None if it has none."""
+        runs, script = self._scripts.get(check.name, (0, None))
+        if runs <= RUNS:
+            if runs == RUNS:
+                reference = LocalPeer(self.reference)
+                reference.load()
+                script = script_of(check, reference, self.seed)
+            self._scripts[check.name] = (runs + 1, script)
+        return script
 
     def wrong_reference(self, mistakes: Sequence[Suspect], *, direct: bool = False) -> Functions | None:
         """Return the reference with these mistakes, behind the codec or `direct`.
@@ -237,7 +269,7 @@ class Replays:
             if len(mistakes) == 1 and isinstance(mistakes[0], Mistake):
                 raise BrokenMistakeError(mistakes[0], error) from error
             return None
-        return DirectFunctions(peer) if direct else Functions(peer)
+        return DirectFunctions(peer, silent=True) if direct else Functions(peer)
 
     def compiled(self, spans: Sequence[Span]) -> CodeType | None:
         """Return the code of the reference with these pieces replaced, if that takes only a function or two."""
@@ -288,10 +320,17 @@ class Replays:
 
     def agrees(self, trace: Trace, check: Check) -> bool:
         """Return whether a trace has the effect of the submission on a check."""
-        seen = self.seen[check.name]
-        if trace.reproduces(seen, check.tolerance):
+        if self.is_seen(trace, check):
             return True
+        seen = self.seen[check.name]
         return self.relaxed and alike(trace, seen, self.expected[check.name], check.tolerance)
+
+    def is_seen(self, trace: Trace, check: Check) -> bool:
+        """Return whether a trace is the submission's in a check, within its tolerance."""
+        key = id(trace), check.name  # traces live as long as this object
+        if key not in self._is_seen:
+            self._is_seen[key] = trace.reproduces(self.seen[check.name], check.tolerance)
+        return self._is_seen[key]
 
     def is_evidence(self, trace: Trace, check: Check) -> bool:
         """Return whether a trace that agrees with the submission says anything: it isn't right, nor any odd crash."""
@@ -312,6 +351,8 @@ class Replays:
         self._direct.clear()
         self._differs.clear()
         self._footprints.clear()
+        self._is_seen.clear()
+        self._unlike.clear()
 
     def differs(self, check: Check) -> bool:
         """Return whether the submission did anything else than the reference in a check."""
@@ -324,6 +365,13 @@ class Replays:
         """Return whether two mistakes can be made together."""
         return not overlap(self.spans(one), self.spans(other))
 
+    def unlike(self, one: Trace, other: Trace, check: Check, names: Sequence[str]) -> frozenset[str]:
+        """Return the labels in which two traces of a check differ; `names` are those of its returned values."""
+        key = id(one), id(other), check.name
+        if key not in self._unlike:
+            self._unlike[key] = differing_labels(one, other, check, names)
+        return self._unlike[key]
+
     def footprint(self, trace: Trace, check: Check) -> Footprint:
         """Compare a trace of a check with the reference's and the submission's."""
         key = id(trace), check.name  # traces live as long as this object
@@ -331,7 +379,7 @@ class Replays:
             expected, seen = self.expected[check.name], self.seen[check.name]
             changed = differing_labels(expected, trace, check)
             if check.name not in self._labels:
-                self._labels[check.name] = all_labels(expected, check)
+                self._labels[check.name] = all_labels(expected)
             labels, differing = self._labels[check.name], differing_labels(seen, trace, check)
             # Values of another structure have one label for all of it, and then nothing can be paired.
             like_seen = labels - differing if differing <= labels else frozenset()
@@ -365,19 +413,18 @@ def uncollected() -> Iterator[None]:
 
 def key_of(mistake: Suspect) -> str:
     """Return what identifies a mistake among all: derived ones share their ids."""
-    return f"{mistake.id} {mistake.spans}" if isinstance(mistake, Derived) else mistake.id
+    return mistake.key if isinstance(mistake, Derived) else mistake.id
 
 
-def all_labels(trace: Trace, check: Check) -> frozenset[str]:
+def all_labels(trace: Trace) -> frozenset[str]:
     """Return the labels of all values and observations of a trace."""
-    values = [leaf.label for leaf in leaves(trace.value, trace.value, check.tolerance)]
+    values = [pair.label for pair in leaf_pairs(trace.value, trace.value)]
     return frozenset([*values, *(f"{n} {o.label}" for n, o in enumerate(trace.observations))])
 
 
 def differing_labels(one: Trace, other: Trace, check: Check, names: Sequence[str] = ()) -> frozenset[str]:
     """Return the labels of values and observations in which two traces differ; `names` are those of returned values."""
-    compared = leaves(one.value, other.value, check.tolerance, names)
-    differing = [leaf.label for leaf in compared if leaf.difference]
+    differing = unlike_labels(one.value, other.value, check.tolerance, names)
     differing += [
         f"{number} {mine.label}"
         for number, (mine, theirs) in enumerate(zip(one.observations, other.observations, strict=False))

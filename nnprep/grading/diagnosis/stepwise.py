@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from nnprep.checks.api import Check
-from nnprep.checks.compare import as_numbers, leaves
+from nnprep.checks.compare import as_numbers, leaf_pairs
 from nnprep.checks.trace import Trace
 from nnprep.grading.diagnosis.agreement import supports
 from nnprep.grading.diagnosis.combinations import Set
@@ -104,7 +104,7 @@ def numbers(trace: Trace | None) -> np.ndarray[Any, Any] | None:
     """Return the first numbers of everything that a check returned; None if it didn't end, or not all are finite."""
     if trace is None or not trace.finished:
         return None
-    arrays = [as_numbers(leaf.actual) for leaf in leaves(trace.value, trace.value)]
+    arrays = [as_numbers(pair.actual) for pair in leaf_pairs(trace.value, trace.value)]
     found = [
         each.ravel()[:SAMPLE].astype(float)
         for each in arrays
@@ -121,7 +121,7 @@ def agrees(replays: Replays, made: Set, check: Check) -> bool:
     if not made:
         return not replays.differs(check)
     trace = replays.trace(made, check)
-    return trace is not None and trace.reproduces(replays.seen[check.name], check.tolerance)
+    return trace is not None and replays.is_seen(trace, check)
 
 
 def distinct(
@@ -176,12 +176,14 @@ def fingerprint(replays: Replays, one: Suspect, check: Check) -> tuple[object, .
     trace = replays.trace((one,), check)
     if trace is None or trace.error is not None:
         return (str(trace.error) if trace else "",)
-    values = [as_numbers(leaf.actual) for leaf in leaves(trace.value, trace.value)]
-    values += [as_numbers(each.measured) for each in trace.observations]
-    with np.errstate(all="ignore"):
-        return tuple(
-            "" if each is None else (each.shape, each.astype(np.complex64).tobytes()) for each in values
-        )
+    if id(trace) not in replays.fingerprints:
+        values = [as_numbers(pair.actual) for pair in leaf_pairs(trace.value, trace.value)]
+        values += [as_numbers(each.measured) for each in trace.observations]
+        with np.errstate(all="ignore"):
+            replays.fingerprints[id(trace)] = tuple(
+                "" if each is None else (each.shape, each.astype(np.complex64).tobytes()) for each in values
+            )
+    return replays.fingerprints[id(trace)]
 
 
 def like_seen(replays: Replays, made: Set, check: Check) -> frozenset[str]:

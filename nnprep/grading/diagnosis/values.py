@@ -15,7 +15,7 @@ from nnprep.content.exercises import Mistake, Severity
 from nnprep.errors import joined
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.guard_sizes import plain_id
-from nnprep.grading.diagnosis.replays import FINISHED, Suspect, differing_labels, ending
+from nnprep.grading.diagnosis.replays import FINISHED, Suspect, ending
 from nnprep.grading.diagnosis.search import Search, suspects_of, telling_check
 from nnprep.grading.report import Diagnosis, Scope
 
@@ -77,7 +77,7 @@ def names_of(search: Search, check: Check) -> Sequence[str]:
 def values_unlike(search: Search, check: Check, trace: Trace, other: Trace | None = None) -> frozenset[str]:
     """Return the names of values in which a trace differs from another one, the reference's by default."""
     right = search.replays.expected[check.name] if other is None else other
-    labels = differing_labels(right, trace, check, names_of(search, check))
+    labels = search.replays.unlike(right, trace, check, names_of(search, check))
     return frozenset(label.partition("[")[0] for label in labels)
 
 

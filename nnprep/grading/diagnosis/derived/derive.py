@@ -92,6 +92,9 @@ RARE = (
     "dtype",
 )
 """Operators whose changes come last, since they are many and each is unlikely; the least likely at the end."""
+RARITY = {operator: place for place, operator in enumerate(RARE, start=1)} | {
+    operator: place - len(LIKELY) for place, operator in enumerate(LIKELY)
+}
 
 
 class Derived(NamedTuple):
@@ -103,6 +106,8 @@ class Derived(NamedTuple):
     clause: str
     """What happened, after "as if"."""
     spans: tuple[Span, ...]
+    key: str
+    """What identifies it among all, also among those with its id."""
     severity: Severity = Severity.CORE
 
     @property
@@ -153,7 +158,10 @@ class Derivation:
                 spans = tuple(sorted(change.spans))
                 if any(self.reference[start:end] != new for start, end, new in spans):
                     unique.setdefault(spans, change)
-            derived = [Derived(c.operator, name, c.clause, spans) for spans, c in unique.items()]
+            derived = [
+                Derived(c.operator, name, c.clause, spans, f"{c.operator} {spans}")
+                for spans, c in unique.items()
+            ]
             known[name] = sorted(derived, key=self.rarity)
         return known[name]
 
@@ -210,9 +218,7 @@ def parsed(reference: str, stub: str, guards: tuple[str, ...]) -> tuple[Source, 
 
 def rarity(operator: str) -> int:
     """Return how unlikely the changes of an operator are; 0 for most, less for the likely ones."""
-    if operator in LIKELY:
-        return LIKELY.index(operator) - len(LIKELY)
-    return RARE.index(operator) + 1 if operator in RARE else 0
+    return RARITY.get(operator, 0)
 
 
 def changes_in(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
