@@ -22,13 +22,12 @@ FIGURES = 24
 
 
 def plan_screen(plan: Plan, paper: Paper, practice: Practice | None = None) -> list[Line]:
-    """Return the plan as rows: the cards, then exercises and drills."""
+    """Return the plan as rows: what to do today, what comes on the days after, and what that leads to."""
     day = spelled_day(plan.interview, year=True)
     if plan.days < 0:
         lines = paper.paragraph(f"The interview was on {day}. How did it go?", Style.STRONG)
         return lines + next_lines(["nnprep quiz --interview none (clears the date)"], paper, indent=" ")
     lines = [*paper.paragraph(f"Interview {days_away(plan.days)}: {day}", Style.STRONG), Line()]
-    lines += [*forecasts(plan, paper), Line()]
     lines += paper.paragraph(todo(plan), Style.STRONG)
     crowded = plan.days <= 1 and plan.minutes > EVENING
     if crowded:
@@ -41,6 +40,7 @@ def plan_screen(plan: Plan, paper: Paper, practice: Practice | None = None) -> l
     lines += [*days_ahead(plan, paper), *last_days(plan, paper)]
     if practice is not None:
         lines += exercises_ahead(practice, paper)
+    lines += [Line(), *forecasts(plan, paper)]
     commands = [step + WHY.get(step, "") for step in steps(plan, practice)]
     return [*lines, Line(), *next_lines(commands, paper, indent=" ")]
 
@@ -92,7 +92,7 @@ def todo(plan: Plan) -> str:
 
 def days_ahead(plan: Plan, paper: Paper) -> list[Line]:
     """Return the next two weeks, a row a day: reviews and new cards, drawn to one scale."""
-    days = [each for each in list(plan.calendar.items())[1:14] if any(each[1])]
+    days = [each for each in list(plan.calendar.items())[1:DRAWN] if any(each[1])]
     if not days:
         return []
     scale = min(1.0, (min(paper.room, WIDEST) - BESIDE) / max(sum(counts) for _, counts in days))
@@ -114,8 +114,9 @@ def last_days(plan: Plan, paper: Paper) -> list[Line]:
     ]
     if plan.days <= len(SHARES) or not last:
         return []
+    is_drawn = plan.days <= DRAWN
     counts = ", ".join(f"{reviews} on {day:%a %d %b}" for day, reviews in last)
-    return [Line(), *paper.paragraph(LAST_DAYS.format(counts=counts))]
+    return [Line(), *paper.paragraph(f"{LAST_DAYS}." if is_drawn else f"{LAST_DAYS}: {counts}.")]
 
 
 def exercises_ahead(practice: Practice, paper: Paper) -> list[Line]:
@@ -136,6 +137,8 @@ def exercises_ahead(practice: Practice, paper: Paper) -> list[Line]:
     return lines
 
 
+DRAWN = 14
+"""How many days, today included, are drawn as bars."""
 WEEKS = 2
 """How many weeks of exercises are shown."""
 EXERCISES = "Exercises{path}, if you pass each one; each day also has a short drill"
@@ -144,7 +147,7 @@ PREDICTED = (
     "Predicted recall on that day if you stop now, and with this plan if every answer is good. "
     "Unseen cards count as 0 %."
 )
-LAST_DAYS = "Save time for the last days, when most cards come up again: {counts}."
+LAST_DAYS = "Save time for the last days, when most cards come up again"
 UNSEEN = (
     "{count} not seen: a card that you first see on the last day counts as 0 % here, even if you'll know it."
 )
