@@ -143,8 +143,12 @@ def hint_lines(
     new: bool,
     named: str = "",
     every: bool = False,
+    stepping: bool = True,
 ) -> list[Line]:
-    """Return a part's hint number `step`, with `every` all up to it; `named` is what to type for the exercise."""
+    """Return a part's hint number `step`, with `every` all up to it, and with `stepping` what to type next.
+
+    `named` is what to type for the exercise.
+    """
     several = f", {part.title}" if len(exercise.parts) > 1 and part.title != exercise.id else ""
     named = quote(named or exercise.id)
     lines: list[Line] = []
@@ -153,10 +157,12 @@ def hint_lines(
         lines += [*paper.paragraph(head, Style.STRONG, indent=""), Line()]
         lines += [*paper.paragraph(part.hints[number - 1], indent=""), Line()]
     earlier = [f"nnprep hint {named} --all"] if step > 1 and not every else []
+    if step == len(part.hints) and not new:
+        lines += [*paper.paragraph(no_more_hints(exercise, part), indent=""), Line()]
+    if not stepping:
+        return lines[:-1]
     if step < len(part.hints):
         return lines + next_lines([f"nnprep check {named}", f"nnprep hint {named}", *earlier], paper)
-    if not new:
-        lines += [*paper.paragraph(no_more_hints(exercise, part), indent=""), Line()]
     steps = [f"nnprep check {named}", *earlier, f"nnprep solution {exercise.id} --give-up"]
     return lines + next_lines(steps, paper)
 

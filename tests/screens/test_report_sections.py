@@ -141,6 +141,22 @@ def test_one_error_in_many_checks_is_listed_once() -> None:
     assert shown(*outcomes, show=Show.EVERYTHING).count("✗ check 21") == 1
 
 
+def test_brief_report_counts_what_says_nothing_new() -> None:
+    """In a small terminal, only checks with findings are listed; a single one more is listed, too."""
+    passed = failed("fine", "")._replace(status=Status.PASSED, findings=())
+    alike = [failed(f"batch of {n}", f"is off by {n} everywhere") for n in (5, 64, 9)]
+
+    lines = shown(*alike, passed, show=Show.BRIEF)
+
+    assert lines[:4] == [
+        "✗ batch of 5",
+        "is off by 5 everywhere",
+        "✗ 2 more checks don't pass; --all lists them",
+        "✓ 1 check passes",
+    ]
+    assert "✗ batch of 64" in shown(*alike[:2], show=Show.BRIEF)
+
+
 def test_a_broken_premise_is_the_only_detail() -> None:
     """If everything follows from one check, only that one is opened."""
     lines = mlp_report(*PARTS, premise="check of forward", symptoms=("W can't be assigned.",))

@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from nnprep.cli.explain.scroller import broken
+from nnprep.content.library import find_exercise
+from nnprep.grading.reference import reference_text
+from nnprep.terminal.layout import Line, Style
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 if sys.platform != "win32":
     from tests.sessions.terminals import Terminal
@@ -27,6 +32,24 @@ def test_links(tmp_path: Path) -> None:
         terminal.press("q")
 
         assert terminal.left() == 0
+
+
+def test_report_fits_the_terminal(tmp_path: Path) -> None:
+    """If a report is taller than the terminal, the checks that say nothing new are counted, unless `--all` is typed."""
+    wrong = reference_text(find_exercise("backprop")).replace("a1.T @ dz2 / m", "a1.T @ dz2")
+    (tmp_path / "backprop.py").write_text(f"# nnprep: backprop\n{wrong}", encoding="utf-8")
+    with Terminal(tmp_path / "home", "check", "backprop.py", folder=tmp_path) as terminal:
+        terminal.see(
+            "is exactly 5 times", "11 more checks don't pass", "4 checks pass", "isn't averaged", "failed"
+        )
+
+
+def test_wide_lines_are_broken_into_rows() -> None:
+    """A line that the terminal would break itself would push the page's first row out of view."""
+    rows = broken(Line((("x", Style.STRONG), ("y" * 99, Style.PLAIN))), 40)
+
+    assert [40, 40, 20] == [len(row.text) for row in rows]
+    assert [Line((("short", Style.GOOD),))] == broken(Line((("short", Style.GOOD),)), 40)
 
 
 @pytest.mark.parametrize("words", [("exercise",), ("cards",), ("stats", "--all")])

@@ -39,7 +39,9 @@ def check(
     seed: Annotated[
         int | None, typer.Option("--seed", min=0, help="Seed of the random inputs, to repeat a run.")
     ] = None,
-    everything: Annotated[bool, typer.Option("--all", help="Also show the checks of passed parts.")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Show every check, also those of passed parts.")
+    ] = False,
     show_case: Annotated[
         bool, typer.Option("--show-case", help="Print the smallest input that fails, as code.")
     ] = False,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from datetime import UTC, datetime
 from shlex import quote
@@ -14,11 +15,15 @@ from nnprep.grading.result import result
 from nnprep.practice.attempt import Attempt
 from nnprep.practice.submissions import Target, says_its_exercise
 from nnprep.screens.check.report import Show, report_lines
+from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.plain import write_lines
 
 
 def show_attempt(attempt: Attempt, show: Show = Show.FAILING, *, stepping: bool = True) -> None:
-    """Print a report and what belongs below it; `stepping` says what to type next."""
+    """Print a report and what belongs below it; `stepping` says what to type next.
+
+    In a terminal that is too small for it, checks that say nothing new are counted.
+    """
     target, report = attempt.target, attempt.report
     notes = [f"Judged {target.path}, the newest exercise file here."] if target.automatic else []
     notes += attempt.notes
@@ -26,9 +31,17 @@ def show_attempt(attempt: Attempt, show: Show = Show.FAILING, *, stepping: bool 
         notes += debug_answer(attempt) if target.debug else follow_ups(target)
     steps = next_steps(attempt) if stepping else []
     clock = time_used(attempt)
-    show_page(
-        lambda paper: report_lines(report, paper, notes=notes, next_steps=steps, clock=clock, show=show)
-    )
+
+    def page(paper: Paper, show: Show) -> list[Line]:
+        return report_lines(report, paper, notes=notes, next_steps=steps, clock=clock, show=show)
+
+    def fitting(paper: Paper) -> list[Line]:
+        lines = page(paper, show)
+        rows = shutil.get_terminal_size((80, 24)).lines - (PROMPT if stepping else KEYS)
+        is_tall = sys.stdout.isatty() and len(lines) > rows
+        return page(paper, Show.BRIEF) if is_tall and show is not Show.EVERYTHING else lines
+
+    show_page(fitting)
 
 
 def show_whole_attempt(attempt: Attempt) -> None:
@@ -131,6 +144,8 @@ def next_part(attempt: Attempt) -> str:
     return f"{check} --part {rest[0]}" if rest else check
 
 
+PROMPT, KEYS = 1, 4
+"""Rows below a report: the shell's prompt, or the keys of a watch."""
 LONG_AGO = 4
 """Times the minutes of an interview after which somebody has been away."""
 RIGHT = "That's it."

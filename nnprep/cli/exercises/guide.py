@@ -177,7 +177,9 @@ def show_hint(target: Target) -> None:
     if hint is None:
         show_page(lambda paper: nothing_fails(target.exercise, target.exercise.id, paper))
         return
-    show_page(lambda paper: hint_lines(target.exercise, hint.part, hint.step, paper, new=hint.new))
+    show_page(
+        lambda paper: hint_lines(target.exercise, hint.part, hint.step, paper, new=hint.new, stepping=False)
+    )
 
 
 def show_keys(stage: Stage, *, passed: bool) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from nnprep.cli.explain.pages import show
 from nnprep.cli.options import completed
-from nnprep.cli.output import Page, show_page
+from nnprep.cli.output import show_page
 from nnprep.content.exercises import Exercise
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.errors import UsageError
@@ -43,12 +41,10 @@ def solution(
 
     Example: nnprep solution backprop
     """
-    show_solution(exercise_named(name), folder, give_up=give_up, display=show)
+    show_solution(exercise_named(name), folder, give_up=give_up)
 
 
-def show_solution(
-    exercise: Exercise, folder: Path, *, give_up: bool = False, display: Callable[[Page], None] = show_page
-) -> None:
+def show_solution(exercise: Exercise, folder: Path, *, give_up: bool = False) -> None:
     """Show a solution beside the learner's file in a folder, and remember it.
 
     Raises UsageError before a pass unless `give_up`, and ContentError for a broken reference.
@@ -65,4 +61,4 @@ def show_solution(
         facts = {"passed": record.passed, "give_up": not record.passed}
         history.append(EventKind.SOLUTION, exercise.id, facts)
     unlike = difference(folder / f"{exercise.module}.py", stub_text(exercise), reference)
-    display(lambda paper: solution_lines(exercise, reference, unlike, paper))
+    show_page(lambda paper: solution_lines(exercise, reference, unlike, paper))

@@ -8,7 +8,7 @@ from nnprep.cli.output import Page
 from nnprep.screens.explain.reading import reading_keys
 from nnprep.terminal.keyboard.names import Keys
 from nnprep.terminal.keyboard.open import is_live, keyboard, suspend
-from nnprep.terminal.layout import Line, Paper, Screen
+from nnprep.terminal.layout import Line, Paper, Screen, chopped, width_of
 from nnprep.terminal.painter import Painter
 
 GO_ON = ("space", "enter")
@@ -60,7 +60,8 @@ class Scroller:
         """Draw what is shown now."""
         paper, shown = self.painter.paper(), self.shown()
         if self.laid_out is None or self.laid_out[0] != (shown, paper):  # computing its numbers takes a while
-            self.laid_out = (shown, paper), [*self.lines(paper), Line()]
+            rows = [row for line in self.lines(paper) for row in broken(line, paper.width - 1)]
+            self.laid_out = (shown, paper), [*rows, Line()]
         tail = tuple(self.tail(paper))
         screen = Screen(body=tuple(self.laid_out[1]), tail=tail, part=shown, onward=GO_ON)
         self.painter.draw(screen, ("page", shown))
@@ -82,6 +83,14 @@ class Scroller:
             self.has_left = True
         elif not self.opens(key) and not self.painter.scroll(LESS.get(key, "")):
             self.notice = f"{key} does nothing here."
+
+
+def broken(line: Line, room: int) -> list[Line]:
+    """Return a line in rows that the terminal doesn't break: it would push as many others out of view."""
+    if width_of(line.text) <= room:
+        return [line]
+    style = line.spans[-1][1]
+    return [Line(((piece, style),)) for piece in chopped(line.text, room)]
 
 
 def scroll(page: Page) -> bool:

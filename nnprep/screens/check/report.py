@@ -21,6 +21,8 @@ class Show(StrEnum):
     """All of the parts that don't pass."""
     OPEN = "open"
     """Only those that don't pass, to fit a window."""
+    BRIEF = "brief"
+    """Only those that are shown with their findings; the others are counted, to fit a small window."""
 
 
 OPEN = 3
@@ -136,13 +138,37 @@ def part_lines(report: Report, paper: Paper, show: Show) -> list[Line]:
             empty.add(message)
             continue
         alike = set() if show is Show.EVERYTHING else same_error(outcomes, report, opened)
+        if show is Show.BRIEF:
+            outcomes, counted = told_apart(outcomes, opened | alike)
         for outcome in outcomes:
             if outcome.check not in alike:
                 lines += outcome_lines(outcome, paper, opened=outcome.check in opened)
             elif outcome.check == next(each.check for each in outcomes if each.check in alike):
-                sign = (f"  {mark(outcome.status, paper)} ", style_of(outcome.status))
-                lines.append(Line((sign, (SAME_ERROR.format(count=len(alike)), Style.PLAIN))))
+                lines += marked(outcome.status, SAME_ERROR.format(count=len(alike)), paper)
+        if show is Show.BRIEF:
+            lines += counts(counted, paper)
     return [*lines, Line()] if lines else []
+
+
+def told_apart(outcomes: Sequence[Outcome], kept: Container[str]) -> tuple[list[Outcome], list[Outcome]]:
+    """Return the outcomes to list, and those to count; a single failure isn't worth a count."""
+    rest = [each for each in outcomes if each.check not in kept]
+    wrong = [each for each in rest if each.status is not Status.PASSED]
+    alone = wrong if len(wrong) == 1 else []
+    return [each for each in outcomes if each.check in kept or each in alone], [
+        each for each in rest if each not in alone
+    ]
+
+
+def counts(outcomes: Sequence[Outcome], paper: Paper) -> list[Line]:
+    """Return how many checks fail and how many pass, a row each, and how to see them."""
+    passed = sum(each.status is Status.PASSED for each in outcomes)
+    failed = len(outcomes) - passed
+    rows = [
+        (Status.FAILED, f"{failed} more checks don't pass; --all lists them" if failed else ""),
+        (Status.PASSED, f"{plural(passed, 'check')} {'passes' if passed == 1 else 'pass'}" if passed else ""),
+    ]
+    return [line for status, text in rows if text for line in marked(status, text, paper)]
 
 
 def same_error(outcomes: Sequence[Outcome], report: Report, opened: Container[str]) -> set[str]:
@@ -188,9 +214,7 @@ def likeness(outcome: Outcome) -> str:
 
 def outcome_lines(outcome: Outcome, paper: Paper, *, opened: bool) -> list[Line]:
     """Return the line of one check; with `opened`, its findings below."""
-    first, *more = paper.paragraph(outcome.title, indent="    ", first="")
-    sign = f"  {mark(outcome.status, paper)} "
-    lines = [Line(((sign, style_of(outcome.status)), (first.text, Style.PLAIN))), *more]
+    lines = marked(outcome.status, outcome.title, paper)
     if not opened:
         return lines
     if outcome.findings:
@@ -200,6 +224,13 @@ def outcome_lines(outcome: Outcome, paper: Paper, *, opened: bool) -> list[Line]
     for frame in outcome.frames:
         lines += paper.paragraph(frame, Style.FAINT, indent="      ")
     return lines
+
+
+def marked(status: Status, text: str, paper: Paper) -> list[Line]:
+    """Return a text with the sign of a status before it."""
+    first, *more = paper.paragraph(text, indent="    ", first="")
+    sign = (f"  {mark(status, paper)} ", style_of(status))
+    return [Line((sign, (first.text, Style.PLAIN))), *more]
 
 
 def mark(status: Status, paper: Paper) -> str:
