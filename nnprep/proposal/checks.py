@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Mapping, Sequence
 
 from nnprep.lint.placeholders import PROPOSED
 from nnprep.proposal.draws import ARRAYS, Draw, draw_of, passed
-from nnprep.proposal.reference import TaskFunction
+from nnprep.proposal.reference import TaskFunction, own_returns
 
+IMPORTED = ("drawn_cases", "inputs_kept", "kind_of_numbers", " near(", "part", "@style")
+WHOLE_RESULT = re.compile(
+    r"\breturns?(?: (?!of\b|for\b|from\b|with\b)[\w-]+){0,4} (?:indices|integers)\b"
+    r"|\bresult (?:is|holds) [^.;]*\b(?:integers|indices)\b",
+    re.IGNORECASE,
+)
+"""How a docstring says that what is returned holds integers."""
 IN_PLACE = re.compile(r"\bin[ -]place\b")
 """What a docstring says of arguments that may change."""
 WIDEST = 110
@@ -21,8 +29,9 @@ def checks_text(functions: Sequence[TaskFunction]) -> str:
     """Return the text of a checks.py; functions whose arguments are drawn alike share what draws them."""
     known: dict[str, str] = {}
     bodies = [checks_of(function, known) for function in functions]
-    names = [name for name in ("drawn_cases", "inputs_kept", "part") if any(name in body for body in bodies)]
+    names = [name for name in IMPORTED if any(name in body for body in bodies)]
     numpy = "import numpy as np\n\n" if any("np." in body for body in bodies) else ""
+    names = [name.strip(" @(") for name in names]
     head = f"{PROPOSED}\n{numpy}from nnprep.checks import {', '.join(names)}\n"
     return head + "".join(f"\n\n{body}" for body in bodies)
 
@@ -54,6 +63,7 @@ def checks_of(function: TaskFunction, known: dict[str, str]) -> str:
         + f"    return f.{name}(*{draw}(rng))\n\n\n"
         + without_defaults(name, part, draw, drawn, small)
         + call(f"check_any_{name} = drawn_cases", options)
+        + whole_result(function, part, draw)
         + (kept if any(kind in ARRAYS for kind in kinds) and not in_place else "")
     )
 
@@ -70,6 +80,18 @@ def without_defaults(name: str, part: str, draw: str, drawn: Draw, small: Mappin
     return (
         f'@part("{part}")\ndef check_{name}_defaults(f, rng):\n    """optional arguments left out"""\n'
         + f"    return f.{name}(*{draw}({arguments})[:{drawn.required}])\n\n\n"
+    )
+
+
+def whole_result(function: TaskFunction, part: str, draw: str) -> str:
+    """Return the check that a result holds integers, if the docstring says so; empty if it doesn't."""
+    returned = [each.value for each in own_returns(function.node)]
+    if not WHOLE_RESULT.search(function.docstring) or any(isinstance(each, ast.Tuple) for each in returned):
+        return ""
+    name = function.name
+    return (
+        f'\n\n@style\n@part("{part}")\ndef check_{name}_kind(f, rng):\n    """the result holds integers"""\n'
+        + f'    near("kind of numbers", kind_of_numbers(f.{name}(*{draw}(rng))), "integers")\n\n\n'
     )
 
 

@@ -11,6 +11,8 @@ from nnprep.proposal.reference import TaskFunction
 
 ROWS, OTHERS, NUMBERS = (1, 9, 200), (1, 7, 30), (1, 5, 12)
 """The sizes that are drawn: of the first axis, of others, and whole numbers that are no sizes."""
+LIMITS = (1, 9, 500)
+"""The sizes that whole numbers stay below: on some processors NumPy's partition sorts up to 256 numbers fully."""
 TAKEN = {
     *("target", "draw", "labels", "types", "changing", "item", "kept", "often", "small", "part", "title"),
     *("rng", "f"),
@@ -103,8 +105,10 @@ class Drawing:
     def draw(self) -> Draw:
         """Return sizes and lines."""
         sizes: dict[str, tuple[int, int, int]] = {}
+        limits = {each.high for name in self.bounded for each in self.upper(name)}
         for number, dim in enumerate(self.axes):
-            sizes[self.size_name(dim)] = self.within(dim, OTHERS if number else ROWS)
+            usual = LIMITS if dim in limits else OTHERS if number else ROWS
+            sizes[self.size_name(dim)] = self.within(dim, usual)
         for each in self.arguments:
             if each.kind == "int" and each.name not in (*self.axes, *self.bounded):
                 sizes[self.size_name(each.name)] = self.within(each.name, self.numbers(each))

@@ -192,7 +192,7 @@ def windows(x, width, step):
         (SIGNED, ["y = rng.choice([-1, 1], size=(m,))", "labels=(1,)"]),
         (
             ASSERTED,
-            ["size = int(rng.integers(2, n + 1))  # size <= n", "high = low + float(", "n=(2, 9, 200)"],
+            ["size = int(rng.integers(2, n + 1))  # size <= n", "high = low + float(", "n=(2, 9, 500)"],
         ),
         (DISTRIBUTIONS, ["p /= p.sum(axis=-1, keepdims=True)", "q /= q.sum(axis=-1, keepdims=True)"]),
         (
@@ -265,6 +265,26 @@ def test_the_stub_asks_for_what_is_checked() -> None:
     assert ["Don't modify your arguments." in stub for stub in stubs] == [True, False]
     assert ["inputs_kept" in text for text in checks] == [True, False]
     assert ["kept=False" in text for text in checks] == [False, True]
+
+
+def test_a_result_of_integers(tmp_path: Path) -> None:
+    """If the task says that the result holds integers, a check asks for them, and it's proved; n is large beside k."""
+    text = (
+        "import numpy as np\n\n\ndef top_k(x, k):\n"
+        '    """Return the indices of the k largest entries of x, (n,), best first; 1 <= k <= n."""\n'
+        '    return np.argsort(-x, kind="stable")[:k]\n'
+    )
+    root = proposed(
+        tmp_path,
+        "top-k",
+        text.replace("(n,)", "(m, n)").replace("-x,", "-x, axis=1,").replace("[:k]", "[:, :k]"),
+    )
+    checks = (root / "solutions" / "top-k" / "checks.py").read_text(encoding="utf-8")
+
+    assert "from nnprep.checks import drawn_cases, inputs_kept, kind_of_numbers, near, part, style" in checks
+    assert "n=(1, 9, 500)" in checks
+    assert all(fault.message.startswith("still to do") for fault in lint(root, seeds=1).faults)
+    assert "_kind" not in checks_text(task_functions(HUBER))
 
 
 def test_the_stub_lists_three_functions() -> None:
