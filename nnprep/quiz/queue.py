@@ -176,4 +176,4 @@ def resumed(session: Session, seconds: float) -> Session:
     return session._replace(turn=turn, stopped=stopped)
 
 
-SUSPENDED = "is suspended (quiz --suspended shows it)"
+SUSPENDED = "is suspended (nnprep quiz --suspended shows it)"

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from nnprep.interview.report import UnreadableReportError, from_json, to_json
+from nnprep.screens.interview.report import summary_lines
+from nnprep.terminal.layout import Paper
 from tests.interview.reports import sample_report
 
 
@@ -16,6 +18,17 @@ def test_report_survives_json() -> None:
     report = sample_report()
 
     assert from_json(json.loads(json.dumps(to_json(report)))) == report
+
+
+def test_result_stays_in_view() -> None:
+    """Printed at the end of an interview, the result is just above what comes next, below all numbers."""
+    printed = [line.text for line in summary_lines(sample_report(), Paper(80), scrolls=True)]
+    read = [line.text for line in summary_lines(sample_report(), Paper(80))]
+    steps = next(number for number, row in enumerate(printed) if row.startswith(" next"))
+
+    assert "Overall" in printed[steps - 2]
+    assert "Overall" in read[2]
+    assert len(printed) == len(read)
 
 
 @pytest.mark.parametrize(

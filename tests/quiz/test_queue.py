@@ -117,6 +117,6 @@ def test_ticking_shows_the_points() -> None:
 
 def test_put_away() -> None:
     """Suspending a card and bringing one back have different messages."""
-    assert "a is suspended (quiz --suspended shows it)" in press(started(), "!").notice
+    assert "a is suspended (nnprep quiz --suspended shows it)" in press(started(), "!").notice
     away = started()._replace(suspended=frozenset({"a"}))
     assert "a will be asked again" in press(away, "!").notice

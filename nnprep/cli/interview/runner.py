@@ -177,7 +177,8 @@ class Runner:
             return
         if session.progress.closed:
             report = report_of(session.progress, self.interview.id, self.interview.number)
-            painter.print([*summary_lines(report, painter.paper()), *whole_lines(report, painter.paper())])
+            paper = painter.paper()
+            painter.print([*summary_lines(report, paper, scrolls=painter.live), *whole_lines(report, paper)])
             if html is not None:
                 file, force = html
                 save_html(file, interview_page(report), force=force)

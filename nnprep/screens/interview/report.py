@@ -23,21 +23,22 @@ WIDE = 66
 """Columns of paper from which bars are drawn."""
 
 
-def summary_lines(report: Report, paper: Paper) -> list[Line]:
-    """Return what the interview amounts to, on one screen."""
+def summary_lines(report: Report, paper: Paper, *, scrolls: bool = False) -> list[Line]:
+    """Return what the interview amounts to: the result first, or last if it's printed and may scroll away."""
+    result = paper.paragraph(result_of(report), Style.STRONG)
     lines = [
         *paper.joined(
             [title_of(report), date_of(report), f"{duration(report.seconds)} of {report.minutes} min"]
         ),
         Line(),
-        *paper.paragraph(result_of(report), Style.STRONG),
-        Line(),
+        *([] if scrolls else [*result, Line()]),
     ]
     for score in report.scorecard:
         lines.append(score_line(score, paper))
     lines.append(Line())
     for sentence in report.summary:
         lines += paper.paragraph(sentence)
+    lines += [Line(), *result] if scrolls else []
     commands = [f"{step.command}   {step.why}" for step in report.next_steps]
     return [*lines, Line(), *next_lines(commands, paper, indent=" ")]
 
