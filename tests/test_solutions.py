@@ -1,7 +1,8 @@
 """Judges real submissions in styles unlike the reference: right ones pass, and wrong ones are diagnosed.
 
 Each file in `tests/solutions/<exercise>/` is one submission. A wrong one's first line is the expected diagnosis:
-`# expect: no-mean-dW2`, `# expect: first + second` for two mistakes together, or `# expect: unnamed`.
+`# expect: no-mean-dW2`, `# expect: first + second` for two mistakes together, or `# expect: unnamed`, which may be
+followed by `# says: ` and how a sentence begins that the report says.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from nnprep.sandbox.local import LocalPeer
 from nnprep.sandbox.parent.child_process import ChildPeer
 
 FOLDER = Path(__file__).resolve().parent / "solutions"
+SAYS = "\n# says: "
 RIGHT = sorted(FOLDER.glob("*/right_*.py"))
 WRONG = sorted(FOLDER.glob("*/wrong_*.py"))
 
@@ -90,6 +92,17 @@ def test_wrong_submission_is_named(path: Path) -> None:
     """A wrong submission is never accepted, and it gets the expected diagnosis."""
     # One of two seeds, by the file's name: both are tried on many files.
     assert_named(path, 1 + number_of(path) % 2)
+
+
+@pytest.mark.parametrize(
+    "path", sampled([path for path in WRONG if SAYS in path.read_text("utf-8")], 8), ids=shown
+)
+def test_what_is_measured_of_an_unnamed_mistake(path: Path) -> None:
+    """Where no mistake is named, a true sentence says how the values are wrong: that of the file's second line."""
+    wanted = path.read_text(encoding="utf-8").split(SAYS, 1)[1].partition("\n")[0]
+    report = judged(path, 7)
+
+    assert any(each.startswith(wanted) for each in report.symptoms), report.symptoms
 
 
 @pytest.mark.proof

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from nnprep.checks.trace import Trace
-from nnprep.content.exercises import Severity
+from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import ContentError
@@ -15,12 +15,15 @@ from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.guard_sizes import of_all_sizes
 from nnprep.grading.diagnosis.replays import BrokenMistakeError
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
+from nnprep.grading.feedback.algebra import moves, relations
 from nnprep.grading.feedback.caps import cap, guards
 from nnprep.grading.feedback.findings import result_names
+from nnprep.grading.feedback.localization import locations
 from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, pattern
+from nnprep.grading.feedback.samples import by_name, samples
 from nnprep.grading.outcome import VALUE_ERRORS
 from nnprep.grading.reference import reference_text
-from nnprep.grading.report import Diagnosis, Report, Scope, Status
+from nnprep.grading.report import Diagnosis, Outcome, Report, Scope, Status
 from nnprep.grading.repro.failing_case import failing_case
 from nnprep.sandbox.failures import Died, Misbehaved, NotAttempted, Raised, TimedOut
 
@@ -45,7 +48,8 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
                 symptoms=(premise.premise,), premise=premise.name, show_case=case(report, key, seen)
             )
         unnamed = [] if "" in named or not diagnosing else [o for o in outcomes if o.part not in named]
-        symptoms = (*partly, *pattern(unnamed, expected, seen, exercise))
+        facts = facts_of(outcomes, unnamed, key, seen, exercise) if diagnosing else ()
+        symptoms = (*partly, *facts, *pattern(unnamed, expected, seen, exercise))
         if (
             diagnosis or partly
         ):  # the screen says itself which parts have no name, and the others may have returned something
@@ -60,6 +64,54 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
         )
     except VALUE_ERRORS as error:
         return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
+
+
+def facts_of(
+    outcomes: Sequence[Outcome],
+    unnamed: Sequence[Outcome],
+    key: AnswerKey,
+    seen: Mapping[str, Trace],
+    exercise: Exercise,
+) -> tuple[str, ...]:
+    """Return what was measured of unnamed parts; nothing if the values can't be computed with."""
+    try:
+        return measured(outcomes, unnamed, key, seen, exercise)
+    except VALUE_ERRORS:
+        return ()
+
+
+def measured(
+    outcomes: Sequence[Outcome],
+    unnamed: Sequence[Outcome],
+    key: AnswerKey,
+    seen: Mapping[str, Trace],
+    exercise: Exercise,
+) -> tuple[str, ...]:
+    """Return what was measured of parts that no mistake explains: where they go wrong, and how.
+
+    What a part returns that uses another wrong one may be a consequence. It's looked at only for how all of it
+    follows from the right values, and only if nothing is said of what it uses.
+    """
+    failing = {o.part for o in outcomes if o.severity is Severity.CORE and o.status in WRONG}
+    functions = {part.id: part.functions for part in exercise.parts}
+    derivation = Derivation(reference_text(exercise), stub_text(exercise), functions)
+    parts = [part for part in functions if part in failing & {o.part for o in unnamed}]
+    explained = failing - set(parts)
+    facts: list[str] = []
+    for part in parts:
+        if any(derivation.calls(part, other) for other in explained):
+            continue
+        checks = [c for c in key.checks if c.part == part and c.severity is Severity.CORE]
+        known = samples(checks, key.expected, seen, exercise)
+        if not any(sample.wrong for sample in known):
+            continue
+        uses = [other for other in failing - {part} if derivation.calls(part, other)]
+        where, own = ([], known) if uses else locations(known, reference_text(exercise))
+        how = relations([one for one in own if one.after_one or not moves(one)] if uses else own)
+        facts += [BY_NAME] if (where or how) and by_name(checks, key.expected, seen, exercise) else []
+        facts += [*where, *how]
+        explained |= {part} if how else set()
+    return tuple(dict.fromkeys(facts))
 
 
 def case(report: Report, key: AnswerKey, seen: Mapping[str, Trace]) -> str:
@@ -116,6 +168,10 @@ def is_misspelled(error: Misbehaved | None) -> bool:
 
 MISSPELLED = ("NameError: ", "AttributeError: module ")
 """How the errors begin that a misspelled name raises."""
+WRONG = (Status.FAILED, Status.CRASHED)
 MEASURED_CAP = "never exceeds"
 """What a mistake says that tells the cap of a loss itself."""
+BY_NAME = (
+    "Your code returns a dict, where a tuple is asked for. What follows takes its values by their names."
+)
 UNEXPLAINED = "nnprep couldn't analyze the result any further ({why})."

@@ -10,12 +10,14 @@ from nnprep.checks import (
     given,
     inputs_kept,
     keeps_float32,
+    near,
     no_warnings,
     plain_arrays,
     returns,
     robust,
     same_twice,
     slopes_agree,
+    style,
     tolerance,
     vectorized,
     with_extremes,
@@ -188,6 +190,16 @@ check_inputs_kept = inputs_kept("backward", example)
 check_float32_values = float32_values("backward", example)
 check_order = any_order("backward", example)
 check_float32 = keeps_float32("backward", example)
+
+
+@style
+def check_float32_beside_integers(f, rng):
+    """float32 stays float32 beside integer labels"""
+    X, y, W2, a1, a2 = (value.astype(np.float32) for value in example(rng))
+    gradients = f.backward(X, y.astype(np.int64), W2, a1, a2)
+    near("dtypes", ", ".join(sorted({str(np.asarray(each).dtype) for each in gradients})), "float32")
+
+
 check_kinds = plain_arrays("backward", example)
 check_warnings = no_warnings("backward", example)
 check_large = vectorized("backward", lambda rng: caches(rng, m=2000, n_in=10, n_hidden=10))

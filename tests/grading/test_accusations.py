@@ -11,12 +11,13 @@ import pytest
 from nnprep.checks.compare import Tolerance, differences
 from nnprep.checks.trace import Trace
 from nnprep.content.library import find_exercise
-from nnprep.grading.diagnosis.agreement import alike, has_numbers, is_rounding
+from nnprep.grading.diagnosis.agreement import alike, has_numbers, is_rounding, said, supports
 from nnprep.grading.diagnosis.search import unlike
 from nnprep.grading.feedback.symptoms import symptom
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Scope
+from nnprep.sandbox.failures import Frame, Raised
 from nnprep.sandbox.local import LocalPeer
 from tests.grading.test_derived import diagnosis_text, report
 
@@ -328,3 +329,45 @@ def test_mistake_of_another_part_has_to_explain_that_part(
 
     assert "exchanged" not in {mistake for each in judged.diagnosis for mistake in each.mistakes}
     assert {"squared", "rows-ranked"} == {mistake for each in judged.diagnosis for mistake in each.mistakes}
+
+
+def test_errors_of_dot_and_of_the_operator_are_one() -> None:
+    """np.dot and @ say in other words that inner sizes differ, and which."""
+    left, right = np.ones((5, 5)), np.ones((1, 3))
+    texts = []
+    for multiply in (np.dot, np.matmul):
+        with pytest.raises(ValueError, match=r"aligned|mismatch") as caught:
+            multiply(left, right)
+        texts.append(said(caught.value))
+
+    assert texts[0] == texts[1] == "inner sizes 5 and 1 differ"
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "same"),
+    [
+        ("e / e.sum(axis=axis)", "np.exp(z) / np.exp(z).sum(axis=1)", True),
+        ("shifted = z - z.max(axis=axis)", "np.exp(z) / np.exp(z).sum(axis=1)", False),
+        ("shifted = z - z.max(axis=-1)", "return x - np.max(x, -1)", True),
+    ],
+)
+def test_equal_shapes_in_another_operation_are_no_evidence(mine: str, theirs: str, *, same: bool) -> None:
+    """A quotient that doesn't broadcast shows nothing about a difference of the same shapes."""
+    message = "operands could not be broadcast together with shapes (7,5) (7,) "
+    one, other = Trace(), Trace()
+    for trace, line in ((one, mine), (other, theirs)):
+        trace.error = Raised("ValueError", message, frames=[Frame(3, "softmax", line)])
+
+    assert supports(one, other) == same
+
+
+def test_right_part_is_not_accused() -> None:
+    """A step that climbs isn't told as gradients of the wrong sign, if the gradients are right."""
+    judged = report(
+        "multiclass",
+        ("lr=0.1", "lr=0.01"),
+        ("self.W[k] = self.W[k] - self.lr", "self.W[k] = self.W[k] + self.lr"),
+        ("self.b[k] = self.b[k] - self.lr", "self.b[k] = self.b[k] + self.lr"),
+    )
+
+    assert [sorted(each.mistakes) for each in judged.diagnosis] == [["default-lr", "momentum-ascent"]]

@@ -93,3 +93,32 @@ def test_arguments_that_were_written_into() -> None:
 
     assert "writes into a read-only array" in said
     assert not any(text in said for text in ("is wrong only", "matrix is square", "batch of one"))
+
+
+def test_one_list_for_all_calls() -> None:
+    """A list that grows from call to call is told as that."""
+    judged = report(
+        "count-params",
+        ("def mlp_shapes(sizes, batch):", "def mlp_shapes(sizes, batch, shapes=[]):"),
+        ('shapes = [("X", (batch, sizes[0]))]', 'shapes.append(("X", (batch, sizes[0])))'),
+    )
+
+    assert any("followed by the right list" in text for text in judged.symptoms)
+
+
+@pytest.mark.parametrize("narrow", [True, False])
+def test_sums_too_large_for_their_type(narrow: bool) -> None:
+    """That integers wrap around is said where exactly those results are wrong that their type can't hold."""
+
+    def check(f: Functions, rng: np.random.Generator) -> list[object]:
+        sizes = [[2, 3], [4, 5], [6, 7], [8, 9], [100, 2], [100, 3]]
+        return [f.product(np.array(each, dtype=np.int8 if narrow else np.int64)) for each in sizes]
+
+    traces = []
+    for code in ("int(x[0]) * int(x[1])", "int(x[0] * x[1])" if narrow else "int(x[0] * x[1]) % 128"):
+        peer = LocalPeer(f"def product(x):\n    return {code}\n")
+        peer.load()
+        traces.append({"check": traced(check, Functions(peer), np.random.default_rng(0))})
+    said = [text for text in call_traits(["check"], *traces) if "too large for the type" in text]
+
+    assert len(said) == narrow

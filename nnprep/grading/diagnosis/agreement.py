@@ -9,9 +9,18 @@ import numpy as np
 
 from nnprep.checks.compare import Tolerance, agree, as_numbers, leaves
 from nnprep.checks.trace import Trace, kind_of
+from nnprep.sandbox.failures import Raised
 
 TRUTH = re.compile(r"The truth value of an (?:empty )?array.*", re.DOTALL)
 SHAPE = re.compile(r"\(\d+,|\bsize \d+")
+INNER = re.compile(r"\[[^\[\]]*\]|\w+=[^,()]*(?=[,)])|(?<=[(,=])\s*-")
+"""What stands in a line without being an operation between arrays: indices, options, signs."""
+INNER_SIZES = (
+    re.compile(r"not aligned: (?P<left>\d+) \(dim \d+\) != (?P<right>\d+) \(dim \d+\)"),
+    re.compile(r"mismatch in its core dimension .*\(size (?P<right>\d+) is different from (?P<left>\d+)\)"),
+)
+"""How np.dot and @ say that two matrices don't fit."""
+SIGN = re.compile(r"[-+*/]")
 ROUNDING = Tolerance(rtol=1e-10, atol=1e-11)
 """A mistake that changes less is another spelling of the same formula, whatever a check tolerates."""
 EXPLAINED = 1e-4
@@ -25,12 +34,28 @@ def supports(trace: Trace, seen: Trace) -> bool:
     if trace.error is None and trace.broken is None:
         return True
     mine, theirs = trace.error or trace.broken, seen.error or seen.broken
-    return said(mine) == said(theirs) and len(trace.calls) == len(seen.calls)
+    if said(mine) != said(theirs) or len(trace.calls) != len(seen.calls):
+        return False
+    # The same shapes meet in a difference and in a quotient: which axis was lost there is another question.
+    one, other = operations(mine), operations(theirs)
+    return not one or not other or not one.isdisjoint(other)
+
+
+def operations(error: BaseException | None) -> set[str]:
+    """Return the signs of the operations in the line that failed to broadcast; empty for other errors."""
+    if not isinstance(error, Raised) or "broadcast" not in error.message or not error.frames:
+        return set()
+    line = INNER.sub("", INNER.sub("", error.frames[-1].source))
+    return set(SIGN.findall(line))
 
 
 def said(error: BaseException | None) -> str:
-    """Return what an error says, the same for all arrays that were asked for their truth."""
-    return TRUTH.sub("The truth value of an array", str(error))
+    """Return what an error says, the same for np.dot and @, and for all arrays that were asked for their truth."""
+    text = str(error)
+    for pattern in INNER_SIZES:
+        if found := pattern.search(text):
+            return f"inner sizes {found['left']} and {found['right']} differ"
+    return TRUTH.sub("The truth value of an array", text)
 
 
 def names_shapes(trace: Trace) -> bool:

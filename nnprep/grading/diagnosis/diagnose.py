@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake
+from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
     TELLING,
     Set,
@@ -127,6 +128,8 @@ def pairs_of_mistakes(search: Search) -> tuple[Diagnosis, ...]:
     """
     part = search.parts[0]
     sets = value_by_value(search.replays, suspects_of(search, part), telling_check(search, part), search.core)
+    if not sets and len(search.parts) == 1:
+        sets = check_by_check(search, part, search.wrong, search.core)
     if not sets and len(search.parts) == 1 and search.replays.spent < search.replays.most:
         sets = first_pairs(search.replays, search.grave, search.wrong[:TELLING], search.core)
     if not sets and len(search.parts) == 1:

@@ -12,6 +12,7 @@ import numpy as np
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Disagreement, leaves
+from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
     REPLAYS,
     TELLING,
@@ -146,6 +147,9 @@ class PartByPart:
         if not found or not numbers:
             self.unexplained.append(part)
             found = reproducing(search.replays, [(one,) for one in search.grave], wrong) if numbers else []
+        changed = [search.replays.changed(mistakes) or frozenset() for mistakes in found]
+        if len(found) > 1 and not frozenset.intersection(*changed):
+            return  # a likeness to things in different places says nothing about any of them
         self.likely[part] = diagnoses(search, found, Scope.FAILING, part)
 
 
@@ -250,7 +254,8 @@ def part_sets(search: Search, part: str, wrong: Sequence[Check], scope: Sequence
     if sets or len(scope) == len(search.core):
         return sets
     suspects = suspects_of(search, part)
-    sets = value_by_value(replays, suspects, telling_check(search, part), scope)
+    sets = check_by_check(search, part, wrong, scope)
+    sets = sets or value_by_value(replays, suspects, telling_check(search, part), scope)
     sets = sets or stepwise(replays, suspects, telling_first(search, part, scope))
     if not sets and replays.doubles < REPLAYS and replays.spent < replays.most:
         promising, _ = pairs(replays, search.grave, wrong[:TELLING])

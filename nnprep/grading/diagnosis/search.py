@@ -103,6 +103,14 @@ class Search(NamedTuple):
         """The robust and style mistakes."""
         return [mistake for mistake in self.mistakes if mistake.severity is not Severity.CORE]
 
+    def cleared(self, mistakes: Set) -> bool:
+        """Return whether mistakes are all in functions of parts that are right; a constructor serves all parts."""
+        changed = self.replays.changed(mistakes)
+        if self.derivation is None or not changed or any(name.endswith("__init__") for name in changed):
+            return False
+        right = {name for part in self.right for name in self.derivation.parts.get(part, ())}
+        return changed <= right
+
 
 def keeps_arguments(check: Check, replays: Replays) -> bool:
     """Return whether a check of style looks for changed arguments and the submission passes it."""

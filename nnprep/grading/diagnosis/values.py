@@ -21,6 +21,8 @@ from nnprep.grading.report import Diagnosis, Scope
 
 TRIED = 6
 """How many mistakes that explain a value of one check are tried in the others."""
+VAGUE = ("intermediate value", "another value", "one part", "a number were", "a step were", "something")
+"""What a clause says of things that the learner doesn't know by name: of one value alone, that helps nobody."""
 ENOUGH = 2
 """In how many checks a mistake must give a wrong value that the submission returned."""
 
@@ -37,6 +39,8 @@ def by_value(search: Search, part: str) -> tuple[Diagnosis, ...]:
     """Return what explains some of the values that a part returns, as one diagnosis; none if nothing does."""
     found: list[Explained] = []
     for candidate in candidates(search, part):
+        if isinstance(candidate.mistake, Derived) and any(each in candidate.mistake.clause for each in VAGUE):
+            continue
         known = {value for each in found for value in each.values}
         if known.isdisjoint(candidate.values) and holds_elsewhere(search, part, candidate):
             found.append(candidate)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnprep.checks.compare import agree
+from nnprep.checks.compare import Tolerance, agree
 from nnprep.checks.trace import Trace
 from nnprep.sandbox.functions import Call
 from nnprep.sandbox.handles import Handle
@@ -32,17 +32,26 @@ def call_traits(
             pairs.setdefault(pair.expected.target, []).append(pair)
     for target, both in pairs.items():
         wrong = [pair for pair in both if not pair.right]
-        right = [pair for pair in both if pair.right and arguments(pair.expected)]
+        # That nothing was returned where nothing should be is no evidence.
+        answered = [pair for pair in both if pair.expected.arguments and pair.expected.result is not None]
+        right = [pair for pair in answered if pair.right]
         if not wrong or len(right) < ENOUGH:
             continue
         crashed = any(pair.seen is None for pair in wrong)
         for has, sentence in TRAITS:
             if has is scattered and crashed:
                 continue  # how numbers lie in memory changes results, but hardly ever raises an error
-            if all(has(pair.expected) for pair in wrong) and not any(has(pair.expected) for pair in right):
-                yield sentence.format(name=target.rpartition(".")[2])
+            if has is flat_labels and not any(column_labels(pair.expected) for pair in right):
+                continue  # only the batches of one are right
+            among_right = [has(pair.expected) for pair in right]
+            # A sum too large for its type may be right, if each product in it was small enough.
+            others = not all(among_right) if has is overflowing else not any(among_right)
+            if others and all(has(pair.expected) for pair in wrong):
+                nan = " 0 times infinity is nan." if has is endless and any(map(has_nan, wrong)) else ""
+                yield sentence.format(name=target.rpartition(".")[2]) + nan
                 break
     yield from kept_results([pair for both in pairs.values() for pair in both])
+    yield from piled_results([pair for both in pairs.values() for pair in both])
 
 
 def paired(expected: Trace, seen: Trace) -> Iterator[Pair]:
@@ -66,9 +75,26 @@ def kept_results(pairs: Sequence[Pair]) -> Iterator[str]:
             key = (pair.seen.target, array.tobytes())
             if agree(wanted, array):
                 earlier.add(key)
-            elif key in earlier and np.unique(array).size > 2:
+            elif key in earlier and np.unique(array).size > 2 and not agree(wanted, array, NEARLY):
                 yield KEPT.format(name=pair.seen.target.rpartition(".")[2])
                 return
+
+
+def piled_results(pairs: Sequence[Pair]) -> Iterator[str]:
+    """Yield a sentence if a list begins with what an earlier call returned, and goes on with what's right."""
+    earlier: dict[str, list[Any]] = {}
+    for pair in pairs:
+        if (
+            pair.seen is None
+            or not isinstance(pair.seen.result, list)
+            or not isinstance(pair.expected.result, list)
+        ):
+            continue
+        before, mine, right = earlier.get(pair.seen.target), pair.seen.result, pair.expected.result
+        if before and right and mine[: len(before)] == before and agree(right, mine[len(before) :]):
+            yield PILED.format(name=pair.seen.target.rpartition(".")[2])
+            return
+        earlier[pair.seen.target] = mine
 
 
 def arrays_in(value: Any) -> list[np.ndarray[Any, Any]]:
@@ -91,6 +117,14 @@ def unsigned(call: Call) -> bool:
 
 def unsigned_or_truth(call: Call) -> bool:
     return any(array.dtype.kind in "ub" and array.any() for array in arguments(call))
+
+
+def overflowing(call: Call) -> bool:
+    """Whether integers of a narrow type are to make a number that it doesn't hold."""
+    kinds = [
+        array.dtype for array in arguments(call) if array.dtype.kind in "iu" and array.dtype.itemsize < 8
+    ]
+    return type(call.result) is int and any(call.result > np.iinfo(kind).max for kind in kinds)
 
 
 def of_one_byte(call: Call) -> bool:
@@ -126,6 +160,12 @@ def endless(call: Call) -> bool:
     return any(array.dtype.kind == "f" and np.isinf(array).any() for array in arguments(call))
 
 
+def has_nan(pair: Pair) -> bool:
+    """Return whether the submission returned nan in a call."""
+    found = arrays_in([pair.seen.result]) if pair.seen is not None else []
+    return any(array.dtype.kind == "f" and np.isnan(array).any() for array in found)
+
+
 def scattered(call: Call) -> bool:
     """Whether a call has an array of rows that isn't laid out row by row; one axis has no rows."""
     return any(array.ndim > 1 and not array.flags.c_contiguous for array in arguments(call))
@@ -135,6 +175,8 @@ def unsigned_of_one_byte(call: Call) -> bool:
     return any(array.dtype == np.uint8 and array.any() for array in arguments(call))
 
 
+NEARLY = Tolerance(rtol=0.0, atol=1e-2)
+"""Where right results are so much alike, an equal one isn't that of an earlier call."""
 ENOUGH = 4
 """How many calls with arrays must be right before what the wrong ones have in common isn't a coincidence."""
 TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
@@ -154,6 +196,11 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
         "Convert before you calculate.",
     ),
     (
+        overflowing,
+        "`{name}` is wrong only where the result is too large for the type of the integers that are passed in: NumPy "
+        "wraps around there. Convert each one with int() before you calculate.",
+    ),
+    (
         of_one_byte,
         "`{name}` is wrong only for integers of one byte, which wrap around beyond 127 or 255: convert before you "
         "calculate.",
@@ -163,7 +210,7 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
         "`{name}` is wrong only for integers: convert them to floats, and look for an array of their type.",
     ),
     (single_precision, "`{name}` is wrong only for float32."),
-    (endless, "`{name}` is wrong only where an argument holds infinity: 0 times infinity is nan."),
+    (endless, "`{name}` is wrong only where an argument holds infinity."),
     (scattered, "`{name}` is wrong only for arrays that aren't laid out row by row, such as a transpose."),
     (
         flat_labels,
@@ -173,6 +220,10 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     (column_labels, "`{name}` is wrong only where labels come as a column, (m, 1): reshape them first."),
 )
 """What calls can have in common, the most specific first."""
+PILED = (
+    "`{name}` returned what an earlier call returned, followed by the right list: each call adds to one list. Make a "
+    "new one in each call; a default argument such as `result=[]` is made only once."
+)
 KEPT = (
     "`{name}` returned exactly what an earlier call returned, although its arguments were different: your code "
     "keeps something between calls."

@@ -39,6 +39,8 @@ TINY = 1e-12
 """Below this, no ratio can be told from another."""
 HALF_MAX = 65_000.0
 """Larger numbers don't fit into a float16."""
+APPROXIMATE = 5e-4
+"""A smaller share of the largest entry is off as if the formula were right and computed by approximation."""
 SLIGHT = 1e-6
 """Offsets below this share of the largest expected number are loss of precision, not something that was added."""
 
@@ -339,7 +341,7 @@ def truncation_symptoms(expected: Array, actual: Array) -> Iterator[str]:
         return
     if actual.dtype.kind in "iu" and agree(whole, actual):
         yield f"has lost its decimals: its dtype is {actual.dtype}"
-    elif actual.any() and agree(whole, actual):
+    elif whole.any() and agree(whole, actual):
         yield "has lost its decimals: was it stored in an array of integers?"
 
 
@@ -433,6 +435,16 @@ def precision_symptoms(expected: Array, actual: Array) -> Iterator[str]:
         yield "agrees to only 6 digits" + (", and every entry is a float32 number" if single else "")
     elif error < 1e-3 * scale and scale < HALF_MAX and is_half(actual):
         yield "agrees to only 3 digits, and every entry is a float16 number"
+    elif (
+        expected.size > 2
+        and 1e-6 * scale <= error < APPROXIMATE * scale
+        and (expected != actual).mean() > 0.3
+    ):
+        digits = int(-np.log10(error / scale))
+        yield (
+            f"agrees to about {digits} digits only, as with a finite difference, a rounded constant or a small number "
+            "that was added"
+        )
 
 
 def is_half(values: Array) -> bool:

@@ -1,4 +1,4 @@
-# expect: W2-left-out
+# expect: W2-left-out + integer-labels-upcast
 # The output error is split equally among the hidden units.
 import numpy as np
 

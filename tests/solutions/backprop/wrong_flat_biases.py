@@ -1,4 +1,4 @@
-# expect: db-no-keepdims
+# expect: db-no-keepdims + integer-labels-upcast
 import numpy as np
 
 

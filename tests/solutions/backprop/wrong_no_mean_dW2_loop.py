@@ -1,4 +1,4 @@
-# expect: no-mean-dW2
+# expect: no-mean-dW2 + integer-labels-upcast
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: no-hidden-derivative
+# expect: no-hidden-derivative + integer-labels-upcast
 import numpy as np
 
 

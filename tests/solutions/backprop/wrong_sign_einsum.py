@@ -1,4 +1,4 @@
-# expect: sign
+# expect: sign + integer-labels-upcast
 import numpy as np
 
 

@@ -39,6 +39,8 @@ RARER = {
     "a softmax down the columns": "np.exp({0}) / np.sum(np.exp({0}), axis=0, keepdims=True)",
     "a step at 0.5": "(1 / (1 + np.exp(-({0}))) > 0.5) * 1.0",
 }
+LABELS = ("y", "label", "target")
+"""How names of labels begin: nobody takes a slope there."""
 OF_SIGMOID = "({0}) * (1 - ({0}))"
 SLOPES = {
     "left out": "1.0",
@@ -134,7 +136,7 @@ def in_activation(node: ast.expr, names: Sequence[str], source: Source) -> Itera
     if argument is not None:
         yield from another_slope(node, argument, source)
         for name in names:
-            if name != source.code(argument):
+            if name != source.code(argument) and not name.lower().startswith(LABELS):
                 shown = name if name in source.words else "another value"
                 what = f"the slope of an activation were taken at {shown}"
                 yield source.change("slope", what, node, OF_SIGMOID.format(name), name)

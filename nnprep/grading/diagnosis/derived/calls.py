@@ -147,6 +147,8 @@ def in_shape(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
         if [source.code(each) for each in node.args] == ["-1", "1"] and not is_module(node.func.value):
             what = "what should be a column were flat"
             yield source.change("flat", what, node, f"{inner}.reshape(-1)")
+            what = "every array got one more axis, also one that is a column already"
+            yield source.change("one-more-axis", what, node, f"{inner}[:, None]")
     if name == "range":
         end = node.args[-1]
         for step, what in (

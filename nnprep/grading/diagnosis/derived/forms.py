@@ -41,6 +41,8 @@ ARGUMENTS = (
     ("np.maximum({0}, 0)", "passed through a ReLU first"),
     ("np.log({0})", "its logarithm"),
     ("(np.asarray({0}) > 0.5) * 1.0", "rounded to 0 and 1"),
+    ("np.where(np.isinf({0}), 0, {0})", "cleared of infinities"),
+    ("np.nan_to_num({0})", "cleared of infinities, with the largest numbers instead"),
     ("np.sort({0}, axis=0)", "sorted"),
     ("{0}[::-1]", "reversed"),
     ("{0}[1:]", "without its first entry"),
@@ -99,6 +101,7 @@ RETURNED = (
 def in_forms(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
     """Yield what can go wrong in what a function takes and returns."""
     yield from in_arguments(function, source)
+    yield from without_last_term(function, source)
     for node in ast.walk(function):
         if isinstance(node, ast.Return) and node.value is not None:
             yield from in_return(node, node.value, source)
@@ -146,6 +149,28 @@ def in_return(node: ast.Return, value: ast.expr, source: Source) -> Iterator[Cha
         for form, what in RETURNED:
             new = form.format(source.code(each))
             yield source.change("returned-form", f"{name} were {what}", each, new, what)
+
+
+def without_last_term(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
+    """Yield returned values as they were before something was added to them."""
+    sums = {
+        node.targets[0].id: node.value
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.BinOp)
+        and isinstance(node.value.op, ast.Add)
+    }
+    for node in ast.walk(function):
+        if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+            for each in node.value.elts:
+                if isinstance(each, ast.Name) and each.id in sums:
+                    term = source.said(sums[each.id].right) or "a term"
+                    what = f"what is returned as {each.id} were what it is before {term} is added"
+                    if each.id in source.words:
+                        yield source.change(
+                            "returned-early", what, each, source.code(sums[each.id].left), "early"
+                        )
 
 
 def in_returned_tuple(value: ast.Tuple, source: Source) -> Iterator[Change]:

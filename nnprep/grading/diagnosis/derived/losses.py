@@ -16,6 +16,9 @@ ERRORS = (
     ("({0} - {1}) * (1 - {1})", "only the other classes counted"),
     ("-{1} / {0}", "the chain rule stopped at the prediction"),
     ("({0} - {1}) / ({0} * (1 - {0}))", "the chain rule stopped at the prediction"),
+    ("-{1} / ({0} + ({1} == 0))", "the chain rule stopped at the prediction"),
+    ("-{1} / np.maximum({0}, np.finfo(float).tiny)", "the chain rule stopped at the prediction"),
+    ("-np.log({0}) * {1}", "the loss of each row were used instead of the error"),
     (
         "({0} - {1}) / ({0} * (1 - {0})) * ({0} * (1 - {0}))",
         "the slope of the output were divided out and multiplied in again, which is 0/0 for sure predictions",

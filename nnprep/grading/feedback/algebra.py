@@ -1,0 +1,485 @@
+"""Finds how a wrong value follows from the right one and from what the call was given: a term too many, a factor lost.
+
+What is said holds in every call in which the value is wrong, and the numbers are such that no other relation of the
+same kind would give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnprep.checks.compare import as_numbers
+from nnprep.errors import joined
+from nnprep.grading.feedback.samples import Sample
+from nnprep.grading.feedback.values import number
+
+Array = np.ndarray[Any, Any]
+Terms = dict[str, Array]
+
+CLOSE = 1e-8
+"""How far apart two values may be that are equal but for rounding, as a share of the largest entry."""
+MOST_TERMS = 400
+"""How many terms one value is compared with."""
+MOST_SAMPLES = 40
+"""In how many calls a relation is looked for."""
+ENTRIES = 4
+"""How many different wrong entries a relation must explain."""
+CALLS = 3
+"""In how many calls a relation between single numbers must hold."""
+ELEMENTWISE: tuple[tuple[str, Callable[[Array], Array]], ...] = (
+    ("{}", lambda x: x),
+    ("1 - {}", lambda x: 1 - x),
+    ("{0} * (1 - {0})", lambda x: x * (1 - x)),
+    ("1 - {}²", lambda x: 1 - x * x),
+    ("{}²", lambda x: x * x),
+    ("|{}|", np.abs),
+    ("1 + {}", lambda x: 1 + x),
+    ("the mask {} > 0", lambda x: (x > 0).astype(float)),
+    ("the mask {} < 0", lambda x: (x < 0).astype(float)),
+    ("the exponential of {}", lambda x: np.exp(np.minimum(x, 500))),
+    ("tanh({})", np.tanh),
+)
+REDUCED: tuple[tuple[str, Callable[[Array], Any]], ...] = (
+    ("the sum of {}", np.sum),
+    ("the mean of {}", np.mean),
+    ("the largest entry of {}", np.max),
+    ("the norm of {}", lambda x: np.sqrt(np.sum(x * x))),
+    ("the sum of squares of {}", lambda x: np.sum(x * x)),
+    ("the standard deviation of {}", np.std),
+    ("the sum of |{}|", lambda x: np.sum(np.abs(x))),
+)
+LINES = ((1, "row"), (0, "column"))
+
+
+class Relation(NamedTuple):
+    """How a wrong value follows from the right one."""
+
+    text: str
+    """What the value is, without a subject; `{c}` stands for a number that is the same in all calls."""
+    value: Callable[[Sample, Terms], Array | None]
+    """Computes the wrong value; None if the relation can't be formed."""
+
+
+def relations(known: Sequence[Sample]) -> list[str]:
+    """Return a sentence for each group of values that follow from the right ones in the same way."""
+    found: dict[str, list[str]] = {}
+    for key in dict.fromkeys((sample.function, sample.label) for sample in known):
+        wrong = [sample for sample in known if (sample.function, sample.label) == key and sample.wrong]
+        shaped = [sample for sample in wrong if sample.comparable]
+        wrong, partly = shaped, len(shaped) < len(wrong)
+        wrong = sorted(wrong, key=lambda sample: (sample.right.size < 2, sample.right.size))[:MOST_SAMPLES]
+        for where, chosen in SUBSETS:
+            text = of_value([one for sample in wrong if (one := chosen(sample)) is not None])
+            if text:
+                if partly:
+                    where = f"{where or 'In calls'} where the shape is right"
+                labels = found.setdefault(f"{where}|{text}", [])
+                labels += [key[1]] if key[1] not in labels else []
+                break
+    return [spoken(text, labels) for text, labels in found.items()]
+
+
+def of_value(wrong: Sequence[Sample]) -> str:
+    """Return how these wrong values follow from the right ones; of arrays that move, how their moves do."""
+    if wrong and all(moves(sample) for sample in wrong):
+        text = relation([moved(sample) for sample in wrong])
+        if text.startswith(RIGHT):
+            return text.replace(RIGHT, MOVED, 1)
+    return relation(wrong)
+
+
+def moves(sample: Sample) -> bool:
+    """Return whether a value is what has become of an array that the object held before."""
+    before = sample.known.get(sample.label)
+    return isinstance(before, np.ndarray) and before.shape == sample.right.shape
+
+
+def moved(sample: Sample) -> Sample:
+    """Return how far an array has moved instead of where it is."""
+    before = sample.known[sample.label]
+    return sample._replace(right=sample.right - before, yours=sample.yours - before)
+
+
+RIGHT = "what it should be"
+MOVED = "moved by the right move"
+"""What is said of the move of an array instead of the array."""
+
+
+def spoken(text: str, labels: Sequence[str]) -> str:
+    where, _, what = text.partition("|")
+    names = joined(labels)
+    term = what.rpartition(" times ")[2] if " times " in what else ""
+    if term.startswith("the sum of squares of all"):
+        what += ", as an L2 penalty would"
+    elif term and all(label.endswith(term) for label in labels):
+        what += ", as weight decay would do"
+    verb = "is" if len(labels) == 1 else "are each"
+    if where:
+        return f"{where}, {names} {verb} {what}."
+    if len(labels) == 1:
+        return f"Wherever {names} is wrong, it is {what}."
+    return f"Wherever {names} are wrong, each is {what}."
+
+
+def rows(sample: Sample) -> int:
+    """Return how many rows the first matrix among the arguments has; 0 without one."""
+    matrices = [v for v in sample.known.values() if isinstance(v, np.ndarray) and v.ndim == 2]
+    return len(matrices[0]) if matrices else 0
+
+
+def after_one(sample: Sample) -> Sample | None:
+    return sample if sample.after_one else None
+
+
+def of_one(sample: Sample) -> Sample | None:
+    return sample if rows(sample) == 1 else None
+
+
+def but_last(sample: Sample) -> Sample | None:
+    """Return a value without its last row, and what is known without that row."""
+    return without_row(sample, slice(None, -1))
+
+
+def but_first(sample: Sample) -> Sample | None:
+    """Return a value without its first row, and what is known without that row."""
+    return without_row(sample, slice(1, None))
+
+
+def without_row(sample: Sample, left: slice) -> Sample | None:
+    count = len(sample.right) if sample.right.ndim == 2 else 0
+    if count < 2 or rows(sample) != count:
+        return None
+    known = {
+        name: value[left] if isinstance(value, np.ndarray) and value.ndim and len(value) == count else value
+        for name, value in sample.known.items()
+    }
+    return sample._replace(right=sample.right[left], yours=sample.yours[left], known=known)
+
+
+SUBSETS: tuple[tuple[str, Callable[[Sample], Sample | None]], ...] = (
+    ("", lambda sample: sample),
+    ("After a single step", after_one),
+    ("For a batch of one", of_one),
+    ("In all rows but the last", but_last),
+    ("In all rows but the first", but_first),
+)
+"""Of which wrong values a relation is looked for, all of them first."""
+
+
+def relation(wrong: Sequence[Sample]) -> str:
+    """Return the simplest relation that holds in all of these; empty if none does, or they can't tell."""
+    if len(wrong) < 2 or not tells(wrong):
+        return ""
+    with np.errstate(all="ignore"):
+        table = [terms(sample) for sample in wrong[:1]]
+        for candidate in candidates(wrong[0], table[0]):
+            if not fits(candidate, wrong[0], table[0]):
+                continue
+            while len(table) < len(wrong):
+                table.append(terms(wrong[len(table)]))
+            pairs = list(zip(wrong, table, strict=True))
+            if all(fits(candidate, sample, each) for sample, each in pairs):
+                return candidate.text
+        return with_constant(wrong, table) or with_product(wrong, table)
+    return ""
+
+
+def tells(wrong: Sequence[Sample]) -> bool:
+    """Return whether these are enough numbers to tell relations apart."""
+    entries = np.concatenate([sample.right[sample.yours != sample.right].ravel() for sample in wrong])
+    if all(sample.right.size == 1 for sample in wrong):
+        return np.unique(entries).size > CALLS
+    return np.unique(entries).size >= min(ENTRIES, CALLS)
+
+
+def fits(candidate: Relation, sample: Sample, known: Terms) -> bool:
+    value = candidate.value(sample, known)
+    return value is not None and same(value, sample.yours)
+
+
+def same(one: Array, other: Array) -> bool:
+    """Return whether two arrays of one shape hold the same numbers but for rounding."""
+    if one.shape != other.shape or not np.isfinite(one).all():
+        return False
+    scale = max(1e-6, float(np.abs(other).max()))
+    return float(np.abs(one - other).max()) <= CLOSE * scale
+
+
+def candidates(sample: Sample, known: Terms) -> Iterator[Relation]:
+    """Yield relations, the simplest first."""
+    for name in known:
+        yield Relation(name, term_alone(name))
+    for text, reduce in SPREAD:
+        yield Relation(text, spread(reduce))
+    for name in known:
+        yield Relation(f"what it should be plus {name}", combined(name, np.add))
+        yield Relation(f"what it should be minus {name}", combined(name, np.subtract))
+    for name in known:
+        yield Relation(f"what it should be times {name}", combined(name, np.multiply))
+        yield Relation(f"what it should be divided by {name}", combined(name, np.divide))
+    yield from products(sample)
+    plain = [name for name in known if name in sample.known]
+    sizes = [name for name in known if name.startswith(("the number of", "the root of"))]
+    for name in plain:
+        for size in sizes:
+            yield Relation(f"what it should be without {name}, divided by {size}", without(name, size))
+
+
+def without(name: str, size: str) -> Callable[[Sample, Terms], Array | None]:
+    def value(sample: Sample, known: Terms) -> Array | None:
+        left = combined(name, np.subtract)(sample, known)
+        return None if left is None or size not in known else left / known[size]
+
+    return value
+
+
+def term_alone(name: str) -> Callable[[Sample, Terms], Array | None]:
+    def value(sample: Sample, known: Terms) -> Array | None:
+        term = known.get(name)
+        return term if term is not None and term.shape == sample.right.shape else None
+
+    return value
+
+
+def spread(reduce: Callable[[Array], Array]) -> Callable[[Sample, Terms], Array | None]:
+    def value(sample: Sample, _: Terms) -> Array | None:
+        return np.broadcast_to(reduce(sample.right), sample.right.shape) if sample.right.size > 1 else None
+
+    return value
+
+
+SPREAD: tuple[tuple[str, Callable[[Array], Array]], ...] = (
+    ("the mean of what its entries should be, in every entry", lambda x: np.asarray(x.mean())),
+    ("the sum of what its entries should be, in every entry", lambda x: np.asarray(x.sum())),
+    ("the mean of what its row should be, in every entry", lambda x: x.mean(axis=-1, keepdims=True)),
+    ("the sum of what its row should be, in every entry", lambda x: x.sum(axis=-1, keepdims=True)),
+    ("the mean of what its column should be, in every entry", lambda x: x.mean(axis=0, keepdims=True)),
+    ("the sum of what its column should be, in every entry", lambda x: x.sum(axis=0, keepdims=True)),
+)
+"""What a reduction over too many axes makes of the right value."""
+
+
+def combined(
+    name: str, operation: Callable[[Array, Array], Array]
+) -> Callable[[Sample, Terms], Array | None]:
+    def value(sample: Sample, known: Terms) -> Array | None:
+        term = known.get(name)
+        if term is None or (term.ndim and not fits_into(term.shape, sample.right.shape)):
+            return None
+        return np.asarray(operation(sample.right, term))
+
+    return value
+
+
+def fits_into(shape: tuple[int, ...], whole: tuple[int, ...]) -> bool:
+    """Return whether an array of one shape broadcasts to another without making it larger."""
+    if len(shape) > len(whole):
+        return False
+    return all(one in (1, other) for one, other in zip(reversed(shape), reversed(whole), strict=False))
+
+
+def products(sample: Sample) -> Iterator[Relation]:
+    """Yield matrix products of what is known, alone, added and subtracted."""
+    names = matrices(sample)
+    for one in names:
+        for other in names:
+            product = product_of(one, other)
+            if product(sample) is None:
+                continue
+            text = f"{one} @ {other}"
+            yield Relation(text, lambda s, _, p=product: p(s))  # type: ignore[misc]
+            yield Relation(
+                f"what it should be plus {text}",
+                lambda s, _, p=product: None if p(s) is None else s.right + p(s),  # type: ignore[misc]
+            )
+            yield Relation(
+                f"what it should be minus {text}",
+                lambda s, _, p=product: None if p(s) is None else s.right - p(s),  # type: ignore[misc]
+            )
+
+
+def matrices(sample: Sample) -> list[str]:
+    names = [n for n, v in sample.known.items() if isinstance(v, np.ndarray) and v.ndim == 2]
+    return [*names, *(f"{name}.T" for name in names)]
+
+
+def product_of(one: str, other: str) -> Callable[[Sample], Array | None]:
+    def value(sample: Sample) -> Array | None:
+        left, right = matrix(sample, one), matrix(sample, other)
+        if left is None or right is None or left.shape[1] != right.shape[0]:
+            return None
+        if (left.shape[0], right.shape[1]) != sample.right.shape:
+            return None
+        return np.asarray(left @ right)
+
+    return value
+
+
+def matrix(sample: Sample, name: str) -> Array | None:
+    value = sample.known.get(name.removesuffix(".T"))
+    if not isinstance(value, np.ndarray) or value.ndim != 2 or value.dtype.kind not in "iuf":
+        return None
+    return (value.T if name.endswith(".T") else value).astype(float)
+
+
+def with_constant(wrong: Sequence[Sample], table: list[Terms]) -> str:
+    """Return a term that was added with a factor that is the same in all calls; empty if there is none."""
+    first = table[0]
+    if not any(sample.yours.any() for sample in wrong):
+        return "zero"
+    factors = [share(sample, sample.right) for sample in wrong]
+    if all(each is not None and abs(each - (factors[0] or 0)) < 1e-7 for each in factors):
+        return f"what it should be times {number(1 + (factors[0] or 0))}"
+    for name in first:
+        factor = share(wrong[0], first.get(name))
+        if factor is None:
+            continue
+        while len(table) < len(wrong):
+            table.append(terms(wrong[len(table)]))
+        factors = [share(sample, each.get(name)) for sample, each in zip(wrong, table, strict=True)]
+        if any(each is None for each in factors):
+            continue
+        if name in wrong[0].known and (times := as_size(factors, table)):
+            return f"what it should be plus {name} times {times}"
+        if all(each is not None and abs(each - factor) <= 1e-6 * abs(factor) for each in factors):
+            sign = "plus" if factor > 0 else "minus"
+            return f"what it should be {sign} {number(abs(factor))} times {name}"
+    return ""
+
+
+def with_product(wrong: Sequence[Sample], table: list[Terms]) -> str:
+    """Return a matrix product that came in with a wrong factor; empty if there is none."""
+    names = matrices(wrong[0])
+    for one in names:
+        for other in names:
+            product = product_of(one, other)
+            if share(wrong[0], product(wrong[0])) is None:
+                continue
+            while len(table) < len(wrong):
+                table.append(terms(wrong[len(table)]))
+            factors = [share(sample, product(sample)) for sample in wrong]
+            if any(each is None for each in factors):
+                continue
+            inverse = [1 / (1 + each) if each not in (None, -1) else None for each in factors]
+            if size := as_size(inverse, table, varying=False):
+                return f"what it should be, but for {one} @ {other}, which is divided by {size}"
+            first = factors[0] or 0.0
+            if all(each is not None and abs(each - first) <= 1e-6 * abs(first) for each in factors):
+                return f"what it should be, but for {one} @ {other}, which comes in {number(1 + first)} times"
+    return ""
+
+
+def as_size(factors: Sequence[float | None], table: Sequence[Terms], *, varying: bool = True) -> str:
+    """Return which size, or size less one, factors are; empty if they are none, or must be `varying` and aren't."""
+    if varying and len({number(each) for each in factors}) < 2:
+        return ""
+    for name in (each for each in table[0] if each.startswith(("the number of", "the root of"))):
+        for less, said in ((0, name), (1, f"({name} - 1)")):
+            sizes = [float(known[name]) - less if name in known else None for known in table]
+            if all(
+                a is not None and b is not None and abs(a - b) < 1e-6
+                for a, b in zip(sizes, factors, strict=True)
+            ):
+                return said
+    return ""
+
+
+def share(sample: Sample, term: Array | None) -> float | None:
+    """Return c such that the value is too large by c times a term; None if there is no such number."""
+    if term is None or not fits_into(term.shape, sample.right.shape) or not np.abs(term).max(initial=0) > 0:
+        return None
+    gap, spread = sample.yours - sample.right, np.broadcast_to(term, sample.right.shape)
+    largest = np.unravel_index(int(np.argmax(np.abs(spread))), spread.shape)
+    factor = float(gap[largest] / spread[largest])
+    if not np.isfinite(factor) or abs(factor) < 1e-9:
+        return None
+    left = float(np.abs(gap - factor * spread).max())
+    return factor if left <= 1e-7 * float(np.abs(gap).max()) else None
+
+
+def terms(sample: Sample) -> Terms:
+    """Return what a value can be compared with: the arguments, functions of them, their sums and sizes."""
+    found: Terms = {}
+    own = sample.right
+    if own.size > 1:
+        for name, reduce in REDUCED:
+            found[name.replace("{}", "its entries")] = np.asarray(reduce(own), dtype=float)
+        found["its own size"] = np.abs(own)
+        found["its column means"] = own.mean(axis=0, keepdims=True)
+        found["its row means"] = own.mean(axis=-1, keepdims=True)
+    else:
+        found["its own size"] = np.abs(own)
+    for name, value in sample.known.items():
+        array = None if isinstance(value, bool) else as_numbers(value)
+        if array is not None and "sizes" in name and array.ndim == 1 and array.size > 1:
+            found |= of_sizes(name, [float(each) for each in array])
+            continue
+        if array is None or array.dtype.kind not in "iuf" or not array.size or array.ndim > 2:
+            continue
+        if isinstance(value, list | tuple):
+            continue
+        array = array.astype(float)
+        if name.startswith("the number of"):
+            found[name] = array
+        elif np.isfinite(array).all():
+            found |= of_array(name, array)
+    return dict(list(found.items())[:MOST_TERMS])
+
+
+def of_array(name: str, array: Array) -> Terms:
+    """Return an argument, functions of it, its sums and its sizes."""
+    found = {form.format(name): np.asarray(function(array)) for form, function in ELEMENTWISE}
+    if array.ndim == 2:
+        found[f"{name}.T"] = array.T
+    elif array.ndim == 1:
+        found |= {f"{key} as a column": value[:, None] for key, value in list(found.items())}
+    if array.size == 1:
+        return found
+    found |= {form.format(name): np.asarray(reduce(array), dtype=float) for form, reduce in REDUCED}
+    if array.ndim == 2:
+        for axis, line in LINES:
+            found[f"the {line} sums of {name}"] = array.sum(axis=axis, keepdims=True)
+            found[f"the {line} means of {name}"] = array.mean(axis=axis, keepdims=True)
+            found[f"the {line} maxima of {name}"] = array.max(axis=axis, keepdims=True)
+            found[f"the {line} norms of {name}"] = np.sqrt((array * array).sum(axis=axis, keepdims=True))
+    sizes = {f"the number of rows of {name}": len(array), f"the number of entries of {name}": array.size}
+    if array.ndim == 2:
+        sizes[f"the number of columns of {name}"] = array.shape[1]
+    for size, count in sizes.items():
+        found[size] = np.asarray(float(count))
+        found[f"the root of {size}"] = np.asarray(float(count) ** 0.5)
+    return found
+
+
+def of_sizes(name: str, sizes: Sequence[float]) -> Terms:
+    """Return what can be counted of a list of layer sizes."""
+    weights = [one * other for one, other in pairwise(sizes)]
+    counts: Mapping[str, float] = {
+        "1": 1.0,
+        f"the sum of all {name}": sum(sizes),
+        f"the sum of all {name} but the first": sum(sizes[1:]),
+        f"the sum of all {name} but the last": sum(sizes[:-1]),
+        f"the sum of all {name} but the first and the last": sum(sizes[1:-1]),
+        f"the first of the {name}": sizes[0],
+        f"the last of the {name}": sizes[-1],
+        f"the number of {name}": len(sizes),
+        "the number of layers of weights": len(sizes) - 1,
+        "the number of hidden layers": len(sizes) - 2,
+        "the weights of the first layer": weights[0] if weights else 0,
+        "the weights of the last layer": weights[-1] if weights else 0,
+        "the weights and biases of the first layer": weights[0] + sizes[1] if weights else 0,
+        "the weights and biases of the last layer": weights[-1] + sizes[-1] if weights else 0,
+        "the weights of all layers": sum(weights),
+        "the weights of all layers but the first": sum(weights[1:]),
+        "the weights of all layers but the last": sum(weights[:-1]),
+        f"the square of the first of the {name}": sizes[0] ** 2,
+        f"the sum of the squares of the {name}": sum(each**2 for each in sizes),
+        f"the first times the last of the {name}": sizes[0] * sizes[-1],
+        f"the largest of the {name}": max(sizes),
+    }
+    found = {key: np.asarray(float(value)) for key, value in counts.items()}
+    return found | {f"twice {key}": 2 * value for key, value in found.items() if key != "1"}

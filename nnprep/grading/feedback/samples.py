@@ -1,0 +1,213 @@
+"""Gathers what a submission returned in all core checks, value by value, beside the right values and the arguments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from nnprep.checks.api import Check
+from nnprep.checks.compare import as_numbers, leaves
+from nnprep.checks.trace import Trace
+from nnprep.content.exercises import Exercise
+from nnprep.grading.feedback.findings import returned_names
+from nnprep.grading.reference import reference_text
+from nnprep.grading.signatures import Signatures, signatures_of
+from nnprep.sandbox.functions import Call, Step
+from nnprep.sandbox.handles import Handle
+
+Array = np.ndarray[Any, Any]
+
+LARGEST = 20_000
+"""Entries of a value above which it isn't looked at: large cases show nothing that small ones don't."""
+LAYER = re.compile(r"\[\d+\]$")
+"""How the label of a layer's value ends."""
+NAME = re.compile(r"(\w+(\[\d+\])*)?")
+"""What the label of a returned value or of an attribute looks like."""
+NOTHING = np.zeros(0)
+VERBS = ("call", "method", "several")
+
+
+class Sample(NamedTuple):
+    """One value that one call returned."""
+
+    label: str
+    """`dW1`; of a value for each layer `gW[k]`; the function's name if its values have none."""
+    right: Array
+    yours: Array
+    known: Mapping[str, Any]
+    """The arguments, and what was assigned to the object, by name; of a value for each layer also `W[k]`."""
+    wrong: bool
+    case: tuple[str, int]
+    """The check, and which call of it: the same for all values of one call."""
+    function: str
+    """The function that returned it, such as `MLP.loss`."""
+    layer: int
+    """The number of the layer; -1 for other values."""
+    after_one: bool = False
+    """Whether it was read from an object after a single call of a method."""
+    comparable: bool = True
+    """Whether both are finite numbers of one shape; otherwise both are empty, and it's wrong."""
+
+    @property
+    def target(self) -> str:
+        """The name of the function alone."""
+        return self.function.rpartition(".")[2]
+
+
+def samples(
+    checks: Sequence[Check], expected: Mapping[str, Trace], seen: Mapping[str, Trace], exercise: Exercise
+) -> list[Sample]:
+    """Return every value that calls of these checks returned; those that can't be compared have no numbers."""
+    signatures = signatures_of(reference_text(exercise))
+    functions = {part.id: set(part.functions) for part in exercise.parts}
+    return [
+        sample
+        for check in checks
+        if seen[check.name].finished and expected[check.name].finished
+        for sample in of_check(check, expected[check.name], seen[check.name], exercise, signatures)
+        # What the functions of other parts return here may be a consequence.
+        if sample.function in functions.get(check.part, ()) or not functions.get(check.part)
+    ]
+
+
+def of_check(
+    check: Check, expected: Trace, seen: Trace, exercise: Exercise, signatures: Signatures
+) -> Iterator[Sample]:
+    """Yield the values of one check, each with what its call was given."""
+    places = origins(expected.calls, exercise)
+    held = held_before(expected.steps, signatures)
+    value = as_sequence(expected, seen.value, exercise)
+    for leaf in leaves(expected.value, value, check.tolerance, check.returns):
+        right, yours = numbers(leaf.expected), numbers(leaf.actual)
+        comparable = right is not None and yours is not None and right.shape == yours.shape
+        if right is None or yours is None or not comparable:
+            if leaf.difference is None:
+                continue
+            right = yours = NOTHING
+        found = places.get(id(leaf.expected), [(len(expected.calls) - 1, leaf.label.rpartition(": ")[2])])
+        place, name = found[0]
+        if len(found) > 1 or place < 0:
+            continue  # a small integer that several calls returned
+        if name.startswith("item "):
+            name = leaf.label.rpartition(": ")[2]
+        if not NAME.fullmatch(name):
+            continue  # what a check computed of returned values
+        call = expected.calls[place]
+        target = call.target.rpartition(".")[2]
+        number = LAYER.search(name)
+        layer = int(number[0][1:-1]) if number else -1
+        known = given(call, signatures) | (held[place] if place < len(held) else {})
+        yield Sample(
+            LAYER.sub("[k]", name) or target,
+            right,
+            yours,
+            of_layer(known, layer),
+            leaf.difference is not None,
+            (check.name, place),
+            call.target,
+            layer,
+            id(leaf.expected) not in places and methods(expected.calls[: place + 1]) == 1,
+            comparable,
+        )
+
+
+def as_sequence(expected: Trace, value: Any, exercise: Exercise) -> Any:
+    """Return a dict of what should be a tuple as that tuple, if it has the names of its items; others unchanged."""
+    if not isinstance(value, dict):
+        return value
+    names = {id(call.result): returned_names(call, exercise) for call in expected.calls}
+
+    def in_order(wanted: Any, mine: Any) -> Any:
+        """Return a dict as the tuple that is wanted, if it has its names."""
+        known = names.get(id(wanted), ())
+        if isinstance(wanted, tuple) and isinstance(mine, dict) and known and set(mine) == set(known):
+            return tuple(mine[name] for name in known)
+        return mine
+
+    if isinstance(expected.value, dict) and expected.value.keys() == value.keys():
+        cases = {case: in_order(wanted, value[case]) for case, wanted in expected.value.items()}
+        return cases if any(cases[case] is not value[case] for case in cases) else value
+    return in_order(expected.value, value)
+
+
+def by_name(
+    checks: Sequence[Check], expected: Mapping[str, Trace], seen: Mapping[str, Trace], exercise: Exercise
+) -> bool:
+    """Return whether values are taken from dicts, by name, that should be tuples."""
+    return any(
+        as_sequence(expected[check.name], value, exercise) is not value
+        for check in checks
+        if (value := seen[check.name].value) is not None and expected[check.name].finished
+    )
+
+
+def methods(calls: Sequence[Call]) -> int:
+    """Return how many of these calls aren't those of a constructor."""
+    return sum(not isinstance(call.result, Handle) for call in calls)
+
+
+def origins(calls: Sequence[Call], exercise: Exercise) -> dict[int, list[tuple[int, str]]]:
+    """Return for each value that calls returned, by its identity, which call it was and what the value is named."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for place, call in enumerate(calls):
+        for leaf in leaves(call.result, call.result, None, returned_names(call, exercise)):
+            found.setdefault(id(leaf.expected), []).append((place, leaf.label))
+    return found
+
+
+def numbers(value: Any) -> Array | None:
+    """Return finite real numbers as floats; None for everything else, and for what is too large to look at."""
+    array = as_numbers(value)
+    if array is None or array.dtype.kind not in "iufb" or not 0 < array.size <= LARGEST:
+        return None
+    return array.astype(float) if np.isfinite(array).all() else None
+
+
+def held_before(steps: Sequence[Step], signatures: Signatures) -> list[dict[str, Any]]:
+    """Return for each call what its object had been made with and what was assigned to it by then, by name."""
+    held: dict[int, dict[str, Any]] = {}
+    before: list[dict[str, Any]] = []
+    for step in steps:
+        verb, *rest = step.request
+        if verb == "set" and isinstance(rest[0], Handle):
+            held.setdefault(rest[0]._number, {})[str(rest[1])] = rest[2]
+        elif verb in VERBS and step.answered:
+            before.append(dict(held.get(rest[0]._number, {})) if isinstance(rest[0], Handle) else {})
+            if verb == "call" and isinstance(step.result, Handle):
+                named = dict(zip(signatures.get(rest[0], ()), rest[1], strict=False)) | rest[2]
+                held[step.result._number] = {
+                    str(name): value for name, value in named.items() if isinstance(value, float)
+                }
+    return before
+
+
+def given(call: Call, signatures: Signatures) -> dict[str, Any]:
+    """Return the arguments of a call by name."""
+    named = dict(zip(signatures.get(call.target, ()), call.arguments, strict=False)) | dict(call.keywords)
+    return {str(name): value for name, value in named.items() if is_plain(value)}
+
+
+def is_plain(value: Any) -> bool:
+    """Return whether a value is a number, an array, or a list of these; other objects may live where the code runs."""
+    if isinstance(value, list | tuple):
+        return all(map(is_plain, value))
+    return isinstance(value, np.ndarray | np.generic | bool | int | float)
+
+
+def of_layer(known: Mapping[str, Any], layer: int) -> dict[str, Any]:
+    """Return what is known with the arrays of one layer, as `W[k]`, and what all layers amount to."""
+    mine: dict[str, Any] = {}
+    for name, value in known.items():
+        if isinstance(value, list | tuple) and value and all(isinstance(each, np.ndarray) for each in value):
+            if 0 <= layer < len(value):
+                mine[f"{name}[k]"] = value[layer]
+            elif all(each.dtype.kind == "f" for each in value):
+                mine[f"the sum of squares of all {name}"] = float(sum((each * each).sum() for each in value))
+                mine[f"the sum of all |{name}|"] = float(sum(np.abs(each).sum() for each in value))
+            mine[f"the number of {name}"] = len(value)
+        else:
+            mine[name] = value
+    return mine

@@ -1,0 +1,89 @@
+"""How wrong values follow from right ones: what's said holds in all calls, and nothing is said of a coincidence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from nnprep.grading.feedback.algebra import relations
+from nnprep.grading.feedback.samples import Sample
+
+Array = np.ndarray[Any, Any]
+
+
+def calls_of(make: Any, label: str = "dW", rows: tuple[int, ...] = (1, 3, 4)) -> list[Sample]:
+    """Return wrong values of several calls; `make(right, X, W)` computes what was returned."""
+    rng = np.random.default_rng(0)
+    found = []
+    for number, m in enumerate(rows):
+        X, W, right = rng.standard_normal((m, 3)), rng.standard_normal((3, 2)), rng.standard_normal((3, 2))
+        yours = make(right, X, W)
+        found.append(
+            Sample(
+                label,
+                right,
+                yours,
+                {"X": X, "W": W},
+                wrong=True,
+                case=("check", number),
+                function="f",
+                layer=-1,
+            )
+        )
+    return found
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda right, X, W: right + 0.01 * W, "what it should be plus 0.01 times W"),
+        (lambda right, X, W: right * (W > 0), "what it should be times the mask W > 0"),
+        (lambda right, X, W: right / np.linalg.norm(right), "what it should be divided by the norm of its entries"),
+        (lambda right, X, W: right - X.T @ X @ W @ W.T @ W, ""),
+        (lambda right, X, W: right + X.T @ X[:, :2], ""),
+        (lambda right, X, W: right / np.sqrt(len(X)), "divided by the root of the number of rows of X"),
+        (lambda right, X, W: 0.37 * right, "what it should be times 0.37"),
+        (lambda right, X, W: 0 * right, "zero"),
+        (lambda right, X, W: np.full_like(right, right.mean()), "the mean of what its entries should be"),
+    ],
+)  # fmt: skip
+def test_relation(make: Any, said: str) -> None:
+    """The simplest relation is said; what isn't one of few operations on what is known isn't."""
+    wrong = calls_of(make)
+    # In a batch of one the root of the number of rows is 1, and such a call isn't wrong.
+    found = relations([sample for sample in wrong if (sample.yours != sample.right).any()])
+
+    assert any(said in text for text in found) if said else not found
+
+
+def test_relation_in_one_call_is_none() -> None:
+    """What holds in some calls only is not said."""
+    some = [
+        *calls_of(lambda right, X, W: right + W),
+        *calls_of(lambda right, X, W: right + W**3, rows=(5, 6)),
+    ]
+
+    assert relations(some) == []
+
+
+def test_values_of_wrong_shape_are_left_out() -> None:
+    """Where some calls return another shape, the sentence is about the others."""
+    wrong = calls_of(lambda right, X, W: right + W)
+    lost = wrong[0]._replace(right=np.zeros(0), yours=np.zeros(0), comparable=False)
+    (said,) = relations([*wrong, lost])
+
+    assert said.startswith("In calls where the shape is right, dW is what it should be plus W")
+
+
+def test_few_numbers_show_nothing() -> None:
+    """Two single numbers have any number of relations."""
+    cases = enumerate([(8.0, 15.0, [7, 1]), (17.0, 29.0, [3, 4])])
+    two = [
+        sample._replace(right=np.array([right]), yours=np.array([yours]), known={"sizes": sizes})
+        for (number, (right, yours, sizes)) in cases
+        for sample in calls_of(lambda right, X, W: right, label="n", rows=(number + 1,))
+    ]
+
+    assert relations(two) == []

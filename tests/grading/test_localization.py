@@ -1,0 +1,62 @@
+"""Where a wrong answer goes wrong: in which step, in which values, in which entries, in which calls."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.grading.test_derived import report
+
+
+@pytest.mark.parametrize(
+    ("exercise", "old", "new", "said"),
+    [
+        (
+            "forward",
+            "a1 = sigmoid(z1)",
+            "a1 = z1 / (1 + np.abs(z1))",
+            "z1 is right. Only the step to a1 is wrong. z2 and a2 follow rightly from what your code computed before.",
+        ),
+        pytest.param(
+            "forward",
+            "a1 = sigmoid(z1)",
+            "a1 = sigmoid(z1)\n    a1[:, -1] = 1.0",
+            "Of a1, entries are wrong only where they're in the last column.",
+            marks=pytest.mark.proof,
+        ),
+        (
+            "backprop",
+            "da1 = dz2 @ W2.T",
+            "da1 = dz2 @ np.abs(W2).T",
+            "dW2 and db2 are right in every call; dW1 and db1 aren't. Of the arguments, only the wrong ones use W2.",
+        ),
+        pytest.param(
+            "backprop",
+            "dz2 = a2 - y",
+            "dz2 = (a2 - y) * np.abs(a2 - y)",
+            "For a batch of one, dW1, db1, dW2 and db2 are off by one common factor",
+            marks=pytest.mark.proof,
+        ),
+        (
+            "multiclass",
+            "self.A.append(np.maximum(self.Z[-1], 0))",
+            "self.A.append(np.maximum(self.Z[-1], 0) ** 2)",
+            "`forward` is right in exactly the calls where there is no hidden layer.",
+        ),
+    ],
+)
+def test_place_is_said(exercise: str, old: str, new: str, said: str) -> None:
+    """An unnamed mistake is located by what was measured."""
+    judged = report(exercise, (old, new))
+
+    assert judged.diagnosis == ()
+    assert any(text.startswith(said) for text in judged.symptoms), judged.symptoms
+
+
+@pytest.mark.proof
+def test_values_of_another_shape_are_not_right() -> None:
+    """A history that is too short isn't called right, though it can't be compared number by number."""
+    stop = "self.train_step(X, y)\n            if len(history) > 6:\n                break"
+    judged = report("mlp", ("self.train_step(X, y)\n        return", f"{stop}\n        return"))
+
+    assert judged.failing
+    assert not any("history is right" in text or "history and" in text for text in judged.symptoms)
