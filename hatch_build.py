@@ -1,4 +1,4 @@
-"""Writes what a wheel holds: code without the docstrings and comments that nobody reads there, and content in one file.
+"""Writes what a wheel holds: code without what nobody reads there, and content in one file.
 
 Downloads are half a megabyte smaller for it. The number of each line stays what it is in the source, and
 tests/test_wheel.py proves that nothing else differs.
@@ -27,7 +27,9 @@ PUBLIC = (
     "nnprep/notebook/",
     "nnprep/cli/mcp/",
 )
-"""Where docstrings stay: people who write Python against nnprep read them, and an agent reads those of its tools."""
+"""Where docstrings and types stay, for people who write Python against nnprep, and for an agent that uses its tools."""
+COMMANDS = "nnprep/cli/"
+"""Where the docstrings and types of commands stay: they are their help and their options."""
 
 
 class WheelHook(BuildHookInterface[Any]):
@@ -72,8 +74,33 @@ def is_content(path: Path) -> bool:
 def shortened(name: str, text: str) -> str:
     """Return a file of the package as the wheel has it."""
     if not name.startswith(PUBLIC):
-        text = without_docstrings(text, Path(name).stem if name.startswith("nnprep/cli/") else None)
+        text = without_docstrings(text, Path(name).stem if name.startswith(COMMANDS) else None)
+        text = text if name.startswith(COMMANDS) else without_types(text)
     return without_comments(text)
+
+
+def without_types(text: str) -> str:
+    """Return Python code without the types of parameters and results, which are for type checkers.
+
+    Functions with decorators keep theirs, since a decorator can read them; and so do the few of several lines.
+    """
+    lines = [line.encode() for line in text.split("\n")]
+    cuts: list[tuple[int, int, int]] = []
+    for block in ast.walk(ast.parse(text)):
+        if not isinstance(block, ast.FunctionDef) or block.decorator_list:
+            continue
+        given = block.args
+        for each in (*given.posonlyargs, *given.args, given.vararg, *given.kwonlyargs, given.kwarg):
+            if each is not None and each.annotation is not None and each.lineno == each.annotation.end_lineno:
+                start = each.col_offset + len(each.arg.encode())
+                cuts.append((each.lineno - 1, start, each.annotation.end_col_offset))
+        result = block.returns
+        if result is not None and result.lineno == result.end_lineno:
+            start = lines[result.lineno - 1].rfind(b" ->", 0, result.col_offset)
+            cuts += [(result.lineno - 1, start, result.end_col_offset)] if start >= 0 else []
+    for row, start, end in sorted(cuts, reverse=True):
+        lines[row] = lines[row][:start] + lines[row][end:]
+    return b"\n".join(lines).decode()
 
 
 def without_docstrings(text: str, command: str | None) -> str:
