@@ -31,12 +31,18 @@ RIGHT = sorted(FOLDER.glob("*/right_*.py"))
 WRONG = sorted(FOLDER.glob("*/wrong_*.py"))
 
 
-def sampled(paths: list[Path], every: int) -> list[ParameterSet]:
-    """Leave one in so many of each exercise in the normal run; the others are proofs."""
+def sampled(paths: list[Path], every: int = 1) -> list[ParameterSet]:
+    """Leave one in so many of each exercise in the normal run; the others are proofs.
+
+    One worker judges all of an exercise, so that the reference and the mistakes run once for them.
+    """
     numbers: Counter[Path] = Counter()
     chosen = []
     for path in paths:
-        chosen.append(pytest.param(path, marks=pytest.mark.proof if numbers[path.parent] % every else ()))
+        marks = [pytest.mark.xdist_group(path.parent.name)]
+        if numbers[path.parent] % every:
+            marks.append(pytest.mark.proof)
+        chosen.append(pytest.param(path, marks=marks))
         numbers[path.parent] += 1
     return chosen
 
@@ -68,7 +74,7 @@ def test_right_submission_passes(path: Path) -> None:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("path", RIGHT, ids=shown)
+@pytest.mark.parametrize("path", sampled(RIGHT), ids=shown)
 def test_right_submission_passes_with_other_seeds(path: Path) -> None:
     """Nor is it with other seeds: three of six, by the file's name, so that each seed is tried on many files."""
     assert_passes(path, [2 + (number_of(path) + k) % 6 for k in range(3)])
@@ -106,7 +112,7 @@ def test_what_is_measured_of_an_unnamed_mistake(path: Path) -> None:
 
 
 @pytest.mark.proof
-@pytest.mark.parametrize("path", WRONG[::4], ids=shown)
+@pytest.mark.parametrize("path", sampled(WRONG[::4]), ids=shown)
 def test_wrong_submission_is_named_with_another_seed(path: Path) -> None:
     """So it is with a seed that nobody looked at."""
     assert_named(path, 3)
