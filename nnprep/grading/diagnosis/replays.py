@@ -152,9 +152,12 @@ class Replays:
         f = self._functions[keys, direct]
         if f is None or keys in self._endless:
             return None
-        if (keys, check.name, direct) not in self._shared:
+        key = keys, check.name, direct
+        if key in self._shared:
+            self._shared[key] = self._shared.pop(key)  # what is used again stays the longest
+        else:
             self.share(mistakes, check, f, direct=direct)
-        trace = self._shared[keys, check.name, direct]
+        trace = self._shared[key]
         if trace is None:
             self._endless.add(keys)
             self.derived += ENDLESS_COST
