@@ -54,7 +54,7 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
             diagnosis or partly
         ):  # the screen says itself which parts have no name, and the others may have returned something
             symptoms = tuple(each for each in symptoms if each not in NAMELESS | ENDINGS)
-        if diagnosis and not any(MEASURED_CAP in say for each in diagnosis for say in each.say):
+        if diagnosing and not any(MEASURED_CAP in say for each in diagnosis for say in each.say):
             core = [o.check for o in outcomes if o.severity is Severity.CORE]
             symptoms = tuple(filter(None, dict.fromkeys((cap(core, expected, seen, exercise), *symptoms))))
         return report._replace(
@@ -106,7 +106,8 @@ def measured(
         if not any(sample.wrong for sample in known):
             continue
         uses = [other for other in failing - {part} if derivation.calls(part, other)]
-        where, own = ([], known) if uses else locations(known, reference_text(exercise))
+        whole = all(seen[check.name].finished for check in checks)
+        where, own = ([], known) if uses else locations(known, reference_text(exercise), whole=whole)
         how = relations([one for one in own if one.after_one or not moves(one)] if uses else own)
         facts += [BY_NAME] if (where or how) and by_name(checks, key.expected, seen, exercise) else []
         facts += [*where, *how]

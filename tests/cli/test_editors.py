@@ -111,7 +111,7 @@ def test_check_annotates_the_function(nnprep: Nnprep, folder: Path, name: str, t
     if title is None:
         assert "::" not in done.out
         return
-    ((_, file, line, _, shown, _),) = found
+    (_, file, line, _, shown, _) = found[0]
     assert (file, shown) == ("mine.py", f"backprop%3A {title}")
     assert (folder / "mine.py").read_text().splitlines()[int(line) - 1].startswith("def ")
 

