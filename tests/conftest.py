@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.contributing import write_examples
 
@@ -29,6 +31,22 @@ settings.load_profile("repeatable")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that rewrites the golden screens, to be reviewed as a diff."""
     parser.addoption("--rewrite-screens", action="store_true", help="write tests/sessions/screens anew")
+
+
+class ByWhatTheyShare(LoadScopeScheduling):  # type: ignore[misc] # xdist ships no types
+    """Gives tests that use the same answers, build or files to one worker, which makes them once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file, _, test = nodeid.partition("::")
+        if file == "tests/test_solutions.py":
+            return test.partition("[")[2].partition("/")[0]  # the exercise
+        return nodeid if self.config.option.markexpr == "proof" else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByWhatTheyShare:
+    """Replace `--dist`: its groups need marks, and are ignored by some versions of pytest."""
+    return ByWhatTheyShare(config, log)
 
 
 SAMPLED = {

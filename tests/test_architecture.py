@@ -98,9 +98,6 @@ SAYS_NOTHING = {"utils", "util", "helpers", "helper", "manager", "base", "misc",
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "_content" not in path.parts)
 FOLDERS = sorted({path.parent for path in FILES})
 
-# The files are read once, by one worker.
-pytestmark = pytest.mark.xdist_group("architecture")
-
 
 class Import(NamedTuple):
     """One import of a module."""

@@ -32,17 +32,11 @@ WRONG = sorted(FOLDER.glob("*/wrong_*.py"))
 
 
 def sampled(paths: list[Path], every: int = 1) -> list[ParameterSet]:
-    """Leave one in so many of each exercise in the normal run; the others are proofs.
-
-    One worker judges all of an exercise, so that the reference and the mistakes run once for them.
-    """
+    """Leave one in so many of each exercise in the normal run; the others are proofs."""
     numbers: Counter[Path] = Counter()
     chosen = []
     for path in paths:
-        marks = [pytest.mark.xdist_group(path.parent.name)]
-        if numbers[path.parent] % every:
-            marks.append(pytest.mark.proof)
-        chosen.append(pytest.param(path, marks=marks))
+        chosen.append(pytest.param(path, marks=pytest.mark.proof if numbers[path.parent] % every else ()))
         numbers[path.parent] += 1
     return chosen
 

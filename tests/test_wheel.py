@@ -18,7 +18,6 @@ CONTENT = ("questions", "exercises", "solutions")
 CONTENT_FILE = "nnprep/_content/content.txt"
 LARGEST = 1_500_000
 """Bytes of the wheel: 45 in 100 are cards and exercises, half is code, and the rest are the names of 600 files."""
-pytestmark = pytest.mark.xdist_group("wheel")  # one build serves all tests of this file
 
 
 def tracked(*folders: str) -> set[str]:

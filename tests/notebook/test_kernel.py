@@ -48,7 +48,7 @@ CELLS = {
     "broken": "%%check softmax\n1 / 0",
     "nothing": "%%check softmax\nx = 1",
 }
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kernel")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
