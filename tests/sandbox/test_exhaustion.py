@@ -101,7 +101,7 @@ def test_cost(name: str) -> None:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_work_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     """If comparing the returned values takes too long, the file has timed out, and the report says why."""
-    monkeypatch.setattr(judging, "own_limits", lambda: own_limits(seconds=0.01))
+    monkeypatch.setattr(judging, "own_limits", lambda: own_limits(seconds=0.001))
     exercise, source = SOURCES["lists of lists"]
     begin = time.process_time()
 
