@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.yaml.exercise_reader import stub_text
@@ -75,7 +77,8 @@ def facts_of(
 ) -> tuple[str, ...]:
     """Return what was measured of unnamed parts; nothing if the values can't be computed with."""
     try:
-        return measured(outcomes, unnamed, key, seen, exercise)
+        with np.errstate(all="ignore"):  # what was returned may be near the end of what floats hold
+            return measured(outcomes, unnamed, key, seen, exercise)
     except VALUE_ERRORS:
         return ()
 

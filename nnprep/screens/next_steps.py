@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nnprep.terminal.layout import Line, Paper, Style, width_of
+from nnprep.terminal.layout import Line, Paper, Style
 
 
 def next_lines(commands: Sequence[str], paper: Paper, *, indent: str = "") -> list[Line]:
     """Return one command a row after `next`; three spaces separate a command from a faint note.
 
-    A note without room beside its command is below it, so that nobody takes it for a part of the command.
+    A note is below its command, so that a whole row can be copied.
     """
     first, others = f"{indent}next   ", f"{indent}       "
     lines: list[Line] = []
@@ -18,9 +18,7 @@ def next_lines(commands: Sequence[str], paper: Paper, *, indent: str = "") -> li
         head = others if number else first
         command, *note = text.split("   ", 1)
         rows = paper.paragraph(command, Style.ACCENT, indent=others, first=head)
-        if note and width_of(head + text) <= paper.room:
-            rows = [Line(((head, Style.PLAIN), (command, Style.ACCENT), (f"   {note[0]}", Style.FAINT)))]
-        elif note:
+        if note:
             rows += paper.paragraph(note[0], Style.FAINT, indent=f"{others}  ")
         lines += rows
     return lines

@@ -14,7 +14,7 @@ def conv2d_forward(x, w, b, stride, pad):
     OH = conv2d_out(H, KH, stride, pad)
     OW = conv2d_out(W, KW, stride, pad)
     padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)))
-    out = np.empty((N, F, OH, OW))
+    out = np.zeros((N, F, OH, OW))
     for i in range(OH):
         for j in range(OW):
             top, left = i * stride, j * stride

@@ -8,7 +8,7 @@ def sinusoidal(T, d, base=10000.0):
     position = np.arange(T)
     angle = position[:, None] * frequency  # (T, d/2)
     # Sine and cosine of one angle sit side by side: a point on a circle.
-    out = np.empty((T, d))
+    out = np.zeros((T, d))
     out[:, 0::2] = np.sin(angle)
     out[:, 1::2] = np.cos(angle)
     return out

@@ -2,7 +2,7 @@ import numpy as np
 
 
 def rnn_forward(x, h0, Wx, Wh, b):
-    hs = np.empty((len(x), *h0.shape))
+    hs = np.zeros((len(x), *h0.shape))
     h = h0
     for t in range(len(x)):
         h = np.tanh(x[t] @ Wx + h @ Wh + b)
@@ -12,7 +12,7 @@ def rnn_forward(x, h0, Wx, Wh, b):
 
 def rnn_backward(dhs, cache):
     x, h0, Wx, Wh, hs = cache
-    dx = np.empty(x.shape)
+    dx = np.zeros(x.shape)
     dWx, dWh, db = np.zeros(Wx.shape), np.zeros(Wh.shape), np.zeros(len(Wh))
     # Nothing comes after the last step.
     carried = np.zeros(h0.shape)

@@ -11,7 +11,7 @@ def rope(x, positions, base=10000.0):
     cos, sin = np.cos(angle), np.sin(angle)
     even, odd = x[..., 0::2], x[..., 1::2]
     # Both results come from the old values, so they go into a new array.
-    out = np.empty_like(x)
+    out = np.zeros_like(x)
     out[..., 0::2] = even * cos - odd * sin
     out[..., 1::2] = even * sin + odd * cos
     return out

@@ -32,9 +32,9 @@ def test_next_steps_stand_below_each_other() -> None:
     assert texts == ["next   nnprep one", "       nnprep two"]
 
 
-def test_note_without_room_is_below_its_command() -> None:
-    """What explains a command can't be taken for a part of it."""
-    texts = [line.text for line in next_lines(["nnprep stats --all   all of it, in detail"], Paper(width=40))]
+def test_note_is_below_its_command() -> None:
+    """A row can be copied whole: what explains a command isn't in it."""
+    texts = [line.text for line in next_lines(["nnprep stats --all   all of it, in detail"], Paper(width=80))]
 
     assert texts == ["next   nnprep stats --all", "         all of it, in detail"]
 

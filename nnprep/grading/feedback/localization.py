@@ -218,7 +218,7 @@ def common_factor(known: Sequence[Sample]) -> str:
     everywhere = True
     for case in dict.fromkeys(sample.case for sample in known):
         mine = [s for s in known if s.case == case and s.label in wrong and s.comparable]
-        if not mine:
+        if not any(sample.wrong for sample in mine):
             continue
         ratios = [ratio for sample in mine if (ratio := factor(sample)) is not None]
         if len(ratios) == len(mine) and all(abs(ratio - ratios[0]) < 1e-6 for ratio in ratios):
@@ -230,7 +230,7 @@ def common_factor(known: Sequence[Sample]) -> str:
     found = [(sample, ratio) for sample, ratio in found if everywhere or rows(sample) == 1]
     if len({number(ratio) for _, ratio in found}) < 2:
         return ""
-    where, names = "In every call" if everywhere else "For a batch of one", joined(wrong)
+    where, names = "Wherever they're wrong" if everywhere else "For a batch of one", joined(wrong)
     if by_label := factors_by_label(found):
         return BY_LABEL.format(where=where, names=names, factors=by_label)
     shown = list(dict.fromkeys(number(ratio) for _, ratio in found))

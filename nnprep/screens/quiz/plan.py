@@ -157,7 +157,7 @@ TOO_MANY = (
     " matters less than sleep."
 )
 WHY = {
-    "nnprep quiz --cram": " (everything again, weakest first)",
-    "nnprep": " (what else there is to do)",
+    "nnprep quiz --cram": "   everything again, weakest first",
+    "nnprep": "   what else there is to do",
 }
 """Why a command comes next, if the command doesn't say it itself."""

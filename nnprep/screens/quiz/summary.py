@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from nnprep.errors import plural
 from nnprep.learner.grades import Grade
+from nnprep.learner.history.events import EventKind
 from nnprep.quiz.queue import skipped_last
 from nnprep.quiz.session import Session
 from nnprep.screens.quiz.card import practice
@@ -27,6 +28,8 @@ def summary(session: Session, paper: Paper, soon: Sequence[int] = ()) -> list[Li
     if fallen:
         lines += paper.paragraph(f"Traps you fell for: {', '.join(fallen)}.", Style.BAD)
     lines += paper.paragraph(due_again(soon)) if soon else []
+    if grades and session.kind is EventKind.PRACTICE:
+        lines += paper.paragraph("This was practice, so the schedule hasn't changed.")
     if session.queue:
         lines += paper.paragraph(f"{plural(len(session.queue), 'card')} left for another time.")
     for card in session.drafts:

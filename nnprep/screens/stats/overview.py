@@ -25,7 +25,7 @@ def overview_screen(
         section("Due, without new cards", due(facts, paper), paper),
         weak_topics(facts, paper),
         totals(facts, exercises, today, paper),
-        next_lines([today.command, "nnprep stats --all   all of it, in detail"], paper),
+        next_lines([today.command, "nnprep stats --all"], paper),
     ]
     lines = [line for part in parts if part for line in (*part, Line())]
     return lines[:-1]
