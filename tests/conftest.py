@@ -40,7 +40,10 @@ class ByWhatTheyShare(LoadScopeScheduling):  # type: ignore[misc] # xdist ships 
         file, _, test = nodeid.partition("::")
         if file == "tests/test_solutions.py":
             return test.partition("[")[2].partition("/")[0]  # the exercise
-        return nodeid if self.config.option.markexpr == "proof" else file
+        if self.config.option.markexpr != "proof":
+            return file
+        # Hostile files side by side may take all processes that the system allows.
+        return "hostile" if file.endswith(("test_hostile.py", "test_fork_server.py")) else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)
