@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import numpy as np
 
@@ -50,7 +51,10 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
                 symptoms=(premise.premise,), premise=premise.name, show_case=case(report, key, seen)
             )
         unnamed = [] if "" in named or not diagnosing else [o for o in outcomes if o.part not in named]
-        facts = facts_of(outcomes, unnamed, key, seen, exercise) if diagnosing else ()
+        facts: tuple[str, ...] = ()
+        # What was returned may be near the end of what floats hold, or nothing that can be computed with.
+        with suppress(*VALUE_ERRORS), np.errstate(all="ignore"):
+            facts = measured(outcomes, unnamed, key, seen, exercise) if diagnosing else ()
         symptoms = (*partly, *facts, *pattern(unnamed, expected, seen, exercise))
         if (
             diagnosis or partly
@@ -66,21 +70,6 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
         )
     except VALUE_ERRORS as error:
         return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
-
-
-def facts_of(
-    outcomes: Sequence[Outcome],
-    unnamed: Sequence[Outcome],
-    key: AnswerKey,
-    seen: Mapping[str, Trace],
-    exercise: Exercise,
-) -> tuple[str, ...]:
-    """Return what was measured of unnamed parts; nothing if the values can't be computed with."""
-    try:
-        with np.errstate(all="ignore"):  # what was returned may be near the end of what floats hold
-            return measured(outcomes, unnamed, key, seen, exercise)
-    except VALUE_ERRORS:
-        return ()
 
 
 def measured(

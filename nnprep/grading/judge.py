@@ -47,8 +47,8 @@ def judge(
     A process that was started in advance is given its `source` here. The peer is closed afterwards. Nothing that the
     submission does raises an exception here: it is all in the report. Neither does an error in the exercise's own
     files: nothing is judged then, and `report.faults` says why. `key` is an answer key for this seed and these parts,
-    if the caller has one. Without `explaining` only the outcomes are reported. `then` is told them before they are
-    explained.
+    if the caller has one. Without `explaining` only the outcomes are reported. `then` is called with these
+    before any explanation begins.
     """
     started = time.perf_counter()
     report = blank = Report(exercise=exercise, file=file, seed=seed, outcomes=())

@@ -91,7 +91,7 @@ class Recognition:
             self._known.learn(number, self._digests[number])
 
     def run_after_all(self, number: int) -> bool:
-        """Make ready to run a check that was passed over, as if nothing had come after it; False if it was run."""
+        """Rewind to a check that was skipped, so that it can be run now; False if it was run already."""
         if number not in self._passed:
             return False
         answers, calls, journal, methods = self._passed.pop(number)

@@ -15,6 +15,7 @@ from nnprep.content.roots import near, read_plain
 from nnprep.content.text_files import read_python
 from nnprep.content.trusted_code import bounded, fault_at
 from nnprep.errors import ContentError, Fault, plural
+from nnprep.grading.diagnosis.derived.source import functions_of
 from nnprep.grading.report import Status
 from nnprep.lint.bench import Bench, SeedRun
 from nnprep.lint.mutants import MUTANTS, mutated
@@ -228,8 +229,8 @@ def stub_faults(bench: Bench, stub: str, *, reference_fails: bool) -> Iterator[F
 
 def contract_faults(exercise: Exercise, stub: str, reference: str) -> Iterator[Fault]:
     """The functions of the reference take what those of the stub take, and their docstrings don't say other things."""
-    asked, path = functions_in(stub), near(exercise.solution / REFERENCE)
-    for name, function in functions_in(reference).items():
+    asked, path = dict(functions_of(ast.parse(stub).body)), near(exercise.solution / REFERENCE)
+    for name, function in functions_of(ast.parse(reference).body):
         if name not in asked:
             continue
         theirs, ours = (ast.unparse(strip_annotations(each)) for each in (asked[name], function))
@@ -240,16 +241,6 @@ def contract_faults(exercise: Exercise, stub: str, reference: str) -> Iterator[F
         if said and " ".join(said.split()) != " ".join((ast.get_docstring(asked[name]) or "").split()):
             message = f"the docstring of {name} differs from the stub's: copy that one, or delete this one"
             yield Fault(path, function.body[0].lineno, function.body[0].col_offset + 1, message)
-
-
-def functions_in(text: str) -> dict[str, ast.FunctionDef]:
-    """Return functions and methods by their names, such as `MLP.forward`."""
-    found: dict[str, ast.FunctionDef] = {}
-    for node in ast.parse(text).body:
-        inner = node.body if isinstance(node, ast.ClassDef) else [node]
-        prefix = f"{node.name}." if isinstance(node, ast.ClassDef) else ""
-        found |= {f"{prefix}{each.name}": each for each in inner if isinstance(each, ast.FunctionDef)}
-    return found
 
 
 def strip_annotations(function: ast.FunctionDef) -> ast.arguments:

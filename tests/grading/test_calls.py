@@ -96,7 +96,7 @@ def test_arguments_that_were_written_into() -> None:
 
 
 def test_one_list_for_all_calls() -> None:
-    """A list that grows from call to call is told as that."""
+    """A list that grows from call to call is recognized, and the report says so."""
     judged = report(
         "count-params",
         ("def mlp_shapes(sizes, batch):", "def mlp_shapes(sizes, batch, shapes=[]):"),

@@ -9,15 +9,7 @@ from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.sandbox.local import LocalPeer
 
-
-@pytest.fixture(autouse=True)
-def _no_search(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave out the search for a known mistake, which takes seconds: a cap is measured without it."""
-
-    def diagnosed(*_: object) -> tuple[()]:
-        return ()
-
-    monkeypatch.setattr("nnprep.grading.explanation.diagnosed", diagnosed)
+pytestmark = pytest.mark.usefixtures("no_search")
 
 
 LINE = "log_probs = shifted - np.log(totals)"

@@ -10,16 +10,7 @@ from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.sandbox.local import LocalPeer
 
-
-@pytest.fixture(autouse=True)
-def _no_search(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the search for a known mistake, which takes seconds, to the proofs: here it finds none."""
-
-    def diagnosed(*_: object) -> tuple[()]:
-        return ()
-
-    if request.node.get_closest_marker("proof") is None:
-        monkeypatch.setattr("nnprep.grading.explanation.diagnosed", diagnosed)
+pytestmark = pytest.mark.usefixtures("no_search")
 
 
 def symptoms(exercise: str, old: str, new: str) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ def test_what_comes_between_is_asked_alone(code: Callable[..., Functions]) -> No
 
 
 def test_answers_come_before_requests(code: Callable[..., Functions]) -> None:
-    """A series can be passed over when its answers are there, and come once more at the end."""
+    """A series whose answers are known can be skipped, and repeated at the end."""
     f = code(known(1, 2), known(3), known(9, whole=False), Series((None,)))
     peer = f.peer
     assert isinstance(peer, BundlingPeer)

@@ -224,17 +224,18 @@ class Replays:
     def bounded_trace(self, f: Functions, check: Check, script: Script | None) -> Trace | None:
         """Return what code with a derived mistake does in one check; None if it loops endlessly or exits."""
         try:
-            # A check that computes with what a derived mistake returns may warn; nobody can act on that.
-            with uncollected(), bounded(Path(), ENDLESS, cpu=True), warnings.catch_warnings():
-                warnings.simplefilter("ignore")
+            with uncollected(), bounded(Path(), ENDLESS, cpu=True):
                 return self.new_trace(f, check, script)
         except ContentError:
             return None
 
     def new_trace(self, f: Functions, check: Check, script: Script | None) -> Trace:
         """Run a check on code with mistakes, by its script if it has one."""
+        # A check that computes with what a mistake returns may warn; nobody can act on that.
         if not isinstance(f, DirectFunctions):
-            return check.trace(f, self.seed)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return check.trace(f, self.seed)
         with silence():
             if script is None:
                 return check.trace(f, self.seed)

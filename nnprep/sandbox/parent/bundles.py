@@ -53,7 +53,7 @@ class BundlingPeer:
         self._series = series
         self._again, self._kept = again, kept
         self.asked = 0
-        """How many requests have come, without those that were passed over."""
+        """How many requests were made; skipped ones don't count."""
         self._at, self._number = 0, 0
         """Which series, and how many of its requests have come."""
         self._ahead: deque[tuple[int, int, bytes, bytes]] = deque()
