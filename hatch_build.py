@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 import shutil
 import tokenize
 from pathlib import Path
@@ -74,20 +75,25 @@ def is_content(path: Path) -> bool:
 def shortened(name: str, text: str) -> str:
     """Return a file of the package as the wheel has it."""
     if not name.startswith(PUBLIC):
-        text = without_docstrings(text, Path(name).stem if name.startswith(COMMANDS) else None)
-        text = text if name.startswith(COMMANDS) else without_types(text)
+        command = Path(name).stem if name.startswith(COMMANDS) else None
+        text = without_unused_imports(without_types(without_docstrings(text, command), command))
     return without_comments(text)
 
 
-def without_types(text: str) -> str:
+def without_types(text: str, command: str | None) -> str:
     """Return Python code without the types of parameters and results, which are for type checkers.
 
-    Functions with decorators keep theirs, since a decorator can read them; and so do the few of several lines.
+    Functions with decorators keep theirs, since a decorator can read them; and so do the few of several lines, and
+    commands, see `without_docstrings`.
     """
     lines = [line.encode() for line in text.split("\n")]
     cuts: list[tuple[int, int, int]] = []
     for block in ast.walk(ast.parse(text)):
-        if not isinstance(block, ast.FunctionDef) or block.decorator_list:
+        if (
+            not isinstance(block, ast.FunctionDef)
+            or block.decorator_list
+            or (command and is_command(block, command))
+        ):
             continue
         given = block.args
         for each in (*given.posonlyargs, *given.args, given.vararg, *given.kwonlyargs, given.kwarg):
@@ -101,6 +107,22 @@ def without_types(text: str) -> str:
     for row, start, end in sorted(cuts, reverse=True):
         lines[row] = lines[row][:start] + lines[row][end:]
     return b"\n".join(lines).decode()
+
+
+def without_unused_imports(text: str) -> str:
+    """Return Python code without names of other packages that only types needed."""
+    tree, lines = ast.parse(text), text.split("\n")
+    used = {block.id for block in ast.walk(tree) if isinstance(block, ast.Name)}
+    for block in ast.walk(tree):
+        if isinstance(block, ast.Constant) and isinstance(block.value, str):
+            used.update(re.findall(r"\w+", block.value))  # a type may be written as a string
+    for block in tree.body:
+        if not isinstance(block, ast.ImportFrom) or block.lineno != block.end_lineno:
+            continue
+        kept = [ast.unparse(each) for each in block.names if (each.asname or each.name) in used]
+        if not f"{block.module}.".startswith(("nnprep.", "__future__.")) and len(kept) < len(block.names):
+            lines[block.lineno - 1] = f"from {block.module} import {', '.join(kept)}" if kept else ""
+    return "\n".join(lines)
 
 
 def without_docstrings(text: str, command: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -70,7 +71,10 @@ def test_wheel_holds_all_content_byte_for_byte(built: Path) -> None:
 
 
 def statements(code: bytes) -> tuple[str, list[int]]:
-    """Return a module's syntax tree without strings that are statements and types of functions, and all lines."""
+    """Return a module's syntax tree without strings that are statements and types of functions, and all lines.
+
+    Names that are imported from other packages and then only needed by such types are left out as well.
+    """
     tree = ast.parse(code)
     lines = []
     for block in ast.walk(tree):
@@ -82,7 +86,22 @@ def statements(code: bytes) -> tuple[str, list[int]]:
             block.returns = None
         elif isinstance(block, ast.arg):
             block.annotation = None
+    words = set(re.findall(r"\w+", ast.dump(ast.Module([b for b in tree.body if not foreign(b)], []))))
+    for block in [block for block in tree.body if foreign(block)]:
+        block.names = [name for name in block.names if (name.asname or name.name) in words]  # type: ignore[attr-defined]
+        if not block.names:  # type: ignore[attr-defined]
+            tree.body.remove(block)
+            lines.remove(block.lineno)
     return ast.dump(tree), lines
+
+
+def foreign(statement: ast.stmt) -> bool:
+    """Return whether a statement imports names from another package, in one line."""
+    return (
+        isinstance(statement, ast.ImportFrom)
+        and statement.lineno == statement.end_lineno
+        and not f"{statement.module}.".startswith(("nnprep.", "__future__."))
+    )
 
 
 def is_constant(statement: ast.stmt) -> bool:
