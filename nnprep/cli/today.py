@@ -13,6 +13,7 @@ from nnprep.content.yaml.exercise_headings import find_exercise_headings
 from nnprep.errors import HistoryError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
+from nnprep.learner.mock_interviews import waiting
 from nnprep.learner.schedule.agenda import look, streak
 from nnprep.learner.schedule.learner_state import load_state, save_state
 from nnprep.learner.schedule.practice_plan import drill_answers
@@ -47,6 +48,7 @@ def today() -> None:
             streak=streak(state.days, day),
             worked=state.days.get(day, 0) > 0,
             drills=drill_answers(history) if state.interview else (),
+            paused=next(iter(waiting(history).values()), None),
         )
         if state.plan is not before:
             save_state(state, history)

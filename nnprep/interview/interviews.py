@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from nnprep.interview.progress import Progress, StepKind, replayed
+from nnprep.interview.progress import Progress, replayed
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
-from nnprep.learner.history.rows import FIRST, NOT_VOIDED
+from nnprep.learner.mock_interviews import beginnings, waiting
 
 
 class Interview(NamedTuple):
@@ -31,11 +31,8 @@ def interviews(history: History) -> list[Interview]:
 
 def unfinished(history: History) -> Interview | None:
     """Return the last interview that isn't closed; None if there is none."""
-    begins = beginnings(history)
-    closed = set(subjects(history, StepKind.CLOSE))
-    for number in range(len(begins), 0, -1):
-        id = begins[number - 1]
-        progress = None if id in closed else progress_of(history, id)
+    for id, number in waiting(history).items():
+        progress = progress_of(history, id)
         if progress is not None:
             return Interview(id, number, progress)
     return None
@@ -44,24 +41,6 @@ def unfinished(history: History) -> Interview | None:
 def progress_of(history: History, id: str) -> Progress | None:
     """Return how far an interview is; None if its beginning can't be read."""
     return replayed((event.id, event.data) for event in history.events(EventKind.MOCK, id))
-
-
-def beginnings(history: History) -> list[str]:
-    """Return the ids of all interviews, in the order in which they began."""
-    return list(dict.fromkeys(subjects(history, StepKind.BEGIN)))
-
-
-def subjects(history: History, step: StepKind) -> list[str]:
-    """Return the interviews that have a step of this kind, in order.
-
-    Found by the text that the log has of it: parsing whole agendas takes longer than the first question may.
-    """
-    rows = history.rows(
-        f"SELECT subject FROM event WHERE kind = 'mock' AND instr(data, ?) AND at BETWEEN ? AND ? AND {NOT_VOIDED}"
-        " ORDER BY at, id",
-        [f'"step":"{step}"', FIRST, history.horizon()],
-    )
-    return [str(subject) for (subject,) in rows]
 
 
 def asked_last(history: History) -> frozenset[str]:

@@ -10,12 +10,13 @@ from nnprep.interview.agenda import Agenda, Item
 from nnprep.interview.json_records import UnreadableRecordError, record
 from nnprep.interview.kinds import FollowUpKind, Manner
 from nnprep.interview.model.quotes import is_quoted
+from nnprep.learner import mock_interviews
 
 
 class StepKind(StrEnum):
     """What an event of an interview says."""
 
-    BEGIN = "begin"
+    BEGIN = mock_interviews.BEGIN
     """It began, with this agenda."""
     ANSWER = "answer"
     """A question or task was answered, or skipped."""
@@ -33,7 +34,7 @@ class StepKind(StrEnum):
     """The learner corrected a judgement."""
     COMMENT = "comment"
     """A model that the learner set up said something about the answers to a question."""
-    CLOSE = "close"
+    CLOSE = mock_interviews.CLOSE
     """The learner is done with correcting, and the answers count as reviews."""
 
 

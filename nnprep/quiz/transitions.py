@@ -114,8 +114,8 @@ def judging(session: Session, turn: Turn, key: Key) -> Step | None:
 
 def answering(session: Session, turn: Turn, key: Key) -> Step | None:
     """Return what a key does before the reveal."""
-    if key.name in GO_ON:
-        return answered(session, turn, key.seconds)
+    if key.name in GO_ON:  # what was typed is the answer, even if Escape ended the typing
+        return (typed if session.draft.strip() else answered)(session, turn, key.seconds)
     if key.name in VERDICTS and turn.verdict is not None:
         return session._replace(turn=turn._replace(verdict=VERDICTS[key.name])), None
     match key.name:

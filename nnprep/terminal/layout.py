@@ -55,6 +55,8 @@ class Screen(NamedTuple):
     """What the body is about now, and its rows: when this changes, these rows are scrolled into view."""
     cursor: tuple[int, int] | None = None
     """Where text is typed: how many rows of the tail are below, and the column. None puts the cursor at the end."""
+    scrolling: tuple[Line, ...] = ()
+    """What takes the tail's place as long as a key of `onward` scrolls; at most as many rows."""
 
 
 class Paper(NamedTuple):

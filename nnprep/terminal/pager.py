@@ -38,6 +38,8 @@ class Pager:
         if fits:
             return (*body, *screen.tail)
         marker = (self.marker(paper),) if marked else ()
+        if screen.scrolling and self.top + self.room < self.length:
+            tail = screen.scrolling[-len(tail) :]
         return (*body[self.top : self.top + self.room], *marker, *tail)
 
     def look_at(self, name: object, rows: tuple[Line, ...], body: tuple[Line, ...]) -> None:

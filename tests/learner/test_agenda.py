@@ -118,6 +118,14 @@ def test_waiting() -> None:
     state.memories["b"] = graded(state.memories["b"], Grade.AGAIN, NOW, NOW.date())
 
     assert (NOW.date(), NOW + timedelta(minutes=10)) == (today(state).next_day, today(state).next_at)
+    del state.memories["a"]  # so that there is something to do
+    view = today(state)._replace(paused=2)
+    assert (NOW + timedelta(minutes=10),) == view.soon
+    rows = " ".join(" ".join(row.text for row in today_screen(view, NOW, Paper(width=80))).split())
+    assert "; about 2 minutes. 1 more is due in 10 minutes" in rows
+    assert "interview number 2 waits where you left it: nnprep interview" in rows
+    state.suspended.add("b")
+    assert () == today(state).soon
 
 
 def test_after_midnight() -> None:

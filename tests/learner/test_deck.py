@@ -24,11 +24,11 @@ def test_suspended() -> None:
 
 
 def test_cram() -> None:
-    """Cramming asks new cards first, then those most likely forgotten."""
+    """Cramming asks first what is most likely forgotten, and what was never seen after everything else."""
     state = learned(a=1, b=30, c=10)
 
-    assert "dbca" == names(cram(CARDS[:4], state, TODAY).cards)
-    assert "db" == names(cram(CARDS[:4], state, TODAY, count=2).cards)
+    assert "bcad" == names(cram(CARDS[:4], state, TODAY).cards)
+    assert "bc" == names(cram(CARDS[:4], state, TODAY, count=2).cards)
 
 
 def test_cram_goes_on() -> None:
@@ -42,7 +42,7 @@ def test_cram_goes_on() -> None:
         "e": (yesterday, Grade.EASY),
     }
 
-    assert "aecdb" == names(cram(CARDS[:5], state, TODAY).cards)
+    assert "acedb" == names(cram(CARDS[:5], state, TODAY).cards)
 
 
 def test_filters() -> None:

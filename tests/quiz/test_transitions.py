@@ -87,13 +87,13 @@ def test_full_answer() -> None:
 
 
 def test_escape_keeps_the_text() -> None:
-    """Escape keeps the text, and t continues it; other special keys don't leave it."""
+    """Escape keeps the text: t continues it, and space shows the answer below it; other special keys don't leave it."""
     session = press(started(), "t", *"abc", "alt-b", "left", "tab", "ctrl-t")
     assert (Stage.TYPING, "abc") == (session.stage, session.draft)
     session = press(session, "escape")
     assert Stage.ASKED == session.stage
     assert "abcd" == press(session, "t", "d").draft
-    assert turn_of(press(session, "space")).typed is None
+    assert "abc" == turn_of(press(session, "space")).typed
 
 
 def test_guard() -> None:
@@ -163,10 +163,10 @@ def test_sureness_grades_nothing() -> None:
 
 
 def test_sure_with_a_draft() -> None:
-    """An abandoned draft isn't searched when the learner then answers aloud."""
+    """A draft that Escape left is part of the answer; its confidence is asked, too."""
     session = press(started(confidence=True), "t", *"abc", "escape", "space", "d")
 
-    assert (Stage.GRADING, None) == (session.stage, turn_of(session).typed)
+    assert (Stage.DOUBT, "abc") == (session.stage, turn_of(session).typed)
 
 
 def test_capital_letters() -> None:

@@ -30,7 +30,8 @@ def text_of(rows: list[Line]) -> str:
 def test_front() -> None:
     """Before the reveal the keys say how to quit, and how to undo if there is anything to undo."""
     assert "q quit" in text_of(tail(started()))
-    assert "u undo" not in text_of(tail(started()))
+    for keys in ((), ("space",), ("space", "k")):
+        assert "u undo" not in text_of(tail(press(started(), *keys)))
     for keys in (("space", "3"), ("s",), ("!",)):
         assert "u undo" in text_of(tail(press(started(), *keys)))
 
@@ -184,13 +185,15 @@ def test_summary() -> None:
     assert "2 cards are due again in 10 to 15 min." in summary_text(session, 10, 15)
     assert "1 card is due again in 9 min." in summary_text(session, 9)
     assert "2 cards are due again now." in summary_text(session, -3, 0)
+    done = press(started(FIVE[:1]), "space", "3")
+    assert summary_text(done).endswith("next nnprep") and summary_text(done, 9).endswith("next nnprep quiz")
 
 
 def test_summary_commands() -> None:
     """What was missed leads to commands to copy, a few of each kind: pages to read, and practice for these."""
     cards = [made_up(name, practise=(f"drill {name}",)) for name in "abcdefg"]
     session = press(started(cards), "space", "3")
-    assert "nnprep" not in summary_text(press(session, "q"))
+    assert summary_text(press(session, "q")).endswith("6 cards left for another time. next nnprep quiz")
     session = press(session, *["space", "1"] * 4, *["space", "3"] * 4, "space", "1", "q")
     rows = [line.text.strip() for line in summary(session, Paper(width=80))]
     assert "Read again  nnprep explain b" in rows

@@ -143,7 +143,7 @@ STATES = {
     "confidence": ("How sure",),
     "grading": ("4 easy",),
     "ticking": ("enter ends ticking",),
-    "keys": ("any key",),
+    "keys": ("other keys go back",),
     "summary": ("enter leave",),
 }
 WAYS = {

@@ -29,11 +29,11 @@ def test_small_terminal(tmp_path: Path, golden: Callable[[str, str], None]) -> N
         terminal.press("up")
         terminal.see("more line")
         terminal.press("page-up", "page-up", "page-up")
-        terminal.see("card 1", "Why does a kettle", "more lines", "space in full")
+        terminal.see("card 1", "Why does a kettle", "more lines", "space more")
         terminal.press("k")
         terminal.see("one reason is", "2 The pitch follows", "1-2 tick")
         terminal.press("enter")
-        terminal.see("space in full")
+        terminal.see("enter takes", "space more")
         terminal.press("page-down", "page-down", "page-down")
         terminal.see("lines above")
         terminal.press("space")
@@ -45,7 +45,7 @@ def test_long_help(tmp_path: Path) -> None:
     with Terminal(tmp_path, *TRAP, columns=80, rows=16) as terminal:
         terminal.see("? keys")
         terminal.press("?")
-        terminal.see("Keys", "show the answer", "more lines", "any key goes back")
+        terminal.see("Keys", "show the answer", "more lines", "space more · other keys go back")
         terminal.press("space")
         terminal.press("down")
         for _ in range(3):

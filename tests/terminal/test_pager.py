@@ -43,9 +43,9 @@ def test_long_page() -> None:
 
 
 def test_scrolling() -> None:
-    """Arrows move by a row, space and PgDn by a screen less one row; at the end space leads on."""
-    pager, page = Pager(), screen(20)
-    assert "0" == shown(pager, page)[0]
+    """Arrows move by a row, space and PgDn by a screen less one row; at the end space leads on, as the keys say."""
+    pager, page = Pager(), screen(20)._replace(scrolling=(line("space more"),))
+    assert ("0", "space more") == (shown(pager, page)[0], shown(pager, page)[-1])
     for key, first in (
         ("down", "1"),
         ("page-down", "8"),
@@ -56,7 +56,7 @@ def test_scrolling() -> None:
     ):
         assert pager.turn(key)
         assert first == shown(pager, page)[0]
-    assert "… 12 lines above (arrows)" == shown(pager, page)[-2]
+    assert ["… 12 lines above (arrows)", "space answer"] == shown(pager, page)[-2:]
     assert not pager.turn("space")
     assert pager.turn("down")
     assert not pager.turn("3")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import sys
 import time
 from random import Random
 from typing import TYPE_CHECKING, Annotated
@@ -14,12 +14,11 @@ from nnprep.cli.drill.console import Console
 from nnprep.cli.options import completed
 from nnprep.cli.output import show_json
 from nnprep.content.cards import Level
-from nnprep.errors import HistoryError, UnknownNameError, UsageError
+from nnprep.errors import UnknownNameError, UsageError
 from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
 from nnprep.nn.drills.drill import Drill, Verdict, choices
 from nnprep.nn.drills.question import Answer, Question, same, spelled
 from nnprep.screens import drill as screens
-from nnprep.terminal.plain import write_lines
 
 if TYPE_CHECKING:
     from nnprep.practice.drill_results import DrillResults
@@ -93,7 +92,7 @@ def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> int:
     console = Console()
     console.show(screens.opening(drill, choosing, console.paper))
     results: DrillResults | None = None
-    try:
+    with contextlib.ExitStack() as at_the_end, console.interruptible():
         while not console.over and (count is None or len(drill.verdicts) < count):
             verdict = ask_one(drill, console, choosing=choosing)
             if verdict is None:
@@ -103,20 +102,11 @@ def ask_questions(drill: Drill, count: int | None, *, choosing: bool) -> int:
                 from nnprep.practice.drill_results import DrillResults, result_of
 
                 results = DrillResults()
+                at_the_end.callback(results.close)
             problem = results.save(result_of(drill, verdict))
             if problem:
                 console.show(console.paper.paragraph(problem))
-    except KeyboardInterrupt:
-        # While nothing was read: as at a prompt.
-        console.interrupted = True
-        write_lines(sys.stdout, "")
-    finally:
-        if results is not None:
-            results.close()
-    console.show(screens.summary(drill, console.paper))
-    if console.interrupted:
-        raise KeyboardInterrupt
-    return HistoryError.exit_code if results is not None and results.failed else 0
+    return console.end(screens.summary(drill, console.paper), failed=results is not None and results.failed)
 
 
 def ask_one(drill: Drill, console: Console, *, choosing: bool) -> Verdict | None:

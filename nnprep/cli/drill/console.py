@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 
+from nnprep.errors import HistoryError
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.painter import Painter
 from nnprep.terminal.plain import show_prompt, write_lines
@@ -45,21 +46,39 @@ class Console:
 
         An interrupted drill ends as one that is quit does: with what was answered saved and summed up.
         """
+        line = ""
         show_prompt(sys.stdout, prompt)
         try:
-            with self.asking_again(prompt):
+            with self.interruptible(), self.asking_again(prompt):
                 line = sys.stdin.readline(10_000)
         except UnicodeDecodeError:
             return "?"
-        except KeyboardInterrupt:
-            self.over = self.interrupted = True
-            write_lines(sys.stdout, "")
+        if self.interrupted:
             return None
         if not sys.stdin.isatty():  # a terminal shows what is typed
             write_lines(sys.stdout, line.removesuffix("\n"))
         text = line.strip()
         self.over = not line or text.lower() in QUIT
         return None if self.over else text
+
+    @contextlib.contextmanager
+    def interruptible(self) -> Iterator[None]:
+        """Let Ctrl-C end the drill, at a prompt and between two questions."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            self.over = self.interrupted = True
+            write_lines(sys.stdout, "")
+
+    def end(self, summary: list[Line], *, failed: bool) -> int:
+        """Show the summary and return the exit code; `failed` says that an answer couldn't be saved.
+
+        Raises KeyboardInterrupt if Ctrl-C ended the drill.
+        """
+        self.show(summary)
+        if self.interrupted:
+            raise KeyboardInterrupt
+        return HistoryError.exit_code if failed else 0
 
     @contextlib.contextmanager
     def asking_again(self, prompt: str) -> Iterator[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+import contextlib
 import time
 from collections.abc import Sequence
 from random import Random
@@ -13,12 +13,10 @@ from nnprep.cli.drill.console import Console
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Mistake
 from nnprep.content.library import find_exercise
-from nnprep.errors import HistoryError
 from nnprep.practice.drill_results import DrillResults, Result
 from nnprep.practice.symptom_drill import SymptomQuestion, symptom_question
 from nnprep.screens.drill import TRY_AGAIN
 from nnprep.screens.symptoms import LETTERS, answered, asked, opening, summary
-from nnprep.terminal.plain import write_lines
 
 
 def ask_symptoms(
@@ -32,8 +30,7 @@ def ask_symptoms(
     console = Console()
     console.show(opening(seed, choosing, console.paper))
     right: list[bool] = []
-    results = DrillResults()
-    try:
+    with contextlib.closing(DrillResults()) as results, console.interruptible():
         while not console.over and (count is None or len(right) < count):
             question = symptom_question(exercises, level, Random(f"{seed} {len(right)}"))
             console.ask(asked(question, len(right) + 1, choosing, console.paper))
@@ -46,16 +43,7 @@ def ask_symptoms(
             problem = results.save(result_of(question, verdict, seed, len(right), seconds))
             if problem:
                 console.show(console.paper.paragraph(problem))
-    except KeyboardInterrupt:
-        # While a question was made: as at a prompt.
-        console.interrupted = True
-        write_lines(sys.stdout, "")
-    finally:
-        results.close()
-    console.show(summary(right, console.paper))
-    if console.interrupted:
-        raise KeyboardInterrupt
-    return HistoryError.exit_code if results.failed else 0
+    return console.end(summary(right, console.paper), failed=results.failed)
 
 
 def result_of(question: SymptomQuestion, right: bool, seed: int, number: int, seconds: float) -> Result:

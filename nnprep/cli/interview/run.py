@@ -18,7 +18,7 @@ from nnprep.content.cards import Card
 from nnprep.content.yaml.heading_reader import read_heading
 from nnprep.errors import Fault, HistoryError, UnknownNameError, UsageError
 from nnprep.interview.drafts import load_draft
-from nnprep.interview.interviews import Interview, asked_last, beginnings, unfinished
+from nnprep.interview.interviews import Interview, asked_last, unfinished
 from nnprep.interview.planning.cards import Choice, Past
 from nnprep.interview.planning.opening import opening, warm_up_cards
 from nnprep.interview.planning.parts import USUAL, Seniority
@@ -26,6 +26,7 @@ from nnprep.interview.progress import Progress
 from nnprep.interview.session import Session
 from nnprep.learner.history.events import new_id, study_day
 from nnprep.learner.history.log import History
+from nnprep.learner.mock_interviews import beginnings
 from nnprep.learner.schedule.learner_state import load_state
 from nnprep.terminal.keyboard.open import is_live, keyboard
 from nnprep.terminal.plain import write_lines

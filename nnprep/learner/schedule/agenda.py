@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,6 +54,10 @@ class Today(NamedTuple):
     """The study day on which the next of the waiting cards is due; None if none is waiting."""
     next_at: datetime | None
     """The time at which it's due; None if only the day counts."""
+    soon: tuple[datetime, ...]
+    """When the cards that come back within this day do, in order."""
+    paused: int | None
+    """The number of the mock interview that waits to be finished, if there is one."""
     command: str
     """What to type next."""
 
@@ -69,10 +73,11 @@ def look(
     streak: int,
     worked: bool,
     drills: Iterable[DrillAnswer] = (),
+    paused: int | None = None,
 ) -> Today:
     """Return what there is to do today; `now` is the learner's clock and `day` its study day.
 
-    `drills` matter only if an interview is coming.
+    `drills` matter only if an interview is coming; `paused` is the number of a mock interview that waits.
     """
     upcoming = state.interview is not None and state.interview >= day
     deck = deal_today(cards, state, now)
@@ -112,7 +117,17 @@ def look(
         unseen=deck.unseen,
         next_day=deck.next_day,
         next_at=deck.next_at,
+        soon=back_today({card.id for card in cards} - {card.id for card in deck.cards}, state, now, day),
+        paused=paused,
         command=command,
+    )
+
+
+def back_today(ids: Collection[str], state: LearnerState, now: datetime, day: date) -> tuple[datetime, ...]:
+    """Return when those of these cards that come back within this study day do, in order."""
+    asked = [memory for id, memory in state.memories.items() if id in ids and id not in state.suspended]
+    return tuple(
+        sorted(at for memory in asked if memory.due_day == day and (at := memory.due_at) and at > now)
     )
 
 

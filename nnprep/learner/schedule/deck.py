@@ -113,9 +113,9 @@ def keep_plan(state: LearnerState, deck: Deck, cards: Sequence[Askable], now: da
 def cram(cards: Sequence[Askable], state: LearnerState, today: date, *, count: int | None = None) -> Deck:
     """Return the cards in the order of how badly they'd be answered today, whether they're due or not.
 
-    First come those that went badly while cramming today; then those not crammed today, new ones first and the
-    others by predicted recall; and last what went well today, so that a second session continues where the first
-    one stopped.
+    First come those that went badly while cramming today; then those not crammed today by predicted recall, and the
+    new ones after them: on the eve, what was learned once comes back faster than what was never seen. Last comes what
+    went well today, so that a second session continues where the first one stopped.
     """
     # It loads fsrs, which takes half of Python's start and isn't needed for any other deck.
     from nnprep.learner.schedule.fsrs_model import recall
@@ -125,7 +125,11 @@ def cram(cards: Sequence[Askable], state: LearnerState, today: date, *, count: i
         if day == today and grade is not None:
             return (0 if grade < Grade.GOOD else 2), grade
         memory = state.memories.get(card.id)
-        return 1, 0.0 if memory is None else recall(memory, today)
+        return 1, NEVER_SEEN if memory is None else recall(memory, today)
 
     asked = rotated(card for card in cards if card.id not in state.suspended)
     return Deck(due=tuple(sorted(asked, key=weakness)[:count]), new=())
+
+
+NEVER_SEEN = 2.0
+"""Sorts after every predicted recall."""

@@ -17,7 +17,7 @@ WIDEST, BESIDE = 70, 23
 """Columns of a row with a bar, and those beside the bar."""
 ALMOST = 0.995
 """A predicted recall that would be rounded to 100 %."""
-FIGURES = 24
+FIGURES = 26
 """Columns that the figures of a topic take beside its name."""
 
 
@@ -56,18 +56,17 @@ def steps(plan: Plan, practice: Practice | None) -> list[str]:
 
 
 def forecasts(plan: Plan, paper: Paper) -> list[Line]:
-    """Return the predicted recall on the day by topic: if you stop now, and with the plan."""
+    """Return the predicted recall on the day by topic: if you stop now, and with the plan if that's different."""
     rows = [
         (
             paper.shortened(in_words(each.topic or "all cards"), paper.room - 1 - FIGURES),
-            f"{each.seen}/{each.cards}",
-            prediction(each.now),
-            prediction(each.planned),
+            f"{each.seen} of {each.cards}",
+            change(prediction(each.now), prediction(each.planned)),
         )
         for each in (*(topic for topic in plan.topics if plan.days > 1 or topic.seen), plan.total)
     ]
-    lines = paper.paragraph(PREDICTED, Style.FAINT)
-    lines += table(rows, paper, header=("", "seen/all", "stop", "plan"), right={1, 2, 3}, indent=1)
+    lines = paper.paragraph(PREDICTED if any(ARROW in row[-1] for row in rows) else UNCHANGED, Style.FAINT)
+    lines += table(rows, paper, header=("", "seen", "recall"), right={1, 2}, indent=1)
     if late := plan.total.unseen - plan.left_out:
         lines += paper.paragraph(UNSEEN.format(count=late), Style.FAINT)
     if plan.left_out:
@@ -78,6 +77,11 @@ def forecasts(plan: Plan, paper: Paper) -> list[Line]:
 def prediction(recall: float) -> str:
     """Return a predicted recall in percent, never as 100 %: nothing is remembered for certain."""
     return percent(recall) if recall < ALMOST else ">99 %"
+
+
+def change(now: str, planned: str) -> str:
+    """Return two predictions in one cell, `23 → 90 %`; once if they are the same."""
+    return planned if now == planned else f"{now.removesuffix(' %')}{ARROW}{planned}"
 
 
 def todo(plan: Plan) -> str:
@@ -143,10 +147,12 @@ WEEKS = 2
 """How many weeks of exercises are shown."""
 EXERCISES = "Exercises{path}, if you pass each one; each day also has a short drill"
 LEFT_OUT = "{count} of the {course} path won't fit."
+ARROW = " → "
 PREDICTED = (
-    "Predicted recall on that day if you stop now, and with this plan if every answer is good. "
+    "Predicted recall on that day: if you stop now → if you follow the plan and every answer is good. "
     "Unseen cards count as 0 %."
 )
+UNCHANGED = "Predicted recall on that day if every answer is good. Unseen cards count as 0 %."
 LAST_DAYS = "Save time for the last days, when most cards come up again"
 UNSEEN = (
     "{count} not seen: a card that you first see on the last day counts as 0 % here, even if you'll know it."

@@ -39,12 +39,12 @@ def view(
     """
     turn = session.turn
     if session.help:
-        tail = paper.joined(["any key goes back" if live else "enter goes back"], Style.PLAIN)
         return Screen(
             body=tuple(keys(paper, live=live, spoken=session.spoken)),
-            tail=tuple(tail),
+            tail=tuple(footer(["any key goes back" if live else "enter goes back"], paper)),
             part=True,
             onward=GO_ON,
+            scrolling=tuple(footer([MORE, "other keys go back"], paper)),
         )
     if turn is None:
         tail = notice(session, paper)
@@ -59,28 +59,39 @@ def view(
         body += back(turn, paper)
         body += stuck_lines(turn.card, leech, paper) if leech is not None and turn.page == 0 else []
     body.append(Line())
-    tail = card_tail(session, turn, paper, seconds, nexts, live=live)
+    onward, to = onward_keys(session, turn)
+    key = onward[0 if live else -1] if onward else ""
+    tail = card_tail(session, turn, paper, seconds, nexts, f"{key} {to}", live=live)
+    more = card_tail(session, turn, paper, seconds, nexts, MORE, live=live) if onward else []
     return Screen(
         body=tuple(body),
         tail=tuple(tail),
         part=(turn.revealed, turn.page),
         start=start,
-        onward=onward(session, turn),
+        onward=onward,
         focus=focus(session, turn, paper),
         cursor=cursor(session, tail, paper) if session.stage is Stage.TYPING else None,
+        scrolling=tuple(more),
     )
 
 
 GO_ON = ("space", "enter")
+MORE = "space more"
+"""The key that leads on, as long as it scrolls."""
 STUCK = "You've failed this card {count} times. After the answer, you'll see what was missing."
 SUSPENDED = "This card is suspended, and stays suspended when you grade it; ! brings it back."
 
 
-def onward(session: Session, turn: Turn) -> tuple[str, ...]:
-    """Return the keys that lead on without grading anything."""
-    if session.stage is Stage.GRADING and turn.counted:
-        return ("space",)
-    return GO_ON if session.stage in (Stage.VERDICT, Stage.ASKED, Stage.GRADING) else ()
+def onward_keys(session: Session, turn: Turn) -> tuple[tuple[str, ...], str]:
+    """Return the keys that lead on without grading anything, and what to."""
+    match session.stage:
+        case Stage.VERDICT:
+            return GO_ON, "show"
+        case Stage.ASKED:
+            return GO_ON, "answer"
+        case Stage.GRADING:
+            return ("space",) if turn.counted else GO_ON, PAGES[(turn.page + 1) % len(PAGES)]
+    return (), ""
 
 
 def focus(session: Session, turn: Turn, paper: Paper) -> tuple[object, tuple[Line, ...]]:
@@ -119,26 +130,28 @@ def card_tail(
     paper: Paper,
     seconds: float,
     nexts: Sequence[str],
+    onward: str,
     *,
     live: bool,
 ) -> list[Line]:
-    """Return what can be done now."""
+    """Return what can be done now; `onward` is the key that leads on, and what to."""
     lines = notice(session, paper)
     # Typing takes longer than speaking, so a typed answer is not hurried.
     time = timer(turn, seconds, hurry=not session.draft and session.stage is not Stage.TYPING) if live else ""
-    go_on = "space" if live else "enter"
     leave = ["u undo" if session.answers or session.skips else "", "q quit", "? keys"]
     match session.stage:
         case Stage.VERDICT:
             lines += paper.paragraph("True or false, and why?", Style.STRONG)
-            lines += footer(["y true", "n false", f"{go_on} show", "s skip", *leave], paper, time)
+            lines += footer(["y true", "n false", onward, "s skip", *leave], paper, time)
         case Stage.ASKED:
             if turn.verdict is not None:
                 other = "n changes it to false" if turn.verdict else "y changes it to true"
                 lines += paper.paragraph(f"And why? ({other}.)", Style.STRONG)
+            if session.draft:
+                lines += draft_rows(session.draft, len(session.draft), paper).lines
             kind = "t keep typing" if session.draft else "t type"
             others = ["h hint", kind, *SPEAK[session.spoken], "s skip", "p rephrase"]
-            lines += footer([f"{go_on} answer", *others, *leave], paper, time)
+            lines += footer([onward, *others, *leave], paper, time)
         case Stage.TYPING:
             lines += draft_rows(session.draft, session.cursor, paper).lines
             typing = ["enter done", "alt-enter new line", "esc back"]
@@ -146,7 +159,9 @@ def card_tail(
         case Stage.CONFIDENCE:
             lines += paper.paragraph("How sure are you?", Style.STRONG)
             sureness = [f"{key} {percent} %" for key, percent in SURENESS.items()]
-            lines += footer([*sureness, f"{go_on} skip this", "esc back", *leave], paper)
+            lines += footer(
+                [*sureness, f"{'space' if live else 'enter'} skip this", "esc back", *leave], paper
+            )
         case Stage.DOUBT:
             lines += [*doubt(turn, paper), *footer(["y yes", "n no", *leave], paper)]
         case Stage.TICKING:
@@ -156,7 +171,7 @@ def card_tail(
         case Stage.UNSAVED:
             lines += footer(["r try again", "q quit without saving"], paper)
         case _:
-            lines += grade_keys(turn, paper, nexts, go_on)
+            lines += [*grade_rows(turn, paper, nexts), *footer([onward, *after_reveal(turn), *leave], paper)]
     return lines
 
 
@@ -186,20 +201,18 @@ PAGES = ("in short", "in full", "sources")
 """What each page holds, as the key to turn to it says."""
 
 
-def grade_keys(turn: Turn, paper: Paper, nexts: Sequence[str], onward: str) -> list[Line]:
-    """Return the grades with the intervals they lead to, and the other keys after the reveal.
-
-    `onward` is the key that turns the page; once ticks suggest a grade, Enter takes that grade instead.
-    """
+def grade_rows(turn: Turn, paper: Paper, nexts: Sequence[str]) -> list[Line]:
+    """Return the grades with the intervals they lead to; once ticks suggest one, Enter takes it."""
     lines = paper.paragraph(f"{advice(turn)} (enter takes it).", Style.STRONG) if turn.counted else []
     whens = [f" {when}" for when in nexts] or [""] * len(Grade)
     whens[0] = " this session"  # a failed card comes back even before it is due
     grades = [f"{int(grade)} {grade.word}{when}" for grade, when in zip(Grade, whens, strict=True)]
-    lines += paper.joined(grades, Style.STRONG)
-    page = PAGES[(turn.page + 1) % len(PAGES)]
-    others = [f"{'space' if turn.counted else onward} {page}", "k tick points"]
-    others += ["f follow-up"] if turn.follow_ups < 2 * len(turn.card.follow_ups) else []
-    return lines + footer([*others, "u undo", "q quit", "? keys"], paper)
+    return lines + paper.joined(grades, Style.STRONG)
+
+
+def after_reveal(turn: Turn) -> list[str]:
+    """Return the keys that show or tick something after the reveal."""
+    return ["k tick points", *(["f follow-up"] if turn.follow_ups < 2 * len(turn.card.follow_ups) else [])]
 
 
 def advice(turn: Turn) -> str:
@@ -277,7 +290,11 @@ KEYS = (
     ("y n", "on a trap's claim: true, false; you can change your mind until the answer is shown"),
     ("1 2 3 4", "after the answer, grade yours: again (comes back in this session), hard, good, easy"),
     ("k", "tick the key points you said; enter then takes the suggested grade"),
-    ("t", "type the answer, or keep typing; key points heard in it are ticked. esc keeps the text"),
+    (
+        "t",
+        "type the answer; key points heard in it are ticked. After esc, t keeps typing, space shows the answer"
+        " below yours",
+    ),
     (
         "while typing",
         "arrows, home, end, ctrl-a e w u k, alt-b f d as in a shell; alt-enter or \\ enter: new line;"

@@ -36,7 +36,15 @@ def summary(session: Session, paper: Paper, soon: Sequence[int] = ()) -> list[Li
         lines += paper.paragraph(
             f"What you typed for {card} is saved; the next quiz that asks it picks it up."
         )
-    return [*lines, *proposals(session, paper), Line()]
+    following = command_rows("next", [next_command(session, soon)], paper)
+    return [*lines, *proposals(session, paper), *following, Line()]
+
+
+def next_command(session: Session, soon: Sequence[int]) -> str:
+    """Return what to type next: the quiz again if it has cards now or within minutes, else what else there is."""
+    if session.kind is EventKind.PRACTICE:
+        return "nnprep quiz --cram" if session.queue else "nnprep"
+    return "nnprep quiz" if session.queue or soon else "nnprep"
 
 
 def proposals(session: Session, paper: Paper) -> list[Line]:

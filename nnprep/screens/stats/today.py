@@ -26,6 +26,8 @@ def today_screen(today: Today, now: datetime, paper: Paper) -> list[Line]:
         rows = share(today, today.practice, now)
     else:
         rows = [("cards", cards(today, now)), ("exercise", exercise(today))]
+    if today.paused is not None:
+        rows.append(("interview", f"number {today.paused} waits where you left it: nnprep interview"))
     for label, text in rows:
         lines += paper.paragraph(text, first=f" {label:<10}", indent=INDENT)
     return [*lines, Line(), *paper.paragraph(today.command, Style.STRONG, first=" next      ", indent=INDENT)]
@@ -52,7 +54,17 @@ def cards(today: Today, now: datetime) -> str:
         return f"nothing is due, and {new}{wait}"
     parts = [f"{today.due} due"] if today.due else []
     parts += [f"{today.new} new"] if today.new else []
-    return f"{' and '.join(parts)}, of {today.total}; about {plural(today.minutes, 'minute')}"
+    return (
+        f"{' and '.join(parts)}, of {today.total}; about {plural(today.minutes, 'minute')}{soon(today, now)}"
+    )
+
+
+def soon(today: Today, now: datetime) -> str:
+    """Return how many more cards come back today, and when the first does."""
+    if not today.soon:
+        return ""
+    count, first = len(today.soon), when(today.day, today.soon[0], now)
+    return f". {count} more {'is' if count == 1 else 'are'} due {first if count == 1 else f'soon, the first {first}'}"
 
 
 def share(today: Today, practice: Practice, now: datetime) -> list[tuple[str, str]]:
