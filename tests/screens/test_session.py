@@ -186,7 +186,8 @@ def test_summary() -> None:
     assert "1 card is due again in 9 min." in summary_text(session, 9)
     assert "2 cards are due again now." in summary_text(session, -3, 0)
     done = press(started(FIVE[:1]), "space", "3")
-    assert summary_text(done).endswith("next nnprep") and summary_text(done, 9).endswith("next nnprep quiz")
+    assert summary_text(done).endswith("next nnprep")
+    assert summary_text(done, 9).endswith("next nnprep quiz")
 
 
 def test_summary_commands() -> None:

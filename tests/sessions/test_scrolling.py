@@ -37,7 +37,7 @@ def test_small_terminal(tmp_path: Path, golden: Callable[[str, str], None]) -> N
         terminal.press("page-down", "page-down", "page-down")
         terminal.see("lines above")
         terminal.press("space")
-        terminal.see("In full", "hole tone", "space sources")
+        terminal.see("In full", "hole tone", "space more")
 
 
 def test_long_help(tmp_path: Path) -> None:
