@@ -85,6 +85,11 @@ def check_all_equal(f, rng):
     return f.forward(*network(rng, m=4, n_in=4, n_hidden=4))
 
 
+def check_zeros(f, rng):
+    """weights and biases 0: every activation is 0.5"""
+    return f.forward(*(0 * value for value in example(rng)))
+
+
 check_drawn = drawn_cases(
     "forward", either_biases, changing=(1, 2, 3, 4), m=(1, 9, 200), n_in=(1, 7, 30), n_hidden=(1, 7, 30)
 )

@@ -117,13 +117,13 @@ check_any_forward = drawn_cases(forward, any_network, small=1, part="forward", *
 
 @part("forward")
 def check_depths(f, rng):
-    """no hidden layer, also with logits of ±1200, and two of them"""
+    """no hidden layer, also with logits of ±1200 and 0, and two of them"""
     given(batch_size=5)
     flat, deep = drawn(rng, [3, 1], m=5), drawn(rng, [3, 5, 5, 1], m=5)
     return {
         "without hidden layers": network(f.MLP, *flat[2:]).forward(flat[0]),
         "with two hidden layers": network(f.MLP, *deep[2:]).forward(deep[0]),
-        "with logits of ±1200": sure(f).forward(np.array([[1.0], [-1.0]])),
+        "with logits of ±1200 and 0": sure(f).forward(np.array([[1.0], [-1.0], [0.0]])),
     }
 
 

@@ -21,6 +21,7 @@ ACTIVATIONS = {
     "step": "(({0}) > 0) * 1.0",
 }
 TAIL = "np.exp(-np.abs({0}))"
+GAP = "a sigmoid that returns 0 at z = 0 (neither z > 0 nor z < 0)"
 STABLE_SOFTMAX = (
     "np.exp({0} - np.max({0}, axis=-1, keepdims=True))"
     " / np.sum(np.exp({0} - np.max({0}, axis=-1, keepdims=True)), axis=-1, keepdims=True)"
@@ -33,6 +34,7 @@ RARER = {
     "the sigmoid of 2z": "1 / (1 + np.exp(-2 * ({0})))",
     "the sigmoid of z / 2": "1 / (1 + np.exp(-({0}) / 2))",
     "the same formula on both sides of 0": f"1 / (1 + {TAIL})",
+    GAP: f"np.where(({{0}}) == 0, 0.0, {SIGMOID})",
     "a sigmoid whose negative branch is e / (1 - e)": f"np.where(({{0}}) >= 0, {SIGMOID}, {TAIL} / (1 - {TAIL}))",
     "a softmax over each row": STABLE_SOFTMAX,
     "a softmax over each row, which overflows": "np.exp({0}) / np.sum(np.exp({0}), axis=-1, keepdims=True)",
@@ -103,6 +105,7 @@ FORMULAS = {
     "a sigmoid of z clipped at 500": "1 / (1 + np.exp(-np.clip({0}, -500, 500)))",
     "the slope of the sigmoid": f"{SIGMOID} * (1 - {SIGMOID})",
     "the complement of the sigmoid": f"1 - {SIGMOID}",
+    GAP: f"np.where(({{0}}) == 0, 0.0, {SIGMOID})",
     "a sigmoid whose negative branch is e / (1 - e)": f"np.where(({{0}}) >= 0, {SIGMOID}, {TAIL} / (1 - {TAIL}))",
     "the same formula on both sides of 0": f"1 / (1 + {TAIL})",
     "a sigmoid with 1e-8 in its denominator": "1 / (1 + np.exp(-({0})) + 1e-8)",
