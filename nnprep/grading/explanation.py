@@ -60,7 +60,11 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
             diagnosis or partly
         ):  # the screen says itself which parts have no name, and the others may have returned something
             symptoms = tuple(each for each in symptoms if each not in NAMELESS | ENDINGS)
-        if diagnosing and not any(MEASURED_CAP in say for each in diagnosis for say in each.say):
+        if (
+            diagnosing
+            and report.failing
+            and not any(MEASURED_CAP in say for each in diagnosis for say in each.say)
+        ):
             core = [o.check for o in outcomes if o.severity is Severity.CORE]
             symptoms = tuple(filter(None, dict.fromkeys((cap(core, expected, seen, exercise), *symptoms))))
         return report._replace(

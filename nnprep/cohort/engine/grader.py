@@ -5,9 +5,10 @@ from __future__ import annotations
 import gc
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Self
 
+from nnprep.checks.api import Check
 from nnprep.cohort.engine.class_seed import confirming, seed_text
 from nnprep.cohort.engine.task import Task, version_of
 from nnprep.cohort.record import UNSURE, CheckResult, NamedMistake, PartResult, Record
@@ -18,7 +19,7 @@ from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.judge import judge
 from nnprep.grading.known_answers import KnownAnswers
 from nnprep.grading.outcome import PROCESS
-from nnprep.grading.rehearsal import rehearsal
+from nnprep.grading.rehearsal import Rehearsed, rehearsal
 from nnprep.grading.report import Report, Status
 from nnprep.grading.shared_key import shared_key
 from nnprep.sandbox.limits import Limits
@@ -55,7 +56,7 @@ class Grader:
         self.limits = limits or Limits()
         self._server: ForkServer | None = None
         self._keys: dict[tuple[str, int], AnswerKey] = {}
-        self._known: dict[tuple[str, int, bool, bool], KnownAnswers] = {}
+        self._known: dict[tuple[str, int, bool, bool], tuple[tuple[Check, ...], KnownAnswers]] = {}
         self._cuts: dict[tuple[str, str], int] = {}
         """After how many requests of a check right submissions are asked for different things."""
         self._exercises: dict[str, tuple[Exercise, str]] = {}
@@ -175,20 +176,27 @@ class Grader:
     ) -> AnswerKey:
         """Return an answer key, or that of the core checks alone, with the answers that were right before.
 
-        `after` is the seed of the checks through which the code has been before in the same process.
+        `after` is the seed of the checks through which the code has been before in the same process. What it was
+        asked there isn't asked again: a check that draws nothing confirms nothing.
         """
         key = self.key(exercise, seed)
         if core:
             key = key._replace(checks=tuple(c for c in key.checks if c.severity is Severity.CORE))
         place = exercise.id, seed, core, after is not None
         if place not in self._known:
-            first = None if after is None else self.key_with_known(exercise, after, core=False).known
-            earlier = first.rehearsed if first else ()
-            self._known[place] = KnownAnswers(rehearsal(exercise, key.checks, seed, earlier), earlier)
+            first = None if after is None else self.key_with_known(exercise, after, core=False)
+            earlier = first.known.rehearsed if first and first.known else ()
+            checks, rehearsed = key.checks, rehearsal(exercise, key.checks, seed, earlier)
+            if first:
+                checks = asked_anew(first.checks, earlier, checks, rehearsed)
+            if len(checks) < len(rehearsed):  # without the others, objects have other numbers
+                rehearsed = rehearsal(exercise, checks, seed, earlier)
+            self._known[place] = checks, KnownAnswers(rehearsed, earlier)
             gc.freeze()
             while len(self._known) > MOST_KEYS:
                 del self._known[next(iter(self._known))]
-        return key._replace(known=self._known[place])
+        checks, known = self._known[place]
+        return key._replace(checks=checks, known=known)
 
     def series(self, exercise: Exercise, known: KnownAnswers, key: AnswerKey) -> list[Series]:
         """Return the requests that can be sent together; not those in which right submissions have differed."""
@@ -230,6 +238,21 @@ class Grader:
                 time.sleep(pause)
         self._server = ForkServer(limits)
         return self._server.start(limits)
+
+
+def asked_anew(
+    first: Sequence[Check],
+    earlier: Sequence[Rehearsed],
+    checks: Sequence[Check],
+    rehearsed: Sequence[Rehearsed],
+) -> tuple[Check, ...]:
+    """Return the checks that ask for something else than under the first seed, or for what nobody can foresee."""
+    before = {check.name: each.series for check, each in zip(first, earlier, strict=True)}
+    return tuple(
+        check
+        for check, (series, *_) in zip(checks, rehearsed, strict=True)
+        if series != before[check.name] or not series.whole or None in series.requests
+    )
 
 
 def record_from(report: Report, task: Task, limits: Limits) -> Record:

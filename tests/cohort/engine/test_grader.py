@@ -78,6 +78,17 @@ def test_pass_is_confirmed(grader: Grader) -> None:
     assert confirming(1) != 1
 
 
+def test_nothing_is_asked_twice(grader: Grader) -> None:
+    """A check that draws nothing runs with the first seed only: its requests would be the same again."""
+    exercise = find_exercise("one-hot")
+    first, then = (
+        {check.name for check in grader.key_with_known(exercise, seed, core=True, after=after).checks}
+        for seed, after in ((SEED, None), (confirming(SEED), SEED))
+    )
+
+    assert first - then == {"one-class"}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is less than a wall")
 def test_record_says_how_it_was_reached(grader: Grader) -> None:
     """Isolation, limits, seed and version are in each record; what differs between kernels isn't."""
