@@ -18,8 +18,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from nnprep import __version__
-from nnprep.cli.boundary import INTERRUPTED, exit_code, print_error
-from nnprep.errors import UnknownNameError, shown
+from nnprep.cli.boundary import INTERRUPTED, LIKELY, corrected, exit_code, print_error
+from nnprep.errors import UnknownNameError, nearest, shown
 from nnprep.terminal.plain import write_lines
 
 # The class that all of typer's usage errors have in common; typer itself does not export it.
@@ -27,6 +27,8 @@ TyperUsageError: Any = typer.BadParameter.__mro__[1]
 
 EXTRA = re.compile(r"Got unexpected extra arguments? ?(?:\(s\) )?\((.*)\)\.?")
 """Typer's words for words that a command doesn't take."""
+MEANT = re.compile(r"No such command '(.*)'\. Did you mean '([^']+)'")
+"""Typer's words for a misspelled command of a group."""
 HEAD = "Practice for neural-network interviews. Without a command: what to do next."
 FOOT = "More: nnprep COMMAND --help, nnprep --version, nnprep --install-completion"
 NARROW = 60
@@ -157,7 +159,7 @@ def nnprep(
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every error becomes one sentence on standard error."""
-    return exit_code(lambda: run_with_typer(arguments))
+    return exit_code(lambda: run_with_typer(arguments), arguments)
 
 
 def run_with_typer(arguments: Sequence[str]) -> Any:
@@ -177,7 +179,7 @@ def usage_sentence(error: Any) -> str:
     text = " ".join(str(error.format_message()).split())
     option = getattr(error, "option_name", "")
     if option and (owner := owner_of(option)):
-        return f"{error.ctx.command_path} has no {option}; {owner} has."
+        return f"{error.ctx.command_path} has no {option}; nnprep {owner} has."
     extra = EXTRA.fullmatch(text)
     if extra and error.ctx is not None:
         options = {name for each in error.ctx.command.params for name in each.opts}
@@ -187,10 +189,15 @@ def usage_sentence(error: Any) -> str:
 
 
 def usage_step(error: Any, arguments: Sequence[str]) -> str:
-    """Return the command that fits a usage error in these arguments: the one that has the option, or help."""
+    """Return the command that fits a usage error in these arguments: with the right command or option, or help."""
     option = getattr(error, "option_name", "")
     if option and (owner := owner_of(option)):
-        return f"{owner} {option}"
+        return corrected(arguments, arguments[0], owner)
+    near = nearest(option, getattr(error, "possibilities", None) or (), LIKELY)
+    meant = MEANT.search(str(error.format_message()))
+    wrong, right = meant.groups() if meant else (option, near[0] if near else "")
+    if line := corrected(arguments, wrong, right):
+        return line
     command = f"nnprep {arguments[0]}" if arguments and arguments[0] in COMMANDS else "nnprep"
     path = error.ctx.command_path if getattr(error, "ctx", None) else command
     path = path.removesuffix(" card")  # nobody types that word: it's `nnprep explain CARD-ID`
@@ -202,7 +209,7 @@ def owner_of(option: str) -> str:
     """Return the one command that has an option without a value, or an empty text; this loads all commands."""
     table = typer.main.get_command(app)
     owners = [
-        f"nnprep {name}"
+        name
         for name in COMMANDS
         for each in getattr(table.load(name), "params", ())  # type: ignore[attr-defined] # it's a Commands
         if option in each.opts and each.is_flag

@@ -10,30 +10,37 @@ import os
 import sys
 import textwrap
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from shlex import quote
 from typing import Any
 
-from nnprep.errors import OWN_FAULT, NnprepError
+from nnprep.errors import OWN_FAULT, NnprepError, UnknownNameError, nearest
 from nnprep.terminal.plain import write_lines
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C, by the shells' convention: 128 + SIGINT."""
 BROKEN_PIPE = 141
 """Exit code when the reader of a pipe has gone, by the same convention: neither passed nor failed."""
+LIKELY = 0.6
+"""How like a valid name a misspelled one must be to be corrected; 1 is equality."""
 DEBUG = "NNPREP_DEBUG"
 """The environment variable that asks for tracebacks."""
 
 
-def exit_code(command: Callable[[], Any]) -> int:
+def exit_code(command: Callable[[], Any], arguments: Sequence[str] = ()) -> int:
     """Run a command and return its exit code: its result, 0 if that isn't a number, or the code of its error.
 
-    Every error becomes one sentence on standard error.
+    Every error becomes one sentence on standard error; a misspelled name in the `arguments` is corrected below it.
     """
     try:
         code = command()
         sys.stdout.flush()
     except NnprepError as error:
-        return print_error(error.sentence, error.next_step, error.exit_code)
+        step = error.next_step
+        if isinstance(error, UnknownNameError):
+            near = nearest(error.name, error.valid, LIKELY)
+            step = corrected(arguments, error.name, near[0] if near else "") or step
+        return print_error(error.sentence, step, error.exit_code)
     except KeyboardInterrupt:
         return INTERRUPTED
     except (BrokenPipeError, SystemExit) as error:  # typer turns the first into the second
@@ -43,6 +50,15 @@ def exit_code(command: Callable[[], Any]) -> int:
     except Exception as error:  # whatever it is, it says nothing about the code that was judged
         return print_error(internal_error(error), None, OWN_FAULT)
     return code if isinstance(code, int) else 0
+
+
+def corrected(arguments: Sequence[str], wrong: str, right: str) -> str:
+    """Return the command line with a word or an option's value corrected; empty if there's nothing to correct."""
+    words = [
+        right if word == wrong else f"{word.removesuffix(wrong)}{right}" if word.endswith(f"={wrong}") else word
+        for word in arguments
+    ]
+    return " ".join(["nnprep", *map(quote, words)]) if right and words != [*arguments] else ""
 
 
 def print_error(sentence: str, next_step: str | None, code: int) -> int:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from nnprep.content.exercise_finder import exercise_id, find_exercise
 from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.exercises import Exercise
-from nnprep.errors import UnknownNameError, UsageError, shown
+from nnprep.errors import UnknownNameError, UsageError, nearest, shown
 
 MARK = re.compile(rb"#\s*nnprep:\s*([A-Za-z0-9_-]+)(?:\s+(debug))?\s*$")
 """The first line of a file that `nnprep exercise` wrote."""
@@ -107,6 +107,9 @@ def unreadable(path: Path) -> UsageError:
     if path.is_dir():
         return UsageError(f"{shown(str(path))} is a folder, not a file.", next_step="nnprep exercise")
     if not os.path.lexists(path):
+        near = nearest(str(path), map(str, path.parent.glob("*.py")))
+        if near:
+            return UnknownNameError("file", str(path), near, next_step="nnprep exercise")
         return UsageError(f"There is no file {shown(str(path))}.", next_step="nnprep exercise")
     return UsageError(f"{shown(str(path))} is not a regular file.", next_step="nnprep exercise")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
+
 import pytest
 
 from nnprep.cli.app import COMMANDS, GROUPS
@@ -45,9 +48,32 @@ def test_option_of_another_command(nnprep: Nnprep) -> None:
         done.code,
         done.err.splitlines()[0].removeprefix("nnprep: "),
     )
-    assert done.err.endswith("next   nnprep exercise --debug\n")
+    assert done.err.endswith("next   nnprep exercise --debug mlp\n")
     assert "No such option: --force" in nnprep("quiz", "--force").err
     assert "No such option: --nonsense" in nnprep("quiz", "--nonsense").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        ("chek", "check"),
+        ("check sofmax --seed 3", "check softmax --seed 3"),
+        ("exercise soft_max", "exercise softmax"),
+        ("exercise --level=meduim --todo", "exercise --level=medium --todo"),
+        ("quiz --cuont 5", "quiz --count 5"),
+        ("history exprot", "history export"),
+        ("check min.py 'a b'", "check mine.py 'a b'"),
+        ("nonsense", "--help"),
+    ],
+)
+def test_misspelled_name_is_corrected_in_the_whole_line(
+    nnprep: Nnprep, folder: Path, typed: str, right: str
+) -> None:
+    """A command, an exercise, a value, an option or a file: below the error is the line to paste."""
+    (folder / "mine.py").touch()
+    done = nnprep(*shlex.split(typed))
+
+    assert (done.code, done.err.splitlines()[-1]) == (2, f"  next   nnprep {right}")
 
 
 def test_option_without_its_value(nnprep: Nnprep) -> None:

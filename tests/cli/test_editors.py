@@ -23,8 +23,8 @@ from nnprep.errors import Fault
 from tests.cli.conftest import Nnprep
 
 HOUSE = Path(__file__).resolve().parents[2]
-SUBMISSIONS = HOUSE / "tests" / "solutions" / "backprop"
-ANNOTATION = re.compile(r"::(error) file=([^,:]*),line=(\d+),(?:col=(\d+),)?title=([^,:]*)::([^\r\n]*)")
+SUBMISSIONS = HOUSE / "tests" / "solutions"
+ANNOTATION = re.compile(r"::(error|warning|notice) file=([^,:]*),line=(\d+),(?:col=(\d+),)?title=([^,:]*)::([^\r\n]*)")
 DOC = (HOUSE / "docs" / "editors.md").read_text(encoding="utf-8")
 
 
@@ -94,25 +94,29 @@ def test_no_text_leaves_its_line(path: str, message: str, line: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "title"),
+    ("name", "levels", "title"),
     [
-        ("wrong_no_mean_dW2_loop.py", "dW2 isn't averaged over the batch"),
-        ("wrong_halved.py", "the four gradients"),
-        ("right_loop.py", None),
+        ("backprop/wrong_no_mean_dW2_loop.py", ["error", "notice"], "dW2 isn't averaged over the batch"),
+        ("backprop/wrong_halved.py", ["error", "notice"], "the four gradients"),
+        ("backprop/right_loop.py", ["notice"], "float32 inputs give float64 gradients"),
+        ("backprop/right_bias_as_weight.py", [], ""),
+        ("forward/wrong_naive.py", ["warning"], "The sigmoid overflows for very negative z"),
     ],
 )
-def test_check_annotates_the_function(nnprep: Nnprep, folder: Path, name: str, title: str | None) -> None:
-    """The mistake's name stands beside the function that is wrong; a right file has no annotation."""
+def test_check_annotates_the_function(
+    nnprep: Nnprep, folder: Path, name: str, levels: list[str], title: str
+) -> None:
+    """The mistake's name stands beside the function that is wrong; what doesn't decide the verdict isn't an error."""
     shutil.copy(SUBMISSIONS / name, folder / "mine.py")
-    done = nnprep("check", "mine.py", "--exercise", "backprop", "--format", "github")
+    exercise = name.split("/")[0]
+    done = nnprep("check", "mine.py", "--exercise", exercise, "--format", "github")
     found = ANNOTATION.findall(done.out)
 
-    assert done.code == (title is not None)
-    if title is None:
-        assert "::" not in done.out
+    assert (done.code, [each[0] for each in found]) == (int("error" in levels), levels)
+    if not levels:
         return
     (_, file, line, _, shown, _) = found[0]
-    assert (file, shown) == ("mine.py", f"backprop%3A {title}")
+    assert (file, shown) == ("mine.py", f"{exercise}%3A {title}")
     assert (folder / "mine.py").read_text().splitlines()[int(line) - 1].startswith("def ")
 
 
@@ -147,7 +151,7 @@ def test_the_action_runs(folder: Path, broken: Path) -> None:
     action = yaml.safe_load((HOUSE / "action.yml").read_text(encoding="utf-8"))
     steps = {step.get("name"): step for step in action["runs"]["steps"]}
     shutil.copytree(broken, folder / "my content")
-    shutil.copy(SUBMISSIONS / "right_loop.py", folder / "backprop.py")
+    shutil.copy(SUBMISSIONS / "backprop" / "right_loop.py", folder / "backprop.py")
     files = "backprop.py\n\n$(touch hacked).py\n"
 
     proved = run_step(steps["Prove content"], folder, content="my content", seeds="1")

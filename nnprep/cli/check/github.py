@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nnprep.cli.annotations import annotation
-from nnprep.content.exercises import Part
+from nnprep.content.exercises import Part, Severity
+from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.report import Report, Status
 from nnprep.practice.attempt import Attempt
 from nnprep.screens.check.diagnosis import first_sentence
+from nnprep.screens.check.report import worth_raising
 
 DEFINITION = re.compile(r"(\s*)(?:async\s+def|def|class)\s+(\w+)")
 LINE = re.compile(r"\bline (\d+)")
+LEVELS = {Severity.CORE: "error", Severity.ROBUST: "warning", Severity.STYLE: "notice"}
 
 
 def github_lines(judged: Attempt) -> list[str]:
-    """Return the annotations of a judged file; a passed one has none."""
+    """Return the annotations of a judged file; those that don't decide the verdict aren't errors."""
     report, path = judged.report, judged.target.path
     about = report.exercise.id
     if report.trouble:
@@ -27,26 +30,34 @@ def github_lines(judged: Attempt) -> list[str]:
         return [annotation(str(path), report.trouble, title=f"{about}: {report.status.value}", line=line)]
     lines = definitions(path)
     return [
-        annotation(str(path), message, title=f"{about}: {title}", line=line_of(part, lines))
-        for part, title, message in remarks(report)
+        annotation(str(path), message, title=f"{about}: {title}", level=level, line=line_of(part, lines))
+        for level, part, title, message in remarks(report)
     ]
 
 
-def remarks(report: Report) -> Iterator[tuple[Part, str, str]]:
-    """Yield for each part that doesn't pass what is wrong: a title and more; the mistake's name if it has one."""
+def remarks(report: Report) -> Iterator[tuple[str, Part, str, str]]:
+    """Yield level, part, title and more of what is wrong with each part, and then of what an interviewer might ask."""
     parts = {part.id: part for part in report.exercise.parts}
     failing = [id for id, status in report.parts.items() if status is not Status.PASSED]
+    raised = worth_raising(report)
+    first = next(iter([*failing, *(outcome.part for outcome in raised)]), "")
     consequences = {part for each in report.diagnosis for part in each.consequences}
     named = {each.part for each in report.diagnosis}
+    severities = {mistake.id: mistake.severity for mistake in load_mistakes(report.exercise)}
     for each in report.diagnosis:
-        part = each.part or (failing[0] if failing else "")
-        for say in each.say if part in parts else ():
+        part = each.part or first
+        decides = part in failing and each.severity is not Severity.CORE
+        for mistake, say in zip(each.mistakes, each.say, strict=True) if part in parts else ():
             heading, rest = first_sentence(say)
-            yield parts[part], heading, rest or heading
+            level = LEVELS[Severity.CORE if decides else severities.get(mistake, each.severity)]
+            yield level, parts[part], heading, rest or heading
     for id in failing if "" not in named else ():
         if id not in named | consequences:
-            first = next(outcome for outcome in report.failing if outcome.part == id)
-            yield parts[id], parts[id].title, f"{first.title}: {first.message or first.status.value}"
+            wrong = next(outcome for outcome in report.failing if outcome.part == id)
+            yield "error", parts[id], parts[id].title, f"{wrong.title}: {wrong.message or wrong.status.value}"
+    if all(each.severity is Severity.CORE for each in report.diagnosis):
+        for each in raised:
+            yield LEVELS[each.severity], parts[each.part], each.title, each.message or each.status.value
 
 
 def definitions(path: Path) -> dict[str, int]:

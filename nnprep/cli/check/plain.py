@@ -21,7 +21,8 @@ def run_plain(arguments: Sequence[str]) -> int | None:
     return exit_code(
         lambda: run_check(
             what, exercise, [], seed, guess=None, watch=False, require_wall=False, options=options
-        )
+        ),
+        ["check", *arguments],
     )
 
 
