@@ -55,7 +55,11 @@ def exit_code(command: Callable[[], Any], arguments: Sequence[str] = ()) -> int:
 def corrected(arguments: Sequence[str], wrong: str, right: str) -> str:
     """Return the command line with a word or an option's value corrected; empty if there's nothing to correct."""
     words = [
-        right if word == wrong else f"{word.removesuffix(wrong)}{right}" if word.endswith(f"={wrong}") else word
+        right
+        if word == wrong
+        else f"{word.removesuffix(wrong)}{right}"
+        if word.endswith(f"={wrong}")
+        else word
         for word in arguments
     ]
     return " ".join(["nnprep", *map(quote, words)]) if right and words != [*arguments] else ""

@@ -98,6 +98,8 @@ class Diagnosis(NamedTuple):
     """The part that it explains; empty if it explains the whole submission."""
     consequences: tuple[str, ...] = ()
     """Other parts that fail only because of these mistakes: nothing can be said about their own code."""
+    severities: tuple[Severity, ...] = ()
+    """Those of the mistakes, in their order."""
 
 
 class Report(NamedTuple):

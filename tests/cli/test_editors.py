@@ -24,7 +24,9 @@ from tests.cli.conftest import Nnprep
 
 HOUSE = Path(__file__).resolve().parents[2]
 SUBMISSIONS = HOUSE / "tests" / "solutions"
-ANNOTATION = re.compile(r"::(error|warning|notice) file=([^,:]*),line=(\d+),(?:col=(\d+),)?title=([^,:]*)::([^\r\n]*)")
+ANNOTATION = re.compile(
+    r"::(error|warning|notice) file=([^,:]*),line=(\d+),(?:col=(\d+),)?title=([^,:]*)::([^\r\n]*)"
+)
 DOC = (HOUSE / "docs" / "editors.md").read_text(encoding="utf-8")
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from nnprep.cli.annotations import annotation
 from nnprep.content.exercises import Part, Severity
-from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.report import Report, Status
 from nnprep.practice.attempt import Attempt
 from nnprep.screens.check.diagnosis import first_sentence
@@ -43,21 +42,21 @@ def remarks(report: Report) -> Iterator[tuple[str, Part, str, str]]:
     first = next(iter([*failing, *(outcome.part for outcome in raised)]), "")
     consequences = {part for each in report.diagnosis for part in each.consequences}
     named = {each.part for each in report.diagnosis}
-    severities = {mistake.id: mistake.severity for mistake in load_mistakes(report.exercise)}
     for each in report.diagnosis:
         part = each.part or first
         decides = part in failing and each.severity is not Severity.CORE
-        for mistake, say in zip(each.mistakes, each.say, strict=True) if part in parts else ():
+        for say, severity in zip(each.say, each.severities, strict=True) if part in parts else ():
             heading, rest = first_sentence(say)
-            level = LEVELS[Severity.CORE if decides else severities.get(mistake, each.severity)]
+            level = LEVELS[Severity.CORE if decides else severity]
             yield level, parts[part], heading, rest or heading
     for id in failing if "" not in named else ():
         if id not in named | consequences:
             wrong = next(outcome for outcome in report.failing if outcome.part == id)
             yield "error", parts[id], parts[id].title, f"{wrong.title}: {wrong.message or wrong.status.value}"
     if all(each.severity is Severity.CORE for each in report.diagnosis):
-        for each in raised:
-            yield LEVELS[each.severity], parts[each.part], each.title, each.message or each.status.value
+        for outcome in raised:
+            message = outcome.message or outcome.status.value
+            yield LEVELS[outcome.severity], parts[outcome.part], outcome.title, message
 
 
 def definitions(path: Path) -> dict[str, int]:

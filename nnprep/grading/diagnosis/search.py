@@ -237,7 +237,9 @@ def diagnoses(search: Search, sets: Sequence[Set], scope: Scope, part: str = "")
         grave = sorted(mistakes, key=lambda group: GRAVITY.index(group[0].severity))
         ids = tuple(plain_id(group[0].id) for group in grave)
         said = tuple(sentence(search, group, part) for group in grave)
-        explanations.setdefault(said, Diagnosis(ids, said, grave[0][0].severity, scope, part))
+        severities = tuple(group[0].severity for group in grave)
+        found = Diagnosis(ids, said, severities[0], scope, part, severities=severities)
+        explanations.setdefault(said, found)
     return tuple(explanations.values())[:MOST]
 
 
