@@ -329,7 +329,9 @@ def fits(f, X, y, W, b, lr, momentum, epochs):
     return {"history": net.fit(X, y, epochs), "W": net.W, "b": net.b}
 
 
-check_any_fit = drawn_cases(fits, any_training, labels=(1,), changing=(), small=1, part="training", **SIZES)
+check_any_fit = drawn_cases(
+    fits, any_training, labels=(1,), changing=(), small=1, part="training", **{**SIZES, "m": (1, 9, 40)}
+)
 
 
 @part("training")
@@ -452,4 +454,4 @@ def many_gradients(f, X, y, W, b):
     network(f.MLP, W, b).gradients(X, y)
 
 
-check_large = vectorized(many_gradients, lambda rng: drawn(rng, [8, 8, 1], 2000), part="gradients")
+check_large = vectorized(many_gradients, lambda rng: drawn(rng, [8, 8, 1], 1200), part="gradients")

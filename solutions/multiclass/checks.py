@@ -292,7 +292,9 @@ def steps(f, X, y, others, W, b, lr, count):
     return {"W": net.W, "b": net.b}
 
 
-check_any_steps = drawn_cases(steps, any_training, part="training", **WITH_LABELS)
+check_any_steps = drawn_cases(
+    steps, any_training, part="training", **{**WITH_LABELS, "m": (1, 9, 40)}
+)
 
 
 @part("training")
@@ -404,4 +406,4 @@ def many_gradients(f, X, y, W, b):
     network(f.SoftmaxMLP, W, b).gradients(X, y)
 
 
-check_large = vectorized(many_gradients, lambda rng: drawn(rng, [8, 8, 3], 2000), part="gradients")
+check_large = vectorized(many_gradients, lambda rng: drawn(rng, [8, 8, 3], 1200), part="gradients")

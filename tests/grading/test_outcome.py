@@ -209,7 +209,7 @@ def counted(lines: int) -> Trace:
             4002,
             "runs 4,002 lines of Python in a large case; with array operations it takes 10. Vectorize",
         ),
-        (10, 100_000, "runs more than 100,000 lines"),
+        (10, 20_000, "runs more than 20,000 lines"),
         (500, 4002, ""),  # array code of another kind
         (10, 900, ""),  # long, but no loop over rows
     ],

@@ -53,8 +53,8 @@ def test_counting_ends() -> None:
     peer.load()
     f = Functions(peer)
     f.count_lines(counting=True)
-    f.loop(300_000)
+    f.loop(60_000)
 
-    assert 100_000 == f.count_lines(counting=False)
+    assert 20_000 == f.count_lines(counting=False)
     f.loop(10)
     assert 0 == f.count_lines(counting=False)

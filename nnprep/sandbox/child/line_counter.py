@@ -6,7 +6,7 @@ import sys
 from types import FrameType
 from typing import Any
 
-MOST = 100_000
+MOST = 20_000
 """Lines after which nothing more is counted; by then it's clear that there is a loop."""
 
 
