@@ -292,9 +292,7 @@ def steps(f, X, y, others, W, b, lr, count):
     return {"W": net.W, "b": net.b}
 
 
-check_any_steps = drawn_cases(
-    steps, any_training, part="training", **{**WITH_LABELS, "m": (1, 9, 40)}
-)
+check_any_steps = drawn_cases(steps, any_training, part="training", **{**WITH_LABELS, "m": (1, 9, 40)})
 
 
 @part("training")
