@@ -22,8 +22,8 @@ observations with `near` and `absent`. The first line of its docstring is the li
 - Finite differences: `directions`, `slopes_agree`, `central_difference`.
 - Draws: `redraw`, `away_from_kinks`, `median`, `with_extremes`.
 - Networks with lists `W` and `b`: `he_parameters`, `layer_sizes`, `relu_pre_activations`, `network`, `assignable` (and
-  `ASSIGNED`), `separate_layers`, `he_spread`, `he_output_spread`, `normal_tails`, `repeatable_seed`, `own_slopes`,
-  `quiet_methods`.
+  `ASSIGNED`), `separate_layers`, `trains_as_assigned`, `he_spread`, `he_output_spread`, `normal_tails`,
+  `repeatable_seed`, `own_slopes`, `quiet_methods`.
 """
 
 from nnprep.checks.api import part, premise, returns, robust, style, tolerance
@@ -46,6 +46,7 @@ from nnprep.checks.networks import (
     relu_pre_activations,
     repeatable_seed,
     separate_layers,
+    trains_as_assigned,
 )
 from nnprep.checks.observations import absent, given, near
 from nnprep.checks.ready_made import (
@@ -110,6 +111,7 @@ __all__ = [
     "style",
     "summed",
     "tolerance",
+    "trains_as_assigned",
     "vectorized",
     "warnings_in",
     "with_extremes",

@@ -108,6 +108,20 @@ def separate_layers(kind: Kind, sizes: Sequence[int], other: Sequence[int]) -> d
     }
 
 
+def trains_as_assigned(kind: Kind, sizes: Sequence[int], X: Array, y: Array, **settings: Any) -> None:
+    """Observe that a training step moves what a network made itself as it moves the same numbers once assigned.
+
+    Layers that share an array are told so: arrays that are assigned are never shared.
+    """
+    made = kind(sizes, **settings)
+    net = network(kind, made.W, made.b, **settings)
+    for each in (made, net):
+        each.train_step(X, y)
+    for name, mine, assigned in (("W", made.W, net.W), ("b", made.b, net.b)):
+        for k, (one, other) in enumerate(zip(mine, assigned, strict=True)):
+            near(f"{name}[{k}] after a step, as made by your class and as assigned", one, other)
+
+
 def he_spread(kind: Kind, sizes: Sequence[int], seed: int, limits: Sequence[float]) -> None:
     """Observe that each W has the standard deviation sqrt(2 / n_in), within its limit, and no two equal columns.
 

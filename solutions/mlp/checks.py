@@ -31,6 +31,7 @@ from nnprep.checks import (
     repeatable_seed,
     separate_layers,
     style,
+    trains_as_assigned,
     vectorized,
 )
 
@@ -300,12 +301,13 @@ check_any_steps = drawn_cases(steps, any_steps, small=1, part="step", **SIZES)
 @part("step")
 def check_same_gradients(f, rng):
     """three steps along the same lists of gradients; lr and momentum passed by position"""
-    W, b = he_parameters(rng, [2, 3, 1])
-    gW, gb = he_parameters(rng, [2, 3, 1])
+    sizes = [3, 3, 3, 1]  # two layers of equal size, which must not share a velocity
+    W, b = he_parameters(rng, sizes)
+    gW, gb = he_parameters(rng, sizes)
     try:
-        net = f.MLP([2, 3, 1], 0.2, 0.7)
+        net = f.MLP(sizes, 0.2, 0.7)
     except Raised:  # settings that are keyword-only are right too
-        net = f.MLP([2, 3, 1], lr=0.2, momentum=0.7)
+        net = f.MLP(sizes, lr=0.2, momentum=0.7)
     net.W, net.b = W, b
     # Arguments cross as copies, so only lists that another network holds can be the same in every step.
     holder = network(f.MLP, gW, gb)
@@ -322,6 +324,20 @@ def check_train_step(f, rng):
     net = network(f.MLP, W, b, lr=0.5)
     net.train_step(X, y)
     return {"W": net.W, "b": net.b}
+
+
+@part("training")
+def check_made(f, rng):
+    """layers of equal size keep arrays of their own"""
+    X, y = batch(rng, 5, 4)
+    trains_as_assigned(f.MLP, [4, 4, 4, 1], X, y, lr=0.5)
+
+
+@part("training")
+def check_flat(f, rng):
+    """every epoch is taken, also if the loss hardly changes"""
+    X, y, W, b = drawn(rng, [2, 3, 1], m=4)
+    return {"history": network(f.MLP, W, b, lr=1e-9).fit(X, y, 6)}
 
 
 def fits(f, X, y, W, b, lr, momentum, epochs):

@@ -29,6 +29,7 @@ from nnprep.checks import (
     repeatable_seed,
     separate_layers,
     style,
+    trains_as_assigned,
     vectorized,
 )
 
@@ -273,6 +274,13 @@ def check_other_batch(f, rng):
     net.forward(other)
     gW, gb = net.gradients(X, y)
     return {"gW": gW, "gb": gb, "the second time": net.gradients(X, y), "W afterwards": net.W}
+
+
+@part("training")
+def check_made(f, rng):
+    """layers of equal size keep arrays of their own"""
+    X, y, _, _ = drawn(rng, [4, 4, 4, 4], m=5)
+    trains_as_assigned(f.SoftmaxMLP, [4, 4, 4, 4], X, y, lr=0.5)
 
 
 @part("training")
