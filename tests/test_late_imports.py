@@ -47,7 +47,9 @@ def loaded(folder: Path, *words: str) -> set[str]:
         ("explain transformer gpt2", set()),
         ("find dying relu", set()),
         ("drill mlp --count 1 --seed 1", {"sqlite3"}),
+        ("quiz", {"sqlite3"}),
         ("quiz --count 1", {"sqlite3"}),
+        ("interview", {"yaml", "sqlite3"}),
         ("exercise backprop", {"rich", "yaml", "sqlite3"}),
         ("check backprop", {"numpy", "yaml", "sqlite3"}),
     ],
@@ -58,7 +60,8 @@ def test_command_imports_what_it_needs(tmp_path: Path, words: str, needed: set[s
         loaded(tmp_path, "exercise", "backprop")
     modules = loaded(tmp_path, *words.split())
 
-    typer = {"typer"} if words and not words.startswith("check") else set()
+    plain = words in ("", "quiz", "interview") or words.startswith("check")
+    typer = set() if plain else {"typer"}
     assert (modules & HEAVY) - needed - typer == set()
     assert modules & RARE == ({"subprocess"} if words.startswith("check") else set())
 

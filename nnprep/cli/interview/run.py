@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from nnprep.cli.boundary import exit_code
 from nnprep.cli.interview.beginning import Beginning
 from nnprep.cli.interview.display import Display
 from nnprep.cli.invalid_content import report_invalid
@@ -35,12 +36,17 @@ GUARD = 0.3
 """Seconds after judgements appear in which no key can be meant for them."""
 
 
+def run_alone() -> int:
+    """Do what `nnprep interview` does without options, without typer; return the exit code."""
+    return exit_code(run_interview)
+
+
 def run_interview(
     *,
-    minutes: int | None,
-    level: str | None,
-    focus: tuple[str, ...],
-    seed: int | None,
+    minutes: int | None = None,
+    level: str | None = None,
+    focus: tuple[str, ...] = (),
+    seed: int | None = None,
     html: tuple[Path, bool] | None = None,
 ) -> int:
     """Hold an interview on the terminal, or on lines if there is none; return the exit code.

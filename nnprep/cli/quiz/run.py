@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from nnprep.cli.boundary import exit_code
 from nnprep.cli.invalid_content import report_invalid
 from nnprep.cli.output import show_page
 from nnprep.cli.quiz.card_loading import open_deck, read_cards
@@ -35,6 +36,11 @@ UNSAVED = HistoryError.exit_code
 """Exit code after a session that ended with an answer that couldn't be saved."""
 GUARD = 0.3
 """Seconds after an answer appears in which no key can be meant for it."""
+
+
+def run_alone() -> int:
+    """Do what `nnprep quiz` does without options, without typer; return the exit code."""
+    return exit_code(lambda: ask_cards(Wishes()))
 
 
 def run_quiz(*, interview: str | None, question: str | None, as_json: bool, **filters: Any) -> int:

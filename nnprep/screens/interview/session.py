@@ -10,8 +10,7 @@ from nnprep.interview.follow_ups import Due
 from nnprep.interview.kinds import PartKind
 from nnprep.interview.session import Session, Stage, reviewable
 from nnprep.screens.interview.judgements import judgement_keys, judgement_lines
-from nnprep.screens.quiz.draft import draft_rows
-from nnprep.screens.quiz.session import SPEAK, SPEAK_KEYS
+from nnprep.screens.quiz.draft import SPEAK, SPEAK_KEYS, draft_rows
 from nnprep.terminal.layout import Line, Paper, Screen, Style
 
 

@@ -12,6 +12,10 @@ FIRST, INDENT = " > ", "   "
 MARK = "_"
 """Where more goes in, at the end of the text; elsewhere only the terminal's own cursor says so."""
 
+SPEAK = {True: ("l speak",), False: ()}
+SPEAK_KEYS = {True: (("l", "speak the answer; what was understood is typed for you to correct"),), False: ()}
+"""By whether there is a program that listens."""
+
 
 class DraftRows(NamedTuple):
     """The rows around the cursor, and the cursor's row and column among them."""

@@ -16,7 +16,7 @@ from nnprep.learner.schedule.memory import Memory
 from nnprep.quiz.session import Session, Stage
 from nnprep.quiz.turn import SURENESS, Turn
 from nnprep.screens.quiz.card import back, follow_up, front, hints, point, points
-from nnprep.screens.quiz.draft import draft_rows
+from nnprep.screens.quiz.draft import SPEAK, SPEAK_KEYS, draft_rows
 from nnprep.screens.quiz.leech import stuck_lines
 from nnprep.screens.quiz.summary import parting, summary
 from nnprep.terminal.layout import Line, Paper, Screen, Style
@@ -282,9 +282,6 @@ def keys(paper: Paper, *, live: bool, spoken: bool = False) -> list[Line]:
     return [*lines, Line()]
 
 
-SPEAK = {True: ("l speak",), False: ()}
-SPEAK_KEYS = {True: (("l", "speak the answer; what was understood is typed for you to correct"),), False: ()}
-"""By whether there is a program that listens."""
 KEYS = (
     ("space, enter", "show the answer, then the full answer, then sources and common mistakes"),
     ("y n", "on a trap's claim: true, false; you can change your mind until the answer is shown"),
