@@ -123,7 +123,7 @@ def test_waiting() -> None:
     assert (NOW + timedelta(minutes=10),) == view.soon
     rows = " ".join(" ".join(row.text for row in today_screen(view, NOW, Paper(width=80))).split())
     assert "; about 2 minutes. 1 more is due in 10 minutes" in rows
-    assert "interview number 2 waits where you left it: nnprep interview" in rows
+    assert "paused mock interview 2; nnprep interview goes on where you left it" in rows
     state.suspended.add("b")
     assert () == today(state).soon
 
@@ -134,7 +134,7 @@ def test_after_midnight() -> None:
     view = look(CARDS, [], {}, LearnerState(), night, NOW.date(), streak=0, worked=False)
     rows = today_screen(view, night, Paper(width=80))
 
-    assert "Saturday, 21 November, until 4 in the morning" in rows[0].text
+    assert "Saturday, 21 November (until 4 a.m.)" in rows[0].text
 
 
 def test_interview_today() -> None:

@@ -29,6 +29,8 @@ def test_cram() -> None:
 
     assert "bcad" == names(cram(CARDS[:4], state, TODAY).cards)
     assert "bc" == names(cram(CARDS[:4], state, TODAY, count=2).cards)
+    state.memories |= {"a": graded(None, Grade.EASY, NOW, TODAY), "d": graded(None, Grade.AGAIN, NOW, TODAY)}
+    assert "bcda" == names(cram(CARDS[:4], state, TODAY).cards)
 
 
 def test_cram_goes_on() -> None:

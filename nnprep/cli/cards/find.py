@@ -10,7 +10,8 @@ import typer
 
 from nnprep.answers.card_search import Catalogue, found_for, is_sure
 from nnprep.cli.cards.texts import searchable
-from nnprep.cli.output import show_json, show_page
+from nnprep.cli.explain.pages import show
+from nnprep.cli.output import show_json
 from nnprep.errors import UsageError
 from nnprep.screens.find import found_lines, reason
 from nnprep.terminal.plain import write_lines
@@ -42,7 +43,7 @@ def find(
             ]
         )
     elif found:
-        show_page(lambda paper: found_lines(found, paper, sure=is_sure(found)))
+        show(lambda paper: found_lines(found, paper, sure=is_sure(found)))
     else:
         write_lines(sys.stdout, NONE)
 

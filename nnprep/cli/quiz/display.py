@@ -16,6 +16,8 @@ class Display:
 
     def __init__(self, *, live: bool) -> None:
         self.painter = Painter(sys.stdout, live=live)
+        self.keys = 0
+        """How many rows of keys were drawn last."""
 
     def draw(self, session: Session, nexts: Sequence[str] = (), soon: Sequence[int] = ()) -> None:
         """Show what a session looks like now; for `nexts` and `soon` see `view`."""
@@ -27,5 +29,6 @@ class Display:
             soon=soon,
             live=self.painter.live,
         )
+        self.keys = len(screen.tail)
         card = session.turn.card.id if session.turn else None
         self.painter.draw(screen, (session.help, len(session.answers), card))

@@ -117,7 +117,8 @@ def ask_cards(wishes: Wishes) -> int:
                 runner = Runner(history, standing, display, invalid)
                 session = runner.run(session, keys)
             finally:
-                display.painter.close()
+                # The keys of the summary do nothing at the prompt.
+                display.painter.close(without=display.keys if session.turn is None else 0)
         runner.part(session)
         plan_the_rest(standing, history)
         save_state(standing, history)

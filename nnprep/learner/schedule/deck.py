@@ -10,7 +10,7 @@ Once the session runs, `nnprep.quiz.queue` decides which card of this deck comes
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from nnprep.content import decks
@@ -125,11 +125,13 @@ def cram(cards: Sequence[Askable], state: LearnerState, today: date, *, count: i
         if day == today and grade is not None:
             return (0 if grade < Grade.GOOD else 2), grade
         memory = state.memories.get(card.id)
-        return 1, NEVER_SEEN if memory is None else recall(memory, today)
+        # By tomorrow: whatever was asked today is remembered today.
+        return 1, NEVER_SEEN if memory is None else recall(memory, today + DAY)
 
     asked = rotated(card for card in cards if card.id not in state.suspended)
     return Deck(due=tuple(sorted(asked, key=weakness)[:count]), new=())
 
 
+DAY = timedelta(days=1)
 NEVER_SEEN = 2.0
 """Sorts after every predicted recall."""

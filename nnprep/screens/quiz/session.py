@@ -148,7 +148,7 @@ def card_tail(
                 other = "n changes it to false" if turn.verdict else "y changes it to true"
                 lines += paper.paragraph(f"And why? ({other}.)", Style.STRONG)
             if session.draft:
-                lines += draft_rows(session.draft, len(session.draft), paper).lines
+                lines += draft_rows(session.draft, 0, paper).lines  # without the mark of the cursor
             kind = "t keep typing" if session.draft else "t type"
             others = ["h hint", kind, *SPEAK[session.spoken], "s skip", "p rephrase"]
             lines += footer([onward, *others, *leave], paper, time)

@@ -27,7 +27,7 @@ def today_screen(today: Today, now: datetime, paper: Paper) -> list[Line]:
     else:
         rows = [("cards", cards(today, now)), ("exercise", exercise(today))]
     if today.paused is not None:
-        rows.append(("interview", f"number {today.paused} waits where you left it: nnprep interview"))
+        rows.append(("paused", f"mock interview {today.paused}; nnprep interview goes on where you left it"))
     for label, text in rows:
         lines += paper.paragraph(text, first=f" {label:<10}", indent=INDENT)
     return [*lines, Line(), *paper.paragraph(today.command, Style.STRONG, first=" next      ", indent=INDENT)]
@@ -35,7 +35,7 @@ def today_screen(today: Today, now: datetime, paper: Paper) -> list[Line]:
 
 def heading(today: Today) -> list[str]:
     """Return the day, the streak and the days until the interview."""
-    parts = [spelled_day(today.day) + (", until 4 in the morning" if today.late else "")]
+    parts = [spelled_day(today.day) + (" (until 4 a.m.)" if today.late else "")]
     if today.streak:
         days = f"{plural(today.streak, 'day')} in a row"
         parts.append(days if today.worked else f"{days}, nothing yet today")
