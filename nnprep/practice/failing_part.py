@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from nnprep.content.exercises import Exercise
 from nnprep.errors import ContentError
-from nnprep.learner.attempts import record_of
-from nnprep.learner.history.events import EventKind
+from nnprep.grading.report import Status
+from nnprep.learner.attempts import belonging
+from nnprep.learner.history.events import Event, EventKind
 from nnprep.learner.history.log import History
 from nnprep.practice.attempt import attempt, digest
 from nnprep.practice.handouts import handout_of
@@ -27,33 +29,51 @@ class FailingPart(NamedTuple):
 def failing_part(
     exercise: Exercise, target: Target | None, history: History, asked: str | None
 ) -> FailingPart:
-    """Return the part that was asked for, else the first that fails; without a file, the first of all.
+    """Return the part that was asked for, else the one that failed last, else the first that fails.
 
-    Raises UsageError for a file that can't be read, and ContentError if the exercise's own files have errors.
+    A part that is still empty counts only if no other is wrong. Raises UsageError for a file that can't be read, and
+    ContentError if the exercise's own files have errors.
     """
     parts = [part.id for part in exercise.parts]
-    if target is None:
-        return FailingPart(asked or parts[0])
-    source = read_source(target.path)
-    handout = handout_of(history, target.subject, source, target.path) if target.debug else ""
+    source = read_source(target.path) if target else b""
+    subject = target.subject if target else exercise.id
+    handout = handout_of(history, subject, source, target.path) if target and target.debug else ""
     if asked is not None:
         return FailingPart(asked, handout)
-    known = known_parts(history, target.subject, digest(source), parts)
+    events = belonging(history.events(subject=subject), handout)
+    attempts = [each for each in events if each.kind == EventKind.ATTEMPT and each.data.get("parts")]
+    last = attempts[-1].data if attempts else {}
+    failed_last = first_wrong(last.get("parts", {}), parts)
+    if target is None:
+        return FailingPart(failed_last or parts[0])
+    if failed_last and last.get("content") == digest(source):
+        return FailingPart(failed_last, handout)
+    known = known_parts(attempts, digest(source), parts)
     if known is None:
         report = attempt(target, remembering=False).report
         if report.faults:
             raise ContentError(report.faults)
         known = {part: status.value for part, status in report.parts.items()}
         if report.trouble:  # the file couldn't be run, so no part was judged
-            last = record_of(history, target.subject, handout).failing_parts
-            return FailingPart(next((part for part in parts if part in last), parts[0]), handout)
-    return FailingPart(next((part for part in parts if known.get(part) != "passed"), None), handout)
+            return FailingPart(failed_last or parts[0], handout)
+    wrong = first_wrong(known, parts)
+    if failed_last and known[failed_last] not in (Status.PASSED, Status.NOT_ATTEMPTED):
+        wrong = failed_last
+    return FailingPart(wrong, handout)
 
 
-def known_parts(history: History, subject: str, content: str, parts: list[str]) -> dict[str, str] | None:
+def first_wrong(statuses: Mapping[str, str], parts: Sequence[str]) -> str | None:
+    """Return the first part that is wrong, else the first that is empty, else None."""
+    failing = [part for part in parts if statuses.get(part, Status.PASSED) != Status.PASSED]
+    return next(
+        (part for part in failing if statuses[part] != Status.NOT_ATTEMPTED), next(iter(failing), None)
+    )
+
+
+def known_parts(attempts: Sequence[Event], content: str, parts: Sequence[str]) -> dict[str, str] | None:
     """Return the status of every part for exactly this content; None if some part of it was not judged."""
     known: dict[str, str] = {}
-    for event in history.events(subject=subject):
-        if event.kind == EventKind.ATTEMPT and event.data.get("content") == content:
-            known |= event.data.get("parts", {})
+    for event in attempts:
+        if event.data.get("content") == content:
+            known |= event.data["parts"]
     return known if set(parts) <= set(known) else None

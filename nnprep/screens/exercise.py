@@ -11,7 +11,7 @@ from nnprep.errors import plural
 from nnprep.learner.attempts import Record
 from nnprep.learner.schedule.course import NextExercise, progress
 from nnprep.screens.next_steps import next_lines
-from nnprep.terminal.layout import Line, Paper, Style
+from nnprep.terminal.layout import Line, Paper, Style, wrapped
 from nnprep.terminal.tables import table
 
 LONGEST = 23
@@ -183,13 +183,15 @@ def nothing_fails(exercise: Exercise, named: str, paper: Paper) -> list[Line]:
     ]
 
 
-def solution_lines(exercise: Exercise, reference: str, difference: Sequence[str], paper: Paper) -> list[Line]:
+def solution_lines(
+    exercise: Exercise, reference: str, difference: Sequence[str], paper: Paper, *, next_steps: Sequence[str]
+) -> list[Line]:
     """Return the reference, its reasons set apart from its code, and how the learner's file differs.
 
-    Code is never wrapped: what is copied from the screen has to run.
+    Of the code, only comments are wrapped: what is copied from the screen has to run.
     """
     lines = [*paper.paragraph(exercise.title, Style.STRONG, indent=""), Line()]
-    lines += [code_line(line, paper) for line in reference.rstrip().splitlines()]
+    lines += [row for line in reference.rstrip().splitlines() for row in code_lines(line, paper)]
     if difference:
         lines += [Line(), *paper.paragraph(COMPARISON, Style.STRONG, indent=""), Line()]
         lines += [Line(((paper.spelled(line), SIGNS.get(line[:1], Style.FAINT)),)) for line in difference]
@@ -198,16 +200,18 @@ def solution_lines(exercise: Exercise, reference: str, difference: Sequence[str]
         for follow_up in exercise.follow_ups:
             lines += [Line(), *paper.paragraph(follow_up.question, indent="")]
             lines += paper.paragraph(follow_up.answer, Style.FAINT, indent="")
-    return lines
+    return [*lines, Line(), *next_lines(next_steps, paper)] if next_steps else lines
 
 
-def code_line(line: str, paper: Paper) -> Line:
-    """Return a line of code; a comment on its own line is a reason and stands out."""
+def code_lines(line: str, paper: Paper) -> list[Line]:
+    """Return a line of code; a comment on its own line is a reason, which stands out and is wrapped."""
     line = paper.spelled(line)
-    if line.lstrip().startswith("#"):
-        return Line(((line, Style.ACCENT),))
+    depth, sign, reason = line.partition("# ")
+    if sign and not depth.strip():
+        rows = wrapped(reason, max(20, paper.room - len(depth) - 2))
+        return [Line(((f"{depth}# {row}", Style.ACCENT),)) for row in rows]
     code, sign, comment = line.partition("  #")
-    return Line(((code, Style.PLAIN), (sign + comment, Style.FAINT)))
+    return [Line(((code, Style.PLAIN), (sign + comment, Style.FAINT)))]
 
 
 COURSES = {

@@ -393,6 +393,23 @@ def test_hint_is_for_the_part_that_fails_in_this_very_file(nnprep: Nnprep, folde
     assert "3 hints" in nnprep("exercise").out
 
 
+def test_hint_is_for_the_part_that_failed_last(nnprep: Nnprep, folder: Path) -> None:
+    """An earlier part that is still empty can wait; also after an edit, and where the file isn't in this folder."""
+    path, part = unfinished(folder), find_exercise("activations").parts[2]
+    path.write_text(
+        path.read_text() + f"\n\ndef {part.functions[0]}(*_):\n    return 7.0\n", encoding="utf-8"
+    )
+    nnprep("check", "activations", "--part", part.id)
+    judged = nnprep("hint", "activations")
+    path.write_text(path.read_text() + "\n", encoding="utf-8")
+    edited = nnprep("hint", "activations")
+    path.unlink()
+    elsewhere = nnprep("hint", "activations")
+
+    for step, done in enumerate((judged, edited, elsewhere), 1):
+        assert f"activations, {part.title} · hint {step} of 3" in " ".join(done.out.split())
+
+
 def test_hints_come_one_at_a_time_and_are_remembered(nnprep: Nnprep, file: Path) -> None:
     """Each hint is shown alone, from a nudge to nearly the code; `--all` shows those taken, and takes none."""
     hints = find_exercise("backprop").parts[0].hints

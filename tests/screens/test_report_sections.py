@@ -7,7 +7,7 @@ from typing import Any
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
 from nnprep.grading.report import Diagnosis, Finding, Outcome, Report, Scope, Status
-from nnprep.screens.check.report import Show, report_lines
+from nnprep.screens.check.report import BRIEF, EVERYTHING, FAILING_PARTS, FAILURES, Detail, report_lines
 from nnprep.terminal.layout import Paper
 
 
@@ -23,11 +23,14 @@ def failed(title: str, message: str) -> Outcome:
     )
 
 
-def shown(*outcomes: Outcome, printed: str = "", show: Show = Show.FAILING) -> list[str]:
+def shown(*outcomes: Outcome, printed: str = "", detail: Detail = FAILING_PARTS) -> list[str]:
     report = Report(
         exercise=find_exercise("backprop"), file="mine.py", seed=1, outcomes=outcomes, printed=printed
     )
-    return [line.text.strip() for line in report_lines(report, Paper(width=100), show=show)]
+    return [
+        line.text.strip()
+        for line in report_lines(report, Paper(width=100), detail=detail, listing="nnprep --all")
+    ]
 
 
 def test_checks_that_fail_alike_are_shown_in_full_once() -> None:
@@ -138,23 +141,24 @@ def test_one_error_in_many_checks_is_listed_once() -> None:
         "✗ one row",
     ]
     assert shown(*outcomes[:2], other).count("✗ check 1") == 1
-    assert shown(*outcomes, show=Show.EVERYTHING).count("✗ check 21") == 1
+    assert shown(*outcomes, detail=EVERYTHING).count("✗ check 21") == 1
 
 
 def test_brief_report_counts_what_says_nothing_new() -> None:
-    """In a small terminal, only checks with findings are listed; a single one more is listed, too."""
+    """If a report is too long, only checks with findings are listed; a single one more is listed, too."""
     passed = failed("fine", "")._replace(status=Status.PASSED, findings=())
     alike = [failed(f"batch of {n}", f"is off by {n} everywhere") for n in (5, 64, 9)]
 
-    lines = shown(*alike, passed, show=Show.BRIEF)
+    lines = shown(*alike, passed, detail=BRIEF)
 
     assert lines[:4] == [
         "✗ batch of 5",
         "is off by 5 everywhere",
-        "✗ 2 more checks don't pass; --all lists them",
-        "✓ 1 check passes",
+        "✗ 2 more checks don't pass: nnprep --all",
+        "",
     ]
-    assert "✗ batch of 64" in shown(*alike[:2], show=Show.BRIEF)
+    assert "backprop   failed · 1 of 4 core checks pass   seed 1 · 0.0 s" in lines
+    assert "✗ batch of 64" in shown(*alike[:2], detail=BRIEF)
 
 
 def test_a_broken_premise_is_the_only_detail() -> None:
@@ -174,13 +178,13 @@ def test_passed_parts_are_one_line_each() -> None:
     )
     report = Report(exercise=find_exercise("mlp"), file="mine.py", seed=1, outcomes=outcomes)
 
-    def texts(show: Show) -> list[str]:
-        return [line.text.strip() for line in report_lines(report, Paper(width=100), show=show)]
+    def texts(detail: Detail) -> list[str]:
+        return [line.text.strip() for line in report_lines(report, Paper(width=100), detail=detail)]
 
-    assert {"✗ seed", "✓ he", "the forward pass  passed · 1 check"} <= set(texts(Show.FAILING))
-    assert "✓ rows" not in texts(Show.FAILING)
-    assert {"✗ seed", "✓ he", "✓ rows"} <= set(texts(Show.EVERYTHING))
-    assert {"✓ he", "✓ rows"}.isdisjoint(texts(Show.OPEN))
+    assert {"✗ seed", "✓ he", "the forward pass  passed · 1 check"} <= set(texts(FAILING_PARTS))
+    assert "✓ rows" not in texts(FAILING_PARTS)
+    assert {"✗ seed", "✓ he", "✓ rows"} <= set(texts(EVERYTHING))
+    assert {"✓ he", "✓ rows"}.isdisjoint(texts(FAILURES))
 
 
 def test_verdict_comes_last() -> None:

@@ -40,7 +40,10 @@ def test_report_fits_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "backprop.py").write_text(f"# nnprep: backprop\n{wrong}", encoding="utf-8")
     with Terminal(tmp_path / "home", "check", "backprop.py", folder=tmp_path) as terminal:
         terminal.see(
-            "is exactly 5 times", "11 more checks don't pass", "4 checks pass", "isn't averaged", "failed"
+            "is exactly 5 times",
+            "11 more checks don't pass: nnprep check backprop.py --all",
+            "isn't averaged",
+            "failed · 4 of 16 core checks pass",
         )
 
 

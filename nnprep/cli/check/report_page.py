@@ -14,15 +14,15 @@ from nnprep.grading.report import Report
 from nnprep.grading.result import result
 from nnprep.practice.attempt import Attempt
 from nnprep.practice.submissions import Target, says_its_exercise
-from nnprep.screens.check.report import Show, report_lines
+from nnprep.screens.check.report import BRIEFER, EVERYTHING, FAILING_PARTS, Detail, report_lines
 from nnprep.terminal.layout import Line, Paper
 from nnprep.terminal.plain import write_lines
 
 
-def show_attempt(attempt: Attempt, show: Show = Show.FAILING, *, stepping: bool = True) -> None:
+def show_attempt(attempt: Attempt, detail: Detail = FAILING_PARTS, *, stepping: bool = True) -> None:
     """Print a report and what belongs below it; `stepping` says what to type next.
 
-    In a terminal that is too small for it, checks that say nothing new are counted.
+    A failure that is longer than a screen is shown in less detail; what says nothing new is counted first.
     """
     target, report = attempt.target, attempt.report
     notes = [f"Judged {target.path}, the newest exercise file here."] if target.automatic else []
@@ -30,23 +30,26 @@ def show_attempt(attempt: Attempt, show: Show = Show.FAILING, *, stepping: bool 
     if attempt.whole and report.exit_code == 0:
         notes += debug_answer(attempt) if target.debug else follow_ups(target)
     steps = next_steps(attempt) if stepping else []
+    listing = f"{check_command(target)}{only_part(attempt)} --all" if stepping else ""
     clock = time_used(attempt)
 
-    def page(paper: Paper, show: Show) -> list[Line]:
-        return report_lines(report, paper, notes=notes, next_steps=steps, clock=clock, show=show)
-
     def fitting(paper: Paper) -> list[Line]:
-        lines = page(paper, show)
-        rows = shutil.get_terminal_size((80, 24)).lines - (PROMPT if stepping else KEYS)
-        is_tall = sys.stdout.isatty() and len(lines) > rows
-        return page(paper, Show.BRIEF) if is_tall and show is not Show.EVERYTHING else lines
+        rows = min(shutil.get_terminal_size((80, ROWS)).lines, ROWS) - (PROMPT if stepping else KEYS)
+        lines: list[Line] = []
+        for less in (detail, *(BRIEFER if detail.folded else ())):
+            lines = report_lines(
+                report, paper, notes=notes, next_steps=steps, clock=clock, detail=less, listing=listing
+            )
+            if len(lines) <= rows:
+                break
+        return lines
 
     show_page(fitting)
 
 
 def show_whole_attempt(attempt: Attempt) -> None:
     """Print a report with every check."""
-    show_attempt(attempt, Show.EVERYTHING)
+    show_attempt(attempt, EVERYTHING)
 
 
 def show_result(attempt: Attempt) -> None:
@@ -105,10 +108,7 @@ def next_steps(attempt: Attempt) -> list[str]:
     if passed:
         return [f"nnprep solution {name}"]
     case = report.show_case and not report.unfinished
-    part = (
-        f" --part {next(iter(report.parts))}" if len(report.parts) == 1 < len(target.exercise.parts) else ""
-    )
-    steps = [f"{check}{part} --show-case --seed {report.seed}"] if case else []
+    steps = [f"{check}{only_part(attempt)} --show-case --seed {report.seed}"] if case else []
     return [*steps, f"nnprep hint {name}"]
 
 
@@ -116,6 +116,12 @@ def check_command(target: Target) -> str:
     """Return the command that judges a file as the same exercise again."""
     check = f"nnprep check {quote(str(target.path))}"
     return check if says_its_exercise(target) else f"{check} --exercise {target.exercise.id}"
+
+
+def only_part(attempt: Attempt) -> str:
+    """Return the option that judges the same part again; empty if several were judged."""
+    parts = attempt.report.parts
+    return f" --part {next(iter(parts))}" if len(parts) == 1 < len(attempt.target.exercise.parts) else ""
 
 
 def time_used(attempt: Attempt) -> str:
@@ -144,8 +150,10 @@ def next_part(attempt: Attempt) -> str:
     return f"{check} --part {rest[0]}" if rest else check
 
 
-PROMPT, KEYS = 1, 4
-"""Rows below a report: the shell's prompt, or the keys of a watch."""
+ROWS = 24
+"""Rows of a screen; a terminal may have fewer."""
+PROMPT, KEYS = 2, 4
+"""Rows around a report: the command and the next prompt, or the keys of a watch."""
 LONG_AGO = 4
 """Times the minutes of an interview after which somebody has been away."""
 RIGHT = "That's it."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from nnprep.errors import UsageError
@@ -84,8 +85,7 @@ def run_check(
 def show(judged: Attempt, options: Options) -> None:
     """Print a report in the form that was asked for; raises OSError."""
     if options.show_case and not options.as_json:
-        none = f"# {judged.target.exercise.id}: no failing case to show"
-        write_lines(sys.stdout, judged.report.show_case or none)
+        show_failing_case(judged)
         return
     # Lays reports out; attempt() has started the child process, so that both load at once.
     from nnprep.cli.check.report_page import (
@@ -101,6 +101,15 @@ def show(judged: Attempt, options: Options) -> None:
         (show_whole_attempt if options.everything else show_attempt)(judged)
     if options.github:
         show_annotations(judged)
+
+
+def show_failing_case(judged: Attempt) -> None:
+    """Print the smallest failing case, which runs as it is; in a terminal, what to type next is below it."""
+    exercise, case = judged.target.exercise.id, judged.report.show_case
+    write_lines(sys.stdout, case or f"# {exercise}: no failing case to show")
+    if sys.stdout.isatty():
+        step = f"nnprep hint {exercise}" if case else f"nnprep check {quote(str(judged.target.path))}"
+        write_lines(sys.stdout, f"\nnext   {step}")
 
 
 def write_files(reports: Sequence[Report], options: Options) -> None:

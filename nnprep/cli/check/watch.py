@@ -21,7 +21,7 @@ from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
-from nnprep.screens.check.report import Show
+from nnprep.screens.check.report import FAILURES
 from nnprep.terminal.keyboard.names import Keys
 from nnprep.terminal.keyboard.open import is_live, keyboard, suspend
 from nnprep.terminal.plain import clear_screen
@@ -79,7 +79,7 @@ def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | N
                             judged = attempt(target, parts, seed, child)
                         code = max(code, judged.report.exit_code)
                         verdicts.append(f"{target.path} {verdict_of(judged.report)}")
-                        show_attempt(judged, Show.OPEN)
+                        show_attempt(judged, FAILURES)
                     except UsageError as error:
                         code = max(code, error.exit_code)
                         verdicts.append(f"{target.path} not judged")

@@ -12,7 +12,7 @@ from nnprep.cli.check.report_page import show_attempt
 from nnprep.cli.check.watch import Watch, leaving_on_q, new_watch, saves
 from nnprep.cli.content import valid_exercises
 from nnprep.cli.exercises.exercise import write_stub
-from nnprep.cli.exercises.solution import show_solution
+from nnprep.cli.exercises.solution import solution_page
 from nnprep.cli.output import show_page
 from nnprep.content.exercises import Course, Exercise
 from nnprep.errors import NnprepError, UnknownNameError, UsageError
@@ -24,7 +24,7 @@ from nnprep.practice.attempt import Attempt, attempt
 from nnprep.practice.hints import next_hint
 from nnprep.practice.submissions import Target
 from nnprep.sandbox.parent.child_process import ChildPeer
-from nnprep.screens.check.report import Show
+from nnprep.screens.check.report import FAILURES
 from nnprep.screens.exercise import course_lines, hint_lines, nothing_fails
 from nnprep.terminal.keyboard.open import is_live
 from nnprep.terminal.layout import Line, Paper, Style
@@ -118,7 +118,7 @@ def work_on(stage: Stage, shared: Watch) -> bool:
                 try:
                     with shared.busy:
                         judged = attempt(stage.target, child=child)
-                    show_attempt(judged, Show.OPEN, stepping=False)
+                    show_attempt(judged, FAILURES, stepping=False)
                 except UsageError as error:
                     say(error.sentence)
                 child = ChildPeer.start()
@@ -158,7 +158,7 @@ def press(key: str, stage: Stage, judged: Attempt | None) -> None:
             write_lines(sys.stdout, judged.report.show_case)
         elif key == "v" and passed:
             clear()
-            show_solution(exercise, Path())
+            show_page(solution_page(exercise, Path(), stepping=False))
         elif key == "l":
             clear()
             done = all_records()

@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
+from nnprep.cli.explain.pages import show
 from nnprep.cli.options import completed
-from nnprep.cli.output import show_page
+from nnprep.cli.output import Page
 from nnprep.content.exercises import Exercise
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.errors import UsageError
@@ -41,11 +42,13 @@ def solution(
 
     Example: nnprep solution backprop
     """
-    show_solution(exercise_named(name), folder, give_up=give_up)
+    show(solution_page(exercise_named(name), folder, give_up=give_up))
 
 
-def show_solution(exercise: Exercise, folder: Path, *, give_up: bool = False) -> None:
-    """Show a solution beside the learner's file in a folder, and remember it.
+def solution_page(exercise: Exercise, folder: Path, *, give_up: bool = False, stepping: bool = True) -> Page:
+    """Return the page of a solution beside the learner's file in a folder, and remember that it is shown.
+
+    `stepping` says what to type next.
 
     Raises UsageError before a pass unless `give_up`, and ContentError for a broken reference.
     """
@@ -61,4 +64,5 @@ def show_solution(exercise: Exercise, folder: Path, *, give_up: bool = False) ->
         facts = {"passed": record.passed, "give_up": not record.passed}
         history.append(EventKind.SOLUTION, exercise.id, facts)
     unlike = difference(folder / f"{exercise.module}.py", stub_text(exercise), reference)
-    show_page(lambda paper: solution_lines(exercise, reference, unlike, paper))
+    steps = ["nnprep exercise --next" if record.passed else f"nnprep check {exercise.id}"] if stepping else []
+    return lambda paper: solution_lines(exercise, reference, unlike, paper, next_steps=steps)

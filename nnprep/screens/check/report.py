@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from enum import StrEnum
+from typing import NamedTuple
 
-from nnprep.content.exercises import Severity
+from nnprep.content.exercises import Part, Severity
 from nnprep.errors import plural
 from nnprep.grading.report import Finding, Outcome, Report, Scope, Status
 from nnprep.screens.check.diagnosis import diagnosis_lines
@@ -13,22 +13,38 @@ from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style, width_of
 
 
-class Show(StrEnum):
-    """Which core checks a report shows."""
+class Detail(NamedTuple):
+    """How much of a report is shown."""
 
-    EVERYTHING = "everything"
-    FAILING = "failing"
-    """All of the parts that don't pass."""
-    OPEN = "open"
-    """Only those that don't pass, to fit a window."""
-    BRIEF = "brief"
-    """Only those that are shown with their findings; the others are counted, to fit a small window."""
+    folded: bool = True
+    """Whether a part that passes is one row."""
+    passing: bool = True
+    """Whether the checks that pass are listed in a part that doesn't; otherwise they are counted."""
+    failing: bool = True
+    """Whether all checks that fail are listed; otherwise those that say nothing new are counted."""
+    opened: int = 3
+    """How many failed checks are shown with their findings; if the mistake has a name, one is enough."""
+    values: int = 5
+    """How many wrong values of one check are shown."""
+    raised: int = 99
+    """How much of what an interviewer might ask is listed below a failure; unless `failing`, only titles."""
+    together: bool = False
+    """Whether the parts that pass share a row."""
 
 
-OPEN = 3
-"""How many failed checks are shown with their findings; if the mistake has a name, one is enough."""
-MOST = 5
-"""How many wrong values of one check are shown."""
+FAILING_PARTS = Detail()
+FAILURES = FAILING_PARTS._replace(passing=False)
+EVERYTHING = Detail(folded=False)
+BRIEF = FAILURES._replace(failing=False, raised=3)
+BRIEFER = (
+    FAILURES,
+    BRIEF,
+    BRIEF._replace(values=2),
+    BRIEF._replace(values=2, opened=2, raised=1),
+    BRIEF._replace(values=2, opened=1, raised=1, together=True),
+    BRIEF._replace(values=1, opened=1, raised=1, together=True),
+)
+"""Ever less, for a report that is too long."""
 MOST_RIGHT = 12
 """How many right values of one check are named."""
 PRINTED = 8
@@ -42,14 +58,18 @@ def report_lines(
     notes: Sequence[str] = (),
     next_steps: Sequence[str] = (),
     clock: str = "",
-    show: Show = Show.FAILING,
+    detail: Detail = FAILING_PARTS,
+    listing: str = "",
 ) -> list[Line]:
-    """Return the report of one submission, the verdict last: a long report must not scroll it away."""
+    """Return the report of one submission, the verdict last: a long report must not scroll it away.
+
+    `listing` is the command that lists what the `detail` leaves out.
+    """
     lines = trouble_lines(report, paper) if report.trouble else []
     lines += printed_lines(report, paper)
-    lines += part_lines(report, paper, show)
+    lines += part_lines(report, paper, detail, listing)
     lines += diagnosis_lines(report, paper)
-    lines += raised_next_lines(report, paper)
+    lines += raised_next_lines(report, paper, detail)
     for note in notes:
         depth = " " * (len(note) - len(note.lstrip()))
         lines += paper.paragraph(note, indent=depth)
@@ -88,7 +108,8 @@ def headline(report: Report, paper: Paper) -> list[Line]:
     end = f"seed {report.seed} {paper.dot} {report.seconds:.1f} s"
     if sum(width_of(text) for text, _ in spans) + 3 + len(end) <= paper.room:
         return [Line((*spans, (f"   {end}", Style.FAINT))), *below]
-    rest = paper.paragraph(f"{score} {paper.dot} {end}" if total else end, indent="")
+    facts = [f"seed {report.seed}", f"{report.seconds:.1f} s"]
+    rest = paper.joined([score, *facts] if total else facts, Style.PLAIN, indent="")
     return [Line(tuple(spans[:2])), *rest, *below]
 
 
@@ -111,92 +132,100 @@ def trouble_lines(report: Report, paper: Paper) -> list[Line]:
     return [*lines, Line()]
 
 
-def part_lines(report: Report, paper: Paper, show: Show) -> list[Line]:
-    """Return the core checks, grouped by part if there are several; a part that passes is one line."""
+def part_lines(report: Report, paper: Paper, detail: Detail, listing: str) -> list[Line]:
+    """Return the core checks, grouped by part if there are several; a part that passes is one row."""
     lines: list[Line] = []
     empty: set[str] = set()
-    several = len(report.exercise.parts) > 1
-    opened = opened_checks(report)
+    opened = opened_checks(report, detail.opened)
+    alike = same_error(report, opened) if detail.folded else {}
+    hidden = hidden_checks(report, {*opened, *alike}, detail)
+    fine = [part for part in report.exercise.parts if report.parts.get(part.id) is Status.PASSED]
     for part in report.exercise.parts:
-        outcomes = [o for o in report.core if o.part == part.id]
-        if not outcomes:
+        outcomes = [o for o in report.core if o.part == part.id and o.check not in hidden]
+        folded = part in fine and detail.folded
+        if part.id not in report.parts or (folded and detail.together and part in fine[1:]):
             continue
-        status = report.parts[part.id]
-        folded = status is Status.PASSED and show is not Show.EVERYTHING
-        if several:
-            count = f" {paper.dot} {plural(len(outcomes), 'check')}" if folded else ""
-            title = paper.spelled(part.title)
-            spans = ((f"{title}  ", Style.STRONG), (worded(status), style_of(status)), (count, Style.FAINT))
-            lines.append(Line(tuple(span for span in spans if span[0])))
+        if len(report.exercise.parts) > 1:
+            parts = fine if folded and detail.together else [part]
+            lines += part_heading(report, parts, paper, counting=folded or not detail.passing)
         if folded:
             continue
-        if show is Show.OPEN:
-            outcomes = [o for o in outcomes if o.status is not Status.PASSED]
-        if all(o.status is Status.NOT_ATTEMPTED for o in outcomes):
+        if report.parts[part.id] is Status.NOT_ATTEMPTED:
             message = outcomes[0].message
             lines += [] if message in empty else paper.paragraph(message, Style.FAINT, indent="    ")
             empty.add(message)
             continue
-        alike = set() if show is Show.EVERYTHING else same_error(outcomes, report, opened)
-        if show is Show.BRIEF:
-            outcomes, counted = told_apart(outcomes, opened | alike)
         for outcome in outcomes:
+            if outcome.status is Status.PASSED and not detail.passing:
+                continue
             if outcome.check not in alike:
-                lines += outcome_lines(outcome, paper, opened=outcome.check in opened)
-            elif outcome.check == next(each.check for each in outcomes if each.check in alike):
-                lines += marked(outcome.status, SAME_ERROR.format(count=len(alike)), paper)
-        if show is Show.BRIEF:
-            lines += counts(counted, paper)
+                lines += outcome_lines(outcome, paper, most=detail.values if outcome.check in opened else 0)
+            elif outcome.check == alike[outcome.check][0]:
+                text = SAME_ERROR.format(count=len(alike[outcome.check]))
+                lines += marked(outcome.status, text, paper)
+    if hidden:
+        how = f": {listing}" if listing else ""
+        lines += marked(Status.FAILED, f"{len(hidden)} more checks don't pass{how}", paper)
     return [*lines, Line()] if lines else []
 
 
-def told_apart(outcomes: Sequence[Outcome], kept: Container[str]) -> tuple[list[Outcome], list[Outcome]]:
-    """Return the outcomes to list, and those to count; a single failure isn't worth a count."""
-    rest = [each for each in outcomes if each.check not in kept]
-    wrong = [each for each in rest if each.status is not Status.PASSED]
-    alone = wrong if len(wrong) == 1 else []
-    return [each for each in outcomes if each.check in kept or each in alone], [
-        each for each in rest if each not in alone
-    ]
+def part_heading(report: Report, parts: Sequence[Part], paper: Paper, *, counting: bool) -> list[Line]:
+    """Return the row above the checks of a part, or of several that pass; with `counting`, how many do if it fits."""
+    status = report.parts[parts[0].id]
+    statuses = [o.status for o in report.core if o.part in {part.id for part in parts}]
+    count = plural(len(statuses), "check")
+    if status is not Status.PASSED:
+        count = f"{statuses.count(Status.PASSED)} of {count} pass"
+    count = f" {paper.dot} {count}"
+    *above, last = paper.paragraph(", ".join(part.title for part in parts), Style.STRONG, indent="")
+    spans = [*last.spans[1:], ("  ", Style.PLAIN), (worded(status), style_of(status))]
+    room = paper.room - sum(width_of(text) for text, _ in spans)
+    if room < 0:
+        return [*above, last, Line((("    ", Style.PLAIN), spans[-1]))]
+    if counting and status is not Status.NOT_ATTEMPTED and width_of(count) <= room:
+        spans.append((count, Style.FAINT))
+    return [*above, Line(tuple(spans))]
 
 
-def counts(outcomes: Sequence[Outcome], paper: Paper) -> list[Line]:
-    """Return how many checks fail and how many pass, a row each, and how to see them."""
-    passed = sum(each.status is Status.PASSED for each in outcomes)
-    failed = len(outcomes) - passed
-    rows = [
-        (Status.FAILED, f"{failed} more checks don't pass; --all lists them" if failed else ""),
-        (Status.PASSED, f"{plural(passed, 'check')} {'passes' if passed == 1 else 'pass'}" if passed else ""),
-    ]
-    return [line for status, text in rows if text for line in marked(status, text, paper)]
+def hidden_checks(report: Report, kept: Container[str], detail: Detail) -> set[str]:
+    """Return the failed checks that are counted instead of listed; a single one isn't worth a count."""
+    rest = {o.check for o in report.failing if o.check not in kept} if not detail.failing else set()
+    rest -= {o.check for o in report.failing if report.parts[o.part] is Status.NOT_ATTEMPTED}
+    return rest if len(rest) > 1 else set()
 
 
-def same_error(outcomes: Sequence[Outcome], report: Report, opened: Container[str]) -> set[str]:
-    """Return the checks of a part that crash as one that is shown with its error does; a single one is no group."""
+def same_error(report: Report, opened: Container[str]) -> dict[str, list[str]]:
+    """Return the checks that crash as one that is shown with its error does -> all such checks of their part.
+
+    A single one is no group.
+    """
     seen = {likeness(each) for each in report.failing if each.frames and each.check in opened}
-    alike = {each.check for each in outcomes if each.frames and likeness(each) in seen}
-    alike -= {check for check in alike if check in opened}
-    return alike if len(alike) > 1 else set()
+    groups: dict[str, list[str]] = {}
+    for each in report.failing:
+        if each.frames and likeness(each) in seen and each.check not in opened:
+            groups.setdefault(each.part, []).append(each.check)
+    return {check: group for group in groups.values() if len(group) > 1 for check in group}
 
 
-def opened_checks(report: Report) -> set[str]:
+def opened_checks(report: Report, most: int) -> set[str]:
     """Return the failed checks that are shown with their findings.
 
-    Those are the first few of different kinds, the first of each part that no diagnosis explains, and every new crash.
-    If all failures follow from one check, that one is enough.
+    Those are the first few of different kinds, the first of each part that no diagnosis explains, and every new crash
+    unless only one check is wanted. If all failures follow from one check, that one is enough.
     """
     if report.premise:
         return {report.premise}
     named = {part for each in report.diagnosis for part in (each.part, *each.consequences)}
     explained = {part for part in report.parts if part in named or "" in named}
-    most = 1 if all(outcome.part in explained for outcome in report.failing) else OPEN
+    crashes = most > 1
+    most = 1 if all(outcome.part in explained for outcome in report.failing) else most
     opened: set[str] = set()
     kinds: set[str] = set()
     parts: set[str] = set()
     order = list(report.parts)
     for outcome in sorted(report.failing, key=lambda each: order.index(each.part)):
         kind = likeness(outcome)
-        is_new = kind not in kinds and (len(opened) < most or outcome.frames)
+        is_new = kind not in kinds and (len(opened) < most or (crashes and outcome.frames))
         if is_new or outcome.part not in explained | parts:
             opened.add(outcome.check)
             kinds.add(kind)
@@ -212,13 +241,13 @@ def likeness(outcome: Outcome) -> str:
     return "".join(sign for sign in outcome.message if not sign.isdigit()) + "".join(outcome.frames[-1:])
 
 
-def outcome_lines(outcome: Outcome, paper: Paper, *, opened: bool) -> list[Line]:
-    """Return the line of one check; with `opened`, its findings below."""
+def outcome_lines(outcome: Outcome, paper: Paper, *, most: int) -> list[Line]:
+    """Return the line of one check, and below it at most so many wrong values; with 0, no findings at all."""
     lines = marked(outcome.status, outcome.title, paper)
-    if not opened:
+    if not most:
         return lines
     if outcome.findings:
-        lines += finding_lines(outcome.findings, paper)
+        lines += finding_lines(outcome.findings, paper, most)
     elif outcome.message:
         lines += paper.paragraph(outcome.message, indent="      ")
     for frame in outcome.frames:
@@ -240,45 +269,52 @@ def mark(status: Status, paper: Paper) -> str:
     return plain.get(status, "x") if paper.ascii else signs.get(status, "✗")
 
 
-def finding_lines(findings: Sequence[Finding], paper: Paper) -> list[Line]:
-    """Return wrong values, one on a line, then the right ones together on the last."""
+def finding_lines(findings: Sequence[Finding], paper: Paper, most: int) -> list[Line]:
+    """Return at most so many wrong values, one on a line, then the others together on the last."""
     wrong = [f for f in findings if not f.right]
+    more = len(wrong) - most
+    if more == 1 and most > 1:
+        most, more = most + 1, 0
     labels = [f.label for f in findings if f.right and f.label]
     right = " ".join(labels)
     if len(labels) > MOST_RIGHT or (len(labels) > 1 and len(right) > paper.room):
         right = f"{len(labels)} other values"
-    heads = [f"{f.label} {f.shape}".strip() for f in wrong[:MOST]]
+    heads = [f"{f.label} {f.shape}".strip() for f in wrong[:most]]
     widest = min(28, paper.room // 3)
     width = max((len(head) for head in [*heads, right] if len(head) <= widest), default=0)
     lines: list[Line] = []
-    for head, f in zip(heads, wrong[:MOST], strict=True):
+    for head, f in zip(heads, wrong[:most], strict=True):
         if len(head) > width:
             lines += paper.paragraph(head, indent="      ")
             lines += paper.paragraph(f.text, indent=" " * 8)
         else:
             first = f"      {head:{width}}  " if head else "      "
             lines += paper.paragraph(f.text, indent=" " * len(first), first=paper.spelled(first))
-    if len(wrong) > MOST:
-        lines += paper.paragraph(f"and {len(wrong) - MOST} more", Style.FAINT, indent="      ")
-    if right:
+    if more > 0:
+        rest = f"and {more} more" + (f"; right: {right}" if right else "")
+        lines += paper.paragraph(rest, Style.FAINT, indent="      ")
+    elif right:
         lines += paper.paragraph(f"{right:{width}}  right", Style.FAINT, indent="      ")
     return lines
 
 
-def raised_next_lines(report: Report, paper: Paper) -> list[Line]:
-    """Return what robust and style checks found; it never changes the verdict."""
+def raised_next_lines(report: Report, paper: Paper, detail: Detail) -> list[Line]:
+    """Return what robust and style checks found, less of it below a failure; it never changes the verdict."""
     outcomes = worth_raising(report)
+    listed = outcomes[: detail.raised] if report.failing else outcomes
     lines = paper.paragraph(RAISED_NEXT, indent="") if outcomes else []
-    for outcome in outcomes:
+    for outcome in listed:
         kind = "robustness" if outcome.severity is Severity.ROBUST else "style"
         lines += paper.paragraph(f"{kind}: {outcome.title}", indent="    ", first="  ")
         findings = [f for f in outcome.findings if not f.right]
-        if report.diagnosis:
+        if report.diagnosis or (report.failing and not detail.failing):
             continue
         if findings:
-            lines += finding_lines(findings[:3], paper)
+            lines += finding_lines(findings, paper, 3)
         elif outcome.message:
             lines += paper.paragraph(outcome.message, indent="      ")
+    if len(listed) < len(outcomes):
+        lines += paper.paragraph(f"and {len(outcomes) - len(listed)} more", Style.FAINT, indent="  ")
     return [*lines, Line()] if lines else []
 
 
