@@ -20,6 +20,7 @@ from nnprep.grading.diagnosis.replays import BrokenMistakeError
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
 from nnprep.grading.feedback.algebra import moves, relations
 from nnprep.grading.feedback.caps import cap, guards
+from nnprep.grading.feedback.distortions import distortions
 from nnprep.grading.feedback.findings import result_names
 from nnprep.grading.feedback.localization import locations
 from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, pattern
@@ -104,7 +105,9 @@ def measured(
         uses = [other for other in failing - {part} if derivation.calls(part, other)]
         whole = all(seen[check.name].finished for check in checks)
         where, own = ([], known) if uses else locations(known, reference_text(exercise), whole=whole)
-        how = relations([one for one in own if one.after_one or not moves(one)] if uses else own)
+        own = [one for one in own if one.after_one or not moves(one)] if uses else own
+        changed, labels = distortions(own)
+        how = changed + relations([one for one in own if (one.function, one.label) not in labels])
         facts += [BY_NAME] if (where or how) and by_name(checks, key.expected, seen, exercise) else []
         facts += [*where, *how]
         explained |= {part} if how else set()

@@ -122,3 +122,27 @@ def test_sums_too_large_for_their_type(narrow: bool) -> None:
     said = [text for text in call_traits(["check"], *traces) if "too large for the type" in text]
 
     assert len(said) == narrow
+
+
+def test_a_number_of_an_earlier_call() -> None:
+    """Who returns numbers of earlier calls is told so; who returns the right number of another size isn't."""
+    kept = report(
+        "count-params",
+        ("def count_params(sizes, bias=True):", "KNOWN = {}\n\n\ndef count_params(sizes, bias=True):"),
+        (
+            "    return weights + biases if bias else weights",
+            "    right = weights + biases if bias else weights\n    return KNOWN.setdefault(len(sizes), right)",
+        ),
+    )
+    other = report("count-params", ("sum(n_in * n_out for", "sum(n_in * n_in for"))
+
+    assert any(text.startswith("Every wrong result of `count_params`") for text in kept.symptoms)
+    assert not any(text.startswith("Every wrong result") for text in other.symptoms)
+
+
+def test_a_batch_of_one_that_is_wrong_too() -> None:
+    """Where some batch of one is wrong, the batch size isn't blamed, though a check of one row passes."""
+    judged = report("forward", ("    z1 = X @ W1 + b1", "    z1 = np.trunc(X @ W1 + b1)"))
+
+    assert any("without its decimals" in text for text in judged.symptoms)
+    assert not any("batch of one" in text for text in judged.symptoms)

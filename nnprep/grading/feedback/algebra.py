@@ -257,6 +257,8 @@ SPREAD: tuple[tuple[str, Callable[[Array], Array]], ...] = (
     ("the sum of what its entries should be, in every entry", lambda x: np.asarray(x.sum())),
     ("the mean of what its row should be, in every entry", lambda x: x.mean(axis=-1, keepdims=True)),
     ("the sum of what its row should be, in every entry", lambda x: x.sum(axis=-1, keepdims=True)),
+    ("the first row of what it should be, in every row", lambda x: x[:1]),
+    ("the last row of what it should be, in every row", lambda x: x[-1:]),
     ("the mean of what its column should be, in every entry", lambda x: x.mean(axis=0, keepdims=True)),
     ("the sum of what its column should be, in every entry", lambda x: x.sum(axis=0, keepdims=True)),
 )
@@ -416,7 +418,8 @@ def terms(sample: Sample) -> Terms:
     for name, value in sample.known.items():
         array = None if isinstance(value, bool) else as_numbers(value)
         if array is not None and "sizes" in name and array.ndim == 1 and array.size > 1:
-            found |= of_sizes(name, [float(each) for each in array])
+            biased = sample.known.get("bias", True) is not False
+            found |= of_sizes(name, [float(each) for each in array], biased=biased)
             continue
         if array is None or array.dtype.kind not in "iuf" or not array.size or array.ndim > 2:
             continue
@@ -455,9 +458,10 @@ def of_array(name: str, array: Array) -> Terms:
     return found
 
 
-def of_sizes(name: str, sizes: Sequence[float]) -> Terms:
+def of_sizes(name: str, sizes: Sequence[float], *, biased: bool) -> Terms:
     """Return what can be counted of a list of layer sizes."""
     weights = [one * other for one, other in pairwise(sizes)]
+    layers = [one * other + biased * other for one, other in pairwise(sizes)]
     counts: Mapping[str, float] = {
         "1": 1.0,
         f"the sum of all {name}": sum(sizes),
@@ -469,10 +473,14 @@ def of_sizes(name: str, sizes: Sequence[float]) -> Terms:
         f"the number of {name}": len(sizes),
         "the number of layers of weights": len(sizes) - 1,
         "the number of hidden layers": len(sizes) - 2,
-        "the weights of the first layer": weights[0] if weights else 0,
-        "the weights of the last layer": weights[-1] if weights else 0,
-        "the weights and biases of the first layer": weights[0] + sizes[1] if weights else 0,
-        "the weights and biases of the last layer": weights[-1] + sizes[-1] if weights else 0,
+        "the weights of the first layer": weights[0],
+        "the weights of the last layer": weights[-1],
+        "the parameters of the first layer": layers[0],
+        "the parameters of the last layer": layers[-1],
+        "the parameters of all layers but the first": sum(layers[1:]),
+        "the parameters of all layers but the last": sum(layers[:-1]),
+        f"the second of the {name}": sizes[1],
+        f"the sum of all {name} but the first two": sum(sizes[2:]),
         "the weights of all layers": sum(weights),
         "the weights of all layers but the first": sum(weights[1:]),
         "the weights of all layers but the last": sum(weights[:-1]),
@@ -480,6 +488,8 @@ def of_sizes(name: str, sizes: Sequence[float]) -> Terms:
         f"the sum of the squares of the {name}": sum(each**2 for each in sizes),
         f"the first times the last of the {name}": sizes[0] * sizes[-1],
         f"the largest of the {name}": max(sizes),
+        f"the sum of the squares of all {name} but the first and the last": sum(n * n for n in sizes[1:-1]),
+        f"the sum of the squares of all {name} but the first": sum(n * n for n in sizes[1:]),
     }
     found = {key: np.asarray(float(value)) for key, value in counts.items()}
     return found | {f"twice {key}": 2 * value for key, value in found.items() if key != "1"}

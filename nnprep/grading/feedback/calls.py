@@ -20,6 +20,8 @@ class Pair(NamedTuple):
     seen: Call | None
     """None if the submission raised an exception in it."""
     right: bool
+    alone: bool = True
+    """Whether it's the only call of its function in its check."""
 
 
 def call_traits(
@@ -43,6 +45,8 @@ def call_traits(
                 continue  # how numbers lie in memory changes results, but hardly ever raises an error
             if has is flat_labels and not any(column_labels(pair.expected) for pair in right):
                 continue  # only the batches of one are right
+            if has in OF_INTEGERS and len(wrong) == 1 and not wrong[0].alone:
+                continue  # of many drawn cases, one that goes wrong has a type by chance
             among_right = [has(pair.expected) for pair in right]
             # A sum too large for its type may be right, if each product in it was small enough.
             others = not all(among_right) if has is overflowing else not any(among_right)
@@ -52,6 +56,27 @@ def call_traits(
                 break
     yield from kept_results([pair for both in pairs.values() for pair in both])
     yield from piled_results([pair for both in pairs.values() for pair in both])
+    for target in pairs:
+        yield from numbers_of_before(
+            target, [pair for name in expected if name in seen for pair in paired(expected[name], seen[name])]
+        )
+
+
+def numbers_of_before(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
+    """Yield a sentence if every wrong number of a function belongs to an earlier call."""
+    earlier: set[int] = set()
+    wrong: list[int] = []
+    for pair in pairs:
+        right, mine = pair.expected.result, pair.seen.result if pair.seen is not None else None
+        if pair.expected.target != target or type(right) is not int:
+            continue
+        if not pair.right:
+            if not isinstance(mine, int) or mine not in earlier:
+                return
+            wrong.append(right)
+        earlier.add(right)
+    if len(set(wrong)) >= ENOUGH:
+        yield OF_BEFORE.format(name=target.rpartition(".")[2])
 
 
 def paired(expected: Trace, seen: Trace) -> Iterator[Pair]:
@@ -60,7 +85,8 @@ def paired(expected: Trace, seen: Trace) -> Iterator[Pair]:
         call = seen.calls[place] if place < len(seen.calls) else None
         if isinstance(wanted.result, Handle) or (call is not None and call.target != wanted.target):
             continue
-        yield Pair(wanted, call, call is not None and agree(wanted.result, call.result))
+        alone = sum(each.target == wanted.target for each in expected.calls) == 1
+        yield Pair(wanted, call, call is not None and agree(wanted.result, call.result), alone)
         if call is None:
             return
 
@@ -220,6 +246,10 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     (column_labels, "`{name}` is wrong only where labels come as a column, (m, 1): reshape them first."),
 )
 """What calls can have in common, the most specific first."""
+OF_INTEGERS = (unsigned_of_one_byte, unsigned, unsigned_or_truth, of_one_byte, whole)
+OF_BEFORE = (
+    "Every wrong result of `{name}` is the right one of an earlier call: something is kept between calls."
+)
 PILED = (
     "`{name}` returned what an earlier call returned, followed by the right list: each call adds to one list. Make a "
     "new one in each call; a default argument such as `result=[]` is made only once."

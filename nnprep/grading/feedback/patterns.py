@@ -10,7 +10,7 @@ import numpy as np
 
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
-from nnprep.grading.feedback.calls import call_traits
+from nnprep.grading.feedback.calls import call_traits, paired
 from nnprep.grading.feedback.caps import cap
 from nnprep.grading.feedback.crashes import crash_meaning
 from nnprep.grading.report import Outcome, Status
@@ -33,12 +33,22 @@ def pattern(
     core = [o.check for o in outcomes if o.severity is Severity.CORE]
     causes = [*crashes(outcomes), *filter(None, [cap(core, expected, seen, exercise)])]
     traits = common_trait(outcomes, expected)
+    if traits[:1] == (OF_ONE_RIGHT,) and any(wrong_rows(expected[check], seen[check]) for check in core):
+        traits = traits[1:]
     if any(call.changed for check in core for call in seen[check].calls):
         # What was written into arguments spoils other calls as well, so that what these have in common is chance.
         traits = traits[-1:]
     else:
         causes += call_traits(core, expected, seen)
     return (*causes, *(each for each in traits if not (causes and each in NAMELESS)))
+
+
+def wrong_rows(expected: Trace, seen: Trace) -> bool:
+    """Return whether a call with a single row goes wrong."""
+    return any(
+        not pair.right and next((len(a) == 1 for a in floats(pair.expected.arguments) if a.ndim == 2), False)
+        for pair in paired(expected, seen)
+    )
 
 
 def crashes(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -126,12 +136,12 @@ def floats(arguments: Iterable[Any]) -> list[np.ndarray[Any, Any]]:
     return [a for a in arguments if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
 
 
+OF_ONE_RIGHT = (
+    "It is right for a batch of one and wrong for every larger batch: look for something that depends on the batch "
+    "size."
+)
 TRAITS: tuple[tuple[Callable[[Trace], bool | None], str], ...] = (
-    (
-        several_rows,
-        "It is right for a batch of one and wrong for every larger batch: look for something that depends on the batch "
-        "size.",
-    ),
+    (several_rows, OF_ONE_RIGHT),
     (
         has_square,
         "It is wrong only when a matrix is square: something is transposed, and only then do the shapes still fit.",
