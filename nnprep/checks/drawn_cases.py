@@ -42,6 +42,7 @@ class Case(NamedTuple):
     arguments: list[Any]
     keywords: Mapping[str, Any] = {}
     large: bool = False
+    size: Mapping[str, Any] = {}
 
 
 def drawn_cases(
@@ -77,9 +78,12 @@ def drawn_cases(
         # One call passes everything by name, one nothing.
         starts = rng.permutation([0.0, 0.999, *rng.random(len(cases) - 2)]).tolist()
         names = own_names(f, target) if isinstance(target, str) else []
+        fresh = named and changing is None and not labels
+        others = with_other_numbers(rng, draw, min_case([cases[k] for k in order])) if fresh else []
         cases = [by_name(cases[k], names, starts[k]) for k in order]
         # Not the large case: a hundred loops over its entries would take seconds, and loops are right.
-        smallest = min((case for case in cases if not case.large), key=numbers_in)
+        smallest = min_case(cases)
+        cases[cases.index(smallest) + 1 : cases.index(smallest) + 1] = others
         before = answer(f, target, smallest, item) if often else None
         if often:
             call_often(f, calls)
@@ -129,7 +133,9 @@ def drawn(
         name = ", ".join([*(f"{key}={short(value)}" for key, value in size.items()), layouts[number]])
         if any(case.name == name for case in cases):
             name += ", other numbers"  # results go by name
-        cases.append(Case(name, [laid_out(value, layouts[number]) for value in arguments], large=large))
+        cases.append(
+            Case(name, [laid_out(value, layouts[number]) for value in arguments], large=large, size=size)
+        )
         if others is not None:
             changed = [
                 other if k in changing else value
@@ -137,6 +143,19 @@ def drawn(
             ]
             cases.append(Case(f"{name}, partly changed", changed))
     return cases
+
+
+def min_case(cases: Sequence[Case]) -> Case:
+    """Return the case with the fewest numbers."""
+    return min((case for case in cases if not case.large), key=numbers_in)
+
+
+def with_other_numbers(rng: np.random.Generator, draw: Draw, case: Case) -> list[Case]:
+    """Draw a case of the same sizes: code that has one array for each shape changes what it has returned before."""
+    moving = set(range(len(case.arguments)))
+    if not any(isinstance(value, np.ndarray) for value in case.arguments):
+        return []
+    return [Case(f"{case.name}, again", partly_changed(rng, draw, case.size, case.arguments, moving))]
 
 
 def types_in_turn(types: Sequence[str], number: int, *, unsigned: bool) -> list[str]:

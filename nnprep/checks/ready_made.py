@@ -20,7 +20,7 @@ from nnprep.checks.trace import current
 from nnprep.content.exercises import Severity
 from nnprep.sandbox.failures import Misbehaved
 from nnprep.sandbox.functions import Call, Functions
-from nnprep.sandbox.wire.format import UNUSUAL
+from nnprep.sandbox.wire.format import REMARKS, UNUSUAL
 
 Example = Callable[[np.random.Generator], Sequence[Any]]
 """Draws the arguments of one call."""
@@ -229,6 +229,6 @@ def warnings_in(calls: Iterable[Call]) -> Iterator[str]:
     """Yield what NumPy warned of in some calls, without the function's name: `overflow`, `invalid value`."""
     for call in calls:
         for text in call.warnings:
-            if text.startswith(UNUSUAL):
+            if text.startswith(REMARKS):
                 continue
             yield next((kind for kind in WARNINGS if kind in text), text)

@@ -13,6 +13,7 @@ from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError
 from nnprep.grading.answer_key import AnswerKey, answer_key
+from nnprep.grading.earlier_results import remarks_on, spoiled
 from nnprep.grading.feedback.values import safe
 from nnprep.grading.outcome import ended, misbehavior, outcome_of
 from nnprep.grading.report import Outcome, Report, Status
@@ -85,8 +86,9 @@ def checked(
                 else ended(check, Status.PASSED, "", spent)
                 for check, spent in zip(key.checks, seconds.values(), strict=True)
             )
+            spoils = spoiled(report.exercise, key.checks, seen, report.seed)
             if before:
-                learn(before, outcomes)
+                learn(before, outcomes, seen)
                 if explaining and any(each.status is not Status.PASSED for each in outcomes):
                     seen = all_seen(key.checks, f, report.seed, before, seen)
     except Misbehaved as error:
@@ -96,7 +98,7 @@ def checked(
         return with_process(report, peer), {}
     finally:
         peer.close()
-    return with_process(report._replace(outcomes=outcomes), peer), seen
+    return with_process(report._replace(outcomes=(*outcomes, *spoils)), peer), seen
 
 
 def with_reasons(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diagnosing: bool) -> Report:
@@ -104,9 +106,11 @@ def with_reasons(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, d
     # Late: a right answer needs neither the diagnosis nor words for what differs, and they take 20 ms to import.
     from nnprep.grading.explanation import explained
 
+    checked = tuple(each for each in report.outcomes if each.check in key.expected)
     try:
         with own_limits():
-            return explained(report, key, seen, diagnosing=diagnosing)
+            known = explained(report._replace(outcomes=checked), key, seen, diagnosing=diagnosing)
+            return known._replace(outcomes=report.outcomes)
     except OutOfTime:
         return report._replace(symptoms=(UNEXPLAINED.format(seconds=WORK),))
 
@@ -141,10 +145,14 @@ def run_checks(
     return seen, seconds
 
 
-def learn(before: Recognition, outcomes: Sequence[Outcome]) -> None:
-    """Remember which answers were right, for submissions that give the same."""
+def learn(before: Recognition, outcomes: Sequence[Outcome], seen: Mapping[str, Trace]) -> None:
+    """Remember which answers were right, for submissions that give the same.
+
+    Not if a call changed what wasn't its own: who gives the same is to be told of that too.
+    """
     for number, outcome in enumerate(outcomes):
-        if outcome.status is Status.PASSED:
+        calls = seen[outcome.check].calls if outcome.check in seen else ()
+        if outcome.status is Status.PASSED and not any(map(remarks_on, calls)):
             before.learn(number)
 
 

@@ -73,7 +73,7 @@ def with_axis(rng, shape):
 
 def drawn(name, draw, part):
     """Check one function at drawn shapes."""
-    changing = (1,) if draw is not any_numbers else ()
+    changing = (1,) if draw is not any_numbers else None
     return drawn_cases(
         name, draw, changing=changing, part=part, title=f"{name} of random shapes", shape=any_shape
     )

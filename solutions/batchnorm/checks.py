@@ -195,9 +195,9 @@ def check_inference_of_one(f, rng):
 @part("forward")
 @returns(*STATISTICS)
 def check_inference_eps(f, rng):
-    """inference with another eps and small running variances"""
-    given(batch_size=8, inputs=4)
-    *rest, var = arguments(rng)
+    """inference for as many samples as features, with another eps and small running variances"""
+    given(batch_size=4, inputs=4)
+    *rest, var = arguments(rng, 4, 4)
     return forward(f, *rest, 0.01 * var, False, 0.3, 0.05)
 
 

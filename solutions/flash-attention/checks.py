@@ -63,8 +63,11 @@ def check_long_block(f, rng):
 
 
 def check_square(f, rng):
-    """as many queries as keys, all of the same width, where the wrong axis still fits"""
-    return f.flash_attention(*arrays(rng, queries=4, keys=4, width=4, values=4), 2)
+    """as many queries as keys, or as keys in a block, all of the same width, where the wrong axis still fits"""
+    return {
+        "4 keys in blocks of 2": f.flash_attention(*arrays(rng, queries=4, keys=4, width=4, values=4), 2),
+        "8 keys in blocks of 4": f.flash_attention(*arrays(rng, queries=4, keys=8, width=4, values=4), 4),
+    }
 
 
 def check_one_query(f, rng):

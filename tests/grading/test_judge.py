@@ -442,3 +442,35 @@ def test_lesser_check_that_ends_the_process_leaves_core_checks_alone() -> None:
 
     assert [name for name, trace in seen.items() if trace.error is None] == ["first", "second"]
     assert peer.restarts == 1
+
+
+REUSED = """
+    def forward(self, X):
+        p = right_forward(self, X)
+        if not hasattr(self, "out") or self.out.shape != p.shape:
+            self.out = np.empty_like(p)
+        self.out[:] = p
+        return self.out
+
+    def step(self, gW, gb):
+        for k in range(len(self.W)):
+            self.vW[k] = self.momentum * self.vW[k] - self.lr * gW[k]
+            self.vb[k] = self.momentum * self.vb[k] - self.lr * gb[k]
+            self.W[k] += self.vW[k]
+            self.b[k] += self.vb[k]
+"""
+
+
+def test_arrays_that_a_class_uses_again_are_raised_next() -> None:
+    """A method's buffer and parameters that are updated in place are told, and don't count; the same with one seed."""
+    exercise = find_exercise("mlp")
+    source = reference_text(exercise) + f"\nright_forward = MLP.forward\nclass MLP(MLP):{REUSED}"
+    with ChildPeer.start(source.encode()) as peer:
+        report = judge(exercise, "mlp.py", peer, seed=1)
+
+    raised = {each.check: each.message for each in report.raised_next}
+    assert report.status is Status.PASSED
+    assert {"earlier-results-of-methods", "assigned-arrays"} <= set(raised)
+    assert raised["earlier-results-of-methods"].startswith(
+        "what forward returned changes when it's called again"
+    )

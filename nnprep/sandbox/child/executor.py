@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 
+from nnprep.sandbox.child.earlier_values import EarlierValues
 from nnprep.sandbox.child.introspection import (
     LONGEST_MESSAGE,
     emptiness,
@@ -42,6 +43,8 @@ OPERATORS = {
     name: getattr(operator, name)
     for name in ("add", "sub", "mul", "truediv", "pow", "matmul", "neg", "abs", "getitem")
 } | {"len": len, "iter": iter, "sum": sum, "call": lambda obj, *args, **kwargs: obj(*args, **kwargs)}
+CALLS = frozenset({"call", "method", "several", "each", "often"})
+"""Requests that call a function or method."""
 Ask = Callable[[bytes], bytes]
 """Sends a frame to the other side in the middle of a call and returns its answer."""
 
@@ -75,6 +78,7 @@ class Executor:
         self.counter = LineCounter(filename)
         self.numbers: dict[int, int] = {}
         """From the `id` of an object to its number; the objects stay alive, so no id is reused."""
+        self.earlier = EarlierValues()
 
     def load(self, source: bytes | str | CodeType) -> dict[str, Any] | None:
         """Run the file, or what it was compiled to; return what it raised, as plain JSON, or None."""
@@ -96,6 +100,7 @@ class Executor:
     def answer(self, body: bytes | bytearray, ask: Ask) -> bytes:
         """Carry out a request and return the answer, whatever the code does."""
         try:
+            self.earlier.settle()
             watch = Watch()
             request = decode(body, self.incoming(ask), layout=True, watch=watch)
             verb, *rest = request
@@ -111,6 +116,7 @@ class Executor:
                 if not watch.untouched(body):
                     changed = self.changed(body, request, ask)
                 remarks += unusual_arrays(result)
+            remarks += self.earlier_changes(verb, rest, result)
             return paired(["ok", changed, remarks], value) if changed or remarks else QUIET + value
         except Refusal as error:
             return paired(["refused", str(error)[:LONGEST_MESSAGE]])
@@ -133,6 +139,7 @@ class Executor:
         """Drop the objects that have a number; the next one is the first again."""
         self.objects.clear()
         self.numbers.clear()
+        self.earlier.forget()
         return QUIET
 
     def call(self, target: str, arguments: list[Any], keywords: dict[str, Any]) -> Any:
@@ -275,6 +282,7 @@ class Executor:
             if tag == "h":
                 return self.objects[rest[0]]
             if tag == "m":
+                self.earlier.forget()  # what is held may change as an argument
                 return getattr(self.objects[rest[0]], rest[1])
             if tag == "r":
                 return self.function(rest[0])
@@ -325,6 +333,18 @@ class Executor:
         return by_position + [
             name for name, old in before[-1].items() if not self.same(old, request[-1].get(name))
         ]
+
+    def earlier_changes(self, verb: str, rest: list[Any], result: Any) -> list[str]:
+        """Return what a request changed that was returned or assigned before, and remember its own values."""
+        # Only then: what runs when an attribute is read or set isn't a call.
+        remarks = self.earlier.changes() if verb in CALLS else []
+        if verb == "call":
+            self.earlier.returned(rest[0], result)
+        elif verb == "method":
+            self.earlier.returned(f"{type(rest[0]).__name__}.{rest[1]}", result)
+        elif verb == "made":
+            remarks = self.earlier.assigned(result, rest[-1])
+        return remarks
 
     def as_sent(self, value: Any) -> list[Any] | None:
         """Tag an object as a request does."""

@@ -40,6 +40,11 @@ CODE_OF = {dtype: code for code, dtype in DTYPES.items()}
 LENGTH = Struct("<I")
 UNUSUAL = "UnusualArray: "
 """Begins what is said, beside the warnings of a call, about arrays that it returned."""
+EARLIER = "EarlierResult: "
+"""The same about a call that changed what an earlier one had returned; the function's name follows."""
+ASSIGNED = "AssignedArray: "
+"""The same about a call that changed an array that was assigned to an object; class and attribute follow."""
+REMARKS = (UNUSUAL, EARLIER, ASSIGNED)
 
 Node = Any
 Outgoing = Callable[[Any], "list[Any] | None"]
