@@ -41,7 +41,7 @@ def test_soon() -> None:
     assert text.startswith(
         "Nothing is due, and today's new cards are done. The next card is due in 10 minutes."
     )
-    assert "nnprep quiz --count 2 (2 more new cards)" in text
+    assert "nnprep quiz --count 2 2 more new cards" in text
 
 
 def test_no_new_cards() -> None:

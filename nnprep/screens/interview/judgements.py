@@ -84,8 +84,8 @@ def follow_up_lines(session: Session, letter: str, answer: Answer, paper: Paper)
     return lines + paper.paragraph(answer.model_answer, Style.FAINT, first=" Answer  ", indent="         ")
 
 
-def judgement_keys(session: Session, place: tuple[int, int], paper: Paper) -> list[Line]:
-    """Return what can be done about these judgements."""
+def judgement_keys(session: Session, place: tuple[int, int], paper: Paper, onward: str = "") -> list[Line]:
+    """Return what can be done about these judgements; `onward` is the key that leads on, instead of to the next."""
     progress = session.progress
     item, said = progress.agenda.item(place), progress.said_to(*place)
     points = 1 if item.guess else len(item.points)
@@ -95,4 +95,4 @@ def judgement_keys(session: Session, place: tuple[int, int], paper: Paper) -> li
         change.append(f"{'a' if last == 'a' else f'a-{last}'} not, half, all")
     following = "enter next" if session.reviewing + 1 < len(reviewable(progress)) else "enter report"
     lines = paper.paragraph("Did I hear you right? The numbers follow what you correct.", Style.STRONG)
-    return lines + paper.joined([*change, following, "b back", "d done", "q quit"], Style.PLAIN)
+    return lines + paper.joined([*change, onward or following, "b back", "d done", "q quit"], Style.PLAIN)

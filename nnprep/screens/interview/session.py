@@ -10,7 +10,7 @@ from nnprep.interview.follow_ups import Due
 from nnprep.interview.kinds import PartKind
 from nnprep.interview.session import Session, Stage, reviewable
 from nnprep.screens.interview.judgements import judgement_keys, judgement_lines
-from nnprep.screens.quiz.draft import SPEAK, SPEAK_KEYS, draft_rows
+from nnprep.screens.quiz.draft import MORE, SPEAK, SPEAK_KEYS, draft_rows
 from nnprep.terminal.layout import Line, Paper, Screen, Style
 
 
@@ -20,18 +20,20 @@ def view(session: Session, paper: Paper, *, seconds: float, live: bool = True) -
     With `live` single keys are read and the clock runs; otherwise keys come by the line.
     """
     if session.help:
-        tail = paper.joined(["any key goes back" if live else "enter goes back"], Style.PLAIN)
         return Screen(
             body=tuple(keys(paper, live=live, spoken=session.spoken)),
-            tail=tuple(tail),
+            tail=tuple(paper.joined(["any key goes back" if live else "enter goes back"], Style.PLAIN)),
             part="keys",
             onward=GO_ON,
+            scrolling=tuple(paper.joined([MORE, "other keys go back"], Style.PLAIN)),
         )
     if session.stage is Stage.REVIEW:
         place = reviewable(session.progress)[session.reviewing]
         body = judgement_lines(session, place, paper)
-        tail = [*notice(session, paper), *judgement_keys(session, place, paper)]
-        return Screen(body=tuple(body), tail=tuple(tail), part=("judgement", place), onward=GO_ON)
+        below, more = (
+            (*notice(session, paper), *judgement_keys(session, place, paper, onward)) for onward in ("", MORE)
+        )
+        return Screen(tuple(body), below, part=("judgement", place), onward=GO_ON, scrolling=more)
     now = session.due
     body = heading(session, now, paper, seconds, live=live)
     if now is not None:

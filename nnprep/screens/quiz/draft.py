@@ -12,6 +12,8 @@ FIRST, INDENT = " > ", "   "
 MARK = "_"
 """Where more goes in, at the end of the text; elsewhere only the terminal's own cursor says so."""
 
+MORE = "space more"
+"""The key that leads on, as long as it scrolls."""
 SPEAK = {True: ("l speak",), False: ()}
 SPEAK_KEYS = {True: (("l", "speak the answer; what was understood is typed for you to correct"),), False: ()}
 """By whether there is a program that listens."""

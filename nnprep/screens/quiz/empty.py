@@ -33,7 +33,7 @@ def empty_screen(
     """
     lines = paper.paragraph(reason(deck, now, fit=fit, narrow=narrow, suspended=suspended), Style.STRONG)
     offers = [offer(deck, standing, now), CRAM] if fit and not suspended else [LIST]
-    steps = [f"{command} ({why})" for command, why in dict.fromkeys(filter(None, offers))]
+    steps = [f"{command}   {why}" for command, why in dict.fromkeys(filter(None, offers))]
     return lines + next_lines(steps, paper, indent=" ")
 
 

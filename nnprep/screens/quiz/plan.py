@@ -26,7 +26,7 @@ def plan_screen(plan: Plan, paper: Paper, practice: Practice | None = None) -> l
     day = spelled_day(plan.interview, year=True)
     if plan.days < 0:
         lines = paper.paragraph(f"The interview was on {day}. How did it go?", Style.STRONG)
-        return lines + next_lines(["nnprep quiz --interview none (clears the date)"], paper, indent=" ")
+        return lines + next_lines(["nnprep quiz --interview none   clears the date"], paper, indent=" ")
     lines = [*paper.paragraph(f"Interview {days_away(plan.days)}: {day}", Style.STRONG), Line()]
     lines += paper.paragraph(todo(plan), Style.STRONG)
     crowded = plan.days <= 1 and plan.minutes > EVENING

@@ -16,7 +16,7 @@ from nnprep.learner.schedule.memory import Memory
 from nnprep.quiz.session import Session, Stage
 from nnprep.quiz.turn import SURENESS, Turn
 from nnprep.screens.quiz.card import back, follow_up, front, hints, point, points
-from nnprep.screens.quiz.draft import SPEAK, SPEAK_KEYS, draft_rows
+from nnprep.screens.quiz.draft import MORE, SPEAK, SPEAK_KEYS, draft_rows
 from nnprep.screens.quiz.leech import stuck_lines
 from nnprep.screens.quiz.summary import parting, summary
 from nnprep.terminal.layout import Line, Paper, Screen, Style
@@ -76,8 +76,6 @@ def view(
 
 
 GO_ON = ("space", "enter")
-MORE = "space more"
-"""The key that leads on, as long as it scrolls."""
 STUCK = "You've failed this card {count} times. After the answer, you'll see what was missing."
 SUSPENDED = "This card is suspended, and stays suspended when you grade it; ! brings it back."
 
