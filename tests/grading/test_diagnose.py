@@ -109,7 +109,12 @@ def test_single_mistake() -> None:
     (found,) = named(KNOWN, ("x + 1", "x + 2"))
 
     assert found == Diagnosis(
-        mistakes=("plus",), say=("plus.",), severity=Severity.CORE, scope=Scope.EVERYTHING, part=""
+        mistakes=("plus",),
+        say=("plus.",),
+        severity=Severity.CORE,
+        scope=Scope.EVERYTHING,
+        part="",
+        severities=(Severity.CORE,),
     )
 
 

@@ -17,8 +17,10 @@ from nnprep.grading.diagnosis.combinations import (
     TELLING,
     Set,
     first_pairs,
+    pairs,
     reproducing,
     value_by_value,
+    within,
 )
 from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.parts import by_part, explained_parts, explains_all
@@ -34,6 +36,9 @@ from nnprep.grading.diagnosis.search import (
 from nnprep.grading.diagnosis.stepwise import stepwise
 from nnprep.grading.diagnosis.values import by_value
 from nnprep.grading.report import Diagnosis, Scope
+
+EARLY, EARLY_COST = 50, 1200
+"""How many checks are run with two written mistakes before derived ones are tried, and what single ones may cost."""
 
 
 def diagnose(
@@ -65,7 +70,7 @@ def diagnose(
     if not search.wrong:
         # Every core mistake fails a core check, so none of them is in this submission.
         return lesser_mistakes(search)
-    single = single_mistakes(search) or nearly_single(search)
+    single = single_mistakes(search) or nearly_single(search) or likely_pairs(search)
     if not single:
         single = diagnoses(search, derived_mistakes(search, search.parts[0], search.core), Scope.CORE)
     if single:
@@ -121,13 +126,35 @@ def nearly_single(search: Search) -> tuple[Diagnosis, ...]:
     return diagnoses(search, sets, Scope.ROUGHLY)
 
 
+def likely_pairs(search: Search) -> tuple[Diagnosis, ...]:
+    """Return the two written mistakes that reproduce all core checks of an only failing part, if the first checks
+    tell them: this costs much less than all that can be derived.
+    """
+    replays, telling = search.replays, search.wrong[:TELLING]
+    if len(search.parts) > 1 or replays.spent >= replays.most:
+        return ()
+    if len(search.grave) * sum(map(replays.cost, telling)) > EARLY_COST:
+        return ()
+    promising, _ = pairs(replays, search.grave, telling)
+    order = [*reversed(telling), *search.core]
+    return diagnoses(
+        search, reproducing(replays, within(replays, promising, replays.doubles + EARLY), order), Scope.CORE
+    )
+
+
 def pairs_of_mistakes(search: Search) -> tuple[Diagnosis, ...]:
     """Return the two or three core mistakes that reproduce everything, or all core checks.
 
     They are judged by the core checks: one more, lesser mistake must not hide those that decide the verdict.
     """
     part = search.parts[0]
-    sets = value_by_value(search.replays, suspects_of(search, part), telling_check(search, part), search.core)
+    sets: list[Set] = []
+    if len(search.parts) + len(search.right) == 1:  # most of what there was is spent on derived ones
+        sets = stepwise(search.replays, search.grave, telling_first(search, part, search.core))
+    if not sets:
+        sets = value_by_value(
+            search.replays, suspects_of(search, part), telling_check(search, part), search.core
+        )
     if not sets and len(search.parts) == 1:
         sets = check_by_check(search, part, search.wrong, search.core)
     if not sets and len(search.parts) == 1 and search.replays.spent < search.replays.most:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import NamedTuple
 
 from nnprep.checks.api import Check
@@ -37,6 +37,8 @@ from nnprep.sandbox.local import LocalPeer
 
 LOADING = 2
 """What it costs to compile and load a mistake, in requests to the code."""
+EQUAL = 4
+"""How many equal calls in one request take as long as a request."""
 ENDLESS = 0.06
 """Seconds of CPU time after which a derived mistake is taken for an endless loop; a check takes milliseconds."""
 ENDLESS_COST = 500
@@ -123,6 +125,7 @@ class Replays:
         )
         self._spans: dict[str, Sequence[Span]] = before._spans if before else {}
         self._labels: dict[str, frozenset[str]] = before._labels if before else {}
+        self._costs: dict[str, int] = before._costs if before else {}
         self._scripts: dict[str, tuple[int, Script | None]] = before._scripts if before else {}
         self._alike: dict[tuple[str, bytes], Trace] = before._alike if before else {}
         self._reached: dict[str, frozenset[str] | None] = before._reached if before else {}
@@ -140,13 +143,13 @@ class Replays:
             return self.expected[check.name]
         self.doubles += len(keys) > 1
         if len(keys) == 1 and isinstance(mistakes[0], Derived):
-            self.derived += LOADING + len(self.expected[check.name].steps)
+            self.derived += self.cost(check)
         return self.run(mistakes, check, direct=self.is_direct(check))
 
     def run(self, mistakes: Sequence[Suspect], check: Check, *, direct: bool) -> Trace | None:
         """Run the reference with these mistakes in one check, with or without the codec; None if it can't be run."""
         keys = tuple(map(key_of, mistakes))
-        self.spent += LOADING + len(self.expected[check.name].steps)
+        self.spent += self.cost(check)
         if (keys, direct) not in self._functions:
             self._functions[keys, direct] = self.wrong_reference(mistakes, direct=direct)
         f = self._functions[keys, direct]
@@ -164,6 +167,12 @@ class Replays:
         else:
             (self.quick if direct else self.traces)[keys, check.name] = trace
         return trace
+
+    def cost(self, check: Check) -> int:
+        """Return what it costs to run a check on code with mistakes, in requests."""
+        if check.name not in self._costs:
+            self._costs[check.name] = LOADING + requests(self.expected[check.name])
+        return self._costs[check.name]
 
     def share(self, mistakes: Sequence[Suspect], check: Check, f: Functions, *, direct: bool) -> None:
         """Run one check on code with mistakes, and keep what it did for further submissions."""
@@ -418,6 +427,16 @@ def uncollected() -> Iterator[None]:
 def key_of(mistake: Suspect) -> str:
     """Return what identifies a mistake among all: derived ones share their ids."""
     return mistake.key if isinstance(mistake, Derived) else mistake.id
+
+
+def requests(trace: Trace) -> int:
+    """Return how many requests a check makes.
+
+    Many equal calls in one request are worth a few, and a function that is passed is called back.
+    """
+    several = sum(step.request[1] for step in trace.steps if step.request[0] == "several")
+    passed = sum(isinstance(each, FunctionType) for call in trace.calls for each in call.arguments)
+    return len(trace.steps) + several // EQUAL + passed
 
 
 def all_labels(trace: Trace) -> frozenset[str]:

@@ -14,17 +14,19 @@ from nnprep.content.exercises import Mistake, Severity
 from nnprep.grading.diagnosis.combinations import Set
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, rarity
 from nnprep.grading.diagnosis.guard_sizes import plain_id
-from nnprep.grading.diagnosis.replays import Replays, Suspect, differing_labels, key_of
+from nnprep.grading.diagnosis.replays import Replays, Suspect, differing_labels, key_of, requests
 from nnprep.grading.report import Diagnosis, Scope
 
 DERIVED_COST = 2000
 """What runs of derived mistakes may cost in all parts together, see `Replays.derived`."""
+DERIVED_ALONE = 3100
+"""What they may cost in an exercise of one part: its code is short, and so are the replays."""
 MOST_COST = 4500
 """What all replays may cost, see `Replays.most`."""
+MOST_ALONE = 5600
+"""What all replays may cost in an exercise of one part."""
 INDEPENDENT = 3
 """How many times as much a part may spend that doesn't use another failing one."""
-SINGLE = 2
-"""How many times as much an exercise of one part may cost: its code is short, and so are the replays."""
 FIRST = 5
 """Of how many cheap failing checks the one with the most wrong values decides which mistakes to combine."""
 DEARER = 2
@@ -74,11 +76,10 @@ class Search(NamedTuple):
         core = [check for check in checks if check.severity is Severity.CORE]
         parts = tuple(dict.fromkeys(check.part for check in core if check.name in failing))
         right = frozenset(check.part for check in core) - set(parts)
-        if len({check.part for check in checks}) == 1:
-            replays.most, most_derived = SINGLE * MOST_COST, SINGLE * DERIVED_COST
-        else:
-            replays.most, most_derived = MOST_COST, DERIVED_COST
+        alone = len({check.part for check in checks}) == 1
+        replays.most = MOST_ALONE if alone else MOST_COST
         replays.kept = [check for check in checks if keeps_arguments(check, replays)]
+        most_derived = DERIVED_ALONE if alone else DERIVED_COST
         return cls(
             replays, tuple(mistakes), tuple(everything), tuple(first), parts, right, derivation, most_derived
         )
@@ -124,7 +125,7 @@ def effort(trace: Trace) -> int:
     # Not asked of other objects, which may be a generator where the code runs.
     arguments = (value for call in trace.calls for value in call.arguments)
     sizes = (value.size if isinstance(value, np.ndarray) else 1 for value in arguments)
-    return 1000 * len(trace.steps) + sum(sizes)
+    return 1000 * requests(trace) + sum(sizes)
 
 
 def full_effort(trace: Trace) -> int:
@@ -135,7 +136,7 @@ def full_effort(trace: Trace) -> int:
     values = [value for call in trace.calls for value in call.arguments]
     repeated = sum(min(max(value, 0), MANY) for value in values if type(value) is int)
     results = (step.result for step in trace.steps)
-    return 1000 * len(trace.steps) + EPOCH * repeated + sum(map(entries, [*values, *results]))
+    return 1000 * requests(trace) + EPOCH * repeated + sum(map(entries, [*values, *results]))
 
 
 def entries(value: Any) -> int:

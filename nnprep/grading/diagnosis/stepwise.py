@@ -27,7 +27,7 @@ from nnprep.grading.diagnosis.replays import (
 
 STEPS = 4
 """How many mistakes are made together at most."""
-PAIRED = 32
+PAIRED = 24
 """How many mistakes are tried two by two, if none alone makes more agree."""
 SAMPLE = 8
 """How many numbers of each value tell whether effects add up."""

@@ -203,10 +203,13 @@ def fits(candidate: Relation, sample: Sample, known: Terms) -> bool:
 
 def same(one: Array, other: Array) -> bool:
     """Return whether two arrays of one shape hold the same numbers but for rounding."""
-    if one.shape != other.shape or not np.isfinite(one).all():
+    if one.shape != other.shape:
         return False
-    scale = max(1e-6, float(np.abs(other).max()))
-    return float(np.abs(one - other).max()) <= CLOSE * scale
+    limit = CLOSE * max(1e-6, float(np.abs(other).max()))
+    # The first numbers refute most relations, in less time than all of them.
+    if not abs(one.flat[0] - other.flat[0]) <= limit:
+        return False
+    return bool(np.isfinite(one).all()) and float(np.abs(one - other).max()) <= limit
 
 
 def candidates(sample: Sample, known: Terms) -> Iterator[Relation]:
