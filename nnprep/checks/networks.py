@@ -119,7 +119,9 @@ def trains_as_assigned(kind: Kind, sizes: Sequence[int], X: Array, y: Array, **s
         each.train_step(X, y)
     for name, mine, assigned in (("W", made.W, net.W), ("b", made.b, net.b)):
         for k, (one, other) in enumerate(zip(mine, assigned, strict=True)):
-            near(f"{name}[{k}] after a step, as made by your class and as assigned", one, other)
+            # In words: the numbers themselves depend on what the class draws.
+            moved = "the same" if agree(other, one) else "others"
+            near(f"numbers of {name}[{k}] after a step, made by your class or assigned", moved, "the same")
 
 
 def he_spread(kind: Kind, sizes: Sequence[int], seed: int, limits: Sequence[float]) -> None:
