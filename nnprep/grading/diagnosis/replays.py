@@ -434,7 +434,7 @@ def requests(trace: Trace) -> int:
 
     Many equal calls in one request are worth a few, and a function that is passed is called back.
     """
-    several = sum(step.request[1] for step in trace.steps if step.request[0] == "several")
+    several: int = sum(step.request[1] for step in trace.steps if step.request[0] == "several")
     passed = sum(isinstance(each, FunctionType) for call in trace.calls for each in call.arguments)
     return len(trace.steps) + several // EQUAL + passed
 
