@@ -36,10 +36,16 @@ def completed(kind: str) -> Callable[[typer.Context, str], list[str]]:
 Topics = Annotated[
     list[str] | None,
     typer.Option(
-        help="Only cards of this topic; may be given several times.", autocompletion=completed("topic")
+        metavar="TOPIC",
+        help="Only cards of this topic; can be repeated.",
+        autocompletion=completed("topic"),
     ),
 ]
 CardLevel = Annotated[
     str | None,
-    typer.Option(help="Only cards of this level: easy, medium or hard.", autocompletion=completed("level")),
+    typer.Option(
+        metavar="LEVEL",
+        help="Only cards of this level: easy, medium or hard.",
+        autocompletion=completed("level"),
+    ),
 ]

@@ -33,27 +33,31 @@ def list_lines(
         members = [each for each in exercises if each.group is group]
         if members:
             how_far = progress(members, done)
-            facts = f"{how_far.done} of {how_far.total} {paper.dot} {hours(how_far.minutes)}"
-            lines += [
-                Line(),
-                *paper.paragraph(f"{group.heading} {paper.dot} {facts}", Style.STRONG, indent=""),
-            ]
+            facts = (f"{how_far.done} of {how_far.total}", hours(how_far.minutes))
+            lines += [Line(), *paper.joined([group.heading, *facts], Style.STRONG, indent="")]
             lines += rows_of(members, done, paper)
     return [*lines[1:], Line(), *next_lines(["nnprep quiz" if coming is None else coming.command], paper)]
 
 
-def rows_of(exercises: Sequence[Exercise], done: Mapping[str, Record], paper: Paper) -> list[Line]:
-    """Return one row for each exercise; all lists have the same columns."""
-    rows = [
-        (
-            f"{each.id:<{LONGEST}}",
-            f"{each.level.value:<6}",
-            f"{each.minutes:>3} min",
-            standing(done.get(each.id), paper),
-        )
-        for each in exercises
+def rows_of(members: Sequence[Exercise], done: Mapping[str, Record], paper: Paper) -> list[Line]:
+    """Return one row for each exercise, all in the same columns; on narrow paper, what was done is below it."""
+    facts = [
+        (f"{each.id:<{LONGEST}}", f"{each.level.value:<6}", f"{each.minutes:>2} min") for each in members
     ]
-    return table(rows, paper, styles=(Style.ACCENT, Style.FAINT, Style.FAINT))
+    work = [standing(done.get(each.id), paper) for each in members]
+    if paper.width > LONGEST + 20 + max(map(len, work)):
+        rows = [(*row, words) for row, words in zip(facts, work, strict=True)]
+        return table(rows, paper, styles=(Style.ACCENT, Style.FAINT, Style.FAINT))
+    lines: list[Line] = []
+    for (name, *more), words in zip(facts, work, strict=True):
+        beside = " ".join(more)
+        if LONGEST + len(beside) + 3 < paper.width:
+            lines.append(Line(((f"  {name}", Style.ACCENT), (f" {beside}", Style.FAINT))))
+        else:
+            lines += [*paper.paragraph(name, Style.ACCENT, indent="  ")]
+            lines += paper.paragraph(beside, Style.FAINT, indent="    ")
+        lines += paper.paragraph(words, indent="    ") if words != "-" else []
+    return lines
 
 
 def hours(minutes: int) -> str:

@@ -17,8 +17,9 @@ def check(
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            help="Names or files; the newest exercise file here if omitted.",
+            metavar="[NAME|FILE]...",
             show_default=False,
+            hidden=True,  # the description says what it is, in fewer rows
             autocompletion=completed("exercise"),
         ),
     ] = None,
@@ -26,6 +27,7 @@ def check(
         str | None,
         typer.Option(
             "--exercise",
+            metavar="NAME",
             help="Judge as this exercise, whatever the file says it is.",
             autocompletion=completed("exercise"),
         ),
@@ -33,14 +35,18 @@ def check(
     part: Annotated[
         list[str] | None,
         typer.Option(
-            "--part", help="Judge only this part; can be repeated.", autocompletion=completed("part")
+            "--part",
+            metavar="PART",
+            help="Judge only this part; can be repeated.",
+            autocompletion=completed("part"),
         ),
     ] = None,
     seed: Annotated[
-        int | None, typer.Option("--seed", min=0, help="Seed of the random inputs, to repeat a run.")
+        int | None,
+        typer.Option("--seed", metavar="N", min=0, help="Seed of the random inputs, to repeat a run."),
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Show every check, also those of passed parts.")
+        bool, typer.Option("--all", help="List every check, also those of parts that pass.")
     ] = False,
     show_case: Annotated[
         bool, typer.Option("--show-case", help="Print the smallest input that fails, as code.")
@@ -49,16 +55,15 @@ def check(
         Path | None, typer.Option("--save-case", help="Save that code to a new file.", metavar="FILE")
     ] = None,
     guess: Annotated[
-        str | None, typer.Option("--guess", help="For a --debug exercise: what you think the mistake is.")
+        str | None,
+        typer.Option("--guess", metavar="TEXT", help="In a --debug exercise: what the mistake is."),
     ] = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Judge again whenever a file is saved; q quits.")
     ] = False,
     require_wall: Annotated[
         bool,
-        typer.Option(
-            "--require-wall", help="Run nothing unless the system can isolate files, network and processes."
-        ),
+        typer.Option("--require-wall", help="Only run with files, network and processes isolated."),
     ] = False,
     junit: Annotated[
         Path | None, typer.Option("--junit", help="Also write the results as a JUnit file.", metavar="FILE")
@@ -67,16 +72,20 @@ def check(
         bool, typer.Option("--force", help="Let --junit and --save-case replace any file.")
     ] = False,
     form: Annotated[
-        str, typer.Option("--format", help="text; github adds annotations for GitHub Actions; json.")
+        str,
+        typer.Option(
+            "--format",
+            metavar="FORM",
+            help="text, json, or github: adds annotations of GitHub Actions.",
+            show_default=False,
+        ),
     ] = "text",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object for each file.")] = False,
 ) -> int:
-    """Judge your exercise file and name the mistake.
+    """Judge your exercise file, or the newest one here. Example: nnprep check mlp
 
-    Your code runs in a process of its own, with limits on time, memory and files. The exit code is 0 for
-    passed, 1 for not passed, 2 for wrong usage, 3 for an internal error.
-
-    Example: nnprep check backprop
+    Your code runs in a process of its own, with limits on time, memory and files. Exit codes: 0 passed, 1 not passed,
+    2 wrong usage, 3 internal error.
     """
     if form not in FORMATS:
         raise UnknownNameError("format", form, FORMATS, next_step="nnprep check --help")

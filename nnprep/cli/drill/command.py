@@ -34,38 +34,41 @@ def drill(
             metavar="[FAMILY]...",
             autocompletion=completed("drill"),
             help="mlp, conv, embedding, attention, recurrent, normalization, broadcasting, memory, gradients, "
-            "initialization; all of them if omitted. Or symptoms: which mistake in an exercise does this? Exercises "
-            "may follow: symptoms mlp.",
+            "initialization; all if omitted. Or symptoms, with exercises if you like (symptoms mlp): which mistake "
+            "does this?",
         ),
     ] = None,
     level: Annotated[
         str,
         typer.Option(
             "--level",
-            help="easy, medium or hard; adapts to your answers if omitted.",
+            metavar="LEVEL",
+            help="easy, medium or hard; if omitted, it adapts to you.",
             autocompletion=completed("level"),
         ),
     ] = "",
     count: Annotated[
-        int | None, typer.Option("--count", min=1, max=1000, help="Stop after this many questions.")
+        int | None, typer.Option("--count", metavar="N", min=1, max=1000, help="Stop after this many.")
     ] = None,
-    seed: Annotated[int | None, typer.Option("--seed", min=0, help="Repeat the same questions.")] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", metavar="N", min=0, help="Repeat the same questions.")
+    ] = None,
     choice: Annotated[
         bool | None,
         typer.Option(
             "--choice/--no-choice",
-            help="Multiple choice, with the results of typical mistakes; symptoms use it unless you turn it off.",
+            help="Multiple choice; with symptoms, it's the default.",
             show_default=False,
         ),
     ] = None,
     json: Annotated[
-        bool, typer.Option("--json", help="Print questions and answers as one JSON object, without asking.")
+        bool, typer.Option("--json", help="Print questions and answers as JSON; ask nothing.")
     ] = False,
 ) -> int:
-    """Answer generated questions until you quit: parameter counts, shapes, memory, gradients by hand.
+    """Answer generated questions: parameter counts, shapes, memory, gradients.
 
-    An answer can be an expression, such as 10*64 + 64. Results are saved in your history; the exit code is 3 if they
-    can't be.
+    It goes on until you quit. An answer can be an expression, such as 10*64 + 64. Results are saved in your history;
+    the exit code is 3 if they can't be.
 
     Example: nnprep drill mlp conv --level medium --count 10
     """

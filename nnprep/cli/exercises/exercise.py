@@ -40,19 +40,23 @@ def exercise(
         ),
     ] = None,
     group: Annotated[
-        str | None, typer.Option("--group", help="List only this group.", autocompletion=completed("group"))
+        str | None,
+        typer.Option(
+            "--group", metavar="GROUP", help="List only this group.", autocompletion=completed("group")
+        ),
     ] = None,
     level: Annotated[
         str | None,
         typer.Option(
             "--level",
-            help="List only this level, or the level of the mistake of --debug.",
+            metavar="LEVEL",
+            help="List only this level; with --debug, that of the mistake.",
             autocompletion=completed("level"),
         ),
     ] = None,
     todo: Annotated[bool, typer.Option("--todo", help="List only what you haven't passed.")] = False,
     following: Annotated[bool, typer.Option("--next", help="Write the exercise that comes next.")] = False,
-    folder: Annotated[Path, typer.Option("--dir", help="Where to write the file.")] = Path(),
+    folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="Where to write the file.")] = Path(),
     force: Annotated[
         bool, typer.Option("--force", help="Start again; your old file is renamed with a number.")
     ] = False,
@@ -60,7 +64,7 @@ def exercise(
         bool,
         typer.Option(
             "--debug",
-            help="Write a complete solution with one mistake to find; without a name, to one you've passed.",
+            help="Find the mistake in a solution (no name: one you passed).",
         ),
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Don't ask before --debug shows a solution.")] = False,

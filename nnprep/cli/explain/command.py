@@ -100,7 +100,7 @@ def explain(
 ) -> None:
     """Derive what interviewers ask for, with every number computed on the spot.
 
-    Without a topic: the list of topics and cards. Example: nnprep explain shapes 10 64 3
+    Example: nnprep explain shapes 10 64 3. Without a topic: topics and cards.
     """
     if ctx.invoked_subcommand is None:
         refuse_force(ctx)

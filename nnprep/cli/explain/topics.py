@@ -1,7 +1,7 @@
 """The topics of `nnprep explain`, each with its line in the list."""
 
 TOPICS = {
-    "shapes": "Shapes, parameters, gradients, memory and operations of a network.",
+    "shapes": "A network's shapes, parameters, gradients, memory, operations.",
     "backprop": "Backpropagation in sixty seconds, and a worked example.",
     "attention": "One attention head forward and backward in numbers.",
     "transformer": "Parameters, operations, KV cache and memory of a decoder.",

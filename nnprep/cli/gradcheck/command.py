@@ -37,24 +37,24 @@ def gradcheck(
         typer.Option(
             "--point",
             metavar="FUNCTION",
-            help="A function in the first file that returns the arguments; point if omitted.",
+            help="What returns the arguments; point if omitted.",
         ),
     ] = None,
     data: Annotated[
         list[str] | None,
         typer.Option("--data", metavar="NAME", help="An argument that is data and needs no gradient."),
     ] = None,
-    seed: Annotated[int, typer.Option("--seed", min=0, help="Draw different numbers.")] = 0,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Draw different numbers.")] = 0,
     json: Json = False,
 ) -> int:
-    """Check your gradient against central differences of your loss, parameter by parameter.
+    """Check your gradient against central differences of your loss.
 
-    Both functions get the same arguments: random ones with --shape, otherwise what your function point() returns, a
-    tuple or a dict by name. Every floating-point argument is a parameter unless --data names it. The gradient returns
-    one array, a tuple with one for each argument, a dict by name, or the nested structure of the arguments. The check
-    passes, with exit code 0, if every parameter was checked and is right. Your code runs in a process of its own.
+    Arguments are random with --shape, else what your function point() returns, a tuple or a dict by name. Every
+    floating-point argument is a parameter unless --data names it. The gradient is one array, a tuple with one for each
+    argument, a dict by name, or nested as the arguments are. Exit code 0: every parameter was checked and is right.
+    Your code runs in a process of its own.
 
-    Example: nnprep gradcheck net.py:loss net.py:gradient --shape W=3x4 --shape b=1x4
+    Example: nnprep gradcheck net.py:loss net.py:gradient --shape W=3x4
     """
     loss_file, loss_name = parse_function(loss)
     gradient_file, gradient_name = parse_function(gradient, loss_file)

@@ -19,22 +19,25 @@ def interview(
     ctx: typer.Context,
     minutes: Annotated[
         int | None,
-        typer.Option(min=5, max=180, help="How long it should take; 20, 45 or 60 by level if omitted."),
+        typer.Option(metavar="N", min=5, max=180, help="How long; by level 20, 45 or 60."),
     ] = None,
-    level: Annotated[str | None, typer.Option(help="For which position: junior, mid or senior.")] = None,
+    level: Annotated[
+        str | None, typer.Option(metavar="LEVEL", help="For which position: junior, mid or senior.")
+    ] = None,
     focus: Annotated[
         list[str] | None,
         typer.Option(
             metavar="TOPIC",
-            help="Ask about this topic; may be given several times.",
+            help="Ask about this topic; can be repeated.",
             autocompletion=completed("topic"),
         ),
     ] = None,
     seed: Annotated[
         int | None,
         typer.Option(
+            metavar="N",
             min=0,
-            help="Seed of the questions, whatever you know: two people with the same seed get the same ones.",
+            help="Whoever has the same seed gets the same questions.",
         ),
     ] = None,
     html: Annotated[
@@ -45,9 +48,8 @@ def interview(
 ) -> int:
     """Take a mock interview: questions, whiteboard, code, and a report at the end.
 
-    It favors what you're weak at and haven't seen lately. Everything you do is saved at once: quit whenever you like,
-    and `nnprep interview` picks up where you left off. Without a terminal, nnprep reads lines: each character is a key,
-    and after t a line is an answer.
+    It favors what you're weak at and haven't seen lately. Everything is saved at once: `nnprep interview` goes on where
+    you quit. Without a terminal, each character of a line is a key, and after t a line is an answer.
 
     Example: nnprep interview --level junior --minutes 20
     """
@@ -78,7 +80,7 @@ def report(
     as_json: Json = False,
     force: Force = False,
 ) -> None:
-    """Show the report of an interview: what was asked and said, each number and what it's based on.
+    """Show the report of an interview, each number with its basis.
 
     Example: nnprep interview report 3 --html report.html
     """

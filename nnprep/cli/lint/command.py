@@ -37,19 +37,19 @@ def lint(
         Path | None,
         typer.Argument(help="A content folder, a topic file or an exercise; all content if omitted."),
     ] = None,
-    seeds: Annotated[int, typer.Option("--seeds", min=1, help="Try exercises with seeds 1 to N.")] = 3,
+    seeds: Annotated[
+        int, typer.Option("--seeds", metavar="N", min=1, help="Try exercises with seeds 1 to N.")
+    ] = 3,
     table: Annotated[
         bool, typer.Option("--table", help="List every mistake, and whether it was recognized.")
     ] = False,
     derived: Annotated[
         bool,
-        typer.Option(
-            "--derived", help="Derive mistakes from references, and print which no core check catches."
-        ),
+        typer.Option("--derived", help="Print the derived mistakes that no core check catches."),
     ] = False,
     derived_only: Annotated[
         bool,
-        typer.Option("--derived-only", help="Print how many known mistakes derived ones alone would name."),
+        typer.Option("--derived-only", help="Print how many known mistakes derived ones name."),
     ] = False,
     answer: Annotated[
         tuple[str, str] | None,
@@ -58,14 +58,14 @@ def lint(
         ),
     ] = None,
     form: Annotated[
-        str, typer.Option("--format", help="How errors are reported: text, gcc, github or json.")
+        str, typer.Option("--format", metavar="FORM", help="text, gcc, github or json.")
     ] = LintFormat.TEXT.value,
     as_json: Json = False,
 ) -> int:
     """Check cards and exercises, built in or your own.
 
-    Every error is reported as file:line:column. If there are none, a summary says what was verified. The exit code
-    is 1 if there are errors, or if an answer lacks a required key point.
+    Errors are reported as file:line:column, or a summary says what was verified. The exit code is 1 if there are any,
+    or if an answer lacks a required key point.
 
     Example: nnprep lint ~/my-content --seeds 5
     """

@@ -16,7 +16,8 @@ def quiz(
     deck: Annotated[
         str | None,
         typer.Option(
-            help="Only classic networks or only modern ones (attention, language models): classic, modern, all.",
+            metavar="DECK",
+            help="classic, modern (attention, language models) or all.",
             autocompletion=completed("deck"),
         ),
     ] = None,
@@ -25,12 +26,14 @@ def quiz(
     ] = False,
     suspended: Annotated[
         bool,
-        typer.Option("--suspended", help="Only cards you suspended with !; press ! again to bring one back."),
+        typer.Option("--suspended", help="Only cards suspended with !; press ! to bring one back."),
     ] = False,
-    count: Annotated[int | None, typer.Option(min=1, help="Ask at most this many cards.")] = None,
+    count: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Ask at most this many cards.")
+    ] = None,
     cram: Annotated[
         bool,
-        typer.Option("--cram", help="Ask all cards, today's worst first, without changing the schedule."),
+        typer.Option("--cram", help="Ask all cards, today's worst first; no change of schedule."),
     ] = False,
     confidence: Annotated[
         bool, typer.Option("--confidence", help="Ask how sure you are before showing the answer.")
@@ -39,8 +42,7 @@ def quiz(
         str | None,
         typer.Option(
             metavar="DATE",
-            help="Set the date of the interview and plan for it: 2026-12-05, 5 December, friday, +7; "
-            "none removes it. A day ends at 4 a.m.",
+            help="Plan for it: 2026-12-05, 5 December, friday, +7; or none.",
         ),
     ] = None,
     ask: Annotated[
@@ -48,18 +50,17 @@ def quiz(
         typer.Option(
             metavar="QUESTION",
             autocompletion=completed("card"),
-            help="Ask the card that answers this question, by its words or its id; if several may, choose one.",
+            help="Ask the card that answers this, by its words or its id.",
         ),
     ] = None,
     as_json: Annotated[
-        bool, typer.Option("--json", help="Write cards and read grades as JSON lines, for other front ends.")
+        bool, typer.Option("--json", help="Write cards, read grades: JSON lines, for other programs.")
     ] = False,
 ) -> int:
-    """Ask cards that are due, then new ones. Space shows the answer, 1 to 4 grade it, ? shows all keys.
+    """Ask due cards, then new ones. Space: the answer; 1 to 4: grades; ?: keys.
 
-    You get ten new cards a day, fundamentals first, or as many as the plan for your interview needs. With --level,
-    --topic, --deck or --traps there is no such limit. Without a terminal, nnprep reads lines: each character is a key,
-    an empty line is Enter. The exit code is 3 if the last answer couldn't be saved.
+    Ten new cards a day, fundamentals first, or what your interview plan needs; no limit with --level, --topic, --deck
+    or --traps. A day ends at 4 a.m. In a pipe, each character is a key, an empty line Enter. Exit code 3: not saved.
 
     Example: nnprep quiz --topic initialization --count 5
     """
