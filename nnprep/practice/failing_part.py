@@ -57,7 +57,7 @@ def failing_part(
         if report.trouble:  # the file couldn't be run, so no part was judged
             return FailingPart(failed_last or parts[0], handout)
     wrong = first_wrong(known, parts)
-    if failed_last and known[failed_last] not in (Status.PASSED, Status.NOT_ATTEMPTED):
+    if failed_last and known.get(failed_last, Status.PASSED) not in (Status.PASSED, Status.NOT_ATTEMPTED):
         wrong = failed_last
     return FailingPart(wrong, handout)
 

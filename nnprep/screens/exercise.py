@@ -120,9 +120,15 @@ def standing(record: Record | None, paper: Paper) -> str:
 
 
 def task_lines(
-    exercise: Exercise, path: Path, backup: Path | None, paper: Paper, *, debug: bool = False
+    exercise: Exercise,
+    path: Path,
+    backup: Path | None,
+    paper: Paper,
+    *,
+    debug: bool = False,
+    stepping: bool = True,
 ) -> list[Line]:
-    """Return the task, the time an interviewer allows, and what to type next."""
+    """Return the task, the time an interviewer allows, and with `stepping` what to type next."""
     lines = paper.paragraph(exercise.title, Style.STRONG, indent="")
     lines += paper.paragraph(
         f"{exercise.level.value} {paper.dot} {exercise.minutes} minutes", Style.FAINT, indent=""
@@ -131,11 +137,15 @@ def task_lines(
     if debug:
         lines += paper.paragraph(DEBUG, indent="")
     lines.append(Line())
-    lines += paper.paragraph(f"Written to {path}. Its docstrings give shapes and conventions.", indent="")
+    todo = "find the mistake" if debug else "fill in what is empty"
+    lines += paper.paragraph(
+        f"Written to {path}: {todo}. Its docstrings give shapes and conventions.", indent=""
+    )
     if backup:
         lines += paper.paragraph(f"Your old file is now {backup}.", indent="")
     here = str(path.parent) == "." and not debug
-    return lines + next_lines([f"nnprep check {exercise.id if here else quote(str(path))}"], paper)
+    step = f"nnprep check {exercise.id if here else quote(str(path))}"
+    return lines + (next_lines([step], paper) if stepping else [])
 
 
 def hint_lines(
@@ -223,5 +233,5 @@ COURSES = {
     Course.WEEK: "the training loop: data, losses, optimizers, regularization, normalization",
     Course.MONTH: "up to a transformer block, its serving, and fine-tuning",
 }
-DEBUG = "The file contains a complete solution with one mistake. Find it and fix it."
+DEBUG = "The file contains a complete solution with one mistake."
 COMPARISON = "Your code (-) compared with it (+); different doesn't mean worse:"

@@ -31,16 +31,20 @@ def sampled(ids: Sequence[str]) -> list[Any]:
     return [pytest.param(id, marks=() if at % 8 == 0 else pytest.mark.proof) for at, id in enumerate(ids)]
 
 
-def test_list_shows_every_exercise_and_what_was_done(nnprep: Nnprep) -> None:
-    """Without a name, all exercises are listed with level, minutes and the learner's record."""
+def test_list_shows_every_exercise_and_what_was_done(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a name, all exercises are listed with level, minutes and the learner's record; 40 columns are enough."""
     before = nnprep("exercise")
     nnprep("exercise", "backprop")
     after = nnprep("exercise")
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = nnprep("exercise").out
 
     assert before.code == 0
     assert all(id in before.out for id in exercise_ids())
     assert "started" not in before.out
     assert "started" in after.out
+    assert "\n  backprop                medium 15 min\n    started\n  mlp  " in narrow
+    assert max(map(len, narrow.splitlines())) < 40
 
 
 def test_stub_is_written_and_runs(nnprep: Nnprep, folder: Path) -> None:

@@ -34,7 +34,7 @@ def save(folder: Path, id: str, text: str) -> None:
 
 @pytest.mark.slow
 def test_path_is_gone_through(nnprep: Nnprep, folder: Path) -> None:
-    """A stub is written; saves are judged; h and s help; a pass goes on to the next; later one goes on from there."""
+    """A stub is written; saves are judged; h, s and r help; a pass goes on to the next; later one goes on there."""
     right = reference_text(find_exercise("forward"))
     (folder / "activations.py").write_text(reference_text(find_exercise("activations")), encoding="utf-8")
     nnprep("check", "activations")
@@ -49,6 +49,8 @@ def test_path_is_gone_through(nnprep: Nnprep, folder: Path) -> None:
     child.expect("hint 1 of 3")
     child.send("s")
     child.expect("import numpy as np")
+    child.send("r")
+    child.expect("core checks pass")
     save(folder, "forward", right)
     child.expect("evening: 2 of ")
     child.send("\r")

@@ -99,14 +99,15 @@ def next_steps(attempt: Attempt) -> list[str]:
     target, report = attempt.target, attempt.report
     name, passed, check = target.exercise.id, report.exit_code == 0, check_command(target)
     if target.debug and not passed:
-        guess = "" if attempt.guessed else ' --guess "what it is"'
+        guess = "" if attempt.guessed else ' --guess "what it is"   your guess, to compare once it passes'
         return [f"{check}{guess}"]
     if target.debug and attempt.whole:
         return [f"nnprep exercise {name} --debug --force"]
     if passed and not attempt.whole:
         return [next_part(attempt)]
     if passed:
-        return [f"nnprep solution {name}"]
+        answers = "   a solution next to yours, and what to answer" if target.exercise.follow_ups else ""
+        return [f"nnprep solution {name}{answers}"]
     case = report.show_case and not report.unfinished
     steps = [f"{check}{only_part(attempt)} --show-case --seed {report.seed}"] if case else []
     return [*steps, f"nnprep hint {name}"]
@@ -138,7 +139,8 @@ def time_used(attempt: Attempt) -> str:
 
 def since_you_began(minutes: float, allowed: int) -> str:
     """Return two numbers of minutes as a sentence."""
-    return f"{plural(round(minutes), 'minute')} since you began; an interviewer allows {allowed}."
+    spent = plural(round(minutes), "minute") if minutes >= 1 else "Less than a minute"
+    return f"{spent} since you began; an interviewer allows {allowed}."
 
 
 def next_part(attempt: Attempt) -> str:

@@ -106,10 +106,10 @@ def show(judged: Attempt, options: Options) -> None:
 def show_failing_case(judged: Attempt) -> None:
     """Print the smallest failing case, which runs as it is; in a terminal, what to type next is below it."""
     exercise, case = judged.target.exercise.id, judged.report.show_case
-    write_lines(sys.stdout, case or f"# {exercise}: no failing case to show")
+    write_lines(sys.stdout, case or f"# {exercise}: no failing case to show\n")
     if sys.stdout.isatty():
         step = f"nnprep hint {exercise}" if case else f"nnprep check {quote(str(judged.target.path))}"
-        write_lines(sys.stdout, f"\nnext   {step}")
+        write_lines(sys.stdout, f"next   {step}")
 
 
 def write_files(reports: Sequence[Report], options: Options) -> None:

@@ -195,12 +195,12 @@ def passed_exercise() -> Exercise:
     return random.SystemRandom().choice(passed)
 
 
-def write_stub(exercise: Exercise, folder: Path, *, force: bool) -> None:
-    """Write `<name>.py` with the functions to fill in; raises UsageError."""
+def write_stub(exercise: Exercise, folder: Path, *, force: bool, stepping: bool = True) -> None:
+    """Write `<name>.py` with the functions to fill in; `stepping` says what to type next. Raises UsageError."""
     with History.open() as history:
         written = write_exercise(folder, exercise.module, stub_text(exercise), force=force)
         history.append(EventKind.START, exercise.id, {"file": str(written.path), "debug": False})
-    show_page(lambda paper: task_lines(exercise, written.path, written.backup, paper))
+    show_page(lambda paper: task_lines(exercise, written.path, written.backup, paper, stepping=stepping))
 
 
 def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: bool, yes: bool) -> None:

@@ -100,7 +100,7 @@ def stage_of(course: Course, exercises: tuple[Exercise, ...], exercise: Exercise
     fresh = not path.exists()
     if fresh:
         clear()
-        write_stub(exercise, Path(), force=False)
+        write_stub(exercise, Path(), force=False, stepping=False)
     target = Target(path=path, exercise=exercise, debug=False, automatic=False)
     return Stage(course, exercises, target, fresh)
 
@@ -156,6 +156,9 @@ def press(key: str, stage: Stage, judged: Attempt | None) -> None:
         elif key == "s" and judged is not None and judged.report.show_case:
             clear()
             write_lines(sys.stdout, judged.report.show_case)
+        elif key == "r" and judged is not None:
+            clear()
+            show_attempt(judged, FAILURES, stepping=False)
         elif key == "v" and passed:
             clear()
             show_page(solution_page(exercise, Path(), stepping=False))
@@ -222,5 +225,5 @@ def say(sentence: str) -> None:
     show_page(lambda paper: paper.paragraph(sentence, indent=""))
 
 
-OPEN = ("h hint", "s smallest case", "n next exercise", "l list", "q quit")
-PASSED = ("enter next exercise", "v solution", "l list", "q quit")
+OPEN = ("h hint", "s smallest case", "r report", "n next exercise", "l list", "q quit")
+PASSED = ("enter next exercise", "v solution", "r report", "l list", "q quit")

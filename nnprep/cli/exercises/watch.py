@@ -22,7 +22,8 @@ def watch(
 ) -> int:
     """Go through a path of exercises: nnprep writes each one and judges it whenever you save it.
 
-    Keys: h gives a hint, s shows the smallest input that fails, n goes to the next exercise, l lists the path, q quits.
+    Keys: h gives a hint, s shows the smallest input that fails, r the report again, n goes to the next exercise, l
+    lists the path, q quits.
     Next time you continue where you stopped.
 
     Example: nnprep watch week

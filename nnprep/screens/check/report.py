@@ -68,8 +68,9 @@ def report_lines(
     lines = trouble_lines(report, paper) if report.trouble else []
     lines += printed_lines(report, paper)
     lines += part_lines(report, paper, detail, listing)
-    lines += diagnosis_lines(report, paper)
-    lines += raised_next_lines(report, paper, detail)
+    remarks = [diagnosis_lines(report, paper), raised_next_lines(report, paper, detail)]
+    # Below a pass, a mistake is only what an interviewer might ask about, so that is said first.
+    lines += [line for each in (remarks if report.failing else reversed(remarks)) for line in each]
     for note in notes:
         depth = " " * (len(note) - len(note.lstrip()))
         lines += paper.paragraph(note, indent=depth)
