@@ -65,6 +65,26 @@ with Grader() as grader:
         print(after - before)
         before = after
 """
+PLAIN = """
+import os, sys
+import numpy as np
+kind, jobs = sys.argv[1:]
+x, w = np.ones((5, 20)), np.ones((20, 20)) / 20
+for _ in range(int(jobs) - 1):
+    if os.fork() == 0:
+        jobs = "0"
+        break
+for _ in range(100):
+    if kind == "forking" and (child := os.fork()):
+        os.waitpid(child, 0)
+        continue
+    for _ in range(3000):
+        x = np.maximum(x @ w, 0)
+    if kind == "forking":
+        os._exit(0)
+if jobs == "2":
+    os.wait()
+"""
 PYTEST = """
 import numpy as np, importlib.util, sys
 from pathlib import Path
@@ -164,23 +184,35 @@ def first_of_kind(cpu: Cpu, exercise: str, sources: Iterable[Path]) -> list[floa
 
 
 def scale(cpu: Cpu, size: int) -> None:
-    """Measure how many more submissions two workers judge than one, without what starting and reports take."""
-    clock, used = {1: 0.0, 2: 0.0}, {1: 0.0, 2: 0.0}
+    """Measure how many more submissions two workers judge than one, without what starting and reports take.
+
+    Beside them, in turns, what two plain processes get done on this machine: no program of two processes does better.
+    """
+    work = {"plain": 0, "forking": 0, "submissions": 3 * size}
+    clock = {(name, jobs): 0.0 for name in work for jobs in (1, 2)}
+    used = dict(clock)
     for count, sign in ((size, -1), (4 * size, 1)):
         folder = class_of(cpu.folder / "class", "backprop", right("backprop"), count)
         for jobs in (1, 2):
             each = grade(cpu, folder, "--jobs", str(jobs))
-            used[jobs] += sign * each[0]
-            clock[jobs] += sign * each[1]
-    rates = [3 * size / clock[jobs] for jobs in (1, 2)]
-    share = rates[1] / rates[0] / 2
-    print(
-        f"one worker: {rates[0]:.1f} submissions a second, two: {rates[1]:.1f}: {share:.0%} of twice as many; ",
-        end="",
-    )
-    print(
-        f"two use {used[2] / used[1]:.2f} times the CPU time of one (if a core is busy otherwise, both suffer)"
-    )
+            used["submissions", jobs] += sign * each[0]
+            clock["submissions", jobs] += sign * each[1]
+            for name in ("plain", "forking"):
+                each = cpu.run(sys.executable, "-c", PLAIN, name, str(jobs))
+                used[name, jobs] += each[0]
+                clock[name, jobs] += each[1]
+    for name, amount in work.items():
+        # Two plain processes do twice the work of one, two workers share the same.
+        share = clock[name, 1] / clock[name, 2] / (2 if amount else 1)
+        more = used[name, 2] / used[name, 1] / (1 if amount else 2)
+        busy = ", ".join(f"{used[name, jobs] / clock[name, jobs]:.2f}" for jobs in (1, 2))
+        rates = (amount / clock[name, jobs] for jobs in (1, 2))
+        seconds = f", {next(rates):.1f} and {next(rates):.1f} submissions a second" if amount else ""
+        print(
+            f"{name}: two get done {share:.0%} of twice as much as one, for {more:.2f} times the CPU time; ",
+            end="",
+        )
+        print(f"cores in use {busy}{seconds}")
 
 
 def beside(cpu: Cpu, size: int) -> None:
