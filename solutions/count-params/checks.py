@@ -66,6 +66,7 @@ def check_array_of_sizes(f, rng):
         "int16": f.count_params(np.array([300, 300, 2], dtype=np.int16)),
         "uint8": f.count_params(np.array([100, 200], dtype=np.uint8)),
         "int8": f.count_params(np.array([100, 100], dtype=np.int8)),
+        "int8, two layers": f.count_params(np.array([50, 100, 90], dtype=np.int8)),
     }
 
 

@@ -218,6 +218,14 @@ def check_ruled_out(f, rng):
     return f.softmax_cross_entropy(logits, y)
 
 
+@robust
+def check_label_ruled_out(f, rng):
+    """a label ruled out by a logit of minus infinity: the loss is infinite"""
+    logits, y = batch(rng, m=5, classes=3)
+    logits[2, y[2]] = -np.inf
+    return {"loss": f.softmax_cross_entropy(logits, y)[0]}
+
+
 check_inputs_kept = inputs_kept("softmax_cross_entropy", example)
 check_kinds = plain_arrays("softmax_cross_entropy", example)
 check_fortran = any_order("softmax_cross_entropy", example)

@@ -40,6 +40,18 @@ def test_mistake_behind_another_one_contradicts_nothing_right() -> None:
     assert [each.mistakes for each in judged.diagnosis] == [("loss-sum", "lr-over-m")]
 
 
+def test_infinity_alone_explains_no_value() -> None:
+    """A loss that is infinite isn't told as that of one maximum for all rows, if no finite loss is wrong."""
+    judged = report(
+        "softmax",
+        ("logits.max(axis=1, keepdims=True)", "logits.max(axis=1, keepdims=True, initial=0)"),
+        ("probs = exps / totals", "probs = exps / np.maximum(totals, 1e-300)"),
+    )
+
+    assert judged.diagnosis == ()
+    assert not any("explains loss" in text for text in judged.symptoms)
+
+
 def test_equal_crash_is_no_evidence_for_a_derived_mistake() -> None:
     """An error without shapes proves no derived mistake, even beside a known one that is certain."""
     judged = report(

@@ -48,6 +48,23 @@ def test_rows_need_two_axes(axes: int) -> None:
     assert len(said) == axes - 1
 
 
+@pytest.mark.parametrize(("length", "count"), [(6, 1), (4, 0)])
+def test_flat_labels_are_as_many_as_rows(length: int, count: int) -> None:
+    """That (m,) broadcasts is said of an array as long as the batch, not of one as long as the rows of weights."""
+
+    def check(f: Functions, rng: np.random.Generator) -> list[object]:
+        flat = [(6, 1)] * 5 + [(length,)]
+        return [f.wrong(np.ones((6, 2)), np.ones((4, 2)), rng.random(shape)) for shape in flat]
+
+    traces = []
+    for code in ("X + W[0]", "X + W[0] * y.ndim / 2"):
+        peer = LocalPeer(f"def wrong(X, W, y):\n    return {code}\n")
+        peer.load()
+        traces.append({"check": traced(check, Functions(peer), np.random.default_rng(0))})
+
+    assert sum("shape (m,)" in text for text in call_traits(["check"], *traces)) == count
+
+
 @pytest.mark.proof
 def test_result_of_an_earlier_call() -> None:
     """The report says when a function answers from what it kept."""

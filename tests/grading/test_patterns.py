@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nnprep.content.library import find_exercise
-from nnprep.grading.feedback.patterns import ENDED, MEASURED, UNNAMED
+from nnprep.grading.feedback.patterns import ENDED, MEASURED, UNNAMED, UNSTEADY
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.sandbox.local import LocalPeer
@@ -76,6 +76,14 @@ def test_a_size_says_more_than_shapes() -> None:
     assert told[-1] == MEASURED
     assert any("off by one common factor" in text for text in told)
     assert not any("transposed" in text or "square" in text for text in told)
+
+
+def test_repeated_call_that_differs_is_named() -> None:
+    """A call that differs when it is repeated is said to, though checks with a single call fail as well."""
+    kept = "vars(softmax_cross_entropy).setdefault(probs.shape, np.zeros_like(probs))"
+    told = symptoms("softmax", "one_hot = np.zeros_like(probs)", f"one_hot = {kept}")
+
+    assert UNSTEADY in told
 
 
 def test_an_error_is_to_be_fixed_first() -> None:

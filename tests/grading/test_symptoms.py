@@ -53,7 +53,26 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
         (GRADIENT, 0 * GRADIENT, NOWHERE, "is zero everywhere"),
         (GRADIENT, GRADIENT.T, NOWHERE, "has the right numbers, transposed: shape (3, 4), should be (4, 3)"),
         (SQUARE, SQUARE.T, NOWHERE, "is the transpose of what it should be"),
-        (BIAS, BIAS.ravel(), NOWHERE, "has the right numbers in shape (3,), should be (1, 3)"),
+        (
+            BIAS,
+            BIAS.ravel(),
+            NOWHERE,
+            "has the right numbers in shape (3,), should be (1, 3): an axis of length 1 is missing",
+        ),
+        (SQUARE, SQUARE[None], NOWHERE, "shape (1, 3, 3), should be (3, 3): an axis of length 1 was added"),
+        (GRADIENT, GRADIENT[:3], NOWHERE, "has only the first 3 of 4 rows: shape (3, 3), should be (4, 3)"),
+        (
+            GRADIENT,
+            np.vstack([GRADIENT[:2], 0 * GRADIENT[2:]]),
+            NOWHERE,
+            "; rows 2 to 3 are 0, the others are right",
+        ),
+        (
+            GRADIENT,
+            np.where(GRADIENT > 0.5, np.nan, GRADIENT),
+            Surroundings(arguments={"z": np.where(GRADIENT > 0.5, 800.0, -1.0)}),
+            ", where z is 800 or more",
+        ),
         (
             GRADIENT[:, :1],
             GRADIENT[:, :1] * np.ones(4),

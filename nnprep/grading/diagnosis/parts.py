@@ -139,14 +139,14 @@ class PartByPart:
         """Add what a part without an explanation is like, unless it may be a consequence."""
         search, found = self.search, self.contradicted[part]
         wrong = [check for check in search.wrong if check.part == part]
-        numbers = shows_numbers(search, wrong)
         if self.depends_on_unexplained(part):
             if found:
                 self.unexplained.append(part)
             return
-        if not found or not numbers:
+        if not found or not shows_numbers(search, wrong):
+            # What explains only the checks that fail is refuted by those of the same part that pass.
             self.unexplained.append(part)
-            found = reproducing(search.replays, [(one,) for one in search.grave], wrong) if numbers else []
+            return
         changed = [search.replays.changed(mistakes) or frozenset() for mistakes in found]
         if len(found) > 1 and not frozenset.intersection(*changed):
             return  # a likeness to things in different places says nothing about any of them

@@ -24,6 +24,7 @@ from nnprep.grading.diagnosis.agreement import (
     has_numbers,
     is_rounding,
     names_shapes,
+    same_operands,
     supports,
 )
 from nnprep.grading.diagnosis.call_graph import CallGraph
@@ -342,7 +343,8 @@ class Replays:
         """Return whether a trace is the submission's in a check, within its tolerance."""
         key = id(trace), check.name  # traces live as long as this object
         if key not in self._is_seen:
-            self._is_seen[key] = trace.reproduces(self.seen[check.name], check.tolerance)
+            seen = self.seen[check.name]
+            self._is_seen[key] = trace.reproduces(seen, check.tolerance) and same_operands(trace, seen)
         return self._is_seen[key]
 
     def is_evidence(self, trace: Trace, check: Check) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from nnprep.checks.api import Check
+from nnprep.checks.compare import Disagreement, leaves
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake, Severity
 from nnprep.errors import joined
@@ -114,8 +115,23 @@ def holds_elsewhere(search: Search, part: str, candidate: Explained) -> bool:
             return False
         if candidate.values & values_unlike(search, check, trace, replays.seen[check.name]):
             return False
-        supported += candidate.values <= explained
+        supported += candidate.values <= explained and has_wrong_numbers(search, check, candidate.values)
     return supported >= ENOUGH
+
+
+def has_wrong_numbers(search: Search, check: Check, values: frozenset[str]) -> bool:
+    """Return whether one of these values is wrong and finite: many mistakes end in nan or infinity."""
+    pairs = leaves(
+        search.replays.expected[check.name].value,
+        search.replays.seen[check.name].value,
+        check.tolerance,
+        names_of(search, check),
+    )
+    return any(
+        leaf.difference is not None and leaf.difference.kind is not Disagreement.FINITENESS
+        for leaf in pairs
+        if leaf.label.partition("[")[0] in values
+    )
 
 
 def explanation(found: Explained) -> str:

@@ -168,9 +168,9 @@ def single_precision(call: Call) -> bool:
 
 
 def flat_labels(call: Call) -> bool:
-    """Whether a call has an array (m,) beside a matrix with m rows; beside images, (m,) may be a bias."""
+    """Whether a call has an array (m,) for the m rows of its first matrix; beside images, (m,) may be a bias."""
     passed = arguments(call)
-    rows = {len(array) for array in passed if array.ndim == 2}
+    rows = [len(array) for array in passed if array.ndim == 2][:1]
     flat = any(array.ndim == 1 and array.size > 1 and array.size in rows for array in passed)
     return flat and all(array.ndim <= 2 for array in passed)
 

@@ -72,6 +72,7 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
     again = "repeat" in failed or any(differs_again(o) for o in core)
     if again and all(len(expected[check].calls) > 1 for check in failed):
         return (KEPT, UNNAMED)
+    repeated = any(f.label.startswith(REPEATED) and not f.right for o in core for f in o.findings)
     # A property can hold for wrong values too, so only checks that compare what was returned can tell cases apart;
     # and a case that passes no array, such as a constructor's, has neither rows nor shapes.
     cases = {check for check, case in expected.items() if case.value is not None and arrays(case)}
@@ -94,6 +95,8 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
     # A factor that is a size of the case says more than which shapes fit.
     sized = any(SIZED in text for text in measured)
     traits = [sentence for has, sentence in TRAITS if exactly(has) and not (sized and has in SHAPES)][:1]
+    if repeated:
+        traits = [UNSTEADY]  # what other calls have in common may be what came before them
     return (*traits, UNNAMED if all(PLAIN.match(text) for text in measured) else MEASURED)
 
 
@@ -164,6 +167,12 @@ ALONE = {
 }
 """What it means if a check of this name, most of them ready-made, is the only one that fails."""
 KEPT = "The same call gives a different result when it is repeated: your code keeps state between calls."
+REPEATED = ("the second call", "the call after another one", "the same call again")
+"""How checks label what they compare with the same call before."""
+UNSTEADY = (
+    "The same call gives a different result when it is repeated: your code keeps something between calls, or draws "
+    "random numbers."
+)
 AGAIN = "before, and again: "
 """How the drawn cases label a call that is repeated after many others."""
 PLAIN = re.compile(r"is [^ ]+( at \[[^]]*\])?, should be |has shape |is nan|is infinite")

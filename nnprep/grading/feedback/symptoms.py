@@ -43,6 +43,8 @@ MANY_DECIMALS = 2
 """How many numbers must have lost their decimals: a single one may be whole by chance."""
 APPROXIMATE = 5e-4
 """A smaller share of the largest entry is off as if the formula were right and computed by approximation."""
+ABOUT = 1e-4
+"""Rows are about right if they are off by less than this share of the largest entry."""
 SLIGHT = 1e-6
 """Offsets below this share of the largest expected number are loss of precision, not something that was added."""
 
@@ -110,7 +112,7 @@ def phrases(difference: Difference, expected: Array, actual: Array, around: Surr
         yield from shape_symptoms(expected, actual, around)
         return
     if difference.kind is Disagreement.FINITENESS:
-        yield from finiteness_symptoms(expected, actual)
+        yield from finiteness_symptoms(expected, actual, around)
         return
     yield from truncation_symptoms(expected, actual)
     yield from cut_symptoms(expected, actual)
@@ -130,7 +132,9 @@ def shape_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iter
     if expected.ndim == 2 and expected.T.shape == actual.shape and agree(expected.T, actual):
         yield f"has the right numbers, transposed: {shapes}"
     elif expected.size == actual.size and agree(expected.ravel(), actual.ravel()):
-        yield f"has the right numbers in {shapes}"
+        axis = AXES.get(actual.ndim - expected.ndim, "") if bare(expected) == bare(actual) else ""
+        yield f"has the right numbers in {shapes}{axis}"
+    yield from row_symptoms(expected, actual, shapes)
     for label, sibling in around.siblings.items():
         if is_telling(actual) and agree(sibling, actual):
             yield f"holds what should be {label}: {shapes}"
@@ -140,6 +144,24 @@ def shape_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iter
     if is_table and agree(expected.ravel(), np.diagonal(actual)):
         yield f"is broadcast to (m, m) from (m, 1) and (m,): {shapes}"
     yield from reduction_symptoms(expected, actual, shapes)
+
+
+AXES = {-1: ": an axis of length 1 is missing", 1: ": an axis of length 1 was added"}
+
+
+def row_symptoms(expected: Array, actual: Array, shapes: str) -> Iterator[str]:
+    """Say that only the first or last rows came back, if those are about right."""
+    count, all_rows = (len(each) if each.ndim else 0 for each in (actual, expected))
+    if not 1 < count < all_rows or expected.shape[1:] != actual.shape[1:] or not is_real(expected, actual):
+        return
+    for which, rows in (("first", expected[:count]), ("last", expected[-count:])):
+        if np.abs(rows - actual).max(initial=0) <= ABOUT * max(1.0, float(np.abs(rows).max(initial=0))):
+            yield f"has only the {which} {count} of {all_rows} rows: {shapes}"
+
+
+def bare(array: Array) -> tuple[int, ...]:
+    """Return a shape without its axes of length 1."""
+    return tuple(length for length in array.shape if length > 1)
 
 
 def reduction_symptoms(expected: Array, actual: Array, shapes: str) -> Iterator[str]:
@@ -162,19 +184,35 @@ def reduction_symptoms(expected: Array, actual: Array, shapes: str) -> Iterator[
             yield f"is {name} over everything, not for each entry: {shapes}"
 
 
-def finiteness_symptoms(expected: Array, actual: Array) -> Iterator[str]:
+def finiteness_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
     wrong = np.isnan(actual) & ~np.isnan(expected)
     if wrong.any():
-        yield f"is nan{in_entries(wrong)}"
+        yield f"is nan{in_entries(wrong)}{beyond(wrong, around)}"
     infinite = np.isinf(actual) & np.isfinite(expected)
     if infinite.any():
-        yield f"is infinite{in_entries(infinite)}"
+        yield f"is infinite{in_entries(infinite)}{beyond(infinite, around)}"
+    if expected.size == 1 and np.isinf(expected).all() and not np.isinf(actual).any():
+        yield f"is {number(actual.item())}, should be {number(expected.item())}"
     if not np.isfinite(expected).all():
         yield "is finite where nan or infinity is expected"
 
 
 def in_entries(mask: Array) -> str:
     return "" if mask.size == 1 else f" in {int(mask.sum())} of {mask.size} entries"
+
+
+def beyond(mask: Array, around: Surroundings) -> str:
+    """Say from which number on an argument of the same shape has entries in a mask, if exactly those are in it."""
+    for name, argument in around.arguments.items():
+        array = as_numbers(argument)
+        if array is None or array.shape != mask.shape or array.dtype.kind not in "iuf" or mask.all():
+            continue
+        inside, outside = array[mask], array[~mask]
+        if inside.min() > outside.max():
+            return f", where {name} is {number(inside.min())} or more"
+        if inside.max() < outside.min():
+            return f", where {name} is {number(inside.max())} or less"
+    return ""
 
 
 def ratio_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
@@ -417,6 +455,10 @@ def extent(difference: Difference, expected: Array, actual: Array) -> str:
     if (expected[wrong] == 0).all() and not (expected == 0).all():
         return "; only entries that should be 0 are wrong"
     if (actual[wrong] == 0).all():
+        rows = np.flatnonzero(wrong.reshape(len(wrong), -1).any(axis=1))
+        first = int(rows[0])
+        if first and len(rows) == len(wrong) - first > 1 and not actual[first:].any():
+            return f"; rows {first} to {len(wrong) - 1} are 0, the others are right"
         return f"; {int(wrong.sum())} of {wrong.size} entries are 0, the others are right"
     if expected.ndim == 2 and expected.shape[0] == expected.shape[1] and (wrong == np.eye(len(wrong))).all():
         return "; only the diagonal is wrong"
