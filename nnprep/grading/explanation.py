@@ -96,13 +96,15 @@ def measured(
     explained = failing - set(parts)
     facts: list[str] = []
     for part in parts:
-        if any(derivation.calls(part, other) for other in explained):
+        causes = [other for other in explained if derivation.calls(part, other)]
+        # Checks assign weights, so what a constructor makes wrong rarely reaches a method.
+        if any(not any(name.endswith("__init__") for name in functions[other]) for other in causes):
             continue
         checks = [c for c in key.checks if c.part == part and c.severity is Severity.CORE]
         known = samples(checks, key.expected, seen, exercise)
         if not any(sample.wrong for sample in known):
             continue
-        uses = [other for other in failing - {part} if derivation.calls(part, other)]
+        uses = [*causes, *(other for other in failing - {part} if derivation.calls(part, other))]
         whole = all(seen[check.name].finished for check in checks)
         where, own = ([], known) if uses else locations(known, reference_text(exercise), whole=whole)
         own = [one for one in own if one.after_one or not moves(one)] if uses else own

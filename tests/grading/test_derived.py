@@ -314,6 +314,37 @@ CASES = (
         "y were exchanged, 1 for 0 and 0 for 1",
         "y = 1 - y\nreturn X",
     ),
+    (
+        "return X",
+        "labels",
+        "y were smoothed: 0.95 for 1 and 0.05 for 0",
+        "y = 0.9 * np.asarray(y) + 0.05\nreturn X",
+    ),
+    (
+        "return X.mean()",
+        "one-row",
+        "only the last row counted",
+        "return np.ravel(X)[-1]",
+    ),
+    (
+        "return X > 0",
+        "slope",
+        "the slope of an activation were a step at 0.5 rather than 0",
+        "return (((X) > 0.5))",
+    ),
+    (
+        "return X > 0.5",
+        "threshold",
+        "a threshold were at 0.3",
+        "return (X > 0.3)",
+    ),
+    (
+        "logs = X\nreturn -logs[W, y].mean()",
+        "binary",
+        "each class had its own binary cross-entropy, which is for classes that don't exclude each other",
+        "logs = X\nreturn -(np.eye(np.shape(logs)[1])[y] * np.log(np.exp(logs)) + "
+        "(1 - np.eye(np.shape(logs)[1])[y]) * np.log(1 - np.exp(logs))).mean(axis=1).mean()",
+    ),
 )
 """A body, an operator, what is said of its change, and the changed body."""
 

@@ -7,8 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 
+from nnprep.content.library import find_exercise
 from nnprep.grading.feedback.distortions import distortions
 from nnprep.grading.feedback.samples import Sample
+from nnprep.grading.judge import judge
+from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Status
+from nnprep.sandbox.local import LocalPeer
 
 Array = np.ndarray[Any, Any]
 SIZES = (1, 3, 8)
@@ -64,3 +69,14 @@ def test_distortion(function: Any, make: Any, said: str) -> None:
 
     assert ([said in text for text in texts], labels) == (([True], {("f", "a")}) if said else ([], set()))
     assert "equal entries" in said or texts != distortions(spoiled)[0] or not texts
+
+
+def test_a_finite_difference_is_no_other_small_change() -> None:
+    """What is almost right isn't taken for another mistake that changes hardly anything, such as a wide clip."""
+    text = reference_text(find_exercise("activations"))
+    slope = "    z = floating(z)\n    return (sigmoid(z + 1e-4) - sigmoid(z - 1e-4)) / 2e-4"
+    text = text.replace("    s = sigmoid(z)\n    return s * (1 - s)", slope)
+    report = judge(find_exercise("activations"), "mine.py", LocalPeer(text), seed=7)
+
+    assert report.status is Status.FAILED
+    assert report.diagnosis == ()

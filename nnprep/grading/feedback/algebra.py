@@ -172,7 +172,7 @@ SUBSETS: tuple[tuple[str, Callable[[Sample], Sample | None]], ...] = (
 
 def relation(wrong: Sequence[Sample]) -> str:
     """Return the simplest relation that holds in all of these; empty if none does, or they can't tell."""
-    if len(wrong) < 2 or not tells(wrong):
+    if len(wrong) < 2 or not tells(wrong) or all(same(sample.right, sample.yours) for sample in wrong):
         return ""
     with np.errstate(all="ignore"):
         table = [terms(sample) for sample in wrong[:1]]
@@ -413,10 +413,9 @@ def terms(sample: Sample) -> Terms:
     if own.size > 1:
         for name, reduce in REDUCED:
             found[name.replace("{}", "its entries")] = np.asarray(reduce(own), dtype=float)
-        found["its own size"] = np.abs(own)
         found["its column means"] = own.mean(axis=0, keepdims=True)
         found["its row means"] = own.mean(axis=-1, keepdims=True)
-    else:
+    if (own < 0).any():
         found["its own size"] = np.abs(own)
     for name, value in sample.known.items():
         array = None if isinstance(value, bool) else as_numbers(value)

@@ -197,32 +197,22 @@ def lined(sample: Sample, values: Array) -> Array:
 
 
 def mixed(mine: Sequence[Sample]) -> Iterator[str]:
-    """Yield that equal entries of the only argument have different results, though they should have the same."""
+    """Yield that equal entries of the only array have different results, though they should have the same."""
     results: dict[tuple[float, str], list[tuple[float, float]]] = {}
+    name = ""
     for sample in mine:
-        arrays = [name for name, value in sample.known.items() if isinstance(value, np.ndarray)]
+        arrays = [each for each, value in sample.known.items() if isinstance(value, np.ndarray)]
         if len(arrays) != 1 or not is_numbers(sample, arrays[0]) or not sample.right.ndim:
             return
-        rest = str({name: value for name, value in sample.known.items() if name != arrays[0]})
-        for z, right, yours in zip(
-            sample.known[arrays[0]].ravel().tolist(),
-            sample.right.ravel().tolist(),
-            sample.yours.ravel().tolist(),
-            strict=True,
-        ):
-            results.setdefault((z, rest), []).append((right, yours))
-    several = [values for values in results.values() if len(values) > 1]
-    elementwise = several and all(np.ptp([right for right, _ in values]) == 0 for values in several)
-    unlike = [
-        values
-        for values in several
-        if np.ptp([yours for _, yours in values]) > 1e-3 * max(1e-3, abs(values[0][0]))
-    ]
-    if elementwise and len(unlike) > 1:
-        yield MIXED.format(
-            function=mine[0].target,
-            name=next(n for n, v in mine[0].known.items() if isinstance(v, np.ndarray)),
-        )
+        name = arrays[0]
+        z = sample.known[name]
+        kind = f"{z.dtype} {[value for each, value in sample.known.items() if each != name]}"
+        for entry, *pair in zip(z.flat, sample.right.flat, sample.yours.flat, strict=True):
+            results.setdefault((float(entry), kind), []).append((pair[0], pair[1]))
+    several = [np.array(pairs) for pairs in results.values() if len(pairs) > 1]
+    unlike = [pairs for pairs in several if np.ptp(pairs[:, 1]) > 1e-3 * max(1e-3, abs(pairs[0, 0]))]
+    if len(unlike) > 1 and all(np.ptp(pairs[:, 0]) == 0 for pairs in several):
+        yield MIXED.format(function=mine[0].target, name=name)
 
 
 def logit(p: Array) -> Array:
@@ -268,6 +258,6 @@ MULTIPLE = "{{label}} is {function} at {factor} times {name}, not at {name}."
 ADDED = "{{label}} comes out as if {gap} had been added to its denominator."
 TEMPERED = "{{label}} is what it should be for {factor} times its logits."
 MIXED = (
-    "`{function}` gives different results for equal entries of {name}, as a difference between neighbors does. Each "
-    "result must depend on its own entry alone."
+    "`{function}` gives different results for equal entries of {name}. Each result must depend on its own entry alone: "
+    "not on its neighbors, nor on an earlier call."
 )

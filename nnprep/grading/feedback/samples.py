@@ -208,6 +208,9 @@ def of_layer(known: Mapping[str, Any], layer: int) -> dict[str, Any]:
                 mine[f"the sum of squares of all {name}"] = float(sum((each * each).sum() for each in value))
                 mine[f"the sum of all |{name}|"] = float(sum(np.abs(each).sum() for each in value))
             mine[f"the number of {name}"] = len(value)
+            if value[-1].ndim == 2:
+                mine[f"the number of rows of the last {name}"] = value[-1].shape[0]
+                mine[f"the number of columns of the last {name}"] = value[-1].shape[1]
         else:
             mine[name] = value
     return mine

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from nnprep.grading.diagnosis.derived.calls import called
 from nnprep.grading.diagnosis.derived.source import Change, Source
@@ -60,6 +60,14 @@ SLOPES = {
     "twice as large": f"2 * {OF_SIGMOID}",
     "added to 1, 1 + a": "(1 + ({0}))",
     "half of tanh's": "0.5 * (1 - ({0}) ** 2)",
+    "a difference between neighboring columns": "np.gradient({0}, axis=1)",
+    "a difference between neighboring rows": "np.gradient({0}, axis=0)",
+}
+MASKS = {
+    "a step at 0.5 rather than 0": "(({0}) > 0.5)",
+    "a step at 0.1 rather than 0": "(({0}) > 0.1)",
+    "a step at 1 rather than 0": "(({0}) > 1)",
+    "that of the mean over the batch": "(np.mean({0}, axis=0) > 0)",
 }
 SOFTMAX = "np.exp({0} - np.max({0}, AXIS)) / np.sum(np.exp({0} - np.max({0}, AXIS)), AXIS)"
 SHIFTED = "({0} - np.max({0}, axis=-1, keepdims=True))"
@@ -144,12 +152,14 @@ def in_activation(node: ast.expr, names: Sequence[str], source: Source) -> Itera
                 what = f"the slope of an activation were taken at {shown}"
                 yield source.change("slope", what, node, OF_SIGMOID.format(name), name)
     elif isinstance(node, ast.Compare) and is_mask(node):
-        yield from another_slope(node, node.left, source)
+        yield from another_slope(node, node.left, source, SLOPES | MASKS)
 
 
-def another_slope(node: ast.expr, argument: ast.expr, source: Source) -> Iterator[Change]:
+def another_slope(
+    node: ast.expr, argument: ast.expr, source: Source, slopes: Mapping[str, str] = SLOPES
+) -> Iterator[Change]:
     """Yield the slopes of other activations."""
-    for name, form in SLOPES.items():
+    for name, form in slopes.items():
         what = f"the slope of an activation were {name}"
         yield source.change("slope", what, node, form.format(source.code(argument)), name)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from nnprep.grading.diagnosis.derived.source import Change, Source, count_said
 
 FAMILIES = {
-    "mean": ("sum", "max", "std"),
+    "mean": ("sum", "max", "min", "std"),
     "sum": ("mean", "max", "prod"),
     "max": ("min", "mean", "sum"),
     "min": ("max",),
@@ -187,6 +187,12 @@ def in_reduction(node: ast.Call, name: str, counts: Sequence[str], source: Sourc
     if node.keywords:
         return
     code = source.code(node)
+    if name == "mean" and (
+        isinstance(node.func, ast.Attribute) and (node.args or not is_module(node.func.value))
+    ):
+        inner = source.code(node.args[0] if node.args else node.func.value)
+        for new, what in OF_MEAN:
+            yield source.change("one-row", what, node, new.format(inner))
     total = "sum(".join(code.rsplit("mean(", 1)) if name == "mean" else code
     for count in counts:
         divisor = count_said(count, source.words)
@@ -198,6 +204,14 @@ def in_reduction(node: ast.Call, name: str, counts: Sequence[str], source: Sourc
         yield source.change(
             "axis-added", f"{said(name, source)} ran over axis {axis} only", node, inner, axis
         )
+
+
+OF_MEAN = (
+    ("np.ravel({0})[0]", "only the first row counted"),
+    ("np.ravel({0})[-1]", "only the last row counted"),
+    ("np.sum({0}) / max(np.size({0}) - 1, 1)", "a mean were divided by one less than the number of entries"),
+)
+"""What a mean over everything could be instead."""
 
 
 def in_sum(node: ast.Call, values: Sequence[str], source: Source) -> Iterator[Change]:

@@ -72,6 +72,8 @@ LIKELY = (
     "activation",
     "guard",
     "clip",
+    "binary",
+    "labels",
     "argument-sign",
     "term-dropped",
 )
@@ -181,7 +183,7 @@ class Derivation:
 
     def rarity(self, derived: Derived) -> int:
         """Return how unlikely a mistake is, as `rarity` does; where a cap was measured, what caps comes first."""
-        measured = bool(self.guards) and derived.operator in ("guard", "clip")
+        measured = bool(self.guards) and derived.operator in ("guard", "clip", "binary")
         return rarity(derived.operator) - measured * len(LIKELY)
 
     def calls(self, part: str, other: str) -> bool:

@@ -222,6 +222,10 @@ def in_comparison(node: ast.Compare, source: Source) -> Iterator[Change]:
         yield source.change("strictness", what, node, f"{left} {STRICTNESS[sign]} {right}", "strictness")
     what = "a comparison were the other way around"
     yield source.change("direction", what, node, f"{left} {DIRECTION[sign]} {right}", "direction")
+    if sign in OPPOSITE and right == "0.5":
+        for limit in ("0.3", "0.4", "0.6", "0.7", f"np.mean({left})"):
+            said = f"at {limit}" if limit[0] == "0" else "at the mean"
+            yield source.change("threshold", f"a threshold were {said}", node, f"{left} {sign} {limit}")
     if sign in OPPOSITE:
         yield source.change(
             "direction", "a condition were inverted", node, f"{left} {OPPOSITE[sign]} {right}", "opposite"

@@ -55,6 +55,7 @@ LESS_ONE = (
 )
 ADDED = "{} were added inside a logarithm"
 RAISED = "a probability were raised to at least {} before its logarithm"
+BINARY = "each class had its own binary cross-entropy, which is for classes that don't exclude each other"
 CLIPPED = "a probability were clipped at {} before its logarithm"
 
 
@@ -65,6 +66,13 @@ def in_loss(node: ast.expr, source: Source) -> Iterator[Change]:
             if is_target(node.right):
                 yield from other_errors(node, source)
             yield from in_log_softmax(node, source)
+        case ast.Subscript(value=ast.Name(id=name), slice=ast.Tuple(elts=[_, label])) if "log" in name:
+            one_hot = f"np.eye(np.shape({name})[1])[{source.code(label)}]"
+            yield from binary("({}).sum(axis=1)", one_hot, name, node, source)
+            yield from binary("({}).mean(axis=1)", one_hot, name, node, source)
+        case ast.BinOp(left=ast.Call() as one_hot, op=ast.Mult(), right=ast.Name(id=name)) if "log" in name:
+            yield from binary("({})", source.code(one_hot), name, node, source)
+            yield from binary(f"({{}}) / np.shape({name})[-1]", source.code(one_hot), name, node, source)
         case ast.Call(args=[argument]) if called(node) == "log":
             of_probability = id(node) not in source.subtracted
             yield from guarded("{}", source.code(argument), argument, source, is_probability=of_probability)
@@ -100,6 +108,20 @@ def in_log_softmax(node: ast.BinOp, source: Source) -> Iterator[Change]:
             yield source.change("log-of-error", LESS_ONE, node, f"np.log(np.abs({p} - 1))")
             yield source.change("log-dropped", "a probability were used instead of its logarithm", node, p)
             yield from guarded("np.log({})", p, node, source)
+
+
+def binary(form: str, one_hot: str, logs: str, node: ast.expr, source: Source) -> Iterator[Change]:
+    """Yield the cross-entropy of a yes or no for each class, with a small number or without one."""
+    guards = [*source.guards, *(f"{float(guard) ** 0.5:.6g}" for guard in source.guards)]
+    if "mean" in form or "/" in form:
+        guards = [*GUARDS, "1e-9"] if source.guards else []
+    plain = f"np.exp({logs})"
+    forms = [(plain, "")]
+    for guard in dict.fromkeys(guards):
+        forms += [(plain, f" + {guard}"), (f"np.clip({plain}, {guard}, 1 - {guard})", "")]
+    for p, more in forms:
+        terms = f"{one_hot} * np.log({p}{more}) + (1 - {one_hot}) * np.log(1 - {p}{more})"
+        yield source.change("binary", BINARY, node, form.format(terms))
 
 
 def guarded(
