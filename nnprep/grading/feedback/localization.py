@@ -398,7 +398,7 @@ def traits_of_call(sample: Sample) -> dict[str, bool]:
         if isinstance(value, bool):
             found[f"{name}={value}"] = True
             found[f"{name}={not value}"] = False
-        elif name.startswith("the number of "):
+        elif name.startswith("the number of ") and " of the last " not in name:
             found["there is no hidden layer"] = value == 1
         elif (
             "sizes" in name
