@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from nnprep.cli.quiz.hearing import heard
 from nnprep.content.cards import Level
-from nnprep.content.library import find_exercise
+from nnprep.content.library import find_card, find_exercise
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.nn.drills.answer import read_answer
 from nnprep.nn.drills.drill import Drill
 from nnprep.nn.drills.question import Question, spelled
 from nnprep.nn.shapes.derivation import network
+from nnprep.quiz.queue import begin
+from nnprep.quiz.session import Key
+from nnprep.quiz.transitions import advance
 from nnprep.sandbox.local import LocalPeer
 from nnprep.screens import drill as drills
 from nnprep.screens.check.report import report_lines
 from nnprep.screens.explain import shapes
+from nnprep.screens.quiz.session import view
 from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.svg import PICTURE_WIDTH, picture
 
@@ -63,9 +68,24 @@ def check(paper: Paper) -> list[Line]:
     return report_lines(report, paper, next_steps=["nnprep check --show-case", "nnprep hint backprop"])
 
 
+def quiz(paper: Paper) -> list[Line]:
+    """Return a card whose answer was typed, with the key points that were heard in it."""
+    card = find_card("what-is-a-neural-network")
+    session = begin([card], seconds=0.0)._replace(draft=TYPED)
+    session, _ = advance(session, Key("space", seconds=48.0))
+    session, _ = advance(session, heard(TYPED, card))
+    screen = view(session, paper, seconds=48.0, nexts=("10 min", "15 min", "2 d", "8 d"))
+    return [*screen.body, *screen.tail]
+
+
+TYPED = (
+    "A chain of layers: every unit takes a weighted sum plus a bias and applies an activation like ReLU. The loss says "
+    "how wrong the output is, and training makes it smaller."
+)
 SEED = 336
 FAMILIES = ("mlp", "conv", "broadcasting")
 SCREENS: dict[str, tuple[str, Callable[[Paper], list[Line]]]] = {
+    "quiz.svg": ("nnprep quiz", quiz),
     "check.svg": ("nnprep check backprop", check),
     "explain-shapes.svg": ("nnprep explain shapes 10 64 3 --batch 32 --backward", explain_shapes),
     "drill.svg": (f"nnprep drill {' '.join(FAMILIES)} --level medium --seed {SEED}", drill),

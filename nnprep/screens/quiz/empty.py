@@ -34,7 +34,7 @@ def empty_screen(
     lines = paper.paragraph(reason(deck, now, fit=fit, narrow=narrow, suspended=suspended), Style.STRONG)
     offers = [offer(deck, standing, now), CRAM] if fit and not suspended else [LIST]
     steps = [f"{command}   {why}" for command, why in dict.fromkeys(filter(None, offers))]
-    return lines + next_lines(steps, paper, indent=" ")
+    return [*lines, Line(), *next_lines(steps, paper, indent=" ")]
 
 
 def reason(deck: Deck, now: datetime, *, fit: int, narrow: bool, suspended: bool) -> str:
