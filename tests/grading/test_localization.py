@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
+from nnprep.grading.feedback.localization import values
+from nnprep.grading.feedback.samples import Sample
 from tests.grading.test_derived import report
 
 
@@ -42,6 +45,13 @@ from tests.grading.test_derived import report
             "self.A.append(np.maximum(self.Z[-1], 0) ** 2)",
             "`forward` is right in exactly the calls where there is no hidden layer.",
         ),
+        pytest.param(
+            "mlp",
+            "gb[k] = np.sum(delta, axis=0, keepdims=True)",
+            "gb[k] = np.sum(delta, axis=0, keepdims=True) * (1 if k == len(self.W) - 1 else 7 + np.abs(delta).sum())",
+            "gW[k] is right in every call; gb[k] isn't. gb[k] is always right in the last layer and ",
+            marks=pytest.mark.proof,
+        ),
     ],
 )
 def test_place_is_said(exercise: str, old: str, new: str, said: str) -> None:
@@ -60,3 +70,16 @@ def test_values_of_another_shape_are_not_right() -> None:
 
     assert judged.failing
     assert not any("history is right" in text or "history and" in text for text in judged.symptoms)
+
+
+def test_values_of_a_list_that_is_too_short_are_not_called_right() -> None:
+    """A list isn't right and wrong in one sentence: its values could be compared in other calls only."""
+    one = np.ones(1)
+    known = [
+        Sample(
+            label, one, one, {}, label == "history", ("fit", 0), "MLP.fit", -1, comparable=label != "history"
+        )
+        for label in ("W[k]", "history[k]", "history")
+    ]
+
+    assert values(known, "fit", "") == "W[k] is right in every call; history isn't."

@@ -246,6 +246,8 @@ def test_factor_of_entries_that_are_zero() -> None:
         ("none", "b1", "b1"),
         ("float32", "float64", "float64, should be float32"),
         (1.0, {}, "is an empty dict, should be 1"),
+        ([1.0, 2.0, 3.0], [1.0, 2.0], "has 2 values, should have 3; the first 2 are right"),
+        ([1.0, 2.0, 3.0], [1.0, 4.0], "has 2 values, should have 3"),
         ([1.0], [1.0, 2.0], "has 2 values, should have 1"),
         (np.zeros((2, 2)), np.zeros((2, 3)), "has shape (2, 3), should be (2, 2)"),
     ],
@@ -260,6 +262,12 @@ def test_plain_symptom(expected: Any, actual: Any, phrase: str) -> None:
     [
         (GRADIENT, 7 + GRADIENT.T**2, SIZES, "has shape (3, 4), should be (4, 3)"),
         (GRADIENT, np.arange(12.0) ** 2, SIZES, "has shape (12,), should be (4, 3)"),
+        (
+            BIAS,
+            np.tile(BIAS, (4, 1)),
+            SIZES,
+            "is the right row, repeated 4 times: shape (4, 3), should be (1, 3)",
+        ),
         (np.ones((3, 1)), np.full((3, 3), 2.0), SIZES, "has shape (3, 3), should be (3, 1)"),
         (
             np.ones(1),
@@ -354,6 +362,11 @@ def test_single_precision() -> None:
     noisy = GRADIENT * (1 + 1e-7 * RNG.standard_normal((4, 3)))
 
     assert told(GRADIENT, noisy) == "agrees to only 6 digits"
+    assert told(GRADIENT, GRADIENT * (1 + 1e-4 * np.linspace(1, 2, 3))).startswith("has a factor of its own")
+    assert told(GRADIENT, GRADIENT * (1 + 1e-4 * (1 + RNG.random((4, 3))))).startswith(
+        "agrees to about 3 digits"
+    )
+    assert "digits" not in told(GRADIENT, GRADIENT + 1e-5 * RNG.standard_normal((4, 3)))
     assert "digits" not in told(GRADIENT, GRADIENT * (1 + 1e-3 * RNG.standard_normal((4, 3))))
 
 

@@ -32,6 +32,7 @@ from nnprep.grading.diagnosis.search import (
     telling_first,
 )
 from nnprep.grading.diagnosis.stepwise import stepwise
+from nnprep.grading.outcome import holds
 from nnprep.grading.report import Diagnosis, Scope
 
 
@@ -150,7 +151,8 @@ class PartByPart:
         changed = [search.replays.changed(mistakes) or frozenset() for mistakes in found]
         if len(found) > 1 and not frozenset.intersection(*changed):
             return  # a likeness to things in different places says nothing about any of them
-        self.likely[part] = diagnoses(search, found, Scope.FAILING, part)
+        scope = Scope.FAILING if all(fails_elsewhere(search, each) for each in found) else Scope.LIKE
+        self.likely[part] = diagnoses(search, found, scope, part)
 
 
 def keep_fitting(search: Search, facts: Sequence[Fact], mistakes: Set, scope: Sequence[Check]) -> None:
@@ -237,7 +239,7 @@ def explains_all(search: Search, explanations: Sequence[Diagnosis]) -> bool:
 
 def explained_parts(explanations: Sequence[Diagnosis]) -> set[str]:
     """Return the parts that are explained with certainty; an empty name stands for all of them."""
-    certain = [each for each in explanations if each.scope is not Scope.FAILING]
+    certain = [each for each in explanations if each.scope not in (Scope.FAILING, Scope.LIKE)]
     return {part for each in certain for part in (each.part, *each.consequences)}
 
 
@@ -320,6 +322,16 @@ def reaches(search: Search, causes: Set, checks: Sequence[Check]) -> bool:
     return False
 
 
+def fails_elsewhere(search: Search, mistakes: Set, part: str = "") -> bool:
+    """Return whether mistakes would make a core check, not of this part, fail that this submission passes."""
+    for check in search.core:
+        if check.part != part and check not in search.failing:
+            trace = search.replays.trace(mistakes, check)
+            if trace is None or trace.error or not holds(check, search.replays.expected[check.name], trace):
+                return True
+    return False
+
+
 def contradicts(search: Search, mistakes: Set, part: str) -> bool:
     """Return whether mistakes would make a check of another part fail that this submission passes.
 
@@ -330,12 +342,7 @@ def contradicts(search: Search, mistakes: Set, part: str) -> bool:
         changed = search.replays.changed(mistakes)
         if changed and changed <= frozenset(search.derivation.parts.get(part, ())):
             return False
-    for check in search.core:
-        if check.part != part and check not in search.failing:
-            trace = search.replays.trace(mistakes, check)
-            if trace is None or not trace.reproduces(search.replays.seen[check.name], check.tolerance):
-                return True
-    return False
+    return fails_elsewhere(search, mistakes, part)
 
 
 def refuted(search: Search, mistakes: Set, part: str, causes: Set = ()) -> bool:

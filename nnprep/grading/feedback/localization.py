@@ -54,6 +54,9 @@ def labels_of(known: Sequence[Sample]) -> tuple[list[str], list[str]]:
 def values(known: Sequence[Sample], target: str, reference: str) -> str:
     """Say which of several returned values are always right, and which arguments only the wrong ones use."""
     right, wrong = labels_of(known)
+    right = [
+        label for label in right if label.removesuffix("[k]") not in wrong
+    ]  # the list is too short at times
     layered = layers(known)
     if not right:
         return layered
@@ -79,7 +82,8 @@ def are(names: Sequence[str]) -> str:
 
 def layers(known: Sequence[Sample]) -> str:
     """Say in which layers values are right, if that depends on the layer alone."""
-    deep = [sample for sample in known if sample.layer >= 0]
+    wrong = labels_of(known)[1]
+    deep = [sample for sample in known if sample.layer >= 0 and sample.label in wrong]
     depth: dict[tuple[str, int, str], int] = {}
     for sample in deep:
         key = (*sample.case, sample.label)
@@ -91,11 +95,12 @@ def layers(known: Sequence[Sample]) -> str:
         inside, outside = [s for there, s in judged if there], [s for there, s in judged if not there]
         if min(len(inside), len(outside)) < ENOUGH:
             continue
-        labels = joined(list(dict.fromkeys(s.label for s in deep if s.wrong)))
+        labels = joined(wrong)
         if all(s.wrong for s in inside) and not any(s.wrong for s in outside):
             return IN_LAYERS.format(labels=labels, name=name)
-        if not any(s.wrong for s in inside) and all(s.wrong for s in outside):
-            return BUT_LAYERS.format(labels=labels, name=name)
+        if not any(s.wrong for s in inside):
+            often = "wrong in all others" if all(s.wrong for s in outside) else "goes wrong in others"
+            return BUT_LAYERS.format(labels=labels, name=name, often=often)
     return ""
 
 
@@ -432,7 +437,7 @@ PLACES: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
 RIGHT = "{right} {are} right in every call; {wrong} {arent}."
 ONLY = " Of the arguments, only the wrong ones use {names}."
 IN_LAYERS = "{labels} goes wrong in {name} only; in the others it's right."
-BUT_LAYERS = "{labels} is right in {name} and wrong in all others."
+BUT_LAYERS = "{labels} is always right in {name} and {often}."
 STEP = "Only the step to {names} is wrong."
 STEPS = "The steps to {names} are wrong."
 FOLLOW = " {names} follow{s} rightly from what your code computed before."

@@ -45,6 +45,8 @@ APPROXIMATE = 5e-4
 """A smaller share of the largest entry is off as if the formula were right and computed by approximation."""
 ABOUT = 1e-4
 """Rows are about right if they are off by less than this share of the largest entry."""
+ALIKE = 3
+"""How many times the smallest relative error of an entry the largest may be if all are of one kind."""
 SLIGHT = 1e-6
 """Offsets below this share of the largest expected number are loss of precision, not something that was added."""
 
@@ -77,7 +79,10 @@ def structure_symptom(difference: Difference) -> str:
     if isinstance(expected, list | tuple) and isinstance(actual, list | tuple):
         inner = [described(value) for value in actual if isinstance(value, Mapping)]
         held = f" (one is {inner[0]})" if inner else ""
-        return f"has {len(actual)} values{held}, should have {len(expected)}"
+        both = min(len(actual), len(expected))
+        right = both > 1 and agree(list(expected[:both]), list(actual[:both]))
+        so_far = f"; the first {both} are right" if right else ""
+        return f"has {len(actual)} values{held}, should have {len(expected)}{so_far}"
     if isinstance(expected, Mapping) and isinstance(actual, Mapping):
         return names_symptom(expected, actual)
     if isinstance(expected, str) and isinstance(actual, str):
@@ -123,8 +128,8 @@ def phrases(difference: Difference, expected: Array, actual: Array, around: Surr
     yield from offset_symptoms(expected, actual, around)
     yield from repeat_symptoms(expected, actual, around)
     yield from shift_symptoms(expected, actual)
-    yield from precision_symptoms(expected, actual)
     yield from relation_symptoms(expected, actual)
+    yield from precision_symptoms(expected, actual)
 
 
 def shape_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
@@ -168,9 +173,14 @@ def reduction_symptoms(expected: Array, actual: Array, shapes: str) -> Iterator[
     """Say which sum or mean is missing, or went too far."""
     if expected.dtype.kind not in "iuf" or actual.dtype.kind not in "iuf":
         return
+    axes = [axis for axis in range(actual.ndim) if actual.size == actual.shape[axis] * expected.size]
+    for axis in axes if actual.size > expected.size else ():
+        first = actual.take([0], axis)
+        if agree(expected.ravel(), first.ravel()) and agree(np.broadcast_to(first, actual.shape), actual):
+            what = ("row", "column")[axis] if actual.ndim == 2 else "value"
+            yield f"is the right {what}, repeated {actual.shape[axis]} times: {shapes}"
     for name, reduce in (("summed", np.sum), ("averaged", np.mean)):
         if actual.size > expected.size:
-            axes = [axis for axis in range(actual.ndim) if actual.size // actual.shape[axis] == expected.size]
             for axis in axes:
                 if agree(expected.ravel(), np.asarray(reduce(actual, axis=axis)).ravel()):
                     yield f"is not {name} over axis {axis}: {shapes}"
@@ -484,22 +494,14 @@ def precision_symptoms(expected: Array, actual: Array) -> Iterator[str]:
         yield "agrees to only 6 digits" + (", and every entry is a float32 number" if single else "")
     elif error < 1e-3 * scale and scale < HALF_MAX and is_half(actual):
         yield "agrees to only 3 digits, and every entry is a float16 number"
-    elif (
-        expected.size > 2
-        and 1e-6 * scale <= error < APPROXIMATE * scale
-        and (expected != actual).mean() > 0.3
-        and not same_in_columns(actual - expected, 1e-9 * scale)  # which says more
-    ):
-        digits = int(-np.log10(error / scale))
-        yield (
-            f"agrees to about {digits} digits only, as with a finite difference, a rounded constant or a small number "
-            "that was added"
-        )
-
-
-def same_in_columns(gap: Array, close: float) -> bool:
-    """Return whether each column of a table holds one number."""
-    return gap.ndim == 2 and len(gap) > 1 and bool(np.ptp(gap, axis=0).max() <= close)
+    elif expected.size > 2 and 1e-6 * scale <= error < APPROXIMATE * scale and expected.all():
+        shares = np.abs(actual / expected - 1)
+        if shares.max() <= ALIKE * shares.min():
+            digits = int(-np.log10(shares.max()))
+            yield (
+                f"agrees to about {digits} digits only, in all entries alike, as with a rounded constant or a small "
+                "number that was added"
+            )
 
 
 def is_half(values: Array) -> bool:

@@ -82,10 +82,8 @@ DERIVED = "derived:"
 """How the ids of mistakes begin that nobody wrote down."""
 SAME_ERRORS = "Your code fails with the same errors as this mistake:"
 LIKENESS = {
-    Scope.ROUGHLY: (
-        "Except for rounding, and for nan where this would give infinity or vice versa, your code acts as if it had "
-        "this mistake:"
-    ),
+    Scope.ROUGHLY: "Apart from rounding and nan, your code acts as if it had this mistake:",
+    Scope.LIKE: "Where your code fails, it acts as if it had this mistake:",
     Scope.FAILING: (
         "Where your code fails, it acts as if it had this mistake. But a right solution with this mistake would also "
         "fail where yours passes:"
@@ -99,4 +97,5 @@ EVIDENCE = {
     Scope.OWN: "what your code returned in the core checks of this part that don't use an unexplained one",
     Scope.ROUGHLY: "what your code returned in core checks, as far as numbers say",
     Scope.FAILING: "what your code returned where it fails, and would fail elsewhere too",
+    Scope.LIKE: "what your code returned where this part fails",
 }
