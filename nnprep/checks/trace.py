@@ -65,6 +65,14 @@ class Trace:
         """Whether the check ran to its end."""
         return self.error is None and self.broken is None
 
+    def passes(self, expected: Trace, tolerance: Tolerance | None) -> bool:
+        """Return whether the check ran to its end, every property holds and every returned value is as expected."""
+        return (
+            self.finished
+            and all(observation.holds for observation in self.observations)
+            and agree(expected.value, self.value, tolerance)
+        )
+
     def reproduces(self, other: Trace, tolerance: Tolerance | None) -> bool:
         """Return whether this trace, of a known mistake, agrees with another one in everything.
 

@@ -12,7 +12,6 @@ from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.answer_key import answer_key
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.replays import Replays
-from nnprep.grading.outcome import holds
 
 FURTHER_SEEDS = range(2, 10)
 """Seeds of the comparison of a survivor with the reference, beyond the first one."""
@@ -82,7 +81,7 @@ def first_difference(
 
 def differs(check: Check, expected: Trace, seen: Trace) -> bool:
     """Return whether a check does not pass, as a submission would learn."""
-    return seen.error is not None or not holds(check, expected, seen)
+    return not seen.passes(expected, check.tolerance)
 
 
 SAME = "equal to the reference in all {calls:,} calls, with {seeds} seeds"
