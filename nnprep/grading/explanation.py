@@ -29,10 +29,13 @@ from nnprep.grading.outcome import VALUE_ERRORS
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Diagnosis, Outcome, Report, Scope, Status
 from nnprep.grading.repro.failing_case import failing_case
+from nnprep.grading.signatures import default_remarks
 from nnprep.sandbox.failures import Died, Misbehaved, NotAttempted, Raised, TimedOut
 
 
-def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diagnosing: bool) -> Report:
+def explained(
+    report: Report, key: AnswerKey, seen: Mapping[str, Trace], source: str, *, diagnosing: bool
+) -> Report:
     """Add what a right answer doesn't need. The verdict stands even if the returned values can't be explained.
 
     Raises ContentError for an error in mistakes.yaml.
@@ -56,7 +59,11 @@ def explained(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diag
         # What was returned may be near the end of what floats hold, or nothing that can be computed with.
         with suppress(*VALUE_ERRORS), np.errstate(all="ignore"):
             facts = measured(outcomes, unnamed, key, seen, exercise) if diagnosing else ()
-        symptoms = (*partly, *facts, *pattern(unnamed, expected, seen, exercise))
+        said = " ".join(say for each in diagnosis for say in each.say)
+        defaults = (
+            default_remarks(stub_text(exercise), source) if diagnosing and "default" not in said else ()
+        )
+        symptoms = (*partly, *facts, *defaults, *pattern(unnamed, expected, seen, exercise))
         if (
             diagnosis or partly
         ):  # the screen says itself which parts have no name, and the others may have returned something

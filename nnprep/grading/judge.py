@@ -59,7 +59,7 @@ def judge(
         if then is not None:
             then(report)
         if explaining and seen and any(each.status is not Status.PASSED for each in report.outcomes):
-            report = with_reasons(report, key, seen, diagnosing=diagnosing)
+            report = with_reasons(report, key, seen, "\n".join(peer.lines), diagnosing=diagnosing)
     except ContentError as error:
         report = not_judged(blank, error)
     finally:
@@ -101,15 +101,17 @@ def checked(
     return with_process(report._replace(outcomes=(*outcomes, *spoils)), peer), seen
 
 
-def with_reasons(report: Report, key: AnswerKey, seen: Mapping[str, Trace], *, diagnosing: bool) -> Report:
-    """Add why a submission did not pass; raises ContentError for an error in the exercise's own files."""
+def with_reasons(
+    report: Report, key: AnswerKey, seen: Mapping[str, Trace], source: str, *, diagnosing: bool
+) -> Report:
+    """Add why a submission with this text did not pass; raises ContentError for an error in the exercise's files."""
     # Late: a right answer needs neither the diagnosis nor words for what differs, and they take 20 ms to import.
     from nnprep.grading.explanation import explained
 
     checked = tuple(each for each in report.outcomes if each.check in key.expected)
     try:
         with own_limits():
-            known = explained(report._replace(outcomes=checked), key, seen, diagnosing=diagnosing)
+            known = explained(report._replace(outcomes=checked), key, seen, source, diagnosing=diagnosing)
             return known._replace(outcomes=report.outcomes)
     except OutOfTime:
         return report._replace(symptoms=(UNEXPLAINED.format(seconds=WORK),))

@@ -1,9 +1,9 @@
-"""Parameter names of the reference's functions, read from its text, so that values can be called by name."""
+"""Parameters of functions, read from a file's text: their names, so that values can be called by them, and defaults."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 Signatures = Mapping[str, tuple[str, ...]]
@@ -27,3 +27,36 @@ def signatures_of(source: str) -> Signatures:
 
 def parameters(node: ast.FunctionDef) -> tuple[str, ...]:
     return tuple(each.arg for each in (*node.args.posonlyargs, *node.args.args))
+
+
+def default_remarks(asked: str, source: str) -> Iterator[str]:
+    """Yield a sentence for each number that is the default of a parameter in the stub, and another one in a file.
+
+    A default counts as well where its effect can't be seen, such as a learning rate of parameters that never move.
+    """
+    mine = dict(number_defaults(source))
+    for (function, name), wanted in number_defaults(asked):
+        if mine.get((function, name), wanted) != wanted:
+            yield f"The default {name} is {mine[function, name]}, but the task asks for {wanted}."
+
+
+def number_defaults(source: str) -> Iterator[tuple[tuple[str, str], float]]:
+    """Yield the numbers that are defaults, by the function and the parameter; nothing if the text isn't Python."""
+    try:
+        top = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return
+    for node in top:
+        for member in node.body if isinstance(node, ast.ClassDef) else [node]:
+            if isinstance(member, ast.FunctionDef):
+                owner = f"{node.name}." if isinstance(node, ast.ClassDef) else ""
+                arguments = member.args
+                positional = [*arguments.posonlyargs, *arguments.args]
+                pairs = [
+                    *zip(reversed(positional), reversed(arguments.defaults), strict=False),
+                    *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+                ]
+                for parameter, default in pairs:
+                    value = default.value if isinstance(default, ast.Constant) else None
+                    if isinstance(value, int | float) and not isinstance(value, bool):
+                        yield (owner + member.name, parameter.arg), value
