@@ -82,8 +82,6 @@ class Scope(StrEnum):
     """Some of the values that one part returns; it becomes a sentence among the symptoms."""
     FAILING = "failing"
     """Those of the core checks of one part that fail; the mistakes would fail others too."""
-    LIKE = "like"
-    """The same, but the mistakes would fail no check that passes."""
 
 
 class Diagnosis(NamedTuple):

@@ -150,8 +150,7 @@ class PartByPart:
         changed = [search.replays.changed(mistakes) or frozenset() for mistakes in found]
         if len(found) > 1 and not frozenset.intersection(*changed):
             return  # a likeness to things in different places says nothing about any of them
-        scope = Scope.FAILING if all(fails_elsewhere(search, each) for each in found) else Scope.LIKE
-        self.likely[part] = diagnoses(search, found, scope, part)
+        self.likely[part] = diagnoses(search, found, Scope.FAILING, part)
 
 
 def keep_fitting(search: Search, facts: Sequence[Fact], mistakes: Set, scope: Sequence[Check]) -> None:
@@ -238,7 +237,7 @@ def explains_all(search: Search, explanations: Sequence[Diagnosis]) -> bool:
 
 def explained_parts(explanations: Sequence[Diagnosis]) -> set[str]:
     """Return the parts that are explained with certainty; an empty name stands for all of them."""
-    certain = [each for each in explanations if each.scope not in (Scope.FAILING, Scope.LIKE)]
+    certain = [each for each in explanations if each.scope is not Scope.FAILING]
     return {part for each in certain for part in (each.part, *each.consequences)}
 
 
@@ -321,16 +320,6 @@ def reaches(search: Search, causes: Set, checks: Sequence[Check]) -> bool:
     return False
 
 
-def fails_elsewhere(search: Search, mistakes: Set, part: str = "") -> bool:
-    """Return whether mistakes would make a core check, not of this part, fail that this submission passes."""
-    for check in search.core:
-        if check.part != part and check not in search.failing:
-            trace = search.replays.trace(mistakes, check)
-            if trace is None or not trace.passes(search.replays.expected[check.name], check.tolerance):
-                return True
-    return False
-
-
 def contradicts(search: Search, mistakes: Set, part: str) -> bool:
     """Return whether mistakes would make a check of another part fail that this submission passes.
 
@@ -341,7 +330,12 @@ def contradicts(search: Search, mistakes: Set, part: str) -> bool:
         changed = search.replays.changed(mistakes)
         if changed and changed <= frozenset(search.derivation.parts.get(part, ())):
             return False
-    return fails_elsewhere(search, mistakes, part)
+    for check in search.core:
+        if check.part != part and check not in search.failing:
+            trace = search.replays.trace(mistakes, check)
+            if trace is None or not trace.passes(search.replays.expected[check.name], check.tolerance):
+                return True
+    return False
 
 
 def refuted(search: Search, mistakes: Set, part: str, causes: Set = ()) -> bool:

@@ -83,7 +83,6 @@ DERIVED = "derived:"
 SAME_ERRORS = "Your code fails with the same errors as this mistake:"
 LIKENESS = {
     Scope.ROUGHLY: "Apart from rounding and nan, your code acts as if it had this mistake:",
-    Scope.LIKE: "Where your code fails, it acts as if it had this mistake:",
     Scope.FAILING: (
         "Where your code fails, it acts as if it had this mistake. But a right solution with this mistake would also "
         "fail where yours passes:"
@@ -97,5 +96,4 @@ EVIDENCE = {
     Scope.OWN: "what your code returned in the core checks of this part that don't use an unexplained one",
     Scope.ROUGHLY: "what your code returned in core checks, as far as numbers say",
     Scope.FAILING: "what your code returned where it fails, and would fail elsewhere too",
-    Scope.LIKE: "what your code returned where this part fails",
 }
