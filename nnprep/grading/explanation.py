@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 import numpy as np
@@ -44,7 +44,7 @@ def explained(
     failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
     try:
         found = diagnosed(report, key, seen, failing) if diagnosing and failing else ()
-        diagnosis = tuple(each for each in found if each.scope is not Scope.VALUES)
+        diagnosis = distinct(each for each in found if each.scope is not Scope.VALUES)
         partly = tuple(say for each in found if each.scope is Scope.VALUES for say in each.say)
         named = {part for each in diagnosis for part in (each.part, *each.consequences)}
         premise = next((check for check in key.checks if check.premise and check.name in failing), None)
@@ -82,6 +82,14 @@ def explained(
         )
     except VALUE_ERRORS as error:
         return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
+
+
+def distinct(found: Iterable[Diagnosis]) -> tuple[Diagnosis, ...]:
+    """Return the diagnoses that say something else of a part than an earlier one: spellings share a sentence."""
+    said: dict[tuple[str, tuple[str, ...]], Diagnosis] = {}
+    for each in found:
+        said.setdefault((each.part, each.say), each)
+    return tuple(said.values())
 
 
 def measured(
