@@ -10,13 +10,15 @@ import pytest
 
 from nnprep.checks.compare import Tolerance, differences
 from nnprep.checks.trace import Trace
+from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
 from nnprep.grading.diagnosis.agreement import alike, has_numbers, is_rounding, said, supports
 from nnprep.grading.diagnosis.search import unlike
+from nnprep.grading.explanation import distinct
 from nnprep.grading.feedback.symptoms import symptom
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
-from nnprep.grading.report import Scope
+from nnprep.grading.report import Diagnosis, Scope
 from nnprep.sandbox.failures import Frame, Raised
 from nnprep.sandbox.local import LocalPeer
 from tests.grading.test_derived import diagnosis_text, report
@@ -383,3 +385,13 @@ def test_right_part_is_not_accused() -> None:
     )
 
     assert [sorted(each.mistakes) for each in judged.diagnosis] == [["default-lr", "momentum-ascent"]]
+
+
+def test_the_same_sentence_is_no_second_explanation() -> None:
+    """Spellings of a mistake share their sentence: of those that fit a part equally well, one is shown."""
+    first, other = (
+        Diagnosis((id,), ("It's doubled.",), Severity.CORE, Scope.PART, "loss") for id in ("a", "b")
+    )
+    elsewhere = other._replace(part="gradients")
+
+    assert distinct([first, other, elsewhere]) == (first, elsewhere)
