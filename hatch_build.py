@@ -76,12 +76,13 @@ def shortened(name: str, text: str) -> str:
     """Return a file of the package as the wheel has it."""
     if not name.startswith(PUBLIC):
         command = Path(name).stem if name.startswith(COMMANDS) else None
-        text = without_unused_imports(without_types(without_docstrings(text, command), command))
+        text = without_types(without_docstrings(text, command), command)
+        text = text if name.endswith("__init__.py") else without_unused_imports(text)
     return without_comments(text)
 
 
 def without_types(text: str, command: str | None) -> str:
-    """Return Python code without the types of parameters and results, which are for type checkers.
+    """Return Python code without the types of parameters, results and local variables, which are for type checkers.
 
     Functions with decorators keep theirs, since a decorator can read them; and so do the few of several lines, and
     commands, see `without_docstrings`.
@@ -100,28 +101,41 @@ def without_types(text: str, command: str | None) -> str:
             if each is not None and each.annotation is not None and each.lineno == each.annotation.end_lineno:
                 start = each.col_offset + len(each.arg.encode())
                 cuts.append((each.lineno - 1, start, each.annotation.end_col_offset))
+        for each in ast.walk(block):
+            if is_local(each) and each.lineno == each.annotation.end_lineno:
+                cuts.append((each.lineno - 1, each.target.end_col_offset, each.annotation.end_col_offset))
         result = block.returns
         if result is not None and result.lineno == result.end_lineno:
             start = lines[result.lineno - 1].rfind(b" ->", 0, result.col_offset)
             cuts += [(result.lineno - 1, start, result.end_col_offset)] if start >= 0 else []
-    for row, start, end in sorted(cuts, reverse=True):
+    for row, start, end in sorted(set(cuts), reverse=True):
         lines[row] = lines[row][:start] + lines[row][end:]
     return b"\n".join(lines).decode()
 
 
+def is_local(statement: ast.AST) -> bool:
+    """Return whether a statement gives a variable its type and its value."""
+    return (
+        isinstance(statement, ast.AnnAssign)
+        and isinstance(statement.target, ast.Name)
+        and bool(statement.value)
+    )
+
+
 def without_unused_imports(text: str) -> str:
-    """Return Python code without names of other packages that only types needed."""
+    """Return Python code without imported names that only types needed; a package's own names stay."""
     tree, lines = ast.parse(text), text.split("\n")
     used = {block.id for block in ast.walk(tree) if isinstance(block, ast.Name)}
     for block in ast.walk(tree):
         if isinstance(block, ast.Constant) and isinstance(block.value, str):
             used.update(re.findall(r"\w+", block.value))  # a type may be written as a string
     for block in tree.body:
-        if not isinstance(block, ast.ImportFrom) or block.lineno != block.end_lineno:
+        if not isinstance(block, ast.ImportFrom) or block.module == "__future__":
             continue
         kept = [ast.unparse(each) for each in block.names if (each.asname or each.name) in used]
-        if not f"{block.module}.".startswith(("nnprep.", "__future__.")) and len(kept) < len(block.names):
-            lines[block.lineno - 1] = f"from {block.module} import {', '.join(kept)}" if kept else ""
+        if len(kept) < len(block.names):
+            shorter = f"from {block.module} import {', '.join(kept)}" if kept else ""
+            lines[block.lineno - 1 : block.end_lineno] = [shorter] + [""] * (block.end_lineno - block.lineno)
     return "\n".join(lines)
 
 

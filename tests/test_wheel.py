@@ -71,9 +71,9 @@ def test_wheel_holds_all_content_byte_for_byte(built: Path) -> None:
 
 
 def statements(code: bytes) -> tuple[str, list[int]]:
-    """Return a module's syntax tree without strings that are statements and types of functions, and all lines.
+    """Return a module's syntax tree without strings that are statements and types in functions, and all lines.
 
-    Names that are imported from other packages and then only needed by such types are left out as well.
+    Imported names that are then only needed by such types are left out as well.
     """
     tree = ast.parse(code)
     lines = []
@@ -84,10 +84,16 @@ def statements(code: bytes) -> tuple[str, list[int]]:
             lines += [each.lineno for each in block.body]  # type: ignore[attr-defined]
         if isinstance(block, ast.FunctionDef):
             block.returns = None
+            WithoutTypes().visit(block)
         elif isinstance(block, ast.arg):
             block.annotation = None
-    words = set(re.findall(r"\w+", ast.dump(ast.Module([b for b in tree.body if not foreign(b)], []))))
-    for block in [block for block in tree.body if foreign(block)]:
+    rest = [block for block in ast.walk(tree) if isinstance(block, ast.Name | ast.Constant)]
+    words = {
+        w
+        for block in rest
+        for w in re.findall(r"\w+", str(getattr(block, "id", getattr(block, "value", ""))))
+    }
+    for block in [block for block in tree.body if imports(block)]:
         block.names = [name for name in block.names if (name.asname or name.name) in words]  # type: ignore[attr-defined]
         if not block.names:  # type: ignore[attr-defined]
             tree.body.remove(block)
@@ -95,13 +101,19 @@ def statements(code: bytes) -> tuple[str, list[int]]:
     return ast.dump(tree), lines
 
 
-def foreign(statement: ast.stmt) -> bool:
-    """Return whether a statement imports names from another package, in one line."""
-    return (
-        isinstance(statement, ast.ImportFrom)
-        and statement.lineno == statement.end_lineno
-        and not f"{statement.module}.".startswith(("nnprep.", "__future__."))
-    )
+class WithoutTypes(ast.NodeTransformer):
+    """Takes the types of local variables out of assignments."""
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt:
+        """Return a plain assignment."""
+        if isinstance(node.target, ast.Name) and node.value:
+            return ast.copy_location(ast.Assign([node.target], node.value), node)
+        return node
+
+
+def imports(statement: ast.stmt) -> bool:
+    """Return whether a statement imports names from a module."""
+    return isinstance(statement, ast.ImportFrom) and statement.module != "__future__"
 
 
 def is_constant(statement: ast.stmt) -> bool:

@@ -221,7 +221,7 @@ def test_bad_input_is_one_line(nnprep: Nnprep, words: tuple[str, ...], says: str
 
 def test_card_has_no_word_of_its_own(nnprep: Nnprep) -> None:
     """The next step after a wrong option on a card's page is a command that exists."""
-    assert "next   nnprep explain --help" in nnprep("explain", "zero-weights", "--jsn").err
+    assert "next   nnprep explain zero-weights --json" in nnprep("explain", "zero-weights", "--jsn").err
 
 
 def test_words_find_cards(nnprep: Nnprep) -> None:

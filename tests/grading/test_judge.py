@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from nnprep.checks.api import Check, load_checks
+from nnprep.checks.trace import Trace
 from nnprep.content.edits import edited
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading import answer_key, explanation
-from nnprep.grading import outcome as deciding
 from nnprep.grading.feedback.patterns import MEASURED
 from nnprep.grading.judge import judge, run_checks
 from nnprep.grading.reference import reference_text
@@ -267,7 +267,7 @@ def test_values_that_cannot_be_compared_are_wrong(monkeypatch: pytest.MonkeyPatc
     def breaking(*_: object, **__: object) -> bool:
         raise OverflowError
 
-    monkeypatch.setattr(deciding, "holds", breaking)
+    monkeypatch.setattr(Trace, "passes", breaking)
 
     report = beside(REFERENCE)
 
@@ -291,14 +291,14 @@ def test_values_that_cannot_be_explained_leave_the_verdict(monkeypatch: pytest.M
     assert "MemoryError" in report.symptoms[0]
 
 
-@pytest.mark.parametrize("place", ["holds", "diagnose"])
+@pytest.mark.parametrize("place", ["passes", "diagnose"])
 def test_a_fault_of_nnprep_is_no_verdict(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """An unforeseen error in nnprep itself reaches the command line; it is never turned into a verdict."""
 
     def breaking(*_: object, **__: object) -> None:
         raise AttributeError
 
-    monkeypatch.setattr(deciding if place == "holds" else explanation, place, breaking)
+    monkeypatch.setattr(Trace if place == "passes" else explanation, place, breaking)
 
     with pytest.raises(AttributeError):
         beside(REFERENCE.replace("a2 - y", "y - a2"))
