@@ -49,7 +49,7 @@ from tests.grading.test_derived import report
             "mlp",
             "gb[k] = np.sum(delta, axis=0, keepdims=True)",
             "gb[k] = np.sum(delta, axis=0, keepdims=True) * (1 if k == len(self.W) - 1 else 7 + np.abs(delta).sum())",
-            "gW[k] is right in every call; gb[k] isn't. gb[k] is always right in the last layer and ",
+            "gW[k] is right in every call; gb[k] isn't. gb[k] is always right in the last layer",
             marks=pytest.mark.proof,
         ),
     ],

@@ -37,10 +37,12 @@ def call_traits(
         # That nothing was returned where nothing should be is no evidence.
         answered = [pair for pair in both if pair.expected.arguments and pair.expected.result is not None]
         right = [pair for pair in answered if pair.right]
-        if not wrong or len(right) < ENOUGH:
+        if not wrong or len(right) < FEW:
             continue
         crashed = any(pair.seen is None for pair in wrong)
         for has, sentence in TRAITS:
+            if len(right) < ENOUGH and has is not flat_labels:
+                continue
             if has is scattered and crashed:
                 continue  # how numbers lie in memory changes results, but hardly ever raises an error
             if has is flat_labels and not any(column_labels(pair.expected) for pair in right):
@@ -205,6 +207,8 @@ NEARLY = Tolerance(rtol=0.0, atol=1e-2)
 """Where right results are so much alike, an equal one isn't that of an earlier call."""
 ENOUGH = 4
 """How many calls with arrays must be right before what the wrong ones have in common isn't a coincidence."""
+FEW = 2
+"""How many, one with a column, if all labels in a row are wrong: that explains itself."""
 TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     (
         unsigned_of_one_byte,

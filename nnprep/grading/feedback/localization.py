@@ -97,10 +97,10 @@ def layers(known: Sequence[Sample]) -> str:
             continue
         labels = joined(wrong)
         if all(s.wrong for s in inside) and not any(s.wrong for s in outside):
-            return IN_LAYERS.format(labels=labels, name=name)
+            return IN_LAYERS.format(labels=labels, are=are(wrong), name=name)
         if not any(s.wrong for s in inside):
-            often = "wrong in all others" if all(s.wrong for s in outside) else "goes wrong in others"
-            return BUT_LAYERS.format(labels=labels, name=name, often=often)
+            often = " and wrong in all others" if all(s.wrong for s in outside) else ", but not in others"
+            return BUT_LAYERS.format(labels=labels, are=are(wrong), name=name, often=often)
     return ""
 
 
@@ -436,8 +436,8 @@ PLACES: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
 )
 RIGHT = "{right} {are} right in every call; {wrong} {arent}."
 ONLY = " Of the arguments, only the wrong ones use {names}."
-IN_LAYERS = "{labels} goes wrong in {name} only; in the others it's right."
-BUT_LAYERS = "{labels} is always right in {name} and {often}."
+IN_LAYERS = "{labels} {are} wrong in {name} only, and right in the others."
+BUT_LAYERS = "{labels} {are} always right in {name}{often}."
 STEP = "Only the step to {names} is wrong."
 STEPS = "The steps to {names} are wrong."
 FOLLOW = " {names} follow{s} rightly from what your code computed before."
