@@ -7,6 +7,7 @@ import pytest
 
 from nnprep.checks.trace import traced
 from nnprep.content.library import find_exercise
+from nnprep.grading.diagnosis import replays
 from nnprep.grading.feedback.calls import call_traits
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
@@ -91,8 +92,10 @@ def test_a_bias_beside_images_is_no_label() -> None:
     assert not any("(m,)" in text for text in judged.symptoms)
 
 
-def test_a_doubled_number_is_not_changed_in_place() -> None:
-    """What may be a number is told as doubled."""
+@pytest.mark.parametrize("seconds", [0.06, 0.0005])
+def test_a_doubled_number_is_not_changed_in_place(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What may be a number is told as doubled, also if a slow machine counts the lines of each mistake."""
+    monkeypatch.setattr(replays, "LONG", seconds)
     judged = report(
         "conv2d",
         ("    OH = conv2d_out(H, KH, stride, pad)", "    pad *= 2\n    OH = conv2d_out(H, KH, stride, pad)"),

@@ -6,7 +6,7 @@ import gc
 import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -17,7 +17,7 @@ from nnprep.checks.compare import Tolerance, leaf_pairs, unlike_labels
 from nnprep.checks.trace import Trace, kind_of
 from nnprep.content.edits import EditError, Span, overlap, span, with_spans
 from nnprep.content.exercises import Mistake, Severity
-from nnprep.content.trusted_code import bounded
+from nnprep.content.trusted_code import bounded, counted
 from nnprep.errors import ContentError
 from nnprep.grading.diagnosis.agreement import (
     alike,
@@ -42,8 +42,10 @@ EQUAL = 4
 """How many equal calls in one request take as long as a request."""
 SLIGHT = Tolerance(rtol=1e-7, atol=1e-8)
 """A mistake that changes less explains nothing but for rounding."""
-ENDLESS = 0.06
-"""Seconds of CPU time after which a derived mistake is taken for an endless loop; a check takes milliseconds."""
+LONG = 0.06
+"""Seconds of CPU time after which the lines that a derived mistake runs are counted; a check takes milliseconds."""
+ENDLESS = 300_000
+"""How many lines are taken for an endless loop; a check runs thousands."""
 ENDLESS_COST = 500
 """What such a loop costs, in requests: a few of them end the search for derived mistakes."""
 RUNS = 4
@@ -181,7 +183,7 @@ class Replays:
         """Run one check on code with mistakes, and keep what it did for further submissions."""
         script = self.script(check) if direct else None
         if any(isinstance(mistake, Derived) for mistake in mistakes):
-            trace = self.bounded_trace(f, check, script)
+            trace = self.bounded_trace(mistakes, f, check, script)
         else:
             trace = self.new_trace(f, check, script)
         while len(self._shared) >= MOST_SHARED:
@@ -233,13 +235,20 @@ class Replays:
             self._changed[keys] = self._calls.changed(spans)
         return self._changed[keys]
 
-    def bounded_trace(self, f: Functions, check: Check, script: Script | None) -> Trace | None:
+    def bounded_trace(
+        self, mistakes: Sequence[Suspect], f: Functions, check: Check, script: Script | None
+    ) -> Trace | None:
         """Return what code with a derived mistake does in one check; None if it loops endlessly or exits."""
-        try:
-            with uncollected(), bounded(Path(), ENDLESS, cpu=True):
-                return self.new_trace(f, check, script)
-        except ContentError:
-            return None
+        with suppress(ContentError), uncollected(), bounded(Path(), LONG, cpu=True):
+            return self.new_trace(f, check, script)
+        # It loops, or the machine is busy: on a slow one, LONG must not decide.
+        direct = isinstance(f, DirectFunctions)
+        again = self._functions[tuple(map(key_of, mistakes)), direct] = self.wrong_reference(
+            mistakes, direct=direct
+        )
+        with suppress(ContentError), uncollected(), bounded(Path()), counted(ENDLESS):
+            return self.new_trace(again, check, script) if again else None
+        return None
 
     def new_trace(self, f: Functions, check: Check, script: Script | None) -> Trace:
         """Run a check on code with mistakes, by its script if it has one."""
