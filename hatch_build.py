@@ -122,15 +122,21 @@ def is_local(statement: ast.AST) -> bool:
     )
 
 
+def has_type(block: ast.AST) -> bool:
+    """Return whether code gives a type to something."""
+    return bool(getattr(block, "annotation", None) or getattr(block, "returns", None))
+
+
 def without_unused_imports(text: str) -> str:
     """Return Python code without imported names that only types needed; a package's own names stay."""
     tree, lines = ast.parse(text), text.split("\n")
     used = {block.id for block in ast.walk(tree) if isinstance(block, ast.Name)}
+    used.update({"annotations"} if any(map(has_type, ast.walk(tree))) else ())
     for block in ast.walk(tree):
         if isinstance(block, ast.Constant) and isinstance(block.value, str):
             used.update(re.findall(r"\w+", block.value))  # a type may be written as a string
     for block in tree.body:
-        if not isinstance(block, ast.ImportFrom) or block.module == "__future__":
+        if not isinstance(block, ast.ImportFrom):
             continue
         kept = [ast.unparse(each) for each in block.names if (each.asname or each.name) in used]
         if len(kept) < len(block.names):

@@ -113,7 +113,7 @@ class WithoutTypes(ast.NodeTransformer):
 
 def imports(statement: ast.stmt) -> bool:
     """Return whether a statement imports names from a module."""
-    return isinstance(statement, ast.ImportFrom) and statement.module != "__future__"
+    return isinstance(statement, ast.ImportFrom)
 
 
 def is_constant(statement: ast.stmt) -> bool:

@@ -53,6 +53,8 @@ def call_traits(
             # A sum too large for its type may be right, if each product in it was small enough.
             others = not all(among_right) if has is overflowing else not any(among_right)
             if others and all(has(pair.expected) for pair in wrong):
+                if has in OF_INTEGERS and all(map(nearly_right, wrong)):
+                    sentence = SINGLE  # the types of the arguments don't tell why
                 nan = " 0 times infinity is nan." if has is endless and any(map(has_nan, wrong)) else ""
                 yield sentence.format(name=target.rpartition(".")[2]) + nan
                 break
@@ -184,6 +186,11 @@ def column_labels(call: Call) -> bool:
     return len(passed) > 1 and column and all(a.ndim != 1 for a in passed)
 
 
+def nearly_right(pair: Pair) -> bool:
+    """Return whether a call is right to the digits of float32."""
+    return pair.seen is not None and agree(pair.expected.result, pair.seen.result, DIGITS)
+
+
 def endless(call: Call) -> bool:
     return any(array.dtype.kind == "f" and np.isinf(array).any() for array in arguments(call))
 
@@ -203,6 +210,8 @@ def unsigned_of_one_byte(call: Call) -> bool:
     return any(array.dtype == np.uint8 and array.any() for array in arguments(call))
 
 
+DIGITS = Tolerance(rtol=1e-6, atol=1e-12)
+SINGLE = "`{name}` is right to about seven digits for integers: convert them to float64, not to float32."
 NEARLY = Tolerance(rtol=0.0, atol=1e-2)
 """Where right results are so much alike, an equal one isn't that of an earlier call."""
 ENOUGH = 4

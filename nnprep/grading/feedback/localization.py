@@ -288,7 +288,7 @@ def entries(known: Sequence[Sample]) -> str:
             sample for sample in known if sample.label == label and sample.wrong and sample.right.size > 1
         ]
         maps = [(sample, differing(sample)) for sample in wrong]
-        if not maps or all(each.all() for _, each in maps):
+        if not maps or all(each.all() for _, each in maps) or all(map(is_slight, wrong)):
             continue
         for text in traits_of_entries(maps[0][0]):
             masks = [(traits_of_entries(sample).get(text), each) for sample, each in maps]
@@ -308,6 +308,11 @@ def entries(known: Sequence[Sample]) -> str:
             ):
                 return AMONG.format(label=label, text=text)
     return ""
+
+
+def is_slight(sample: Sample) -> bool:
+    """Return whether a value is only rounded: which entries that shows in is chance."""
+    return bool((np.abs(sample.yours - sample.right) <= 1e-5 * np.abs(sample.right)).all())
 
 
 def differing(sample: Sample) -> Array:
@@ -431,6 +436,7 @@ def traits_of_call(sample: Sample) -> dict[str, bool]:
 
 
 PLACES: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
+    ("the last two layers", lambda layer, last: layer >= last - 1),
     ("the last layer", lambda layer, last: layer == last),
     ("the first layer", lambda layer, _: layer == 0),
 )

@@ -58,7 +58,7 @@ def evidence(diagnosis: Diagnosis) -> str:
         which += " together reproduce" if known or several else " reproduces"
         return f"(Tried in a right solution: {which} {what}.)"
     if len(known) > 1:
-        return f"(Known mistakes {' and '.join(known)}: together they reproduce {what}.)"
+        return f"(Known mistakes {' and '.join(known)}, each described as if alone: together they reproduce {what}.)"
     return f"(Known mistake {known[0]}: it reproduces {what}.)"
 
 
