@@ -170,7 +170,7 @@ def test_no_mistake_is_searched_for_behind_a_misspelled_name(
 @pytest.mark.proof
 def test_right_for_one_row_only_is_said() -> None:
     """A mistake that a batch of one hides is described as such, even if it has no name."""
-    wrong = REFERENCE.replace("m = X.shape[0]", "m = X.shape[0] ** 3")
+    wrong = REFERENCE.replace("m = X.shape[0]", "m = X.shape[0] ** 5")
 
     assert any("right for a batch of one" in text for text in beside(wrong).symptoms)
 
