@@ -50,6 +50,7 @@ def debug_text(exercise: Exercise, mistake: Mistake | Variant) -> str:
     Raises ContentError if the mistake doesn't fit the reference.
     """
     task = stub_text(exercise).partition('"""')[2].partition('"""')[0]
+    task = task.replace(f"doctest {exercise.module}.py", f"doctest {exercise.module}_debug.py")
     text = reference_with(exercise, mistake) if isinstance(mistake, Mistake) else mistake.text
     code = uncommented(text)
     return f'# nnprep: {exercise.id} debug\n"""{INTRODUCTION}{task}"""\n\n{code}'

@@ -189,6 +189,7 @@ def test_debug_file_is_complete_and_wrong(nnprep: Nnprep, folder: Path, id: str)
 
     assert written.code == 0
     assert "raise NotImplementedError" not in code
+    assert f"doctest {module}.py" not in text  # that's another file
     assert "#" not in code
     assert done.code == 1
     assert "Known mistake" not in done.out

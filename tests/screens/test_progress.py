@@ -70,7 +70,7 @@ def test_statistics(width: int) -> None:
         "87 %",
         "main wordings",
         "1 of 2  Why? Why?",
-        "wrong verdicts: 22 of 33",
+        "fell for 22 of 33 claims",
         "and 3 more",
         "fell for it",
         "softmax",
@@ -101,8 +101,8 @@ def test_overview_fits(width: int) -> None:
         assert part in text
     assert [f"topic {n} " in text for n in range(1, 8)] == [True] * 4 + [False] * 3
     assert "unseen" not in text
-    assert "not counted: 2 answers while cramming" in text
-    assert "traps: 22 wrong of 33 verdicts" in text
+    assert "without 2 answers while cramming" in text
+    assert "traps: fell for 22 of 33" in text
     assert "nnprep stats --all" in text
     assert "exercises: 1 of 0 passed, 0 begun" in text
 

@@ -9,7 +9,7 @@ from shlex import quote
 from typing import NamedTuple
 
 from nnprep.errors import UsageError
-from nnprep.grading.report import Report
+from nnprep.grading.report import Report, Status
 from nnprep.practice.attempt import Attempt, attempt
 from nnprep.practice.submissions import targets
 from nnprep.practice.workspace import write_file
@@ -109,6 +109,7 @@ def show_failing_case(judged: Attempt) -> None:
     write_lines(sys.stdout, case or f"# {exercise}: no failing case to show\n")
     if sys.stdout.isatty():
         step = f"nnprep hint {exercise}" if case else f"nnprep check {quote(str(judged.target.path))}"
+        step = f"nnprep solution {exercise}" if judged.report.status is Status.PASSED else step
         write_lines(sys.stdout, f"next   {step}")
 
 

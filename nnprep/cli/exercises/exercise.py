@@ -234,4 +234,6 @@ def confirmed(exercise: Exercise) -> bool:
             " that's what you want.",
             next_step=f"nnprep exercise {exercise.id} --debug --yes",
         )
-    return typer.confirm(f"You haven't passed {exercise.id} yet, and this shows most of its solution. Go on?")
+    return typer.confirm(
+        f"You haven't passed {exercise.id} yet, and this shows most of its solution.\nGo on?"
+    )

@@ -70,8 +70,8 @@ def totals(facts: Progress, exercises: Mapping[str, Record], today: Today, paper
     passed = sum(record.passed for record in own)
     texts: Sequence[str] = [
         f"exercises: {passed} of {today.exercises} passed, {len(own) - passed} begun" if own else "",
-        f"traps: {sum(trap.fallen for trap in facts.traps)} wrong of"
-        f" {sum(trap.verdicts for trap in facts.traps)} verdicts"
+        f"traps: fell for {sum(trap.fallen for trap in facts.traps)} of"
+        f" {sum(trap.verdicts for trap in facts.traps)}"
         if facts.traps
         else "",
     ]

@@ -107,7 +107,7 @@ def topics(facts: Progress, paper: Paper) -> list[Line]:
 
 def not_counted(facts: Progress, paper: Paper) -> list[Line]:
     """Return how many answers recall by topic leaves out, if any."""
-    text = f"not counted: {plural(facts.crammed, 'answer')} while cramming"
+    text = f"without {plural(facts.crammed, 'answer')} while cramming"
     return paper.paragraph(text, Style.FAINT, indent="") if facts.crammed else []
 
 
@@ -157,7 +157,7 @@ def traps(facts: Progress, paper: Paper) -> list[Line]:
         return []
     wrong = [trap for trap in facts.traps if trap.fallen]
     verdicts = sum(trap.verdicts for trap in facts.traps)
-    lines = verbatim([f"wrong verdicts: {sum(trap.fallen for trap in wrong)} of {verdicts}"], paper)
+    lines = verbatim([f"fell for {sum(trap.fallen for trap in wrong)} of {plural(verdicts, 'claim')}"], paper)
     rows = [
         (
             trap.card,
