@@ -111,7 +111,7 @@ def separate_layers(kind: Kind, sizes: Sequence[int], other: Sequence[int]) -> d
 def trains_as_assigned(kind: Kind, sizes: Sequence[int], X: Array, y: Array, **settings: Any) -> None:
     """Observe that a training step moves what a network made itself as it moves the same numbers once assigned.
 
-    Layers that share an array are told so: arrays that are assigned are never shared.
+    This finds layers that share an array, because assigned arrays are never shared.
     """
     made = kind(sizes, **settings)
     net = network(kind, made.W, made.b, **settings)

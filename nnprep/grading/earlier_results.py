@@ -1,7 +1,7 @@
 """What calls changed that earlier ones had returned, or that was assigned: values cross as copies, so no check sees it.
 
 A function that returns the same array again is wrong: whoever keeps its result gets another. For a method it may be
-the class's own buffer, and parameters that are assigned may be updated in place: that is told, and doesn't count.
+the class's own buffer, and assigned parameters may be updated in place: both are remarks that don't count.
 """
 
 from __future__ import annotations

@@ -29,6 +29,15 @@ def parameters(node: ast.FunctionDef) -> tuple[str, ...]:
     return tuple(each.arg for each in (*node.args.posonlyargs, *node.args.args))
 
 
+def functions_of(body: list[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+    """Yield functions and methods with their names, methods as `Class.method`."""
+    for node in body:
+        if isinstance(node, ast.FunctionDef):
+            yield prefix + node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from functions_of(node.body, f"{prefix}{node.name}.")
+
+
 def default_remarks(asked: str, source: str) -> Iterator[str]:
     """Yield a sentence for each number that is the default of a parameter in the stub, and another one in a file.
 
@@ -46,17 +55,14 @@ def number_defaults(source: str) -> Iterator[tuple[tuple[str, str], float]]:
         top = ast.parse(source).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
-    for node in top:
-        for member in node.body if isinstance(node, ast.ClassDef) else [node]:
-            if isinstance(member, ast.FunctionDef):
-                owner = f"{node.name}." if isinstance(node, ast.ClassDef) else ""
-                arguments = member.args
-                positional = [*arguments.posonlyargs, *arguments.args]
-                pairs = [
-                    *zip(reversed(positional), reversed(arguments.defaults), strict=False),
-                    *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-                ]
-                for parameter, default in pairs:
-                    value = default.value if isinstance(default, ast.Constant) else None
-                    if isinstance(value, int | float) and not isinstance(value, bool):
-                        yield (owner + member.name, parameter.arg), value
+    for name, function in functions_of(top):
+        given = function.args
+        positional = [*given.posonlyargs, *given.args]
+        pairs = [
+            *zip(reversed(positional), reversed(given.defaults), strict=False),
+            *zip(given.kwonlyargs, given.kw_defaults, strict=True),
+        ]
+        for parameter, default in pairs:
+            value = default.value if isinstance(default, ast.Constant) else None
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                yield (name, parameter.arg), value

@@ -15,8 +15,8 @@ from nnprep.content.roots import near, read_plain
 from nnprep.content.text_files import read_python
 from nnprep.content.trusted_code import bounded, fault_at
 from nnprep.errors import ContentError, Fault, plural
-from nnprep.grading.diagnosis.derived.source import functions_of
 from nnprep.grading.report import Status
+from nnprep.grading.signatures import functions_of
 from nnprep.lint.bench import Bench, SeedRun
 from nnprep.lint.mutants import MUTANTS, mutated
 from nnprep.lint.placeholders import is_proposed

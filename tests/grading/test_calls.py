@@ -94,7 +94,7 @@ def test_a_bias_beside_images_is_no_label() -> None:
 
 @pytest.mark.parametrize("seconds", [0.06, 0.0005])
 def test_a_doubled_number_is_not_changed_in_place(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What may be a number is told as doubled, also if a slow machine counts the lines of each mistake."""
+    """A doubled number is called doubled, even if the machine is so slow that lines are counted."""
     monkeypatch.setattr(replays, "LONG", seconds)
     judged = report(
         "conv2d",
@@ -145,7 +145,7 @@ def test_sums_too_large_for_their_type(narrow: bool) -> None:
 
 
 def test_a_number_of_an_earlier_call() -> None:
-    """Who returns numbers of earlier calls is told so; who returns the right number of another size isn't."""
+    """Numbers of earlier calls are recognized; the right number for another size isn't one of them."""
     kept = report(
         "count-params",
         ("def count_params(sizes, bias=True):", "KNOWN = {}\n\n\ndef count_params(sizes, bias=True):"),

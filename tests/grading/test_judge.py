@@ -462,7 +462,7 @@ REUSED = """
 
 
 def test_arrays_that_a_class_uses_again_are_raised_next() -> None:
-    """A method's buffer and parameters that are updated in place are told, and don't count; the same with one seed."""
+    """A method's buffer and parameters updated in place are remarks that don't count, with one seed as with two."""
     exercise = find_exercise("mlp")
     source = reference_text(exercise) + f"\nright_forward = MLP.forward\nclass MLP(MLP):{REUSED}"
     with ChildPeer.start(source.encode()) as peer:

@@ -108,8 +108,10 @@ def show_failing_case(judged: Attempt) -> None:
     exercise, case = judged.target.exercise.id, judged.report.show_case
     write_lines(sys.stdout, case or f"# {exercise}: no failing case to show\n")
     if sys.stdout.isatty():
-        step = f"nnprep hint {exercise}" if case else f"nnprep check {quote(str(judged.target.path))}"
-        step = f"nnprep solution {exercise}" if judged.report.status is Status.PASSED else step
+        if judged.report.status is Status.PASSED:
+            step = f"nnprep solution {exercise}"
+        else:
+            step = f"nnprep hint {exercise}" if case else f"nnprep check {quote(str(judged.target.path))}"
         write_lines(sys.stdout, f"next   {step}")
 
 

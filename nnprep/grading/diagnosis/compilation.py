@@ -7,7 +7,8 @@ from types import CodeType
 from typing import NamedTuple
 
 from nnprep.content.edits import Span, with_spans
-from nnprep.grading.diagnosis.derived.source import Source, functions_of
+from nnprep.grading.diagnosis.derived.source import Source
+from nnprep.grading.signatures import functions_of
 
 MOST_COMPILED = 5000
 """How many functions with mistakes are kept: some ten megabytes."""

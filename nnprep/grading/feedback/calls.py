@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -60,10 +61,9 @@ def call_traits(
                 break
     yield from kept_results([pair for both in pairs.values() for pair in both])
     yield from piled_results([pair for both in pairs.values() for pair in both])
+    everything = [pair for name in expected if name in seen for pair in paired(expected[name], seen[name])]
     for target in pairs:
-        yield from numbers_of_before(
-            target, [pair for name in expected if name in seen for pair in paired(expected[name], seen[name])]
-        )
+        yield from numbers_of_before(target, everything)
 
 
 def numbers_of_before(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
@@ -85,12 +85,13 @@ def numbers_of_before(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
 
 def paired(expected: Trace, seen: Trace) -> Iterator[Pair]:
     """Yield the calls of one check with the same ones of the submission, up to the first that it didn't answer."""
+    calls = Counter(each.target for each in expected.calls)
     for place, wanted in enumerate(expected.calls):
         call = seen.calls[place] if place < len(seen.calls) else None
         if isinstance(wanted.result, Handle) or (call is not None and call.target != wanted.target):
             continue
-        alone = sum(each.target == wanted.target for each in expected.calls) == 1
-        yield Pair(wanted, call, call is not None and agree(wanted.result, call.result), alone)
+        right = call is not None and agree(wanted.result, call.result)
+        yield Pair(wanted, call, right, calls[wanted.target] == 1)
         if call is None:
             return
 

@@ -54,9 +54,8 @@ def labels_of(known: Sequence[Sample]) -> tuple[list[str], list[str]]:
 def values(known: Sequence[Sample], target: str, reference: str) -> str:
     """Say which of several returned values are always right, and which arguments only the wrong ones use."""
     right, wrong = labels_of(known)
-    right = [
-        label for label in right if label.removesuffix("[k]") not in wrong
-    ]  # the list is too short at times
+    # A list that is too short at times isn't right, even if what it holds is.
+    right = [label for label in right if label.removesuffix("[k]") not in wrong]
     layered = layers(known)
     if not right:
         return layered

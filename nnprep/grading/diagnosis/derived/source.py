@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from nnprep.content.edits import Span
+from nnprep.grading.signatures import functions_of
 
 BATCH = {"m", "N", "batch_size"}
 """Names for the number of rows, whatever a learner calls it."""
@@ -144,15 +145,6 @@ class Source:
 def stub_names(stub: str) -> frozenset[str]:
     """Return the names that a stub uses in its text and its signatures."""
     return frozenset(WORD.findall(stub)) - PROSE
-
-
-def functions_of(body: list[ast.stmt], prefix: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
-    """Yield functions and methods with their names, methods as `Class.method`."""
-    for node in body:
-        if isinstance(node, ast.FunctionDef):
-            yield prefix + node.name, node
-        elif isinstance(node, ast.ClassDef):
-            yield from functions_of(node.body, f"{prefix}{node.name}.")
 
 
 @lru_cache(maxsize=4096)
