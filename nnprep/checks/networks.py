@@ -127,14 +127,16 @@ def trains_as_assigned(kind: Kind, sizes: Sequence[int], X: Array, y: Array, **s
 def he_spread(kind: Kind, sizes: Sequence[int], seed: int, limits: Sequence[float]) -> None:
     """Observe that each W has the standard deviation sqrt(2 / n_in), within its limit, and no two equal columns.
 
-    For the output layer, which no ReLU follows, sqrt(1 / n_in) is right too.
+    For the output layer, which no ReLU follows, sqrt(1 / n_in) is right too. Sizes should differ so much that n_out, or
+    the size of another layer, gives other numbers.
     """
     W = kind(sizes, seed=seed).W[1 - len(sizes) :]
     for k, (n_in, limit) in enumerate(zip(sizes[:-1], limits, strict=True)):
         share = np.std(W[k]) / np.sqrt(2 / n_in)
         xavier = k == len(W) - 1 and abs(share - np.sqrt(0.5)) < limit
         wanted = np.sqrt(0.5) if xavier else 1.0
-        near(f"standard deviation of W[{k}], as a share of sqrt(2/{n_in})", share, wanted, limit)
+        name = f"standard deviation of W[{k}], as a share of sqrt(2/{n_in})"
+        near(name, share, wanted, limit / wanted, relative=True)
     near("share of W[1] above zero", np.mean(W[1] > 0), 0.5, 0.04)
     columns = {column.tobytes() for column in np.asarray(W[0]).T}
     near("different units in the first layer", len(columns), sizes[1])
@@ -144,7 +146,7 @@ def he_output_spread(kind: Kind, sizes: Sequence[int], seed: int, limit: float) 
     """Observe that the last W has the standard deviation sqrt(2 / n_in)."""
     n_in = sizes[-2]
     share = np.std(kind(sizes, seed=seed).W[-1]) / np.sqrt(2 / n_in)
-    near(f"standard deviation of the last W, as a share of sqrt(2/{n_in})", share, 1.0, limit)
+    near(f"standard deviation of the last W, as a share of sqrt(2/{n_in})", share, 1.0, limit, relative=True)
 
 
 def normal_tails(kind: Kind, sizes: Sequence[int], seed: int) -> None:

@@ -34,13 +34,18 @@ SIZES = frozenset(
 """The sizes that `given` can name."""
 
 
-def near(label: str, measured: Any, wanted: Any, tolerance: float | None = None) -> None:
+def near(
+    label: str, measured: Any, wanted: Any, tolerance: float | None = None, *, relative: bool = False
+) -> None:
     """Observe a property: `measured` should be `wanted`.
 
-    Both are numbers, arrays, texts or nested sequences of them. `tolerance` is absolute, times max(1, max|wanted|);
-    without it, the dtype of `wanted` decides (float64: rtol 1e-9, atol 1e-12; float32: rtol 1e-5, atol 1e-6).
+    Both are numbers, arrays, texts or nested sequences of them. `tolerance` is absolute, times max(1, max|wanted|),
+    or with `relative`, which tells small numbers apart as well, times |wanted|. Without a tolerance, the dtype of
+    `wanted` decides (float64: rtol 1e-9, atol 1e-12; float32: rtol 1e-5, atol 1e-6).
     """
-    limit = None if tolerance is None else Tolerance(rtol=0.0, atol=tolerance)
+    limit = None
+    if tolerance is not None:
+        limit = Tolerance(tolerance, 0.0) if relative else Tolerance(0.0, tolerance)
     current().observations.append(Observation(label=label, measured=measured, wanted=wanted, tolerance=limit))
 
 

@@ -37,7 +37,8 @@ def observe(f, scheme, rng):
     W = np.asarray(f.init_weights(fan_in, fan_out, scheme, f.generator(seed(rng))), dtype=float)
     near("shape", str(W.shape), str(SIZES))
     std, kind = float(np.std(W)), scheme.partition("_")[2]
-    near("standard deviation, as a share of the scheme's", std / wanted(scheme, fan_in, fan_out), 1.0, SLACK)
+    share = std / wanted(scheme, fan_in, fan_out)
+    near("standard deviation, as a share of the scheme's", share, 1.0, SLACK, relative=True)
     near("mean, in standard deviations", centered(W), 0.0, 0.035)
     z = (W - np.mean(W)) / std if std else W
     near(
@@ -85,7 +86,8 @@ def check_drawn(f, rng):
         std, name = wanted(scheme, fan_in, fan_out), f"{scheme}, {fan_in} to {fan_out}"
         near(f"{name}: shape", str(np.shape(W)), str((fan_in, fan_out)))
         W = np.asarray(W, dtype=float)
-        near(f"{name}: standard deviation, as a share of the scheme's", float(np.std(W) / std), 1.0, 0.07)
+        share = float(np.std(W) / std)
+        near(f"{name}: standard deviation, as a share of the scheme's", share, 1.0, 0.07, relative=True)
         near(f"{name}: mean, in standard deviations", centered(W), 0.0, 0.09)
 
 

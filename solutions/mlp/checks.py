@@ -85,7 +85,7 @@ def check_layers(f, rng):
 
 def check_spread(f, rng):
     """every layer's weights have He's spread, and no two units start out the same"""
-    he_spread(f.MLP, [400, 10, 400, 1], int(rng.integers(10**6)), limits=(0.06, 0.06, 0.18))
+    he_spread(f.MLP, [40, 100, 400, 1], int(rng.integers(10**6)), limits=(0.06, 0.06, 0.18))
 
 
 def check_seed(f, rng):

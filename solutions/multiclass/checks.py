@@ -66,7 +66,7 @@ def check_layers(f, rng):
 
 def check_spread(f, rng):
     """every layer's weights have He's spread, and no two units start out the same"""
-    he_spread(f.SoftmaxMLP, [400, 10, 400, 4], int(rng.integers(10**6)), limits=(0.06, 0.06, 0.09))
+    he_spread(f.SoftmaxMLP, [40, 100, 400, 4], int(rng.integers(10**6)), limits=(0.06, 0.06, 0.09))
 
 
 def check_seed(f, rng):

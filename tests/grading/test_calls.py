@@ -66,6 +66,30 @@ def test_flat_labels_are_as_many_as_rows(length: int, count: int) -> None:
     assert sum("shape (m,)" in text for text in call_traits(["check"], *traces)) == count
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("return x.sum(0)", "in calls that differ only in `scale`"),
+        ("return KEPT.setdefault(x.sum(), scale * x.sum(0))", "keeps something between calls"),
+    ],
+)
+def test_what_is_ignored_is_not_remembered(body: str, said: str) -> None:
+    """Equal results for other arguments come of a memory only if the calls before them with new arrays are right."""
+
+    def check(f: Functions, rng: np.random.Generator) -> list[object]:
+        arrays = [rng.random((3, 4)) for _ in range(3)]
+        return [f.scaled(x, scale=scale) for x in arrays for scale in (2.0 if x is arrays[2] else 1.0, 3.0)]
+
+    traces = []
+    for code in ("return scale * x.sum(0)", body):
+        peer = LocalPeer(f"KEPT = {{}}\ndef scaled(x, scale=1.0):\n    {code}\n")
+        peer.load()
+        traces.append({"check": traced(check, Functions(peer), np.random.default_rng(0))})
+    found = " ".join(call_traits(["check"], *traces))
+
+    assert said in found
+
+
 @pytest.mark.proof
 def test_result_of_an_earlier_call() -> None:
     """The report says when a function answers from what it kept."""

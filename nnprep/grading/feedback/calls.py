@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnprep.checks.compare import Tolerance, agree
+from nnprep.checks.compare import EXACT, Tolerance, agree
 from nnprep.checks.trace import Trace
+from nnprep.errors import joined
 from nnprep.sandbox.functions import Call
 from nnprep.sandbox.handles import Handle
 
@@ -68,17 +69,19 @@ def call_traits(
 
 def numbers_of_before(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
     """Yield a sentence if every wrong number of a function belongs to an earlier call."""
-    earlier: set[int] = set()
+    earlier: dict[int, Call] = {}
     wrong: list[int] = []
-    for pair in pairs:
+    for pair in (own := [each for each in pairs if each.expected.target == target]):
         right, mine = pair.expected.result, pair.seen.result if pair.seen is not None else None
-        if pair.expected.target != target or type(right) is not int:
+        if type(right) is not int:
             continue
         if not pair.right:
             if not isinstance(mine, int) or mine not in earlier:
                 return
+            if fails_at_once(own, unlike_arguments(earlier[mine], pair.expected)):
+                return
             wrong.append(right)
-        earlier.add(right)
+        earlier.setdefault(right, pair.expected)
     if len(set(wrong)) >= ENOUGH:
         yield OF_BEFORE.format(name=target.rpartition(".")[2])
 
@@ -97,18 +100,58 @@ def paired(expected: Trace, seen: Trace) -> Iterator[Pair]:
 
 
 def kept_results(pairs: Sequence[Pair]) -> Iterator[str]:
-    """Yield a sentence if a wrong result is exactly what an earlier call rightly returned, for other arguments."""
-    earlier: set[tuple[str, bytes]] = set()
+    """Yield a sentence if a wrong result is exactly what an earlier call rightly returned, for other arguments.
+
+    An argument that is ignored gives the same. Then calls go wrong as well whose other arguments are new.
+    """
+    earlier: dict[tuple[str, bytes], Call] = {}
     for pair in pairs:
         if pair.seen is None:
             continue
         for wanted, array in zip(arrays_in(pair.expected.result), arrays_in(pair.seen.result), strict=False):
             key = (pair.seen.target, array.tobytes())
             if agree(wanted, array):
-                earlier.add(key)
+                earlier.setdefault(key, pair.expected)
             elif key in earlier and np.unique(array).size > 2 and not agree(wanted, array, NEARLY):
-                yield KEPT.format(name=pair.seen.target.rpartition(".")[2])
+                name = pair.seen.target.rpartition(".")[2]
+                ignored = unlike_arguments(earlier[key], pair.expected)
+                if fails_at_once([each for each in pairs if each.expected.target == key[0]], ignored):
+                    yield IGNORED.format(name=name, which=joined(ignored))
+                else:
+                    yield KEPT.format(name=name)
                 return
+
+
+def passed(call: Call) -> dict[str, Any]:
+    """Return the arguments of a call by their names, positional ones by their places."""
+    return {
+        **{f"argument {n}": value for n, value in enumerate(call.arguments, 1)},
+        **{f"`{name}`": value for name, value in call.keywords.items()},
+    }
+
+
+def unlike_arguments(one: Call, other: Call) -> list[str]:
+    """Return the names of the arguments in which two calls differ."""
+    mine, theirs = passed(one), passed(other)
+    return [
+        name
+        for name in dict.fromkeys([*mine, *theirs])
+        if not (name in mine and name in theirs and agree(mine[name], theirs[name], EXACT))
+    ]
+
+
+def fails_at_once(pairs: Sequence[Pair], ignored: Sequence[str]) -> bool:
+    """Return whether a call with an argument in `ignored` goes wrong, and no earlier call had its other arguments."""
+    known: list[dict[str, Any]] = []
+    for pair in pairs:
+        every = passed(pair.expected)
+        others = {name: value for name, value in every.items() if name not in ignored}
+        several = any(isinstance(each, np.ndarray | list) for each in others.values())  # a flag is hardly new
+        new = several and not any(agree(each, others, EXACT) for each in known)
+        if new and len(others) < len(every) and not pair.right:
+            return True
+        known.append(others)
+    return False
 
 
 def piled_results(pairs: Sequence[Pair]) -> Iterator[str]:
@@ -267,6 +310,9 @@ OF_BEFORE = (
 PILED = (
     "`{name}` returned what an earlier call returned, followed by the right list: each call adds to one list. Make a "
     "new one in each call; a default argument such as `result=[]` is made only once."
+)
+IGNORED = (
+    "`{name}` returned exactly the same in calls that differ only in {which}, as if that made no difference."
 )
 KEPT = (
     "`{name}` returned exactly what an earlier call returned, although its arguments were different: your code "
