@@ -71,6 +71,7 @@ def numbers_of_before(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
     """Yield a sentence if every wrong number of a function belongs to an earlier call."""
     earlier: dict[int, Call] = {}
     wrong: list[int] = []
+    kept = False
     for pair in (own := [each for each in pairs if each.expected.target == target]):
         right, mine = pair.expected.result, pair.seen.result if pair.seen is not None else None
         if type(right) is not int:
@@ -78,11 +79,10 @@ def numbers_of_before(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
         if not pair.right:
             if not isinstance(mine, int) or mine not in earlier:
                 return
-            if fails_at_once(own, unlike_arguments(earlier[mine], pair.expected)):
-                return
+            kept |= not fails_at_once(own, unlike_arguments(earlier[mine], pair.expected))
             wrong.append(right)
         earlier.setdefault(right, pair.expected)
-    if len(set(wrong)) >= ENOUGH:
+    if kept and len(set(wrong)) >= ENOUGH:
         yield OF_BEFORE.format(name=target.rpartition(".")[2])
 
 
@@ -105,6 +105,7 @@ def kept_results(pairs: Sequence[Pair]) -> Iterator[str]:
     An argument that is ignored gives the same. Then calls go wrong as well whose other arguments are new.
     """
     earlier: dict[tuple[str, bytes], Call] = {}
+    said = ""
     for pair in pairs:
         if pair.seen is None:
             continue
@@ -115,11 +116,12 @@ def kept_results(pairs: Sequence[Pair]) -> Iterator[str]:
             elif key in earlier and np.unique(array).size > 2 and not agree(wanted, array, NEARLY):
                 name = pair.seen.target.rpartition(".")[2]
                 ignored = unlike_arguments(earlier[key], pair.expected)
-                if fails_at_once([each for each in pairs if each.expected.target == key[0]], ignored):
-                    yield IGNORED.format(name=name, which=joined(ignored))
-                else:
+                if not fails_at_once([each for each in pairs if each.expected.target == key[0]], ignored):
                     yield KEPT.format(name=name)
-                return
+                    return
+                said = said or IGNORED.format(name=name, which=joined(ignored))
+    if said:
+        yield said
 
 
 def passed(call: Call) -> dict[str, Any]:
