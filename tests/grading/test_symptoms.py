@@ -129,6 +129,14 @@ def test_unexplained_value_shows_both_numbers_and_the_place() -> None:
     assert told(GRADIENT, wrong) == f"is {wrong[2, 1]:.6g} at [2, 1], should be {GRADIENT[2, 1]:.6g}"
 
 
+def test_entry_of_an_array_in_a_list_is_written_as_python_indexes_it() -> None:
+    """`W[1] is 3 at [2, 1]` could mean an entry of W."""
+    wrong = GRADIENT.copy()
+    wrong[2, 1] += 0.5
+
+    assert " at W[1][2, 1], should be " in told({"W": [GRADIENT, GRADIENT]}, {"W": [GRADIENT, wrong]})
+
+
 def test_single_number_gets_no_accidental_ratio() -> None:
     """Any two numbers have a ratio; it is named only if it is a size of the case."""
     assert told(np.array([[0.3]]), np.array([[0.45]]), SIZES) == "is 0.45 at [0, 0], should be 0.3"

@@ -175,7 +175,7 @@ UNSTEADY = (
 )
 AGAIN = "before, and again: "
 """How the drawn cases label a call that is repeated after many others."""
-PLAIN = re.compile(r"is [^ ]+( at \[[^]]*\])?, should be |has shape |is nan|is infinite")
+PLAIN = re.compile(r"is [^ ]+( at .*?\])?, should be |has shape |is nan|is infinite")
 """Symptoms that only show two values side by side; all others say what is wrong with the numbers."""
 ENDED = "Your code raises an error before it returns anything: fix that first."
 ENDED_SOMETIMES = "Wherever your code fails, it raises an error: fix that first."

@@ -15,7 +15,7 @@ import numpy as np
 
 from nnprep.checks.compare import Difference, Disagreement, agree, as_numbers
 from nnprep.grading.feedback.relations import relation_symptoms
-from nnprep.grading.feedback.values import described, number, one_line, safe, shape_of
+from nnprep.grading.feedback.values import described, entry_of, number, one_line, safe, shape_of
 from nnprep.sandbox.handles import Handle
 
 Array = np.ndarray[Any, Any]
@@ -64,7 +64,7 @@ def symptom(difference: Difference, around: Surroundings = NOWHERE) -> str:
         return phrase
     if difference.kind is Disagreement.SHAPE:
         return f"has shape {shape_of(actual)}, should be {shape_of(expected)}"
-    where = f" at {list(difference.place)}" if difference.place else ""
+    where = f" at {entry_of(difference.label, difference.place)}" if difference.place else ""
     numbers = f"is {number(difference.actual_there)}{where}, should be {number(difference.expected_there)}"
     with np.errstate(all="ignore"):
         return f"{numbers}{extent(difference, expected, actual)}"

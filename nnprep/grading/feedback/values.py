@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nnprep.errors import printable
@@ -50,6 +50,16 @@ def described(value: Any) -> str:
 def shape_of(value: Any) -> str:
     """Format a shape as Python does: (5, 1)."""
     return str(tuple(int(n) for n in getattr(value, "shape", ())))
+
+
+def entry_of(label: str, place: Sequence[int]) -> str:
+    """Write the index of an entry; after a label that ends with an index, as Python would go on.
+
+    >>> entry_of("dW1", (0, 2)), entry_of("W[0]", (0, 2))
+    ('[0, 2]', 'W[0][0, 2]')
+    """
+    name = label.rpartition(" ")[2] if label.endswith("]") else ""
+    return f"{name}{list(place)}"
 
 
 def safe(text: str, limit: int = LONGEST) -> str:

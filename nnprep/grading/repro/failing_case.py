@@ -103,5 +103,7 @@ def remarks(outcome: Outcome) -> list[str]:
     notes = [f"{f.label} {f.text}".strip() for f in outcome.findings if not f.right] or [outcome.message]
     if outcome.place and outcome.expected is not None:
         label = next((f.label for f in outcome.findings if not f.right and f.label), "the value")
-        notes.append(f"{label} at {list(outcome.place)}: {outcome.actual!r}, should be {outcome.expected!r}")
+        joint = " at " if " " in label and not label.endswith("]") else ""
+        where = f"{label}{joint}{list(outcome.place)}"
+        notes.append(f"{where}: {outcome.actual!r}, should be {outcome.expected!r}")
     return notes
