@@ -81,7 +81,7 @@ class Part(NamedTuple):
     title: str
     functions: tuple[str, ...]
     """Names of the functions, or `Class.method`, that make up the part."""
-    hints: tuple[str, str, str]
+    hints: tuple[str, ...]
     """A nudge, the method, nearly the code."""
 
 

@@ -12,6 +12,7 @@ from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UnknownNameError
 from nnprep.grading.diagnosis.wrong_reference import reference_with
+from nnprep.grading.reference import reference_text
 
 if TYPE_CHECKING:
     from nnprep.practice.debug_variants import Variant
@@ -49,11 +50,37 @@ def debug_text(exercise: Exercise, mistake: Mistake | Variant) -> str:
 
     Raises ContentError if the mistake doesn't fit the reference.
     """
+    return f"# nnprep: {exercise.id} debug\n{debug_task(exercise)}\n\n{wrong_code(exercise, mistake)}"
+
+
+def debug_task(exercise: Exercise) -> str:
+    """Return the docstring of a debugging file."""
     task = stub_text(exercise).partition('"""')[2].partition('"""')[0]
     task = task.replace(f"doctest {exercise.module}.py", f"doctest {exercise.module}_debug.py")
-    text = reference_with(exercise, mistake) if isinstance(mistake, Mistake) else mistake.text
-    code = uncommented(text)
-    return f'# nnprep: {exercise.id} debug\n"""{INTRODUCTION}{task}"""\n\n{code}'
+    return f'"""{INTRODUCTION}{task}"""'
+
+
+def wrong_code(exercise: Exercise, mistake: Mistake | Variant) -> str:
+    """Return the solution with a mistake in it, as it is handed out; raises ContentError."""
+    return uncommented(reference_with(exercise, mistake) if isinstance(mistake, Mistake) else mistake.text)
+
+
+def place_of(exercise: Exercise, mistake: Mistake | Variant) -> dict[str, str]:
+    """Return the first line that a mistake changes, and a few among which it is, as the history keeps them.
+
+    Raises ContentError.
+    """
+    return changed_line(uncommented(reference_text(exercise)), wrong_code(exercise, mistake))
+
+
+def changed_line(right: str, wrong: str) -> dict[str, str]:
+    """Return the first `line` in which wrong code differs from the right one, and some `lines` around it."""
+    old, new = ([line for line in code.splitlines() if line.strip()] for code in (right, wrong))
+    changed = next(n for n, line in enumerate([*new, ""]) if line not in old[n : n + 1])
+    changed = min(changed, len(new) - 1)  # the last line may be missing
+    # Not around the line, which would then be the one in the middle.
+    first = changed // AMONG * AMONG
+    return {"line": new[changed], "lines": "\n".join(new[first : first + AMONG])}
 
 
 def uncommented(code: str) -> str:
@@ -67,6 +94,8 @@ def uncommented(code: str) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
+AMONG = 6
+"""How many lines the first hint leaves."""
 INTRODUCTION = """Debugging: the code below is complete, except that it contains one mistake. Find it and fix it.
 
 The task was:

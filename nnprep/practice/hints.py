@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from nnprep.content.exercises import Exercise, Part
+from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UnknownNameError
-from nnprep.learner.attempts import record_of
+from nnprep.learner.attempts import belonging, record_of
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from nnprep.practice.failing_part import failing_part
@@ -28,6 +29,7 @@ def next_hint(
 ) -> Hint | None:
     """Return the next hint for a part (the first that fails, unless `part_id` names one) and record it.
 
+    Of a debugging file that was handed out with the place of its mistake, the hints are about that mistake.
     With `again`, return the last one that was taken, if any. None if nothing fails. Raises UnknownNameError for a
     part, and UsageError if the file can't be read.
     """
@@ -39,9 +41,27 @@ def next_hint(
         return None
     subject = target.subject if target else exercise.id
     part = next(each for each in exercise.parts if each.id == failing.part)
+    if target and target.debug:
+        part = part._replace(hints=mistake_hints(history, target, failing.handout) or part.hints)
     taken = record_of(history, subject, failing.handout).hints.get(part.id, 0)
     step = taken if again and taken else min(taken + 1, len(part.hints))
     if step > taken:
         handout = {"handout": failing.handout} if failing.handout else {}
         history.append(EventKind.HINT, subject, {"part": part.id, "step": step, **handout})
     return Hint(part, step, new=step > taken)
+
+
+def mistake_hints(history: History, target: Target, handout: str) -> tuple[str, ...]:
+    """Return hints for the mistake in a debugging file: where it is, and what; none if the history doesn't know."""
+    starts = belonging(history.events(EventKind.START, target.subject), handout)
+    facts = starts[-1].data if starts else {}
+    if not (facts.get("line") and facts.get("lines")):
+        return ()
+    among = "\n".join(f"    {line}" for line in facts["lines"].splitlines())
+    known = load_mistakes(target.exercise)
+    said = [each.say for each in known if facts.get("mistake") in (each.id, *each.spellings)]
+    return (f"{AMONG}\n{among}", f"{HERE}\n    {facts['line'].strip()}", *said)
+
+
+AMONG = "The mistake is in one of these lines:"
+HERE = "The mistake is here:"

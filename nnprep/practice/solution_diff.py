@@ -11,7 +11,8 @@ from nnprep.grading.feedback.values import safe
 def difference(path: Path, stub: str, reference: str) -> tuple[str, ...]:
     """Return how the learner's file differs from the reference: lines that start with `-`, `+` or a space.
 
-    The file is compared as text, never parsed. Lines of the stub, and comments on both sides, are left out.
+    The file is compared as text, never parsed. Lines of the `stub`, or of whatever text was handed out without being
+    code, and comments on both sides, are left out.
     Empty if the file can't be read or is too long, or if nothing differs.
     """
     try:

@@ -50,11 +50,6 @@ def targets(what: Sequence[str], folder: Path, exercise: str | None = None) -> l
     return [target(located(word, folder), forced, automatic=False) for word in what]
 
 
-def exercise_named(name: str | None) -> Exercise:
-    """Return the exercise of this name; without a name, that of the newest file in the current folder."""
-    return find_exercise(name) if name else targets([], Path())[0].exercise
-
-
 def located(word: str, folder: Path) -> Path:
     """Return the file that a word means: a path as it stands, or `<name>.py` for the name of an exercise."""
     module = word.replace("-", "_")

@@ -137,10 +137,8 @@ def task_lines(
     if debug:
         lines += paper.paragraph(DEBUG, indent="")
     lines.append(Line())
-    todo = "find the mistake" if debug else "fill in what is empty"
-    lines += paper.paragraph(
-        f"Written to {path}: {todo}. Its docstrings give shapes and conventions.", indent=""
-    )
+    todo = FIND if debug else FILL_IN
+    lines += paper.paragraph(f"Written to {path}: {todo}", indent="")
     if backup:
         lines += paper.paragraph(f"Your old file is now {backup}.", indent="")
     here = str(path.parent) == "." and not debug
@@ -158,18 +156,21 @@ def hint_lines(
     named: str = "",
     every: bool = False,
     stepping: bool = True,
+    debug: bool = False,
 ) -> list[Line]:
     """Return a part's hint number `step`, with `every` all up to it, and with `stepping` what to type next.
 
-    `named` is what to type for the exercise.
+    `named` is what to type for the exercise, or for the file with a mistake in it if `debug`.
     """
     several = f", {part.title}" if len(exercise.parts) > 1 and part.title != exercise.id else ""
+    title = f"debugging {exercise.id}" if debug else f"{exercise.id}{several}"
     named = quote(named or exercise.id)
     lines: list[Line] = []
     for number in range(1 if every else step, step + 1):
-        head = f"{exercise.id}{several} {paper.dot} hint {number} of {len(part.hints)}: {HINTS[number - 1]}"
+        kind = "" if debug else f": {HINTS[number - 1]}"
+        head = f"{title} {paper.dot} hint {number} of {len(part.hints)}{kind}"
         lines += [*paper.paragraph(head, Style.STRONG, indent=""), Line()]
-        lines += [*paper.paragraph(part.hints[number - 1], indent=""), Line()]
+        lines += [*paper.prose(part.hints[number - 1], indent=""), Line()]
     earlier = [f"nnprep hint {named} --all"] if step > 1 and not every else []
     if step == len(part.hints) and not new:
         lines += [*paper.paragraph(no_more_hints(exercise, part), indent=""), Line()]
@@ -177,7 +178,7 @@ def hint_lines(
         return lines[:-1]
     if step < len(part.hints):
         return lines + next_lines([f"nnprep check {named}", f"nnprep hint {named}", *earlier], paper)
-    steps = [f"nnprep check {named}", *earlier, f"nnprep solution {exercise.id} --give-up"]
+    steps = [f"nnprep check {named}", *earlier, f"nnprep solution {named} --give-up"]
     return lines + next_lines(steps, paper)
 
 
@@ -234,4 +235,6 @@ COURSES = {
     Course.MONTH: "up to a transformer block, its serving, and fine-tuning",
 }
 DEBUG = "The file contains a complete solution with one mistake."
+FIND = "find the mistake."
+FILL_IN = "fill in what is empty. Its docstrings give shapes and conventions."
 COMPARISON = "Your code (-) compared with it (+); different doesn't mean worse:"

@@ -19,6 +19,7 @@ from nnprep.content.library import find_exercise, load_exercises
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.reference import reference_text
 from nnprep.learner.history.log import History
+from nnprep.practice.debug_exercise import changed_line
 from tests.cli.conftest import Nnprep
 
 
@@ -241,6 +242,41 @@ def test_each_debug_file_has_its_own_state(nnprep: Nnprep, folder: Path) -> None
     assert f"The mistake was {first}." in done.out
     assert second not in done.out
     assert "potato" not in done.out
+
+
+def test_debugging_file_has_hints_a_verdict_and_a_solution_of_its_own(nnprep: Nnprep, folder: Path) -> None:
+    """Hints lead to the changed line, check calls it debugging, and its solution waits until the file passes."""
+    nnprep("exercise", "backprop", "--debug", "--yes")
+    path = folder / "backprop_debug.py"
+    wrong = path.read_text(encoding="utf-8")
+    hints = [nnprep("hint").out for _ in range(3)]
+    failed, too_early = nnprep("check"), nnprep("solution", "backprop_debug.py")
+    header = "".join(wrong.splitlines(keepends=True)[:2])
+    path.write_text(header + reference_text(find_exercise("backprop")), encoding="utf-8")
+    passed, shown, other = nnprep("check"), nnprep("solution"), nnprep("solution", "backprop")
+
+    line = hints[1].splitlines()[3].strip()
+    assert line in {row.strip() for row in hints[0].splitlines()}
+    assert line in {row.strip() for row in wrong.splitlines()}
+    assert "hint 3 of 3" in hints[2]
+    assert "debugging backprop   failed" in failed.out
+    assert "debugging backprop   passed" in passed.out
+    assert (too_early.code, "You haven't fixed backprop_debug.py yet." in too_early.err) == (2, True)
+    assert (shown.code, other.code) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [
+        ("a\nb\nc\n", "a\nx\nc\n", "x"),
+        ("a\n\nb\nc\n", "a\n\nb\n", "b"),  # the last line is missing
+        ("a\nb\nc\n", "a\nc\n", "c"),  # a line is missing above this one
+        ("a\nb\n", "a\nb\nc\n", "c"),
+    ],
+)
+def test_place_of_a_mistake(right: str, wrong: str, line: str) -> None:
+    """The place is the first line that isn't the reference's; if the last line is missing, the one above."""
+    assert changed_line(right, wrong)["line"] == line
 
 
 def test_guess_is_judged_once_the_file_passes(nnprep: Nnprep, folder: Path) -> None:

@@ -38,7 +38,14 @@ def show_attempt(attempt: Attempt, detail: Detail = FAILING_PARTS, *, stepping: 
         lines: list[Line] = []
         for less in (detail, *(BRIEFER if detail.folded else ())):
             lines = report_lines(
-                report, paper, notes=notes, next_steps=steps, clock=clock, detail=less, listing=listing
+                report,
+                paper,
+                notes=notes,
+                next_steps=steps,
+                clock=clock,
+                detail=less,
+                listing=listing,
+                debug=target.debug,
             )
             if len(lines) <= rows:
                 break
@@ -100,7 +107,7 @@ def next_steps(attempt: Attempt) -> list[str]:
     name, passed, check = target.exercise.id, report.exit_code == 0, check_command(target)
     if target.debug and not passed:
         guess = "" if attempt.guessed else ' --guess "what it is"   your guess, to compare once it passes'
-        return [f"{check}{guess}"]
+        return [f"{check}{guess}", f"nnprep hint {quote(str(target.path))}"]
     if target.debug and attempt.whole:
         return [f"nnprep exercise {name} --debug --force"]
     if passed and not attempt.whole:

@@ -105,13 +105,14 @@ def show(judged: Attempt, options: Options) -> None:
 
 def show_failing_case(judged: Attempt) -> None:
     """Print the smallest failing case, which runs as it is; in a terminal, what to type next is below it."""
-    exercise, case = judged.target.exercise.id, judged.report.show_case
+    target, case = judged.target, judged.report.show_case
+    exercise = quote(str(target.path)) if target.debug else target.exercise.id
     write_lines(sys.stdout, case or f"# {exercise}: no failing case to show\n")
     if sys.stdout.isatty():
         if judged.report.status is Status.PASSED:
             step = f"nnprep solution {exercise}"
         else:
-            step = f"nnprep hint {exercise}" if case else f"nnprep check {quote(str(judged.target.path))}"
+            step = f"nnprep hint {exercise}" if case else f"nnprep check {quote(str(target.path))}"
         write_lines(sys.stdout, f"next   {step}")
 
 

@@ -24,7 +24,7 @@ from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.course import is_open, next_exercise
 from nnprep.learner.schedule.learner_state import load_state
-from nnprep.practice.debug_exercise import chosen_mistake, debug_text
+from nnprep.practice.debug_exercise import chosen_mistake, debug_text, place_of
 from nnprep.practice.handouts import new_handout, with_handout
 from nnprep.practice.workspace import write_exercise
 from nnprep.screens.exercise import list_lines, task_lines
@@ -222,7 +222,7 @@ def write_debug(exercise: Exercise, folder: Path, level: str | None, *, force: b
             early = {"passed": False, "give_up": False, "debug": True}
             history.append(EventKind.SOLUTION, exercise.id, early)
         facts = {"file": str(written.path), "mistake": mistake.id, "debug": True, "handout": handout}
-        history.append(EventKind.START, subject, facts)
+        history.append(EventKind.START, subject, facts | place_of(exercise, mistake))
     show_page(lambda paper: task_lines(exercise, written.path, written.backup, paper, debug=True))
 
 

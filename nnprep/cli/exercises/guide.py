@@ -161,7 +161,7 @@ def press(key: str, stage: Stage, judged: Attempt | None) -> None:
             show_attempt(judged, FAILURES, stepping=False)
         elif key == "v" and passed:
             clear()
-            show_page(solution_page(exercise, Path(), stepping=False))
+            show_page(solution_page(exercise, stage.target, stepping=False))
         elif key == "l":
             clear()
             done = all_records()

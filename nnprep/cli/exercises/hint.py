@@ -52,7 +52,14 @@ def hint(
     else:
         show_page(
             lambda paper: hint_lines(
-                exercise, chosen.part, chosen.step, paper, new=chosen.new, named=label, every=every
+                exercise,
+                chosen.part,
+                chosen.step,
+                paper,
+                new=chosen.new,
+                named=label,
+                every=every,
+                debug=target is not None and target.debug,
             )
         )
 
@@ -64,10 +71,10 @@ def file_or_id(exercise: Exercise, target: Target | None) -> str:
     return str(target.path)
 
 
-def exercise_and_file(name: str | None) -> tuple[Exercise, Target | None]:
+def exercise_and_file(name: str | None, folder: Path = Path()) -> tuple[Exercise, Target | None]:
     """Return the exercise that a name or file means, and its file if there is one; raises UsageError."""
     try:
-        (target,) = targets([] if name is None else [name], Path())
+        (target,) = targets([] if name is None else [name], folder)
     except UsageError:
         if name is None or exercise_id(name) is None:
             raise

@@ -60,10 +60,11 @@ def report_lines(
     clock: str = "",
     detail: Detail = FAILING_PARTS,
     listing: str = "",
+    debug: bool = False,
 ) -> list[Line]:
     """Return the report of one submission, the verdict last: a long report must not scroll it away.
 
-    `listing` is the command that lists what the `detail` leaves out.
+    `listing` is the command that lists what the `detail` leaves out; `debug` says that it's a debugging exercise.
     """
     lines = trouble_lines(report, paper) if report.trouble else []
     lines += printed_lines(report, paper)
@@ -75,7 +76,7 @@ def report_lines(
         depth = " " * (len(note) - len(note.lstrip()))
         lines += paper.paragraph(note, indent=depth)
     lines += [Line()] if notes else []
-    lines += headline(report, paper)
+    lines += headline(report, paper, debug=debug)
     lines += paper.paragraph(clock, Style.FAINT, indent="") if clock else []
     return lines + next_lines(next_steps, paper)
 
@@ -92,7 +93,7 @@ def printed_lines(report: Report, paper: Paper) -> list[Line]:
     return [*lines, Line()]
 
 
-def headline(report: Report, paper: Paper) -> list[Line]:
+def headline(report: Report, paper: Paper, *, debug: bool) -> list[Line]:
     """Return exercise, verdict, score, seed and time; on one row if there is room."""
     passed, total = report.score
     score = f"{passed} of {total} core checks pass"
@@ -103,7 +104,8 @@ def headline(report: Report, paper: Paper) -> list[Line]:
     if report.unfinished:
         verdict = ("unfinished", Style.ACCENT)
         below = paper.paragraph("Nothing you wrote is wrong so far.", indent="")
-    spans = [(f"{report.exercise.id}   ", Style.STRONG), verdict]
+    name = f"debugging {report.exercise.id}" if debug else report.exercise.id
+    spans = [(f"{name}   ", Style.STRONG), verdict]
     if total and not report.trouble:
         spans.append((f" {paper.dot} {score}", Style.PLAIN))
     end = f"seed {report.seed} {paper.dot} {report.seconds:.1f} s"
