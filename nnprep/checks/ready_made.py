@@ -130,7 +130,8 @@ def keeps_float32(target: Target, example: Example, *, part: str = "") -> Run:
 
     def check(f: Functions, rng: np.random.Generator) -> None:
         arguments = [as_float32(value) for value in example(rng)]
-        near("dtypes", dtypes(called(f, target, arguments)) or "no array", "float32")
+        label = f"dtypes of {target}" if isinstance(target, str) else "dtypes"
+        near(label, dtypes(called(f, target, arguments)) or "no array", "float32")
 
     return ready(check, "float32 stays float32", Severity.STYLE, part)
 

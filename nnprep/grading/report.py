@@ -100,6 +100,8 @@ class Diagnosis(NamedTuple):
     """Other parts that fail only because of these mistakes: nothing can be said about their own code."""
     severities: tuple[Severity, ...] = ()
     """Those of the mistakes, in their order."""
+    explains: tuple[str, ...] = ()
+    """The robust and style checks that fail with these mistakes just as the submission does."""
 
 
 class Report(NamedTuple):

@@ -201,3 +201,39 @@ def test_verdict_comes_last() -> None:
 
     assert lines[-3].text.startswith("mlp   failed")
     assert ["3 minutes.", "next   nnprep"] == [line.text for line in lines[-2:]]
+
+
+def raised(check: str, found: Finding, severity: Severity = Severity.STYLE) -> Outcome:
+    """Return a failed check that doesn't count."""
+    return Outcome(check, f"title of {check}", "backward", severity, Status.FAILED, "a message", (found,))
+
+
+def test_of_what_does_not_count_another_dtype_comes_first_and_consequences_are_left_out() -> None:
+    """Beside a named mistake, its own consequences aren't told again, and a dtype is told with its function."""
+    named = Diagnosis(("m",), ("It's m.",), Severity.CORE, Scope.CORE, explains=("follows",))
+    report = Report(
+        find_exercise("backprop"),
+        "w.py",
+        1,
+        (
+            failed("one", "is 1, should be 2"),
+            raised("follows", Finding("", "is 3, should be 4"), Severity.ROBUST),
+            raised("tail", Finding("", "is infinite"), Severity.ROBUST),
+            raised("dtype", Finding("f of float32", "float64, should be float32")),
+            raised("assigned-arrays", Finding("", "")),
+        ),
+        diagnosis=(named,),
+    )
+    lines = [line.text.strip() for line in report_lines(report, Paper(100))]
+    start = lines.index("Not counted against you, but an interviewer might ask:")
+
+    assert lines[start + 1 : start + 6] == [
+        "style: title of dtype",
+        "f of float32  float64, should be float32",
+        "robustness: title of tail",
+        "style: title of assigned-arrays",
+        "a message",
+    ]
+    whole = report._replace(diagnosis=(named._replace(scope=Scope.EVERYTHING),))
+    lines = [line.text.strip() for line in report_lines(whole, Paper(100))]
+    assert [each for each in lines if "title of" in each] == ["style: title of assigned-arrays"]

@@ -35,6 +35,8 @@ EPOCH, MANY = 300, 50
 """What one of many repetitions costs, beside 1000 for a call, and how many count."""
 ENOUGH = 20
 """How many wrong entries tell mistakes apart; more don't do it better."""
+MOST_COMPARED = 8
+"""How many explanations are compared by the checks that don't count."""
 MOST = 3
 """How many explanations that fit equally well are returned."""
 ALTERNATIVES = 2
@@ -234,14 +236,40 @@ def diagnoses(search: Search, sets: Sequence[Set], scope: Scope, part: str = "")
         whole = [mistakes for mistakes in sets if search.replays.reproduces(mistakes, search.everything)]
         sets, scope = (whole, Scope.EVERYTHING) if whole else (sets, scope)
     explanations: dict[tuple[str, ...], Diagnosis] = {}  # by what is said: two spellings are one mistake
-    for mistakes in with_alternatives(sets):
+    for mistakes, explains in best_supported(search, with_alternatives(sets), scope):
         grave = sorted(mistakes, key=lambda group: GRAVITY.index(group[0].severity))
         ids = tuple(plain_id(group[0].id) for group in grave)
         said = tuple(sentence(search, group, part) for group in grave)
         severities = tuple(group[0].severity for group in grave)
-        found = Diagnosis(ids, said, severities[0], scope, part, severities=severities)
+        found = Diagnosis(ids, said, severities[0], scope, part, (), severities, explains)
         explanations.setdefault(said, found)
     return tuple(explanations.values())[:MOST]
+
+
+def best_supported(
+    search: Search, sets: Sequence[list[list[Suspect]]], scope: Scope
+) -> list[tuple[list[list[Suspect]], tuple[str, ...]]]:
+    """Return sets with the robust and style checks that fail with each just as the submission does.
+
+    A set is left out if it agrees with the submission in fewer of these checks than another one.
+    """
+    if scope is Scope.EVERYTHING:
+        return [(each, ()) for each in sets]
+    checks = [check for check in search.everything if check.severity is not Severity.CORE]
+    agreed, failed = list[frozenset[str]](), list[tuple[str, ...]]()
+    for mistakes in sets[:MOST_COMPARED]:
+        traces = [(check, search.replays.trace([group[0] for group in mistakes], check)) for check in checks]
+        alike = [(c, trace) for c, trace in traces if trace is not None and search.replays.agrees(trace, c)]
+        agreed.append(frozenset(check.name for check, _ in alike))
+        failed.append(
+            tuple(c.name for c, trace in alike if not trace.passes(search.replays.expected[c.name], c.tolerance))
+        )
+    fewer = [any(mine < other for other in agreed) for mine in agreed]
+    return [
+        (mistakes, explains)
+        for mistakes, explains, less in zip(sets, failed, fewer, strict=False)
+        if not less
+    ]
 
 
 def with_alternatives(sets: Sequence[Set]) -> list[list[list[Suspect]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
@@ -310,7 +311,8 @@ def raised_next_lines(report: Report, paper: Paper, detail: Detail) -> list[Line
         kind = "robustness" if outcome.severity is Severity.ROBUST else "style"
         lines += paper.paragraph(f"{kind}: {outcome.title}", indent="    ", first="  ")
         findings = [f for f in outcome.findings if not f.right]
-        if report.diagnosis or (report.failing and not detail.failing):
+        brief = report.diagnosis or (report.failing and not detail.failing)
+        if brief and not is_of_dtype(outcome) and outcome.check not in SPOILED:
             continue
         if findings:
             lines += finding_lines(findings, paper, 3)
@@ -322,14 +324,31 @@ def raised_next_lines(report: Report, paper: Paper, detail: Detail) -> list[Line
 
 
 def worth_raising(report: Report) -> list[Outcome]:
-    """Return the robust and style outcomes that are not merely consequences of a core mistake."""
+    """Return the robust and style outcomes that are not merely consequences of a core mistake; dtypes come first.
+
+    What mistakes are known to reproduce everything doesn't tell whose arrays code writes into.
+    """
     if not report.failing:
         return list(report.raised_next) if report.status is Status.PASSED else []
     if report.diagnosis:
-        explained = all(diagnosis.scope is Scope.EVERYTHING for diagnosis in report.diagnosis)
-        return [] if explained else list(report.raised_next)
+        whole = all(diagnosis.scope is Scope.EVERYTHING for diagnosis in report.diagnosis)
+        explained = {check for diagnosis in report.diagnosis for check in diagnosis.explains}
+        rest = [
+            o for o in report.raised_next if o.check in SPOILED or not (whole or o.check in explained)
+        ]
+        return sorted(rest, key=lambda outcome: not is_of_dtype(outcome))
     return [o for o in report.raised_next if o.severity is Severity.STYLE and o.status is Status.FAILED]
 
 
+def is_of_dtype(outcome: Outcome) -> bool:
+    """Return whether a check found nothing but another dtype."""
+    wrong = [f.text for f in outcome.findings if not f.right]
+    return bool(wrong) and all(DTYPE.search(text) for text in wrong)
+
+
+DTYPE = re.compile(r"should be (float|int)\d+$")
+"""How a finding ends that is about a dtype."""
+SPOILED = ("assigned-arrays", "earlier-results-of-methods")
+"""Checks of what calls changed, which no mistake is compared in."""
 SAME_ERROR = "{count} more checks raise the same error"
 RAISED_NEXT = "Not counted against you, but an interviewer might ask:"

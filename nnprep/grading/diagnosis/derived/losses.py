@@ -34,6 +34,11 @@ ERRORS = (
     ("np.clip({0}, 0.01, 0.99) - {1}", "predictions were clipped first"),
     ("{0} + {1}", "the target were added to the prediction"),
     ("({0} - {1}) ** 2", "the error were squared"),
+    (
+        "np.exp({0}) / np.sum(np.exp({0}), axis=-1, keepdims=True) - {1}",
+        "the gradient's predictions went through the softmax twice",
+    ),
+    ("1 / (1 + np.exp(-{0})) - {1}", "the gradient's predictions went through the sigmoid twice"),
     ("({0} - {1}) * {0}", "the error were weighted by the prediction"),
     ("({0} - {1}) * (1 - {0})", "the error were weighted by 1 minus the prediction"),
     ("({0} - {1}) * {0} * (1 - {0}) * 0.5", "the loss were a quarter of the squared error"),
@@ -105,7 +110,8 @@ def in_log_softmax(node: ast.BinOp, source: Source) -> Iterator[Change]:
             yield source.change(
                 "softmax-twice", TWICE, node, f"{p} - np.log(np.exp({p}).sum(axis=-1, keepdims=True))"
             )
-            yield source.change("log-of-error", LESS_ONE, node, f"np.log(np.abs({p} - 1))")
+            for less_one in (f"({p} - 1)", f"np.abs({p} - 1)"):
+                yield source.change("log-of-error", LESS_ONE, node, f"np.log({less_one})")
             yield source.change("log-dropped", "a probability were used instead of its logarithm", node, p)
             yield from guarded("np.log({})", p, node, source)
 

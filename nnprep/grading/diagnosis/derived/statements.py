@@ -16,6 +16,7 @@ LOOPS = (
     ("[::-1]", "a loop ran the other way"),
     ("[:1]", "a loop ran only once"),
 )
+AGAIN = "gradients were computed again between the updates, when others have already moved"
 SCALES = (("2 * ", "twice as large"), ("0.5 * ", "half as large"), ("-1 * ", "negated"), ("0 * ", "zero"))
 
 
@@ -27,6 +28,7 @@ def in_statements(function: ast.FunctionDef, source: Source) -> Iterator[Change]
             yield from in_statement(statement, source)
         for first, second in pairwise(block):
             yield from exchanged(first, second, source)
+            yield from computed_again(first, second, source)
         yield from forgotten(block, source)
     yield from left_at_zero(function, source)
     for node in ast.walk(function):
@@ -76,6 +78,17 @@ def forgotten(block: Sequence[ast.stmt], source: Source) -> Iterator[Change]:
                 end = source.place(last)[1]
                 what = "only the last term of a running sum were kept for the next call"
                 yield Change("forgotten", what, (Span(end, end, line),), "forgotten")
+
+
+def computed_again(first: ast.stmt, second: ast.stmt, source: Source) -> Iterator[Change]:
+    """Yield gradients that a call returns and that are computed again between the updates that use them."""
+    match first:
+        case ast.Assign(targets=[ast.Tuple()], value=ast.Call()) if isinstance(second, ast.For):
+            start, _ = source.place(second.body[0])
+            again = Span(start, start, f"{source.code(first)}\n{' ' * second.body[0].col_offset}")
+            yield Change("computed-again", AGAIN, (again,))
+            other_way = source.put(second.iter, f"list({source.code(second.iter)})[::-1]")
+            yield Change("computed-again", AGAIN, (other_way, again))
 
 
 def left_at_zero(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
