@@ -262,7 +262,9 @@ def best_supported(
         alike = [(c, trace) for c, trace in traces if trace is not None and search.replays.agrees(trace, c)]
         agreed.append(frozenset(check.name for check, _ in alike))
         failed.append(
-            tuple(c.name for c, trace in alike if not trace.passes(search.replays.expected[c.name], c.tolerance))
+            tuple(
+                c.name for c, trace in alike if not trace.passes(search.replays.expected[c.name], c.tolerance)
+            )
         )
     fewer = [any(mine < other for other in agreed) for mine in agreed]
     return [

@@ -333,9 +333,7 @@ def worth_raising(report: Report) -> list[Outcome]:
     if report.diagnosis:
         whole = all(diagnosis.scope is Scope.EVERYTHING for diagnosis in report.diagnosis)
         explained = {check for diagnosis in report.diagnosis for check in diagnosis.explains}
-        rest = [
-            o for o in report.raised_next if o.check in SPOILED or not (whole or o.check in explained)
-        ]
+        rest = [o for o in report.raised_next if o.check in SPOILED or not (whole or o.check in explained)]
         return sorted(rest, key=lambda outcome: not is_of_dtype(outcome))
     return [o for o in report.raised_next if o.severity is Severity.STYLE and o.status is Status.FAILED]
 
