@@ -79,7 +79,7 @@ def numbers_of_before(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
         if not pair.right:
             if not isinstance(mine, int) or mine not in earlier:
                 return
-            kept |= not fails_at_once(own, unlike_arguments(earlier[mine], pair.expected))
+            kept |= not fails_at_once(own, compared(earlier[mine], pair.expected)[0])
             wrong.append(right)
         earlier.setdefault(right, pair.expected)
     if kept and len(set(wrong)) >= ENOUGH:
@@ -115,8 +115,8 @@ def kept_results(pairs: Sequence[Pair]) -> Iterator[str]:
                 earlier.setdefault(key, pair.expected)
             elif key in earlier and np.unique(array).size > 2 and not agree(wanted, array, NEARLY):
                 name = pair.seen.target.rpartition(".")[2]
-                ignored = unlike_arguments(earlier[key], pair.expected)
-                if not fails_at_once([each for each in pairs if each.expected.target == key[0]], ignored):
+                same, ignored = compared(earlier[key], pair.expected)
+                if not fails_at_once([each for each in pairs if each.expected.target == key[0]], same):
                     yield KEPT.format(name=name)
                     return
                 said = said or IGNORED.format(name=name, which=joined(ignored))
@@ -132,27 +132,25 @@ def passed(call: Call) -> dict[str, Any]:
     }
 
 
-def unlike_arguments(one: Call, other: Call) -> list[str]:
-    """Return the names of the arguments in which two calls differ."""
+def compared(one: Call, other: Call) -> tuple[list[str], list[str]]:
+    """Return the names of the arguments that are the same in two calls, and of the others."""
     mine, theirs = passed(one), passed(other)
-    return [
-        name
-        for name in dict.fromkeys([*mine, *theirs])
-        if not (name in mine and name in theirs and agree(mine[name], theirs[name], EXACT))
-    ]
+    same = [name for name in mine if name in theirs and agree(mine[name], theirs[name], EXACT)]
+    return same, [name for name in dict.fromkeys([*mine, *theirs]) if name not in same]
 
 
-def fails_at_once(pairs: Sequence[Pair], ignored: Sequence[str]) -> bool:
-    """Return whether a call with an argument in `ignored` goes wrong, and no earlier call had its other arguments."""
-    known: list[dict[str, Any]] = []
+def fails_at_once(pairs: Sequence[Pair], same: Sequence[str]) -> bool:
+    """Return whether a call goes wrong whose arguments of these names, arrays among them, no earlier call had."""
+    known: list[list[Any]] = []
     for pair in pairs:
         every = passed(pair.expected)
-        others = {name: value for name, value in every.items() if name not in ignored}
-        several = any(isinstance(each, np.ndarray | list) for each in others.values())  # a flag is hardly new
-        new = several and not any(agree(each, others, EXACT) for each in known)
-        if new and len(others) < len(every) and not pair.right:
+        if not every.keys() >= set(same):
+            continue
+        these = [every[name] for name in same]
+        several = any(isinstance(each, np.ndarray | list) for each in these)  # a flag is hardly new
+        if several and not pair.right and not any(agree(each, these, EXACT) for each in known):
             return True
-        known.append(others)
+        known.append(these)
     return False
 
 
