@@ -6,7 +6,7 @@ only a likeness. A part that fails only because of an earlier part is not accuse
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -106,7 +106,7 @@ class PartByPart:
             sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
             self.contradicted[part] = [] if sets else found
         if sets:
-            self.facts.append(Fact(part, sets, self.scope))
+            self.facts.append(Fact(part, least_harmful(search, sets, part), self.scope))
         return bool(sets)
 
     def alone(self, part: str) -> list[Set]:
@@ -330,12 +330,26 @@ def contradicts(search: Search, mistakes: Set, part: str) -> bool:
         changed = search.replays.changed(mistakes)
         if changed and changed <= frozenset(search.derivation.parts.get(part, ())):
             return False
+    return next(spoiled(search, mistakes, part), None) is not None
+
+
+def spoiled(search: Search, mistakes: Set, part: str) -> Iterator[str]:
+    """Yield the checks of other parts that this submission passes, and the reference with these mistakes doesn't."""
     for check in search.core:
         if check.part != part and check not in search.failing:
             trace = search.replays.trace(mistakes, check)
             if trace is None or not trace.passes(search.replays.expected[check.name], check.tolerance):
-                return True
-    return False
+                yield check.name
+
+
+def least_harmful(search: Search, sets: Sequence[Set], part: str) -> list[Set]:
+    """Return sets without those that spoil what another one spoils, and more: what is right refutes them first."""
+    if len(sets) == 1:
+        return [*sets]
+    harm = [frozenset(spoiled(search, mistakes, part)) for mistakes in sets]
+    return [
+        mistakes for mistakes, done in zip(sets, harm, strict=True) if not any(each < done for each in harm)
+    ]
 
 
 def refuted(search: Search, mistakes: Set, part: str, causes: Set = ()) -> bool:
