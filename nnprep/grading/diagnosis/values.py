@@ -43,6 +43,9 @@ def by_value(search: Search, part: str) -> tuple[Diagnosis, ...]:
         if isinstance(candidate.mistake, Derived) and any(each in candidate.mistake.clause for each in VAGUE):
             continue
         known = {value for each in found for value in each.values}
+        said = [each.mistake.clause for each in found if isinstance(each.mistake, Derived)]
+        if isinstance(candidate.mistake, Derived) and candidate.mistake.clause in said:
+            continue  # another place of the same kind: nobody could tell which is which
         if known.isdisjoint(candidate.values) and holds_elsewhere(search, part, candidate):
             found.append(candidate)
     if not found:
@@ -68,7 +71,7 @@ def candidates(search: Search, part: str) -> Iterator[Explained]:
     found: list[Explained] = []
     for suspect in suspects_of(search, part):
         explained = explained_in(search, check, suspect)
-        if explained and explained < wrong:
+        if explained:
             found.append(Explained(suspect, explained))
     found.sort(key=lambda each: (-len(each.values), isinstance(each.mistake, Derived)))
     yield from found[:TRIED]
