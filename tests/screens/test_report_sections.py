@@ -7,7 +7,15 @@ from typing import Any
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
 from nnprep.grading.report import Diagnosis, Finding, Outcome, Report, Scope, Status
-from nnprep.screens.check.report import BRIEF, EVERYTHING, FAILING_PARTS, FAILURES, Detail, report_lines
+from nnprep.screens.check.report import (
+    BRIEF,
+    EVERYTHING,
+    FAILING_PARTS,
+    FAILURES,
+    Detail,
+    report_lines,
+    worth_raising,
+)
 from nnprep.terminal.layout import Paper
 
 
@@ -206,6 +214,18 @@ def test_verdict_comes_last() -> None:
 def raised(check: str, found: Finding, severity: Severity = Severity.STYLE) -> Outcome:
     """Return a failed check that doesn't count."""
     return Outcome(check, f"title of {check}", "backward", severity, Status.FAILED, "a message", (found,))
+
+
+def test_loops_are_told_beside_a_mistake_that_explains_every_value() -> None:
+    """How many lines a large case runs is compared with no mistake, so none explains it."""
+    named = Diagnosis(("m",), ("It's m.",), Severity.CORE, Scope.EVERYTHING)
+    loops = raised("loops", Finding("", ""))._replace(message="runs 2,000 lines; Vectorize: one operation")
+    other = raised("tail", Finding("", "is infinite"))
+    report = Report(
+        find_exercise("backprop"), "w.py", 1, (failed("one", "is 1"), loops, other), diagnosis=(named,)
+    )
+
+    assert [outcome.check for outcome in worth_raising(report)] == ["loops"]
 
 
 def test_of_what_does_not_count_another_dtype_comes_first_and_consequences_are_left_out() -> None:

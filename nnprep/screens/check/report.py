@@ -326,16 +326,21 @@ def raised_next_lines(report: Report, paper: Paper, detail: Detail) -> list[Line
 def worth_raising(report: Report) -> list[Outcome]:
     """Return the robust and style outcomes that are not merely consequences of a core mistake; dtypes come first.
 
-    What mistakes are known to reproduce everything doesn't tell whose arrays code writes into.
+    What mistakes are known to reproduce every value doesn't tell whose arrays code writes into, or how often it loops.
     """
     if not report.failing:
         return list(report.raised_next) if report.status is Status.PASSED else []
     if report.diagnosis:
         whole = all(diagnosis.scope is Scope.EVERYTHING for diagnosis in report.diagnosis)
         explained = {check for diagnosis in report.diagnosis for check in diagnosis.explains}
-        rest = [o for o in report.raised_next if o.check in SPOILED or not (whole or o.check in explained)]
+        rest = [o for o in report.raised_next if is_apart(o) or not (whole or o.check in explained)]
         return sorted(rest, key=lambda outcome: not is_of_dtype(outcome))
     return [o for o in report.raised_next if o.severity is Severity.STYLE and o.status is Status.FAILED]
+
+
+def is_apart(outcome: Outcome) -> bool:
+    """Return whether a check found something that no mistake is compared in."""
+    return outcome.check in SPOILED or COUNTED in outcome.message
 
 
 def is_of_dtype(outcome: Outcome) -> bool:
@@ -347,6 +352,8 @@ def is_of_dtype(outcome: Outcome) -> bool:
 DTYPE = re.compile(r"should be (float|int)\d+$")
 """How a finding ends that is about a dtype."""
 SPOILED = ("assigned-arrays", "earlier-results-of-methods")
-"""Checks of what calls changed, which no mistake is compared in."""
+"""Checks of what calls changed."""
+COUNTED = "Vectorize:"
+"""What is said of code that runs too many lines."""
 SAME_ERROR = "{count} more checks raise the same error"
 RAISED_NEXT = "Not counted against you, but an interviewer might ask:"
