@@ -19,6 +19,7 @@ from nnprep.grading.diagnosis.guard_sizes import of_all_sizes
 from nnprep.grading.diagnosis.replays import BrokenMistakeError
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
 from nnprep.grading.feedback.algebra import moves, relations
+from nnprep.grading.feedback.arguments import as_if_kept, changed_arguments, keeps
 from nnprep.grading.feedback.caps import cap, guards
 from nnprep.grading.feedback.distortions import distortions
 from nnprep.grading.feedback.findings import result_names
@@ -43,7 +44,7 @@ def explained(
     outcomes, exercise, expected = report.outcomes, report.exercise, key.expected
     failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
     try:
-        found = diagnosed(report, key, seen, failing) if diagnosing and failing else ()
+        found, kept = found_mistakes(report, key, seen, failing) if diagnosing and failing else ((), True)
         diagnosis = distinct(each for each in found if each.scope is not Scope.VALUES)
         partly = tuple(say for each in found if each.scope is Scope.VALUES for say in each.say)
         named = {part for each in diagnosis for part in (each.part, *each.consequences)}
@@ -63,9 +64,10 @@ def explained(
         defaults = (
             default_remarks(stub_text(exercise), source) if diagnosing and "default" not in said else ()
         )
-        symptoms = (*partly, *facts, *defaults, *pattern(unnamed, expected, seen, exercise))
+        spoils = () if kept else changed_arguments(seen[name] for name in failing)
+        symptoms = (*spoils, *partly, *facts, *defaults, *pattern(unnamed, expected, seen, exercise))
         if (
-            diagnosis or partly
+            diagnosis or partly or (spoils and only_spoils(key, seen, failing))
         ):  # the screen says itself which parts have no name, and the others may have returned something
             symptoms = tuple(each for each in symptoms if each not in NAMELESS | ENDINGS)
         if (
@@ -82,6 +84,39 @@ def explained(
         )
     except VALUE_ERRORS as error:
         return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
+
+
+def parts_of(found: Iterable[Diagnosis]) -> set[str]:
+    """Return the parts that diagnoses explain with all that they do; "" is the whole submission."""
+    exact = (each for each in found if each.scope not in (Scope.VALUES, Scope.FAILING))
+    return {part for each in exact for part in (each.part, *each.consequences)}
+
+
+def found_mistakes(
+    report: Report, key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str]
+) -> tuple[tuple[Diagnosis, ...], bool]:
+    """Return the mistakes that explain a submission, and whether they explain the arguments that it changed.
+
+    Otherwise they are those behind the changes: what it returns, as if all arguments had been kept.
+    """
+    found = diagnosed(report, key, seen, failing)
+    named = parts_of(found)
+    unnamed = [c.name for c in key.checks if c.name in failing and not {"", c.part} & named]
+    if all(keeps(seen[name]) for name in unnamed):
+        return found, True
+    kept = {name: as_if_kept(trace) for name, trace in seen.items()}
+    still = [name for name in failing if not only_spoils(key, seen, [name])]
+    behind = diagnosed(report, key, kept, still) if still else ()
+    return behind if not still or len(parts_of(behind)) >= len(named) else found, False
+
+
+def only_spoils(key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str]) -> bool:
+    """Return whether checks fail only because arguments were changed."""
+    return all(
+        as_if_kept(seen[check.name]).passes(key.expected[check.name], check.tolerance)
+        for check in key.checks
+        if check.name in failing
+    )
 
 
 def distinct(found: Iterable[Diagnosis]) -> tuple[Diagnosis, ...]:

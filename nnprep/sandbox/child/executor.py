@@ -31,7 +31,7 @@ from nnprep.sandbox.child.introspection import (
 from nnprep.sandbox.child.line_counter import LineCounter
 from nnprep.sandbox.wire.decoder import Watch, decode
 from nnprep.sandbox.wire.encoder import encode
-from nnprep.sandbox.wire.format import LENGTH, Refusal, Unreadable
+from nnprep.sandbox.wire.format import LENGTH, RESHAPED, Refusal, Unreadable
 
 MODULE = "submission"
 """The `__name__` of the file; not `__main__`, so that its demonstration doesn't run."""
@@ -114,7 +114,9 @@ class Executor:
             changed: list[str] = []
             if verb in ("call", "method"):
                 if not watch.untouched(body):
-                    changed = self.changed(body, request, ask)
+                    pairs = self.unlike(body, request, ask)
+                    changed = [name for name, _, _ in pairs]
+                    remarks += [text for pair in pairs if (text := reshaped(*pair))]
                 remarks += unusual_arrays(result)
             remarks += self.earlier_changes(verb, rest, result)
             return paired(["ok", changed, remarks], value) if changed or remarks else QUIET + value
@@ -316,6 +318,10 @@ class Executor:
 
     def changed(self, body: bytes | bytearray, request: list[Any], ask: Ask) -> list[str]:
         """Return the names of the parameters whose values are no longer what was sent."""
+        return [name for name, _, _ in self.unlike(body, request, ask)]
+
+    def unlike(self, body: bytes | bytearray, request: list[Any], ask: Ask) -> list[tuple[str, Any, Any]]:
+        """Return the parameters whose values are no longer what was sent: name, value sent, value now."""
         try:
             if encode(request, self.as_sent, layout=True) == body:
                 return []
@@ -326,13 +332,11 @@ class Executor:
             self.named(request[1]) if request[0] == "call" else getattr(request[1], request[2])
         )
         by_position = [
-            names[position] if position < len(names) else f"argument {position + 1}"
+            (names[position] if position < len(names) else f"argument {position + 1}", old, new)
             for position, (old, new) in enumerate(zip(before[-2], request[-2], strict=True))
-            if not self.same(old, new)
         ]
-        return by_position + [
-            name for name, old in before[-1].items() if not self.same(old, request[-1].get(name))
-        ]
+        by_name = [(name, old, request[-1].get(name)) for name, old in before[-1].items()]
+        return [each for each in (*by_position, *by_name) if not self.same(*each[1:])]
 
     def earlier_changes(self, verb: str, rest: list[Any], result: Any) -> list[str]:
         """Return what a request changed that was returned or assigned before, and remember its own values."""
@@ -358,6 +362,14 @@ class Executor:
             return encode(old, self.outgoing) == encode(new, self.outgoing)
         except Exception:
             return False
+
+
+def reshaped(name: str, old: Any, new: Any) -> str:
+    """Return what to remark about an argument if nothing but its shape has changed; empty otherwise."""
+    arrays = type(old) is np.ndarray and type(new) is np.ndarray
+    if not arrays or old.dtype != new.dtype or old.tobytes() != new.tobytes() or old.shape == new.shape:
+        return ""
+    return f"{RESHAPED}{name}: {old.shape} -> {new.shape}"
 
 
 def copied(value: Any) -> Any:

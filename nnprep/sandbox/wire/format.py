@@ -44,7 +44,9 @@ EARLIER = "EarlierResult: "
 """The same about a call that changed what an earlier one had returned; the function's name follows."""
 ASSIGNED = "AssignedArray: "
 """The same about a call that changed an array that was assigned to an object; class and attribute follow."""
-REMARKS = (UNUSUAL, EARLIER, ASSIGNED)
+RESHAPED = "Reshaped: "
+"""The same about a call that changed nothing but the shape of an argument; its name and both shapes follow."""
+REMARKS = (UNUSUAL, EARLIER, ASSIGNED, RESHAPED)
 
 Node = Any
 Outgoing = Callable[[Any], "list[Any] | None"]

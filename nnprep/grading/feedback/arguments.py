@@ -1,0 +1,60 @@
+"""Says what became of arguments that a call changed, and how a trace would look if it hadn't changed them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from copy import copy
+
+from nnprep.checks.trace import Trace
+from nnprep.errors import joined
+from nnprep.sandbox.wire.format import RESHAPED
+
+REMARK = re.compile(RESHAPED + r"(\w+): (\([\d, ]*\)) -> (\([\d, ]*\))")
+"""A remark on an argument of which nothing but the shape has changed."""
+
+
+def changed_arguments(traces: Iterable[Trace]) -> tuple[str, ...]:
+    """Return a sentence for each function that changes its arguments: which ones, and whether only their shape.
+
+    Only of checks that ask for arguments to be kept.
+    """
+    changed: dict[str, dict[str, list[re.Match[str] | None]]] = {}
+    for call in (call for trace in traces if not keeps(trace) for call in trace.calls):
+        shapes = {found[1]: found for each in call.warnings if (found := REMARK.fullmatch(each))}
+        for name in call.changed:
+            names = changed.setdefault(call.target.rpartition(".")[2], {})
+            names.setdefault(name, []).append(shapes.get(name))
+    said = []
+    for target, names in changed.items():
+        remarks = {name: [each for each in calls if each] for name, calls in names.items()}
+        if all(len(remarks[name]) == len(names[name]) for name in names):
+            largest = [max(each, key=lambda one: len(one[2].replace("1", ""))) for each in remarks.values()]
+            shown = joined([f"{each[1]} from {each[2]} to {each[3]}" for each in largest])
+            said.append(SHAPES.format(target=target, names=shown))
+        else:
+            said.append(VALUES.format(target=target, names=joined([*names])))
+    return tuple(said)
+
+
+def keeps(trace: Trace) -> bool:
+    """Return whether a check found no changed argument, or didn't look for any."""
+    return all(each.holds for each in trace.observations if each.label.startswith("changed"))
+
+
+def as_if_kept(trace: Trace) -> Trace:
+    """Return a trace as it would be if no call had changed its arguments: values cross as copies."""
+    kept = copy(trace)
+    kept.calls = tuple(call._replace(changed=()) for call in trace.calls)
+    kept.observations = [
+        each._replace(measured=each.wanted) if each.label.startswith("changed") else each
+        for each in trace.observations
+    ]
+    return kept
+
+
+SHAPES = (
+    "`{target}` changes the shape of what it is given: {names}. The numbers stay, but whoever calls it goes on with "
+    "that shape: reshape into a new array."
+)
+VALUES = "`{target}` changes what it is given: {names}. Leave it as it is: the caller may still need it."
