@@ -24,7 +24,9 @@ def test_a_changed_shape_is_told_with_both_shapes() -> None:
     """Of several calls, one is told whose shape shows what happened."""
     (said,) = changed_arguments([changing("b", remarks=(SMALL,)), changing("b", remarks=(LARGE,))])
 
-    assert said.startswith("`f` changes the shape of what it is given: b from (4,) to (1, 4). The numbers stay")
+    assert said.startswith(
+        "`f` changes the shape of what it is given: b from (4,) to (1, 4). The numbers stay"
+    )
 
 
 def test_changed_numbers_are_told_by_name() -> None:
