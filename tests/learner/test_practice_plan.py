@@ -198,6 +198,15 @@ def test_repeats_have_their_minutes() -> None:
     assert 20 < REPEATS < 40
 
 
+def test_solution_seen_today_comes_again() -> None:
+    """An exercise whose solution was looked at isn't left out: it comes again, tomorrow at the earliest."""
+    state = LearnerState()
+    do(state, "task-0", NOW, Grade.AGAIN)
+    practice = plan([ExerciseHeading(0, "task-0", (), 10, "evening")], state, 7)
+
+    assert {TODAY: (), TODAY + DAY: (Task("task-0", 10, again=True),)} == practice.calendar
+
+
 def test_debugging_frees_no_slot_today() -> None:
     """An exercise that was passed by finding its mistake has no grade; it leaves today's share, and none comes."""
     exercises = [ExerciseHeading(n, f"task-{n}", (), 10, "evening") for n in range(6)]

@@ -226,15 +226,17 @@ def repeats(
 ) -> list[tuple[Task, ...]]:
     """Return which exercises to repeat on each day, those due first first; what doesn't fit moves to the next day.
 
-    What was repeated today already counts toward today's minutes.
+    What was repeated today already counts toward today's minutes, and comes back tomorrow at the earliest.
     """
     today, spent = days[0], 0
     waiting: list[tuple[date, str, int]] = []
     for each in exercises:
         memory = state.memories.get(EXERCISE + each.id)
-        if memory is not None and memory.day < today:
-            waiting.append((memory.due_day, each.id, each.minutes))
-        elif memory is not None and memory.first < today:
+        if memory is None:
+            continue
+        earliest = today + timedelta(days=memory.day == today)
+        waiting.append((max(memory.due_day, earliest), each.id, each.minutes))
+        if memory.first < today == memory.day:
             spent += each.minutes
     waiting.sort()
     shares = []
