@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -12,7 +12,7 @@ from nnprep.errors import HistoryError, UnknownNameError
 from nnprep.grading.report import Report, Status
 from nnprep.grading.seeds import fresh_seed
 from nnprep.learner.attempts import Record, belonging, record
-from nnprep.learner.history.events import EventKind
+from nnprep.learner.history.events import Event, EventKind
 from nnprep.learner.history.log import History
 from nnprep.practice.handouts import handout_of
 from nnprep.practice.source_file import read_source
@@ -46,6 +46,8 @@ class Past(NamedTuple):
     record: Record
     handout: str = ""
     guessed: bool = False
+    same: tuple[Event, ...] = ()
+    """The attempts with the same content."""
 
 
 def attempt(
@@ -57,13 +59,15 @@ def attempt(
     source: bytes | None = None,
     limits: Limits | None = None,
     remembering: bool = True,
+    looking: bool = False,
 ) -> Attempt:
     """Judge one file and remember the result; `child` is a process that was started in advance.
 
     With a `source`, nothing is read: the path of the target is only what reports call it.
 
     After a failure the same seed comes back until it passes; then a fresh one confirms. What couldn't be judged is
-    not remembered: it says nothing about the learner.
+    not remembered: it says nothing about the learner. Nor is what the history already says, if the learner is only
+    `looking` at the file again.
     Raises UsageError for a file that can't be read, UnknownNameError for an unknown part, and WallError if no process
     can be started, or none behind the wall that `limits` require.
     """
@@ -80,8 +84,9 @@ def attempt(
             )
             if weak := weakness(report.isolation):
                 notes.append(weak)
-            if history and remembering and report.status is not Status.NOT_JUDGED:
-                data = event_data(target, report, source, past.handout, whole=is_whole(target, parts))
+            data = event_data(target, report, source, past.handout, whole=is_whole(target, parts))
+            known = looking and any(says_as_much(each, data) for each in past.same)
+            if history and remembering and not known and report.status is not Status.NOT_JUDGED:
                 remember(history, target, data, notes)
     finally:
         if child is not None:
@@ -148,7 +153,15 @@ def known_before(
         notes.append(not_saved(error))
         return None, Past(record([]))
     guessed = any(event.kind == EventKind.GUESS for event in events)
-    return history, Past(record(events), handout, guessed)
+    content = digest(source)
+    same = (each for each in events if each.kind == EventKind.ATTEMPT and each.data.get("content") == content)
+    return history, Past(record(events), handout, guessed, tuple(same))
+
+
+def says_as_much(earlier: Event, data: Mapping[str, Any]) -> bool:
+    """Return whether an earlier attempt with the same content judged the same parts, or more, and ended alike."""
+    before = earlier.data
+    return before.get("status") == data["status"] and set(data["parts"]) <= set(before.get("parts", ()))
 
 
 def is_whole(target: Target, parts: Sequence[str]) -> bool:

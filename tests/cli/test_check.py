@@ -22,6 +22,8 @@ from nnprep.cli.app import run
 from nnprep.cli.check.report_page import since_you_began
 from nnprep.content.library import find_exercise
 from nnprep.grading.reference import reference_text
+from nnprep.learner.attempts import record_of
+from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
 from tests.cli.conftest import Nnprep
 
@@ -257,6 +259,19 @@ def test_show_case_prints_code_only(nnprep: Nnprep, file: Path, folder: Path) ->
 
     compile(done.out, "case", "exec")
     assert (folder / "case.py").read_text(encoding="utf-8").strip() == done.out.strip()
+
+
+def test_another_look_at_a_judged_file_is_no_attempt(nnprep: Nnprep, file: Path) -> None:
+    """--show-case records what isn't known yet; if the same file was judged before and ended alike, nothing."""
+    attempts = []
+    for text in (WRONG, REFERENCE):
+        file.write_text(text, encoding="utf-8")
+        for words in (("--show-case",), ("--show-case",), (), ("--show-case", "--seed", "3")):
+            nnprep("check", *words)
+            with History.open() as history:
+                attempts.append(record_of(history, "backprop").attempts)
+
+    assert attempts == [1, 1, 2, 2, 3, 3, 4, 4]
 
 
 def test_junit_counts_failures(nnprep: Nnprep, file: Path, folder: Path) -> None:

@@ -66,7 +66,7 @@ def run_check(
         return watch_targets(chosen, parts, seed, limits)
     reports, lost = [], None
     for target in chosen:
-        judged = attempt(target, parts, seed, limits=limits)
+        judged = attempt(target, parts, seed, limits=limits, looking=options.show_case)
         reports.append(judged.report)
         try:
             show(judged, options)
