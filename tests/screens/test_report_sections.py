@@ -75,8 +75,8 @@ def test_many_right_values_are_counted() -> None:
         wrong = Finding(label="dW1", text="is zero")
         return shown(failed("batch", "")._replace(findings=(wrong, *right)))
 
-    assert "v0 v1 v2 right" in beside(3)
-    assert "13 other values right" in beside(13)
+    assert "right: v0, v1, v2" in beside(3)
+    assert "right: 13 other values" in beside(13)
 
 
 def test_short_output_is_shown_whole() -> None:
@@ -124,6 +124,17 @@ def test_an_explained_part_needs_one_detail_only() -> None:
     assert "A list is not an array." in mlp_report(
         *PARTS, diagnosis=(named,), symptoms=("A list is not an array.",)
     )
+
+
+def test_mistake_that_does_not_count_says_so() -> None:
+    """Beside a core mistake, one of robustness is marked; what counts isn't."""
+    core, robust = Severity.CORE, Severity.ROBUST
+    both = Diagnosis(("a", "b"), ("One. It is.", "Two. It is."), core, Scope.CORE, "", (), (core, robust))
+    lines = mlp_report(*PARTS, diagnosis=(both,))
+
+    assert ["It is.", "It is. This one isn't counted against you."] == [
+        line for line in lines if line.startswith("It is.")
+    ]
 
 
 def test_every_new_crash_shows_the_learners_line() -> None:

@@ -146,10 +146,22 @@ def test_why_comes_first() -> None:
     assert "The claim is false. You were right." == rows[0]
     assert TRAP.trap is not None
     assert TRAP.trap.why_wrong == rows[1]
-    assert ["Why the claim is false (one reason is enough)", "2  Point 2."] == rows[2:4]
+    title = "Key points (* says why the claim is false; one is enough)"
+    assert [title, "1  Point 1.", "2* Point 2."] == rows[2:5]
     assert "The question above, answered" in rows
     ticked = turn._replace(counted=True, ticked=frozenset({1}))
     assert not any("✗" in row.text for row in back(ticked, Paper(width=80)))
+
+
+def test_claim_stays_in_sight_below_the_answer() -> None:
+    """If a page is taller than the terminal, a trap's answer opens at its claim, another card's at the answer."""
+    trap, plain = (view(press(started([card]), *keys), Paper(width=80), seconds=1.0) for card, keys in OPENED)
+
+    assert trap.body[trap.start].text.startswith(" Claim")
+    assert plain.body[plain.start].text.strip() == FIVE[0].quick_answer
+
+
+OPENED = ((TRAP, ("n", "space")), (FIVE[0], ("space",)))
 
 
 def test_suspended() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
+from nnprep.content.exercises import Severity
 from nnprep.grading.report import Diagnosis, Report, Scope, Status
 from nnprep.terminal.layout import Line, Paper, Style
 
@@ -39,8 +42,11 @@ def explanation(diagnosis: Diagnosis, paper: Paper) -> list[Line]:
     """Return what an interviewer would say, and the evidence for it."""
     likeness = LIKENESS.get(diagnosis.scope)
     lines = paper.paragraph(likeness, indent="") if likeness else []
-    for say in diagnosis.say:
+    counted = diagnosis.severity is Severity.CORE
+    for say, severity in zip_longest(diagnosis.say, diagnosis.severities, fillvalue=diagnosis.severity):
         heading, rest = first_sentence(say)
+        if counted and severity is not Severity.CORE:
+            rest = f"{rest} {NOT_COUNTED}".lstrip()
         lines += paper.paragraph(heading, Style.STRONG, indent="")
         lines += [*(paper.paragraph(rest, indent="") if rest else []), Line()]
     lines[-1:] = [*paper.paragraph(evidence(diagnosis), Style.FAINT, indent=""), Line()]
@@ -80,6 +86,7 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 DERIVED = "derived:"
 """How the ids of mistakes begin that nobody wrote down."""
+NOT_COUNTED = "This one isn't counted against you."
 SAME_ERRORS = "Your code fails with the same errors as this mistake:"
 LIKENESS = {
     Scope.ROUGHLY: "Apart from rounding and nan, your code acts as if it had this mistake:",

@@ -280,12 +280,12 @@ def finding_lines(findings: Sequence[Finding], paper: Paper, most: int) -> list[
     if more == 1 and most > 1:
         most, more = most + 1, 0
     labels = [f.label for f in findings if f.right and f.label]
-    right = " ".join(labels)
+    right = ", ".join(labels)
     if len(labels) > MOST_RIGHT or (len(labels) > 1 and len(right) > paper.room):
         right = f"{len(labels)} other values"
     heads = [f"{f.label} {f.shape}".strip() for f in wrong[:most]]
     widest = min(28, paper.room // 3)
-    width = max((len(head) for head in [*heads, right] if len(head) <= widest), default=0)
+    width = max((len(head) for head in heads if len(head) <= widest), default=0)
     lines: list[Line] = []
     for head, f in zip(heads, wrong[:most], strict=True):
         if len(head) > width:
@@ -298,7 +298,7 @@ def finding_lines(findings: Sequence[Finding], paper: Paper, most: int) -> list[
         rest = f"and {more} more" + (f"; right: {right}" if right else "")
         lines += paper.paragraph(rest, Style.FAINT, indent="      ")
     elif right:
-        lines += paper.paragraph(f"{right:{width}}  right", Style.FAINT, indent="      ")
+        lines += paper.paragraph(f"right: {right}", Style.FAINT, indent="      ")
     return lines
 
 

@@ -13,6 +13,12 @@ def front(turn: Turn, paper: Paper, heading: list[str], note: str = "") -> list[
     """Return what is shown before the reveal: heading, note, question, a trap's claim, and the hints asked for."""
     lines = [*paper.joined(heading), *(paper.paragraph(note, Style.ACCENT) if note else ()), Line()]
     lines += paper.paragraph(turn.wording, Style.STRONG)
+    return lines + claim(turn, paper)
+
+
+def claim(turn: Turn, paper: Paper) -> list[Line]:
+    """Return a trap's claim, if the card has one, and the hints asked for."""
+    lines: list[Line] = []
     if turn.card.trap is not None:
         lines += [Line(), *paper.paragraph(turn.card.trap.claim, first=" Claim  ", indent="        ")]
         if turn.verdict is not None:
@@ -79,21 +85,18 @@ def verdict(turn: Turn, paper: Paper) -> list[Line]:
 
 
 def points(turn: Turn, paper: Paper) -> list[Line]:
-    """Return the key points, numbered and ticked, with the words they were heard in; a trap's reasons come first."""
-    trap, numbers = turn.card.trap, range(len(turn.card.key_points))
-    if trap is None or turn.fell is None:
-        title = points_title(turn.card)
-        return [
-            *paper.paragraph(title, Style.FAINT),
-            *(line for each in numbers for line in point(turn, each, paper)),
-        ]
-    reasons = sorted(turn.reasons) or list(numbers)
-    others = [each for each in numbers if each not in reasons]
-    truth = "true" if trap.verdict else "false"
-    lines = paper.paragraph(f"Why the claim is {truth} (one reason is enough)", Style.FAINT)
-    lines += [line for each in reasons for line in point(turn, each, paper)]
-    lines += paper.paragraph("Points of the question above", Style.FAINT) if others else []
-    return lines + [line for each in others for line in point(turn, each, paper)]
+    """Return the key points, numbered and ticked, with the words they were heard in; a trap's reasons are marked."""
+    trap, title = turn.card.trap, points_title(turn.card)
+    if trap is not None and turn.fell is not None:
+        truth = "true" if trap.verdict else "false"
+        title = f"Why the claim is {truth} (one reason is enough)"
+        if turn.reasons:
+            title = f"Key points (* says why the claim is {truth}; one is enough)"
+    numbers = range(len(turn.card.key_points))
+    return [
+        *paper.paragraph(title, Style.FAINT),
+        *(line for each in numbers for line in point(turn, each, paper)),
+    ]
 
 
 def points_title(card: Card) -> str:
@@ -106,7 +109,7 @@ def point(turn: Turn, index: int, paper: Paper) -> list[Line]:
     this, ticked = turn.card.key_points[index], index in turn.ticked
     # After a verdict, nothing is required: one reason is enough, and the rest wasn't asked.
     required = this.must and turn.fell is None
-    must = "!" if required else " "
+    must = "!" if required else "*" if turn.fell is not None and index in turn.reasons else " "
     tick = " " if not turn.counted else "✓" if ticked else "✗" if required else "-"
     style = Style.GOOD if ticked else Style.BAD if turn.counted and required else Style.PLAIN
     lines = paper.paragraph(this.say, style, first=f" {tick} {index + 1}{must} ", indent="      ")

@@ -15,7 +15,7 @@ from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.schedule.memory import Memory
 from nnprep.quiz.session import Session, Stage
 from nnprep.quiz.turn import SURENESS, Turn
-from nnprep.screens.quiz.card import back, follow_up, front, hints, point, points
+from nnprep.screens.quiz.card import back, claim, follow_up, front, hints, point, points
 from nnprep.screens.quiz.draft import MORE, SPEAK, SPEAK_KEYS, draft_rows
 from nnprep.screens.quiz.leech import stuck_lines
 from nnprep.screens.quiz.summary import parting, summary
@@ -54,7 +54,8 @@ def view(
     stuck = STUCK.format(count=leech.fails) if leech is not None and not turn.revealed else ""
     note = " ".join(part for part in (SUSPENDED if turn.card.id in session.suspended else "", stuck) if part)
     body = front(turn, paper, heading(session, turn), note)
-    start = len(body) + 1 if turn.revealed else 0  # the question is a scroll away
+    # The question is a scroll away; a trap's claim stays in sight.
+    start = len(body) + 1 - (len(claim(turn, paper)) if turn.card.trap is not None else 0)
     if turn.revealed:
         body += back(turn, paper)
         body += stuck_lines(turn.card, leech, paper) if leech is not None and turn.page == 0 else []
@@ -67,7 +68,7 @@ def view(
         body=tuple(body),
         tail=tuple(tail),
         part=(turn.revealed, turn.page),
-        start=start,
+        start=start if turn.revealed else 0,
         onward=onward,
         focus=focus(session, turn, paper),
         cursor=cursor(session, tail, paper) if session.stage is Stage.TYPING else None,
