@@ -90,13 +90,18 @@ def points(turn: Turn, paper: Paper) -> list[Line]:
     if trap is not None and turn.fell is not None:
         truth = "true" if trap.verdict else "false"
         title = f"Why the claim is {truth} (one reason is enough)"
-        if turn.reasons:
+        if starred(turn):
             title = f"Key points (* says why the claim is {truth}; one is enough)"
     numbers = range(len(turn.card.key_points))
     return [
         *paper.paragraph(title, Style.FAINT),
         *(line for each in numbers for line in point(turn, each, paper)),
     ]
+
+
+def starred(turn: Turn) -> bool:
+    """Return whether some of a judged claim's points are reasons, and others aren't."""
+    return turn.fell is not None and 0 < len(turn.reasons) < len(turn.card.key_points)
 
 
 def points_title(card: Card) -> str:
@@ -109,7 +114,7 @@ def point(turn: Turn, index: int, paper: Paper) -> list[Line]:
     this, ticked = turn.card.key_points[index], index in turn.ticked
     # After a verdict, nothing is required: one reason is enough, and the rest wasn't asked.
     required = this.must and turn.fell is None
-    must = "!" if required else "*" if turn.fell is not None and index in turn.reasons else " "
+    must = "!" if required else "*" if starred(turn) and index in turn.reasons else " "
     tick = " " if not turn.counted else "✓" if ticked else "✗" if required else "-"
     style = Style.GOOD if ticked else Style.BAD if turn.counted and required else Style.PLAIN
     lines = paper.paragraph(this.say, style, first=f" {tick} {index + 1}{must} ", indent="      ")
