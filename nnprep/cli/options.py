@@ -1,13 +1,16 @@
-"""Options that several commands share."""
+"""Options that several commands share, and the question before what can't be undone."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from nnprep.terminal.plain import write_lines
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
 Svg = Annotated[
@@ -19,6 +22,17 @@ Html = Annotated[
     typer.Option("--html", help="Save it as a page for a browser; - is standard output.", metavar="FILE"),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file even if nnprep didn't write it.")]
+
+
+def agreed(question: str, *, default: bool = False) -> bool:
+    """Ask until the answer is yes or no; raises typer.Abort at Ctrl-C and at the end of the input."""
+    text, usual = f"{question} [{'Y/n' if default else 'y/N'}]", "y" if default else "n"
+    while (said := typer.prompt(text, default=usual, show_default=False).strip().lower()) not in ANSWERS:
+        write_lines(sys.stdout, "Type y for yes or n for no.")
+    return ANSWERS[said]
+
+
+ANSWERS = {"y": True, "yes": True, "n": False, "no": False}
 
 
 def completed(kind: str) -> Callable[[typer.Context, str], list[str]]:

@@ -69,11 +69,19 @@ def heading(mistake: Mistake) -> str:
     return f"{mistake.say.split('. ')[0].rstrip('.')}."
 
 
-def answered(question: SymptomQuestion, chosen: Mistake | None, paper: Paper) -> list[Line]:
-    """Return whether the answer was right, and what an interviewer says about the mistake."""
+def answered(
+    question: SymptomQuestion, chosen: Mistake | None, paper: Paper, *, choosing: bool = False
+) -> list[Line]:
+    """Return whether the answer was right, and what an interviewer says about the mistake.
+
+    `choosing` says that letters were shown, so that another answer than the right one names its letter.
+    """
     right = chosen is not None and chosen.id == question.mistake.id
     sign = "" if chosen is None else paper.spelled("✓ " if right else "✗ ")
     style = Style.GOOD if right else Style.ACCENT if chosen is None else Style.BAD
+    if choosing and not right:
+        place = next(n for n, each in enumerate(question.options) if each.id == question.mistake.id)
+        sign += f"{LETTERS[place]}  "
     return paper.paragraph(question.mistake.say, style, first=f" {sign}", indent="   ")
 
 

@@ -209,6 +209,7 @@ def test_every_width_and_ascii(nnprep: Nnprep, typed: io.StringIO, monkeypatch: 
     ("words", "says"),
     [
         (("mpl",), "There is no drill called 'mpl'. Valid names: mlp, "),
+        (("symptom",), "There is no drill called 'symptom'. Valid names: symptoms, "),
         (("--level", "x"), "There is no level called 'x'. Valid names: easy, medium, hard."),
         (("--count", "0"), "'--count'"),
         (("--seed", "-1"), "'--seed'"),

@@ -6,12 +6,14 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from nnprep.answers.guesses import is_meant
+from nnprep.cli.options import agreed
 from nnprep.content.cards import Level
 from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.exercises import Exercise, Group, Severity
@@ -203,6 +205,17 @@ def test_debug_asks_before_the_exercise_was_passed(nnprep: Nnprep, folder: Path)
     assert done.code == 2
     assert "--yes" in done.err
     assert list(folder.iterdir()) == []
+
+
+def test_a_question_is_asked_until_it_is_answered(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is neither yes nor no is asked again, in a sentence of nnprep's; Enter is the usual answer."""
+    for typed, answer in (("maybe\nYES\n", True), ("n\n", False), ("\n", False)):
+        monkeypatch.setattr("sys.stdin", StringIO(typed))
+        assert answer is agreed("Go on?")
+
+    assert 1 == capsys.readouterr().out.count("Type y for yes or n for no.")
 
 
 def test_mended_debug_file_passes_and_tells_the_mistake(nnprep: Nnprep, folder: Path) -> None:

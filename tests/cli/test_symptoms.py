@@ -39,6 +39,15 @@ def test_choices(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
     assert f"{asked().exercise.id}: {asked().mistake.id}" == event.data["what"]
 
 
+def test_enter_shows_the_letter_of_the_answer(nnprep: Nnprep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who only presses Enter sees which choice it was."""
+    letter = "abcd"[asked().options.index(asked().mistake)]
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    done = nnprep("drill", "symptoms", "--seed", str(SEED), "--count", "1")
+
+    assert f"\n {letter}  {asked().mistake.say[:20]}" in done.out
+
+
 @pytest.mark.parametrize(
     ("typed", "right"),
     [

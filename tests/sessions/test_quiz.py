@@ -49,9 +49,16 @@ def test_session(tmp_path: Path, golden: Callable[[str, str], None], columns: in
 
 @pytest.mark.parametrize("columns", [80, 40])
 def test_fits(tmp_path: Path, columns: int) -> None:
-    """Before the reveal, a card fits 24 rows."""
+    """Before the reveal, a card fits 24 rows; leaving before the grade says what became of it."""
     with Terminal(tmp_path, *QUIZ, columns=columns) as terminal:
         terminal.see("card 1", "high mountain", "? keys")
+        terminal.press("space")
+        terminal.see("4 easy")
+        terminal.settle()
+        terminal.press("q")
+        terminal.see("You left before grading")
+
+        assert terminal.left() == 0
 
 
 def test_typed_answer(tmp_path: Path, golden: Callable[[str, str], None]) -> None:

@@ -12,7 +12,7 @@ import typer
 from nnprep.answers.card_search import Catalogue, found_for
 from nnprep.cli.content import valid_cards
 from nnprep.cli.explain.pages import show
-from nnprep.cli.options import CardLevel, Topics, completed
+from nnprep.cli.options import CardLevel, Topics, agreed, completed
 from nnprep.cli.output import is_unbounded, show_json
 from nnprep.content.card_text import text_of_card
 from nnprep.content.cards import Card
@@ -128,7 +128,8 @@ def forget_card(
                     "There's no terminal to ask for confirmation; use --yes.",
                     next_step=f"nnprep cards forget {card} --yes",
                 )
-            typer.confirm(f"Forget your answers to {card}? It will be asked as a new card.", abort=True)
+            if not agreed(f"Forget your answers to {card}? It will be asked as a new card."):
+                raise typer.Abort
         misdated = forget(history, card)
     write_lines(sys.stdout, f"{card} is a new card again." + (f" {DROPPED}" if misdated else ""))
 

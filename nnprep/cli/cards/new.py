@@ -13,7 +13,7 @@ import typer
 
 from nnprep.cli.cards.new_exercise import new_exercise
 from nnprep.cli.cards.own_folder import Into, own_root, valid_name
-from nnprep.cli.options import completed
+from nnprep.cli.options import agreed, completed
 from nnprep.cli.output import show_page
 from nnprep.content.card_template import card_template
 from nnprep.content.cards import Kind, Level
@@ -139,7 +139,7 @@ def edited(command: list[str], path: Path, line: int) -> int:
         more = len(result.faults) - len(rows)
         write_lines(sys.stdout, "\n".join([*rows, f"and {more} more"] if more else rows))
         line = result.faults[0].line
-        if not typer.confirm("Edit it again?", default=True):
+        if not agreed("Edit it again?", default=True):
             write_lines(sys.stdout, f"\n  next   nnprep lint {path}")
             return 1
 

@@ -16,7 +16,7 @@ from nnprep.cli.output import show_json
 from nnprep.content.cards import Level
 from nnprep.errors import UnknownNameError, UsageError
 from nnprep.nn.drills.answer import UnreadableAnswerError, read_answer
-from nnprep.nn.drills.drill import Drill, Verdict, choices
+from nnprep.nn.drills.drill import FAMILIES, Drill, Verdict, choices
 from nnprep.nn.drills.question import Answer, Question, same, spelled
 from nnprep.screens import drill as screens
 
@@ -75,7 +75,10 @@ def drill(
     if level and level not in list(Level):
         raise UnknownNameError("level", level, list(Level), next_step="nnprep drill --help")
     seed = int.from_bytes(os.urandom(2), "big") if seed is None else seed
-    if families and SYMPTOMS in families:
+    if families and SYMPTOMS not in families:
+        for name in set(families) - set(FAMILIES):
+            raise UnknownNameError("drill", name, [*FAMILIES, SYMPTOMS], next_step="nnprep drill --help")
+    elif families:
         if json:
             raise UsageError("The symptoms drill has no --json.", next_step="nnprep drill symptoms")
         from nnprep.cli.drill.symptoms import ask_symptoms  # runs exercises, which takes NumPy

@@ -80,14 +80,14 @@ def ask_one(question: SymptomQuestion, console: Console, *, choosing: bool) -> b
                 missed = chosen
                 console.show(console.paper.paragraph(TRY_AGAIN))
                 continue
-            console.show(answered(question, chosen, console.paper))
+            console.show(answered(question, chosen, console.paper, choosing=True))
             return chosen.id == question.mistake.id and missed is None
         last = LETTERS[len(question.options) - 1]
         console.show(console.paper.paragraph(f"Type a letter from a to {last}; Enter shows the answer."))
     if text and is_meant(text, question.mistake, question.others):
         console.show(answered(question, question.mistake, console.paper))
         return True
-    console.show(answered(question, None, console.paper))
+    console.show(answered(question, None, console.paper, choosing=choosing))
     if not text:
         return False
     said = console.read(" Did you mean the same? y or n > ")

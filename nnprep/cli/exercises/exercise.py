@@ -12,7 +12,7 @@ import typer
 
 from nnprep.cli.content import valid_exercises
 from nnprep.cli.explain.pages import show
-from nnprep.cli.options import completed
+from nnprep.cli.options import agreed, completed
 from nnprep.cli.output import show_json, show_page
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Exercise, Group
@@ -234,6 +234,4 @@ def confirmed(exercise: Exercise) -> bool:
             " that's what you want.",
             next_step=f"nnprep exercise {exercise.id} --debug --yes",
         )
-    return typer.confirm(
-        f"You haven't passed {exercise.id} yet, and this shows most of its solution.\nGo on?"
-    )
+    return agreed(f"You haven't passed {exercise.id} yet, and this shows most of its solution.\nGo on?")

@@ -10,6 +10,7 @@ from shlex import quote
 import typer
 
 from nnprep.cli.lint.command import show_progress
+from nnprep.cli.options import agreed
 from nnprep.cli.output import show_page
 from nnprep.content.roots import packs_folder
 from nnprep.errors import UsageError, plural, printable
@@ -80,7 +81,8 @@ def confirm(question: str, *, yes: bool, command: str) -> None:
         return
     if not sys.stdin.isatty():
         raise UsageError("Nobody can confirm this here; use --yes.", next_step=command)
-    typer.confirm(question, abort=True)
+    if not agreed(question):
+        raise typer.Abort
 
 
 def list_packs() -> None:

@@ -119,12 +119,13 @@ class Runner:
     def part(self, session: Session) -> None:
         """Keep what was typed and not graded; say how a session went that ended in the middle of a card."""
         self.voice.hush()
-        left = cleared(session)
+        left, painter = cleared(session), self.display.painter
         save_answers(self.history.path, left.drafts)
         if self.live and session.turn is not None and (left.answers or left.drafts):
             soon = minutes_until_due(left, self.standing, self.history.clock())
-            painter = self.display.painter
             painter.print(summary(left, painter.paper(), soon)[:-1])
+        elif self.live and session.turn is not None and session.turn.revealed:
+            painter.print(painter.paper().paragraph(UNGRADED))
 
     def prepare(self, session: Session) -> Session:
         """Do once what could wait for the first card: read the other cards, verify the whole history."""
@@ -218,3 +219,6 @@ class Runner:
             memories = outcomes(turn.card.id, self.standing, now).values()
             self.forecast = key, tuple(until(memory, now) for memory in memories)
         return self.forecast[1]
+
+
+UNGRADED = "You left before grading this card, so nothing was saved, and it comes again."
