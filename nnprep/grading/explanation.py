@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
@@ -70,13 +71,13 @@ def explained(
             diagnosis or partly or (spoils and only_spoils(key, seen, failing))
         ):  # the screen says itself which parts have no name, and the others may have returned something
             symptoms = tuple(each for each in symptoms if each not in NAMELESS | ENDINGS)
-        if (
-            diagnosing
-            and report.failing
-            and not any(MEASURED_CAP in say for each in diagnosis for say in each.say)
-        ):
-            core = [o.check for o in outcomes if o.severity is Severity.CORE]
-            symptoms = tuple(filter(None, dict.fromkeys((cap(core, expected, seen, exercise), *symptoms))))
+        core = [o.check for o in outcomes if o.severity is Severity.CORE]
+        capped = cap(core, expected, seen, exercise) if diagnosing and report.failing else ""
+        if capped and any(CAP.search(say) for each in diagnosis for say in each.say):
+            diagnosis = tuple(each._replace(say=tuple(of_cap(s, capped) for s in each.say)) for each in diagnosis)
+            symptoms = tuple(each for each in symptoms if each != capped)
+        elif capped:
+            symptoms = tuple(dict.fromkeys((capped, *symptoms)))
         return report._replace(
             diagnosis=diagnosis,
             symptoms=symptoms,
@@ -117,6 +118,13 @@ def only_spoils(key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str
         for check in key.checks
         if check.name in failing
     )
+
+
+def of_cap(say: str, capped: str) -> str:
+    """Return what a mistake says, with the cap as it was measured: two paragraphs on one cap may give two numbers."""
+    if not CAP.search(say) or NUMBERED.search(say):
+        return say
+    return f"{say} {capped}" if " as if " in say else capped
 
 
 def distinct(found: Iterable[Diagnosis]) -> tuple[Diagnosis, ...]:
@@ -221,8 +229,10 @@ def is_misspelled(error: Misbehaved | None) -> bool:
 MISSPELLED = ("NameError: ", "AttributeError: module ")
 """How the errors begin that a misspelled name raises."""
 WRONG = (Status.FAILED, Status.CRASHED)
-MEASURED_CAP = "never exceeds"
-"""What a mistake says that tells the cap of a loss itself."""
+CAP = re.compile(r"never exceeds|caps the loss|caps it|loss stops|as if .* (inside a|before its) logarithm")
+"""How a mistake says that a loss is capped."""
+NUMBERED = re.compile(r"(never exceeds|caps it at|loss stops at|loss stops near) \d")
+"""How one says at which number itself: all that was returned confirms it."""
 BY_NAME = (
     "Your code returns a dict, where a tuple is asked for. What follows takes its values by their names."
 )

@@ -143,7 +143,7 @@ def check_forward_row(f, rng):
 
 @part("loss")
 def check_loss(f, rng):
-    """the mean loss of 6 rows, labels as (m,), as (m, 1) and of type uint8"""
+    """the mean loss of 6 rows, labels as (m,), as (m, 1) and of type uint8, and of another batch"""
     given(batch_size=6)
     X, y, W, b = drawn(rng, [3, 4, 1], m=6)
     net = network(f.MLP, W, b)
@@ -151,6 +151,7 @@ def check_loss(f, rng):
         "with y (m,)": net.loss(X, y),
         "with y (m, 1)": net.loss(X, y.reshape(-1, 1).astype(float)),
         "with y of type uint8": net.loss(X, y.astype(np.uint8)),
+        "of another batch": net.loss(X[::-1] + 1, y),
     }
 
 
@@ -166,10 +167,10 @@ check_any_loss = drawn_cases(two_losses, any_network, labels=(1,), changing=(), 
 @part("loss")
 def check_confident(f, rng):
     """the loss of confidently wrong answers (logits ±1200, next to ±60)"""
-    net = sure(f)
     X, y = np.array([[1.0], [-1.0]]), np.array([0, 1])
-    # A ratio, because a capped loss is the same for both, whatever the cap.
-    large, between, small = net.loss(X, y), net.loss(0.75 * X, y), net.loss(X / 20, y)
+    # A ratio, because a capped loss is the same for both, whatever the cap; of networks of their own, because a loss
+    # that is kept is the same, too.
+    large, between, small = (sure(f).loss(share * X, y) for share in (1.0, 0.75, 0.05))
     with np.errstate(all="ignore"):
         near("loss at logits of ±1200, over that at ±60", np.divide(large, small), 20.0)
         near("loss at logits of ±900, over that at ±60", np.divide(between, small), 15.0)

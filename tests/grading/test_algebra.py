@@ -87,3 +87,21 @@ def test_few_numbers_show_nothing() -> None:
     ]
 
     assert relations(two) == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "make", "said"),
+    [
+        (0.5, lambda right: 2 * right, "dW is what it should be times 2."),
+        (3, lambda right: right + 1, "dW is what it should be plus 1."),
+        (3, lambda right: right * (1 + 1e-7), ""),
+        (3, lambda right: right + 1e-4 * np.sin(right), ""),
+    ],
+)
+def test_settings_are_not_numbers(setting: float, make: Any, said: str) -> None:
+    """A setting that's the same in all calls explains nothing that a number doesn't, nor does a mask that is 0."""
+    wrong = [
+        sample._replace(known={"epochs": setting}) for sample in calls_of(lambda right, X, W: make(right))
+    ]
+
+    assert [text.partition(", ")[2].replace("it is", "dW is") for text in relations(wrong)] == [said] * bool(said)

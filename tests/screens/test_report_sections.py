@@ -237,6 +237,9 @@ def test_loops_are_told_beside_a_mistake_that_explains_every_value() -> None:
     )
 
     assert [outcome.check for outcome in worth_raising(report)] == ["loops"]
+    assert "runs 2,000 lines; Vectorize: one operation" in [
+        line.text.strip() for line in report_lines(report, Paper(100))
+    ]
 
 
 def test_of_what_does_not_count_another_dtype_comes_first_and_consequences_are_left_out() -> None:

@@ -41,6 +41,8 @@ MOST = 3
 """How many explanations that fit equally well are returned."""
 ALTERNATIVES = 2
 """How many derived mistakes that fit equally well are said."""
+FORMULAS = frozenset({"sigmoid", "softmax"})
+"""Functions that tasks name in their formulas, so that everybody has them in some form."""
 GRAVITY = (Severity.CORE, Severity.ROBUST, Severity.STYLE)
 
 
@@ -297,7 +299,16 @@ def sentence(search: Search, alternatives: Sequence[Suspect], part: str) -> str:
     start = subject(search, first, part)
     name = start.removesuffix(" comes out")
     likeness = ", or as if ".join(clauses[:ALTERNATIVES]).replace(f"{name} were", "it were")
-    return f"{start} as if {likeness}."
+    return f"{start} as if {likeness}{place(search, alternatives)}."
+
+
+def place(search: Search, alternatives: Sequence[Suspect]) -> str:
+    """Return in which function of the formulas a mistake is, if that isn't one that the learner writes for a check."""
+    functions = {each.function for each in alternatives if isinstance(each, Derived)}
+    written = search.derivation.parts.values() if search.derivation else ()
+    if len(functions) != 1 or not functions <= FORMULAS or any(functions <= {*names} for names in written):
+        return ""
+    return f" in the {functions.pop()}"
 
 
 def unlike(clauses: Iterable[str]) -> list[str]:

@@ -62,6 +62,8 @@ class Relation(NamedTuple):
     """What the value is, without a subject; `{c}` stands for a number that is the same in all calls."""
     value: Callable[[Sample, Terms], Array | None]
     """Computes the wrong value; None if the relation can't be formed."""
+    term: str = ""
+    """The name of the term that was added or multiplied, if that's all."""
 
 
 def relations(known: Sequence[Sample]) -> list[str]:
@@ -174,6 +176,8 @@ def relation(wrong: Sequence[Sample]) -> str:
     """Return the simplest relation that holds in all of these; empty if none does, or they can't tell."""
     if len(wrong) < 2 or not tells(wrong) or all(same(sample.right, sample.yours) for sample in wrong):
         return ""
+    if not any(sample.yours.any() for sample in wrong):
+        return "zero"
     with np.errstate(all="ignore"):
         table = [terms(sample) for sample in wrong[:1]]
         for candidate in candidates(wrong[0], table[0]):
@@ -182,6 +186,8 @@ def relation(wrong: Sequence[Sample]) -> str:
             while len(table) < len(wrong):
                 table.append(terms(wrong[len(table)]))
             pairs = list(zip(wrong, table, strict=True))
+            if candidate.term and says_nothing(candidate.term, table):
+                continue  # a setting that's the same in all calls is a number like others
             if all(fits(candidate, sample, each) for sample, each in pairs):
                 return candidate.text
         return with_constant(wrong, table) or with_product(wrong, table)
@@ -219,11 +225,11 @@ def candidates(sample: Sample, known: Terms) -> Iterator[Relation]:
     for text, reduce in SPREAD:
         yield Relation(text, spread(reduce))
     for name in known:
-        yield Relation(f"what it should be plus {name}", combined(name, np.add))
-        yield Relation(f"what it should be minus {name}", combined(name, np.subtract))
+        yield Relation(f"what it should be plus {name}", combined(name, np.add), name)
+        yield Relation(f"what it should be minus {name}", combined(name, np.subtract), name)
     for name in known:
-        yield Relation(f"what it should be times {name}", combined(name, np.multiply))
-        yield Relation(f"what it should be divided by {name}", combined(name, np.divide))
+        yield Relation(f"what it should be times {name}", combined(name, np.multiply), name)
+        yield Relation(f"what it should be divided by {name}", combined(name, np.divide), name)
     yield from products(sample)
     plain = [name for name in known if name in sample.known]
     sizes = [name for name in known if name.startswith(("the number of", "the root of"))]
@@ -238,6 +244,20 @@ def without(name: str, size: str) -> Callable[[Sample, Terms], Array | None]:
         return None if left is None or size not in known else left / known[size]
 
     return value
+
+
+def says_nothing(name: str, table: Sequence[Terms]) -> bool:
+    """Return whether a term is zero everywhere, or one number in all calls: others could be that number as well.
+
+    Counts of three or more are hardly met by chance.
+    """
+    values = [each[name] for each in table if name in each]
+    if not any(value.any() for value in values):
+        return True
+    numbers = {float(value) for value in values if not value.ndim}
+    if len(numbers) != 1 or len(values) > sum(not value.ndim for value in values):
+        return False
+    return not (name.startswith("the number of") and min(numbers) > 2)
 
 
 def term_alone(name: str) -> Callable[[Sample, Terms], Array | None]:
@@ -334,11 +354,12 @@ def matrix(sample: Sample, name: str) -> Array | None:
 def with_constant(wrong: Sequence[Sample], table: list[Terms]) -> str:
     """Return a term that was added with a factor that is the same in all calls; empty if there is none."""
     first = table[0]
-    if not any(sample.yours.any() for sample in wrong):
-        return "zero"
     factors = [share(sample, sample.right) for sample in wrong]
     if all(each is not None and abs(each - (factors[0] or 0)) < 1e-7 for each in factors):
         return f"what it should be times {number(1 + (factors[0] or 0))}"
+    ones = [share(sample, np.ones(())) for sample in wrong]
+    if ones[0] is not None and all(each is not None and abs(each - ones[0]) < 1e-7 for each in ones):
+        return f"what it should be {'plus' if ones[0] > 0 else 'minus'} {number(abs(ones[0]))}"
     for name in first:
         factor = share(wrong[0], first.get(name))
         if factor is None:

@@ -312,7 +312,7 @@ def raised_next_lines(report: Report, paper: Paper, detail: Detail) -> list[Line
         lines += paper.paragraph(f"{kind}: {outcome.title}", indent="    ", first="  ")
         findings = [f for f in outcome.findings if not f.right]
         brief = report.diagnosis or (report.failing and not detail.failing)
-        if brief and not is_of_dtype(outcome) and outcome.check not in SPOILED:
+        if brief and not is_of_dtype(outcome) and not is_apart(outcome):
             continue
         if findings:
             lines += finding_lines(findings, paper, 3)

@@ -1,4 +1,4 @@
-# expect: derived:guard
+# expect: loss-capped
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: loss-eps-1e-15
+# expect: loss-capped
 import numpy as np
 
 

@@ -60,6 +60,10 @@ SLOPES = {
     "twice as large": f"2 * {OF_SIGMOID}",
     "added to 1, 1 + a": "(1 + ({0}))",
     "half of tanh's": "0.5 * (1 - ({0}) ** 2)",
+    "averaged over the batch": f"np.mean({OF_SIGMOID}, axis=0)",
+    "averaged over each row": f"np.mean({OF_SIGMOID}, axis=-1, keepdims=True)",
+    "averaged over everything": f"np.mean({OF_SIGMOID})",
+    "taken at the mean over the batch": OF_SIGMOID.format("np.mean({0}, axis=0)"),
     "a difference between neighboring columns": "np.gradient({0}, axis=1)",
     "a difference between neighboring rows": "np.gradient({0}, axis=0)",
 }
@@ -67,7 +71,10 @@ MASKS = {
     "a step at 0.5 rather than 0": "(({0}) > 0.5)",
     "a step at 0.1 rather than 0": "(({0}) > 0.1)",
     "a step at 1 rather than 0": "(({0}) > 1)",
-    "that of the mean over the batch": "(np.mean({0}, axis=0) > 0)",
+    "averaged over the batch": "np.mean(({0}) > 0, axis=0)",
+    "averaged over each row": "np.mean(({0}) > 0, axis=-1, keepdims=True)",
+    "averaged over everything": "np.mean(({0}) > 0)",
+    "taken at the mean over the batch": "(np.mean({0}, axis=0) > 0)",
 }
 SOFTMAX = "np.exp({0} - np.max({0}, AXIS)) / np.sum(np.exp({0} - np.max({0}, AXIS)), AXIS)"
 SHIFTED = "({0} - np.max({0}, axis=-1, keepdims=True))"

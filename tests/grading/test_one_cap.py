@@ -1,0 +1,32 @@
+"""A named mistake that caps a loss tells the cap as it was measured, once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from nnprep.content.library import find_exercise
+from nnprep.grading.judge import judge
+from nnprep.sandbox.local import LocalPeer
+
+SOLUTIONS = Path(__file__).resolve().parents[1] / "solutions"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "ceiling"),
+    [
+        ("mlp/wrong_capped_1e-6.py", "1e-6", "1e-12", "27.631"),
+        ("softmax/wrong_log-eps.py", "", "", "34.54"),
+    ],
+)
+def test_one_cap(file: str, old: str, new: str, ceiling: str) -> None:
+    """One paragraph is about the cap, with one number: that of this submission."""
+    source = (SOLUTIONS / file).read_text(encoding="utf-8")
+    assert old in source
+    exercise = find_exercise(file.partition("/")[0])
+    report = judge(exercise, "mine.py", LocalPeer(source.replace(old, new) if old else source), seed=1)
+
+    (say,) = [say for each in report.diagnosis for say in each.say if "exceeds" in say]
+    assert f"never exceeds {ceiling}" in say
+    assert not [text for text in report.symptoms if "exceeds" in text]
