@@ -74,7 +74,9 @@ def explained(
         core = [o.check for o in outcomes if o.severity is Severity.CORE]
         capped = cap(core, expected, seen, exercise) if diagnosing and report.failing else ""
         if capped and any(CAP.search(say) for each in diagnosis for say in each.say):
-            diagnosis = tuple(each._replace(say=tuple(of_cap(s, capped) for s in each.say)) for each in diagnosis)
+            diagnosis = tuple(
+                each._replace(say=tuple(of_cap(s, capped) for s in each.say)) for each in diagnosis
+            )
             symptoms = tuple(each for each in symptoms if each != capped)
         elif capped:
             symptoms = tuple(dict.fromkeys((capped, *symptoms)))

@@ -104,4 +104,6 @@ def test_settings_are_not_numbers(setting: float, make: Any, said: str) -> None:
         sample._replace(known={"epochs": setting}) for sample in calls_of(lambda right, X, W: make(right))
     ]
 
-    assert [text.partition(", ")[2].replace("it is", "dW is") for text in relations(wrong)] == [said] * bool(said)
+    assert [text.partition(", ")[2].replace("it is", "dW is") for text in relations(wrong)] == [said] * bool(
+        said
+    )
