@@ -14,8 +14,9 @@ observations with `near` and `absent`. The first line of its docstring is the li
 - Observations: `near`, `absent`, `given`.
 - Values: `opaque`, `attribute`, `summed`, `warnings_in`, `kind_of_numbers`, `IteratorItems`. A call raises `Raised` if
   the learner's code raises an exception.
-- Many calls: `f.several(100, "dropout", x, p, rng=generator)` makes equal calls as one request, which costs less;
-  `f.each(cache.step, [[x] for x in X])` calls a method with each of these arguments.
+- Several at once, as one request, which costs less: `read` reads attributes (`read((net, "W"), (net, "b"))`),
+  `f.several(100, "dropout", x, p, rng=generator)` makes equal calls, and `f.each(cache.step, [[x] for x in X])` calls a
+  method with each of these arguments.
 - Ready-made checks: `inputs_kept`, `no_warnings`, `same_twice`, `rows_independent`, `order_irrelevant`,
   `keeps_float32`, `float32_values`, `any_order`, `plain_arrays`, `vectorized`.
 - Drawn cases: `drawn_cases`, one line for each part: sizes, layouts, types and order that nobody can foresee.
@@ -23,7 +24,7 @@ observations with `near` and `absent`. The first line of its docstring is the li
 - Draws: `redraw`, `away_from_kinks`, `median`, `with_extremes`.
 - Networks with lists `W` and `b`: `he_parameters`, `layer_sizes`, `relu_pre_activations`, `network`, `assignable` (and
   `ASSIGNED`), `separate_layers`, `trains_as_assigned`, `he_spread`, `he_output_spread`, `normal_tails`,
-  `repeatable_seed`, `own_slopes`, `quiet_methods`.
+  `repeatable_seed`, `own_slopes`, `quiet_methods`, `weights_of`.
 """
 
 from nnprep.checks.api import part, premise, returns, robust, style, tolerance
@@ -47,6 +48,7 @@ from nnprep.checks.networks import (
     repeatable_seed,
     separate_layers,
     trains_as_assigned,
+    weights_of,
 )
 from nnprep.checks.observations import absent, given, near
 from nnprep.checks.ready_made import (
@@ -63,7 +65,7 @@ from nnprep.checks.ready_made import (
     warnings_in,
 )
 from nnprep.sandbox.failures import Raised
-from nnprep.sandbox.handles import attribute, summed
+from nnprep.sandbox.handles import attribute, read, summed
 from nnprep.sandbox.wire.format import IteratorItems
 
 __all__ = [
@@ -99,6 +101,7 @@ __all__ = [
     "plain_arrays",
     "premise",
     "quiet_methods",
+    "read",
     "redraw",
     "relu_pre_activations",
     "repeatable_seed",
@@ -114,5 +117,6 @@ __all__ = [
     "trains_as_assigned",
     "vectorized",
     "warnings_in",
+    "weights_of",
     "with_extremes",
 ]

@@ -17,7 +17,7 @@ from nnprep.checks.finite_differences import slopes_agree
 from nnprep.checks.observations import absent, near
 from nnprep.checks.ready_made import warnings_in
 from nnprep.sandbox.functions import Functions
-from nnprep.sandbox.handles import made_with
+from nnprep.sandbox.handles import made_with, read
 
 Array = np.ndarray[Any, Any]
 Kind = Callable[..., Any]
@@ -72,6 +72,11 @@ ASSIGNED = (
 """What to say if parameters can't be assigned."""
 
 
+def weights_of(net: Any) -> dict[str, Any]:
+    """Return the lists `W` and `b` of a network, as one request."""
+    return dict(zip("Wb", read((net, "W"), (net, "b")), strict=True))
+
+
 def assignable(net: Any, X: Array, W: Sequence[Array], b: Sequence[Array]) -> None:
     """Observe that `net.forward`, X of (m, n_in), computes with parameters that are assigned later."""
     before = net.forward(X)
@@ -91,7 +96,7 @@ def separate_layers(kind: Kind, sizes: Sequence[int], other: Sequence[int]) -> d
     """
     count = len(sizes) - 1
     net = kind(sizes)
-    W, b = net.W, net.b
+    W, b = weights_of(net).values()
     kind(other)
     gained = len(net.W) - len(W)
     # If networks share their lists, the length of these depends on how many were made before.
@@ -114,10 +119,12 @@ def trains_as_assigned(kind: Kind, sizes: Sequence[int], X: Array, y: Array, **s
     This finds layers that share an array, because assigned arrays are never shared.
     """
     made = kind(sizes, **settings)
-    net = network(kind, made.W, made.b, **settings)
+    net = network(kind, *weights_of(made).values(), **settings)
     for each in (made, net):
         each.train_step(X, y)
-    for name, mine, assigned in (("W", made.W, net.W), ("b", made.b, net.b)):
+    after = weights_of(net)
+    for name, mine in weights_of(made).items():
+        assigned = after[name]
         for k, (one, other) in enumerate(zip(mine, assigned, strict=True)):
             # In words: the numbers themselves depend on what the class draws.
             moved = "the same" if agree(other, one) else "others"

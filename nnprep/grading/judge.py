@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
@@ -19,9 +19,13 @@ from nnprep.grading.outcome import ended, misbehavior, outcome_of
 from nnprep.grading.report import Outcome, Report, Status
 from nnprep.sandbox.failures import BrokenFile, Died, Misbehaved, TimedOut
 from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.sandbox.parent.own_limits import WORK, OutOfTime, own_limits
+from nnprep.sandbox.predictions import PredictingFunctions
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from nnprep.grading.known_answers import Recognition
     from nnprep.sandbox.backend import Peer
 
@@ -77,7 +81,7 @@ def checked(
     try:
         peer.load(source)
         with bounded(report.exercise.solution, CHECKING), own_limits():
-            f = Functions(peer)
+            f = PredictingFunctions(peer) if isinstance(peer, ChildPeer) else Functions(peer)
             before = key.known.recognition(f) if key.known else None
             seen, seconds = run_checks(key.checks, f, report.seed, before)
             outcomes = tuple(
@@ -137,7 +141,7 @@ def run_checks(
             end = ends.get((check.part, True)) or ends.get((check.part, core))
             if end is None:
                 revive(f)
-                end = check.trace(f, seed)
+                end = traced_by(check, f, seed)
                 if isinstance(end.error, TimedOut | Died):
                     ends[check.part, core] = end
                 if before is not None:
@@ -145,6 +149,20 @@ def run_checks(
             seen[check.name] = end
         seconds[check.name] = time.perf_counter() - begin
     return seen, seconds
+
+
+def traced_by(check: Check, f: Functions, seed: int) -> Trace:
+    """Run one check on the submission."""
+    if not isinstance(f, PredictingFunctions):
+        return check.trace(f, seed)
+
+    def whole(_: Functions, rng: np.random.Generator) -> Any:
+        try:
+            return check.run(f, rng)
+        finally:
+            f.settle()
+
+    return f.run(lambda: check._replace(run=whole).trace(f, seed))
 
 
 def learn(before: Recognition, outcomes: Sequence[Outcome], seen: Mapping[str, Trace]) -> None:

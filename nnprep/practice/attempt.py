@@ -61,9 +61,10 @@ def attempt(
     remembering: bool = True,
     looking: bool = False,
 ) -> Attempt:
-    """Judge one file and remember the result; `child` is a process that was started in advance.
+    """Judge one file and remember the result; `child` is a process that was started in advance, which is closed.
 
-    With a `source`, nothing is read: the path of the target is only what reports call it.
+    It has no source yet, or that of the file; one with another source isn't used. With a `source`, nothing is read:
+    the path of the target is only what reports call it.
 
     After a failure the same seed comes back until it passes; then a fresh one confirms. What couldn't be judged is
     not remembered: it says nothing about the learner. Nor is what the history already says, if the learner is only
@@ -71,10 +72,13 @@ def attempt(
     Raises UsageError for a file that can't be read, UnknownNameError for an unknown part, and WallError if no process
     can be started, or none behind the wall that `limits` require.
     """
-    waiting = child is not None
+    waiting = child is not None and child.source is None
     notes: list[str] = []
     try:
         source = read_source(target.path) if source is None else source
+        if child is not None and child.source not in (None, source):
+            child.close()
+            child = None
         child = child or ChildPeer.start(source, limits=limits)
         check_parts(target, parts)
         with opened_history(notes) as opened:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from nnprep.sandbox.backend import Peer
@@ -181,6 +182,20 @@ class Functions:
             self.calls.append(Call(target, tuple(row), {}, result, (), (), seconds / len(rows)))
         return results
 
+    def read_all(self, pairs: Sequence[tuple[Any, str]]) -> list[Any]:
+        """Return attributes of objects, as one request; `journal` tells each reading."""
+        first, values = len(self.journal), None
+        with suppress(Misbehaved):  # then, too, each is read by itself
+            values = self.ask(["read", [list(pair) for pair in pairs]])
+        del self.journal[first:]
+        if type(values) is not list or len(values) != len(pairs):
+            return [getattr(each, name) for each, name in pairs]
+        for (each, name), value in zip(pairs, values, strict=True):
+            step = Step(["get", each, name])
+            step.answered, step.result = True, value
+            self.journal.append(step)
+        return values
+
     def ask(self, request: list[Any]) -> Any:
         """Send a request that isn't a call, and return its value."""
         return self.answered(request)[0]
@@ -190,7 +205,7 @@ class Functions:
         self.journal.append(step)
         functions: list[Callable[..., Any]] = []
         body = encode(request, outgoing_to(functions), layout=True)
-        answer, seconds = self.peer.request(body, lambda ask: self.called_back(ask, functions))
+        answer, seconds = self.sent(request, body, functions)
         try:
             step.result, step.changed, warnings = self.read(answer)
             step.answered = True
@@ -198,6 +213,12 @@ class Functions:
         except Unreadable as error:
             message = f"sent an unreadable answer ({error})"
             raise Died(message) from None
+
+    def sent(
+        self, request: list[Any], body: bytes, functions: list[Callable[..., Any]]
+    ) -> tuple[bytes, float]:
+        """Send a request, which passes these functions; return the answer and the seconds that it took."""
+        return self.peer.request(body, lambda ask: self.called_back(ask, functions))
 
     def read(self, answer: bytes) -> tuple[Any, tuple[str, ...], tuple[str, ...]]:
         """Read an answer, which comes from untrusted code."""

@@ -35,6 +35,9 @@ class Caller(Protocol):
     ) -> Any:
         """Make an object, set its attributes, and return it."""
 
+    def read_all(self, pairs: Sequence[tuple[Any, str]]) -> list[Any]:
+        """Return attributes of objects."""
+
 
 class Function:
     """A function or class of the file, by its name."""
@@ -215,6 +218,14 @@ def made_with(
     for name, value in attributes.items():
         setattr(made, name, value)
     return made
+
+
+def read(*pairs: tuple[Any, str]) -> list[Any]:
+    """Return attributes of objects, as one request: `read((net, "W"), (net, "b"))` is `[net.W, net.b]`."""
+    if all(type(each) is Handle for each, _ in pairs):
+        values: list[Any] = pairs[0][0]._caller.read_all(pairs)
+        return values
+    return [getattr(each, name) for each, name in pairs]
 
 
 def summed(values: Sequence[Any]) -> Any:

@@ -41,3 +41,5 @@ class Limits(NamedTuple):
     """How many times a process that died is replaced: at least once for each part of an exercise."""
     wall_required: bool = False
     """Whether nothing is run where the system can't close files, network and processes."""
+    random: bool = False
+    """Whether NumPy's random numbers are imported from the start, while the parent is busy too."""

@@ -1,6 +1,6 @@
 """Hidden checks of `autograd`."""
 
-from nnprep.checks import drawn_cases, near, part, robust, summed, tolerance
+from nnprep.checks import drawn_cases, near, part, read, robust, summed, tolerance
 
 DEPTH = 3000
 FEW, MANY = 10, 50
@@ -17,10 +17,16 @@ def inputs(f, given):
     return [f.Value(x) for x in given]
 
 
+def data_of(values):
+    """The data of values by name."""
+    return dict(zip(values, read(*((value, "data") for value in values.values())), strict=True))
+
+
 def slopes(out, /, **values):
     """The data of a result, and the gradients of some values after its backward pass."""
     out.backward()
-    return {"data": out.data, **{f"grad of {name}": value.grad for name, value in values.items()}}
+    data, *grads = read((out, "data"), *((value, "grad") for value in values.values()))
+    return {"data": data, **{f"grad of {name}": grad for name, grad in zip(values, grads, strict=True)}}
 
 
 # The values of operations.
@@ -38,7 +44,7 @@ def check_operations(f, rng):
     """a + b, a - b, a * b, a / b and -a"""
     a, b = inputs(f, numbers(rng, 2))
     made = {"a + b": a + b, "a - b": a - b, "a * b": a * b, "a / b": a / b, "-b": -b}
-    return {name: value.data for name, value in made.items()}
+    return data_of(made)
 
 
 @part("values")
@@ -46,7 +52,7 @@ def check_numbers_right(f, rng):
     """a plain number on the right"""
     a, (c, d) = f.Value(numbers(rng, 1)[0]), numbers(rng, 2)
     made = {f"a + {c:.3g}": a + c, f"a - {c:.3g}": a - c, f"a * {d:.3g}": a * d, f"a / {d:.3g}": a / d}
-    return {name: value.data for name, value in made.items()} | {"a + 1": (a + 1).data}
+    return data_of(made | {"a + 1": a + 1})
 
 
 @part("values")
@@ -54,7 +60,7 @@ def check_numbers_left(f, rng):
     """a plain number on the left"""
     a, (c, d) = f.Value(numbers(rng, 1)[0]), numbers(rng, 2)
     made = {f"{c:.3g} + a": c + a, f"{c:.3g} - a": c - a, f"{d:.3g} * a": d * a, f"{d:.3g} / a": d / a}
-    return {name: value.data for name, value in made.items()} | {"1 - a": (1 - a).data}
+    return data_of(made | {"1 - a": 1 - a})
 
 
 @part("values")
@@ -65,12 +71,12 @@ def check_functions(f, rng):
     for name, x in given.items():
         value = f.Value(x)
         found |= {
-            f"tanh({name})": value.tanh().data,
-            f"relu({name})": value.relu().data,
-            f"exp({name})": value.exp().data,
-            f"({name}) ** 3": (value**3).data,
+            f"tanh({name})": value.tanh(),
+            f"relu({name})": value.relu(),
+            f"exp({name})": value.exp(),
+            f"({name}) ** 3": value**3,
         }
-    return found | {f"a ** {n}": (f.Value(a) ** n).data for n in (0.5, -1)}
+    return data_of(found | {f"a ** {n}": f.Value(a) ** n for n in (0.5, -1)})
 
 
 @part("values")
@@ -267,13 +273,13 @@ def run(f, given, steps):
 
 def drawn_data(f, given, steps):
     values, out = run(f, given, steps)
-    return [value.data for value in (*values[-6:], out)]
+    return read(*((value, "data") for value in (*values[-6:], out)))
 
 
 def drawn_slopes(f, given, steps):
     values, out = run(f, given, steps)
     out.backward()
-    return [value.grad for value in values[:8]]
+    return read(*((value, "grad") for value in values[:8]))
 
 
 check_drawn_data = drawn_cases(

@@ -33,6 +33,7 @@ from nnprep.checks import (
     style,
     trains_as_assigned,
     vectorized,
+    weights_of,
 )
 
 # XOR from weights with which the reference learns it in 30 epochs, with no hidden pre-activation nearer to zero than
@@ -267,7 +268,7 @@ def check_step(f, rng):
     net = network(f.MLP, W, b)
     net.step(gW, gb)
     net.step([2 * g for g in gW], [2 * g for g in gb])
-    return {"W": net.W, "b": net.b}
+    return weights_of(net)
 
 
 @part("step")
@@ -293,7 +294,7 @@ def steps(f, gradients, W, b, lr, momentum, count):
     net, (gW, gb) = network(f.MLP, W, b, lr=lr, momentum=momentum), gradients
     shares = [1 / (1 + step) for step in range(count)]
     f.each(net.step, [[[g * share for g in gW], [g * share for g in gb]] for share in shares])
-    return {"W": net.W, "b": net.b}
+    return weights_of(net)
 
 
 check_any_steps = drawn_cases(steps, any_steps, small=1, part="step", **SIZES)
@@ -314,7 +315,7 @@ def check_same_gradients(f, rng):
     holder = network(f.MLP, gW, gb)
     for _ in range(3):
         net.step(attribute(holder, "W"), attribute(holder, "b"))
-    return {"W": net.W, "b": net.b}
+    return weights_of(net)
 
 
 @part("training")
@@ -324,7 +325,7 @@ def check_train_step(f, rng):
     X, y, W, b = drawn(rng, [3, 4, 1], m=5)
     net = network(f.MLP, W, b, lr=0.5)
     net.train_step(X, y)
-    return {"W": net.W, "b": net.b}
+    return weights_of(net)
 
 
 @part("training")
@@ -343,7 +344,7 @@ def check_flat(f, rng):
 
 def fits(f, X, y, W, b, lr, momentum, epochs):
     net = network(f.MLP, W, b, lr=lr, momentum=momentum)
-    return {"history": net.fit(X, y, epochs), "W": net.W, "b": net.b}
+    return {"history": net.fit(X, y, epochs)} | weights_of(net)
 
 
 check_any_fit = drawn_cases(
@@ -356,7 +357,7 @@ def check_fit(f, rng):
     """five epochs on XOR from given weights: losses and final weights"""
     given(batch_size=4)
     net = network(f.MLP, XOR_W, XOR_B, lr=0.5, momentum=0.9)
-    return {"history": net.fit(XOR_X, XOR_Y, 5), "W": net.W, "b": net.b}
+    return {"history": net.fit(XOR_X, XOR_Y, 5)} | weights_of(net)
 
 
 @part("training")
@@ -365,7 +366,7 @@ def check_fit_again(f, rng):
     given(batch_size=4)
     net = network(f.MLP, XOR_W, XOR_B, lr=0.5, momentum=0.9)
     net.fit(XOR_X, XOR_Y, 3)
-    return {"history": net.fit(XOR_X, XOR_Y.reshape(-1, 1).astype(float), 3), "W": net.W, "b": net.b}
+    return {"history": net.fit(XOR_X, XOR_Y.reshape(-1, 1).astype(float), 3)} | weights_of(net)
 
 
 @part("predict")

@@ -31,6 +31,7 @@ from nnprep.checks import (
     style,
     trains_as_assigned,
     vectorized,
+    weights_of,
 )
 
 # Beside a row of small logits: rows whose exponentials overflow, vanish, and are nearly equal. No number of the last
@@ -298,14 +299,14 @@ def check_train_step(f, rng):
     X, y, W, b = drawn(rng, [3, 4, 3], m=7)
     net = network(f.SoftmaxMLP, W, b, lr=0.5)
     net.train_step(X, y)
-    return {"W": net.W, "b": net.b}
+    return weights_of(net)
 
 
 def steps(f, X, y, others, W, b, lr, count):
     """Steps on a batch, with its labels and with others in turn."""
     net = network(f.SoftmaxMLP, W, b, lr=lr)
     f.each(net.train_step, [[X, others if step % 2 else y] for step in range(count)])
-    return {"W": net.W, "b": net.b}
+    return weights_of(net)
 
 
 check_any_steps = drawn_cases(steps, any_training, part="training", **{**WITH_LABELS, "m": (1, 9, 40)})

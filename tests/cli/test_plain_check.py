@@ -26,11 +26,11 @@ def test_same_with_and_without_typer(line: str, monkeypatch: pytest.MonkeyPatch)
     asked: list[Any] = []
 
     def judge(*words: Any, **options: Any) -> int:
+        assert options.pop("child", None) is None  # there is no such file
         asked.append((words, options))
         return 1
 
     monkeypatch.setattr("nnprep.cli.check.run.run_check", judge)
-    monkeypatch.setattr("nnprep.cli.check.plain.run_check", judge)
 
     assert (run(line.split()), run_with_typer(line.split())) == (1, 1)
     assert plain_check(line.split()[1:]) is not None

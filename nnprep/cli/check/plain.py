@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
 
 from nnprep.cli.boundary import exit_code
-from nnprep.cli.check.run import Options, run_check
+from nnprep.errors import UsageError
+from nnprep.practice.source_file import read_source
+from nnprep.sandbox.parent.child_process import ChildPeer
 
-Plain = tuple[list[str], str | None, int | None, Options]
-"""Files, exercise, seed, and what to do with the reports."""
+
+class Plain(NamedTuple):
+    """What the words after `check` ask for."""
+
+    what: list[str]
+    exercise: str | None
+    seed: int | None
+    as_json: bool
+    everything: bool
+    """Whether the checks of passed parts are shown, too."""
 
 
 def run_plain(arguments: Sequence[str]) -> int | None:
@@ -17,13 +30,35 @@ def run_plain(arguments: Sequence[str]) -> int | None:
     plain = plain_check(arguments)
     if plain is None:
         return None
-    what, exercise, seed, options = plain
-    return exit_code(
-        lambda: run_check(
-            what, exercise, [], seed, guess=None, watch=False, require_wall=False, options=options
-        ),
-        ["check", *arguments],
-    )
+    return exit_code(lambda: judged(plain), ["check", *arguments])
+
+
+def judged(plain: Plain) -> int:
+    """Start the process for a single file before all else, judge, and return the exit code. Raises NnprepError."""
+    what, exercise, seed, as_json, everything = plain
+    child = None
+    if len(what) == 1:
+        with suppress(UsageError):  # if it's no file but an exercise, the process starts later
+            child = ChildPeer.start(read_source(Path(what[0])))
+    # Late: it takes as long to import as Python to start.
+    from nnprep.cli.check.run import Options, run_check
+
+    try:
+        options = Options(as_json, False, None, None, False, everything)
+        return run_check(
+            what,
+            exercise,
+            [],
+            seed,
+            guess=None,
+            watch=False,
+            require_wall=False,
+            options=options,
+            child=child,
+        )
+    finally:
+        if child is not None:
+            child.close()
 
 
 def plain_check(arguments: Sequence[str]) -> Plain | None:
@@ -42,8 +77,7 @@ def plain_check(arguments: Sequence[str]) -> Plain | None:
             return None
         else:
             what.append(word)
-    options = Options(flags["--json"], False, None, None, False, flags["--all"])
-    return what, exercise, seed, options
+    return Plain(what, exercise, seed, *flags.values())
 
 
 def value_in(words: Iterator[str]) -> str:

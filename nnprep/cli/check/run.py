@@ -14,6 +14,7 @@ from nnprep.practice.attempt import Attempt, attempt
 from nnprep.practice.submissions import targets
 from nnprep.practice.workspace import write_file
 from nnprep.sandbox.limits import Limits
+from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.terminal.plain import write_lines
 
 
@@ -42,8 +43,9 @@ def run_check(
     watch: bool,
     require_wall: bool,
     options: Options,
+    child: ChildPeer | None = None,
 ) -> int:
-    """Judge files and show the reports; returns the highest exit code.
+    """Judge files and show the reports; returns the highest exit code. `child` was started in advance for one file.
 
     Raises UsageError and UnknownNameError, and WallError if `require_wall` and the system allows no wall.
     """
@@ -66,7 +68,8 @@ def run_check(
         return watch_targets(chosen, parts, seed, limits)
     reports, lost = [], None
     for target in chosen:
-        judged = attempt(target, parts, seed, limits=limits, looking=options.show_case)
+        judged = attempt(target, parts, seed, child, limits=limits, looking=options.show_case)
+        child = None
         reports.append(judged.report)
         try:
             show(judged, options)

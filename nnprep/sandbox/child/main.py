@@ -20,6 +20,7 @@ from nnprep.sandbox.wire.framing import (
     ANSWER,
     ASK,
     BUNDLE,
+    FORESEEN,
     FORGET,
     LOAD,
     READY,
@@ -49,7 +50,7 @@ def main(config: dict[str, Any], numpy_folder: str = "", ruleset: int | None = N
     replace_streams(1, config["output"])
     clear_arguments()
     isolation.follow(config["parent"])
-    numpy_folder = numpy_folder or import_numpy(config["packages"])
+    numpy_folder = numpy_folder or import_numpy(config["packages"], random=config["random"])
     from nnprep.sandbox.child.executor import MODULE, Executor  # imports NumPy
 
     fences = isolation.enter(config, numpy_folder, ruleset)
@@ -72,6 +73,8 @@ def main(config: dict[str, Any], numpy_folder: str = "", ruleset: int | None = N
             message = connection.receive()
             if message.kind == BUNDLE:
                 answer = bundled(executor.answers(unbundled(message.body), connection.ask_nobody))
+            elif message.kind == FORESEEN:
+                answer = bundled(executor.foreseen(unbundled(message.body), connection.ask_nobody))
             elif message.kind == FORGET:
                 answer = executor.forget()
             else:
@@ -88,13 +91,15 @@ def clear_arguments() -> None:
     sys.orig_argv[:] = []
 
 
-def import_numpy(packages: str) -> str:
-    """Import NumPy, and what needs it, from the only folder of packages; return where NumPy is."""
+def import_numpy(packages: str, *, random: bool = False) -> str:
+    """Import NumPy from the only folder of packages, with its random numbers if asked for; return where NumPy is."""
     sys.path.append(packages)
     gc.disable()  # nothing is garbage yet, and looking for it takes a tenth of the import
     with lean_numpy():
         import numpy  # only now can it be found
 
+        if random:
+            numpy.random  # noqa: B018 - this imports it, if the version doesn't import it by itself
     gc.enable()
     sys.path.pop()
     folder: str = numpy.__path__[0]

@@ -52,7 +52,7 @@ class ChildPeer:
         limits: Limits,
         starting: Callable[[Limits], Process] = start_process,
     ) -> None:
-        self.limits = limits
+        self.limits = limits._replace(random=b"random" in (source or b""))
         self._start_process = starting
         self.isolation: Mapping[str, str] = {}
         self.lines: Sequence[str] = ()
@@ -83,6 +83,11 @@ class ChildPeer:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def source(self) -> bytes | None:
+        """What it runs; None while it waits for that."""
+        return self._source
 
     @property
     def printed(self) -> str:
@@ -153,14 +158,16 @@ class ChildPeer:
                 raise
             helping += monotonic() - begin
 
-    def bundle(self, bodies: Sequence[bytes]) -> list[bytes]:
+    def bundle(self, bodies: Sequence[bytes], kind: bytes = BUNDLE) -> list[bytes]:
         """Send several requests at once, of which the first few are answered; their time is limited as that of one.
+
+        With FORESEEN, each comes after the answer that is predicted for it.
 
         Raises TimedOut, Died or Refused.
         """
         if self._end is not None:
             raise self._end
-        self._send(BUNDLE, bundled(bodies))
+        self._send(kind, bundled(bodies))
         sent = self._within(self.limits.call, ANSWER)
         try:
             answers = unbundled(sent.body, len(bodies))
