@@ -141,7 +141,7 @@ def drawn(
                 other if k in changing else value
                 for k, (value, other) in enumerate(zip(arguments, others, strict=True))
             ]
-            cases.append(Case(f"{name}, partly changed", changed))
+            cases.append(Case(f"{name}, some arrays changed", changed))
     return cases
 
 

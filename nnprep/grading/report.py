@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from nnprep.content.exercises import Exercise, Severity
-from nnprep.errors import Fault
+from nnprep.errors import Fault, joined
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -170,12 +170,15 @@ class Report(NamedTuple):
 
     @property
     def blocked(self) -> tuple[str, ...]:
-        """A sentence for each part that fails only because of the mistakes of an earlier one."""
+        """A sentence for each mistake because of which later parts fail."""
         titles = {part.id: part.title for part in self.exercise.parts}
         return tuple(
-            CONSEQUENCE.format(part=titles.get(part, part), cause=titles.get(each.part, each.part))
+            CONSEQUENCE.format(
+                parts=joined(f"“{titles.get(part, part)}”" for part in each.consequences),
+                cause=titles.get(each.part, each.part),
+            )
             for each in self.diagnosis
-            for part in each.consequences
+            if each.consequences
         )
 
     @property
@@ -201,6 +204,6 @@ def overall(core: Sequence[Outcome]) -> Status:
 
 
 CONSEQUENCE = (
-    "“{part}” can't be judged until “{cause}” is right: with the mistake above, a right solution fails there in the "
+    "{parts} can't be judged until “{cause}” is right: with the mistake above, a right solution fails there in the "
     "same way."
 )

@@ -190,14 +190,14 @@ def check_sigmoid_narrow_each_case(f, rng):
 @part("sigmoid")
 @robust
 def check_sigmoid_odd_inputs(f, rng):
-    """float32 and infinities"""
+    """float32 and infinities in the sigmoid and its slope"""
     return odd_inputs(f, SIGMOIDS, rng)
 
 
 @part("sigmoid")
 @robust
 def check_sigmoid_tail(f, rng):
-    """far in the tail the logarithm of the sigmoid is still z"""
+    """log(sigmoid(z)) should be z, not infinite, for z from -45 to -600"""
     z = np.array([-600.0, -300.0, -100.0, -45.0])
     with np.errstate(divide="ignore", invalid="ignore"):
         near("log(sigmoid(z))", np.log(np.asarray(f.sigmoid(z))), z, 1e-9)
@@ -206,7 +206,7 @@ def check_sigmoid_tail(f, rng):
 @part("sigmoid")
 @style
 def check_sigmoid_warnings(f, rng):
-    """no warning from NumPy with z up to ±10,000"""
+    """z up to ±10,000 shouldn't make NumPy warn"""
     warned(f, SIGMOIDS, LARGE)
 
 
@@ -290,7 +290,7 @@ def check_relu_narrow_each_case(f, rng):
 @part("relu")
 @robust
 def check_relu_odd_inputs(f, rng):
-    """float32 and infinities"""
+    """float32 and infinities in ReLU, its slope and leaky ReLU"""
     return odd_inputs(f, RELUS, rng)
 
 
@@ -352,14 +352,14 @@ def check_tanh_narrow_each_case(f, rng):
 @part("tanh")
 @robust
 def check_tanh_odd_inputs(f, rng):
-    """float32 and infinities"""
+    """float32 and infinities in the slope of tanh"""
     return odd_inputs(f, TANHS, rng)
 
 
 @part("tanh")
 @style
 def check_tanh_warnings(f, rng):
-    """no warning from NumPy with z up to ±10,000"""
+    """z up to ±10,000 shouldn't make NumPy warn"""
     warned(f, TANHS, LARGE)
 
 

@@ -191,7 +191,7 @@ def check_integer_logits(f, rng):
 @robust
 @tolerance(rtol=1e-2, atol=1e-2)
 def check_narrow_logits(f, rng):
-    """integer logits of one byte, whose differences don't fit into one"""
+    """one-byte integer logits, whose differences need more than a byte"""
     y = np.array([0, 1, 2, 1])
     # Differences from -255 to -246: after wrapping around, no exponential overflows in any spelling.
     logits = rng.integers(0, 5, size=(4, 3))

@@ -203,7 +203,7 @@ def test_measured_limits_and_places() -> None:
     right = np.arange(12.0).reshape(4, 3) ** 2 - 20
     square = np.arange(9.0).reshape(3, 3)
     pairs = [
-        (right, np.clip(right, -15, 50), "is cut off at -15 and 50: 6 of 12 entries should be beyond"),
+        (right, np.clip(right, -15, 50), "is never below -15 or above 50: 6 of 12 entries should be"),
         (right, right[::-1], "has its rows in reverse order"),
         (square, square + 5 * np.eye(3) * [1, 2, 3], "only the diagonal is wrong"),
     ]

@@ -11,6 +11,7 @@ from nnprep.checks.api import Check
 from nnprep.checks.compare import leaves
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake, Severity
+from nnprep.errors import joined
 from nnprep.grading.diagnosis.combinations import Set
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, rarity
 from nnprep.grading.diagnosis.guard_sizes import plain_id
@@ -295,6 +296,8 @@ def sentence(search: Search, alternatives: Sequence[Suspect], part: str) -> str:
     first = alternatives[0]
     if isinstance(first, Mistake):
         return first.say
+    if flat := flat_values(search, first, part):
+        return f"{joined(flat)} {'comes' if len(flat) == 1 else 'come'} out flat: an axis of length 1 is missing."
     clauses = unlike(each.clause for each in alternatives if isinstance(each, Derived))
     start = subject(search, first, part)
     name = start.removesuffix(" comes out")
@@ -309,6 +312,26 @@ def place(search: Search, alternatives: Sequence[Suspect]) -> str:
     if len(functions) != 1 or not functions <= FORMULAS or any(functions <= {*names} for names in written):
         return ""
     return f" in the {functions.pop()}"
+
+
+def flat_values(search: Search, derived: Derived, part: str) -> list[str]:
+    """Return the names of the values that a mistake only flattens, if it does nothing else: columns become flat."""
+    check = telling_check(search, part or search.parts[0])
+    alone = search.replays.trace((derived,), check)
+    names = search.derivation.names.get(check.name, ()) if search.derivation else ()
+    if alone is None or len(names) < 2 or alone.error or alone.broken:
+        return []
+    wrong = [
+        leaf
+        for leaf in leaves(search.replays.expected[check.name].value, alone.value, check.tolerance, names)
+        if leaf.difference
+    ]
+    flat = all(
+        np.ndim(leaf.actual) == 1 and np.shape(leaf.expected) == (*np.shape(leaf.actual), 1) for leaf in wrong
+    )
+    return (
+        sorted(leaf.label for leaf in wrong) if flat and {leaf.label for leaf in wrong} <= set(names) else []
+    )
 
 
 def unlike(clauses: Iterable[str]) -> list[str]:
@@ -338,4 +361,7 @@ def subject(search: Search, derived: Derived, part: str) -> str:
     known = {name for names in derivation.parts.values() for name in names} if derivation else set()
     function = derived.function if derived.function in known or not functions else functions[0]
     *owner, name = function.split(".")
-    return f"`{owner[0] if owner and name == '__init__' else name}` works"
+    name = owner[0] if owner and name == "__init__" else name
+    if derivation and function != derived.function and derived.function in derivation.source.words:
+        return f"The {derived.function} in `{name}` works"
+    return f"`{name}` works"

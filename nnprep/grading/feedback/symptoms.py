@@ -411,9 +411,10 @@ def cut_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     above, below = (expected > high) & differs, (expected < low) & differs
     if (above | below).all() or not agree(cut, actual) or np.unique(expected[above | below]).size < 2:
         return
-    limits = [number(limit) for limit, beyond in ((low, below), (high, above)) if beyond.any()]
+    sides = (("below", low, below), ("above", high, above))
+    limits = [f"{side} {number(limit)}" for side, limit, beyond in sides if beyond.any()]
     count = int((above | below).sum())
-    yield f"is cut off at {' and '.join(limits)}: {count} of {expected.size} entries should be beyond"
+    yield f"is never {' or '.join(limits)}: {count} of {expected.size} entries should be"
 
 
 def shift_symptoms(expected: Array, actual: Array) -> Iterator[str]:
@@ -426,7 +427,7 @@ def shift_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     for step, where in ((1, "too far on"), (-1, "too early")):
         for axis in range(expected.ndim):
             if agree(np.roll(expected, step, axis), actual):
-                yield f"has everything one {words.get((axis, 1), 'place')} {where}, around the end"
+                yield f"has everything one {words.get((axis, 1), 'place')} {where}, and what falls off at the other end"
         if expected.ndim > 1 and agree(np.roll(expected, step), actual):
             yield f"has everything one place {where}, across the ends of the rows"
 

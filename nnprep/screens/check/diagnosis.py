@@ -60,7 +60,7 @@ def evidence(diagnosis: Diagnosis) -> str:
     if len(known) < len(diagnosis.mistakes):
         several = len(diagnosis.mistakes) - len(known) > 1
         such = "such changes" if several else "such a change"
-        which = " and ".join([*known, such])
+        which = " and ".join([*(f"the known mistake {each}" for each in known), such])
         which += " together reproduce" if known or several else " reproduces"
         return f"(Tried in a right solution: {which} {what}.)"
     if len(known) > 1:
@@ -91,8 +91,8 @@ SAME_ERRORS = "Your code fails with the same errors as this mistake:"
 LIKENESS = {
     Scope.ROUGHLY: "Apart from rounding and nan, your code acts as if it had this mistake:",
     Scope.FAILING: (
-        "Where your code fails, it acts as if it had this mistake. But a right solution with this mistake would also "
-        "fail where yours passes:"
+        "This explains where your code fails, but not where it passes: with this mistake, a right solution would fail "
+        "there too."
     ),
 }
 WRONG = (Status.FAILED, Status.CRASHED)
@@ -101,6 +101,6 @@ EVIDENCE = {
     Scope.CORE: "what your code returned in every core check",
     Scope.PART: "what your code returned in every core check of this part",
     Scope.OWN: "what your code returned in the core checks of this part that don't use an unexplained one",
-    Scope.ROUGHLY: "what your code returned in core checks, as far as numbers say",
+    Scope.ROUGHLY: "what your code returned in every core check, but for rounding and nan",
     Scope.FAILING: "what your code returned where it fails, and would fail elsewhere too",
 }

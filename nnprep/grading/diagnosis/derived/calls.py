@@ -88,7 +88,9 @@ def in_keywords(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
             for axis in AXES:
                 if axis == value:
                     continue
-                what = f"{said(name, source)} ran over {'everything' if axis == 'None' else f'axis {axis}'}"
+                where = "everything" if axis == "None" else f"axis {axis}"
+                instead = ", whatever `axis` is" if value == "axis" in source.words else ""
+                what = f"{said(name, source)} ran over {where}{instead}"
                 wrong = source.put(keyword.value, axis)
                 yield Change("axis", what, (wrong,), f"{name} {axis}")
                 if keepdims is not None:

@@ -125,9 +125,9 @@ def in_arguments(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
             yield before("labels", f"{shown} were exchanged, 1 for 0 and 0 for 1", [f"{name} = 1 - {name}"])
             smooth = "smoothed: 0.95 for 1 and 0.05 for 0"
             yield before("labels", f"{shown} were {smooth}", [f"{name} = 0.9 * np.asarray({name}) + 0.05"])
-            order = "numbered by their order among the labels of this batch"
+            order = f"the labels in {shown} were numbered by their order among those of this batch"
             numbers = f"{name} = np.unique({name}, return_inverse=True)[1].reshape(np.shape({name}))"
-            yield before("labels", f"{shown} were {order}", [numbers])
+            yield before("labels", order, [numbers])
             for form, what in FLAT:
                 one = f"{name} = {form.format(name)} if np.ndim({name}) == 1 else {name}"
                 yield before("labels", f"{shown} were {what}", [one])

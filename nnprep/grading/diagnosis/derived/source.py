@@ -22,6 +22,7 @@ COUNTS = {
 SETTINGS = {"self", "seed", "lr", "momentum", "alpha", "axis", "bias", "sizes", "epochs", "name"}
 """Arguments without rows and columns."""
 PROSE = {
+    "e",
     "a",
     "an",
     "as",
