@@ -1,5 +1,4 @@
-# expect: unnamed
-# says: Nothing explains all of it, but this explains a2 and z2: The output layer reads z1.
+# expect: z1-into-layer2
 import math
 
 import numpy as np
