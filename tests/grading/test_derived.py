@@ -616,4 +616,6 @@ def test_explanation_does_not_contradict_what_is_right() -> None:
     found = report("mlp", own_pass).diagnosis
 
     assert [(each.scope, each.part) for each in found] == [(Scope.FAILING, "predict")]
-    assert "explains where your code fails, but not where it passes" in diagnosis_text(report("mlp", own_pass))
+    assert "explains where your code fails, but not where it passes" in diagnosis_text(
+        report("mlp", own_pass)
+    )
