@@ -14,6 +14,7 @@ import tokenize
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -53,9 +54,15 @@ class WheelHook(BuildHookInterface[Any]):
         build_data["force_include"][str(content)] = "nnprep/_content/content.txt"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove the files again."""
-        if version != "editable":
-            shutil.rmtree(self.folder)
+        """Remove the files again, and compress what the wheel holds as well as a wheel can."""
+        if version == "editable":
+            return
+        shutil.rmtree(self.folder)
+        smaller = Path(f"{artifact_path}.smaller")
+        with ZipFile(artifact_path) as wheel, ZipFile(smaller, "w") as best:
+            for each in wheel.infolist():
+                best.writestr(each, wheel.read(each), ZIP_DEFLATED, compresslevel=9)
+        smaller.replace(artifact_path)
 
 
 def archive(root: Path) -> bytes:

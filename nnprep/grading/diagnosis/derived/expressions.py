@@ -253,6 +253,9 @@ def in_index(node: ast.Subscript, source: Source) -> Iterator[Change]:
     if isinstance(where, ast.Slice):
         for new, what in SLICES:
             yield source.change("slice", what, node, f"{value}{new}")
+        if isinstance(where.lower, ast.Constant) and isinstance(first := where.lower.value, int):
+            what = f"one more entry of {source.said(node.value) or 'an array'} were left out at the start"
+            yield source.change("number", what, where.lower, f"{first + 1}", f"{first}>{first + 1}")
         return
     if isinstance(where, ast.Tuple) or (isinstance(where, ast.Constant) and not isinstance(where.value, int)):
         return

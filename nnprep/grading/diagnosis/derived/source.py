@@ -28,6 +28,7 @@ PROSE = {
     "as",
     "at",
     "by",
+    "e",
     "in",
     "is",
     "it",
