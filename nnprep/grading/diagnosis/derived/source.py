@@ -28,7 +28,6 @@ PROSE = {
     "as",
     "at",
     "by",
-    "e",
     "in",
     "is",
     "it",
