@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from nnprep.interview.report import UnreadableReportError, from_json, to_json
 from nnprep.screens.interview.report import summary_lines
+from nnprep.screens.interview.words import date_of
 from nnprep.terminal.layout import Paper
 from tests.interview.reports import sample_report
 
@@ -29,6 +31,13 @@ def test_result_stays_in_view() -> None:
     assert "Overall" in printed[steps - 2]
     assert "Overall" in read[2]
     assert len(printed) == len(read)
+
+
+def test_a_day_ends_at_four() -> None:
+    """An interview after midnight belongs to the day that every other screen still shows."""
+    late, early = (replace(sample_report(), date=f"2026-12-01T0{hour}:30:00+01:00") for hour in (3, 4))
+
+    assert ("2026-11-30", "2026-12-01") == (date_of(late), date_of(early))
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_interview_in_a_terminal(tmp_path: Path) -> None:
         assert terminal.left() == 130
         assert "Interview 1 is waiting where you left it; 1 answer saved." in terminal.text()
     with open_terminal(tmp_path, "interview", columns=60) as terminal:
-        terminal.see("part 1 of 4", "t keep typing")
+        terminal.see("part 1 of 4", "> half a sen", "t keep typing")
         terminal.press("t", *"tence", "enter", "x")
         terminal.see("End the interview here?")
         terminal.press("y")

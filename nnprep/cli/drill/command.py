@@ -76,8 +76,11 @@ def drill(
         raise UnknownNameError("level", level, list(Level), next_step="nnprep drill --help")
     seed = int.from_bytes(os.urandom(2), "big") if seed is None else seed
     if families and SYMPTOMS not in families:
-        for name in set(families) - set(FAMILIES):
-            raise UnknownNameError("drill", name, [*FAMILIES, SYMPTOMS], next_step="nnprep drill --help")
+        unknown = [name for name in families if name not in FAMILIES]
+        if unknown:
+            raise UnknownNameError(
+                "drill", unknown[0], [*FAMILIES, SYMPTOMS], next_step="nnprep drill --help"
+            )
     elif families:
         if json:
             raise UsageError("The symptoms drill has no --json.", next_step="nnprep drill symptoms")

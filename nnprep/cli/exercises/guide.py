@@ -17,6 +17,7 @@ from nnprep.cli.output import show_page
 from nnprep.content.exercises import Course, Exercise
 from nnprep.errors import NnprepError, UnknownNameError, UsageError
 from nnprep.learner.attempts import Record
+from nnprep.learner.history.events import study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.course import is_done, next_exercise, on_path, progress
 from nnprep.learner.schedule.learner_state import load_state
@@ -90,7 +91,7 @@ def coming(exercises: Sequence[Exercise], skipped: set[str]) -> Exercise | None:
     left = [each for each in exercises if each.id not in skipped]
     with History.open() as history:
         now = history.clock()
-        found = next_exercise(left, load_state(history).exercises, {}, now, now.date())
+        found = next_exercise(left, load_state(history).exercises, {}, now, study_day(now))
     return next((each for each in left if found and each.id == found.id), None)
 
 

@@ -23,8 +23,8 @@ MOST_STEPS = 5
 LIMITS = (
     "A program heard key words, ran checks and compared numbers. It can't judge how clearly you explain, whether you"
     " ask good questions, how you react to a hint, or whether people would like to work with you.",
-    "It may have missed a point that you put in other words, or heard one that you didn't mean. Correct it, and the"
-    " numbers follow.",
+    "It may have missed a point that you put in other words, or heard one that you didn't mean. After the"
+    " last question, before this report, a number key corrects that, and the scores follow.",
 )
 
 

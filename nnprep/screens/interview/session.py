@@ -136,6 +136,8 @@ def tail_lines(session: Session, now: Due | None, paper: Paper, seconds: float, 
         case Stage.WORKING:
             lines += paper.paragraph("One moment …" if now else "Running the hidden checks …", Style.FAINT)
         case _:
+            if session.draft:  # as in the quiz, what esc left stays in sight
+                lines += draft_rows(session.draft, 0, paper).lines
             lines += paper.joined([*answer_keys(session, now), *LEAVING], Style.PLAIN, faint=face)
     return lines
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from nnprep.interview.kinds import Dimension, Manner, Status
 from nnprep.interview.report import Report
+from nnprep.learner.history.events import study_day
 
 NAMES = {
     Dimension.FUNDAMENTALS: "Fundamentals",
@@ -36,8 +39,8 @@ def title_of(report: Report) -> str:
 
 
 def date_of(report: Report) -> str:
-    """Return the day on which it began."""
-    return report.date[:10]
+    """Return the study day on which it began: at one in the morning, still the day before, as on every screen."""
+    return study_day(datetime.fromisoformat(report.date)).isoformat()
 
 
 def duration(seconds: float) -> str:
