@@ -12,7 +12,7 @@ from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.content.yaml.mistake_reader import load_mistakes
-from nnprep.errors import ContentError
+from nnprep.errors import ContentError, joined
 from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.diagnose import diagnose
@@ -82,11 +82,35 @@ def explained(
             symptoms = tuple(dict.fromkeys((capped, *symptoms)))
         return report._replace(
             diagnosis=diagnosis,
-            symptoms=symptoms,
+            symptoms=without_repetition(symptoms),
             show_case=case(report, key, seen),
         )
     except VALUE_ERRORS as error:
         return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
+
+
+def without_repetition(sentences: Iterable[str]) -> tuple[str, ...]:
+    """Return sentences; what several say of a function or value each is said of the first, then of the others at once.
+
+    >>> without_repetition(["relu is zero.", "It ends.", "tanh and gelu are each zero.", "elu is zero."])
+    ('relu is zero. The same goes for tanh, gelu and elu.', 'It ends.')
+    """
+    first: dict[str, str] = {}
+    others: dict[str, list[str]] = {}
+    for sentence in sentences:
+        match = ABOUT.fullmatch(sentence)
+        key = "is ".join(match[2].split("are each ", 1)) if match else sentence
+        if first.setdefault(key, sentence) != sentence and match:
+            others.setdefault(key, []).extend(re.split(", | and ", match[1]))
+    return tuple(
+        f"{sentence} The same goes for {joined(others[key])}." if key in others else sentence
+        for key, sentence in first.items()
+    )
+
+
+NAME = r"`?[\w.\[\]]+`?"
+ABOUT = re.compile(rf"({NAME}(?:(?:, | and ){NAME})*) ((?:is|are each|changes) .*)", re.DOTALL)
+"""What is said of some functions or values."""
 
 
 def parts_of(found: Iterable[Diagnosis]) -> set[str]:

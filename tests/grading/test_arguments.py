@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nnprep.checks.trace import Observation, Trace
+from nnprep.grading.explanation import without_repetition
 from nnprep.grading.feedback.arguments import as_if_kept, changed_arguments
 from nnprep.sandbox.functions import Call
 from nnprep.sandbox.wire.format import RESHAPED
@@ -52,3 +53,17 @@ def test_what_was_seen_as_if_arguments_had_been_kept() -> None:
     assert kept.calls[0].changed == ()
     assert not trace.observations[0].holds
     assert changed_arguments([kept]) == ()
+
+
+def test_what_holds_for_several_is_said_once() -> None:
+    """Sentences that differ only in their subject become one, in the place of the first; others stay."""
+    each = [f"`{name}` changes what it is given: z." for name in "fgh"]
+    apart = ["`k` changes what it is given: b.", "A list is not an array."]
+    values = ["a and b are each never above 1.", "c is never above 1.", "d is never above 2."]
+
+    assert without_repetition([each[0], *apart, *each[1:], *values]) == (
+        f"{each[0]} The same goes for `g` and `h`.",
+        *apart,
+        "a and b are each never above 1. The same goes for c.",
+        "d is never above 2.",
+    )

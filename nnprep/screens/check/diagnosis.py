@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 
 from nnprep.content.exercises import Severity
+from nnprep.errors import joined
 from nnprep.grading.report import Diagnosis, Report, Scope, Status
 from nnprep.terminal.layout import Line, Paper, Style
 
@@ -74,7 +75,7 @@ def unexplained(report: Report, paper: Paper) -> list[Line]:
     if "" in named:
         return []
     parts = [part for part in report.exercise.parts if part.id not in named]
-    titles = " and ".join(f"“{part.title}”" for part in parts if report.parts.get(part.id) in WRONG)
+    titles = joined(f"“{part.title}”" for part in parts if report.parts.get(part.id) in WRONG)
     return [*paper.paragraph(f"No known mistake reproduces {titles}.", indent=""), Line()] if titles else []
 
 
