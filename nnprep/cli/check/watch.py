@@ -72,19 +72,20 @@ def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | N
             for changed in saves(targets, shared.stop):
                 if sys.stdout.isatty():
                     clear_screen(sys.stdout)
-                code, verdicts = 0, []
+                worst, verdicts = 0, []
                 for target in changed:
                     try:
                         with shared.busy:
                             judged = attempt(target, parts, seed, child)
-                        code = max(code, judged.report.exit_code)
+                        worst = max(worst, judged.report.exit_code)
                         verdicts.append(f"{target.path} {verdict_of(judged.report)}")
                         show_attempt(judged, FAILURES)
                     except UsageError as error:
-                        code = max(code, error.exit_code)
+                        worst = max(worst, error.exit_code)
                         verdicts.append(f"{target.path} not judged")
                         show_line(error.sentence)
                     child = ChildPeer.start(limits=limits)
+                code = worst
                 show_line(f"{', '.join(verdicts)}. {WATCHING}")
                 shared.judged.set()
     except KeyboardInterrupt:
