@@ -126,12 +126,16 @@ def misbehavior(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
     if isinstance(error, Died):
         return Status.CRASHED, f"{PROCESS}{error.how}", ()
     if isinstance(error, Refused):
-        return (
-            Status.FAILED,
-            f"returned {error.what}, which isn't an array, a number, a string or a list of these",
-            (),
-        )
+        text = next((text for sign, text in REFUSALS if sign in error.what), REFUSED)
+        return Status.FAILED, text.format(what=error.what), ()
     return Status.CRASHED, safe(str(error)), ()
+
+
+REFUSALS = (
+    ("an object of ", "returned {what}, which isn't an array, a number, a string or a list of these"),
+    ("calls of ", "made {what}"),
+)
+REFUSED = "returned {what}, which nnprep doesn't compare"
 
 
 def plain(value: Any) -> Any:

@@ -30,6 +30,39 @@ def test_unsigned_labels() -> None:
     assert any(text.startswith("`loss` is wrong only for unsigned integers") for text in judged.symptoms)
 
 
+@pytest.mark.parametrize("others", [True, False])
+def test_a_type_counts_where_the_argument_has_others(others: bool) -> None:
+    """A mask is always boolean, so that calls with one go wrong says nothing of its type."""
+
+    def check(f: Functions, rng: np.random.Generator) -> list[object]:
+        usual = [1.0 * (rng.random(6) > 0.5) if others else None for _ in range(6)]
+        return [f.masked(rng.random(6), mask) for mask in [*usual, *(rng.random((2, 6)) > 0.2)]]
+
+    traces = []
+    for wrong in ("0", "getattr(mask, 'dtype', float) == bool"):
+        peer = LocalPeer(f"def masked(x, mask):\n    return x + ({wrong})\n")
+        peer.load()
+        traces.append({"check": traced(check, Functions(peer), np.random.default_rng(0))})
+    said = [text for text in call_traits(["check"], *traces) if "booleans" in text]
+
+    assert len(said) == others
+
+
+def test_lists_of_unlike_arrays_are_compared() -> None:
+    """A list of arrays whose shapes change from call to call is no error of nnprep's."""
+
+    def check(f: Functions, rng: np.random.Generator) -> list[object]:
+        return [f.pair(rng.random((n, 2))) for n in range(2, 8)]
+
+    traces = []
+    for code in ("[(x, x + 1), (x, x)]", "[(x, x), (x, x + 1)]"):
+        peer = LocalPeer(f"def pair(x):\n    return {code}\n")
+        peer.load()
+        traces.append({"check": traced(check, Functions(peer), np.random.default_rng(0))})
+
+    assert list(call_traits(["check"], *traces)) == []
+
+
 @pytest.mark.parametrize("axes", [1, 2])
 def test_rows_need_two_axes(axes: int) -> None:
     """That rows lie otherwise is said of a matrix only: an array of one axis has no rows and no transpose."""

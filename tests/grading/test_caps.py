@@ -39,6 +39,23 @@ def test_cap_is_measured(inside: str, words: str) -> None:
     assert "should have been" in text
 
 
+@pytest.mark.parametrize("epsilon", ["1e-7", "1e-12"])
+@pytest.mark.parametrize(
+    ("change", "words"), [("/ 2", "0.5 times "), ("/ np.log(2)", "1.4427 times "), ("* (y > 0)", "")]
+)
+def test_the_number_is_the_one_in_the_code(epsilon: str, change: str, words: str) -> None:
+    """If the loss is wrong below its cap too, the number is told only if one known factor explains that."""
+    (text,) = (
+        each
+        for each in symptoms(
+            f"log_probs = np.log(exps / totals + {epsilon}) {change}".replace("y >", "np.c_[y] >")
+        )
+        if "never exceeds" in each
+    )
+
+    assert words + f"-log({float(epsilon):.2g})" in text if words else "log(" not in text
+
+
 @pytest.mark.parametrize("factor", [0.5, 1.5])
 def test_a_wrong_loss_without_a_cap_has_none(factor: float) -> None:
     """A loss that grows without limit is not said to be capped."""

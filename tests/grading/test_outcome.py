@@ -152,9 +152,19 @@ FRAMES = tuple(Frame(line=line, function="f", source=f"x = {line}") for line in 
         ),
         (Died("ended itself"), Status.CRASHED, "the process ended itself"),
         (
-            Refused("an object"),
+            Refused("an object of type Decimal"),
             Status.FAILED,
-            "returned an object, which isn't an array, a number, a string or a list of these",
+            "returned an object of type Decimal, which isn't an array, a number, a string or a list of these",
+        ),
+        (
+            Refused("arrays with more than 4,194,304 entries"),
+            Status.FAILED,
+            "returned arrays with more than 4,194,304 entries, which nnprep doesn't compare",
+        ),
+        (
+            Refused("more than 9 calls of the function that was passed to it"),
+            Status.FAILED,
+            "made more than 9 calls of the function that was passed to it",
         ),
         (Misbehaved("something else"), Status.CRASHED, "something else"),
     ],

@@ -91,6 +91,12 @@ def test_an_error_is_to_be_fixed_first() -> None:
     assert symptoms("backprop", "m = X.shape[0]", "m = X.shap[0]") == (ENDED,)
 
 
+@pytest.mark.parametrize("value", ["np.zeros(5_000_000)", "np.zeros((549755813888, 0))"])
+def test_what_does_not_cross_is_no_error(value: str) -> None:
+    """Where something came back that isn't compared, nothing is said of an error."""
+    assert symptoms("backprop", "m = X.shape[0]", f"return {value}") == (UNNAMED,)
+
+
 def test_state_between_calls_is_named() -> None:
     """A value that is wrong only in the second call means state between calls."""
     told = symptoms(

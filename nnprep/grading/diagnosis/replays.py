@@ -285,11 +285,14 @@ class Replays:
         name = "+".join(mistake.id for mistake in mistakes)
         try:
             spans = [span for mistake in mistakes for span in self.spans(mistake)]
-            code = self.compiled(spans)
-            # Compiled as a whole, code that isn't valid raises an error with its place.
-            source = self.reference if code else with_spans(self.reference, spans)
-            peer = LocalPeer(source, name, code)
-            peer.load()
+            with warnings.catch_warnings(
+                action="ignore"
+            ):  # Python warns of code such as None[0], which nobody wrote
+                code = self.compiled(spans)
+                # Compiled as a whole, code that isn't valid raises an error with its place.
+                source = self.reference if code else with_spans(self.reference, spans)
+                peer = LocalPeer(source, name, code)
+                peer.load()
         except (EditError, BrokenFile) as error:
             if len(mistakes) == 1 and isinstance(mistakes[0], Mistake):
                 raise BrokenMistakeError(mistakes[0], error) from error

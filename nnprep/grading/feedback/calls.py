@@ -54,7 +54,11 @@ def call_traits(
             among_right = [has(pair.expected) for pair in right]
             # A sum too large for its type may be right, if each product in it was small enough.
             others = not all(among_right) if has is overflowing else not any(among_right)
-            if others and all(has(pair.expected) for pair in wrong):
+            if (
+                others
+                and all(has(pair.expected) for pair in wrong)
+                and (has not in OF_ARRAYS or varies(has, wrong, right))
+            ):
                 if has in OF_INTEGERS and all(map(nearly_right, wrong)):
                     sentence = SINGLE  # the types of the arguments don't tell why
                 nan = " 0 times infinity is nan." if has is endless and any(map(has_nan, wrong)) else ""
@@ -65,6 +69,21 @@ def call_traits(
     everything = [pair for name in expected if name in seen for pair in paired(expected[name], seen[name])]
     for target in pairs:
         yield from numbers_of_before(target, everything)
+
+
+def varies(has: Callable[[Call], bool], wrong: Sequence[Pair], right: Sequence[Pair]) -> bool:
+    """Return whether arguments with a trait come without it in right calls: a mask, for one, is always boolean."""
+    usual = {name for pair in right for name, alone in by_argument(pair.expected) if not has(alone)}
+    return all(
+        any(name in usual and has(alone) for name, alone in by_argument(pair.expected)) for pair in wrong
+    )
+
+
+def by_argument(call: Call) -> Iterator[tuple[str, Call]]:
+    """Yield each argument with arrays by its name, with a call of it alone."""
+    for name, value in passed(call).items():
+        if arrays_in(value):
+            yield name, call._replace(arguments=(value,), keywords={})
 
 
 def numbers_of_before(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
@@ -119,7 +138,8 @@ def kept_results(pairs: Sequence[Pair]) -> Iterator[str]:
                 if not fails_at_once([each for each in pairs if each.expected.target == key[0]], same):
                     yield KEPT.format(name=name)
                     return
-                said = said or IGNORED.format(name=name, which=joined(ignored))
+                if ignored:  # else it's another value of the same call, or that call again
+                    said = said or IGNORED.format(name=name, which=joined(ignored))
     if said:
         yield said
 
@@ -165,7 +185,8 @@ def piled_results(pairs: Sequence[Pair]) -> Iterator[str]:
         ):
             continue
         before, mine, right = earlier.get(pair.seen.target), pair.seen.result, pair.expected.result
-        if before and right and mine[: len(before)] == before and agree(right, mine[len(before) :]):
+        begins = agree(before, mine[: len(before)], EXACT) if before else False
+        if begins and right and before and agree(right, mine[len(before) :]):
             yield PILED.format(name=pair.seen.target.rpartition(".")[2])
             return
         earlier[pair.seen.target] = mine
@@ -304,6 +325,16 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
 )
 """What calls can have in common, the most specific first."""
 OF_INTEGERS = (unsigned_of_one_byte, unsigned, unsigned_or_truth, of_one_byte, whole)
+OF_ARRAYS = (
+    unsigned_of_one_byte,
+    unsigned,
+    unsigned_or_truth,
+    of_one_byte,
+    single_precision,
+    endless,
+    scattered,
+)
+"""Traits of single arrays."""
 OF_BEFORE = (
     "Every wrong result of `{name}` is the right one of an earlier call: something is kept between calls."
 )

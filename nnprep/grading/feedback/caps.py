@@ -13,8 +13,8 @@ from nnprep.content.exercises import Exercise
 from nnprep.grading.feedback.findings import returned_names
 from nnprep.grading.feedback.values import number
 
-TINY = 37.0
-"""A larger ceiling may be two terms of a sum: people rarely guard a logarithm by less than 1e-16."""
+FACTORS = (1.0, 0.5, 2.0, float(1 / np.log(2)), float(1 / np.log(10)))
+"""By what a loss is wrong as a whole: half of it, twice, in another logarithm."""
 LOWEST = 4.0
 """A lower ceiling is that of another loss, such as the squared error of probabilities: nobody guards by e^-4."""
 SAME = 1e-9
@@ -39,13 +39,14 @@ def cap(
     found = next(caps(checks, expected, seen, exercise), None)
     if found is None:
         return ""
-    below = f"-log({np.exp(-found.ceiling):.2g})" if found.ceiling < 744 else "-log(the smallest float)"
-    if found.ceiling > TINY:
-        below += f", or twice -log({np.exp(-found.ceiling / 2):.2g})"
+    times = {1.0: "", None: ""}.get(found.factor, f"{number(found.factor or 1.0)} times ")
+    least = np.exp(-found.ceiling / (found.factor or 1.0))
+    below = f"-log({least:.2g})" if least > 0 else "-log(the smallest float)"
     return CAP.format(
         name=found.name.rpartition(".")[2],
         ceiling=number(found.ceiling),
-        below=below,
+        below=f", which is {times}{below}: a clip or a small number inside the logarithm caps it"
+        * bool(found.factor),
         right=number(min(found.beyond)),
         more=number(max(found.beyond)),
     )
@@ -55,8 +56,17 @@ def guards(
     checks: Sequence[str], expected: Mapping[str, Trace], seen: Mapping[str, Trace], exercise: Exercise
 ) -> tuple[str, ...]:
     """Return the small numbers, as code, that would cap a loss where the submission's is capped."""
-    ceilings = (found.ceiling for found in caps(checks, expected, seen, exercise))
-    return tuple(f"{np.exp(-ceiling):.6g}" for ceiling in ceilings if ceiling < 700)
+    found = list(caps(checks, expected, seen, exercise))
+    plain = [each.ceiling for each in found]
+    # The mean of two losses, or one in bits, is capped by another number than the code has: then that one is round.
+    other = [each / factor for each in plain for factor in FACTORS if factor != 1 and is_round(each / factor)]
+    return tuple(f"{np.exp(-ceiling):.6g}" for ceiling in [*plain, *other] if ceiling < 700)
+
+
+def is_round(ceiling: float) -> bool:
+    """Return whether a ceiling is that of a power of ten."""
+    power = ceiling / np.log(10)
+    return bool(abs(power - round(power)) < 1e-6)
 
 
 class Cap(NamedTuple):
@@ -66,6 +76,8 @@ class Cap(NamedTuple):
     ceiling: float
     beyond: frozenset[float]
     """What the losses that ended there should have been."""
+    factor: float | None
+    """How many times what it should be the loss is below; None if that isn't one known number."""
 
 
 def caps(
@@ -78,7 +90,14 @@ def caps(
         ceiling = max(loss.actual for loss in mine)
         beyond = frozenset(loss.expected for loss in mine if is_capped(loss, ceiling))
         if len(beyond) > 1 and ceiling > LOWEST:
-            yield Cap(name, ceiling, beyond)
+            yield Cap(name, ceiling, beyond, factor_below(mine, ceiling))
+
+
+def factor_below(losses: Sequence[Loss], ceiling: float) -> float | None:
+    """Return the known factor of all losses far below a ceiling, which a small number hardly changes."""
+    far = [loss for loss in losses if 0.1 < loss.expected < ceiling / 4]
+    close = (f for f in FACTORS if all(abs(loss.actual / loss.expected / f - 1) < 0.01 for loss in far))
+    return next(close, None) if len({loss.expected for loss in far}) > 1 else None
 
 
 def is_capped(loss: Loss, ceiling: float) -> bool:
@@ -106,6 +125,6 @@ def finite(value: Any) -> float | None:
 
 
 CAP = (
-    "{name} never exceeds {ceiling} here, which is {below}: a clip or a small number inside the logarithm caps "
-    "it. It should have been {right} and {more}. A loss has no upper limit: compute it from the logits."
+    "{name} never exceeds {ceiling} here{below}. It should have been {right} and {more}. A loss has no upper limit: "
+    "compute it from the logits."
 )

@@ -108,7 +108,8 @@ def cut_off(mine: Sequence[Sample]) -> Iterator[str]:
     cut = np.clip(right, low, high)
     same = np.abs(cut - yours) <= CLOSE * np.maximum(1e-3, np.abs(yours))
     inside = (yours >= low - CLOSE).all() and (yours <= high + CLOSE).all()
-    if same[wrong].all() and not wrong.all() and inside and np.unique(right[wrong]).size > 1:
+    several = np.unique(right[wrong]).size > 1 and np.ptp(yours) > 0
+    if same[wrong].all() and not wrong.all() and inside and several:
         limits = [f"below {number(low)}"] * bool(raised.any())
         limits += [f"above {number(high)}"] * bool(lowered.any())
         yield CUT.format(limits=" or ".join(limits))
@@ -249,7 +250,9 @@ RULES: tuple[Callable[[Sequence[Sample]], Iterator[str]], ...] = (
 ROUNDED = "{{label}} is what it should be, rounded to {to}: return all digits."
 TRUNCATED = "{label} is what it should be without its decimals, as an array of integers stores it."
 ZERO = "{label} is 0 in every entry that's wrong, and right in all others."
-CUT = "{{label}} is never {limits}: what should be beyond is cut off there, and everything else is right."
+CUT = (
+    "{{label}} is never {limits}: what should be beyond is cut off there, and the rest of {{label}} is right."
+)
 CLIPPED = (
     "{{label}} is what it should be only up to |{name}| = {limit}. Beyond, it stays what it is there: clip nothing, "
     "or you lose {function} where it's nearly flat."

@@ -91,6 +91,8 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
 
     measured = [f.text for o in core if o.check in failed for f in o.findings if not f.right]
     if not measured:  # nothing came back that could be compared
+        if any(o.status is Status.FAILED for o in core if o.check in failed):
+            return (UNNAMED,)  # something came back: too much of it, or nothing that crosses
         return (ENDED if all(o.check in failed for o in core) else ENDED_SOMETIMES,)
     # A factor that is a size of the case says more than which shapes fit.
     sized = any(SIZED in text for text in measured)
