@@ -55,7 +55,7 @@ LATE: dict[str, str] = {
     "nnprep/cli/drill/command.py: nnprep.cli.drill.symptoms": "only `drill symptoms` runs exercises",
     "nnprep/cli/drill/command.py: nnprep.practice.drill_results": "SQLite loads after the first question",
     "nnprep/cli/grade/command.py: nnprep.cli.grade.run": "`nnprep grade --help` needs only the signature",
-    "nnprep/cli/explain/pages.py: nnprep.cli.explain.scroller": "only a page longer than the terminal reads keys",
+    "nnprep/cli/reading/pages.py: nnprep.cli.reading.scroller": "only a page longer than the terminal reads keys",
     "nnprep/cli/explain/command.py: nnprep.cli.explain.card": "only the list of cards needs all cards",
     "nnprep/cli/gradcheck/command.py: nnprep.cli.gradcheck.comparison": "NumPy loads here and in the child at once",
     "nnprep/cli/interview/command.py: nnprep.cli.interview.pages": "only reports read whole interviews",

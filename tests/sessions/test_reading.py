@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nnprep.cli.explain.scroller import broken
+from nnprep.cli.reading.scroller import broken
 from nnprep.content.library import find_exercise
 from nnprep.grading.reference import reference_text
 from nnprep.terminal.layout import Line, Style

@@ -11,9 +11,9 @@ import typer
 
 from nnprep.answers.card_search import Catalogue, found_for
 from nnprep.cli.content import valid_cards
-from nnprep.cli.explain.pages import show
 from nnprep.cli.options import CardLevel, Topics, agreed, completed
 from nnprep.cli.output import is_unbounded, show_json
+from nnprep.cli.reading.pages import show
 from nnprep.content.card_text import text_of_card
 from nnprep.content.cards import Card
 from nnprep.content.decks import place

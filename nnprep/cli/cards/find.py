@@ -10,8 +10,8 @@ import typer
 
 from nnprep.answers.card_search import Catalogue, found_for, is_sure
 from nnprep.cli.cards.texts import searchable
-from nnprep.cli.explain.pages import show
 from nnprep.cli.output import show_json
+from nnprep.cli.reading.pages import show
 from nnprep.errors import UsageError
 from nnprep.screens.find import found_lines, reason
 from nnprep.terminal.plain import write_lines

@@ -11,9 +11,9 @@ from typing import Annotated
 import typer
 
 from nnprep.cli.content import valid_exercises
-from nnprep.cli.explain.pages import show
 from nnprep.cli.options import agreed, completed
 from nnprep.cli.output import show_json, show_page
+from nnprep.cli.reading.pages import show
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Exercise, Group
 from nnprep.content.library import find_exercise

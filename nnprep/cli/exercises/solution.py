@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from nnprep.cli.exercises.hint import exercise_and_file, file_or_id
-from nnprep.cli.explain.pages import show
 from nnprep.cli.options import completed
 from nnprep.cli.output import Page
+from nnprep.cli.reading.pages import show
 from nnprep.content.exercises import Exercise
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.errors import UsageError

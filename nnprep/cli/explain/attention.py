@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json
+from nnprep.cli.reading.pages import show
 from nnprep.nn.lessons.attention import Head, head
 from nnprep.nn.shapes.derivation import plain_sizes
 from nnprep.screens.explain import lessons

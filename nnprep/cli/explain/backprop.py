@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json
+from nnprep.cli.reading.pages import show
 from nnprep.nn.lessons.backprop import Worked, worked
 from nnprep.nn.lessons.talk import TALK, seconds_to_say, spoken_words
 from nnprep.nn.shapes.derivation import plain_sizes

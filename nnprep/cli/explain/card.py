@@ -10,11 +10,11 @@ import typer
 
 from nnprep.answers.card_search import Catalogue, found_for, is_sure
 from nnprep.cli.content import valid_cards
-from nnprep.cli.explain.pages import show
 from nnprep.cli.explain.reader import Reader
 from nnprep.cli.explain.topics import TOPICS
 from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import is_unbounded, show_json, show_page
+from nnprep.cli.reading.pages import show
 from nnprep.content.card_text import text_of_card
 from nnprep.content.cards import Card, as_facts
 from nnprep.content.library import cards_by_name

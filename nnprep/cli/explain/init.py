@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json
+from nnprep.cli.reading.pages import show
 from nnprep.errors import UnknownNameError, UsageError
 from nnprep.nn.experiments.initialization import single_layer, symmetry
 from nnprep.nn.experiments.signals import SAMPLES, Run, runs

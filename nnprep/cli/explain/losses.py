@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json
+from nnprep.cli.reading.pages import show
 from nnprep.nn.formulas import loss_table
 from nnprep.screens.explain import reference
 

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json
+from nnprep.cli.reading.pages import show
 from nnprep.errors import UsageError
 from nnprep.nn.experiments import descent
 from nnprep.nn.experiments.feature_scaling import regressions

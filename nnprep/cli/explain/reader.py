@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from nnprep.cli.explain.scroller import Scroller
 from nnprep.cli.output import Page
+from nnprep.cli.reading.scroller import Scroller
 from nnprep.content.cards import Card
 from nnprep.screens.explain.cards import links
-from nnprep.screens.explain.reading import reading_keys
+from nnprep.screens.reading import reading_keys
 from nnprep.terminal.layout import Line, Paper
 
 Pages = Callable[[Card, Paper], list[Line]]

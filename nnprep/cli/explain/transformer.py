@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 import typer
 
-from nnprep.cli.explain.pages import show
 from nnprep.cli.options import Force, Json, Svg
 from nnprep.cli.output import show_json
+from nnprep.cli.reading.pages import show
 from nnprep.errors import UnknownNameError, UsageError
 from nnprep.nn.shapes import budget
 from nnprep.nn.shapes.decoder import Decoder, decoder, memory, operations, parts

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from nnprep.cli.explain.pages import show
 from nnprep.cli.html_file import save_html
 from nnprep.cli.output import STANDARD, show_json, show_page
+from nnprep.cli.reading.pages import show
 from nnprep.errors import UsageError
 from nnprep.interview.evaluation.report_of import report_of
 from nnprep.interview.interviews import interviews, progress_of

@@ -6,8 +6,8 @@ import sys
 from datetime import date
 
 from nnprep.cli.content import valid_cards, valid_exercises
-from nnprep.cli.explain.pages import show
 from nnprep.cli.output import show_json
+from nnprep.cli.reading.pages import show
 from nnprep.errors import UsageError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.history.log import History

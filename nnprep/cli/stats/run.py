@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from nnprep.cli.content import valid_cards, valid_exercises
-from nnprep.cli.explain.pages import show
 from nnprep.cli.html_file import refuse_html, save_html
 from nnprep.cli.output import report_misdated, show_json
+from nnprep.cli.reading.pages import show
 from nnprep.learner.attempts import Record
 from nnprep.learner.history.events import WORK, study_day
 from nnprep.learner.history.log import History

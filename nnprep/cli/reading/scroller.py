@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from nnprep.cli.output import Page
-from nnprep.screens.explain.reading import reading_keys
+from nnprep.screens.reading import reading_keys
 from nnprep.terminal.keyboard.names import Keys
 from nnprep.terminal.keyboard.open import is_live, keyboard, suspend
 from nnprep.terminal.layout import Line, Paper, Screen, chopped, width_of

@@ -1,4 +1,4 @@
-"""Shows a page of `nnprep explain`: as it is, as a picture, or scrolling if it is longer than the terminal."""
+"""Shows a page: as it is, as a picture, or scrolling if it is longer than the terminal."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def show(page: Page, svg: Path | None = None, *, force: bool = False) -> None:
         lines = page(Painter(sys.stdout, live=True).paper())
         if len(lines) >= shutil.get_terminal_size((80, 24)).lines:
             # Only a page longer than the terminal reads keys.
-            from nnprep.cli.explain.scroller import scroll
+            from nnprep.cli.reading.scroller import scroll
 
             if scroll(page):
                 return

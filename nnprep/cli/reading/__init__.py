@@ -1,0 +1,1 @@
+"""Shows pages of any command; one that is longer than the terminal scrolls."""
