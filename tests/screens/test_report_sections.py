@@ -9,6 +9,7 @@ from nnprep.content.library import find_exercise
 from nnprep.grading.report import Diagnosis, Finding, Outcome, Report, Scope, Status
 from nnprep.screens.check.report import (
     BRIEF,
+    BRIEFER,
     EVERYTHING,
     FAILING_PARTS,
     FAILURES,
@@ -271,3 +272,18 @@ def test_of_what_does_not_count_another_dtype_comes_first_and_consequences_are_l
     whole = report._replace(diagnosis=(named._replace(scope=Scope.EVERYTHING),))
     lines = [line.text.strip() for line in report_lines(whole, Paper(100))]
     assert [each for each in lines if "title of" in each] == ["style: title of assigned-arrays"]
+
+
+def test_narrow_findings_go_on_below() -> None:
+    """On narrow paper, a wrong value goes on below its name, where there is room; what isn't counted is one row."""
+    style = failed("dtype", "is float64, should be float32")._replace(part="forward", severity=Severity.STYLE)
+    finding = Finding(label="dW1", text="is 0.173501 at [0, 2], should be 0.0516248", shape="(4, 3)")
+    core = failed("batch", "")._replace(part="forward", findings=(finding,))
+    report = Report(find_exercise("mlp"), "mine.py", 1, (core, style))
+    lines = [line.text for line in report_lines(report, Paper(40), detail=BRIEFER[-1])]
+
+    assert lines[2:4] == ["      dW1 (4, 3) is 0.173501 at [0,", "        2], should be 0.0516248"]
+    assert "Not counted against you: 1 remark on" in lines
+    assert "      dW1 (4, 3)  is 0.173501 at [0, 2], should be 0.0516248" in [
+        line.text for line in report_lines(report, Paper(80))
+    ]

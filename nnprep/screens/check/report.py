@@ -44,8 +44,11 @@ BRIEFER = (
     BRIEF._replace(values=2, opened=2, raised=1),
     BRIEF._replace(values=2, opened=1, raised=1, together=True),
     BRIEF._replace(values=1, opened=1, raised=1, together=True),
+    BRIEF._replace(values=1, opened=1, raised=0, together=True),
 )
 """Ever less, for a report that is too long."""
+NARROW = 50
+"""Columns below which what is wrong with a value goes on below its name, instead of beside it."""
 MOST_RIGHT = 12
 """How many right values of one check are named."""
 PRINTED = 8
@@ -288,7 +291,9 @@ def finding_lines(findings: Sequence[Finding], paper: Paper, most: int) -> list[
     width = max((len(head) for head in heads if len(head) <= widest), default=0)
     lines: list[Line] = []
     for head, f in zip(heads, wrong[:most], strict=True):
-        if len(head) > width:
+        if head and paper.room < NARROW:
+            lines += paper.paragraph(f"{head} {f.text}", indent=" " * 8, first=" " * 6)
+        elif len(head) > width:
             lines += paper.paragraph(head, indent="      ")
             lines += paper.paragraph(f.text, indent=" " * 8)
         else:
@@ -306,6 +311,8 @@ def raised_next_lines(report: Report, paper: Paper, detail: Detail) -> list[Line
     """Return what robust and style checks found, less of it below a failure; it never changes the verdict."""
     outcomes = worth_raising(report)
     listed = outcomes[: detail.raised] if report.failing else outcomes
+    if report.failing and outcomes and not detail.raised:
+        return [*paper.paragraph(UNLISTED.format(plural(len(outcomes), "remark")), indent=""), Line()]
     lines = paper.paragraph(RAISED_NEXT, indent="") if outcomes else []
     for outcome in listed:
         kind = "robustness" if outcome.severity is Severity.ROBUST else "style"
@@ -356,4 +363,5 @@ SPOILED = ("assigned-arrays", "earlier-results-of-methods")
 COUNTED = "Vectorize:"
 """What is said of code that runs too many lines."""
 SAME_ERROR = "{count} more checks raise the same error"
+UNLISTED = "Not counted against you: {} on robustness or style."
 RAISED_NEXT = "Not counted against you, but an interviewer might ask:"
