@@ -279,10 +279,13 @@ def own_sets(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:
 
 
 def differs_in_more_than_labels(search: Search, check: Check) -> bool:
-    """Return whether what a check returned is wrong, and not only in whole numbers that stand in the right shape."""
+    """Return whether what a check returned is wrong, and not only in whole numbers that stand in the right shape.
+
+    An error is no evidence: many mistakes raise it, and so does what an earlier part returns in another shape.
+    """
     expected, seen = search.replays.expected[check.name], search.replays.seen[check.name]
     if ending(expected) != ending(seen):
-        return True
+        return False
     pairs = [(each.wanted, each.measured) for each in seen.observations] + [(expected.value, seen.value)]
     differing = [
         leaf for pair in pairs for leaf in leaves(*pair, check.tolerance) if leaf.difference is not None

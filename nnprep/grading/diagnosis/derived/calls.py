@@ -16,8 +16,8 @@ FAMILIES = {
     "log": ("log2", "log10", "log1p", "exp"),
     "log1p": ("log",),
     "argmax": ("argmin", "max"),
-    "maximum": ("minimum", "add"),
-    "minimum": ("maximum",),
+    "maximum": ("minimum", "add", "max"),
+    "minimum": ("maximum", "min"),
     "zeros": ("ones", "empty"),
     "zeros_like": ("ones_like",),
     "ones": ("zeros",),
@@ -65,7 +65,12 @@ def in_call(node: ast.Call, counts: Sequence[str], source: Source) -> Iterator[C
     if isinstance(node.func, ast.Attribute):
         for other in FAMILIES.get(name, ()):
             new = source.code(node.func).removesuffix(name) + other
-            what = f"{said(other, source)} were used instead of {said(name, source)}"
+            pair = (
+                (f"np.{other}", f"np.{name}")
+                if name == f"{other}imum"
+                else (said(other, source), said(name, source))
+            )
+            what = "{} were used instead of {}".format(*pair)
             yield source.change("function", what, node.func, new, f"{name}>{other}")
     if isinstance(node.func, ast.Attribute) and not is_module(node.func.value):
         what = f"{said(name, source)} were missing"
