@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from nnprep.grading.known_answers import Recognition
     from nnprep.sandbox.backend import Peer
 
-CHECKING = 300.0
+CHECKING = 1800.0
 """Seconds on the clock for all checks of one submission, well beyond its own limits on a busy machine: only a check
 that never ends takes longer."""
 

@@ -16,7 +16,8 @@ class Limits(NamedTuple):
     total: float = 10.0
     """Seconds for all its calls together, without the time of functions that are passed to it."""
     patience: float = 10.0
-    """How many times longer than these two limits the clock may run, for a machine that is busy with other things."""
+    """How many times longer than these two limits the clock may run, without the time in which it could run but the
+    system ran other things."""
     start: float = 30.0
     """Seconds for Python and NumPy to start: nnprep's time, not the submission's."""
     cpu: int = 15

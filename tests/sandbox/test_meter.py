@@ -109,12 +109,26 @@ def test_busy_machine() -> None:
         "import time\nstart = time.process_time()\n"
         "def f():\n    while time.process_time() < start + 0.4: pass\n    return 1\n"
     )
-    with load(16), ChildPeer.start(source.encode(), limits=Limits(call=0.5, patience=60)) as peer:
+    with load(16), ChildPeer.start(source.encode(), limits=Limits(call=0.5, patience=1)) as peer:
         peer.load()
         begin = time.monotonic()
 
         assert Functions(peer).f() == 1
         assert time.monotonic() - begin > 0.5
+
+
+def test_many_calls_are_not_one() -> None:
+    """The limit for one call isn't that of many which a check makes at once; that for all calls is."""
+    source = b"import time\ndef f(): time.sleep(0.02)"
+    with ChildPeer.start(source, limits=Limits(call=0.2, total=1.0)) as peer:
+        peer.load()
+        functions = Functions(peer)
+
+        functions.ask(["often", 20, "call", "f", [], {}])
+        with pytest.raises(TimedOut) as caught:
+            functions.ask(["often", 100, "call", "f", [], {}])
+
+    assert (caught.value.seconds, caught.value.total) == (1.0, True)
 
 
 @linux

@@ -26,9 +26,11 @@ from nnprep.sandbox.wire.framing import (
     BUNDLE,
     FORGET,
     LOAD,
+    MANY,
     READY,
     REPLY,
     REQUEST,
+    SIZE,
     BadFrame,
     Message,
     bundled,
@@ -132,7 +134,8 @@ class ChildPeer:
         """
         if self._end is not None:
             raise self._end
-        left, asked, helping = self.limits.call, 0, 0.0
+        most = self.limits.total if body.startswith(MANY, SIZE.size) else self.limits.call
+        left, asked, helping = most, 0, 0.0
         kind = REQUEST
         while True:
             self._send(kind, body)
@@ -141,7 +144,7 @@ class ChildPeer:
             left -= self.spent - before
             if sent.kind == ANSWER:
                 self._count(sent.body)
-                return sent.body, self.limits.call - left
+                return sent.body, most - left
             asked += 1
             if asked > self.limits.callbacks:
                 times = self.limits.callbacks
@@ -249,7 +252,7 @@ class ChildPeer:
     def _charged(self, left: float, since: Moment) -> Message | None:
         """Return the next message, or None if there is none before the time is used up; charge the submission."""
         charge = Charge(self._meter, since)
-        until = since.clock + self.limits.patience * left
+        until = since.clock + self.limits.patience * left - self._meter.starved
         message = None
         # Of uneven length, so that code that sleeps as long as one of them isn't always seen as it wakes.
         waits = cycle((INTERVAL, 0.7 * INTERVAL, 0.85 * INTERVAL))
@@ -265,7 +268,7 @@ class ChildPeer:
             if self._pipes.finished:
                 message = message or self._next(0)  # the last one may have come after the wait
                 break
-            if charge.seconds >= left or monotonic() >= until:
+            if charge.seconds >= left or monotonic() - self._meter.starved >= until:
                 break
         self.spent += charge.seconds
         return message

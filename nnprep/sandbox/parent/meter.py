@@ -28,13 +28,15 @@ class Meter:
     """Reads what one process uses. On Linux; elsewhere it knows only the clock."""
 
     def __init__(self, pid: int) -> None:
-        self._tasks = f"/proc/{pid}/task"
+        self._tasks, self._schedule = f"/proc/{pid}/task", f"/proc/{pid}/schedstat"
         self._cpu_clock = (~pid << 3) | 2  # as clock_getcpuclockid(3) makes it
         self._looked = monotonic()
         self.threads = 1
         """How many threads it had at the last look."""
         self.sleeping: bool | None = False
         """Whether all of them were waiting at the last look; None if the system doesn't say."""
+        self.starved = 0.0
+        """Seconds in which it could run but the system ran others, up to the last look; 0 if the system doesn't say."""
 
     def moment(self) -> Moment:
         """Read the clocks."""
@@ -45,7 +47,7 @@ class Meter:
         return Moment(monotonic(), cpu)
 
     def look(self) -> None:
-        """Count the threads, and see whether one of them could run."""
+        """Count the threads, see whether one of them could run, and how long it couldn't."""
         self._looked = monotonic()
         try:
             threads = os.listdir(self._tasks)  # noqa: PTH208 - pathlib is slower
@@ -53,12 +55,25 @@ class Meter:
             self.threads, self.sleeping = 1, None
             return
         self.threads = len(threads)
+        self.starved = starved(self._schedule)
         self.sleeping = all(waits(f"{self._tasks}/{thread}/stat") for thread in threads)
 
     def look_sometimes(self) -> None:
         """Look, unless the last look was a moment ago: many short calls would make it expensive."""
         if monotonic() - self._looked > INTERVAL:
             self.look()
+
+
+def starved(path: str) -> float:
+    """Return how many seconds a thread was ready to run and didn't; 0 if the system doesn't say.
+
+    The second number of https://docs.kernel.org/scheduler/sched-stats.html#proc-pid-schedstat
+    """
+    try:
+        with open(path, encoding="ascii") as file:  # noqa: PTH123 - pathlib is slower
+            return int(file.read().split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def waits(path: str) -> bool:

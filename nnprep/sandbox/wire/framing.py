@@ -22,6 +22,8 @@ LOAD = b"l"
 """From the parent: name and source of the file. From the child: what its top level raised, as JSON."""
 REQUEST = b"q"
 """From the parent: a call."""
+MANY = b'["l","often"', b'["l","several"', b'["l","each"'
+"""How a request for many calls begins, after its length: all of them together may take longer than one."""
 BUNDLE = b"b"
 """From the parent: several calls, one after the other. The child may stop after any of them, and answers once."""
 FORESEEN = b"p"
