@@ -6,6 +6,7 @@ the checks: known shapes, C order, the first hundred calls.
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Severity
+from nnprep.grading.signatures import functions_of
 from nnprep.lint.bench import Bench
 from nnprep.lint.mutants import wrapped
 from nnprep.sandbox.functions import Call
@@ -49,7 +51,20 @@ def undetected(bench: Bench, stub: str) -> list[Saboteur]:
         source = wrapped(bench.reference, code)
         if bench.caught_at(bench.load(source), bench.seeds[0], bench.checks, saboteur.severity) is None:
             missed.append(saboteur)
-    return missed
+    return [*missed, *forgetful(bench)]
+
+
+def forgetful(bench: Bench) -> Iterator[Saboteur]:
+    """Yield the saboteurs that no core check refuses, of which each keeps the results of one function by shapes."""
+    defined = dict(functions_of(ast.parse(bench.reference).body))
+    expected = bench.expected[bench.seeds[0]]
+    core = [check for check in bench.checks if check.severity is Severity.CORE]
+    calls = [call for check in core for call in expected[check.name].calls]
+    for target in dict.fromkeys(call.target for call in calls if arrays_in(call)):
+        if target in defined:
+            source = wrapped(bench.reference, f"{HELPERS}\n_TARGET = {target!r}\n\n{BY_SHAPES.code}")
+            if bench.caught_at(bench.load(source), bench.seeds[0], core, Severity.CORE) is None:
+                yield BY_SHAPES._replace(right=BY_SHAPES.right.format(target=target))
 
 
 def forms(traces: Iterable[Trace]) -> Iterator[str]:
@@ -210,3 +225,19 @@ def _mutant(call, args):
     ),
 )
 """What lint tries on every exercise."""
+BY_SHAPES = Saboteur(
+    "right until {target} gets other numbers in arrays of the same shapes",
+    """\
+def _mutant(call, args):
+    if _this["name"] != _TARGET:
+        return call()
+    plain = [value for value in args if isinstance(value, (bool, int, float, str))]
+    key = (_this["owner"] if "." in _TARGET else 0, repr(_shapes(args)), repr(plain))
+    if key not in _seen:
+        _seen[key] = call()
+    return _seen[key]
+""",
+    answers,
+    cure="make such a call, as `drawn_cases` does; of a method, with the same object",
+)
+"""What lint tries on each function that gets arrays."""

@@ -226,7 +226,8 @@ def check_sigmoid_kept(f, rng):
 @part("relu")
 def check_relu(f, rng):
     """ReLU of a (4, 3) array"""
-    return f.relu(with_zero(rng))
+    z = with_zero(rng)
+    return {"of z": f.relu(z), "of -z": f.relu(-z)}
 
 
 @part("relu")

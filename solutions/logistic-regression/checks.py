@@ -242,7 +242,7 @@ def check_tie(f, rng):
     """logits of exactly 0, at a threshold of 0.5"""
     X = np.zeros((4, 2))
     X[1:3] = rng.permutation(np.array([[1.0, 2.0], [-1.0, -2.0]]))
-    return f.predict(X, np.array([1.0, 1.0]), 0.0)
+    return [f.predict(each, np.array([1.0, 1.0]), 0.0) for each in (X, -X)]
 
 
 @part("predict")

@@ -362,11 +362,12 @@ def check_fit(f, rng):
 
 @part("training")
 def check_fit_again(f, rng):
-    """a second fit, labels as (m, 1), continues where the first one stopped"""
+    """a second fit continues where the first one stopped, with labels as (m, 1)"""
     given(batch_size=4)
     net = network(f.MLP, XOR_W, XOR_B, lr=0.5, momentum=0.9)
-    net.fit(XOR_X, XOR_Y, 3)
-    return {"history": net.fit(XOR_X, XOR_Y.reshape(-1, 1).astype(float), 3)} | weights_of(net)
+    column = XOR_Y.reshape(-1, 1).astype(float)
+    net.fit(XOR_X, column, 3)
+    return {"history": net.fit(XOR_X, column, 3)} | weights_of(net)
 
 
 @part("predict")
@@ -377,6 +378,7 @@ def check_predict(f, rng):
     net = network(f.MLP, W, b)
     return {
         "of ten rows": net.predict(X),
+        "of the last row, then the others": net.predict(np.roll(X, 1, axis=0)),
         "of one row": net.predict(X[:1]),
         "of two logits of ±1200": sure(f).predict(np.array([[1.0], [-1.0]])),
     }

@@ -331,7 +331,11 @@ def check_predict(f, rng):
     given(batch_size=12, classes=4)
     X, W, b = redraw(lambda: telling(rng), lambda draw: draw is not None)
     net = network(f.SoftmaxMLP, W, b)
-    return {"of twelve rows": net.predict(X), "of one row": net.predict(X[:1])}
+    return {
+        "of twelve rows": net.predict(X),
+        "of the last row, then the others": net.predict(np.roll(X, 1, axis=0)),
+        "of one row": net.predict(X[:1]),
+    }
 
 
 def predictions(f, X, y, others, W, b):

@@ -278,9 +278,10 @@ def check_middle(f, rng):
 
 @part("sample")
 def check_zero_first(f, rng):
-    """u = 0 and a first token of probability 0"""
+    """u = 0 and a first token of probability 0, then a last one"""
     rest = 0.2 + rng.random(3)
-    return f.sample(np.concatenate([[0.0], rest / rest.sum()]), 0.0)
+    probs = np.concatenate([[0.0], rest / rest.sum()])
+    return {"first": f.sample(probs, 0.0), "last": f.sample(probs[::-1], 0.0)}
 
 
 @part("sample")

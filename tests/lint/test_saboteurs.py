@@ -67,6 +67,7 @@ def test_fixed_cases_alone_are_reported(root: Path) -> None:
         "the first stays",
         "by position",
         "hundred",
+        "the same shapes",
     ):
         assert any(words in each for each in said), words
     assert all("drawn_cases" in each for each in said)
