@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import Any, NoReturn
 
 from nnprep.content.exercises import CHECKS, REFERENCE
@@ -50,25 +50,6 @@ def bounded(solution: Path, seconds: float | None = None, *, cpu: bool = False) 
         if timed:
             signal.setitimer(timer, 0)
             signal.signal(alarm, before or signal.SIG_DFL)
-
-
-@contextmanager
-def counted(lines: int) -> Iterator[None]:
-    """Raise Overtime once so many lines of Python were run, which no machine's speed or load changes."""
-    before = sys.gettrace()
-
-    def ran(frame: FrameType, event: str, argument: object) -> Any:
-        nonlocal lines
-        lines -= 1
-        if lines < 0:
-            raise Overtime
-        return ran
-
-    sys.settrace(ran)
-    try:
-        yield
-    finally:
-        sys.settrace(before)
 
 
 def signals(*, cpu: bool) -> tuple[int, int]:

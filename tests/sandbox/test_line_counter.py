@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nnprep.sandbox.child.line_counter import LineCounter
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 from nnprep.sandbox.parent.child_process import ChildPeer
@@ -58,3 +59,14 @@ def test_counting_ends() -> None:
     assert 20_000 == f.count_lines(counting=False)
     f.loop(10)
     assert 0 == f.count_lines(counting=False)
+
+
+def test_a_loop_without_end_is_ended() -> None:
+    """With an exception to raise, counting ends code of any file after so many lines, and no shorter code."""
+    namespace: dict[str, object] = {}
+    exec(f"{CODE}\ndef forever():\n    while True:\n        pass\n", namespace)
+
+    with LineCounter(most=1000, end=StopIteration):
+        assert namespace["loop"](100) == 4950  # type: ignore[operator]
+    with pytest.raises(StopIteration), LineCounter(most=1000, end=StopIteration):
+        namespace["forever"]()  # type: ignore[operator]

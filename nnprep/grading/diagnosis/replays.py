@@ -17,7 +17,7 @@ from nnprep.checks.compare import Tolerance, leaf_pairs, unlike_labels
 from nnprep.checks.trace import Trace, kind_of
 from nnprep.content.edits import EditError, Span, overlap, span, with_spans
 from nnprep.content.exercises import Mistake, Severity
-from nnprep.content.trusted_code import bounded, counted
+from nnprep.content.trusted_code import Overtime, bounded
 from nnprep.errors import ContentError
 from nnprep.grading.diagnosis.agreement import (
     alike,
@@ -31,6 +31,7 @@ from nnprep.grading.diagnosis.call_graph import CallGraph
 from nnprep.grading.diagnosis.compilation import Compilation
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.scripts import Script, script_of
+from nnprep.sandbox.child.line_counter import LineCounter
 from nnprep.sandbox.direct import DirectFunctions, silence
 from nnprep.sandbox.failures import BrokenFile
 from nnprep.sandbox.functions import Functions
@@ -246,7 +247,7 @@ class Replays:
         again = self._functions[tuple(map(key_of, mistakes)), direct] = self.wrong_reference(
             mistakes, direct=direct
         )
-        with suppress(ContentError), uncollected(), bounded(Path()), counted(ENDLESS):
+        with suppress(ContentError), uncollected(), bounded(Path()), LineCounter(most=ENDLESS, end=Overtime):
             return self.new_trace(again, check, script) if again else None
         return None
 

@@ -1,4 +1,4 @@
-"""Counts the lines of one file that are run: a measure of loops that no machine's speed or load changes."""
+"""Counts the lines that are run: a measure of loops that no machine's speed or load changes."""
 
 from __future__ import annotations
 
@@ -7,18 +7,28 @@ from types import FrameType
 from typing import Any
 
 MOST = 20_000
-"""Lines after which nothing more is counted; by then it's clear that there is a loop."""
+"""Lines of a submission after which nothing more is counted; by then it's clear that there is a loop."""
 
 
 class LineCounter:
-    """Counts from `start` to `stop`, in the thread that calls both."""
+    """Counts from `start` to `stop` or in a `with` block, in one thread."""
 
-    def __init__(self, filename: str) -> None:
+    def __init__(self, filename: str = "", most: int = MOST, end: type[BaseException] | None = None) -> None:
         self.filename = filename
+        """Which file's lines are counted; "" for all."""
+        self.most = most
+        self.end = end
+        """What is raised after so many lines; None: then nothing more is counted."""
         self.lines = 0
         self.before: Any = None
         """The trace function of a debugger, or of whoever measures coverage."""
         self.counting = False
+
+    def __enter__(self) -> None:
+        self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
 
     def start(self) -> None:
         """Begin to count, from 0."""
@@ -26,7 +36,7 @@ class LineCounter:
         sys.settrace(self.entered)
 
     def stop(self) -> int:
-        """Stop, and return how many lines were run, at most MOST."""
+        """Stop, and return how many lines were run, at most `most`."""
         if self.counting:
             sys.settrace(self.before)
             self.counting = False
@@ -35,12 +45,14 @@ class LineCounter:
 
     def entered(self, frame: FrameType, event: str, argument: object) -> Any:
         """Count the lines of a function if the file defines it."""
-        return self.ran if frame.f_code.co_filename == self.filename else None
+        return self.ran if self.filename in ("", frame.f_code.co_filename) else None
 
     def ran(self, frame: FrameType, event: str, argument: object) -> Any:
         """Count a line; each turn of a comprehension is one too."""
         self.lines += event == "line"
-        if self.lines < MOST:
+        if self.lines < self.most:
             return self.ran
+        if self.end is not None:
+            raise self.end
         sys.settrace(None)
         return None
