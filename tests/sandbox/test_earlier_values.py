@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from nnprep.sandbox.child import earlier_values
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.handles import made_with
 from nnprep.sandbox.local import LocalPeer
@@ -41,6 +42,37 @@ def test_a_result_that_changes_later_is_noticed(code: str) -> None:
     # A list holds another array, even if its numbers are equal.
     wanted = [(), ("EarlierResult: double",) if "[0]\n" in code else (), ("EarlierResult: double",)]
     assert [call.warnings for call in f.calls] == (wanted if shared else [(), (), ()])
+
+
+def test_where_counts_do_not_tell_nothing_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Python that counts a known value otherwise than at the start, or not at all, accuses nobody."""
+    held = np.ones(3)
+    result = [held]
+    values = earlier_values.parts_of(result, [])
+    assert earlier_values.held_elsewhere(values) == [0]
+
+    for counts in ((2, 1, 3, 2), (3, 2, 3, 2)):
+        monkeypatch.setattr(earlier_values, "ALONE", counts)
+
+        assert earlier_values.held_elsewhere(values) == []
+
+
+def test_what_setting_an_attribute_changes_is_not_blamed_on_the_next_call() -> None:
+    """A setter that copies into the object's own array changes what a method has returned; the check did that."""
+    peer = LocalPeer(
+        "import numpy as np\nclass Net:\n    def __init__(self):\n        self.own = np.zeros(2)\n"
+        "    def weights(self):\n        return self.own\n"
+        "    def rows(self):\n        return 2\n"
+        "    W = property(lambda self: self.own, lambda self, value: self.own.__setitem__(slice(None), value))\n"
+    )
+    peer.load()
+    f = Functions(peer)
+    net = f.Net()
+    net.weights()
+    net.W = np.ones(2)
+    net.rows()
+
+    assert all(call.warnings == () for call in f.calls)
 
 
 def test_assigned_arrays_are_noticed_if_they_are_written_to() -> None:

@@ -119,26 +119,43 @@ def items_of(value: Any) -> list[Any]:
 
 
 def held_elsewhere(values: Sequence[Any]) -> list[int]:
-    """Return which values code holds, or what they are views of, besides this list and one other place."""
-    count = sys.getrefcount
-    return [
+    """Return which values code holds, or what they are views of, besides this list and one other place.
+
+    None if this Python's counts don't tell. A value that is held only here can't change, so a wrong count is never
+    a wrong remark: it hides one, or keeps a value for nothing.
+    """
+    count, (own, base, *_) = sys.getrefcount, ALONE
+    held = [
         number
         for number in range(len(values))
-        if count(values[number]) > ALONE
+        if count(values[number]) > own
         or (
             type(values[number]) is np.ndarray
             and values[number].base is not None
-            and count(values[number].base) > ALONE_BASE
+            and count(values[number].base) > base
         )
     ]
+    return held if held and counts_tell() else []
 
 
-def references_alone() -> tuple[int, int]:
-    """Count the references to an array that nobody else holds, and to one of which only a view is held."""
-    box = [np.empty(1), np.empty(2)[:1]]
-    values = parts_of(box, [])
-    return sys.getrefcount(values[0]), sys.getrefcount(values[1].base)
+def known_references() -> tuple[int, int, int, int]:
+    """Count the references to an array that nobody else holds, and to one of which only a view is held.
+
+    And the same of two that one more variable holds.
+    """
+    box = [np.empty(1), np.empty(2)[:1], np.empty(1), np.empty(2)[:1]]
+    _one, _two = box[2], box[3].base
+    count, values = sys.getrefcount, parts_of(box, [])
+    own, more = (count(values[number]) for number in (0, 2))
+    base, more_base = (count(values[number].base) for number in (1, 3))
+    return own, base, more, more_base
 
 
-# Counted, because versions of Python differ in what they count.
-ALONE, ALONE_BASE = references_alone()
+def counts_tell() -> bool:
+    """Return whether a reference more is counted as one, now as at the start: versions of Python differ."""
+    own, base, *more = ALONE
+    return known_references() == ALONE and more == [own + 1, base + 1]
+
+
+ALONE = known_references()
+"""What is counted where nobody else holds a value, and where one more does."""

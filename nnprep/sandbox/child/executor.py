@@ -354,8 +354,9 @@ class Executor:
 
     def earlier_changes(self, verb: str, rest: list[Any], result: Any) -> list[str]:
         """Return what a request changed that was returned or assigned before, and remember its own values."""
-        # Only then: what runs when an attribute is read or set isn't a call.
-        remarks = self.earlier.changes() if verb in CALLS else []
+        remarks = self.earlier.changes()
+        if verb not in CALLS:
+            remarks = []  # what runs when an attribute is read or set isn't a call
         if verb == "call":
             self.earlier.returned(rest[0], result)
         elif verb == "method":
