@@ -88,7 +88,7 @@ def test_deadline_of_loading() -> None:
     with pytest.raises(TimedOut):
         peer.load()
 
-    assert time.monotonic() - begin < 1.0
+    assert time.monotonic() - begin < 5.0
 
 
 def test_time_of_a_given_function_is_not_counted() -> None:
