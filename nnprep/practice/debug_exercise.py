@@ -79,7 +79,7 @@ def changed_line(right: str, wrong: str) -> dict[str, str]:
     changed = next(n for n, line in enumerate([*new, ""]) if line not in old[n : n + 1])
     changed = min(changed, len(new) - 1)  # the last line may be missing
     # Not around the line, which would then be the one in the middle.
-    first = changed // AMONG * AMONG
+    first = max(0, min(changed // AMONG * AMONG, len(new) - AMONG))
     return {"line": new[changed], "lines": "\n".join(new[first : first + AMONG])}
 
 

@@ -292,6 +292,15 @@ def test_place_of_a_mistake(right: str, wrong: str, line: str) -> None:
     assert changed_line(right, wrong)["line"] == line
 
 
+def test_first_hint_leaves_six_lines() -> None:
+    """Wherever the mistake is, also at the end, the first hint leaves as many lines."""
+    right = [f"line {n}" for n in range(8)]
+    for place in range(8):
+        place_of = changed_line("\n".join(right), "\n".join([*right[:place], "wrong", *right[place + 1 :]]))
+        assert place_of["line"] in place_of["lines"].splitlines()
+        assert len(place_of["lines"].splitlines()) == 6
+
+
 def test_guess_is_judged_once_the_file_passes(nnprep: Nnprep, folder: Path) -> None:
     """A guess that describes the mistake is confirmed, another is left to the learner and never denied."""
     nnprep("exercise", "backprop", "--debug", "--yes")
