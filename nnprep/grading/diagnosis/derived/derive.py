@@ -73,6 +73,7 @@ LIKELY = (
     "guard",
     "clip",
     "binary",
+    "block",
     "labels",
     "argument-sign",
     "term-dropped",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from nnprep.content.edits import Span
+from nnprep.errors import joined
 from nnprep.grading.diagnosis.derived.source import Change, Source
 
 IN_PLACE = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
@@ -31,6 +32,7 @@ def in_statements(function: ast.FunctionDef, source: Source) -> Iterator[Change]
             yield from computed_again(first, second, source)
         yield from forgotten(block, source)
     yield from left_at_zero(function, source)
+    yield from other_blocks(function, source)
     for node in ast.walk(function):
         if isinstance(node, ast.GeneratorExp | ast.ListComp):
             yield from other_turns(node.generators[0].iter, source)
@@ -112,6 +114,45 @@ def zeros_in(node: ast.AST, source: Source) -> Iterator[Span]:
             right=ast.Call(func=ast.Name(id="len"), args=[arrays]),
         ):
             yield source.put(node, f"[np.zeros_like(each) for each in {source.code(arrays)}]")
+
+
+def other_blocks(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
+    """Yield a split sum of which some parts take another's block of a term: a gate takes its neighbor's bias."""
+    sums = {
+        each.targets[0].id: terms_of(each.value)
+        for each in ast.walk(function)
+        if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name)
+    }
+    for node in ast.walk(function):
+        match node:
+            case ast.Assign(
+                targets=[ast.Tuple(elts=parts)],
+                value=ast.Call(func=ast.Attribute(attr="split"), args=[ast.Name(id=total), *_]),
+            ) if len(sums.get(total, ())) > 1:
+                names = [source.said(each) or f"part {place}" for place, each in enumerate(parts, start=1)]
+                for term in sums[total]:
+                    used = [each for each in ast.walk(term) if isinstance(each, ast.Name)][-1]
+                    for wrong, other in wrong_blocks(len(parts), 1 + isinstance(term, ast.Name)):
+                        order = [other if place in wrong else place for place in range(len(parts))]
+                        blocks = f"np.split({source.code(term)}, {len(parts)}, axis=-1)"
+                        new = f"np.concatenate([{blocks}[k] for k in {order}], axis=-1)"
+                        took = joined([names[place] for place in wrong])
+                        what = f"{took} took {names[other]}'s block of {source.said(used) or 'a term'}"
+                        yield source.change("block", what, term, new)
+
+
+def wrong_blocks(count: int, most: int) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Yield one part, or as many as the most, and the part whose block they take."""
+    for several in range(1, most + 1):
+        for wrong in combinations(range(count), several):
+            yield from ((wrong, other) for other in range(count) if other not in wrong)
+
+
+def terms_of(node: ast.expr) -> list[ast.expr]:
+    """Return what a sum adds up."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return [*terms_of(node.left), *terms_of(node.right)]
+    return [node]
 
 
 def exchanged(first: ast.stmt, second: ast.stmt, source: Source) -> Iterator[Change]:
