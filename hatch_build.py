@@ -70,7 +70,9 @@ def archive(root: Path) -> bytes:
     paths = [path for top in CONTENT for path in (root / top).rglob("*") if is_content(path)]
     groups = {path.parent.name: group_of(path) for path in paths if path.name == "exercise.yaml"}
     # Side by side, what is alike compresses best: all checks, and all else of one exercise among those of its group.
-    paths.sort(key=lambda path: (path.name == "checks.py", groups.get(path.parent.name, ""), path.parent.name, path))
+    paths.sort(
+        key=lambda path: (path.name == "checks.py", groups.get(path.parent.name, ""), path.parent.name, path)
+    )
     files = {path.relative_to(root).as_posix(): path.read_bytes() for path in paths}
     names = "\n".join(f"{name} {len(data)}" for name, data in files.items())
     return names.encode() + b"\n\n" + b"".join(files.values())
@@ -78,7 +80,9 @@ def archive(root: Path) -> bytes:
 
 def group_of(exercise: Path) -> str:
     """Return the group that an exercise.yaml names, the whole line."""
-    return next(line for line in exercise.read_text(encoding="utf-8").split("\n") if line.startswith("group:"))
+    return next(
+        line for line in exercise.read_text(encoding="utf-8").split("\n") if line.startswith("group:")
+    )
 
 
 def is_content(path: Path) -> bool:
