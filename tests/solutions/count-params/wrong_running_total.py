@@ -1,0 +1,15 @@
+# expect: running-total-summed
+def count_params(sizes, bias=True):
+    total, running = 0, 0
+    for a, b in zip(sizes[:-1], sizes[1:]):
+        total += int(a) * int(b) + (int(b) if bias else 0)
+        running += total
+    return running
+
+
+def mlp_shapes(sizes, batch):
+    out = [("X", (batch, sizes[0]))]
+    for k in range(1, len(sizes)):
+        out += [(f"W{k}", (sizes[k - 1], sizes[k])), (f"b{k}", (1, sizes[k]))]
+        out += [(f"{name}{k}", (batch, sizes[k])) for name in "za"]
+    return out

@@ -1,0 +1,17 @@
+# expect: loss-kl-from-uniform
+import numpy as np
+
+
+def softmax_cross_entropy(logits, y):
+    z = np.array(logits, dtype=logits.dtype if logits.dtype.kind == "f" else np.float64)
+    m, K = z.shape
+    z -= np.amax(z, axis=1)[:, None]
+    logp = z - np.log(np.exp(z).sum(axis=1))[:, None]
+    pass
+    d = np.exp(logp)
+    t = (np.arange(K) == np.reshape(y, (m, 1))).astype(z.dtype)
+    d = (d - t) / m
+    p = np.exp(logp)
+    py = np.sum(p * t, axis=1)
+    loss = np.mean(np.sum(p * (logp + np.log(K)), axis=1))
+    return float(loss), d
