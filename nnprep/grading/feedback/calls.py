@@ -69,6 +69,7 @@ def call_traits(
     everything = [pair for name in expected if name in seen for pair in paired(expected[name], seen[name])]
     for target in pairs:
         yield from numbers_of_before(target, everything)
+        yield from sums_over_calls(target, everything)
 
 
 def varies(has: Callable[[Call], bool], wrong: Sequence[Pair], right: Sequence[Pair]) -> bool:
@@ -103,6 +104,36 @@ def numbers_of_before(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
         earlier.setdefault(right, pair.expected)
     if kept and len(set(wrong)) >= ENOUGH:
         yield OF_BEFORE.format(name=target.rpartition(".")[2])
+
+
+def sums_over_calls(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
+    """Yield a sentence if wrong results are what was returned before, in all or in a shape, plus the right ones."""
+    last: dict[tuple[Any, ...], Any] = {}
+    found = 0
+    for pair in (each for each in pairs if each.expected.target == target and each.seen is not None):
+        results = [values_in(each.result) for each in (pair.expected, pair.seen) if each is not None]
+        matched = []
+        for place, (right, mine) in enumerate(zip(*results, strict=False)):
+            keys = (place,), (place, np.shape(mine))
+            wrong = not agree(right, mine)
+            matched += [wrong and any(is_sum(last.get(key), right, mine) for key in keys)]
+            last |= dict.fromkeys(keys, mine)
+        found += any(matched)
+    if found >= ENOUGH - 1:
+        yield SUMMED.format(name=target.rpartition(".")[2], count=found)
+
+
+def values_in(result: Any) -> list[Any]:
+    """Return the arrays in a result, or the number that it is."""
+    return [result] if isinstance(result, int | float) else arrays_in(result)
+
+
+def is_sum(before: Any, right: Any, mine: Any) -> bool:
+    """Return whether a value is an earlier one plus the right one, and neither is zero everywhere."""
+    shapes = [np.shape(each) for each in (before, right, mine)]
+    if before is None or shapes[1:] != shapes[:2] or not np.any(before) or not np.any(right):
+        return False
+    return bool(before + right == mine) if isinstance(mine, int) else agree(before + right, mine)
 
 
 def paired(expected: Trace, seen: Trace) -> Iterator[Pair]:
@@ -344,6 +375,11 @@ PILED = (
 )
 IGNORED = (
     "`{name}` returned exactly the same in calls that differ only in {which}, as if that made no difference."
+)
+SUMS = "sums pile up over calls"
+SUMMED = (
+    f"In {{count}} calls, `{{name}}` returned what it had returned before plus the right result: {SUMS}. "
+    "Begin each call at zero; variables of the module, attributes of a class and default arguments keep their values."
 )
 KEPT = (
     "`{name}` returned exactly what an earlier call returned, although its arguments were different: your code "

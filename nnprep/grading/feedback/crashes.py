@@ -61,6 +61,12 @@ def crash_meaning(message: str, line: str) -> str:
     return next(meanings(message, line), "")
 
 
+def clashing(message: str) -> list[tuple[int, ...]]:
+    """Return the shapes that didn't broadcast, by the message of an exception; none for others."""
+    found = BROADCAST.search(message)
+    return [tuple(int(n) for n in text.split(",") if n) for text in found.groups()] if found else []
+
+
 def meanings(message: str, line: str) -> Iterator[str]:
     if found := NOT_ALIGNED.search(message):
         one, other = (tuple(int(n) for n in text.split(",") if n) for text in found.groups())

@@ -86,6 +86,21 @@ def rounded(mine: Sequence[Sample]) -> Iterator[str]:
         yield ROUNDED.format(to="float16, which holds 3 digits")
 
 
+def of_two_values(mine: Sequence[Sample]) -> Iterator[str]:
+    """Yield that a value takes two values only, one above some right value and the other one below."""
+    right = np.concatenate([sample.right.ravel() for sample in mine])
+    yours = np.concatenate([sample.yours.ravel() for sample in mine])
+    values = np.unique(yours)
+    if values.size != 2 or np.unique(right).size <= 2 * ENOUGH:
+        return
+    low, high = right[yours == values[0]], right[yours == values[1]]
+    if low.max() <= high.min():
+        limit = f"above {number(low.max())}"
+        yield TWO.format(low=number(values[0]), high=number(values[1]), limit=limit)
+    else:
+        yield TWO_ALONE.format(low=number(values[0]), high=number(values[1]))
+
+
 def replaced(mine: Sequence[Sample]) -> Iterator[str]:
     """Yield that wrong entries are zero, or a running sum or extreme of the right ones."""
     for text, compute in RUNNING:
@@ -241,6 +256,7 @@ RUNNING: tuple[tuple[str, Function], ...] = (
 )
 RULES: tuple[Callable[[Sequence[Sample]], Iterator[str]], ...] = (
     rounded,
+    of_two_values,
     replaced,
     taken_elsewhere,
     cut_off,
@@ -250,6 +266,11 @@ RULES: tuple[Callable[[Sequence[Sample]], Iterator[str]], ...] = (
 ROUNDED = "{{label}} is what it should be, rounded to {to}: return all digits."
 TRUNCATED = "{label} is what it should be without its decimals, as an array of integers stores it."
 ZERO = "{label} is 0 in every entry that's wrong, and right in all others."
+TWO = (
+    "{{label}} takes only the values {low} and {high}, {high} where it should be {limit}: a threshold hides "
+    "everything in between."
+)
+TWO_ALONE = "{{label}} takes only the values {low} and {high}."
 CUT = (
     "{{label}} is never {limits}: what should be beyond is cut off there, and the rest of {{label}} is right."
 )

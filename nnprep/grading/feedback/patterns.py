@@ -10,9 +10,9 @@ import numpy as np
 
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
-from nnprep.grading.feedback.calls import call_traits, paired
+from nnprep.grading.feedback.calls import SUMS, call_traits, paired
 from nnprep.grading.feedback.caps import cap
-from nnprep.grading.feedback.crashes import crash_meaning
+from nnprep.grading.feedback.crashes import clashing, crash_meaning
 from nnprep.grading.report import Outcome, Status
 
 LARGE = 100.0
@@ -31,7 +31,8 @@ def pattern(
     core check failed.
     """
     core = [o.check for o in outcomes if o.severity is Severity.CORE]
-    causes = [*crashes(outcomes), *filter(None, [cap(core, expected, seen, exercise)])]
+    foreign = list(foreign_shapes(outcomes, expected))
+    causes = [*(foreign or crashes(outcomes)), *filter(None, [cap(core, expected, seen, exercise)])]
     traits = common_trait(outcomes, expected)
     if traits[:1] == (OF_ONE_RIGHT,) and any(wrong_rows(expected[check], seen[check]) for check in core):
         traits = traits[1:]
@@ -39,7 +40,11 @@ def pattern(
         # What was written into arguments spoils other calls as well, so that what these have in common is chance.
         traits = traits[-1:]
     else:
-        causes += call_traits(core, expected, seen)
+        found = list(call_traits(core, expected, seen))
+        if any(SUMS in each for each in found):  # that says more of what is kept between calls
+            causes = [each for each in causes if each not in foreign]
+            traits = tuple(each for each in traits if each not in (UNSTEADY, KEPT))
+        causes += found
     return (*causes, *(each for each in traits if not (causes and each in NAMELESS)))
 
 
@@ -59,6 +64,37 @@ def crashes(outcomes: Sequence[Outcome]) -> Iterator[str]:
         meaning = crash_meaning(outcome.message, outcome.frames[-1])
         meanings.setdefault("".join(sign for sign in meaning if not sign.isdigit()), meaning)
     yield from filter(None, meanings.values())
+
+
+def foreign_shapes(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> Iterator[str]:
+    """Yield that arrays don't fit to those of earlier cases, if the cases that crash have no axis of such a length."""
+    earlier: set[tuple[int, ...]] = set()
+    found: list[tuple[int, ...]] = []
+    for outcome in outcomes:
+        shapes = {array.shape for array in all_arrays(expected[outcome.check])}
+        if outcome.severity is Severity.CORE and outcome.status is Status.CRASHED and outcome.frames:
+            lengths = {1} | {length for shape in shapes for length in shape}
+            clash = [each for each in clashing(outcome.message) if not {*each} <= lengths]
+            found += [each for each in clash if each in earlier][:1]
+        earlier |= shapes
+    if len(found) > 1:
+        yield FOREIGN.format(shape=found[0])
+
+
+def all_arrays(case: Trace) -> Iterator[np.ndarray[Any, Any]]:
+    """Yield the arrays that a case passes, assigns and gets."""
+    for step in case.steps:
+        yield from in_lists([*step.request[1:], step.result])
+
+
+def in_lists(value: Any) -> Iterator[np.ndarray[Any, Any]]:
+    if isinstance(value, np.ndarray):
+        yield value
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from in_lists(each)
+    elif isinstance(value, dict):
+        yield from in_lists(list(value.values()))
 
 
 def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> tuple[str, ...]:
@@ -159,6 +195,11 @@ TRAITS: tuple[tuple[Callable[[Trace], bool | None], str], ...] = (
     ),
 )
 SHAPES = (has_square, has_no_square)
+FOREIGN = (
+    "{shape} is the shape of an array of an earlier case, and the one that fails has no axis of such a length: that "
+    "array is kept from before, or its sizes are written into the code. Attributes of a class, variables of the module "
+    "and default arguments are made once, for all objects and calls."
+)
 SIZED = "times what it should be, and "
 ALONE = {
     "repeat": "Only the second call differs: your code keeps state between calls.",
