@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
-from nnprep.grading.feedback.patterns import ENDED, MEASURED, UNNAMED, UNSTEADY
+from nnprep.grading.feedback.patterns import ENDED, MEASURED, UNNAMED, UNSTEADY, crashes
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Outcome, Status
 from nnprep.sandbox.local import LocalPeer
 
 pytestmark = pytest.mark.usefixtures("no_search")
@@ -89,6 +91,25 @@ def test_repeated_call_that_differs_is_named() -> None:
 def test_an_error_is_to_be_fixed_first() -> None:
     """Code that raises an error everywhere is told to fix that first."""
     assert symptoms("backprop", "m = X.shape[0]", "m = X.shap[0]") == (ENDED,)
+
+
+@pytest.mark.parametrize(("sizes", "count"), [("3", 1), ("2", 0)])
+def test_an_axis_is_missing_only_if_it_is_in_every_error_of_a_line(sizes: str, count: int) -> None:
+    """Of a line that also fails with other shapes, nobody is told that a sum lost an axis."""
+    outcomes = [
+        Outcome(
+            check=first,
+            title="",
+            part="",
+            severity=Severity.CORE,
+            status=Status.CRASHED,
+            message=f"ValueError: operands could not be broadcast together with shapes ({first},3,3,2) (3,3,3)",
+            frames=("line 1, in f: window * kernel",),
+        )
+        for first in ("3", sizes)
+    ]
+
+    assert len([text for text in crashes(outcomes) if "keepdims" in text]) == count
 
 
 @pytest.mark.parametrize("value", ["np.zeros(5_000_000)", "np.zeros((549755813888, 0))"])

@@ -12,7 +12,7 @@ from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.feedback.calls import SUMS, call_traits, paired
 from nnprep.grading.feedback.caps import cap
-from nnprep.grading.feedback.crashes import clashing, crash_meaning
+from nnprep.grading.feedback.crashes import LOST_AXIS, clashing, crash_meaning
 from nnprep.grading.report import Outcome, Status
 
 LARGE = 100.0
@@ -59,10 +59,13 @@ def wrong_rows(expected: Trace, seen: Trace) -> bool:
 def crashes(outcomes: Sequence[Outcome]) -> Iterator[str]:
     """Yield what the exceptions of core checks mean; of those that differ in shapes only, the first."""
     crashed = [o for o in outcomes if o.severity is Severity.CORE and o.status is Status.CRASHED and o.frames]
+    read = [(outcome.frames[-1], crash_meaning(outcome.message, outcome.frames[-1])) for outcome in crashed]
+    # In a line that fails with other shapes too, that one axis is missing is chance.
+    others = {line for line, meaning in read if "don't broadcast" in meaning and LOST_AXIS not in meaning}
     meanings: dict[str, str] = {}
-    for outcome in crashed:
-        meaning = crash_meaning(outcome.message, outcome.frames[-1])
-        meanings.setdefault("".join(sign for sign in meaning if not sign.isdigit()), meaning)
+    for line, meaning in read:
+        text = meaning.replace(LOST_AXIS, "") if line in others else meaning
+        meanings.setdefault("".join(sign for sign in text if not sign.isdigit()), text)
     yield from filter(None, meanings.values())
 
 
