@@ -16,6 +16,8 @@ from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.sandbox.parent.meter import INTERVAL, Charge, Meter, Moment
+from nnprep.sandbox.wire.encoder import encode
+from nnprep.sandbox.wire.framing import FORESEEN
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere only the clock is known")
 
@@ -125,6 +127,8 @@ def test_many_calls_are_not_one() -> None:
         functions = Functions(peer)
 
         functions.ask(["often", 20, "call", "f", [], {}])
+        body = encode(["often", 15, "call", "f", [], {}], lambda _: None)
+        assert len(peer.bundle([b"", body], FORESEEN)) == 1
         with pytest.raises(TimedOut) as caught:
             functions.ask(["often", 100, "call", "f", [], {}])
 

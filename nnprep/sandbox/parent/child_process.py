@@ -134,7 +134,7 @@ class ChildPeer:
         """
         if self._end is not None:
             raise self._end
-        most = self.limits.total if body.startswith(MANY, SIZE.size) else self.limits.call
+        most = self._time_for(body)
         left, asked, helping = most, 0, 0.0
         kind = REQUEST
         while True:
@@ -162,7 +162,7 @@ class ChildPeer:
             helping += monotonic() - begin
 
     def bundle(self, bodies: Sequence[bytes], kind: bytes = BUNDLE) -> list[bytes]:
-        """Send several requests at once, of which the first few are answered; their time is limited as that of one.
+        """Send several requests at once, of which the first few are answered; they have the time of the last one.
 
         With FORESEEN, each comes after the answer that is predicted for it.
 
@@ -171,7 +171,7 @@ class ChildPeer:
         if self._end is not None:
             raise self._end
         self._send(kind, bundled(bodies))
-        sent = self._within(self.limits.call, ANSWER)
+        sent = self._within(self._time_for(bodies[-1]), ANSWER)
         try:
             answers = unbundled(sent.body, len(bodies))
         except BadFrame:
@@ -222,6 +222,10 @@ class ChildPeer:
         self._pipes = open_pipes(self._process, self._meter, self.limits.output)
         if self._source is not None:
             self._send_source()
+
+    def _time_for(self, body: bytes) -> float:
+        """Return how many seconds a request may take."""
+        return self.limits.total if body.startswith(MANY, SIZE.size) else self.limits.call
 
     def _send_source(self) -> None:
         source = self._source or b""
