@@ -10,6 +10,10 @@ from nnprep.grading.diagnosis.derived.source import Change, Source
 
 ERRORS = (
     ("({0} - {1}) * {0} * (1 - {0})", "the output's slope were still in the error"),
+    (
+        "({1} - {0}) * {0} * (1 - {0})",
+        "the error were target minus prediction, with the output's slope still in it",
+    ),
     ("2 * ({0} - {1}) * {0} * (1 - {0})", "the loss were the squared error"),
     ("{0} * (1 - {0})", "the slope were used instead of the error"),
     ("({0} - {1}) * {1}", "only the true class counted"),
