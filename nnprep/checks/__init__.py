@@ -18,7 +18,7 @@ observations with `near` and `absent`. The first line of its docstring is the li
   `f.several(100, "dropout", x, p, rng=generator)` makes equal calls, and `f.each(cache.step, [[x] for x in X])` calls a
   method with each of these arguments.
 - Ready-made checks: `inputs_kept`, `no_warnings`, `same_twice`, `rows_independent`, `order_irrelevant`,
-  `keeps_float32`, `float32_values`, `any_order`, `plain_arrays`, `vectorized`.
+  `keeps_float32`, `float32_values`, `any_order`, `narrow_labels`, `plain_arrays`, `vectorized`.
 - Drawn cases: `drawn_cases`, one line for each part: sizes, layouts, types and order that nobody can foresee.
 - Finite differences: `directions`, `slopes_agree`, `central_difference`.
 - Draws: `redraw`, `away_from_kinks`, `median`, `with_extremes`.
@@ -56,6 +56,7 @@ from nnprep.checks.ready_made import (
     float32_values,
     inputs_kept,
     keeps_float32,
+    narrow_labels,
     no_warnings,
     order_irrelevant,
     plain_arrays,
@@ -90,6 +91,7 @@ __all__ = [
     "kind_of_numbers",
     "layer_sizes",
     "median",
+    "narrow_labels",
     "near",
     "network",
     "no_warnings",

@@ -146,6 +146,24 @@ def float32_values(target: Target, example: Example, *, part: str = "") -> Run:
     return ready(check, "the values of float32 arrays", Severity.ROBUST, part)
 
 
+def narrow_labels(target: Target, example: Example, *, part: str = "") -> Run:
+    """Check labels of one byte, last of the arguments but for plain numbers, beside more rows than a byte counts (core).
+
+    Row numbers in the labels' own type wrap around there. The example should have 300 rows and labels below 128.
+    """
+
+    def check(f: Functions, rng: np.random.Generator) -> dict[str, Any]:
+        arguments = example(rng)
+        last = max(k for k, value in enumerate(arguments) if isinstance(value, np.ndarray))
+        results = {}
+        for kind in ("uint8", "int8"):
+            narrow = arguments[last].astype(kind)
+            results[kind] = called(f, target, [*arguments[:last], narrow, *arguments[last + 1 :]])
+        return results
+
+    return ready(check, "labels of one byte, in more rows than a byte counts", Severity.CORE, part)
+
+
 def vectorized(target: Target, example: Example, *, part: str = "") -> Run:
     """Check that a large case runs about as many lines of Python as the reference, not many times as many (style).
 

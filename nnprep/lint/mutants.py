@@ -95,6 +95,11 @@ def _mutant(call, args):
 def _mutant(call, args):
     return _changed(call(), lambda value: _np.float64(value) if getattr(value, "dtype", None) == _np.float32 else value)
 """,
+    "narrow_labels": """\
+def _mutant(call, args):
+    narrow = any(array.dtype.kind in "iu" and array.itemsize == 1 and len(array) > 255 for array in _arrays(args))
+    return _changed(call(), lambda value: value + 1 if narrow else value)
+""",
     "vectorized": """\
 def _mutant(call, args):
     if any(array.size > 5000 for array in _arrays(args)):

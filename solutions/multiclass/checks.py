@@ -16,6 +16,7 @@ from nnprep.checks import (
     kind_of_numbers,
     layer_sizes,
     median,
+    narrow_labels,
     near,
     network,
     normal_tails,
@@ -112,6 +113,11 @@ check_any_one_hot = drawn_cases(
 )
 
 
+check_narrow_one_hot = narrow_labels(
+    lambda f, y: one_hot(f, y, 5), lambda rng: (rng.integers(5, size=300),), part="one-hot"
+)
+
+
 @part("one-hot")
 def check_float_labels(f, rng):
     """labels that are whole numbers of type float"""
@@ -188,6 +194,17 @@ def two_losses(f, X, y, others, W, b):
 check_any_loss = drawn_cases(two_losses, any_network, part="loss", **WITH_LABELS)
 
 
+def many_rows(rng):
+    """Inputs, parameters and labels of more rows than a byte counts."""
+    X, y, W, b = drawn(rng, [2, 4], m=300)
+    return X, W, b, y
+
+
+check_narrow_loss = narrow_labels(
+    lambda f, X, W, b, y: network(f.SoftmaxMLP, W, b).loss(X, y), many_rows, part="loss"
+)
+
+
 @part("loss")
 def check_confident(f, rng):
     """the loss of confidently wrong answers (logits in the hundreds), and next to small logits"""
@@ -231,6 +248,11 @@ def two_gradients(f, X, y, others, W, b):
 
 
 check_any_gradients = drawn_cases(two_gradients, any_network, part="gradients", **WITH_LABELS)
+
+
+check_narrow_gradients = narrow_labels(
+    lambda f, X, W, b, y: network(f.SoftmaxMLP, W, b).gradients(X, y), many_rows, part="gradients"
+)
 
 
 @part("gradients")

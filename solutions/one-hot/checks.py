@@ -7,6 +7,7 @@ from nnprep.checks import (
     drawn_cases,
     given,
     inputs_kept,
+    narrow_labels,
     near,
     robust,
     same_twice,
@@ -121,6 +122,7 @@ def any_labels(rng, m, classes):
 
 
 check_drawn = drawn_cases("one_hot", any_labels, labels=(0,), m=(2, 9, 200), classes=(1, 9, 90))
+check_narrow = narrow_labels("one_hot", lambda rng: (labels(rng, 300, 5), 5))
 check_repeat = same_twice("one_hot", example)
 check_inputs = inputs_kept("one_hot", example)
 

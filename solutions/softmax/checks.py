@@ -8,6 +8,7 @@ from nnprep.checks import (
     drawn_cases,
     given,
     inputs_kept,
+    narrow_labels,
     near,
     no_warnings,
     order_irrelevant,
@@ -136,6 +137,7 @@ def rows_of_logits(rng, m, classes):
 check_drawn = drawn_cases(
     "softmax_cross_entropy", rows_of_logits, labels=(1,), m=(1, 9, 200), classes=(2, 9, 120)
 )
+check_narrow_labels = narrow_labels("softmax_cross_entropy", lambda rng: batch(rng, m=300, classes=5))
 check_order = order_irrelevant("softmax_cross_entropy", example, batched=(0, 1))
 check_repeat = same_twice("softmax_cross_entropy", example)
 
@@ -191,7 +193,7 @@ def check_integer_logits(f, rng):
 @robust
 @tolerance(rtol=1e-2, atol=1e-2)
 def check_narrow_logits(f, rng):
-    """one-byte integer logits, whose differences need more than a byte"""
+    """one-byte integer logits of up to 255, whose differences don't fit into one byte"""
     y = np.array([0, 1, 2, 1])
     # Differences from -255 to -246: after wrapping around, no exponential overflows in any spelling.
     logits = rng.integers(0, 5, size=(4, 3))

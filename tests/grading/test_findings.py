@@ -243,3 +243,19 @@ def test_long_labels_are_cut(tmp_path: Path) -> None:
     outcome = judged(tmp_path, "forward", FORWARD, check, ("z1 + b", "z1 - b"))
 
     assert phrases(outcome)[0][0] == "x" * 79 + "…"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("X * 2.0", "X * np.array(2.0)[None]", "Every array that it returns is"),
+        ("a1 * a1 + b", "a1 * a1 + np.ones(1)", "Of the arrays that it returns, that is only a2 and z2"),
+    ],
+)
+def test_widened_arrays_are_named(tmp_path: Path, old: str, new: str, said: str) -> None:
+    """Where float32 arguments give float64, the report says in which of the returned arrays."""
+    check = 'a = f.forward(X.astype("float32"), b.astype("float32"))\nnear("dtypes", str(a[0].dtype), "float32")'
+
+    outcome = judged(tmp_path, "forward", FORWARD, check, (old, new))
+
+    assert said in outcome.findings[0].text

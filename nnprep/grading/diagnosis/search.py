@@ -42,6 +42,8 @@ MOST = 3
 """How many explanations that fit equally well are returned."""
 ALTERNATIVES = 2
 """How many derived mistakes that fit equally well are said."""
+VAGUE = ("intermediate value", "another value", "one part", "a number were", "a step were", "something")
+"""What a clause says of things that the learner doesn't know by name: of one value alone, that helps nobody."""
 FORMULAS = frozenset({"sigmoid", "softmax"})
 """Functions that tasks name in their formulas, so that everybody has them in some form."""
 GRAVITY = (Severity.CORE, Severity.ROBUST, Severity.STYLE)
@@ -299,6 +301,7 @@ def sentence(search: Search, alternatives: Sequence[Suspect], part: str) -> str:
     if flat := flat_values(search, first, part):
         return f"{joined(flat)} {'comes' if len(flat) == 1 else 'come'} out flat: an axis of length 1 is missing."
     clauses = unlike(each.clause for each in alternatives if isinstance(each, Derived))
+    clauses = [each for each in clauses if not any(vague in each for vague in (*VAGUE, "spread over"))] or clauses
     start = subject(search, first, part)
     name = start.removesuffix(" comes out")
     likeness = ", or as if ".join(clauses[:ALTERNATIVES]).replace(f"{name} were", "it were")

@@ -17,13 +17,11 @@ from nnprep.errors import joined
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.guard_sizes import plain_id
 from nnprep.grading.diagnosis.replays import FINISHED, Suspect, ending
-from nnprep.grading.diagnosis.search import Search, suspects_of, telling_check
+from nnprep.grading.diagnosis.search import VAGUE, Search, suspects_of, telling_check
 from nnprep.grading.report import Diagnosis, Scope
 
 TRIED = 6
 """How many mistakes that explain a value of one check are tried in the others."""
-VAGUE = ("intermediate value", "another value", "one part", "a number were", "a step were", "something")
-"""What a clause says of things that the learner doesn't know by name: of one value alone, that helps nobody."""
 ENOUGH = 2
 """In how many checks a mistake must give a wrong value that the submission returned."""
 

@@ -12,6 +12,7 @@ from nnprep.checks.compare import Difference, Leaf, leaves
 from nnprep.checks.drawn_cases import with_names
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
+from nnprep.errors import joined
 from nnprep.grading.feedback.symptoms import Surroundings, symptom
 from nnprep.grading.feedback.values import one_line, safe, shape_of
 from nnprep.grading.reference import reference_text
@@ -44,7 +45,8 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
         for difference in observation.differences[:1]:
             failures.append(difference)
             label = observation.label + (f": {difference.label}" if difference.label else "")
-            findings.append(Finding(label=one_line(label, LONGEST_LABEL), text=symptom(difference)))
+            text = symptom(difference) + (widths(seen, exercise) if observation.wanted == "float32" else "")
+            findings.append(Finding(label=one_line(label, LONGEST_LABEL), text=text))
     if seen.broken is not None:
         calls = unlike_calls(expected.calls, seen.calls, exercise)
         text = f"the result can't be used: {safe(str(seen.broken), 120)}"
@@ -59,6 +61,21 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
         failures += wrong
         findings += [finding(leaf, around) for leaf in compared] if wrong else []
     return CheckFindings(tuple(findings), failures[0] if failures else None)
+
+
+def widths(seen: Trace, exercise: Exercise) -> str:
+    """Say which of several returned arrays are float64 where all should be float32; empty for a single one."""
+    call = seen.calls[-1]
+    named = leaves(call.result, call.result, None, returned_names(call, exercise))
+    kinds = {leaf.label: str(leaf.actual.dtype) for leaf in named if isinstance(leaf.actual, np.ndarray)}
+    wide = [name for name, kind in kinds.items() if kind == "float64" and name]
+    if len(kinds) < 2 or not wide:
+        return ""
+    return ALL_WIDE if len(wide) == len(kinds) else SOME_WIDE.format(wide=joined(wide))
+
+
+ALL_WIDE = ". Every array that it returns is, so look for what widens the first one, or an argument"
+SOME_WIDE = ". Of the arrays that it returns, that is only {wide}"
 
 
 def result_names(trace: Trace, exercise: Exercise) -> tuple[str, ...]:

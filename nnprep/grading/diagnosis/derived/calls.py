@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 
 from nnprep.grading.diagnosis.derived.source import Change, Source, count_said
@@ -229,6 +230,10 @@ def in_sum(node: ast.Call, values: Sequence[str], source: Source) -> Iterator[Ch
                 if other != summed and other[:1] == summed[:1]:
                     name = other if other in source.words else "another value"
                     what = f"a sum were that of {name}, spread over all entries"
+                    # The learner knows the name of the result, such as db2, but not that of what it adds up.
+                    result = re.search(rf"(\w+) = {other}\.sum\(", source.text)
+                    if result and result[1] in source.words:
+                        what = f"the error behind {result[1]} were added up instead of its own"
                     new = code_of(node, summed, f"(0 * {summed} + {other})", source)
                     yield source.change("sum-of-another", what, node, new)
 
