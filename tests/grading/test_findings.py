@@ -254,7 +254,9 @@ def test_long_labels_are_cut(tmp_path: Path) -> None:
 )
 def test_widened_arrays_are_named(tmp_path: Path, old: str, new: str, said: str) -> None:
     """Where float32 arguments give float64, the report says in which of the returned arrays."""
-    check = 'a = f.forward(X.astype("float32"), b.astype("float32"))\nnear("dtypes", str(a[0].dtype), "float32")'
+    check = (
+        'a = f.forward(X.astype("float32"), b.astype("float32"))\nnear("dtypes", str(a[0].dtype), "float32")'
+    )
 
     outcome = judged(tmp_path, "forward", FORWARD, check, (old, new))
 

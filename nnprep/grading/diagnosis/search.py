@@ -301,7 +301,9 @@ def sentence(search: Search, alternatives: Sequence[Suspect], part: str) -> str:
     if flat := flat_values(search, first, part):
         return f"{joined(flat)} {'comes' if len(flat) == 1 else 'come'} out flat: an axis of length 1 is missing."
     clauses = unlike(each.clause for each in alternatives if isinstance(each, Derived))
-    clauses = [each for each in clauses if not any(vague in each for vague in (*VAGUE, "spread over"))] or clauses
+    clauses = [
+        each for each in clauses if not any(vague in each for vague in (*VAGUE, "spread over"))
+    ] or clauses
     start = subject(search, first, part)
     name = start.removesuffix(" comes out")
     likeness = ", or as if ".join(clauses[:ALTERNATIVES]).replace(f"{name} were", "it were")
