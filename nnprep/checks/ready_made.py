@@ -147,7 +147,7 @@ def float32_values(target: Target, example: Example, *, part: str = "") -> Run:
 
 
 def narrow_labels(target: Target, example: Example, *, part: str = "") -> Run:
-    """Check labels of one byte, last of the arguments but for plain numbers, beside more rows than a byte counts (core).
+    """Check labels of one byte, the last array among the arguments, in more rows than a byte counts (core).
 
     Row numbers in the labels' own type wrap around there. The example should have 300 rows and labels below 128.
     """
