@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 
 import pytest
 
+from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.library import find_exercise
 from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.judge import judge
@@ -80,3 +82,48 @@ def test_odd_value_fails(odd: str) -> None:
     for report in reports:
         assert report.status in (Status.FAILED, Status.CRASHED)
         assert report.diagnosis == ()
+
+
+CHANGING = """
+calls = [0]
+
+
+def odd(value):
+    calls[0] += 1
+    if isinstance(value, np.ndarray) and value.ndim:
+        return np.concatenate([value.ravel(), np.zeros(calls[0] % 3)])
+    if isinstance(value, tuple):
+        return tuple(map(odd, value))
+    if isinstance(value, list):
+        return [(each, each[:1]) if np.ndim(each) and calls[0] % 2 else each for each in map(odd, value)]
+    return value
+"""
+CHANGED = "\n{name} = (lambda right: lambda *a, **k: odd(right(*a, **k)))({name})\n"
+
+
+@pytest.mark.parametrize(
+    "id",
+    [pytest.param(id, marks=() if id in ("dropout", "mlp") else pytest.mark.proof) for id in exercise_ids()],
+)
+def test_answers_of_changing_shapes_are_judged(id: str) -> None:
+    """Answers whose shapes and forms change from call to call are no error of nnprep's, and Python warns of nothing."""
+    exercise = find_exercise(id)
+    names = [name for part in exercise.parts for name in part.functions if not name.endswith("__init__")]
+    source = reference_text(exercise) + CHANGING + "".join(CHANGED.format(name=name) for name in names)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        report = judge(exercise, "mine.py", LocalPeer(source), seed=7)
+
+    assert not [text for text in report.symptoms if "couldn't" in text]
+    assert not [str(each.message) for each in caught]
+
+
+def test_a_mistake_that_python_warns_of_is_tried_in_silence() -> None:
+    """That a derived mistake makes code such as None[0] is nothing that a learner wrote."""
+    exercise = find_exercise("dropout")
+    source = reference_text(exercise).replace("rng.random(x.shape)", "np.random.rand(*x.shape)")
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        judge(exercise, "mine.py", LocalPeer(source), seed=7)
+
+    assert not [str(each.message) for each in caught]
