@@ -17,7 +17,7 @@ from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.guard_sizes import of_all_sizes
-from nnprep.grading.diagnosis.replays import BrokenMistakeError
+from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
 from nnprep.grading.feedback.algebra import moves, relations
 from nnprep.grading.feedback.arguments import as_if_kept, changed_arguments, keeps
@@ -61,6 +61,7 @@ def explained(
         # What was returned may be near the end of what floats hold, or nothing that can be computed with.
         with suppress(*VALUE_ERRORS), np.errstate(all="ignore"):
             facts = measured(outcomes, unnamed, key, seen, exercise) if diagnosing else ()
+            facts += beside_causes(report, key, seen, diagnosis, unnamed) if diagnosis else ()
         said = " ".join(say for each in diagnosis for say in each.say)
         defaults = (
             default_remarks(stub_text(exercise), source) if diagnosing and "default" not in said else ()
@@ -77,6 +78,8 @@ def explained(
             diagnosis = tuple(
                 each._replace(say=tuple(of_cap(s, capped) for s in each.say)) for each in diagnosis
             )
+            told = {each.part for each in diagnosis if each.say != (capped,) and NUMBERED.search(each.say[0])}
+            diagnosis = tuple(each for each in diagnosis if each.say != (capped,) or each.part not in told)
             symptoms = tuple(each for each in symptoms if each != capped)
         elif capped:
             symptoms = tuple(dict.fromkeys((capped, *symptoms)))
@@ -200,6 +203,39 @@ def measured(
     return tuple(dict.fromkeys(facts))
 
 
+def beside_causes(
+    report: Report,
+    key: AnswerKey,
+    seen: Mapping[str, Trace],
+    diagnosis: Sequence[Diagnosis],
+    unnamed: Sequence[Outcome],
+) -> tuple[str, ...]:
+    """Return how parts go wrong that no mistake explains, compared with a right one that uses the wrong parts."""
+    exercise = report.exercise
+    reference, titles = reference_text(exercise), {part.id: part.title for part in exercise.parts}
+    written = load_mistakes(exercise) if key.mistakes is None else key.mistakes
+    known = {mistake.id: mistake for mistake in written}
+    functions = {part.id: part.functions for part in exercise.parts}
+    derivation = Derivation(reference, stub_text(exercise), functions)
+    explained = [each for each in diagnosis if each.scope is Scope.PART and each.part]
+    first = {each.part: each for each in reversed(explained)}
+    replays = Replays(reference, report.seed, key.expected, seen, before=key.replays)
+    said: list[str] = []
+    for part in dict.fromkeys(each.part for each in unnamed):
+        causes = [each for each in reversed(first.values()) if derivation.calls(part, each.part)]
+        mistakes = [known.get(name) for each in causes for name in each.mistakes]
+        made = [mistake for mistake in mistakes if mistake is not None]
+        if not made or len(made) < len(mistakes):
+            continue
+        checks = [c for c in key.checks if c.part == part and c.severity is Severity.CORE]
+        traces = {c.name: trace for c in checks if (trace := replays.trace(made, c)) is not None}
+        found = samples([c for c in checks if c.name in traces], traces, seen, exercise)
+        where = joined(f"“{titles[each.part]}”" for each in causes)
+        for how in relations([one for one in found if one.after_one or not moves(one)]):
+            said.append(BESIDE.format(part=titles[part], where=where, how=how[0].lower() + how[1:]))
+    return tuple(said)
+
+
 def case(report: Report, key: AnswerKey, seen: Mapping[str, Trace]) -> str:
     """Return the smallest failing case as a script."""
     return failing_case(report.exercise, report.file, report.outcomes, key.expected, seen, report.seed)
@@ -259,6 +295,7 @@ CAP = re.compile(r"never exceeds|caps the loss|caps it|loss stops|as if .* (insi
 """How a mistake says that a loss is capped."""
 NUMBERED = re.compile(r"(never exceeds|caps it at|loss stops at|loss stops near) \d")
 """How one says at which number itself: all that was returned confirms it."""
+BESIDE = "In “{part}”, beside what comes from {where}: {how}"
 BY_NAME = (
     "Your code returns a dict, where a tuple is asked for. What follows takes its values by their names."
 )

@@ -172,10 +172,12 @@ class Report(NamedTuple):
     def blocked(self) -> tuple[str, ...]:
         """A sentence for each mistake because of which later parts fail."""
         titles = {part.id: part.title for part in self.exercise.parts}
+        single = sum(len(each.mistakes) for each in self.diagnosis) == 1
         return tuple(
             CONSEQUENCE.format(
                 parts=joined(f"“{titles.get(part, part)}”" for part in each.consequences),
                 cause=titles.get(each.part, each.part),
+                what="the mistake above" if single else "what is wrong in it",
             )
             for each in self.diagnosis
             if each.consequences
@@ -204,6 +206,6 @@ def overall(core: Sequence[Outcome]) -> Status:
 
 
 CONSEQUENCE = (
-    "{parts} can't be judged until “{cause}” is right: with the mistake above, a right solution fails there in the "
-    "same way."
+    "{parts} can't be judged until “{cause}” is right: with {what}, a right solution fails there in the same "
+    "way."
 )

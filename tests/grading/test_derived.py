@@ -291,6 +291,12 @@ CASES = (
         "for k in X:\n    W[k] = y * W[k] - X[k]\n    W[k] = -(X[k])\nreturn W",
     ),
     (
+        "for k in X:\n    W[k] = y * W[k] - X[k]\n    y[k] = y[k] + W[k]\nreturn W",
+        "kept-instead",
+        "the new value were kept for the next call in place of its last move",
+        "for k in X:\n    W[k] = y * W[k] - X[k]\n    y[k] = y[k] + W[k]\n    W[k] = y[k]\nreturn W",
+    ),
+    (
         "return sum(a for a in X)",
         "loop",
         "a loop left out its first iteration",
@@ -584,8 +590,8 @@ def test_consequences_are_not_accused() -> None:
         (("predict-column",), Scope.PART, "predict"),
     ]
     assert judged.blocked == (
-        "“training” can't be judged until “the gradients of every layer” is right: with the mistake above, a right "
-        "solution fails there in the same way.",
+        "“training” can't be judged until “the gradients of every layer” is right: with what is wrong in it, a "
+        "right solution fails there in the same way.",
     )
     assert judged.blocked[0] in result(judged)["notes"]
     shown = diagnosis_text(judged)

@@ -6,12 +6,14 @@ only a likeness. A part that fails only because of an earlier part is not accuse
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Disagreement, leaves
+from nnprep.content.edits import Span
 from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
     REPLAYS,
@@ -22,6 +24,7 @@ from nnprep.grading.diagnosis.combinations import (
     value_by_value,
     within,
 )
+from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.replays import FINISHED, ending
 from nnprep.grading.diagnosis.search import (
     Search,
@@ -44,6 +47,8 @@ class Fact:
         """What of the part it reproduces."""
         self.alternatives = list(alternatives)
         """Sets that explain it equally well; the first one stands for all."""
+        self.wider: list[Set] = []
+        """Sets that explain it as well, and would spoil more of what passes."""
         self.consequences: list[str] = []
         """Later parts that fail only because of it."""
 
@@ -91,7 +96,7 @@ class PartByPart:
         """Add what explains a part with certainty; return whether there is anything."""
         search, scope = self.search, part_checks(self.search, part)
         self.scope = Scope.ROUGHLY if search.replays.relaxed else Scope.PART
-        cause = consequence_of(search, self.facts, scope)
+        cause = consequence_of(search, self.facts, scope) or wider_cause(search, self.facts, scope)
         if cause is not None:
             cause.consequences.append(part)
             return True
@@ -105,8 +110,13 @@ class PartByPart:
             found = [mistakes for mistakes in self.alone(part) if not refuted(search, mistakes, part)]
             sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
             self.contradicted[part] = [] if sets else found
-        if sets:
-            self.facts.append(Fact(part, least_harmful(search, sets, part), self.scope))
+        cause = extended(search, self.facts, sets, scope)
+        if cause is not None:
+            cause.consequences.append(part)
+        elif sets:
+            fact = Fact(part, least_harmful(search, sets, part), self.scope)
+            fact.wider = [mistakes for mistakes in sets if mistakes not in fact.alternatives]
+            self.facts.append(fact)
         return bool(sets)
 
     def alone(self, part: str) -> list[Set]:
@@ -197,6 +207,32 @@ def consequence_of(search: Search, facts: Sequence[Fact], scope: Sequence[Check]
         if fitting:
             fact.alternatives = fitting
             return fact
+    return None
+
+
+def wider_cause(search: Search, facts: Sequence[Fact], scope: Sequence[Check]) -> Fact | None:
+    """Return the fact of which a form explains these checks that others would fail with: they do without it."""
+    for fact in facts:
+        if any(search.replays.reproduces(mistakes, scope, mistakes) for mistakes in fact.wider):
+            return fact
+    return None
+
+
+def extended(
+    search: Search, facts: Sequence[Fact], sets: Sequence[Set], scope: Sequence[Check]
+) -> Fact | None:
+    """Return the fact that these sets repeat, with a change that alone leaves these checks right: another spelling."""
+    replays = search.replays
+    for fact in facts:
+        cause = {span for one in fact.mistakes for span in replays.spans(one)}
+        for mistakes in sets:
+            spans = [span for one in mistakes for span in replays.spans(one)]
+            rest = tuple(sorted(span for span in spans if span not in cause))
+            if not cause < set(spans):
+                continue
+            spelling = Derived("spelling", "", "", rest, f"spelling {rest}")
+            if all(stays_right(search, spelling, check) for check in scope):
+                return fact
     return None
 
 
@@ -327,13 +363,56 @@ def contradicts(search: Search, mistakes: Set, part: str) -> bool:
     """Return whether mistakes would make a check of another part fail that this submission passes.
 
     A mistake in the part's own functions contradicts nothing: what calls them in the reference may be written
-    independently here.
+    independently here. Neither does one that only acts where others call a function that the task names.
     """
     if search.derivation is not None:
         changed = search.replays.changed(mistakes)
         if changed and changed <= frozenset(search.derivation.parts.get(part, ())):
             return False
-    return next(spoiled(search, mistakes, part), None) is not None
+    harm = [*spoiled(search, mistakes, part)]
+    apart = answers_alone(search, mistakes) if harm else None
+    if apart is None:
+        return bool(harm)
+    return not all(stays_right(search, apart, check) for check in search.core if check.name in harm)
+
+
+def stays_right(search: Search, change: Derived, check: Check) -> bool:
+    """Return whether a check passes with a change of the reference, which isn't one of those that are searched."""
+    replays, before = search.replays, search.replays.derived
+    trace, replays.derived = replays.trace((change,), check), before
+    return trace is not None and trace.passes(replays.expected[check.name], check.tolerance)
+
+
+def answers_alone(search: Search, mistakes: Set) -> Derived | None:
+    """Return mistakes in what functions answer a caller outside: other functions of the reference call right copies.
+
+    None if there is nothing to keep apart.
+    """
+    if search.derivation is None or not (changed := search.replays.changed(mistakes)):
+        return None
+    source, owned = search.derivation.source, search.derivation.parts.values()
+    asked = changed & {name for names in owned for name in names}
+    spans: list[Span] = []
+    for name in asked:
+        node, last = source.functions[name], name.rpartition(".")[2]
+        indent = " " * node.col_offset
+        start = source.place(node)[0] - len(indent)
+        copy = source.code(node).replace(f"def {last}(", f"def {last}_right(", 1)
+        calls = [
+            each
+            for other, function in source.functions.items()
+            if other not in changed
+            for each in ast.walk(function)
+            if isinstance(each, ast.Name | ast.Attribute)
+            and source.code(each) == (f"self.{last}" if "." in name else last)
+        ]
+        if calls:
+            spans.append(Span(start, start, f"{indent}{copy}\n\n"))
+            spans += [source.put(each, f"{source.code(each)}_right") for each in calls]
+    if not spans:
+        return None
+    spans += [span for one in mistakes for span in search.replays.spans(one)]
+    return Derived("apart", "", "", tuple(sorted(spans)), f"apart {sorted(spans)}")
 
 
 def spoiled(search: Search, mistakes: Set, part: str) -> Iterator[str]:

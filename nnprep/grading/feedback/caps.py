@@ -125,6 +125,6 @@ def finite(value: Any) -> float | None:
 
 
 CAP = (
-    "{name} never exceeds {ceiling} here{below}. It should have been {right} and {more}. A loss has no upper limit: "
-    "compute it from the logits."
+    "{name} never exceeds {ceiling} here{below}. It should have been {right} in one call and {more} in another. "
+    "A loss has no upper limit: compute it from the logits."
 )

@@ -146,6 +146,9 @@ def part_lines(report: Report, paper: Paper, detail: Detail, listing: str) -> li
     opened = opened_checks(report, detail.opened)
     alike = same_error(report, opened) if detail.folded else {}
     hidden = hidden_checks(report, {*opened, *alike}, detail)
+    among = [
+        p.id for p in report.exercise.parts if any(o.part == p.id and o.check in hidden for o in report.core)
+    ]
     fine = [part for part in report.exercise.parts if report.parts.get(part.id) is Status.PASSED]
     for part in report.exercise.parts:
         outcomes = [o for o in report.core if o.part == part.id and o.check not in hidden]
@@ -170,10 +173,15 @@ def part_lines(report: Report, paper: Paper, detail: Detail, listing: str) -> li
             elif outcome.check == alike[outcome.check][0]:
                 text = SAME_ERROR.format(count=len(alike[outcome.check]))
                 lines += marked(outcome.status, text, paper)
-    if hidden:
-        how = f": {listing}" if listing else ""
-        lines += marked(Status.FAILED, f"{len(hidden)} more checks don't pass{how}", paper)
+        if part.id in among[-1:]:
+            lines += hidden_line(len(hidden), len(among), listing, paper)
     return [*lines, Line()] if lines else []
+
+
+def hidden_line(count: int, parts: int, listing: str, paper: Paper) -> list[Line]:
+    """Return the row below the last part of which failed checks are only counted."""
+    where = f" in {parts} parts" if parts > 1 else ""
+    return marked(Status.FAILED, f"{count} more checks{where} don't pass{listing and f': {listing}'}", paper)
 
 
 def part_heading(report: Report, parts: Sequence[Part], paper: Paper, *, counting: bool) -> list[Line]:
@@ -282,8 +290,8 @@ def finding_lines(findings: Sequence[Finding], paper: Paper, most: int) -> list[
     more = len(wrong) - most
     if more == 1 and most > 1:
         most, more = most + 1, 0
-    labels = [f.label for f in findings if f.right and f.label]
-    right = ", ".join(labels)
+    labels = list(dict.fromkeys(f.label for f in findings if f.right and f.label))
+    right = ("; " if any(", " in label for label in labels) else ", ").join(labels)
     if len(labels) > MOST_RIGHT or (len(labels) > 1 and len(right) > paper.room):
         right = f"{len(labels)} other values"
     heads = [f"{f.label} {f.shape}".strip() for f in wrong[:most]]

@@ -69,6 +69,7 @@ LIKELY = (
     "weights-ignored",
     "left-at-zero",
     "forgotten",
+    "kept-instead",
     "activation",
     "guard",
     "clip",

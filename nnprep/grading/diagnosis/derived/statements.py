@@ -18,6 +18,7 @@ LOOPS = (
     ("[:1]", "a loop ran only once"),
 )
 AGAIN = "gradients were computed again between the updates, when others have already moved"
+INSTEAD = "the new value were kept for the next call in place of its last move"
 SCALES = (("2 * ", "twice as large"), ("0.5 * ", "half as large"), ("-1 * ", "negated"), ("0 * ", "zero"))
 
 
@@ -80,6 +81,19 @@ def forgotten(block: Sequence[ast.stmt], source: Source) -> Iterator[Change]:
                 end = source.place(last)[1]
                 what = "only the last term of a running sum were kept for the next call"
                 yield Change("forgotten", what, (Span(end, end, line),), "forgotten")
+                yield from kept_instead(block, target, source)
+
+
+def kept_instead(block: Sequence[ast.stmt], kept: ast.Subscript, source: Source) -> Iterator[Change]:
+    """Yield what a running sum is added to, such as a parameter, kept in the sum's place for the next call."""
+    for node in block:
+        match node:
+            case ast.Assign(targets=[target], value=ast.BinOp(right=ast.Subscript() as used)) if (
+                source.code(used) == source.code(kept) != source.code(target)
+            ):
+                end = source.place(node)[1]
+                line = f"\n{' ' * node.col_offset}{source.code(kept)} = {source.code(target)}"
+                yield Change("kept-instead", INSTEAD, (Span(end, end, line),), "kept-instead")
 
 
 def computed_again(first: ast.stmt, second: ast.stmt, source: Source) -> Iterator[Change]:
@@ -91,6 +105,11 @@ def computed_again(first: ast.stmt, second: ast.stmt, source: Source) -> Iterato
             yield Change("computed-again", AGAIN, (again,))
             other_way = source.put(second.iter, f"list({source.code(second.iter)})[::-1]")
             yield Change("computed-again", AGAIN, (other_way, again))
+            starts = [source.place(each)[0] for each in second.body]
+            each = tuple(again._replace(start=start, end=start) for start in starts)
+            if len(each) > 1:
+                yield Change("computed-again", AGAIN, each)
+                yield Change("computed-again", AGAIN, (other_way, *each))
 
 
 def left_at_zero(function: ast.FunctionDef, source: Source) -> Iterator[Change]:

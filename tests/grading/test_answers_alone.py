@@ -1,0 +1,94 @@
+"""A named function that's wrong, in files whose other functions don't call it as the reference's do."""
+
+from __future__ import annotations
+
+from nnprep.content.library import find_exercise
+from nnprep.grading.judge import judge
+from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Report, Scope
+from nnprep.sandbox.local import LocalPeer
+
+
+def report(id: str, *changes: tuple[str, str]) -> Report:
+    """Judge the reference with some pieces replaced."""
+    exercise = find_exercise(id)
+    source = reference_text(exercise)
+    for old, new in changes:
+        assert source.count(old) == 1, old
+        source = source.replace(old, new)
+    return judge(exercise, "file.py", LocalPeer(source), seed=3)
+
+
+def test_own_labels_in_the_loss() -> None:
+    """The loss takes labels as indices, so what one_hot does wrong reaches the gradients only: no likeness is told."""
+    judged = report(
+        "multiclass",
+        ("(len(labels), self.n_classes)", "(len(labels), labels.max() + 1)"),
+        ("self.one_hot(y) * log_p", "np.eye(self.n_classes)[np.asarray(y).astype(int)] * log_p"),
+    )
+
+    (found,) = judged.diagnosis
+    assert (found.mistakes, found.scope) == (("classes-from-max-alone",), Scope.PART)
+    assert (found.part, found.consequences) == ("one-hot", ("gradients", "training"))
+    assert judged.blocked[0].endswith("with the mistake above, a right solution fails there in the same way.")
+
+
+def test_threshold_that_shows_an_earlier_mistake() -> None:
+    """A >= at one half is right, and labels every row 1 after a ReLU: that's a consequence of the forward pass."""
+    judged = report(
+        "mlp",
+        ("        return self.A[-1]\n", "        return sigmoid(np.maximum(self.Z[-1], 0))\n"),
+        ("return (p > 0.5)", "return (p >= 0.5)"),
+    )
+
+    assert judged.diagnosis
+    assert {each.part for each in judged.diagnosis} == {"forward"}
+    assert all("The logit goes through a ReLU" in each.say[0] for each in judged.diagnosis)
+    assert judged.diagnosis[0].consequences == ("predict",)
+
+
+def test_step_beside_a_wrong_forward_pass() -> None:
+    """The step is compared with a right one that has the named mistake of the forward pass."""
+    judged = report(
+        "multiclass",
+        ("np.maximum(self.Z[-1], 0)", "self.Z[-1]"),
+        ("* (Z[k - 1] > 0)", ""),
+        ("self.lr * gW[k]", "self.lr * gW[k] / len(X)"),
+    )
+
+    (said,) = (
+        each for each in judged.symptoms if each.startswith("In “one training step”, beside what comes from ")
+    )
+    assert "“the forward pass”" in said
+    assert said.endswith("W[k] is moved by the right move divided by the number of rows of X.")
+
+
+def test_gradients_again_for_each_parameter() -> None:
+    """Gradients that are computed again after each parameter's move are named."""
+    judged = report(
+        "multiclass",
+        ("        gW, gb = self.gradients(X, y)\n", ""),
+        ("self.lr * gW[k]", "self.lr * self.gradients(X, y)[0][k]"),
+        ("self.lr * gb[k]", "self.lr * self.gradients(X, y)[1][k]"),
+    )
+
+    assert [each.mistakes for each in judged.diagnosis] == [("derived:computed-again",)]
+
+
+def test_parameter_kept_for_its_move() -> None:
+    """A velocity that is the parameter itself is named."""
+    judged = report(
+        "mlp",
+        ("self.W[k] = self.W[k] + self.vW[k]", "self.W[k] = self.vW[k] = self.W[k] + self.vW[k]"),
+        ("self.b[k] = self.b[k] + self.vb[k]", "self.b[k] = self.vb[k] = self.b[k] + self.vb[k]"),
+    )
+
+    assert [each.mistakes for each in judged.diagnosis] == [("derived:kept-instead",)]
+
+
+def test_one_small_number_in_the_logarithm() -> None:
+    """A small number that is named with its cap isn't told a second time as a cap of unknown origin."""
+    log_p = ("np.log(total)", "np.log(total)\n        log_p = np.log(np.exp(log_p) + 1e-8)")
+    (found,) = report("multiclass", log_p).diagnosis
+
+    assert found.mistakes == ("loss-eps-1e-8",)
