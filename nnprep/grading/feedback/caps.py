@@ -47,7 +47,6 @@ def cap(
         ceiling=number(found.ceiling),
         below=f", which is {times}{below}: a clip or a small number inside the logarithm caps it"
         * bool(found.factor),
-        right=number(min(found.beyond)),
         more=number(max(found.beyond)),
     )
 
@@ -125,6 +124,6 @@ def finite(value: Any) -> float | None:
 
 
 CAP = (
-    "{name} never exceeds {ceiling} here{below}. It should have been {right} in one call and {more} in another. "
-    "A loss has no upper limit: compute it from the logits."
+    "{name} never exceeds {ceiling} here{below}. It should have been up to {more}. A loss has no upper limit: compute "
+    "it from the logits."
 )
