@@ -9,6 +9,7 @@ change, if called by position, for the first hundred calls …) fails them, what
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from nnprep.checks.layouts import GAPS, LAYOUTS, WHOLE, laid_out, whole_type
 from nnprep.checks.observations import absent, near
 from nnprep.checks.ready_made import Target, called, ready
 from nnprep.content.exercises import Severity
-from nnprep.sandbox.functions import Functions, Handle
+from nnprep.sandbox.functions import Functions
 
 Size = tuple[int, int] | tuple[int, int, int] | Callable[[np.random.Generator, bool], Any]
 """From the lowest to the highest size of a small case, then the highest of the large one, if it isn't eight times as
@@ -70,33 +71,37 @@ def drawn_cases(
     result that counts, beside a cache of free form, say. `@returns` names the returned values.
     """
 
+    named, moving = isinstance(target, str), labels if changing is None else changing
+    counts = (lambda result: result) if item is None else itemgetter(item)
+
+    # Written so that diagnosis sees that nothing in it depends on an answer: then it draws only once for all mistakes.
     def check(f: Functions, rng: np.random.Generator) -> dict[str, Any]:
-        named, first = isinstance(target, str), len(f.calls)
+        first = f.number_of_calls()
         layouts = [*(LAYOUTS if named and kept else (*LAYOUTS[:2], LAYOUTS[1]))[: small + 1]]
-        other = labels if changing is None else changing
-        cases = drawn(rng, draw, sizes, labels, types, other, layouts)
+        cases = drawn(rng, draw, sizes, labels, types, moving, layouts)
         order, calls = rng.permutation(len(cases)), MANY_CALLS + int(rng.integers(1, 30))
         # One call passes everything by name, one nothing.
         starts = rng.permutation([0.0, 0.999, *rng.random(len(cases) - 2)]).tolist()
-        names = own_names(f, target) if isinstance(target, str) else []
         # The larger small case: results for a few numbers are often equal by chance.
         last = max(range(len(cases)), key=lambda k: -1 if cases[k].large else numbers_in(cases[k]))
-        others = with_other_numbers(rng, draw, cases[last], other)
+        others = with_other_numbers(rng, draw, cases[last], moving)
+        names = own_names(f, target) if isinstance(target, str) else []
         cases = [by_name(cases[k], names, starts[k]) for k in order]
         place = order.tolist().index(last) + 1
         cases[place:place] = others
         # Not the large case: a hundred loops over its entries would take seconds, and loops are right.
         smallest = min_case(cases)
-        before = answer(f, target, smallest, item) if often else None
+        before = counts(answer(f, target, smallest)) if often else None
         if often:
-            call_often(f, calls)
-        results = {case.name: answer(f, target, case, item) for case in cases}
+            f.call_often(calls)
+        results = {case.name: counts(answer(f, target, case)) for case in cases}
         if often:
             near(f"before, and again: {smallest.name}", results[smallest.name], before)
         if named and kept:
-            absent("changed", (name for call in f.calls[first:] for name in call.changed))
-        known = getattr(check, "returns", ())
-        return {name: with_names(result, known) for name, result in results.items()}
+            absent("changed", f.changed_since(first))
+        if known := getattr(check, "returns", ()):
+            return {name: with_names(result, known) for name, result in results.items()}
+        return results
 
     return ready(check, title, Severity.CORE, part)
 
@@ -248,51 +253,24 @@ def by_name(case: Case, names: Sequence[str], start: float) -> Case:
     return case._replace(arguments=case.arguments[:first], keywords=dict(rest))
 
 
-def answer(f: Functions, target: Target, case: Case, item: int | None) -> Any:
-    """Make the call of one case, and return what counts of its result."""
+def answer(f: Functions, target: Target, case: Case) -> Any:
+    """Make the call of one case."""
     if isinstance(target, str):
-        result = getattr(f, target)(*case.arguments, **case.keywords)
-    else:
-        result = called(f, target, case.arguments)
-    return result if item is None else result[item]
-
-
-def call_often(f: Functions, calls: int) -> None:
-    """Repeat the latest call until there have been so many; nobody looks at the results.
-
-    Code that is right for the first calls only gives wrong answers afterwards.
-    """
-    verb, *rest = f.journal[-1].request
-    if verb in ("call", "method") and all(map(is_plain, [*rest[-2], *rest[-1].values()])):
-        made = sum(type(call.result) is not Handle for call in f.calls)
-        again = sum(
-            step.request[1]
-            for step in f.journal
-            if step.request[0] == "often" and step.request[2:-2] == [verb, *rest[:-2]]
-        )
-        f.ask(["often", max(1, calls - made - again), verb, *rest])
+        return getattr(f, target)(*case.arguments, **case.keywords)
+    return called(f, target, case.arguments)
 
 
 def numbers_in(value: Any) -> int:
     """Return how many numbers and texts are in the arguments of a case, or in a value."""
-    if type(value) is np.ndarray:
-        return value.size
+    if isinstance(value, np.ndarray):
+        return int(value.size)
     if isinstance(value, Case):
         return numbers_in(value.arguments) + numbers_in(value.keywords)
     if isinstance(value, Mapping):
         value = list(value.values())
     if isinstance(value, list | tuple):
         return sum(map(numbers_in, value))
-    return int(np.size(value)) if isinstance(value, np.ndarray) else 1
-
-
-def is_plain(value: Any) -> bool:
-    """Return whether a value holds numbers and texts only, so that nobody else sees a call with it."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        return all(map(is_plain, value))
-    return value is None or isinstance(value, int | float | str | np.ndarray | np.generic)
+    return 1
 
 
 def with_names(result: Any, names: Sequence[str]) -> Any:

@@ -1,7 +1,7 @@
 """`f` for trusted code in this process, without encoding what crosses: several times as fast.
 
 `DirectFunctions` gives no evidence for style: it doesn't see which arguments a call changed, nor warnings. What it says
-of a mistake is confirmed behind the codec before it appears in a report. `WatchedFunctions` sees both.
+of a mistake is confirmed by `WatchedFunctions`, which sees both, before it appears in a report.
 """
 
 from __future__ import annotations

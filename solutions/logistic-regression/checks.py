@@ -186,7 +186,7 @@ check_warnings = no_warnings(
     title="no warning from NumPy, logits of ±1000",
 )
 check_fortran = any_order("loss_and_grads", example, part="loss-and-grads")
-check_large = vectorized("loss_and_grads", lambda rng: penalized(rng, 4000, 5), part="loss-and-grads")
+check_large = vectorized("loss_and_grads", lambda rng: penalized(rng, 1200, 5), part="loss-and-grads")
 
 
 def distance(X, w, b, threshold):

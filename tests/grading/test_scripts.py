@@ -10,6 +10,7 @@ import pytest
 
 from nnprep.checks.api import Check, load_checks
 from nnprep.checks.compare import opaque
+from nnprep.checks.drawn_cases import drawn_cases
 from nnprep.checks.observations import given, near
 from nnprep.checks.trace import Trace
 from nnprep.content.edits import with_spans
@@ -41,6 +42,9 @@ def bad(x):
 
 def same(net):
     return net
+
+def applied(function):
+    return function(1)
 
 class Net:
     def __init__(self, w):
@@ -233,6 +237,35 @@ def test_equal_answers_have_one_trace() -> None:
     assert script.run(direct(CODE.replace("2 * x", "x + x")), known) is first
     assert script.run(direct(CODE.replace("2 * x", "3 * x")), known).value == 45.0
     assert len(runs) == 1
+
+
+def test_drawn_cases_are_written_down() -> None:
+    """A check of drawn cases draws once for all mistakes, and doesn't look at an answer."""
+    run = drawn_cases("twice", lambda rng, n: (rng.random((n, 2)),), changing=(0,), n=(1, 5))
+    script = script_of(check(lambda _: None)._replace(run=run), peer(), 0)
+
+    assert script is not None
+    assert script.end is not None
+
+
+def test_function_without_a_state_is_handed_on() -> None:
+    """A check's function is called anew for each mistake, if it has nothing that an earlier call may have changed."""
+    table, calls = np.arange(3.0), list[int]()
+
+    def known(n: int) -> float:
+        return float(table[n])
+
+    def counting(n: int) -> float:
+        calls.append(n)
+        return float(n)
+
+    def changing(n: int) -> float:
+        table[n] += 1
+        return float(table[n])
+
+    assert written(lambda f: f.applied(known)) is not None
+    assert written(lambda f: f.applied(counting)) is None
+    assert written(lambda f: f.applied(changing)) is None
 
 
 def test_digest_tells_values_apart() -> None:

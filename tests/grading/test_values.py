@@ -7,7 +7,16 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnprep.grading.feedback.values import LONGEST, described, number, one_line, safe, shape_of
+from nnprep.grading.feedback.values import (
+    LONGEST,
+    described,
+    distinct,
+    median,
+    number,
+    one_line,
+    safe,
+    shape_of,
+)
 
 
 class Odd:
@@ -102,3 +111,23 @@ def test_one_line() -> None:
 def test_shape(value: Any, text: str) -> None:
     """A shape looks as it does in Python."""
     assert shape_of(value) == text
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [],
+        [3.0],
+        [1.0, 2.0, 1.0],
+        [[4, 4], [4, 5]],
+        [np.nan, 1.0, np.nan, np.inf],
+        [0.0, -0.0],
+    ],
+)
+def test_distinct_and_median(values: list[Any]) -> None:
+    """They are what NumPy says, which takes longer the first time."""
+    array = np.array(values)
+
+    assert distinct(array) == np.unique(array).size
+    if array.size and not np.isnan(array).any():
+        assert median(array) == np.median(array)

@@ -111,7 +111,9 @@ def replaced(code: CodeType, functions: Mapping[str, CodeType]) -> CodeType:
     for each in code.co_consts:
         new = each
         if isinstance(each, CodeType):
-            new = functions.get(each.co_qualname) or replaced(each, functions)
+            new = functions.get(each.co_qualname) or each
+            if new is each and any(name.startswith(f"{each.co_qualname}.") for name in functions):
+                new = replaced(each, functions)
         constants.append(new)
     same = all(new is old for new, old in zip(constants, code.co_consts, strict=True))
     return code if same else code.replace(co_consts=tuple(constants))

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Tolerance, leaf_pairs, unlike_labels
@@ -32,9 +32,8 @@ from nnprep.grading.diagnosis.compilation import Compilation
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.scripts import Script, script_of
 from nnprep.sandbox.child.line_counter import LineCounter
-from nnprep.sandbox.direct import DirectFunctions, silence
+from nnprep.sandbox.direct import DirectFunctions, WatchedFunctions, silence
 from nnprep.sandbox.failures import BrokenFile
-from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 
 LOADING = 2
@@ -43,10 +42,10 @@ EQUAL = 4
 """How many equal calls in one request take as long as a request."""
 SLIGHT = Tolerance(rtol=1e-7, atol=1e-8)
 """A mistake that changes less explains nothing but for rounding."""
-LONG = 0.06
+LONG = 0.02
 """Seconds of CPU time after which the lines that a derived mistake runs are counted; a check takes milliseconds."""
-ENDLESS = 300_000
-"""How many lines are taken for an endless loop; a check runs thousands."""
+ENDLESS, TIMES = 60_000, 4
+"""How many lines, or times as many as the reference runs, are taken for an endless loop; most checks run thousands."""
 ENDLESS_COST = 500
 """What such a loop costs, in requests: a few of them end the search for derived mistakes."""
 RUNS = 4
@@ -81,6 +80,14 @@ class Footprint(NamedTuple):
     """The kind of misbehavior that ended the check early; empty strings if it ran to its end."""
 
 
+class SeldomFunctions(WatchedFunctions):
+    """The same without calls that are made only to make many: no mistake of content counts its calls."""
+
+    def answered(self, request: list[Any]) -> tuple[Any, tuple[str, ...], tuple[str, ...], float]:
+        """Carry out a request, unless nobody looks at its results."""
+        return (None, (), (), 0.0) if request[0] == "often" else super().answered(request)
+
+
 class Replays:
     """Mistakes, alone and together, run in the parent on the same inputs as the submission."""
 
@@ -101,7 +108,7 @@ class Replays:
         self.seen = seen
         """What the submission did, by check."""
         self.traces: Traces = {} if traces is None else traces
-        """What mistakes did behind the codec."""
+        """What mistakes did, with evidence of changed arguments and warnings."""
         self.quick: Traces = {}
         """What mistakes did without it, in checks of which only values count."""
         self.kept: Sequence[Check] = ()
@@ -126,12 +133,13 @@ class Replays:
         """What tells the effects of traces apart, by their `id`."""
         # What no submission changes.
         self._shared: Shared = before._shared if before else {}
-        self._functions: dict[tuple[tuple[str, ...], bool], Functions | None] = (
+        self._functions: dict[tuple[tuple[str, ...], bool], DirectFunctions | None] = (
             before._functions if before else {}
         )
         self._spans: dict[str, Sequence[Span]] = before._spans if before else {}
         self._labels: dict[str, frozenset[str]] = before._labels if before else {}
         self._costs: dict[str, int] = before._costs if before else {}
+        self._lines: dict[str, int] = before._lines if before else {}
         self._scripts: dict[str, tuple[int, Script | None]] = before._scripts if before else {}
         self._alike: dict[tuple[str, bytes], Trace] = before._alike if before else {}
         self._reached: dict[str, frozenset[str] | None] = before._reached if before else {}
@@ -153,7 +161,7 @@ class Replays:
         return self.run(mistakes, check, direct=self.is_direct(check))
 
     def run(self, mistakes: Sequence[Suspect], check: Check, *, direct: bool) -> Trace | None:
-        """Run the reference with these mistakes in one check, with or without the codec; None if it can't be run."""
+        """Run the reference with these mistakes in one check, `direct` without evidence; None if it can't be run."""
         keys = tuple(map(key_of, mistakes))
         self.spent += self.cost(check)
         if (keys, direct) not in self._functions:
@@ -180,7 +188,7 @@ class Replays:
             self._costs[check.name] = LOADING + requests(self.expected[check.name])
         return self._costs[check.name]
 
-    def share(self, mistakes: Sequence[Suspect], check: Check, f: Functions, *, direct: bool) -> None:
+    def share(self, mistakes: Sequence[Suspect], check: Check, f: DirectFunctions, *, direct: bool) -> None:
         """Run one check on code with mistakes, and keep what it did for further submissions."""
         script = self.script(check) if direct else None
         if any(isinstance(mistake, Derived) for mistake in mistakes):
@@ -192,7 +200,7 @@ class Replays:
         self._shared[tuple(map(key_of, mistakes)), check.name, direct] = trace
 
     def is_direct(self, check: Check) -> bool:
-        """Return whether a check can be run without the codec: it compares values, not how they came about."""
+        """Return whether a check can be run without evidence: it compares values, not how they came about."""
         if check.name not in self._direct:
             calls = self.seen[check.name].calls
             self._direct[check.name] = check.severity is Severity.CORE and not any(
@@ -201,7 +209,7 @@ class Replays:
         return self._direct[check.name]
 
     def confirmed(self, mistakes: Sequence[Suspect], check: Check) -> bool:
-        """Return whether mistakes agree with the submission in one check behind the codec, as they do without it."""
+        """Return whether mistakes agree with the submission in one check with evidence, as they do without it."""
         keys = tuple(map(key_of, mistakes))
         if (keys, check.name) not in self.quick or (keys, check.name) in self.traces:
             return True
@@ -237,24 +245,36 @@ class Replays:
         return self._changed[keys]
 
     def bounded_trace(
-        self, mistakes: Sequence[Suspect], f: Functions, check: Check, script: Script | None
+        self, mistakes: Sequence[Suspect], f: DirectFunctions, check: Check, script: Script | None
     ) -> Trace | None:
         """Return what code with a derived mistake does in one check; None if it loops endlessly or exits."""
-        with suppress(ContentError), uncollected(), bounded(Path(), LONG, cpu=True):
+        with uncollected(), suppress(ContentError), bounded(Path(), LONG, cpu=True):
             return self.new_trace(f, check, script)
         # It loops, or the machine is busy: on a slow one, LONG must not decide.
-        direct = isinstance(f, DirectFunctions)
+        direct = not isinstance(f, WatchedFunctions)
         again = self._functions[tuple(map(key_of, mistakes)), direct] = self.wrong_reference(
             mistakes, direct=direct
         )
-        with suppress(ContentError), uncollected(), bounded(Path()), LineCounter(most=ENDLESS, end=Overtime):
+        counter = LineCounter(most=self.endless(check), end=Overtime)
+        with uncollected(), suppress(ContentError), bounded(Path()), counter:
             return self.new_trace(again, check, script) if again else None
         return None
 
-    def new_trace(self, f: Functions, check: Check, script: Script | None) -> Trace:
+    def endless(self, check: Check) -> int:
+        """Return how many lines of a check are taken for an endless loop."""
+        if check.name not in self._lines:
+            peer = LocalPeer(self.reference)
+            peer.load()
+            counter = LineCounter(most=sys.maxsize)
+            counter.start()
+            self.new_trace(DirectFunctions(peer, silent=True), check, None)
+            self._lines[check.name] = counter.stop()
+        return max(ENDLESS, TIMES * self._lines[check.name])
+
+    def new_trace(self, f: DirectFunctions, check: Check, script: Script | None) -> Trace:
         """Run a check on code with mistakes, by its script if it has one."""
         # A check that computes with what a mistake returns may warn; nobody can act on that.
-        if not isinstance(f, DirectFunctions):
+        if isinstance(f, WatchedFunctions):
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 return check.trace(f, self.seed)
@@ -276,8 +296,8 @@ class Replays:
             self._scripts[check.name] = (runs + 1, script)
         return script
 
-    def wrong_reference(self, mistakes: Sequence[Suspect], *, direct: bool = False) -> Functions | None:
-        """Return the reference with these mistakes, behind the codec or `direct`.
+    def wrong_reference(self, mistakes: Sequence[Suspect], *, direct: bool = False) -> DirectFunctions | None:
+        """Return the reference with these mistakes, `direct` without evidence.
 
         None if a derived one, or two together, make no code that runs.
 
@@ -298,7 +318,7 @@ class Replays:
             if len(mistakes) == 1 and isinstance(mistakes[0], Mistake):
                 raise BrokenMistakeError(mistakes[0], error) from error
             return None
-        return DirectFunctions(peer, silent=True) if direct else Functions(peer)
+        return DirectFunctions(peer, silent=True) if direct else SeldomFunctions(peer)
 
     def compiled(self, spans: Sequence[Span]) -> CodeType | None:
         """Return the code of the reference with these pieces replaced, if that takes only a function or two."""
@@ -433,7 +453,10 @@ def call_graph(reference: str) -> CallGraph:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Keep garbage for a moment: an alarm in the middle of a collection would be lost."""
+    """Keep garbage for a moment: an alarm in the middle of a collection would be lost.
+
+    Outside of what ends a loop: what it has made is gone then, and needn't be looked through.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from opcode import opmap
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -57,6 +57,23 @@ INSTRUCTIONS = frozenset(
     if name == "IS_OP" or name.startswith("MATCH_") or name.endswith("NONE") or "EXC_MATCH" in name
 )
 """Instructions that do so: `is`, `match`, and handling an error that a placeholder leads to."""
+CHANGING = frozenset(number for name, number in opmap.items() if name.startswith(("STORE_", "DELETE_"))) - {
+    opmap["STORE_FAST"]
+}
+"""Instructions with which a function changes something else than its own names."""
+CHANGERS = frozenset(dir(np.ndarray)) - {
+    "argmax",
+    "argmin",
+    "astype",
+    "copy",
+    "max",
+    "mean",
+    "min",
+    "shape",
+    "size",
+    "sum",
+}
+"""Names of methods with which it could change an array that it holds."""
 NNPREP, NUMPY = (str(Path(str(each.__file__)).parent) for each in (nnprep, np))
 EXEMPT = (
     NUMPY,
@@ -340,7 +357,7 @@ class Recorder(DirectFunctions):
             return self._known[id(value)][1]
         if kind is np.ndarray and not value.dtype.hasobject:
             return self.inward(value)
-        if kind in PLAIN or kind in (Function, Tolerance) or isinstance(value, np.generic):
+        if kind in PLAIN or kind in (Function, Tolerance) or isinstance(value, np.generic) or is_pure(value):
             return value
         if kind is Method:
             name = value._name
@@ -359,6 +376,16 @@ class Recorder(DirectFunctions):
         if any(type(item) in (Slot, Rebuilt) for item in items):
             return Rebuilt(make, items)
         return make(items)
+
+
+def is_pure(function: Any) -> bool:
+    """Return whether a check's function returns the same for the same arguments: it has and changes no state."""
+    if type(function) is not FunctionType or not CHANGING.isdisjoint(function.__code__.co_code[::2]):
+        return False
+    if not CHANGERS.isdisjoint(function.__code__.co_names):
+        return False
+    held = (cell.cell_contents for cell in function.__closure__ or ())
+    return all(type(each) in PLAIN or type(each) is np.ndarray or is_pure(each) for each in held)
 
 
 def filled(template: Any, slots: Sequence[Any]) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy as np
 from nnprep.checks.compare import as_numbers
 from nnprep.errors import joined
 from nnprep.grading.feedback.samples import Sample
-from nnprep.grading.feedback.values import number
+from nnprep.grading.feedback.values import distinct, number
 
 Array = np.ndarray[Any, Any]
 Terms = dict[str, Array]
@@ -198,8 +199,8 @@ def tells(wrong: Sequence[Sample]) -> bool:
     """Return whether these are enough numbers to tell relations apart."""
     entries = np.concatenate([sample.right[sample.yours != sample.right].ravel() for sample in wrong])
     if all(sample.right.size == 1 for sample in wrong):
-        return np.unique(entries).size > CALLS
-    return np.unique(entries).size >= min(ENTRIES, CALLS)
+        return distinct(entries) > CALLS
+    return distinct(entries) >= min(ENTRIES, CALLS)
 
 
 def fits(candidate: Relation, sample: Sample, known: Terms) -> bool:
@@ -211,25 +212,33 @@ def same(one: Array, other: Array) -> bool:
     """Return whether two arrays of one shape hold the same numbers but for rounding."""
     if one.shape != other.shape:
         return False
-    limit = CLOSE * max(1e-6, float(np.abs(other).max()))
+    limit = rounding(other)
     # The first numbers refute most relations, in less time than all of them.
     if not abs(one.flat[0] - other.flat[0]) <= limit:
         return False
     return bool(np.isfinite(one).all()) and float(np.abs(one - other).max()) <= limit
 
 
+def rounding(numbers: Array) -> float:
+    """Return how far from these numbers others may be that are equal but for rounding."""
+    return CLOSE * max(1e-6, float(np.abs(numbers).max()))
+
+
 def candidates(sample: Sample, known: Terms) -> Iterator[Relation]:
     """Yield relations, the simplest first."""
-    for name in known:
-        yield Relation(name, term_alone(name))
+    right, yours, limit = sample.right.flat[0], sample.yours.flat[0], rounding(sample.yours)
+    # The first numbers refute most, in less time than a relation takes to make.
+    first = [(name, term.flat[0]) for name, term in known.items() if term.size]
+    for name, one in first:
+        if abs(one - yours) <= limit:
+            yield Relation(name, term_alone(name))
     for text, reduce in SPREAD:
         yield Relation(text, spread(reduce))
-    for name in known:
-        yield Relation(f"what it should be plus {name}", combined(name, np.add), name)
-        yield Relation(f"what it should be minus {name}", combined(name, np.subtract), name)
-    for name in known:
-        yield Relation(f"what it should be times {name}", combined(name, np.multiply), name)
-        yield Relation(f"what it should be divided by {name}", combined(name, np.divide), name)
+    for pair in COMBINATIONS:
+        for name, one in first:
+            for word, operation in pair:
+                if abs(operation(right, one) - yours) <= limit:
+                    yield Relation(f"what it should be {word} {name}", combined(name, operation), name)
     yield from products(sample)
     plain = [name for name in known if name in sample.known]
     sizes = [name for name in known if name.startswith(("the number of", "the root of"))]
@@ -286,6 +295,12 @@ SPREAD: tuple[tuple[str, Callable[[Array], Array]], ...] = (
     ("the sum of what its column should be, in every entry", lambda x: x.sum(axis=0, keepdims=True)),
 )
 """What a reduction over too many axes makes of the right value."""
+
+
+COMBINATIONS: tuple[tuple[tuple[str, Callable[[Any, Any], Any]], ...], ...] = (
+    (("plus", np.add), ("minus", np.subtract)),
+    (("times", np.multiply), ("divided by", np.divide)),
+)
 
 
 def combined(
@@ -416,15 +431,20 @@ def as_size(factors: Sequence[float | None], table: Sequence[Terms], *, varying:
 
 def share(sample: Sample, term: Array | None) -> float | None:
     """Return c such that the value is too large by c times a term; None if there is no such number."""
-    if term is None or not fits_into(term.shape, sample.right.shape) or not np.abs(term).max(initial=0) > 0:
+    if term is None or not term.size or not fits_into(term.shape, sample.right.shape):
         return None
-    gap, spread = sample.yours - sample.right, np.broadcast_to(term, sample.right.shape)
-    largest = np.unravel_index(int(np.argmax(np.abs(spread))), spread.shape)
-    factor = float(gap[largest] / spread[largest])
-    if not np.isfinite(factor) or abs(factor) < 1e-9:
+    largest = np.unravel_index(int(np.abs(term).argmax()), term.shape)
+    if not abs(term[largest]) > 0:
         return None
-    left = float(np.abs(gap - factor * spread).max())
-    return factor if left <= 1e-7 * float(np.abs(gap).max()) else None
+    gap = sample.yours - sample.right
+    factor = float(gap[(*[0] * (gap.ndim - term.ndim), *largest)] / term[largest])
+    if not isfinite(factor) or abs(factor) < 1e-9:
+        return None
+    limit = 1e-7 * float(np.abs(gap).max())
+    # The first entry refutes most terms, in less time than all of them.
+    if not abs(gap.flat[0] - factor * term.flat[0]) <= limit:
+        return None
+    return factor if float(np.abs(gap - factor * term).max()) <= limit else None
 
 
 def terms(sample: Sample) -> Terms:

@@ -12,7 +12,7 @@ import numpy as np
 
 from nnprep.errors import joined
 from nnprep.grading.feedback.samples import Sample
-from nnprep.grading.feedback.values import number
+from nnprep.grading.feedback.values import distinct, median, number
 
 Array = np.ndarray[Any, Any]
 Function = Callable[[Array], Array]
@@ -50,7 +50,7 @@ def tells(mine: Sequence[Sample]) -> bool:
     """Return whether enough different values are wrong, in more than one call."""
     wrong = [sample for sample in mine if sample.wrong]
     pairs = [np.stack([each.right[differs(each)], each.yours[differs(each)]]) for each in wrong]
-    return len(wrong) > 1 and np.unique(np.concatenate(pairs, axis=1)).size >= ENOUGH
+    return len(wrong) > 1 and distinct(np.concatenate(pairs, axis=1)) >= ENOUGH
 
 
 def differs(sample: Sample) -> Array:
@@ -90,9 +90,9 @@ def of_two_values(mine: Sequence[Sample]) -> Iterator[str]:
     """Yield that a value takes two values only, one above some right value and the other one below."""
     right = np.concatenate([sample.right.ravel() for sample in mine])
     yours = np.concatenate([sample.yours.ravel() for sample in mine])
-    values = np.unique(yours)
-    if values.size != 2 or np.unique(right).size <= 2 * ENOUGH:
+    if distinct(yours) != 2 or distinct(right) <= 2 * ENOUGH:
         return
+    values = yours.min(), yours.max()
     low, high = right[yours == values[0]], right[yours == values[1]]
     if low.max() <= high.min():
         limit = f"above {number(low.max())}"
@@ -123,7 +123,7 @@ def cut_off(mine: Sequence[Sample]) -> Iterator[str]:
     cut = np.clip(right, low, high)
     same = np.abs(cut - yours) <= CLOSE * np.maximum(1e-3, np.abs(yours))
     inside = (yours >= low - CLOSE).all() and (yours <= high + CLOSE).all()
-    several = np.unique(right[wrong]).size > 1 and np.ptp(yours) > 0
+    several = distinct(right[wrong]) > 1 and np.ptp(yours) > 0
     if same[wrong].all() and not wrong.all() and inside and several:
         limits = [f"below {number(low)}"] * bool(raised.any())
         limits += [f"above {number(high)}"] * bool(lowered.any())
@@ -149,7 +149,7 @@ def taken_elsewhere(mine: Sequence[Sample]) -> Iterator[str]:
             if not usable.any():
                 continue
             least = points[usable].min()
-            limit = float(f"{np.median(points[usable & (points <= least * (1 + 1e-5))]):.6g}")
+            limit = float(f"{median(points[usable & (points <= least * (1 + 1e-5))]):.6g}")
             short = limit == float(f"{limit:.3g}")
             if (
                 short
@@ -157,11 +157,11 @@ def taken_elsewhere(mine: Sequence[Sample]) -> Iterator[str]:
                 and (np.abs(z[wrong]) > limit).all()
             ):
                 yield CLIPPED.format(name=name, limit=number(limit), function=said)
-            factor = float(np.median(points[usable] / np.abs(z[usable])))
+            factor = float(median(points[usable] / np.abs(z[usable])))
             if abs(factor - 1) > CLOSE and agrees(function(factor * z), yours):
                 yield MULTIPLE.format(name=name, factor=number(factor), function=said)
             gaps = (1 / yours - 1 / function(z))[usable]
-            gap = float(f"{np.median(gaps):.4g}")
+            gap = float(f"{median(gaps):.4g}")
             if gap > 0 and agrees(1 / (1 / function(z) + gap), yours):
                 yield ADDED.format(gap=number(gap))
 
@@ -191,14 +191,14 @@ def renormalized(mine: Sequence[Sample]) -> Iterator[str]:
     ):
         return
     gaps = np.concatenate([((1 / yours.sum(-1) - 1) / right.max(-1)).ravel() for right, yours in lines])
-    gap = float(f"{np.median(gaps):.3g}")
+    gap = float(f"{median(gaps):.3g}")
     if gap > 0 and all(
         agrees(right / (1 + gap * right.max(-1, keepdims=True)), yours) for right, yours in lines
     ):
         yield ADDED.format(gap=number(gap))
     usable = [(right, yours) for right, yours in lines if right.min() > 1e-60]
     ratios = [np.ptp(np.log(yours), -1) / np.ptp(np.log(right), -1) for right, yours in usable]
-    factor = float(np.median(np.concatenate([each.ravel() for each in ratios]))) if ratios else 1.0
+    factor = float(median(np.concatenate([each.ravel() for each in ratios]))) if ratios else 1.0
     if abs(factor - 1) > 1e-3 and len(usable) > 1:
         powers = [(right**factor, yours) for right, yours in usable]
         if all(agrees(power / power.sum(-1, keepdims=True), yours) for power, yours in powers):

@@ -15,7 +15,7 @@ import numpy as np
 
 from nnprep.checks.compare import Difference, Disagreement, agree, as_numbers
 from nnprep.grading.feedback.relations import relation_symptoms
-from nnprep.grading.feedback.values import described, entry_of, number, one_line, safe, shape_of
+from nnprep.grading.feedback.values import described, distinct, entry_of, number, one_line, safe, shape_of
 from nnprep.sandbox.handles import Handle
 
 Array = np.ndarray[Any, Any]
@@ -409,7 +409,7 @@ def cut_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     cut = np.asarray(np.clip(expected, low, high))
     differs = np.abs(expected - actual) > 1e-9 * max(1e-3, float(np.abs(expected).max()))
     above, below = (expected > high) & differs, (expected < low) & differs
-    if (above | below).all() or not agree(cut, actual) or np.unique(expected[above | below]).size < 2:
+    if (above | below).all() or not agree(cut, actual) or distinct(expected[above | below]) < 2:
         return
     sides = (("below", low, below), ("above", high, above))
     limits = [f"{side} {number(limit)}" for side, limit, beyond in sides if beyond.any()]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from nnprep.errors import printable
 
 LONGEST = 400
@@ -71,3 +73,20 @@ def safe(text: str, limit: int = LONGEST) -> str:
 def one_line(text: str, limit: int = 60) -> str:
     """Return a text from a submission on one line, otherwise as `safe`."""
     return safe(" ".join(text.split()), limit)
+
+
+# `np.unique` and `np.median` would import numpy.ma, which takes 20 ms.
+
+
+def distinct(values: np.ndarray[Any, Any]) -> int:
+    """Return how many different numbers are in an array; all nan are one."""
+    ordered = np.sort(values, axis=None)
+    before, after = ordered[:-1], ordered[1:]
+    same = (before == after) | ((before != before) & (after != after))
+    return int(ordered.size - np.count_nonzero(same))
+
+
+def median(values: np.ndarray[Any, Any]) -> float:
+    """Return the median of the numbers in an array, of which none is nan."""
+    ordered = np.sort(values, axis=None)
+    return float(ordered[(ordered.size - 1) // 2] + ordered[ordered.size // 2]) / 2

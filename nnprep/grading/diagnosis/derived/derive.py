@@ -139,6 +139,8 @@ class Derivation:
         """The names of the values that each check returns, if it names them."""
         self.guards = tuple(guards)
         """Small numbers that may be in logarithms of the submission."""
+        self._of_part: dict[tuple[str, frozenset[str]], list[Derived]] = {}
+        self._called: dict[str, list[str]] = {}
 
     @property
     def source(self) -> Source:
@@ -174,14 +176,17 @@ class Derivation:
 
         They are in its own functions and in those that these call, except for the functions of parts that are `right`.
         """
-        cleared = {name for each in right for name in self.parts.get(each, ())}
-        own = [name for name in self.parts.get(part, ()) if name in self.source.functions]
-        names = dict.fromkeys(own)
-        for name in own:
-            names |= dict.fromkeys(self.called_by(name))
-        suspects = [name for name in names if name in own or name not in cleared]
-        found = [derived for name in suspects for derived in self.of_function(name)]
-        return sorted(found, key=self.rarity)
+        key = part, frozenset(right)
+        if key not in self._of_part:
+            cleared = {name for each in key[1] for name in self.parts.get(each, ())}
+            own = [name for name in self.parts.get(part, ()) if name in self.source.functions]
+            names = dict.fromkeys(own)
+            for name in own:
+                names |= dict.fromkeys(self.called_by(name))
+            suspects = [name for name in names if name in own or name not in cleared]
+            found = [derived for name in suspects for derived in self.of_function(name)]
+            self._of_part[key] = sorted(found, key=self.rarity)
+        return self._of_part[key]
 
     def rarity(self, derived: Derived) -> int:
         """Return how unlikely a mistake is, as `rarity` does; where a cap was measured, what caps comes first."""
@@ -195,8 +200,14 @@ class Derivation:
         used |= {f"{name.rpartition('.')[0]}.__init__" for name in own if "." in name}
         return not used.isdisjoint(self.parts.get(other, ()))
 
-    def called_by(self, name: str, known: Sequence[str] = ()) -> list[str]:
+    def called_by(self, name: str) -> list[str]:
         """Return the functions of the reference that a function calls, directly or through others."""
+        if name not in self._called:
+            self._called[name] = self.found_below(name, ())
+        return self._called[name]
+
+    def found_below(self, name: str, known: Sequence[str]) -> list[str]:
+        """Add the functions that a function calls to those that are known."""
         functions, names = self.source.functions, list(known)
         prefix = name.rpartition(".")[0]
         for node in ast.walk(functions[name]):
@@ -210,7 +221,7 @@ class Derivation:
             ):
                 called = f"{prefix}.{node.attr}"
             if called in functions and called != name and called not in names:
-                names = self.called_by(called, [*names, called])
+                names = self.found_below(called, [*names, called])
         return names
 
 
@@ -261,12 +272,9 @@ def in_single_uses(function: ast.FunctionDef, changes: Sequence[Change], source:
         if len(uses) < 2:
             continue
         texts = list(changed_texts(node.value, single, source))
+        inside = [each for each in ast.walk(node.value) if isinstance(each, ast.Name)]
         for inner in values:
-            parts = [
-                each
-                for each in ast.walk(node.value)
-                if isinstance(each, ast.Name) and each.id == named(inner)
-            ]
+            parts = [each for each in inside if each.id == named(inner)]
             if inner is not node and len(parts) == 1 and source.place(inner)[1] <= source.place(node)[0]:
                 texts += [
                     (what, with_part(node.value, parts[0], new, source))
