@@ -28,7 +28,7 @@ def symptoms(new: str) -> tuple[str, ...]:
         ("exps / totals + 3e-5", "loss never exceeds 10.4143 here, which is -log(3e-05)"),
         ("exps / totals + 1e-50", "loss never exceeds 115.129 here, which is -log(1e-50)"),
         ("np.maximum(exps / totals, 3e-9)", "loss never exceeds 19.6247 here, which is -log(3e-09)"),
-        ("exps / totals + np.finfo(float).eps", "which is -log(2.2e-16)"),
+        ("exps / totals + np.finfo(float).eps", "which is about -log(2.2e-16)"),
     ],
 )
 def test_cap_is_measured(inside: str, words: str) -> None:

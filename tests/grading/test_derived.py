@@ -11,8 +11,9 @@ from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.library import find_exercise
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.grading.diagnosis.compilation import Compilation, codes_in
-from nnprep.grading.diagnosis.derived.derive import Derivation
+from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
 from nnprep.grading.diagnosis.derived.source import stub_names
+from nnprep.grading.diagnosis.search import told_once
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Report, Scope
@@ -511,6 +512,25 @@ def test_known_and_derived_mistake_together() -> None:
     assert found.say[1] == "db1 comes out as if it were twice as large."
 
 
+def test_an_option_of_the_wrong_calls_is_said() -> None:
+    """What goes wrong with one value of an option only is said of that value."""
+    inputs = "sum(n_in for n_in, n_out in pairwise(sizes))"
+    (found,) = report("count-params", ("if bias else weights", f"if bias else {inputs}")).diagnosis
+
+    assert found.say == ("With bias=False, `count_params` works as if the factor n_out were missing.",)
+
+
+def test_the_same_in_another_place_is_said_once() -> None:
+    """A mistake in two activations is said of the function, and not again of the value of one."""
+    slope = Derived("slope", "forward", "an activation were tanh", (), "slope")
+    other = slope._replace(function="backward")
+    texts = ("`forward` works as if an activation were tanh.", "a2 comes out as if an activation were tanh.")
+
+    assert [*told_once({texts[0]: [slope], texts[1]: [slope]})] == [texts[0]]
+    assert [*told_once({texts[0]: [slope], texts[1]: [other]})] == [*texts]
+    assert [*told_once({texts[1]: [slope], texts[0]: [slope]})] == [texts[1], texts[0]]
+
+
 def test_three_mistakes_in_three_values() -> None:
     """Three mistakes at once are found if each explains other values."""
     judged = report(
@@ -523,7 +543,7 @@ def test_three_mistakes_in_three_values() -> None:
 
     assert len(found.mistakes) == 3
     assert found.scope is Scope.EVERYTHING
-    assert "such changes together reproduce everything" in diagnosis_text(judged)
+    assert "with the known mistake no-mean-dW2 and such changes, it returns everything" in diagnosis_text(judged)
 
 
 def test_explanations_that_fit_equally_well_are_alternatives() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from nnprep.checks.api import Check
-from nnprep.checks.compare import leaves
+from nnprep.checks.compare import agree, leaves
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake, Severity
 from nnprep.errors import joined
@@ -17,6 +17,8 @@ from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, rarity
 from nnprep.grading.diagnosis.guard_sizes import plain_id
 from nnprep.grading.diagnosis.replays import Replays, Suspect, differing_labels, key_of, requests
 from nnprep.grading.report import Diagnosis, Scope
+from nnprep.grading.signatures import signatures_of
+from nnprep.sandbox.functions import Call
 
 DERIVED_COST = 2000
 """What runs of derived mistakes may cost in all parts together, see `Replays.derived`."""
@@ -44,6 +46,8 @@ ALTERNATIVES = 2
 """How many derived mistakes that fit equally well are said."""
 VAGUE = ("intermediate value", "another value", "one part", "a number were", "a step were", "something")
 """What a clause says of things that the learner doesn't know by name: of one value alone, that helps nobody."""
+SEVERAL = 2
+"""How many calls must be right before an option of the wrong ones isn't a coincidence."""
 FORMULAS = frozenset({"sigmoid", "softmax"})
 """Functions that tasks name in their formulas, so that everybody has them in some form."""
 GRAVITY = (Severity.CORE, Severity.ROBUST, Severity.STYLE)
@@ -244,11 +248,25 @@ def diagnoses(search: Search, sets: Sequence[Set], scope: Scope, part: str = "")
     for mistakes, explains in best_supported(search, with_alternatives(sets), scope):
         grave = sorted(mistakes, key=lambda group: GRAVITY.index(group[0].severity))
         ids = tuple(plain_id(group[0].id) for group in grave)
-        said = tuple(sentence(search, group, part) for group in grave)
-        severities = tuple(group[0].severity for group in grave)
+        told = told_once({sentence(search, group, part): group for group in grave})
+        said = tuple(told)
+        severities = tuple(group[0].severity for group in told.values())
         found = Diagnosis(ids, said, severities[0], scope, part, (), severities, explains)
         explanations.setdefault(said, found)
     return tuple(explanations.values())[:MOST]
+
+
+def told_once(groups: Mapping[str, list[Suspect]]) -> dict[str, list[Suspect]]:
+    """Return sentences without those of one value of which the same was already said of the whole function."""
+    whole: list[tuple[str, str]] = []
+    told = {}
+    for text, group in groups.items():
+        first = group[0]
+        what = (first.function, first.clause) if isinstance(first, Derived) else ("", text)
+        if what not in whole:
+            told[text] = group
+        whole += [what] * (" works as if " in text)
+    return told
 
 
 def best_supported(
@@ -307,7 +325,36 @@ def sentence(search: Search, alternatives: Sequence[Suspect], part: str) -> str:
     start = subject(search, first, part)
     name = start.removesuffix(" comes out")
     likeness = ", or as if ".join(clauses[:ALTERNATIVES]).replace(f"{name} were", "it were")
-    return f"{start} as if {likeness}{place(search, alternatives)}."
+    return f"{condition(search, part, first.function)}{start} as if {likeness}{place(search, alternatives)}."
+
+
+def condition(search: Search, part: str, function: str) -> str:
+    """Return with which value of an option all calls of a function go wrong, and none without: "With bias=False, "."""
+    signatures = signatures_of(search.derivation.reference) if search.derivation else {}
+    wrong, right = list[Call](), list[Call]()
+    for check in search.core:
+        if not part or check.part == part:
+            expected, seen = search.replays.expected[check.name], search.replays.seen[check.name]
+            for call, mine in zip(expected.calls, seen.calls, strict=False):
+                (right if agree(call.result, mine.result) else wrong).append(call)
+            wrong += expected.calls[len(seen.calls) :][:1]  # the one that raised an error
+    targets = {call.target for call in wrong}
+    target = function if function in targets else min(targets, default="")
+    wrong, right = ([call for call in calls if call.target == target] for calls in (wrong, right))
+    if not wrong or len(right) < SEVERAL or (target != function and len(targets) > 1):
+        return ""
+    names = signatures.get(target, ())
+    chosen, others = ([options(call, names) for call in calls] for calls in (wrong, right))
+    for option in chosen[0]:
+        if all(option in each for each in chosen) and not any(option in each for each in others):
+            return f"With {option}, "
+    return ""
+
+
+def options(call: Call, names: Sequence[str]) -> set[str]:
+    """Return the options of a call, which are truth values and texts, as code."""
+    passed = dict(zip(names, call.arguments, strict=False)) | call.keywords
+    return {f"{name}={value!r}" for name, value in passed.items() if type(value) in (bool, str)}
 
 
 def place(search: Search, alternatives: Sequence[Suspect]) -> str:

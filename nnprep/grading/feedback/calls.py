@@ -62,6 +62,8 @@ def call_traits(
             ):
                 if has in OF_INTEGERS and all(map(nearly_right, wrong)):
                     sentence = SINGLE  # the types of the arguments don't tell why
+                if has is flat_labels:
+                    sentence = sentence.replace("an argument", flat_argument(wrong))
                 nan = " 0 times infinity is nan." if has is endless and any(map(has_nan, wrong)) else ""
                 yield sentence.format(name=target.rpartition(".")[2]) + nan
                 break
@@ -79,6 +81,18 @@ def varies(has: Callable[[Call], bool], wrong: Sequence[Pair], right: Sequence[P
     return all(
         any(name in usual and has(alone) for name, alone in by_argument(pair.expected)) for pair in wrong
     )
+
+
+def flat_argument(pairs: Sequence[Pair]) -> str:
+    """Return the name of the flat argument of some calls, if they have only one and a call passes it by name."""
+    flat = {
+        name
+        for pair in pairs
+        for name, alone in by_argument(pair.expected)
+        if any(array.ndim == 1 and array.size > 1 for array in arguments(alone))
+    }
+    named, places = [name for name in flat if "`" in name], [name for name in flat if "`" not in name]
+    return [*named, *places][0] if len(named) <= 1 and len(places) <= 1 and flat else "an argument"
 
 
 def by_argument(call: Call) -> Iterator[tuple[str, Call]]:

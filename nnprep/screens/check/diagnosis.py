@@ -62,7 +62,9 @@ def evidence(diagnosis: Diagnosis) -> str:
         several = len(diagnosis.mistakes) - len(known) > 1
         such = "such changes" if several else "such a change"
         which = " and ".join([*(f"the known mistake {each}" for each in known), such])
-        which += " together reproduce" if known or several else " reproduces"
+        if known:
+            return f"(Tried in a right solution: with {which}, it returns {what}.)"
+        which += " together reproduce" if several else " reproduces"
         return f"(Tried in a right solution: {which} {what}.)"
     if len(known) > 1:
         return f"(Known mistakes {' and '.join(known)}, each described as if alone: together they reproduce {what}.)"

@@ -93,13 +93,14 @@ def in_operation(node: ast.BinOp, counts: Sequence[str], source: Source) -> Iter
     """Yield what can go wrong between two operands."""
     operands = [source.code(node.left), source.code(node.right)]
     said = [source.said(node.left), source.said(node.right)]
+    parts = [source.said(side.right) if isinstance(side, ast.BinOp) else "" for side in (node.left, node.right)]
     keys = [
         "batch size" if is_batch_size(side) else code
         for side, code in zip((node.left, node.right), operands, strict=True)
     ]
     for operator, clause, new, alike in OPERATIONS.get(type(node.op), ()):
         change = source.change(
-            operator, with_names(clause, said), node, new.format(*operands), alike.format(*keys)
+            operator, with_names(clause, said, parts), node, new.format(*operands), alike.format(*keys)
         )
         yield change._replace(spans=(source.narrowed(node, change.spans[0], new),))
     if isinstance(node.op, ast.Div):
@@ -181,7 +182,7 @@ def in_affine(product: ast.BinOp, bias: ast.expr, node: ast.BinOp, source: Sourc
         yield source.change("affine", what, node, new, what)
 
 
-def with_names(clause: str, said: Sequence[str]) -> str:
+def with_names(clause: str, said: Sequence[str], parts: Sequence[str] = ("", "")) -> str:
     """Fill in the operands of a clause; an operand without a name for the learner is "one factor", "something" …"""
     for place, name in enumerate(said):
         for kind in ("factor", "term"):
@@ -189,7 +190,7 @@ def with_names(clause: str, said: Sequence[str]) -> str:
         if not name:
             clause = clause.replace(f"the division by {{{place}}}", "a division")
             clause = clause.replace(f"one less than {{{place}}}", "one less")
-        clause = clause.replace(f"{{{place}}}", name or "one part")
+        clause = clause.replace(f"{{{place}}}", name or (f"the part with {parts[place]}" if parts[place] else "one part"))
     return clause
 
 
