@@ -543,7 +543,9 @@ def test_three_mistakes_in_three_values() -> None:
 
     assert len(found.mistakes) == 3
     assert found.scope is Scope.EVERYTHING
-    assert "with the known mistake no-mean-dW2 and such changes, it returns everything" in diagnosis_text(judged)
+    assert "with the known mistake no-mean-dW2 and such changes, it returns everything" in diagnosis_text(
+        judged
+    )
 
 
 def test_explanations_that_fit_equally_well_are_alternatives() -> None:

@@ -93,7 +93,9 @@ def in_operation(node: ast.BinOp, counts: Sequence[str], source: Source) -> Iter
     """Yield what can go wrong between two operands."""
     operands = [source.code(node.left), source.code(node.right)]
     said = [source.said(node.left), source.said(node.right)]
-    parts = [source.said(side.right) if isinstance(side, ast.BinOp) else "" for side in (node.left, node.right)]
+    parts = [
+        source.said(side.right) if isinstance(side, ast.BinOp) else "" for side in (node.left, node.right)
+    ]
     keys = [
         "batch size" if is_batch_size(side) else code
         for side, code in zip((node.left, node.right), operands, strict=True)
@@ -190,7 +192,9 @@ def with_names(clause: str, said: Sequence[str], parts: Sequence[str] = ("", "")
         if not name:
             clause = clause.replace(f"the division by {{{place}}}", "a division")
             clause = clause.replace(f"one less than {{{place}}}", "one less")
-        clause = clause.replace(f"{{{place}}}", name or (f"the part with {parts[place]}" if parts[place] else "one part"))
+        clause = clause.replace(
+            f"{{{place}}}", name or (f"the part with {parts[place]}" if parts[place] else "one part")
+        )
     return clause
 
 
