@@ -43,12 +43,13 @@ def cap(
     least = np.exp(-found.ceiling / (found.factor or 1.0))
     below = f"-log({least:.2g})" if least > 0 else "-log(the smallest float)"
     exact = least > 0 and number(-np.log(float(f"{least:.2g}")) * (found.factor or 1.0)) == number(
+    about = "" if exact else "about "
         found.ceiling
     )
     return CAP.format(
         name=found.name.rpartition(".")[2],
         ceiling=number(found.ceiling),
-        below=f", which is {'' if exact else 'about '}{times}{below}: a clip or a small number inside the logarithm caps it"
+        below=f", which is {about}{times}{below}: a clip or a small number inside the logarithm caps it"
         * bool(found.factor),
         more=number(max(found.beyond)),
     )
