@@ -42,10 +42,8 @@ def cap(
     times = {1.0: "", None: ""}.get(found.factor, f"{number(found.factor or 1.0)} times ")
     least = np.exp(-found.ceiling / (found.factor or 1.0))
     below = f"-log({least:.2g})" if least > 0 else "-log(the smallest float)"
-    exact = least > 0 and number(-np.log(float(f"{least:.2g}")) * (found.factor or 1.0)) == number(
-    about = "" if exact else "about "
-        found.ceiling
-    )
+    shown = -np.log(float(f"{least:.2g}") or least) * (found.factor or 1.0) if least > 0 else found.ceiling
+    about = "" if number(shown) == number(found.ceiling) else "about "
     return CAP.format(
         name=found.name.rpartition(".")[2],
         ceiling=number(found.ceiling),
