@@ -96,6 +96,7 @@ def shortened(name: str, text: str) -> str:
         command = Path(name).stem if name.startswith(COMMANDS) else None
         text = without_types(without_docstrings(text, command), command)
         text = text if name.endswith("__init__.py") else without_unused_imports(text)
+        text = indented_by_one(text)
     return without_comments(text)
 
 
@@ -195,6 +196,25 @@ def is_string(statement: ast.stmt) -> bool:
     """Return whether a statement is a string and nothing else."""
     value = statement.value if isinstance(statement, ast.Expr) else None
     return isinstance(value, ast.Constant) and isinstance(value.value, str)
+
+
+def indented_by_one(text: str) -> str:
+    """Return Python code whose blocks are indented by one space each; strings of several lines stay."""
+    lines = text.split("\n")
+    depth, depths, strings = 0, {}, set()
+    begins = True
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        depth += (token.type == tokenize.INDENT) - (token.type == tokenize.DEDENT)
+        if token.type == tokenize.NEWLINE:
+            begins = True
+        elif token.string.strip() and token.type not in (tokenize.COMMENT, tokenize.INDENT):
+            if begins:
+                depths[token.start[0] - 1] = depth
+            begins = False
+            strings |= set(range(token.start[0], token.end[0]))
+    return "\n".join(
+        line if row in strings else " " * depths.get(row, 0) + line.lstrip() for row, line in enumerate(lines)
+    )
 
 
 def without_comments(text: str) -> str:
