@@ -211,10 +211,13 @@ def consequence_of(search: Search, facts: Sequence[Fact], scope: Sequence[Check]
 
 
 def wider_cause(search: Search, facts: Sequence[Fact], scope: Sequence[Check]) -> Fact | None:
-    """Return the fact of which a form explains these checks that others would fail with: they do without it."""
+    """Return the fact of which a wider form explains these checks, as that form: what passes does without it."""
     for fact in facts:
-        if any(search.replays.reproduces(mistakes, scope, mistakes) for mistakes in fact.wider):
-            return fact
+        rest = tuple(each for other in facts if other is not fact for each in other.mistakes)
+        for wider in fact.wider:
+            if any(search.replays.reproduces(each, scope, each) for each in (wider, (*rest, *wider))):
+                fact.alternatives = [wider]
+                return fact
     return None
 
 
