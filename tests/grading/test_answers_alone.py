@@ -67,8 +67,14 @@ def test_gradients_again_for_each_parameter() -> None:
     """Gradients that are computed again after each parameter's move, the last layer first, are named."""
     judged = report(
         "multiclass",
-        ("        gW, gb = self.gradients(X, y)\n        for k in range(", "        for k in reversed(range("),
-        ("len(self.W)):\n            self.W[k] = self.W[k]", "len(self.W))):\n            self.W[k] = self.W[k]"),
+        (
+            "        gW, gb = self.gradients(X, y)\n        for k in range(",
+            "        for k in reversed(range(",
+        ),
+        (
+            "len(self.W)):\n            self.W[k] = self.W[k]",
+            "len(self.W))):\n            self.W[k] = self.W[k]",
+        ),
         ("self.lr * gW[k]", "self.lr * self.gradients(X, y)[0][k]"),
         ("self.lr * gb[k]", "self.lr * self.gradients(X, y)[1][k]"),
     )
