@@ -110,10 +110,7 @@ class PartByPart:
             found = [mistakes for mistakes in self.alone(part) if not refuted(search, mistakes, part)]
             sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
             self.contradicted[part] = [] if sets else found
-        cause = extended(search, self.facts, sets, scope)
-        if cause is not None:
-            cause.consequences.append(part)
-        elif sets:
+        if sets:
             fact = Fact(part, least_harmful(search, sets, part), self.scope)
             fact.wider = [mistakes for mistakes in sets if mistakes not in fact.alternatives]
             self.facts.append(fact)
@@ -217,24 +214,6 @@ def wider_cause(search: Search, facts: Sequence[Fact], scope: Sequence[Check]) -
         for wider in fact.wider:
             if any(search.replays.reproduces(each, scope, each) for each in (wider, (*rest, *wider))):
                 fact.alternatives = [wider]
-                return fact
-    return None
-
-
-def extended(
-    search: Search, facts: Sequence[Fact], sets: Sequence[Set], scope: Sequence[Check]
-) -> Fact | None:
-    """Return the fact that these sets repeat, with a change that alone leaves these checks right: another spelling."""
-    replays = search.replays
-    for fact in facts:
-        cause = {span for one in fact.mistakes for span in replays.spans(one)}
-        for mistakes in sets:
-            spans = [span for one in mistakes for span in replays.spans(one)]
-            rest = tuple(sorted(span for span in spans if span not in cause))
-            if not cause < set(spans):
-                continue
-            spelling = Derived("spelling", "", "", rest, f"spelling {rest}")
-            if all(stays_right(search, spelling, check) for check in scope):
                 return fact
     return None
 
