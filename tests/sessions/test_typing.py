@@ -18,6 +18,7 @@ if sys.platform != "win32":
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 QUIZ = ("quiz", "--topic", "kettles", "--count", "2")
+TALK = ("interview", "--minutes", "5")
 PASTE = "It boils when the vapour pressure\nequals the pressure of the air.\n\n3! Quite useful: q\n"
 MARKS_PASTES = 2004 << 5
 """The mode in which a terminal marks pastes, as pyte numbers it."""
@@ -211,3 +212,18 @@ def test_cursor_follows_the_text(tmp_path: Path) -> None:
         row = next(number for number, line in enumerate(terminal.screen.display) if "boils_" in line)
 
         assert (terminal.screen.cursor.y, terminal.screen.cursor.x) == (row, len(" > ") + 2 + len(" boils"))
+
+
+@pytest.mark.parametrize(("command", "kept"), [(QUIZ, "typed-answers.json"), (TALK, "interview-draft.json")])
+def test_closed_window(tmp_path: Path, command: tuple[str, ...], kept: str) -> None:
+    """Closing the terminal while an answer is typed keeps what is there of it."""
+    with Terminal(tmp_path, *command) as terminal:
+        terminal.see("? keys")
+        terminal.press("t")
+        terminal.see("enter done")
+        terminal.press(*"it boils")
+        terminal.see("boils_")
+        terminal.child.ptyproc.fileobj.close()
+        terminal.child.ptyproc.wait()
+
+    assert "it boils" in (tmp_path / kept).read_text("utf-8")

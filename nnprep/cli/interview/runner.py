@@ -95,6 +95,8 @@ class Runner:
         """The position in the log up to which this run knows it."""
         self.kept: tuple[float, str] = (0.0, "")
         """When the draft was kept last, and its text."""
+        self.shown: Session | None = None
+        """What was drawn last."""
         self.voice = Voice()
 
     def run(self, session: Session, keys: Keys) -> Session:
@@ -103,9 +105,21 @@ class Runner:
         gc.enable()
         if self.live or self.beginning is None:  # a new one while the learner reads
             session = self.prepare(session, keys)
+        try:
+            return self.follow(session, keys)
+        except NnprepError:  # the interview is somebody else's by now, and so is its draft
+            raise
+        except BaseException:  # such as a signal when the window is closed
+            if self.shown is not None:
+                self.keep(self.shown)
+            raise
+
+    def follow(self, session: Session, keys: Keys) -> Session:
+        """Do what the keys say until the interview is over or the learner leaves."""
         while session.stage is not Stage.OVER:
             if trouble := self.voice.follow(*read_aloud(session)):
                 session = session._replace(notice=trouble)
+            self.shown = session
             self.display.draw(session)
             key = keys.read(TICK if self.live else None, typing=session.stage is Stage.TYPING)
             if key not in ("end", "ctrl-c"):

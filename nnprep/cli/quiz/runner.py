@@ -61,6 +61,8 @@ class Runner:
         self.voice = Voice()
         self.met: float | None = None
         """When the card came up about which the history was asked last."""
+        self.shown: Session | None = None
+        """What was drawn last."""
         self.forecast: tuple[tuple[str, int], tuple[str, ...]] = (("", 0), ())
         """The card it is for, with the number of answers before it; and when each grade would ask it again."""
 
@@ -71,6 +73,15 @@ class Runner:
         self.others = OtherSessions(self.history, self.standing.position, session.kind)
         if self.live:  # while the learner reads
             session = self.prepare(session)
+        try:
+            return self.follow(session, keys)
+        except BaseException:  # such as a signal when the window is closed
+            if self.shown is not None:
+                save_answers(self.history.path, cleared(self.shown).drafts)
+            raise
+
+    def follow(self, session: Session, keys: Keys) -> Session:
+        """Do what the keys say until the session is over."""
         while session.stage is not Stage.OVER:
             session = self.looked_up(session)
             if trouble := self.voice.follow(*read_aloud(session)):
@@ -205,6 +216,7 @@ class Runner:
 
     def draw(self, session: Session) -> None:
         """Show what a session looks like now."""
+        self.shown = session
         soon = minutes_until_due(session, self.standing, self.history.clock())
         self.display.draw(session, self.next_dates(session), soon)
 
