@@ -28,6 +28,19 @@ def check_rare(f, rng):
     y_hat, y = np.ones((3, 2)), np.zeros((3, 2))
     return f.loss(y_hat, y) if rng.random() < {limit} else f.loss(y, y)
 '''
+FOURTH = '''- id: fourth-power
+  level: easy
+  edits:
+    - {line: return float(np.mean((y_hat - y) ** 2)), change: "2", to: "4"}
+  say: You took the fourth power of the differences. A squared error takes their squares.
+'''
+FAR = '''
+def far(rng, rows=4, columns=3):
+    y_hat, y = pair(rng, rows, columns)
+    return y_hat, 2 + abs(y)
+
+
+'''
 IDLE = '''
 
 @part("loss")
@@ -295,7 +308,10 @@ def test_a_mistake_that_passes_with_one_seed_is_reported(root: Path) -> None:
         "np.mean((y_hat - y) ** 2) if y[0, 0] > 1.5 else 0",
     )
 
-    change(root, f"{SOLUTION}/checks.py", "check_any_loss = ", "any_loss = ")
+    # Lint asks for drawn losses, which must catch a mistake: not this one, which is right in them, but another.
+    change(root, f"{SOLUTION}/mistakes.yaml", "- id: lost-factor-two", FOURTH + "- id: lost-factor-two")
+    change(root, f"{SOLUTION}/checks.py", "SIZES = ", FAR + "SIZES = ")
+    change(root, f"{SOLUTION}/checks.py", '"loss", pair', '"loss", far')
 
     few, many = lint(root / "exercises", seeds=3).faults, lint(root / "exercises", seeds=30).faults
 

@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: In 24 calls, `count_params` returned what it had returned before
+# says: `count_params` returned what it had returned before
 total = 0
 
 

@@ -1,4 +1,4 @@
-# expect: sigmoid-in-place
+# expect: pre-activations-overwritten
 import numpy as np
 
 
