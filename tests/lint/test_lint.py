@@ -28,19 +28,19 @@ def check_rare(f, rng):
     y_hat, y = np.ones((3, 2)), np.zeros((3, 2))
     return f.loss(y_hat, y) if rng.random() < {limit} else f.loss(y, y)
 '''
-FOURTH = '''- id: fourth-power
+FOURTH = """- id: fourth-power
   level: easy
   edits:
     - {line: return float(np.mean((y_hat - y) ** 2)), change: "2", to: "4"}
   say: You took the fourth power of the differences. A squared error takes their squares.
-'''
-FAR = '''
+"""
+FAR = """
 def far(rng, rows=4, columns=3):
     y_hat, y = pair(rng, rows, columns)
     return y_hat, 2 + abs(y)
 
 
-'''
+"""
 IDLE = '''
 
 @part("loss")
