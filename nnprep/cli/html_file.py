@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shlex import quote
 
 from nnprep.cli.output import STANDARD
 from nnprep.errors import UsageError
@@ -17,7 +18,7 @@ def refuse_html(html: Path | None, command: str, *, as_json: bool, force: bool) 
     if html is not None and as_json:
         raise UsageError(
             "--json prints facts and --html saves a page; use only one of them.",
-            next_step=f"{command} --html FILE",
+            next_step=f"{command} --html {quote(str(html))}",
         )
     if force and html is None:
         raise UsageError("--force only works with --html.", next_step=f"{command} --help")

@@ -37,7 +37,7 @@ class Attempt(NamedTuple):
     handout: str
     """Which debugging file it is; empty if it isn't one, or isn't known."""
     guessed: bool
-    """Whether the learner has said what the mistake in it is."""
+    """Whether the learner has said what the mistake in it is, or has looked at the solution."""
 
 
 class Past(NamedTuple):
@@ -156,7 +156,7 @@ def known_before(
     except HistoryError as error:
         notes.append(not_saved(error))
         return None, Past(record([]))
-    guessed = any(event.kind == EventKind.GUESS for event in events)
+    guessed = any(event.kind in (EventKind.GUESS, EventKind.SOLUTION) for event in events)
     content = digest(source)
     same = (each for each in events if each.kind == EventKind.ATTEMPT and each.data.get("content") == content)
     return history, Past(record(events), handout, guessed, tuple(same))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from nnprep.content.edits import comment_columns
@@ -66,7 +67,7 @@ def wrong_code(exercise: Exercise, mistake: Mistake | Variant) -> str:
 
 
 def place_of(exercise: Exercise, mistake: Mistake | Variant) -> dict[str, str]:
-    """Return the first line that a mistake changes, and a few among which it is, as the history keeps them.
+    """Return the lines that a mistake changes, and some among which they are, as the history keeps them.
 
     Raises ContentError.
     """
@@ -74,13 +75,20 @@ def place_of(exercise: Exercise, mistake: Mistake | Variant) -> dict[str, str]:
 
 
 def changed_line(right: str, wrong: str) -> dict[str, str]:
-    """Return the first `line` in which wrong code differs from the right one, and some `lines` around it."""
+    """Return each `line` in which wrong code differs from the right one, and some `lines` around them."""
     old, new = ([line for line in code.splitlines() if line.strip()] for code in (right, wrong))
-    changed = next(n for n, line in enumerate([*new, ""]) if line not in old[n : n + 1])
-    changed = min(changed, len(new) - 1)  # the last line may be missing
-    # Not around the line, which would then be the one in the middle.
-    first = max(0, min(changed // AMONG * AMONG, len(new) - AMONG))
-    return {"line": new[changed], "lines": "\n".join(new[first : first + AMONG])}
+    changes = [
+        each for each in SequenceMatcher(None, old, new, autojunk=False).get_opcodes() if each[0] != "equal"
+    ]
+    last = len(new) - 1  # where a line is missing, the one that is there instead is meant, or the last
+    changed = {min(n, last) for _, _, _, start, end in changes for n in range(start, max(end, start + 1))}
+    # Not around a line, which would then be the one in the middle.
+    firsts = {max(0, min(n // AMONG * AMONG, len(new) - AMONG)) for n in changed}
+    among = sorted({n for first in firsts for n in range(first, min(first + AMONG, len(new)))})
+    return {
+        "line": "\n".join(new[n] for n in sorted(changed)),
+        "lines": "\n".join(new[n] for n in among),
+    }
 
 
 def uncommented(code: str) -> str:
@@ -95,7 +103,7 @@ def uncommented(code: str) -> str:
 
 
 AMONG = 6
-"""How many lines the first hint leaves."""
+"""How many lines the first hint leaves for each place that was changed."""
 INTRODUCTION = """Debugging: the code below is complete, except that it contains one mistake. Find it and fix it.
 
 The task was:

@@ -60,8 +60,13 @@ def mistake_hints(history: History, target: Target, handout: str) -> tuple[str, 
     among = "\n".join(f"    {line}" for line in facts["lines"].splitlines())
     known = load_mistakes(target.exercise)
     said = [each.say for each in known if facts.get("mistake") in (each.id, *each.spellings)]
-    return (f"{AMONG}\n{among}", f"{HERE}\n    {facts['line'].strip()}", *said)
+    changed = [line.strip() for line in facts["line"].splitlines()]
+    here = "\n".join(f"    {line}" for line in changed)
+    several = len(changed) > 1
+    return (f"{SEVERAL if several else AMONG}\n{among}", f"{EACH if several else HERE}\n{here}", *said)
 
 
 AMONG = "The mistake is in one of these lines:"
+SEVERAL = "The mistake changed several of these lines:"
+EACH = "The mistake changed each of these lines:"
 HERE = "The mistake is here:"

@@ -7,7 +7,6 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import Path
-from shlex import quote
 from typing import NamedTuple
 
 from nnprep.content.exercise_finder import exercise_id, find_exercise
@@ -81,7 +80,7 @@ def target(path: Path, forced: Exercise | None, *, automatic: bool) -> Target:
             raise UsageError(
                 f"{shown(str(path))} doesn't say which exercise it is. Name it with --exercise, or in the first line"
                 " of the file as `# nnprep: NAME`. `nnprep exercise` lists the names.",
-                next_step=f"nnprep check {quote(str(path))} --exercise NAME",
+                next_step="nnprep exercise",
             )
         if exercise_id(name) is None:
             raise unreadable(path)
@@ -133,7 +132,6 @@ def newest(folder: Path) -> Path:
     ]
     if not files:
         raise UsageError(
-            "There is no exercise file in this folder.",
-            next_step="nnprep exercise, then nnprep exercise NAME",
+            "There is no exercise file in this folder. Choose one from the list.", next_step="nnprep exercise"
         )
     return max(files, key=lambda path: (path.stat().st_mtime_ns, path.name))

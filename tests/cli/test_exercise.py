@@ -21,7 +21,7 @@ from nnprep.content.library import find_exercise, load_exercises
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.reference import reference_text
 from nnprep.learner.history.log import History
-from nnprep.practice.debug_exercise import changed_line
+from nnprep.practice.debug_exercise import changed_line, debug_text
 from tests.cli.conftest import Nnprep
 
 
@@ -285,10 +285,11 @@ def test_debugging_file_has_hints_a_verdict_and_a_solution_of_its_own(nnprep: Nn
         ("a\n\nb\nc\n", "a\n\nb\n", "b"),  # the last line is missing
         ("a\nb\nc\n", "a\nc\n", "c"),  # a line is missing above this one
         ("a\nb\n", "a\nb\nc\n", "c"),
+        ("a\nb\nc\n", "x\nb\ny\n", "x\ny"),  # both have to be fixed
     ],
 )
 def test_place_of_a_mistake(right: str, wrong: str, line: str) -> None:
-    """The place is the first line that isn't the reference's; if the last line is missing, the one above."""
+    """The place is every line that isn't the reference's; if the last line is missing, the one above."""
     assert changed_line(right, wrong)["line"] == line
 
 
@@ -315,10 +316,24 @@ def test_guess_is_judged_once_the_file_passes(nnprep: Nnprep, folder: Path) -> N
 
     assert hinted.code == 0
     assert "nnprep check backprop_debug.py" in hinted.out
-    assert "Your guess is recorded" in judged.err
+    assert "Your guess is recorded" in judged.out
+    assert judged.out.index("Your guess is recorded") < judged.out.index("debugging backprop")
     assert "Your guess: a potato. Is that the same? Compare it with the sentence above" in done
     assert "That's not it" not in done
     assert "That's it." in done
+
+
+def test_debugging_report_names_no_mistake_before_a_guess(nnprep: Nnprep, folder: Path) -> None:
+    """Which values are wrong is said at once; what is wrong with them, once there is a guess to compare."""
+    exercise = find_exercise("backprop")
+    (mistake,) = (m for m in load_mistakes(exercise) if m.id == "db-no-keepdims")
+    (folder / "backprop_debug.py").write_text(debug_text(exercise, mistake), encoding="utf-8")
+    before = nnprep("check", "backprop-debug").out
+    after = nnprep("check", "backprop-debug", "--guess", "a potato").out
+
+    assert "db1 (1, 3)  has shape (3,), should be (1, 3)\n" in before
+    assert "is missing" not in before
+    assert "is missing" in after
 
 
 @pytest.mark.proof

@@ -82,6 +82,8 @@ def test_screen() -> None:
     assert "missing in 4 of 4: Point 2." in back
     assert "missing in 2 of 4" not in back
     assert "3 of them with the wrong verdict: the claim is false." in back
+    assert "you'll see what was missing" in front
+    assert "you'll see what helps" in text_of(session._replace(leeches={"a": Leech(fails=7)}))
     for command in ("nnprep explain a", "nnprep explain b", "nnprep cards forget a", "! suspends it"):
         assert command in back
 

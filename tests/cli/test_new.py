@@ -54,6 +54,13 @@ def test_refused(
     assert not list(tmp_path.iterdir())
 
 
+def test_without_a_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    """What to type next is the same card again, so that it can be pasted."""
+    assert 2 == run(["new", "card", "kettle-song", "--topic", "kettles", "--trap", "--question", "Why sing?"])
+    step = "nnprep new card kettle-song --topic kettles --question 'Why sing?' --trap --into my-content"
+    assert step in capsys.readouterr().err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are POSIX")
 def test_in_a_terminal(tmp_path: Path) -> None:
     """It asks for what isn't given, opens the editor, lists errors, and is done when there are none."""

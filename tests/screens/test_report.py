@@ -32,6 +32,13 @@ def test_next_steps_stand_below_each_other() -> None:
     assert texts == ["next   nnprep one", "       nnprep two"]
 
 
+def test_command_is_one_row() -> None:
+    """However narrow the terminal, a command has no line end that would be pasted with it."""
+    step = "nnprep check forward.py --show-case --seed 75110447"
+
+    assert [f"next   {step}"] == [line.text for line in next_lines([step], Paper(width=40))]
+
+
 def test_note_is_below_its_command() -> None:
     """A row can be copied whole: what explains a command isn't in it."""
     texts = [line.text for line in next_lines(["nnprep stats --all   all of it, in detail"], Paper(width=80))]

@@ -86,7 +86,7 @@ def import_deck(
     """
     if topic is not None:
         valid_name(topic, "topic")
-    made = make_cards(file, into or own_root(), topic)
+    made = make_cards(file, into or own_root("nnprep anki import", file, {"--topic": topic}), topic)
     write_lines(sys.stdout, report(file, made))
 
 

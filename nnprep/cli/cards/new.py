@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -68,7 +69,10 @@ def new_card(
     if level not in list(Level):
         raise UnknownNameError("level", level, list(Level), next_step="nnprep new card --help")
     asks = sys.stdin.isatty() and sys.stdout.isatty()
-    root = into or own_root()
+    options = {"--topic": topic, "--question": question, "--trap": trap}
+    root = into or own_root(
+        "nnprep new card", id, options | ({"--level": level} if level != "medium" else {})
+    )
     id = valid_id(id or answer("Its id (words joined by hyphens)", asks=asks, option="ID"))
     topic = valid_name(topic or answer("Its topic", asks=asks, option="--topic"), "topic")
     question = question or (answer("Its question", asks=asks, option="--question") if asks else "")
@@ -78,7 +82,10 @@ def new_card(
     line = add(path, text)
     command = editor()
     if not asks or command is None:
-        write_lines(sys.stdout, f"Wrote {id} at {path}:{line}.\n\nnext   nnprep lint {path}")
+        write_lines(
+            sys.stdout,
+            f"Wrote {id} at {path}:{line}. Fill it in, then check it.\n\nnext   nnprep lint {quote(str(path))}",
+        )
         return 0
     return edited(command, path, line)
 
@@ -140,7 +147,7 @@ def edited(command: list[str], path: Path, line: int) -> int:
         write_lines(sys.stdout, "\n".join([*rows, f"and {more} more"] if more else rows))
         line = result.faults[0].line
         if not agreed("Edit it again?", default=True):
-            write_lines(sys.stdout, f"\n  next   nnprep lint {path}")
+            write_lines(sys.stdout, f"\n  next   nnprep lint {quote(str(path))}")
             return 1
 
 

@@ -37,7 +37,7 @@ def new_exercise(
     id = valid_name(id, "id")
     if id in exercise_ids():
         raise UsageError(f"There is an exercise called {id} already.", next_step=f"nnprep exercise {id}")
-    root = into or own_root()
+    root = into or own_root("nnprep new exercise", id, {"--from": reference})
     proposal = propose(id, reference)
     write_proposal(root, id, proposal)
     show_page(partial(summary, root, id, proposal))

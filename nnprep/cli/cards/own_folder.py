@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -17,13 +19,18 @@ Into = Annotated[
 ]
 
 
-def own_root() -> Path:
-    """Return the author's first content folder, which is made if it's missing; raises UsageError if none is named."""
+def own_root(command: str, word: object, options: Mapping[str, object]) -> Path:
+    """Return the author's first content folder, which is made if it's missing.
+
+    Raises UsageError if none is named; next is the same `command` with its word and `options`, and a folder.
+    """
     roots = listed_roots()
     if not roots:
+        words = [word, *(each for name, value in options.items() if value for each in (name, value))]
+        typed = (quote(str(each)) for each in words if each not in (None, True))
         raise UsageError(
             "There's no content folder of your own. Set NNPREP_CONTENT to one, or name it with --into.",
-            next_step="nnprep new card --into my-content",
+            next_step=" ".join([command, *typed, "--into my-content"]),
         )
     try:
         roots[0].mkdir(parents=True, exist_ok=True)

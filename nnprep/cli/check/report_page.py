@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from datetime import UTC, datetime
@@ -25,8 +26,11 @@ def show_attempt(attempt: Attempt, detail: Detail = FAILING_PARTS, *, stepping: 
     A failure that is longer than a screen is shown in less detail; what says nothing new is counted first.
     """
     target, report = attempt.target, attempt.report
+    hiding = target.debug and not attempt.guessed
+    report = without_explanations(report) if hiding else report
     notes = [f"Judged {target.path}, the newest exercise file here."] if target.automatic else []
     notes += attempt.notes
+    notes += [GUESSED] if target.debug and attempt.guessed and report.exit_code else []
     if attempt.whole and report.exit_code == 0:
         notes += debug_answer(attempt) if target.debug else follow_ups(target)
     steps = next_steps(attempt) if stepping else []
@@ -52,6 +56,26 @@ def show_attempt(attempt: Attempt, detail: Detail = FAILING_PARTS, *, stepping: 
         return lines
 
     show_page(fitting)
+
+
+def without_explanations(report: Report) -> Report:
+    """Return a report that says which values are wrong, and not how: that would name the mistake to be found."""
+    return report._replace(
+        outcomes=tuple(
+            each._replace(
+                findings=tuple(finding._replace(text=bare(finding.text)) for finding in each.findings)
+            )
+            for each in report.outcomes
+        )
+    )
+
+
+def bare(text: str) -> str:
+    """Return only the numbers or the shapes that a finding compares; empty stays empty."""
+    found = COMPARED.search(text)
+    if not found or not text:
+        return "isn't what it should be" if text else ""
+    return text if found[0] == text else f"has {found['shapes']}" if found["shapes"] else found[0]
 
 
 def show_whole_attempt(attempt: Attempt) -> None:
@@ -106,7 +130,7 @@ def next_steps(attempt: Attempt) -> list[str]:
     target, report = attempt.target, attempt.report
     name, passed, check = target.exercise.id, report.exit_code == 0, check_command(target)
     if target.debug and not passed:
-        guess = "" if attempt.guessed else ' --guess "what it is"   your guess, to compare once it passes'
+        guess = "" if attempt.guessed else ' --guess ""   asks what you think the mistake is'
         return [f"{check}{guess}", f"nnprep hint {quote(str(target.path))}"]
     if target.debug and attempt.whole:
         return [f"nnprep exercise {name} --debug --force"]
@@ -159,6 +183,11 @@ def next_part(attempt: Attempt) -> str:
     return f"{check} --part {rest[0]}" if rest else check
 
 
+GUESSED = "Your guess is recorded. You'll see it next to the answer once the file passes."
+COMPARED = re.compile(
+    r"(?P<shapes>shape \([\d, ]*\), should be \([\d, ]*\))|^is \S+( at \[[\d, ]+\])?, should be [^;: ]+"
+)
+"""What of a finding are facts without an explanation."""
 ROWS = 24
 """Rows of a screen; a terminal may have fewer."""
 PROMPT, KEYS = 2, 4

@@ -55,6 +55,8 @@ def run_check(
     if watch:
         refuse_beside_watch(options)
     chosen = targets(words, Path(), exercise)
+    if guess is not None and not guess.strip() and sys.stdin.isatty():
+        guess = input("What is the mistake? ")
     if guess is not None:
         # Reads the history first, so that a check without a guess starts its child process earlier.
         from nnprep.practice.guesses import record_guess
@@ -64,7 +66,7 @@ def run_check(
         from nnprep.cli.check.watch import watch_targets  # only --watch reads keys
 
         if guess is not None:
-            write_lines(sys.stderr, GUESSED)
+            write_lines(sys.stderr, "Your guess is recorded.")
         return watch_targets(chosen, parts, seed, limits)
     reports, lost = [], None
     for target in chosen:
@@ -78,11 +80,7 @@ def run_check(
     write_files(reports, options)
     if lost is not None:
         raise lost
-    code = max(report.exit_code for report in reports)
-    if guess is not None and code:
-        # Below the report, which is often taller than the terminal.
-        write_lines(sys.stderr, GUESSED)
-    return code
+    return max(report.exit_code for report in reports)
 
 
 def show(judged: Attempt, options: Options) -> None:
@@ -141,7 +139,7 @@ def refuse_beside_watch(options: Options) -> None:
         if value:
             raise UsageError(
                 f"--watch shows reports until you quit, so it can't be combined with {option}.",
-                next_step=f"nnprep check {option}{'' if value is True else ' FILE'}",
+                next_step=f"nnprep check {option}{'' if value is True else f' {quote(str(value))}'}",
             )
 
 
@@ -151,6 +149,3 @@ def save_case(reports: Sequence[Report], path: Path, *, force: bool) -> None:
     if case:
         write_file(path, case, force=force)
         write_lines(sys.stderr, f"The failing case is in {path}.")
-
-
-GUESSED = "Your guess is recorded. You'll see it next to the answer once the file passes."

@@ -118,7 +118,9 @@ def refuse_unused(
         if value and not debug:
             raise UsageError(
                 f"{option} only works with --debug.",
-                next_step=f"nnprep exercise {name or 'NAME'} --debug {option}",
+                next_step=f"nnprep exercise {name} --debug {option}{'' if value is True else f' {value}'}"
+                if name
+                else "nnprep exercise",
             )
 
 

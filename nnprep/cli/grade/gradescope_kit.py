@@ -19,8 +19,8 @@ def write_kit(folder: Path, exercise: str | None, rubric: Path | None, *, force:
     """Write the folder and say what to do with it. Raises UsageError and UnknownNameError."""
     if exercise is None:
         raise UsageError(
-            "An autograder judges one exercise. Name it with --exercise.",
-            next_step=f"nnprep grade --gradescope-kit {folder} --exercise NAME",
+            "An autograder judges one exercise. Name it with --exercise; the command below lists them.",
+            next_step="nnprep exercise",
         )
     id = find_exercise(exercise).id
     text = None

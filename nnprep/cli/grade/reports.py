@@ -242,6 +242,7 @@ class Rows:
 
 
 MOODLE = (
-    "A grading worksheet of Moodle is for one assignment, and there are results for {first} and for {second}."
+    "A grading worksheet of Moodle is for one assignment, and there are results for {first} and for {second}. Name"
+    " one with --exercise."
 )
-ONE_EXERCISE = "nnprep grade DIR --exercise NAME --moodle FILE"
+ONE_EXERCISE = "nnprep grade --help"

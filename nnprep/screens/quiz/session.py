@@ -17,7 +17,7 @@ from nnprep.quiz.session import Session, Stage
 from nnprep.quiz.turn import SURENESS, Turn
 from nnprep.screens.quiz.card import back, claim, follow_up, front, hints, point, points
 from nnprep.screens.quiz.draft import MORE, SPEAK, SPEAK_KEYS, draft_rows
-from nnprep.screens.quiz.leech import stuck_lines
+from nnprep.screens.quiz.leech import stuck_lines, stuck_note
 from nnprep.screens.quiz.summary import parting, summary
 from nnprep.terminal.layout import Line, Paper, Screen, Style
 
@@ -51,7 +51,7 @@ def view(
         tail += parting(session, paper) if live else []  # by the line, the session ends here
         return Screen(body=tuple(summary(session, paper, soon)), tail=tuple(tail), part=False, onward=GO_ON)
     leech = session.leeches.get(turn.card.id)
-    stuck = STUCK.format(count=leech.fails) if leech is not None and not turn.revealed else ""
+    stuck = stuck_note(turn.card, leech) if leech is not None and not turn.revealed else ""
     note = " ".join(part for part in (SUSPENDED if turn.card.id in session.suspended else "", stuck) if part)
     body = front(turn, paper, heading(session, turn), note)
     # The question is a scroll away; a trap's claim stays in sight.
@@ -77,7 +77,6 @@ def view(
 
 
 GO_ON = ("space", "enter")
-STUCK = "You've failed this card {count} times. After the answer, you'll see what was missing."
 SUSPENDED = "This card is suspended, and stays suspended when you grade it; ! brings it back."
 
 
