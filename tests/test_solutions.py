@@ -48,7 +48,10 @@ def shown(path: Path) -> str:
 def judged(path: Path, seed: int) -> Report:
     exercise = find_exercise(path.parent.name)
     peer = LocalPeer(path.read_text(encoding="utf-8"), path.stem)
-    return judge(exercise, path.name, peer, seed=seed, key=key(path.parent.name, seed))
+    report = judge(exercise, path.name, peer, seed=seed, key=key(path.parent.name, seed))
+    said = [outcome.message for outcome in report.outcomes]
+    assert [each for each in said if each.startswith("nnprep couldn't")] == []
+    return report
 
 
 @lru_cache(maxsize=6)

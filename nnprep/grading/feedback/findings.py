@@ -45,7 +45,8 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
         for difference in observation.differences[:1]:
             failures.append(difference)
             label = observation.label + (f": {difference.label}" if difference.label else "")
-            text = symptom(difference) + (widths(seen, exercise) if observation.wanted == "float32" else "")
+            narrow = isinstance(observation.wanted, str) and observation.wanted == "float32"
+            text = symptom(difference) + (widths(seen, exercise) if narrow else "")
             findings.append(Finding(label=one_line(label, LONGEST_LABEL), text=text))
     if seen.broken is not None:
         calls = unlike_calls(expected.calls, seen.calls, exercise)
