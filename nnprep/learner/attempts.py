@@ -37,8 +37,10 @@ class Record(NamedTuple):
     """Part -> how many hints were taken for it since the file was written."""
     gave_up: bool
     """Whether the solution was shown before a pass."""
-    minutes: float | None
-    """From the last start to the first pass after it, else to the last attempt; None if either is missing."""
+    hints_taken: int
+    """How many hints were ever taken, also before the file was written again."""
+    minutes: float | None = None
+    """The working time; None where nobody asked `working_time` for it, and if it isn't known."""
 
 
 def records(history: History) -> dict[str, Record]:
@@ -67,27 +69,24 @@ def has_passed(attempt: Event) -> bool:
 def record(events: Sequence[Event]) -> Record:
     """Sum up the events of one exercise, which must be in order."""
     started: datetime | None = None
-    ended: datetime | None = None
-    passed_since = False
     hints: dict[str, int] = {}
     failing: dict[str, int | None] = {}
-    attempts, passed, gave_up, last_status = 0, False, False, ""
+    attempts, hints_taken, passed, gave_up, last_status = 0, 0, False, False, ""
     for event in events:
         if event.kind == EventKind.START:
-            started, ended, passed_since, hints = event.at, None, False, {}
+            started, hints = event.at, {}
         elif event.kind == EventKind.ATTEMPT:
             last_status = status_label(event)
             failing = still_failing(failing, event)
             if last_status == "not-attempted":
                 continue  # checking an empty stub isn't an attempt
             attempts += 1
-            if not passed_since:
-                ended = event.at
-            passed_since = passed_since or has_passed(event)
             passed = passed or has_passed(event)
         elif event.kind == EventKind.HINT:
             part = event.data.get("part", "")
-            hints[part] = max(hints.get(part, 0), event.data.get("step", 1))
+            known, step = hints.get(part, 0), event.data.get("step", 1)
+            hints[part] = max(known, step)
+            hints_taken += hints[part] - known
         elif event.kind == EventKind.SOLUTION and not passed:
             gave_up = True
     return Record(
@@ -99,8 +98,22 @@ def record(events: Sequence[Event]) -> Record:
         failing_parts=tuple(part for part in failing if part != WHOLE),
         hints=hints,
         gave_up=gave_up,
-        minutes=(ended - started).total_seconds() / 60 if started and ended else None,
+        hints_taken=hints_taken,
     )
+
+
+def state_word(record: Record | None) -> str:
+    """Return how far an exercise is, in the words of `nnprep check`; empty if nothing was written or tried."""
+    if record is None:
+        return ""
+    word = "passed" if record.passed else record.last_status or ("started" if record.started else "")
+    return word.replace("-", " ")
+
+
+def state_words(record: Record | None) -> list[str]:
+    """Return the same, and whether the solution was shown before a pass."""
+    words = [state_word(record), "solution seen" if record is not None and record.gave_up else ""]
+    return [word for word in words if word]
 
 
 def status_label(attempt: Event) -> str:

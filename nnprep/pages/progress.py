@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from nnprep.content.decks import in_words
 from nnprep.errors import plural
-from nnprep.learner.attempts import Record, written
+from nnprep.learner.attempts import Record, state_words, written
 from nnprep.learner.schedule.agenda import Today
 from nnprep.learner.schedule.interview_plan import Plan
 from nnprep.learner.schedule.practice_plan import Practice
@@ -219,10 +219,10 @@ def attempts(exercises: Mapping[str, Record]) -> list[Child]:
     """Return what was done with each exercise that was started."""
     rows = []
     for name, record in sorted(exercises.items()):
-        state = "passed" if record.passed else record.last_status or "started"
-        state += ", solution seen" if record.gave_up else ""
         minutes = "–" if record.minutes is None else f"{record.minutes:.0f}"
-        rows.append((name, str(record.attempts), minutes, str(sum(record.hints.values())), state))
+        rows.append(
+            (name, str(record.attempts), minutes, str(record.hints_taken), ", ".join(state_words(record)))
+        )
     header = ("Exercise", "tries", "minutes", "hints", "state")
     return [table(header, rows, numbers=(1, 2, 3))] if rows else []
 

@@ -14,6 +14,7 @@ from nnprep.grading.seeds import fresh_seed
 from nnprep.learner.attempts import Record, belonging, record
 from nnprep.learner.history.events import Event, EventKind
 from nnprep.learner.history.log import History
+from nnprep.learner.working_time import minutes_until
 from nnprep.practice.handouts import handout_of
 from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target
@@ -38,6 +39,8 @@ class Attempt(NamedTuple):
     """Which debugging file it is; empty if it isn't one, or isn't known."""
     guessed: bool
     """Whether the learner has said what the mistake in it is, or has looked at the solution."""
+    minutes: float | None
+    """The working time since the file was written; None if it isn't known, or the exercise was passed before."""
 
 
 class Past(NamedTuple):
@@ -48,6 +51,7 @@ class Past(NamedTuple):
     guessed: bool = False
     same: tuple[Event, ...] = ()
     """The attempts with the same content."""
+    minutes: float | None = None
 
 
 def attempt(
@@ -103,6 +107,7 @@ def attempt(
         whole=is_whole(target, parts),
         handout=past.handout,
         guessed=past.guessed,
+        minutes=past.minutes,
     )
 
 
@@ -153,13 +158,16 @@ def known_before(
     try:
         handout = handout_of(history, target.subject, source, target.path) if target.debug else ""
         events = belonging(history.events(subject=target.subject), handout)
+        known, minutes = record(events), None
+        if known.started and not known.passed and not target.debug:
+            minutes = minutes_until(history, target.subject, known.started, history.clock())
     except HistoryError as error:
         notes.append(not_saved(error))
         return None, Past(record([]))
     guessed = any(event.kind in (EventKind.GUESS, EventKind.SOLUTION) for event in events)
     content = digest(source)
     same = (each for each in events if each.kind == EventKind.ATTEMPT and each.data.get("content") == content)
-    return history, Past(record(events), handout, guessed, tuple(same))
+    return history, Past(known, handout, guessed, tuple(same), minutes)
 
 
 def says_as_much(earlier: Event, data: Mapping[str, Any]) -> bool:

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from nnprep.answers.guesses import is_meant
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import HistoryError, UsageError
-from nnprep.learner.attempts import belonging, record
+from nnprep.learner.attempts import belonging
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
+from nnprep.learner.working_time import ACTIVITIES, minutes_worked
 from nnprep.practice.handouts import handout_of
 from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target
@@ -36,7 +37,7 @@ class Answer(NamedTuple):
     """What the mistake is; empty if the exercise no longer knows it."""
     guesses: tuple[Guess, ...]
     minutes: float | None
-    """From writing the file to the first pass; None if unknown."""
+    """The working time from writing the file to the first pass; None if unknown."""
 
 
 def record_guess(targets: Sequence[Target], text: str) -> None:
@@ -61,10 +62,11 @@ def answer(target: Target, handout: str) -> Answer | None:
     try:
         with History.open() as history:
             events = belonging(history.events(subject=target.subject), handout)
+            start = next((event for event in reversed(events) if event.kind == EventKind.START), None)
+            if start is None:
+                return None
+            minutes = minutes_worked(history.each_event(ACTIVITIES, after=start.at))
     except HistoryError:  # a note on the attempt already says so
-        return None
-    start = next((event for event in reversed(events) if event.kind == EventKind.START), None)
-    if start is None:
         return None
     mistakes = load_mistakes(target.exercise)
     id = start.data.get("mistake", "")
@@ -80,5 +82,5 @@ def answer(target: Target, handout: str) -> Answer | None:
         guesses=tuple(
             Guess(text, mistake is not None and is_meant(text, mistake, mistakes)) for text in texts
         ),
-        minutes=record(events).minutes,
+        minutes=minutes.get((target.subject, handout)),
     )

@@ -28,7 +28,9 @@ def list_lines(rows: Sequence[CardRow], today: date, paper: Paper, *, flat: bool
         lines.append(Line())
     due = sum(row.is_due for row in rows)
     new = sum(row.state is CardState.NEW for row in rows)
-    total = f"{plural(len(rows), 'card')}, {due} due, {new} new."
+    later = sum(row.due is not None and row.due <= today and not row.is_due for row in rows)
+    today_too = f"{later} later today, " if later else ""
+    total = f"{plural(len(rows), 'card')}, {due} due now, {today_too}{new} new."
     steps = [f"nnprep explain {rows[0].card.id}", f"nnprep quiz --topic {rows[0].card.topic}"]
     return [*lines, *paper.paragraph(total, indent=""), Line(), *next_lines(steps, paper)]
 

@@ -8,7 +8,7 @@ from shlex import quote
 
 from nnprep.content.exercises import Course, Exercise, Group, Part
 from nnprep.errors import plural
-from nnprep.learner.attempts import Record
+from nnprep.learner.attempts import Record, state_words
 from nnprep.learner.schedule.course import NextExercise, progress
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style, wrapped
@@ -108,15 +108,13 @@ def standing(record: Record | None, paper: Paper) -> str:
     """Return what was done with an exercise, in a few words."""
     if record is None:
         return "-"
-    words = [record.last_status] if record.attempts else ["started"] if record.started else []
-    words = ["passed"] if record.passed else words
+    state, *seen = state_words(record) or ["-"]
+    words = [state]
     if record.attempts:
         words.append(plural(record.attempts, "attempt"))
-    if record.hints:
-        words.append(plural(sum(record.hints.values()), "hint"))
-    if record.gave_up:
-        words.append("solution seen")
-    return f" {paper.dot} ".join(words) or "-"
+    if record.hints_taken:
+        words.append(plural(record.hints_taken, "hint"))
+    return f" {paper.dot} ".join([*words, *seen])
 
 
 def task_lines(

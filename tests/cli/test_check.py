@@ -43,20 +43,21 @@ def file(folder: Path) -> Path:
 def test_path_from_stub_to_pass(nnprep: Nnprep, folder: Path) -> None:
     """A new learner gets a stub, then reads that it is empty, what is wrong, and that it passes."""
     nnprep("exercise", "backprop")
-    untouched = nnprep("check")
+    untouched, home = nnprep("check"), nnprep()
     (folder / "backprop.py").write_text(WRONG, encoding="utf-8")
-    wrong = nnprep("check", "backprop")
+    wrong, later = nnprep("check", "backprop"), nnprep()
     (folder / "backprop.py").write_text(REFERENCE, encoding="utf-8")
     right = nnprep("check", "backprop")
     listed = nnprep("exercise")
 
     assert (untouched.code, wrong.code, right.code) == (1, 1, 0)
     assert "not attempted" in untouched.out
+    assert ("backprop, not attempted" in home.out, "backprop, failed" in later.out) == (True, True)
     assert "backward is still empty" in untouched.out
     assert "dW2 isn't averaged over the batch" in wrong.out
     assert "no-mean-dW2" in wrong.out
     assert "exactly 5 times what it should be, and 5 is the batch size" in " ".join(wrong.out.split())
-    assert "Less than a minute since you began; an interviewer allows 15." in wrong.out
+    assert "Less than a minute of work since you began; an interviewer allows 15." in wrong.out
     assert "core checks pass" in right.out
     assert (
         "next   nnprep solution backprop\n         a solution next to yours, and what to answer\n"
@@ -355,7 +356,7 @@ def test_unwritable_history_does_not_stop_judging(
 
 def test_one_minute_is_singular() -> None:
     """The time that an interviewer allows is compared in whole minutes."""
-    assert since_you_began(1.2, 15) == "1 minute since you began; an interviewer allows 15."
+    assert since_you_began(1.2, 15) == "1 minute of work since you began; an interviewer allows 15."
     assert since_you_began(1.8, 15).startswith("2 minutes ")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -276,6 +277,19 @@ def test_debugging_file_has_hints_a_verdict_and_a_solution_of_its_own(nnprep: Nn
     assert "debugging backprop   passed" in passed.out
     assert (too_early.code, "You haven't fixed backprop_debug.py yet." in too_early.err) == (2, True)
     assert (shown.code, other.code) == (0, 2)
+
+
+def test_debugging_file_that_was_given_up(nnprep: Nnprep, folder: Path) -> None:
+    """Seeing the solution of a debugging file shows in the statistics, and is no find once the file passes."""
+    nnprep("exercise", "backprop", "--debug", "--yes")
+    nnprep("solution", "backprop_debug.py", "--give-up")
+    open_ = nnprep("stats", "--all").out
+    (folder / "backprop_debug.py").write_text(REFERENCE, encoding="utf-8")
+    fixed, done = nnprep("check", "backprop-debug").out, nnprep("stats", "--all").out
+
+    assert re.search(r"backprop.debug .* started, solution seen", open_)
+    assert re.search(r"backprop.debug .* passed, solution seen", done)
+    assert "Fixed, with the solution seen, in about a minute." in " ".join(fixed.split())
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def test_overview_fits(width: int) -> None:
     assert "without 2 answers while cramming" in text
     assert "traps: fell for 22 of 33" in text
     assert "nnprep stats --all" in text
-    assert "exercises: 1 of 0 passed, 0 begun" in text
+    assert "exercises: 1 of 0 passed, 0 started" in text
 
 
 def test_states_add_up() -> None:

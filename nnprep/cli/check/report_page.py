@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from datetime import UTC, datetime
 from shlex import quote
 
 from nnprep.cli.check.github import github_lines
@@ -121,7 +120,8 @@ def debug_answer(attempt: Attempt) -> list[str]:
     lines += [SEVERAL_OPEN] if several else []
     if solved.minutes is not None:
         time = f"{solved.minutes:.0f} minutes" if solved.minutes >= 1.5 else "about a minute"
-        lines.append(f"Found and fixed in {time}.")
+        how = "Fixed, with the solution seen," if attempt.before.gave_up else "Found and fixed"
+        lines.append(f"{how} in {time}.")
     return lines
 
 
@@ -157,21 +157,16 @@ def only_part(attempt: Attempt) -> str:
 
 
 def time_used(attempt: Attempt) -> str:
-    """Return how long ago the file was written, and what an interviewer allows; empty once that says nothing."""
-    before = attempt.before
-    if before.started is None or before.passed or attempt.target.debug:
+    """Return how long the exercise has taken, and what an interviewer allows; empty if that isn't known."""
+    if attempt.minutes is None:
         return ""
-    minutes = (datetime.now(UTC) - before.started).total_seconds() / 60
-    allowed = attempt.target.exercise.minutes
-    if minutes > LONG_AGO * allowed:
-        return ""
-    return since_you_began(minutes, allowed)
+    return since_you_began(attempt.minutes, attempt.target.exercise.minutes)
 
 
 def since_you_began(minutes: float, allowed: int) -> str:
     """Return two numbers of minutes as a sentence."""
     spent = plural(round(minutes), "minute") if minutes >= 1 else "Less than a minute"
-    return f"{spent} since you began; an interviewer allows {allowed}."
+    return f"{spent} of work since you began; an interviewer allows {allowed}."
 
 
 def next_part(attempt: Attempt) -> str:
@@ -192,8 +187,6 @@ ROWS = 24
 """Rows of a screen; a terminal may have fewer."""
 PROMPT, KEYS = 2, 4
 """Rows around a report: the command and the next prompt, or the keys of a watch."""
-LONG_AGO = 4
-"""Times the minutes of an interview after which somebody has been away."""
 RIGHT = "That's it."
 SEVERAL_OPEN = "Is one of these the same? Compare them with the sentence above: nnprep can't tell."
 OPEN = "Is that the same? Compare it with the sentence above: nnprep can't tell."

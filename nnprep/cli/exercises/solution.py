@@ -64,6 +64,7 @@ def solution_page(
     without, onward = f"You haven't passed {exercise.id} yet.", "nnprep exercise --next"
     with History.open() as history:
         record = own = record_of(history, exercise.id)
+        handout = ""
         if target and target.debug:
             handout = handout_of(history, target.subject, read_source(target.path), target.path)
             own, handed_out = record_of(history, target.subject, handout), debug_task(exercise)
@@ -76,6 +77,9 @@ def solution_page(
             )
         facts = {"passed": record.passed, "give_up": not own.passed}
         history.append(EventKind.SOLUTION, exercise.id, facts)
+        if target and own is not record:
+            mine = {"passed": own.passed, "give_up": not own.passed, "handout": handout}
+            history.append(EventKind.SOLUTION, target.subject, mine)
     unlike = difference(target.path, handed_out, reference) if target else ()
     steps = [onward if own.passed else f"nnprep check {quote(named)}"] if stepping else []
     return lambda paper: solution_lines(exercise, reference, unlike, paper, next_steps=steps)

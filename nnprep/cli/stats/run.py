@@ -17,6 +17,7 @@ from nnprep.learner.schedule.interview_plan import make_plan
 from nnprep.learner.schedule.learner_state import load_state, save_state
 from nnprep.learner.schedule.practice_plan import drill_answers
 from nnprep.learner.stats.progress import Progress, as_object, progress
+from nnprep.learner.working_time import ACTIVITIES, timed
 from nnprep.pages.progress import progress_page
 from nnprep.screens.stats.overview import overview_screen
 from nnprep.screens.stats.progress import progress_screen
@@ -31,8 +32,10 @@ def show_stats(*, every: bool, as_json: bool, html: Path | None, force: bool) ->
         today, cards = study_day(now), valid_cards()
         date = standing.interview
         plan = make_plan(cards, standing, now, date) if html and date and date > today else None
-        facts = progress(history.events(WORK), cards, standing, now, today)
-        exercises = standing.exercises
+        events = history.events(ACTIVITIES)
+        work = [event for event in events if event.kind in WORK]
+        facts = progress(work, cards, standing, now, today)
+        exercises = timed(standing.exercises, events)
         view = look(
             cards,
             valid_exercises(),

@@ -79,7 +79,7 @@ KNOWN: dict[str, dict[str, tuple[type, ...]]] = {
         "debug": (bool,),
     },
     EventKind.HINT: {"part": (str,), "step": (int,), "handout": (str,)},
-    EventKind.SOLUTION: {"passed": (bool,), "give_up": (bool,), "debug": (bool,)},
+    EventKind.SOLUTION: {"passed": (bool,), "give_up": (bool,), "debug": (bool,), "handout": (str,)},
     EventKind.GUESS: {"guess": (str,), "handout": (str,)},
     EventKind.SUSPEND: {"suspended": (bool,)},
     EventKind.INTERVIEW: {"date": (str,), "told": (bool,)},

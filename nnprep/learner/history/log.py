@@ -290,8 +290,9 @@ class History:
         *,
         voided: bool = False,
         since: int = 0,
+        after: datetime | None = None,
     ) -> Iterator[Event]:
-        """Yield what `events` returns, one at a time."""
+        """Yield what `events` returns, one at a time; with `after`, those that happened then or later."""
         where, values = ["TRUE"], list[Any]()
         if kind is not None:
             kinds = [kind] if isinstance(kind, str) else list(kind)
@@ -306,7 +307,7 @@ class History:
             values.append(since)
         if not voided:
             where += [NOT_VOIDED, "at BETWEEN ? AND ?"]
-            values += [FIRST, self.horizon()]
+            values += [after.strftime(TIME) if after else FIRST, self.horizon()]
         query = f"{select(checked=self.outdated is None)} WHERE {' AND '.join(where)} ORDER BY at, id"
         for row in self.stream(query, values):
             try:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from nnprep.learner.attempts import Record
+from nnprep.learner.attempts import Record, state_word
 from nnprep.learner.schedule.course import NextExercise, is_open, next_exercise
 from nnprep.learner.schedule.deck import deal_today
 from nnprep.learner.schedule.learner_state import LearnerState, is_close
@@ -86,7 +86,8 @@ def look(
     )
     if practice is not None and practice.today:
         id, _, again = min(practice.today, key=lambda task: not is_open(done.get(task.id)))
-        exercise: NextExercise | None = NextExercise(id, again=again, started=is_open(done.get(id)))
+        started = is_open(done.get(id))
+        exercise: NextExercise | None = NextExercise(id, again, started, state_word(done.get(id)))
     else:
         exercise = next_exercise(exercises, done, state.memories, now, day)
     if deck.cards and state.interview != day:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from nnprep.learner.attempts import Record
+from nnprep.learner.attempts import Record, state_word
 from nnprep.learner.schedule.learner_state import EXERCISE
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ class NextExercise(NamedTuple):
     """Whether it was passed or given up before, and is due again."""
     started: bool
     """Whether its file was written, and hasn't passed since."""
+    state: str = ""
+    """How far it is then, in a word."""
 
     @property
     def command(self) -> str:
@@ -59,7 +61,7 @@ def next_exercise(
     begun = [exercise.id for exercise in waiting if is_open(done.get(exercise.id))]
     if begun:
         last = max(begun, key=lambda id: done[id].started or now)
-        return NextExercise(last, again=False, started=True)
+        return NextExercise(last, again=False, started=True, state=state_word(done[last]))
     ready = [e for e in waiting if all(is_done(done.get(id)) for id in e.needs)] or waiting
     return NextExercise(ready[0].id, again=False, started=False) if ready else None
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 EXERCISE = "exercise:"
 """Prefix of an exercise's id among the ids of cards."""
 CACHE_NAME = "standing.json"
-CACHE_FORMAT = 4
+CACHE_FORMAT = 5
 """Goes up whenever the cache's content changes."""
 MANY = 20
 """Above this many cards, one pass over the whole log is faster than one pass for each card."""

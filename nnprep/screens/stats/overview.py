@@ -69,7 +69,7 @@ def totals(facts: Progress, exercises: Mapping[str, Record], today: Today, paper
     own = written(exercises)
     passed = sum(record.passed for record in own)
     texts: Sequence[str] = [
-        f"exercises: {passed} of {today.exercises} passed, {len(own) - passed} begun" if own else "",
+        f"exercises: {passed} of {today.exercises} passed, {len(own) - passed} started" if own else "",
         f"traps: fell for {sum(trap.fallen for trap in facts.traps)} of"
         f" {sum(trap.verdicts for trap in facts.traps)}"
         if facts.traps

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from nnprep.content.decks import in_words
 from nnprep.errors import plural
-from nnprep.learner.attempts import Record
+from nnprep.learner.attempts import Record, state_words
 from nnprep.learner.schedule.agenda import Today
 from nnprep.learner.schedule.retention import USUAL, VARIABLE
 from nnprep.learner.stats.card_states import States
@@ -172,10 +172,10 @@ def attempts(exercises: Mapping[str, Record], paper: Paper) -> list[Line]:
     """Return what was done with each exercise that was started."""
     rows = []
     for name, record in sorted(exercises.items()):
-        state = "passed" if record.passed else record.last_status or "started"
-        state += ", solution seen" if record.gave_up else ""
         minutes = "-" if record.minutes is None else f"{record.minutes:.0f}"
-        rows.append((name, str(record.attempts), minutes, str(sum(record.hints.values())), state))
+        rows.append(
+            (name, str(record.attempts), minutes, str(record.hints_taken), ", ".join(state_words(record)))
+        )
     header = ("", "tries", "min", "hints", "")
     return table(rows, paper, header=header, right={1, 2, 3}, indent=0) if rows else []
 

@@ -114,8 +114,8 @@ def exercise(today: Today) -> str:
     """Return which exercise comes next."""
     if today.exercise is None:
         return "all passed, none due"
-    more = ", again" if today.exercise.again else ", started" if today.exercise.started else ""
-    return f"{today.exercise.id}{more}"
+    more = "again" if today.exercise.again else today.exercise.state if today.exercise.started else ""
+    return f"{today.exercise.id}, {more}" if more else today.exercise.id
 
 
 OVER = (
