@@ -104,7 +104,9 @@ def test_only_working_time_counts() -> None:
 
 def test_new_file_keeps_what_was_done() -> None:
     """Writing an exercise's file again starts its hints over, not the count of those that were taken."""
-    found = record([*attempts({"status": "failed"}), event(2, "hint", "x", part="", step=2), event(3, "start", "x")])
+    found = record(
+        [*attempts({"status": "failed"}), event(2, "hint", "x", part="", step=2), event(3, "start", "x")]
+    )
 
     assert ({}, 2) == (found.hints, found.hints_taken)
 
