@@ -61,7 +61,15 @@ MOST_NAMES = 24
 class UnknownNameError(UsageError):
     """A name that doesn't exist; lists the valid names, the nearest first."""
 
-    def __init__(self, kind: str, name: str, valid: Iterable[str], *, next_step: str | None = None) -> None:
+    def __init__(
+        self,
+        kind: str,
+        name: str,
+        valid: Iterable[str],
+        *,
+        next_step: str | None = None,
+        listing: str = "Valid names",
+    ) -> None:
         self.kind = kind
         self.name = name
         self.valid = nearest_first(name, valid)
@@ -71,9 +79,7 @@ class UnknownNameError(UsageError):
         names = ", ".join(listed) or "none yet"
         if len(listed) < len(self.valid):
             names += f" and {len(self.valid) - len(listed)} more"
-        super().__init__(
-            f"There is no {kind} called {shown(name)}. Valid names: {names}.", next_step=next_step
-        )
+        super().__init__(f"There is no {kind} called {shown(name)}. {listing}: {names}.", next_step=next_step)
 
 
 class ContentError(NnprepError):

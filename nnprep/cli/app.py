@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
 from itertools import zip_longest
+from shlex import quote
 from typing import Any, NamedTuple
 
 import typer
@@ -184,8 +185,16 @@ def usage_sentence(error: Any) -> str:
     if extra and error.ctx is not None:
         options = {name for each in error.ctx.command.params for name in each.opts}
         count = f" Did you mean --count {extra[1]}?" if extra[1].isdecimal() and "--count" in options else ""
+        if error.ctx.params.get("ask"):
+            count = " Put the whole question in quotes."
         return f"{error.ctx.command_path} doesn't take {shown(extra[1])}.{count}"
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+    names = (
+        getattr(getattr(error.ctx, "command", None), "commands", ())
+        if text.startswith("No such command")
+        else ()
+    )
+    valid = f" Valid names: {', '.join(names)}." if names else ""
+    return f"{text if text.endswith(('.', '?', '!')) else f'{text}.'}{valid}"
 
 
 def usage_step(error: Any, arguments: Sequence[str]) -> str:
@@ -193,6 +202,9 @@ def usage_step(error: Any, arguments: Sequence[str]) -> str:
     option = getattr(error, "option_name", "")
     if option and (owner := owner_of(option)):
         return corrected(arguments, arguments[0], owner)
+    asked, extra = error.ctx and error.ctx.params.get("ask"), EXTRA.fullmatch(error.format_message())
+    if asked and extra:
+        return f"{error.ctx.command_path} --ask {quote(f'{asked} {extra[1]}')}"
     near = nearest(option, getattr(error, "possibilities", None) or (), LIKELY)
     meant = MEANT.search(str(error.format_message()))
     wrong, right = meant.groups() if meant else (option, near[0] if near else "")

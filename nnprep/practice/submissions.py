@@ -103,7 +103,9 @@ def unreadable(path: Path) -> UsageError:
     if not os.path.lexists(path):
         near = nearest(str(path), map(str, path.parent.glob("*.py")))
         if near:
-            return UnknownNameError("file", str(path), near, next_step="nnprep exercise")
+            return UnknownNameError(
+                "file", str(path), near, next_step="nnprep exercise", listing="The closest"
+            )
         return UsageError(f"There is no file {shown(str(path))}.", next_step="nnprep exercise")
     return UsageError(f"{shown(str(path))} is not a regular file.", next_step="nnprep exercise")
 

@@ -86,7 +86,7 @@ def pressed(session: Session, key: Key) -> Step:
     if session.turn is None:
         return session._replace(stage=Stage.OVER if key.name in (*GO_ON, "escape") else session.stage), None
     if key.name in SCROLLING:
-        return session._replace(notice="Everything is on the screen."), None
+        return session._replace(notice="There's nothing to scroll."), None
     step = STAGES[session.stage](session, session.turn, key)
     return step if step is not None else anywhere(session, session.turn, key)
 

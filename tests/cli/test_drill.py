@@ -208,6 +208,8 @@ def test_every_width_and_ascii(nnprep: Nnprep, typed: io.StringIO, monkeypatch: 
 @pytest.mark.parametrize(
     ("words", "says"),
     [
+        (("shapes",), "next   nnprep drill broadcasting attention embedding recurrent"),
+        (("parameters",), "next   nnprep drill mlp conv "),
         (("mpl",), "There is no drill called 'mpl'. Valid names: mlp, "),
         (("symptom",), "There is no drill called 'symptom'. Valid names: symptoms, "),
         (("--level", "x"), "There is no level called 'x'. Valid names: easy, medium, hard."),

@@ -179,4 +179,4 @@ def test_keys_have_names() -> None:
     """A key that does nothing is named in a message."""
     for key in ("tab", "ctrl-a", "this key"):
         assert f"{key} does nothing here" in press(started(), key).notice
-    assert "Everything is on the screen." == press(started(), "down").notice
+    assert "There's nothing to scroll." == press(started(), "down").notice

@@ -160,7 +160,7 @@ def test_ask_in_vain(lines: Lines) -> None:
     assert done.err.startswith("nnprep: No card answers that. The closest ")
     assert ":\n  kettle-switch: How does" in done.err
     assert "next   nnprep explain kettle-switch" in done.err
-    assert "No card comes close." in lines("quiz", "--ask", "zzzz qqqq").err
+    assert "No card answers that, and none comes close." in lines("quiz", "--ask", "zzzz qqqq").err
     filtered = lines("quiz", "--ask", "why does a kettle boil early in the mountains", "--traps")
     assert "No card matching these filters answers that." in filtered.err
 

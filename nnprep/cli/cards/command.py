@@ -38,12 +38,15 @@ def cards(
     level: CardLevel = None,
     deck: Annotated[
         str | None,
-        typer.Option(help="Only this deck: classic, modern, all.", autocompletion=completed("deck")),
+        typer.Option(
+            metavar="DECK", help="Only this deck: classic, modern, all.", autocompletion=completed("deck")
+        ),
     ] = None,
     traps: Annotated[bool, typer.Option("--traps", help="Only traps.")] = False,
     state: Annotated[
         str | None,
         typer.Option(
+            metavar="STATE",
             help="Only cards in this state: new, learning, firm, suspended.",
             autocompletion=completed("state"),
         ),

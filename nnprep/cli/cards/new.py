@@ -49,12 +49,16 @@ def new_card(
     topic: Annotated[
         str | None,
         typer.Option(
-            help="The card's topic, which is the name of its file.", autocompletion=completed("topic")
+            metavar="TOPIC",
+            help="The card's topic, which is the name of its file.",
+            autocompletion=completed("topic"),
         ),
     ] = None,
-    question: Annotated[str | None, typer.Option(help="The main wording of its question.")] = None,
+    question: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="The main wording of its question.")
+    ] = None,
     level: Annotated[
-        str, typer.Option(help="easy, medium or hard.", autocompletion=completed("level"))
+        str, typer.Option(metavar="LEVEL", help="easy, medium or hard.", autocompletion=completed("level"))
     ] = "medium",
     trap: Annotated[bool, typer.Option("--trap", help="Write a trap: a claim to judge.")] = False,
     into: Into = None,

@@ -112,7 +112,7 @@ def debug_answer(attempt: Attempt) -> list[str]:
     solved = answer(attempt.target, attempt.handout)
     if solved is None:
         return []
-    lines = [f"The mistake was {solved.mistake}. {solved.sentence}".strip()]
+    lines = [f"The mistake was: {solved.sentence or solved.mistake}"]
     several = sum(not guess.right for guess in solved.guesses) > 1
     for guess in solved.guesses:
         verdict = RIGHT if guess.right else "" if several else OPEN

@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 
 SYMPTOMS = "symptoms"
 """The drill whose questions come from exercises."""
+ASKING = {
+    "shapes": "broadcasting attention embedding recurrent",
+    "parameters": "mlp conv embedding attention recurrent normalization",
+}
+"""What the help promises, and is no drill's name -> the drills that ask for it."""
 
 
 def drill(
@@ -77,6 +82,8 @@ def drill(
     seed = int.from_bytes(os.urandom(2), "big") if seed is None else seed
     if families and SYMPTOMS not in families:
         unknown = [name for name in families if name not in FAMILIES]
+        if unknown and (asking := ASKING.get(unknown[0])):
+            raise UsageError(f"Several drills ask for {unknown[0]}.", next_step=f"nnprep drill {asking}")
         if unknown:
             raise UnknownNameError(
                 "drill", unknown[0], [*FAMILIES, SYMPTOMS], next_step="nnprep drill --help"

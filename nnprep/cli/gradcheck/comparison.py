@@ -12,7 +12,7 @@ from nnprep.gradcheck.check import compare
 from nnprep.gradcheck.parameters import drawn_point, point_of, refuse_size, with_data, with_names
 from nnprep.gradcheck.verdicts import Compared
 from nnprep.grading.outcome import misbehavior
-from nnprep.sandbox.failures import Misbehaved, Missing, Refused, TimedOut
+from nnprep.sandbox.failures import BrokenFile, Misbehaved, Missing, Refused, TimedOut
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.parent.child_process import ChildPeer
 
@@ -38,6 +38,8 @@ class Caller:
 
     def __init__(self) -> None:
         self.last = ""
+        self.loading: Path | None = None
+        """The file that was loaded last."""
         self.calls = 0
 
     def function(self, functions: Functions, name: str) -> Callable[..., Any]:
@@ -63,7 +65,10 @@ def compare_in(peers: Mapping[Path, ChildPeer], request: Request) -> tuple[list[
         refuse_size(FLOAT_BYTES * sum(map(prod, request.shapes.values())))
     caller = Caller()
     try:
-        functions = {path: load(peer) for path, peer in peers.items()}
+        functions = {}
+        for path, peer in peers.items():
+            caller.loading = path
+            functions[path] = load(peer)
         at = (
             drawn_point(request.shapes, request.seed)
             if request.shapes
@@ -100,6 +105,10 @@ def explain(error: Misbehaved, caller: Caller, request: Request) -> str:
             " each argument.",
             next_step="nnprep gradcheck --help",
         )
+    if isinstance(error, BrokenFile):
+        where = f"{caller.loading}:{error.line}" if error.line else str(caller.loading)
+        code = [f"{error.line}: {error.text}"] if error.line and error.text else []
+        return "\n".join((f"{where} can't be loaded: {error}", *code))
     name = caller.last or request.point
     if isinstance(error, Refused):
         return f"{name} returned {error.what}, which gradcheck can't read"

@@ -49,7 +49,7 @@ def interview(
     """Take a mock interview: questions, whiteboard, code, and a report at the end.
 
     It favors what you're weak at and haven't seen lately. Everything is saved at once: `nnprep interview` goes on where
-    you quit. Without a terminal, each character of a line is a key, and after t a line is an answer.
+    you quit. Without a terminal, each character is a key; after t, the next line is the answer.
 
     Example: nnprep interview --level junior --minutes 20
     """

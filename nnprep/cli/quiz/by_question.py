@@ -73,7 +73,7 @@ def unanswered(near: Sequence[Match], *, narrow: bool) -> UsageError:
     """Return the error that no card answers a question, with the closest ones."""
     none = f"No card{' matching these filters' if narrow else ''} answers that."
     if not near:
-        return UsageError(f"{none} No card comes close.", next_step="nnprep cards")
+        return UsageError(f"{none[:-1]}, and none comes close.", next_step="nnprep cards")
     verb = "is" if len(near) == 1 else "are"
     rows = [f"{none} The closest {verb}:", *map(row, near)]
     return UsageError("\n".join(rows), next_step=f"nnprep explain {near[0].id}")

@@ -60,7 +60,7 @@ def quiz(
     """Ask due cards, then new ones. Space: the answer; 1 to 4: grades; ?: keys.
 
     Ten new cards a day, fundamentals first, or what your interview plan needs; no limit with --level, --topic, --deck,
-    --traps or --count. A day ends at 4 a.m. Piped characters are keys, an empty line Enter. Exit code 3: not saved.
+    --traps or --count. A day ends at 4 a.m. In a pipe, characters are keys. Exit code 3: not saved.
 
     Example: nnprep quiz --topic initialization --count 5
     """

@@ -73,7 +73,7 @@ def report_lines(
     lines = trouble_lines(report, paper) if report.trouble else []
     lines += printed_lines(report, paper)
     lines += part_lines(report, paper, detail, listing)
-    remarks = [diagnosis_lines(report, paper), raised_next_lines(report, paper, detail)]
+    remarks = [diagnosis_lines(report, paper), raised_next_lines(report, paper, detail, listing)]
     # Below a pass, a mistake is only what an interviewer might ask about, so that is said first.
     lines += [line for each in (remarks if report.failing else reversed(remarks)) for line in each]
     for note in notes:
@@ -315,12 +315,13 @@ def finding_lines(findings: Sequence[Finding], paper: Paper, most: int) -> list[
     return lines
 
 
-def raised_next_lines(report: Report, paper: Paper, detail: Detail) -> list[Line]:
+def raised_next_lines(report: Report, paper: Paper, detail: Detail, listing: str) -> list[Line]:
     """Return what robust and style checks found, less of it below a failure; it never changes the verdict."""
     outcomes = worth_raising(report)
     listed = outcomes[: detail.raised] if report.failing else outcomes
     if report.failing and outcomes and not detail.raised:
-        return [*paper.paragraph(UNLISTED.format(plural(len(outcomes), "remark")), indent=""), Line()]
+        text = UNLISTED.format(plural(len(outcomes), "remark")) + (listing and f" {listing} shows them.")
+        return [*paper.paragraph(text, indent=""), Line()]
     lines = paper.paragraph(RAISED_NEXT, indent="") if outcomes else []
     for outcome in listed:
         kind = "robustness" if outcome.severity is Severity.ROBUST else "style"
