@@ -85,6 +85,12 @@ def check_all_equal(f, rng):
     return f.forward(*network(rng, m=4, n_in=4, n_hidden=4))
 
 
+def check_flat_square(f, rng):
+    """biases as (n,), with as many rows as hidden units"""
+    X, W1, b1, W2, b2 = network(rng, m=3, n_in=4, n_hidden=3)
+    return f.forward(X, W1, b1.ravel(), W2, b2.ravel())
+
+
 def check_zeros(f, rng):
     """weights and biases 0: every activation is 0.5"""
     return f.forward(*(0 * value for value in example(rng)))

@@ -182,7 +182,8 @@ def kept_results(pairs: Sequence[Pair]) -> Iterator[str]:
                 name = pair.seen.target.rpartition(".")[2]
                 same, ignored = compared(earlier[key], pair.expected)
                 if not fails_at_once([each for each in pairs if each.expected.target == key[0]], same):
-                    yield KEPT.format(name=name)
+                    lacks = NO_KEY.format(which=joined(ignored)) if same and ignored else ""
+                    yield KEPT.format(name=name) + lacks
                     return
                 if ignored:  # else it's another value of the same call, or that call again
                     said = said or IGNORED.format(name=name, which=joined(ignored))
@@ -400,3 +401,4 @@ KEPT = (
     "`{name}` returned exactly what an earlier call returned, although its arguments were different: your code "
     "keeps something between calls."
 )
+NO_KEY = " The two calls differ only in {which}, so what is kept must depend on that, too."

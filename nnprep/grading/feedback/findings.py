@@ -75,7 +75,10 @@ def widths(seen: Trace, exercise: Exercise) -> str:
     return ALL_WIDE if len(wide) == len(kinds) else SOME_WIDE.format(wide=joined(wide))
 
 
-ALL_WIDE = ". Every array that it returns is, so look for what widens the first one, or an argument"
+ALL_WIDE = (
+    ". Every array that it returns is float64: look at what the first one is computed with. np.zeros, np.ones and "
+    "np.empty without a dtype, for example, make float64, and so does astype(float)"
+)
 SOME_WIDE = ". Of the arrays that it returns, that is only {wide}"
 
 

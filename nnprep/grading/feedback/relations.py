@@ -49,14 +49,28 @@ def order_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     if expected.size < 3:
         return
     if agree(np.abs(expected), np.abs(actual)):
-        flipped = int((np.sign(expected) != np.sign(actual)).sum())
-        yield f"has the right sizes, but {flipped} of {expected.size} signs are wrong"
+        flipped = np.sign(expected) != np.sign(actual)
+        where = block(flipped)
+        yield f"is right apart from signs: {where or f'{int(flipped.sum())} of {expected.size} are wrong'}"
     if expected.ndim > 1 and len(expected) > 1:
         by_rows = [array[np.lexsort(array.reshape(len(array), -1).T)] for array in (expected, actual)]
         if agree(by_rows[0], by_rows[1]):
             yield "has the right rows in another order"
     if agree(np.sort(expected, axis=None), np.sort(actual, axis=None)):
         yield "has the right numbers in another order"
+
+
+def block(wrong: np.ndarray[Any, Any]) -> str:
+    """Return which part of a matrix some entries are, with a verb: the diagonal, one row or one column; or nothing."""
+    if wrong.ndim != 2 or min(wrong.shape) < 2:
+        return ""
+    if wrong.shape[0] == wrong.shape[1] and np.array_equal(wrong, np.eye(len(wrong), dtype=bool)):
+        return "the diagonal has the opposite ones"
+    for name, lines in (("row", wrong), ("column", wrong.T)):
+        full = lines.all(axis=1)
+        if full.sum() == 1 and wrong.sum() == lines.shape[1]:
+            return f"{name} {int(full.argmax())} has the opposite ones"
+    return ""
 
 
 def line_symptoms(expected: Array, actual: Array, line: str, axis: int) -> Iterator[str]:

@@ -62,6 +62,7 @@ TWICE = "probabilities were taken for logits, and the softmax applied twice"
 LESS_ONE = (
     "1 were subtracted from the probabilities before their logarithm, as where two names share one array"
 )
+SUMMED = "one part were summed over the rows and only the other averaged"
 ADDED = "{} were added inside a logarithm"
 RAISED = "a probability were raised to at least {} before its logarithm"
 BINARY = "each class had its own binary cross-entropy, which is for classes that don't exclude each other"
@@ -110,6 +111,9 @@ def in_log_softmax(node: ast.BinOp, source: Source) -> Iterator[Change]:
     match node.right:
         case ast.Call(args=[total]) if called(node.right) == "log":
             p = f"np.exp({source.code(node.left)}) / ({source.code(total)})"
+            logits, logs = source.code(node.left), source.code(node.right)
+            yield source.change("part-summed", SUMMED, node, f"len({logits}) * ({logits}) - {logs}", "label")
+            yield source.change("part-summed", SUMMED, node, f"{logits} - len({logits}) * {logs}", "total")
             yield source.change("log-of-rounded", ROUNDED, node, f"np.log({p})", "rounded")
             yield source.change(
                 "softmax-twice", TWICE, node, f"{p} - np.log(np.exp({p}).sum(axis=-1, keepdims=True))"
