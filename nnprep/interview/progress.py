@@ -126,6 +126,8 @@ class Progress(NamedTuple):
     """Those of the corrections that a model proposed, each with the learner's words that it quotes."""
     comments: Mapping[tuple[int, int], tuple[str, ...]] = {}
     """Part and item -> what a model said about the answers."""
+    unanswered: Mapping[int, float] = {}
+    """The part in which it was ended early -> how many seconds the question took that was open then."""
     ended: bool = False
     finished: bool = False
     """Whether it ended because all questions were answered."""
@@ -206,7 +208,9 @@ def smoked(progress: Progress, event: str, data: Mapping[str, Any]) -> Progress:
 
 def ended(progress: Progress, event: str, data: Mapping[str, Any]) -> Progress:
     """Return the progress with no more questions to come."""
-    return progress._replace(ended=True, finished=data.get("finished") is True, paused_at=None)
+    part, seconds = int(data.get("part", 0)), max(0.0, float(data.get("seconds", 0.0)))
+    finished = data.get("finished") is True
+    return progress._replace(ended=True, finished=finished, paused_at=None, unanswered={part: seconds})
 
 
 def judged(progress: Progress, event: str, data: Mapping[str, Any]) -> Progress:

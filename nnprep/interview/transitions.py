@@ -291,9 +291,10 @@ def pausing(session: Session, key: Key) -> Step | None:
 
 def ending(session: Session, key: Key) -> Step | None:
     """Return what a key does after x, which ends the interview."""
-    if key.name == "y":
-        return saving(session, StepKind.END, finished=False)
     now = session.due
+    if key.name == "y":
+        part, used = now.place.part if now is not None else 0, session.used(key.seconds)
+        return saving(session, StepKind.END, finished=False, part=part, seconds=round(used, 1))
     stage = Stage.CODING if now is not None and now.item.task is not None else Stage.ASKED
     return session._replace(stage=stage), None
 

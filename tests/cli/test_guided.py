@@ -32,6 +32,26 @@ def save(folder: Path, id: str, text: str) -> None:
     (folder / "draft").replace(folder / f"{module}.py")
 
 
+def test_keys_and_a_file_that_is_gone(folder: Path) -> None:
+    """An unknown key is told, ? shows the keys, and a file that is gone can be written again."""
+    child = guided(folder, "evening")
+    child.expect("Written to activations.py")
+    child.expect("q quit")
+    child.send("z")
+    child.expect("z does nothing here")
+    child.expect("q quit")
+    child.send("?")
+    child.expect("q quit")
+    (folder / "activations.py").unlink()
+    child.expect("w writes it anew")
+    child.send("w")
+    child.expect("Written to activations.py")
+    child.send("q")
+    child.wait()
+
+    assert (folder / "activations.py").is_file()
+
+
 @pytest.mark.slow
 def test_path_is_gone_through(nnprep: Nnprep, folder: Path) -> None:
     """A stub is written; saves are judged; h, s and r help; a pass goes on to the next; later one goes on there."""

@@ -8,10 +8,15 @@ from typing import Any
 
 import pytest
 
+from nnprep.interview.evaluation.report_of import report_of
+from nnprep.interview.progress import Progress, after
 from nnprep.interview.report import UnreadableReportError, from_json, to_json
+from nnprep.interview.session import Key, Save, Session, Stage
+from nnprep.interview.transitions import advance
 from nnprep.screens.interview.report import summary_lines
 from nnprep.screens.interview.words import date_of
 from nnprep.terminal.layout import Paper
+from tests.interview.agendas import agenda
 from tests.interview.reports import sample_report
 
 
@@ -64,3 +69,13 @@ def test_wrong_json_is_refused(path: tuple[Any, ...], value: Any) -> None:
 
     with pytest.raises(UnreadableReportError):
         from_json(facts)
+
+
+def test_time_of_the_last_question() -> None:
+    """Ending an interview in the middle of a question keeps the time that it took: the report has the clock's."""
+    asked = Session(Progress(agenda=agenda()), Stage.ENDING, shown_at=4.0)
+    _, effect = advance(asked, Key("y", 20.0))
+    assert isinstance(effect, Save)
+    report = report_of(after(asked.progress, "e", effect.data), "id", 1)
+
+    assert (16.0, 16.0) == (report.seconds, report.parts[0].seconds)

@@ -96,3 +96,26 @@ def test_file_of_a_task(tmp_path: Path) -> None:
     (judgement,) = interview.progress.judgements.values()
     assert judgement.status == "not-attempted"
     assert interview.progress.corrections == {}
+
+
+def test_open_in_two_terminals(tmp_path: Path) -> None:
+    """The second terminal is told that the interview is open in another; one that was left isn't."""
+    with open_terminal(tmp_path, *WORDS) as first:
+        first.see("Hello!")
+        first.press("t", *"left here")
+        first.see("left here")
+        until_kept(first, tmp_path / "home" / "interview-draft.json")
+        with open_terminal(tmp_path, "interview") as second:
+            second.see("open in another terminal")
+        first.press("ctrl-c")
+        first.left()
+    with open_terminal(tmp_path, "interview") as third:
+        assert "open in another terminal" not in third.see("left here")
+
+
+def until_kept(terminal: Terminal, draft: Path) -> None:
+    """Wait until the interview has written that it is open."""
+    for _ in range(200):
+        if draft.exists() and "left here" in draft.read_text("utf-8"):
+            return
+        terminal.read(0.1)

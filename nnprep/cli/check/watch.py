@@ -183,6 +183,7 @@ def until_q(shared: Watch, keys: Keys) -> None:
                 with keys.paused():
                     suspend()
                 show_line(WATCHING)
+                shared.typed.put("?")
         elif isinstance(key, str):
             shared.typed.put(key)
 

@@ -121,7 +121,8 @@ def work_on(stage: Stage, shared: Watch) -> bool:
                         judged = attempt(stage.target, child=child)
                     show_attempt(judged, FAILURES, stepping=False)
                 except UsageError as error:
-                    say(error.sentence)
+                    gone = not stage.target.path.exists()
+                    say(f"{error.sentence} w writes it anew, empty." if gone else error.sentence)
                 child = ChildPeer.start()
                 show_keys(stage, passed=has_passed(judged))
             key, skip = typed(shared), False
@@ -167,8 +168,10 @@ def press(key: str, stage: Stage, judged: Attempt | None) -> None:
             clear()
             done = all_records()
             show_page(lambda paper: course_lines(stage.course, stage.exercises, done, paper))
-        else:
-            return
+        elif key == "w" and not stage.target.path.exists():
+            write_stub(exercise, Path(), force=False, stepping=False)
+        elif key != "?":
+            say(f"{key} does nothing here.")
     except NnprepError as error:
         say(error.sentence)
     show_keys(stage, passed=passed)

@@ -18,7 +18,7 @@ from nnprep.content.card_index import Heading, find_headings
 from nnprep.content.cards import Card
 from nnprep.content.yaml.heading_reader import read_heading
 from nnprep.errors import Fault, HistoryError, UnknownNameError, UsageError
-from nnprep.interview.drafts import load_draft
+from nnprep.interview.drafts import is_open_elsewhere, load_draft
 from nnprep.interview.interviews import Interview, asked_last, unfinished
 from nnprep.interview.planning.cards import Choice, Past
 from nnprep.interview.planning.opening import opening, warm_up_cards
@@ -34,6 +34,9 @@ from nnprep.terminal.plain import write_lines
 
 GUARD = 0.3
 """Seconds after judgements appear in which no key can be meant for them."""
+OPEN_ELSEWHERE = (
+    "This interview is open in another terminal, too: only the one in which you answer first goes on."
+)
 
 
 def run_alone() -> int:
@@ -102,6 +105,8 @@ def first_state(history: History, interview: Interview, *, live: bool) -> Sessio
     )
     draft = load_draft(history.path)
     now = session.due
+    if draft is not None and draft.id == interview.id and is_open_elsewhere(history.path, draft):
+        session = session._replace(notice=OPEN_ELSEWHERE)
     if draft is None or now is None or (draft.id, draft.place) != (interview.id, now.place):
         return session
     return session._replace(draft=draft.text, cursor=len(draft.text), before=draft.seconds)

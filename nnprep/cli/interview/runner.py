@@ -16,7 +16,7 @@ from nnprep.errors import Fault, HistoryError, NnprepError, UsageError
 from nnprep.interview.coding.examples import run_examples
 from nnprep.interview.coding.handout import hand_out
 from nnprep.interview.coding.judging import judge_task
-from nnprep.interview.drafts import InterviewDraft, save_draft
+from nnprep.interview.drafts import OWN, InterviewDraft, save_draft
 from nnprep.interview.evaluation.report_of import report_of
 from nnprep.interview.interviews import Interview
 from nnprep.interview.json_records import as_json
@@ -111,7 +111,7 @@ class Runner:
             raise
         except BaseException:  # such as a signal when the window is closed
             if self.shown is not None:
-                self.keep(self.shown)
+                self.keep(self.shown, leaving=True)
             raise
 
     def follow(self, session: Session, keys: Keys) -> Session:
@@ -197,17 +197,19 @@ class Runner:
                 file, force = html
                 save_html(file, interview_page(report), force=force)
             return
-        self.keep(session)
+        self.keep(session, leaving=True)
         painter.print(parting_lines(session, self.interview.number, painter.paper()))
 
-    def keep(self, session: Session) -> None:
-        """Keep what is being typed, and the time it took."""
+    def keep(self, session: Session, *, leaving: bool = False) -> None:
+        """Keep what is being typed, the time it took, and unless `leaving`, that the interview is open here."""
         now = session.due
         if now is None or self.beginning is not None:
             return
         seconds = time.monotonic()
-        draft = InterviewDraft(self.interview.id, now.place, session.draft, round(session.used(seconds), 1))
-        save_draft(self.history.path, draft)
+        used, process = round(session.used(seconds), 1), 0 if leaving else OWN
+        save_draft(
+            self.history.path, InterviewDraft(self.interview.id, now.place, session.draft, used, process)
+        )
         self.kept = seconds, session.draft
 
     def append(self, data: dict[str, object]) -> str:

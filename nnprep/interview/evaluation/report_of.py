@@ -50,7 +50,7 @@ def part_of(progress: Progress, part: int) -> Part:
         number=part + 1,
         kind=slot.kind,
         title=slot.title,
-        seconds=round(sum(answer.seconds for answer in answers), 1),
+        seconds=round(sum(answer.seconds for answer in answers) + progress.unanswered.get(part, 0.0), 1),
         target_seconds=slot.seconds,
         paused_seconds=round(progress.pauses.get(part, 0.0), 1),
         questions=questions,
