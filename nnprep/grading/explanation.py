@@ -21,10 +21,11 @@ from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
 from nnprep.grading.feedback.algebra import moves, relations
 from nnprep.grading.feedback.arguments import as_if_kept, changed_arguments, keeps
+from nnprep.grading.feedback.calls import are_sums
 from nnprep.grading.feedback.caps import cap, guards
 from nnprep.grading.feedback.distortions import distortions
 from nnprep.grading.feedback.findings import result_names
-from nnprep.grading.feedback.localization import locations
+from nnprep.grading.feedback.localization import is_weighted, locations
 from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, pattern
 from nnprep.grading.feedback.samples import by_name, samples
 from nnprep.grading.outcome import VALUE_ERRORS
@@ -276,11 +277,23 @@ def diagnosed(
             supported,
             derivation=derivation,
             before=key.replays,
+            alone=only_spoils(key, seen, supported) or are_sums(supported, key.expected, seen),
+            weighted=lambda: weighted(key, seen, exercise),
             # If a premise fails, what explains single parts would explain consequences.
             parts_too=not any(check.premise and check.name in failing for check in key.checks),
         )
     except BrokenMistakeError as error:
         raise ContentError([mistake_fault(exercise, error.mistake, error.reason)]) from error
+
+
+def weighted(key: AnswerKey, seen: Mapping[str, Trace], exercise: Exercise) -> bool:
+    """Return whether everything is right but for weights or a factor of the learner's own."""
+    core = [check for check in key.checks if check.severity is Severity.CORE]
+    if not all(seen[check.name].finished for check in core) or len({check.part for check in core}) > 1:
+        return False
+    with suppress(*VALUE_ERRORS), np.errstate(all="ignore"):
+        return is_weighted(samples(core, key.expected, seen, exercise), reference_text(exercise))
+    return False
 
 
 def is_misspelled(error: Misbehaved | None) -> bool:

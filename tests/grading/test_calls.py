@@ -8,7 +8,7 @@ import pytest
 from nnprep.checks.trace import traced
 from nnprep.content.library import find_exercise
 from nnprep.grading.diagnosis import replays
-from nnprep.grading.feedback.calls import call_traits
+from nnprep.grading.feedback.calls import are_sums, call_traits
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.sandbox.functions import Functions
@@ -201,6 +201,31 @@ def test_sums_too_large_for_their_type(narrow: bool) -> None:
     said = [text for text in call_traits(["check"], *traces) if "too large for the type" in text]
 
     assert len(said) == narrow
+
+
+@pytest.mark.parametrize(
+    ("body", "all_sums"),
+    [
+        ("SUMS[0] = SUMS[0] + x\n    return SUMS[0]", True),
+        ("SUMS[0] = SUMS[0] + x if x[0] < 3 else x / 2\n    return SUMS[0]", False),
+        ("SUMS[0] = SUMS[0] + x if x[0] < 5 else x / 0\n    return SUMS[0]", False),
+        ("return x", False),
+    ],
+    ids=["every-call", "few-calls", "an-error", "right"],
+)
+def test_sums_explain_most_wrong_calls(body: str, *, all_sums: bool) -> None:
+    """That sums pile up over calls explains a submission only if most wrong calls are such sums, and all end."""
+
+    def check(f: Functions, rng: np.random.Generator) -> list[object]:
+        return [f.same(np.array([number, number + 0.5])) for number in range(1, 8)]
+
+    traces = []
+    for code in ("return x", body):
+        peer = LocalPeer(f"SUMS = [0.0]\n\n\ndef same(x):\n    {code}\n".replace("x / 0", "x[9]"))
+        peer.load()
+        traces.append({"check": traced(check, Functions(peer), np.random.default_rng(0))})
+
+    assert are_sums(["check"], *traces) is all_sums
 
 
 def test_a_number_of_an_earlier_call() -> None:

@@ -88,7 +88,10 @@ def traces(source: str, checks: Sequence[Check]) -> dict[str, Trace]:
 
 
 def named(
-    mistakes: Sequence[Mistake], *changes: tuple[str, str], checks: Sequence[Check] = CHECKS
+    mistakes: Sequence[Mistake],
+    *changes: tuple[str, str],
+    checks: Sequence[Check] = CHECKS,
+    alone: bool = False,
 ) -> tuple[Diagnosis, ...]:
     """Diagnose the reference with some lines replaced."""
     source = REFERENCE
@@ -97,7 +100,7 @@ def named(
         source = source.replace(old, new)
     expected, seen = traces(REFERENCE, checks), traces(source, checks)
     failing = [each.name for each in checks if not expected[each.name].reproduces(seen[each.name], None)]
-    return diagnose(REFERENCE, mistakes, checks, SEED, expected, seen, failing)
+    return diagnose(REFERENCE, mistakes, checks, SEED, expected, seen, failing, alone=alone)
 
 
 def sets(found: Sequence[Diagnosis]) -> list[tuple[tuple[str, ...], Scope, str]]:
@@ -130,6 +133,14 @@ def test_pair_in_one_value() -> None:
     assert sets(named(KNOWN, ("x + 1", "x + 2"), ("y * 2", "y * 5"))) == [
         (("plus", "times"), Scope.EVERYTHING, "")
     ]
+
+
+def test_one_mistake_is_named_where_measurements_explain_all() -> None:
+    """A known mistake says more than what was measured; two together aren't looked for then."""
+    one, two = ("x + 1", "x + 2"), ("z * 3", "z * 8")
+
+    assert sets(named(KNOWN, one, alone=True)) == [(("plus",), Scope.EVERYTHING, "")]
+    assert named(KNOWN, one, two, alone=True) == ()
 
 
 def test_unknown_mistake_has_no_name() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nnprep.grading.feedback.localization import values
+from nnprep.grading.feedback.localization import is_weighted, values
 from nnprep.grading.feedback.samples import Sample
 from tests.grading.test_derived import report
 
@@ -83,3 +83,18 @@ def test_values_of_a_list_that_is_too_short_are_not_called_right() -> None:
     ]
 
     assert values(known, "fit", "") == "W[k] is right in every call; history isn't."
+
+
+@pytest.mark.parametrize(
+    ("factors", "own"),
+    [((0.37, 0.37, 0.37), True), ((2.0, 2.0, 2.0), False), ((0.37, 0.37, 0.5), False), ((0.37, 0.37), False)],
+)
+def test_a_factor_that_no_known_mistake_has(factors: tuple[float, ...], *, own: bool) -> None:
+    """A factor is the learner's own number if it's the same in enough calls, and no ratio of small ones."""
+    right = np.arange(1.0, 5.0)
+    known = [
+        Sample("dW", right, factor * right, {}, True, ("batch", place), "backward", -1)
+        for place, factor in enumerate(factors)
+    ]
+
+    assert is_weighted(known, "") is own

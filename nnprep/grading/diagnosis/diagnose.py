@@ -7,7 +7,7 @@ never by a clock: a diagnosis must not depend on how busy the machine is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
@@ -53,15 +53,19 @@ def diagnose(
     derivation: Derivation | None = None,
     *,
     before: Replays | None = None,
+    alone: bool = False,
+    weighted: Callable[[], bool] = bool,
     parts_too: bool = True,
 ) -> tuple[Diagnosis, ...]:
     """Return every smallest set of mistakes that reproduces a submission; empty if there is none.
 
     `failing` are the names of the checks that did not pass; they are replayed first, since they rule out most. If no
     set reproduces all checks, sets that reproduce all core checks are returned, marked so; if there is none of these
-    either, what explains single parts, see `by_part`, unless nobody would read it (`parts_too`). `replayed` holds what
-    mistakes did under this seed and is added to, and replays `before` lend what they ran, for callers that diagnose
-    many submissions. Without a `derivation` only `mistakes` are considered.
+    either, what explains single parts, see `by_part`, unless nobody would read it (`parts_too`). Where what was
+    measured explains all, only written mistakes `alone` are tried: their sentences say more. Where values are
+    `weighted`, no two mistakes are tried together: they don't make weights. `replayed` holds what mistakes did under
+    this seed and is added to, and replays `before` lend what they ran, for callers that diagnose many submissions.
+    Without a `derivation` only `mistakes` are considered.
     Raises BrokenMistakeError.
     """
     search = Search.of(
@@ -70,7 +74,10 @@ def diagnose(
     if not search.wrong:
         # Every core mistake fails a core check, so none of them is in this submission.
         return lesser_mistakes(search)
-    single = single_mistakes(search) or nearly_single(search) or likely_pairs(search)
+    single = single_mistakes(search) or nearly_single(search)
+    if single or alone:
+        return single
+    single = likely_pairs(search)
     if not single:
         single = diagnoses(search, derived_mistakes(search, search.parts[0], search.core), Scope.CORE)
     if single:
@@ -78,7 +85,7 @@ def diagnose(
     if not parts_too:
         return pairs_of_mistakes(search)
     parts = by_part(search) if len(search.parts) > 1 else ()
-    if explains_all(search, parts):
+    if explains_all(search, parts) or weighted():
         return parts
     return pairs_of_mistakes(search) or with_values(
         search, roughly(search, parts if len(search.parts) > 1 else by_part(search))

@@ -242,8 +242,29 @@ def common_factor(known: Sequence[Sample]) -> str:
     return COMMON.format(where=where, names=names, few=", ".join(shown[:4]))
 
 
-def weights_of_labels(known: Sequence[Sample], target: str, reference: str) -> str:
-    """Say by how much the rows of each label count in a mean over rows, if that explains every wrong value."""
+def is_weighted(known: Sequence[Sample], reference: str) -> bool:
+    """Return whether every wrong value is right but for a weight of each label, or for one factor.
+
+    The factor is the learner's own number: no known mistakes come to it, however they are combined.
+    """
+    wrong = [sample for sample in known if sample.wrong]
+    ratios = [factor(sample) if sample.comparable else None for sample in wrong]
+    first = (ratios or [None])[0]
+    if first and all(ratio is not None and abs(ratio - first) < 1e-6 * abs(first) for ratio in ratios):
+        return len(wrong) >= ENOUGH and not any(
+            abs(each - round(each)) < 1e-6 for each in (12 * first, 12 / first)
+        )
+    mine = {sample.target: [one for one in known if one.target == sample.target] for sample in wrong}
+    return bool(mine) and all(
+        weights_of_labels(each, target, reference, whole=True) for target, each in mine.items()
+    )
+
+
+def weights_of_labels(known: Sequence[Sample], target: str, reference: str, *, whole: bool = False) -> str:
+    """Say by how much the rows of each label count in a mean over rows, if that explains every wrong value.
+
+    Calls whose rows can't be told apart are left out, unless the `whole` is asked for.
+    """
     function = function_of(reference, target)
     if function is None or not any("y" in sample.known for sample in known):
         return ""
@@ -261,6 +282,8 @@ def weights_of_labels(known: Sequence[Sample], target: str, reference: str) -> s
         if split is not None:
             rows_of.append(split[0])
             shares.append(split[1:])
+        elif whole and any(sample.wrong for sample in mine):
+            return ""
     if len(shares) < ENOUGH or len({counts for counts in rows_of if min(counts)}) < ENOUGH - 1:
         return ""
     for text, weighed in WEIGHTINGS:
