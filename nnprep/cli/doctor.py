@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -11,6 +13,7 @@ from nnprep.cli.output import show_json, show_page
 from nnprep.doctor.doctor import examine
 from nnprep.learner.repair import repair as repair_history
 from nnprep.screens.doctor import health_json, health_page, repaired_json, repaired_page
+from nnprep.terminal.plain import show_status
 
 
 def doctor(
@@ -33,7 +36,11 @@ def doctor(
     done = repair_history() if repair else None
     if repair and not as_json:
         show_page(lambda paper: repaired_page(done, paper))
-    health = examine()
+    if sys.stderr.isatty() and sys.stdout.isatty():
+        health = examine(partial(show_status, sys.stderr))
+        show_status(sys.stderr, "")
+    else:
+        health = examine()
     if as_json:
         show_json(health_json(health) | ({"repaired": repaired_json(done)} if repair else {}))
     else:

@@ -6,7 +6,7 @@ import os
 import platform
 import sqlite3
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -69,16 +69,21 @@ class Health:
         return 0 if self.well else OWN_FAULT
 
 
-def examine() -> Health:
-    """Examine everything. Raises ContentError if NNPREP_CONTENT lists a missing folder."""
+def examine(tell: Callable[[str], object] = len) -> Health:
+    """Examine everything; `tell` is called with what is done next, which may take seconds.
+
+    Raises ContentError if NNPREP_CONTENT lists a missing folder.
+    """
+    tell("reading all content ...")
     roots = content_roots()
     libraries = [read_library([root]) for root in roots]
     together = read_library(roots)
     path = history_path()
+    tell("examining the history ...")
     fault, unsaved = state_of(path)
     intact = fault is None and unsaved is None
     cache_fault, misdated = (diagnose_cache(path), misdated_events(path)) if intact else (None, None)
-    trials, isolation = run_self_test(libraries[0])
+    trials, isolation = run_self_test(libraries[0], tell)
     return Health(
         versions=versions(),
         content=tuple(
@@ -97,7 +102,9 @@ def examine() -> Health:
     )
 
 
-def run_self_test(library: Library) -> tuple[tuple[SelfTest, ...], Mapping[str, str]]:
+def run_self_test(
+    library: Library, tell: Callable[[str], object]
+) -> tuple[tuple[SelfTest, ...], Mapping[str, str]]:
     """Run the self-test on the first exercise that consists of functions."""
     for exercise in library.exercises:
         mistakes = library.mistakes.get(exercise.id, ())
@@ -105,7 +112,7 @@ def run_self_test(library: Library) -> tuple[tuple[SelfTest, ...], Mapping[str, 
             function.name[0].islower() and "." not in function.name for function in exercise.functions
         )
         if mistakes and plain:
-            return self_test(exercise, mistakes)
+            return self_test(exercise, mistakes, tell)
     return (), {}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -37,7 +37,7 @@ class SelfTest:
 
 
 def self_test(
-    exercise: Exercise, mistakes: Sequence[Mistake]
+    exercise: Exercise, mistakes: Sequence[Mistake], tell: Callable[[str], object] = len
 ) -> tuple[tuple[SelfTest, ...], Mapping[str, str]]:
     """Return the three verdicts, and how the submissions were really isolated."""
     reference = reference_text(exercise)
@@ -49,6 +49,7 @@ def self_test(
         ("wrong", edited(reference, mistake.edits), f"failed: {mistake.id}", Limits()),
         ("hanging", reference + endless(exercise), "timed-out", HANGING),
     ):
+        tell(f"judging a {name} submission ...")
         start = perf_counter()
         try:
             peer = ChildPeer.start(source.encode(), name, limits)

@@ -197,6 +197,8 @@ class Session(NamedTuple):
     draft: str = ""
     """The answer typed so far."""
     cursor: int = 0
+    cut: str = ""
+    """What was deleted from it last in one piece; ctrl-y brings it back."""
     last: str = ""
     """The last text that was typed and is no longer there."""
     output: tuple[str, ...] = ()

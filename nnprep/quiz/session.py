@@ -177,6 +177,8 @@ class Session(NamedTuple):
     """The answer typed so far."""
     cursor: int = 0
     """Where in it the next character goes."""
+    cut: str = ""
+    """What was deleted from it last in one piece; ctrl-y brings it back."""
     last: str = ""
     """What was typed last and is no longer there: an answer that was given, or a deleted text."""
     drafts: Mapping[str, str] = {}

@@ -21,6 +21,8 @@ class Draft(NamedTuple):
 
     text: str = ""
     cursor: int = 0
+    cut: str = ""
+    """What a key deleted last that deletes more than a character; ctrl-y brings it back."""
 
     @property
     def parts(self) -> tuple[str, str]:
@@ -45,7 +47,10 @@ def edited(draft: Draft, key: str) -> Draft:
         return draft._replace(cursor=MOVES[key](draft))
     if key in DELETIONS:
         start, end = sorted((draft.cursor, DELETIONS[key](draft)))
-        return Draft(draft.text[:start] + draft.text[end:], start)
+        cut = draft.text[start:end] if key not in SINGLE else ""
+        return Draft(draft.text[:start] + draft.text[end:], start, cut or draft.cut)
+    if key == "ctrl-y":
+        return extended(draft, draft.cut)
     return extended(draft, {"space": " ", NEW_LINE: "\n"}.get(key, key if len(key) == 1 else ""))
 
 
@@ -53,7 +58,7 @@ def extended(draft: Draft, text: str) -> Draft:
     """Return a draft with a text put in at the cursor, as far as there is room."""
     before, after = draft.parts
     before += cleaned(text)[: LONGEST - len(draft.text)]
-    return Draft(before + after, len(before))
+    return draft._replace(text=before + after, cursor=len(before))
 
 
 def cleaned(text: str) -> str:
@@ -124,6 +129,7 @@ def line_end(draft: Draft) -> int:
 
 
 NEW_LINE = "alt-enter"
+SINGLE = ("backspace", "delete")
 Place = Callable[[Draft], int]
 MOVES: dict[str, Place] = {
     "left": left, "ctrl-b": left, "right": right, "ctrl-f": right,

@@ -141,7 +141,7 @@ def hint(session: Session, turn: Turn) -> Session:
 
 def typing(session: Session, turn: Turn, key: Key) -> Step:
     """Return what a key does while an answer is typed; Escape keeps the text for the next t."""
-    draft = Draft(session.draft, session.cursor)
+    draft = Draft(session.draft, session.cursor, session.cut)
     if key.name == "escape":
         return session._replace(stage=Stage.ASKED), None
     if key.name == "enter":
@@ -158,7 +158,7 @@ def typing(session: Session, turn: Turn, key: Key) -> Step:
 
 def with_draft(session: Session, draft: Draft) -> Session:
     """Return the session with this text typed so far."""
-    return session._replace(draft=draft.text, cursor=draft.cursor)
+    return session._replace(draft=draft.text, cursor=draft.cursor, cut=draft.cut or session.cut)
 
 
 def entered(session: Session, happening: Entered) -> Step:

@@ -103,9 +103,11 @@ def test_a_machine_that_judges_wrongly_is_reported(monkeypatch: pytest.MonkeyPat
     misnamed = [Mistake(**{**mistake._asdict(), "id": "other"}) for mistake in mistakes[:1]]
     monkeypatch.setattr("sys.executable", "/nowhere/python")
 
-    trials, isolation = self_test(exercise, misnamed)
+    told: list[str] = []
+    trials, isolation = self_test(exercise, misnamed, told.append)
 
     assert not any(trial.well for trial in trials)
+    assert told == [f"judging a {name} submission ..." for name in ("right", "wrong", "hanging")]
     assert isolation == {}
     assert "Can't start Python" in trials[0].verdict
 

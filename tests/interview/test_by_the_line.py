@@ -21,13 +21,15 @@ JUNIOR = ("interview", "--level", "junior", "--minutes", "8", "--seed", "3")
 def test_interview_ends_with_a_report(lines: Lines, folder: Path) -> None:
     """It is left and resumed, ended early, corrected and reported; its answers are reviews in the log."""
     begun = lines(*JUNIOR, given="t\nTraining is good and validation is worse.\nt\nno idea\nq\n")
-    resumed = lines("interview", given="s\ns\ns\nx\ny\n2\n\n\n")
+    resumed = lines("interview", given="s\ns\ns\nx\ny\n?\n\n2\n\n\n")
 
     assert (begun.code, resumed.code) == (0, 0)
     assert "Hello! We have 8 minutes" in begun.out
     assert "Interview 1 is waiting where you left it; 2 answers saved." in begun.out
     assert "Hello!" not in resumed.out
     assert "of 100" in resumed.out
+    assert "done: to the report" in resumed.out
+    assert "hand the file in" not in resumed.out
     assert "The interview ended early" in resumed.out
     with History.open() as history:
         events = history.events(EventKind.REVIEW)

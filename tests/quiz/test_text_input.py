@@ -36,6 +36,8 @@ def barred(draft: Draft) -> str:
         ("one t|wo", "ctrl-u", "|wo"),
         ("one t|wo", "ctrl-k", "one t|"),
         ("a\nbc|d\ne", "ctrl-u", "a\n|d\ne"),
+        ("one two| three", "ctrl-w ctrl-e ctrl-y", "one  threetwo|"),
+        ("one two|", "ctrl-u x backspace ctrl-y", "one two|"),
         ("one|", "left left", "o|ne"),
         ("|one", "left", "|one"),
         ("o|ne", "right right right", "one|"),

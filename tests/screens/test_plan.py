@@ -39,7 +39,7 @@ def test_plan(width: int, days: int) -> None:
     minutes = {5: 7, 7: 10}[new]
     assert f"Today: learn {new} new cards, about {minutes} minutes." in text
     assert "if every answer is good" in text
-    assert ("7 not seen" in text) == (days < 2)
+    assert ("7 cards come up on the last day" in text) == (days < 2)
     first = {0: "next nnprep quiz --cram", 1: "next nnprep quiz nnprep quiz --cram"}.get(
         days, "next nnprep quiz"
     )
@@ -80,7 +80,7 @@ def test_no_time_for_all(width: int) -> None:
         assert all(width_of(row) < width for row in rows)
         assert "learn 40 new cards, about 54 minutes" in text
         assert "There's no time left for 110 new cards." in text
-        assert ("40 not seen" in text) == (days < 2)
+        assert ("40 cards come up on the last day" in text) == (days < 2)
         assert ("losses" in text) == (days == 2)
 
 

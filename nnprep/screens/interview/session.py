@@ -21,7 +21,7 @@ def view(session: Session, paper: Paper, *, seconds: float, live: bool = True) -
     """
     if session.help:
         return Screen(
-            body=tuple(keys(paper, live=live, spoken=session.spoken)),
+            body=tuple(keys(paper, help_rows(session), live=live)),
             tail=tuple(paper.joined(["any key goes back" if live else "enter goes back"], Style.PLAIN)),
             part="keys",
             onward=GO_ON,
@@ -170,10 +170,15 @@ def clock_face(seconds: float) -> str:
     return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
-def keys(paper: Paper, *, live: bool, spoken: bool = False) -> list[Line]:
+def help_rows(session: Session) -> tuple[tuple[str, str], ...]:
+    """Return each key with what it does: where judgements are corrected, others than while asking."""
+    return REVIEW_KEYS if session.stage is Stage.REVIEW else (*SPEAK_KEYS[session.spoken], *KEYS)
+
+
+def keys(paper: Paper, rows: Sequence[tuple[str, str]], *, live: bool) -> list[Line]:
     """Return the page that says what every key does."""
     lines = [*paper.paragraph("Keys" if live else "Keys, each followed by enter", Style.STRONG), Line()]
-    for key, meaning in (*SPEAK_KEYS[spoken], *KEYS):
+    for key, meaning in rows:
         lines += paper.paragraph(meaning, first=f" {key:<13}", indent=" " * 14)
     return [*lines, Line()]
 
@@ -205,12 +210,20 @@ INTRODUCTIONS = {
     PartKind.DEBUGGING: "This code doesn't work. I'd like to see how you find out why.",
     PartKind.DESIGN: "A question with no single right answer. Tell me how you'd decide.",
 }
+REVIEW_KEYS = (
+    ("1 2 3 ...", "correct a point: you made it, or you didn't"),
+    ("a b c ...", "correct a follow-up: not answered, half, all"),
+    ("enter, space", "the next question; after the last, the report"),
+    ("b", "back to the question before"),
+    ("d", "done: to the report"),
+    ("q, ctrl-c", "quit; `nnprep interview` picks up where you left off"),
+)
 KEYS = (
     ("t", "type the answer; pasted or dictated text is typed, too. esc keeps it for the next t"),
     ("enter", "you said the answer aloud; at the end you tick the points that you made"),
     (
         "while typing",
-        "arrows, home, end, ctrl-a e w u k, alt-b f d as in a shell; alt-enter or \\ enter: new line;"
+        "arrows, home, end, ctrl-a e w u k y, alt-b f d as in a shell; alt-enter or \\ enter: new line;"
         " up in an empty answer: the last text",
     ),
     ("e", "in a task: open the file in your editor ($VISUAL or $EDITOR); any other editor will do"),

@@ -68,7 +68,7 @@ def forecasts(plan: Plan, paper: Paper) -> list[Line]:
     lines = paper.paragraph(PREDICTED if any(ARROW in row[-1] for row in rows) else UNCHANGED, Style.FAINT)
     lines += table(rows, paper, header=("", "seen", "recall"), right={1, 2}, indent=1)
     if late := plan.total.unseen - plan.left_out:
-        lines += paper.paragraph(UNSEEN.format(count=late), Style.FAINT)
+        lines += paper.paragraph(UNSEEN.format(count=plural(late, "card")), Style.FAINT)
     if plan.left_out:
         lines += paper.paragraph(NO_TIME.format(count=plural(plan.left_out, "new card")), Style.FAINT)
     return lines
@@ -154,9 +154,7 @@ PREDICTED = (
 )
 UNCHANGED = "Predicted recall on that day if every answer is good. Unseen cards count as 0 %."
 LAST_DAYS = "Save time for the last days, when most cards come up again"
-UNSEEN = (
-    "{count} not seen: a card that you first see on the last day counts as 0 % here, even if you'll know it."
-)
+UNSEEN = "{count} come up on the last day for the first time: they count as 0 %, so those that you know come on top."
 NO_TIME = "There's no time left for {count}. The plan takes the fundamentals and the easy ones first."
 TOO_MANY = (
     "That's more than an evening. What's due and what's weakest comes first, so stop when you're tired: the rest"

@@ -292,7 +292,7 @@ KEYS = (
     ),
     (
         "while typing",
-        "arrows, home, end, ctrl-a e w u k, alt-b f d as in a shell; alt-enter or \\ enter: new line;"
+        "arrows, home, end, ctrl-a e w u k y, alt-b f d as in a shell; alt-enter or \\ enter: new line;"
         " up in an empty answer: the last text",
     ),
     ("h", "a hint: the first words of a key point, required points first"),
