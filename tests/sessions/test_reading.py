@@ -47,6 +47,16 @@ def test_report_fits_the_terminal(tmp_path: Path) -> None:
         )
 
 
+def test_what_to_type_next_stays_in_view(tmp_path: Path) -> None:
+    """A page longer than the terminal shows its commands from the start, and leaves them there."""
+    with Terminal(tmp_path, "quiz", "--interview", "tomorrow", rows=14) as terminal:
+        terminal.see("Interview tomorrow", "more lines", "next nnprep quiz", "nnprep exercise", "q quit")
+        terminal.press("q")
+
+        assert terminal.left() == 0
+        assert "nnprep exercise" in terminal.text()
+
+
 def test_wide_lines_are_broken_into_rows() -> None:
     """A line that the terminal would break itself would push the page's first row out of view."""
     rows = broken(Line((("x", Style.STRONG), ("y" * 99, Style.PLAIN))), 40)

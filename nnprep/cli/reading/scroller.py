@@ -11,6 +11,8 @@ from nnprep.terminal.keyboard.open import is_live, keyboard, suspend
 from nnprep.terminal.layout import Line, Paper, Screen, chopped, width_of
 from nnprep.terminal.painter import Painter
 
+MOST_STEPS = 8
+"""Rows of commands at the end of a page that stay in view."""
 GO_ON = ("space", "enter")
 LEAVE = (*GO_ON, "q", "escape", "end")
 """Keys that leave the page; the first two scroll to its end first."""
@@ -62,10 +64,12 @@ class Scroller:
         if self.laid_out is None or self.laid_out[0] != (shown, paper):  # computing its numbers takes a while
             rows = [row for line in self.lines(paper) for row in broken(line, paper.width - 1)]
             self.laid_out = (shown, paper), [*rows, Line()]
-        tail = tuple(self.tail(paper))
-        screen = Screen(body=tuple(self.laid_out[1]), tail=tail, part=shown, onward=GO_ON)
+        body, steps = parted(self.laid_out[1])
+        keys = self.tail(paper)
+        screen = Screen(body=tuple(body), tail=(*steps, *keys), part=shown, onward=GO_ON)
         self.painter.draw(screen, ("page", shown))
-        self.keys_below = len(tail) + (self.painter.pager.length > self.painter.pager.room)
+        paged = self.painter.pager.length > self.painter.pager.room
+        self.keys_below = len(keys) + (paged and not steps)
 
     def press(self, key: object, keys: Keys) -> None:
         """Do what a key asks for; other keys say that they do nothing."""
@@ -83,6 +87,14 @@ class Scroller:
             self.has_left = True
         elif not self.opens(key) and not self.painter.scroll(LESS.get(key, "")):
             self.notice = f"{key} does nothing here."
+
+
+def parted(rows: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the rows above what to type next, and these last ones, which stay in view however long the page is."""
+    last = max(
+        (n for n, row in enumerate(rows) if row.text.lstrip().startswith("next   ")), default=len(rows)
+    )
+    return (rows[:last], rows[last:]) if len(rows) - last <= MOST_STEPS else (rows, [])
 
 
 def broken(line: Line, room: int) -> list[Line]:
