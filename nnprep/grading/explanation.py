@@ -25,7 +25,8 @@ from nnprep.grading.feedback.calls import are_sums
 from nnprep.grading.feedback.caps import cap, guards
 from nnprep.grading.feedback.distortions import distortions
 from nnprep.grading.feedback.findings import result_names
-from nnprep.grading.feedback.localization import is_weighted, locations
+from nnprep.grading.feedback.localization.label_weights import is_weighted
+from nnprep.grading.feedback.localization.locations import locations
 from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, pattern
 from nnprep.grading.feedback.samples import by_name, samples
 from nnprep.grading.outcome import VALUE_ERRORS

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nnprep.grading.feedback.localization import is_weighted, values
+from nnprep.grading.feedback.localization.label_weights import is_weighted
+from nnprep.grading.feedback.localization.locations import values
 from nnprep.grading.feedback.samples import Sample
 from tests.grading.test_derived import report
 

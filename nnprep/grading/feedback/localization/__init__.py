@@ -1,0 +1,1 @@
+"""Says where a wrong answer goes wrong."""

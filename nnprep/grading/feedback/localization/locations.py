@@ -1,0 +1,114 @@
+"""Says where a wrong answer goes wrong: which values are right, which calls, which entries, and from which step on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from nnprep.errors import joined
+from nnprep.grading.feedback.localization.factors import common_factor
+from nnprep.grading.feedback.localization.label_weights import weights_of_labels
+from nnprep.grading.feedback.localization.labels import ENOUGH, are, labels_of
+from nnprep.grading.feedback.localization.steps import arguments_of, steps
+from nnprep.grading.feedback.localization.traits import calls, entries
+from nnprep.grading.feedback.samples import Sample
+from nnprep.grading.feedback.values import number
+
+
+def locations(
+    known: Sequence[Sample], reference: str, *, whole: bool = True
+) -> tuple[list[str], list[Sample]]:
+    """Return sentences on what is right and where the wrong begins, and the values that are wrong by themselves.
+
+    The right value of such a one is what follows from the values that the submission computed before. If some calls
+    ended in an error, so that not the `whole` is known, nothing is said to be right.
+    """
+    found: list[str] = []
+    own: list[Sample] = []
+    for target in dict.fromkeys(sample.target for sample in known):
+        mine = [sample for sample in known if sample.target == target]
+        if any(sample.wrong for sample in mine):
+            said, apart = steps(mine, target, reference)
+            found += filter(None, [(said or values(mine, target, reference)) if whole else layers(mine)])
+            weighted = weights_of_labels(mine, target, reference)
+            found += filter(None, [weighted or common_factor(mine), entries(apart or mine)])
+            found += filter(None, [calls(mine, target)] if whole else [])
+            found += [] if weighted else too_large(mine)
+            own += [*apart, *(sample for sample in mine if not sample.comparable)] if apart else mine
+    return list(dict.fromkeys(found)), own
+
+
+def values(known: Sequence[Sample], target: str, reference: str) -> str:
+    """Say which of several returned values are always right, and which arguments only the wrong ones use."""
+    right, wrong = labels_of(known)
+    # A list that is too short at times isn't right, even if what it holds is.
+    right = [label for label in right if label.removesuffix("[k]") not in wrong]
+    layered = layers(known)
+    if not right:
+        return layered
+    said = RIGHT.format(
+        right=joined(right),
+        are=are(right),
+        wrong=joined(wrong),
+        arent="isn't" if len(wrong) == 1 else "aren't",
+    )
+    used = arguments_of(reference, target)
+    if set(right) | set(wrong) <= used.keys():
+        elsewhere = {name for label in right for name in used[label]}
+        only = [n for n in dict.fromkeys(n for label in wrong for n in used[label]) if n not in elsewhere]
+        shared = [name for name in only if all(name in used[label] for label in wrong)]
+        if shared:
+            said += ONLY.format(names=joined(shared))
+    return f"{said} {layered}".strip()
+
+
+def layers(known: Sequence[Sample]) -> str:
+    """Say in which layers values are right, if that depends on the layer alone."""
+    wrong = labels_of(known)[1]
+    deep = [sample for sample in known if sample.layer >= 0 and sample.label in wrong]
+    depth: dict[tuple[str, int, str], int] = {}
+    for sample in deep:
+        key = (*sample.case, sample.label)
+        depth[key] = max(depth.get(key, 0), sample.layer)
+    for name, is_there in PLACES:
+        judged = [
+            (is_there(s.layer, depth[(*s.case, s.label)]), s) for s in deep if depth[(*s.case, s.label)] > 0
+        ]
+        inside, outside = [s for there, s in judged if there], [s for there, s in judged if not there]
+        if min(len(inside), len(outside)) < ENOUGH:
+            continue
+        labels = joined(wrong)
+        if all(s.wrong for s in inside) and not any(s.wrong for s in outside):
+            return IN_LAYERS.format(labels=labels, are=are(wrong), name=name)
+        if not any(s.wrong for s in inside):
+            often = " and wrong in all others" if all(s.wrong for s in outside) else ", but not in others"
+            return BUT_LAYERS.format(labels=labels, are=are(wrong), name=name, often=often)
+    return ""
+
+
+def too_large(known: Sequence[Sample]) -> Iterator[str]:
+    """Yield that a single number is wrong in one direction only."""
+    for label in labels_of(known)[1]:
+        wrong = [s for s in known if s.label == label and s.wrong]
+        if any(s.right.size != 1 for s in wrong):
+            continue
+        if len(wrong) >= 2 * ENOUGH and len({number(sample.right.item()) for sample in wrong}) >= 2 * ENOUGH:
+            signs = {bool(sample.yours.item() > sample.right.item()) for sample in wrong}
+            if len(signs) == 1:
+                yield ONE_WAY.format(label=label, how="large" if signs == {True} else "small")
+
+
+PLACES: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
+    ("the last two layers", lambda layer, last: layer >= last - 1),
+    ("the last layer", lambda layer, last: layer == last),
+    ("the first layer", lambda layer, _: layer == 0),
+)
+
+RIGHT = "{right} {are} right in every call; {wrong} {arent}."
+
+ONLY = " Of the arguments, only the wrong ones use {names}."
+
+IN_LAYERS = "{labels} {are} wrong in {name} only, and right in the others."
+
+BUT_LAYERS = "{labels} {are} always right in {name}{often}."
+
+ONE_WAY = "Wherever {label} is wrong, it's too {how}."

@@ -1,0 +1,132 @@
+"""Says which steps of a function are wrong, where it returns what it computes on the way, and what goes into each."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from nnprep.errors import joined
+from nnprep.grading.feedback.algebra import same
+from nnprep.grading.feedback.localization.labels import are, labels_of
+from nnprep.grading.feedback.samples import Sample
+from nnprep.grading.signatures import parameters
+
+
+def steps(known: Sequence[Sample], target: str, reference: str) -> tuple[str, list[Sample]]:
+    """Say which steps are wrong, and that others follow rightly from what they start with; return the wrong steps.
+
+    Only where a function returns its intermediate values: each is computed again from those that were returned.
+    """
+    function = function_of(reference, target)
+    if function is None or not is_straight(function):
+        return "", []
+    order = [label for label in computed(function) if label in {sample.label for sample in known}]
+    if len(order) < 2 or not arguments_between(function, order):
+        return "", []
+    namespace: dict[str, Any] = {}
+    exec(compile(reference, "reference", "exec"), namespace)
+    again: list[Sample] = []
+    for case in dict.fromkeys(sample.case for sample in known):
+        mine = {sample.label: sample for sample in known if sample.case == case}
+        if set(order) != set(mine) or not all(sample.comparable for sample in mine.values()):
+            return "", []  # a value that can't be compared may be the wrong one, or in another's place
+        again += recomputed(function, dict(namespace), mine)
+    broken = {sample.label for sample in again if sample.wrong}
+    right, wrong = labels_of(known)
+    first = [label for label in order if label in broken]
+    if not first or len(first) == len(order):
+        return "", []
+    rest = [label for label in order if label in wrong and label not in broken]
+    said = (STEP if len(first) == 1 else STEPS).format(names=joined(first))
+    if right:
+        said = f"{joined([each for each in order if each in right])} {are(right)} right. {said}"
+    if rest:
+        said += FOLLOW.format(names=joined(rest), s="s" if len(rest) == 1 else "")
+    return said, again
+
+
+def is_straight(function: ast.FunctionDef) -> bool:
+    """Return whether a function is a row of assignments and one return."""
+    *steps, last = [node for node in function.body if not isinstance(node, ast.Expr)]
+    return isinstance(last, ast.Return) and all(isinstance(node, ast.Assign) for node in steps)
+
+
+def computed(function: ast.FunctionDef) -> list[str]:
+    """Return the names that a function's top level assigns, in order."""
+    return [
+        node.targets[0].id
+        for node in function.body
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+    ]
+
+
+def arguments_between(function: ast.FunctionDef, order: Sequence[str]) -> set[str]:
+    """Return which of these values go into others of them."""
+    return {
+        each.id
+        for node in function.body
+        if isinstance(node, ast.Assign)
+        for each in ast.walk(node.value)
+        if isinstance(each, ast.Name) and each.id in order
+    }
+
+
+def recomputed(
+    function: ast.FunctionDef, namespace: dict[str, Any], mine: Mapping[str, Sample]
+) -> list[Sample]:
+    """Return values with what follows from the arguments and from the values that were returned before them."""
+    before = dict(next(iter(mine.values())).known)
+    arguments = (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
+    if not {each.arg for each in arguments} <= before.keys():
+        return []  # a default isn't known here
+    namespace |= before
+    found: list[Sample] = []
+    with np.errstate(all="ignore"):
+        for node in function.body:
+            if not isinstance(node, ast.Assign):
+                continue
+            exec(compile(ast.Module([node], []), "reference", "exec"), namespace)
+            name = node.targets[0].id if isinstance(node.targets[0], ast.Name) else ""
+            if name in mine:
+                right, yours = np.asarray(namespace[name], dtype=float), mine[name].yours
+                wrong = not same(right, yours)
+                found.append(mine[name]._replace(right=right, wrong=wrong, known=dict(before)))
+                namespace[name] = before[name] = yours
+    return found
+
+
+def arguments_of(reference: str, target: str) -> Mapping[str, frozenset[str]]:
+    """Return which arguments go into each returned value, by its name in the reference; empty if it isn't plain."""
+    function = function_of(reference, target)
+    if function is None:
+        return {}
+    used: dict[str, frozenset[str]] = {name: frozenset({name}) for name in parameters(function)}
+    for node in function.body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            names = {each.id for each in ast.walk(node.value) if isinstance(each, ast.Name)}
+            used[node.targets[0].id] = frozenset().union(*(used.get(name, frozenset()) for name in names))
+        elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+            return {
+                each.id: used.get(each.id, frozenset())
+                for each in node.value.elts
+                if isinstance(each, ast.Name)
+            }
+        elif not isinstance(node, ast.Expr):
+            return {}
+    return {}
+
+
+def function_of(reference: str, target: str) -> ast.FunctionDef | None:
+    """Return a function at the top of the reference."""
+    found = (n for n in ast.parse(reference).body if isinstance(n, ast.FunctionDef) and n.name == target)
+    return next(found, None)
+
+
+STEP = "Only the step to {names} is wrong."
+
+STEPS = "The steps to {names} are wrong."
+
+FOLLOW = " {names} follow{s} rightly from what your code computed before."

@@ -1,0 +1,176 @@
+"""Says what exactly the wrong entries, or exactly the right calls, have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from nnprep.checks.compare import as_numbers
+from nnprep.grading.feedback.localization.labels import ENOUGH, labels_of
+from nnprep.grading.feedback.samples import Sample
+
+Array = np.ndarray[Any, Any]
+
+
+def entries(known: Sequence[Sample]) -> str:
+    """Say which entries are wrong, if exactly those are that have something in common."""
+    for label in labels_of(known)[1]:
+        wrong = [
+            sample for sample in known if sample.label == label and sample.wrong and sample.right.size > 1
+        ]
+        maps = [(sample, differing(sample)) for sample in wrong]
+        if not maps or all(each.all() for _, each in maps) or all(map(is_slight, wrong)):
+            continue
+        for text in traits_of_entries(maps[0][0]):
+            masks = [(traits_of_entries(sample).get(text), each) for sample, each in maps]
+            if all(mask is not None and (mask == each).all() for mask, each in masks):
+                mixed = sum(bool(each.any() and not each.all()) for _, each in masks)
+                if mixed >= min(2, len(wrong)):
+                    return ENTRIES.format(label=label, text=text)
+        for text in traits_of_entries(maps[0][0]):
+            if RIGHT_VALUE in text:
+                continue  # zeros are easily right
+            masks = [(traits_of_entries(sample).get(text), each) for sample, each in maps]
+            inside = all(mask is not None and not (each & ~mask).any() for mask, each in masks)
+            if (
+                inside
+                and sum(bool(mask.any() and not mask.all()) for mask, _ in masks if mask is not None)
+                >= ENOUGH
+            ):
+                return AMONG.format(label=label, text=text)
+    return ""
+
+
+def is_slight(sample: Sample) -> bool:
+    """Return whether a value is only rounded: which entries that shows in is chance."""
+    return bool((np.abs(sample.yours - sample.right) <= 1e-5 * np.abs(sample.right)).all())
+
+
+def differing(sample: Sample) -> Array:
+    """Return where a value is wrong."""
+    scale = max(1e-3, float(np.abs(sample.right).max()))
+    return np.asarray(np.abs(sample.yours - sample.right) > 1e-8 * scale)
+
+
+def traits_of_entries(sample: Sample) -> dict[str, Array]:
+    """Return for each trait which entries have it."""
+    shape, found = sample.right.shape, dict[str, Array]()
+    for name, value in sample.known.items():
+        array = None if isinstance(value, bool | list | tuple) else as_numbers(value)
+        if array is None or array.dtype.kind not in "iuf" or array.ndim > 2:
+            continue
+        if array.shape == shape:
+            found |= {form.format(name): mask(array) for form, mask in SIGNS}
+        elif shape and array.size == shape[0] and array.ndim and array.size > 1:
+            column = array.reshape(-1, *[1] * (len(shape) - 1))
+            whole = bool((array == np.round(array)).all())
+            if whole and len(shape) == 2:
+                found[f"the row's {name} is 0"] = np.broadcast_to(column == 0, shape)
+                found[f"the row's {name} isn't 0"] = np.broadcast_to(column != 0, shape)
+                if 0 <= array.min() and array.max() < shape[1]:
+                    label = np.zeros(shape, dtype=bool)
+                    label[np.arange(shape[0]), array.astype(int).ravel()] = True
+                    found[f"the column is the row's {name}"] = label
+                    found[f"the column isn't the row's {name}"] = ~label
+    found |= of_places(shape)
+    return found | {form.format(RIGHT_VALUE): mask(sample.right) for form, mask in SIGNS[:4]}
+
+
+def of_places(shape: tuple[int, ...]) -> dict[str, Array]:
+    """Return which entries of a matrix are in its first or last row or column, or on its diagonal."""
+    found: dict[str, Array] = {}
+    if len(shape) == 2:
+        lines: Array
+        columns: Array
+        lines, columns = np.indices(shape)
+        found["they're in the first row"] = lines == 0
+        found["they're in the last row"] = lines == shape[0] - 1
+        found["they aren't in the first row"] = lines > 0
+        found["they aren't in the last row"] = lines < shape[0] - 1
+        found["they're in the first column"] = columns == 0
+        found["they're in the last column"] = columns == shape[1] - 1
+        found["they aren't in the first column"] = columns > 0
+        found["they aren't in the last column"] = columns < shape[1] - 1
+        if shape[0] == shape[1]:
+            found["they're on the diagonal"] = lines == columns
+            found["they're off the diagonal"] = lines != columns
+    return found
+
+
+def calls(known: Sequence[Sample], target: str) -> str:
+    """Say in which calls everything is right, if exactly those have something in common."""
+    verdicts: dict[tuple[str, int], bool] = {}
+    first: dict[tuple[str, int], Sample] = {}
+    for sample in known:
+        verdicts[sample.case] = verdicts.get(sample.case, False) or sample.wrong
+        first.setdefault(sample.case, sample)
+    wrong = [first[case] for case, bad in verdicts.items() if bad]
+    right = [first[case] for case, bad in verdicts.items() if not bad]
+    if not right or len(wrong) < ENOUGH:
+        return ""
+    for text in traits_of_call(right[0]):
+        has = [traits_of_call(sample).get(text) for sample in right]
+        lacks = [traits_of_call(sample).get(text) for sample in wrong]
+        if all(has) and all(each is False for each in lacks) and (len(right) >= 2 or "layer" in text):
+            return CALLS.format(name=target, text=text)
+    return ""
+
+
+def traits_of_call(sample: Sample) -> dict[str, bool]:
+    """Return what is true of the arguments of a call."""
+    found: dict[str, bool] = {}
+    for name, value in sample.known.items():
+        if name.endswith("[k]"):
+            continue
+        if isinstance(value, bool):
+            found[f"{name}={value}"] = True
+            found[f"{name}={not value}"] = False
+        elif name.startswith("the number of ") and " of the last " not in name:
+            found["there is no hidden layer"] = value == 1
+        elif (
+            "sizes" in name
+            and (listed := as_numbers(value)) is not None
+            and listed.ndim == 1
+            and listed.size > 1
+        ):
+            value = listed.tolist()
+            found[f"{name} has only two entries"] = len(value) == 2
+            found[f"no two of the {name} are equal"] = len(set(value)) == len(value)
+            found[f"no two of the {name} but the last are equal"] = len(set(value[:-1])) == len(value) - 1
+            found[f"no two of the {name} but the first are equal"] = len(set(value[1:])) == len(value) - 1
+            found[f"no two neighbors among the {name} are equal"] = all(a != b for a, b in pairwise(value))
+        elif isinstance(value, np.ndarray) and value.dtype.kind in "iuf" and value.ndim in (1, 2):
+            found[f"{name} has a single row"] = len(value) == 1
+            if value.ndim == 2:
+                found[f"{name} has a single column"] = value.shape[1] == 1
+                found[f"{name} is square"] = value.shape[0] == value.shape[1]
+            found[f"{name} is all zero"] = not value.any()
+            if value.dtype.kind in "iu" or (value == np.round(value)).all():
+                found[f"no {name} is 0"] = bool((value != 0).all())
+                found[f"no {name} is 1"] = bool((value != 1).all())
+            found[f"no entry of {name} is negative"] = bool((value >= 0).all())
+    return found
+
+
+RIGHT_VALUE = "the right value"
+
+SIGNS: tuple[tuple[str, Callable[[Array], Array]], ...] = (
+    ("{} is negative", lambda x: x < 0),
+    ("{} is positive", lambda x: x > 0),
+    ("{} isn't positive", lambda x: x <= 0),
+    ("{} isn't negative", lambda x: x >= 0),
+    ("{} is 0", lambda x: x == 0),
+    ("{} isn't 0", lambda x: x != 0),
+    ("|{}| is above 1", lambda x: np.abs(x) > 1),
+    ("{} is above 1", lambda x: x > 1),
+    ("{} is below -1", lambda x: x < -1),
+)
+
+ENTRIES = "Of {label}, exactly those entries are wrong where {text}."
+
+AMONG = "Of {label}, entries are wrong only where {text}."
+
+CALLS = "`{name}` is right in exactly the calls where {text}."
