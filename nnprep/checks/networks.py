@@ -6,7 +6,7 @@ The class takes the sizes of its layers and `seed=`, and its objects hold lists 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -70,6 +70,7 @@ ASSIGNED = (
     "through to the layers. Until then, the checks that set W and b can't say anything about the rest."
 )
 """What to say if parameters can't be assigned."""
+STILL = "arrays that a step leaves as they were, though their gradients aren't zero"
 
 
 def weights_of(net: Any) -> dict[str, Any]:
@@ -116,19 +117,40 @@ def separate_layers(kind: Kind, sizes: Sequence[int], other: Sequence[int]) -> d
 def trains_as_assigned(kind: Kind, sizes: Sequence[int], X: Array, y: Array, **settings: Any) -> None:
     """Observe that a training step moves what a network made itself as it moves the same numbers once assigned.
 
-    This finds layers that share an array, because assigned arrays are never shared.
+    This finds layers that share an array, because assigned arrays are never shared, and arrays that never move.
     """
     made = kind(sizes, **settings)
-    net = network(kind, *weights_of(made).values(), **settings)
+    first = {name: [np.array(array) for array in arrays] for name, arrays in weights_of(made).items()}
+    net = network(kind, *first.values(), **settings)
     for each in (made, net):
         each.train_step(X, y)
-    after = weights_of(net)
-    for name, mine in weights_of(made).items():
+    after, moved = weights_of(net), weights_of(made)
+    absent(STILL, unmoved(first, moved))
+    for name, mine in moved.items():
         assigned = after[name]
         for k, (one, other) in enumerate(zip(mine, assigned, strict=True)):
             # In words: the numbers themselves depend on what the class draws.
             moved = "the same" if agree(other, one) else "others"
             near(f"numbers of {name}[{k}] after a step, made by your class or assigned", moved, "the same")
+
+
+def unmoved(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
+    """Yield which arrays W[k] and b[k] a step with ReLU left as they were, though their gradients aren't zero.
+
+    A layer whose units are all inactive rightly keeps its parameters, so others that moved tell that it had an error.
+    """
+    W, b = (
+        [not agree(one, other) for one, other in zip(before[name], after[name], strict=False)]
+        for name in "Wb"
+    )
+    if not any(W + b):
+        yield "W and b"
+        return
+    for k, (weights, biases) in enumerate(zip(W, b, strict=False)):
+        if not biases and (weights or k == len(b) - 1):
+            yield f"b[{k}]"
+        if not weights and (W[k - 1] or b[k - 1] if k else biases):
+            yield f"W[{k}]"
 
 
 def he_spread(kind: Kind, sizes: Sequence[int], seed: int, limits: Sequence[float]) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 import numpy as np
 
+from nnprep.checks.networks import STILL
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.yaml.exercise_reader import stub_text
@@ -55,8 +56,9 @@ def explained(
         if (
             diagnosing and premise and "" not in named
         ):  # what explains single parts would explain consequences
+            symptoms = (premise.premise, *still(seen[name] for name in failing))
             return report._replace(
-                symptoms=(premise.premise,), premise=premise.name, show_case=case(report, key, seen)
+                symptoms=symptoms, premise=premise.name, show_case=case(report, key, seen)
             )
         unnamed = [] if "" in named or not diagnosing else [o for o in outcomes if o.part not in named]
         facts: tuple[str, ...] = ()
@@ -92,6 +94,13 @@ def explained(
         )
     except VALUE_ERRORS as error:
         return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
+
+
+def still(traces: Iterable[Trace]) -> Iterator[str]:
+    """Yield which arrays of a network that nothing was assigned to a training step left as they were."""
+    for observation in (each for trace in traces for each in trace.observations):
+        if observation.label == STILL and not observation.holds:
+            yield f"A training step leaves {observation.measured} as before even where nothing was assigned."
 
 
 def without_repetition(sentences: Iterable[str]) -> tuple[str, ...]:
