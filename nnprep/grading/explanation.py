@@ -57,9 +57,7 @@ def explained(
             diagnosing and premise and "" not in named
         ):  # what explains single parts would explain consequences
             symptoms = (premise.premise, *still(seen[name] for name in failing))
-            return report._replace(
-                symptoms=symptoms, premise=premise.name, show_case=case(report, key, seen)
-            )
+            return report._replace(symptoms=symptoms, premise=premise.name, show_case=case(report, key, seen))
         unnamed = [] if "" in named or not diagnosing else [o for o in outcomes if o.part not in named]
         facts: tuple[str, ...] = ()
         # What was returned may be near the end of what floats hold, or nothing that can be computed with.
