@@ -130,8 +130,8 @@ def trains_as_assigned(kind: Kind, sizes: Sequence[int], X: Array, y: Array, **s
         assigned = after[name]
         for k, (one, other) in enumerate(zip(mine, assigned, strict=True)):
             # In words: the numbers themselves depend on what the class draws.
-            moved = "the same" if agree(other, one) else "others"
-            near(f"numbers of {name}[{k}] after a step, made by your class or assigned", moved, "the same")
+            same = "the same" if agree(other, one) else "others"
+            near(f"numbers of {name}[{k}] after a step, made by your class or assigned", same, "the same")
 
 
 def unmoved(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:
