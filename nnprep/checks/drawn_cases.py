@@ -149,8 +149,19 @@ def drawn(
                 other if k in changing else value
                 for k, (value, other) in enumerate(zip(arguments, others, strict=True))
             ]
-            cases.append(Case(f"{name}, some arrays changed", changed, size=size))
+            what = said_of_change(
+                [k for k in sorted(changing) if not agree(arguments[k], others[k])], arguments
+            )
+            cases.append(Case(f"{name}, {what}", changed, size=size))
     return cases
+
+
+def said_of_change(places: Sequence[int], arguments: Sequence[Any]) -> str:
+    """Say which arguments changed: a single one by its place, which a report replaces by its name."""
+    if len(places) == 1:
+        return f"argument {places[0] + 1} changed"
+    arrays = all(isinstance(arguments[k], np.ndarray) for k in places)
+    return f"some {'arrays' if arrays else 'arguments'} changed"
 
 
 def min_case(cases: Sequence[Case]) -> Case:

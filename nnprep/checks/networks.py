@@ -72,6 +72,14 @@ ASSIGNED = (
 """What to say if parameters can't be assigned."""
 STILL = "arrays that a step leaves as they were, though their gradients aren't zero"
 
+OLD_FOR_KNOWN = "the same for an X from before, new values for another one"
+"""What is measured of results that are kept by the inputs alone."""
+OUTDATED = (
+    "Once other W and b are assigned, forward returns its old result for an X that it had before, and new values for "
+    "another X: your code keeps results for each X, whatever W and b are by then. Compute them anew."
+)
+"""What to say of such results."""
+
 
 def weights_of(net: Any) -> dict[str, Any]:
     """Return the lists `W` and `b` of a network, as one request."""
@@ -83,9 +91,11 @@ def assignable(net: Any, X: Array, W: Sequence[Array], b: Sequence[Array]) -> No
     before = net.forward(X)
     net.W, net.b = W, b
     same = agree(before, net.forward(X))
+    rows = same and isinstance(before, np.ndarray) and before.ndim > 0
+    kept = rows and not agree(before[::-1], net.forward(X[::-1]))
     near(
         "what forward returns once other W and b are assigned",
-        "the same" if same else "new values",
+        OLD_FOR_KNOWN if kept else "the same" if same else "new values",
         "new values",
     )
 
@@ -164,7 +174,7 @@ def he_spread(kind: Kind, sizes: Sequence[int], seed: int, limits: Sequence[floa
         share = np.std(W[k]) / np.sqrt(2 / n_in)
         xavier = k == len(W) - 1 and abs(share - np.sqrt(0.5)) < limit
         wanted = np.sqrt(0.5) if xavier else 1.0
-        name = f"standard deviation of W[{k}], as a share of sqrt(2/{n_in})"
+        name = f"standard deviation of W[{k}], divided by sqrt(2/{n_in})"
         near(name, share, wanted, limit / wanted, relative=True)
     near("share of W[1] above zero", np.mean(W[1] > 0), 0.5, 0.04)
     columns = {column.tobytes() for column in np.asarray(W[0]).T}
@@ -175,7 +185,7 @@ def he_output_spread(kind: Kind, sizes: Sequence[int], seed: int, limit: float) 
     """Observe that the last W has the standard deviation sqrt(2 / n_in)."""
     n_in = sizes[-2]
     share = np.std(kind(sizes, seed=seed).W[-1]) / np.sqrt(2 / n_in)
-    near(f"standard deviation of the last W, as a share of sqrt(2/{n_in})", share, 1.0, limit, relative=True)
+    near(f"standard deviation of the last W, divided by sqrt(2/{n_in})", share, 1.0, limit, relative=True)
 
 
 def normal_tails(kind: Kind, sizes: Sequence[int], seed: int) -> None:

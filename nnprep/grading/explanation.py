@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import numpy as np
 
-from nnprep.checks.networks import STILL
+from nnprep.checks.networks import OLD_FOR_KNOWN, OUTDATED, STILL
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.yaml.exercise_reader import stub_text
@@ -56,7 +56,9 @@ def explained(
         if (
             diagnosing and premise and "" not in named
         ):  # what explains single parts would explain consequences
-            symptoms = (premise.premise, *still(seen[name] for name in failing))
+            kept = any(each.measured == OLD_FOR_KNOWN for each in seen[premise.name].observations)
+            said = OUTDATED if kept else premise.premise
+            symptoms = (said, *still(seen[name] for name in failing))
             return report._replace(symptoms=symptoms, premise=premise.name, show_case=case(report, key, seen))
         unnamed = [] if "" in named or not diagnosing else [o for o in outcomes if o.part not in named]
         facts: tuple[str, ...] = ()

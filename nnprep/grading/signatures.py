@@ -25,6 +25,23 @@ def signatures_of(source: str) -> Signatures:
     return signatures
 
 
+@lru_cache(maxsize=64)
+def names_used(source: str) -> Mapping[str, frozenset[str]]:
+    """Return the names and attributes in every function of a file, those of what it calls in the file included."""
+    found = {
+        name: {
+            each.id if isinstance(each, ast.Name) else each.attr
+            for each in ast.walk(node)
+            if isinstance(each, ast.Name | ast.Attribute)
+        }
+        for name, node in functions_of(ast.parse(source).body)
+    }
+    for _ in found:
+        for names in found.values():
+            names.update(*(found[each] for each in found if each.rpartition(".")[2] in names))
+    return {name: frozenset(names) for name, names in found.items()}
+
+
 def parameters(node: ast.FunctionDef) -> tuple[str, ...]:
     return tuple(each.arg for each in (*node.args.posonlyargs, *node.args.args))
 

@@ -184,6 +184,18 @@ def check_extreme(f, rng):
 
 
 @robust
+@tolerance(rtol=1e-3)
+def check_tiny_loss(f, rng):
+    """tiny losses of logits around ±10,000, to three digits"""
+    losses = {}
+    for top in (1e4, -1e4):
+        for lead in (24.0, 25.0):
+            loss, _ = f.softmax_cross_entropy(np.array([[top, top - lead]]), np.array([0]))
+            losses[f"loss of {top:g} and {top - lead:g}"] = loss
+    return losses
+
+
+@robust
 def check_integer_logits(f, rng):
     """integer logits"""
     logits, y = batch(rng, m=7, classes=5, scale=4.0)

@@ -113,7 +113,7 @@ def test_cases_are_named_by_their_sizes() -> None:
     value = trace(RIGHT).value
 
     assert all("rows=" in name and "columns=" in name for name in value)
-    assert sum("some arrays changed" in name for name in value) == 2
+    assert sum("argument 2 changed" in name for name in value) == 2
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -195,7 +195,9 @@ def test_equal_crashes_are_told_as_such() -> None:
     )
 
     assert [each.mistakes for each in judged.diagnosis] == [("y-column-transposed",)]
-    assert "Your code fails with the same errors as this mistake:" in diagnosis_text(judged)
+    assert "A right solution with this mistake fails with the same errors as your code." in diagnosis_text(
+        judged
+    )
 
 
 def test_measured_limits_and_places() -> None:

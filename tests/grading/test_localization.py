@@ -31,7 +31,7 @@ from tests.grading.test_derived import report
             "backprop",
             "da1 = dz2 @ W2.T",
             "da1 = dz2 @ np.abs(W2).T",
-            "dW2 and db2 are right in every call; dW1 and db1 aren't. Of the arguments, only the wrong ones use W2.",
+            "dW2 and db2 are right in every call; dW1 and db1 aren't. Only what is wrong depends on W2.",
         ),
         pytest.param(
             "backprop",

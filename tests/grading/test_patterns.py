@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from nnprep.checks.networks import OUTDATED
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
 from nnprep.grading.feedback.patterns import ENDED, MEASURED, UNNAMED, UNSTEADY, crashes
@@ -152,6 +153,38 @@ def test_a_broken_premise_replaces_its_consequences() -> None:
 
     assert len(told) == 1
     assert told[0].startswith("Assigning other arrays to W and b changes nothing that forward returns")
+
+
+def test_results_kept_by_the_inputs_alone_are_no_parameters_of_its_own() -> None:
+    """An X that is new shows whether forward computes with what was assigned."""
+    told = symptoms(
+        "multiclass",
+        "    def forward(self, X):",
+        "    def forward(self, X):\n"
+        "        kept = self.__dict__.setdefault('kept', {})\n"
+        "        if X.tobytes() not in kept:\n"
+        "            kept[X.tobytes()] = self.fresh(X), self.A, self.Z\n"
+        "        P, self.A, self.Z = kept[X.tobytes()]\n"
+        "        return P\n\n"
+        "    def fresh(self, X):",
+    )
+
+    assert told == (OUTDATED,)
+
+
+def test_the_lowest_wrong_function_is_blamed() -> None:
+    """What calls a wrong method is wrong as well; arguments have their names."""
+    told = symptoms(
+        "mlp",
+        "        y = np.asarray(y, dtype=float).reshape(-1, 1)\n        # Compute the log of the sigmoid",
+        "        labels = np.asarray(y, dtype=float)\n        y = labels.reshape(-1, 1)\n        if labels.ndim == 1:\n"
+        "            return float(np.sum(np.logaddexp(0, z) - labels * z) / len(X))\n"
+        "        # Compute the log of the sigmoid",
+    )
+
+    assert [text.partition(".")[0] for text in told if "wrong only where" in text] == [
+        "`loss` is wrong only where `y` has the shape (m,)"
+    ]
 
 
 KEPT_ASIDE = """if not hasattr(self, "own"):

@@ -139,11 +139,11 @@ def explanation(found: Explained) -> str:
     """Return what to say of the values that a mistake explains."""
     values = sorted(found.values)
     names = joined(values)
-    if isinstance(found.mistake, Mistake):
-        return KNOWN.format(names=names, say=found.mistake.say)
     comes = "comes" if len(values) == 1 else "come"
+    if isinstance(found.mistake, Mistake):
+        return KNOWN.format(names=names, comes=comes, say=found.mistake.say)
     return DERIVED.format(names=names, comes=comes, clause=found.mistake.clause)
 
 
-KNOWN = "Nothing explains all of it, but this explains {names}: {say}"
-DERIVED = "Nothing explains all of it, but {names} {comes} out exactly as if {clause}."
+KNOWN = "{names} {comes} out exactly as with this mistake, which doesn't explain the rest. {say}"
+DERIVED = "{names} {comes} out exactly as if {clause}, which doesn't explain the rest."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from nnprep.checks.compare import EXACT, Tolerance, agree
 from nnprep.checks.trace import Trace
 from nnprep.errors import joined
 from nnprep.grading.feedback.values import distinct
+from nnprep.grading.signatures import names_used, signatures_of
 from nnprep.sandbox.functions import Call
 from nnprep.sandbox.handles import Handle
 
@@ -28,9 +30,55 @@ class Pair(NamedTuple):
 
 
 def call_traits(
-    checks: Sequence[str], expected: Mapping[str, Trace], seen: Mapping[str, Trace]
+    checks: Sequence[str],
+    expected: Mapping[str, Trace],
+    seen: Mapping[str, Trace],
+    reference: str = "",
 ) -> Iterator[str]:
-    """Yield what is true of exactly the calls of one function that go wrong, if others of it go right."""
+    """Yield what is true of exactly the calls of one function that go wrong, if others of it go right.
+
+    If it uses another function in the reference, of which the same is true, only that one is blamed.
+    """
+    signatures = signatures_of(reference)
+    for text in dict.fromkeys(traits_by_place(checks, expected, seen, names_used(reference))):
+        names = [each for target, each in signatures.items() if f"`{target.rpartition('.')[2]}`" in text]
+        yield by_name(text, names[0]) if len(names) == 1 else text
+
+
+def by_name(text: str, names: Sequence[str], quote: str = "`") -> str:
+    """Return a text with the names of arguments instead of their places, counted from 1."""
+
+    def name(place: re.Match[str]) -> str:
+        number = int(place[1]) - 1
+        return f"{quote}{names[number]}{quote}" if number < len(names) else place[0]
+
+    return re.sub(r"\bargument (\d+)\b", name, text)
+
+
+def lowest(
+    target: str,
+    pairs: Mapping[str, Sequence[Pair]],
+    has: Callable[[Call], bool],
+    used: Mapping[str, frozenset[str]],
+) -> str:
+    """Return the last of the functions that a wrong one uses which is wrong by itself, in calls with the same trait."""
+    for other, both in pairs.items():
+        if other == target or other.rpartition(".")[2] not in used.get(target, ()):
+            continue
+        traits = {(each.right, has(each.expected)) for each in both}
+        # A wrong formula may give a right number in a call with the trait, too.
+        if (False, True) in traits and (False, False) not in traits and (True, False) in traits:
+            return lowest(other, pairs, has, {name: used[name] for name in used if name != target})
+    return target
+
+
+def traits_by_place(
+    checks: Sequence[str],
+    expected: Mapping[str, Trace],
+    seen: Mapping[str, Trace],
+    used: Mapping[str, frozenset[str]],
+) -> Iterator[str]:
+    """Yield what `call_traits` does, of arguments by their places."""
     pairs: dict[str, list[Pair]] = {}
     for name in checks:
         for pair in paired(expected[name], seen[name]):
@@ -62,10 +110,12 @@ def call_traits(
             ):
                 if has in OF_INTEGERS and all(map(nearly_right, wrong)):
                     sentence = SINGLE  # the types of the arguments don't tell why
+                blamed = lowest(target, pairs, has, used)
                 if has is flat_labels:
-                    sentence = sentence.replace("an argument", flat_argument(wrong))
+                    mine = [pair for pair in pairs[blamed] if not pair.right]
+                    sentence = sentence.replace("an argument", flat_argument(mine))
                 nan = " 0 times infinity is nan." if has is endless and any(map(has_nan, wrong)) else ""
-                yield sentence.format(name=target.rpartition(".")[2]) + nan
+                yield sentence.format(name=blamed.rpartition(".")[2]) + nan
                 break
     yield from kept_results([pair for both in pairs.values() for pair in both])
     yield from piled_results([pair for both in pairs.values() for pair in both])

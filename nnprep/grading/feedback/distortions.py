@@ -41,9 +41,10 @@ def distortions(known: Sequence[Sample]) -> tuple[list[str], set[tuple[str, str]
 
 def spoken(text: str, names: Sequence[str]) -> str:
     """Return a sentence on one value, or on several."""
-    return (text.replace("{label} is", "{label} are each", 1) if len(names) > 1 else text).format(
-        label=joined(names)
-    )
+    if len(names) > 1:
+        text = text.replace("{label} is what it", "{label} are what they", 1)
+        text = text.replace("{label} is", "{label} are each", 1)
+    return text.format(label=joined(names))
 
 
 def tells(mine: Sequence[Sample]) -> bool:

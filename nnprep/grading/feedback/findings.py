@@ -13,12 +13,14 @@ from nnprep.checks.drawn_cases import with_names
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
 from nnprep.errors import joined
+from nnprep.grading.feedback.calls import by_name
 from nnprep.grading.feedback.symptoms import Surroundings, symptom
 from nnprep.grading.feedback.values import one_line, safe, shape_of
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Finding
 from nnprep.grading.signatures import Signatures, signatures_of
-from nnprep.sandbox.functions import Call, Handle
+from nnprep.sandbox.functions import Call
+from nnprep.sandbox.handles import Handle, Method
 
 LONGEST_LABEL = 80
 
@@ -124,8 +126,9 @@ def surroundings(
     previous = leaves(earlier[-1].result, earlier[-1].result) if earlier else ()
     return Surroundings(
         sizes=expected.sizes,
-        arguments=assigned(expected) | (passed(last, signatures) if last else {}),
+        arguments=assigned(expected, signatures) | (passed(last, signatures) if last else {}),
         siblings={leaf.label: leaf.expected for leaf in compared if isinstance(leaf.expected, np.ndarray)},
+        parameters=signatures.get(last.target, ()) if last else (),
         earlier=tuple(leaf.actual for leaf in previous if isinstance(leaf.actual, np.ndarray)),
     )
 
@@ -136,12 +139,28 @@ def passed(call: Call, signatures: Signatures) -> dict[str, Any]:
     return {name: value for name, value in named if not isinstance(value, Handle)}
 
 
-def assigned(trace: Trace) -> dict[str, Any]:
-    """Return the arrays that a check assigned to an object, by name; those in a list by name and index."""
+def assigned(trace: Trace, signatures: Signatures) -> dict[str, Any]:
+    """Return the arrays that a check assigned to an object, by name; those in a list by name and index.
+
+    Those of another object than the one that was called last have the names of parameters, if they were passed.
+    """
     arrays: dict[str, Any] = {}
+    last = next((step.request for step in reversed(trace.steps) if step.request[0] == "method"), None)
+    names = {}
+    if last and trace.calls:
+        passed = zip(signatures.get(trace.calls[-1].target, ()), last[3], strict=False)
+        names = {
+            (id(each._handle), each._name): f"the passed {name}"
+            for name, each in passed
+            if isinstance(each, Method)
+        }
     for step in trace.steps:
         if step.request[0] == "set":
-            name, value = step.request[2], step.request[3]
+            owner, name, value = step.request[1:4]
+            if last and owner is not last[1]:
+                name = names.get((id(owner), name), "")
+                if not name:
+                    continue
             if isinstance(value, list):
                 arrays |= {
                     f"{name}[{k}]": each for k, each in enumerate(value) if isinstance(each, np.ndarray)
@@ -153,7 +172,7 @@ def assigned(trace: Trace) -> dict[str, Any]:
 
 def finding(leaf: Leaf, around: Surroundings) -> Finding:
     """Describe one compared value."""
-    label = one_line(leaf.label, LONGEST_LABEL)
+    label = by_name(one_line(leaf.label, LONGEST_LABEL), around.parameters, "")
     shape = shape_of(leaf.expected) if isinstance(leaf.expected, np.ndarray) else ""
     if leaf.difference is None:
         return Finding(label=label, text="", shape=shape)

@@ -13,6 +13,7 @@ from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.feedback.calls import SUMS, call_traits, paired
 from nnprep.grading.feedback.caps import cap
 from nnprep.grading.feedback.crashes import LOST_AXIS, clashing, crash_meaning
+from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Outcome, Status
 
 LARGE = 100.0
@@ -40,7 +41,7 @@ def pattern(
         # What was written into arguments spoils other calls as well, so that what these have in common is chance.
         traits = traits[-1:]
     else:
-        found = list(call_traits(core, expected, seen))
+        found = list(call_traits(core, expected, seen, reference_text(exercise)))
         if any(SUMS in each for each in found):  # that says more of what is kept between calls
             causes = [each for each in causes if each not in foreign]
             traits = tuple(each for each in traits if each not in (UNSTEADY, KEPT))

@@ -28,6 +28,8 @@ class Surroundings(NamedTuple):
     """Named sizes of the case, such as `batch size`: 5."""
     arguments: Mapping[str, Any] = MappingProxyType({})
     """Arguments of the call that returned it, by parameter name."""
+    parameters: tuple[str, ...] = ()
+    """The names of all its parameters, in order."""
     siblings: Mapping[str, Any] = MappingProxyType({})
     """The expected values of the other items that the same call returns, by label."""
     earlier: tuple[Any, ...] = ()
@@ -492,9 +494,9 @@ def precision_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     scale, error = float(np.abs(expected).max()), float(np.abs(actual - expected).max())
     if 1e-9 * scale < error < 1e-6 * scale:
         single = (actual == actual.astype(np.float32)).all()
-        yield "agrees to only 6 digits" + (", and every entry is a float32 number" if single else "")
+        yield "agrees to about 6 digits only" + (", and every entry is a float32 number" if single else "")
     elif error < 1e-3 * scale and scale < HALF_MAX and is_half(actual):
-        yield "agrees to only 3 digits, and every entry is a float16 number"
+        yield "agrees to about 3 digits only, and every entry is a float16 number"
     elif expected.size > 2 and 1e-6 * scale <= error < APPROXIMATE * scale and expected.all():
         shares = np.abs(actual / expected - 1)
         if shares.max() <= ALIKE * shares.min():

@@ -61,11 +61,13 @@ def evidence(diagnosis: Diagnosis) -> str:
     if len(known) < len(diagnosis.mistakes):
         several = len(diagnosis.mistakes) - len(known) > 1
         such = "such changes" if several else "such a change"
-        which = " and ".join([*(f"the known mistake {each}" for each in known), such])
         if known:
+            which = joined(
+                [*(f"the known mistake {each}" for each in known), f"the other change{'s' * several}"]
+            )
             return f"(Tried in a right solution: with {which}, it returns {what}.)"
-        which += " together reproduce" if several else " reproduces"
-        return f"(Tried in a right solution: {which} {what}.)"
+        reproduce = "together reproduce" if several else "reproduces"
+        return f"(Tried in a right solution: {such} {reproduce} {what}.)"
     if len(known) > 1:
         return f"(Known mistakes {' and '.join(known)}, each described as if alone: together they reproduce {what}.)"
     return f"(Known mistake {known[0]}: it reproduces {what}.)"
@@ -90,7 +92,7 @@ def first_sentence(text: str) -> tuple[str, str]:
 DERIVED = "derived:"
 """How the ids of mistakes begin that nobody wrote down."""
 NOT_COUNTED = "This one isn't counted against you."
-SAME_ERRORS = "Your code fails with the same errors as this mistake:"
+SAME_ERRORS = "A right solution with this mistake fails with the same errors as your code."
 LIKENESS = {
     Scope.ROUGHLY: "Apart from rounding and nan, your code acts as if it had this mistake:",
     Scope.FAILING: (

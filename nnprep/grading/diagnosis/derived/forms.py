@@ -149,7 +149,7 @@ def in_return(node: ast.Return, value: ast.expr, source: Source) -> Iterator[Cha
     if isinstance(value, ast.Tuple):
         yield from in_returned_tuple(value, source)
     for each in value.elts if isinstance(value, ast.Tuple) else [value]:
-        name = source.said(each) or "what is returned"
+        name = source.said(each) or "its result"
         yield from scaled(each, name, source)
         for form, what in RETURNED:
             new = form.format(source.code(each))

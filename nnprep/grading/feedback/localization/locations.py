@@ -105,7 +105,7 @@ PLACES: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
 
 RIGHT = "{right} {are} right in every call; {wrong} {arent}."
 
-ONLY = " Of the arguments, only the wrong ones use {names}."
+ONLY = " Only what is wrong depends on {names}."
 
 IN_LAYERS = "{labels} {are} wrong in {name} only, and right in the others."
 

@@ -88,12 +88,12 @@ def of_places(shape: tuple[int, ...]) -> dict[str, Array]:
         lines, columns = np.indices(shape)
         found["they're in the first row"] = lines == 0
         found["they're in the last row"] = lines == shape[0] - 1
-        found["they aren't in the first row"] = lines > 0
-        found["they aren't in the last row"] = lines < shape[0] - 1
+        found["they're outside the first row"] = lines > 0
+        found["they're outside the last row"] = lines < shape[0] - 1
         found["they're in the first column"] = columns == 0
         found["they're in the last column"] = columns == shape[1] - 1
-        found["they aren't in the first column"] = columns > 0
-        found["they aren't in the last column"] = columns < shape[1] - 1
+        found["they're outside the first column"] = columns > 0
+        found["they're outside the last column"] = columns < shape[1] - 1
         if shape[0] == shape[1]:
             found["they're on the diagonal"] = lines == columns
             found["they're off the diagonal"] = lines != columns
