@@ -33,6 +33,7 @@ def call_traits(
     checks: Sequence[str],
     expected: Mapping[str, Trace],
     seen: Mapping[str, Trace],
+    *,
     reference: str = "",
 ) -> Iterator[str]:
     """Yield what is true of exactly the calls of one function that go wrong, if others of it go right.

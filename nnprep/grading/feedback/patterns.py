@@ -41,7 +41,7 @@ def pattern(
         # What was written into arguments spoils other calls as well, so that what these have in common is chance.
         traits = traits[-1:]
     else:
-        found = list(call_traits(core, expected, seen, reference_text(exercise)))
+        found = list(call_traits(core, expected, seen, reference=reference_text(exercise)))
         if any(SUMS in each for each in found):  # that says more of what is kept between calls
             causes = [each for each in causes if each not in foreign]
             traits = tuple(each for each in traits if each not in (UNSTEADY, KEPT))
