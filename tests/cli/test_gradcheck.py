@@ -386,3 +386,13 @@ def test_endless_loop_ends(nnprep: Nnprep) -> None:
 
     assert done.code == 1
     assert "no answer within 2 s" in done.out
+
+
+def test_broken_file_is_named_with_its_line(nnprep: Nnprep, folder: Path) -> None:
+    """A file that can't be loaded is a place to look at, not a bare error."""
+    (folder / "broken.py").write_text("x = 1\ndef loss(x:\n    return x\n", encoding="utf-8")
+    done = nnprep("gradcheck", "broken.py:loss", "broken.py:gradient", "--shape", "3")
+
+    assert done.code == 1
+    assert "broken.py:2 can't be loaded: SyntaxError" in done.out
+    assert "2: def loss(x:" in done.out
