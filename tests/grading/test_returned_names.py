@@ -54,3 +54,14 @@ def test_form_of_a_cache_is_free(tmp_path: Path) -> None:
     assert labels(tmp_path, "", "out, opaque(cache)", OTHER_CACHE) == []
     assert labels(tmp_path, "", "out, opaque(cache)", missing) == ["item 1", "item 2"]
     assert labels(tmp_path, "", "out, cache", OTHER_CACHE) != []
+
+
+def test_results_of_other_calls_have_their_names() -> None:
+    """What a check compares between two calls is named as what the function returns."""
+    path = Path(__file__).resolve().parents[1] / "solutions" / "forward" / "wrong_bias_guessed_from_length.py"
+    peer = LocalPeer(path.read_text(encoding="utf-8"), path.stem)
+
+    report = judge(find_exercise("forward"), path.name, peer, seed=1, diagnosing=False)
+
+    (rows,) = [outcome for outcome in report.outcomes if outcome.check == "rows"]
+    assert "row 0 alone: a2" in rows.findings[0].label

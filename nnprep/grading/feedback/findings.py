@@ -46,7 +46,8 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
     for observation in seen.observations:
         for difference in observation.differences[:1]:
             failures.append(difference)
-            label = observation.label + (f": {difference.label}" if difference.label else "")
+            inner = by_its_name(difference.label, observation.measured, seen.calls, exercise)
+            label = observation.label + (f": {inner}" if inner else "")
             narrow = isinstance(observation.wanted, str) and observation.wanted == "float32"
             text = symptom(difference) + (widths(seen, exercise) if narrow else "")
             findings.append(Finding(label=one_line(label, LONGEST_LABEL), text=text))
@@ -64,6 +65,17 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
         failures += wrong
         findings += [finding(leaf, around) for leaf in compared] if wrong else []
     return CheckFindings(tuple(findings), failures[0] if failures else None)
+
+
+def by_its_name(label: str, measured: Any, calls: Sequence[Call], exercise: Exercise) -> str:
+    """Return the label of one item of a measured result, with the name that the function gives what it returns."""
+    call = next((each for each in calls if each.result is measured), None)
+    names = returned_names(call, exercise) if call is not None else ()
+    word, _, rest = label.partition(" ")
+    place, _, more = rest.partition(" ")
+    if word == "item" and place.isdigit() and int(place) <= len(names):
+        return f"{names[int(place) - 1]} {more}".rstrip()
+    return label
 
 
 def widths(seen: Trace, exercise: Exercise) -> str:
