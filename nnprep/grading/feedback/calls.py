@@ -118,12 +118,32 @@ def traits_by_place(
                 nan = " 0 times infinity is nan." if has is endless and any(map(has_nan, wrong)) else ""
                 yield sentence.format(name=blamed.rpartition(".")[2]) + nan
                 break
+        yield from beside_larger(target, both)
     yield from kept_results([pair for both in pairs.values() for pair in both])
     yield from piled_results([pair for both in pairs.values() for pair in both])
     everything = [pair for name in expected if name in seen for pair in paired(expected[name], seen[name])]
     for target in pairs:
         yield from numbers_of_before(target, everything)
         yield from sums_over_calls(target, everything)
+
+
+def beside_larger(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
+    """Yield a sentence if rows are wrong exactly where another row of the batch is larger by some number."""
+    right: list[float] = [0.0]
+    wrong: list[float] = []
+    for pair in pairs:
+        batch = next((a for a in arguments(pair.expected) if a.ndim == 2 and a.dtype.kind == "f"), None)
+        if batch is None or pair.seen is None or not batch.size or not np.isfinite(batch).all():
+            return
+        tops = batch.max(axis=1)
+        both = arrays_in(pair.expected.result), arrays_in(pair.seen.result)
+        rows = [(a, b) for a, b in zip(*both, strict=False) if np.shape(a) == np.shape(b) == batch.shape]
+        for row, gap in enumerate(tops.max() - tops):
+            (right if all(agree(a[row], b[row]) for a, b in rows) else wrong).append(float(gap))
+        if not pair.right and not rows:
+            return
+    if len(wrong) >= ENOUGH and min(wrong) > LARGER + max(right):
+        yield BESIDE.format(name=target.rpartition(".")[2], gap=f"{min(wrong):.4g}")
 
 
 def varies(has: Callable[[Call], bool], wrong: Sequence[Pair], right: Sequence[Pair]) -> bool:
@@ -467,6 +487,12 @@ SUMS = "sums pile up over calls"
 SUMMED = (
     f"In {{count}} calls, `{{name}}` returned what it had returned before plus the right result: {SUMS}. "
     "Begin each call at zero; variables of the module, attributes of a class and default arguments keep their values."
+)
+LARGER = 1.0
+"""By how much the gaps beside wrong rows exceed those beside right ones at least."""
+BESIDE = (
+    "Rows of what `{name}` returns are wrong exactly where the maximum of another row is larger by {gap} or more: look, "
+    "for example, for a maximum of the whole batch."
 )
 KEPT = (
     "`{name}` returned exactly what an earlier call returned, although its arguments were different: your code "
