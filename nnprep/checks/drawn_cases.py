@@ -160,6 +160,8 @@ def said_of_change(places: Sequence[int], arguments: Sequence[Any]) -> str:
     """Say which arguments changed: a single one by its place, which a report replaces by its name."""
     if len(places) == 1:
         return f"argument {places[0] + 1} changed"
+    if not places:
+        return "once more"
     arrays = all(isinstance(arguments[k], np.ndarray) for k in places)
     return f"some {'arrays' if arrays else 'arguments'} changed"
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from nnprep.checks.drawn_cases import drawn_cases
+from nnprep.checks.drawn_cases import drawn_cases, said_of_change
 from nnprep.checks.layouts import whole_type
 from nnprep.checks.trace import Trace, traced
 from nnprep.sandbox.functions import Functions
@@ -272,3 +272,15 @@ def test_gaps_can_be_seen() -> None:
     for seed in range(6):
         calls = arguments_of(check, "def twice(x):\n    return 2 * x\n", seed)
         assert not all(x.flags.c_contiguous for (x,) in calls)
+
+
+def test_what_changed_is_said() -> None:
+    """A single argument has its place, plain arguments aren't called arrays, and nothing isn't called a change."""
+    arguments = [np.ones(3), 0, np.zeros(2)]
+
+    assert [said_of_change(places, arguments) for places in ([1], [0, 2], [0, 1], [])] == [
+        "argument 2 changed",
+        "some arrays changed",
+        "some arguments changed",
+        "once more",
+    ]

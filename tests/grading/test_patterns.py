@@ -187,6 +187,22 @@ def test_the_lowest_wrong_function_is_blamed() -> None:
     ]
 
 
+def test_passed_gradients_are_not_called_by_the_name_of_parameters() -> None:
+    """What another network holds is named as it was passed: W[0] and the gradient for it are two arrays."""
+    found = find_exercise("mlp")
+    text = reference_text(found).replace("    def step(self, gW, gb):\n", SCALING)
+    (outcome,) = [
+        o for o in judge(found, "mine.py", LocalPeer(text), seed=7).failing if "same lists" in o.title
+    ]
+
+    assert "times the passed gW[0]" in " ".join(each.text for each in outcome.findings)
+
+
+SCALING = """    def step(self, gW, gb):
+        for each in [*gW, *gb]:
+            each *= self.lr
+        gW, gb = [each / self.lr for each in gW], [each / self.lr for each in gb]
+"""
 KEPT_ASIDE = """if not hasattr(self, "own"):
             draw = np.random.default_rng(7)
             self.own = [draw.normal(size=w.shape) for w in self.W], [draw.normal(size=b.shape) for b in self.b]

@@ -104,7 +104,7 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
             GRADIENT,
             GRADIENT.astype(np.float32).astype(float),
             NOWHERE,
-            "about 6 digits only, and every entry is a float32",
+            "a millionth of its largest entry, and every entry is a float32",
         ),
         (GRADIENT, np.full((4, 3), np.nan), NOWHERE, "is nan in 12 of 12 entries"),
         (GRADIENT, np.where(GRADIENT > 0, np.inf, GRADIENT), NOWHERE, "is infinite in "),
@@ -369,7 +369,7 @@ def test_single_precision() -> None:
     """Agreement to six digits is named; whether it comes from float32 is said only if every entry is one."""
     noisy = GRADIENT * (1 + 1e-7 * RNG.standard_normal((4, 3)))
 
-    assert told(GRADIENT, noisy) == "agrees to about 6 digits only"
+    assert told(GRADIENT, noisy) == "differs by less than a millionth of its largest entry"
     assert told(GRADIENT, GRADIENT * (1 + 1e-4 * np.linspace(1, 2, 3))).startswith("has a factor of its own")
     assert told(GRADIENT, GRADIENT * (1 + 1e-4 * (1 + RNG.random((4, 3))))).startswith(
         "agrees to about 3 digits"
@@ -383,7 +383,7 @@ def test_single_precision_of_any_size(scale: float) -> None:
     """Agreement to six digits is relative to the largest number; integers are not said to agree to six digits."""
     noisy = scale * GRADIENT * (1 + 3e-7 * np.sign(GRADIENT))
 
-    assert told(scale * GRADIENT, noisy) == "agrees to about 6 digits only"
+    assert told(scale * GRADIENT, noisy) == "differs by less than a millionth of its largest entry"
     assert "digits" not in told(np.array([1e6 + 0.3, 2.0]), np.array([1_000_000, 2]))
 
 
@@ -391,7 +391,7 @@ def test_half_precision() -> None:
     """Three digits are told if every entry is a float16 number, and not if they are simple fractions anyway."""
     assert (
         told(GRADIENT, GRADIENT.astype(np.float16).astype(float))
-        == "agrees to about 3 digits only, and every entry is a float16 number"
+        == "differs by less than a thousandth of its largest entry, and every entry is a float16 number"
     )
     assert "digits" not in told(np.array([1.0005, 2.5]), np.array([1.0, 2.5]))
 

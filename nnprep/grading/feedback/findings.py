@@ -43,6 +43,8 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
     """Return what a failed check found: properties that don't hold first, then returned values."""
     failures: list[Difference] = []
     findings: list[Finding] = []
+    signatures = signatures_of(reference_text(exercise))
+    parameters = signatures.get(expected.calls[-1].target, ()) if expected.calls else ()
     for observation in seen.observations:
         for difference in observation.differences[:1]:
             failures.append(difference)
@@ -50,7 +52,8 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
             label = observation.label + (f": {inner}" if inner else "")
             narrow = isinstance(observation.wanted, str) and observation.wanted == "float32"
             text = symptom(difference) + (widths(seen, exercise) if narrow else "")
-            findings.append(Finding(label=one_line(label, LONGEST_LABEL), text=text))
+            label = by_name(one_line(label, LONGEST_LABEL), parameters, "")
+            findings.append(Finding(label=label, text=text))
     if seen.broken is not None:
         calls = unlike_calls(expected.calls, seen.calls, exercise)
         text = f"the result can't be used: {safe(str(seen.broken), 120)}"
@@ -60,7 +63,7 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
         names = () if label else check.returns or result_names(expected, exercise)
         pair = with_returned_names(expected, seen.value, exercise)
         compared = list(leaves(*pair, check.tolerance, names, label))
-        around = surroundings(expected, seen, compared, signatures_of(reference_text(exercise)))
+        around = surroundings(expected, seen, compared, signatures)
         wrong = [leaf.difference for leaf in compared if leaf.difference]
         failures += wrong
         findings += [finding(leaf, around) for leaf in compared] if wrong else []

@@ -492,11 +492,14 @@ def precision_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     if not is_real(expected, actual):
         return
     scale, error = float(np.abs(expected).max()), float(np.abs(actual - expected).max())
+    largest = "its largest entry" if expected.size > 1 else "what it should be"
     if 1e-9 * scale < error < 1e-6 * scale:
         single = (actual == actual.astype(np.float32)).all()
-        yield "agrees to about 6 digits only" + (", and every entry is a float32 number" if single else "")
+        yield f"differs by less than a millionth of {largest}" + (
+            ", and every entry is a float32 number" if single else ""
+        )
     elif error < 1e-3 * scale and scale < HALF_MAX and is_half(actual):
-        yield "agrees to about 3 digits only, and every entry is a float16 number"
+        yield f"differs by less than a thousandth of {largest}, and every entry is a float16 number"
     elif expected.size > 2 and 1e-6 * scale <= error < APPROXIMATE * scale and expected.all():
         shares = np.abs(actual / expected - 1)
         if shares.max() <= ALIKE * shares.min():
