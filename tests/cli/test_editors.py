@@ -98,7 +98,11 @@ def test_no_text_leaves_its_line(path: str, message: str, line: int) -> None:
 @pytest.mark.parametrize(
     ("name", "levels", "title"),
     [
-        ("backprop/wrong_no_mean_dW2_loop.py", ["error", "notice"], "dW2 isn't averaged over the batch"),
+        (
+            "backprop/wrong_no_mean_dW2_loop.py",
+            ["error", "notice", "notice"],
+            "dW2 isn't averaged over the batch",
+        ),
         ("backprop/wrong_halved.py", ["error", "notice"], "the four gradients"),
         ("backprop/right_loop.py", ["notice"], "float32 inputs give float64 gradients"),
         ("backprop/right_bias_as_weight.py", [], ""),
