@@ -507,6 +507,7 @@ def test_measured_causes(expected: Any, actual: Any, phrase: str) -> None:
         (1 - GRADIENT, "is 1 minus what it should be"),
         (np.exp(GRADIENT), "is the exponential of what it should be"),
         (np.abs(GRADIENT), "of 12 are wrong"),
+        (GRADIENT * [1, -1, 1], "right apart from signs: column 1 has the opposite ones"),
         (GRADIENT[[2, 0, 3, 1]], "has the right rows in another order"),
         (
             GRADIENT.ravel()[[5, 0, 1, 2, 3, 4, 6, 7, 8, 9, 11, 10]].reshape(4, 3),
