@@ -56,7 +56,8 @@ def explained(
         if (
             diagnosing and premise and "" not in named
         ):  # what explains single parts would explain consequences
-            kept = any(each.measured == OLD_FOR_KNOWN for each in seen[premise.name].observations)
+            observed = [each.measured for each in seen[premise.name].observations]
+            kept = any(isinstance(each, str) and each == OLD_FOR_KNOWN for each in observed)
             said = OUTDATED if kept else premise.premise
             symptoms = (said, *still(seen[name] for name in failing))
             return report._replace(symptoms=symptoms, premise=premise.name, show_case=case(report, key, seen))

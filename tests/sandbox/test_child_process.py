@@ -22,6 +22,9 @@ from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.sandbox.parent.process import WallError
 
+NULL_BYTE = "SyntaxError" if sys.version_info >= (3, 11, 4) else "ValueError"
+"""What Python raises for a null byte in a file."""
+
 posix = pytest.mark.skipif(os.name != "posix", reason="signals and descriptors of POSIX")
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc")
 

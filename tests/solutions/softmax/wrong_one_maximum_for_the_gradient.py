@@ -1,4 +1,4 @@
-# expect: one-max-in-gradient
+# expect: max-added-back + one-max-in-gradient
 import numpy as np
 
 
