@@ -92,6 +92,8 @@ class Runner:
             key = keys.read(TICK if self.live else None, typing=session.stage is Stage.TYPING)
             if key is None:
                 continue
+            if key == "end":  # a window that closes ends the input first, and the program at any moment
+                save_answers(self.history.path, cleared(session).drafts)
             if key == "ctrl-z":
                 session = self.pause(session, keys)
                 continue
