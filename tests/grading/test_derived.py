@@ -520,6 +520,14 @@ def test_an_option_of_the_wrong_calls_is_said() -> None:
     assert found.say == ("With bias=False, `count_params` works as if the factor n_out were missing.",)
 
 
+def test_a_function_that_is_another_form_of_itself_is_named_once() -> None:
+    """A softmax of the wrong numbers isn't said to work as if softmax were a softmax."""
+    right, wrong = "z.max(axis=axis, keepdims=True)", "e / e.sum(axis=axis, keepdims=True)"
+    (found,) = report("activations", (right, "z.max()"), (wrong, "e / e.sum()")).diagnosis
+
+    assert found.say == ("`softmax` works as if it were a softmax over everything.",)
+
+
 def test_the_same_in_another_place_is_said_once() -> None:
     """A mistake in two activations is said of the function, and not again of the value of one."""
     slope = Derived("slope", "forward", "an activation were tanh", (), "slope")

@@ -323,7 +323,7 @@ def sentence(search: Search, alternatives: Sequence[Suspect], part: str) -> str:
         each for each in clauses if not any(vague in each for vague in (*VAGUE, "spread over"))
     ] or clauses
     start = subject(search, first, part)
-    name = start.removesuffix(" comes out")
+    name = start.removesuffix(" comes out").removesuffix(" works").strip("`")
     likeness = ", or as if ".join(clauses[:ALTERNATIVES]).replace(f"{name} were", "it were")
     return f"{condition(search, part, first.function)}{start} as if {likeness}{place(search, alternatives)}."
 
