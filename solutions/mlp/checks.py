@@ -66,8 +66,8 @@ def any_network(rng, sizes, m):
 def any_training(rng, sizes, m):
     """The same, with settings and a number of epochs."""
     lr, momentum = float(rng.uniform(0.01, 0.2)), float(rng.uniform(0.1, 0.9))
-    # A small network is trained for longer than the examples are.
-    return *drawn(rng, sizes, m), lr, momentum, int(rng.integers(7, 9) if m < 10 else rng.integers(2, 4))
+    # A small network is trained for longer than the examples are, beyond ten epochs.
+    return *drawn(rng, sizes, m), lr, momentum, int(rng.integers(11, 13) if m < 10 else rng.integers(2, 4))
 
 
 def any_steps(rng, sizes, m):
