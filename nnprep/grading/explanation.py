@@ -147,9 +147,9 @@ def found_mistakes(
     if all(keeps(seen[name]) for name in unnamed):
         return found, True
     kept = {name: as_if_kept(trace) for name, trace in seen.items()}
-    still = [name for name in failing if not only_spoils(key, seen, [name])]
-    behind = diagnosed(report, key, kept, still) if still else ()
-    return behind if not still or len(parts_of(behind)) >= len(named) else found, False
+    others = [name for name in failing if not only_spoils(key, seen, [name])]
+    behind = diagnosed(report, key, kept, others) if others else ()
+    return behind if not others or len(parts_of(behind)) >= len(named) else found, False
 
 
 def only_spoils(key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str]) -> bool:

@@ -124,10 +124,8 @@ class Runner:
             key = keys.read(TICK if self.live else None, typing=session.stage is Stage.TYPING)
             if key not in ("end", "ctrl-c"):
                 session = self.prepare(session, keys)
-            if key in (
-                None,
-                "end",
-            ):  # a window that closes ends the input first, and the program at any moment
+            # A window that closes ends the input first, and the program at any moment.
+            if key in (None, "end"):
                 self.keep(session, leaving=key == "end")
             if key is None:
                 continue

@@ -165,10 +165,8 @@ def orderly_end() -> Iterator[None]:
     """Delay a signal to end until everything inside has cleaned up and the terminal is restored."""
 
     def leave(number: int, _: object) -> None:
-        for each in (
-            signal.SIGTERM,
-            signal.SIGHUP,
-        ):  # a closing terminal sends several, and cleaning up comes first
+        # A closing terminal sends several, and cleaning up comes first.
+        for each in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(each, signal.SIG_IGN)
         raise Termination(number)
 
