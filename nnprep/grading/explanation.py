@@ -130,7 +130,7 @@ ABOUT = re.compile(rf"({NAME}(?:(?:, | and ){NAME})*) ((?:is|are each|changes) .
 
 def parts_of(found: Iterable[Diagnosis]) -> set[str]:
     """Return the parts that diagnoses explain with all that they do; "" is the whole submission."""
-    exact = (each for each in found if each.scope not in (Scope.VALUES, Scope.FAILING))
+    exact = (each for each in found if each.scope not in (Scope.VALUES, Scope.ALONE, Scope.FAILING))
     return {part for each in exact for part in (each.part, *each.consequences)}
 
 

@@ -80,6 +80,8 @@ class Scope(StrEnum):
     """Those of every core check of one part, but for rounding, and for nan where another spelling makes infinity."""
     VALUES = "values"
     """Some of the values that one part returns; it becomes a sentence among the symptoms."""
+    ALONE = "alone"
+    """Those of every core check of one part; elsewhere, the same code is right, as if it were written twice."""
     FAILING = "failing"
     """Those of the core checks of one part that fail; the mistakes would fail others too."""
 

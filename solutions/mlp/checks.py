@@ -173,8 +173,8 @@ def check_confident(f, rng):
     # that is kept is the same, too.
     large, between, small = (sure(f).loss(share * X, y) for share in (1.0, 0.75, 0.05))
     with np.errstate(all="ignore"):
-        near("quotient of the losses at logits of ±1200 and ±60", np.divide(large, small), 20.0)
-        near("quotient of the losses at logits of ±900 and ±60", np.divide(between, small), 15.0)
+        near("the loss at logits of ±1200, divided by that at ±60", np.divide(large, small), 20.0)
+        near("the loss at logits of ±900, divided by that at ±60", np.divide(between, small), 15.0)
 
 
 @part("gradients")

@@ -397,3 +397,71 @@ def test_the_same_sentence_is_no_second_explanation() -> None:
     elsewhere = other._replace(part="gradients")
 
     assert distinct([first, other, elsewhere]) == (first, elsewhere)
+
+
+def test_helper_that_only_the_answer_uses() -> None:
+    """A wrong helper explains what forward answers, also if the gradients are computed without it."""
+    (found,) = report(
+        "multiclass",
+        ("self.A[-1] = softmax(self.Z[-1])", "self.A[-1] = right(self.Z[-1])"),
+        ("return self.A[-1]", "return softmax(self.Z[-1])"),
+        ("P = self.forward(X)", "self.forward(X)\n        P = self.A[-1]"),
+        ("return e / e.sum(axis=1, keepdims=True)", "return e / e.sum(axis=0, keepdims=True)"),
+        (
+            "class SoftmaxMLP:",
+            "def right(z):\n    e = np.exp(z - z.max(axis=1, keepdims=True))\n"
+            "    return e / e.sum(axis=1, keepdims=True)\n\n\nclass SoftmaxMLP:",
+        ),
+    ).diagnosis
+
+    assert (found.mistakes, found.scope, found.part) == (("sum-along-batch",), Scope.PART, "forward")
+    assert found.consequences == ("predict",)
+
+
+def test_nothing_is_said_of_values_that_another_spelling_explains() -> None:
+    """Two gradients come out as with a known mistake; the other two may come of the same one, written otherwise."""
+    judged = report(
+        "backprop",
+        ("y = np.asarray(y, dtype=a2.dtype).reshape(-1, 1)", "pass"),
+        ("dW2 = a1.T @ dz2 / m", "dW2 = (a1.T @ dz2).sum(axis=1, keepdims=True) / m"),
+        ("db2 = dz2.sum(axis=0, keepdims=True) / m", "db2 = dz2.sum(keepdims=True) / m"),
+        ("da1 = dz2 @ W2.T", "da1 = dz2.sum(axis=1, keepdims=True) @ W2.T"),
+    )
+    (known,) = (each for each in judged.symptoms if "known mistake:" in each)
+
+    assert known.startswith(
+        "dW1 and db1 come out exactly as with a known mistake: “Your error is an (m, m) table."
+    )
+    assert not any("explain the rest" in each for each in judged.symptoms)
+
+
+def test_swapped_values_are_said_once() -> None:
+    """Two values that are swapped beside another mistake come out in swapped order, not as if they did."""
+    odd = "dz1 = np.sqrt(np.abs(da1 * (a1 * (1 - a1))))"
+    judged = report(
+        "backprop",
+        ("dz1 = da1 * (a1 * (1 - a1))", odd),
+        ("return dW1, db1, dW2, db2", "return dW1, db1, db2, dW2"),
+    )
+
+    assert "dW2 and db2 come out in swapped order." in judged.symptoms
+
+
+@pytest.mark.parametrize(
+    ("test", "said"),
+    [
+        ("k", "gW[k] is wrong in the first layer only, and right in the others."),
+        ("k != len(self.W) - 1", "gW[k] is wrong in the last layer only, and right in the others."),
+        (
+            "k != len(self.W) - 2",
+            "gW[k] is wrong in the layer before the last only, and right in the others.",
+        ),
+        ("not k", "gW[k] is always right in the first layer and wrong in all others."),
+    ],
+)
+def test_wrong_layers_are_counted_from_both_ends(test: str, said: str) -> None:
+    """What is said of layers holds in networks of every depth."""
+    odd = f"gW[k] = A[k].T @ (delta if {test} else np.sqrt(np.abs(delta)))"
+    judged = report("mlp", ("gW[k] = A[k].T @ delta", odd))
+
+    assert any(said in each for each in judged.symptoms), judged.symptoms

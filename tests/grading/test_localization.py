@@ -31,7 +31,8 @@ from tests.grading.test_derived import report
             "backprop",
             "da1 = dz2 @ W2.T",
             "da1 = dz2 @ np.abs(W2).T",
-            "dW2 and db2 are right in every call; dW1 and db1 aren't. Only what is wrong depends on W2.",
+            "dW2 and db2 are right in every call; dW1 and db1 aren't. W2 goes into what is wrong, but not into what is "
+            "right.",
         ),
         pytest.param(
             "backprop",

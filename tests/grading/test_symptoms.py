@@ -12,6 +12,7 @@ from nnprep.grading.feedback.symptoms import NOWHERE, Surroundings, constant_rat
 
 RNG = np.random.default_rng(0)
 GRADIENT = RNG.standard_normal((4, 3))
+RISEN = GRADIENT[GRADIENT > 0.5]
 SQUARE = RNG.standard_normal((3, 3))
 BIAS = RNG.standard_normal((1, 3))
 SIZES = Surroundings(sizes={"batch size": 5, "classes": 7})
@@ -70,7 +71,7 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
         (
             GRADIENT,
             np.where(GRADIENT > 0.5, np.nan, GRADIENT),
-            Surroundings(arguments={"z": np.where(GRADIENT > 0.5, 800.0, -1.0)}),
+            Surroundings(arguments={"z": np.where(GRADIENT > 0.5, 800 + GRADIENT - RISEN.min(), -1.0)}),
             ", where z is 800 or more",
         ),
         (
@@ -564,3 +565,10 @@ def test_everything_one_place_too_far() -> None:
     assert "one column too early" in told(value, np.roll(value, -1, axis=1))
     assert "one row too far on" in told(value, np.roll(value, 1, axis=0))
     assert "across the ends of the rows" in told(value, np.roll(value, 1))
+
+
+def test_numbers_that_are_all_alike_have_no_range() -> None:
+    """Of infinity, nothing is more: the sentence ends at the number."""
+    infinite = Surroundings(arguments={"z": np.where(GRADIENT > 0.5, np.inf, -1.0)})
+
+    assert told(GRADIENT, np.where(GRADIENT > 0.5, np.nan, GRADIENT), infinite).endswith("where z is inf")

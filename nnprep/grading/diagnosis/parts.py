@@ -7,7 +7,7 @@ only a likeness. A part that fails only because of an earlier part is not accuse
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -25,6 +25,7 @@ from nnprep.grading.diagnosis.combinations import (
     within,
 )
 from nnprep.grading.diagnosis.derived.derive import Derived
+from nnprep.grading.diagnosis.derived.source import Source
 from nnprep.grading.diagnosis.replays import FINISHED, ending
 from nnprep.grading.diagnosis.search import (
     Search,
@@ -157,7 +158,8 @@ class PartByPart:
         changed = [search.replays.changed(mistakes) or frozenset() for mistakes in found]
         if len(found) > 1 and not frozenset.intersection(*changed):
             return  # a likeness to things in different places says nothing about any of them
-        self.likely[part] = diagnoses(search, found, Scope.FAILING, part)
+        alone = not any(meets(search, mistakes, part) for mistakes in found)
+        self.likely[part] = diagnoses(search, found, Scope.ALONE if alone else Scope.FAILING, part)
 
 
 def keep_fitting(search: Search, facts: Sequence[Fact], mistakes: Set, scope: Sequence[Check]) -> None:
@@ -255,7 +257,7 @@ def explains_all(search: Search, explanations: Sequence[Diagnosis]) -> bool:
 
 def explained_parts(explanations: Sequence[Diagnosis]) -> set[str]:
     """Return the parts that are explained with certainty; an empty name stands for all of them."""
-    certain = [each for each in explanations if each.scope is not Scope.FAILING]
+    certain = [each for each in explanations if each.scope not in (Scope.ALONE, Scope.FAILING)]
     return {part for each in certain for part in (each.part, *each.consequences)}
 
 
@@ -352,10 +354,25 @@ def contradicts(search: Search, mistakes: Set, part: str) -> bool:
         if changed and changed <= frozenset(search.derivation.parts.get(part, ())):
             return False
     harm = [*spoiled(search, mistakes, part)]
-    apart = answers_alone(search, mistakes) if harm else None
+    apart = answers_alone(search, mistakes, part) if harm else None
     if apart is None:
         return bool(harm)
     return not all(stays_right(search, apart, check) for check in search.core if check.name in harm)
+
+
+def meets(search: Search, mistakes: Set, part: str) -> bool:
+    """Return whether a check that passes, and that these mistakes would spoil, uses functions of this part.
+
+    Otherwise, what is right elsewhere says nothing of this part, which may be written independently.
+    """
+    harm = set(spoiled(search, mistakes, part))
+    own = {name.rpartition(".")[2] for name in search.derivation.parts[part]} if search.derivation else set()
+    return not own or any(
+        depends(search, check.part, part)
+        or any(c.target.rpartition(".")[2] in own for c in search.replays.expected[check.name].calls)
+        for check in search.core
+        if check.name in harm
+    )
 
 
 def stays_right(search: Search, change: Derived, check: Check) -> bool:
@@ -365,36 +382,56 @@ def stays_right(search: Search, change: Derived, check: Check) -> bool:
     return trace is not None and trace.passes(replays.expected[check.name], check.tolerance)
 
 
-def answers_alone(search: Search, mistakes: Set) -> Derived | None:
+def answers_alone(search: Search, mistakes: Set, part: str) -> Derived | None:
     """Return mistakes in what functions answer a caller outside: other functions of the reference call right copies.
 
-    None if there is nothing to keep apart.
+    A mistake in a helper, which no task names, is in the answers of this part's functions that use it. None if there
+    is nothing to keep apart.
     """
     if search.derivation is None or not (changed := search.replays.changed(mistakes)):
         return None
-    source, owned = search.derivation.source, search.derivation.parts.values()
-    asked = changed & {name for names in owned for name in names}
-    spans: list[Span] = []
-    for name in asked:
-        node, last = source.functions[name], name.rpartition(".")[2]
-        indent = " " * node.col_offset
-        start = source.place(node)[0] - len(indent)
-        copy = source.code(node).replace(f"def {last}(", f"def {last}_right(", 1)
-        calls = [
-            each
-            for other, function in source.functions.items()
-            if other not in changed
-            for each in ast.walk(function)
-            if isinstance(each, ast.Name | ast.Attribute)
-            and source.code(each) == (f"self.{last}" if "." in name else last)
-        ]
-        if calls:
-            spans.append(Span(start, start, f"{indent}{copy}\n\n"))
-            spans += [source.put(each, f"{source.code(each)}_right") for each in calls]
-    if not spans:
+    source, owned = search.derivation.source, search.derivation.parts
+    named = {name for names in owned.values() for name in names}
+    helpers = {name for name in source.functions if name not in named}
+    reached = changed & helpers
+    while more := {n for n in helpers - reached if any(calls_of(source, n, each) for each in reached)}:
+        reached |= more
+    wrong = reached | (changed & named)
+    wrong |= {name for name in owned.get(part, ()) if any(calls_of(source, name, each) for each in reached)}
+    users = [name for name in source.functions if name not in wrong]
+    redirected = [(each, name) for user in users for name in wrong for each in calls_of(source, user, name)]
+    if not redirected:
         return None
+    spans = [source.put(each, f"{source.code(each)}_right") for each, _ in redirected]
+    needed = {name for _, name in redirected}
+    while more := {n for n in wrong - needed if any(calls_of(source, each, n) for each in needed)}:
+        needed |= more
+    spans += [right_copy(source, name, needed) for name in needed]
     spans += [span for one in mistakes for span in search.replays.spans(one)]
     return Derived("apart", "", "", tuple(sorted(spans)), f"apart {sorted(spans)}")
+
+
+def calls_of(source: Source, user: str, name: str) -> list[ast.expr]:
+    """Return where a function of the reference names another one, or itself."""
+    code = f"self.{name.rpartition('.')[2]}" if "." in name else name
+    return [
+        each
+        for each in ast.walk(source.functions[user])
+        if isinstance(each, ast.Name | ast.Attribute) and source.code(each) == code
+    ]
+
+
+def right_copy(source: Source, name: str, others: Collection[str]) -> Span:
+    """Return the insertion of a right copy of a function before it, which calls the right copies of these."""
+    node, last = source.functions[name], name.rpartition(".")[2]
+    indent = " " * node.col_offset
+    start, _ = source.place(node)
+    code = source.code(node)
+    found = [source.place(each)[1] - start for other in others for each in calls_of(source, name, other)]
+    for end in sorted(found, reverse=True):
+        code = f"{code[:end]}_right{code[end:]}"
+    code = code.replace(f"def {last}(", f"def {last}_right(", 1)
+    return Span(start - len(indent), start - len(indent), f"{indent}{code}\n\n")
 
 
 def spoiled(search: Search, mistakes: Set, part: str) -> Iterator[str]:

@@ -71,7 +71,14 @@ def candidates(search: Search, part: str) -> Iterator[Explained]:
         explained = explained_in(search, check, suspect)
         if explained:
             found.append(Explained(suspect, explained))
-    found.sort(key=lambda each: (-len(each.values), isinstance(each.mistake, Derived)))
+
+    def order(each: Explained) -> tuple[int, bool, bool]:
+        # A mistake that changes more than it explains says too much.
+        trace = search.replays.trace((each.mistake,), check)
+        whole = trace is not None and values_unlike(search, check, trace) == each.values
+        return -len(each.values), not whole, isinstance(each.mistake, Derived)
+
+    found.sort(key=order)
     yield from found[:TRIED]
 
 
@@ -142,8 +149,13 @@ def explanation(found: Explained) -> str:
     comes = "comes" if len(values) == 1 else "come"
     if isinstance(found.mistake, Mistake):
         return KNOWN.format(names=names, comes=comes, say=found.mistake.say)
-    return DERIVED.format(names=names, comes=comes, clause=found.mistake.clause)
+    clause = found.mistake.clause
+    if clause == SWAPPED.format(joined(values)) or clause == SWAPPED.format(joined(reversed(values))):
+        return f"{names} {comes} out in swapped order."
+    return DERIVED.format(names=names, comes=comes, clause=clause)
 
 
-KNOWN = "{names} {comes} out exactly as with this mistake, which doesn't explain the rest. {say}"
-DERIVED = "{names} {comes} out exactly as if {clause}, which doesn't explain the rest."
+# Nothing is said of the other values: the same mistake, written a little differently, may explain them too.
+KNOWN = "{names} {comes} out exactly as with a known mistake: “{say}”"
+DERIVED = "{names} {comes} out exactly as if {clause}."
+SWAPPED = "{} were returned in swapped order"

@@ -220,6 +220,8 @@ def beyond(mask: Array, around: Surroundings) -> str:
         if array is None or array.shape != mask.shape or array.dtype.kind not in "iuf" or mask.all():
             continue
         inside, outside = array[mask], array[~mask]
+        if inside.min() == inside.max() and not (outside == inside.min()).any():
+            return f", where {name} is {number(inside.min())}"
         if inside.min() > outside.max():
             return f", where {name} is {number(inside.min())} or more"
         if inside.max() < outside.min():

@@ -95,6 +95,7 @@ NOT_COUNTED = "This one isn't counted against you."
 SAME_ERRORS = "A right solution with this mistake fails with the same errors as your code."
 LIKENESS = {
     Scope.ROUGHLY: "Apart from rounding and nan, your code acts as if it had this mistake:",
+    Scope.ALONE: "Only in this part, your code acts as if it had this mistake:",
     Scope.FAILING: (
         "This explains where your code fails, but not where it passes: with this mistake, a right solution would fail "
         "there too."
@@ -107,5 +108,6 @@ EVIDENCE = {
     Scope.PART: "what your code returned in every core check of this part",
     Scope.OWN: "what your code returned in the core checks of this part that don't use an unexplained one",
     Scope.ROUGHLY: "what your code returned in every core check, but for rounding and nan",
+    Scope.ALONE: "what your code returned in every core check of this part",
     Scope.FAILING: "what your code returned where it fails, and would fail elsewhere too",
 }

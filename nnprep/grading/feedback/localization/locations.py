@@ -28,7 +28,9 @@ def locations(
         mine = [sample for sample in known if sample.target == target]
         if any(sample.wrong for sample in mine):
             said, apart = steps(mine, target, reference)
-            found += filter(None, [(said or values(mine, target, reference)) if whole else layers(mine)])
+            found += filter(
+                None, [(said or values(mine, target, reference)) if whole else layers(mine, whole=False)]
+            )
             weighted = weights_of_labels(mine, target, reference)
             found += filter(None, [weighted or common_factor(mine), entries(apart or mine)])
             found += filter(None, [calls(mine, target)] if whole else [])
@@ -57,32 +59,48 @@ def values(known: Sequence[Sample], target: str, reference: str) -> str:
         only = [n for n in dict.fromkeys(n for label in wrong for n in used[label]) if n not in elsewhere]
         shared = [name for name in only if all(name in used[label] for label in wrong)]
         if shared:
-            said += ONLY.format(names=joined(shared))
+            said += ONLY.format(names=joined(shared), goes="goes" if len(shared) == 1 else "go")
     return f"{said} {layered}".strip()
 
 
-def layers(known: Sequence[Sample]) -> str:
-    """Say in which layers values are right, if that depends on the layer alone."""
+def layers(known: Sequence[Sample], *, whole: bool = True) -> str:
+    """Say in which layers values are right, if that depends on the layer alone.
+
+    A network with one layer tells no places apart, but it can refute a sentence. If some calls ended in an error, so
+    that not the `whole` is known, nothing is said to be always right.
+    """
     wrong = labels_of(known)[1]
     deep = [sample for sample in known if sample.layer >= 0 and sample.label in wrong]
     depth: dict[tuple[str, int, str], int] = {}
     for sample in deep:
         key = (*sample.case, sample.label)
         depth[key] = max(depth.get(key, 0), sample.layer)
+    places = [(s.layer, depth[(*s.case, s.label)], s) for s in deep]
+    labels = joined(wrong)
     for name, is_there in PLACES:
-        judged = [
-            (is_there(s.layer, depth[(*s.case, s.label)]), s) for s in deep if depth[(*s.case, s.label)] > 0
-        ]
-        inside, outside = [s for there, s in judged if there], [s for there, s in judged if not there]
-        if min(len(inside), len(outside)) < ENOUGH:
-            continue
-        labels = joined(wrong)
-        if all(s.wrong for s in inside) and not any(s.wrong for s in outside):
-            return IN_LAYERS.format(labels=labels, are=are(wrong), name=name)
-        if not any(s.wrong for s in inside):
-            often = " and wrong in all others" if all(s.wrong for s in outside) else ", but not in others"
+        inside, outside = split(places, is_there)
+        if inside and not any(s.wrong for s in outside):
+            if all(s.wrong for s in inside):
+                return IN_LAYERS.format(labels=labels, are=are(wrong), name=name)
+            if whole:
+                return AT_TIMES.format(labels=labels, are=are(wrong), name=name)
+    for name, is_there in PLACES if whole else ():
+        inside, outside = split(places, is_there)
+        if inside and not any(s.wrong for s in inside):
+            often = " and wrong in all others" if all(s.wrong for s in outside) else ", but not in all others"
             return BUT_LAYERS.format(labels=labels, are=are(wrong), name=name, often=often)
     return ""
+
+
+def split(
+    places: Sequence[tuple[int, int, Sample]], is_there: Callable[[int, int], bool]
+) -> tuple[list[Sample], list[Sample]]:
+    """Return the values in a place and those outside of it; nothing if too few calls have both."""
+    several = [is_there(layer, last) for layer, last, _ in places if last > 0]
+    if min(several.count(True), several.count(False)) < ENOUGH:
+        return [], []
+    inside = [s for layer, last, s in places if is_there(layer, last)]
+    return inside, [s for layer, last, s in places if not is_there(layer, last)]
 
 
 def too_large(known: Sequence[Sample]) -> Iterator[str]:
@@ -98,16 +116,20 @@ def too_large(known: Sequence[Sample]) -> Iterator[str]:
 
 
 PLACES: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
-    ("the last two layers", lambda layer, last: layer >= last - 1),
     ("the last layer", lambda layer, last: layer == last),
     ("the first layer", lambda layer, _: layer == 0),
+    ("the layer before the last", lambda layer, last: layer == last - 1),
+    ("the last two layers", lambda layer, last: layer >= last - 1),
 )
+"""Places of layers, by a layer's number and that of the last one; narrow ones first."""
 
 RIGHT = "{right} {are} right in every call; {wrong} {arent}."
 
-ONLY = " Only what is wrong depends on {names}."
+ONLY = " {names} {goes} into what is wrong, but not into what is right."
 
 IN_LAYERS = "{labels} {are} wrong in {name} only, and right in the others."
+
+AT_TIMES = "{labels} {are} wrong in {name} only, and not in every call."
 
 BUT_LAYERS = "{labels} {are} always right in {name}{often}."
 
