@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -49,6 +50,7 @@ def explained(
     failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
     try:
         found, kept = found_mistakes(report, key, seen, failing) if diagnosing and failing else ((), True)
+        found = with_own_examples(found, source)
         diagnosis = distinct(each for each in found if each.scope is not Scope.VALUES)
         partly = tuple(say for each in found if each.scope is Scope.VALUES for say in each.say)
         named = {part for each in diagnosis for part in (each.part, *each.consequences)}
@@ -123,6 +125,57 @@ def without_repetition(sentences: Iterable[str]) -> tuple[str, ...]:
     )
 
 
+def with_own_examples(found: Sequence[Diagnosis], source: str) -> tuple[Diagnosis, ...]:
+    """Return diagnoses that show code as an example only if the learner's file has it."""
+    code = code_of(source) if found else ""
+    return tuple(each._replace(say=tuple(without_examples(say, code) for say in each.say)) for each in found)
+
+
+def code_of(source: str) -> str:
+    """Return a file's code without its comments and docstrings, spaced alike; the file itself if it isn't Python."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return source
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            node.value = ast.Constant(None)
+    return ast.unparse(tree)
+
+
+def without_examples(say: str, code: str) -> str:
+    """Return what a mistake says without examples of code that the learner's file doesn't have.
+
+    >>> without_examples("It's float64. np.zeros, for example, makes that: pass a dtype.", "x = np.full(3, 0.0)")
+    "It's float64. Pass a dtype."
+    >>> without_examples("It's float64. np.zeros, for example, makes that: pass a dtype.", "x = np.zeros(3)")
+    "It's float64. np.zeros, for example, makes that: pass a dtype."
+    """
+    kept: list[str] = []
+    for sentence in re.split(r"(?<=[.!?]) ", say):
+        clauses = sentence.removesuffix(".").split(": ")
+        rest = [clause for clause in clauses if not is_foreign(clause, code)]
+        if len(rest) == len(clauses):
+            kept.append(sentence)
+        elif rest:
+            first = rest[0] if CODE.match(rest[0]) else rest[0][0].upper() + rest[0][1:]
+            kept.append(": ".join([first, *rest[1:]]) + ".")
+    return " ".join(kept)
+
+
+def is_foreign(clause: str, code: str) -> bool:
+    """Return whether a clause shows code as an example, and none of it is in a file."""
+    before, *rest = re.split("[Ff]or example", clause, maxsplit=1)
+    after = "".join(rest)
+    shown = before if before and after.startswith(",") else after
+    names = [next(filter(None, each)) for each in CODE.findall(shown)]
+    return bool(names) and not any(name in code for name in names)
+
+
+CODE = re.compile(
+    r"(dtype=\w+|\bout=|[-+]=|\[:,)|np\.(?:\w+\.)*(\w+)|\b(\w+)\(|\w(\.shape)\b|`\w+( or )|`(not )|\b(ravel|astype)\b"
+)
+"""What is looked for in a learner's file: a function's name, an operator, or another sign of the example."""
 NAME = r"`?[\w.\[\]]+`?"
 ABOUT = re.compile(rf"({NAME}(?:(?:, | and ){NAME})*) ((?:is|are each|changes) .*)", re.DOTALL)
 """What is said of some functions or values."""

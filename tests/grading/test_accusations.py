@@ -465,3 +465,18 @@ def test_wrong_layers_are_counted_from_both_ends(test: str, said: str) -> None:
     judged = report("mlp", ("gW[k] = A[k].T @ delta", odd))
 
     assert any(said in each for each in judged.symptoms), judged.symptoms
+
+
+@pytest.mark.parametrize(
+    ("conversion", "quoted"),
+    [("np.asarray(z, dtype=float)", True), ("z * np.float64(1) + np.zeros(1)", False)],
+)
+def test_code_is_quoted_only_if_the_file_has_it(conversion: str, *, quoted: bool) -> None:
+    """An example of code that makes the mistake is shown if the learner's file has such code, not in a comment."""
+    (found,) = report(
+        "activations", ("t = np.tanh(floating(z))", f"t = np.tanh({conversion})  # dtype=float")
+    ).diagnosis
+
+    assert found.mistakes == ("dtanh-upcast",)
+    assert ("dtype=float" in found.say[0]) == quoted
+    assert "is float64. Some step widens it" in found.say[0]

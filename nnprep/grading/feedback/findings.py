@@ -93,8 +93,8 @@ def widths(seen: Trace, exercise: Exercise) -> str:
 
 
 ALL_WIDE = (
-    ". Every array that it returns is float64: look at what the first one is computed with. np.zeros, np.ones and "
-    "np.empty without a dtype, for example, make float64, and so does astype(float)"
+    ". Every array that it returns is float64: look at what the first one is computed with. An array that is made "
+    "without a dtype, for example, is float64"
 )
 SOME_WIDE = ". Of the arrays that it returns, that is only {wide}"
 
