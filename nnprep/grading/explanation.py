@@ -49,8 +49,9 @@ def explained(
     outcomes, exercise, expected = report.outcomes, report.exercise, key.expected
     failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
     try:
-        found, kept = found_mistakes(report, key, seen, failing) if diagnosing and failing else ((), True)
-        found = with_own_examples(found, source)
+        found, kept = (
+            found_mistakes(report, key, seen, failing, source) if diagnosing and failing else ((), True)
+        )
         diagnosis = distinct(each for each in found if each.scope is not Scope.VALUES)
         partly = tuple(say for each in found if each.scope is Scope.VALUES for say in each.say)
         named = {part for each in diagnosis for part in (each.part, *each.consequences)}
@@ -125,12 +126,6 @@ def without_repetition(sentences: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def with_own_examples(found: Sequence[Diagnosis], source: str) -> tuple[Diagnosis, ...]:
-    """Return diagnoses that show code as an example only if the learner's file has it."""
-    code = code_of(source) if found else ""
-    return tuple(each._replace(say=tuple(without_examples(say, code) for say in each.say)) for each in found)
-
-
 def code_of(source: str) -> str:
     """Return a file's code without its comments and docstrings, spaced alike; the file itself if it isn't Python."""
     try:
@@ -188,6 +183,16 @@ def parts_of(found: Iterable[Diagnosis]) -> set[str]:
 
 
 def found_mistakes(
+    report: Report, key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str], source: str
+) -> tuple[tuple[Diagnosis, ...], bool]:
+    """Return what `behind_changes` does, with code as an example only if the learner's file has it."""
+    found, kept = behind_changes(report, key, seen, failing)
+    code = code_of(source) if found else ""
+    quoted = (each._replace(say=tuple(without_examples(say, code) for say in each.say)) for each in found)
+    return tuple(quoted), kept
+
+
+def behind_changes(
     report: Report, key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str]
 ) -> tuple[tuple[Diagnosis, ...], bool]:
     """Return the mistakes that explain a submission, and whether they explain the arguments that it changed.
