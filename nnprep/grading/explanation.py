@@ -49,9 +49,8 @@ def explained(
     outcomes, exercise, expected = report.outcomes, report.exercise, key.expected
     failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
     try:
-        found, kept = (
-            found_mistakes(report, key, seen, failing, source) if diagnosing and failing else ((), True)
-        )
+        sought = failing if diagnosing else []
+        found, kept = found_mistakes(report, key, seen, sought, source)
         diagnosis = distinct(each for each in found if each.scope is not Scope.VALUES)
         partly = tuple(say for each in found if each.scope is Scope.VALUES for say in each.say)
         named = {part for each in diagnosis for part in (each.part, *each.consequences)}
@@ -186,7 +185,7 @@ def found_mistakes(
     report: Report, key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str], source: str
 ) -> tuple[tuple[Diagnosis, ...], bool]:
     """Return what `behind_changes` does, with code as an example only if the learner's file has it."""
-    found, kept = behind_changes(report, key, seen, failing)
+    found, kept = behind_changes(report, key, seen, failing) if failing else ((), True)
     code = code_of(source) if found else ""
     quoted = (each._replace(say=tuple(without_examples(say, code) for say in each.say)) for each in found)
     return tuple(quoted), kept
