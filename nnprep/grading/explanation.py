@@ -49,8 +49,7 @@ def explained(
     outcomes, exercise, expected = report.outcomes, report.exercise, key.expected
     failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
     try:
-        sought = failing if diagnosing else []
-        found, kept = found_mistakes(report, key, seen, sought, source)
+        found, kept = found_mistakes(report, key, seen, failing if diagnosing else [], source)
         diagnosis = distinct(each for each in found if each.scope is not Scope.VALUES)
         partly = tuple(say for each in found if each.scope is Scope.VALUES for say in each.say)
         named = {part for each in diagnosis for part in (each.part, *each.consequences)}
