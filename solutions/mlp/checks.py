@@ -342,6 +342,20 @@ def check_flat(f, rng):
     return {"history": network(f.MLP, W, b, lr=1e-9).fit(X, y, 6)}
 
 
+@part("training")
+def check_carried(f, rng):
+    """one step, one training step, and what carries over to a step along zeros"""
+    given(batch_size=4)
+    X, y, W, b = drawn(rng, [2, 3, 1], m=4)
+    gW, gb = he_parameters(rng, [2, 3, 1])
+    net = network(f.MLP, W, b, lr=0.5, momentum=0.75)
+    net.step(gW, gb)
+    net.train_step(X, y)
+    between = {f"{name} before the last step": value for name, value in weights_of(net).items()}
+    net.step([0 * g for g in gW], [0 * g for g in gb])
+    return between | weights_of(net)
+
+
 def fits(f, X, y, W, b, lr, momentum, epochs):
     net = network(f.MLP, W, b, lr=lr, momentum=momentum)
     return {"history": net.fit(X, y, epochs)} | weights_of(net)
