@@ -480,3 +480,15 @@ def test_code_is_quoted_only_if_the_file_has_it(conversion: str, *, quoted: bool
     assert found.mistakes == ("dtanh-upcast",)
     assert ("dtype=float" in found.say[0]) == quoted
     assert "is float64. Some step widens it" in found.say[0]
+
+
+def test_one_hot_rows_of_another_length_are_not_kept_from_before() -> None:
+    """An array as long as the largest label says is this call's own, though an earlier case has that shape too."""
+    judged = report(
+        "softmax",
+        ("loss = -log_probs[rows, y].mean()", "loss = np.sqrt(np.abs(log_probs[rows, y])).sum()"),
+        ("one_hot = np.zeros_like(probs)", "one_hot = np.zeros((len(logits), int(y.max()) + 1))"),
+    )
+
+    assert judged.failing
+    assert not any("kept from before" in each for each in judged.symptoms), judged.symptoms

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from nnprep.checks.compare import Tolerance, agree, as_numbers, leaves
 from nnprep.checks.trace import Trace, kind_of
 from nnprep.sandbox.failures import Raised
+from nnprep.sandbox.handles import Handle
 
 TRUTH = re.compile(r"The truth value of an (?:empty )?array.*", re.DOTALL)
 SHAPE = re.compile(r"\(\d+,|\bsize \d+")
@@ -23,6 +25,13 @@ INNER_SIZES = (
 SIGN = re.compile(r"[-+*/]")
 OPERANDS = re.compile(r"broadcast together with (?:remapped )?shapes ((?:\([\d,]*\) ?)+)")
 """How NumPy names the shapes that don't broadcast."""
+WARNINGS = (
+    ("ValueError: math domain error", re.compile("encountered in log")),
+    ("ValueError: expected a positive", re.compile("encountered in log")),
+    ("OverflowError: math range error", re.compile("overflow encountered")),
+    ("ZeroDivisionError: ", re.compile("encountered in .*divide")),
+)
+"""How the errors begin that plain Python raises where NumPy computes infinity or nan, and what NumPy warns of."""
 ROUNDING = Tolerance(rtol=1e-10, atol=1e-11)
 """A mistake that changes less is another spelling of the same formula, whatever a check tolerates."""
 EXPLAINED = 1e-4
@@ -80,6 +89,60 @@ def has_numbers(trace: Trace, expected: Trace) -> bool:
             if leaf.difference is not None and array is not None and np.isfinite(array).any():
                 return True
     return False
+
+
+def raises_instead(trace: Trace, seen: Trace, expected: Trace, tolerance: Tolerance | None) -> bool:
+    """Return whether a submission raised an error of plain Python exactly where a trace has infinity or nan.
+
+    math.log(0) raises what np.log(0) makes infinite. All that was returned before must agree.
+    """
+    if not is_arithmetic(seen.error) or not trace.finished:
+        return False
+    before = zip(trace.observations, seen.observations, strict=False)
+    if not all(mine.same_as(theirs) for mine, theirs in before):
+        return False
+    answered = len(seen.calls)
+    if not answered < len(trace.calls) <= len(expected.calls):
+        return False
+    answer = trace.calls[answered]
+    if not is_endless(expected.calls[answered].result, answer.result):
+        return False
+    if not warns_alike(seen.error, answer.warnings):
+        return False
+    return all(
+        agree(theirs.result, mine.result, tolerance) or isinstance(mine.result, Handle)
+        for mine, theirs in zip(trace.calls, seen.calls, strict=False)
+    )
+
+
+def is_arithmetic(error: BaseException | None) -> bool:
+    """Return whether plain Python raised an error where NumPy computes infinity or nan."""
+    return isinstance(error, Raised) and says_arithmetic(str(error))
+
+
+def says_arithmetic(text: str) -> bool:
+    """Return whether a text begins as such an error."""
+    return any(text.startswith(begin) for begin, _ in WARNINGS)
+
+
+def is_endless(wanted: Any, measured: Any) -> bool:
+    """Return whether a value has infinity or nan where finite numbers are expected."""
+    for leaf in leaves(wanted, measured):
+        found, right = as_numbers(leaf.actual), as_numbers(leaf.expected)
+        if found is None or right is None or found.dtype.kind != "f" or right.dtype.kind not in "iuf":
+            continue
+        if np.isfinite(right).all() and not np.isfinite(found).all():
+            return True
+    return False
+
+
+def warns_alike(error: BaseException | None, warnings: Sequence[str]) -> bool:
+    """Return whether NumPy, in a call, warned first of what raised an error in plain Python, if that is known.
+
+    Without evidence, no warnings are known; what agrees is then run again with it.
+    """
+    wanted = next(warning for begin, warning in WARNINGS if str(error).startswith(begin))
+    return not warnings or wanted.search(warnings[0]) is not None
 
 
 def is_rounding(trace: Trace, expected: Trace, tolerance: Tolerance | None = None) -> bool:

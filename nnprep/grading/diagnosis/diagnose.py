@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake
+from nnprep.grading.diagnosis.agreement import is_arithmetic
 from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
     TELLING,
@@ -74,7 +75,7 @@ def diagnose(
     if not search.wrong:
         # Every core mistake fails a core check, so none of them is in this submission.
         return lesser_mistakes(search)
-    single = single_mistakes(search) or nearly_single(search)
+    single = single_mistakes(search) or plain_single(search) or nearly_single(search)
     if single or alone:
         return single
     single = likely_pairs(search)
@@ -123,6 +124,13 @@ def single_mistakes(search: Search) -> tuple[Diagnosis, ...]:
     if sets := reproducing(replays, both, search.everything):
         return diagnoses(search, sets, Scope.EVERYTHING)
     return diagnoses(search, main, Scope.CORE)
+
+
+def plain_single(search: Search) -> tuple[Diagnosis, ...]:
+    """Return the same where errors of plain Python stand for infinity and nan, which holds from then on."""
+    replays = search.replays
+    replays.lenient = any(is_arithmetic(replays.seen[check.name].error) for check in search.failing)
+    return single_mistakes(search) if replays.lenient else ()
 
 
 def nearly_single(search: Search) -> tuple[Diagnosis, ...]:

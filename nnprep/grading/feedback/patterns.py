@@ -78,6 +78,9 @@ def foreign_shapes(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -
         shapes = {array.shape for array in all_arrays(expected[outcome.check])}
         if outcome.severity is Severity.CORE and outcome.status is Status.CRASHED and outcome.frames:
             lengths = {1} | {length for shape in shapes for length in shape}
+            # One-hot rows may be as long as the largest label says.
+            whole = [a for a in all_arrays(expected[outcome.check]) if a.size and a.dtype.kind in "iu"]
+            lengths |= {int(each) for a in whole for each in (a.max() + 1, len(np.unique(a)))}
             clash = [each for each in clashing(outcome.message) if not {*each} <= lengths]
             found += [each for each in clash if each in earlier][:1]
         earlier |= shapes

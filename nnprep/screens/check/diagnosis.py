@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from nnprep.content.exercises import Severity
 from nnprep.errors import joined
+from nnprep.grading.diagnosis.agreement import says_arithmetic
 from nnprep.grading.report import Diagnosis, Report, Scope, Status
 from nnprep.terminal.layout import Line, Paper, Style
 
@@ -23,9 +25,7 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
                 *paper.paragraph(f"{len(fitting)} explanations fit equally well:", Style.STRONG, indent=""),
                 Line(),
             ]
-        wrong = [outcome.status for outcome in report.failing if part in ("", outcome.part)]
-        if fitting and wrong and set(wrong) == {Status.CRASHED}:
-            lines += paper.paragraph(SAME_ERRORS, indent="")
+        lines += paper.paragraph(of_errors(report, part, fitting), indent="") if fitting else []
         for number, diagnosis in enumerate(fitting):
             lines += [*paper.paragraph("or", indent=""), Line()] if number else []
             lines += explanation(diagnosis, paper)
@@ -37,6 +37,15 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
             lines += paper.paragraph(symptom, indent="")
         lines.append(Line())
     return lines
+
+
+def of_errors(report: Report, part: str, fitting: Sequence[Diagnosis]) -> str:
+    """Return what is to be said of the errors that a part's code raises; empty if there is nothing."""
+    wrong = [outcome for outcome in report.failing if part in ("", outcome.part)]
+    said = " ".join(say for each in fitting for say in each.say)
+    if any(says_arithmetic(outcome.message) for outcome in wrong) and "Error" not in said:
+        return PLAIN_PYTHON
+    return SAME_ERRORS if wrong and {each.status for each in wrong} == {Status.CRASHED} else ""
 
 
 def explanation(diagnosis: Diagnosis, paper: Paper) -> list[Line]:
@@ -92,6 +101,9 @@ def first_sentence(text: str) -> tuple[str, str]:
 DERIVED = "derived:"
 """How the ids of mistakes begin that nobody wrote down."""
 NOT_COUNTED = "This one isn't counted against you."
+PLAIN_PYTHON = (
+    "Where NumPy returns inf or nan, the math module and plain Python numbers raise an error, as here:"
+)
 SAME_ERRORS = "A right solution with this mistake fails with the same errors as your code."
 LIKENESS = {
     Scope.ROUGHLY: "Apart from rounding and nan, your code acts as if it had this mistake:",
