@@ -44,6 +44,15 @@ class Raised(Misbehaved):
         """The learner's own lines, outermost first; empty if the arguments didn't fit the function."""
 
 
+ARITHMETIC = (
+    "ValueError: math domain error",
+    "ValueError: expected a positive",
+    "OverflowError: math range error",
+    "ZeroDivisionError: ",
+)
+"""How errors begin that plain Python raises where NumPy computes infinity or nan; the second is Python 3.14's."""
+
+
 class NotAttempted(Raised):
     """The code under test raised NotImplementedError: a function is still empty."""
 
@@ -133,6 +142,11 @@ def raised(facts: Mapping[str, Any], lines: Sequence[str], *, loading: bool = Fa
         return BrokenFile(type_name, message, mro=mro, frames=frames, line=line, text=text)
     kind = NotAttempted if "NotImplementedError" in mro else Raised
     return kind(type_name, message, mro=mro, frames=frames)
+
+
+def is_arithmetic(text: str) -> bool:
+    """Return whether a text begins as an error that plain Python raises where NumPy computes infinity or nan."""
+    return text.startswith(ARITHMETIC)
 
 
 def clean(text: object, longest: int = LONGEST_MESSAGE) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake
-from nnprep.grading.diagnosis.agreement import is_arithmetic
 from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
     TELLING,
@@ -37,6 +36,7 @@ from nnprep.grading.diagnosis.search import (
 from nnprep.grading.diagnosis.stepwise import stepwise
 from nnprep.grading.diagnosis.values import by_value
 from nnprep.grading.report import Diagnosis, Scope
+from nnprep.sandbox.failures import is_arithmetic
 
 EARLY, EARLY_COST = 50, 1200
 """How many checks are run with two written mistakes before derived ones are tried, and what single ones may cost."""
@@ -129,7 +129,7 @@ def single_mistakes(search: Search) -> tuple[Diagnosis, ...]:
 def plain_single(search: Search) -> tuple[Diagnosis, ...]:
     """Return the same where errors of plain Python stand for infinity and nan, which holds from then on."""
     replays = search.replays
-    replays.lenient = any(is_arithmetic(replays.seen[check.name].error) for check in search.failing)
+    replays.lenient = any(is_arithmetic(str(replays.seen[check.name].error)) for check in search.failing)
     return single_mistakes(search) if replays.lenient else ()
 
 

@@ -7,8 +7,8 @@ from itertools import zip_longest
 
 from nnprep.content.exercises import Severity
 from nnprep.errors import joined
-from nnprep.grading.diagnosis.agreement import says_arithmetic
 from nnprep.grading.report import Diagnosis, Report, Scope, Status
+from nnprep.sandbox.failures import is_arithmetic
 from nnprep.terminal.layout import Line, Paper, Style
 
 
@@ -43,7 +43,7 @@ def of_errors(report: Report, part: str, fitting: Sequence[Diagnosis]) -> str:
     """Return what is to be said of the errors that a part's code raises; empty if there is nothing."""
     wrong = [outcome for outcome in report.failing if part in ("", outcome.part)]
     said = " ".join(say for each in fitting for say in each.say)
-    if any(says_arithmetic(outcome.message) for outcome in wrong) and "Error" not in said:
+    if any(is_arithmetic(outcome.message) for outcome in wrong) and "Error" not in said:
         return PLAIN_PYTHON
     return SAME_ERRORS if wrong and {each.status for each in wrong} == {Status.CRASHED} else ""
 
