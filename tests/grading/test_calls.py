@@ -210,8 +210,9 @@ def test_sums_too_large_for_their_type(narrow: bool) -> None:
         ("SUMS[0] = SUMS[0] + x if x[0] < 3 else x / 2\n    return SUMS[0]", False),
         ("SUMS[0] = SUMS[0] + x if x[0] < 5 else x / 0\n    return SUMS[0]", False),
         ("return x", False),
+        ("return x * np.inf", False),
     ],
-    ids=["every-call", "few-calls", "an-error", "right"],
+    ids=["every-call", "few-calls", "an-error", "right", "infinite"],
 )
 def test_sums_explain_most_wrong_calls(body: str, *, all_sums: bool) -> None:
     """That sums pile up over calls explains a submission only if most wrong calls are such sums, and all end."""
@@ -221,7 +222,7 @@ def test_sums_explain_most_wrong_calls(body: str, *, all_sums: bool) -> None:
 
     traces = []
     for code in ("return x", body):
-        peer = LocalPeer(f"SUMS = [0.0]\n\n\ndef same(x):\n    {code}\n".replace("x / 0", "x[9]"))
+        peer = LocalPeer(f"import numpy as np\n\nSUMS = [0.0]\n\n\ndef same(x):\n    {code}\n".replace("x / 0", "x[9]"))
         peer.load()
         traces.append({"check": traced(check, Functions(peer), np.random.default_rng(0))})
 
