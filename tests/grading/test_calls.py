@@ -222,7 +222,9 @@ def test_sums_explain_most_wrong_calls(body: str, *, all_sums: bool) -> None:
 
     traces = []
     for code in ("return x", body):
-        peer = LocalPeer(f"import numpy as np\n\nSUMS = [0.0]\n\n\ndef same(x):\n    {code}\n".replace("x / 0", "x[9]"))
+        peer = LocalPeer(
+            f"import numpy as np\n\nSUMS = [0.0]\n\n\ndef same(x):\n    {code}\n".replace("x / 0", "x[9]")
+        )
         peer.load()
         traces.append({"check": traced(check, Functions(peer), np.random.default_rng(0))})
 

@@ -237,7 +237,11 @@ def values_in(result: Any) -> list[Any]:
 def is_sum(before: Any, right: Any, mine: Any) -> bool:
     """Return whether a value is an earlier one plus the right one, all finite, and neither is too small to show."""
     shapes = [np.shape(each) for each in (before, right, mine)]
-    if before is None or shapes[1:] != shapes[:2] or not all(np.all(np.isfinite(each)) for each in (before, right)):
+    if (
+        before is None
+        or shapes[1:] != shapes[:2]
+        or not all(np.all(np.isfinite(each)) for each in (before, right))
+    ):
         return False
     if isinstance(mine, int):
         return bool(before and right and before + right == mine)
