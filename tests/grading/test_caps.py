@@ -68,3 +68,22 @@ def test_a_squared_error_is_not_capped() -> None:
     squared = "log_probs = -((1 - exps / totals) ** 2) * 2"
 
     assert not any("exceeds" in text for text in symptoms(squared))
+
+
+def test_one_loss_shows_a_cap_of_a_power_of_ten() -> None:
+    """A single loss of 27.631 where 420 is right tells the clip at 1e-12."""
+    exercise = find_exercise("bce-with-logits")
+    old = "losses = np.maximum(z, 0) - z * y + np.log1p(e)"
+    new = "q = np.clip(1 / (1 + np.exp(-z)), 1e-12, 1 - 1e-12)\n    losses = -y * np.log(q) - (1 - y) * np.log(1 - q)"
+    text = reference_text(exercise)
+    assert old in text
+    said = judge(exercise, "mine.py", LocalPeer(text.replace(old, new)), seed=1).symptoms
+
+    assert "loss never exceeds 27.631 here, which is -log(1e-12)" in said[0]
+
+
+def test_whole_ceiling_is_that_of_clipped_logits() -> None:
+    """A loss that ends at 30 exactly has no small number inside its logarithm."""
+    said = symptoms("log_probs = np.maximum(shifted - np.log(totals), -30)")[0]
+
+    assert "loss never exceeds 30 here, as with logits that are clipped at 30." in said

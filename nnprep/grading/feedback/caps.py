@@ -34,23 +34,28 @@ def cap(
 ) -> str:
     """Return the cap of a loss in one sentence; empty unless two different losses end at the same ceiling.
 
-    Only the named checks are looked at. No call may have returned more than the ceiling.
+    One loss is enough if its ceiling is nearly that of a power of ten. Only the named checks are looked at. No call
+    may have returned more than the ceiling.
     """
     found = next(caps(checks, expected, seen, exercise), None)
     if found is None:
         return ""
+    if is_whole(found.ceiling):
+        below = BY_LOGITS.format(ceiling=number(found.ceiling))
+        return in_words(found, below)
     times = {1.0: "", None: ""}.get(found.factor, f"{number(found.factor or 1.0)} times ")
     least = np.exp(-found.ceiling / (found.factor or 1.0))
     below = f"-log({least:.2g})" if least > 0 else "-log(the smallest float)"
     shown = -np.log(float(f"{least:.2g}") or least) * (found.factor or 1.0) if least > 0 else found.ceiling
     about = "" if number(shown) == number(found.ceiling) else "about "
-    return CAP.format(
-        name=found.name.rpartition(".")[2],
-        ceiling=number(found.ceiling),
-        below=f", which is {about}{times}{below}: a clip or a small number inside the logarithm caps it"
-        * bool(found.factor),
-        more=number(max(found.beyond)),
-    )
+    below = f", which is {about}{times}{below}: a clip or a small number inside the logarithm caps it"
+    return in_words(found, below if found.factor else "")
+
+
+def in_words(cap: Cap, below: str) -> str:
+    """Return the sentence on a cap, with where it comes from."""
+    name = cap.name.rpartition(".")[2]
+    return CAP.format(name=name, ceiling=number(cap.ceiling), below=below, more=number(max(cap.beyond)))
 
 
 def guards(
@@ -64,10 +69,15 @@ def guards(
     return tuple(f"{np.exp(-ceiling):.6g}" for ceiling in [*plain, *other] if ceiling < 700)
 
 
-def is_round(ceiling: float) -> bool:
+def is_round(ceiling: float, within: float = 1e-6) -> bool:
     """Return whether a ceiling is that of a power of ten."""
     power = ceiling / np.log(10)
-    return bool(abs(power - round(power)) < 1e-6)
+    return bool(abs(power - round(power)) < within)
+
+
+def is_whole(ceiling: float) -> bool:
+    """Return whether a ceiling is a whole number, such as that of clipped logits."""
+    return abs(ceiling - round(ceiling)) < 1e-9
 
 
 class Cap(NamedTuple):
@@ -90,7 +100,9 @@ def caps(
         mine = [loss for loss in losses if loss.name == name]
         ceiling = max(loss.actual for loss in mine)
         beyond = frozenset(loss.expected for loss in mine if is_capped(loss, ceiling))
-        if len(beyond) > 1 and ceiling > LOWEST:
+        # 1 - (1 - 1e-15) is only nearly 1e-15.
+        power = is_round(ceiling, 5e-4)
+        if len(beyond) > (not power) and ceiling > LOWEST:
             yield Cap(name, ceiling, beyond, factor_below(mine, ceiling))
 
 
@@ -98,7 +110,8 @@ def factor_below(losses: Sequence[Loss], ceiling: float) -> float | None:
     """Return the known factor of all losses far below a ceiling, which a small number hardly changes."""
     far = [loss for loss in losses if 0.1 < loss.expected < ceiling / 4]
     close = (f for f in FACTORS if all(abs(loss.actual / loss.expected / f - 1) < 0.01 for loss in far))
-    return next(close, None) if len({loss.expected for loss in far}) > 1 else None
+    factor = next(close, None)
+    return factor if len({loss.expected for loss in far}) > 1 or is_round(ceiling, 5e-4) else None
 
 
 def is_capped(loss: Loss, ceiling: float) -> bool:
@@ -125,6 +138,7 @@ def finite(value: Any) -> float | None:
     return float(array.item())
 
 
+BY_LOGITS = ", as with logits that are clipped at {ceiling}"
 CAP = (
     "{name} never exceeds {ceiling} here{below}. It should have been up to {more}. A loss has no upper limit: compute "
     "it from the logits."
