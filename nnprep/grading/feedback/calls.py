@@ -237,15 +237,12 @@ def values_in(result: Any) -> list[Any]:
 def is_sum(before: Any, right: Any, mine: Any) -> bool:
     """Return whether a value is an earlier one plus the right one, all finite, and neither is too small to show."""
     shapes = [np.shape(each) for each in (before, right, mine)]
-    if (
-        before is None
-        or shapes[1:] != shapes[:2]
-        or not all(np.all(np.isfinite(each)) for each in (before, right))
-    ):
+    if before is None or shapes[1:] != shapes[:2]:
         return False
     if isinstance(mine, int):
         return bool(before and right and before + right == mine)
-    return agree(before + right, mine) and not agree(before, mine) and not agree(right, mine)
+    finite = np.all(np.isfinite(before)) and np.all(np.isfinite(right))
+    return bool(finite) and agree(before + right, mine) and not agree(before, mine) and not agree(right, mine)
 
 
 def paired(expected: Trace, seen: Trace) -> Iterator[Pair]:
