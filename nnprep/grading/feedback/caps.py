@@ -17,6 +17,8 @@ FACTORS = (1.0, 0.5, 2.0, float(1 / np.log(2)), float(1 / np.log(10)))
 """By what a loss is wrong as a whole: half of it, twice, in another logarithm."""
 LOWEST = 4.0
 """A lower ceiling is that of another loss, such as the squared error of probabilities: nobody guards by e^-4."""
+MOST = 0.6
+"""What share of the losses far below a ceiling tells their factor, if the ceiling is that of a power of ten."""
 SAME = 1e-9
 """Losses that differ by less than this share are the same ceiling."""
 
@@ -109,9 +111,12 @@ def caps(
 def factor_below(losses: Sequence[Loss], ceiling: float) -> float | None:
     """Return the known factor of all losses far below a ceiling, which a small number hardly changes."""
     far = [loss for loss in losses if 0.1 < loss.expected < ceiling / 4]
-    close = (f for f in FACTORS if all(abs(loss.actual / loss.expected / f - 1) < 0.01 for loss in far))
-    factor = next(close, None)
-    return factor if len({loss.expected for loss in far}) > 1 or is_round(ceiling, 5e-4) else None
+    ratios = np.array([loss.actual / loss.expected for loss in far])
+    close = {factor: float(np.mean(np.abs(ratios / factor - 1) < 0.01)) for factor in FACTORS} if far else {}
+    if is_round(ceiling, 5e-4):  # a mean over rows of which few are capped isn't far below
+        return next((factor for factor, share in close.items() if share > MOST), None if far else 1.0)
+    several = len({loss.expected for loss in far}) > 1
+    return next((factor for factor, share in close.items() if share == 1 and several), None)
 
 
 def is_capped(loss: Loss, ceiling: float) -> bool:
