@@ -178,8 +178,9 @@ class Report(NamedTuple):
         return tuple(
             CONSEQUENCE.format(
                 parts=joined(f"“{titles.get(part, part)}”" for part in each.consequences),
-                cause=titles.get(each.part, each.part),
-                what="the mistake above" if single else "what is wrong in it",
+                fail="fails" if len(each.consequences) == 1 else "fail",
+                what="the mistake above" if single else "the mistakes above",
+                that="that" if single else "those",
             )
             for each in self.diagnosis
             if each.consequences
@@ -207,7 +208,4 @@ def overall(core: Sequence[Outcome]) -> Status:
     return Status.FAILED
 
 
-CONSEQUENCE = (
-    "{parts} can't be judged until “{cause}” is right: with {what}, a right solution fails there in the same "
-    "way."
-)
+CONSEQUENCE = "{parts} {fail} just as a right solution with {what} would: fix {that} first, then check again."

@@ -30,7 +30,9 @@ def test_own_labels_in_the_loss() -> None:
     (found,) = judged.diagnosis
     assert (found.mistakes, found.scope) == (("classes-from-max",), Scope.PART)
     assert (found.part, found.consequences) == ("one-hot", ("gradients", "training"))
-    assert judged.blocked[0].endswith("with the mistake above, a right solution fails there in the same way.")
+    assert judged.blocked[0].endswith(
+        "just as a right solution with the mistake above would: fix that first, then check again."
+    )
 
 
 def test_threshold_that_shows_an_earlier_mistake() -> None:

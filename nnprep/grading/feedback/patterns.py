@@ -231,7 +231,7 @@ ENDED = "Your code raises an error before it returns anything: fix that first."
 ENDED_SOMETIMES = "Wherever your code fails, it raises an error: fix that first."
 ENDINGS = frozenset({ENDED, ENDED_SOMETIMES})
 """Sentences about everything that fails, which are true only if no part is explained."""
-MEASURED = "No known mistake matches your output, but the lines above show what was measured."
-UNNAMED = "No known mistake matches your output."
+MEASURED = "nnprep couldn't name the mistake, but the lines above show what was measured."
+UNNAMED = "nnprep couldn't name the mistake."
 NAMELESS = frozenset({MEASURED, UNNAMED})
-"""Sentences that only say that no mistake is known."""
+"""Sentences that only say that no mistake is named."""

@@ -69,14 +69,14 @@ def evidence(diagnosis: Diagnosis) -> str:
     known = [mistake for mistake in diagnosis.mistakes if not mistake.startswith(DERIVED)]
     if len(known) < len(diagnosis.mistakes):
         several = len(diagnosis.mistakes) - len(known) > 1
-        such = "such changes" if several else "such a change"
+        changes = "these changes" if several else "this change"
         if known:
-            which = joined(
+            changes = joined(
                 [*(f"the known mistake {each}" for each in known), f"the other change{'s' * several}"]
             )
-            return f"(Tried in a right solution: with {which}, it returns {what}.)"
-        reproduce = "together reproduce" if several else "reproduces"
-        return f"(Tried in a right solution: {such} {reproduce} {what}.)"
+        elif any(OR in say for say in diagnosis.say):
+            changes = "either change"
+        return f"(A right solution with {changes} reproduces {what}.)"
     if len(known) > 1:
         return f"(Known mistakes {' and '.join(known)}, each described as if alone: together they reproduce {what}.)"
     return f"(Known mistake {known[0]}: it reproduces {what}.)"
@@ -88,8 +88,12 @@ def unexplained(report: Report, paper: Paper) -> list[Line]:
     if "" in named:
         return []
     parts = [part for part in report.exercise.parts if part.id not in named]
-    titles = joined(f"“{part.title}”" for part in parts if report.parts.get(part.id) in WRONG)
-    return [*paper.paragraph(f"No known mistake reproduces {titles}.", indent=""), Line()] if titles else []
+    wrong = [f"“{part.title}”" for part in parts if report.parts.get(part.id) in WRONG]
+    if not wrong:
+        return []
+    said = UNNAMED if report.symptoms else UNCLEAR
+    text = said.format(parts=joined(wrong), are="is" if len(wrong) == 1 else "are")
+    return [*paper.paragraph(text, indent=""), Line()]
 
 
 def first_sentence(text: str) -> tuple[str, str]:
@@ -100,6 +104,11 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 DERIVED = "derived:"
 """How the ids of mistakes begin that nobody wrote down."""
+OR = ", or as if "
+"""What stands between two derived mistakes that explain the same."""
+UNCLEAR = "Why {parts} {are} wrong isn't clear from what your code returned."
+UNNAMED = "nnprep couldn't name the mistake in {parts}."
+"""Said where measurements follow, which may tell enough."""
 NOT_COUNTED = "This one isn't counted against you."
 PLAIN_PYTHON = (
     "Where NumPy returns inf or nan, the math module and plain Python numbers raise an error, as here:"

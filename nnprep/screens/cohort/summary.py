@@ -74,7 +74,7 @@ def part_lines(summary: Summary, paper: Paper) -> list[Line]:
 
 def for_a_human(summary: Summary, paper: Paper) -> list[Line]:
     """Return what a human should look at."""
-    lines = named("No known mistake explains {submissions}", summary.unexplained, paper)
+    lines = named("No mistake is named in {submissions}", summary.unexplained, paper)
     lines += alike_lines(summary.alike, paper)
     lines += named(
         "Passing with only some random inputs, so you decide: {submissions}",

@@ -102,7 +102,7 @@ def test_symptom_without_the_right_values() -> None:
     unnamed = record("bo", part("backward", check("x", "failed")), symptom=MEASURED)
 
     assert "Loss never exceeds 27.6 here. A loss has no upper limit." == symptom_of(each)
-    assert "No known mistake matches your output." == symptom_of(unnamed)
+    assert "nnprep couldn't name the mistake." == symptom_of(unnamed)
 
 
 @given(st.text())

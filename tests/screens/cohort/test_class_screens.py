@@ -51,7 +51,7 @@ Parts, hardest first
    60 %   9 of 15   the backward part
   100 %    1 of 1   the forward part
 
-No known mistake explains 3 submissions
+No mistake is named in 3 submissions
   dee, eve, hal
 
 Common to these: possibly a mistake nnprep doesn't know

@@ -21,9 +21,9 @@ ARGUMENTS = (
     ("2 * {0} - 1", "mapped from 0 and 1 to -1 and 1"),
     ("np.abs({0})", "without its sign"),
     ("np.squeeze({0})", "without its axes of length 1"),
-    ("np.ravel({0})", "flat"),
-    ("np.reshape({0}, (-1, 1))", "a column"),
-    ("np.reshape({0}, (1, -1))", "a row"),
+    ("np.ravel({0})", "flattened first"),
+    ("np.reshape({0}, (-1, 1))", "reshaped to one column first"),
+    ("np.reshape({0}, (1, -1))", "reshaped to one row first"),
     ("np.transpose({0})", "transposed"),
     ("np.round({0})", "rounded"),
     ("np.asarray({0}, dtype=np.float32)", "rounded to float32"),
@@ -67,8 +67,8 @@ SUBSETS = (
 )
 RETURNED = (
     ("({0}).T", "transposed"),
-    ("np.ravel({0})", "flat"),
-    ("np.reshape({0}, (-1, 1))", "a column"),
+    ("np.ravel({0})", "flattened"),
+    ("np.reshape({0}, (-1, 1))", "reshaped to one column"),
     ("np.sum({0})", "summed to one number"),
     ("np.mean({0})", "averaged to one number"),
     ("np.round({0})", "rounded"),
