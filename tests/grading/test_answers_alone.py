@@ -7,6 +7,8 @@ from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Report, Scope
 from nnprep.sandbox.local import LocalPeer
+from nnprep.screens.check.diagnosis import diagnosis_lines
+from nnprep.terminal.layout import Paper
 
 
 def report(id: str, *changes: tuple[str, str]) -> Report:
@@ -90,3 +92,41 @@ def test_one_small_number_in_the_logarithm() -> None:
     (found,) = report("multiclass", log_p).diagnosis
 
     assert found.mistakes == ("loss-eps-1e-8",)
+
+
+def test_the_same_mistake_in_a_function_with_its_own_copy() -> None:
+    """One maximum of the batch in the softmax and in the loss: log(0) is infinite there, or nan by another formula."""
+    judged = report(
+        "multiclass",
+        ("top = z.max(axis=1, keepdims=True)", "top = z.max()"),
+        ("z = z - z.max(axis=1, keepdims=True)", "z = z - z.max()"),
+        (
+            "-np.sum(self.one_hot(y) * log_p) / len(X)",
+            "-np.mean(log_p[np.arange(len(X)), np.asarray(y).astype(int)])",
+        ),
+    )
+
+    assert [(each.mistakes, each.scope, each.part) for each in judged.diagnosis] == [
+        (("max-of-everything",), Scope.PART, "forward"),
+        (("loss-max-of-everything",), Scope.ROUGHLY, "loss"),
+    ]
+    shown = " ".join(line.text for line in diagnosis_lines(judged, Paper(width=400)))
+    assert "in every core check of this part, but for rounding and nan" in shown
+    assert "couldn't name" not in shown
+
+
+def test_a_log_of_probabilities_that_an_earlier_mistake_makes_vanish() -> None:
+    """The reference's loss doesn't use the wrong probabilities, so what reads them is tried beside their mistake."""
+    judged = report(
+        "multiclass",
+        ("top = z.max(axis=1, keepdims=True)", "top = z.max()"),
+        ("        z = z - z.max(axis=1, keepdims=True)\n", ""),
+        ("total = np.exp(z).sum(axis=1, keepdims=True)  # (m, 1)", "p = np.exp(z - z.max())"),
+        ("log_p = z - np.log(total)", "log_p = np.log(p / p.sum(axis=1, keepdims=True))"),
+        (
+            "-np.sum(self.one_hot(y) * log_p) / len(X)",
+            "-np.mean(log_p[np.arange(len(X)), np.asarray(y).astype(int)])",
+        ),
+    )
+
+    assert [each.mistakes for each in judged.diagnosis] == [("max-of-everything", "log-of-picked")]

@@ -26,6 +26,7 @@ from nnprep.grading.diagnosis.combinations import (
 )
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.derived.source import Source
+from nnprep.grading.diagnosis.guard_sizes import plain_id
 from nnprep.grading.diagnosis.replays import FINISHED, ending
 from nnprep.grading.diagnosis.search import (
     Search,
@@ -102,13 +103,19 @@ class PartByPart:
             cause.consequences.append(part)
             return True
         causes = tuple(each for fact in self.facts for each in fact.mistakes)
-        found = beside(search, causes, part, scope) if causes and reaches(search, causes, scope) else []
+        reached = bool(causes) and reaches(search, causes, scope)
+        found = beside(search, causes, part, scope) if reached else []
         found = [mistakes for mistakes in found if not refuted(search, mistakes, part, causes)]
         sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
         if sets:
             keep_fitting(search, self.facts, sets[0], scope)
         else:
             found = [mistakes for mistakes in self.alone(part) if not refuted(search, mistakes, part)]
+            if not found and causes and not reached and self.scope is not Scope.ROUGHLY:
+                # It may use more of the earlier part than the reference does, such as wrong probabilities in a loss.
+                found = written_beside(search, causes, scope)
+            if not found and self.scope is Scope.ROUGHLY:
+                found = same_elsewhere(search, self.facts, part, scope)
             sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
             self.contradicted[part] = [] if sets else found
         if sets:
@@ -319,19 +326,47 @@ def differs_in_more_than_labels(search: Search, check: Check) -> bool:
 
 def beside(search: Search, causes: Set, part: str, scope: Sequence[Check]) -> list[Set]:
     """Return the mistakes that reproduce a part's checks together with those of earlier parts."""
+    if found := written_beside(search, causes, scope):
+        return found
+    derived_mistakes(search, part, scope)  # those that have been run are suspects
+    order = telling_first(search, part, scope)
+    longer = stepwise(search.replays, suspects_of(search, part), order, causes)
+    return [mistakes[len(causes) :] for mistakes in longer]
+
+
+def written_beside(search: Search, causes: Set, scope: Sequence[Check]) -> list[Set]:
+    """Return the written mistakes that reproduce a part's checks together with those of earlier parts."""
     replays = search.replays
     sets = [(*causes, one) for one in search.grave if all(replays.fit(one, cause) for cause in causes)]
-    found: list[Set] = [
+    return [
         (mistakes[-1],)
         for mistakes in within(replays, sets, 2 * REPLAYS)
         if replays.reproduces(mistakes, scope, causes)
     ]
-    if found:
-        return found
-    derived_mistakes(search, part, scope)  # those that have been run are suspects
-    order = telling_first(search, part, scope)
-    longer = stepwise(replays, suspects_of(search, part), order, causes)
-    return [mistakes[len(causes) :] for mistakes in longer]
+
+
+def same_elsewhere(search: Search, facts: Sequence[Fact], part: str, scope: Sequence[Check]) -> list[Set]:
+    """Return the written mistakes that explain a part but for rounding and nan, and are those of an earlier part again.
+
+    Their ids say so: `loss-max-of-everything` is `max-of-everything` in another function. Because one is known to be in
+    the file, infinity and nan in the same places are evidence of the other.
+    """
+    replays = search.replays
+    own = frozenset(search.derivation.parts.get(part, ())) if search.derivation is not None else frozenset()
+    known = [plain_id(one.id) for fact in facts for one in fact.mistakes if not isinstance(one, Derived)]
+    again = [
+        one
+        for one in search.grave
+        if any(f"-{one.id}".endswith(f"-{id}") or f"-{id}".endswith(f"-{one.id}") for id in known)
+        and not (replays.changed((one,)) or frozenset()).isdisjoint(own)
+    ]
+    wrong = [check for check in scope if replays.differs(check)]
+    return [
+        (one,)
+        for one in again
+        if all((trace := replays.trace((one,), c)) is not None and replays.agrees(trace, c) for c in scope)
+        and all(replays.trace((one,), check) is not replays.expected[check.name] for check in wrong)
+    ]
 
 
 def reaches(search: Search, causes: Set, checks: Sequence[Check]) -> bool:

@@ -25,7 +25,8 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
                 *paper.paragraph(f"{len(fitting)} explanations fit equally well:", Style.STRONG, indent=""),
                 Line(),
             ]
-        lines += paper.paragraph(of_errors(report, part, fitting), indent="") if fitting else []
+        errors = of_errors(report, part, fitting)
+        lines += paper.paragraph(errors, indent="") if errors else []
         for number, diagnosis in enumerate(fitting):
             lines += [*paper.paragraph("or", indent=""), Line()] if number else []
             lines += explanation(diagnosis, paper)
@@ -65,7 +66,7 @@ def explanation(diagnosis: Diagnosis, paper: Paper) -> list[Line]:
 
 def evidence(diagnosis: Diagnosis) -> str:
     """Return the evidence for a diagnosis, claiming no more than was measured."""
-    what = EVIDENCE[diagnosis.scope]
+    what = EVIDENCE[diagnosis.scope].replace("check,", "check of this part," if diagnosis.part else "check,")
     known = [mistake for mistake in diagnosis.mistakes if not mistake.startswith(DERIVED)]
     if len(known) < len(diagnosis.mistakes):
         several = len(diagnosis.mistakes) - len(known) > 1
