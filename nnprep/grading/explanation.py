@@ -143,6 +143,8 @@ def without_examples(say: str, code: str) -> str:
     "It's float64. Pass a dtype."
     >>> without_examples("It's float64. np.zeros, for example, makes that: pass a dtype.", "x = np.zeros(3)")
     "It's float64. np.zeros, for example, makes that: pass a dtype."
+    >>> without_examples("It's float64. np.zeros, for example, makes that: pass a dtype.", "x = np.zeros_like(y)")
+    "It's float64. Pass a dtype."
     """
     kept: list[str] = []
     for sentence in re.split(r"(?<=[.!?]) ", say):
@@ -162,7 +164,13 @@ def is_foreign(clause: str, code: str) -> bool:
     after = "".join(rest)
     shown = before if before and after.startswith(",") else after
     names = [next(filter(None, each)) for each in CODE.findall(shown)]
-    return bool(names) and not any(name in code for name in names)
+    return bool(names) and not any(has_code(code, name) for name in names)
+
+
+def has_code(code: str, name: str) -> bool:
+    """Return whether a file has a name or an operator, and not only as a part of a longer name."""
+    before, after = (r"(?<!\w)" if name[0].isalnum() else ""), (r"(?!\w)" if name[-1].isalnum() else "")
+    return re.search(before + re.escape(name) + after, code) is not None
 
 
 CODE = re.compile(
