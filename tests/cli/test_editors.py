@@ -106,7 +106,11 @@ def test_no_text_leaves_its_line(path: str, message: str, line: int) -> None:
         ("backprop/wrong_halved.py", ["error", "notice"], "the four gradients"),
         ("backprop/right_loop.py", ["notice"], "float32 inputs give float64 gradients"),
         ("backprop/right_bias_as_weight.py", [], ""),
-        ("forward/wrong_naive.py", ["warning"], "An exponential in the sigmoid overflows when z is far from 0"),
+        (
+            "forward/wrong_naive.py",
+            ["warning"],
+            "An exponential in the sigmoid overflows when z is far from 0",
+        ),
     ],
 )
 def test_check_annotates_the_function(
