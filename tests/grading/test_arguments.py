@@ -25,9 +25,7 @@ def test_a_changed_shape_is_told_with_both_shapes() -> None:
     """Of several calls, one is told whose shape shows what happened."""
     (said,) = changed_arguments([changing("b", remarks=(SMALL,)), changing("b", remarks=(LARGE,))])
 
-    assert said.startswith(
-        "`f` changes the shape of what it is given: b from (4,) to (1, 4). The numbers stay"
-    )
+    assert said.startswith("`f` changes the shape of b from (4,) to (1, 4). The numbers stay")
 
 
 def test_changed_numbers_are_told_by_name() -> None:
@@ -35,7 +33,7 @@ def test_changed_numbers_are_told_by_name() -> None:
     made_up = f"{RESHAPED}b: anything at all"
 
     assert changed_arguments([changing("b", remarks=(LARGE,)), changing("a", "b", remarks=(made_up,))]) == (
-        "`f` changes what it is given: b and a. Leave it as it is: the caller may still need it.",
+        "`f` changes its arguments b and a. Leave them as they are: the caller may still need them.",
     )
 
 
@@ -57,8 +55,8 @@ def test_what_was_seen_as_if_arguments_had_been_kept() -> None:
 
 def test_what_holds_for_several_is_said_once() -> None:
     """Sentences that differ only in their subject become one, in the place of the first; others stay."""
-    each = [f"`{name}` changes what it is given: z." for name in "fgh"]
-    apart = ["`k` changes what it is given: b.", "A list is not an array."]
+    each = [f"`{name}` changes its argument z." for name in "fgh"]
+    apart = ["`k` changes its argument b.", "A list is not an array."]
     values = ["a and b are each never above 1.", "c is never above 1.", "d is never above 2."]
 
     assert without_repetition([each[0], *apart, *each[1:], *values]) == (

@@ -59,7 +59,7 @@ from nnprep.grading.feedback.crashes import crash_meaning
         (
             "OverflowError: Python integer 300 out of bounds for uint8",
             "line 9, in f: i * K + y[i]",
-            "Numbers of 8 bits don't hold the result",
+            "An integer of 8 bits can't be 300",
         ),
         (
             "ValueError: matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "
@@ -75,12 +75,22 @@ from nnprep.grading.feedback.crashes import crash_meaning
         (
             "AttributeError: 'list' object has no attribute 'shape'",
             "line 9, in f: sizes.shape[0]",
-            "It is a list, not an array, so it has no shape",
+            "A list isn't an array, so it has no shape",
         ),
         (
             "TypeError: can't multiply sequence by non-int of type 'float'",
             "line 2, in MLP.step: self.vW = self.momentum * self.vW",
             "A list isn't an array",
+        ),
+        (
+            "ValueError: assignment destination is read-only",
+            "line 9, in forward: X[:] = 0",
+            "Line 9 writes into a read-only array. Arguments may be",
+        ),
+        (
+            "ValueError: shapes (5,3) and (4,5) not aligned: 3 (dim 1) != 4 (dim 0)",
+            "line 9, in backward: dW1 = np.dot(dz1, a0)",
+            "(4, 5) times (5, 3) does.",
         ),
         ("IndexError: arrays used as indices must be of integer (or boolean) type", "", ".astype(int)"),
     ],

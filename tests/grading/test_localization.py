@@ -24,7 +24,7 @@ from tests.grading.test_derived import report
             "forward",
             "a1 = sigmoid(z1)",
             "a1 = sigmoid(z1)\n    a1[:, -1] = 1.0",
-            "Of a1, entries are wrong only where they're in the last column.",
+            "Of a1, only entries in the last column are wrong.",
             marks=pytest.mark.proof,
         ),
         (
@@ -100,3 +100,80 @@ def test_a_factor_that_no_known_mistake_has(factors: tuple[float, ...], *, own: 
     ]
 
     assert is_weighted(known, "") is own
+
+
+WRONG_STEP = ("a1 = sigmoid(z1)", "a1 = np.tanh(z1)")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "z2 = a1 @ W2 + b2",
+            "z2 = a1 @ W2\n    z2[0] += b2.ravel()[0]",
+            "From the second row on, z2 is what follows from your a1, minus b2.",
+        ),
+        (
+            "z2 = a1 @ W2 + b2",
+            "z2 = a1 @ W2 + b2\n    z2[1:] *= 3",
+            "Of z2, exactly the entries outside the first row don't follow from your a1, but not in every call.",
+        ),
+        (
+            "a2 = sigmoid(z2)",
+            "a2 = np.round(sigmoid(z2))",
+            "a2 is what follows from your z2, rounded to whole numbers: return all digits.",
+        ),
+        (
+            "a2 = sigmoid(z2)",
+            "a2 = np.maximum(sigmoid(z2), 0.3)",
+            "a2 is never below 0.3: what would be beyond is cut off there, and the rest of a2 follows rightly from "
+            "your z2.",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("no_search")
+def test_a_step_after_a_wrong_one_is_compared_with_what_follows_from_it(
+    old: str, new: str, said: str
+) -> None:
+    """After a wrong value, nothing is said relative to what the next one should be: that isn't where it comes from."""
+    judged = report("forward", WRONG_STEP, (old, new))
+
+    assert said in judged.symptoms
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "history.append(self.loss(X, y))",
+            "history.append(history[0] if history else self.loss(X, y))",
+            "what its first entry should be, in every entry (here, that's the largest as well).",
+        ),
+        (
+            "return history",
+            "return [float(np.mean(history))] * len(history)",
+            "the mean of what its entries should be",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("no_search")
+def test_a_constant_list_is_told_by_all_calls(old: str, new: str, said: str) -> None:
+    """One of the right numbers in every entry is told by cases where they differ, and a list of three counts, too."""
+    judged = report("mlp", (old, new))
+    alike = [f.text for o in judged.outcomes if o.check == "flat" for f in o.findings]
+
+    assert any(
+        text.startswith("Wherever history is wrong, it is") and said in text for text in judged.symptoms
+    )
+    assert not any("history[k]" in text for text in judged.symptoms)
+    assert not any("mean" in text for text in alike)
+
+
+@pytest.mark.usefixtures("no_search")
+def test_nan_is_no_sum() -> None:
+    """What is nan in many calls isn't called a sum over calls, and nothing is measured of the rest only."""
+    judged = report(
+        "forward", ("z2 = a1 @ W2 + b2", "z2 = 2 * (a1 @ W2) + b2\n    z2 *= np.nan if len(X) == 5 else 1")
+    )
+
+    assert not any("pile up" in text or "where the shape is right" in text for text in judged.symptoms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -530,11 +531,11 @@ def test_wrong_numbers_that_follow_from_the_right_ones(actual: Any, phrase: str)
     assert phrase not in told(GRADIENT, actual + 1e-3 * GRADIENT**2)
 
 
-def test_single_column_of_ones() -> None:
-    """A softmax over one column is always 1, and a sum that fills another value's shape is that one's."""
+def test_one_number_everywhere() -> None:
+    """A column of ones may be rounded as well as a softmax; a sum that fills another value's shape is that one's."""
     around = Surroundings(siblings={"db2": np.asarray([[0.375]])})
 
-    assert "as a softmax over a single column" in told(GRADIENT[:, :1], np.ones((4, 1)))
+    assert told(GRADIENT[:, :1], np.ones((4, 1))) == "is 1 in every entry"
     assert told(BIAS, np.full((1, 3), 0.375), around).endswith("in every entry, which is what db2 should be")
 
 
@@ -572,3 +573,21 @@ def test_numbers_that_are_all_alike_have_no_range() -> None:
     infinite = Surroundings(arguments={"z": np.where(GRADIENT > 0.5, np.inf, -1.0)})
 
     assert told(GRADIENT, np.where(GRADIENT > 0.5, np.nan, GRADIENT), infinite).endswith("where z is inf")
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (lambda right: right[0], ": the first of what the entries should be"),
+        (lambda right: right.mean(), ": the mean of what the entries should be"),
+    ],
+)
+def test_which_entry_stands_everywhere_must_be_told_from_others(
+    entry: Callable[[Any], Any], said: str
+) -> None:
+    """A constant is called a mean, or a certain entry, only if the others are other numbers."""
+    right = np.array([0.71, 0.83, 0.42, 0.64, 0.93, 0.35])
+    almost_equal = 0.747344 - 1e-9 * np.arange(5)
+
+    assert told(right, np.full(6, entry(right))).endswith(said)
+    assert told(almost_equal, np.full(5, entry(almost_equal))) == "is 0.747344 in every entry"

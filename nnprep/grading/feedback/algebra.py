@@ -6,54 +6,28 @@ same kind would give them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
 from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnprep.checks.compare import as_numbers
 from nnprep.errors import joined
-from nnprep.grading.feedback.samples import Sample
+from nnprep.grading.feedback.relations import SPREAD
+from nnprep.grading.feedback.samples import Sample, of_steps
+from nnprep.grading.feedback.terms import Terms, terms
 from nnprep.grading.feedback.values import distinct, number
 
 Array = np.ndarray[Any, Any]
-Terms = dict[str, Array]
 
 CLOSE = 1e-8
 """How far apart two values may be that are equal but for rounding, as a share of the largest entry."""
-MOST_TERMS = 400
-"""How many terms one value is compared with."""
 MOST_SAMPLES = 40
 """In how many calls a relation is looked for."""
 ENTRIES = 4
 """How many different wrong entries a relation must explain."""
 CALLS = 3
 """In how many calls a relation between single numbers must hold."""
-ELEMENTWISE: tuple[tuple[str, Callable[[Array], Array]], ...] = (
-    ("{}", lambda x: x),
-    ("1 - {}", lambda x: 1 - x),
-    ("{0} * (1 - {0})", lambda x: x * (1 - x)),
-    ("1 - {}²", lambda x: 1 - x * x),
-    ("{}²", lambda x: x * x),
-    ("|{}|", np.abs),
-    ("1 + {}", lambda x: 1 + x),
-    ("the mask {} > 0", lambda x: (x > 0).astype(float)),
-    ("the mask {} < 0", lambda x: (x < 0).astype(float)),
-    ("the exponential of {}", lambda x: np.exp(np.minimum(x, 500))),
-    ("tanh({})", np.tanh),
-)
-REDUCED: tuple[tuple[str, Callable[[Array], Any]], ...] = (
-    ("the sum of {}", np.sum),
-    ("the mean of {}", np.mean),
-    ("the largest entry of {}", np.max),
-    ("the norm of {}", lambda x: np.sqrt(np.sum(x * x))),
-    ("the sum of squares of {}", lambda x: np.sum(x * x)),
-    ("the standard deviation of {}", np.std),
-    ("the sum of |{}|", lambda x: np.sum(np.abs(x))),
-)
-LINES = ((1, "row"), (0, "column"))
 
 
 class Relation(NamedTuple):
@@ -65,25 +39,34 @@ class Relation(NamedTuple):
     """Computes the wrong value; None if the relation can't be formed."""
     term: str = ""
     """The name of the term that was added or multiplied, if that's all."""
+    which: str = ""
+    """Which of the right entries stands everywhere, if one does."""
 
 
 def relations(known: Sequence[Sample]) -> list[str]:
     """Return a sentence for each group of values that follow from the right ones in the same way."""
-    found: dict[str, list[str]] = {}
+    found: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
     for key in dict.fromkeys((sample.function, sample.label) for sample in known):
         wrong = [sample for sample in known if (sample.function, sample.label) == key and sample.wrong]
-        shaped = [sample for sample in wrong if sample.comparable]
-        wrong, partly = shaped, len(shaped) < len(wrong)
-        wrong = sorted(wrong, key=lambda sample: (sample.right.size < 2, sample.right.size))[:MOST_SAMPLES]
+        others = [sample for sample in wrong if not sample.comparable]
+        wrong = sorted(
+            (sample for sample in wrong if sample.comparable),
+            key=lambda sample: (sample.right.size < 2, sample.right.size),
+        )
         for where, chosen in SUBSETS:
-            text = of_value([one for sample in wrong if (one := chosen(sample)) is not None])
+            these = [one for sample in wrong if (one := chosen(sample)) is not None]
+            text = of_value(these[:MOST_SAMPLES])
+            if len(these) > MOST_SAMPLES and text and of_value(these) != text:
+                continue
             if text and not text.endswith((" times 1", " divided by 1")):  # as it prints: all but equal
-                if partly:
-                    where = f"{where or 'In calls'} where the shape is right"
-                labels = found.setdefault(f"{where}|{text}", [])
+                if others:
+                    shaped = any(sample.shaped for sample in others)
+                    where = "In some calls" if shaped else f"{where or 'In calls'} where the shape is right"
+                after = tuple(dict.fromkeys(name for sample in wrong for name in sample.after))
+                labels = found.setdefault((where, text, after), [])
                 labels += [key[1]] if key[1] not in labels else []
                 break
-    return [spoken(text, labels) for text, labels in found.items()]
+    return [of_steps(spoken(where, text, labels), after) for (where, text, after), labels in found.items()]
 
 
 def of_value(wrong: Sequence[Sample]) -> str:
@@ -112,17 +95,15 @@ MOVED = "moved by the right move"
 """What is said of the move of an array instead of the array."""
 
 
-def spoken(text: str, labels: Sequence[str]) -> str:
-    where, _, what = text.partition("|")
+def spoken(where: str, what: str, labels: Sequence[str]) -> str:
     names = joined(labels)
     term = what.rpartition(" times ")[2] if " times " in what else ""
     if term.startswith("the sum of squares of all"):
         what += ", as an L2 penalty would"
     elif term and all(label.endswith(term) for label in labels):
         what += ", as weight decay would do"
-    verb = "is" if len(labels) == 1 else "are each"
     if where:
-        return f"{where}, {names} {verb} {what}."
+        return f"{where}, {names if len(labels) == 1 else f'each of {names}'} is {what}."
     if len(labels) == 1:
         return f"Wherever {names} is wrong, it is {what}."
     return f"Wherever {names} are wrong, each is {what}."
@@ -168,7 +149,7 @@ SUBSETS: tuple[tuple[str, Callable[[Sample], Sample | None]], ...] = (
     ("After a single step", after_one),
     ("For a batch of one", of_one),
     ("In all rows but the last", but_last),
-    ("In all rows but the first", but_first),
+    ("From the second row on", but_first),
 )
 """Of which wrong values a relation is looked for, all of them first."""
 
@@ -190,9 +171,20 @@ def relation(wrong: Sequence[Sample]) -> str:
             if candidate.term and says_nothing(candidate.term, table):
                 continue  # a setting that's the same in all calls is a number like others
             if all(fits(candidate, sample, each) for sample, each in pairs):
-                return candidate.text
+                return candidate.text + (as_well(candidate.which, wrong) if candidate.which else "")
         return with_constant(wrong, table) or with_product(wrong, table)
     return ""
+
+
+def as_well(which: str, wrong: Sequence[Sample]) -> str:
+    """Return which other one of the right entries the one that stands everywhere is in all calls."""
+    others = [
+        name
+        for name, _, axes, reduce in SPREAD
+        if name not in ("", which)
+        and all(fits(Relation("", spread(axes, reduce)), each, {}) for each in wrong)
+    ]
+    return f" (here, that's {joined(others)} as well)" if others else ""
 
 
 def tells(wrong: Sequence[Sample]) -> bool:
@@ -232,8 +224,8 @@ def candidates(sample: Sample, known: Terms) -> Iterator[Relation]:
     for name, one in first:
         if abs(one - yours) <= limit:
             yield Relation(name, term_alone(name))
-    for text, reduce in SPREAD:
-        yield Relation(text, spread(reduce))
+    for which, text, axes, reduce in SPREAD:
+        yield Relation(text, spread(axes, reduce), which=which)
     for pair in COMBINATIONS:
         for name, one in first:
             for word, operation in pair:
@@ -277,24 +269,16 @@ def term_alone(name: str) -> Callable[[Sample, Terms], Array | None]:
     return value
 
 
-def spread(reduce: Callable[[Array], Array]) -> Callable[[Sample, Terms], Array | None]:
+def spread(axes: int, reduce: Callable[[Array], Array]) -> Callable[[Sample, Terms], Array | None]:
     def value(sample: Sample, _: Terms) -> Array | None:
-        return np.broadcast_to(reduce(sample.right), sample.right.shape) if sample.right.size > 1 else None
+        right = sample.right
+        return (
+            np.broadcast_to(reduce(right), right.shape)
+            if right.size > 1 and axes in (0, right.ndim)
+            else None
+        )
 
     return value
-
-
-SPREAD: tuple[tuple[str, Callable[[Array], Array]], ...] = (
-    ("the mean of what its entries should be, in every entry", lambda x: np.asarray(x.mean())),
-    ("the sum of what its entries should be, in every entry", lambda x: np.asarray(x.sum())),
-    ("the mean of what its row should be, in every entry", lambda x: x.mean(axis=-1, keepdims=True)),
-    ("the sum of what its row should be, in every entry", lambda x: x.sum(axis=-1, keepdims=True)),
-    ("the first row of what it should be, in every row", lambda x: x[:1]),
-    ("the last row of what it should be, in every row", lambda x: x[-1:]),
-    ("the mean of what its column should be, in every entry", lambda x: x.mean(axis=0, keepdims=True)),
-    ("the sum of what its column should be, in every entry", lambda x: x.sum(axis=0, keepdims=True)),
-)
-"""What a reduction over too many axes makes of the right value."""
 
 
 COMBINATIONS: tuple[tuple[tuple[str, Callable[[Any, Any], Any]], ...], ...] = (
@@ -445,94 +429,3 @@ def share(sample: Sample, term: Array | None) -> float | None:
     if not abs(gap.flat[0] - factor * term.flat[0]) <= limit:
         return None
     return factor if float(np.abs(gap - factor * term).max()) <= limit else None
-
-
-def terms(sample: Sample) -> Terms:
-    """Return what a value can be compared with: the arguments, functions of them, their sums and sizes."""
-    found: Terms = {}
-    own = sample.right
-    if own.size > 1:
-        for name, reduce in REDUCED:
-            found[name.replace("{}", "its entries")] = np.asarray(reduce(own), dtype=float)
-        found["its column means"] = own.mean(axis=0, keepdims=True)
-        found["its row means"] = own.mean(axis=-1, keepdims=True)
-    if (own < 0).any():
-        found["its own size"] = np.abs(own)
-    for name, value in sample.known.items():
-        array = None if isinstance(value, bool) else as_numbers(value)
-        if array is not None and "sizes" in name and array.ndim == 1 and array.size > 1:
-            biased = sample.known.get("bias", True) is not False
-            found |= of_sizes(name, [float(each) for each in array], biased=biased)
-            continue
-        if array is None or array.dtype.kind not in "iuf" or not array.size or array.ndim > 2:
-            continue
-        if isinstance(value, list | tuple):
-            continue
-        array = array.astype(float)
-        if name.startswith("the number of"):
-            found[name] = array
-        elif np.isfinite(array).all():
-            found |= of_array(name, array)
-    return dict(list(found.items())[:MOST_TERMS])
-
-
-def of_array(name: str, array: Array) -> Terms:
-    """Return an argument, functions of it, its sums and its sizes."""
-    found = {form.format(name): np.asarray(function(array)) for form, function in ELEMENTWISE}
-    if array.ndim == 2:
-        found[f"{name}.T"] = array.T
-    elif array.ndim == 1:
-        found |= {f"{key} as a column": value[:, None] for key, value in list(found.items())}
-    if array.size == 1:
-        return found
-    found |= {form.format(name): np.asarray(reduce(array), dtype=float) for form, reduce in REDUCED}
-    if array.ndim == 2:
-        for axis, line in LINES:
-            found[f"the {line} sums of {name}"] = array.sum(axis=axis, keepdims=True)
-            found[f"the {line} means of {name}"] = array.mean(axis=axis, keepdims=True)
-            found[f"the {line} maxima of {name}"] = array.max(axis=axis, keepdims=True)
-            found[f"the {line} norms of {name}"] = np.sqrt((array * array).sum(axis=axis, keepdims=True))
-    sizes = {f"the number of rows of {name}": len(array), f"the number of entries of {name}": array.size}
-    if array.ndim == 2:
-        sizes[f"the number of columns of {name}"] = array.shape[1]
-    for size, count in sizes.items():
-        found[size] = np.asarray(float(count))
-        found[f"the root of {size}"] = np.asarray(float(count) ** 0.5)
-    return found
-
-
-def of_sizes(name: str, sizes: Sequence[float], *, biased: bool) -> Terms:
-    """Return what can be counted of a list of layer sizes."""
-    weights = [one * other for one, other in pairwise(sizes)]
-    layers = [one * other + biased * other for one, other in pairwise(sizes)]
-    counts: Mapping[str, float] = {
-        "1": 1.0,
-        f"the sum of all {name}": sum(sizes),
-        f"the sum of all {name} but the first": sum(sizes[1:]),
-        f"the sum of all {name} but the last": sum(sizes[:-1]),
-        f"the sum of all {name} but the first and the last": sum(sizes[1:-1]),
-        f"the first of the {name}": sizes[0],
-        f"the last of the {name}": sizes[-1],
-        f"the number of {name}": len(sizes),
-        "the number of layers of weights": len(sizes) - 1,
-        "the number of hidden layers": len(sizes) - 2,
-        "the weights of the first layer": weights[0],
-        "the weights of the last layer": weights[-1],
-        "the parameters of the first layer": layers[0],
-        "the parameters of the last layer": layers[-1],
-        "the parameters of all layers but the first": sum(layers[1:]),
-        "the parameters of all layers but the last": sum(layers[:-1]),
-        f"the second of the {name}": sizes[1],
-        f"the sum of all {name} but the first two": sum(sizes[2:]),
-        "the weights of all layers": sum(weights),
-        "the weights of all layers but the first": sum(weights[1:]),
-        "the weights of all layers but the last": sum(weights[:-1]),
-        f"the square of the first of the {name}": sizes[0] ** 2,
-        f"the sum of the squares of the {name}": sum(each**2 for each in sizes),
-        f"the first times the last of the {name}": sizes[0] * sizes[-1],
-        f"the largest of the {name}": max(sizes),
-        f"the sum of the squares of all {name} but the first and the last": sum(n * n for n in sizes[1:-1]),
-        f"the sum of the squares of all {name} but the first": sum(n * n for n in sizes[1:]),
-    }
-    found = {key: np.asarray(float(value)) for key, value in counts.items()}
-    return found | {f"twice {key}": 2 * value for key, value in found.items() if key != "1"}

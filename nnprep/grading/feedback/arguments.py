@@ -31,9 +31,10 @@ def changed_arguments(traces: Iterable[Trace]) -> tuple[str, ...]:
         if all(len(remarks[name]) == len(names[name]) for name in names):
             largest = [max(each, key=lambda one: len(one[2].replace("1", ""))) for each in remarks.values()]
             shown = joined([f"{each[1]} from {each[2]} to {each[3]}" for each in largest])
-            said.append(SHAPES.format(target=target, names=shown))
+            said.append(SHAPES.format(target=target, s="s" * (len(names) > 1), names=shown))
         else:
-            said.append(VALUES.format(target=target, names=joined([*names])))
+            text = VALUES if len(names) > 1 else VALUE
+            said.append(text.format(target=target, names=joined([*names])))
     return tuple(said)
 
 
@@ -54,7 +55,8 @@ def as_if_kept(trace: Trace) -> Trace:
 
 
 SHAPES = (
-    "`{target}` changes the shape of what it is given: {names}. The numbers stay, but whoever calls it goes on with "
-    "that shape: reshape into a new array."
+    "`{target}` changes the shape{s} of {names}. The numbers stay, but whoever calls it goes on with that "
+    "shape: reshape into a new array."
 )
-VALUES = "`{target}` changes what it is given: {names}. Leave it as it is: the caller may still need it."
+VALUE = "`{target}` changes its argument {names}. Leave {names} as it is: the caller may still need it."
+VALUES = "`{target}` changes its arguments {names}. Leave them as they are: the caller may still need them."

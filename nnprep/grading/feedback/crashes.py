@@ -5,25 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import numpy as np
+
 NOT_ALIGNED = re.compile(r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned")
-WEIGHTS_FIRST = re.compile(r"(?:[=(+,-]|\breturn)\s*(?:self\.)?(W\w*)(?:\[[^]]*\])? ?@ ?([A-Za-z]\w*)")
+WEIGHTS_FIRST = re.compile(r"(?:[=(+,-]|\breturn)\s*(?:self\.)?(W\w*)(?:\[[^]]*\])? ?@ ?((?!d)[A-Za-z]\w*)")
+WEIGHTS_DOT = re.compile(r"\bdot\(\s*(?:self\.)?W\w*(?:\[[^]]*\])?\s*,\s*(?!d)")
+PLACE = re.compile(r"line (\d+)")
 LIST = re.compile(r"can't multiply sequence by non-int|unsupported operand type\(s\) for [-+*/@]=?: .*'list'")
 BROADCAST = re.compile(
     r"operands could not be broadcast together with (?:remapped )?shapes \(([\d,]*)\) \(([\d,]*)\)"
 )
 INDICES = re.compile(r"too many indices for array: array is (\d)-dimensional, but (\d) were indexed")
 BOUNDS = re.compile(r"index (-?\d+) is out of bounds for axis (\d) with size (\d+)")
-NARROW = re.compile(r"Python integer -?\d+ out of bounds for (u?int)(8|16|32)")
+NARROW = re.compile(r"Python integer (-?\d+) out of bounds for (u?int)(8|16|32)")
 INNER = re.compile(r"mismatch in its core dimension .*\(size (\d+) is different from (\d+)\)")
 RESHAPE = re.compile(r"cannot reshape array of size (\d+) into shape \(([\d,]*)\)")
 MISSING = re.compile(r"'(list|float|int|tuple)' object has no attribute '(\w+)'")
+READ_ONLY = re.compile(r"(?:output array|assignment destination) is read-only")
+ONE_NUMBER = re.compile(r"only (?:size-1|length-1|0-dimensional) arrays can be converted")
 MEANINGS = (
     (
         re.compile(r"boolean index did not match indexed array|boolean index has wrong length"),
         "A mask and the array that it selects from have different shapes.",
     ),
     (
-        re.compile(r"inhomogeneous shape|setting an array element with a sequence"),
+        re.compile(r"inhomogeneous shape"),
         "Arrays of different shapes can't form one array: keep them in a list.",
     ),
     (
@@ -31,24 +37,20 @@ MEANINGS = (
         "Arithmetic in place can't turn integers into floats: convert the array first.",
     ),
     (
-        re.compile(r"(?:output array|assignment destination) is read-only"),
-        "This line writes into a read-only array, as some of the arguments here are: work on a copy.",
+        re.compile(r"setting an array element with a sequence(?!.*inhomogeneous)"),
+        "One entry of an array can't hold several numbers.",
     ),
     (
         re.compile(r"'NoneType' object|: 'NoneType'|'NoneType' and|and 'NoneType'"),
-        "Something is None here: a function without `return`, or an attribute that nothing has set yet.",
+        "Something is None here, like the result of a function without `return`, or what nothing has replaced yet.",
     ),
     (
         re.compile(r"truth value of an array with more than one element"),
-        "An array has no single truth value, so `if` and `and` can't test it: use np.where, or multiply by a mask.",
+        "An array has no single truth value, as `if`, `and` and max() need it: use np.where, np.maximum or a mask.",
     ),
     (
         re.compile(r"arrays used as indices must be of integer|only integers, slices .* are valid indices"),
-        "An index isn't an integer: convert labels with .astype(int) before indexing.",
-    ),
-    (
-        re.compile(r"only (?:size-1|length-1|0-dimensional) arrays can be converted"),
-        "A function for single numbers got an array: use NumPy's function of that name instead of math's.",
+        "An index isn't an integer: convert it before indexing, an array with .astype(int).",
     ),
 )
 
@@ -90,14 +92,20 @@ def meanings(message: str, line: str) -> Iterator[str]:
         outside = f"Axis {axis} has {size} entries, numbered from 0, so {index} is outside"
         yield f"{outside}: are two indices swapped, or a label off?"
     if found := NARROW.search(message):
-        yield f"Numbers of {found[2]} bits don't hold the result: convert them first, with .astype(int) or int()."
+        yield f"An integer of {found[3]} bits can't be {found[1]}: convert first, with .astype(int) or int()."
     if found := RESHAPE.search(message):
         yield f"A reshape keeps the number of entries, and {found[1]} entries don't fill the shape {spelled(found[2])}."
-    if found := MISSING.search(message):
-        article = "an" if found[1] == "int" else "a"
-        yield f"It is {article} {found[1]}, not an array, so it has no {found[2]}: convert it with np.asarray."
+    if (found := MISSING.search(message)) and hasattr(np.ndarray, found[2]):
+        article = "An" if found[1] == "int" else "A"
+        yield f"{article} {found[1]} isn't an array, so it has no {found[2]}: convert it with np.asarray."
     if LIST.search(message):
-        yield "A list isn't an array, and arithmetic on it as a whole fails: loop over its arrays."
+        yield "A list isn't an array, so arithmetic on it as a whole fails: loop over it, or make it an array."
+    if READ_ONLY.search(message):
+        place = PLACE.match(line)
+        subject = f"Line {place[1]}" if place else "Your code"
+        yield f"{subject} writes into a read-only array. Arguments may be read-only: work on a copy."
+    if ONE_NUMBER.search(message):
+        yield OF_MATH if "math." in line else "An array of several entries was to become a single number."
     for pattern, meaning in MEANINGS:
         if pattern.search(message):
             yield meaning
@@ -120,16 +128,16 @@ def alignments(one: tuple[int, ...], other: tuple[int, ...], line: str) -> Itera
         yield f"Both arrays have the shape {one}. np.dot is the matrix product; entry by entry it is *."
     if len(one) == len(other) == 2:
         if one[0] == other[1]:
-            yield (
-                f"{one} times {other} doesn't fit, but {other} times {one} does. Samples are rows here, not columns, "
-                "so the inputs go on the left: X @ W."
-            )
+            rows = ROWS if WEIGHTS_DOT.search(line) else ""
+            yield f"{one} times {other} doesn't fit, but {other} times {one} does.{rows}"
         elif one[0] == other[0]:
             yield f"{one} times {other} doesn't fit, but it does with the first one transposed."
         elif one[1] == other[1]:
             yield f"{one} times {other} doesn't fit, but it does with the second one transposed."
 
 
+ROWS = " Samples are rows here, not columns, so the inputs go on the left: X @ W."
+OF_MATH = "A function of math got an array: use NumPy's function of that name."
 LOST_AXIS = (
     " The second one lacks one axis of the first: a sum, mean or maximum over it keeps it, with size 1, if you pass "
     "keepdims=True."

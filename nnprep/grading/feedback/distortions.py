@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from nnprep.errors import joined
-from nnprep.grading.feedback.samples import Sample
+from nnprep.grading.feedback.samples import Sample, of_steps
 from nnprep.grading.feedback.values import distinct, median, number
 
 Array = np.ndarray[Any, Any]
@@ -26,7 +26,7 @@ MOST_DECIMALS = 9
 
 def distortions(known: Sequence[Sample]) -> tuple[list[str], set[tuple[str, str]]]:
     """Return a sentence for each value that was distorted, and the functions and labels of these values."""
-    labels: dict[str, list[str]] = {}
+    labels: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     keys: set[tuple[str, str]] = set()
     for key in dict.fromkeys((sample.function, sample.label) for sample in known if sample.wrong):
         mine = [each for each in known if (each.function, each.label) == key]
@@ -34,9 +34,13 @@ def distortions(known: Sequence[Sample]) -> tuple[list[str], set[tuple[str, str]
             with np.errstate(all="ignore"):
                 text = next((text for rule in RULES for text in rule(mine)), "")
             if text:
-                labels.setdefault(text, []).append(key[1])
+                after = tuple(dict.fromkeys(name for each in mine for name in each.after))
+                labels.setdefault((text, after), []).append(key[1])
                 keys.add(key)
-    return [spoken(text, list(dict.fromkeys(names))) for text, names in labels.items()], keys
+    said = [
+        of_steps(spoken(text, list(dict.fromkeys(names))), after) for (text, after), names in labels.items()
+    ]
+    return said, keys
 
 
 def spoken(text: str, names: Sequence[str]) -> str:

@@ -93,8 +93,8 @@ def widths(seen: Trace, exercise: Exercise) -> str:
 
 
 ALL_WIDE = (
-    ". Every array that it returns is float64: look at what the first one is computed with. An array that is made "
-    "without a dtype, for example, is float64"
+    ". Every array that it returns is float64. An array that is made without a dtype, for example, is float64, and "
+    "so is what is computed with it"
 )
 SOME_WIDE = ". Of the arrays that it returns, that is only {wide}"
 

@@ -23,7 +23,35 @@ FUNCTIONS: tuple[tuple[str, Callable[[Array], Array]], ...] = (
     ("exp(-x) of the x that it should be", lambda x: np.exp(-x)),
 )
 """What somebody may have left out, or applied once too often."""
+SPREAD: tuple[tuple[str, str, int, Callable[[Array], Array]], ...] = (
+    ("the mean", "the mean of what its entries should be, in every entry", 0, lambda x: np.asarray(x.mean())),
+    ("", "the sum of what its entries should be, in every entry", 0, lambda x: np.asarray(x.sum())),
+    ("the first entry", "what its first entry should be, in every entry", 1, lambda x: x[:1]),
+    ("the last entry", "what its last entry should be, in every entry", 1, lambda x: x[-1:]),
+    (
+        "the largest",
+        "the largest of what its entries should be, in every entry",
+        0,
+        lambda x: np.asarray(x.max()),
+    ),
+    (
+        "the smallest",
+        "the smallest of what its entries should be, in every entry",
+        0,
+        lambda x: np.asarray(x.min()),
+    ),
+    ("", "the mean of what its row should be, in every entry", 2, lambda x: x.mean(axis=-1, keepdims=True)),
+    ("", "the sum of what its row should be, in every entry", 2, lambda x: x.sum(axis=-1, keepdims=True)),
+    ("", "what its first row should be, in every row", 2, lambda x: x[:1]),
+    ("", "what its last row should be, in every row", 2, lambda x: x[-1:]),
+    ("", "the mean of what its column should be, in every entry", 2, lambda x: x.mean(axis=0, keepdims=True)),
+    ("", "the sum of what its column should be, in every entry", 2, lambda x: x.sum(axis=0, keepdims=True)),
+)
+"""What a reduction over too many axes makes of the right value: its name among the entries, how it's said, and how many
+axes there must be, where 0 is any number."""
 LINES = (("row", 1), ("column", 0))
+ENTRIES = 3
+"""How many different whole numbers show that a function was applied to them."""
 ENOUGH = 1e-9
 """Ratios and offsets in one line that differ by less than this share are one number."""
 
@@ -34,7 +62,9 @@ def relation_symptoms(expected: Array, actual: Array) -> Iterator[str]:
         return
     if distinct(expected) < min(2, expected.size):
         return
-    for name, function in FUNCTIONS:
+    # Probabilities of 0 and 1 come from anywhere, and so do whole numbers if there are only one or two.
+    plain = agree(np.round(expected), expected) and distinct(np.round(expected)) < ENTRIES
+    for name, function in () if plain else FUNCTIONS:
         image = function(expected)
         if np.isfinite(image).all() and agree(image, actual):
             yield f"is {name}"

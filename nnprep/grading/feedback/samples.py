@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from nnprep.checks.api import Check
 from nnprep.checks.compare import as_numbers, leaves
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
+from nnprep.errors import joined
 from nnprep.grading.feedback.findings import returned_names
 from nnprep.grading.reference import reference_text
 from nnprep.grading.signatures import Signatures, signatures_of
@@ -28,6 +30,34 @@ NAME = re.compile(r"(\w+(\[\d+\])*)?")
 """What the label of a returned value or of an attribute looks like."""
 NOTHING = np.zeros(0)
 VERBS = ("call", "method", "several")
+
+
+AFTER = (
+    (
+        re.compile(r"what (?:it|they) should be(?= (?:plus|minus|times|divided|without) )"),
+        "what follows from your {},",
+    ),
+    (re.compile(r"what (?:it|they|its entries|their entries) should be"), "what follows from your {}"),
+    (
+        re.compile(r"what its (first |last |)(row|column|entry) should be"),
+        r"the \1\2 of what follows from your {}",
+    ),
+    (re.compile(r"what should be beyond"), "what would be beyond"),
+    (re.compile(r"where it should be (above|below)"), r"where what follows from your {} is \1"),
+    (
+        re.compile(r"in every entry that's wrong, and right in all others"),
+        "in some entries; all others follow rightly from your {}",
+    ),
+    (re.compile(r"the rest of (.*) is right"), r"the rest of \1 follows rightly from your {}"),
+)
+"""What is said of a right value, and how if it's only what follows from wrong values of the submission."""
+
+
+def of_steps(text: str, after: Sequence[str]) -> str:
+    """Return what is said of a value that was compared with what follows from other, wrong ones: it names these."""
+    for said, instead in AFTER if after else ():
+        text = said.sub(instead.replace("{}", joined(after)), text)
+    return text
 
 
 class Sample(NamedTuple):
@@ -50,6 +80,10 @@ class Sample(NamedTuple):
     """Whether it was read from an object after a single call of a method."""
     comparable: bool = True
     """Whether both are finite numbers of one shape; otherwise both are empty, and it's wrong."""
+    shaped: bool = False
+    """Whether one that can't be compared has the right shape all the same: it holds nan, or is too large."""
+    after: tuple[str, ...] = ()
+    """The wrong values of the submission from which the right one was computed, by their names."""
 
     @property
     def target(self) -> str:
@@ -67,7 +101,7 @@ def samples(
         sample
         for check in checks
         if seen[check.name].finished and expected[check.name].finished
-        for sample in of_check(check, expected[check.name], seen[check.name], exercise, signatures)
+        for sample in merged(of_check(check, expected[check.name], seen[check.name], exercise, signatures))
         # What the functions of other parts return here may be a consequence.
         if sample.function in functions.get(check.part, ()) or not functions.get(check.part)
     ]
@@ -111,7 +145,30 @@ def of_check(
             layer,
             id(leaf.expected) not in places and methods(expected.calls[: place + 1]) == 1,
             comparable,
+            not comparable and np.shape(leaf.expected) == shape_or_none(leaf.actual),
         )
+
+
+def merged(found: Iterable[Sample]) -> Iterator[Sample]:
+    """Yield values; the single numbers of a short list as one array, as those of a long one are compared."""
+    for _, group in groupby(found, lambda each: (each.label, each.case, each.function, each.layer >= 0)):
+        mine = list(group)
+        if mine[0].layer == 0 and all(each.comparable and not each.right.ndim for each in mine):
+            yield mine[0]._replace(
+                label=mine[0].label.removesuffix("[k]"),
+                right=np.stack([each.right for each in mine]),
+                yours=np.stack([each.yours for each in mine]),
+                known={name: value for name, value in mine[0].known.items() if not name.endswith("[k]")},
+                wrong=any(each.wrong for each in mine),
+                layer=-1,
+            )
+        else:
+            yield from mine
+
+
+def shape_or_none(value: Any) -> tuple[int, ...] | None:
+    array = as_numbers(value)
+    return None if array is None else array.shape
 
 
 def as_sequence(expected: Trace, value: Any, exercise: Exercise) -> Any:

@@ -15,7 +15,16 @@ import numpy as np
 
 from nnprep.checks.compare import Difference, Disagreement, agree, as_numbers
 from nnprep.grading.feedback.relations import relation_symptoms
-from nnprep.grading.feedback.values import described, distinct, entry_of, number, one_line, safe, shape_of
+from nnprep.grading.feedback.values import (
+    described,
+    distinct,
+    entry_of,
+    median,
+    number,
+    one_line,
+    safe,
+    shape_of,
+)
 from nnprep.sandbox.handles import Handle
 
 Array = np.ndarray[Any, Any]
@@ -49,6 +58,8 @@ ABOUT = 1e-4
 """Rows are about right if they are off by less than this share of the largest entry."""
 ALIKE = 3
 """How many times the smallest relative error of an entry the largest may be if all are of one kind."""
+APART = 1e-3
+"""Which of two numbers one is can be told if they differ by more than this share of the largest entry."""
 SLIGHT = 1e-6
 """Offsets below this share of the largest expected number are loss of precision, not something that was added."""
 
@@ -400,7 +411,7 @@ def truncation_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     if actual.dtype.kind in "iu" and agree(whole, actual):
         yield f"has lost its decimals: its dtype is {actual.dtype}"
     elif (whole != whole.flat[0]).any() and agree(whole, actual):
-        yield "has lost its decimals: was it stored in an array of integers?"
+        yield "has lost its decimals, as in an array of integers"
 
 
 def cut_symptoms(expected: Array, actual: Array) -> Iterator[str]:
@@ -442,20 +453,35 @@ def repeat_symptoms(expected: Array, actual: Array, around: Surroundings) -> Ite
         return
     first = actual.flat[0]
     if not is_telling(actual) and is_telling(expected):
-        for name, reduced in (("sum", expected.sum()), ("mean", expected.mean())):
-            if is_telling(np.asarray(first)) and agree(np.float64(reduced), np.float64(first)):
-                yield f"is {number(first)} in every entry: the {name} of what the entries should be"
+        if name := which_entry(expected, float(first)):
+            yield f"is {number(first)} in every entry: {name} of what the entries should be"
         for label, sibling in around.siblings.items():
             if np.size(sibling) == 1 and is_telling(np.asarray(first)) and agree(np.ravel(sibling)[0], first):
                 yield f"is {number(first)} in every entry, which is what {label} should be"
-        if first == 1 and expected.ndim == 2 and expected.shape[1] == 1:
-            yield "is 1 in every entry, as a softmax over a single column always is"
         yield f"is {number(first)} in every entry"
     if actual.ndim == 2:
         for axis, word in enumerate(("row", "column")):
             repeats = [bool((a == a.take([0], axis)).all()) for a in (actual, expected)]
             if actual.shape[axis] > 1 and repeats == [True, False]:
                 yield f"has the same {word} {actual.shape[axis]} times, should have different ones"
+
+
+def which_entry(expected: Array, value: float) -> str:
+    """Return which of the right numbers, their sum or their mean one is; empty if that can't be told."""
+    flat = expected.astype(float).ravel()
+    known = {
+        "the sum": flat.sum(),
+        "the mean": flat.mean(),
+        "the median": median(flat),
+        "the first": flat[0],
+        "the last": flat[-1],
+        "the largest": flat.max(),
+        "the smallest": flat.min(),
+    }
+    room = APART * float(np.abs(flat).max())
+    near = [name for name, number in known.items() if abs(number - value) <= room]
+    is_one = len(near) == 1 and is_telling(np.asarray(value))
+    return near[0] if is_one and agree(np.float64(known[near[0]]), np.float64(value)) else ""
 
 
 def extent(difference: Difference, expected: Array, actual: Array) -> str:

@@ -1,5 +1,5 @@
 # expect: z1-into-layer2
-# says: `forward` changes the shape of what it is given: b1 from
+# says: `forward` changes the shapes of b1 from
 import numpy as np
 
 

@@ -28,17 +28,17 @@ def steps(known: Sequence[Sample], target: str, reference: str) -> tuple[str, li
         return "", []
     namespace: dict[str, Any] = {}
     exec(compile(reference, "reference", "exec"), namespace)
+    right, wrong = labels_of(known)
     again: list[Sample] = []
     for case in dict.fromkeys(sample.case for sample in known):
         mine = {sample.label: sample for sample in known if sample.case == case}
         if set(order) != set(mine) or not all(sample.comparable for sample in mine.values()):
             return "", []  # a value that can't be compared may be the wrong one, or in another's place
-        again += recomputed(function, dict(namespace), mine)
+        again += recomputed(function, dict(namespace), mine, wrong)
     broken = {sample.label for sample in again if sample.wrong}
-    right, wrong = labels_of(known)
     first = [label for label in order if label in broken]
     if not first or len(first) == len(order):
-        return "", []
+        return "", again if first else []
     rest = [label for label in order if label in wrong and label not in broken]
     said = (STEP if len(first) == 1 else STEPS).format(names=joined(first))
     if right:
@@ -75,26 +75,42 @@ def arguments_between(function: ast.FunctionDef, order: Sequence[str]) -> set[st
 
 
 def recomputed(
-    function: ast.FunctionDef, namespace: dict[str, Any], mine: Mapping[str, Sample]
+    function: ast.FunctionDef, namespace: dict[str, Any], mine: Mapping[str, Sample], wrong: Sequence[str]
 ) -> list[Sample]:
-    """Return values with what follows from the arguments and from the values that were returned before them."""
+    """Return values with what follows from the arguments and from the values that were returned before them.
+
+    Of the latter, those that are `wrong` in some call are named.
+    """
     before = dict(next(iter(mine.values())).known)
     arguments = (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
     if not {each.arg for each in arguments} <= before.keys():
         return []  # a default isn't known here
     namespace |= before
     found: list[Sample] = []
+    origins: dict[str, dict[str, None]] = {}
     with np.errstate(all="ignore"):
         for node in function.body:
             if not isinstance(node, ast.Assign):
                 continue
+            used = [each.id for each in ast.walk(node.value) if isinstance(each, ast.Name)]
+            after = dict.fromkeys(name for each in used for name in origins.get(each, ()))
+            origins |= {
+                each.id: after
+                for target in node.targets
+                for each in ast.walk(target)
+                if isinstance(each, ast.Name)
+            }
             exec(compile(ast.Module([node], []), "reference", "exec"), namespace)
             name = node.targets[0].id if isinstance(node.targets[0], ast.Name) else ""
             if name in mine:
                 right, yours = np.asarray(namespace[name], dtype=float), mine[name].yours
-                wrong = not same(right, yours)
-                found.append(mine[name]._replace(right=right, wrong=wrong, known=dict(before)))
+                found.append(
+                    mine[name]._replace(
+                        right=right, wrong=not same(right, yours), known=dict(before), after=tuple(after)
+                    )
+                )
                 namespace[name] = before[name] = yours
+                origins[name] = {name: None} if name in wrong else {}
     return found
 
 

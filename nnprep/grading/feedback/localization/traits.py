@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from nnprep.checks.compare import as_numbers
+from nnprep.errors import joined
 from nnprep.grading.feedback.localization.labels import ENOUGH, labels_of
 from nnprep.grading.feedback.samples import Sample
 
@@ -18,18 +19,21 @@ Array = np.ndarray[Any, Any]
 def entries(known: Sequence[Sample]) -> str:
     """Say which entries are wrong, if exactly those are that have something in common."""
     for label in labels_of(known)[1]:
-        wrong = [
-            sample for sample in known if sample.label == label and sample.wrong and sample.right.size > 1
-        ]
-        maps = [(sample, differing(sample)) for sample in wrong]
-        if not maps or all(each.all() for _, each in maps) or all(map(is_slight, wrong)):
+        mine = [sample for sample in known if sample.label == label]
+        wrong = [sample for sample in mine if sample.wrong]
+        maps = [(sample, differing(sample)) for sample in wrong if sample.comparable]
+        if len(maps) < len(wrong) or all(each.all() for _, each in maps) or all(map(is_slight, wrong)):
             continue
+        after = joined(dict.fromkeys(name for sample in wrong for name in sample.after))
+        are_wrong = f"don't follow from your {after}" if after else "are wrong"
         for text in traits_of_entries(maps[0][0]):
             masks = [(traits_of_entries(sample).get(text), each) for sample, each in maps]
             if all(mask is not None and (mask == each).all() for mask, each in masks):
                 mixed = sum(bool(each.any() and not each.all()) for _, each in masks)
-                if mixed >= min(2, len(wrong)):
-                    return ENTRIES.format(label=label, text=text)
+                if mixed >= ENOUGH - 1:
+                    others = (traits_of_entries(sample).get(text) for sample in mine if not sample.wrong)
+                    always = not any(mask is not None and mask.any() for mask in others)
+                    return (ENTRIES if always else AT_TIMES).format(label=label, text=text, are=are_wrong)
         for text in traits_of_entries(maps[0][0]):
             if RIGHT_VALUE in text:
                 continue  # zeros are easily right
@@ -40,7 +44,7 @@ def entries(known: Sequence[Sample]) -> str:
                 and sum(bool(mask.any() and not mask.all()) for mask, _ in masks if mask is not None)
                 >= ENOUGH
             ):
-                return AMONG.format(label=label, text=text)
+                return AMONG.format(label=label, text=text, are=are_wrong)
     return ""
 
 
@@ -63,20 +67,20 @@ def traits_of_entries(sample: Sample) -> dict[str, Array]:
         if array is None or array.dtype.kind not in "iuf" or array.ndim > 2:
             continue
         if array.shape == shape:
-            found |= {form.format(name): mask(array) for form, mask in SIGNS}
+            found |= {f"where {form.format(name)}": mask(array) for form, mask in SIGNS}
         elif shape and array.size == shape[0] and array.ndim and array.size > 1:
             column = array.reshape(-1, *[1] * (len(shape) - 1))
             whole = bool((array == np.round(array)).all())
             if whole and len(shape) == 2:
-                found[f"the row's {name} is 0"] = np.broadcast_to(column == 0, shape)
-                found[f"the row's {name} isn't 0"] = np.broadcast_to(column != 0, shape)
+                found[f"where the row's {name} is 0"] = np.broadcast_to(column == 0, shape)
+                found[f"where the row's {name} isn't 0"] = np.broadcast_to(column != 0, shape)
                 if 0 <= array.min() and array.max() < shape[1]:
                     label = np.zeros(shape, dtype=bool)
                     label[np.arange(shape[0]), array.astype(int).ravel()] = True
-                    found[f"the column is the row's {name}"] = label
-                    found[f"the column isn't the row's {name}"] = ~label
+                    found[f"where the column is the row's {name}"] = label
+                    found[f"where the column isn't the row's {name}"] = ~label
     found |= of_places(shape)
-    return found | {form.format(RIGHT_VALUE): mask(sample.right) for form, mask in SIGNS[:4]}
+    return found | {f"where {form.format(RIGHT_VALUE)}": mask(sample.right) for form, mask in SIGNS[:4]}
 
 
 def of_places(shape: tuple[int, ...]) -> dict[str, Array]:
@@ -86,17 +90,17 @@ def of_places(shape: tuple[int, ...]) -> dict[str, Array]:
         lines: Array
         columns: Array
         lines, columns = np.indices(shape)
-        found["they're in the first row"] = lines == 0
-        found["they're in the last row"] = lines == shape[0] - 1
-        found["they're outside the first row"] = lines > 0
-        found["they're outside the last row"] = lines < shape[0] - 1
-        found["they're in the first column"] = columns == 0
-        found["they're in the last column"] = columns == shape[1] - 1
-        found["they're outside the first column"] = columns > 0
-        found["they're outside the last column"] = columns < shape[1] - 1
+        found["in the first row"] = lines == 0
+        found["in the last row"] = lines == shape[0] - 1
+        found["outside the first row"] = lines > 0
+        found["outside the last row"] = lines < shape[0] - 1
+        found["in the first column"] = columns == 0
+        found["in the last column"] = columns == shape[1] - 1
+        found["outside the first column"] = columns > 0
+        found["outside the last column"] = columns < shape[1] - 1
         if shape[0] == shape[1]:
-            found["they're on the diagonal"] = lines == columns
-            found["they're off the diagonal"] = lines != columns
+            found["on the diagonal"] = lines == columns
+            found["off the diagonal"] = lines != columns
     return found
 
 
@@ -169,8 +173,10 @@ SIGNS: tuple[tuple[str, Callable[[Array], Array]], ...] = (
     ("{} is below -1", lambda x: x < -1),
 )
 
-ENTRIES = "Of {label}, exactly those entries are wrong where {text}."
+ENTRIES = "Of {label}, exactly the entries {text} {are}."
 
-AMONG = "Of {label}, entries are wrong only where {text}."
+AT_TIMES = "Of {label}, exactly the entries {text} {are}, but not in every call."
+
+AMONG = "Of {label}, only entries {text} {are}."
 
 CALLS = "`{name}` is right in exactly the calls where {text}."

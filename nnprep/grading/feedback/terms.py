@@ -1,0 +1,132 @@
+"""Gathers what a wrong value can be compared with: the arguments, functions of them, their sums and sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from nnprep.checks.compare import as_numbers
+from nnprep.grading.feedback.samples import Sample
+
+Array = np.ndarray[Any, Any]
+Terms = dict[str, Array]
+
+MOST_TERMS = 400
+"""How many terms one value is compared with."""
+ELEMENTWISE: tuple[tuple[str, Callable[[Array], Array]], ...] = (
+    ("{}", lambda x: x),
+    ("1 - {}", lambda x: 1 - x),
+    ("{0} * (1 - {0})", lambda x: x * (1 - x)),
+    ("1 - {}²", lambda x: 1 - x * x),
+    ("{}²", lambda x: x * x),
+    ("|{}|", np.abs),
+    ("1 + {}", lambda x: 1 + x),
+    ("the mask {} > 0", lambda x: (x > 0).astype(float)),
+    ("the mask {} < 0", lambda x: (x < 0).astype(float)),
+    ("the exponential of {}", lambda x: np.exp(np.minimum(x, 500))),
+    ("tanh({})", np.tanh),
+)
+REDUCED: tuple[tuple[str, Callable[[Array], Any]], ...] = (
+    ("the sum of {}", np.sum),
+    ("the mean of {}", np.mean),
+    ("the largest entry of {}", np.max),
+    ("the norm of {}", lambda x: np.sqrt(np.sum(x * x))),
+    ("the sum of squares of {}", lambda x: np.sum(x * x)),
+    ("the standard deviation of {}", np.std),
+    ("the sum of |{}|", lambda x: np.sum(np.abs(x))),
+)
+LINES = ((1, "row"), (0, "column"))
+
+
+def terms(sample: Sample) -> Terms:
+    """Return what a value can be compared with: the arguments, functions of them, their sums and sizes."""
+    found: Terms = {}
+    own = sample.right
+    if own.size > 1:
+        for name, reduce in REDUCED:
+            found[name.replace("{}", "its entries")] = np.asarray(reduce(own), dtype=float)
+        found["its column means"] = own.mean(axis=0, keepdims=True)
+        found["its row means"] = own.mean(axis=-1, keepdims=True)
+    if (own < 0).any():
+        found["its own size"] = np.abs(own)
+    for name, value in sample.known.items():
+        array = None if isinstance(value, bool) else as_numbers(value)
+        if array is not None and "sizes" in name and array.ndim == 1 and array.size > 1:
+            biased = sample.known.get("bias", True) is not False
+            found |= of_sizes(name, [float(each) for each in array], biased=biased)
+            continue
+        if array is None or array.dtype.kind not in "iuf" or not array.size or array.ndim > 2:
+            continue
+        if isinstance(value, list | tuple):
+            continue
+        array = array.astype(float)
+        if name.startswith("the number of"):
+            found[name] = array
+        elif np.isfinite(array).all():
+            found |= of_array(name, array)
+    return dict(list(found.items())[:MOST_TERMS])
+
+
+def of_array(name: str, array: Array) -> Terms:
+    """Return an argument, functions of it, its sums and its sizes."""
+    found = {form.format(name): np.asarray(function(array)) for form, function in ELEMENTWISE}
+    if array.ndim == 2:
+        found[f"{name}.T"] = array.T
+    elif array.ndim == 1:
+        found |= {f"{key} as a column": value[:, None] for key, value in list(found.items())}
+    if array.size == 1:
+        return found
+    found |= {form.format(name): np.asarray(reduce(array), dtype=float) for form, reduce in REDUCED}
+    if array.ndim == 2:
+        for axis, line in LINES:
+            found[f"the {line} sums of {name}"] = array.sum(axis=axis, keepdims=True)
+            found[f"the {line} means of {name}"] = array.mean(axis=axis, keepdims=True)
+            found[f"the {line} maxima of {name}"] = array.max(axis=axis, keepdims=True)
+            found[f"the {line} norms of {name}"] = np.sqrt((array * array).sum(axis=axis, keepdims=True))
+    sizes = {f"the number of rows of {name}": len(array), f"the number of entries of {name}": array.size}
+    if array.ndim == 2:
+        sizes[f"the number of columns of {name}"] = array.shape[1]
+    for size, count in sizes.items():
+        found[size] = np.asarray(float(count))
+        found[f"the root of {size}"] = np.asarray(float(count) ** 0.5)
+    return found
+
+
+def of_sizes(name: str, sizes: Sequence[float], *, biased: bool) -> Terms:
+    """Return what can be counted of a list of layer sizes."""
+    weights = [one * other for one, other in pairwise(sizes)]
+    layers = [one * other + biased * other for one, other in pairwise(sizes)]
+    counts: Mapping[str, float] = {
+        "1": 1.0,
+        f"the sum of all {name}": sum(sizes),
+        f"the sum of all {name} but the first": sum(sizes[1:]),
+        f"the sum of all {name} but the last": sum(sizes[:-1]),
+        f"the sum of all {name} but the first and the last": sum(sizes[1:-1]),
+        f"the first of the {name}": sizes[0],
+        f"the last of the {name}": sizes[-1],
+        f"the number of {name}": len(sizes),
+        "the number of layers of weights": len(sizes) - 1,
+        "the number of hidden layers": len(sizes) - 2,
+        "the weights of the first layer": weights[0],
+        "the weights of the last layer": weights[-1],
+        "the parameters of the first layer": layers[0],
+        "the parameters of the last layer": layers[-1],
+        "the parameters of all layers but the first": sum(layers[1:]),
+        "the parameters of all layers but the last": sum(layers[:-1]),
+        f"the second of the {name}": sizes[1],
+        f"the sum of all {name} but the first two": sum(sizes[2:]),
+        "the weights of all layers": sum(weights),
+        "the weights of all layers but the first": sum(weights[1:]),
+        "the weights of all layers but the last": sum(weights[:-1]),
+        f"the square of the first of the {name}": sizes[0] ** 2,
+        f"the sum of the squares of the {name}": sum(each**2 for each in sizes),
+        f"the first times the last of the {name}": sizes[0] * sizes[-1],
+        f"the largest of the {name}": max(sizes),
+        f"the sum of the squares of all {name} but the first and the last": sum(n * n for n in sizes[1:-1]),
+        f"the sum of the squares of all {name} but the first": sum(n * n for n in sizes[1:]),
+    }
+    found = {key: np.asarray(float(value)) for key, value in counts.items()}
+    return found | {f"twice {key}": 2 * value for key, value in found.items() if key != "1"}
