@@ -492,3 +492,12 @@ def test_one_hot_rows_of_another_length_are_not_kept_from_before() -> None:
 
     assert judged.failing
     assert not any("kept from before" in each for each in judged.symptoms), judged.symptoms
+
+
+def test_factor_that_is_there_twice_is_shown() -> None:
+    """A factor without a name is shown as code, if it's short and all of its names are in the stub."""
+    (found,) = report(
+        "backprop", ("dz1 = da1 * (a1 * (1 - a1))", "dz1 = da1 * (a1 * (1 - a1)) * (1 - a1)")
+    ).diagnosis
+
+    assert found.say == ("dW1 and db1 come out as if the factor (1 - a1) were there twice.",)

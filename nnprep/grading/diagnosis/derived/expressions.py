@@ -96,14 +96,14 @@ def in_operation(node: ast.BinOp, counts: Sequence[str], source: Source) -> Iter
     parts = [
         source.said(side.right) if isinstance(side, ast.BinOp) else "" for side in (node.left, node.right)
     ]
+    written = [source.written(node.left), source.written(node.right)]
     keys = [
         "batch size" if is_batch_size(side) else code
         for side, code in zip((node.left, node.right), operands, strict=True)
     ]
     for operator, clause, new, alike in OPERATIONS.get(type(node.op), ()):
-        change = source.change(
-            operator, with_names(clause, said, parts), node, new.format(*operands), alike.format(*keys)
-        )
+        named = with_names(clause, said, parts, written)
+        change = source.change(operator, named, node, new.format(*operands), alike.format(*keys))
         yield change._replace(spans=(source.narrowed(node, change.spans[0], new),))
     if isinstance(node.op, ast.Div):
         right = operands[1]
@@ -184,11 +184,19 @@ def in_affine(product: ast.BinOp, bias: ast.expr, node: ast.BinOp, source: Sourc
         yield source.change("affine", what, node, new, what)
 
 
-def with_names(clause: str, said: Sequence[str], parts: Sequence[str] = ("", "")) -> str:
-    """Fill in the operands of a clause; an operand without a name for the learner is "one factor", "something" …"""
+def with_names(
+    clause: str, said: Sequence[str], parts: Sequence[str] = ("", ""), written: Sequence[str] = ("", "")
+) -> str:
+    """Fill in the operands of a clause; an operand without a name for the learner is "one factor", "something" …
+
+    A factor or a term may also be a short expression, as it is `written`.
+    """
     for place, name in enumerate(said):
         for kind in ("factor", "term"):
-            clause = clause.replace(f"the {kind} {{{place}}}", f"the {kind} {name}" if name else f"a {kind}")
+            shown = name or written[place]
+            clause = clause.replace(
+                f"the {kind} {{{place}}}", f"the {kind} {shown}" if shown else f"a {kind}"
+            )
         if not name:
             clause = clause.replace(f"the division by {{{place}}}", "a division")
             clause = clause.replace(f"one less than {{{place}}}", "one less")

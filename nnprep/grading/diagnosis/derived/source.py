@@ -43,6 +43,8 @@ PROSE = {
     "and",
 }
 """Words of a stub's text that don't tell a learner a name."""
+SHORT = 24
+"""How long an expression may be that is shown as code."""
 WORD = re.compile(r"[A-Za-z_]\w*")
 ATOMS = (ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Tuple)
 
@@ -141,6 +143,17 @@ class Source:
         names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} - {"self"}
         names |= {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)} - {"T"}
         return ast.unparse(node).replace("self.", "") if names <= self.words else ""
+
+    def written(self, node: ast.expr) -> str:
+        """Return a short expression of names of the stub and numbers as code; empty for any other one."""
+        kinds = (ast.Name, ast.Constant, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop, ast.expr_context)
+        inner = list(ast.walk(node))
+        names = {each.id for each in inner if isinstance(each, ast.Name)}
+        text = ast.unparse(node)
+        plain = all(isinstance(each, kinds) for each in inner)
+        if not (plain and names and names <= self.words and len(text) <= SHORT):
+            return ""
+        return f"({text})" if isinstance(node, ast.BinOp) else text
 
 
 def stub_names(stub: str) -> frozenset[str]:
