@@ -34,11 +34,11 @@ def bounded(solution: Path, seconds: float | None = None, *, cpu: bool = False) 
     limit = SECONDS if seconds is None else seconds
     timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     alarm, timer = signals(cpu=cpu) if timed else (0, 0)
-    before = signal.signal(alarm, stop) if timed else None
+    before, left = signal.signal(alarm, stop) if timed else None, 0.0
     try:
         with redirect_stdout(sys.stderr):
             if timed:
-                signal.setitimer(timer, limit)
+                left, _ = signal.setitimer(timer, limit)  # what a limit around this one has left
             yield
     except Overtime as error:
         message = f"still running after {limit:g} s: is there an endless loop?"
@@ -50,6 +50,7 @@ def bounded(solution: Path, seconds: float | None = None, *, cpu: bool = False) 
         if timed:
             signal.setitimer(timer, 0)
             signal.signal(alarm, before or signal.SIG_DFL)
+            signal.setitimer(timer, left)
 
 
 def signals(*, cpu: bool) -> tuple[int, int]:

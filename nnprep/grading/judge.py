@@ -12,7 +12,7 @@ from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError
-from nnprep.grading.answer_key import AnswerKey, answer_key
+from nnprep.grading.answer_key import AnswerKey, KeyInTheMaking
 from nnprep.grading.earlier_results import remarks_on, spoiled
 from nnprep.grading.feedback.values import safe
 from nnprep.grading.outcome import ended, misbehavior, outcome_of
@@ -58,8 +58,11 @@ def judge(
     started = time.perf_counter()
     report = blank = Report(exercise=exercise, file=file, seed=seed, outcomes=())
     try:
-        key = key or answer_key(exercise, seed, parts)
-        report, seen = checked(blank, peer, source, key, explaining=explaining)
+        if key is None:
+            making = KeyInTheMaking(exercise, seed, parts)
+            report, seen, key = beside_key(blank, peer, source, making, explaining=explaining)
+        else:
+            report, seen = checked(blank, peer, source, key, explaining=explaining)
         if then is not None:
             then(report)
         if explaining and seen and any(each.status is not Status.PASSED for each in report.outcomes):
@@ -71,12 +74,32 @@ def judge(
     return report._replace(seconds=time.perf_counter() - started)
 
 
+def beside_key(
+    report: Report, peer: Peer, source: bytes | None, making: KeyInTheMaking, *, explaining: bool
+) -> tuple[Report, dict[str, Trace], AnswerKey]:
+    """Run all checks on the submission, and on the reference while the submission's process computes."""
+    if isinstance(peer, ChildPeer):
+        peer.meanwhile = making.run_next
+    else:
+        making.finished()
+    unfinished = AnswerKey(making.checks, making.expected)
+    report, seen = checked(report, peer, source, unfinished, making.finished, explaining=explaining)
+    return report, seen, making.finished()
+
+
 def checked(
-    report: Report, peer: Peer, source: bytes | None, key: AnswerKey, *, explaining: bool
+    report: Report,
+    peer: Peer,
+    source: bytes | None,
+    key: AnswerKey,
+    finish: Callable[[], object] = bool,
+    *,
+    explaining: bool,
 ) -> tuple[Report, dict[str, Trace]]:
     """Run all checks and add their outcomes; return also what the checks saw, nothing if the file can't be judged.
 
-    Where answers are known to be right, a check is run only if something else must be explained.
+    Where answers are known to be right, a check is run only if something else must be explained. Before answers are
+    compared, `finish` completes the key.
     """
     try:
         peer.load(source)
@@ -84,6 +107,7 @@ def checked(
             f = PredictingFunctions(peer) if isinstance(peer, ChildPeer) else Functions(peer)
             before = key.known.recognition(f) if key.known else None
             seen, seconds = run_checks(key.checks, f, report.seed, before)
+            finish()
             outcomes = tuple(
                 outcome_of(check, report.exercise, key.expected[check.name], seen[check.name], seconds=spent)
                 if check.name in seen

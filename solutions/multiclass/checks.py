@@ -54,7 +54,11 @@ def any_network(rng, sizes, m):
 
 def any_training(rng, sizes, m):
     """The same, with a learning rate and a number of steps."""
-    return *any_network(rng, sizes, m), float(rng.uniform(0.01, 0.2)), int(rng.integers(3, 6) if m < 10 else 2)
+    return (
+        *any_network(rng, sizes, m),
+        float(rng.uniform(0.01, 0.2)),
+        int(rng.integers(3, 6) if m < 10 else 2),
+    )
 
 
 SIZES = {"often": False, "sizes": layer_sizes(inputs=(1, 7), outputs=(2, 9)), "m": (1, 9, 40)}

@@ -367,6 +367,26 @@ def test_content_that_is_not_judged_names_no_mistake(monkeypatch: pytest.MonkeyP
     assert report.outcomes == ()
 
 
+@pytest.mark.parametrize(
+    "source", [REFERENCE, "1 +", "raise ZeroDivisionError"], ids=["right", "broken", "raises"]
+)
+def test_content_with_an_error_is_reported_whatever_is_submitted(
+    monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    """The reference runs while the submission's process computes, and its own errors still come first."""
+
+    def broken(f: object, rng: object) -> None:
+        raise ZeroDivisionError
+
+    *rest, last = load_checks(BACKPROP)
+    monkeypatch.setattr(answer_key, "load_checks", lambda _: (*rest, last._replace(run=broken)))
+
+    report = judge(BACKPROP, "backprop.py", ChildPeer.start(source.encode()), seed=1)
+
+    assert report.status is Status.NOT_JUDGED
+    assert report.outcomes == ()
+
+
 def test_the_case_is_of_the_first_part_that_fails() -> None:
     """Of several failing parts, the case shows the one that would be written first, though another is smaller."""
     exercise = find_exercise("activations")

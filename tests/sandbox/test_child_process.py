@@ -68,6 +68,31 @@ def test_deadline_of_a_call() -> None:
             functions.g()
 
 
+def test_other_work_is_done_while_the_process_computes() -> None:
+    """Pieces of it are done until there are none, or the answer is there; neither changes what is charged."""
+    pieces = [10]
+
+    def piece() -> bool:
+        pieces[0] -= 1
+        return pieces[0] > 0
+
+    with loaded("def f(x):\n    for _ in range(10 ** 6): pass\n    return x") as peer:
+        peer.meanwhile = piece
+
+        assert Functions(peer).f(3) == 3
+        assert pieces[0] <= 0
+        assert 0 < peer.spent < 1
+
+
+def test_deadline_holds_beside_other_work() -> None:
+    """A call that never ends is ended while there is still other work."""
+    with loaded("def f():\n    while True: pass", call=0.3, patience=3) as peer:
+        peer.meanwhile = lambda: True
+
+        with pytest.raises(TimedOut):
+            Functions(peer).f()
+
+
 def test_deadline_of_all_calls() -> None:
     """Many calls that are each quick enough still share a limit."""
     with loaded("import time\ndef f(): time.sleep(0.2)", call=0.5, total=0.5) as peer:

@@ -64,6 +64,8 @@ class ChildPeer:
         """Bytes of all values that it has returned."""
         self.restarts = 0
         """How many processes died and were replaced."""
+        self.meanwhile: Callable[[], bool] = bool
+        """Does a piece of other work while the process computes; returns whether there was any left."""
         self._source, self._name = source, name
         self._printed: list[str] = []
         self._end: Misbehaved | None = None
@@ -107,7 +109,10 @@ class ChildPeer:
         if source is not None:
             self._source, self._name = source, name or self._name
             self._send_source()
-        ready = self._next(self.limits.start - (monotonic() - self._started))
+        ready = None
+        while ready is None and self.meanwhile():
+            ready = self._next(0)
+        ready = ready or self._next(self.limits.start - (monotonic() - self._started))
         if ready is None or ready.kind != READY:
             self.close()
             said = self._pipes.text().strip().split("\n")[-1]
@@ -261,8 +266,9 @@ class ChildPeer:
         # Of uneven length, so that code that sleeps as long as one of them isn't always seen as it wakes.
         waits = cycle((INTERVAL, 0.7 * INTERVAL, 0.85 * INTERVAL))
         while message is None:
-            message = self._next(min(next(waits), left - charge.seconds))
-            if message is None:
+            busy = self.meanwhile()
+            message = self._next(0 if busy else min(next(waits), left - charge.seconds))
+            if message is None and not busy:
                 self._meter.look()
             else:
                 self._meter.look_sometimes()
