@@ -37,9 +37,7 @@ def spoiled(
     changes = changes_of(exercise, checks, seen)
     if not changes:
         return []
-    allowed = {
-        change.remark for change in changes_of(exercise, checks, reference_seen(exercise, checks, seed))
-    }
+    allowed = allowed_remarks(exercise, checks, seen, seed, {change.remark for change in changes})
     outcomes = []
     for beginning, dotted, kind in KINDS:
         fitting = [
@@ -72,12 +70,23 @@ def changes_of(exercise: Exercise, checks: Sequence[Check], seen: Mapping[str, T
     return list(changes.values())
 
 
-def reference_seen(exercise: Exercise, checks: Sequence[Check], seed: int) -> dict[str, Trace]:
-    """Run the reference as submissions are run: what it changes too is what the task asks for."""
+def allowed_remarks(
+    exercise: Exercise, checks: Sequence[Check], seen: Mapping[str, Trace], seed: int, remarks: set[str]
+) -> set[str]:
+    """Return which of these remarks are true of the reference too: what it changes is what the task asks for.
+
+    It's run as submissions are, first in the checks that led to remarks, until all of them are found.
+    """
     peer = LocalPeer(reference_text(exercise))
     peer.load()
-    f = Functions(peer)
-    return {check.name: check.trace(f, seed) for check in checks}
+    f, allowed = Functions(peer), set[str]()
+    telling = [check for check in checks if check.name in seen and changes_of(exercise, [check], seen)]
+    for check in dict.fromkeys((*telling, *checks)):
+        if allowed == remarks:
+            break
+        trace = {check.name: check.trace(f, seed)}
+        allowed |= {change.remark for change in changes_of(exercise, [check], trace)} & remarks
+    return allowed
 
 
 def remarks_on(call: Call) -> list[str]:

@@ -6,11 +6,13 @@ import re
 
 import pytest
 
+from nnprep.checks.api import load_checks
+from nnprep.checks.compare import Tolerance
 from nnprep.content.edits import Span, with_spans
 from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.library import find_exercise
 from nnprep.content.yaml.exercise_reader import stub_text
-from nnprep.grading.diagnosis.compilation import Compilation, codes_in
+from nnprep.grading.diagnosis.compilation import Compilation, closed, codes_in
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
 from nnprep.grading.diagnosis.derived.source import stub_names
 from nnprep.grading.diagnosis.search import told_once
@@ -18,6 +20,7 @@ from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Report, Scope
 from nnprep.grading.result import result
+from nnprep.sandbox.direct import DirectFunctions, silence
 from nnprep.sandbox.local import LocalPeer
 from nnprep.screens.check.diagnosis import diagnosis_lines
 from nnprep.terminal.layout import Paper
@@ -479,6 +482,45 @@ def test_only_the_changed_function_is_compiled() -> None:
     assert codes_in(code)["Net.f"].co_firstlineno == 2
     default = METHODS.index("=1") + 1
     assert compilation.with_spans([dropped.spans[0]._replace(start=default, end=default + 1)]) is None
+
+
+@pytest.mark.parametrize("id", ["backprop", "conv2d"])
+def test_what_is_compiled_together_does_what_each_does_alone(id: str) -> None:
+    """Mistakes that are compiled together return the same values, or raise the same error at the same line."""
+    exercise = find_exercise(id)
+    reference = reference_text(exercise)
+    functions = {part.id: part.functions for part in exercise.parts}
+    derived = Derivation(reference, stub_text(exercise), functions)
+    (part, *_), compilation = functions, Compilation(reference)
+    suspects = derived.of_part(part)[:200]
+    compilation.expect([each.spans for each in suspects])
+    check = next(each for each in load_checks(exercise) if each.part == part)
+    together = 0
+    for each in suspects:
+        try:
+            codes = [compilation.with_spans(each.spans, alone=alone) for alone in (False, True)]
+        except SyntaxError:
+            continue
+        traces = []
+        for code in codes:
+            peer = LocalPeer(reference, code=code)
+            peer.load()
+            with silence():
+                traces.append(check.trace(DirectFunctions(peer, silent=True), 3))
+        one, other = traces
+        together += codes[0] != codes[1]
+
+        assert one.reproduces(other, Tolerance(rtol=0.0, atol=0.0))
+        assert str(one.error) == str(other.error)
+        assert getattr(one.error, "frames", ()) == getattr(other.error, "frames", ())
+    assert together > 20
+
+
+@pytest.mark.parametrize("text", ["a) + (b", "f(a", "a\n+ b", "a  # b", " "])
+def test_half_of_an_expression_is_not_put_beside_others(text: str) -> None:
+    """What isn't whole alone could become valid code between the brackets that hold other values apart."""
+    assert not closed(text)
+    assert closed("f(a)[b] + {c}")
 
 
 def report(id: str, *changes: tuple[str, str]) -> Report:

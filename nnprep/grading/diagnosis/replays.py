@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
@@ -256,7 +256,7 @@ class Replays:
         # It loops, or the machine is busy: on a slow one, LONG must not decide.
         direct = not isinstance(f, WatchedFunctions)
         again = self._functions[tuple(map(key_of, mistakes)), direct] = self.wrong_reference(
-            mistakes, direct=direct
+            mistakes, direct=direct, counted=True
         )
         counter = LineCounter(most=self.endless(check), end=Overtime)
         with uncollected(), suppress(ContentError), bounded(Path()), counter:
@@ -299,8 +299,10 @@ class Replays:
             self._scripts[check.name] = (runs + 1, script)
         return script
 
-    def wrong_reference(self, mistakes: Sequence[Suspect], *, direct: bool = False) -> DirectFunctions | None:
-        """Return the reference with these mistakes, `direct` without evidence.
+    def wrong_reference(
+        self, mistakes: Sequence[Suspect], *, direct: bool = False, counted: bool = False
+    ) -> DirectFunctions | None:
+        """Return the reference with these mistakes, `direct` without evidence; its lines may be `counted`.
 
         None if a derived one, or two together, make no code that runs.
 
@@ -312,7 +314,7 @@ class Replays:
             with warnings.catch_warnings(
                 action="ignore"
             ):  # Python warns of code such as None[0], which nobody wrote
-                code = self.compiled(spans)
+                code = self.compiled(spans, alone=counted or not direct)
                 # Compiled as a whole, code that isn't valid raises an error with its place.
                 source = self.reference if code else with_spans(self.reference, spans)
                 peer = LocalPeer(source, name, code)
@@ -323,14 +325,21 @@ class Replays:
             return None
         return DirectFunctions(peer, silent=True) if direct else SeldomFunctions(peer)
 
-    def compiled(self, spans: Sequence[Span]) -> CodeType | None:
+    def compiled(self, spans: Sequence[Span], *, alone: bool) -> CodeType | None:
         """Return the code of the reference with these pieces replaced, if that takes only a function or two."""
         try:
             if self._compilation is None:
                 self._compilation = compilation(self.reference)
-            return self._compilation.with_spans(spans)
+            return self._compilation.with_spans(spans, alone=alone)
         except SyntaxError:
             return None
+
+    def expect(self, mistakes: Iterable[Suspect]) -> None:
+        """Say which mistakes will be run, each alone, and in which order: so they can be compiled together."""
+        with suppress(SyntaxError, EditError):
+            if self._compilation is None:
+                self._compilation = compilation(self.reference)
+            self._compilation.expect([self.spans(mistake) for mistake in mistakes])
 
     def spans(self, mistake: Suspect) -> Sequence[Span]:
         """Return what a mistake replaces in the reference. Raises EditError."""

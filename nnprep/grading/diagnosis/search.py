@@ -90,6 +90,7 @@ class Search(NamedTuple):
         alone = len({check.part for check in checks}) == 1
         replays.most = MOST_ALONE if alone else MOST_COST
         replays.kept = [check for check in checks if keeps_arguments(check, replays)]
+        replays.expect(mistakes)
         most_derived = DERIVED_ALONE if alone else DERIVED_COST
         return cls(
             replays, tuple(mistakes), tuple(everything), tuple(first), parts, right, derivation, most_derived
@@ -166,7 +167,9 @@ def derived_mistakes(search: Search, part: str, scope: Sequence[Check]) -> list[
     order = telling_first(search, part, scope)
     limit = replays.derived + share(search, part)
     clauses: set[str] = set()
-    for derived in search.derivation.of_part(part, search.right):
+    suspects = search.derivation.of_part(part, search.right)
+    replays.expect(suspects)
+    for derived in suspects:
         if replays.derived >= limit or len(clauses) > ALTERNATIVES:
             break
         if sets and rarity(derived.operator) > 0:
