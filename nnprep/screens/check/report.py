@@ -365,7 +365,7 @@ def is_of_dtype(outcome: Outcome) -> bool:
     return bool(wrong) and all(DTYPE.search(text) for text in wrong)
 
 
-DTYPE = re.compile(r"should be (float|int)\d+$")
+DTYPE = re.compile(r"should be (float|int)\d+($|\. )")
 """How a finding ends that is about a dtype."""
 SPOILED = ("assigned-arrays", "earlier-results-of-methods")
 """Checks of what calls changed."""
