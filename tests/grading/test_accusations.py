@@ -501,3 +501,40 @@ def test_factor_that_is_there_twice_is_shown() -> None:
     ).diagnosis
 
     assert found.say == ("dW1 and db1 come out as if the factor (1 - a1) were there twice.",)
+
+
+@pytest.mark.parametrize(
+    ("exercise", "change", "mistake", "false"),
+    [
+        (
+            "forward",
+            ("return np.where(z >= 0, 1 / (1 + e), e / (1 + e))", "return 1 - 1 / (1 + np.exp(z))"),
+            "naive-sigmoid",
+            "very negative",
+        ),
+        (
+            "forward",
+            (
+                "return np.where(z >= 0, 1 / (1 + e), e / (1 + e))",
+                "return np.array([[1 / (1 + 2.718281828459045 ** -float(t)) for t in row] for row in z])",
+            ),
+            "sigmoid-math-exp",
+            "math.exp",
+        ),
+        (
+            "activations",
+            ("np.maximum(z, 0)", "z if z > 0 else 0 * z"),
+            "relu-builtin-max",
+            "Python's max can't",
+        ),
+        ("backprop", ("da1 * (a1 * (1 - a1))", "da1 * 0"), "slope-zero", "The hidden slope is zero"),
+    ],
+)
+def test_sentence_is_true_of_every_spelling(
+    exercise: str, change: tuple[str, str], mistake: str, false: str
+) -> None:
+    """What a known mistake says holds for other code that does the same, too."""
+    (found,) = report(exercise, change).diagnosis
+
+    assert found.mistakes == (mistake,)
+    assert false not in found.say[0]
