@@ -1,4 +1,4 @@
-# expect: dz1-piles-up
+# expect: dz1-piles-up + float64-upcast
 import numpy as np
 def backward(X, y, W2, a1, a2):
     m, n = X.shape
