@@ -47,6 +47,7 @@ class DirectFunctions(Functions):
     def __init__(self, peer: LocalPeer, *, silent: bool = False) -> None:
         super().__init__(peer)
         self.executor = peer.executor
+        self.filename = peer.filename
         self.silent = silent
         """Whether whoever calls prints nothing anyway, see `silence`."""
         self.carried_out = 0
@@ -82,7 +83,7 @@ class DirectFunctions(Functions):
         except Refusal as error:
             raise Refused(str(error)) from None
         except BaseException as error:
-            raise raised(facts(error, executor.filename), self.peer.lines) from None
+            raise raised(facts(error, self.filename), self.peer.lines) from None
         step.answered = True
         return step.result, (), (), 0.0
 

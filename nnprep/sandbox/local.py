@@ -30,8 +30,13 @@ class LocalPeer:
 
     @property
     def lines(self) -> Sequence[str]:
-        """The lines of the file; most code raises nothing, so nobody asks for them."""
-        return lines_of(self.source.encode())
+        """The lines of the file, none of code that was compiled elsewhere; most raises nothing, so nobody asks."""
+        return lines_of(self.source.encode()) if self.code is None else ()
+
+    @property
+    def filename(self) -> str:
+        """The file that tracebacks name."""
+        return self.executor.filename if self.code is None else self.code.co_filename
 
     @property
     def printed(self) -> str:

@@ -209,16 +209,16 @@ check_any_gradients = drawn_cases(
 
 @part("gradients")
 def check_gradients_narrow(f, rng):
-    """no hidden layer, also with logits of ±1200, and a single hidden unit"""
+    """no hidden layer, also with logits of ±60 and ±1200, and a single hidden unit"""
     given(batch_size=5)
     flat, thin = drawn(rng, [3, 1], m=5), drawn(rng, [2, 1, 1], m=5)
-    certain = (
-        np.array([[1.0], [-1.0], [-1.0]]),
-        np.array([1, 1, 0]),
-        [np.array([[1200.0]])],
-        [np.zeros((1, 1))],
-    )
-    cases = {"without hidden layers": flat, "with one hidden unit": thin, "with logits of ±1200": certain}
+    X, y, b = np.array([[1.0], [-1.0], [-1.0]]), np.array([1, 1, 0]), [np.zeros((1, 1))]
+    cases = {
+        "without hidden layers": flat,
+        "with one hidden unit": thin,
+        "with logits of ±60": (X, y, [np.array([[60.0]])], b),
+        "with logits of ±1200": (X, y, [np.array([[1200.0]])], b),
+    }
     results = {}
     for name, (X, y, W, b) in cases.items():
         net = network(f.MLP, W, b)

@@ -42,6 +42,39 @@ def test_mistake_behind_another_one_contradicts_nothing_right() -> None:
     assert [each.mistakes for each in judged.diagnosis] == [("loss-sum", "lr-over-m")]
 
 
+def test_a_crash_elsewhere_is_no_consequence() -> None:
+    """Float labels that fail in one_hot spoil gradients that call it, but not those that index by themselves."""
+    eye = "return np.eye(self.n_classes)[y]\n\n    def unused(self, y):\n        labels = np.asarray(y).astype(int)"
+    changes = [
+        ("std = np.sqrt(2 / n_in)", "std = 0.01"),
+        ("labels = np.asarray(y).astype(int)", eye),
+        ("log_p = z - np.log(total)", "log_p = np.log(np.clip(self.A[-1], 1e-7, 1 - 1e-7))"),
+    ]
+
+    called = report("multiclass", *changes)
+    apart = report("multiclass", *changes, ("Y = self.one_hot(y)  # (m, K)", "Y = np.eye(self.n_classes)[y]"))
+
+    assert any("“the gradients" in each for each in called.blocked)
+    assert not any("“the gradients" in each for each in apart.blocked)
+
+
+def test_weight_decay_beside_a_lost_mean() -> None:
+    """No mistake is quoted that calls other values right, where weight decay makes them wrong too."""
+    judged = report(
+        "multiclass",
+        ("delta = (P - Y) / len(X)", "delta = P - Y"),
+        ("gW[k] = A[k].T @ delta", "gW[k] = A[k].T @ delta + 0.01 * self.W[k]"),
+        ("* log_p) / len(X))", "* log_p) / len(X) + 0.005 * sum((W * W).sum() for W in self.W) / len(X))"),
+    )
+    shown = " ".join(judged.symptoms)
+
+    assert "are right" not in shown
+    assert (
+        "gW[k] is wrong, it is what it should be times the number of rows of X, plus 0.01 times W[k]" in shown
+    )
+    assert "plus 0.005 times the sum of squares of all W, divided by the number of rows of X" in shown
+
+
 def test_infinity_alone_explains_no_value() -> None:
     """A loss that is infinite isn't told as that of one maximum for all rows, if no finite loss is wrong."""
     judged = report(

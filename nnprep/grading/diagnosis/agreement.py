@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -74,6 +74,18 @@ def same_operands(trace: Trace, seen: Trace) -> bool:
     """Return whether two traces, if both end where shapes don't broadcast, end with the same shapes."""
     mine, theirs = (OPERANDS.search(str(each.error or each.broken)) for each in (trace, seen))
     return not mine or not theirs or set(mine[1].split()) - {"()"} == set(theirs[1].split()) - {"()"}
+
+
+def raises_elsewhere(trace: Trace, seen: Trace, functions: Collection[str]) -> bool:
+    """Return whether a trace ends with an error in one of these functions, and the submission's in other code."""
+    mine, theirs = (names_in(each.error) for each in (trace, seen))
+    own = {name.rpartition(".")[2] for name in functions}
+    return bool(mine and theirs) and mine[-1] in own and own.isdisjoint(theirs)
+
+
+def names_in(error: BaseException | None) -> list[str]:
+    """Return the functions that ran when an exception was raised, without their classes, outermost first."""
+    return [frame.function.rpartition(".")[2] for frame in error.frames] if isinstance(error, Raised) else []
 
 
 def names_shapes(trace: Trace) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Disagreement, leaves
 from nnprep.content.edits import Span
+from nnprep.grading.diagnosis.agreement import raises_elsewhere
 from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
     REPLAYS,
@@ -196,6 +197,7 @@ def shows_numbers(search: Search, checks: Sequence[Check]) -> bool:
 def consequence_of(search: Search, facts: Sequence[Fact], scope: Sequence[Check]) -> Fact | None:
     """Return the fact because of which these checks fail as they do; its alternatives that don't explain them go."""
     replays = search.replays
+    facts = [fact for fact in facts if not elsewhere(search, fact, scope)]
     causes = tuple(each for fact in facts for each in fact.mistakes)
     if causes and replays.reproduces(causes, scope, causes):
         cause = next((fact for fact in facts if replays.reproduces(fact.mistakes, scope)), facts[-1])
@@ -214,6 +216,14 @@ def consequence_of(search: Search, facts: Sequence[Fact], scope: Sequence[Check]
             fact.alternatives = fitting
             return fact
     return None
+
+
+def elsewhere(search: Search, fact: Fact, scope: Sequence[Check]) -> bool:
+    """Return whether some error that the functions of a fact's part would raise comes from other code here."""
+    own = search.derivation.parts.get(fact.part, ()) if search.derivation is not None else ()
+    wrong = [check for check in scope if search.replays.seen[check.name].error is not None]
+    pairs = [(search.replays.trace(fact.mistakes, c), search.replays.seen[c.name]) for c in wrong]
+    return any(mine is not None and raises_elsewhere(mine, theirs, own) for mine, theirs in pairs)
 
 
 def wider_cause(search: Search, facts: Sequence[Fact], scope: Sequence[Check]) -> Fact | None:
@@ -331,7 +341,7 @@ def beside(search: Search, causes: Set, part: str, scope: Sequence[Check]) -> li
     derived_mistakes(search, part, scope)  # those that have been run are suspects
     order = telling_first(search, part, scope)
     longer = stepwise(search.replays, suspects_of(search, part), order, causes)
-    return [mistakes[len(causes) :] for mistakes in longer]
+    return [mistakes[len(causes) :] for mistakes in longer if len(mistakes) > len(causes)]
 
 
 def written_beside(search: Search, causes: Set, scope: Sequence[Check]) -> list[Set]:

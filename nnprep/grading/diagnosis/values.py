@@ -6,6 +6,7 @@ changes nothing that the submission got right.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -79,7 +80,16 @@ def candidates(search: Search, part: str) -> Iterator[Explained]:
         return -len(each.values), not whole, isinstance(each.mistake, Derived)
 
     found.sort(key=order)
-    yield from found[:TRIED]
+    yield from [each for each in found if not says_more(search, check, each)][:TRIED]
+
+
+def says_more(search: Search, check: Check, found: Explained) -> bool:
+    """Return whether what is said of a mistake holds only if it were the only one: of all values, or of right ones."""
+    if not isinstance(found.mistake, Mistake):
+        return False
+    trace = search.replays.trace((found.mistake,), check)
+    whole = trace is not None and values_unlike(search, check, trace) == found.values
+    return bool(OF_RIGHT.search(found.mistake.say) if whole else OF_ALL.search(found.mistake.say))
 
 
 def names_of(search: Search, check: Check) -> Sequence[str]:
@@ -158,4 +168,9 @@ def explanation(found: Explained) -> str:
 # Nothing is said of the other values: the same mistake, written a little differently, may explain them too.
 KNOWN = "{names} {comes} out exactly as with a known mistake: “{say}”"
 DERIVED = "{names} {comes} out exactly as if {clause}."
+OF_RIGHT, OF_ALL = (
+    re.compile(r"\b(?:is|are|stays?|comes? out) right\b"),
+    re.compile(r"\b(?:[Ee]very|[Aa]ll|[Ee]ach)\b"),
+)
+"""How a mistake says that something else is right, and something of all values."""
 SWAPPED = "{} were returned in swapped order"

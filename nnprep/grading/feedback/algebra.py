@@ -172,7 +172,7 @@ def relation(wrong: Sequence[Sample]) -> str:
                 continue  # a setting that's the same in all calls is a number like others
             if all(fits(candidate, sample, each) for sample, each in pairs):
                 return candidate.text + (as_well(candidate.which, wrong) if candidate.which else "")
-        return with_constant(wrong, table) or with_product(wrong, table)
+        return with_constant(wrong, table) or with_product(wrong, table) or with_decay(wrong, table)
     return ""
 
 
@@ -396,6 +396,34 @@ def with_product(wrong: Sequence[Sample], table: list[Terms]) -> str:
             if all(each is not None and abs(each - first) <= 1e-6 * abs(first) for each in factors):
                 return f"what it should be, but for {one} @ {other}, which comes in {number(1 + first)} times"
     return ""
+
+
+def with_decay(wrong: Sequence[Sample], table: list[Terms]) -> str:
+    """Return weight decay beside a lost or a second mean over the batch; empty if there is none."""
+    table += [terms(sample) for sample in wrong[len(table) :]]
+    plain = [n for n, v in wrong[0].known.items() if np.shape(v) == wrong[0].right.shape and n in table[0]]
+    penalties = [name for name in table[0] if name.startswith("the sum of squares of all")]
+    for size in (name for name in table[0] if name.startswith("the number of rows")):
+        counts = [float(known.get(size, 0)) for known in table]
+        if len(set(counts)) < 2 or not all(counts):
+            continue
+        pairs = list(zip(wrong, table, counts, strict=True))
+        for name in plain:
+            scaled = [share(s._replace(right=s.right * m), known.get(name)) for s, known, m in pairs]
+            if factor := constant(scaled):
+                return f"what it should be times {size}, plus {number(factor)} times {name}"
+        for name in penalties:
+            shared = [share(s, known[name] / m) if name in known else None for s, known, m in pairs]
+            if factor := constant(shared):
+                return f"what it should be plus {number(factor)} times {name}, divided by {size}"
+    return ""
+
+
+def constant(factors: Sequence[float | None]) -> float:
+    """Return the positive factor that is the same in all calls; 0 if there is none."""
+    first = factors[0] or 0.0
+    same = all(each is not None and abs(each - first) <= 1e-6 * abs(first) for each in factors)
+    return first if same and first > 0 else 0.0
 
 
 def as_size(factors: Sequence[float | None], table: Sequence[Terms], *, varying: bool = True) -> str:
