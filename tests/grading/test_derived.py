@@ -67,6 +67,30 @@ CASES = (
         "return ((X) - (W))",
     ),
     (
+        "return X + y * np.log(W) + (1 - y) * np.exp(W)",
+        "sign",
+        "the part with an exponential were subtracted rather than added",
+        "return ((X + y * np.log(W)) - ((1 - y) * np.exp(W)))",
+    ),
+    (
+        "e = np.exp(X)\nreturn e * np.sqrt(e)",
+        "factor-doubled",
+        "the factor with a square root were there twice",
+        "e = np.exp(X)\nreturn ((e) * (np.sqrt(e)) * (np.sqrt(e)))",
+    ),
+    (
+        "u = abs(X)\nreturn u * (3 - u) + u",
+        "sign",
+        "a sum were a difference",
+        "u = abs(X)\nreturn ((u) - (u * (3 - u)))",
+    ),
+    (
+        "e = np.exp(X)\nreturn np.where(X >= 0, 1, e / (1 + e))",
+        "term-dropped",
+        "the term with an exponential were missing where X < 0",
+        "e = np.exp(X)\nreturn np.where(X >= 0, 1, e / (1))",
+    ),
+    (
         "return X - y",
         "difference-reversed",
         "a difference were taken the other way around",
@@ -376,6 +400,13 @@ def test_weights_and_functions_of_z() -> None:
     assert draws["all weights started at zero"] == "return np.zeros((2, 3))"
     assert functions["an activation were the absolute value"] == "return np.abs(z)"
     assert ignored == {"an option were ignored and always 0.1": "return 0.1 * X"}
+
+
+def test_an_argument_called_m_is_no_batch_size() -> None:
+    """Adam's m is a moving average, so no sentence takes it for the number of rows."""
+    clauses = {each.clause for each in derivation("return m * X", "f(X, m)").everything()}
+
+    assert not any("the batch size" in each for each in clauses), clauses
 
 
 def test_only_targets_make_an_error() -> None:

@@ -44,7 +44,17 @@ MOST = 3
 """How many explanations that fit equally well are returned."""
 ALTERNATIVES = 2
 """How many derived mistakes that fit equally well are said."""
-VAGUE = ("intermediate value", "another value", "one part", "a number were", "a step were", "something")
+VAGUE = (
+    *("intermediate value", "another value", "one part", "a number were", "a step were", "something"),
+    *(
+        "a factor were",
+        "a term were",
+        "only one term were",
+        "a sum were a difference",
+        "a difference were a sum",
+    ),
+    *("a product were a quotient", "a quotient were a product"),
+)
 """What a clause says of things that the learner doesn't know by name: of one value alone, that helps nobody."""
 SEVERAL = 2
 """How many calls must be right before an option of the wrong ones isn't a coincidence."""

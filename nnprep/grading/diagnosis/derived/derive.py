@@ -165,7 +165,7 @@ class Derivation:
                 if any(self.reference[start:end] != new for start, end, new in spans):
                     unique.setdefault(spans, change)
             derived = [
-                Derived(c.operator, name, c.clause, spans, f"{c.operator} {spans}")
+                Derived(c.operator, name, source.limited(c.clause, spans), spans, f"{c.operator} {spans}")
                 for spans, c in unique.items()
             ]
             known[name] = sorted(derived, key=self.rarity)

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from nnprep.content.edits import Span
-from nnprep.grading.diagnosis.derived.source import Change, Source, count_said, is_batch_size
+from nnprep.grading.diagnosis.derived.calls import called
+from nnprep.grading.diagnosis.derived.source import MARKS, Change, Source, count_said, is_batch_size
 
 COMPARISONS = {ast.Gt: ">", ast.GtE: ">=", ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!="}
 STRICTNESS = {">": ">=", ">=": ">", "<": "<=", "<=": "<"}
@@ -93,10 +94,10 @@ def in_operation(node: ast.BinOp, counts: Sequence[str], source: Source) -> Iter
     """Yield what can go wrong between two operands."""
     operands = [source.code(node.left), source.code(node.right)]
     said = [source.said(node.left), source.said(node.right)]
-    parts = [
-        source.said(side.right) if isinstance(side, ast.BinOp) else "" for side in (node.left, node.right)
-    ]
     written = [source.written(node.left), source.written(node.right)]
+    if isinstance(node.op, ast.Div) and isinstance(node.right, ast.Call):
+        said[1] = said[1] or MARKS.get(called(node.right), "")
+    parts = [source.told_apart(node.left, node.right), source.told_apart(node.right, node.left)]
     keys = [
         "batch size" if is_batch_size(side) else code
         for side, code in zip((node.left, node.right), operands, strict=True)
@@ -187,23 +188,31 @@ def in_affine(product: ast.BinOp, bias: ast.expr, node: ast.BinOp, source: Sourc
 def with_names(
     clause: str, said: Sequence[str], parts: Sequence[str] = ("", ""), written: Sequence[str] = ("", "")
 ) -> str:
-    """Fill in the operands of a clause; an operand without a name for the learner is "one factor", "something" …
+    """Fill in the operands of a clause; one without a name for the learner is "the term with y", "a factor" …
 
     A factor or a term may also be a short expression, as it is `written`.
     """
-    for place, name in enumerate(said):
+    for place, (name, within, code) in enumerate(zip(said, parts, written, strict=True)):
         for kind in ("factor", "term"):
-            shown = name or written[place]
-            clause = clause.replace(
-                f"the {kind} {{{place}}}", f"the {kind} {shown}" if shown else f"a {kind}"
-            )
-        if not name:
+            shown, unnamed = name or code, f"the {kind} with {within}" if within else f"a {kind}"
+            clause = clause.replace(f"the {kind} {{{place}}}", f"the {kind} {shown}" if shown else unnamed)
+        if not name and not within:
             clause = clause.replace(f"the division by {{{place}}}", "a division")
             clause = clause.replace(f"one less than {{{place}}}", "one less")
-        clause = clause.replace(
-            f"{{{place}}}", name or (f"the part with {parts[place]}" if parts[place] else "one part")
-        )
+            for done, unnamed in UNNAMED:
+                clause = clause.replace(f"{{{place}}}{done}", unnamed)
+        clause = clause.replace(f"{{{place}}}", name or (f"the part with {within}" if within else "one part"))
     return clause
+
+
+UNNAMED = (
+    (" were subtracted rather than added", "a sum were a difference"),
+    (" were added rather than subtracted", "a difference were a sum"),
+    (" were divided by rather than multiplied by", "a product were a quotient"),
+    (" were multiplied by rather than divided by", "a quotient were a product"),
+    (" were left of a difference", "one term were left of a difference"),
+)
+"""What is done to an operand, and what to say where it has no name."""
 
 
 def in_matrices(node: ast.BinOp, source: Source) -> Iterator[Change]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +21,23 @@ COUNTS = {
 """What a function could divide by, of each of its arguments."""
 SETTINGS = {"self", "seed", "lr", "momentum", "alpha", "axis", "bias", "sizes", "epochs", "name"}
 """Arguments without rows and columns."""
+MARKS = {
+    "log": "a logarithm",
+    "exp": "an exponential",
+    "sqrt": "a square root",
+    "sum": "a sum",
+    "max": "a maximum",
+}
+"""Functions by which a piece of a formula is known, whatever the names in it."""
+OTHERWISE: dict[type[ast.cmpop], tuple[str, str]] = {
+    ast.Gt: (">", "<="),
+    ast.GtE: (">=", "<"),
+    ast.Lt: ("<", ">="),
+    ast.LtE: ("<=", ">"),
+}
+"""A comparison's sign, and that of its opposite."""
+NO_MARKS = {"self", "np", "axis", "i", "j", "k", "t"}
+"""Names that say nothing about the piece they stand in."""
 PROSE = {
     "e",
     "a",
@@ -45,7 +62,8 @@ PROSE = {
 """Words of a stub's text that don't tell a learner a name."""
 SHORT = 24
 """How long an expression may be that is shown as code."""
-WORD = re.compile(r"[A-Za-z_]\w*")
+WORD = re.compile(r"(?<!\w')\b[A-Za-z_]\w*")
+"""A word of a stub, but for the t of "isn't"."""
 ATOMS = (ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Tuple)
 
 
@@ -73,6 +91,11 @@ class Source:
         self.tree = ast.parse(text)
         self.functions = dict(functions_of(self.tree.body))
         """Functions and methods by name, methods as `Class.method`."""
+        arguments = {each.arg for each in ast.walk(self.tree) if isinstance(each, ast.arg)}
+        self.passed = arguments - {"batch_size"}
+        """Arguments: `m` is Adam's moving average where it's one of them."""
+        self.made = made_by(self.tree)
+        """What known functions make of the names of the reference: `e` is an exponential."""
         self.defined = {each.name for each in ast.walk(self.tree) if isinstance(each, ast.FunctionDef)}
         """Names of functions at any depth, also inside of others."""
         self.subtracted = {
@@ -85,6 +108,8 @@ class Source:
         self._starts = [0]
         for line in self._bytes.split(b"\n"):
             self._starts.append(self._starts[-1] + len(line) + 1)
+        self.branches = list(self.branches_of_where())
+        """Where the branches of each np.where begin and end, and where they hold: "where z < 0"."""
 
     def place(self, node: ast.expr | ast.stmt | ast.arg) -> tuple[int, int]:
         """Return where a node begins and ends, in characters."""
@@ -131,7 +156,7 @@ class Source:
 
     def said(self, node: ast.expr) -> str:
         """Return what to call a piece of the reference: the batch size, a number, a name of the stub; or nothing."""
-        if is_batch_size(node):
+        if is_batch_size(node) and not (isinstance(node, ast.Name) and node.id in self.passed):
             return "the batch size"
         plain = node
         while isinstance(plain, ast.Attribute | ast.Subscript):
@@ -154,6 +179,56 @@ class Source:
         if not (plain and names and names <= self.words and len(text) <= SHORT):
             return ""
         return f"({text})" if isinstance(node, ast.BinOp) else text
+
+    def told_apart(self, node: ast.expr, other: ast.expr) -> str:
+        """Return what a learner can tell one operand from the other one by: "y", "a logarithm"; or nothing."""
+        theirs = self.marks_of(other)
+        return next((each for each in self.marks_of(node) if each not in theirs), "")
+
+    def marks_of(self, node: ast.expr) -> list[str]:
+        """Return what a learner can tell a piece by: names of the stub, then well-known functions."""
+        names = [each.id for each in ast.walk(node) if isinstance(each, ast.Name)]
+        calls = [each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)]
+        known = [each for each in names if each in self.words and each not in NO_MARKS]
+        made = [self.made[each] for each in names if each in self.made and each not in known]
+        return [*dict.fromkeys([*known, *made]), *(MARKS[each] for each in calls if each in MARKS)]
+
+    def branches_of_where(self) -> Iterator[tuple[int, int, str]]:
+        """Yield where the branches of an np.where on a name of the stub begin and end, and where they hold."""
+        for node in ast.walk(self.tree):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(attr="where"),
+                    args=[
+                        ast.Compare(
+                            left=ast.Name(id=name), ops=[sign], comparators=[ast.Constant() as limit]
+                        ),
+                        *both,
+                    ],
+                ) if name in self.words and type(sign) in OTHERWISE and len(both) == 2:
+                    for branch, shown in zip(both, OTHERWISE[type(sign)], strict=True):
+                        yield (*self.place(branch), f"where {name} {shown} {self.code(limit)}")
+
+    def limited(self, clause: str, spans: Sequence[Span]) -> str:
+        """Return a clause with where it holds, if all of a change is in one branch of an np.where."""
+        for start, end, where in self.branches:
+            if all(start <= each.start and each.end <= end for each in spans):
+                return f"{clause} {where}"
+        return clause
+
+
+def made_by(tree: ast.AST) -> dict[str, str]:
+    """Return what each name is that is assigned only once, as the result of a well-known function."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            function = node.value.func if isinstance(node.value, ast.Call) else None
+            mark = MARKS.get(function.attr, "") if isinstance(function, ast.Attribute) else ""
+            targets = [each for target in node.targets for each in ast.walk(target)]
+            for each in targets:
+                if isinstance(each, ast.Name):
+                    found.setdefault(each.id, set()).add(mark)
+    return {name: min(marks) for name, marks in found.items() if len(marks) == 1 and "" not in marks}
 
 
 def stub_names(stub: str) -> frozenset[str]:
