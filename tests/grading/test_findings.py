@@ -249,7 +249,7 @@ def test_long_labels_are_cut(tmp_path: Path) -> None:
     ("old", "new", "said"),
     [
         ("X * 2.0", "X * np.array(2.0)[None]", "Every array that it returns is"),
-        ("a1 * a1 + b", "a1 * a1 + np.ones(1)", "Of the arrays that it returns, that is only a2 and z2"),
+        ("a1 * a1 + b", "a1 * a1 + np.ones(1)", "Of the arrays that it returns, only a2 and z2 are float64"),
     ],
 )
 def test_widened_arrays_are_named(tmp_path: Path, old: str, new: str, said: str) -> None:

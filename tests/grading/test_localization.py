@@ -177,3 +177,32 @@ def test_nan_is_no_sum() -> None:
     )
 
     assert not any("pile up" in text or "where the shape is right" in text for text in judged.symptoms)
+
+
+@pytest.mark.usefixtures("no_search")
+def test_a_relation_of_one_function_is_not_said_of_others() -> None:
+    """What was measured in one case, after one of several functions, is said of that alone."""
+    kept = "self.vW[k] = self.momentum * self.vW[k] - self.lr * "
+    decay = report("mlp", (f"{kept}gW[k]", f"{kept}(gW[k] + 0.01 * self.W[k])"))
+    damped = report("mlp", (f"{kept}gW[k]", f"{kept}(1 - self.momentum) * gW[k]"))
+
+    assert any(
+        text.startswith("In one case, after `train_step`, W[k] is moved by") for text in decay.symptoms
+    )
+    assert not any("all rows but" in text for text in damped.symptoms)
+
+
+@pytest.mark.usefixtures("no_search")
+def test_no_term_that_is_zero_explains_a_slight_error() -> None:
+    """A loss that is off by 1e-8 isn't the right one plus a size that is 0."""
+    judged = report("mlp", ("log_p = -np.logaddexp(0, -z)", "log_p = np.log(sigmoid(z) + 1e-8)"))
+
+    assert not any("the number of" in text for text in judged.symptoms)
+
+
+@pytest.mark.usefixtures("no_search")
+def test_a_limit_at_one_is_not_said_of_a_clip_elsewhere() -> None:
+    """That only entries beyond 1 are wrong is chance where the values are cut off."""
+    judged = report("forward", ("a1 = sigmoid(z1)", "a1 = np.clip(sigmoid(z1), 0.1, 0.9)"))
+
+    assert not any("above 1" in text for text in judged.symptoms)

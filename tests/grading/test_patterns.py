@@ -28,19 +28,19 @@ def symptoms(exercise: str, old: str, new: str) -> tuple[str, ...]:
 @pytest.mark.parametrize(
     ("exercise", "old", "new", "words", "last"),
     [
-        ("backprop", "m = X.shape[0]", "m = X.shape[0] ** 3", "right for a batch of one", MEASURED),
+        ("backprop", "m = X.shape[0]", "m = X.shape[0] ** 3", "batch of one are right", MEASURED),
         (
             "backprop",
             "a1.T @ dz2 / m",
             "(a1.T if len(set(a1.shape)) > 1 else a1) @ dz2 / m",
-            "wrong only when a matrix is square",
+            "Only cases with a square matrix are wrong",
             UNNAMED,
         ),
         pytest.param(
             "backprop",
             "return dW1",
             "dW1 = dW1 * (1 if X.shape[0] == X.shape[1] else 1.1)\n    return dW1",
-            "right only when a matrix is square",
+            "Only cases with a square matrix are right",
             MEASURED,
             marks=pytest.mark.proof,
         ),
@@ -48,14 +48,14 @@ def symptoms(exercise: str, old: str, new: str) -> tuple[str, ...]:
             "forward",
             "z1 = X @ W1 + b1",
             "z1 = X @ W1 + b1 + (len(set(W1.shape)) > 1)",
-            "right only when a matrix is square",
+            "Only cases with a square matrix are right",
             MEASURED,
         ),
         pytest.param(
             "forward",
             "e = np.exp(-np.abs(z))",
             "e = np.exp(-np.minimum(np.abs(z), 15))",
-            "only when numbers are large",
+            "Only cases with large numbers are wrong",
             MEASURED,
             marks=pytest.mark.proof,
         ),
@@ -129,7 +129,7 @@ def test_state_between_calls_is_named() -> None:
         "    LAST[0] = X.copy()\n    if again:\n        a2 = a2 * 1.01\n",
     )
 
-    assert any("keeps state between calls" in text for text in told)
+    assert any("your code keeps s" in text for text in told)
 
 
 @pytest.mark.proof
@@ -144,7 +144,7 @@ def test_state_that_another_call_brings_back_is_named() -> None:
         "    KEPT[key], LAST[0] = True, key\n    if returned:\n        a2 = a2 * 1.01\n",
     )
 
-    assert any("keeps state between calls" in text for text in told)
+    assert any("your code keeps s" in text for text in told)
 
 
 def test_a_broken_premise_replaces_its_consequences() -> None:

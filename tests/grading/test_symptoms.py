@@ -183,7 +183,7 @@ def test_complex_numbers_are_told() -> None:
         (1 / 64, "is exactly 1/64 times what it should be"),
         (1 / 65, "is 0.0153846 times what it should be, everywhere"),
         (0.2 * (1 + 1e-7), "is 0.2 times what it should be, everywhere"),
-        (1 / np.log(2), "is exactly 1.4427 times what it should be, and that's 1/ln 2: a logarithm to base 2"),
+        (1 / np.log(2), "is 1.4427 times what it should be, and that's 1/ln 2: a logarithm to base 2"),
         (1 + 1e-4, "is 1.0001 times what it should be, everywhere"),
     ],
 )  # fmt: skip
@@ -591,3 +591,26 @@ def test_which_entry_stands_everywhere_must_be_told_from_others(
 
     assert told(right, np.full(6, entry(right))).endswith(said)
     assert told(almost_equal, np.full(5, entry(almost_equal))) == "is 0.747344 in every entry"
+
+
+@pytest.mark.parametrize(
+    ("right", "yours", "absent"),
+    [
+        (np.array([0.2, 0.7, 1 - 1e-13, 1 - 1e-12]), np.array([0.2, 0.7, 1 - 2e-9, 1 - 2e-9]), "above 1"),
+        (np.array([1.0, 1.0, 1.0, 1.0]), np.array([0.25, 0.25, 0.25, 0.25]), "over the"),
+        (0.827963 - 1e-9 * np.arange(4), np.full(4, 0.828), "times"),
+        (np.array([0.0, 1.0, 1.0]), np.array([1.0, 0.0, 0.0]), "1 minus"),
+        (GRADIENT, GRADIENT * 5**0.5, "exactly"),
+    ],
+)
+def test_what_other_numbers_explain_as_well_is_not_said(right: Any, yours: Any, absent: str) -> None:
+    """Limits that print as the right numbers, factors and functions of one number, and roots aren't called exact."""
+    assert absent not in told(right, yours, Surroundings(sizes={"batch size": 5, "number of inputs": 4}))
+
+
+def test_entries_of_what_a_check_names_have_no_words_before_them() -> None:
+    """A label in words isn't written as if its last word were a variable."""
+    wrong = GRADIENT + np.eye(4, 3)
+    (difference,) = differences({"W before the last step": [GRADIENT]}, {"W before the last step": [wrong]})
+
+    assert " at [0, 0], should be " in symptom(difference)

@@ -30,6 +30,9 @@ CALLS = 3
 """In how many calls a relation between single numbers must hold."""
 
 
+AFTER_ONE = "After a single step"
+
+
 class Relation(NamedTuple):
     """How a wrong value follows from the right one."""
 
@@ -58,15 +61,34 @@ def relations(known: Sequence[Sample]) -> list[str]:
             text = of_value(these[:MOST_SAMPLES])
             if len(these) > MOST_SAMPLES and text and of_value(these) != text:
                 continue
+            if chosen in BUT_A_ROW and (len(these) < len(wrong) or of_value(wrong[:MOST_SAMPLES]) == text):
+                continue  # it holds in the other row as well, or nothing is known of some calls
             if text and not text.endswith((" times 1", " divided by 1")):  # as it prints: all but equal
                 if others:
                     shaped = any(sample.shaped for sample in others)
                     where = "In some calls" if shaped else f"{where or 'In calls'} where the shape is right"
                 after = tuple(dict.fromkeys(name for sample in wrong for name in sample.after))
+                targets = {s.target for s in known if s.label == key[1] and s.wrong}
+                where = narrowed(where, these, key[0].rpartition(".")[2] if len(targets) > 1 else "")
                 labels = found.setdefault((where, text, after), [])
                 labels += [key[1]] if key[1] not in labels else []
                 break
     return [of_steps(spoken(where, text, labels), after) for (where, text, after), labels in found.items()]
+
+
+def narrowed(where: str, these: Sequence[Sample], target: str) -> str:
+    """Return where a relation was measured: after which function, if the value is wrong after others too.
+
+    A single case is called that: it may have a setting that another doesn't share.
+    """
+    if target and where == AFTER_ONE:
+        where = f"After one call of `{target}`"
+    elif target:
+        after = f"After `{target}`" if all(moves(sample) for sample in these) else f"In `{target}`"
+        where = f"{where}, {after[0].lower()}{after[1:]}" if where else after
+    if len({sample.case for sample in these}) == 1:
+        where = f"In one case, {where[0].lower()}{where[1:]}" if where else "In one case"
+    return where
 
 
 def of_value(wrong: Sequence[Sample]) -> str:
@@ -146,12 +168,13 @@ def without_row(sample: Sample, left: slice) -> Sample | None:
 
 SUBSETS: tuple[tuple[str, Callable[[Sample], Sample | None]], ...] = (
     ("", lambda sample: sample),
-    ("After a single step", after_one),
+    (AFTER_ONE, after_one),
     ("For a batch of one", of_one),
     ("In all rows but the last", but_last),
     ("From the second row on", but_first),
 )
 """Of which wrong values a relation is looked for, all of them first."""
+BUT_A_ROW = (but_last, but_first)
 
 
 def relation(wrong: Sequence[Sample]) -> str:
@@ -434,7 +457,7 @@ def as_size(factors: Sequence[float | None], table: Sequence[Terms], *, varying:
         for less, said in ((0, name), (1, f"({name} - 1)")):
             sizes = [float(known[name]) - less if name in known else None for known in table]
             if all(
-                a is not None and b is not None and abs(a - b) < 1e-6
+                a is not None and b is not None and a > 0.5 and abs(a - b) < 1e-6
                 for a, b in zip(sizes, factors, strict=True)
             ):
                 return said

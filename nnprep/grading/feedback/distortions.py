@@ -100,8 +100,8 @@ def of_two_values(mine: Sequence[Sample]) -> Iterator[str]:
     values = yours.min(), yours.max()
     low, high = right[yours == values[0]], right[yours == values[1]]
     if low.max() <= high.min():
-        limit = f"above {number(low.max())}"
-        yield TWO.format(low=number(values[0]), high=number(values[1]), limit=limit)
+        ends = {"below": number(low.max()), "above": number(high.min())}
+        yield TWO.format(low=number(values[0]), high=number(values[1]), **ends)
     else:
         yield TWO_ALONE.format(low=number(values[0]), high=number(values[1]))
 
@@ -130,8 +130,10 @@ def cut_off(mine: Sequence[Sample]) -> Iterator[str]:
     inside = (yours >= low - CLOSE).all() and (yours <= high + CLOSE).all()
     several = distinct(right[wrong]) > 1 and np.ptp(yours) > 0
     if same[wrong].all() and not wrong.all() and inside and several:
-        limits = [f"below {number(low)}"] * bool(raised.any())
-        limits += [f"above {number(high)}"] * bool(lowered.any())
+        limits = [f"below {number(low)}"] * any(number(each) != number(low) for each in right[raised])
+        limits += [f"above {number(high)}"] * any(number(each) != number(high) for each in right[lowered])
+        if not limits:
+            return  # as it prints, nothing was cut off
         yield CUT.format(limits=" or ".join(limits))
 
 
@@ -272,8 +274,8 @@ ROUNDED = "{{label}} is what it should be, rounded to {to}: return all digits."
 TRUNCATED = "{label} is what it should be without its decimals, as an array of integers stores it."
 ZERO = "{label} is 0 in every entry that's wrong, and right in all others."
 TWO = (
-    "{{label}} takes only the values {low} and {high}, {high} where it should be {limit}: a threshold hides "
-    "everything in between."
+    "{{label}} takes only the values {low} and {high}: {low} where it should be {below} or less, and {high} where it "
+    "should be {above} or more."
 )
 TWO_ALONE = "{{label}} takes only the values {low} and {high}."
 CUT = (

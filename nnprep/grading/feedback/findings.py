@@ -89,14 +89,15 @@ def widths(seen: Trace, exercise: Exercise) -> str:
     wide = [name for name, kind in kinds.items() if kind == "float64" and name]
     if len(kinds) < 2 or not wide:
         return ""
-    return ALL_WIDE if len(wide) == len(kinds) else SOME_WIDE.format(wide=joined(wide))
+    are = "is" if len(wide) == 1 else "are"
+    return ALL_WIDE if len(wide) == len(kinds) else SOME_WIDE.format(wide=joined(wide), are=are)
 
 
 ALL_WIDE = (
     ". Every array that it returns is float64. An array that is made without a dtype, for example, is float64, and "
     "so is what is computed with it"
 )
-SOME_WIDE = ". Of the arrays that it returns, that is only {wide}"
+SOME_WIDE = ". Of the arrays that it returns, only {wide} {are} float64"
 
 
 def result_names(trace: Trace, exercise: Exercise) -> tuple[str, ...]:

@@ -185,19 +185,22 @@ def floats(arguments: Iterable[Any]) -> list[np.ndarray[Any, Any]]:
 
 
 OF_ONE_RIGHT = (
-    "It is right for a batch of one and wrong for every larger batch: look for something that depends on the batch "
-    "size."
+    "Cases with a batch of one are right, and all with larger batches are wrong: look for something that depends on "
+    "the batch size."
 )
 TRAITS: tuple[tuple[Callable[[Trace], bool | None], str], ...] = (
     (several_rows, OF_ONE_RIGHT),
     (
         has_square,
-        "It is wrong only when a matrix is square: something is transposed, and only then do the shapes still fit.",
+        "Only cases with a square matrix are wrong: look for a transpose, which keeps the shape there.",
     ),
-    (has_no_square, "It is right only when a matrix is square: something is transposed that shouldn't be."),
+    (
+        has_no_square,
+        "Only cases with a square matrix are right: look for a transpose that doesn't belong there.",
+    ),
     (
         has_large,
-        "It is wrong only when numbers are large: look for an exponential or a logarithm that overflows, or for "
+        "Only cases with large numbers are wrong: look for an exponential or a logarithm that overflows, or for "
         "clipping.",
     ),
 )
@@ -209,8 +212,9 @@ FOREIGN = (
 )
 SIZED = "times what it should be, and "
 ALONE = {
-    "repeat": "Only the second call differs: your code keeps state between calls.",
-    "rows": "Only rows that are passed alone differ: some step mixes the rows of a batch.",
+    "repeat": "Only the second of two equal calls differs: your code keeps something between calls, or draws random "
+    "numbers.",
+    "rows": "Only rows that are passed alone differ: some step mixes the rows of a batch, or treats one row apart.",
     "order": "Only the shuffled batch differs: some step depends on the order of the rows.",
     "same-seed": "Generators with the same seed give different results: your code draws from np.random or a generator "
     "of its own, not only from the one that it was given.",

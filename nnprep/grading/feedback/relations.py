@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from nnprep.checks.compare import agree
-from nnprep.grading.feedback.values import distinct, number
+from nnprep.grading.feedback.values import distinct, median, number
 
 Array = np.ndarray[Any, Any]
 
@@ -49,6 +49,8 @@ SPREAD: tuple[tuple[str, str, int, Callable[[Array], Array]], ...] = (
 )
 """What a reduction over too many axes makes of the right value: its name among the entries, how it's said, and how many
 axes there must be, where 0 is any number."""
+APART = 1e-3
+"""Which of two numbers one is can be told if they differ by more than this share of the largest entry."""
 LINES = (("row", 1), ("column", 0))
 ENTRIES = 3
 """How many different whole numbers show that a function was applied to them."""
@@ -122,3 +124,49 @@ def line_symptoms(expected: Array, actual: Array, line: str, axis: int) -> Itera
 
 def close(one: Array, other: Array) -> bool:
     return bool(np.abs(one - other).max() <= ENOUGH * max(1e-3, float(np.abs(other).max())))
+
+
+def shift_symptoms(expected: Array, actual: Array) -> Iterator[str]:
+    """Say that everything stands one place too far."""
+    if expected.size < 4 or not is_telling(expected) or not is_telling(actual):
+        return
+    words = {(0, 1): "row", (1, 1): "column"} if expected.ndim == 2 else {}
+    if expected.ndim > 1 and agree(expected[::-1], actual):
+        yield "has its rows in reverse order"
+    for step, where in ((1, "too far on"), (-1, "too early")):
+        for axis in range(expected.ndim):
+            if agree(np.roll(expected, step, axis), actual):
+                yield f"has everything one {words.get((axis, 1), 'place')} {where}, and what falls off at the other end"
+        if expected.ndim > 1 and agree(np.roll(expected, step), actual):
+            yield f"has everything one place {where}, across the ends of the rows"
+
+
+def is_telling(values: Array) -> bool:
+    """Return whether numbers show where they come from; zeros, ones and other constants can come from anywhere."""
+    if values.size == 1:
+        return not float(2 * abs(values.item())).is_integer()
+    return bool((values != values.flat[0]).any()) if values.size else False
+
+
+def one_number(values: Array) -> bool:
+    """Return whether all entries that aren't zero are almost one number: then any other one is a multiple of it."""
+    sizes = np.abs(values[values != 0].astype(float))
+    return not sizes.size or float(sizes.max() - sizes.min()) <= APART * float(sizes.max())
+
+
+def which_entry(expected: Array, value: float) -> str:
+    """Return which of the right numbers, their sum or their mean one is; empty if that can't be told."""
+    flat = expected.astype(float).ravel()
+    known = {
+        "the sum": flat.sum(),
+        "the mean": flat.mean(),
+        "the median": median(flat),
+        "the first": flat[0],
+        "the last": flat[-1],
+        "the largest": flat.max(),
+        "the smallest": flat.min(),
+    }
+    room = APART * float(np.abs(flat).max())
+    near = [name for name, number in known.items() if abs(number - value) <= room]
+    is_one = len(near) == 1 and is_telling(np.asarray(value))
+    return near[0] if is_one and agree(np.float64(known[near[0]]), np.float64(value)) else ""

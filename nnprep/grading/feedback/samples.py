@@ -43,7 +43,7 @@ AFTER = (
         r"the \1\2 of what follows from your {}",
     ),
     (re.compile(r"what should be beyond"), "what would be beyond"),
-    (re.compile(r"where it should be (above|below)"), r"where what follows from your {} is \1"),
+    (re.compile(r"where it should be (?=\S+ or (?:less|more))"), "where what follows from your {} is "),
     (
         re.compile(r"in every entry that's wrong, and right in all others"),
         "in some entries; all others follow rightly from your {}",

@@ -14,12 +14,17 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnprep.checks.compare import Difference, Disagreement, agree, as_numbers
-from nnprep.grading.feedback.relations import relation_symptoms
+from nnprep.grading.feedback.relations import (
+    is_telling,
+    one_number,
+    relation_symptoms,
+    shift_symptoms,
+    which_entry,
+)
 from nnprep.grading.feedback.values import (
     described,
     distinct,
     entry_of,
-    median,
     number,
     one_line,
     safe,
@@ -58,8 +63,6 @@ ABOUT = 1e-4
 """Rows are about right if they are off by less than this share of the largest entry."""
 ALIKE = 3
 """How many times the smallest relative error of an entry the largest may be if all are of one kind."""
-APART = 1e-3
-"""Which of two numbers one is can be told if they differ by more than this share of the largest entry."""
 SLIGHT = 1e-6
 """Offsets below this share of the largest expected number are loss of precision, not something that was added."""
 
@@ -251,12 +254,17 @@ def ratio_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iter
         yield "has the sign reversed"
     else:
         # Of two single numbers, a ratio such as 2/3 is too easily a coincidence to be twice something.
-        name = ratio_name(ratio, around.sizes, SINGLE if expected.size == 1 else FACTORS)
+        single = expected.size == 1
+        alike = not single and one_number(expected)
+        name = "" if alike else ratio_name(ratio, around.sizes, SINGLE if single else FACTORS)
         exact = exact_ratio(ratio)
-        if expected.size == 1 and not name and not any(close(ratio, plain) for plain in (2, 0.5)):
+        if alike and not exact:
+            return  # as any other number would be
+        if single and not name and not any(close(ratio, plain) for plain in (2, 0.5)):
             return  # any two numbers have a ratio
         if name:
-            yield f"is exactly {exact or number(ratio)} times what it should be, and {name}"
+            much = f"exactly {exact}" if exact else number(ratio)
+            yield f"is {much} times what it should be, and {name}"
         elif exact:
             yield f"is exactly {exact} times what it should be"
         else:
@@ -349,13 +357,6 @@ def origin_symptoms(expected: Array, actual: Array, around: Surroundings) -> Ite
             yield "is what the previous call returned"
 
 
-def is_telling(values: Array) -> bool:
-    """Return whether numbers show where they come from; zeros, ones and other constants can come from anywhere."""
-    if values.size == 1:
-        return not float(2 * abs(values.item())).is_integer()
-    return bool((values != values.flat[0]).any()) if values.size else False
-
-
 FUNCTIONS = (
     ("tanh({})", np.tanh),
     ("1 - tanh({0})²", lambda z: 1 - np.tanh(z) ** 2),
@@ -426,25 +427,16 @@ def cut_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     above, below = (expected > high) & differs, (expected < low) & differs
     if (above | below).all() or not agree(cut, actual) or distinct(expected[above | below]) < 2:
         return
-    sides = (("below", low, below), ("above", high, above))
-    limits = [f"{side} {number(limit)}" for side, limit, beyond in sides if beyond.any()]
-    count = int((above | below).sum())
-    yield f"is never {' or '.join(limits)}: {count} of {expected.size} entries should be"
-
-
-def shift_symptoms(expected: Array, actual: Array) -> Iterator[str]:
-    """Say that everything stands one place too far."""
-    if expected.size < 4 or not is_telling(expected) or not is_telling(actual):
+    sides = [
+        (f"{side} {number(limit)}", beyond)
+        for side, limit, beyond in (("below", low, below), ("above", high, above))
+        if any(number(each) != number(limit) for each in expected[beyond])  # as it prints
+    ]
+    limits = [text for text, _ in sides]
+    count = sum(int(beyond.sum()) for _, beyond in sides)
+    if not limits:
         return
-    words = {(0, 1): "row", (1, 1): "column"} if expected.ndim == 2 else {}
-    if expected.ndim > 1 and agree(expected[::-1], actual):
-        yield "has its rows in reverse order"
-    for step, where in ((1, "too far on"), (-1, "too early")):
-        for axis in range(expected.ndim):
-            if agree(np.roll(expected, step, axis), actual):
-                yield f"has everything one {words.get((axis, 1), 'place')} {where}, and what falls off at the other end"
-        if expected.ndim > 1 and agree(np.roll(expected, step), actual):
-            yield f"has everything one place {where}, across the ends of the rows"
+    yield f"is never {' or '.join(limits)}: {count} of {expected.size} entries should be"
 
 
 def repeat_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
@@ -464,24 +456,6 @@ def repeat_symptoms(expected: Array, actual: Array, around: Surroundings) -> Ite
             repeats = [bool((a == a.take([0], axis)).all()) for a in (actual, expected)]
             if actual.shape[axis] > 1 and repeats == [True, False]:
                 yield f"has the same {word} {actual.shape[axis]} times, should have different ones"
-
-
-def which_entry(expected: Array, value: float) -> str:
-    """Return which of the right numbers, their sum or their mean one is; empty if that can't be told."""
-    flat = expected.astype(float).ravel()
-    known = {
-        "the sum": flat.sum(),
-        "the mean": flat.mean(),
-        "the median": median(flat),
-        "the first": flat[0],
-        "the last": flat[-1],
-        "the largest": flat.max(),
-        "the smallest": flat.min(),
-    }
-    room = APART * float(np.abs(flat).max())
-    near = [name for name, number in known.items() if abs(number - value) <= room]
-    is_one = len(near) == 1 and is_telling(np.asarray(value))
-    return near[0] if is_one and agree(np.float64(known[near[0]]), np.float64(value)) else ""
 
 
 def extent(difference: Difference, expected: Array, actual: Array) -> str:

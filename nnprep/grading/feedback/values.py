@@ -59,8 +59,12 @@ def entry_of(label: str, place: Sequence[int]) -> str:
 
     >>> entry_of("dW1", (0, 2)), entry_of("W[0]", (0, 2))
     ('[0, 2]', 'W[0][0, 2]')
+    >>> entry_of("the second case: W[0]", (0, 2)), entry_of("W before the last step[0]", (0, 2))
+    ('W[0][0, 2]', '[0, 2]')
     """
-    name = label.rpartition(" ")[2] if label.endswith("]") else ""
+    before, _, name = label.rpartition(" ") if label.endswith("]") else ("", "", "")
+    if before and not before.endswith(":"):
+        name = ""  # the words of a check, such as "W before the last step[0]"
     return f"{name}{list(place)}"
 
 

@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: `forward` changes the shape of b1 from
+# says: `forward` changes the shapes of b1 from
 import numpy as np
 
 

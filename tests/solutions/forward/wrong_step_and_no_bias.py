@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: a2 takes only the values 0 and 1, 1 where it should be above
+# says: a2 takes only the values 0 and 1: 0 where what follows from your z2 is
 import numpy as np
 
 

@@ -35,8 +35,8 @@ def entries(known: Sequence[Sample]) -> str:
                     always = not any(mask is not None and mask.any() for mask in others)
                     return (ENTRIES if always else AT_TIMES).format(label=label, text=text, are=are_wrong)
         for text in traits_of_entries(maps[0][0]):
-            if RIGHT_VALUE in text:
-                continue  # zeros are easily right
+            if RIGHT_VALUE in text or text.endswith(LIMITS):
+                continue  # zeros are easily right, and the wrong entries may begin elsewhere
             masks = [(traits_of_entries(sample).get(text), each) for sample, each in maps]
             inside = all(mask is not None and not (each & ~mask).any() for mask, each in masks)
             if (
@@ -172,6 +172,8 @@ SIGNS: tuple[tuple[str, Callable[[Array], Array]], ...] = (
     ("{} is above 1", lambda x: x > 1),
     ("{} is below -1", lambda x: x < -1),
 )
+
+LIMITS = (" above 1", " below -1")
 
 ENTRIES = "Of {label}, exactly the entries {text} {are}."
 
