@@ -119,8 +119,10 @@ class DirectFunctions(Functions):
 
     def called_from_inside(self, function: Any) -> Any:
         """Return a check's function as the code calls it."""
+        step = self.journal[-1]
 
         def callback(*arguments: Any, **keywords: Any) -> Any:
+            step.called_back += 1
             outside = [self.outward(each) for each in arguments]
             return self.inward(
                 function(*outside, **{name: self.outward(each) for name, each in keywords.items()})

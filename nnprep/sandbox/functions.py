@@ -65,7 +65,7 @@ class Call(NamedTuple):
 class Step:
     """One request: `["call", "backward", arguments, keywords]`, `["set", handle, "W", value]` …"""
 
-    __slots__ = ("answered", "changed", "request", "result")
+    __slots__ = ("answered", "called_back", "changed", "request", "result")
 
     def __init__(self, request: list[Any]) -> None:
         self.request = request
@@ -74,6 +74,8 @@ class Step:
         self.answered = False
         self.changed: tuple[str, ...] = ()
         """Names of the parameters whose values are no longer what was passed."""
+        self.called_back = 0
+        """How often code in this process called functions that were passed to it."""
 
 
 class Functions:

@@ -17,6 +17,7 @@ from nnprep.grading.diagnosis import search
 from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.report import Diagnosis, Scope
+from nnprep.sandbox.direct import WatchedFunctions
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 
@@ -374,3 +375,21 @@ def test_crash_beside_values_that_agree() -> None:
     found = named((both,), ("y = x + 1", "y = x[0]"), ("z = x - 1", "z = x - 4"))
 
     assert sets(found) == [(("both",), Scope.EVERYTHING, "")]
+
+
+def test_calls_of_a_passed_function_cost_something() -> None:
+    """A mistake that calls a check's function often takes long to run, so fewer of them are run."""
+    reference = "def total(f, n):\n    return sum(f(k) for k in range(n))\n"
+    peer = LocalPeer(reference)
+    peer.load()
+    f = WatchedFunctions(peer)
+    few, many = (
+        check("calls", "", 0.0, "first")._replace(run=lambda f, rng, n=n: f.total(lambda k: 2 * k, n))
+        for n in (1, 100)
+    )
+    costs = []
+    for each in (few, many):
+        expected = {each.name: each.trace(f, SEED)}
+        costs.append(Replays(reference, SEED, expected, expected).cost(each))
+
+    assert costs[0] + 15 < costs[1] < costs[0] + 100

@@ -41,6 +41,8 @@ LOADING = 2
 """What it costs to compile and load a mistake, in requests to the code."""
 EQUAL = 4
 """How many equal calls in one request take as long as a request."""
+CALLS_BACK = 5
+"""How many calls of a function that is passed take as long as a request."""
 SLIGHT = Tolerance(rtol=1e-7, atol=1e-8)
 """A mistake that changes less explains nothing but for rounding."""
 LONG = 0.02
@@ -188,7 +190,9 @@ class Replays:
     def cost(self, check: Check) -> int:
         """Return what it costs to run a check on code with mistakes, in requests."""
         if check.name not in self._costs:
-            self._costs[check.name] = LOADING + requests(self.expected[check.name])
+            expected = self.expected[check.name]
+            called_back = sum(step.called_back for step in expected.steps)
+            self._costs[check.name] = LOADING + requests(expected) + called_back // CALLS_BACK
         return self._costs[check.name]
 
     def share(self, mistakes: Sequence[Suspect], check: Check, f: DirectFunctions, *, direct: bool) -> None:
