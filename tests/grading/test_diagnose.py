@@ -383,12 +383,13 @@ def test_calls_of_a_passed_function_cost_something() -> None:
     peer = LocalPeer(reference)
     peer.load()
     f = WatchedFunctions(peer)
-    few, many = (
-        check("calls", "", 0.0, "first")._replace(run=lambda f, rng, n=n: f.total(lambda k: 2 * k, n))
-        for n in (1, 100)
-    )
     costs = []
-    for each in (few, many):
+    for n in (1, 100):
+
+        def run(f: Functions, _: object, n: int = n) -> Any:
+            return f.total(lambda k: 2 * k, n)
+
+        each = check("calls", "", 0.0, "first")._replace(run=run)
         expected = {each.name: each.trace(f, SEED)}
         costs.append(Replays(reference, SEED, expected, expected).cost(each))
 
