@@ -203,6 +203,24 @@ def test_sums_too_large_for_their_type(narrow: bool) -> None:
     assert len(said) == narrow
 
 
+def test_arrays_are_blamed_where_lists_of_integers_are_right() -> None:
+    """That integers are wrong isn't said where lists of them are right."""
+
+    def check(f: Functions, rng: np.random.Generator) -> list[object]:
+        sizes = [[2, 3], [4, 5], [6, 7], [8, 9]]
+        return [f.product(kind(each)) for kind in (list, np.array) for each in sizes]
+
+    traces = []
+    for code in ("int(x[0] * x[1])", "int(x[0] * x[1]) if type(x) is list else 0"):
+        peer = LocalPeer(f"def product(x):\n    return {code}\n")
+        peer.load()
+        traces.append({"check": traced(check, Functions(peer), np.random.default_rng(0))})
+
+    assert [*call_traits(["check"], *traces)] == [
+        "`product` is wrong only where an argument is an array, not a list."
+    ]
+
+
 @pytest.mark.parametrize(
     ("body", "all_sums"),
     [

@@ -111,6 +111,8 @@ def traits_by_place(
             ):
                 if has in OF_INTEGERS and all(map(nearly_right, wrong)):
                     sentence = SINGLE  # the types of the arguments don't tell why
+                if has is whole and not any(arguments(pair.expected) for pair in right):
+                    sentence = NOT_LISTS  # the integers of a list are right
                 blamed = lowest(target, pairs, has, used)
                 if has is flat_labels:
                     mine = [pair for pair in pairs[blamed] if not pair.right]
@@ -418,6 +420,7 @@ def unsigned_of_one_byte(call: Call) -> bool:
 
 DIGITS = Tolerance(rtol=1e-6, atol=1e-12)
 SINGLE = "`{name}` is right to about seven digits for integers: convert them to float64, not to float32."
+NOT_LISTS = "`{name}` is wrong only where an argument is an array, not a list."
 NEARLY = Tolerance(rtol=0.0, atol=1e-2)
 """Where right results are so much alike, an equal one isn't that of an earlier call."""
 ENOUGH = 4
