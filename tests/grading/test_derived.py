@@ -159,7 +159,7 @@ CASES = (
     (
         "dW = X\nreturn dW",
         "step-dropped",
-        "a step were missing",
+        "the step that computes dW were missing",
         "pass\nreturn dW",
     ),
     (

@@ -18,7 +18,7 @@ from tests.grading.test_derived import report
             "forward",
             "a1 = sigmoid(z1)",
             "a1 = z1 / (1 + np.abs(z1))",
-            "z1 is right. Only the step to a1 is wrong. z2 and a2 follow rightly from what your code computed before.",
+            "z1 is right. Only the step to a1 is wrong; z2 and a2 are what follows from it.",
         ),
         pytest.param(
             "forward",

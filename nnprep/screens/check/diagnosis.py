@@ -46,7 +46,10 @@ def of_errors(report: Report, part: str, fitting: Sequence[Diagnosis]) -> str:
     said = " ".join(say for each in fitting for say in each.say)
     if any(is_arithmetic(outcome.message) for outcome in wrong) and "Error" not in said:
         return PLAIN_PYTHON
-    return SAME_ERRORS if wrong and {each.status for each in wrong} == {Status.CRASHED} else ""
+    if not wrong or {each.status for each in wrong} != {Status.CRASHED}:
+        return ""
+    several = any(len(each.say) > 1 for each in fitting)
+    return SAME_ERRORS.format("these mistakes" if several else "this mistake")
 
 
 def explanation(diagnosis: Diagnosis, paper: Paper) -> list[Line]:
@@ -114,7 +117,7 @@ NOT_COUNTED = "This one isn't counted against you."
 PLAIN_PYTHON = (
     "Where NumPy returns inf or nan, the math module and plain Python numbers raise an error, as here:"
 )
-SAME_ERRORS = "A right solution with this mistake fails with the same errors as your code."
+SAME_ERRORS = "A right solution with {} fails with the same errors as your code."
 LIKENESS = {
     Scope.ROUGHLY: "Apart from rounding and nan, your code acts as if it had this mistake:",
     Scope.ALONE: "Only in this part, your code acts as if it had this mistake:",
@@ -128,7 +131,7 @@ EVIDENCE = {
     Scope.EVERYTHING: "everything your code returned",
     Scope.CORE: "what your code returned in every core check",
     Scope.PART: "what your code returned in every core check of this part",
-    Scope.OWN: "what your code returned in the core checks of this part that don't use an unexplained one",
+    Scope.OWN: "what your code returned in the core checks of this part that use no unexplained part",
     Scope.ROUGHLY: "what your code returned in every core check, but for rounding and nan",
     Scope.ALONE: "what your code returned in every core check of this part",
     Scope.FAILING: "what your code returned where it fails, and would fail elsewhere too",

@@ -308,6 +308,8 @@ def in_name(node: ast.expr, others: Sequence[str], source: Source) -> Iterator[C
     for other in others:
         if other != mine:
             new, old = (name.removeprefix("self.") for name in (other, mine))
-            new = new if new in source.words else "another value"
-            old = old if old in source.words else "the right one"
+            new = new if new in source.words else source.made.get(new, "another value")
+            old = old if old in source.words else source.made.get(old, "the right one")
+            if new == old:  # two exponentials, say
+                new, old = f"another {new.partition(' ')[2]}", "the right one"
             yield source.change("name", f"{new} were used instead of {old}", node, other, f"{mine}>{other}")

@@ -42,14 +42,16 @@ def in_statements(function: ast.FunctionDef, source: Source) -> Iterator[Change]
 def in_statement(node: ast.stmt, source: Source) -> Iterator[Change]:
     """Yield what can go wrong in one statement."""
     if isinstance(node, ast.Assign | ast.AugAssign | ast.Expr) and not is_docstring(node):
-        yield Change("step-dropped", "a step were missing", (source.put(node, "pass"),))
+        step = named_step(node, source)
+        yield Change("step-dropped", f"{step} were missing", (source.put(node, "pass"),))
         twice = f"{source.code(node)}\n{' ' * node.col_offset}{source.code(node)}"
-        yield Change("step-doubled", "a step were made twice", (source.put(node, twice),))
+        yield Change("step-doubled", f"{step} were made twice", (source.put(node, twice),))
     if isinstance(node, ast.AugAssign):
         last = f"{source.code(node.target)} = {source.code(node.value)}"
         yield Change("sum-overwritten", "each round overwrote the one before", (source.put(node, last),))
     elif isinstance(node, ast.Assign) and isinstance(node.value, ast.BinOp | ast.Call | ast.Subscript):
-        name = source.said(node.targets[0]) or "an intermediate value"
+        target = node.targets[0]
+        name = source.said(target) or source.made.get(source.code(target), "an intermediate value")
         yield from scaled(node.value, name, source)
         yield from updated_in_place(node, source)
     elif isinstance(node, ast.If):
@@ -57,6 +59,21 @@ def in_statement(node: ast.stmt, source: Source) -> Iterator[Change]:
             yield source.change("condition", "a condition were ignored", node.test, answer)
     elif isinstance(node, ast.For):
         yield from other_turns(node.iter, source)
+
+
+def named_step(node: ast.Assign | ast.AugAssign | ast.Expr, source: Source) -> str:
+    """Return what to call a statement: by what it computes or updates, if the learner has a name for that."""
+    if isinstance(node, ast.Expr):
+        return "a step"
+    target = node.target if isinstance(node, ast.AugAssign) else node.targets[0]
+    name = source.said(target)
+    if not name:
+        return "a step"
+    code = source.code(target)
+    again = isinstance(node, ast.AugAssign) or any(
+        source.code(each) == code for each in ast.walk(node.value) if isinstance(each, ast.expr)
+    )
+    return f"an update of {name}" if again else f"the step that computes {name}"
 
 
 def other_turns(items: ast.expr, source: Source) -> Iterator[Change]:

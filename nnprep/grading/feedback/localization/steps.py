@@ -16,7 +16,7 @@ from nnprep.grading.signatures import parameters
 
 
 def steps(known: Sequence[Sample], target: str, reference: str) -> tuple[str, list[Sample]]:
-    """Say which steps are wrong, and that others follow rightly from what they start with; return the wrong steps.
+    """Say which steps are wrong, and which values are what follows from these; return the wrong steps.
 
     Only where a function returns its intermediate values: each is computed again from those that were returned.
     """
@@ -44,7 +44,11 @@ def steps(known: Sequence[Sample], target: str, reference: str) -> tuple[str, li
     if right:
         said = f"{joined([each for each in order if each in right])} {are(right)} right. {said}"
     if rest:
-        said += FOLLOW.format(names=joined(rest), s="s" if len(rest) == 1 else "")
+        said = said.removesuffix(".") + FOLLOW.format(
+            names=joined(rest),
+            are="is" if len(rest) == 1 else "are",
+            it="it" if len(first) == 1 else "them",
+        )
     return said, again
 
 
@@ -145,4 +149,4 @@ STEP = "Only the step to {names} is wrong."
 
 STEPS = "The steps to {names} are wrong."
 
-FOLLOW = " {names} follow{s} rightly from what your code computed before."
+FOLLOW = "; {names} {are} what follows from {it}."
