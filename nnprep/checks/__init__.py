@@ -12,8 +12,8 @@ observations with `near` and `absent`. The first line of its docstring is the li
 
 - Marks: `part`, `robust`, `style`, `tolerance`, `returns`, `premise`.
 - Observations: `near`, `absent`, `given`.
-- Values: `opaque`, `attribute`, `summed`, `warnings_in`, `kind_of_numbers`, `IteratorItems`. A call raises `Raised` if
-  the learner's code raises an exception.
+- Values: `opaque`, `attribute`, `held`, `summed`, `warnings_in`, `kind_of_numbers`, `IteratorItems`. A call raises
+  `Raised` if the learner's code raises an exception.
 - Several at once, as one request, which costs less: `read` reads attributes (`read((net, "W"), (net, "b"))`),
   `f.several(100, "dropout", x, p, rng=generator)` makes equal calls, and `f.each(cache.step, [[x] for x in X])` calls a
   method with each of these arguments.
@@ -38,6 +38,7 @@ from nnprep.checks.networks import (
     he_output_spread,
     he_parameters,
     he_spread,
+    held,
     kind_of_numbers,
     layer_sizes,
     network,
@@ -86,6 +87,7 @@ __all__ = [
     "he_output_spread",
     "he_parameters",
     "he_spread",
+    "held",
     "inputs_kept",
     "keeps_float32",
     "kind_of_numbers",

@@ -16,8 +16,9 @@ from nnprep.checks.compare import agree
 from nnprep.checks.finite_differences import slopes_agree
 from nnprep.checks.observations import absent, near
 from nnprep.checks.ready_made import warnings_in
+from nnprep.sandbox.failures import Raised
 from nnprep.sandbox.functions import Functions
-from nnprep.sandbox.handles import made_with, read
+from nnprep.sandbox.handles import attribute, made_with, read
 
 Array = np.ndarray[Any, Any]
 Kind = Callable[..., Any]
@@ -74,11 +75,19 @@ STILL = "arrays that a step leaves as they were, though their gradients aren't z
 
 OLD_FOR_KNOWN = "the same for an X from before, new values for another one"
 """What is measured of results that are kept by the inputs alone."""
+OLD_FOR_SAME = "the same for the very array from before, new values for a copy of it"
+"""What is measured of results that are kept as long as X is the same object."""
+OUTDATED_OBJECT = (
+    "Once other W and b are assigned, forward returns its old result for the very array X that it had before, and new "
+    "values for a copy of X: your code keeps the result of an array, whatever W and b are by then. Compute it anew."
+)
+"""What to say of such a result."""
 OUTDATED = (
     "Once other W and b are assigned, forward returns its old result for an X that it had before, and new values for "
     "another X: your code keeps results for each X, whatever W and b are by then. Compute them anew."
 )
 """What to say of such results."""
+OUTDATED_FOR = {OLD_FOR_SAME: OUTDATED_OBJECT, OLD_FOR_KNOWN: OUTDATED}
 
 
 def weights_of(net: Any) -> dict[str, Any]:
@@ -88,16 +97,30 @@ def weights_of(net: Any) -> dict[str, Any]:
 
 def assignable(net: Any, X: Array, W: Sequence[Array], b: Sequence[Array]) -> None:
     """Observe that `net.forward`, X of (m, n_in), computes with parameters that are assigned later."""
-    before = net.forward(X)
+    this = held(net, X)
+    before = net.forward(this)
     net.W, net.b = W, b
-    same = agree(before, net.forward(X))
-    rows = same and isinstance(before, np.ndarray) and before.ndim > 0
+    same = agree(before, net.forward(this))
+    alone = same and not agree(before, net.forward(X))
+    rows = same and not alone and isinstance(before, np.ndarray) and before.ndim > 0
     kept = rows and not agree(before[::-1], net.forward(X[::-1]))
     near(
         "what forward returns once other W and b are assigned",
-        OLD_FOR_KNOWN if kept else "the same" if same else "new values",
+        OLD_FOR_SAME if alone else OLD_FOR_KNOWN if kept else "the same" if same else "new values",
         "new values",
     )
+
+
+def held(net: Any, value: Any) -> Any:
+    """Return a value as the argument of a call that stays the same object from call to call; else as it is.
+
+    Arguments cross as copies, so the object holds this one; a class with slots doesn't let it.
+    """
+    try:
+        net.held_for_a_check = value
+    except Raised:
+        return value
+    return attribute(net, "held_for_a_check")
 
 
 def separate_layers(kind: Kind, sizes: Sequence[int], other: Sequence[int]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import numpy as np
 
-from nnprep.checks.networks import OLD_FOR_KNOWN, OUTDATED, STILL
+from nnprep.checks.networks import OUTDATED_FOR, STILL
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.yaml.exercise_reader import stub_text
@@ -58,8 +58,10 @@ def explained(
             diagnosing and premise and "" not in named
         ):  # what explains single parts would explain consequences
             observed = [each.measured for each in seen[premise.name].observations]
-            kept = any(isinstance(each, str) and each == OLD_FOR_KNOWN for each in observed)
-            said = OUTDATED if kept else premise.premise
+            outdated = [
+                OUTDATED_FOR[each] for each in observed if isinstance(each, str) and each in OUTDATED_FOR
+            ]
+            said = next(iter(outdated), premise.premise)
             symptoms = (said, *still(seen[name] for name in failing))
             return report._replace(symptoms=symptoms, premise=premise.name, show_case=case(report, key, seen))
         unnamed = [] if "" in named or not diagnosing else [o for o in outcomes if o.part not in named]

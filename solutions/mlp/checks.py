@@ -14,6 +14,7 @@ from nnprep.checks import (
     he_output_spread,
     he_parameters,
     he_spread,
+    held,
     inputs_kept,
     kind_of_numbers,
     layer_sizes,
@@ -250,14 +251,18 @@ def check_slopes(f, rng):
 
 @part("gradients")
 def check_other_batch(f, rng):
-    """the gradients of this batch, twice, after a forward pass on another one"""
+    """the gradients of this batch, twice, after a forward pass on another one, and with other weights"""
     given(batch_size=5)
     X, y, W, b = drawn(rng, [3, 4, 1], m=5)
     other = batch(rng, 5, 3)[0]
     net = network(f.MLP, W, b)
     net.forward(other)
     gW, gb = net.gradients(X, y)
-    return {"gW": gW, "gb": gb, "the second time": net.gradients(X, y), "W afterwards": net.W}
+    results = {"gW": gW, "gb": gb, "the second time": net.gradients(X, y), "W afterwards": net.W}
+    this = held(net, X)
+    net.gradients(this, y)
+    net.W = [2 * w for w in W]
+    return results | {"of the same array, with other weights": net.gradients(this, y)}
 
 
 @part("step")

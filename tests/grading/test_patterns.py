@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nnprep.checks.networks import OUTDATED
+from nnprep.checks.networks import OUTDATED, OUTDATED_OBJECT
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
 from nnprep.grading.feedback.patterns import ENDED, MEASURED, UNNAMED, UNSTEADY, crashes
@@ -170,6 +170,20 @@ def test_results_kept_by_the_inputs_alone_are_no_parameters_of_its_own() -> None
     )
 
     assert told == (OUTDATED,)
+
+
+def test_a_result_kept_for_one_array_is_told_from_one_kept_for_its_numbers() -> None:
+    """Arguments cross as copies, so the object itself holds the array that is passed twice."""
+    told = symptoms(
+        "multiclass",
+        "    def forward(self, X):",
+        "    def forward(self, X):\n"
+        "        if getattr(self, 'last', None) is X:\n"
+        "            return self.A[-1]\n"
+        "        self.last = X",
+    )
+
+    assert told == (OUTDATED_OBJECT,)
 
 
 def test_the_lowest_wrong_function_is_blamed() -> None:
