@@ -1,4 +1,4 @@
-# expect: unnamed
+# expect: derived:argument-sign
 import math
 
 import numpy as np
