@@ -1,4 +1,4 @@
-# expect: gradient-divides-by-zero
+# expect: gradient-divides-by-zero + naive-sigmoid
 import numpy as np
 
 

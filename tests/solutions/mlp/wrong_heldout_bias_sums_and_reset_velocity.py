@@ -1,4 +1,4 @@
-# expect: biases-not-averaged + train-step-without-momentum
+# expect: biases-not-averaged + train-step-resets-velocity
 import math
 
 import numpy as np
