@@ -57,11 +57,8 @@ def explained(
         if (
             diagnosing and premise and "" not in named
         ):  # what explains single parts would explain consequences
-            observed = [each.measured for each in seen[premise.name].observations]
-            outdated = [
-                OUTDATED_FOR[each] for each in observed if isinstance(each, str) and each in OUTDATED_FOR
-            ]
-            said = next(iter(outdated), premise.premise)
+            observed = [str(each.measured) for each in seen[premise.name].observations]
+            said = next((OUTDATED_FOR[each] for each in observed if each in OUTDATED_FOR), premise.premise)
             symptoms = (said, *still(seen[name] for name in failing))
             return report._replace(symptoms=symptoms, premise=premise.name, show_case=case(report, key, seen))
         unnamed = [] if "" in named or not diagnosing else [o for o in outcomes if o.part not in named]
