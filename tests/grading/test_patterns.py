@@ -25,6 +25,18 @@ def symptoms(exercise: str, old: str, new: str) -> tuple[str, ...]:
     return report.symptoms
 
 
+def test_columns_counted_by_labels() -> None:
+    """Where every clash of shapes has as many columns as the largest label plus 1, that is said, not a rule."""
+    said = symptoms(
+        "softmax",
+        "loss = -log_probs[rows, y].mean()",
+        "loss = -(np.eye(int(y.max()) + 1)[y] * log_probs).sum() + 1",
+    )
+
+    assert any("as many columns as the largest label plus 1" in each for each in said)
+    assert not any("from the right, sizes must be equal" in each for each in said)
+
+
 @pytest.mark.parametrize(
     ("exercise", "old", "new", "words", "last"),
     [

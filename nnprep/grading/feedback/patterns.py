@@ -33,7 +33,10 @@ def pattern(
     """
     core = [o.check for o in outcomes if o.severity is Severity.CORE]
     foreign = list(foreign_shapes(outcomes, expected))
-    causes = [*(foreign or crashes(outcomes)), *filter(None, [cap(core, expected, seen, exercise)])]
+    causes = [
+        *(foreign or with_clashes(outcomes, expected)),
+        *filter(None, [cap(core, expected, seen, exercise)]),
+    ]
     traits = common_trait(outcomes, expected)
     if traits[:1] == (OF_ONE_RIGHT,) and any(wrong_rows(expected[check], seen[check]) for check in core):
         traits = traits[1:]
@@ -68,6 +71,24 @@ def crashes(outcomes: Sequence[Outcome]) -> Iterator[str]:
         text = meaning.replace(LOST_AXIS, "") if line in others else meaning
         meanings.setdefault("".join(sign for sign in text if not sign.isdigit()), text)
     yield from filter(None, meanings.values())
+
+
+def with_clashes(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> Iterator[str]:
+    """Yield what the exceptions mean; that columns are counted by labels instead of the rule of broadcasting."""
+    crashed = [o for o in outcomes if o.severity is Severity.CORE and o.status is Status.CRASHED]
+    pairs = [(expected[o.check], pair) for o in crashed if len(pair := clashing(o.message)) == 2]
+    counted = len({(*pair,) for _, pair in pairs}) > 1 and all(
+        from_labels(case, *pair) for case, pair in pairs
+    )
+    yield from (each for each in crashes(outcomes) if not counted or "don't broadcast" not in each)
+    if counted:
+        yield FROM_LABELS.format(*pairs[0][1])
+
+
+def from_labels(case: Trace, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """Whether the narrower of two matrices has as many columns as the largest label of the case plus 1."""
+    tops = {int(each.max()) + 1 for each in all_arrays(case) if each.size and each.dtype.kind in "iu"}
+    return len(one) == 2 and one[:-1] == other[:-1] and min(one[-1], other[-1]) in tops
 
 
 def foreign_shapes(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> Iterator[str]:
@@ -209,6 +230,10 @@ FOREIGN = (
     "{shape} is the shape of an array of an earlier case, and the one that fails has no axis of such a length: that "
     "array is kept from before, or its sizes are written into the code. Attributes of a class, variables of the module "
     "and default arguments are made once, for all objects and calls."
+)
+FROM_LABELS = (
+    "{} and {} don't broadcast: wherever shapes clash, one array has as many columns as the largest label plus 1. A "
+    "batch may lack the last classes, so take their number from the logits or from the network's sizes."
 )
 SIZED = "times what it should be, and "
 ALONE = {
