@@ -214,6 +214,8 @@ def taken(result: Any, batch: int, rows: Any) -> Any:
     if isinstance(result, list) and only_numbers(result):
         rows_of_numbers = as_numbers(result)  # nested lists count as an array
         result = result if rows_of_numbers is None else rows_of_numbers
+    elif isinstance(result, list) and is_split(result, batch):
+        result = np.stack(result)
     if isinstance(result, list | tuple):
         return [taken(item, batch, rows) for item in result]
     if isinstance(result, Mapping):
@@ -221,6 +223,13 @@ def taken(result: Any, batch: int, rows: Any) -> Any:
     if isinstance(result, np.ndarray) and result.ndim and len(result) == batch:
         return result[rows]
     return result
+
+
+def is_split(values: Sequence[Any], batch: int) -> bool:
+    """Return whether a list holds the rows of one array, each as an array."""
+    shapes = {value.shape if isinstance(value, np.ndarray) else None for value in values}
+    shape = shapes.pop() if len(values) == batch and len(shapes) == 1 else None
+    return shape is not None and len(shape) == 1 and shape[0] != batch
 
 
 def only_numbers(values: Sequence[Any]) -> bool:

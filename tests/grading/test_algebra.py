@@ -104,6 +104,19 @@ def test_settings_are_not_numbers(setting: float, make: Any, said: str) -> None:
         sample._replace(known={"epochs": setting}) for sample in calls_of(lambda right, X, W: make(right))
     ]
 
-    assert [text.partition(", ")[2].replace("it is", "dW is") for text in relations(wrong)] == [said] * bool(
-        said
+    assert relations(wrong) == [said] * bool(said)
+
+
+def test_what_also_holds_where_it_is_right_is_said_of_all_calls() -> None:
+    """A factor that is 1 in a batch of one is that of all calls; one that is wrong there is said of the others only."""
+    several = calls_of(lambda right, X, W: right * len(X))
+    single = [
+        one._replace(wrong=False) for one in calls_of(lambda right, X, W: right, rows=(1,)) if one.right.ndim
+    ]
+
+    assert relations([*several, *single])[0].startswith(
+        "dW is what it should be times the number of rows of X"
+    )
+    assert relations([*several, several[-1]._replace(yours=several[-1].right, wrong=False)])[0].startswith(
+        "Wherever dW is wrong, it is what it should be times the number of rows of X"
     )

@@ -150,7 +150,7 @@ def test_unknown_mistake_is_not_guessed() -> None:
     report = beside(REFERENCE.replace("a2 - y", "0.37 * (a2 - y)"))
 
     assert report.diagnosis == ()
-    times = "Wherever dW1, db1, dW2 and db2 are wrong, each is what it should be times 0.37."
+    times = "Each of dW1, db1, dW2 and db2 is what it should be times 0.37."
     assert report.symptoms == (times, MEASURED)
     assert "0.37 times" in report.core[1].findings[0].text
 

@@ -233,3 +233,15 @@ KEPT_ASIDE = """if not hasattr(self, "own"):
             draw = np.random.default_rng(7)
             self.own = [draw.normal(size=w.shape) for w in self.W], [draw.normal(size=b.shape) for b in self.b]
         for W, b in zip(*self.own):"""
+
+
+def test_rows_in_a_list_are_taken_like_those_of_an_array() -> None:
+    """A result that is a list of rows is no step that depends on the order, and two checks aren't each the only one."""
+    told = symptoms("forward", "return a2, a1, z1, z2", "return list(a2), a1, z1, z2")
+    mixing = symptoms(
+        "forward",
+        "z1 = X @ W1 + b1",
+        "z1 = X @ W1 + b1\n    if len(X) == 5 and not np.isfortran(X):\n        z1[-1] *= 1",
+    )
+
+    assert not any("order of the rows" in text or "passed alone" in text for text in (*told, *mixing))

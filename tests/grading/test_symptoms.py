@@ -601,6 +601,8 @@ def test_which_entry_stands_everywhere_must_be_told_from_others(
         (0.827963 - 1e-9 * np.arange(4), np.full(4, 0.828), "times"),
         (np.array([0.0, 1.0, 1.0]), np.array([1.0, 0.0, 0.0]), "1 minus"),
         (GRADIENT, GRADIENT * 5**0.5, "exactly"),
+        (np.array([-0.4, 0.0, 0.0, 0.9]), np.array([-0.1, 0.0, 0.0, 0.2]), "never"),
+        (np.full((4, 1), 0.5), np.full((4, 3), 0.5), "repeated"),
     ],
 )
 def test_what_other_numbers_explain_as_well_is_not_said(right: Any, yours: Any, absent: str) -> None:
@@ -614,3 +616,12 @@ def test_entries_of_what_a_check_names_have_no_words_before_them() -> None:
     (difference,) = differences({"W before the last step": [GRADIENT]}, {"W before the last step": [wrong]})
 
     assert " at [0, 0], should be " in symptom(difference)
+
+
+def test_a_value_of_the_same_case_is_named_without_it() -> None:
+    """The case stands before the whole sentence already; that of another one follows in parentheses."""
+    around = Surroundings(siblings={"m=4: a1": GRADIENT[:, ::-1], "m=9: a1": GRADIENT[:, [1, 0, 2]]})
+
+    for other, said in ((GRADIENT[:, ::-1], "a1"), (GRADIENT[:, [1, 0, 2]], "a1 (m=9)")):
+        (difference,) = differences({"m=4: a2": GRADIENT}, {"m=4: a2": other})
+        assert symptom(difference, around) == f"holds what should be {said}"

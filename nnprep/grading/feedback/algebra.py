@@ -31,6 +31,8 @@ CALLS = 3
 
 
 AFTER_ONE = "After a single step"
+EVERYWHERE = "everywhere"
+"""Stands for a relation that all values have, the right ones as well."""
 
 
 class Relation(NamedTuple):
@@ -68,6 +70,8 @@ def relations(known: Sequence[Sample]) -> list[str]:
                     shaped = any(sample.shaped for sample in others)
                     where = "In some calls" if shaped else f"{where or 'In calls'} where the shape is right"
                 after = tuple(dict.fromkeys(name for sample in wrong for name in sample.after))
+                if not where and not others and holds_everywhere(text, known, key, wrong):
+                    where = EVERYWHERE
                 targets = {s.target for s in known if s.label == key[1] and s.wrong}
                 where = narrowed(where, these, key[0].rpartition(".")[2] if len(targets) > 1 else "")
                 labels = found.setdefault((where, text, after), [])
@@ -76,17 +80,28 @@ def relations(known: Sequence[Sample]) -> list[str]:
     return [of_steps(spoken(where, text, labels), after) for (where, text, after), labels in found.items()]
 
 
+def holds_everywhere(
+    text: str, known: Sequence[Sample], key: tuple[str, str], wrong: Sequence[Sample]
+) -> bool:
+    """Return whether a relation also holds in all calls where the value is right, such as a factor that is 1 there."""
+    right = [one for one in known if (one.function, one.label) == key and not one.wrong]
+    return all(one.comparable for one in right) and (not right or of_value([*wrong, *right]) == text)
+
+
 def narrowed(where: str, these: Sequence[Sample], target: str) -> str:
     """Return where a relation was measured: after which function, if the value is wrong after others too.
 
     A single case is called that: it may have a setting that another doesn't share.
     """
+    once = len({sample.case for sample in these}) == 1
+    if where == EVERYWHERE and (target or once):
+        where = ""
     if target and where == AFTER_ONE:
         where = f"After one call of `{target}`"
     elif target:
         after = f"After `{target}`" if all(moves(sample) for sample in these) else f"In `{target}`"
         where = f"{where}, {after[0].lower()}{after[1:]}" if where else after
-    if len({sample.case for sample in these}) == 1:
+    if once:
         where = f"In one case, {where[0].lower()}{where[1:]}" if where else "In one case"
     return where
 
@@ -124,6 +139,8 @@ def spoken(where: str, what: str, labels: Sequence[str]) -> str:
         what += ", as an L2 penalty would"
     elif term and all(label.endswith(term) for label in labels):
         what += ", as weight decay would do"
+    if where == EVERYWHERE:
+        return f"{names} is {what}." if len(labels) == 1 else f"Each of {names} is {what}."
     if where:
         return f"{where}, {names if len(labels) == 1 else f'each of {names}'} is {what}."
     if len(labels) == 1:

@@ -132,7 +132,9 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
     if not failed:
         return ()
     if failed <= set(ALONE):
-        return (*(ALONE[check] for check in failed), UNNAMED)
+        said = [ALONE[check] for check in failed]
+        # None of several is the only one that differs.
+        return (*(each if len(said) == 1 else upper(each.removeprefix("Only ")) for each in said), UNNAMED)
     again = "repeat" in failed or any(differs_again(o) for o in core)
     if again and all(len(expected[check].calls) > 1 for check in failed):
         return (KEPT, UNNAMED)
@@ -164,6 +166,10 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
     if repeated:
         traits = [UNSTEADY]  # what other calls have in common may be what came before them
     return (*traits, UNNAMED if all(PLAIN.match(text) for text in measured) else MEASURED)
+
+
+def upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def differs_again(outcome: Outcome) -> bool:

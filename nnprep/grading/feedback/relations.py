@@ -154,6 +154,12 @@ def one_number(values: Array) -> bool:
     return not sizes.size or float(sizes.max() - sizes.min()) <= APART * float(sizes.max())
 
 
+def in_words(label: str, beside: str) -> str:
+    """Return the label of a value for a sentence on another one: without the case, if both are of the same one."""
+    case, _, name = label.rpartition(": ")
+    return label if not case else name if beside.startswith(f"{case}: ") else f"{name} ({case})"
+
+
 def which_entry(expected: Array, value: float) -> str:
     """Return which of the right numbers, their sum or their mean one is; empty if that can't be told."""
     flat = expected.astype(float).ravel()

@@ -15,6 +15,7 @@ import numpy as np
 
 from nnprep.checks.compare import Difference, Disagreement, agree, as_numbers
 from nnprep.grading.feedback.relations import (
+    in_words,
     is_telling,
     one_number,
     relation_symptoms,
@@ -130,7 +131,7 @@ def listed(names: Sequence[str]) -> str:
 def phrases(difference: Difference, expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
     """Yield what is true of all entries, most specific first."""
     if difference.kind is Disagreement.SHAPE:
-        yield from shape_symptoms(expected, actual, around)
+        yield from shape_symptoms(expected, actual, around, difference.label)
         return
     if difference.kind is Disagreement.FINITENESS:
         yield from finiteness_symptoms(expected, actual, around)
@@ -140,7 +141,7 @@ def phrases(difference: Difference, expected: Array, actual: Array, around: Surr
     yield from ratio_symptoms(expected, actual, around)
     if expected.ndim == 2 and expected.shape[0] == expected.shape[1] > 1 and agree(expected.T, actual):
         yield "is the transpose of what it should be"
-    yield from origin_symptoms(expected, actual, around)
+    yield from origin_symptoms(expected, actual, around, difference.label)
     yield from offset_symptoms(expected, actual, around)
     yield from repeat_symptoms(expected, actual, around)
     yield from shift_symptoms(expected, actual)
@@ -148,7 +149,7 @@ def phrases(difference: Difference, expected: Array, actual: Array, around: Surr
     yield from precision_symptoms(expected, actual)
 
 
-def shape_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
+def shape_symptoms(expected: Array, actual: Array, around: Surroundings, mine: str = "") -> Iterator[str]:
     shapes = f"shape {shape_of(actual)}, should be {shape_of(expected)}"
     if expected.ndim == 2 and expected.T.shape == actual.shape and agree(expected.T, actual):
         yield f"has the right numbers, transposed: {shapes}"
@@ -158,7 +159,7 @@ def shape_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iter
     yield from row_symptoms(expected, actual, shapes)
     for label, sibling in around.siblings.items():
         if is_telling(actual) and agree(sibling, actual):
-            yield f"holds what should be {label}: {shapes}"
+            yield f"holds what should be {in_words(label, mine)}: {shapes}"
     m = expected.size
     # Whatever the operation between (m, 1) and (m,), the right results stand on the diagonal.
     is_table = m > 1 and expected.shape in ((m,), (m, 1)) and actual.shape == (m, m)
@@ -192,7 +193,11 @@ def reduction_symptoms(expected: Array, actual: Array, shapes: str) -> Iterator[
     axes = [axis for axis in range(actual.ndim) if actual.size == actual.shape[axis] * expected.size]
     for axis in axes if actual.size > expected.size else ():
         first = actual.take([0], axis)
-        if agree(expected.ravel(), first.ravel()) and agree(np.broadcast_to(first, actual.shape), actual):
+        if (
+            not one_number(expected)
+            and agree(expected.ravel(), first.ravel())
+            and agree(np.broadcast_to(first, actual.shape), actual)
+        ):
             what = ("row", "column")[axis] if actual.ndim == 2 else "value"
             yield f"is the right {what}, repeated {actual.shape[axis]} times: {shapes}"
     for name, reduce in (("summed", np.sum), ("averaged", np.mean)):
@@ -335,13 +340,13 @@ def exact_ratio(ratio: float) -> str:
     return str(near)
 
 
-def origin_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iterator[str]:
+def origin_symptoms(expected: Array, actual: Array, around: Surroundings, mine: str = "") -> Iterator[str]:
     """Say where else the same values occur."""
     if not is_telling(actual):
         return
     for label, sibling in around.siblings.items():
         if np.shape(sibling) == actual.shape and agree(sibling, actual):
-            yield f"holds what should be {label}"
+            yield f"holds what should be {in_words(label, mine)}"
     for name, argument in around.arguments.items():
         array = as_numbers(argument)  # None for a list of arrays of different shapes
         if array is None or array.shape != actual.shape or actual.size < 2:
@@ -426,6 +431,11 @@ def cut_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     differs = np.abs(expected - actual) > 1e-9 * max(1e-3, float(np.abs(expected).max()))
     above, below = (expected > high) & differs, (expected < low) & differs
     if (above | below).all() or not agree(cut, actual) or distinct(expected[above | below]) < 2:
+        return
+    # One entry on each side is the largest and the smallest of any array.
+    if max(distinct(expected[above]), distinct(expected[below])) < 2 and not agree(
+        np.float64(-low), np.float64(high)
+    ):
         return
     sides = [
         (f"{side} {number(limit)}", beyond)

@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: Wherever count_params is wrong, it is what it should be plus the sum of all sizes but the first.
+# says: count_params is what it should be plus the sum of all sizes but the first.
 # nnprep: count-params
 import math
 
