@@ -9,6 +9,7 @@ import pytest
 from nnprep.content.library import find_exercise
 from nnprep.grading.judge import judge
 from nnprep.sandbox.local import LocalPeer
+from tests.grading.test_derived import report
 
 SOLUTIONS = Path(__file__).resolve().parents[1] / "solutions"
 
@@ -30,3 +31,10 @@ def test_one_cap(file: str, old: str, new: str, ceiling: str) -> None:
     (say,) = [say for each in report.diagnosis for say in each.say if "exceeds" in say or "stops" in say]
     assert ceiling in say
     assert not [text for text in report.symptoms if "exceeds" in text]
+
+
+def test_loss_alone_is_capped() -> None:
+    """A floor of 1e-15 in the loss isn't also told as one of the gradient's probabilities, where it wouldn't show."""
+    judged = report("softmax", ("shifted - np.log(totals)", "np.log(np.maximum(exps / totals, 1e-15))"))
+
+    assert [each.mistakes for each in judged.diagnosis] == [("log-clip-1e-15",)]

@@ -14,7 +14,7 @@ from nnprep.content.exercises import Mistake, Severity
 from nnprep.errors import joined
 from nnprep.grading.diagnosis.combinations import Set
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, rarity
-from nnprep.grading.diagnosis.guard_sizes import plain_id
+from nnprep.grading.diagnosis.guard_sizes import MARK, plain_id
 from nnprep.grading.diagnosis.replays import Replays, Suspect, differing_labels, key_of, requests
 from nnprep.grading.report import Diagnosis, Scope
 from nnprep.grading.signatures import signatures_of
@@ -257,6 +257,8 @@ def diagnoses(search: Search, sets: Sequence[Set], scope: Scope, part: str = "")
     if scope is Scope.CORE:
         whole = [mistakes for mistakes in sets if search.replays.reproduces(mistakes, search.everything)]
         sets, scope = (whole, Scope.EVERYTHING) if whole else (sets, scope)
+    # Tiny numbers of another size hardly show where they are, so a mistake that is written down comes before them.
+    sets = [mistakes for mistakes in sets if not any(MARK in each.id for each in mistakes)] or sets
     explanations: dict[tuple[str, ...], Diagnosis] = {}  # by what is said: two spellings are one mistake
     for mistakes, explains in best_supported(search, with_alternatives(sets), scope):
         grave = sorted(mistakes, key=lambda group: GRAVITY.index(group[0].severity))

@@ -30,7 +30,7 @@ ARGUMENTS = (
     ("np.asarray({0}).astype(int)", "truncated to integers"),
     ("np.asarray({0}, dtype=float)", "converted to float64"),
     ("{0} / len({0})", "divided by the number of rows"),
-    ("{0} - np.mean({0}, axis=0)", "reduced by their means over the batch"),
+    ("{0} - np.mean({0}, axis=0)", "reduced by the means of its columns"),
     ("({0} - np.mean({0}, axis=0)) / (np.std({0}, axis=0) + 1e-8)", "standardized"),
     ("({0} - np.mean({0}, axis=0)) / np.std({0}, axis=0)", "standardized"),
     *((f"np.clip({{0}}, -{limit}, {limit})", f"clipped at {limit}") for limit in CLIPS),
