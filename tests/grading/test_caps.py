@@ -86,4 +86,4 @@ def test_whole_ceiling_is_that_of_clipped_logits() -> None:
     """A loss that ends at 30 exactly has no small number inside its logarithm."""
     said = symptoms("log_probs = np.maximum(shifted - np.log(totals), -30)")[0]
 
-    assert "loss never exceeds 30 here, as with logits that are clipped at 30." in said
+    assert "loss never exceeds 30 here, as with logits or losses that are clipped at 30." in said

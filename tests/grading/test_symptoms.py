@@ -603,6 +603,7 @@ def test_which_entry_stands_everywhere_must_be_told_from_others(
         (GRADIENT, GRADIENT * 5**0.5, "exactly"),
         (np.array([-0.4, 0.0, 0.0, 0.9]), np.array([-0.1, 0.0, 0.0, 0.2]), "never"),
         (np.full((4, 1), 0.5), np.full((4, 3), 0.5), "repeated"),
+        (np.array([-0.4, -0.3, 1e-30, 0.9]), np.array([-1e-19, -1e-19, 1e-30, 1e-20]), "never"),
     ],
 )
 def test_what_other_numbers_explain_as_well_is_not_said(right: Any, yours: Any, absent: str) -> None:
@@ -625,3 +626,8 @@ def test_a_value_of_the_same_case_is_named_without_it() -> None:
     for other, said in ((GRADIENT[:, ::-1], "a1"), (GRADIENT[:, [1, 0, 2]], "a1 (m=9)")):
         (difference,) = differences({"m=4: a2": GRADIENT}, {"m=4: a2": other})
         assert symptom(difference, around) == f"holds what should be {said}"
+
+
+def test_two_numbers_that_differ_are_printed_differently() -> None:
+    """More digits than six are shown where six are the same."""
+    assert told(1.3632449, 1.36324) == "is 1.36324, should be 1.363245"

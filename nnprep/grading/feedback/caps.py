@@ -143,7 +143,7 @@ def finite(value: Any) -> float | None:
     return float(array.item())
 
 
-BY_LOGITS = ", as with logits that are clipped at {ceiling}"
+BY_LOGITS = ", as with logits or losses that are clipped at {ceiling}"
 CAP = (
     "{name} never exceeds {ceiling} here{below}. It should have been up to {more}. A loss has no upper limit: compute "
     "it from the logits."

@@ -23,6 +23,7 @@ from nnprep.grading.feedback.relations import (
     which_entry,
 )
 from nnprep.grading.feedback.values import (
+    apart,
     described,
     distinct,
     entry_of,
@@ -82,7 +83,8 @@ def symptom(difference: Difference, around: Surroundings = NOWHERE) -> str:
     if difference.kind is Disagreement.SHAPE:
         return f"has shape {shape_of(actual)}, should be {shape_of(expected)}"
     where = f" at {entry_of(difference.label, difference.place)}" if difference.place else ""
-    numbers = f"is {number(difference.actual_there)}{where}, should be {number(difference.expected_there)}"
+    mine, right = apart(difference.actual_there, difference.expected_there)
+    numbers = f"is {mine}{where}, should be {right}"
     with np.errstate(all="ignore"):
         return f"{numbers}{extent(difference, expected, actual)}"
 
@@ -427,6 +429,8 @@ def cut_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     low, high = float(actual.min()), float(actual.max())
     if low == high:
         return  # one number everywhere was not made by cutting
+    if 0 < max(abs(low), abs(high)) < TINY * float(np.abs(expected).max()):
+        return  # nearly nothing is left of the right numbers
     cut = np.asarray(np.clip(expected, low, high))
     differs = np.abs(expected - actual) > 1e-9 * max(1e-3, float(np.abs(expected).max()))
     above, below = (expected > high) & differs, (expected < low) & differs

@@ -27,6 +27,23 @@ def number(value: Any) -> str:
         return described(value)
 
 
+def apart(one: Any, other: Any) -> tuple[str, str]:
+    """Format two different numbers with as many digits as tell them apart, but at least as `number` does.
+
+    >>> apart(0.25, 0.5), apart(1.36324, 1.3632449)
+    (('0.25', '0.5'), ('1.36324', '1.363245'))
+    """
+    texts = number(one), number(other)
+    try:
+        for digits in range(7, 18):
+            if texts[0] != texts[1]:
+                break
+            texts = f"{float(one):.{digits}g}", f"{float(other):.{digits}g}"
+    except (TypeError, ValueError, OverflowError):
+        return number(one), number(other)
+    return texts
+
+
 def described(value: Any) -> str:
     """Return a value's type with its shape or length, or the value itself if it is short."""
     if value is None:
