@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from nnprep.content.library import find_exercise
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
@@ -130,3 +132,27 @@ def test_a_log_of_probabilities_that_an_earlier_mistake_makes_vanish() -> None:
     )
 
     assert [each.mistakes for each in judged.diagnosis] == [("max-of-everything", "log-of-picked")]
+
+
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        (
+            "np.abs(A[k].T @ delta) ** 1.1",
+            "Why “the gradients of every layer” and “one training step” are wrong isn't clear from what your code",
+        ),
+        (
+            "np.concatenate([A[k], delta])",
+            "nnprep couldn't name the mistake in “the gradients of every layer”",
+        ),
+    ],
+)
+def test_a_part_without_a_name(new: str, said: str) -> None:
+    """No more is claimed than that nothing was found: another spelling of the mistake above may explain the rest."""
+    judged = report(
+        "multiclass",
+        ("top = z.max(axis=1, keepdims=True)", "top = z.max()"),
+        ("gW[k] = A[k].T @ delta", f"gW[k] = {new}"),
+    )
+
+    assert said in " ".join(line.text for line in diagnosis_lines(judged, Paper(width=400)))

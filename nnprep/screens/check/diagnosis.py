@@ -92,10 +92,11 @@ def unexplained(report: Report, paper: Paper) -> list[Line]:
     if "" in named:
         return []
     parts = [part for part in report.exercise.parts if part.id not in named]
-    wrong = [f"“{part.title}”" for part in parts if report.parts.get(part.id) in WRONG]
-    if not wrong:
+    statuses = {part: status for part in parts if (status := report.parts.get(part.id)) in WRONG}
+    if not statuses:
         return []
-    said = UNNAMED if report.symptoms else UNCLEAR
+    wrong = [f"“{part.title}”" for part in statuses]
+    said = UNNAMED if report.symptoms or Status.CRASHED in statuses.values() else UNCLEAR
     text = said.format(parts=joined(wrong), are="is" if len(wrong) == 1 else "are")
     return [*paper.paragraph(text, indent=""), Line()]
 
@@ -112,7 +113,7 @@ OR = ", or as if "
 """What stands between two derived mistakes that explain the same."""
 UNCLEAR = "Why {parts} {are} wrong isn't clear from what your code returned."
 UNNAMED = "nnprep couldn't name the mistake in {parts}."
-"""Said where measurements follow, which may tell enough."""
+"""Said where measurements follow or errors are shown, which may tell enough."""
 NOT_COUNTED = "This one isn't counted against you."
 PLAIN_PYTHON = (
     "Where NumPy returns inf or nan, the math module and plain Python numbers raise an error, as here:"
