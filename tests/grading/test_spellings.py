@@ -42,3 +42,11 @@ def test_what_is_said_of_one_spelling_is_true_of_others(
 
     assert sorted(name for each in judged.diagnosis for name in each.mistakes) == sorted(mistakes)
     assert not any(false in say for each in judged.diagnosis for say in each.say)
+
+
+def test_call_in_which_every_layer_is_wrong_blames_no_layer() -> None:
+    """A default that only the check of defaults uses is wrong in both layers of its network, which are the last two."""
+    judged = report("mlp", ("lr=0.1", "lr=0.001"))
+
+    assert any("default lr is 0.001" in each for each in judged.symptoms), judged.symptoms
+    assert not any("layers only" in each for each in judged.symptoms), judged.symptoms

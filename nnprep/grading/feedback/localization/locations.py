@@ -82,7 +82,9 @@ def layers(known: Sequence[Sample], *, whole: bool = True) -> str:
         if inside and not any(s.wrong for s in outside):
             if all(s.wrong for s in inside):
                 return IN_LAYERS.format(labels=labels, are=are(wrong), name=name)
-            if whole:
+            # Where all layers are wrong, or none, the layer decides nothing: the call does.
+            cases = {s.case for s in inside if s.wrong}
+            if whole and any(s.case in cases for s in outside):
                 return AT_TIMES.format(labels=labels, are=are(wrong), name=name)
     for name, is_there in PLACES if whole else ():
         inside, outside = split(places, is_there)
