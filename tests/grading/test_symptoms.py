@@ -602,6 +602,7 @@ def test_which_entry_stands_everywhere_must_be_told_from_others(
         (np.array([0.0, 1.0, 1.0]), np.array([1.0, 0.0, 0.0]), "1 minus"),
         (GRADIENT, GRADIENT * 5**0.5, "exactly"),
         (np.array([-0.4, 0.0, 0.0, 0.9]), np.array([-0.1, 0.0, 0.0, 0.2]), "never"),
+        (np.array([-8.7, 0.5, 9.3]), np.array([-7.8, 0.5, 7.8]), "never"),
         (np.full((4, 1), 0.5), np.full((4, 3), 0.5), "repeated"),
         (np.array([-0.4, -0.3, 1e-30, 0.9]), np.array([-1e-19, -1e-19, 1e-30, 1e-20]), "never"),
     ],

@@ -437,9 +437,7 @@ def cut_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     if (above | below).all() or not agree(cut, actual) or distinct(expected[above | below]) < 2:
         return
     # One entry on each side is the largest and the smallest of any array.
-    if max(distinct(expected[above]), distinct(expected[below])) < 2 and not agree(
-        np.float64(-low), np.float64(high)
-    ):
+    if max(distinct(expected[above]), distinct(expected[below])) < 2:
         return
     sides = [
         (f"{side} {number(limit)}", beyond)
