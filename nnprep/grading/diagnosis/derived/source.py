@@ -23,6 +23,7 @@ SETTINGS = {"self", "seed", "lr", "momentum", "alpha", "axis", "bias", "sizes", 
 """Arguments without rows and columns."""
 MARKS = {
     "log": "a logarithm",
+    "log1p": "a logarithm",
     "exp": "an exponential",
     "sqrt": "a square root",
     "sum": "a sum",
@@ -191,7 +192,7 @@ class Source:
         calls = [each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)]
         known = [each for each in names if each in self.words and each not in NO_MARKS]
         made = [self.made[each] for each in names if each in self.made and each not in known]
-        return [*dict.fromkeys([*known, *made]), *(MARKS[each] for each in calls if each in MARKS)]
+        return list(dict.fromkeys([*known, *(MARKS[each] for each in calls if each in MARKS), *made]))
 
     def branches_of_where(self) -> Iterator[tuple[int, int, str]]:
         """Yield where the branches of an np.where on a name of the stub begin and end, and where they hold."""
