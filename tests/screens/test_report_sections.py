@@ -285,7 +285,7 @@ def test_narrow_findings_go_on_below() -> None:
     assert lines[2:4] == ["      dW1 (4, 3) is 0.173501 at [0,", "        2], should be 0.0516248"]
     assert "Not counted against you: 1 remark on" in lines
     listed = report_lines(report, Paper(80), detail=BRIEFER[-1], listing="nnprep check mlp --all")
-    assert "or style. nnprep check mlp --all shows them." in " ".join(line.text for line in listed)
+    assert "or style. nnprep check mlp --all shows it." in " ".join(line.text for line in listed)
     assert "      dW1 (4, 3)  is 0.173501 at [0, 2], should be 0.0516248" in [
         line.text for line in report_lines(report, Paper(80))
     ]

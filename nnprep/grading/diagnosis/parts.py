@@ -6,15 +6,13 @@ only a likeness. A part that fails only because of an earlier part is not accuse
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Disagreement, leaves
-from nnprep.content.edits import Span
-from nnprep.grading.diagnosis.agreement import raises_elsewhere
+from nnprep.grading.diagnosis.agreement import ends_in, raises_elsewhere
 from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
     REPLAYS,
@@ -26,7 +24,7 @@ from nnprep.grading.diagnosis.combinations import (
     within,
 )
 from nnprep.grading.diagnosis.derived.derive import Derived
-from nnprep.grading.diagnosis.derived.source import Source
+from nnprep.grading.diagnosis.derived.source import calls_of, right_copy
 from nnprep.grading.diagnosis.guard_sizes import plain_id
 from nnprep.grading.diagnosis.replays import FINISHED, ending
 from nnprep.grading.diagnosis.search import (
@@ -204,6 +202,8 @@ def consequence_of(search: Search, facts: Sequence[Fact], scope: Sequence[Check]
         others = [each for each in cause.alternatives[1:] if replays.reproduces(each, scope)]
         cause.alternatives[1:] = others
         return cause
+    if inside := [fact for fact in facts if raises_inside(search, fact, causes, scope)]:
+        return inside[0]
     for fact in facts:
         rest = tuple(each for other in facts if other is not fact for each in other.mistakes)
         fitting = [
@@ -224,6 +224,19 @@ def elsewhere(search: Search, fact: Fact, scope: Sequence[Check]) -> bool:
     wrong = [check for check in scope if search.replays.seen[check.name].error is not None]
     pairs = [(search.replays.trace(fact.mistakes, c), search.replays.seen[c.name]) for c in wrong]
     return any(mine is not None and raises_elsewhere(mine, theirs, own) for mine, theirs in pairs)
+
+
+def raises_inside(search: Search, fact: Fact, causes: Set, scope: Sequence[Check]) -> bool:
+    """Return whether all that fails here ends in a function of a fact's part, where a right solution would fail too.
+
+    What the error says depends on the spelling: np.eye(K)[y] complains of another axis than Y[rows, y] = 1.
+    """
+    replays, own = search.replays, search.derivation.parts.get(fact.part, ()) if search.derivation else ()
+    wrong = [check for check in scope if replays.differs(check)]
+    if not wrong or not all(ends_in(replays.seen[check.name], own) for check in wrong):
+        return False
+    pairs = [(replays.trace(causes, check), check) for check in scope]
+    return all(trace is not None and replays.agrees(trace, check) for trace, check in pairs)
 
 
 def wider_cause(search: Search, facts: Sequence[Fact], scope: Sequence[Check]) -> Fact | None:
@@ -347,7 +360,9 @@ def beside(search: Search, causes: Set, part: str, scope: Sequence[Check]) -> li
 def written_beside(search: Search, causes: Set, scope: Sequence[Check]) -> list[Set]:
     """Return the written mistakes that reproduce a part's checks together with those of earlier parts."""
     replays = search.replays
-    sets = [(*causes, one) for one in search.grave if all(replays.fit(one, cause) for cause in causes)]
+    own = search.derivation.parts.get(scope[0].part, ()) if search.derivation is not None else ()
+    likely = sorted(search.grave, key=lambda one: (replays.changed((one,)) or frozenset()).isdisjoint(own))
+    sets = [(*causes, one) for one in likely if all(replays.fit(one, cause) for cause in causes)]
     return [
         (mistakes[-1],)
         for mistakes in within(replays, sets, 2 * REPLAYS)
@@ -454,29 +469,6 @@ def answers_alone(search: Search, mistakes: Set, part: str) -> Derived | None:
     spans += [right_copy(source, name, needed) for name in needed]
     spans += [span for one in mistakes for span in search.replays.spans(one)]
     return Derived("apart", "", "", tuple(sorted(spans)), f"apart {sorted(spans)}")
-
-
-def calls_of(source: Source, user: str, name: str) -> list[ast.expr]:
-    """Return where a function of the reference names another one, or itself."""
-    code = f"self.{name.rpartition('.')[2]}" if "." in name else name
-    return [
-        each
-        for each in ast.walk(source.functions[user])
-        if isinstance(each, ast.Name | ast.Attribute) and source.code(each) == code
-    ]
-
-
-def right_copy(source: Source, name: str, others: Collection[str]) -> Span:
-    """Return the insertion of a right copy of a function before it, which calls the right copies of these."""
-    node, last = source.functions[name], name.rpartition(".")[2]
-    indent = " " * node.col_offset
-    start, _ = source.place(node)
-    code = source.code(node)
-    found = [source.place(each)[1] - start for other in others for each in calls_of(source, name, other)]
-    for end in sorted(found, reverse=True):
-        code = f"{code[:end]}_right{code[end:]}"
-    code = code.replace(f"def {last}(", f"def {last}_right(", 1)
-    return Span(start - len(indent), start - len(indent), f"{indent}{code}\n\n")
 
 
 def spoiled(search: Search, mistakes: Set, part: str) -> Iterator[str]:

@@ -444,8 +444,8 @@ def with_decay(wrong: Sequence[Sample], table: list[Terms]) -> str:
     plain = [n for n, v in wrong[0].known.items() if np.shape(v) == wrong[0].right.shape and n in table[0]]
     penalties = [name for name in table[0] if name.startswith("the sum of squares of all")]
     for size in (name for name in table[0] if name.startswith("the number of rows")):
-        counts = [float(known.get(size, 0)) for known in table]
-        if len(set(counts)) < 2 or not all(counts):
+        counts = [float(known.get(size, 1)) for known in table]  # of a single number, no sizes are terms
+        if len(set(counts)) < 2:
             continue
         pairs = list(zip(wrong, table, counts, strict=True))
         for name in plain:

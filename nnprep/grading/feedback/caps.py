@@ -145,6 +145,6 @@ def finite(value: Any) -> float | None:
 
 BY_LOGITS = ", as with logits or losses that are clipped at {ceiling}"
 CAP = (
-    "{name} never exceeds {ceiling} here{below}. It should have been up to {more}. The negative log of a "
+    "{name} never exceeds {ceiling} here{below}. It should go up to {more}. The negative log of a "
     "probability has no upper limit: compute it from the logits."
 )

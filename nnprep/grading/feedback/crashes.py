@@ -89,7 +89,8 @@ def meanings(message: str, line: str) -> Iterator[str]:
         yield f"The array has {axes} here, and the line takes {given} indices of it: which shapes may come in?"
     if found := BOUNDS.search(message):
         index, axis, size = found.groups()
-        outside = f"Axis {axis} has {size} entries, numbered from 0, so {index} is outside"
+        entries = "one entry, with the number 0" if size == "1" else f"{size} entries, numbered from 0"
+        outside = f"Axis {axis} has {entries}, so {index} is outside"
         yield f"{outside}: are two indices swapped, or a label off?"
     if found := NARROW.search(message):
         yield f"An integer of {found[3]} bits can't be {found[1]}: convert first, with .astype(int) or int()."

@@ -26,10 +26,11 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
                 Line(),
             ]
         errors = of_errors(report, part, fitting)
-        lines += paper.paragraph(errors, indent="") if errors else []
+        lines += paper.paragraph(errors, indent="") if errors == PLAIN_PYTHON else []
         for number, diagnosis in enumerate(fitting):
             lines += [*paper.paragraph("or", indent=""), Line()] if number else []
             lines += explanation(diagnosis, paper)
+        lines += [*paper.paragraph(errors, indent=""), Line()] if errors not in ("", PLAIN_PYTHON) else []
     for consequence in report.blocked:
         lines += [*paper.paragraph(consequence, indent=""), Line()]
     lines += unexplained(report, paper) if report.diagnosis else []
@@ -48,8 +49,9 @@ def of_errors(report: Report, part: str, fitting: Sequence[Diagnosis]) -> str:
         return PLAIN_PYTHON
     if not wrong or {each.status for each in wrong} != {Status.CRASHED}:
         return ""
-    several = any(len(each.say) > 1 for each in fitting)
-    return SAME_ERRORS.format("these mistakes" if several else "this mistake")
+    if len(fitting) > 1:
+        return SAME_ERRORS.format("any one of these mistakes")
+    return SAME_ERRORS.format("these mistakes" if len(fitting[0].say) > 1 else "this mistake")
 
 
 def explanation(diagnosis: Diagnosis, paper: Paper) -> list[Line]:
@@ -82,7 +84,9 @@ def evidence(diagnosis: Diagnosis) -> str:
             changes = "either change"
         return f"(A right solution with {changes} reproduces {what}.)"
     if len(known) > 1:
-        return f"(Known mistakes {' and '.join(known)}, each described as if alone: together they reproduce {what}.)"
+        return (
+            f"(Known mistakes {joined(known)}, each described as if alone: together they reproduce {what}.)"
+        )
     return f"(Known mistake {known[0]}: it reproduces {what}.)"
 
 

@@ -320,7 +320,9 @@ def raised_next_lines(report: Report, paper: Paper, detail: Detail, listing: str
     outcomes = worth_raising(report)
     listed = outcomes[: detail.raised] if report.failing else outcomes
     if report.failing and outcomes and not detail.raised:
-        text = UNLISTED.format(plural(len(outcomes), "remark")) + (listing and f" {listing} shows them.")
+        text = UNLISTED.format(plural(len(outcomes), "remark")) + (
+            listing and f" {listing} shows {'it' if len(outcomes) == 1 else 'them'}."
+        )
         return [*paper.paragraph(text, indent=""), Line()]
     lines = paper.paragraph(RAISED_NEXT, indent="") if outcomes else []
     for outcome in listed:

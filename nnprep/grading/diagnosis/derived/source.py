@@ -265,3 +265,26 @@ def count_said(count: str, words: Collection[str]) -> str:
     """Return what to call a count: `X.shape[-1]` is the number of columns of X."""
     name, _, rest = count.partition(".")
     return COUNTS[rest] + (f" of {name}" if name in words else "")
+
+
+def calls_of(source: Source, user: str, name: str) -> list[ast.expr]:
+    """Return where a function of the reference names another one, or itself."""
+    code = f"self.{name.rpartition('.')[2]}" if "." in name else name
+    return [
+        each
+        for each in ast.walk(source.functions[user])
+        if isinstance(each, ast.Name | ast.Attribute) and source.code(each) == code
+    ]
+
+
+def right_copy(source: Source, name: str, others: Collection[str]) -> Span:
+    """Return the insertion of a right copy of a function before it, which calls the right copies of these."""
+    node, last = source.functions[name], name.rpartition(".")[2]
+    indent = " " * node.col_offset
+    start, _ = source.place(node)
+    code = source.code(node)
+    found = [source.place(each)[1] - start for other in others for each in calls_of(source, name, other)]
+    for end in sorted(found, reverse=True):
+        code = f"{code[:end]}_right{code[end:]}"
+    code = code.replace(f"def {last}(", f"def {last}_right(", 1)
+    return Span(start - len(indent), start - len(indent), f"{indent}{code}\n\n")

@@ -114,7 +114,7 @@ def too_large(known: Sequence[Sample]) -> Iterator[str]:
         if len(wrong) >= 2 * ENOUGH and len({number(sample.right.item()) for sample in wrong}) >= 2 * ENOUGH:
             signs = {bool(sample.yours.item() > sample.right.item()) for sample in wrong}
             if len(signs) == 1:
-                yield ONE_WAY.format(label=label, how="large" if signs == {True} else "small")
+                yield ONE_WAY.format(label=label, how="greater" if signs == {True} else "less")
 
 
 PLACES: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
@@ -135,4 +135,4 @@ AT_TIMES = "{labels} {are} wrong in {name} only, and not in every call."
 
 BUT_LAYERS = "{labels} {are} always right in {name}{often}."
 
-ONE_WAY = "Wherever {label} is wrong, it's too {how}."
+ONE_WAY = "Wherever {label} is wrong, it's {how} than it should be."
