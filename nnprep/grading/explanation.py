@@ -307,8 +307,22 @@ def beside_causes(
         found = samples([c for c in checks if c.name in traces], traces, seen, exercise)
         where = joined(f"“{titles[each.part]}”" for each in causes)
         for how in relations([one for one in found if one.after_one or not moves(one)]):
-            said.append(BESIDE.format(part=titles[part], where=where, how=how[0].lower() + how[1:]))
+            said.append(BESIDE.format(part=titles[part], where=where, how=lowered(how)))
     return tuple(said)
+
+
+def lowered(sentence: str) -> str:
+    """Return a sentence as it goes on after a colon; the name of a value stays as it is.
+
+    >>> lowered("Wherever dW is wrong, it is zero."), lowered("W[k] is zero.")
+    ('wherever dW is wrong, it is zero.', 'W[k] is zero.')
+    """
+    word = sentence.partition(" ")[0].rstrip(",")
+    return (
+        sentence[0].lower() + sentence[1:]
+        if len(word) > 1 and word.isalpha() and word.istitle()
+        else sentence
+    )
 
 
 def case(report: Report, key: AnswerKey, seen: Mapping[str, Trace]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -18,7 +19,7 @@ from nnprep.grading.feedback.findings import returned_names
 from nnprep.grading.reference import reference_text
 from nnprep.grading.signatures import Signatures, signatures_of
 from nnprep.sandbox.functions import Call, Step
-from nnprep.sandbox.handles import Handle
+from nnprep.sandbox.handles import Handle, Method
 
 Array = np.ndarray[Any, Any]
 
@@ -29,6 +30,8 @@ LAYER = re.compile(r"\[\d+\]$")
 NAME = re.compile(r"(\w+(\[\d+\])*)?")
 """What the label of a returned value or of an attribute looks like."""
 NOTHING = np.zeros(0)
+HELD = "held_for_a_check"
+"""The attribute by which a check passes the same array twice: no name of the learner's."""
 VERBS = ("call", "method", "several")
 
 
@@ -133,7 +136,8 @@ def of_check(
         target = call.target.rpartition(".")[2]
         number = LAYER.search(name)
         layer = int(number[0][1:-1]) if number else -1
-        known = given(call, signatures) | (held[place] if place < len(held) else {})
+        mine = held[place] if place < len(held) else {}
+        known = given(call, signatures, mine) | {name: each for name, each in mine.items() if name != HELD}
         yield Sample(
             LAYER.sub("[k]", name) or target,
             right,
@@ -241,9 +245,16 @@ def held_before(steps: Sequence[Step], signatures: Signatures) -> list[dict[str,
     return before
 
 
-def given(call: Call, signatures: Signatures) -> dict[str, Any]:
-    """Return the arguments of a call by name."""
+def given(
+    call: Call, signatures: Signatures, held: Mapping[str, Any] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Return the arguments of a call by name; one that its object holds is passed as that attribute."""
     named = dict(zip(signatures.get(call.target, ()), call.arguments, strict=False)) | dict(call.keywords)
+    named |= {
+        name: held[value._name]
+        for name, value in named.items()
+        if isinstance(value, Method) and value._name in held
+    }
     return {str(name): value for name, value in named.items() if is_plain(value)}
 
 
