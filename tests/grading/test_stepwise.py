@@ -19,6 +19,24 @@ def test_each_mistake_is_found_behind_the_one_before() -> None:
     assert found.mistakes == ("no-b1", "tanh-hidden", "no-b2")
 
 
+def test_a_step_that_a_later_one_replaces_is_dropped() -> None:
+    """The log of a probability isn't told twice: as a mistake of the loss, and times the one-hot rows, too."""
+    (found,) = report(
+        "softmax",
+        (
+            "-log_probs[rows, y].mean()",
+            "-np.sum(np.eye(logits.shape[1])[y] * np.log(exps / totals)) / len(logits)",
+        ),
+        ("(probs - one_hot) / len(logits)", "probs - one_hot"),
+        (
+            "logits = logits if",
+            "logits = logits.astype(np.float64) if logits.dtype.itemsize < 8 else logits if",
+        ),
+    ).diagnosis
+
+    assert set(found.mistakes) == {"grad-no-mean", "log-of-softmax-times-one-hot"}
+
+
 @pytest.mark.proof
 def test_mistakes_in_different_checks() -> None:
     """A mistake that shows with large numbers only is found behind those that show everywhere."""

@@ -66,7 +66,7 @@ def paths(
     check = next((each for each in scope if not agrees(replays, made, each)), None)
     if check is None:
         if len(made) > 1 and replays.reproduces(made, scope, causes):
-            yield [made]
+            yield [smallest(replays, made, scope, causes)]
         return
     if len(made) >= STEPS:
         return
@@ -78,6 +78,15 @@ def paths(
         best = best_steps(replays, pairs, check, made, limit)
     for step in best[:WIDTH]:
         yield from paths(replays, suspects, scope, (*made, *step), limit, causes, paired=paired)
+
+
+def smallest(replays: Replays, made: Set, scope: Sequence[Check], causes: Set) -> Set:
+    """Return mistakes without those that a later one replaces, such as another form of the same line."""
+    for one in made:
+        rest = tuple(other for other in made if other is not one)
+        if one not in causes and len(rest) > 1 and replays.reproduces(rest, scope, causes):
+            return smallest(replays, rest, scope, causes)
+    return made
 
 
 def adding_up(replays: Replays, suspects: Sequence[Suspect], check: Check, made: Set) -> list[Set]:
