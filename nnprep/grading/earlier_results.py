@@ -57,7 +57,7 @@ def spoiled(
 
 
 def changes_of(exercise: Exercise, checks: Sequence[Check], seen: Mapping[str, Trace]) -> list[Change]:
-    """Return what was remarked about the calls of all checks, for each value once: another call of its own, if any."""
+    """Return what was remarked about the calls of all checks, the first time for each value."""
     judged = {check.part for check in checks}
     owners = {name: part.id for part in exercise.parts if part.id in judged for name in part.functions}
     changes: dict[str, Change] = {}
@@ -66,8 +66,7 @@ def changes_of(exercise: Exercise, checks: Sequence[Check], seen: Mapping[str, T
             for remark in remarks_on(call):
                 name = remark.partition(": ")[2]
                 part = owners.get(name) or owners.get(call.target) or check.part
-                if remark not in changes or changes[remark].call != name == call.target:
-                    changes[remark] = Change(remark, name, call.target, part)
+                changes.setdefault(remark, Change(remark, name, call.target, part))
     return list(changes.values())
 
 
