@@ -492,5 +492,5 @@ def test_arrays_that_a_class_uses_again_are_raised_next() -> None:
     assert report.status is Status.PASSED
     assert {"earlier-results-of-methods", "assigned-arrays"} <= set(raised)
     assert raised["earlier-results-of-methods"].startswith(
-        "what forward returned changes when it's called again"
+        "what forward returned changes at a later call of loss: build a new result"
     )
