@@ -21,7 +21,7 @@ from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.guard_sizes import of_all_sizes
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
-from nnprep.grading.feedback.algebra import moves, relations
+from nnprep.grading.feedback.algebra import DECAY, PENALTY, moves, relations
 from nnprep.grading.feedback.arguments import as_if_kept, changed_arguments, keeps
 from nnprep.grading.feedback.calls import are_sums
 from nnprep.grading.feedback.caps import cap, guards
@@ -73,8 +73,9 @@ def explained(
         )
         spoils = () if kept else changed_arguments(seen[name] for name in failing)
         symptoms = (*spoils, *partly, *facts, *defaults, *pattern(unnamed, expected, seen, exercise))
+        named_by_facts = any(each.endswith((DECAY, PENALTY)) for each in facts)
         if (
-            diagnosis or partly or (spoils and only_spoils(key, seen, failing))
+            diagnosis or partly or named_by_facts or (spoils and only_spoils(key, seen, failing))
         ):  # the screen says itself which parts have no name, and the others may have returned something
             symptoms = tuple(each for each in symptoms if each not in NAMELESS | ENDINGS)
         core = [o.check for o in outcomes if o.severity is Severity.CORE]

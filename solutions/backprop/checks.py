@@ -167,7 +167,7 @@ check_drawn = returns("dW1", "db1", "dW2", "db2")(
 
 @robust
 def check_saturated(f, rng):
-    """predictions of exactly 0 and 1, where dividing by a2 or 1 - a2 fails"""
+    """predictions of exactly 0 and 1, where a2(1 - a2) is 0"""
     given(batch_size=5, inputs=4, hidden_units=3)
     X, y, W2, a1, a2 = caches(rng, m=5, n_in=4, n_hidden=3)
     # Sure and wrong, then sure and right, for both labels.

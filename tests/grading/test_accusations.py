@@ -56,6 +56,7 @@ def test_a_crash_elsewhere_is_no_consequence() -> None:
 
     assert any("“the gradients" in each for each in called.blocked)
     assert not any("“the gradients" in each for each in apart.blocked)
+    assert "the same mistake as in “one-hot labels”." in diagnosis_text(apart)
 
 
 def test_a_crash_inside_a_named_function_is_its_consequence() -> None:
@@ -88,6 +89,7 @@ def test_weight_decay_beside_a_lost_mean() -> None:
     shown = " ".join(judged.symptoms)
 
     assert "are right" not in shown
+    assert "couldn't name" not in shown
     assert "gW[k] is what it should be times the number of rows of X, plus 0.01 times W[k]" in shown
     assert "gb[k] is what it should be times the number of rows of X" in shown
     assert "plus 0.005 times the sum of squares of all W, divided by the number of rows of X" in shown

@@ -132,13 +132,17 @@ MOVED = "moved by the right move"
 """What is said of the move of an array instead of the array."""
 
 
+PENALTY, DECAY = ", as an L2 penalty would.", ", as weight decay would do."
+"""How sentences end that name what was added."""
+
+
 def spoken(where: str, what: str, labels: Sequence[str]) -> str:
     names = joined(labels)
     term = what.rpartition(" times ")[2] if " times " in what else ""
     if term.startswith("the sum of squares of all"):
-        what += ", as an L2 penalty would"
+        what += PENALTY[:-1]
     elif term and all(label.endswith(term) for label in labels):
-        what += ", as weight decay would do"
+        what += DECAY[:-1]
     if where == EVERYWHERE:
         return f"{names} is {what}." if len(labels) == 1 else f"Each of {names} is {what}."
     if where:

@@ -15,9 +15,17 @@ from nnprep.terminal.layout import Line, Paper, Style
 def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
     """Return the mistakes by name, by part if a part has its own; without any, the symptoms."""
     lines: list[Line] = []
+    told: dict[tuple[tuple[Scope, tuple[str, ...]], ...], str] = {}
     for part in dict.fromkeys(diagnosis.part for diagnosis in report.diagnosis):
         fitting = [diagnosis for diagnosis in report.diagnosis if diagnosis.part == part]
         title = next((each.title for each in report.exercise.parts if each.id == part), "")
+        earlier = told.setdefault(tuple((each.scope, each.say) for each in fitting), title)
+        if earlier != title:
+            lines += [
+                *paper.paragraph(f"In “{title}”: the same mistake as in “{earlier}”.", indent=""),
+                Line(),
+            ]
+            continue
         if title and len(report.exercise.parts) > 1:
             lines += paper.paragraph(f"In “{title}”:", indent="")
         if len(fitting) > 1:
