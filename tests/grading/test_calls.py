@@ -24,7 +24,7 @@ def test_unsigned_labels() -> None:
             "y = np.asarray(y, dtype=float).reshape(-1, 1)\n        # Compute",
             "y = np.asarray(y).reshape(-1, 1)\n        # Compute",
         ),
-        ("-np.mean(y * log_p + (1 - y) * log_not_p)", "np.mean(-y * log_p - (1 - y) * log_not_p)"),
+        ("-np.mean(y * log_p + (1 - y) * log_not_p)", "np.mean(-y * log_p + -(1 - y) * log_not_p)"),
     )
 
     assert any(text.startswith("`loss` is wrong only for unsigned integers") for text in judged.symptoms)
