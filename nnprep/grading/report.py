@@ -78,6 +78,8 @@ class Scope(StrEnum):
     """Those of the core checks of one part that use no part which nothing explains."""
     ROUGHLY = "roughly"
     """Those of every core check of one part, but for rounding, and for nan where another spelling makes infinity."""
+    BUT_NAN = "but nan"
+    """Those of every core check of one part, or of all, if infinity and nan count as the same."""
     VALUES = "values"
     """Some of the values that one part returns; it becomes a sentence among the symptoms."""
     ALONE = "alone"

@@ -9,10 +9,18 @@ import numpy as np
 import pytest
 
 from nnprep.checks.compare import Tolerance, differences
-from nnprep.checks.trace import Trace
+from nnprep.checks.trace import Observation, Trace
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
-from nnprep.grading.diagnosis.agreement import alike, has_numbers, is_rounding, said, supports
+from nnprep.grading.diagnosis.agreement import (
+    alike,
+    has_numbers,
+    hides,
+    is_rounding,
+    said,
+    same_but_nan,
+    supports,
+)
 from nnprep.grading.diagnosis.search import unlike
 from nnprep.grading.explanation import distinct
 from nnprep.grading.feedback.symptoms import symptom
@@ -20,6 +28,7 @@ from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Diagnosis, Scope
 from nnprep.sandbox.failures import Frame, Raised
+from nnprep.sandbox.functions import Call
 from nnprep.sandbox.local import LocalPeer
 from tests.grading.test_derived import diagnosis_text, report
 
@@ -159,6 +168,40 @@ def test_only_nan_shows_nothing() -> None:
     assert has_numbers(seeing(np.array([np.nan, 1.0])), seeing(np.array([0.5, 1.0])))
 
 
+def losses(large: float, small: float) -> Trace:
+    """Return what a check sees that divides the first of two losses by the second."""
+    trace = Trace()
+    trace.calls = [Call("loss", (), {}, each, (), (), 0.0) for each in (large, small)]
+    with np.errstate(all="ignore"):
+        trace.observations = [Observation("ratio", np.divide(large, small), 20 / 3, None)]
+    return trace
+
+
+@pytest.mark.parametrize(
+    ("mine", "yours", "hidden"),
+    [
+        ((6e307, 0.0), (967.0, 0.0), True),
+        ((np.inf, 60.0), (np.inf, 60.0), False),
+        ((np.inf, 60.0), (np.nan, 60.0), False),
+        ((34.5, 34.5), (27.6, 27.6), False),
+    ],
+)
+def test_a_ratio_of_wrong_values_is_weak(
+    mine: tuple[float, float], yours: tuple[float, float], hidden: bool
+) -> None:
+    """The largest float and a finite loss, both divided by 0, are infinite; caps of two sizes may share their ratio."""
+    assert hides(losses(*mine), losses(*yours)) is hidden
+
+
+def test_where_numbers_agree_nan_and_infinity_are_the_same() -> None:
+    """A mistake that differs in nothing but the kind of what isn't finite isn't told as a likeness."""
+    array = np.array([np.nan, 1.0])
+
+    assert same_but_nan(seeing(array), seeing(np.array([np.inf, 1.0])), None)
+    assert not same_but_nan(seeing(array), seeing(np.array([np.inf, 1.1])), None)
+    assert not same_but_nan(seeing(array), seeing(np.array([1.0, np.nan])), None)
+
+
 def test_equal_formulas_are_no_mistakes() -> None:
     """A change that moves the last digits only isn't a mistake, however strict a check is."""
     assert is_rounding(seeing(1.0 + 4e-12), seeing(1.0))
@@ -167,8 +210,8 @@ def test_equal_formulas_are_no_mistakes() -> None:
     assert not is_rounding(seeing(4e-18), seeing(0.0), Tolerance(rtol=1e-6, atol=0.0))
 
 
-def test_mistake_that_holds_but_for_rounding_is_marked() -> None:
-    """A mistake whose nan stands where this file has infinity is named, and told as a likeness."""
+def test_mistake_that_holds_but_for_nan_is_marked() -> None:
+    """A mistake whose nan stands where this file has infinity is named, and the evidence says so."""
     judged = report(
         "activations",
         ("shifted = z - z.max(axis=axis, keepdims=True)", "shifted = z - z.max()"),
@@ -179,9 +222,9 @@ def test_mistake_that_holds_but_for_rounding_is_marked() -> None:
     )
 
     assert [(each.mistakes, each.scope) for each in judged.diagnosis] == [
-        (("softmax-global-max",), Scope.ROUGHLY)
+        (("softmax-global-max",), Scope.BUT_NAN)
     ]
-    assert "your code acts as if it had this mistake" in diagnosis_text(judged)
+    assert "in every core check, if inf and nan count as the same" in diagnosis_text(judged)
 
 
 @pytest.mark.parametrize(

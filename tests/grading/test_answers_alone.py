@@ -110,10 +110,11 @@ def test_the_same_mistake_in_a_function_with_its_own_copy() -> None:
 
     assert [(each.mistakes, each.scope, each.part) for each in judged.diagnosis] == [
         (("max-of-everything",), Scope.PART, "forward"),
-        (("loss-max-of-everything",), Scope.ROUGHLY, "loss"),
+        (("loss-max-of-everything",), Scope.BUT_NAN, "loss"),
     ]
     shown = " ".join(line.text for line in diagnosis_lines(judged, Paper(width=400)))
-    assert "in every core check of this part, but for rounding and nan" in shown
+    assert "in every core check of this part, if inf and nan count as the same" in shown
+    assert "acts as if" not in shown
     assert "couldn't name" not in shown
 
 

@@ -38,6 +38,8 @@ ROUNDING = Tolerance(rtol=1e-10, atol=1e-11)
 """A mistake that changes less is another spelling of the same formula, whatever a check tolerates."""
 EXPLAINED = 1e-4
 """The share of a deviation that may remain if a mistake explains it but for rounding."""
+CLOSE = Tolerance(rtol=EXPLAINED, atol=1e-9)
+"""What is computed from numbers this close is the same but for rounding."""
 UNTOUCHED = 1e-8
 """How far rounding may move a value that a mistake doesn't change, as a share of the largest entry."""
 
@@ -166,6 +168,50 @@ def is_rounding(trace: Trace, expected: Trace, tolerance: Tolerance | None = Non
     """
     smallest = ROUNDING.atol if tolerance is None else min(ROUNDING.atol, tolerance.atol)
     return expected.reproduces(trace, ROUNDING._replace(atol=smallest))
+
+
+def hides(trace: Trace, seen: Trace) -> bool:
+    """Return whether two traces agree on infinity or nan that a check computed, and not on what it computed it from.
+
+    The ratio of two wrong losses is nan for many mistakes. Where finite numbers are compared, other numbers may share
+    a ratio: caps of two sizes do.
+    """
+    pairs = zip(trace.observations, seen.observations, strict=False)
+    if not any(
+        is_endless(one.wanted, one.measured) and is_endless(other.wanted, other.measured)
+        for one, other in pairs
+    ):
+        return False
+    return not all(
+        finite_alike(mine.result, theirs.result, CLOSE)
+        for mine, theirs in zip(trace.calls, seen.calls, strict=False)
+    )
+
+
+def same_but_nan(trace: Trace, seen: Trace, tolerance: Tolerance | None) -> bool:
+    """Return whether two traces agree within tolerance if infinity and nan count as the same."""
+    pairs = zip(trace.observations, seen.observations, strict=True)
+    return finite_alike(trace.value, seen.value, tolerance) and all(
+        finite_alike(mine.measured, theirs.measured, theirs.tolerance) for mine, theirs in pairs
+    )
+
+
+def finite_alike(one: Any, other: Any, tolerance: Tolerance | None) -> bool:
+    """Return whether two results agree if infinity and nan count as the same."""
+    return all(
+        leaf.difference is None or same_finite(leaf.expected, leaf.actual, tolerance)
+        for leaf in leaves(one, other, tolerance)
+        if not isinstance(leaf.actual, Handle)
+    )
+
+
+def same_finite(one: Any, other: Any, tolerance: Tolerance | None) -> bool:
+    """Return whether two arrays are finite in the same entries, and agree there."""
+    mine, theirs = as_numbers(one), as_numbers(other)
+    if mine is None or theirs is None or mine.shape != theirs.shape:
+        return False
+    finite = np.isfinite(mine)
+    return bool((finite == np.isfinite(theirs)).all()) and agree(theirs[finite], mine[finite], tolerance)
 
 
 def alike(trace: Trace, seen: Trace, expected: Trace, tolerance: Tolerance | None) -> bool:

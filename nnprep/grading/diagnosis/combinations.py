@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from nnprep.checks.api import Check
+from nnprep.grading.diagnosis.agreement import same_but_nan
 from nnprep.grading.diagnosis.replays import FINISHED, Footprint, Replays, Suspect, ending, key_of
 
 REPLAYS = 150
@@ -23,6 +24,15 @@ Pair = tuple[Suspect, Suspect]
 def reproducing(replays: Replays, sets: Iterable[Set], scope: Sequence[Check]) -> list[Set]:
     """Return the sets of mistakes that reproduce a submission in every check of `scope`."""
     return [mistakes for mistakes in sets if replays.reproduces(mistakes, scope)]
+
+
+def but_nan(replays: Replays, mistakes: Set, scope: Sequence[Check], causes: Set = ()) -> bool:
+    """Return whether mistakes, alone or with their `causes`, reproduce each check if infinity and nan are the same."""
+    for each in (mistakes, (*causes, *mistakes)):
+        traces = [(replays.trace(each, check), check) for check in scope]
+        if all(t is not None and same_but_nan(t, replays.seen[c.name], c.tolerance) for t, c in traces):
+            return True
+    return False
 
 
 def first_pairs(

@@ -16,6 +16,7 @@ from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
     TELLING,
     Set,
+    but_nan,
     first_pairs,
     pairs,
     reproducing,
@@ -138,7 +139,8 @@ def nearly_single(search: Search) -> tuple[Diagnosis, ...]:
     search.replays.relaxed = True
     sets = reproducing(search.replays, [(mistake,) for mistake in search.grave], search.core)
     search.replays.relaxed = False
-    return diagnoses(search, sets, Scope.ROUGHLY)
+    plain = bool(sets) and all(but_nan(search.replays, mistakes, search.core) for mistakes in sets)
+    return diagnoses(search, sets, Scope.BUT_NAN if plain else Scope.ROUGHLY)
 
 
 def likely_pairs(search: Search) -> tuple[Diagnosis, ...]:

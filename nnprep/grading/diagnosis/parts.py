@@ -18,6 +18,7 @@ from nnprep.grading.diagnosis.combinations import (
     REPLAYS,
     TELLING,
     Set,
+    but_nan,
     pairs,
     reproducing,
     value_by_value,
@@ -118,6 +119,9 @@ class PartByPart:
             sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
             self.contradicted[part] = [] if sets else found
         if sets:
+            rough = self.scope is Scope.ROUGHLY
+            if rough and all(but_nan(search.replays, each, scope, causes) for each in sets):
+                self.scope = Scope.BUT_NAN
             fact = Fact(part, least_harmful(search, sets, part), self.scope)
             fact.wider = [mistakes for mistakes in sets if mistakes not in fact.alternatives]
             self.facts.append(fact)

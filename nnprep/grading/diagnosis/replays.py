@@ -22,6 +22,7 @@ from nnprep.errors import ContentError
 from nnprep.grading.diagnosis.agreement import (
     alike,
     has_numbers,
+    hides,
     is_rounding,
     names_shapes,
     raises_instead,
@@ -392,14 +393,16 @@ class Replays:
         if self.is_seen(trace, check):
             return True
         seen = self.seen[check.name]
-        return self.relaxed and alike(trace, seen, self.expected[check.name], check.tolerance)
+        like = self.relaxed and alike(trace, seen, self.expected[check.name], check.tolerance)
+        return like and not hides(trace, seen)
 
     def is_seen(self, trace: Trace, check: Check) -> bool:
         """Return whether a trace is the submission's in a check, within its tolerance."""
         key = id(trace), check.name, self.lenient  # traces live as long as this object
         if key not in self._is_seen:
             seen = self.seen[check.name]
-            self._is_seen[key] = (trace.reproduces(seen, check.tolerance) and same_operands(trace, seen)) or (
+            same = trace.reproduces(seen, check.tolerance) and same_operands(trace, seen)
+            self._is_seen[key] = (same and not hides(trace, seen)) or (
                 self.lenient and raises_instead(trace, seen, self.expected[check.name], check.tolerance)
             )
         return self._is_seen[key]

@@ -9,6 +9,8 @@ import numpy as np
 
 from nnprep.errors import printable
 
+SHOWN = 4
+"""How many keys of a dict are named."""
 LONGEST = 400
 """How many characters of a text from a submission are shown."""
 
@@ -53,7 +55,9 @@ def described(value: Any) -> str:
     if isinstance(value, bool | int | float | complex):
         return number(value)
     if isinstance(value, Mapping):
-        keys = ", ".join(one_line(str(key), 20) for key in list(value)[:4])
+        keys = ", ".join(one_line(str(key), 20) for key in list(value)[:SHOWN])
+        if len(value) > SHOWN:
+            return f"a dict with {len(value)} keys ({keys}, …)"
         return f"a dict with the keys {keys}" if value else "an empty dict"
     if isinstance(value, list | tuple):
         return f"a {type(value).__name__} of {len(value)}"

@@ -146,6 +146,7 @@ EVIDENCE = {
     Scope.PART: "what your code returned in every core check of this part",
     Scope.OWN: "what your code returned in the core checks of this part that use no unexplained part",
     Scope.ROUGHLY: "what your code returned in every core check, but for rounding and nan",
+    Scope.BUT_NAN: "what your code returned in every core check, if inf and nan count as the same",
     Scope.ALONE: "what your code returned in every core check of this part",
     Scope.FAILING: "what your code returned where it fails, and would fail elsewhere too",
 }

@@ -39,7 +39,7 @@ def common_factor(known: Sequence[Sample]) -> str:
     if by_label := factors_by_label(found):
         return BY_LABEL.format(where=where, names=names, factors=by_label)
     shown = list(dict.fromkeys(number(ratio) for _, ratio in found))
-    return COMMON.format(where=where, names=names, few=", ".join(shown[:4]))
+    return COMMON.format(where=where, names=names, few=", ".join([*shown[:4], *(["…"] if shown[4:] else [])]))
 
 
 def factors_by_label(found: Sequence[tuple[Sample, float]]) -> str:
