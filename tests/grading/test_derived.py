@@ -237,7 +237,8 @@ CASES = (
     (
         "return X @ W + y",
         "bias-row",
-        "a bias and the ones for it were on opposite sides, which also shifts the rows of the weights",
+        "the ones were the first column but the bias the last row, so that the first row of the weights is added "
+        "instead of the bias",
         "return ((X) @ np.vstack([W, np.reshape(y, (1, -1))])[1:] + np.vstack([W, np.reshape(y, (1, -1))])[:1])",
     ),
     (
@@ -339,7 +340,7 @@ CASES = (
     (
         "return y * (1 - y)",
         "slope",
-        "the slope of an activation were a(1 + a), with a wrong sign",
+        "the slope of an activation were a(1 + a) rather than a(1 - a)",
         "return ((y) * (1 + (y)))",
     ),
     (
@@ -421,6 +422,36 @@ def test_alike_places_change_together() -> None:
     changes = made("return X / len(X), y / len(X)", "divisor-dropped")
 
     assert changes["the division by the batch size were missing everywhere"] == "return X, y"
+
+
+@pytest.mark.parametrize(
+    ("line", "operator", "clause"),
+    [
+        (
+            "return X / np.max(X, axis=1, keepdims=True) + y.sum(axis=1, keepdims=True)",
+            "keepdims-dropped",
+            "a maximum and a sum lost their axes (no keepdims)",
+        ),
+        (
+            "return X @ y @ W",
+            "scrambled",
+            "y and W were reshaped to their transpose's shape, which scrambles them",
+        ),
+    ],
+)
+def test_alike_places_are_named_where_they_differ(line: str, operator: str, clause: str) -> None:
+    """Nobody is told that "a maximum" lost its axis everywhere, where a sum lost it too."""
+    assert clause in made(line, operator)
+
+
+def test_everywhere_is_said_only_of_all_places() -> None:
+    """Where more places answer to the same words, those that change are counted."""
+    changes = made(
+        "a = 1 - X\nb = 2 - X\nc = 3 - X\nreturn a / (1 - X), b / (1 - X), c / (2 - X)", "divisor-dropped"
+    )
+
+    assert "the division by the part with X were missing in two places" in changes
+    assert "the division by the part with X were missing everywhere" not in changes
 
 
 @pytest.mark.parametrize("id", exercise_ids())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -56,6 +57,8 @@ VAGUE = (
     *("a product were a quotient", "a quotient were a product"),
 )
 """What a clause says of things that the learner doesn't know by name: of one value alone, that helps nobody."""
+REPEATED = re.compile(r"\beverywhere | (everywhere|in (two|three|four|five|six) places)$")
+"""How a clause says that a change was made in several places."""
 SEVERAL = 2
 """How many calls must be right before an option of the wrong ones isn't a coincidence."""
 FORMULAS = frozenset({"sigmoid", "softmax"})
@@ -408,8 +411,7 @@ def unlike(clauses: Iterable[str]) -> list[str]:
     return [
         clause
         for clause in each_once
-        if clause.removesuffix(" everywhere").removesuffix(" in two places").removesuffix(" without keepdims")
-        not in said - {clause}
+        if REPEATED.sub("", clause).removesuffix(" without keepdims") not in said - {clause}
         and clause.replace("were applied twice", "were left out") not in said - {clause}
     ]
 

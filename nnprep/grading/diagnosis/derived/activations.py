@@ -56,7 +56,7 @@ SLOPES = {
     "squared": f"({OF_SIGMOID}) ** 2",
     "(1 - a)²": "(1 - ({0})) ** 2",
     "a²": "({0}) ** 2",
-    "a(1 + a), with a wrong sign": "({0}) * (1 + ({0}))",
+    "a(1 + a) rather than a(1 - a)": "({0}) * (1 + ({0}))",
     "twice as large": f"2 * {OF_SIGMOID}",
     "added to 1, 1 + a": "(1 + ({0}))",
     "half of tanh's": "0.5 * (1 - ({0}) ** 2)",

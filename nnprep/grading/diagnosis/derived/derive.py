@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
@@ -10,6 +12,7 @@ from typing import NamedTuple, TypeGuard
 
 from nnprep.content.edits import Span
 from nnprep.content.exercises import Severity
+from nnprep.errors import joined
 from nnprep.grading.diagnosis.derived.activations import another_function, in_activation
 from nnprep.grading.diagnosis.derived.calls import in_call, in_sum
 from nnprep.grading.diagnosis.derived.expressions import in_expression, in_name
@@ -96,6 +99,11 @@ RARE = (
     "dtype",
 )
 """Operators whose changes come last, since they are many and each is unlikely; the least likely at the end."""
+NAMED = 3
+"""So many different places of one change are named."""
+VERB = re.compile(r"( (?:were|lost|ran|counted|had) )")
+PLURALS = ((r"\bits\b", "their"), (r"\bit\b", "them"))
+"""What stands for the subject of a clause, and for several subjects."""
 RARITY = {operator: place for place, operator in enumerate(RARE, start=1)} | {
     operator: place - len(LIKELY) for place, operator in enumerate(LIKELY)
 }
@@ -322,15 +330,45 @@ def repeated(changes: Sequence[Change]) -> Iterator[Change]:
     for change in changes:
         if change.alike:
             groups.setdefault((change.operator, change.alike), []).append(change)
+    said = Counter((change.operator, change.clause) for change in changes)
     for group in groups.values():
-        sets = [(group, " everywhere")] if len(group) > 1 else []
+        sets = [group] if len(group) > 1 else []
         if 3 <= len(group) <= 6:
-            sets += [(list(two), " in two places") for two in combinations(group, 2)]
-        for alike, where in sets:
+            sets += [list(two) for two in combinations(group, 2)]
+        for alike in sets:
             spans = sorted(span for change in alike for span in change.spans)
             if all(one.end <= other.start for one, other in pairwise(spans)):
                 first = alike[0]
-                yield Change(first.operator, first.clause + where, tuple(spans), first.alike)
+                clause = of_all(alike, said[first.operator, first.clause])
+                yield Change(first.operator, clause, tuple(spans), first.alike)
+
+
+def of_all(alike: Sequence[Change], places: int) -> str:
+    """Return what is said of one change in several places; `places` are all of which the first clause could be said.
+
+    What differs from place to place is named, so that nobody thinks of one place only.
+    """
+    clauses = list(dict.fromkeys(each.clause for each in sorted(alike, key=lambda each: min(each.spans))))
+    count = spelled_out(len(alike))
+    if len(clauses) == 1:
+        where = "everywhere" if len(alike) == places else f"in {count} places"
+        return f"{where} {clauses[0]}" if "," in clauses[0] else f"{clauses[0]} {where}"
+    where = f" in {count} places" if len(alike) > len(clauses) else ""
+    if len(clauses) > NAMED:
+        return f"{clauses[0]}, and alike in {spelled_out(len(alike) - 1)} other places"
+    halves = [re.split(VERB, each, maxsplit=1) for each in clauses]
+    tails = {tuple(each[1:]) for each in halves}
+    if len(tails) > 1 or " it is " in clauses[0]:
+        return ", and ".join(clauses) + where
+    verb, rest = tails.pop()
+    plural = rest.replace("its axis", "their axes")
+    for one, several in PLURALS:
+        plural = re.sub(one, several, plural)
+    return f"{joined(each[0] for each in halves)}{verb}{plural}{where}"
+
+
+def spelled_out(number: int) -> str:
+    return ("no", "one", "two", "three", "four", "five", "six")[number] if number <= 6 else str(number)
 
 
 def values_in(function: ast.FunctionDef) -> list[str]:

@@ -176,7 +176,8 @@ def in_affine(product: ast.BinOp, bias: ast.expr, node: ast.BinOp, source: Sourc
             f"(({left}) @ ({right})) + ({added}) * ({rows} == len({left}) - 1)",
         ),
         (
-            f"{name} and the ones for it were on opposite sides",
+            f"the ones were the last column but {name} the first row, so that the last row of the weights is added "
+            f"instead of {name}",
             f"({left}) @ {stacked}[:-1] + {stacked}[-1:]",
         ),
         ("one column of the weights were used for all", f"(({left}) @ ({right})[:, :1]) + ({added})"),

@@ -80,7 +80,10 @@ def wrong_row(node: ast.BinOp, product: ast.BinOp, source: Source) -> Iterator[C
         )
 
 
-OPPOSITE = "a bias and the ones for it were on opposite sides, which also shifts the rows of the weights"
+OPPOSITE = (
+    "the ones were the first column but the bias the last row, so that the first row of the weights is added instead "
+    "of the bias"
+)
 FIRST = "the first row of the weights were added instead of the bias"
 LAST = "the last row of the weights were added instead of the bias"
 SHIFTED = "the rows of the weights were shifted by one, as in a matrix that the bias shares with them"
