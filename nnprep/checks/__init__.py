@@ -24,7 +24,7 @@ observations with `near` and `absent`. The first line of its docstring is the li
 - Draws: `redraw`, `away_from_kinks`, `median`, `with_extremes`.
 - Networks with lists `W` and `b`: `he_parameters`, `layer_sizes`, `relu_pre_activations`, `network`, `assignable` (and
   `ASSIGNED`), `separate_layers`, `trains_as_assigned`, `he_spread`, `he_output_spread`, `normal_tails`,
-  `repeatable_seed`, `own_slopes`, `quiet_methods`, `weights_of`.
+  `repeatable_seed`, `own_slopes`, `starts_at_rest`, `quiet_methods`, `weights_of`.
 """
 
 from nnprep.checks.api import part, premise, returns, robust, style, tolerance
@@ -48,6 +48,7 @@ from nnprep.checks.networks import (
     relu_pre_activations,
     repeatable_seed,
     separate_layers,
+    starts_at_rest,
     trains_as_assigned,
     weights_of,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "same_twice",
     "separate_layers",
     "slopes_agree",
+    "starts_at_rest",
     "style",
     "summed",
     "tolerance",

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from nnprep.checks.compare import agree
+from nnprep.checks.compare import Tolerance, agree
 from nnprep.checks.finite_differences import slopes_agree
 from nnprep.checks.observations import absent, near
 from nnprep.checks.ready_made import warnings_in
@@ -88,6 +88,15 @@ OUTDATED = (
 )
 """What to say of such results."""
 OUTDATED_FOR = {OLD_FOR_SAME: OUTDATED_OBJECT, OLD_FOR_KNOWN: OUTDATED}
+
+CARRIED = "a new network's W[0], after a step along gradients of 0"
+CARRIED_TEXT = "moved by 0.7 times another network's last move"
+CARRIED_SENTENCE = (
+    "A new network starts with the velocity of an earlier one: along gradients of 0, its first step moves W[0] by the "
+    "momentum times the other network's last move. Keep velocities in attributes of self, and set them to 0 in "
+    "__init__: what belongs to the class or the module, or is a default argument, all networks share."
+)
+"""What to say of velocities that networks share."""
 
 
 def weights_of(net: Any) -> dict[str, Any]:
@@ -165,6 +174,21 @@ def trains_as_assigned(kind: Kind, sizes: Sequence[int], X: Array, y: Array, **s
             # In words: the numbers themselves depend on what the class draws.
             same = "the same" if agree(other, one) else "others"
             near(f"numbers of {name}[{k}] after a step, made by your class or assigned", same, "the same")
+
+
+def starts_at_rest(
+    kind: Kind, W: Sequence[Array], b: Sequence[Array], gW: Sequence[Array], gb: Sequence[Array]
+) -> None:
+    """Observe that a step along gradients of zero moves no W[0] of a new network, after another one's step."""
+    settings = {"lr": 0.2, "momentum": 0.7}
+    other = network(kind, W, b, **settings)
+    other.step(gW, gb)
+    move = other.W[0] - W[0]
+    net = network(kind, W, b, **settings)
+    net.step([0 * g for g in gW], [0 * g for g in gb])
+    mine = net.W[0] - W[0]
+    carried = agree(0.7 * move, mine, Tolerance(1e-6, 1e-9))
+    near(CARRIED, "as before" if not np.any(mine) else CARRIED_TEXT if carried else "others", "as before")
 
 
 def unmoved(before: dict[str, Any], after: dict[str, Any]) -> Iterator[str]:

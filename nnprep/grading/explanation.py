@@ -9,7 +9,7 @@ from contextlib import suppress
 
 import numpy as np
 
-from nnprep.checks.networks import OUTDATED_FOR, STILL
+from nnprep.checks.networks import CARRIED_SENTENCE, OUTDATED_FOR, STILL
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.yaml.exercise_reader import stub_text
@@ -75,7 +75,11 @@ def explained(
         symptoms = (*spoils, *partly, *facts, *defaults, *pattern(unnamed, expected, seen, exercise))
         named_by_facts = any(each.endswith((DECAY, PENALTY)) for each in facts)
         if (
-            diagnosis or partly or named_by_facts or (spoils and only_spoils(key, seen, failing))
+            diagnosis
+            or partly
+            or named_by_facts
+            or CARRIED_SENTENCE in symptoms
+            or (spoils and only_spoils(key, seen, failing))
         ):  # the screen says itself which parts have no name, and the others may have returned something
             symptoms = tuple(each for each in symptoms if each not in NAMELESS | ENDINGS)
         core = [o.check for o in outcomes if o.severity is Severity.CORE]

@@ -31,6 +31,7 @@ from nnprep.checks import (
     relu_pre_activations,
     repeatable_seed,
     separate_layers,
+    starts_at_rest,
     style,
     trains_as_assigned,
     vectorized,
@@ -279,8 +280,9 @@ def check_step(f, rng):
 @part("step")
 def check_momentum(f, rng):
     """steps with momentum 0.7 along constant gradients, alternating with another network of the same shape"""
-    W, b = he_parameters(rng, [2, 3, 1])
+    W, b = he_parameters(rng, [3, 4, 1])
     gW, gb = [1 + rng.random(w.shape) for w in W], [1 + rng.random(bias.shape) for bias in b]
+    starts_at_rest(f.MLP, W, b, gW, gb)
     net, rival = network(f.MLP, W, b, lr=0.2, momentum=0.7), network(f.MLP, W, b, lr=0.2, momentum=0.7)
     moves = {}
     for number in (1, 2, 3):
@@ -288,8 +290,8 @@ def check_momentum(f, rng):
         rival.step([-3 * g for g in gW], [-3 * g for g in gb])
         after, bias_after = net.W, net.b
         for k in (0, 1):
-            moves[f"move {number} of W[{k}] over lr·g"] = (after[k] - W[k]) / (0.2 * gW[k])
-            moves[f"move {number} of b[{k}] over lr·g"] = (bias_after[k] - b[k]) / (0.2 * gb[k])
+            moves[f"move {number} of W[{k}], divided by lr·g"] = (after[k] - W[k]) / (0.2 * gW[k])
+            moves[f"move {number} of b[{k}], divided by lr·g"] = (bias_after[k] - b[k]) / (0.2 * gb[k])
         W, b = after, bias_after
     return moves
 

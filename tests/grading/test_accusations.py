@@ -590,6 +590,17 @@ def test_one_hot_rows_of_another_length_are_not_kept_from_before() -> None:
     assert not any("kept from before" in each for each in judged.symptoms), judged.symptoms
 
 
+def test_array_of_an_earlier_case_is_told_by_its_shape() -> None:
+    """The case that fails may well have an axis of such a length, and with equal shapes nothing fails at all."""
+    judged = report(
+        "softmax",
+        ("(probs - one_hot)", '(probs - softmax_cross_entropy.__dict__.setdefault("kept", one_hot))'),
+    )
+
+    assert any("kept from before" in each for each in judged.symptoms), judged.symptoms
+    assert not any("such a length" in each or "fix that first" in each for each in judged.symptoms)
+
+
 def test_factor_that_is_there_twice_is_shown() -> None:
     """A factor without a name is shown as code, if it's short and all of its names are in the stub."""
     (found,) = report(

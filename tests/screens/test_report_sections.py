@@ -164,6 +164,24 @@ def test_one_error_in_many_checks_is_listed_once() -> None:
     assert shown(*outcomes, detail=EVERYTHING).count("✗ check 21") == 1
 
 
+def test_an_error_that_another_part_shows_is_not_called_the_same() -> None:
+    """Where no error is above, the checks that are counted raise the one that is shown below."""
+    crashed = failed("a crash", "ValueError: (3, 4)")._replace(
+        status=Status.CRASHED, frames=("line 4, in f: z",), findings=()
+    )
+    outcomes = [
+        failed("moved", "is zero everywhere")._replace(part="step"),
+        *(crashed._replace(check=f"c{n}", part="step") for n in range(2)),
+        crashed._replace(part="training"),
+    ]
+    report = Report(exercise=find_exercise("mlp"), file="mine.py", seed=1, outcomes=tuple(outcomes))
+    brief = BRIEF._replace(opened=1)
+    lines = [line.text.strip() for line in report_lines(report, Paper(width=100), detail=brief)]
+
+    assert "✗ 2 more checks raise an error that is shown below" in lines
+    assert not any("raise the same error" in line for line in lines)
+
+
 def test_brief_report_counts_what_says_nothing_new() -> None:
     """If a report is too long, only checks with findings are listed; a single one more is listed, too."""
     passed = failed("fine", "")._replace(status=Status.PASSED, findings=())

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from nnprep.checks.networks import CARRIED, CARRIED_SENTENCE, CARRIED_TEXT
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.feedback.calls import SUMS, call_traits, paired
@@ -33,8 +34,10 @@ def pattern(
     """
     core = [o.check for o in outcomes if o.severity is Severity.CORE]
     foreign = list(foreign_shapes(outcomes, expected))
+    carried = [CARRIED_SENTENCE] if any(starts_moving(seen[check]) for check in core) else []
     causes = [
-        *(foreign or with_clashes(outcomes, expected)),
+        *carried,
+        *([] if carried and foreign else foreign or with_clashes(outcomes, expected)),
         *filter(None, [cap(core, expected, seen, exercise)]),
     ]
     traits = common_trait(outcomes, expected)
@@ -49,7 +52,14 @@ def pattern(
             causes = [each for each in causes if each not in foreign]
             traits = tuple(each for each in traits if each not in (UNSTEADY, KEPT))
         causes += found
+    if foreign:  # with arrays of the same shapes it may raise nothing
+        traits = tuple(each for each in traits if each not in ENDINGS)
     return (*causes, *(each for each in traits if not (causes and each in NAMELESS)))
+
+
+def starts_moving(seen: Trace) -> bool:
+    """Return whether a new network was seen to start with another one's velocity."""
+    return any(each.label == CARRIED and each.measured == CARRIED_TEXT for each in seen.observations)
 
 
 def wrong_rows(expected: Trace, seen: Trace) -> bool:
@@ -92,7 +102,7 @@ def from_labels(case: Trace, one: tuple[int, ...], other: tuple[int, ...]) -> bo
 
 
 def foreign_shapes(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> Iterator[str]:
-    """Yield that arrays don't fit to those of earlier cases, if the cases that crash have no axis of such a length."""
+    """Yield that arrays of earlier cases don't fit, if the cases that crash have none of that shape."""
     earlier: set[tuple[int, ...]] = set()
     found: list[tuple[int, ...]] = []
     for outcome in outcomes:
@@ -233,9 +243,9 @@ TRAITS: tuple[tuple[Callable[[Trace], bool | None], str], ...] = (
 )
 SHAPES = (has_square, has_no_square)
 FOREIGN = (
-    "{shape} is the shape of an array of an earlier case, and the one that fails has no axis of such a length: that "
-    "array is kept from before, or its sizes are written into the code. Attributes of a class, variables of the module "
-    "and default arguments are made once, for all objects and calls."
+    "One of the arrays that clash has the shape {shape}. An earlier case has arrays of that shape, but in this one "
+    "none goes in or comes out: the array is kept from before, or its sizes are written into the code. Attributes of a "
+    "class, variables of the module and default arguments are made once, for all objects and calls."
 )
 FROM_LABELS = (
     "{} and {} don't broadcast: wherever shapes clash, one array has as many columns as the largest label plus 1. A "

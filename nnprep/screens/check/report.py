@@ -171,7 +171,9 @@ def part_lines(report: Report, paper: Paper, detail: Detail, listing: str) -> li
             if outcome.check not in alike:
                 lines += outcome_lines(outcome, paper, most=detail.values if outcome.check in opened else 0)
             elif outcome.check == alike[outcome.check][0]:
-                text = SAME_ERROR.format(count=len(alike[outcome.check]))
+                before = report.core[: report.core.index(outcome)]
+                above = any(o.check in opened and likeness(o) == likeness(outcome) for o in before)
+                text = (SAME_ERROR if above else ERROR_BELOW).format(count=len(alike[outcome.check]))
                 lines += marked(outcome.status, text, paper)
         if part.id in among[-1:]:
             lines += hidden_line(len(hidden), len(among), listing, paper)
@@ -374,5 +376,6 @@ SPOILED = ("assigned-arrays", "earlier-results-of-methods")
 COUNTED = "Vectorize:"
 """What is said of code that runs too many lines."""
 SAME_ERROR = "{count} more checks raise the same error"
+ERROR_BELOW = "{count} more checks raise an error that is shown below"
 UNLISTED = "Not counted against you: {} on robustness or style."
 RAISED_NEXT = "Not counted against you, but an interviewer might ask:"

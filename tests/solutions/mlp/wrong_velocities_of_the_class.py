@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: (3, 4) is the shape of an array of an earlier case
+# says: A new network starts with the velocity of an earlier one
 import numpy as np
 
 
