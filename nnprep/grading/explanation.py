@@ -73,13 +73,9 @@ def explained(
         )
         spoils = () if kept else changed_arguments(seen[name] for name in failing)
         symptoms = (*spoils, *partly, *facts, *defaults, *pattern(unnamed, expected, seen, exercise))
-        named_by_facts = any(each.endswith((DECAY, PENALTY)) for each in facts)
+        named_by_facts = any(each.endswith((DECAY, PENALTY, CARRIED_SENTENCE)) for each in symptoms)
         if (
-            diagnosis
-            or partly
-            or named_by_facts
-            or CARRIED_SENTENCE in symptoms
-            or (spoils and only_spoils(key, seen, failing))
+            diagnosis or partly or named_by_facts or (spoils and only_spoils(key, seen, failing))
         ):  # the screen says itself which parts have no name, and the others may have returned something
             symptoms = tuple(each for each in symptoms if each not in NAMELESS | ENDINGS)
         core = [o.check for o in outcomes if o.severity is Severity.CORE]
