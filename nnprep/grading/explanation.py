@@ -22,7 +22,7 @@ from nnprep.grading.diagnosis.guard_sizes import of_all_sizes
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
 from nnprep.grading.feedback.algebra import DECAY, PENALTY, moves, relations
-from nnprep.grading.feedback.arguments import as_if_kept, changed_arguments, keeps
+from nnprep.grading.feedback.arguments import AGAIN, as_if_kept, changed_arguments, keeps, passed_again
 from nnprep.grading.feedback.calls import are_sums
 from nnprep.grading.feedback.caps import cap, guards
 from nnprep.grading.feedback.distortions import distortions
@@ -72,7 +72,9 @@ def explained(
             default_remarks(stub_text(exercise), source) if diagnosing and "default" not in said else ()
         )
         spoils = () if kept else changed_arguments(seen[name] for name in failing)
-        symptoms = (*spoils, *partly, *facts, *defaults, *pattern(unnamed, expected, seen, exercise))
+        again = passed_on(key, seen, failing) if spoils else ()
+        common = () if again else pattern(unnamed, expected, seen, exercise)
+        symptoms = (*spoils, *partly, *(again or facts), *defaults, *common)
         named_by_facts = any(each.endswith((DECAY, PENALTY, CARRIED_SENTENCE)) for each in symptoms)
         if (
             diagnosis or partly or named_by_facts or (spoils and only_spoils(key, seen, failing))
@@ -80,15 +82,7 @@ def explained(
             symptoms = tuple(each for each in symptoms if each not in NAMELESS | ENDINGS)
         core = [o.check for o in outcomes if o.severity is Severity.CORE]
         capped = cap(core, expected, seen, exercise) if diagnosing and report.failing else ""
-        if capped and any(CAP.search(say) for each in diagnosis for say in each.say):
-            diagnosis = tuple(
-                each._replace(say=tuple(of_cap(s, capped) for s in each.say)) for each in diagnosis
-            )
-            told = {each.part for each in diagnosis if each.say != (capped,) and NUMBERED.search(each.say[0])}
-            diagnosis = tuple(each for each in diagnosis if each.say != (capped,) or each.part not in told)
-            symptoms = tuple(each for each in symptoms if each != capped)
-        elif capped:
-            symptoms = tuple(dict.fromkeys((capped, *symptoms)))
+        diagnosis, symptoms = with_cap(diagnosis, symptoms, capped)
         return report._replace(
             diagnosis=diagnosis,
             symptoms=without_repetition(symptoms),
@@ -96,6 +90,20 @@ def explained(
         )
     except VALUE_ERRORS as error:
         return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
+
+
+def with_cap(
+    diagnosis: tuple[Diagnosis, ...], symptoms: tuple[str, ...], capped: str
+) -> tuple[tuple[Diagnosis, ...], tuple[str, ...]]:
+    """Return both with what was measured of a cap, in one place: where a mistake tells it, or as the first symptom."""
+    if not capped:
+        return diagnosis, symptoms
+    if not any(CAP.search(say) for each in diagnosis for say in each.say):
+        return diagnosis, tuple(dict.fromkeys((capped, *symptoms)))
+    diagnosis = tuple(each._replace(say=tuple(of_cap(s, capped) for s in each.say)) for each in diagnosis)
+    told = {each.part for each in diagnosis if each.say != (capped,) and NUMBERED.search(each.say[0])}
+    kept = tuple(each for each in diagnosis if each.say != (capped,) or each.part not in told)
+    return kept, tuple(each for each in symptoms if each != capped)
 
 
 def still(traces: Iterable[Trace]) -> Iterator[str]:
@@ -223,6 +231,13 @@ def only_spoils(key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str
         for check in key.checks
         if check.name in failing
     )
+
+
+def passed_on(key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str]) -> tuple[str, ...]:
+    """Return what is said of checks that pass changed arguments on; empty if not all that fails is of that kind."""
+    others = [name for name in failing if not only_spoils(key, seen, [name])]
+    functions = [passed_again(seen[name], (seen[each] for each in failing)) for name in others]
+    return tuple(AGAIN.format(target=each) for each in dict.fromkeys(functions)) if all(functions) else ()
 
 
 def of_cap(say: str, capped: str) -> str:

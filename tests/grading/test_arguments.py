@@ -7,6 +7,7 @@ from nnprep.grading.explanation import without_repetition
 from nnprep.grading.feedback.arguments import as_if_kept, changed_arguments
 from nnprep.sandbox.functions import Call
 from nnprep.sandbox.wire.format import RESHAPED
+from tests.grading.test_derived import diagnosis_text, report
 
 
 def changing(*names: str, remarks: tuple[str, ...] = (), wanted: bool = True) -> Trace:
@@ -65,3 +66,17 @@ def test_what_holds_for_several_is_said_once() -> None:
         "a and b are each never above 1. The same goes for c.",
         "d is never above 2.",
     )
+
+
+def test_the_failing_mistake_comes_before_one_that_does_not_count() -> None:
+    """A file that fails because it changes arguments is told so first, and that its naive sigmoid doesn't count."""
+    judged = report(
+        "forward",
+        ("    z1 = X @ W1 + b1", "    b1.shape = (1, -1)\n    z1 = X @ W1 + b1"),
+        ("    e = np.exp(-np.abs(z))\n", ""),
+        ("np.where(z >= 0, 1 / (1 + e), e / (1 + e))", "1 / (1 + np.exp(-z))"),
+    )
+    text = diagnosis_text(judged)
+
+    assert text.index("changes the shape") < text.index("An exponential in the sigmoid overflows")
+    assert "This one isn't counted against you." in text

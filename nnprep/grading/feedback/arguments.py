@@ -8,6 +8,7 @@ from copy import copy
 
 from nnprep.checks.trace import Trace
 from nnprep.errors import joined
+from nnprep.sandbox.handles import Method
 from nnprep.sandbox.wire.format import RESHAPED
 
 REMARK = re.compile(RESHAPED + r"(\w+): (\([\d, ]*\)) -> (\([\d, ]*\))")
@@ -38,6 +39,18 @@ def changed_arguments(traces: Iterable[Trace]) -> tuple[str, ...]:
     return tuple(said)
 
 
+def passed_again(trace: Trace, traces: Iterable[Trace]) -> str:
+    """Return a function that changes its arguments in `traces`, if this check passes it the same objects twice."""
+    changing = {call.target for each in traces if not keeps(each) for call in each.calls if call.changed}
+    passed: set[tuple[str, int, str]] = set()
+    for call in trace.calls:
+        held = {(call.target, id(a._handle), a._name) for a in call.arguments if type(a) is Method}
+        if call.target in changing and held & passed:
+            return call.target.rpartition(".")[2]
+        passed |= held
+    return ""
+
+
 def keeps(trace: Trace) -> bool:
     """Return whether a check found no changed argument, or didn't look for any."""
     return all(each.holds for each in trace.observations if each.label.startswith("changed"))
@@ -57,6 +70,10 @@ def as_if_kept(trace: Trace) -> Trace:
 SHAPES = (
     "`{target}` changes the shape{s} of {names}. The numbers stay, but whoever calls it goes on with that "
     "shape: reshape into a new array."
+)
+AGAIN = (
+    "A check that fails passes the same objects to several calls of `{target}`, so from the second call on, they're "
+    "changed ones."
 )
 VALUE = "`{target}` changes its argument {names}. Leave {names} as it is: the caller may still need it."
 VALUES = "`{target}` changes its arguments {names}. Leave them as they are: the caller may still need them."

@@ -42,6 +42,11 @@ def cap(
     found = next(caps(checks, expected, seen, exercise), None)
     if found is None:
         return ""
+    if is_whole(found.ceiling) and found.above:
+        wanted, actual = (number(each) for each in found.above)
+        ceiling, more = number(found.ceiling), number(max(found.beyond))
+        name = found.name.rpartition(".")[2]
+        return ROUNDED.format(name=name, ceiling=ceiling, more=more, wanted=wanted, actual=actual)
     if is_whole(found.ceiling):
         below = BY_LOGITS.format(ceiling=number(found.ceiling))
         return in_words(found, below)
@@ -91,6 +96,8 @@ class Cap(NamedTuple):
     """What the losses that ended there should have been."""
     factor: float | None
     """How many times what it should be the loss is below; None if that isn't one known number."""
+    above: tuple[float, ...]
+    """A loss below the ceiling that is too large because it, or half of its rows, ends there; and what it is."""
 
 
 def caps(
@@ -105,7 +112,8 @@ def caps(
         # 1 - (1 - 1e-15) is only nearly 1e-15.
         power = is_round(ceiling, 5e-4)
         if len(beyond) > (not power) and ceiling > LOWEST:
-            yield Cap(name, ceiling, beyond, factor_below(mine, ceiling))
+            above = next(((each.expected, each.actual) for each in mine if is_above(each, ceiling)), ())
+            yield Cap(name, ceiling, beyond, factor_below(mine, ceiling), above)
 
 
 def factor_below(losses: Sequence[Loss], ceiling: float) -> float | None:
@@ -121,6 +129,12 @@ def factor_below(losses: Sequence[Loss], ceiling: float) -> float | None:
 
 def is_capped(loss: Loss, ceiling: float) -> bool:
     return loss.expected > 1.001 * ceiling and abs(loss.actual - ceiling) <= SAME * ceiling
+
+
+def is_above(loss: Loss, ceiling: float) -> bool:
+    """Return whether a loss is the ceiling, or the mean of it and of what it should be, which is less."""
+    ends = (ceiling, (ceiling + loss.expected) / 2)
+    return 1.001 * loss.expected < ceiling and any(abs(loss.actual - end) <= SAME * ceiling for end in ends)
 
 
 def single_numbers(expected: Trace, seen: Trace, exercise: Exercise) -> Iterator[Loss]:
@@ -144,6 +158,11 @@ def finite(value: Any) -> float | None:
 
 
 BY_LOGITS = ", as with logits or losses that are clipped at {ceiling}"
+ROUNDED = (
+    "{name} never exceeds {ceiling} here, as where log(p) and log(1 - p) are clamped at -{ceiling}: it should go up to "
+    "{more}. And it's {actual} where it should be {wanted}: p is rounded, and from a logit of about 37 on, 1 - p is 0. "
+    "Compute the loss from the logits."
+)
 CAP = (
     "{name} never exceeds {ceiling} here{below}. It should go up to {more}. The negative log of a "
     "probability has no upper limit: compute it from the logits."

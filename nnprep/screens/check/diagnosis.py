@@ -14,7 +14,8 @@ from nnprep.terminal.layout import Line, Paper, Style
 
 def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
     """Return the mistakes by name, by part if a part has its own; without any, the symptoms."""
-    lines: list[Line] = []
+    symptoms = measured(report, paper)
+    lines = [*symptoms] if only_lesser(report) else []
     told: dict[tuple[tuple[Scope, tuple[str, ...]], ...], str] = {}
     for part in dict.fromkeys(diagnosis.part for diagnosis in report.diagnosis):
         fitting = [diagnosis for diagnosis in report.diagnosis if diagnosis.part == part]
@@ -37,16 +38,25 @@ def diagnosis_lines(report: Report, paper: Paper) -> list[Line]:
         lines += paper.paragraph(errors, indent="") if errors == PLAIN_PYTHON else []
         for number, diagnosis in enumerate(fitting):
             lines += [*paper.paragraph("or", indent=""), Line()] if number else []
-            lines += explanation(diagnosis, paper)
+            lines += explanation(diagnosis, paper, counted=bool(report.failing))
         lines += [*paper.paragraph(errors, indent=""), Line()] if errors not in ("", PLAIN_PYTHON) else []
     for consequence in report.blocked:
         lines += [*paper.paragraph(consequence, indent=""), Line()]
     lines += unexplained(report, paper) if report.diagnosis else []
-    if report.failing and report.symptoms:
-        for symptom in report.symptoms:
-            lines += paper.paragraph(symptom, indent="")
-        lines.append(Line())
-    return lines
+    return lines if only_lesser(report) else [*lines, *symptoms]
+
+
+def measured(report: Report, paper: Paper) -> list[Line]:
+    """Return what was measured of a submission that fails."""
+    if not report.failing or not report.symptoms:
+        return []
+    return [*(line for each in report.symptoms for line in paper.paragraph(each, indent="")), Line()]
+
+
+def only_lesser(report: Report) -> bool:
+    """Return whether a submission fails of what was measured, and no mistake counts that has a name."""
+    known = [each.severity for each in report.diagnosis]
+    return bool(report.failing and report.symptoms and known) and Severity.CORE not in known
 
 
 def of_errors(report: Report, part: str, fitting: Sequence[Diagnosis]) -> str:
@@ -62,11 +72,10 @@ def of_errors(report: Report, part: str, fitting: Sequence[Diagnosis]) -> str:
     return SAME_ERRORS.format("these mistakes" if len(fitting[0].say) > 1 else "this mistake")
 
 
-def explanation(diagnosis: Diagnosis, paper: Paper) -> list[Line]:
-    """Return what an interviewer would say, and the evidence for it."""
+def explanation(diagnosis: Diagnosis, paper: Paper, *, counted: bool) -> list[Line]:
+    """Return what an interviewer would say, and the evidence for it; `counted` if the submission fails."""
     likeness = LIKENESS.get(diagnosis.scope)
     lines = paper.paragraph(likeness, indent="") if likeness else []
-    counted = diagnosis.severity is Severity.CORE
     for say, severity in zip_longest(diagnosis.say, diagnosis.severities, fillvalue=diagnosis.severity):
         heading, rest = first_sentence(say)
         if counted and severity is not Severity.CORE:
