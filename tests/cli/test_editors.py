@@ -109,7 +109,7 @@ def test_no_text_leaves_its_line(path: str, message: str, line: int) -> None:
         (
             "forward/wrong_naive.py",
             ["warning"],
-            "An exponential in the sigmoid overflows when z is far from 0",
+            "An exponential in the sigmoid overflows when its argument is large",
         ),
     ],
 )

@@ -590,6 +590,15 @@ def test_one_hot_rows_of_another_length_are_not_kept_from_before() -> None:
     assert not any("kept from before" in each for each in judged.symptoms), judged.symptoms
 
 
+def test_draws_are_told_as_they_are_before_their_scale() -> None:
+    """What the constructor draws and then scales is uniform; the weights themselves don't reach from -1 to 1."""
+    (found,) = report("multiclass", ("rng.standard_normal((", "rng.uniform(-1, 1, (")).diagnosis
+
+    assert found.say == (
+        "`__init__` works as if the draws, before they are scaled, were uniform from -1 to 1.",
+    )
+
+
 def test_array_of_an_earlier_case_is_told_by_its_shape() -> None:
     """The case that fails may well have an axis of such a length, and with equal shapes nothing fails at all."""
     judged = report(

@@ -399,6 +399,7 @@ def test_weights_and_functions_of_z() -> None:
     ignored = made("return lr * X", "argument-ignored", "f(X, lr=0.1)")
 
     assert draws["all weights started at zero"] == "return np.zeros((2, 3))"
+    assert draws["the draws, before they are scaled, were uniform from 0 to 1"] == "return rng.random((2, 3))"
     assert functions["an activation were the absolute value"] == "return np.abs(z)"
     assert ignored == {"an option were ignored and always 0.1": "return 0.1 * X"}
 

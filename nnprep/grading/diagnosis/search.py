@@ -429,8 +429,7 @@ def subject(search: Search, derived: Derived, part: str) -> str:
     functions = derivation.parts.get(part, ()) if derivation else ()
     known = {name for names in derivation.parts.values() for name in names} if derivation else set()
     function = derived.function if derived.function in known or not functions else functions[0]
-    *owner, name = function.split(".")
-    name = owner[0] if owner and name == "__init__" else name
+    name = function.rpartition(".")[2]
     if derivation and function != derived.function and derived.function in derivation.source.words:
         return f"The {derived.function} in `{name}` works"
     return f"`{name}` works"

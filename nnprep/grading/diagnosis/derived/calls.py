@@ -27,7 +27,6 @@ FAMILIES = {
     "outer": ("dot", "multiply"),
     "std": ("var",),
     "var": ("std",),
-    "standard_normal": ("random",),
     "diag": ("eye",),
 }
 """Functions that are taken for another one."""

@@ -9,11 +9,14 @@ from nnprep.grading.diagnosis.derived.calls import called
 from nnprep.grading.diagnosis.derived.source import Change, Source
 
 DRAWS = (
-    ("{g}.uniform(-1, 1, {s})", "weights were drawn uniformly from -1 to 1"),
-    ("{g}.uniform(-np.sqrt(3), np.sqrt(3), {s})", "weights were drawn uniformly"),
-    ("{g}.random({s})", "weights were drawn uniformly from 0 to 1"),
-    ("{g}.random({s}) - 0.5", "weights were drawn uniformly from -0.5 to 0.5"),
-    ("np.ones({s})", "all weights started alike"),
+    ("{g}.uniform(-1, 1, {s})", "the draws, before they are scaled, were uniform from -1 to 1"),
+    (
+        "{g}.uniform(-np.sqrt(3), np.sqrt(3), {s})",
+        "the draws, before they are scaled, were uniform from -√3 to √3",
+    ),
+    ("{g}.random({s})", "the draws, before they are scaled, were uniform from 0 to 1"),
+    ("{g}.random({s}) - 0.5", "the draws, before they are scaled, were uniform from -0.5 to 0.5"),
+    ("np.ones({s})", "all weights of a layer started alike"),
     ("np.zeros({s})", "all weights started at zero"),
     ("np.random.default_rng(seed).standard_normal({s})", "each layer drew from a new generator"),
     ("np.random.default_rng().standard_normal({s})", "the seed were ignored"),
@@ -24,10 +27,10 @@ DRAWS = (
 """Other ways to draw; `{g}` is the generator, `{d}` its method and `{s}` the shape."""
 FIXED = ("0.01", "0.1", "0.001")
 FILLED = (
-    ("np.full({s}, 0.1)", "all weights started alike"),
-    ("np.full({s}, 0.01)", "all weights started alike"),
+    ("np.full({s}, 0.1)", "all weights started at 0.1"),
+    ("np.full({s}, 0.01)", "all weights started at 0.01"),
     ("np.zeros({s})", "all weights started at zero"),
-    ("np.ones({s})", "all weights started alike"),
+    ("np.ones({s})", "all weights started at 1"),
 )
 
 
