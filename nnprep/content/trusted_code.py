@@ -6,10 +6,9 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import _GeneratorContextManager, contextmanager, redirect_stdout
 from pathlib import Path
-from types import TracebackType
-from typing import Any, NoReturn
+from types import FrameType, TracebackType
 
 from nnprep.content.exercises import CHECKS, REFERENCE
 from nnprep.content.roots import near
@@ -17,6 +16,12 @@ from nnprep.errors import ContentError, Fault
 
 SECONDS = 30.0
 """How long the code of content may run at a stretch: well beyond the limits of a submission, which it may call."""
+
+
+AGAIN = 0.01
+"""Seconds after which code that is still running is stopped again, where it wasn't the first time."""
+AROUND = {each.__code__ for each in (_GeneratorContextManager.__enter__, _GeneratorContextManager.__exit__)}
+"""What runs between `bounded` and the code: nothing would catch what an alarm raised there."""
 
 
 class Overtime(KeyboardInterrupt):
@@ -34,12 +39,21 @@ def bounded(solution: Path, seconds: float | None = None, *, cpu: bool = False) 
     limit = SECONDS if seconds is None else seconds
     timed = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     alarm, timer = signals(cpu=cpu) if timed else (0, 0)
+    running = True
+
+    def stop(_: int, frame: FrameType | None) -> None:
+        if running and not (frame and frame.f_code in AROUND):
+            raise Overtime
+
     before, left = signal.signal(alarm, stop) if timed else None, 0.0
     try:
         with redirect_stdout(sys.stderr):
             if timed:
-                left, _ = signal.setitimer(timer, limit)  # what a limit around this one has left
-            yield
+                left, _ = signal.setitimer(timer, limit, AGAIN)  # what a limit around this one has left
+            try:
+                yield
+            finally:
+                running = False  # without a call before it, so that an alarm from here on stops nothing
     except Overtime as error:
         message = f"still running after {limit:g} s: is there an endless loop?"
         raise ContentError([fault_at(error.__traceback__, solution, message)]) from None
@@ -50,17 +64,12 @@ def bounded(solution: Path, seconds: float | None = None, *, cpu: bool = False) 
         if timed:
             signal.setitimer(timer, 0)
             signal.signal(alarm, before or signal.SIG_DFL)
-            signal.setitimer(timer, left)
+            signal.setitimer(timer, left, AGAIN)
 
 
 def signals(*, cpu: bool) -> tuple[int, int]:
     """Return the signal and the timer of a limit."""
     return (signal.SIGVTALRM, signal.ITIMER_VIRTUAL) if cpu else (signal.SIGALRM, signal.ITIMER_REAL)
-
-
-def stop(*_: Any) -> NoReturn:
-    """Handle the alarm."""
-    raise Overtime
 
 
 def fault_at(traceback: TracebackType | None, solution: Path, message: str) -> Fault:

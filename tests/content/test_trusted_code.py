@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections import Counter
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 
@@ -68,3 +70,20 @@ def test_a_limit_inside_of_another_one_leaves_it_in_force(tmp_path: Path) -> Non
 
     with pytest.raises(ContentError), bounded(tmp_path, 0.05):
         exec(loop, {"bounded": bounded})
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no timer that interrupts code")
+def test_an_alarm_at_the_very_end_is_an_error_or_nothing(tmp_path: Path) -> None:
+    """Code that ends just when its time does is stopped as any other, or not at all: the alarm never escapes."""
+    ends = Counter[bool]()
+    for number in range(3000):
+        try:
+            with bounded(tmp_path, 0.0003):
+                end = perf_counter() + 0.00027 + number % 50 * 6e-7
+                while perf_counter() < end:
+                    pass
+            ends[True] += 1
+        except ContentError:
+            ends[False] += 1
+
+    assert ends[False]
