@@ -180,8 +180,8 @@ class Report(NamedTuple):
         return tuple(
             CONSEQUENCE.format(
                 parts=joined(f"“{titles.get(part, part)}”" for part in each.consequences),
-                fail="fails" if len(each.consequences) == 1 else "fail",
-                what="the mistake above" if single else "the mistakes above",
+                what="The mistake above" if single else "The mistakes above",
+                explain="explains" if single else "explain",
                 that="that" if single else "those",
             )
             for each in self.diagnosis
@@ -210,4 +210,4 @@ def overall(core: Sequence[Outcome]) -> Status:
     return Status.FAILED
 
 
-CONSEQUENCE = "{parts} {fail} just as a right solution with {what} would: fix {that} first, then check again."
+CONSEQUENCE = "{what} {explain} what fails in {parts}: fix {that} first, then check again."

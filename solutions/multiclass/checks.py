@@ -222,8 +222,8 @@ def check_confident(f, rng):
     small, between = (loss(np.array([[lead, 0.0, 0.0]]), [1]) for lead in (60.0, 900.0))
     # A ratio, because a capped loss is the same for both, whatever the cap.
     with np.errstate(all="ignore"):
-        near("a loss that should be 400, divided by one that should be 60", np.divide(large, small), 20 / 3)
-        near("loss where it should be 900, over one that should be 60", np.divide(between, small), 15.0)
+        near("the loss at logits up to 1000, divided by that at 60 and 0", np.divide(large, small), 20 / 3)
+        near("the loss at logits of 900 and 0, divided by that at 60 and 0", np.divide(between, small), 15.0)
     return {"of a confident row next to an unsure one": loss(LARGE[::4], [0, 2])}
 
 

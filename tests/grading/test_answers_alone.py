@@ -34,8 +34,9 @@ def test_own_labels_in_the_loss() -> None:
     (found,) = judged.diagnosis
     assert (found.mistakes, found.scope) == (("classes-from-max",), Scope.PART)
     assert (found.part, found.consequences) == ("one-hot", ("gradients", "training"))
-    assert judged.blocked[0].endswith(
-        "just as a right solution with the mistake above would: fix that first, then check again."
+    assert judged.blocked == (
+        "The mistake above explains what fails in “the gradients of every layer” and “one training step”: fix that "
+        "first, then check again.",
     )
 
 

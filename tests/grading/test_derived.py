@@ -725,11 +725,11 @@ def test_consequences_are_not_accused() -> None:
         (("predict-column",), Scope.PART, "predict"),
     ]
     assert judged.blocked == (
-        "“training” fails just as a right solution with the mistakes above would: fix those first, then check again.",
+        "The mistakes above explain what fails in “training”: fix those first, then check again.",
     )
     assert judged.blocked[0] in result(judged)["notes"]
     shown = diagnosis_text(judged)
-    assert "“training” fails just as a right solution" in shown
+    assert "The mistakes above explain what fails in “training”" in shown
     assert "couldn't name" not in shown
     assert "isn't clear" not in shown
 

@@ -372,7 +372,9 @@ def test_single_precision() -> None:
     noisy = GRADIENT * (1 + 1e-7 * RNG.standard_normal((4, 3)))
 
     assert told(GRADIENT, noisy) == "differs by less than a millionth of its largest entry"
-    assert told(GRADIENT, GRADIENT * (1 + 1e-4 * np.linspace(1, 2, 3))).startswith("has a factor of its own")
+    assert told(GRADIENT, GRADIENT * (1 + 1e-4 * np.linspace(1, 2, 3))).startswith(
+        "is off by a factor that depends only on the "
+    )
     assert told(GRADIENT, GRADIENT * (1 + 1e-4 * (1 + RNG.random((4, 3))))).startswith(
         "agrees to about 3 digits"
     )
@@ -517,11 +519,11 @@ def test_measured_causes(expected: Any, actual: Any, phrase: str) -> None:
         ),
         (
             GRADIENT * np.array([[2.0], [3.0], [0.5], [7.0]]),
-            "has a factor of its own in each row, from 0.5 to 7",
+            "is off by a factor that depends only on the row, from 0.5 to 7",
         ),
         (
             GRADIENT + np.array([0.25, -1.0, 4.0]),
-            "is off by a number of its own in each column, from -1 to 4",
+            "is off by a number that depends only on the column, from -1 to 4",
         ),
     ],
 )

@@ -94,8 +94,8 @@ def widths(seen: Trace, exercise: Exercise) -> str:
 
 
 ALL_WIDE = (
-    ". Every array that it returns is float64. An array that is made without a dtype, for example, is float64, and "
-    "so is what is computed with it"
+    ". Every array that it returns is float64. Computed with a float64 array, such as one that is made without a "
+    "dtype, float32 becomes float64"
 )
 SOME_WIDE = ". Of the arrays that it returns, only {wide} {are} float64"
 

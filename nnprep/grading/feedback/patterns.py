@@ -273,7 +273,7 @@ AGAIN = "before, and again: "
 PLAIN = re.compile(r"is [^ ]+( at .*?\])?, should be |has shape |is nan|is infinite")
 """Symptoms that only show two values side by side; all others say what is wrong with the numbers."""
 ENDED = "Your code raises an error before it returns anything: fix that first."
-ENDED_SOMETIMES = "Wherever your code fails, it raises an error: fix that first."
+ENDED_SOMETIMES = "Every check that fails ends with an error: fix that first."
 ENDINGS = frozenset({ENDED, ENDED_SOMETIMES})
 """Sentences about everything that fails, which are true only if no part is explained."""
 MEASURED = "nnprep couldn't name the mistake, but the lines above show what was measured."

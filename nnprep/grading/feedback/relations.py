@@ -115,11 +115,11 @@ def line_symptoms(expected: Array, actual: Array, line: str, axis: int) -> Itera
             and close(ratios * expected, actual)
         ):
             low, high = number(ratios.min()), number(ratios.max())
-            yield f"has a factor of its own in each {line}, from {low} to {high}: inside a {line}, the ratios are right"
+            yield f"is off by a factor that depends only on the {line}, from {low} to {high}"
     gaps = (actual - expected).mean(axis=axis, keepdims=True)
     if (np.abs(gaps) > ENOUGH).all() and close(expected + gaps, actual):
         low, high = number(gaps.min()), number(gaps.max())
-        yield f"is off by a number of its own in each {line}, from {low} to {high}"
+        yield f"is off by a number that depends only on the {line}, from {low} to {high}"
 
 
 def close(one: Array, other: Array) -> bool:
