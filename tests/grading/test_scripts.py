@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -102,6 +103,31 @@ def test_check_that_only_hands_answers_on_is_written_down(body: Body) -> None:
     assert script is not None
     assert script.end is not None
     assert_same(check(body).trace(direct(other), 0), script.run(direct(other), {}))
+
+
+class Waste:
+    """Garbage whose end runs code that looks at types, and leaves garbage again."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+    def __del__(self) -> None:
+        if gc.get_threshold()[0] == 1:
+            type(self)()
+
+
+def test_garbage_of_others_is_no_part_of_a_check() -> None:
+    """Whether a check is written down doesn't depend on when Python collects garbage."""
+    thresholds, reference = gc.get_threshold(), peer()
+    gc.set_threshold(1)
+    Waste()
+    try:
+        script = script_of(check(objects), reference, 0)
+    finally:
+        gc.set_threshold(*thresholds)
+
+    assert script is not None
+    assert script.end is not None
 
 
 def direct(source: str) -> DirectFunctions:

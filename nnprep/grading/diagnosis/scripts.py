@@ -7,9 +7,10 @@ requests and what it returns are known for any answers.
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from hashlib import blake2b
 from opcode import opmap
@@ -238,7 +239,7 @@ def script_of(check: Check, reference: LocalPeer, seed: int) -> Script | None:
     recorder = Recorder(reference)
     seen: Trace | None = None
     rng = check.generator(seed)
-    with silence(), suppress(Touched):
+    with silence(), uncollected(), suppress(Touched):
         before = sys.getprofile()
         sys.setprofile(recorder.watch)
         try:
@@ -255,6 +256,18 @@ def script_of(check: Check, reference: LocalPeer, seed: int) -> Script | None:
         return None
     catching = any(map(may_catch, recorder.executed))
     return Script(check, seed, recorder.requests, calls, observations, value, end, catching)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Collect no garbage meanwhile: what runs when garbage goes isn't the check's, and when it goes is chance."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 @lru_cache(maxsize=1024)
