@@ -408,9 +408,11 @@ def is_misspelled(error: Misbehaved | None) -> bool:
 MISSPELLED = ("NameError: ", "AttributeError: module ")
 """How the errors begin that a misspelled name raises."""
 WRONG = (Status.FAILED, Status.CRASHED)
-CAP = re.compile(r"never exceeds|caps the loss|caps it|loss stops|as if .* (inside a|before its) logarithm")
+CAP = re.compile(
+    r"never exceeds|stops at about|caps the loss|caps it|loss stops|as if .* (inside a|before its) logarithm"
+)
 """How a mistake says that a loss is capped."""
-NUMBERED = re.compile(r"(never exceeds|caps it at|loss stops at|loss stops near) \d")
+NUMBERED = re.compile(r"(never exceeds|stops at about|caps it at|loss stops at|loss stops near) \d")
 """How one says at which number itself: all that was returned confirms it."""
 BESIDE = "In “{part}”, beside what comes from {where}: {how}"
 BY_NAME = (

@@ -168,7 +168,7 @@ def part_comments(feedback: Feedback, points: Points, record: Record) -> list[st
     return ["\n".join(problems.get(each.id, others[each.id])) for each in points.parts]
 
 
-RIGHT_VALUE = re.compile(r" It should have been .*?\.(?=\s|$)")
+RIGHT_VALUE = re.compile(r" It should (?:have been|go up to) .*?\.(?=\s|$)")
 """The sentence of a symptom that says what would be right."""
 ANSWER = re.compile(r",? should (?:be|have|return|give) [^a-z ]|\bexpected [^a-z]|\binstead of [-\d[(]")
 """What comes before a right value."""

@@ -10,7 +10,7 @@ from nnprep.content.exercises import Mistake
 SIZES = ("1e-5", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10", "1e-12", "1e-15", "1e-16", "np.finfo(float).eps")
 """What people write."""
 SMALL = re.compile(r"\b1e-\d+\b")
-CEILING = re.compile(r"(exceeds|stops at|caps it at|loss stops near) \d")
+CEILING = re.compile(r"(exceeds|stops at|stops at about|caps it at|loss stops near) \d")
 """How a sentence names the loss that a size leads to."""
 MARK = "@"
 """Stands between the id of a mistake and another size: no id holds it."""

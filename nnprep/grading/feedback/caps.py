@@ -62,7 +62,9 @@ def cap(
 def in_words(cap: Cap, below: str) -> str:
     """Return the sentence on a cap, with where it comes from."""
     name = cap.name.rpartition(".")[2]
-    return CAP.format(name=name, ceiling=number(cap.ceiling), below=below, more=number(max(cap.beyond)))
+    whole = is_whole(cap.ceiling)
+    ends = (NEVER_EXCEEDS if whole else STOPS_AT).format(ceiling=number(cap.ceiling))
+    return CAP.format(name=name, ends=ends, below=below, more=number(max(cap.beyond)))
 
 
 def guards(
@@ -157,6 +159,9 @@ def finite(value: Any) -> float | None:
     return float(array.item())
 
 
+NEVER_EXCEEDS = "never exceeds {ceiling}"
+STOPS_AT = "stops at about {ceiling}"
+"""How a loss ends: at a whole number, or at one that is shown rounded."""
 BY_LOGITS = ", as with logits or losses that are clipped at {ceiling}"
 ROUNDED = (
     "{name} never exceeds {ceiling} here, as where log(p) and log(1 - p) are clamped at -{ceiling}: it should go up to "
@@ -164,6 +169,6 @@ ROUNDED = (
     "Compute the loss from the logits."
 )
 CAP = (
-    "{name} never exceeds {ceiling} here{below}. It should go up to {more}. The negative log of a "
+    "{name} {ends} here{below}. It should go up to {more}. The negative log of a "
     "probability has no upper limit: compute it from the logits."
 )

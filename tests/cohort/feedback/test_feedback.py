@@ -97,11 +97,11 @@ def test_no_right_value(message: str, without: str) -> None:
 
 def test_symptom_without_the_right_values() -> None:
     """Of a symptom the sentence with the right values is left out, and none points to lines that aren't there."""
-    symptom = "Loss never exceeds 27.6 here. It should have been 60.5 and 1200. A loss has no upper limit."
+    symptom = "Loss stops at about 27.6 here. It should go up to 1200.5. A loss has no upper limit."
     each = record("ana", part("backward", check("x", "failed")), symptom=symptom)
     unnamed = record("bo", part("backward", check("x", "failed")), symptom=MEASURED)
 
-    assert "Loss never exceeds 27.6 here. A loss has no upper limit." == symptom_of(each)
+    assert "Loss stops at about 27.6 here. A loss has no upper limit." == symptom_of(each)
     assert "nnprep couldn't name the mistake." == symptom_of(unnamed)
 
 
