@@ -153,12 +153,13 @@ def is_endless(wanted: Any, measured: Any) -> bool:
 
 
 def warns_alike(error: BaseException | None, warnings: Sequence[str]) -> bool:
-    """Return whether NumPy, in a call, warned first of what raised an error in plain Python, if that is known.
+    """Return whether NumPy, in a call, warned of what raised an error in plain Python, if that is known.
 
+    It may have warned of something else before: a loop does one row after another, NumPy one operation after another.
     Without evidence, no warnings are known; what agrees is then run again with it.
     """
     said = next(said for begin, said in WARNED.items() if str(error).startswith(begin))
-    return not warnings or said in warnings[0]
+    return not warnings or any(said in each for each in warnings)
 
 
 def is_rounding(trace: Trace, expected: Trace, tolerance: Tolerance | None = None) -> bool:
