@@ -21,14 +21,14 @@ from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.guard_sizes import of_all_sizes
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
-from nnprep.grading.feedback.algebra import DECAY, PENALTY, moves, relations
+from nnprep.grading.feedback.algebra import DECAY, PENALTY, grouped, moves, relations, sentences, told_by
 from nnprep.grading.feedback.arguments import AGAIN, as_if_kept, changed_arguments, keeps, passed_again
 from nnprep.grading.feedback.calls import are_sums
 from nnprep.grading.feedback.caps import cap, guards
 from nnprep.grading.feedback.distortions import distortions
 from nnprep.grading.feedback.findings import result_names
 from nnprep.grading.feedback.localization.label_weights import is_weighted
-from nnprep.grading.feedback.localization.locations import locations
+from nnprep.grading.feedback.localization.locations import THAN_RIGHT, locations
 from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, pattern
 from nnprep.grading.feedback.samples import by_name, samples
 from nnprep.grading.outcome import VALUE_ERRORS
@@ -62,10 +62,11 @@ def explained(
             symptoms = (said, *still(seen[name] for name in failing))
             return report._replace(symptoms=symptoms, premise=premise.name, show_case=case(report, key, seen))
         unnamed = [] if "" in named or not diagnosing else [o for o in outcomes if o.part not in named]
-        facts: tuple[str, ...] = ()
+        facts, named_by_facts = tuple[str, ...](), False
         # What was returned may be near the end of what floats hold, or nothing that can be computed with.
         with suppress(*VALUE_ERRORS), np.errstate(all="ignore"):
-            facts = measured(outcomes, unnamed, key, seen, exercise) if diagnosing else ()
+            if diagnosing:
+                facts, named_by_facts = measured(outcomes, unnamed, key, seen, exercise)
             facts += beside_causes(report, key, seen, diagnosis, unnamed) if diagnosis else ()
         said = " ".join(say for each in diagnosis for say in each.say)
         defaults = (
@@ -75,7 +76,7 @@ def explained(
         again = passed_on(key, seen, failing) if spoils else ()
         common = () if again else pattern(unnamed, expected, seen, exercise)
         symptoms = (*spoils, *partly, *(again or facts), *defaults, *common)
-        named_by_facts = any(each.endswith((DECAY, PENALTY, CARRIED_SENTENCE)) for each in symptoms)
+        named_by_facts |= any(each.endswith((DECAY, PENALTY, CARRIED_SENTENCE)) for each in symptoms)
         if (
             diagnosis or partly or named_by_facts or (spoils and only_spoils(key, seen, failing))
         ):  # the screen says itself which parts have no name, and the others may have returned something
@@ -261,8 +262,8 @@ def measured(
     key: AnswerKey,
     seen: Mapping[str, Trace],
     exercise: Exercise,
-) -> tuple[str, ...]:
-    """Return what was measured of parts that no mistake explains: where they go wrong, and how.
+) -> tuple[tuple[str, ...], bool]:
+    """Return what was measured of parts that no mistake explains, and whether that tells what was done to all values.
 
     What a part returns that uses another wrong one may be a consequence. It's looked at only for how all of it
     follows from the right values, and only if nothing is said of what it uses.
@@ -273,6 +274,7 @@ def measured(
     parts = [part for part in functions if part in failing & {o.part for o in unnamed}]
     explained = failing - set(parts)
     facts: list[str] = []
+    told = all(o.status is not Status.CRASHED for o in unnamed if o.severity is Severity.CORE)
     for part in parts:
         causes = [other for other in explained if derivation.calls(part, other)]
         # Checks assign weights, so what a constructor makes wrong rarely reaches a method.
@@ -281,17 +283,22 @@ def measured(
         checks = [c for c in key.checks if c.part == part and c.severity is Severity.CORE]
         known = samples(checks, key.expected, seen, exercise)
         if not any(sample.wrong for sample in known):
+            told = False
             continue
         uses = [*causes, *(other for other in failing - {part} if derivation.calls(part, other))]
         whole = all(seen[check.name].finished for check in checks)
         where, own = ([], known) if uses else locations(known, reference_text(exercise), whole=whole)
         own = [one for one in own if one.after_one or not moves(one)] if uses else own
         changed, labels = distortions(own)
-        how = changed + relations([one for one in own if (one.function, one.label) not in labels])
+        rest = [one for one in own if (one.function, one.label) not in labels]
+        groups = grouped(rest)
+        how = changed + sentences(groups)
+        told &= bool(causes and not how) or {one.label for one in rest if one.wrong} <= told_by(groups)
+        where = [each for each in where if not (how and each.endswith(THAN_RIGHT))]
         facts += [BY_NAME] if (where or how) and by_name(checks, key.expected, seen, exercise) else []
         facts += [*where, *how]
         explained |= {part} if how else set()
-    return tuple(dict.fromkeys(facts))
+    return tuple(dict.fromkeys(facts)), told and bool(facts)
 
 
 def beside_causes(

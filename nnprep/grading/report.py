@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
@@ -211,3 +212,5 @@ def overall(core: Sequence[Outcome]) -> Status:
 
 
 CONSEQUENCE = "{what} {explain} what fails in {parts}: fix {that} first, then check again."
+BARE = re.compile(r"is [^ ]+( at .*?\])?, should be |has shape |is nan|is infinite")
+"""Symptoms that only show two values side by side; all others say what is wrong with the numbers."""

@@ -64,6 +64,16 @@ def test_place_is_said(exercise: str, old: str, new: str, said: str) -> None:
     assert any(text.startswith(said) for text in judged.symptoms), judged.symptoms
 
 
+@pytest.mark.parametrize(("new", "told"), [("X @ W1", True), ("np.cbrt(X @ W1) + b1", False)])
+def test_a_relation_that_tells_all_is_a_name(new: str, *, told: bool) -> None:
+    """Where a term is known that is missing, nnprep doesn't say that it couldn't name the mistake."""
+    judged = report("forward", ("X @ W1 + b1", f"X @ W1 + b1 if b1.ndim == 2 else {new}"))
+
+    assert judged.diagnosis == ()
+    assert any(text.startswith("Wherever z1 is wrong, it is") for text in judged.symptoms) >= told
+    assert any(text.startswith("nnprep couldn't name") for text in judged.symptoms) != told
+
+
 @pytest.mark.proof
 def test_values_of_another_shape_are_not_right() -> None:
     """A history that is too short isn't called right, though it can't be compared number by number."""

@@ -307,3 +307,26 @@ def test_narrow_findings_go_on_below() -> None:
     assert "      dW1 (4, 3)  is 0.173501 at [0, 2], should be 0.0516248" in [
         line.text for line in report_lines(report, Paper(80))
     ]
+
+
+def test_a_value_of_which_something_is_known_is_not_left_out() -> None:
+    """Where only some wrong values are shown, those with nothing but two numbers are left out first."""
+    texts = [
+        "is 1 at [0], should be 2",
+        "is 3 at [0], should be 4",
+        "is too small by exactly b1: b1 was not added",
+    ]
+    outcome = Outcome(
+        check="flat",
+        title="flat biases",
+        part="backward",
+        severity=Severity.CORE,
+        status=Status.FAILED,
+        message="",
+        findings=tuple(Finding(label=f"v{n}", text=text) for n, text in enumerate([*texts, *texts[:2]])),
+    )
+
+    lines = shown(outcome, detail=FAILING_PARTS._replace(values=2))
+
+    assert [line for line in lines if line[:2] in ("v0", "v2")] == [f"v0  {texts[0]}", f"v2  {texts[2]}"]
+    assert "and 3 more" in lines

@@ -6,6 +6,7 @@ same kind would give them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from math import isfinite
 from typing import Any, NamedTuple
@@ -30,6 +31,8 @@ CALLS = 3
 """In how many calls a relation between single numbers must hold."""
 
 
+OF_A_NUMBER = re.compile(r"^zero$|(times|plus|minus|divided by) [-\d.e+]+$")
+"""How a relation ends that gives a number and no reason for it."""
 AFTER_ONE = "After a single step"
 EVERYWHERE = "everywhere"
 """Stands for a relation that all values have, the right ones as well."""
@@ -50,7 +53,34 @@ class Relation(NamedTuple):
 
 def relations(known: Sequence[Sample]) -> list[str]:
     """Return a sentence for each group of values that follow from the right ones in the same way."""
-    found: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    return sentences(grouped(known))
+
+
+Groups = dict[tuple[str, str, tuple[str, ...]], list[str]]
+"""Where values follow from the right ones, how, and from which of the submission's -> the labels of these values."""
+
+
+def sentences(groups: Groups) -> list[str]:
+    """Return a sentence for each group of values that follow from the right ones in the same way."""
+    return [of_steps(spoken(where, text, labels), after) for (where, text, after), labels in groups.items()]
+
+
+def told_by(groups: Groups) -> set[str]:
+    """Return the labels of values of which groups tell in all wrong calls what was done to them.
+
+    That a value is so many times what it should be tells only by how much it is off.
+    """
+    return {
+        label
+        for (where, text, _), labels in groups.items()
+        for label in labels
+        if where in ("", EVERYWHERE) and not OF_A_NUMBER.search(text)
+    }
+
+
+def grouped(known: Sequence[Sample]) -> Groups:
+    """Return the values that follow from the right ones, those together that do so in the same way."""
+    found: Groups = {}
     for key in dict.fromkeys((sample.function, sample.label) for sample in known):
         wrong = [sample for sample in known if (sample.function, sample.label) == key and sample.wrong]
         others = [sample for sample in wrong if not sample.comparable]
@@ -77,7 +107,7 @@ def relations(known: Sequence[Sample]) -> list[str]:
                 labels = found.setdefault((where, text, after), [])
                 labels += [key[1]] if key[1] not in labels else []
                 break
-    return [of_steps(spoken(where, text, labels), after) for (where, text, after), labels in found.items()]
+    return found
 
 
 def holds_everywhere(

@@ -445,8 +445,9 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     ),
     (
         overflowing,
-        "`{name}` is wrong only where the result is too large for the type of the integers that are passed in: NumPy "
-        "wraps around there. Convert each one with int() before you calculate.",
+        "Each result of `{name}` that's wrong here is too large for the type of the integers in the array that was "
+        "passed in. NumPy's integers wrap around at the end of their type: convert each one with int(), and calculate "
+        "with Python's ints, which have no end.",
     ),
     (
         of_one_byte,

@@ -50,7 +50,8 @@ MEANINGS = (
     ),
     (
         re.compile(r"arrays used as indices must be of integer|only integers, slices .* are valid indices"),
-        "An index isn't an integer: convert it before indexing, an array with .astype(int).",
+        "What stands in the brackets isn't of an integer type, as labels that come as floats: convert it first, an "
+        "array with .astype(int).",
     ),
 )
 

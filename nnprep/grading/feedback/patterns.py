@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -15,7 +14,7 @@ from nnprep.grading.feedback.calls import SUMS, call_traits, paired
 from nnprep.grading.feedback.caps import cap
 from nnprep.grading.feedback.crashes import LOST_AXIS, clashing, crash_meaning
 from nnprep.grading.reference import reference_text
-from nnprep.grading.report import Outcome, Status
+from nnprep.grading.report import BARE, Outcome, Status
 
 LARGE = 100.0
 """Larger arguments make a naive exponential overflow, or lose all precision, in some dtype."""
@@ -175,7 +174,7 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
     traits = [sentence for has, sentence in TRAITS if exactly(has) and not (sized and has in SHAPES)][:1]
     if repeated:
         traits = [UNSTEADY]  # what other calls have in common may be what came before them
-    return (*traits, UNNAMED if all(PLAIN.match(text) for text in measured) else MEASURED)
+    return (*traits, UNNAMED if all(BARE.match(text) for text in measured) else MEASURED)
 
 
 def upper(text: str) -> str:
@@ -270,8 +269,6 @@ UNSTEADY = (
 )
 AGAIN = "before, and again: "
 """How the drawn cases label a call that is repeated after many others."""
-PLAIN = re.compile(r"is [^ ]+( at .*?\])?, should be |has shape |is nan|is infinite")
-"""Symptoms that only show two values side by side; all others say what is wrong with the numbers."""
 ENDED = "Your code raises an error before it returns anything: fix that first."
 ENDED_SOMETIMES = "Every check that fails ends with an error: fix that first."
 ENDINGS = frozenset({ENDED, ENDED_SOMETIMES})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Sequence
+from itertools import combinations, pairwise
 from typing import Any
 
 import numpy as np
@@ -99,7 +99,7 @@ def of_sizes(name: str, sizes: Sequence[float], *, biased: bool) -> Terms:
     """Return what can be counted of a list of layer sizes."""
     weights = [one * other for one, other in pairwise(sizes)]
     layers = [one * other + biased * other for one, other in pairwise(sizes)]
-    counts: Mapping[str, float] = {
+    counts: dict[str, float] = {
         "1": 1.0,
         f"the sum of all {name}": sum(sizes),
         f"the sum of all {name} but the first": sum(sizes[1:]),
@@ -128,5 +128,7 @@ def of_sizes(name: str, sizes: Sequence[float], *, biased: bool) -> Terms:
         f"the sum of the squares of all {name} but the first and the last": sum(n * n for n in sizes[1:-1]),
         f"the sum of the squares of all {name} but the first": sum(n * n for n in sizes[1:]),
     }
+    apart = [one * other + biased * other for one, other in combinations(sizes, 2)]
+    counts |= {"what layers that aren't neighbors would have between them": sum(apart) - sum(layers)}
     found = {key: np.asarray(float(value)) for key, value in counts.items()}
     return found | {f"twice {key}": 2 * value for key, value in found.items() if key != "1"}

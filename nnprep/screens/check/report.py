@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from nnprep.content.exercises import Part, Severity
 from nnprep.errors import plural
-from nnprep.grading.report import Finding, Outcome, Report, Scope, Status
+from nnprep.grading.report import BARE, Finding, Outcome, Report, Scope, Status
 from nnprep.screens.check.diagnosis import diagnosis_lines
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style, width_of
@@ -287,8 +287,16 @@ def mark(status: Status, paper: Paper) -> str:
 
 
 def finding_lines(findings: Sequence[Finding], paper: Paper, most: int) -> list[Line]:
-    """Return at most so many wrong values, one on a line, then the others together on the last."""
+    """Return at most so many wrong values, one on a line, then the others together on the last.
+
+    Those that only show two values side by side are left out before those that say what is wrong.
+    """
     wrong = [f for f in findings if not f.right]
+    if len(wrong) > most > 0:
+        shown = sorted(range(len(wrong)), key=lambda place: bool(BARE.match(wrong[place].text)))[:most]
+        wrong = [wrong[place] for place in sorted(shown)] + [
+            each for place, each in enumerate(wrong) if place not in shown
+        ]
     more = len(wrong) - most
     if more == 1 and most > 1:
         most, more = most + 1, 0

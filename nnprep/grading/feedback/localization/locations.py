@@ -135,4 +135,6 @@ AT_TIMES = "{labels} {are} wrong in {name} only, and not in every call."
 
 BUT_LAYERS = "{labels} {are} always right in {name}{often}."
 
-ONE_WAY = "Wherever {label} is wrong, it's {how} than it should be."
+THAN_RIGHT = " than it should be."
+
+ONE_WAY = "Wherever {label} is wrong, it's {how}" + THAN_RIGHT
