@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
 from nnprep.grading.report import Diagnosis, Finding, Outcome, Report, Scope, Status
@@ -136,6 +138,39 @@ def test_mistake_that_does_not_count_says_so() -> None:
     assert ["It is.", "It is. This one isn't counted against you."] == [
         line for line in lines if line.startswith("It is.")
     ]
+
+
+@pytest.mark.parametrize(
+    ("functions", "said"),
+    [
+        (
+            [["relu", "relu_grad"], ["softmax"]],
+            "style: relu, relu_grad and softmax return float64 for float32",
+        ),
+        ([[each.name] for each in find_exercise("activations").functions], "style: all functions return"),
+        ([["relu"]], "style: float32 stays float32"),
+    ],
+)
+def test_functions_that_widen_are_one_remark(functions: list[list[str]], said: str) -> None:
+    """What converts all input is told in one sentence, even where remarks are only counted."""
+    style = [
+        failed(f"float32 {names}", "")._replace(
+            title="float32 stays float32",
+            part="softmax",
+            severity=Severity.STYLE,
+            findings=tuple(Finding(f"{name} of float32", "float64, should be float32") for name in names),
+        )
+        for names in functions
+    ]
+    outcomes = (failed("rows", "is nan")._replace(part="softmax"), *style)
+    report = Report(exercise=find_exercise("activations"), file="mine.py", seed=1, outcomes=outcomes)
+    lines = [line.text.strip() for line in report_lines(report, Paper(width=100))]
+
+    assert sum("float32" in line and "style" in line for line in lines) == 1
+    assert any(line.startswith(said) for line in lines), lines
+    if len(functions) > 1:
+        short = report_lines(report, Paper(width=100), detail=BRIEF._replace(raised=0))
+        assert any(line.text.strip().startswith(said) for line in short)
 
 
 def test_every_new_crash_shows_the_learners_line() -> None:

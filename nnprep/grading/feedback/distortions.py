@@ -282,8 +282,8 @@ CUT = (
     "{{label}} is never {limits}: what should be beyond is cut off there, and the rest of {{label}} is right."
 )
 CLIPPED = (
-    "{{label}} is what it should be only up to |{name}| = {limit}. Beyond, it stays what it is there: clip nothing, "
-    "or you lose {function} where it's nearly flat."
+    "{{label}} is what it should be only up to |{name}| = {limit}. Beyond, it keeps the value that it has there. "
+    "Clip nothing: {function} is nearly flat there, but it still changes."
 )
 MULTIPLE = "{{label}} is {function} at {factor} times {name}, not at {name}."
 ADDED = "{{label}} comes out as if {gap} had been added to its denominator."

@@ -94,8 +94,8 @@ def widths(seen: Trace, exercise: Exercise) -> str:
 
 
 ALL_WIDE = (
-    ". Every array that it returns is float64. Computed with a float64 array, such as one that is made without a "
-    "dtype, float32 becomes float64"
+    ". Every array that it returns is float64. float32 becomes float64 when it meets a float64 array, and an array "
+    "made without a dtype is one"
 )
 SOME_WIDE = ". Of the arrays that it returns, only {wide} {are} float64"
 

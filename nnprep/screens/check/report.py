@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from nnprep.content.exercises import Part, Severity
-from nnprep.errors import plural
+from nnprep.errors import joined, plural
 from nnprep.grading.report import BARE, Finding, Outcome, Report, Scope, Status
 from nnprep.screens.check.diagnosis import diagnosis_lines
 from nnprep.screens.next_steps import next_lines
@@ -327,9 +327,10 @@ def finding_lines(findings: Sequence[Finding], paper: Paper, most: int) -> list[
 
 def raised_next_lines(report: Report, paper: Paper, detail: Detail, listing: str) -> list[Line]:
     """Return what robust and style checks found, less of it below a failure; it never changes the verdict."""
-    outcomes = worth_raising(report)
-    listed = outcomes[: detail.raised] if report.failing else outcomes
-    if report.failing and outcomes and not detail.raised:
+    outcomes = with_one_of_dtypes(worth_raising(report), report) if detail.folded else worth_raising(report)
+    one = sum(outcome.check == OF_DTYPES for outcome in outcomes)
+    listed = outcomes[: max(detail.raised, one)] if report.failing else outcomes
+    if report.failing and outcomes and not listed:
         text = UNLISTED.format(plural(len(outcomes), "remark")) + (
             listing and f" {listing} shows {'it' if len(outcomes) == 1 else 'them'}."
         )
@@ -366,6 +367,26 @@ def worth_raising(report: Report) -> list[Outcome]:
     return [o for o in report.raised_next if o.severity is Severity.STYLE and o.status is Status.FAILED]
 
 
+def with_one_of_dtypes(outcomes: Sequence[Outcome], report: Report) -> list[Outcome]:
+    """Return outcomes with those that only find float64 for float32, if there are several, as one sentence in front."""
+    found = [o for o in outcomes if widened(o)]
+    if len(found) < 2:
+        return list(outcomes)
+    names = list(dict.fromkeys(name for outcome in found for name in widened(outcome)))
+    every = {function.name for function in report.exercise.functions} <= set(names)
+    title = f"{'all functions' if every else joined(names)} return float64 for float32"
+    together = found[0]._replace(check=OF_DTYPES, title=title, findings=(), message="")
+    return [together, *(o for o in outcomes if o not in found)]
+
+
+def widened(outcome: Outcome) -> list[str]:
+    """Return the functions that return float64 for float32, if a check found nothing else; otherwise none."""
+    wrong = [f for f in outcome.findings if not f.right]
+    if not all(f.text == WIDENED and f.label.endswith(FOR_FLOAT32) for f in wrong):
+        return []
+    return [f.label.removesuffix(FOR_FLOAT32) for f in wrong]
+
+
 def is_apart(outcome: Outcome) -> bool:
     """Return whether a check found something that no mistake is compared in."""
     return outcome.check in SPOILED or COUNTED in outcome.message
@@ -377,6 +398,10 @@ def is_of_dtype(outcome: Outcome) -> bool:
     return bool(wrong) and all(DTYPE.search(text) for text in wrong)
 
 
+WIDENED = "float64, should be float32"
+FOR_FLOAT32 = " of float32"
+OF_DTYPES = "dtypes of several functions"
+"""What stands for the checks of several functions."""
 DTYPE = re.compile(r"should be (float|int)\d+($|\. )")
 """How a finding ends that is about a dtype."""
 SPOILED = ("assigned-arrays", "earlier-results-of-methods")

@@ -17,7 +17,7 @@ LOOPS = (
     ("[::-1]", "a loop ran the other way"),
     ("[:1]", "a loop ran only once"),
 )
-AGAIN = "gradients were computed again between the updates, when others have already moved"
+AGAIN = "gradients were computed again between the updates, when some weights or biases have already moved"
 INSTEAD = "the new value were kept for the next call in place of its last move"
 SCALES = (("2 * ", "twice as large"), ("0.5 * ", "half as large"), ("-1 * ", "negated"), ("0 * ", "zero"))
 
