@@ -237,6 +237,10 @@ def test_mistake_that_holds_but_for_nan_is_marked() -> None:
         (["diag were left out", "diag were applied twice"], ["diag were left out"]),
         (["one", "two", "one"], ["one", "two"]),
         (["a sum ran over axis 0 everywhere"], ["a sum ran over axis 0 everywhere"]),
+        (
+            ["everywhere a sum ran over everything", "a sum ran over everything"],
+            ["a sum ran over everything"],
+        ),
     ],
 )
 def test_alternatives_that_say_the_same(clauses: list[str], said: list[str]) -> None:

@@ -438,6 +438,11 @@ def test_alike_places_change_together() -> None:
             "scrambled",
             "y and W were reshaped to their transpose's shape, which scrambles them",
         ),
+        (
+            "return X @ y + X @ W",
+            "matrix-dropped",
+            "the factor y and the factor W were missing in matrix products",
+        ),
     ],
 )
 def test_alike_places_are_named_where_they_differ(line: str, operator: str, clause: str) -> None:

@@ -45,6 +45,20 @@ def run(exercise: str, source: str, folder: Path, file: str = "mine.py") -> str:
     return done.stdout
 
 
+def test_a_velocity_of_another_network_shows_in_the_case_alone(tmp_path: Path) -> None:
+    """What raises only after other checks is no case: that of two networks shows the velocity in a new process."""
+    file = Path(__file__).resolve().parents[1] / "solutions/mlp/wrong_velocities_of_the_class.py"
+    printed = run("mlp", file.read_text(encoding="utf-8"), tmp_path)
+    case = (tmp_path / "case.py").read_text(encoding="utf-8")
+
+    assert "Error" not in case
+    assert case.count(".step(") == 2
+    first = [each.partition("]")[0] for each in printed.split("W [array([[")[1:]]
+    assert len(set(first)) == 2
+    start = case.partition("mlp2.W = [np.array([[")[2].split(",")[0]
+    assert float(first[1].split(",")[0]) != pytest.approx(float(start), abs=1e-6)
+
+
 KEY = "\\x1b]0;owned\\x07\\nprint('INJECTED')  #"
 FOUR = "def backward(X, y, W2, a1, a2):\n    "
 

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from nnprep.checks.compare import agree
-from nnprep.checks.trace import Trace
+from nnprep.checks.networks import CARRIED, CARRIED_TEXT
+from nnprep.checks.trace import Observation, Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Outcome, Status
@@ -44,9 +45,11 @@ def failing_case(
     parts = [part.id for part in exercise.parts]
     first = min(parts.index(o.part) for o in core or failed)
     among = [o for o in core or failed if parts.index(o.part) == first]
-    smallest = min(among, key=lambda o: volume(seen[o.check].steps))
+    shared = [o for o in among if any(is_carried(each) for each in seen[o.check].observations)]
+    # What raises an error after the calls of other checks may raise none alone.
+    smallest = min(shared or among, key=lambda o: volume(seen[o.check].steps))
     steps = telling_steps(expected[smallest.check], seen[smallest.check])
-    notes = remarks(smallest)
+    notes = remarks(smallest)[: 1 if shared else None]
     script = Script(
         signatures=signatures_of(reference_text(exercise)),
         names=exercise,
@@ -68,6 +71,11 @@ def failing_case(
     return "\n".join([*lines, *body, "", *comments]).rstrip() + "\n"
 
 
+def is_carried(observation: Observation) -> bool:
+    """Return whether a new network was seen to start with another one's velocity."""
+    return observation.label == CARRIED and observation.measured == CARRIED_TEXT
+
+
 def telling_steps(expected: Trace, seen: Trace) -> list[Step]:
     """Return the steps up to the first answer that differs from the reference's, and what is read right after it.
 
@@ -77,6 +85,11 @@ def telling_steps(expected: Trace, seen: Trace) -> list[Step]:
     if property_fails and len(seen.steps) <= FEW_STEPS:
         return list(seen.steps)
     steps = list(seen.steps)
+    if any(is_carried(each) for each in seen.observations):
+        reads = [place for place, step in enumerate(steps, start=1) if step.request[0] == "get"]
+        return steps[
+            : [*reads, len(steps), len(steps)][1]
+        ]  # the weights of both networks, each after its first step
     for position, (wanted, step) in enumerate(zip(expected.steps, steps, strict=False), start=1):
         if not agree_or_handles(wanted.result, step.result):
             while position < len(steps) and steps[position].request[0] == "get":

@@ -102,7 +102,7 @@ RARE = (
 NAMED = 3
 """So many different places of one change are named."""
 VERB = re.compile(r"( (?:were|lost|ran|counted|had) )")
-PLURALS = ((r"\bits\b", "their"), (r"\bit\b", "them"))
+PLURALS = ((r"\bits\b", "their"), (r"\bit\b", "them"), (r"\ba matrix product\b", "matrix products"))
 """What stands for the subject of a clause, and for several subjects."""
 RARITY = {operator: place for place, operator in enumerate(RARE, start=1)} | {
     operator: place - len(LIKELY) for place, operator in enumerate(LIKELY)
@@ -352,7 +352,8 @@ def of_all(alike: Sequence[Change], places: int) -> str:
     count = spelled_out(len(alike))
     if len(clauses) == 1:
         where = "everywhere" if len(alike) == places else f"in {count} places"
-        return f"{where} {clauses[0]}" if "," in clauses[0] else f"{clauses[0]} {where}"
+        first = "," in clauses[0] or "everything" in clauses[0]
+        return f"{where} {clauses[0]}" if first else f"{clauses[0]} {where}"
     where = f" in {count} places" if len(alike) > len(clauses) else ""
     if len(clauses) > NAMED:
         return f"{clauses[0]}, and alike in {spelled_out(len(alike) - 1)} other places"
