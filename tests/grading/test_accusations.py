@@ -20,6 +20,7 @@ from nnprep.grading.diagnosis.agreement import (
     said,
     same_but_nan,
     supports,
+    warns_alike,
 )
 from nnprep.grading.diagnosis.search import unlike
 from nnprep.grading.explanation import distinct
@@ -191,6 +192,18 @@ def test_a_ratio_of_wrong_values_is_weak(
 ) -> None:
     """The largest float and a finite loss, both divided by 0, are infinite; caps of two sizes may share their ratio."""
     assert hides(losses(*mine), losses(*yours)) is hidden
+
+
+def test_rows_may_fail_in_another_operation_first() -> None:
+    """math.log(0) ends the first row, where NumPy has warned of exp in a later row before it takes any logarithm."""
+    warnings = (
+        "RuntimeWarning: overflow encountered in exp",
+        "RuntimeWarning: divide by zero encountered in log",
+    )
+    error = Raised("ValueError", "math domain error", frames=[])
+
+    assert warns_alike(error, warnings)
+    assert not warns_alike(error, warnings[:1])
 
 
 def test_where_numbers_agree_nan_and_infinity_are_the_same() -> None:
