@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Any
 
 from nnprep.checks.api import Check
+from nnprep.checks.compare import agree
 from nnprep.grading.diagnosis.agreement import same_but_nan
 from nnprep.grading.diagnosis.replays import FINISHED, Footprint, Replays, Suspect, ending, key_of
 
@@ -140,3 +142,44 @@ def value_by_value(
         if sets := reproducing(replays, within(replays, covers, limit), scope):
             return sets
     return []
+
+
+def behind_order(
+    replays: Replays, suspects: Sequence[Suspect], check: Check, scope: Sequence[Check]
+) -> list[Set]:
+    """Return pairs that reproduce a submission of which one mistake only returns values in another order.
+
+    What the other one changes then stands in other places, so that neither explains a value alone.
+    """
+    right, seen = replays.expected[check.name].value, replays.seen[check.name].value
+    if not isinstance(right, tuple) or not isinstance(seen, tuple) or len(right) != len(seen):
+        return []
+    for order in suspects:
+        places = moved(right, value_of(replays, order, check))
+        if not any(agree(right[place], seen[n], check.tolerance) for n, place in enumerate(places)):
+            continue
+        both: list[Set] = []
+        for other in suspects:
+            value = value_of(replays, other, check) if replays.fit(order, other) else None
+            if isinstance(value, tuple) and agree(tuple(value[n] for n in places), seen, check.tolerance):
+                both.append((order, other))
+        limit = replays.doubles + MORE_REPLAYS
+        if both and (sets := reproducing(replays, within(replays, both, limit), scope)):
+            return sets
+    return []
+
+
+def value_of(replays: Replays, suspect: Suspect, check: Check) -> Any:
+    """Return what a check returns with one mistake; None if that ends it."""
+    trace = replays.trace([suspect], check)
+    return trace.value if trace is not None and trace.finished else None
+
+
+def moved(right: tuple[Any, ...], values: Any) -> tuple[int, ...]:
+    """Return in which place each of these values should be; nothing if they are other ones, or all in their places."""
+    if not isinstance(values, tuple) or len(values) != len(right) or agree(right, values):
+        return ()
+    places = [[n for n, each in enumerate(right) if agree(each, value)] for value in values]
+    if any(len(each) != 1 for each in places) or len({each[0] for each in places}) < len(right):
+        return ()
+    return tuple(each[0] for each in places)

@@ -16,6 +16,7 @@ from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
     TELLING,
     Set,
+    behind_order,
     but_nan,
     first_pairs,
     pairs,
@@ -166,7 +167,13 @@ def pairs_of_mistakes(search: Search) -> tuple[Diagnosis, ...]:
     """
     part = search.parts[0]
     sets: list[Set] = []
-    if len(search.parts) + len(search.right) == 1:  # most of what there was is spent on derived ones
+    if len(search.parts) == 1:
+        sets = behind_order(
+            search.replays, suspects_of(search, part), telling_check(search, part), search.core
+        )
+    if (
+        not sets and len(search.parts) + len(search.right) == 1
+    ):  # most of what there was is spent on derived ones
         sets = stepwise(search.replays, search.grave, telling_first(search, part, search.core))
     if not sets:
         sets = value_by_value(

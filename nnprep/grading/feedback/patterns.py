@@ -13,6 +13,7 @@ from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.feedback.calls import SUMS, call_traits, paired
 from nnprep.grading.feedback.caps import cap
 from nnprep.grading.feedback.crashes import LOST_AXIS, clashing, crash_meaning
+from nnprep.grading.feedback.localization.extremes import extremes
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import BARE, Outcome, Status
 
@@ -51,6 +52,7 @@ def pattern(
             causes = [each for each in causes if each not in foreign]
             traits = tuple(each for each in traits if each not in (UNSTEADY, KEPT))
         causes += found
+        causes += [*extremes(core, expected, seen, reference_text(exercise))]
     if foreign:  # with arrays of the same shapes it may raise nothing
         traits = tuple(each for each in traits if each not in ENDINGS)
     return (*causes, *(each for each in traits if not (causes and each in NAMELESS)))

@@ -21,6 +21,7 @@ ACTIVATIONS = {
     "step": "(({0}) > 0) * 1.0",
 }
 TAIL = "np.exp(-np.abs({0}))"
+SHARES = "a sigmoid, divided by the row's sum of sigmoids"
 GAP = "a sigmoid that returns 0 at z = 0 (neither z > 0 nor z < 0)"
 STABLE_SOFTMAX = (
     "np.exp({0} - np.max({0}, axis=-1, keepdims=True))"
@@ -39,6 +40,7 @@ RARER = {
     "a softmax over each row": STABLE_SOFTMAX,
     "a softmax over each row, which overflows": "np.exp({0}) / np.sum(np.exp({0}), axis=-1, keepdims=True)",
     "a softmax down the columns": "np.exp({0}) / np.sum(np.exp({0}), axis=0, keepdims=True)",
+    SHARES: f"{SIGMOID} / np.sum({SIGMOID}, axis=-1, keepdims=True)",
     "a step at 0.5": "(1 / (1 + np.exp(-({0}))) > 0.5) * 1.0",
 }
 LABELS = ("y", "label", "target")
@@ -139,6 +141,7 @@ FORMULAS = {
     "a softmax down the columns": SOFTMAX.replace("AXIS", "axis=0, keepdims=True"),
     "a softmax over everything": SOFTMAX.replace("AXIS", "axis=None"),
     "a log-softmax": LOG_SOFTMAX,
+    SHARES: f"{SIGMOID} / np.sum({SIGMOID}, axis=-1, keepdims=True)",
     "proportions": "({0}) / np.sum({0}, axis=-1, keepdims=True)",
     "proportions of shifted values": f"{FROM_MIN} / np.sum({FROM_MIN}, axis=-1, keepdims=True)",
     "exponentials that don't add up to 1": "np.exp({0} - np.max({0}, axis=-1, keepdims=True))",
