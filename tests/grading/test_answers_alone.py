@@ -67,7 +67,7 @@ def test_step_beside_a_wrong_forward_pass() -> None:
         each for each in judged.symptoms if each.startswith("In “one training step”, beside what comes from ")
     )
     assert "“the forward pass”" in said
-    assert said.endswith("W[k] is moved by the right move divided by the number of rows of X.")
+    assert said.endswith("W[k] is moved by the right amount divided by the number of rows of X.")
 
 
 def test_gradients_again_for_each_parameter() -> None:

@@ -158,7 +158,7 @@ def moved(sample: Sample) -> Sample:
 
 
 RIGHT = "what it should be"
-MOVED = "moved by the right move"
+MOVED = "moved by the right amount"
 """What is said of the move of an array instead of the array."""
 
 
