@@ -661,8 +661,9 @@ def test_three_mistakes_in_three_values() -> None:
 
     assert len(found.mistakes) == 3
     assert found.scope is Scope.EVERYTHING
-    assert "with the known mistake no-mean-dW2 and the other changes reproduces everything" in diagnosis_text(
-        judged
+    shown = diagnosis_text(judged)
+    assert (
+        "with all 3 mistakes reproduces everything your code returned; no-mean-dW2 is a known one." in shown
     )
 
 
@@ -765,3 +766,14 @@ def test_explanation_does_not_contradict_what_is_right() -> None:
     assert "Only in this part, your code acts as if it had this mistake" in diagnosis_text(
         report("mlp", own_pass)
     )
+
+
+def test_another_number_of_values_is_not_put_in_order() -> None:
+    """Where values come in another order, a mistake that returns fewer of them is not the second one."""
+    judged = report(
+        "forward",
+        ("return a2, a1, z1, z2", "return a2, a1, z2, z1"),
+        ("a1 = sigmoid(z1)", "a1 = np.cbrt(z1)"),
+    )
+
+    assert not any("couldn't analyze" in each for each in judged.symptoms)

@@ -161,7 +161,9 @@ def behind_order(
         both: list[Set] = []
         for other in suspects:
             value = value_of(replays, other, check) if replays.fit(order, other) else None
-            if isinstance(value, tuple) and agree(tuple(value[n] for n in places), seen, check.tolerance):
+            if not isinstance(value, tuple) or len(value) != len(places):
+                continue
+            if agree(tuple(value[n] for n in places), seen, check.tolerance):
                 both.append((order, other))
         limit = replays.doubles + MORE_REPLAYS
         if both and (sets := reproducing(replays, within(replays, both, limit), scope)):

@@ -94,9 +94,10 @@ def evidence(diagnosis: Diagnosis) -> str:
         several = len(diagnosis.mistakes) - len(known) > 1
         changes = "these changes" if several else "this change"
         if known:
-            changes = joined(
-                [*(f"the known mistake {each}" for each in known), f"the other change{'s' * several}"]
-            )
+            count = len(diagnosis.mistakes)
+            changes = "both mistakes" if count == 2 else f"all {count} mistakes"
+            those = "is a known one" if len(known) == 1 else "are known ones"
+            what = f"{what}; {joined(known)} {those}"
         elif any(OR in say for say in diagnosis.say):
             changes = "either change"
         return f"(A right solution with {changes} reproduces {what}.)"

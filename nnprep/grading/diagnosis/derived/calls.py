@@ -6,7 +6,7 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 
-from nnprep.grading.diagnosis.derived.source import Change, Source, count_said
+from nnprep.grading.diagnosis.derived.source import MARKS, Change, Source, count_said
 
 FAMILIES = {
     "mean": ("sum", "max", "min", "std"),
@@ -95,7 +95,7 @@ def in_keywords(node: ast.Call, name: str, source: Source) -> Iterator[Change]:
                     continue
                 where = "everything" if axis == "None" else f"axis {axis}"
                 instead = ", whatever `axis` is" if value == "axis" in source.words else ""
-                what = f"{said(name, source)} ran over {where}{instead}"
+                what = f"{summed(node, source) or said(name, source)} ran over {where}{instead}"
                 wrong = source.put(keyword.value, axis)
                 yield Change("axis", what, (wrong,), f"{name} {axis}")
                 if keepdims is not None:
@@ -247,6 +247,14 @@ def said(name: str, source: Source) -> str:
     return SAID.get(name) or (
         name if name and (name in source.words or name not in source.defined) else "a call"
     )
+
+
+def summed(node: ast.Call, source: Source) -> str:
+    """Return what to call a sum of exponentials, of which a softmax has one; empty for others."""
+    match node.func:
+        case ast.Attribute(value=ast.Name(id=name), attr="sum") if source.made.get(name) == MARKS["exp"]:
+            return "the sum of exponentials"
+    return ""
 
 
 def called(node: ast.Call) -> str:
