@@ -29,7 +29,7 @@ from nnprep.grading.feedback.distortions import distortions
 from nnprep.grading.feedback.findings import result_names
 from nnprep.grading.feedback.localization.label_weights import is_weighted
 from nnprep.grading.feedback.localization.locations import THAN_RIGHT, locations
-from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, pattern
+from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, ONE_SPREAD_END, one_spread, pattern
 from nnprep.grading.feedback.samples import by_name, samples
 from nnprep.grading.outcome import VALUE_ERRORS
 from nnprep.grading.reference import reference_text
@@ -76,7 +76,9 @@ def explained(
         again = passed_on(key, seen, failing) if spoils else ()
         common = () if again else pattern(unnamed, expected, seen, exercise)
         symptoms = (*spoils, *partly, *(again or facts), *defaults, *common)
-        named_by_facts |= any(each.endswith((DECAY, PENALTY, CARRIED_SENTENCE)) for each in symptoms)
+        named_by_facts |= any(
+            each.endswith((DECAY, PENALTY, CARRIED_SENTENCE, ONE_SPREAD_END)) for each in symptoms
+        )
         if (
             diagnosis or partly or named_by_facts or (spoils and only_spoils(key, seen, failing))
         ):  # the screen says itself which parts have no name, and the others may have returned something
@@ -377,6 +379,10 @@ def diagnosed(
     functions = {part.id: part.functions for part in exercise.parts}
     measured = guards(supported, key.expected, seen, exercise)
     derivation = Derivation(reference, stub_text(exercise), functions, names, measured)
+    failed = [
+        check.name for check in attempted if check.severity is Severity.CORE and check.name in supported
+    ]
+    told = len(failed) == 1 and bool(one_spread(failed, seen))
     try:
         return diagnose(
             reference,
@@ -388,7 +394,7 @@ def diagnosed(
             supported,
             derivation=derivation,
             before=key.replays,
-            alone=only_spoils(key, seen, supported) or are_sums(supported, key.expected, seen),
+            alone=only_spoils(key, seen, supported) or are_sums(supported, key.expected, seen) or told,
             weighted=lambda: weighted(key, seen, exercise),
             # If a premise fails, what explains single parts would explain consequences.
             parts_too=not any(check.premise and check.name in failing for check in key.checks),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy as np
 from nnprep.checks.networks import CARRIED, CARRIED_SENTENCE, CARRIED_TEXT
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
+from nnprep.errors import joined
 from nnprep.grading.feedback.calls import SUMS, call_traits, paired
 from nnprep.grading.feedback.caps import cap
 from nnprep.grading.feedback.crashes import LOST_AXIS, clashing, crash_meaning
@@ -37,6 +39,7 @@ def pattern(
     carried = [CARRIED_SENTENCE] if any(starts_moving(seen[check]) for check in core) else []
     causes = [
         *carried,
+        *filter(None, [one_spread(core, seen)]),
         *([] if carried and foreign else foreign or with_clashes(outcomes, expected)),
         *filter(None, [cap(core, expected, seen, exercise)]),
     ]
@@ -56,6 +59,22 @@ def pattern(
     if foreign:  # with arrays of the same shapes it may raise nothing
         traits = tuple(each for each in traits if each not in ENDINGS)
     return (*causes, *(each for each in traits if not (causes and each in NAMELESS)))
+
+
+def one_spread(checks: Sequence[str], seen: Mapping[str, Trace]) -> str:
+    """Return that the weights of all layers have nearly one spread; empty unless that's all a check finds wrong.
+
+    He's differ by more than a factor of 3 there, so chance isn't mistaken for it.
+    """
+    for observations in (seen[check].observations for check in checks):
+        found = [(SPREAD.fullmatch(each.label), each) for each in observations]
+        spreads = {at[1]: float(each.measured) * np.sqrt(2 / int(at[2])) for at, each in found if at}
+        wrong = [at for at, each in found if each.differences]
+        if len(spreads) > 2 and any(wrong) and all(wrong):
+            values = [*spreads.values()]
+            if 0 < max(values) < CLOSE_SPREADS * min(values):
+                return ONE_SPREAD.format(names=joined(spreads), spread=f"{np.median(values):.2g}")
+    return ""
 
 
 def starts_moving(seen: Trace) -> bool:
@@ -252,6 +271,14 @@ FROM_LABELS = (
     "{} and {} don't broadcast: wherever shapes clash, one array has as many columns as the largest label plus 1. A "
     "batch may lack the last classes, so take their number from the logits or from the network's sizes."
 )
+SPREAD = re.compile(r"standard deviation of (W\[\d+\]), divided by sqrt\(2/(\d+)\)")
+CLOSE_SPREADS = 1.2
+ONE_SPREAD = (
+    "{names} all have a standard deviation of about {spread}, though their fan_in differs. Draw normal numbers, and "
+    "multiply those of each layer by its own sqrt(2/fan_in)."
+)
+ONE_SPREAD_END = ONE_SPREAD.rpartition("}")[2]
+"""How the sentence ends, whatever was measured."""
 SIZED = "times what it should be, and "
 ALONE = {
     "repeat": "Only the second of two equal calls differs: your code keeps something between calls, or draws random "

@@ -16,6 +16,7 @@ DRAWS = (
     ),
     ("{g}.random({s})", "the draws, before they are scaled, were uniform from 0 to 1"),
     ("{g}.random({s}) - 0.5", "the draws, before they are scaled, were uniform from -0.5 to 0.5"),
+    ("abs({d}({s}))", "the draws had lost their signs, so no weight is negative"),
     ("np.ones({s})", "all weights of a layer started alike"),
     ("np.zeros({s})", "all weights started at zero"),
     ("np.random.default_rng(seed).standard_normal({s})", "each layer drew from a new generator"),
