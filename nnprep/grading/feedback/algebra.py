@@ -16,7 +16,7 @@ import numpy as np
 from nnprep.errors import joined
 from nnprep.grading.feedback.relations import SPREAD
 from nnprep.grading.feedback.samples import Sample, of_steps
-from nnprep.grading.feedback.terms import Terms, terms
+from nnprep.grading.feedback.terms import Terms, at_labels, terms
 from nnprep.grading.feedback.values import distinct, number
 
 Array = np.ndarray[Any, Any]
@@ -34,6 +34,7 @@ CALLS = 3
 OF_A_NUMBER = re.compile(r"^zero$|(times|plus|minus|divided by) [-\d.e+]+$")
 """How a relation ends that gives a number and no reason for it."""
 AFTER_ONE = "After a single step"
+AT_LABELS = "At each row's label, the only entry that's wrong"
 EVERYWHERE = "everywhere"
 """Stands for a relation that all values have, the right ones as well."""
 
@@ -74,7 +75,7 @@ def told_by(groups: Groups) -> set[str]:
         label
         for (where, text, _), labels in groups.items()
         for label in labels
-        if where in ("", EVERYWHERE) and not OF_A_NUMBER.search(text)
+        if where in ("", EVERYWHERE, AT_LABELS) and not OF_A_NUMBER.search(text)
     }
 
 
@@ -223,9 +224,10 @@ SUBSETS: tuple[tuple[str, Callable[[Sample], Sample | None]], ...] = (
     ("For a batch of one", of_one),
     ("In all rows but the last", but_last),
     ("From the second row on", but_first),
+    (AT_LABELS, at_labels),
 )
 """Of which wrong values a relation is looked for, all of them first."""
-BUT_A_ROW = (but_last, but_first)
+BUT_A_ROW = (but_last, but_first, at_labels)
 
 
 def relation(wrong: Sequence[Sample]) -> str:

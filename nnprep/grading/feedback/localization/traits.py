@@ -28,7 +28,11 @@ def entries(known: Sequence[Sample]) -> str:
         are_wrong = f"don't follow from your {after}" if after else "are wrong"
         for text in traits_of_entries(maps[0][0]):
             masks = [(traits_of_entries(sample).get(text), each) for sample, each in maps]
-            if all(mask is not None and (mask == each).all() for mask, each in masks):
+            maybe = [np.zeros(1, dtype=bool)] * len(masks)
+            if ROW in text:  # what should be nearly 0 is easily right
+                maybe = [np.abs(one.right) <= CLOSE * scale_of(one) for one, _ in maps]
+            decided = zip(masks, maybe, strict=True)
+            if all(m is not None and ((m == each) | no).all() for (m, each), no in decided):
                 mixed = sum(bool(each.any() and not each.all()) for _, each in masks)
                 if mixed >= ENOUGH - 1:
                     others = (traits_of_entries(sample).get(text) for sample in mine if not sample.wrong)
@@ -55,8 +59,11 @@ def is_slight(sample: Sample) -> bool:
 
 def differing(sample: Sample) -> Array:
     """Return where a value is wrong."""
-    scale = max(1e-3, float(np.abs(sample.right).max()))
-    return np.asarray(np.abs(sample.yours - sample.right) > 1e-8 * scale)
+    return np.asarray(np.abs(sample.yours - sample.right) > CLOSE * scale_of(sample))
+
+
+def scale_of(sample: Sample) -> float:
+    return max(1e-3, float(np.abs(sample.right).max()))
 
 
 def traits_of_entries(sample: Sample) -> dict[str, Array]:
@@ -68,7 +75,7 @@ def traits_of_entries(sample: Sample) -> dict[str, Array]:
             continue
         if array.shape == shape:
             found |= {f"where {form.format(name)}": mask(array) for form, mask in SIGNS}
-        elif shape and array.size == shape[0] and array.ndim and array.size > 1:
+        elif shape and array.size == shape[0] and array.ndim and (array.size > 1 or array.dtype.kind in "iu"):
             column = array.reshape(-1, *[1] * (len(shape) - 1))
             whole = bool((array == np.round(array)).all())
             if whole and len(shape) == 2:
@@ -160,6 +167,10 @@ def traits_of_call(sample: Sample) -> dict[str, bool]:
 
 
 RIGHT_VALUE = "the right value"
+
+ROW = "the row's "
+
+CLOSE = 1e-8
 
 SIGNS: tuple[tuple[str, Callable[[Array], Array]], ...] = (
     ("{} is negative", lambda x: x < 0),
