@@ -21,7 +21,16 @@ from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.guard_sizes import of_all_sizes
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
-from nnprep.grading.feedback.algebra import DECAY, PENALTY, grouped, moves, relations, sentences, told_by
+from nnprep.grading.feedback.algebra import (
+    AT_LABELS,
+    DECAY,
+    PENALTY,
+    grouped,
+    moves,
+    relations,
+    sentences,
+    told_by,
+)
 from nnprep.grading.feedback.arguments import AGAIN, as_if_kept, changed_arguments, keeps, passed_again
 from nnprep.grading.feedback.calls import are_sums
 from nnprep.grading.feedback.caps import cap, guards
@@ -29,6 +38,7 @@ from nnprep.grading.feedback.distortions import distortions
 from nnprep.grading.feedback.findings import result_names
 from nnprep.grading.feedback.localization.label_weights import is_weighted
 from nnprep.grading.feedback.localization.locations import THAN_RIGHT, locations
+from nnprep.grading.feedback.localization.traits import ROW
 from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, ONE_SPREAD_END, one_spread, pattern
 from nnprep.grading.feedback.samples import by_name, samples
 from nnprep.grading.outcome import VALUE_ERRORS
@@ -296,7 +306,8 @@ def measured(
         groups = grouped(rest)
         how = changed + sentences(groups)
         told &= bool(causes and not how) or {one.label for one in rest if one.wrong} <= told_by(groups)
-        where = [each for each in where if not (how and each.endswith(THAN_RIGHT))]
+        repeated = ROW if any(each.startswith(AT_LABELS) for each in how) else THAN_RIGHT
+        where = [each for each in where if not (how and repeated in each)]
         facts += [BY_NAME] if (where or how) and by_name(checks, key.expected, seen, exercise) else []
         facts += [*where, *how]
         explained |= {part} if how else set()

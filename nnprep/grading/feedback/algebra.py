@@ -34,7 +34,7 @@ CALLS = 3
 OF_A_NUMBER = re.compile(r"^zero$|(times|plus|minus|divided by) [-\d.e+]+$")
 """How a relation ends that gives a number and no reason for it."""
 AFTER_ONE = "After a single step"
-AT_LABELS = "At each row's label, the only entry that's wrong"
+AT_LABELS = "Only entries at the rows' labels are wrong: there"
 EVERYWHERE = "everywhere"
 """Stands for a relation that all values have, the right ones as well."""
 

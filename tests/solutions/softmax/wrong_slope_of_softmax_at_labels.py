@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: At each row's label, the only entry that's wrong, dlogits is what it should be times the row's softmax at y.
+# says: Only entries at the rows' labels are wrong: there, dlogits is what it should be times the row's softmax at y.
 # nnprep: softmax
 
 import numpy as np
