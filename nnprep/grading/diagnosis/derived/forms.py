@@ -171,7 +171,7 @@ def without_last_term(function: ast.FunctionDef, source: Source) -> Iterator[Cha
             for each in node.value.elts:
                 if isinstance(each, ast.Name) and each.id in sums:
                     term = source.said(sums[each.id].right) or "a term"
-                    what = f"what is returned as {each.id} were what it is before {term} is added"
+                    what = f"{each.id} were returned without {term}"
                     if each.id in source.words:
                         yield source.change(
                             "returned-early", what, each, source.code(sums[each.id].left), "early"
