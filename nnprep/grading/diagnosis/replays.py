@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -32,7 +31,7 @@ from nnprep.grading.diagnosis.agreement import (
 from nnprep.grading.diagnosis.call_graph import CallGraph
 from nnprep.grading.diagnosis.compilation import Compilation
 from nnprep.grading.diagnosis.derived.derive import Derived
-from nnprep.grading.diagnosis.scripts import Script, script_of
+from nnprep.grading.diagnosis.scripts import Script, script_of, uncollected
 from nnprep.sandbox.child.line_counter import LineCounter
 from nnprep.sandbox.direct import DirectFunctions, WatchedFunctions, silence
 from nnprep.sandbox.failures import BrokenFile
@@ -474,21 +473,6 @@ def compilation(reference: str) -> Compilation:
 def call_graph(reference: str) -> CallGraph:
     """Return who calls whom in a reference, which many submissions share. Raises SyntaxError."""
     return CallGraph(reference)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep garbage for a moment: an alarm in the middle of a collection would be lost.
-
-    Outside of what ends a loop: what it has made is gone then, and needn't be looked through.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def key_of(mistake: Suspect) -> str:

@@ -260,7 +260,10 @@ def script_of(check: Check, reference: LocalPeer, seed: int) -> Script | None:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Collect no garbage meanwhile: what runs when garbage goes isn't the check's, and when it goes is chance."""
+    """Keep garbage for a moment: when it goes is chance, what runs then isn't the check's, and an alarm would be lost.
+
+    Outside of what ends a loop: what it has made is gone then, and needn't be looked through.
+    """
     enabled = gc.isenabled()
     gc.disable()
     try:
