@@ -32,7 +32,7 @@ from nnprep.grading.feedback.algebra import (
     told_by,
 )
 from nnprep.grading.feedback.arguments import AGAIN, as_if_kept, changed_arguments, keeps, passed_again
-from nnprep.grading.feedback.calls import are_sums
+from nnprep.grading.feedback.calls import WRAPS, are_sums
 from nnprep.grading.feedback.caps import cap, guards
 from nnprep.grading.feedback.distortions import distortions
 from nnprep.grading.feedback.findings import result_names
@@ -85,7 +85,7 @@ def explained(
         spoils = () if kept else changed_arguments(seen[name] for name in failing)
         again = passed_on(key, seen, failing) if spoils else ()
         common = () if again else pattern(unnamed, expected, seen, exercise)
-        symptoms = (*spoils, *partly, *(again or facts), *defaults, *common)
+        symptoms = (*spoils, *partly, *(again or beside(common, facts)), *defaults, *common)
         named_by_facts |= any(
             each.endswith((DECAY, PENALTY, CARRIED_SENTENCE, ONE_SPREAD_END)) for each in symptoms
         )
@@ -117,6 +117,12 @@ def with_cap(
     told = {each.part for each in diagnosis if each.say != (capped,) and NUMBERED.search(each.say[0])}
     kept = tuple(each for each in diagnosis if each.say != (capped,) or each.part not in told)
     return kept, tuple(each for each in symptoms if each != capped)
+
+
+def beside(common: Iterable[str], facts: Iterable[str]) -> Iterator[str]:
+    """Yield facts without that numbers are too small where it's said that they wrap around."""
+    wraps = any(WRAPS in each for each in common)
+    return (each for each in facts if not (wraps and each.endswith(THAN_RIGHT)))
 
 
 def still(traces: Iterable[Trace]) -> Iterator[str]:
@@ -332,7 +338,8 @@ def beside_causes(
     first = {each.part: each for each in reversed(explained)}
     replays = Replays(reference, report.seed, key.expected, seen, before=key.replays)
     said: list[str] = []
-    for part in dict.fromkeys(each.part for each in unnamed):
+    wrong = [each for each in unnamed if each.severity is Severity.CORE and each.status in WRONG]
+    for part in dict.fromkeys(each.part for each in wrong):
         causes = [each for each in reversed(first.values()) if derivation.calls(part, each.part)]
         mistakes = [known.get(name) for each in causes for name in each.mistakes]
         made = [mistake for mistake in mistakes if mistake is not None]

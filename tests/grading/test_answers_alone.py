@@ -70,6 +70,26 @@ def test_step_beside_a_wrong_forward_pass() -> None:
     assert said.endswith("W[k] is moved by the right amount divided by the number of rows of X.")
 
 
+def test_a_step_that_passes_is_not_compared() -> None:
+    """Where gradients moves the weights and train_step relies on it, nothing is said of the step, which is right."""
+    judged = report(
+        "multiclass",
+        (
+            "        gW, gb = self.gradients(X, y)\n        for k in range(len(self.W)):\n",
+            "        self.gradients(X, y)\n        for k in ():\n",
+        ),
+        (
+            "        return gW, gb",
+            "        for k in range(len(self.W)):\n"
+            "            self.W[k], self.b[k] = self.W[k] - self.lr * gW[k], self.b[k] - self.lr * gb[k]\n"
+            "        return gW, gb",
+        ),
+    )
+
+    assert [each.mistakes for each in judged.diagnosis] == [("gradients-move-weights",)]
+    assert not any(text in str(judged) for text in ("beside what comes from", "moves twice", "is moved by"))
+
+
 def test_gradients_again_for_each_parameter() -> None:
     """Gradients that are computed again after each parameter's move, the last layer first, are named."""
     judged = report(

@@ -185,22 +185,50 @@ def test_one_list_for_all_calls() -> None:
     assert any("followed by the right list" in text for text in judged.symptoms)
 
 
-@pytest.mark.parametrize("narrow", [True, False])
-def test_sums_too_large_for_their_type(narrow: bool) -> None:
-    """That integers wrap around is said where exactly those results are wrong that their type can't hold."""
+def test_what_wraps_around_is_not_called_too_small() -> None:
+    """Where the right count is too large for the array's type, it isn't said that the returned one is too small."""
+    judged = report(
+        "count-params",
+        ("from itertools import pairwise\n", "import numpy as np\nfrom itertools import pairwise\n"),
+        (
+            "sum(n_in * n_out for n_in, n_out in pairwise(sizes))",
+            "int((np.asarray(given)[:-1] * np.asarray(given)[1:]).sum())",
+        ),
+        ("    sizes = [int(n) for n in sizes]", "    given, sizes = sizes, [int(n) for n in sizes]"),
+    )
+    (said,) = judged.symptoms
+
+    assert said.startswith(
+        "Wherever `count_params` is wrong here, the right result is too large for the integer type"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("int(x[0] * x[1])", True),
+        ("min(int(x[0]) * int(x[1]), np.iinfo(x.dtype).max)", False),
+        ("int(x[0].astype(int) * x[1]) % 128", False),
+    ],
+    ids=["wraps", "clipped", "wide"],
+)
+def test_sums_too_large_for_their_type(code: str, told: bool) -> None:
+    """That integers wrap around is said where exactly the results that their type can't hold are wrong, and how."""
+
+    wide = "astype" in code
 
     def check(f: Functions, rng: np.random.Generator) -> list[object]:
         sizes = [[2, 3], [4, 5], [6, 7], [8, 9], [100, 2], [100, 3]]
-        return [f.product(np.array(each, dtype=np.int8 if narrow else np.int64)) for each in sizes]
+        return [f.product(np.array(each, dtype=np.int64 if wide else np.int8)) for each in sizes]
 
     traces = []
-    for code in ("int(x[0]) * int(x[1])", "int(x[0] * x[1])" if narrow else "int(x[0] * x[1]) % 128"):
-        peer = LocalPeer(f"def product(x):\n    return {code}\n")
+    for body in ("int(x[0]) * int(x[1])", code):
+        peer = LocalPeer(f"import numpy as np\ndef product(x):\n    return {body}\n")
         peer.load()
         traces.append({"check": traced(check, Functions(peer), np.random.default_rng(0))})
-    said = [text for text in call_traits(["check"], *traces) if "too large for the type" in text]
+    said = [text for text in call_traits(["check"], *traces) if "too large for the integer type" in text]
 
-    assert len(said) == narrow
+    assert len(said) == told
 
 
 def test_arrays_are_blamed_where_lists_of_integers_are_right() -> None:

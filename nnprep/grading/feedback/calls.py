@@ -107,6 +107,7 @@ def traits_by_place(
             if (
                 others
                 and all(has(pair.expected) for pair in wrong)
+                and (has is not overflowing or all(map(wraps_around, wrong)))
                 and (has not in OF_ARRAYS or varies(has, wrong, right))
             ):
                 if has in OF_INTEGERS and all(map(nearly_right, wrong)):
@@ -359,10 +360,20 @@ def unsigned_or_truth(call: Call) -> bool:
 
 def overflowing(call: Call) -> bool:
     """Whether integers of a narrow type are to make a number that it doesn't hold."""
-    kinds = [
-        array.dtype for array in arguments(call) if array.dtype.kind in "iu" and array.dtype.itemsize < 8
-    ]
-    return type(call.result) is int and any(call.result > np.iinfo(kind).max for kind in kinds)
+    return type(call.result) is int and any(call.result > np.iinfo(kind).max for kind in narrow(call))
+
+
+def narrow(call: Call) -> list[np.dtype[Any]]:
+    """Return the types of a call's arrays of integers with fewer than 64 bits."""
+    return [a.dtype for a in arguments(call) if a.dtype.kind in "iu" and a.dtype.itemsize < 8]
+
+
+def wraps_around(pair: Pair) -> bool:
+    """Return whether a number is what is left of the right one in a narrow type: wider sums change nothing in that."""
+    right, yours = pair.expected.result, pair.seen.result if pair.seen is not None else None
+    return isinstance(yours, int | np.integer) and any(
+        (right - int(yours)) % 2 ** (8 * kind.itemsize) == 0 for kind in narrow(pair.expected)
+    )
 
 
 def of_one_byte(call: Call) -> bool:
@@ -420,6 +431,11 @@ def unsigned_of_one_byte(call: Call) -> bool:
 
 DIGITS = Tolerance(rtol=1e-6, atol=1e-12)
 SINGLE = "`{name}` is right to about seven digits for integers: convert them to float64, not to float32."
+WRAPPED = (
+    "Wherever `{name}` is wrong here, the right result is too large for the integer type of the array that was passed "
+    "in"
+)
+WRAPS = WRAPPED.partition(", ")[2]
 NOT_LISTS = "`{name}` is wrong only where an argument is an array, not a list."
 NEARLY = Tolerance(rtol=0.0, atol=1e-2)
 """Where right results are so much alike, an equal one isn't that of an earlier call."""
@@ -445,9 +461,7 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     ),
     (
         overflowing,
-        "Each result of `{name}` that's wrong here is too large for the type of the integers in the array that was "
-        "passed in. NumPy's integers wrap around at the end of their type: convert each one with int(), and calculate "
-        "with Python's ints, which have no end.",
+        WRAPPED + ": NumPy's integers wrap around. Convert each entry with int() before you calculate.",
     ),
     (
         of_one_byte,
