@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.grading.test_derived import report
+from tests.grading.test_derived import diagnosis_text, report
 
 PLAIN_STEP = (
     ("self.vW[k] = self.momentum * self.vW[k] - self.lr * gW[k]", "self.W[k] = self.W[k] - self.lr * gW[k]"),
@@ -50,3 +50,16 @@ def test_call_in_which_every_layer_is_wrong_blames_no_layer() -> None:
 
     assert any("default lr is 0.001" in each for each in judged.symptoms), judged.symptoms
     assert not any("layers only" in each for each in judged.symptoms), judged.symptoms
+
+
+def test_only_the_infinity_that_was_tried_is_told() -> None:
+    """The checks rule classes out by -inf, so nothing is said of +inf, which this code leaves as it is."""
+    judged = report(
+        "activations",
+        (
+            "    z = floating(z)\n    # Shifting",
+            "    z = np.where(z == -np.inf, 0, floating(z))\n    # Shifting",
+        ),
+    )
+
+    assert "z were 0 wherever it's -inf" in diagnosis_text(judged)

@@ -41,7 +41,7 @@ ARGUMENTS = (
     ("np.maximum({0}, 0)", "passed through a ReLU first"),
     ("np.log({0})", "its logarithm"),
     ("(np.asarray({0}) > 0.5) * 1.0", "rounded to 0 and 1"),
-    ("np.where(np.isinf({0}), 0, {0})", "0 wherever it's infinite"),
+    ("np.where(np.isneginf({0}), 0, {0})", "0 wherever it's -inf"),
     ("np.nan_to_num({0})", "the largest number, or minus that, wherever it's infinite"),
     ("np.sort({0}, axis=0)", "sorted"),
     ("{0}[::-1]", "reversed"),
