@@ -115,8 +115,12 @@ def check_doubled_batch(f, rng):
     given(batch_size=10)
     loss, dlogits = f.softmax_cross_entropy(logits, y)
     doubled_loss, doubled_dlogits = f.softmax_cross_entropy(np.tile(logits, (2, 1)), np.tile(y, 2))
-    near("the loss", doubled_loss, loss)
-    near("the gradient", doubled_dlogits, np.tile(np.asarray(dlogits) / 2, (2, 1)))
+    near("the loss of each row twice, which should equal yours of each row once", doubled_loss, loss)
+    near(
+        "the gradient of each row twice, which should be half of yours of each row once",
+        doubled_dlogits,
+        np.tile(np.asarray(dlogits) / 2, (2, 1)),
+    )
 
 
 def check_finite_differences(f, rng):

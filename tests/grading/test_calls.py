@@ -98,7 +98,7 @@ def test_flat_labels_are_as_many_as_rows(length: int, count: int) -> None:
 
     said = [text for text in call_traits(["check"], *traces) if "shape (m,)" in text]
     assert len(said) == count
-    assert all("only where argument 3 has the shape" in text for text in said)
+    assert all("wrong where argument 3 has the shape" in text for text in said)
 
 
 @pytest.mark.parametrize(

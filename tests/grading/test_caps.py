@@ -87,3 +87,11 @@ def test_whole_ceiling_is_that_of_clipped_logits() -> None:
     said = symptoms("log_probs = np.maximum(shifted - np.log(totals), -30)")[0]
 
     assert "loss never exceeds 30 here, as with logits or losses that are clipped at 30." in said
+
+
+def test_a_logarithm_of_logits_has_no_cap() -> None:
+    """A loss that's nan where it should be small has no floor in its logarithm, though zeros look like one."""
+    told = symptoms("log_probs = np.log(logits + 0.001)")
+
+    assert not any("exceeds" in text or "stops at about" in text for text in told)
+    assert not any("one common factor" in text for text in told)

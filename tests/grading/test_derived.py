@@ -368,6 +368,18 @@ CASES = (
         "return (((X) > 0.5))",
     ),
     (
+        "return X > 0",
+        "slope",
+        "the slope of an activation were the sigmoid's",
+        "return (1 / (1 + np.exp(-(X))) * (1 - 1 / (1 + np.exp(-(X)))))",
+    ),
+    (
+        "return X > 0",
+        "slope",
+        "the slope of an activation were z(1 - z)",
+        "return ((X) * (1 - (X)))",
+    ),
+    (
         "return X > 0.5",
         "threshold",
         "a threshold were at 0.3",

@@ -31,8 +31,8 @@ from tests.grading.test_derived import report
             "backprop",
             "da1 = dz2 @ W2.T",
             "da1 = dz2 @ np.abs(W2).T",
-            "dW2 and db2 are right in every call; dW1 and db1 aren't. W2 goes into what is wrong, but not into what is "
-            "right.",
+            "dW2 and db2 are right in every core check; dW1 and db1 aren't. W2 goes into what is wrong, but not into "
+            "what is right.",
         ),
         pytest.param(
             "backprop",
@@ -51,7 +51,7 @@ from tests.grading.test_derived import report
             "mlp",
             "gb[k] = np.sum(delta, axis=0, keepdims=True)",
             "gb[k] = np.sum(delta, axis=0, keepdims=True) * (1 if k == len(self.W) - 1 else 7 + np.abs(delta).sum())",
-            "gW[k] is right in every call; gb[k] isn't. gb[k] is always right in the last layer",
+            "gW[k] is right in every core check; gb[k] isn't. gb[k] is always right in the last layer",
             marks=pytest.mark.proof,
         ),
     ],
@@ -94,7 +94,7 @@ def test_values_of_a_list_that_is_too_short_are_not_called_right() -> None:
         for label in ("W[k]", "history[k]", "history")
     ]
 
-    assert values(known, "fit", "") == "W[k] is right in every call; history isn't."
+    assert values(known, "fit", "") == "W[k] is right in every core check; history isn't."
 
 
 @pytest.mark.parametrize(

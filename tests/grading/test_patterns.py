@@ -208,9 +208,23 @@ def test_the_lowest_wrong_function_is_blamed() -> None:
         "        # Compute the log of the sigmoid",
     )
 
-    assert [text.partition(".")[0] for text in told if "wrong only where" in text] == [
-        "`loss` is wrong only where `y` has the shape (m,)"
-    ]
+    assert [text.partition(",")[0] for text in told if "is wrong where" in text] == ["Here"]
+    assert any(
+        text.startswith("Here, `loss` is wrong where `y` has the shape (m,), and right where none has.")
+        for text in told
+    )
+
+
+def test_a_loss_without_a_limit_is_not_only_the_shape_of_labels() -> None:
+    """Where a broadcast loss is also nan, the shape of the labels isn't said to be all."""
+    found = find_exercise("mlp")
+    text = reference_text(found)
+    start, end = text.index("        # As a column, labels line up"), text.index("    def gradients")
+    loss = "        y, p = np.asarray(y, dtype=float), sigmoid(z)\n"
+    loss += "        return float(-np.sum(y * np.log(p) + (1 - y) * np.log(1 - p)) / len(X))\n\n"
+    told = judge(found, "mine.py", LocalPeer(text[:start] + loss + text[end:]), seed=3).symptoms
+
+    assert "Where `loss` is infinite or nan, a shape isn't the only cause." in told
 
 
 def test_passed_gradients_are_not_called_by_the_name_of_parameters() -> None:

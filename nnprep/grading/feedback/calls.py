@@ -120,6 +120,8 @@ def traits_by_place(
                     sentence = sentence.replace("an argument", flat_argument(mine))
                 nan = " 0 times infinity is nan." if has is endless and any(map(has_nan, wrong)) else ""
                 yield sentence.format(name=blamed.rpartition(".")[2]) + nan
+                if has is flat_labels and not all(map(is_finite, wrong)):
+                    yield OF_ANOTHER_CAUSE.format(name=target.rpartition(".")[2])
                 break
         yield from beside_larger(target, both)
     yield from kept_results([pair for both in pairs.values() for pair in both])
@@ -414,6 +416,12 @@ def endless(call: Call) -> bool:
     return any(array.dtype.kind == "f" and np.isinf(array).any() for array in arguments(call))
 
 
+def is_finite(pair: Pair) -> bool:
+    """Return whether a result is no single number that is infinite or nan; so is one of a call that raised an error."""
+    found = None if pair.seen is None else pair.seen.result
+    return not isinstance(found, float) or bool(np.isfinite(found))
+
+
 def has_nan(pair: Pair) -> bool:
     """Return whether the submission returned nan in a call."""
     found = arrays_in([pair.seen.result]) if pair.seen is not None else []
@@ -477,8 +485,8 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     (scattered, "`{name}` is wrong only for arrays that aren't laid out row by row, such as a transpose."),
     (
         flat_labels,
-        "`{name}` is wrong only where an argument has the shape (m,). Reshape it first: next to (m, 1), it broadcasts "
-        "to (m, m).",
+        "Here, `{name}` is wrong where an argument has the shape (m,), and right where none has. Reshape it first: "
+        "against an array (m, 1), it broadcasts to (m, m).",
     ),
     (column_labels, "`{name}` is wrong only where labels come as a column, (m, 1): reshape them first."),
 )
@@ -497,6 +505,7 @@ OF_ARRAYS = (
 OF_BEFORE = (
     "Every wrong result of `{name}` is the right one of an earlier call: something is kept between calls."
 )
+OF_ANOTHER_CAUSE = "Where `{name}` is infinite or nan, a shape isn't the only cause."
 PILED = (
     "`{name}` returned what an earlier call returned, followed by the right list: each call adds to one list. Make a "
     "new one in each call; a default argument such as `result=[]` is made only once."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import isfinite
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -108,8 +109,12 @@ def caps(
     """Yield the caps of the losses of a submission."""
     losses = [loss for name in checks for loss in single_numbers(expected[name], seen[name], exercise)]
     for name in dict.fromkeys(loss.name for loss in losses):
-        mine = [loss for loss in losses if loss.name == name]
+        mine = [loss for loss in losses if loss.name == name and isfinite(loss.actual)]
+        if not mine:
+            continue
         ceiling = max(loss.actual for loss in mine)
+        if any(not isfinite(each.actual) and each.expected < ceiling for each in losses if each.name == name):
+            continue  # a floor under a probability leaves no small loss nan
         beyond = frozenset(loss.expected for loss in mine if is_capped(loss, ceiling))
         # 1 - (1 - 1e-15) is only nearly 1e-15.
         power = is_round(ceiling, 5e-4)
@@ -140,23 +145,27 @@ def is_above(loss: Loss, ceiling: float) -> bool:
 
 
 def single_numbers(expected: Trace, seen: Trace, exercise: Exercise) -> Iterator[Loss]:
-    """Yield the finite single numbers that calls returned, by the name of the function or of its value."""
+    """Yield single numbers that calls returned, by name of function or value, where a finite one is right."""
     for wanted, call in zip(expected.calls, seen.calls, strict=False):
         if wanted.target != call.target:
             return  # the submission went another way, so later calls don't belong together
         for leaf in leaves(wanted.result, call.result, None, returned_names(wanted, exercise)):
-            one, other = finite(leaf.expected), finite(leaf.actual)
+            one, other = finite(leaf.expected), single(leaf.actual)
             is_loss = "loss" in (leaf.label or call.target).lower()
             if one is not None and other is not None and is_loss:
                 yield Loss(leaf.label or call.target, one, other)
 
 
+def single(value: Any) -> float | None:
+    """Return a single real number, which may be infinite or nan; None for everything else."""
+    array = as_numbers(value)
+    return None if array is None or array.size != 1 or array.dtype.kind not in "iuf" else float(array.item())
+
+
 def finite(value: Any) -> float | None:
     """Return a single finite real number; None for everything else."""
-    array = as_numbers(value)
-    if array is None or array.size != 1 or array.dtype.kind not in "iuf" or not np.isfinite(array).all():
-        return None
-    return float(array.item())
+    found = single(value)
+    return found if found is not None and isfinite(found) else None
 
 
 NEVER_EXCEEDS = "never exceeds {ceiling}"

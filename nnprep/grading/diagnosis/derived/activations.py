@@ -69,6 +69,19 @@ SLOPES = {
     "a difference between neighboring columns": "np.gradient({0}, axis=1)",
     "a difference between neighboring rows": "np.gradient({0}, axis=0)",
 }
+RELU = "np.maximum({0}, 0)"
+OF_Z = {
+    "left out": SLOPES["left out"],
+    "z itself": "({0})",
+    "the sigmoid's": f"{SIGMOID} * (1 - {SIGMOID})",
+    "the sigmoid's, a(1 - a), with a = max(z, 0)": f"{RELU} * (1 - {RELU})",
+    "z(1 - z)": OF_SIGMOID,
+    "tanh's": "(1 - np.tanh({0}) ** 2)",
+    "tanh's, 1 - a², with a = max(z, 0)": f"(1 - {RELU} ** 2)",
+    "1 - z²": "(1 - ({0}) ** 2)",
+    "a leaky ReLU's": SLOPES["a leaky ReLU's"],
+}
+"""Slopes in place of the mask of a ReLU, which is taken at z: a formula of an activation is another number there."""
 MASKS = {
     "a step at 0.5 rather than 0": "(({0}) > 0.5)",
     "a step at 0.1 rather than 0": "(({0}) > 0.1)",
@@ -162,7 +175,7 @@ def in_activation(node: ast.expr, names: Sequence[str], source: Source) -> Itera
                 what = f"the slope of an activation were taken at {shown}"
                 yield source.change("slope", what, node, OF_SIGMOID.format(name), name)
     elif isinstance(node, ast.Compare) and is_mask(node):
-        yield from another_slope(node, node.left, source, SLOPES | MASKS)
+        yield from another_slope(node, node.left, source, OF_Z | MASKS)
 
 
 def another_slope(

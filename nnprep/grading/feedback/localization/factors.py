@@ -22,12 +22,13 @@ def common_factor(known: Sequence[Sample]) -> str:
     found: list[tuple[Sample, float]] = []
     everywhere = True
     for case in dict.fromkeys(sample.case for sample in known):
-        mine = [s for s in known if s.case == case and s.label in wrong and s.comparable]
+        mine = [s for s in known if s.case == case and s.label in wrong]
         if not any(sample.wrong for sample in mine):
             continue
-        ratios = [ratio for sample in mine if (ratio := factor(sample)) is not None]
+        ratios = [ratio for sample in mine if sample.comparable and (ratio := factor(sample)) is not None]
         if len(ratios) == len(mine) and all(abs(ratio - ratios[0]) < 1e-6 for ratio in ratios):
-            found.append((mine[0], ratios[0]))
+            if {sample.label for sample in mine} >= set(wrong):  # one value alone shares its factor with none
+                found.append((mine[0], ratios[0]))
         elif rows(mine[0]) == 1:
             return ""
         else:

@@ -125,7 +125,7 @@ PLACES: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
 )
 """Places of layers, by a layer's number and that of the last one; narrow ones first."""
 
-RIGHT = "{right} {are} right in every call; {wrong} {arent}."
+RIGHT = "{right} {are} right in every core check; {wrong} {arent}."
 
 ONLY = " {names} {goes} into what is wrong, but not into what is right."
 
