@@ -187,15 +187,12 @@ def test_one_list_for_all_calls() -> None:
 
 def test_what_wraps_around_is_not_called_too_small() -> None:
     """Where the right count is too large for the array's type, it isn't said that the returned one is too small."""
-    judged = report(
-        "count-params",
-        ("from itertools import pairwise\n", "import numpy as np\nfrom itertools import pairwise\n"),
-        (
-            "sum(n_in * n_out for n_in, n_out in pairwise(sizes))",
-            "int((np.asarray(given)[:-1] * np.asarray(given)[1:]).sum())",
-        ),
-        ("    sizes = [int(n) for n in sizes]", "    given, sizes = sizes, [int(n) for n in sizes]"),
-    )
+    exercise = find_exercise("count-params")
+    changed = "import numpy as np\n" + reference_text(exercise).replace(
+        "sum(n_in * n_out for n_in, n_out in pairwise(sizes))",
+        "int((np.asarray(given)[:-1] * np.asarray(given)[1:]).sum())",
+    ).replace("    sizes = [", "    given, sizes = sizes, [", 1)
+    judged = judge(exercise, "file.py", LocalPeer(changed), seed=7)
     (said,) = judged.symptoms
 
     assert said.startswith(
