@@ -185,6 +185,32 @@ def without_examples(say: str, code: str) -> str:
     return " ".join(kept)
 
 
+def together(say: str) -> str:
+    """Return what a mistake says with nothing that is true only where it's the only one.
+
+    >>> together("The loss is exactly m times too large. Use the mean.")
+    "The loss lacks the mean's 1/m. Use the mean."
+    >>> together("The bias gradients are exactly m times too large, but the weights' are right. Divide them.")
+    "The bias gradients lack the mean's 1/m. Divide them."
+    >>> together("Every gradient is exactly m times too small. The mean's 1/m is in there twice.")
+    "Every gradient is divided by m once too often. The mean's 1/m is in there twice."
+    """
+    for alone, text in TOGETHER:
+        say = alone.sub(text, say)
+    return say
+
+
+TOGETHER = (
+    (re.compile(r"\bis exactly m times too large"), "lacks the mean's 1/m"),
+    (
+        re.compile(r"\bare (both )?exactly m times too large(, but the weights' are right)?"),
+        r"\1lack the mean's 1/m",
+    ),
+    (re.compile(r"\b(is|are) exactly m times too small"), r"\1 divided by m once too often"),
+)
+"""What is true of a mistake alone, and what is true of it beside another one, too."""
+
+
 def is_foreign(clause: str, code: str) -> bool:
     """Return whether a clause shows code as an example, and none of it is in a file."""
     before, *rest = re.split("[Ff]or example", clause, maxsplit=1)
@@ -222,7 +248,10 @@ def found_mistakes(
     found, kept = behind_changes(report, key, seen, failing) if failing else ((), True)
     code = code_of(source) if found else ""
     quoted = (each._replace(say=tuple(without_examples(say, code) for say in each.say)) for each in found)
-    return tuple(quoted), kept
+    return tuple(
+        each._replace(say=tuple(map(together, each.say))) if len(each.mistakes) > 1 else each
+        for each in quoted
+    ), kept
 
 
 def behind_changes(

@@ -109,6 +109,16 @@ def test_gradients_again_for_each_parameter() -> None:
     assert [each.mistakes for each in judged.diagnosis] == [("derived:computed-again",)]
 
 
+def test_a_factor_is_not_exact_beside_another_mistake() -> None:
+    """A loss that is summed, with one logarithm in base 2, isn't exactly m times too large."""
+    (found,) = report(
+        "softmax", ("-log_probs[rows, y].mean()", "-log_probs[rows, y].sum()"), ("np.log(", "np.log2(")
+    ).diagnosis
+
+    assert set(found.mistakes) == {"loss-sum", "log2-of-sum"}
+    assert any(say.startswith("The loss lacks the mean's 1/m. ") for say in found.say)
+
+
 def test_one_small_number_in_the_logarithm() -> None:
     """A small number that is named with its cap isn't told a second time as a cap of unknown origin."""
     log_p = ("np.log(total)", "np.log(total)\n        log_p = np.log(np.exp(log_p) + 1e-8)")

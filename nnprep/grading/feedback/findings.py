@@ -94,8 +94,7 @@ def widths(seen: Trace, exercise: Exercise) -> str:
 
 
 ALL_WIDE = (
-    ". Every array that it returns is float64. float32 becomes float64 when it meets a float64 array, and an array "
-    "made without a dtype is one"
+    ". Every array that it returns is float64: a float64 value or a conversion to float64 comes in somewhere"
 )
 SOME_WIDE = ". Of the arrays that it returns, only {wide} {are} float64"
 

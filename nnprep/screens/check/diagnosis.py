@@ -103,7 +103,8 @@ def evidence(diagnosis: Diagnosis) -> str:
         return f"(A right solution with {changes} reproduces {what}.)"
     if len(known) > 1:
         return (
-            f"(Known mistakes {joined(known)}, each described as if alone: together they reproduce {what}.)"
+            f"(Known mistakes {joined(known)}: together they reproduce {what}. Each is described as if it were the "
+            "only one.)"
         )
     return f"(Known mistake {known[0]}: it reproduces {what}.)"
 
