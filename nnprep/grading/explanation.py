@@ -261,13 +261,21 @@ def behind_changes(
 
     Otherwise they are those behind the changes: what it returns, as if all arguments had been kept.
     """
-    found = diagnosed(report, key, seen, failing)
+    kept = {name: as_if_kept(trace) for name, trace in seen.items()}
+    changing = not all(keeps(seen[name]) for name in failing)
+    others = [name for name in failing if not only_spoils(key, seen, [name])] if changing else []
+    found = tuple[Diagnosis, ...]()
+    if any(check.name in others and check.severity is Severity.CORE for check in key.checks):
+        found = diagnosed(report, key, seen, failing, alone=True)
+        # Before all that two mistakes can do together to values and arguments.
+        behind = diagnosed(report, key, kept, others, alone=True) if not found else ()
+        if any(each.scope in (Scope.EVERYTHING, Scope.CORE) for each in behind):
+            return behind, False
+    found = found or diagnosed(report, key, seen, failing)
     named = parts_of(found)
     unnamed = [c.name for c in key.checks if c.name in failing and not {"", c.part} & named]
     if all(keeps(seen[name]) for name in unnamed):
         return found, True
-    kept = {name: as_if_kept(trace) for name, trace in seen.items()}
-    others = [name for name in failing if not only_spoils(key, seen, [name])]
     behind = diagnosed(report, key, kept, others) if others else ()
     return behind if not others or len(parts_of(behind)) >= len(named) else found, False
 
@@ -403,7 +411,7 @@ def case(report: Report, key: AnswerKey, seen: Mapping[str, Trace]) -> str:
 
 
 def diagnosed(
-    report: Report, key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str]
+    report: Report, key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str], *, alone: bool = False
 ) -> tuple[Diagnosis, ...]:
     """Replay the known mistakes, except in checks where the submission is empty, hangs or ends its process.
 
@@ -441,7 +449,10 @@ def diagnosed(
             supported,
             derivation=derivation,
             before=key.replays,
-            alone=only_spoils(key, seen, supported) or are_sums(supported, key.expected, seen) or told,
+            alone=alone
+            or only_spoils(key, seen, supported)
+            or are_sums(supported, key.expected, seen)
+            or told,
             weighted=lambda: weighted(key, seen, exercise),
             # If a premise fails, what explains single parts would explain consequences.
             parts_too=not any(check.premise and check.name in failing for check in key.checks),

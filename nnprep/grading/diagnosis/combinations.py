@@ -21,6 +21,7 @@ ALIKE = 3
 """How many mistakes that explain the same values are tried in combinations."""
 Set = tuple[Suspect, ...]
 Pair = tuple[Suspect, Suspect]
+Effect = tuple[Footprint | None, ...]
 
 
 def reproducing(replays: Replays, sets: Iterable[Set], scope: Sequence[Check]) -> list[Set]:
@@ -59,7 +60,7 @@ def within(replays: Replays, sets: Iterable[Set], limit: int | None = None) -> I
 
 def pairs(
     replays: Replays, mistakes: Sequence[Suspect], telling: Sequence[Check]
-) -> tuple[list[Pair], list[Pair]]:
+) -> tuple[list[Pair], Iterator[Pair]]:
     """Return the pairs of mistakes that can be made together: those that can explain all of the telling checks, and the
     others, those that can explain most of them first.
     """
@@ -71,21 +72,23 @@ def pairs(
         for mistake in mistakes
         if (trace := replays.trace([mistake], check)) is not None
     }
+    numbers: dict[Effect, int] = {}  # most mistakes do what many others do, too
+    numbered = []
+    for each in mistakes:
+        effect = tuple(prints.get((key_of(each), check.name)) for check in telling)
+        numbered.append((each, numbers.setdefault(effect, len(numbers))))
+    counts = [
+        [sum(explains(*each) for each in zip(wrong.values(), mine, other, strict=True)) for other in numbers]
+        for mine in numbers
+    ]
     by_count: list[list[Pair]] = [[] for _ in range(len(telling) + 1)]
-    for one, other in combinations(mistakes, 2):
-        if not replays.fit(one, other):
-            continue
-        explained = sum(
-            explains(
-                wrong[check.name],
-                prints.get((key_of(one), check.name)),
-                prints.get((key_of(other), check.name)),
-            )
-            for check in telling
-        )
-        by_count[explained].append((one, other))
+    for (one, mine), (other, another) in combinations(numbered, 2):
+        by_count[counts[mine][another]].append((one, other))
     *doubtful, promising = by_count
-    return promising, [pair for fewer in reversed(doubtful) for pair in fewer]
+    return (
+        [pair for pair in promising if replays.fit(*pair)],
+        (pair for fewer in reversed(doubtful) for pair in fewer if replays.fit(*pair)),
+    )
 
 
 def may_be_in(replays: Replays, mistake: Suspect, check: Check, seen: Footprint) -> bool:
@@ -154,17 +157,22 @@ def behind_order(
     right, seen = replays.expected[check.name].value, replays.seen[check.name].value
     if not isinstance(right, tuple) or not isinstance(seen, tuple) or len(right) != len(seen):
         return []
-    for order in suspects:
-        places = moved(right, value_of(replays, order, check))
+    if any(agree(one, other) for one, other in combinations(right, 2)):
+        return []  # nobody could tell in which place these should be
+    values = [(each, value_of(replays, each, check)) for each in suspects]
+    whole = [(each, value) for each, value in values if isinstance(value, tuple) and len(value) == len(right)]
+    first: dict[int, list[tuple[Suspect, tuple[Any, ...]]]] = {}
+    for order, reordered in whole:
+        places = moved(right, reordered)
         if not any(agree(right[place], seen[n], check.tolerance) for n, place in enumerate(places)):
             continue
-        both: list[Set] = []
-        for other in suspects:
-            value = value_of(replays, other, check) if replays.fit(order, other) else None
-            if not isinstance(value, tuple) or len(value) != len(places):
-                continue
-            if agree(tuple(value[n] for n in places), seen, check.tolerance):
-                both.append((order, other))
+        if places[0] not in first:  # which most others refute
+            first[places[0]] = [each for each in whole if agree(each[1][places[0]], seen[0], check.tolerance)]
+        both: list[Set] = [
+            (order, other)
+            for other, value in first[places[0]]
+            if replays.fit(order, other) and agree(tuple(value[n] for n in places), seen, check.tolerance)
+        ]
         limit = replays.doubles + MORE_REPLAYS
         if both and (sets := reproducing(replays, within(replays, both, limit), scope)):
             return sets
@@ -177,11 +185,16 @@ def value_of(replays: Replays, suspect: Suspect, check: Check) -> Any:
     return trace.value if trace is not None and trace.finished else None
 
 
-def moved(right: tuple[Any, ...], values: Any) -> tuple[int, ...]:
-    """Return in which place each of these values should be; nothing if they are other ones, or all in their places."""
-    if not isinstance(values, tuple) or len(values) != len(right) or agree(right, values):
-        return ()
-    places = [[n for n, each in enumerate(right) if agree(each, value)] for value in values]
-    if any(len(each) != 1 for each in places) or len({each[0] for each in places}) < len(right):
-        return ()
-    return tuple(each[0] for each in places)
+def moved(right: tuple[Any, ...], values: tuple[Any, ...]) -> tuple[int, ...]:
+    """Return in which place each of these values should be; nothing if they are other ones, or all in their places.
+
+    No two of the right values are alike.
+    """
+    places: list[int] = []
+    for n, value in enumerate(values):
+        own_first = sorted(range(len(right)), key=lambda place: place != n)
+        place = next((each for each in own_first if agree(right[each], value)), None)
+        if place is None or place in places:
+            return ()
+        places.append(place)
+    return () if places == sorted(places) else tuple(places)
