@@ -309,7 +309,7 @@ def test_equal_crashes_are_told_as_such() -> None:
 
     assert [each.mistakes for each in judged.diagnosis] == [("y-column-transposed",)]
     shown = diagnosis_text(judged)
-    errors = "A right solution with this mistake fails with the same errors as your code."
+    errors = "A solution that is right but for this mistake fails with the same errors as your code."
     assert 0 < shown.index("Known mistake") < shown.index(errors)
 
 

@@ -171,7 +171,7 @@ def test_a_log_of_probabilities_that_an_earlier_mistake_makes_vanish() -> None:
     [
         (
             "np.abs(A[k].T @ delta) ** 1.1",
-            "Why “the gradients of every layer” and “one training step” are wrong isn't clear from what your code",
+            "couldn't tell from what your code returned why “the gradients of every layer” and “one training step” are",
         ),
         (
             "np.concatenate([A[k], delta])",

@@ -134,14 +134,14 @@ DERIVED = "derived:"
 """How the ids of mistakes begin that nobody wrote down."""
 OR = ", or as if "
 """What stands between two derived mistakes that explain the same."""
-UNCLEAR = "Why {parts} {are} wrong isn't clear from what your code returned."
+UNCLEAR = "nnprep couldn't tell from what your code returned why {parts} {are} wrong."
 UNNAMED = "nnprep couldn't name the mistake in {parts}."
 """Said where measurements follow or errors are shown, which may tell enough."""
 NOT_COUNTED = "This one isn't counted against you."
 PLAIN_PYTHON = (
     "Where NumPy returns inf or nan, the math module and plain Python numbers raise an error, as here:"
 )
-SAME_ERRORS = "A right solution with {} fails with the same errors as your code."
+SAME_ERRORS = "A solution that is right but for {} fails with the same errors as your code."
 LIKENESS = {
     Scope.ROUGHLY: "Apart from rounding and nan, your code acts as if it had this mistake:",
     Scope.ALONE: "Only in this part, your code acts as if it had this mistake:",
