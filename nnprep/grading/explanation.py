@@ -38,6 +38,7 @@ from nnprep.grading.feedback.distortions import distortions
 from nnprep.grading.feedback.findings import result_names
 from nnprep.grading.feedback.localization.label_weights import is_weighted
 from nnprep.grading.feedback.localization.locations import THAN_RIGHT, locations
+from nnprep.grading.feedback.localization.row_sums import FOUND
 from nnprep.grading.feedback.localization.traits import ROW
 from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, ONE_SPREAD_END, one_spread, pattern
 from nnprep.grading.feedback.samples import by_name, samples
@@ -87,7 +88,8 @@ def explained(
         common = () if again else pattern(unnamed, expected, seen, exercise)
         symptoms = (*spoils, *partly, *(again or beside(common, facts)), *defaults, *common)
         named_by_facts |= any(
-            each.endswith((DECAY, PENALTY, CARRIED_SENTENCE, ONE_SPREAD_END)) for each in symptoms
+            each.startswith(FOUND) or each.endswith((DECAY, PENALTY, CARRIED_SENTENCE, ONE_SPREAD_END))
+            for each in symptoms
         )
         if (
             diagnosis or partly or named_by_facts or (spoils and only_spoils(key, seen, failing))

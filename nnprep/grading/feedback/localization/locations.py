@@ -8,6 +8,7 @@ from nnprep.errors import joined
 from nnprep.grading.feedback.localization.factors import common_factor
 from nnprep.grading.feedback.localization.label_weights import weights_of_labels
 from nnprep.grading.feedback.localization.labels import ENOUGH, are, labels_of
+from nnprep.grading.feedback.localization.row_sums import normalized_elsewhere
 from nnprep.grading.feedback.localization.steps import arguments_of, steps
 from nnprep.grading.feedback.localization.traits import calls, entries
 from nnprep.grading.feedback.samples import Sample
@@ -31,6 +32,8 @@ def locations(
             found += filter(
                 None, [(said or values(mine, target, reference)) if whole else layers(mine, whole=False)]
             )
+            normalized = [normalized_elsewhere(mine, label) for label in labels_of(mine)[1]]
+            found += filter(None, normalized)
             weighted = weights_of_labels(mine, target, reference)
             found += filter(None, [weighted or common_factor(mine), entries(apart or mine)])
             found += filter(None, [calls(mine, target)] if whole else [])

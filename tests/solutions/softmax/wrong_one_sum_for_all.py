@@ -1,0 +1,13 @@
+# expect: unnamed
+# says: the probabilities behind dlogits sum to 1 over the whole batch, not for each sample
+import numpy as np
+
+
+def softmax_cross_entropy(logits, y):
+    grown = np.exp(logits)
+    p = grown / np.sum(grown)
+    target = np.zeros(logits.shape)
+    for i, label in enumerate(y):
+        target[i, label] = 1
+    loss = -np.sum(target * np.log(p)) / len(y)
+    return float(loss), p - target
