@@ -789,3 +789,12 @@ def test_another_number_of_values_is_not_put_in_order() -> None:
     )
 
     assert not any("couldn't analyze" in each for each in judged.symptoms)
+
+
+def test_a_minus_in_a_sigmoid() -> None:
+    """A sigmoid of 1 - e^-z has a name, with a small number below or without."""
+    (found,) = report(
+        "activations", ("np.where(z >= 0, 1 / (1 + e), e / (1 + e))", "1 / (1 - np.exp(-z) + 1e-15)")
+    ).diagnosis
+
+    assert "1 / (1 - e^-z + 1e-15)" in found.say[0]

@@ -128,6 +128,8 @@ FORMULAS = {
     "a hard sigmoid": "np.clip(0.2 * ({0}) + 0.5, 0, 1)",
     "a hard sigmoid of slope 1/6": "np.clip(({0}) / 6 + 0.5, 0, 1)",
     "a sigmoid without its parentheses": "1 / 1 + np.exp(-({0}))",
+    "1 / (1 - e^-z), with a minus where a plus belongs": "1 / (1 - np.exp(-({0})))",
+    "1 / (1 - e^-z + 1e-15), with a minus where a plus belongs": "1 / (1 - np.exp(-({0})) + 1e-15)",
     "a sigmoid by exp(z), which overflows": "np.exp({0}) / (1 + np.exp({0}))",
     "a clipped sigmoid": f"np.clip({SIGMOID}, 1e-7, 1 - 1e-7)",
     "a sigmoid of z clipped at 20": "1 / (1 + np.exp(-np.clip({0}, -20, 20)))",
