@@ -93,6 +93,23 @@ def test_a_size_says_more_than_shapes() -> None:
     assert not any("transposed" in text or "square" in text for text in told)
 
 
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ("P = self.seen[-1]", False),
+        ("P = vars(self).get('kept')[-1]", False),
+        ("P = vars(self).get('A')[-1]", True),
+        ("P = self.forward(X) if len(X) > 1 else None[0]", False),
+    ],
+    ids=["never-there", "always-none", "after-forward", "one-row"],
+)
+def test_gradients_before_forward(new: str, told: bool) -> None:
+    """That gradients needs forward is said only if it raises an error before each first forward, and never after."""
+    said = symptoms("multiclass", "P = self.forward(X)", new)
+
+    assert any("before the first call of forward" in each for each in said) == told
+
+
 def test_repeated_call_that_differs_is_named() -> None:
     """A call that differs when it is repeated is said to, though checks with a single call fail as well."""
     kept = "vars(softmax_cross_entropy).setdefault(probs.shape, np.zeros_like(probs))"

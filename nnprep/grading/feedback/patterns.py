@@ -18,6 +18,7 @@ from nnprep.grading.feedback.crashes import LOST_AXIS, clashing, crash_meaning
 from nnprep.grading.feedback.localization.extremes import extremes
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import BARE, Outcome, Status
+from nnprep.sandbox.failures import Raised
 
 LARGE = 100.0
 """Larger arguments make a naive exponential overflow, or lose all precision, in some dtype."""
@@ -37,10 +38,12 @@ def pattern(
     core = [o.check for o in outcomes if o.severity is Severity.CORE]
     foreign = list(foreign_shapes(outcomes, expected))
     carried = [CARRIED_SENTENCE] if any(starts_moving(seen[check]) for check in core) else []
+    stored = [NEEDS_FORWARD] if needs_forward(core, seen) else []
     causes = [
         *carried,
         *filter(None, [one_spread(core, seen)]),
-        *([] if carried and foreign else foreign or with_clashes(outcomes, expected)),
+        *stored,
+        *([] if stored or (carried and foreign) else foreign or with_clashes(outcomes, expected)),
         *filter(None, [cap(core, expected, seen, exercise)]),
     ]
     traits = common_trait(outcomes, expected)
@@ -80,6 +83,32 @@ def one_spread(checks: Sequence[str], seen: Mapping[str, Trace]) -> str:
 def starts_moving(seen: Trace) -> bool:
     """Return whether a new network was seen to start with another one's velocity."""
     return any(each.label == CARRIED and each.measured == CARRIED_TEXT for each in seen.observations)
+
+
+def needs_forward(checks: Sequence[str], seen: Mapping[str, Trace]) -> bool:
+    """Return whether gradients raises an error before the first call of forward, and only and always there."""
+    before: list[bool] = []
+    after: list[bool] = []
+    for name in checks:
+        error, calls = seen[name].error, [call.target.rpartition(".")[2] for call in seen[name].calls]
+        place = calls.index("forward") if "forward" in calls else len(calls)
+        before += [False for call in calls[:place] if call == "gradients"]
+        after += [True for call in calls[place:] if call == "gradients"]
+        if isinstance(error, Raised):
+            own = any(frame.function.rpartition(".")[2] == "gradients" for frame in error.frames)
+            own &= bool(NOTHING_STORED.search(str(error)))
+            (before if place == len(calls) else after).append(own and place == len(calls))
+    return bool(before) and len(after) >= FEW and all(before) and all(after)
+
+
+NOTHING_STORED = re.compile(r"NoneType|has no attribute|^KeyError")
+"""What is raised by an attribute that nothing was stored in; an index can be out of range for many reasons."""
+FEW = 2
+"""How many calls must be answered after one of forward before what goes wrong without it isn't a coincidence."""
+NEEDS_FORWARD = (
+    "In the checks, gradients raises an error before the first call of forward, and not after it: it may need what "
+    "forward stores. Run forward(X) in every call of gradients."
+)
 
 
 def wrong_rows(expected: Trace, seen: Trace) -> bool:
