@@ -9,7 +9,7 @@ import pytest
 def no_search(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the search for a known mistake, which takes seconds, to the proofs: elsewhere it finds none."""
 
-    def diagnosed(*_: object) -> tuple[()]:
+    def diagnosed(*_: object, **__: object) -> tuple[()]:
         return ()
 
     if request.node.get_closest_marker("proof") is None:
