@@ -120,3 +120,16 @@ def test_what_also_holds_where_it_is_right_is_said_of_all_calls() -> None:
     assert relations([*several, several[-1]._replace(yours=several[-1].right, wrong=False)])[0].startswith(
         "Wherever dW is wrong, it is what it should be times the number of rows of X"
     )
+
+
+def test_a_single_row_is_doubled() -> None:
+    """A row plus its column means is the row twice, and that is said."""
+    rows = [
+        sample._replace(right=sample.right[:1], yours=2 * sample.right[:1])
+        for sample in calls_of(lambda r, X, W: r)
+    ]
+    wide = [one._replace(right=np.tile(one.right, 3) + np.arange(6), yours=one.yours) for one in rows]
+    wide = [one._replace(yours=2 * one.right) for one in wide]
+
+    (said,) = relations(wide)
+    assert said.endswith("what it should be times 2.")

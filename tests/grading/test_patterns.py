@@ -25,15 +25,26 @@ def symptoms(exercise: str, old: str, new: str) -> tuple[str, ...]:
     return report.symptoms
 
 
-def test_columns_counted_by_labels() -> None:
-    """Where every clash of shapes has as many columns as the largest label plus 1, that is said, not a rule."""
-    said = symptoms(
-        "softmax",
-        "loss = -log_probs[rows, y].mean()",
-        "loss = -(np.eye(int(y.max()) + 1)[y] * log_probs).sum() + 1",
-    )
+@pytest.mark.parametrize(
+    ("old", "new", "counted"),
+    [
+        (
+            "-log_probs[rows, y].mean()",
+            "-(np.eye(int(y.max()) + 1)[y] * log_probs).sum() + 1",
+            "the largest label plus 1",
+        ),
+        (
+            "-log_probs[rows, y].mean()",
+            "-((y[:, None] == np.unique(y)) * log_probs).sum() + 1",
+            "the batch has different labels",
+        ),
+    ],
+)
+def test_columns_counted_by_labels(old: str, new: str, counted: str) -> None:
+    """Where every clash of shapes has as many columns as are counted in labels, that is said, not a rule."""
+    said = symptoms("softmax", old, new)
 
-    assert any("as many columns as the largest label plus 1" in each for each in said)
+    assert any(f"as many columns as {counted}." in each for each in said)
     assert not any("from the right, sizes must be equal" in each for each in said)
 
 

@@ -136,18 +136,20 @@ def with_clashes(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
     """Yield what the exceptions mean; that columns are counted by labels instead of the rule of broadcasting."""
     crashed = [o for o in outcomes if o.severity is Severity.CORE and o.status is Status.CRASHED]
     pairs = [(expected[o.check], pair) for o in crashed if len(pair := clashing(o.message)) == 2]
-    counted = len({(*pair,) for _, pair in pairs}) > 1 and all(
-        from_labels(case, *pair) for case, pair in pairs
-    )
+    several = len({(*pair,) for _, pair in pairs}) > 1
+    counted = [
+        words for words, count in COUNTS if several and all(from_labels(*each, count) for each in pairs)
+    ]
     yield from (each for each in crashes(outcomes) if not counted or "don't broadcast" not in each)
     if counted:
-        yield FROM_LABELS.format(*pairs[0][1])
+        yield FROM_LABELS.format(*pairs[0][1], words=counted[0])
 
 
-def from_labels(case: Trace, one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    """Whether the narrower of two matrices has as many columns as the largest label of the case plus 1."""
-    tops = {int(each.max()) + 1 for each in all_arrays(case) if each.size and each.dtype.kind in "iu"}
-    return len(one) == 2 and one[:-1] == other[:-1] and min(one[-1], other[-1]) in tops
+def from_labels(case: Trace, pair: Sequence[tuple[int, ...]], count: Callable[[Any], int]) -> bool:
+    """Whether the narrower of two matrices has as many columns as are counted in the labels of the case."""
+    one, other = pair
+    counts = {count(each) for each in all_arrays(case) if each.size and each.dtype.kind in "iu"}
+    return len(one) == 2 and one[:-1] == other[:-1] and min(one[-1], other[-1]) in counts
 
 
 def foreign_shapes(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> Iterator[str]:
@@ -297,9 +299,14 @@ FOREIGN = (
     "class, variables of the module and default arguments are made once, for all objects and calls."
 )
 FROM_LABELS = (
-    "{} and {} don't broadcast: wherever shapes clash, one array has as many columns as the largest label plus 1. A "
-    "batch may lack the last classes, so take their number from the logits or from the network's sizes."
+    "{} and {} don't broadcast: wherever shapes clash, one array has as many columns as {words}. A batch may lack "
+    "classes, so take their number from the logits or from the network's sizes."
 )
+COUNTS: tuple[tuple[str, Callable[[Any], int]], ...] = (
+    ("the largest label plus 1", lambda labels: int(labels.max()) + 1),
+    ("the batch has different labels", lambda labels: len(np.unique(labels))),
+)
+"""How a number of classes is taken from labels."""
 SPREAD = re.compile(r"standard deviation of (W\[\d+\]), divided by sqrt\(2/(\d+)\)")
 CLOSE_SPREADS = 1.2
 ONE_SPREAD = (

@@ -48,8 +48,11 @@ def terms(sample: Sample) -> Terms:
     if own.size > 1:
         for name, reduce in REDUCED:
             found[name.replace("{}", "its entries")] = np.asarray(reduce(own), dtype=float)
-        found["its column means"] = own.mean(axis=0, keepdims=True)
-        found["its row means"] = own.mean(axis=-1, keepdims=True)
+        # A single row is its own column means, and plus them it is doubled: that has a simpler name.
+        if len(own) > 1:
+            found["its column means"] = own.mean(axis=0, keepdims=True)
+        if own.shape[-1] > 1:
+            found["its row means"] = own.mean(axis=-1, keepdims=True)
     if (own < 0).any():
         found["its own size"] = np.abs(own)
     for name, value in sample.known.items():
