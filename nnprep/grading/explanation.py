@@ -60,6 +60,7 @@ def explained(
     outcomes, exercise, expected = report.outcomes, report.exercise, key.expected
     failing = [o.check for o in outcomes if o.status in (Status.FAILED, Status.CRASHED)]
     try:
+        key = with_mistakes(key, report, seen) if failing and diagnosing else key
         found, kept = found_mistakes(report, key, seen, failing if diagnosing else [], source)
         diagnosis = distinct(each for each in found if each.scope is not Scope.VALUES)
         partly = tuple(say for each in found if each.scope is Scope.VALUES for say in each.say)
@@ -105,6 +106,16 @@ def explained(
         )
     except VALUE_ERRORS as error:
         return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
+
+
+def with_mistakes(key: AnswerKey, report: Report, seen: Mapping[str, Trace]) -> AnswerKey:
+    """Return a key with what it may lack: the known mistakes, and replays that lend each other what they ran."""
+    exercise = report.exercise
+    replays = Replays(reference_text(exercise), report.seed, key.expected, seen)
+    return key._replace(
+        mistakes=load_mistakes(exercise) if key.mistakes is None else key.mistakes,
+        replays=key.replays or replays,
+    )
 
 
 def with_cap(
@@ -369,8 +380,7 @@ def beside_causes(
     """Return how parts go wrong that no mistake explains, compared with a right one that uses the wrong parts."""
     exercise = report.exercise
     reference, titles = reference_text(exercise), {part.id: part.title for part in exercise.parts}
-    written = load_mistakes(exercise) if key.mistakes is None else key.mistakes
-    known = {mistake.id: mistake for mistake in written}
+    known = {mistake.id: mistake for mistake in key.mistakes or ()}
     functions = {part.id: part.functions for part in exercise.parts}
     derivation = Derivation(reference, stub_text(exercise), functions)
     explained = [each for each in diagnosis if each.scope is Scope.PART and each.part]
@@ -428,7 +438,7 @@ def diagnosed(
     supported = [name for name in failing if name in {check.name for check in attempted}]
     if not supported or all(is_misspelled(seen[name].error) for name in supported):
         return ()  # no mistake in a right solution is a misspelled name, and searching for one takes long
-    mistakes = of_all_sizes(load_mistakes(exercise) if key.mistakes is None else key.mistakes)
+    mistakes = of_all_sizes(key.mistakes or ())
     reference = reference_text(exercise)
     names = {
         check.name: check.returns or result_names(key.expected[check.name], exercise) for check in attempted

@@ -303,11 +303,15 @@ def in_pair_of_indices(node: ast.Subscript, source: Source) -> Iterator[Change]:
     yield source.change("index", "two indices were swapped", node, both, "both")
 
 
+SEED = "seed"
+"""Nobody takes it for a size or a value, and an array of so many rows takes a second to fill."""
+
+
 def in_name(node: ast.expr, others: Sequence[str], source: Source) -> Iterator[Change]:
     """Yield another name of the same function in the place of one."""
     mine = source.code(node)
     for other in others:
-        if other != mine:
+        if other not in (mine, SEED):
             new, old = (name.removeprefix("self.") for name in (other, mine))
             new = new if new in source.words else source.made.get(new, "another value")
             old = old if old in source.words else source.made.get(old, "the right one")
