@@ -647,7 +647,7 @@ def test_a_function_that_is_another_form_of_itself_is_named_once() -> None:
     right, wrong = "z.max(axis=axis, keepdims=True)", "e / e.sum(axis=axis, keepdims=True)"
     (found,) = report("activations", (right, "z.max()"), (wrong, "e / e.sum()")).diagnosis
 
-    assert found.say == ("`softmax` works as if it were a softmax over everything.",)
+    assert found.say == ("`softmax` works as if it were a softmax over the whole array.",)
 
 
 def test_the_same_in_another_place_is_said_once() -> None:

@@ -154,7 +154,7 @@ FORMULAS = {
     "a softmax over the last axis": SOFTMAX.replace("AXIS", "axis=-1, keepdims=True"),
     "a softmax without its shift": "np.exp({0}) / np.sum(np.exp({0}), axis=-1, keepdims=True)",
     "a softmax down the columns": SOFTMAX.replace("AXIS", "axis=0, keepdims=True"),
-    "a softmax over everything": SOFTMAX.replace("AXIS", "axis=None"),
+    "a softmax over the whole array": SOFTMAX.replace("AXIS", "axis=None"),
     "a log-softmax": LOG_SOFTMAX,
     SHARES: f"{SIGMOID} / np.sum({SIGMOID}, axis=-1, keepdims=True)",
     "proportions": "({0}) / np.sum({0}, axis=-1, keepdims=True)",
