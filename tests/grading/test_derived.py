@@ -798,3 +798,12 @@ def test_a_minus_in_a_sigmoid() -> None:
     ).diagnosis
 
     assert "1 / (1 - e^-z + 1e-15)" in found.say[0]
+
+
+def test_a_seed_stands_for_nothing_else() -> None:
+    body = "rows = len(X) + 1\nrng = np.random.default_rng(seed)\nreturn rng.random((rows, count)) * rows"
+    all_of_them = derivation(body, "f(X, count, seed)")
+    names = (each for each in all_of_them.everything() if each.operator == "name")
+    texts = [with_spans(all_of_them.reference, each.spans) for each in names]
+    assert any("(rows, rows)" in text for text in texts)
+    assert not any("(seed, count)" in text or "(rows, seed)" in text for text in texts)

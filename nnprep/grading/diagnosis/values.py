@@ -111,6 +111,8 @@ def explained_in(search: Search, check: Check, suspect: Suspect) -> frozenset[st
     if trace is None or {ending(trace), ending(seen)} != {FINISHED}:
         return None
     changed = values_unlike(search, check, trace)
+    if not changed:
+        return changed
     if not changed <= values_unlike(search, check, seen):
         return None
     return changed - values_unlike(search, check, trace, seen)
