@@ -77,13 +77,14 @@ def pairs(
     for each in mistakes:
         effect = tuple(prints.get((key_of(each), check.name)) for check in telling)
         numbered.append((each, numbers.setdefault(effect, len(numbers))))
-    counts = [
-        [sum(explains(*each) for each in zip(wrong.values(), mine, other, strict=True)) for other in numbers]
-        for mine in numbers
-    ]
+    counts = [[0] * len(numbers) for _ in numbers]
+    for i, effect in enumerate(numbers):
+        for j, another in zip(range(i + 1), numbers, strict=False):
+            both = zip(wrong.values(), effect, another, strict=True)
+            counts[i][j] = counts[j][i] = sum(explains(*each) for each in both)
     by_count: list[list[Pair]] = [[] for _ in range(len(telling) + 1)]
-    for (one, mine), (other, another) in combinations(numbered, 2):
-        by_count[counts[mine][another]].append((one, other))
+    for (one, i), (other, j) in combinations(numbered, 2):
+        by_count[counts[i][j]].append((one, other))
     *doubtful, promising = by_count
     return (
         [pair for pair in promising if replays.fit(*pair)],

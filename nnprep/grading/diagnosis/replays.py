@@ -133,6 +133,7 @@ class Replays:
         self._differs: dict[str, bool] = {}
         self._footprints: dict[tuple[int, str], Footprint] = {}
         self._is_seen: dict[tuple[int, str, bool], bool] = {}
+        self._is_alike: dict[tuple[int, str], bool] = {}
         self._unlike: dict[tuple[int, int, str], frozenset[str]] = {}
         self.fingerprints: dict[int, tuple[object, ...]] = {}
         """What tells the effects of traces apart, by their `id`."""
@@ -392,8 +393,13 @@ class Replays:
         if self.is_seen(trace, check):
             return True
         seen = self.seen[check.name]
-        like = self.relaxed and alike(trace, seen, self.expected[check.name], check.tolerance)
-        return like and not hides(trace, seen)
+        if not self.relaxed:
+            return False
+        key = id(trace), check.name
+        if key not in self._is_alike:
+            like = alike(trace, seen, self.expected[check.name], check.tolerance)
+            self._is_alike[key] = like and not hides(trace, seen)
+        return self._is_alike[key]
 
     def is_seen(self, trace: Trace, check: Check) -> bool:
         """Return whether a trace is the submission's in a check, within its tolerance."""
@@ -428,6 +434,7 @@ class Replays:
         self._differs.clear()
         self._footprints.clear()
         self._is_seen.clear()
+        self._is_alike.clear()
         self._unlike.clear()
 
     def differs(self, check: Check) -> bool:
