@@ -262,7 +262,10 @@ def found_mistakes(
     code = code_of(source) if found else ""
     quoted = (each._replace(say=tuple(without_examples(say, code) for say in each.say)) for each in found)
     return tuple(
-        each._replace(say=tuple(map(together, each.say))) if len(each.mistakes) > 1 else each
+        # One that isn't core changes a type or a warning, not by how much values are wrong.
+        each._replace(say=tuple(map(together, each.say)))
+        if len(each.mistakes) > 1 and each.severities.count(Severity.CORE) != 1
+        else each
         for each in quoted
     ), kept
 

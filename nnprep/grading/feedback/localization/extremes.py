@@ -106,13 +106,14 @@ def overflows(name: str, pairs: Sequence[Pair]) -> Iterator[str]:
 
 
 def nan_of(pair: Pair) -> tuple[Array, Array] | None:
-    """Return the only array of a wrong call, and where the result is nan, if all the rest is right; None otherwise."""
+    """Return the finite numbers in the only array of a wrong call, and which of them give nan; None if others are wrong."""
     right, mine = pair.expected.result, pair.seen.result if pair.seen is not None else None
     found = [each for each in (*arguments(pair.expected), right, mine) if isinstance(each, np.ndarray)]
     if len(found) != 3 or any(each.dtype.kind != "f" or each.shape != found[0].shape for each in found):
         return None
-    z, right, mine = found
-    if np.isnan(right).any() or np.isnan(z).any():
+    finite = np.isfinite(found[0])
+    z, right, mine = (each[finite] for each in found)
+    if np.isnan(found[0]).any() or np.isnan(right).any():
         return None
     bad = np.isnan(mine)
     return (z, bad) if np.allclose(mine[~bad], right[~bad], rtol=1e-4, atol=1e-12) else None
