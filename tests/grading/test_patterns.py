@@ -85,7 +85,7 @@ def test_columns_counted_by_labels(old: str, new: str, counted: str) -> None:
     ],
 )
 def test_common_trait_is_named(exercise: str, old: str, new: str, words: str, last: str | None) -> None:
-    """Only what is true of every failing case and of no passing one is said; then if nothing names the mistake, that."""
+    """Only what is true of every failing case and of no passing one is said; then that there is no name, if so."""
     told = symptoms(exercise, old, new)
 
     assert any(words in text for text in told), told

@@ -106,7 +106,7 @@ def overflows(name: str, pairs: Sequence[Pair]) -> Iterator[str]:
 
 
 def nan_of(pair: Pair) -> tuple[Array, Array] | None:
-    """Return the finite numbers in the only array of a wrong call, and which of them give nan; None if others are wrong."""
+    """Return the finite numbers in the only array of a wrong call, and which give nan; None if others are wrong."""
     right, mine = pair.expected.result, pair.seen.result if pair.seen is not None else None
     found = [each for each in (*arguments(pair.expected), right, mine) if isinstance(each, np.ndarray)]
     if len(found) != 3 or any(each.dtype.kind != "f" or each.shape != found[0].shape for each in found):
