@@ -309,19 +309,29 @@ check_any_steps = drawn_cases(steps, any_steps, small=1, part="step", **SIZES)
 
 @part("step")
 def check_same_gradients(f, rng):
-    """three steps along the same lists of gradients; lr and momentum passed by position"""
+    """three steps along the same lists of gradients"""
     sizes = [3, 3, 3, 1]  # two layers of equal size, which must not share a velocity
     W, b = he_parameters(rng, sizes)
     gW, gb = he_parameters(rng, sizes)
-    try:
-        net = f.MLP(sizes, 0.2, 0.7)
-    except Raised:  # settings that are keyword-only are right too
-        net = f.MLP(sizes, lr=0.2, momentum=0.7)
-    net.W, net.b = W, b
+    net = network(f.MLP, W, b, lr=0.2, momentum=0.7)
     # Arguments cross as copies, so only lists that another network holds can be the same in every step.
     holder = network(f.MLP, gW, gb)
     for _ in range(3):
         net.step(attribute(holder, "W"), attribute(holder, "b"))
+    return weights_of(net)
+
+
+@part("step")
+def check_positions(f, rng):
+    """two steps with lr and momentum passed by position"""
+    W, b = he_parameters(rng, [2, 1])
+    gW, gb = he_parameters(rng, [2, 1])
+    try:
+        net = f.MLP([2, 1], 0.2, 0.7)
+    except Raised:  # settings that are keyword-only are right too
+        net = f.MLP([2, 1], lr=0.2, momentum=0.7)
+    net.W, net.b = W, b
+    f.each(net.step, [[gW, gb], [gW, gb]])
     return weights_of(net)
 
 
