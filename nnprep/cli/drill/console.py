@@ -47,9 +47,9 @@ class Console:
         An interrupted drill ends as one that is quit does: with what was answered saved and summed up.
         """
         line = ""
-        show_prompt(sys.stdout, prompt)
         try:
             with self.interruptible(), self.asking_again(prompt):
+                show_prompt(sys.stdout, prompt)
                 line = sys.stdin.readline(10_000)
         except UnicodeDecodeError:
             return "?"
