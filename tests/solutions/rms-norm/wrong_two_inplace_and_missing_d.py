@@ -1,4 +1,4 @@
-# expect: dx-sum-not-mean + mutates-dout
+# expect: dx-sum-not-mean
 from dataclasses import dataclass
 import numpy as np
 

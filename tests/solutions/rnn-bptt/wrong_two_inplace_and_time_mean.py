@@ -1,4 +1,4 @@
-# expect: time-mean + upstream-overwritten
+# expect: time-mean
 import numpy as np
 
 
