@@ -47,7 +47,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_wheel_holds_the_tracked_files_and_no_other(built: Path) -> None:
     """The wheel has exactly the package's tracked files, and one more with the content."""
     (wheel,) = built.glob("*.whl")
@@ -56,7 +56,7 @@ def test_wheel_holds_the_tracked_files_and_no_other(built: Path) -> None:
     assert sorted(names) == sorted(tracked("nnprep") | {CONTENT_FILE})
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_wheel_holds_all_content_byte_for_byte(built: Path) -> None:
     """The one file with the content has each tracked file of content, as it is in the checkout."""
     (wheel,) = built.glob("*.whl")
@@ -121,7 +121,7 @@ def is_constant(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_wheel_holds_the_same_code(built: Path) -> None:
     """Each module has the statements of the source on the same lines; only strings, types and comments differ."""
     (wheel,) = built.glob("*.whl")
@@ -135,14 +135,14 @@ def test_wheel_holds_the_same_code(built: Path) -> None:
     assert different == []
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_wheel_stays_small(built: Path) -> None:
     """What doesn't need to ship doesn't creep in, such as pictures or data of tests."""
     (wheel,) = built.glob("*.whl")
     assert wheel.stat().st_size < LARGEST
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_sdist_holds_what_a_packager_needs(built: Path) -> None:
     """The sdist has sources, content, tests and documents."""
     (sdist,) = built.glob("*.tar.gz")
@@ -171,7 +171,7 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return commands
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_installed_wheel_does_its_main_job(installed: Path, tmp_path: Path) -> None:
     """Quiz, exercise, check and explain run in a folder unrelated to the checkout."""
     environment = {
@@ -243,7 +243,7 @@ json.dump({
 """Prints what an installation says of itself, and what it has."""
 
 
-@pytest.mark.slow
+@pytest.mark.proof
 def test_installed_wheel_says_the_same(installed: Path, tmp_path: Path) -> None:
     """All help, what help() shows of the public names, an agent's tools and all content are those of the checkout."""
     said = [
