@@ -69,7 +69,7 @@ def test_what_holds_for_several_is_said_once() -> None:
 
 
 def test_the_failing_mistake_comes_before_one_that_does_not_count() -> None:
-    """A file that fails because it changes arguments is told so first, and that its naive sigmoid doesn't count."""
+    """The report begins with the changed arguments, which make the file fail; its naive sigmoid doesn't count."""
     judged = report(
         "forward",
         ("    z1 = X @ W1 + b1", "    b1.shape = (1, -1)\n    z1 = X @ W1 + b1"),

@@ -458,7 +458,7 @@ def test_alike_places_change_together() -> None:
     ],
 )
 def test_alike_places_are_named_where_they_differ(line: str, operator: str, clause: str) -> None:
-    """Nobody is told that "a maximum" lost its axis everywhere, where a sum lost it too."""
+    """Where a maximum and a sum both lost their axes, the report names both."""
     assert clause in made(line, operator)
 
 

@@ -168,7 +168,7 @@ def test_a_step_after_a_wrong_one_is_compared_with_what_follows_from_it(
 )
 @pytest.mark.usefixtures("no_search")
 def test_a_constant_list_is_told_by_all_calls(old: str, new: str, said: str) -> None:
-    """One of the right numbers in every entry is told by cases where they differ, and a list of three counts, too."""
+    """Which right number stands in every entry is decided where they differ; a list of three numbers is enough."""
     judged = report("mlp", (old, new))
     alike = [f.text for o in judged.outcomes if o.check == "flat" for f in o.findings]
 
