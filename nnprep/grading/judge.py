@@ -21,7 +21,7 @@ from nnprep.sandbox.failures import BrokenFile, Died, Misbehaved, TimedOut
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.sandbox.parent.own_limits import WORK, OutOfTime, own_limits
-from nnprep.sandbox.predictions import PredictingFunctions
+from nnprep.sandbox.predictions import PredictingFunctions, WrongForesight
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,7 +59,7 @@ def judge(
     report = blank = Report(exercise=exercise, file=file, seed=seed, outcomes=())
     try:
         if key is None:
-            making = KeyInTheMaking(exercise, seed, parts)
+            making = KeyInTheMaking(exercise, seed, parts, foreseeing=isinstance(peer, ChildPeer))
             report, seen, key = beside_key(blank, peer, source, making, explaining=explaining)
         else:
             report, seen = checked(blank, peer, source, key, explaining=explaining)
@@ -79,11 +79,12 @@ def beside_key(
 ) -> tuple[Report, dict[str, Trace], AnswerKey]:
     """Run all checks on the submission, and on the reference while the submission's process computes."""
     if isinstance(peer, ChildPeer):
-        peer.meanwhile = making.run_next
+        later = peer.meanwhile
+        peer.meanwhile = lambda: making.run_next() or later()
     else:
         making.finished()
     unfinished = AnswerKey(making.checks, making.expected)
-    report, seen = checked(report, peer, source, unfinished, making.finished, explaining=explaining)
+    report, seen = checked(report, peer, source, unfinished, making, explaining=explaining)
     return report, seen, making.finished()
 
 
@@ -92,22 +93,29 @@ def checked(
     peer: Peer,
     source: bytes | None,
     key: AnswerKey,
-    finish: Callable[[], object] = bool,
+    making: KeyInTheMaking | None = None,
     *,
     explaining: bool,
 ) -> tuple[Report, dict[str, Trace]]:
     """Run all checks and add their outcomes; return also what the checks saw, nothing if the file can't be judged.
 
-    Where answers are known to be right, a check is run only if something else must be explained. Before answers are
-    compared, `finish` completes the key.
+    Where answers are known to be right, a check is run only if something else must be explained. A key that is still
+    in the making is completed before answers are compared.
     """
     try:
         peer.load(source)
         with bounded(report.exercise.solution, CHECKING), own_limits():
             f = PredictingFunctions(peer) if isinstance(peer, ChildPeer) else Functions(peer)
             before = key.known.recognition(f) if key.known else None
-            seen, seconds = run_checks(key.checks, f, report.seed, before)
-            finish()
+            try:
+                seen, seconds = run_checks(key.checks, f, report.seed, before, making)
+            except WrongForesight:
+                assert isinstance(peer, ChildPeer)
+                peer.begin_anew()
+                f = PredictingFunctions(peer)
+                seen, seconds = run_checks(key.checks, f, report.seed)
+            if making:
+                making.finished()
             outcomes = tuple(
                 outcome_of(check, report.exercise, key.expected[check.name], seen[check.name], seconds=spent)
                 if check.name in seen
@@ -146,7 +154,11 @@ def with_reasons(
 
 
 def run_checks(
-    checks: Sequence[Check], f: Functions, seed: int, before: Recognition | None = None
+    checks: Sequence[Check],
+    f: Functions,
+    seed: int,
+    before: Recognition | None = None,
+    making: KeyInTheMaking | None = None,
 ) -> tuple[dict[str, Trace], dict[str, float]]:
     """Run every check on the submission, and time it; a dead child is replaced for the next check.
 
@@ -165,7 +177,7 @@ def run_checks(
             end = ends.get((check.part, True)) or ends.get((check.part, core))
             if end is None:
                 revive(f)
-                end = traced_by(check, f, seed)
+                end = traced_by(check, f, seed, making, checks[number + 1 :])
                 if isinstance(end.error, TimedOut | Died):
                     ends[check.part, core] = end
                 if before is not None:
@@ -175,10 +187,24 @@ def run_checks(
     return seen, seconds
 
 
-def traced_by(check: Check, f: Functions, seed: int) -> Trace:
-    """Run one check on the submission."""
+def traced_by(
+    check: Check,
+    f: Functions,
+    seed: int,
+    making: KeyInTheMaking | None = None,
+    later: Sequence[Check] = (),
+) -> Trace:
+    """Run one check on the submission, which begins with the first of the later ones meanwhile, if that's foreseen.
+
+    Raises WrongForesight.
+    """
     if not isinstance(f, PredictingFunctions):
         return check.trace(f, seed)
+    if making:
+        foresight = making.run_until(check)
+        f.look_ahead(foresight)
+        if f.arrive() and foresight.whole and later:
+            f.look_ahead(making.run_until(later[0]))
 
     def whole(_: Functions, rng: np.random.Generator) -> Any:
         try:
@@ -186,7 +212,9 @@ def traced_by(check: Check, f: Functions, seed: int) -> Trace:
         finally:
             f.settle()
 
-    return f.run(lambda: check._replace(run=whole).trace(f, seed))
+    trace = f.run(lambda: check._replace(run=whole).trace(f, seed))
+    f.depart()
+    return trace
 
 
 def learn(before: Recognition, outcomes: Sequence[Outcome], seen: Mapping[str, Trace]) -> None:

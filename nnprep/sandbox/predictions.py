@@ -3,15 +3,19 @@
 A message costs more than most of what it asks for. So such requests wait, and go together with the first one whose
 answer can't be predicted. The other side stops at an answer that isn't as predicted; then the check runs again on the
 answers that came. Nothing is asked that wouldn't be asked one by one, and nothing twice.
+
+What a check will ask for in any case is asked for before it begins, while the check before it is still compared. If it
+asks for anything else, or the process ends, all begins anew, without foresight.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from nnprep.sandbox.child.executor import QUIET
+from nnprep.sandbox.child.executor import QUIET, has_value
 from nnprep.sandbox.failures import Misbehaved
+from nnprep.sandbox.foresight import Foreseen, Foresight
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.handles import Handle
 from nnprep.sandbox.parent.child_process import ChildPeer
@@ -32,6 +36,10 @@ class WrongPrediction(BaseException):
     """The check must run again. Not an Exception, because checks may catch those."""
 
 
+class WrongForesight(BaseException):
+    """The code has carried out what no check asks for, or may have: all checks must run again in a new process."""
+
+
 class PredictingFunctions(Functions):
     """The functions and classes of one file that runs in a child."""
 
@@ -47,6 +55,43 @@ class PredictingFunctions(Functions):
         self._results: dict[Any, Any] = {}
         """What requests of a kind return: the class of a new object, NOTHING or ANYTHING."""
         self._objects = self._wrong = 0
+        self._ahead: Sequence[Foreseen] = ()
+        """What the code is carrying out for the next check."""
+        self._foreseen: list[tuple[bytes, bytes]] = []
+        """Requests of this check that were answered before they came, and the answers, the last one first."""
+
+    def look_ahead(self, foresight: Foresight) -> None:
+        """Let the code carry out what the next check will ask for, while this process does something else."""
+        if (
+            foresight.requests
+            and not self._ahead
+            and self._child.alive
+            and self._objects == foresight.objects
+        ):
+            self._ahead = foresight.requests
+            self._child.begin([each for request in self._ahead for each in request], FORESEEN)
+
+    def arrive(self) -> bool:
+        """Wait for what was asked ahead, at the begin of its check; return whether all of it was answered.
+
+        Raises WrongForesight if the process ended: it's unknown in which request.
+        """
+        requests, self._ahead = self._ahead, ()
+        if not requests:
+            return False
+        try:
+            answers = self._child.answers([each for request in requests for each in request])
+        except Misbehaved as error:
+            raise WrongForesight from error
+        both = [(each.body, answer) for each, answer in zip(requests, answers, strict=False)]
+        self._foreseen = both[::-1]
+        last = requests[len(both) - 1].answer
+        return len(both) == len(requests) and (answers[-1] == last if last else has_value(answers[-1]))
+
+    def depart(self) -> None:
+        """End a check. Raises WrongForesight if it didn't ask for all that was carried out for it."""
+        if self._foreseen:
+            raise WrongForesight
 
     def run(self, check: Callable[[], T]) -> T:
         """Return what a check returns, which makes the same requests when it gets the same answers."""
@@ -84,6 +129,13 @@ class PredictingFunctions(Functions):
         """Return the answer to a request, or what it will be."""
         if self._known:
             reply, seconds = self._known.pop(), 0.0
+        elif self._foreseen:
+            known, reply = self._foreseen.pop()
+            if known != body or functions:
+                raise WrongForesight
+            seconds = 0.0
+        elif self._ahead:
+            raise WrongForesight
         elif not functions and (predicted := self.predicted(request, body)):
             self._waiting.append((kind_of(request), predicted, body))
             reply, seconds = predicted, 0.0

@@ -134,16 +134,22 @@ class Executor:
             answer = self.answer(body, ask)
             yield answer
             size += len(answer)
-            if size > LARGE or monotonic() > late or not answer.startswith(GOING_ON, 2 * LENGTH.size):
+            if size > LARGE or monotonic() > late or not has_value(answer):
                 return
 
     def foreseen(self, pairs: Sequence[bytes], ask: Ask) -> Iterator[bytes]:
-        """Carry out requests, each after its predicted answer, until one has another answer, or it is late."""
-        late = monotonic() + SOON
+        """Carry out requests, each with its predicted answer, until one has another answer, or they are large or late.
+
+        Where none is predicted, any value is right if it makes no objects, which the next requests don't know of.
+        """
+        late, size = monotonic() + SOON, 0
         for predicted, body in zip(pairs[::2], pairs[1::2], strict=True):
+            objects = len(self.objects)
             answer = self.answer(body, ask)
             yield answer
-            if answer != predicted or monotonic() > late:
+            size += len(answer)
+            valued = has_value(answer) and len(self.objects) == objects
+            if not (answer == predicted if predicted else valued) or size > LARGE or monotonic() > late:
                 return
 
     def forget(self) -> bytes:
@@ -407,6 +413,11 @@ def paired(outcome: list[Any], value: bytes = b"") -> bytes:
     """Return an answer: the frame of the outcome, then that of the value."""
     first = encode(outcome)
     return LENGTH.pack(len(first)) + first + value
+
+
+def has_value(answer: bytes) -> bool:
+    """Return whether an answer is one that checks go on with."""
+    return answer.startswith(GOING_ON, 2 * LENGTH.size)
 
 
 GOING_ON = b'["l","ok"', b'["l","method"'

@@ -173,10 +173,18 @@ class ChildPeer:
 
         Raises TimedOut, Died or Refused.
         """
+        self.begin(bodies, kind)
+        return self.answers(bodies)
+
+    def begin(self, bodies: Sequence[bytes], kind: bytes = BUNDLE) -> None:
+        """Send several requests; `answers` must follow before anything else is asked. Raises why the process ended."""
         if self._end is not None:
             raise self._end
         self._send(kind, bundled(bodies))
-        sent = self._within(self._time_for(bodies[-1]), ANSWER)
+
+    def answers(self, bodies: Sequence[bytes]) -> list[bytes]:
+        """Wait for the answers to what `begin` has sent. Raises as `bundle` does."""
+        sent = self._within(self._time_for(bodies[-1]), ANSWER, since=self._pipes.written)
         try:
             answers = unbundled(sent.body, len(bodies))
         except BadFrame:
@@ -206,6 +214,13 @@ class ChildPeer:
         self._begin()
         self.load()
         return True
+
+    def begin_anew(self) -> None:
+        """Replace the process as if it had been asked nothing, and load the file again. Raises what `load` raises."""
+        self.close()
+        self.spent, self.answered = 0.0, 0
+        self._begin()
+        self.load()
 
     def close(self) -> None:
         """End the process and everything that it started."""
