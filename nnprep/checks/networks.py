@@ -162,7 +162,7 @@ def trains_as_assigned(kind: Kind, sizes: Sequence[int], X: Array, y: Array, **s
     This finds layers that share an array, because assigned arrays are never shared, and arrays that never move.
     """
     made = kind(sizes, **settings)
-    first = {name: [np.array(array) for array in arrays] for name, arrays in weights_of(made).items()}
+    first = {name: [np.asarray(array) for array in arrays] for name, arrays in weights_of(made).items()}
     net = network(kind, *first.values(), **settings)
     for each in (made, net):
         each.train_step(X, y)

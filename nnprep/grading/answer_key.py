@@ -21,7 +21,7 @@ from nnprep.errors import ContentError, Fault
 from nnprep.grading.feedback.values import number, safe
 from nnprep.grading.reference import reference_path, reference_text
 from nnprep.sandbox.failures import BrokenFile, Raised
-from nnprep.sandbox.foresight import NO_FORESIGHT, Foresight, RecordedFunctions
+from nnprep.sandbox.foresight import Foresight, RecordedFunctions
 from nnprep.sandbox.local import LocalPeer
 
 if TYPE_CHECKING:
@@ -57,13 +57,9 @@ class KeyInTheMaking:
     Raises ContentError if the checks or the reference can't be loaded.
     """
 
-    def __init__(
-        self, exercise: Exercise, seed: int, parts: Collection[str] = (), *, foreseeing: bool = False
-    ) -> None:
+    def __init__(self, exercise: Exercise, seed: int, parts: Collection[str] = ()) -> None:
         self.exercise = exercise
         self.seed = seed
-        self.foreseeing = foreseeing
-        """Whether `foresight` is wanted."""
         with bounded(exercise.solution):
             self.checks = tuple(c for c in load_checks(exercise) if not parts or c.part in parts)
             peer = LocalPeer(reference_text(exercise))
@@ -87,16 +83,14 @@ class KeyInTheMaking:
         with bounded(self.exercise.solution), np.errstate(all="warn", under="ignore"):
             self._f.begin()
             self.expected[check.name] = check.trace(self._f, self.seed)
-            if self.foreseeing:
-                with np.errstate(all="ignore"):
-                    self.foresight[check.name] = self._f.foresight(lambda f: check.trace(f, self.seed))
+            self.foresight[check.name] = self._f.foresight()
         return True
 
     def run_until(self, check: Check) -> Foresight:
         """Run the checks up to this one; return what it will ask of a submission. Raises as `run_next` does."""
         while check.name not in self.expected:
             self.run_next()
-        return self.foresight.get(check.name, NO_FORESIGHT)
+        return self.foresight[check.name]
 
     def finished(self) -> AnswerKey:
         """Run the other checks. Raises ContentError if the reference doesn't pass a check."""

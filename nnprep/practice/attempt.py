@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -64,6 +64,7 @@ def attempt(
     limits: Limits | None = None,
     remembering: bool = True,
     looking: bool = False,
+    meanwhile: Callable[[], bool] = bool,
 ) -> Attempt:
     """Judge one file and remember the result; `child` is a process that was started in advance, which is closed.
 
@@ -72,7 +73,7 @@ def attempt(
 
     After a failure the same seed comes back until it passes; then a fresh one confirms. What couldn't be judged is
     not remembered: it says nothing about the learner. Nor is what the history already says, if the learner is only
-    `looking` at the file again.
+    `looking` at the file again. `meanwhile` does other work while the process computes; it returns whether any is left.
     Raises UsageError for a file that can't be read, UnknownNameError for an unknown part, and WallError if no process
     can be started, or none behind the wall that `limits` require.
     """
@@ -84,6 +85,7 @@ def attempt(
             child.close()
             child = None
         child = child or ChildPeer.start(source, limits=limits)
+        child.meanwhile = meanwhile
         check_parts(target, parts)
         with opened_history(notes) as opened:
             history, past = known_before(opened, target, source, notes)

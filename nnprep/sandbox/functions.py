@@ -223,6 +223,9 @@ class Functions:
         """Return the names of the parameters that calls have changed, from a call on."""
         return [name for call in self.calls[first:] for name in call.changed]
 
+    def branch(self) -> None:
+        """Say that what a check asks for from here on depends on what it has got."""
+
     def ask(self, request: list[Any]) -> Any:
         """Send a request that isn't a call, and return its value."""
         return self.answered(request)[0]

@@ -337,3 +337,4 @@ def check_doublings(f, rng):
             near(f"grad of x after {done} doublings", grad, 2.0**done)
             if grad != 2.0**done:
                 return  # what walks every path would take years for the rest
+            f.branch()

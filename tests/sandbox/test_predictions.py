@@ -9,10 +9,12 @@ import pytest
 
 from nnprep.checks import read
 from nnprep.sandbox.failures import Died, Raised
+from nnprep.sandbox.foresight import Foresight, RecordedFunctions
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.handles import Handle
+from nnprep.sandbox.local import LocalPeer
 from nnprep.sandbox.parent.child_process import ChildPeer
-from nnprep.sandbox.predictions import PredictingFunctions
+from nnprep.sandbox.predictions import PredictingFunctions, WrongForesight
 
 SOURCE = b"""
 import os
@@ -120,3 +122,112 @@ def test_end_of_the_process_is_told(peer: CountingPeer) -> None:
     peer.restart()
 
     assert run(f, [1, 2])[0][:2] == [2, 3]
+
+
+def foreseen(numbers: list[int], source: bytes = SOURCE) -> Foresight:
+    """Return what the check above asks of code."""
+    peer = LocalPeer(source.decode())
+    peer.load()
+    f = RecordedFunctions(peer)
+    f.begin()
+    built(f, numbers)
+    return f.foresight()
+
+
+def test_a_foreseen_check_is_one_message(peer: CountingPeer) -> None:
+    """All that a check asks for is asked for in advance, and it gets the same answers."""
+    f = PredictingFunctions(peer)
+    before = peer.messages
+
+    f.look_ahead(foreseen([1, 2]))
+    assert f.arrive()
+    values = f.run(lambda: built(f, [1, 2]))
+    f.depart()
+
+    assert values == [2, 3, [0, 1, "add", 1, 2, "add", 3, 1, 2]]
+    assert peer.messages == before + 1
+    with ChildPeer.start(SOURCE) as other:
+        other.load()
+        g = Functions(other)
+        assert built(g, [1, 2]) == values
+        assert (steps(f), [call.target for call in f.calls]) == (steps(g), [call.target for call in g.calls])
+
+
+@pytest.mark.parametrize("numbers", [[1, 2, 3], [2, 1], [1]])
+def test_a_check_that_asks_for_something_else_stops(peer: CountingPeer, numbers: list[int]) -> None:
+    """The code has done what nobody asked for, or would do so too early."""
+    f = PredictingFunctions(peer)
+
+    f.look_ahead(foreseen([1, 2]))
+    assert f.arrive()
+
+    def check() -> None:
+        f.run(lambda: built(f, numbers))
+        f.depart()
+
+    with pytest.raises(WrongForesight):
+        check()
+
+
+@pytest.mark.parametrize("numbers", [[4, 6], [1, 7]])
+def test_nothing_is_done_after_another_answer(peer: CountingPeer, numbers: list[int]) -> None:
+    """What returns a number where an object was foreseen, or raises, is asked for the rest one by one."""
+    lenient = SOURCE.replace(b"if self.x + other.x < 10 else 10", b"").replace(b"x == 7", b"x == 77")
+    f = PredictingFunctions(peer)
+
+    f.look_ahead(foreseen(numbers, lenient))
+    assert not f.arrive()
+    result = run(f, numbers)
+    f.depart()
+
+    with ChildPeer.start(SOURCE) as other:
+        other.load()
+        assert run(Functions(other), numbers) == result
+
+
+def test_an_object_where_a_number_was_foreseen_ends_foresight(peer: CountingPeer) -> None:
+    """It has the number of the next one."""
+    plain = SOURCE.replace(b"return Value(self.x + other.x) if self.x + other.x < 10 else 10", b"return 10")
+    source = LocalPeer(plain.decode())
+    source.load()
+    g = RecordedFunctions(source)
+    g.begin()
+    two_sums(g)
+    f = PredictingFunctions(peer)
+
+    f.look_ahead(g.foresight())
+
+    assert not f.arrive()
+    assert [each._number for each in f.run(lambda: two_sums(f))] == [3, 5]
+
+
+def two_sums(f: Functions) -> Any:
+    """Make three objects, and add them up."""
+    first, second = f.Value(1), f.Value(2)
+    both = first + second
+    return [both, first + f.Value(3)]
+
+
+def test_end_of_the_process_ends_foresight(peer: CountingPeer) -> None:
+    """Nobody knows in which request, so all is asked again in a new process."""
+    f = PredictingFunctions(peer)
+    f.look_ahead(foreseen([9], SOURCE.replace(b"x == 9", b"x == 99")))
+
+    with pytest.raises(WrongForesight):
+        f.arrive()
+    peer.begin_anew()
+
+    assert run(PredictingFunctions(peer), [1, 2])[0][:2] == [2, 3]
+
+
+def test_what_depends_on_an_answer_is_not_foreseen() -> None:
+    """A number that is passed on, and all after it, may be another one for other code."""
+    peer = LocalPeer(SOURCE.decode())
+    peer.load()
+    f = RecordedFunctions(peer)
+    f.begin()
+    value = f.Value(1.5)
+    value.mark(value.x)
+
+    assert len(f.foresight().requests) == 3  # made, x, and that mark is a method
+    assert not f.foresight().whole

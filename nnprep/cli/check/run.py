@@ -70,7 +70,9 @@ def run_check(
         return watch_targets(chosen, parts, seed, limits)
     reports, lost = [], None
     for target in chosen:
-        judged = attempt(target, parts, seed, child, limits=limits, looking=options.show_case)
+        judged = attempt(
+            target, parts, seed, child, limits=limits, looking=options.show_case, meanwhile=import_screens
+        )
         child = None
         reports.append(judged.report)
         try:
@@ -102,6 +104,13 @@ def show(judged: Attempt, options: Options) -> None:
         (show_whole_attempt if options.everything else show_attempt)(judged)
     if options.github:
         show_annotations(judged)
+
+
+def import_screens() -> bool:
+    """Import what shows a report, while the process computes; return that nothing else is left to do."""
+    from nnprep.cli.check import report_page  # noqa: F401 - as in `show`, which it waits for
+
+    return False
 
 
 def show_failing_case(judged: Attempt) -> None:
