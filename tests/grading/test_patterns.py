@@ -287,3 +287,25 @@ def test_rows_in_a_list_are_taken_like_those_of_an_array() -> None:
     )
 
     assert not any("order of the rows" in text or "passed alone" in text for text in (*told, *mixing))
+
+
+def test_an_error_is_explained_with_the_shapes_that_are_shown() -> None:
+    """Of errors that differ in their shapes, that of a part's first failing check is explained: it's on the screen."""
+    outcomes = [
+        Outcome(
+            check=f"{part}{number}",
+            title="",
+            part=part,
+            severity=Severity.CORE,
+            status=status,
+            message=f"ValueError: operands could not be broadcast together with shapes ({number},6) ({number},2)",
+            frames=("line 1, in f: delta * mask",) if status is Status.CRASHED else (),
+        )
+        for part, number, status in (
+            ("gradients", 4, Status.FAILED),
+            ("gradients", 54, Status.CRASHED),
+            ("training", 9, Status.CRASHED),
+        )
+    ]
+
+    assert [text.partition(" don't")[0] for text in crashes(outcomes)] == ["(9, 6) and (9, 2)"]

@@ -212,6 +212,19 @@ def renormalized(mine: Sequence[Sample]) -> Iterator[str]:
             yield TEMPERED.format(factor=number(factor))
 
 
+def of_scaled_logits(mine: Sequence[Sample]) -> Iterator[str]:
+    """Yield that a column of probabilities is that of multiplied logits."""
+    pairs = [(each.right, each.yours) for each in mine if each.wrong]
+    if not all(right.ndim == 2 and right.shape[1] == 1 and ((right > 0) & (right < 1)).all() for right, _ in pairs):
+        return
+    right, yours = (np.concatenate([pair[n].ravel() for pair in pairs]) for n in (0, 1))
+    logits = np.log(right / (1 - right))
+    factors = np.log(yours / (1 - yours)) / logits
+    factor = float(median(factors[np.isfinite(factors)])) if np.isfinite(factors).any() else 1.0
+    if abs(factor - 1) > 1e-3 and agrees(1 / (1 + np.exp(-factor * logits)), yours):
+        yield TEMPERED.format(factor=number(factor))
+
+
 def lined(sample: Sample, values: Array) -> Array:
     """Return values with the axis last along which a function ran."""
     axis = sample.known.get("axis", -1)
@@ -268,6 +281,7 @@ RULES: tuple[Callable[[Sequence[Sample]], Iterator[str]], ...] = (
     taken_elsewhere,
     cut_off,
     renormalized,
+    of_scaled_logits,
     mixed,
 )
 ROUNDED = "{{label}} is what it should be, rounded to {to}: return all digits."

@@ -120,8 +120,11 @@ def wrong_rows(expected: Trace, seen: Trace) -> bool:
 
 
 def crashes(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """Yield what the exceptions of core checks mean; of those that differ in shapes only, the first."""
-    crashed = [o for o in outcomes if o.severity is Severity.CORE and o.status is Status.CRASHED and o.frames]
+    """Yield what the exceptions of core checks mean; of those that differ in numbers only, the one that is shown."""
+    core = [o for o in outcomes if o.severity is Severity.CORE and o.status is not Status.PASSED]
+    shown = {o.part: o.check for o in reversed(core)}
+    crashed = [o for o in core if o.status is Status.CRASHED and o.frames]
+    crashed.sort(key=lambda o: o.check != shown[o.part])
     read = [(outcome.frames[-1], crash_meaning(outcome.message, outcome.frames[-1])) for outcome in crashed]
     # In a line that fails with other shapes too, that one axis is missing is chance.
     others = {line for line, meaning in read if "don't broadcast" in meaning and LOST_AXIS not in meaning}
