@@ -215,7 +215,9 @@ def renormalized(mine: Sequence[Sample]) -> Iterator[str]:
 def of_scaled_logits(mine: Sequence[Sample]) -> Iterator[str]:
     """Yield that a column of probabilities is that of multiplied logits."""
     pairs = [(each.right, each.yours) for each in mine if each.wrong]
-    if not all(right.ndim == 2 and right.shape[1] == 1 and ((right > 0) & (right < 1)).all() for right, _ in pairs):
+    if not all(
+        right.ndim == 2 and right.shape[1] == 1 and ((right > 0) & (right < 1)).all() for right, _ in pairs
+    ):
         return
     right, yours = (np.concatenate([pair[n].ravel() for pair in pairs]) for n in (0, 1))
     logits = np.log(right / (1 - right))

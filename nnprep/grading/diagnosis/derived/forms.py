@@ -131,7 +131,9 @@ def in_arguments(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
             for form, what in FLAT:
                 one = f"{name} = {form.format(name)} if np.ndim({name}) == 1 else {name}"
                 yield before("labels", f"{shown} were {what}", [one])
-        # Whether it was the caller's array that changed isn't measured by every check.
+        if name not in ROWS:
+            yield before("doubled", f"{shown} were doubled", [f"{name} *= 2"])
+        # Not every check measures whether the caller's array changed, too.
         what = "reduced by the means of its columns"
         yield before("argument-in-place", f"{shown} were {what}", [f"{name} -= {name}.mean(axis=0)"])
     rows = [name for name in names if name in ROWS]
