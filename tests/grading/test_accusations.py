@@ -283,7 +283,7 @@ def test_labels_as_a_column() -> None:
         ),
     )
 
-    assert any("wrong only where labels come as a column" in each for each in judged.symptoms)
+    assert any("wrong here only where labels come as a column" in each for each in judged.symptoms)
 
 
 def test_unsigned_labels_of_eight_bits() -> None:
@@ -569,7 +569,7 @@ def test_swapped_values_are_said_once() -> None:
             "k != len(self.W) - 2",
             "gW[k] is wrong in the layer before the last only, and right in the others.",
         ),
-        ("not k", "gW[k] is always right in the first layer and wrong in all others."),
+        ("not k", "Here, gW[k] is right in the first layer and wrong in all others."),
     ],
 )
 def test_wrong_layers_are_counted_from_both_ends(test: str, said: str) -> None:

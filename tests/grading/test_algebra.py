@@ -118,7 +118,7 @@ def test_what_also_holds_where_it_is_right_is_said_of_all_calls() -> None:
         "dW is what it should be times the number of rows of X"
     )
     assert relations([*several, several[-1]._replace(yours=several[-1].right, wrong=False)])[0].startswith(
-        "Wherever dW is wrong, it is what it should be times the number of rows of X"
+        "Wherever dW is wrong here, it is what it should be times the number of rows of X"
     )
 
 

@@ -175,7 +175,7 @@ def test_a_log_of_probabilities_that_an_earlier_mistake_makes_vanish() -> None:
         ),
         (
             "np.concatenate([A[k], delta])",
-            "nnprep couldn't name the mistake in “the gradients of every layer”",
+            "nnprep found no known mistake that explains all that fails in “the gradients of every layer”",
         ),
     ],
 )
@@ -188,3 +188,47 @@ def test_a_part_without_a_name(new: str, said: str) -> None:
     )
 
     assert said in " ".join(line.text for line in diagnosis_lines(judged, Paper(width=400)))
+
+
+def test_an_error_is_no_evidence_for_what_would_follow_it() -> None:
+    """Float labels end one_hot and, written on its own, the loss: nothing that changes no value there is told."""
+    judged = report(
+        "multiclass",
+        ("np.asarray(y).astype(int)", "np.asarray(y)"),
+        (
+            "float(-np.sum(self.one_hot(y) * log_p) / len(X))",
+            "float(-np.mean(log_p[np.arange(len(X)), y]))",
+        ),
+        (" * (Z[k - 1] > 0)", ""),
+    )
+    told = {each.part: each.mistakes for each in judged.diagnosis}
+
+    assert len(told) == len(judged.diagnosis)  # each part has one explanation
+    assert told["loss"] == told["one-hot"]
+    assert told["gradients"] == ("relu-mask-missing",)
+
+
+def test_an_error_where_a_wrong_helper_is_used() -> None:
+    """A mask of one_hot fails where a product does, if with another error: that's a consequence of one_hot."""
+    judged = report(
+        "multiclass",
+        ("(len(labels), self.n_classes)", "(len(labels), labels.max() + 1)"),
+        ("np.sum(self.one_hot(y) * log_p)", "np.sum(log_p[self.one_hot(y) == 1])"),
+    )
+
+    (found,) = judged.diagnosis
+    assert found.mistakes == ("classes-from-max",)
+    assert found.consequences == ("loss", "gradients", "training")
+
+
+def test_nobody_is_told_of_single_values_that_an_argument_was_changed() -> None:
+    """Where only some values are explained, a mistake that writes into an argument isn't the one, either."""
+    judged = report(
+        "forward",
+        ("z1 = X @ W1 + b1", "z1 = (X - X.mean(axis=0)) @ W1 + b1"),
+        ("a2 = sigmoid(z2)", "a2 = sigmoid(z2) ** 1.1 + z2[0]"),
+    )
+    shown = " ".join(judged.symptoms)
+
+    assert "You modified" not in shown
+    assert "You subtracted X's column means" in shown

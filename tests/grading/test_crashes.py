@@ -32,6 +32,16 @@ from nnprep.grading.feedback.crashes import crash_meaning
             "with the second one transposed",
         ),
         (
+            "OverflowError: Python integer 200 out of bounds for int8",
+            "line 9, in f: i * K + y[i]",
+            "A signed integer of 8 bits can't be 200",
+        ),
+        (
+            "IndexError: arrays used as indices must be of integer (or boolean) type",
+            "line 9, in one_hot: np.eye(K)[y]",
+            "An index in line 9 isn't of an integer type",
+        ),
+        (
             "ValueError: matmul: Input operand 1 has a mismatch in its core dimension 0, with …",
             "line 9, in forward: z1 = W1 @ X + b1",
             "W1 @ X is right where samples are columns. Here they are rows: X @ W1.",
@@ -59,7 +69,7 @@ from nnprep.grading.feedback.crashes import crash_meaning
         (
             "OverflowError: Python integer 300 out of bounds for uint8",
             "line 9, in f: i * K + y[i]",
-            "An integer of 8 bits can't be 300",
+            "An unsigned integer of 8 bits can't be 300",
         ),
         (
             "ValueError: matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature "

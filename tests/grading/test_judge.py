@@ -248,7 +248,7 @@ def test_parts_are_explained_one_by_one() -> None:
     ]
     shown = " ".join(line.text for line in report_lines(report, Paper(width=200), next_steps=["nnprep"]))
     assert "in every core check of this part" in shown
-    assert "nnprep couldn't name the mistake in “the Jacobian of" in shown
+    assert "nnprep found no known mistake that explains all that fails in “the Jacobian of" in shown
 
 
 def test_a_function_written_on_its_own_hides_no_mistake() -> None:

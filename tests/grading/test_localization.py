@@ -24,7 +24,7 @@ from tests.grading.test_derived import report
             "forward",
             "a1 = sigmoid(z1)",
             "a1 = sigmoid(z1)\n    a1[:, -1] = 1.0",
-            "Of a1, only entries in the last column are wrong.",
+            "Of a1, only entries in the last column are wrong here.",
             marks=pytest.mark.proof,
         ),
         (
@@ -45,13 +45,13 @@ from tests.grading.test_derived import report
             "multiclass",
             "self.A.append(np.maximum(self.Z[-1], 0))",
             "self.A.append(np.maximum(self.Z[-1], 0) ** 2)",
-            "`forward` is right in exactly the calls where there is no hidden layer.",
+            "Here, `forward` is right in exactly the calls where there is no hidden layer.",
         ),
         pytest.param(
             "mlp",
             "gb[k] = np.sum(delta, axis=0, keepdims=True)",
             "gb[k] = np.sum(delta, axis=0, keepdims=True) * (1 if k == len(self.W) - 1 else 7 + np.abs(delta).sum())",
-            "gW[k] is right in every core check; gb[k] isn't. gb[k] is always right in the last layer",
+            "gW[k] is right in every core check; gb[k] isn't. Here, gb[k] is right in the last layer",
             marks=pytest.mark.proof,
         ),
     ],
@@ -70,7 +70,7 @@ def test_a_relation_that_tells_all_is_a_name(new: str, *, told: bool) -> None:
     judged = report("forward", ("X @ W1 + b1", f"X @ W1 + b1 if b1.ndim == 2 else {new}"))
 
     assert judged.diagnosis == ()
-    assert any(text.startswith("Wherever z1 is wrong, it is") for text in judged.symptoms) >= told
+    assert any(text.startswith("Wherever z1 is wrong here, it is") for text in judged.symptoms) >= told
     assert any(text.startswith("nnprep couldn't name") for text in judged.symptoms) != told
 
 
@@ -126,7 +126,7 @@ WRONG_STEP = ("a1 = sigmoid(z1)", "a1 = np.tanh(z1)")
         (
             "z2 = a1 @ W2 + b2",
             "z2 = a1 @ W2 + b2\n    z2[1:] *= 3",
-            "Of z2, exactly the entries outside the first row don't follow from your a1, but not in every call.",
+            "Of z2, exactly the entries outside the first row don't follow from your a1 here, but not in every call.",
         ),
         (
             "a2 = sigmoid(z2)",

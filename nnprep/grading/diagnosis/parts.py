@@ -6,7 +6,8 @@ only a likeness. A part that fails only because of an earlier part is not accuse
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from nnprep.grading.diagnosis.combinations import (
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.derived.source import calls_of, right_copy
 from nnprep.grading.diagnosis.guard_sizes import plain_id
-from nnprep.grading.diagnosis.replays import FINISHED, ending
+from nnprep.grading.diagnosis.replays import FINISHED, ending, key_of
 from nnprep.grading.diagnosis.search import (
     Search,
     derived_mistakes,
@@ -38,6 +39,7 @@ from nnprep.grading.diagnosis.search import (
 )
 from nnprep.grading.diagnosis.stepwise import stepwise
 from nnprep.grading.report import Diagnosis, Scope
+from nnprep.sandbox.failures import Raised
 
 
 class Fact:
@@ -58,6 +60,11 @@ class Fact:
     def mistakes(self) -> Set:
         """The mistakes that later parts are compared with."""
         return self.alternatives[0]
+
+
+def mistakes_of(facts: Iterable[Fact]) -> Set:
+    """Return the mistakes behind some facts, each once: two parts of a file may have the same one."""
+    return tuple({key_of(each): each for fact in facts for each in fact.mistakes}.values())
 
 
 def by_part(search: Search, *, roughly: bool = False) -> tuple[Diagnosis, ...]:
@@ -102,9 +109,11 @@ class PartByPart:
         if cause is not None:
             cause.consequences.append(part)
             return True
-        causes = tuple(each for fact in self.facts for each in fact.mistakes)
+        causes = mistakes_of(self.facts)
         reached = bool(causes) and reaches(search, causes, scope)
-        found = beside(search, causes, part, scope) if reached else []
+        # Where they end as the submission does, in other code, nothing shows beside them.
+        shown = reached and not search.replays.reproduces(causes, scope, causes)
+        found = beside(search, causes, part, scope) if shown else []
         found = [mistakes for mistakes in found if not refuted(search, mistakes, part, causes)]
         sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
         if sets:
@@ -175,7 +184,7 @@ class PartByPart:
 def keep_fitting(search: Search, facts: Sequence[Fact], mistakes: Set, scope: Sequence[Check]) -> None:
     """Drop the alternatives of earlier parts with which `mistakes` don't explain the checks of a later one."""
     for fact in facts:
-        rest = tuple(each for other in facts if other is not fact for each in other.mistakes)
+        rest = mistakes_of(other for other in facts if other is not fact)
         fact.alternatives[1:] = [
             each
             for each in fact.alternatives[1:]
@@ -199,8 +208,10 @@ def shows_numbers(search: Search, checks: Sequence[Check]) -> bool:
 def consequence_of(search: Search, facts: Sequence[Fact], scope: Sequence[Check]) -> Fact | None:
     """Return the fact because of which these checks fail as they do; its alternatives that don't explain them go."""
     replays = search.replays
+    if named := [fact for fact in facts if raises_with(search, fact, scope)]:
+        return named[0]
     facts = [fact for fact in facts if not elsewhere(search, fact, scope)]
-    causes = tuple(each for fact in facts for each in fact.mistakes)
+    causes = mistakes_of(facts)
     if causes and replays.reproduces(causes, scope, causes):
         cause = next((fact for fact in facts if replays.reproduces(fact.mistakes, scope)), facts[-1])
         others = [each for each in cause.alternatives[1:] if replays.reproduces(each, scope)]
@@ -209,7 +220,7 @@ def consequence_of(search: Search, facts: Sequence[Fact], scope: Sequence[Check]
     if inside := [fact for fact in facts if raises_inside(search, fact, causes, scope)]:
         return inside[0]
     for fact in facts:
-        rest = tuple(each for other in facts if other is not fact for each in other.mistakes)
+        rest = mistakes_of(other for other in facts if other is not fact)
         fitting = [
             mistakes
             for mistakes in fact.alternatives[1:]
@@ -243,10 +254,38 @@ def raises_inside(search: Search, fact: Fact, causes: Set, scope: Sequence[Check
     return all(trace is not None and replays.agrees(trace, check) for trace, check in pairs)
 
 
+def raises_with(search: Search, fact: Fact, scope: Sequence[Check]) -> bool:
+    """Return whether all that fails here ends in a line that uses a function of a fact's part, where a right solution
+    fails too, if perhaps with another error: a mask has other shapes than a product needs.
+    """
+    replays, own = search.replays, search.derivation.parts.get(fact.part, ()) if search.derivation else ()
+    names = [name.rpartition(".")[2] for name in own]
+    used = re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})\(") if names else None
+    wrong = [check for check in scope if replays.differs(check)]
+    if used is None or not wrong:
+        return False
+    for check in scope:
+        trace, seen = replays.trace(fact.mistakes, check), replays.seen[check.name]
+        if trace is None:
+            return False
+        if check not in wrong:
+            if not replays.agrees(trace, check):
+                return False
+        elif (
+            not isinstance(seen.error, Raised)
+            or not isinstance(trace.error, Raised)
+            or len(trace.calls) != len(seen.calls)
+            or not seen.error.frames
+            or not used.search(seen.error.frames[-1].source)
+        ):
+            return False
+    return True
+
+
 def wider_cause(search: Search, facts: Sequence[Fact], scope: Sequence[Check]) -> Fact | None:
     """Return the fact of which a wider form explains these checks, as that form: what passes does without it."""
     for fact in facts:
-        rest = tuple(each for other in facts if other is not fact for each in other.mistakes)
+        rest = mistakes_of(other for other in facts if other is not fact)
         for wider in fact.wider:
             if any(search.replays.reproduces(each, scope, each) for each in (wider, (*rest, *wider))):
                 fact.alternatives = [wider]

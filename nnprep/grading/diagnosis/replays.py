@@ -381,8 +381,26 @@ class Replays:
                 ]
         if not supported or unsupported or not all(self.confirmed(mistakes, check) for check in checks):
             return False
+        if not all(one in known or self.counts(one, mistakes, checks) for one in mistakes):
+            return False
         # Whoever left the arguments alone isn't told about writing into them.
-        return not any(self.changes_arguments(mistakes, check) for check in self.kept)
+        return not any(self.changes_more(mistakes, check) for check in dict.fromkeys((*checks, *self.kept)))
+
+    def counts(self, one: Suspect, mistakes: Sequence[Suspect], checks: Sequence[Check]) -> bool:
+        """Return whether one of several mistakes changes what they do together, in some check that goes wrong.
+
+        After an error that another one raises, it may do nothing any more.
+        """
+        rest = [each for each in mistakes if each is not one]
+        if not rest:
+            return True
+        for check in filter(self.differs, checks):
+            whole, less = self.trace(mistakes, check), self.trace(rest, check)
+            if whole is not less and (
+                whole is None or less is None or not less.reproduces(whole, check.tolerance)
+            ):
+                return True
+        return False
 
     def only_ends(self, check: Check, trace: Trace) -> bool:
         """Return whether a check ends in an error, here or in a trace that agrees, and the error names no shapes."""
@@ -422,10 +440,13 @@ class Replays:
             return False  # to what is almost right, every mistake is alike that changes hardly anything
         return not is_rounding(trace, self.expected[check.name], check.tolerance)
 
-    def changes_arguments(self, mistakes: Sequence[Suspect], check: Check) -> bool:
-        """Return whether the reference with these mistakes changes an argument in a check."""
-        trace = self.trace(mistakes, check)
-        return trace is not None and any(call.changed for call in trace.calls)
+    def changes_more(self, mistakes: Sequence[Suspect], check: Check) -> bool:
+        """Return whether the reference with these mistakes changes an argument that the submission leaves as it is."""
+        trace, key = self.trace(mistakes, check), (tuple(map(key_of, mistakes)), check.name)
+        if key in self.quick and key not in self.traces:
+            trace = self.run(mistakes, check, direct=False)
+        calls = zip(trace.calls if trace else (), self.seen[check.name].calls, strict=False)
+        return any(not {*mine.changed} <= {*theirs.changed} for mine, theirs in calls)
 
     def compare_with(self, seen: Mapping[str, Trace]) -> None:
         """Go on with another submission, which was run with the same seed."""

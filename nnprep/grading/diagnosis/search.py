@@ -139,10 +139,10 @@ class Search(NamedTuple):
 
 
 def keeps_arguments(check: Check, replays: Replays) -> bool:
-    """Return whether a check of style looks for changed arguments and the submission passes it."""
+    """Return whether a check looks for changed arguments and the submission passes it."""
     expected, seen = replays.expected[check.name], replays.seen[check.name]
     looks = any(each.label.startswith("changed") for each in expected.observations)
-    return looks and check.severity is Severity.STYLE and expected.reproduces(seen, check.tolerance)
+    return looks and expected.reproduces(seen, check.tolerance)
 
 
 def effort(trace: Trace) -> int:

@@ -165,7 +165,7 @@ def best_steps(replays: Replays, steps: Iterable[Set], check: Check, made: Set, 
         if replays.spent >= limit:
             break
         after = like_seen(replays, (*made, *step), check)
-        if after > before and not any(replays.changes_arguments(step, each) for each in replays.kept):
+        if after > before and not any(replays.changes_more(step, each) for each in replays.kept):
             scored.append((len(after), step))
             complete += agrees(replays, (*made, *step), check)
             if complete == WIDTH:

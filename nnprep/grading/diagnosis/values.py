@@ -135,6 +135,8 @@ def holds_elsewhere(search: Search, part: str, candidate: Explained) -> bool:
             return False
         if candidate.values & values_unlike(search, check, trace, replays.seen[check.name]):
             return False
+        if replays.changes_more((candidate.mistake,), check):
+            return False
         supported += candidate.values <= explained and has_wrong_numbers(search, check, candidate.values)
     return supported >= ENOUGH
 

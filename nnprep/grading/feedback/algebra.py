@@ -179,8 +179,8 @@ def spoken(where: str, what: str, labels: Sequence[str]) -> str:
     if where:
         return f"{where}, {names if len(labels) == 1 else f'each of {names}'} is {what}."
     if len(labels) == 1:
-        return f"Wherever {names} is wrong, it is {what}."
-    return f"Wherever {names} are wrong, each is {what}."
+        return f"Wherever {names} is wrong here, it is {what}."
+    return f"Wherever {names} are wrong here, each is {what}."
 
 
 def rows(sample: Sample) -> int:

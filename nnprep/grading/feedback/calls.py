@@ -183,14 +183,14 @@ def numbers_of_before(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
     earlier: dict[int, Call] = {}
     wrong: list[int] = []
     kept = False
-    for pair in (own := [each for each in pairs if each.expected.target == target]):
+    for pair in (each for each in pairs if each.expected.target == target):
         right, mine = pair.expected.result, pair.seen.result if pair.seen is not None else None
         if type(right) is not int:
             continue
         if not pair.right:
             if not isinstance(mine, int) or mine not in earlier:
                 return
-            kept |= not fails_at_once(own, compared(earlier[mine], pair.expected)[0])
+            kept |= not shares_array(earlier[mine], pair.expected)
             wrong.append(right)
         earlier.setdefault(right, pair.expected)
     if kept and len(set(wrong)) >= ENOUGH:
@@ -266,7 +266,7 @@ def paired(expected: Trace, seen: Trace) -> Iterator[Pair]:
 def kept_results(pairs: Sequence[Pair]) -> Iterator[str]:
     """Yield a sentence if a wrong result is exactly what an earlier call rightly returned, for other arguments.
 
-    An argument that is ignored gives the same. Then calls go wrong as well whose other arguments are new.
+    Where the calls share an array, an argument that is ignored in them gives the same.
     """
     earlier: dict[tuple[str, bytes], Call] = {}
     said = ""
@@ -277,15 +277,17 @@ def kept_results(pairs: Sequence[Pair]) -> Iterator[str]:
             key = (pair.seen.target, array.tobytes())
             if agree(wanted, array):
                 earlier.setdefault(key, pair.expected)
+            elif array.dtype.kind != "f":
+                continue  # labels are easily the same
             elif key in earlier and distinct(array) > 2 and not agree(wanted, array, NEARLY):
                 name = pair.seen.target.rpartition(".")[2]
-                same, ignored = compared(earlier[key], pair.expected)
-                if not fails_at_once([each for each in pairs if each.expected.target == key[0]], same):
-                    lacks = NO_KEY.format(which=joined(ignored)) if same and ignored else ""
-                    yield KEPT.format(name=name) + lacks
+                ignored = differing(earlier[key], pair.expected)
+                if not ignored:
+                    continue  # another value of the same call, or that call again on an object that has changed
+                if not shares_array(earlier[key], pair.expected):
+                    yield KEPT.format(name=name)
                     return
-                if ignored:  # else it's another value of the same call, or that call again
-                    said = said or IGNORED.format(name=name, which=joined(ignored))
+                said = said or IGNORED.format(name=name, which=joined(ignored))
     if said:
         yield said
 
@@ -298,26 +300,29 @@ def passed(call: Call) -> dict[str, Any]:
     }
 
 
-def compared(one: Call, other: Call) -> tuple[list[str], list[str]]:
-    """Return the names of the arguments that are the same in two calls, and of the others."""
+def differing(one: Call, other: Call) -> list[str]:
+    """Return the names of the arguments in which two calls differ; an array may be passed by name or by place."""
     mine, theirs = passed(one), passed(other)
-    same = [name for name in mine if name in theirs and agree(mine[name], theirs[name], EXACT)]
-    return same, [name for name in dict.fromkeys([*mine, *theirs]) if name not in same]
+    names = dict.fromkeys([*mine, *theirs])
+    differ = [n for n in names if not (n in mine and n in theirs and agree(mine[n], theirs[n], EXACT))]
+    sides = (mine, [*theirs.values()]), (theirs, [*mine.values()])
+    return [
+        name
+        for name in differ
+        if not any(is_among(side[name], others) for side, others in sides if name in side)
+    ]
 
 
-def fails_at_once(pairs: Sequence[Pair], same: Sequence[str]) -> bool:
-    """Return whether a call goes wrong whose arguments of these names, arrays among them, no earlier call had."""
-    known: list[list[Any]] = []
-    for pair in pairs:
-        every = passed(pair.expected)
-        if not every.keys() >= set(same):
-            continue
-        these = [every[name] for name in same]
-        several = any(isinstance(each, np.ndarray | list) for each in these)  # a flag is hardly new
-        if several and not pair.right and not any(agree(each, these, EXACT) for each in known):
-            return True
-        known.append(these)
-    return False
+def shares_array(one: Call, other: Call) -> bool:
+    """Return whether two calls get an equal array or list, by whatever name."""
+    return any(is_among(value, [*passed(other).values()]) for value in passed(one).values())
+
+
+def is_among(value: Any, others: Sequence[Any]) -> bool:
+    """Return whether a value is an array or a list that is equal to another one."""
+    return isinstance(value, np.ndarray | list) and any(
+        isinstance(each, np.ndarray | list) and agree(each, value, EXACT) for each in others
+    )
 
 
 def piled_results(pairs: Sequence[Pair]) -> Iterator[str]:
@@ -444,7 +449,7 @@ WRAPPED = (
     "in"
 )
 WRAPS = WRAPPED.partition(", ")[2]
-NOT_LISTS = "`{name}` is wrong only where an argument is an array, not a list."
+NOT_LISTS = "`{name}` is wrong here only where an argument is an array, not a list."
 NEARLY = Tolerance(rtol=0.0, atol=1e-2)
 """Where right results are so much alike, an equal one isn't that of an earlier call."""
 ENOUGH = 4
@@ -454,17 +459,17 @@ FEW = 2
 TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     (
         unsigned_of_one_byte,
-        "`{name}` is wrong only for unsigned integers of 8 bits, whose arithmetic wraps around below 0 and beyond 255. "
-        "Convert before you calculate.",
+        "`{name}` is wrong here only for unsigned integers of 8 bits, whose arithmetic wraps around below 0 and beyond "
+        "255. Convert before you calculate.",
     ),
     (
         unsigned,
-        "`{name}` is wrong only for unsigned integers, whose arithmetic wraps around: with 8 bits, -1 becomes 255. "
-        "Convert before you calculate.",
+        "`{name}` is wrong here only for unsigned integers, whose arithmetic wraps around: with 8 bits, -1 becomes "
+        "255. Convert before you calculate.",
     ),
     (
         unsigned_or_truth,
-        "`{name}` is wrong only for unsigned integers and booleans: -1 becomes 255 there, and a minus may fail. "
+        "`{name}` is wrong here only for unsigned integers and booleans: -1 becomes 255 there, and a minus may fail. "
         "Convert before you calculate.",
     ),
     (
@@ -473,22 +478,25 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     ),
     (
         of_one_byte,
-        "`{name}` is wrong only for integers of one byte, which wrap around beyond 127 or 255: convert before you "
+        "`{name}` is wrong here only for integers of one byte, which wrap around beyond 127 or 255: convert before you "
         "calculate.",
     ),
     (
         whole,
-        "`{name}` is wrong only for integers: convert them to floats, and look for an array of their type.",
+        "`{name}` is wrong here only for integers: convert them to floats, and look for an array of their type.",
     ),
-    (single_precision, "`{name}` is wrong only for float32."),
-    (endless, "`{name}` is wrong only where an argument holds infinity."),
-    (scattered, "`{name}` is wrong only for arrays that aren't laid out row by row, such as a transpose."),
+    (single_precision, "`{name}` is wrong here only for float32."),
+    (endless, "`{name}` is wrong here only where an argument holds infinity."),
+    (
+        scattered,
+        "`{name}` is wrong here only for arrays that aren't laid out row by row, such as a transpose.",
+    ),
     (
         flat_labels,
         "Here, `{name}` is wrong where an argument has the shape (m,), and right where none has. Reshape it first: "
         "against an array (m, 1), it broadcasts to (m, m).",
     ),
-    (column_labels, "`{name}` is wrong only where labels come as a column, (m, 1): reshape them first."),
+    (column_labels, "`{name}` is wrong here only where labels come as a column, (m, 1): reshape them first."),
 )
 """What calls can have in common, the most specific first."""
 OF_INTEGERS = (unsigned_of_one_byte, unsigned, unsigned_or_truth, of_one_byte, whole)
@@ -528,4 +536,3 @@ KEPT = (
     "`{name}` returned exactly what an earlier call returned, although its arguments were different: your code "
     "keeps something between calls."
 )
-NO_KEY = " The two calls differ only in {which}, so what is kept must depend on that, too."

@@ -50,8 +50,8 @@ MEANINGS = (
     ),
     (
         re.compile(r"arrays used as indices must be of integer|only integers, slices .* are valid indices"),
-        "What stands in the brackets isn't of an integer type, as labels that come as floats: convert it first, an "
-        "array with .astype(int).",
+        "An index isn't of an integer type, as labels that come as floats: convert it first, an array with "
+        ".astype(int).",
     ),
 )
 
@@ -94,7 +94,8 @@ def meanings(message: str, line: str) -> Iterator[str]:
         outside = f"Axis {axis} has {entries}, so {index} is outside"
         yield f"{outside}: are two indices swapped, or a label off?"
     if found := NARROW.search(message):
-        yield f"An integer of {found[3]} bits can't be {found[1]}: convert first, with .astype(int) or int()."
+        kind = "An unsigned" if found[2] == "uint" else "A signed"
+        yield f"{kind} integer of {found[3]} bits can't be {found[1]}: convert first, with .astype(int) or int()."
     if found := RESHAPE.search(message):
         yield f"A reshape keeps the number of entries, and {found[1]} entries don't fill the shape {spelled(found[2])}."
     if (found := MISSING.search(message)) and hasattr(np.ndarray, found[2]):
@@ -110,7 +111,8 @@ def meanings(message: str, line: str) -> Iterator[str]:
         yield OF_MATH if "math." in line else "An array of several entries was to become a single number."
     for pattern, meaning in MEANINGS:
         if pattern.search(message):
-            yield meaning
+            place = PLACE.match(line)
+            yield meaning.replace(INDEX, f"{INDEX} in line {place[1]}") if place else meaning
 
 
 def lost_axis(one: str, other: str) -> bool:
@@ -138,6 +140,7 @@ def alignments(one: tuple[int, ...], other: tuple[int, ...], line: str) -> Itera
             yield f"{one} times {other} doesn't fit, but it does with the second one transposed."
 
 
+INDEX = "An index"
 ROWS = " Samples are rows here, not columns, so the inputs go on the left: X @ W."
 OF_MATH = "A function of math got an array: use NumPy's function of that name."
 LOST_AXIS = (

@@ -283,15 +283,15 @@ TRAITS: tuple[tuple[Callable[[Trace], bool | None], str], ...] = (
     (several_rows, OF_ONE_RIGHT),
     (
         has_square,
-        "Only cases with a square matrix are wrong: look for a transpose, which keeps the shape there.",
+        "Here, only cases with a square matrix are wrong: look for a transpose, which keeps the shape there.",
     ),
     (
         has_no_square,
-        "Only cases with a square matrix are right: look for a transpose that doesn't belong there.",
+        "Here, only cases with a square matrix are right: look for a transpose that doesn't belong there.",
     ),
     (
         has_large,
-        "Only cases with large numbers are wrong: look for an exponential or a logarithm that overflows, or for "
+        "Here, only cases with large numbers are wrong: look for an exponential or a logarithm that overflows, or for "
         "clipping.",
     ),
 )

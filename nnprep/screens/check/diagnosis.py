@@ -119,7 +119,8 @@ def unexplained(report: Report, paper: Paper) -> list[Line]:
     if not statuses:
         return []
     wrong = [f"“{part.title}”" for part in statuses]
-    said = UNNAMED if report.symptoms or Status.CRASHED in statuses.values() else UNCLEAR
+    crashed = Status.CRASHED in statuses.values()
+    said = PARTLY if report.symptoms else UNNAMED if crashed else UNCLEAR
     text = said.format(parts=joined(wrong), are="is" if len(wrong) == 1 else "are")
     return [*paper.paragraph(text, indent=""), Line()]
 
@@ -136,7 +137,9 @@ OR = ", or as if "
 """What stands between two derived mistakes that explain the same."""
 UNCLEAR = "nnprep couldn't tell from what your code returned why {parts} {are} wrong."
 UNNAMED = "nnprep couldn't name the mistake in {parts}."
-"""Said where measurements follow or errors are shown, which may tell enough."""
+"""Said where errors are shown, which may tell enough."""
+PARTLY = "nnprep found no known mistake that explains all that fails in {parts}."
+"""Said beside measurements, which may name one that explains some of it."""
 NOT_COUNTED = "This one isn't counted against you."
 PLAIN_PYTHON = (
     "Where NumPy returns inf or nan, the math module and plain Python numbers raise an error, as here:"

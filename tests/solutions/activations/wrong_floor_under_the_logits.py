@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: What `softmax` returns is never less than e^-30 times the largest probability beside it
+# says: Here, what `softmax` returns is never less than e^-30 times the largest probability beside it
 # nnprep: activations
 
 import numpy as np

@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: `count_params` is right in exactly the calls where no two of the sizes but the last are equal.
+# says: Here, `count_params` is right in exactly the calls where no two of the sizes but the last are equal.
 # nnprep: count-params
 def count_params(sizes, bias=True):
     sizes = [int(n) for n in sizes]

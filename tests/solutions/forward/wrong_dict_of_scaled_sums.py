@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: Wherever z1 is wrong, it is what it should be, but for X @ W1, which is divided by the root of the number of columns of X.
+# says: Wherever z1 is wrong here, it is what it should be, but for X @ W1, which is divided by the root of the number of columns of X.
 # nnprep: forward
 import numpy as np
 

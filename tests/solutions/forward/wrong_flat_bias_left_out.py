@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: Wherever z1 is wrong, it is what it should be minus b1.
+# says: Wherever z1 is wrong here, it is what it should be minus b1.
 # nnprep: forward
 
 import numpy as np

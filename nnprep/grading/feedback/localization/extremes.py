@@ -150,7 +150,8 @@ SHARED: tuple[tuple[str, Callable[[Array], Array]], ...] = (
 LARGE = 20.0
 """Below this, no exponential overflows, nor its fourth power in float32."""
 FLOOR = (
-    "What `{name}` returns is never less than {floor} times the largest probability beside it, as with a floor under "
+    "Here, what `{name}` returns is never less than {floor} times the largest probability beside it, as with a floor "
+    "under "
     "z - max(z) or under the exponentials. Leave it out: a small exponential does no harm, and exp(-inf) is 0, as it "
     "should be."
 )

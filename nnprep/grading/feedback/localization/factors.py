@@ -36,7 +36,7 @@ def common_factor(known: Sequence[Sample]) -> str:
     found = [(sample, ratio) for sample, ratio in found if everywhere or rows(sample) == 1]
     if len({number(ratio) for _, ratio in found}) < 2:
         return ""
-    where, names = "Wherever they're wrong" if everywhere else "For a batch of one", joined(wrong)
+    where, names = "Wherever they're wrong here" if everywhere else "For a batch of one", joined(wrong)
     if by_label := factors_by_label(found):
         return BY_LABEL.format(where=where, names=names, factors=by_label)
     shown = list(dict.fromkeys(number(ratio) for _, ratio in found))

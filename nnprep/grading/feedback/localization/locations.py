@@ -132,12 +132,12 @@ RIGHT = "{right} {are} right in every core check; {wrong} {arent}."
 
 ONLY = " {names} {goes} into what is wrong, but not into what is right."
 
-IN_LAYERS = "{labels} {are} wrong in {name} only, and right in the others."
+IN_LAYERS = "Here, {labels} {are} wrong in {name} only, and right in the others."
 
-AT_TIMES = "{labels} {are} wrong in {name} only, and not in every call."
+AT_TIMES = "Here, {labels} {are} wrong in {name} only, and not in every call."
 
-BUT_LAYERS = "{labels} {are} always right in {name}{often}."
+BUT_LAYERS = "Here, {labels} {are} right in {name}{often}."
 
 THAN_RIGHT = " than it should be."
 
-ONE_WAY = "Wherever {label} is wrong, it's {how}" + THAN_RIGHT
+ONE_WAY = "Wherever {label} is wrong here, it's {how}" + THAN_RIGHT

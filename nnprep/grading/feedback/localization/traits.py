@@ -186,10 +186,10 @@ SIGNS: tuple[tuple[str, Callable[[Array], Array]], ...] = (
 
 LIMITS = (" above 1", " below -1")
 
-ENTRIES = "Of {label}, exactly the entries {text} {are}."
+ENTRIES = "Of {label}, exactly the entries {text} {are} here."
 
-AT_TIMES = "Of {label}, exactly the entries {text} {are}, but not in every call."
+AT_TIMES = "Of {label}, exactly the entries {text} {are} here, but not in every call."
 
-AMONG = "Of {label}, only entries {text} {are}."
+AMONG = "Of {label}, only entries {text} {are} here."
 
-CALLS = "`{name}` is right in exactly the calls where {text}."
+CALLS = "Here, `{name}` is right in exactly the calls where {text}."
