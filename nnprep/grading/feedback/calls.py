@@ -529,8 +529,8 @@ SUMMED = (
 LARGER = 1.0
 """By how much the gaps beside wrong rows exceed those beside right ones at least."""
 BESIDE = (
-    "Rows of what `{name}` returns are wrong exactly where the maximum of another row is larger by {gap} or more: look "
-    "for a maximum of the whole batch, for example."
+    "Rows of what `{name}` returns are wrong here exactly where the maximum of another row is larger by {gap} or more: "
+    "look for a maximum of the whole batch, for example."
 )
 KEPT = (
     "`{name}` returned exactly what an earlier call returned, although its arguments were different: your code "
