@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: wrong exactly where the maximum of another row is larger by
+# says: wrong here exactly where the maximum of another row is larger by
 import numpy as np
 
 
