@@ -21,13 +21,13 @@ from nnprep.grading.report import Diagnosis, Scope
 from nnprep.grading.signatures import signatures_of
 from nnprep.sandbox.functions import Call
 
-DERIVED_COST = 2000
+DERIVED_COST = 1600
 """What runs of derived mistakes may cost in all parts together, see `Replays.derived`."""
-DERIVED_ALONE = 3100
+DERIVED_ALONE = 2500
 """What they may cost in an exercise of one part: its code is short, and so are the replays."""
-MOST_COST = 4500
+MOST_COST = 4000
 """What all replays may cost, see `Replays.most`."""
-MOST_ALONE = 5600
+MOST_ALONE = 4800
 """What all replays may cost in an exercise of one part."""
 INDEPENDENT = 3
 """How many times as much a part may spend that doesn't use another failing one."""
