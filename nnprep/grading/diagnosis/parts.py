@@ -35,9 +35,7 @@ from nnprep.grading.diagnosis.search import (
     diagnoses,
     suspects_of,
     telling_check,
-    telling_first,
 )
-from nnprep.grading.diagnosis.stepwise import stepwise
 from nnprep.grading.report import Diagnosis, Scope
 from nnprep.sandbox.failures import Raised
 
@@ -113,7 +111,7 @@ class PartByPart:
         reached = bool(causes) and reaches(search, causes, scope)
         # Where they end as the submission does, in other code, nothing shows beside them.
         shown = reached and not search.replays.reproduces(causes, scope, causes)
-        found = beside(search, causes, part, scope) if shown else []
+        found = written_beside(search, causes, scope) if shown else []
         found = [mistakes for mistakes in found if not refuted(search, mistakes, part, causes)]
         sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
         if sets:
@@ -349,7 +347,6 @@ def part_sets(search: Search, part: str, wrong: Sequence[Check], scope: Sequence
     suspects = suspects_of(search, part)
     sets = check_by_check(search, part, wrong, scope)
     sets = sets or value_by_value(replays, suspects, telling_check(search, part), scope)
-    sets = sets or stepwise(replays, suspects, telling_first(search, part, scope))
     if not sets and replays.doubles < REPLAYS and replays.spent < replays.most:
         promising, _ = pairs(replays, search.grave, wrong[:TELLING])
         sets = reproducing(replays, within(replays, promising), scope)
@@ -388,16 +385,6 @@ def differs_in_more_than_labels(search: Search, check: Check) -> bool:
         for leaf in differing
         if leaf.difference is not None
     )
-
-
-def beside(search: Search, causes: Set, part: str, scope: Sequence[Check]) -> list[Set]:
-    """Return the mistakes that reproduce a part's checks together with those of earlier parts."""
-    if found := written_beside(search, causes, scope):
-        return found
-    derived_mistakes(search, part, scope)  # those that have been run are suspects
-    order = telling_first(search, part, scope)
-    longer = stepwise(search.replays, suspects_of(search, part), order, causes)
-    return [mistakes[len(causes) :] for mistakes in longer if len(mistakes) > len(causes)]
 
 
 def written_beside(search: Search, causes: Set, scope: Sequence[Check]) -> list[Set]:

@@ -1,4 +1,4 @@
-# expect: unnamed
+# expect: derived:activation
 # says: `softmax` returns the sigmoids of `z`, divided by their sum.
 import numpy as np
 
