@@ -7,17 +7,16 @@ asks for nothing else if the numbers in the answers are others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
-
-import numpy as np
 
 from nnprep.sandbox.child.executor import QUIET, paired
 from nnprep.sandbox.direct import WatchedFunctions
 from nnprep.sandbox.functions import Functions
-from nnprep.sandbox.handles import METHOD, outgoing_to
+from nnprep.sandbox.handles import METHOD, Function, Handle, Method, outgoing_to
 from nnprep.sandbox.local import LocalPeer
 from nnprep.sandbox.wire.encoder import encode
+from nnprep.sandbox.wire.format import IteratorItems
 
 
 class Foreseen(NamedTuple):
@@ -81,7 +80,7 @@ class RecordedFunctions(WatchedFunctions):
             raise
         if self.whole:
             result, changed, warnings, _ = answer
-            found = [*numbers(result)]
+            found = numbers(result)
             self._answers.append(result)
             self._numbers.update(map(id, found))
             only = b"" if found or changed or warnings else only_answer(result)
@@ -89,19 +88,31 @@ class RecordedFunctions(WatchedFunctions):
         return answer
 
 
-def numbers(value: Any) -> Iterator[Any]:
-    """Yield the arrays and numbers in a value."""
-    if isinstance(value, list | tuple):
-        for item in value:
-            yield from numbers(item)
-    elif type(value) is dict:
-        yield from numbers([*value.values()])
-    elif isinstance(value, np.ndarray | np.generic | int | float | complex) and type(value) is not bool:
-        yield value
+def numbers(value: Any) -> list[Any]:
+    """Return the arrays and numbers in a value."""
+    found, left = list[Any](), [value]
+    while left:
+        each = left.pop()
+        kind = type(each)
+        if kind is list or kind is tuple or kind is IteratorItems:
+            left += each
+        elif kind is dict:
+            left += each.values()
+        elif kind not in PLAIN:
+            found.append(each)
+    return found
 
 
 def only_answer(result: Any) -> bytes:
     """Return the answer that other code must give, too, so that a check goes on as after this one without numbers."""
+    if result is None:
+        return NOTHING
     if result is METHOD:
-        return paired(["method"])
+        return ITS_METHOD
     return QUIET + encode(result, lambda each: ["h", each._number, each._type_name])
+
+
+PLAIN = frozenset({type(None), bool, str, bytes, Handle, Method, Function, object})
+"""Types of what isn't a number, nor holds any; `object` is that of METHOD."""
+NOTHING, ITS_METHOD = QUIET + encode(None), paired(["method"])
+"""The answers of a function that returns nothing, and for an attribute that is a method."""
