@@ -12,7 +12,7 @@ Conventions
     Rows are samples, so Wk is (n_in, n_out) and bk is (1, n_out).
     Every unit is connected to every unit of the previous layer, and to nothing else.
     `sizes` is a list of at least two positive integers; for count_params it may also be a NumPy array.
-    The count must be exact, however wide the layers and however narrow the array's integer type.
+    The count must be right however narrow the array's integer type is. It should be exact however wide the layers are.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 

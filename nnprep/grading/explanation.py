@@ -185,6 +185,8 @@ def without_examples(say: str, code: str) -> str:
     "It's float64. np.zeros, for example, makes that: pass a dtype."
     >>> without_examples("It's float64. np.zeros, for example, makes that: pass a dtype.", "x = np.zeros_like(y)")
     "It's float64. Pass a dtype."
+    >>> without_examples("For example, astype(float) means float64: use z.dtype.", "z.astype(np.float64)")
+    'Use z.dtype.'
     """
     kept: list[str] = []
     for sentence in re.split(r"(?<=[.!?]) ", say):
@@ -240,7 +242,8 @@ def has_code(code: str, name: str) -> bool:
 
 
 CODE = re.compile(
-    r"(dtype=\w+|\bout=|[-+]=|\[:,)|np\.(?:\w+\.)*(\w+)|\b(\w+)\(|\w(\.shape)\b|`\w+( or )|`(not )|\b(ravel|astype)\b"
+    r"(\bastype\(float\)|dtype=\w+|\bout=|[-+]=|\[:,)|"
+    r"np\.(?:\w+\.)*(\w+)|\b(\w+)\(|\w(\.shape)\b|`\w+( or )|`(not )|\b(ravel|astype)\b"
 )
 """What is looked for in a learner's file: a function's name, an operator, or another sign of the example."""
 NAME = r"`?[\w.\[\]]+`?"

@@ -409,6 +409,7 @@ def check_predict(f, rng):
     net = network(f.MLP, W, b)
     return {
         "of ten rows": net.predict(X),
+        "of the same rows, again": net.predict(X),
         "of the last row, then the others": net.predict(np.roll(X, 1, axis=0)),
         "of one row": net.predict(X[:1]),
         "of two logits of ±1200": sure(f).predict(np.array([[1.0], [-1.0]])),

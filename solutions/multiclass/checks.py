@@ -364,6 +364,7 @@ def check_predict(f, rng):
     net = network(f.SoftmaxMLP, W, b)
     return {
         "of twelve rows": net.predict(X),
+        "of the same rows, again": net.predict(X),
         "of the last row, then the others": net.predict(np.roll(X, 1, axis=0)),
         "of one row": net.predict(X[:1]),
     }

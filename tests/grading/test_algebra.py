@@ -94,6 +94,8 @@ def test_few_numbers_show_nothing() -> None:
     [
         (0.5, lambda right: 2 * right, "dW is what it should be times 2."),
         (3, lambda right: right + 1, "dW is what it should be plus 1."),
+        (3, lambda right: 1.5 * right**2, "dW is 1.5 times the square of what it should be."),
+        (3, lambda right: right**3, ""),
         (3, lambda right: right * (1 + 1e-7), ""),
         (3, lambda right: right + 1e-4 * np.sin(right), ""),
     ],

@@ -169,7 +169,7 @@ def test_state_between_calls_is_named() -> None:
         "    LAST[0] = X.copy()\n    if again:\n        a2 = a2 * 1.01\n",
     )
 
-    assert any("your code keeps s" in text for text in told)
+    assert any("is kept between calls" in text for text in told)
 
 
 @pytest.mark.proof

@@ -296,6 +296,19 @@ def test_loops_are_told_beside_a_mistake_that_explains_every_value() -> None:
     ]
 
 
+@pytest.mark.parametrize(("core", "listed"), [(Status.FAILED, []), (Status.PASSED, ["ended"])])
+def test_an_error_is_a_remark_only_where_all_else_is_right(core: Status, listed: list[str]) -> None:
+    """Beside failed core checks, one that ended in an error of the code has measured nothing of its own."""
+    ended = raised("ended", Finding("", ""), Severity.ROBUST)._replace(status=Status.CRASHED)
+    named = Diagnosis(("m",), ("It's m.",), Severity.CORE, Scope.CORE)
+    outcomes = (failed("one", "is 1, should be 2")._replace(status=core), ended)
+    report = Report(
+        find_exercise("backprop"), "w.py", 1, outcomes, diagnosis=(named,) if core is Status.FAILED else ()
+    )
+
+    assert [outcome.check for outcome in worth_raising(report)] == listed
+
+
 def test_of_what_does_not_count_another_dtype_comes_first_and_consequences_are_left_out() -> None:
     """Beside a named mistake, its own consequences aren't told again, and a dtype is told with its function."""
     named = Diagnosis(("m",), ("It's m.",), Severity.CORE, Scope.CORE, explains=("follows",))

@@ -248,7 +248,12 @@ def relation(wrong: Sequence[Sample]) -> str:
                 continue  # a setting that's the same in all calls is a number like others
             if all(fits(candidate, sample, each) for sample, each in pairs):
                 return candidate.text + (as_well(candidate.which, wrong) if candidate.which else "")
-        return with_constant(wrong, table) or with_product(wrong, table) or with_decay(wrong, table)
+        return (
+            with_constant(wrong, table)
+            or with_power(wrong)
+            or with_product(wrong, table)
+            or with_decay(wrong, table)
+        )
     return ""
 
 
@@ -450,6 +455,33 @@ def with_constant(wrong: Sequence[Sample], table: list[Terms]) -> str:
             sign = "plus" if factor > 0 else "minus"
             return f"what it should be {sign} {number(abs(factor))} times {name}"
     return ""
+
+
+def with_power(wrong: Sequence[Sample]) -> str:
+    """Return of which power of the right values, which differ widely, these are a multiple; empty if of none.
+
+    That is so where a square is forgotten or taken once too often, and a factor stands before it.
+    """
+    right, yours = [each.right.ravel() for each in wrong], [each.yours.ravel() for each in wrong]
+    sizes = np.abs(np.concatenate(right))
+    top = int(sizes.argmax())
+    clear = sizes[sizes > 1e-3 * sizes[top]]
+    if clear.max(initial=0.0) < WIDELY * clear.min(initial=np.inf):
+        return ""
+    # Of two numbers the squares are compared: near 0, a root makes a large error of rounding.
+    for name, ones, others in ((ROOT, yours, right), (SQUARE, right, yours)):
+        factor = float(np.concatenate(others)[top] / np.concatenate(ones)[top] ** 2)
+        if not isfinite(factor) or (name is ROOT and (factor <= 0 or min(one.min() for one in ones) < 0)):
+            continue
+        if all(same(factor * one * one, other) for one, other in zip(ones, others, strict=True)):
+            times = factor if name is SQUARE else factor**-0.5
+            return name if abs(times - 1) < 1e-7 else f"{number(times)} times {name}"
+    return ""
+
+
+WIDELY = 2
+"""How many times the smallest of some numbers the largest is if no line could be taken for a curve through them."""
+ROOT, SQUARE = "the square root of what it should be", "the square of what it should be"
 
 
 def with_product(wrong: Sequence[Sample], table: list[Terms]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from nnprep.checks.trace import Trace
 from nnprep.errors import joined
 from nnprep.grading.feedback.values import distinct
 from nnprep.grading.signatures import names_used, signatures_of
-from nnprep.sandbox.functions import Call
+from nnprep.sandbox.functions import Call, Step, is_plain
 from nnprep.sandbox.handles import Handle
 
 
@@ -84,6 +85,7 @@ def traits_by_place(
     for name in checks:
         for pair in paired(expected[name], seen[name]):
             pairs.setdefault(pair.expected.target, []).append(pair)
+    unequal = dict.fromkeys(name for check in checks for name in unsteady(expected[check], seen[check]))
     for target, both in pairs.items():
         wrong = [pair for pair in both if not pair.right]
         # That nothing was returned where nothing should be is no evidence.
@@ -124,12 +126,69 @@ def traits_by_place(
                     yield OF_ANOTHER_CAUSE.format(name=target.rpartition(".")[2])
                 break
         yield from beside_larger(target, both)
-    yield from kept_results([pair for both in pairs.values() for pair in both])
-    yield from piled_results([pair for both in pairs.values() for pair in both])
+        yield from in_another_order(target, wrong)
+    kept = [*kept_results([pair for both in pairs.values() for pair in both])]
+    kept += piled_results([pair for both in pairs.values() for pair in both])
     everything = [pair for name in expected if name in seen for pair in paired(expected[name], seen[name])]
     for target in pairs:
-        yield from numbers_of_before(target, everything)
-        yield from sums_over_calls(target, everything)
+        kept += [*numbers_of_before(target, everything), *sums_over_calls(target, everything)]
+    yield from kept or [UNEQUAL.format(name=name) for name in unequal]
+
+
+def in_another_order(target: str, wrong: Sequence[Pair]) -> Iterator[str]:
+    """Yield a sentence if every wrong result is a list of the right names, or pairs of names and sizes, reordered."""
+    if all(pair.seen is not None and is_reordered(pair.expected.result, pair.seen.result) for pair in wrong):
+        yield REORDERED.format(name=target.rpartition(".")[2])
+
+
+def is_reordered(right: Any, yours: Any) -> bool:
+    """Return whether a list holds what it should in another order.
+
+    >>> is_reordered([("W1", (2, 3)), ("b1", (1, 3))], [["b1", (1, 3)], ["W1", (2, 3)]])
+    True
+    """
+    if not isinstance(right, list) or not isinstance(yours, list) or len(right) != len(yours):
+        return False
+    both = [[text_of(item) for item in items] for items in (right, yours)]
+    if not all(both[0] + both[1]):
+        return False
+    return both[0] != both[1] and sorted(both[0]) == sorted(both[1])
+
+
+def text_of(item: Any) -> str:
+    """Return a name, or names and whole numbers that belong together, as text; empty if it's anything else."""
+    if isinstance(item, list | tuple):
+        inner = [text_of(each) for each in item]
+        return f"({', '.join(inner)})" if all(inner) else ""
+    return (
+        repr(item) if isinstance(item, str) else str(int(item)) if isinstance(item, int | np.integer) else ""
+    )
+
+
+def unsteady(expected: Trace, seen: Trace) -> Iterator[str]:
+    """Yield the functions that return different results in equal calls with nothing else between them."""
+    rows = [
+        (wanted, mine)
+        for wanted, mine in zip(expected.steps, seen.steps, strict=False)
+        if wanted.request[0] != "often"  # it repeats the call before it
+    ]
+    for (wanted, mine), (wanted_again, mine_again) in pairwise(rows):
+        if not (is_repeated(wanted, wanted_again) and is_repeated(mine, mine_again)):
+            continue
+        if agree(wanted.result, wanted_again.result) and not agree(mine.result, mine_again.result):
+            yield wanted.request[-3]
+
+
+def is_repeated(first: Step, second: Step) -> bool:
+    """Return whether two answered requests are equal calls of a function, or of a method of the same object."""
+    one, other = first.request, second.request
+    if one[0] not in ("call", "method") or len(one) != len(other) or one[-3] != other[-3]:
+        return False
+    if one[1] is not other[1] and one[0] == "method":
+        return False
+    passed, again = [*one[-2], one[-1]], [*other[-2], other[-1]]
+    answered = first.answered and second.answered and not isinstance(first.result, Handle)
+    return answered and is_plain(passed) and is_plain(again) and agree(passed, again)
 
 
 def beside_larger(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
@@ -525,6 +584,11 @@ SUMS = "sums pile up over calls"
 SUMMED = (
     f"In {{count}} calls, `{{name}}` returned what it had returned before plus the right result: {SUMS}. "
     "Begin each call at zero; variables of the module, attributes of a class and default arguments keep their values."
+)
+REORDERED = "Wherever `{name}` is wrong here, it returned all the right items, in another order."
+UNEQUAL = (
+    "`{name}` returned different results in two equal calls that follow each other: something in it is random, or is "
+    "kept between calls."
 )
 LARGER = 1.0
 """By how much the gaps beside wrong rows exceed those beside right ones at least."""

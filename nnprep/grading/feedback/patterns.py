@@ -12,7 +12,7 @@ from nnprep.checks.networks import CARRIED, CARRIED_SENTENCE, CARRIED_TEXT
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.errors import joined
-from nnprep.grading.feedback.calls import SUMS, call_traits, paired
+from nnprep.grading.feedback.calls import SUMS, UNEQUAL, call_traits, paired
 from nnprep.grading.feedback.caps import cap
 from nnprep.grading.feedback.crashes import LOST_AXIS, clashing, crash_meaning
 from nnprep.grading.feedback.localization.extremes import extremes
@@ -56,7 +56,9 @@ def pattern(
         found = list(call_traits(core, expected, seen, reference=reference_text(exercise)))
         if any(SUMS in each for each in found):  # that says more of what is kept between calls
             causes = [each for each in causes if each not in foreign]
-            traits = tuple(each for each in traits if each not in (UNSTEADY, KEPT))
+            traits = tuple(each for each in traits if each != UNSTEADY)
+        if any(each.endswith(UNEQUAL_END) for each in found):  # what else calls share may be chance
+            traits = traits[-1:]
         causes += found
         causes += [*extremes(core, expected, seen, reference_text(exercise))]
     if foreign:  # with arrays of the same shapes it may raise nothing
@@ -201,7 +203,7 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
         return (*(each if len(said) == 1 else upper(each.removeprefix("Only ")) for each in said), UNNAMED)
     again = "repeat" in failed or any(differs_again(o) for o in core)
     if again and all(len(expected[check].calls) > 1 for check in failed):
-        return (KEPT, UNNAMED)
+        return (UNSTEADY, UNNAMED)
     repeated = any(f.label.startswith(REPEATED) and not f.right for o in core for f in o.findings)
     # A property can hold for wrong values too, so only checks that compare what was returned can tell cases apart;
     # and a case that passes no array, such as a constructor's, has neither rows nor shapes.
@@ -328,13 +330,13 @@ ALONE = {
     "of its own, not only from the one that it was given.",
 }
 """What it means if a check of this name, most of them ready-made, is the only one that fails."""
-KEPT = "The same call gives a different result when it is repeated: your code keeps state between calls."
 REPEATED = ("the second call", "the call after another one", "the same call again")
 """How checks label what they compare with the same call before."""
 UNSTEADY = (
     "The same call gives a different result when it is repeated: your code keeps something between calls, or draws "
     "random numbers."
 )
+UNEQUAL_END = UNEQUAL.partition("}")[2]
 AGAIN = "before, and again: "
 """How the drawn cases label a call that is repeated after many others."""
 ENDED = "Your code raises an error before it returns anything: fix that first."

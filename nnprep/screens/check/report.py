@@ -355,16 +355,18 @@ def raised_next_lines(report: Report, paper: Paper, detail: Detail, listing: str
 def worth_raising(report: Report) -> list[Outcome]:
     """Return the robust and style outcomes that are not merely consequences of a core mistake; dtypes come first.
 
+    Beside failed core checks, one that ended in an error has measured nothing of its own.
     What mistakes are known to reproduce every value doesn't tell whose arrays code writes into, or how often it loops.
     """
     if not report.failing:
         return list(report.raised_next) if report.status is Status.PASSED else []
+    measured = [o for o in report.raised_next if o.status is Status.FAILED]
     if report.diagnosis:
         whole = all(diagnosis.scope is Scope.EVERYTHING for diagnosis in report.diagnosis)
         explained = {check for diagnosis in report.diagnosis for check in diagnosis.explains}
-        rest = [o for o in report.raised_next if is_apart(o) or not (whole or o.check in explained)]
+        rest = [o for o in measured if is_apart(o) or not (whole or o.check in explained)]
         return sorted(rest, key=lambda outcome: not is_of_dtype(outcome))
-    return [o for o in report.raised_next if o.severity is Severity.STYLE and o.status is Status.FAILED]
+    return [o for o in measured if o.severity is Severity.STYLE]
 
 
 def with_one_of_dtypes(outcomes: Sequence[Outcome], report: Report) -> list[Outcome]:
