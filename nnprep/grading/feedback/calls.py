@@ -85,7 +85,6 @@ def traits_by_place(
     for name in checks:
         for pair in paired(expected[name], seen[name]):
             pairs.setdefault(pair.expected.target, []).append(pair)
-    unequal = dict.fromkeys(name for check in checks for name in unsteady(expected[check], seen[check]))
     for target, both in pairs.items():
         wrong = [pair for pair in both if not pair.right]
         # That nothing was returned where nothing should be is no evidence.
@@ -127,12 +126,21 @@ def traits_by_place(
                 break
         yield from beside_larger(target, both)
         yield from in_another_order(target, wrong)
-    kept = [*kept_results([pair for both in pairs.values() for pair in both])]
-    kept += piled_results([pair for both in pairs.values() for pair in both])
+    kept = [*of_earlier_calls(pairs, expected, seen)]
+    unequal = dict.fromkeys(name for check in checks for name in unsteady(expected[check], seen[check]))
+    yield from kept or [UNEQUAL.format(name=name) for name in unequal]
+
+
+def of_earlier_calls(
+    pairs: Mapping[str, Sequence[Pair]], expected: Mapping[str, Trace], seen: Mapping[str, Trace]
+) -> Iterator[str]:
+    """Yield what wrong results have to do with those of earlier calls."""
+    yield from kept_results([pair for both in pairs.values() for pair in both])
+    yield from piled_results([pair for both in pairs.values() for pair in both])
     everything = [pair for name in expected if name in seen for pair in paired(expected[name], seen[name])]
     for target in pairs:
-        kept += [*numbers_of_before(target, everything), *sums_over_calls(target, everything)]
-    yield from kept or [UNEQUAL.format(name=name) for name in unequal]
+        yield from numbers_of_before(target, everything)
+        yield from sums_over_calls(target, everything)
 
 
 def in_another_order(target: str, wrong: Sequence[Pair]) -> Iterator[str]:
