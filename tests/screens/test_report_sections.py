@@ -320,6 +320,7 @@ def test_of_what_does_not_count_another_dtype_comes_first_and_consequences_are_l
             failed("one", "is 1, should be 2"),
             raised("follows", Finding("", "is 3, should be 4"), Severity.ROBUST),
             raised("tail", Finding("", "is infinite"), Severity.ROBUST),
+            raised("layout", Finding("", "is 3, should be 4"), Severity.ROBUST),
             raised("dtype", Finding("f of float32", "float64, should be float32. That is only a2")),
             raised("assigned-arrays", Finding("", "")),
         ),

@@ -355,8 +355,9 @@ def raised_next_lines(report: Report, paper: Paper, detail: Detail, listing: str
 def worth_raising(report: Report) -> list[Outcome]:
     """Return the robust and style outcomes that are not merely consequences of a core mistake; dtypes come first.
 
-    Beside failed core checks, one that ended in an error has measured nothing of its own.
-    What mistakes are known to reproduce every value doesn't tell whose arrays code writes into, or how often it loops.
+    Beside failed core checks, one that ended in an error has measured nothing of its own, and one that compares finite
+    values of the same part finds them wrong in any case. What mistakes are known to reproduce every value doesn't tell
+    whose arrays code writes into, or how often it loops.
     """
     if not report.failing:
         return list(report.raised_next) if report.status is Status.PASSED else []
@@ -364,7 +365,9 @@ def worth_raising(report: Report) -> list[Outcome]:
     if report.diagnosis:
         whole = all(diagnosis.scope is Scope.EVERYTHING for diagnosis in report.diagnosis)
         explained = {check for diagnosis in report.diagnosis for check in diagnosis.explains}
-        rest = [o for o in measured if is_apart(o) or not (whole or o.check in explained)]
+        wrong = {o.part for o in report.failing}
+        own = [o for o in measured if o.severity is Severity.STYLE or o.part not in wrong or tells_kind(o)]
+        rest = [o for o in own if is_apart(o) or not (whole or o.check in explained)]
         return sorted(rest, key=lambda outcome: not is_of_dtype(outcome))
     return [o for o in measured if o.severity is Severity.STYLE]
 
@@ -389,6 +392,12 @@ def widened(outcome: Outcome) -> list[str]:
     return [f.label.removesuffix(FOR_FLOAT32) for f in wrong]
 
 
+def tells_kind(outcome: Outcome) -> bool:
+    """Return whether a check found another dtype, or what isn't finite: a wrong value alone may come from elsewhere."""
+    texts = [f.text for f in outcome.findings if not f.right]
+    return is_of_dtype(outcome) or is_apart(outcome) or any(NOT_FINITE.search(text) for text in texts)
+
+
 def is_apart(outcome: Outcome) -> bool:
     """Return whether a check found something that no mistake is compared in."""
     return outcome.check in SPOILED or COUNTED in outcome.message
@@ -404,6 +413,8 @@ WIDENED = "float64, should be float32"
 FOR_FLOAT32 = " of float32"
 OF_DTYPES = "dtypes of several functions"
 """What stands for the checks of several functions."""
+NOT_FINITE = re.compile(r"\b(is|are) (minus )?(infinite|infinity|nan)\b|\bnan in \b")
+"""How a finding tells that a value is infinite or nan."""
 DTYPE = re.compile(r"should be (float|int)\d+($|\. )")
 """How a finding ends that is about a dtype."""
 SPOILED = ("assigned-arrays", "earlier-results-of-methods")
