@@ -361,7 +361,13 @@ def measured(
             continue
         uses = [*causes, *(other for other in failing - {part} if derivation.calls(part, other))]
         whole = all(seen[check.name].finished for check in checks)
-        where, own = ([], known) if uses else locations(known, reference_text(exercise), whole=whole)
+        beyond = [c for c in key.checks if c.part != part and c.severity is Severity.CORE]
+        elsewhere = {one.label for one in samples(beyond, key.expected, seen, exercise) if one.wrong}
+        where, own = (
+            ([], known)
+            if uses
+            else locations(known, reference_text(exercise), whole=whole, elsewhere=elsewhere)
+        )
         own = [one for one in own if one.after_one or not moves(one)] if uses else own
         changed, labels = distortions(own)
         rest = [one for one in own if (one.function, one.label) not in labels]

@@ -135,3 +135,16 @@ def test_a_single_row_is_doubled() -> None:
 
     (said,) = relations(wide)
     assert said.endswith("what it should be times 2.")
+
+
+@pytest.mark.parametrize(
+    ("make", "decays"),
+    [(lambda right, X, W: 2 * right, False), (lambda right, X, W: right + 0.01 * W, True)],
+)
+def test_decay_is_a_multiple_of_the_weights(make: Any, *, decays: bool) -> None:
+    """What a label such as dW2 ends with is a name of weights, not the factor of the right value."""
+    label = "dW" if decays else "dW2"
+    found = relations(calls_of(make, label))
+
+    assert found
+    assert all(("weight decay" in text) is decays for text in found)

@@ -97,6 +97,25 @@ def test_values_of_a_list_that_is_too_short_are_not_called_right() -> None:
     assert values(known, "fit", "") == "W[k] is right in every core check; history isn't."
 
 
+@pytest.mark.usefixtures("no_search")
+def test_what_another_part_gets_wrong_is_not_called_right() -> None:
+    """After one step the weights are right, but after two training steps they follow from the wrong biases."""
+    judged = report("mlp", ("self.vb[k] - self.lr * gb[k]", "self.vb[k] - self.lr * np.cbrt(self.b[k])"))
+
+    assert not any("W[k] is right" in text for text in judged.symptoms)
+
+
+@pytest.mark.usefixtures("no_search")
+def test_an_infinite_result_counts_as_wrong() -> None:
+    """Where a check only computes with a loss that is infinite, it isn't said that every wrong one is less."""
+    judged = report(
+        "mlp", ("log_not_p = -np.logaddexp(0, z)", "log_not_p = -2 * np.log(1.0000001 - 1 / (1 + np.exp(-z)))"),
+        ("log_p = -np.logaddexp(0, -z)", "log_p = np.log(1 / (1 + np.exp(-z)))"),
+    )  # fmt: skip
+
+    assert not any("less than it should be" in text or "greater than" in text for text in judged.symptoms)
+
+
 @pytest.mark.parametrize(
     ("factors", "own"),
     [((0.37, 0.37, 0.37), True), ((2.0, 2.0, 2.0), False), ((0.37, 0.37, 0.5), False), ((0.37, 0.37), False)],

@@ -172,7 +172,7 @@ def spoken(where: str, what: str, labels: Sequence[str]) -> str:
     term = what.rpartition(" times ")[2] if " times " in what else ""
     if term.startswith("the sum of squares of all"):
         what += PENALTY[:-1]
-    elif term and all(label.endswith(term) for label in labels):
+    elif term[:1].isalpha() and all(label.endswith(term) for label in labels):
         what += DECAY[:-1]
     if where == EVERYWHERE:
         return f"{names} is {what}." if len(labels) == 1 else f"Each of {names} is {what}."

@@ -151,6 +151,41 @@ def of_check(
             comparable,
             not comparable and np.shape(leaf.expected) == shape_or_none(leaf.actual),
         )
+    yield from endless(check, expected, seen, signatures)
+
+
+def endless(check: Check, expected: Trace, seen: Trace, signatures: Signatures) -> Iterator[Sample]:
+    """Yield single numbers that should be finite and aren't, of all calls, also if a check only computes with them.
+
+    Without them, a call whose result is infinite wouldn't count as one that goes wrong.
+    """
+    if len(expected.calls) != len(seen.calls):
+        return
+    held = held_before(expected.steps, signatures)
+    for place, (call, mine) in enumerate(zip(expected.calls, seen.calls, strict=True)):
+        right, yours = numbers(call.result), as_numbers(mine.result)
+        if (
+            right is None
+            or right.ndim
+            or yours is None
+            or yours.dtype.kind != "f"
+            or np.isfinite(yours).all()
+        ):
+            continue
+        before = held[place] if place < len(held) else {}
+        known = given(call, signatures, before) | {name: x for name, x in before.items() if name != HELD}
+        yield Sample(
+            call.target.rpartition(".")[2],
+            NOTHING,
+            NOTHING,
+            of_layer(known, -1),
+            wrong=True,
+            case=(check.name, place),
+            function=call.target,
+            layer=-1,
+            comparable=False,
+            shaped=True,
+        )
 
 
 def merged(found: Iterable[Sample]) -> Iterator[Sample]:

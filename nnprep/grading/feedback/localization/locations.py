@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from nnprep.errors import joined
 from nnprep.grading.feedback.localization.factors import common_factor
@@ -16,12 +16,13 @@ from nnprep.grading.feedback.values import number
 
 
 def locations(
-    known: Sequence[Sample], reference: str, *, whole: bool = True
+    known: Sequence[Sample], reference: str, *, whole: bool = True, elsewhere: Collection[str] = ()
 ) -> tuple[list[str], list[Sample]]:
     """Return sentences on what is right and where the wrong begins, and the values that are wrong by themselves.
 
     The right value of such a one is what follows from the values that the submission computed before. If some calls
-    ended in an error, so that not the `whole` is known, nothing is said to be right.
+    ended in an error, so that not the `whole` is known, nothing is said to be right. Neither is what is wrong
+    `elsewhere`, in checks of another part.
     """
     found: list[str] = []
     own: list[Sample] = []
@@ -30,7 +31,12 @@ def locations(
         if any(sample.wrong for sample in mine):
             said, apart = steps(mine, target, reference)
             found += filter(
-                None, [(said or values(mine, target, reference)) if whole else layers(mine, whole=False)]
+                None,
+                [
+                    (said or values(mine, target, reference, elsewhere))
+                    if whole
+                    else layers(mine, whole=False)
+                ],
             )
             normalized = [normalized_elsewhere(mine, label) for label in labels_of(mine)[1]]
             found += filter(None, normalized)
@@ -42,13 +48,16 @@ def locations(
     return list(dict.fromkeys(found)), own
 
 
-def values(known: Sequence[Sample], target: str, reference: str) -> str:
-    """Say which of several returned values are always right, and which arguments only the wrong ones use."""
+def values(known: Sequence[Sample], target: str, reference: str, elsewhere: Collection[str] = ()) -> str:
+    """Say which of several returned values are always right, and which arguments only the wrong ones use.
+
+    Values that go wrong `elsewhere` aren't always right.
+    """
     right, wrong = labels_of(known)
     # A list that is too short at times isn't right, even if what it holds is.
     right = [label for label in right if label.removesuffix("[k]") not in wrong]
     layered = layers(known)
-    if not right:
+    if not right or not set(right).isdisjoint(elsewhere):
         return layered
     said = RIGHT.format(
         right=joined(right),
