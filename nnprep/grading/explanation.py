@@ -32,7 +32,7 @@ from nnprep.grading.feedback.algebra import (
     told_by,
 )
 from nnprep.grading.feedback.arguments import AGAIN, as_if_kept, changed_arguments, keeps, passed_again
-from nnprep.grading.feedback.calls import WRAPS, are_sums
+from nnprep.grading.feedback.calls import WRAPS, are_sums, call_traits
 from nnprep.grading.feedback.caps import cap, guards
 from nnprep.grading.feedback.distortions import distortions
 from nnprep.grading.feedback.findings import result_names
@@ -478,6 +478,7 @@ def diagnosed(
             or are_sums(supported, key.expected, seen)
             or told,
             weighted=lambda: weighted(key, seen, exercise),
+            by_arguments=lambda: by_arguments(key, seen),
             # If a premise fails, what explains single parts would explain consequences.
             parts_too=not any(check.premise and check.name in failing for check in key.checks),
         )
@@ -492,6 +493,14 @@ def weighted(key: AnswerKey, seen: Mapping[str, Trace], exercise: Exercise) -> b
         return False
     with suppress(*VALUE_ERRORS), np.errstate(all="ignore"):
         return is_weighted(samples(core, key.expected, seen, exercise), reference_text(exercise))
+    return False
+
+
+def by_arguments(key: AnswerKey, seen: Mapping[str, Trace]) -> bool:
+    """Return whether exactly the calls with arguments of one kind go wrong."""
+    core = [check.name for check in key.checks if check.severity is Severity.CORE]
+    with suppress(*VALUE_ERRORS), np.errstate(all="ignore"):
+        return any(call_traits([name for name in core if name in seen], key.expected, seen))
     return False
 
 

@@ -671,3 +671,16 @@ def test_sentence_is_true_of_every_spelling(
 
     assert found.mistakes == (mistake,)
     assert false not in found.say[0]
+
+
+def test_two_mistakes_do_not_make_what_depends_on_an_argument(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where only labels of one shape go wrong, no pairs are searched, and single values are still explained."""
+    searched: list[object] = []
+    monkeypatch.setattr("nnprep.grading.diagnosis.diagnose.pairs_of_mistakes", searched.append)
+    path = Path(__file__).parents[1] / "solutions/backprop/wrong_broadcast_in_sums.py"
+
+    judged = judge(find_exercise("backprop"), "f.py", LocalPeer(path.read_text("utf-8")), seed=5)
+
+    assert searched == []
+    assert any(each.startswith("dW1 and db1 come out exactly") for each in judged.symptoms)
+    assert any("has the shape (m,), and right where none has" in each for each in judged.symptoms)

@@ -58,6 +58,7 @@ def diagnose(
     before: Replays | None = None,
     alone: bool = False,
     weighted: Callable[[], bool] = bool,
+    by_arguments: Callable[[], bool] = bool,
     parts_too: bool = True,
 ) -> tuple[Diagnosis, ...]:
     """Return every smallest set of mistakes that reproduces a submission; empty if there is none.
@@ -66,8 +67,9 @@ def diagnose(
     set reproduces all checks, sets that reproduce all core checks are returned, marked so; if there is none of these
     either, what explains single parts, see `by_part`, unless nobody would read it (`parts_too`). Where what was
     measured explains all, only written mistakes `alone` are tried: their sentences say more. Where values are
-    `weighted`, no two mistakes are tried together: they don't make weights. `replayed` holds what mistakes did under
-    this seed and is added to, and replays `before` lend what they ran, for callers that diagnose many submissions.
+    `weighted`, or wrong `by_arguments`, no two mistakes are tried together: they don't make that. `replayed` holds what
+    mistakes did under this seed and is added to, and replays `before` lend what they ran, for callers that diagnose
+    many submissions.
     Without a `derivation` only `mistakes` are considered.
     Raises BrokenMistakeError.
     """
@@ -90,9 +92,8 @@ def diagnose(
     parts = by_part(search) if len(search.parts) > 1 else ()
     if explains_all(search, parts) or weighted():
         return parts
-    return pairs_of_mistakes(search) or with_values(
-        search, roughly(search, parts if len(search.parts) > 1 else by_part(search))
-    )
+    pairs = () if len(search.parts) == 1 and by_arguments() else pairs_of_mistakes(search)
+    return pairs or with_values(search, roughly(search, parts if len(search.parts) > 1 else by_part(search)))
 
 
 def with_values(search: Search, found: Sequence[Diagnosis]) -> tuple[Diagnosis, ...]:
