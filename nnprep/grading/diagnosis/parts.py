@@ -395,7 +395,7 @@ def written_beside(search: Search, causes: Set, scope: Sequence[Check]) -> list[
     sets = [(*causes, one) for one in likely if all(replays.fit(one, cause) for cause in causes)]
     return [
         (mistakes[-1],)
-        for mistakes in within(replays, sets, 2 * REPLAYS)
+        for mistakes in within(replays, sets, REPLAYS)
         if replays.reproduces(mistakes, scope, causes)
     ]
 
