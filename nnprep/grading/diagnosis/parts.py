@@ -17,12 +17,9 @@ from nnprep.grading.diagnosis.agreement import ends_in, raises_elsewhere
 from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
     REPLAYS,
-    TELLING,
     Set,
     but_nan,
-    pairs,
     reproducing,
-    value_by_value,
     within,
 )
 from nnprep.grading.diagnosis.derived.derive import Derived
@@ -33,8 +30,6 @@ from nnprep.grading.diagnosis.search import (
     Search,
     derived_mistakes,
     diagnoses,
-    suspects_of,
-    telling_check,
 )
 from nnprep.grading.report import Diagnosis, Scope
 from nnprep.sandbox.failures import Raised
@@ -344,13 +339,7 @@ def part_sets(search: Search, part: str, wrong: Sequence[Check], scope: Sequence
     sets = sets or derived_mistakes(search, part, scope)
     if sets or len(scope) == len(search.core):
         return sets
-    suspects = suspects_of(search, part)
-    sets = check_by_check(search, part, wrong, scope)
-    sets = sets or value_by_value(replays, suspects, telling_check(search, part), scope)
-    if not sets and replays.doubles < REPLAYS and replays.spent < replays.most:
-        promising, _ = pairs(replays, search.grave, wrong[:TELLING])
-        sets = reproducing(replays, within(replays, promising), scope)
-    return sets
+    return check_by_check(search, part, wrong, scope)
 
 
 def own_sets(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:
