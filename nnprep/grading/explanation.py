@@ -39,6 +39,7 @@ from nnprep.grading.feedback.findings import result_names
 from nnprep.grading.feedback.localization.label_weights import is_weighted
 from nnprep.grading.feedback.localization.locations import THAN_RIGHT, locations
 from nnprep.grading.feedback.localization.row_sums import FOUND
+from nnprep.grading.feedback.localization.steps import following
 from nnprep.grading.feedback.localization.traits import ROW
 from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, ONE_SPREAD_END, one_spread, pattern
 from nnprep.grading.feedback.samples import by_name, samples
@@ -80,6 +81,8 @@ def explained(
             if diagnosing:
                 facts, named_by_facts = measured(outcomes, unnamed, key, seen, exercise)
             facts += beside_causes(report, key, seen, diagnosis, unnamed) if diagnosis else ()
+        after = {name for fact in facts for name in following(fact)}
+        partly = tuple(each for each in partly if each.partition(" come")[0] not in after)
         said = " ".join(say for each in diagnosis for say in each.say)
         defaults = (
             default_remarks(stub_text(exercise), source) if diagnosing and "default" not in said else ()

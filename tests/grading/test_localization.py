@@ -97,6 +97,14 @@ def test_values_of_a_list_that_is_too_short_are_not_called_right() -> None:
     assert values(known, "fit", "") == "W[k] is right in every core check; history isn't."
 
 
+def test_what_only_follows_has_no_cause_of_its_own() -> None:
+    """Where z2 lacks b2, after another wrong value, a2 follows from it: nothing is missing there."""
+    judged = report("forward", ("X @ W1 + b1", "np.clip(X @ W1 + b1, -10, 10)"), ("a1 @ W2 + b2", "a1 @ W2"))
+
+    assert any("a1 and a2 are what follows from them" in text for text in judged.symptoms), judged.symptoms
+    assert not any(text.startswith("a2 comes out") for text in judged.symptoms)
+
+
 @pytest.mark.usefixtures("no_search")
 def test_what_another_part_gets_wrong_is_not_called_right() -> None:
     """After one step the weights are right, but after two training steps they follow from the wrong biases."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -50,6 +51,18 @@ def steps(known: Sequence[Sample], target: str, reference: str) -> tuple[str, li
             it="it" if len(first) == 1 else "them",
         )
     return said, again
+
+
+def following(said: str) -> set[str]:
+    """Return which values, as a sentence says, are only what follows from wrong ones.
+
+    >>> sorted(following("The steps to z1 and z2 are wrong; a1 and a2 are what follows from them."))
+    ['a1', 'a2']
+    >>> following("Only the step to z2 is wrong.")
+    set()
+    """
+    found = FOLLOWING.search(said)
+    return set(re.split(", | and ", found[1])) if found else set()
 
 
 def is_straight(function: ast.FunctionDef) -> bool:
@@ -150,3 +163,5 @@ STEP = "Only the step to {names} is wrong."
 STEPS = "The steps to {names} are wrong."
 
 FOLLOW = "; {names} {are} what follows from {it}."
+
+FOLLOWING = re.compile(r"; (.+) (?:is|are) what follows from (?:it|them)\.")
