@@ -64,7 +64,6 @@ def explained(
         key = with_mistakes(key, report, seen) if failing and diagnosing else key
         found, kept = found_mistakes(report, key, seen, failing if diagnosing else [], source)
         diagnosis = distinct(each for each in found if each.scope is not Scope.VALUES)
-        partly = tuple(say for each in found if each.scope is Scope.VALUES for say in each.say)
         named = {part for each in diagnosis for part in (each.part, *each.consequences)}
         premise = next((check for check in key.checks if check.premise and check.name in failing), None)
         if (
@@ -81,8 +80,7 @@ def explained(
             if diagnosing:
                 facts, named_by_facts = measured(outcomes, unnamed, key, seen, exercise)
             facts += beside_causes(report, key, seen, diagnosis, unnamed) if diagnosis else ()
-        after = {name for fact in facts for name in following(fact)}
-        partly = tuple(each for each in partly if each.partition(" come")[0] not in after)
+        partly = of_values(found, facts)
         said = " ".join(say for each in diagnosis for say in each.say)
         defaults = (
             default_remarks(stub_text(exercise), source) if diagnosing and "default" not in said else ()
@@ -109,6 +107,13 @@ def explained(
         )
     except VALUE_ERRORS as error:
         return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
+
+
+def of_values(found: Sequence[Diagnosis], facts: Sequence[str]) -> tuple[str, ...]:
+    """Return what explains single values, but for those that only follow from wrong ones, as the facts say."""
+    after = {name for fact in facts for name in following(fact)}
+    said = (say for each in found if each.scope is Scope.VALUES for say in each.say)
+    return tuple(each for each in said if each.partition(" come")[0] not in after)
 
 
 def with_mistakes(key: AnswerKey, report: Report, seen: Mapping[str, Trace]) -> AnswerKey:
