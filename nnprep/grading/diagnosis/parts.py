@@ -17,8 +17,10 @@ from nnprep.grading.diagnosis.agreement import ends_in, raises_elsewhere
 from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
     REPLAYS,
+    TELLING,
     Set,
     but_nan,
+    pairs,
     reproducing,
     within,
 )
@@ -339,7 +341,12 @@ def part_sets(search: Search, part: str, wrong: Sequence[Check], scope: Sequence
     sets = sets or derived_mistakes(search, part, scope)
     if sets or len(scope) == len(search.core):
         return sets
-    return check_by_check(search, part, wrong, scope)
+    sets = check_by_check(search, part, wrong, scope)
+    # Pairs of all mistakes cost the most and are found the least, so only where little was searched before.
+    if not sets and replays.doubles < REPLAYS and replays.spent < replays.most // 2:
+        promising, _ = pairs(replays, search.grave, wrong[:TELLING])
+        sets = reproducing(replays, within(replays, promising), scope)
+    return sets
 
 
 def own_sets(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:
