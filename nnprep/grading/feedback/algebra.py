@@ -508,23 +508,33 @@ def with_product(wrong: Sequence[Sample], table: list[Terms]) -> str:
 
 def with_decay(wrong: Sequence[Sample], table: list[Terms]) -> str:
     """Return weight decay beside a lost or a second mean over the batch; empty if there is none."""
-    table += [terms(sample) for sample in wrong[len(table) :]]
-    plain = [n for n, v in wrong[0].known.items() if np.shape(v) == wrong[0].right.shape and n in table[0]]
-    penalties = [name for name in table[0] if name.startswith("the sum of squares of all")]
-    for size in (name for name in table[0] if name.startswith("the number of rows")):
-        counts = [float(known.get(size, 1)) for known in table]  # of a single number, no sizes are terms
-        if len(set(counts)) < 2:
-            continue
-        pairs = list(zip(wrong, table, counts, strict=True))
-        for name in plain:
-            scaled = [share(s._replace(right=s.right * m), known.get(name)) for s, known, m in pairs]
-            if factor := constant(scaled):
-                return f"what it should be times {size}, plus {number(factor)} times {name}"
-        for name in penalties:
-            shared = [share(s, known[name] / m) if name in known else None for s, known, m in pairs]
-            if factor := constant(shared):
-                return f"what it should be plus {number(factor)} times {name}, divided by {size}"
+    first = table[0]
+    plain = [n for n, v in wrong[0].known.items() if np.shape(v) == wrong[0].right.shape and n in first]
+    penalties = [name for name in first if name.startswith("the sum of squares of all")]
+
+    def added(sample: Sample, known: Terms, size: str, name: str, *, lost: bool) -> float | None:
+        """Return how many times a term was added beside a `lost` mean, or with the mean."""
+        count = float(known.get(size, 1))  # of a single number, no sizes are terms
+        if lost:
+            return share(sample._replace(right=sample.right * count), known.get(name))
+        return share(sample, known[name] / count) if name in known else None
+
+    ways = [*((name, True) for name in plain), *((name, False) for name in penalties)]
+    for size in (name for name in first if name.startswith("the number of rows")):
+        for name, lost in ways:
+            if added(wrong[0], first, size, name, lost=lost) is None:
+                continue  # the first refutes most, and the terms of all take long
+            table += [terms(sample) for sample in wrong[len(table) :]]
+            if len({float(known.get(size, 1)) for known in table}) < 2:
+                break
+            pairs = zip(wrong, table, strict=True)
+            if factor := constant([added(each, known, size, name, lost=lost) for each, known in pairs]):
+                return (DECAYED if lost else DIVIDED).format(number(factor), name, size)
     return ""
+
+
+DECAYED = "what it should be times {2}, plus {0} times {1}"
+DIVIDED = "what it should be plus {} times {}, divided by {}"
 
 
 def constant(factors: Sequence[float | None]) -> float:
