@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from nnprep.checks.trace import traced
 from nnprep.content.library import find_exercise
 from nnprep.grading.diagnosis import replays
-from nnprep.grading.feedback.calls import are_sums, call_traits
+from nnprep.grading.feedback.calls import are_sums, call_traits, is_repeated
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
-from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.functions import Functions, Step
 from nnprep.sandbox.local import LocalPeer
 from tests.grading.test_derived import diagnosis_text, report
 
@@ -298,3 +300,12 @@ def test_a_batch_of_one_that_is_wrong_too() -> None:
 
     assert any("without its decimals" in text for text in judged.symptoms)
     assert not any("batch of one" in text for text in judged.symptoms)
+
+
+@pytest.mark.parametrize(("again", "alike"), [(np.array([1, 2]), True), (np.array([1, 2], np.uint8), False)])
+def test_equal_calls_have_arguments_of_one_type(again: np.ndarray[Any, Any], alike: bool) -> None:
+    """Labels of another type may rightly or wrongly give something else: such calls aren't equal."""
+    first, second = (Step(["call", "f", [y], {}]) for y in (np.array([1, 2]), again))
+    first.answered = second.answered = True
+
+    assert is_repeated(first, second) is alike

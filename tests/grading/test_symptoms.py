@@ -241,6 +241,8 @@ def test_factor_of_entries_that_are_zero() -> None:
     """Entries that should be 0, and are, agree with any factor; entries that are not, with none."""
     assert constant_ratio(np.array([0.0, 2.0]), np.array([0.0, 6.0])) == 3.0
     assert constant_ratio(np.array([0.0, 2.0]), np.array([0.1, 6.0])) is None
+    # The first is right, and so small that it would fit the other's ratio.
+    assert constant_ratio(np.array([1e-5, 9000.0]), np.array([1e-5, 8999.0])) is None
 
 
 @pytest.mark.parametrize(

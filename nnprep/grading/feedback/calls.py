@@ -17,6 +17,7 @@ from nnprep.grading.feedback.values import distinct
 from nnprep.grading.signatures import names_used, signatures_of
 from nnprep.sandbox.functions import Call, Step, is_plain
 from nnprep.sandbox.handles import Handle
+from nnprep.sandbox.wire.encoder import encode
 
 
 class Pair(NamedTuple):
@@ -196,7 +197,12 @@ def is_repeated(first: Step, second: Step) -> bool:
         return False
     passed, again = [*one[-2], one[-1]], [*other[-2], other[-1]]
     answered = first.answered and second.answered and not isinstance(first.result, Handle)
-    return answered and is_plain(passed) and is_plain(again) and agree(passed, again)
+    return (
+        answered
+        and is_plain(passed)
+        and is_plain(again)
+        and encode(passed, layout=True) == encode(again, layout=True)
+    )
 
 
 def beside_larger(target: str, pairs: Sequence[Pair]) -> Iterator[str]:

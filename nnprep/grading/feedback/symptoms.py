@@ -291,6 +291,10 @@ def constant_ratio(expected: Array, actual: Array) -> float | None:
     if not np.isfinite(ratio) or 0 < abs(ratio) < TINY:
         return None
     size = max(abs(ratio), TINY)
+    # An entry that is right may be so small beside the largest that it would fit any ratio.
+    right = (wanted != 0) & (np.abs(returned - wanted) <= 1e-9 * np.abs(wanted))
+    if abs(ratio - 1) > 1e-8 and right.any():
+        return None
     return ratio if np.abs(returned - ratio * wanted).max() <= 1e-8 * size * scale else None
 
 
