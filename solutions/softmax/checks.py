@@ -239,7 +239,7 @@ def check_ruled_out(f, rng):
 
 @robust
 def check_label_ruled_out(f, rng):
-    """a label ruled out by a logit of minus infinity: the loss is infinite"""
+    """a logit of minus infinity for the label itself"""
     logits, y = batch(rng, m=5, classes=3)
     logits[2, y[2]] = -np.inf
     return {"loss": f.softmax_cross_entropy(logits, y)[0]}

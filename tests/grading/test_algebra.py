@@ -46,6 +46,7 @@ def calls_of(make: Any, label: str = "dW", rows: tuple[int, ...] = (1, 3, 4)) ->
         (lambda right, X, W: right / np.sqrt(len(X)), "divided by the root of the number of rows of X"),
         (lambda right, X, W: 0.37 * right, "what it should be times 0.37"),
         (lambda right, X, W: 0 * right, "zero"),
+        (lambda right, X, W: 1e-15 * right, ""),
         (lambda right, X, W: np.full_like(right, right.mean()), "the mean of what its entries should be"),
     ],
 )  # fmt: skip
@@ -66,6 +67,12 @@ def test_relation_in_one_call_is_none() -> None:
     ]
 
     assert relations(some) == []
+
+
+def test_what_stayed_as_it_was_is_not_called_itself() -> None:
+    """That W is W says nothing."""
+    assert relations(calls_of(lambda right, X, W: W))
+    assert relations(calls_of(lambda right, X, W: W, label="W")) == []
 
 
 def test_values_of_wrong_shape_are_left_out() -> None:

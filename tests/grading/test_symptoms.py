@@ -433,6 +433,13 @@ def test_smallest_cases() -> None:
     assert told(np.array([5.0, 6.0]), np.array([7.0, 3.0]), around) == "is what the previous call returned"
 
 
+def test_what_was_not_moved_is_no_argument() -> None:
+    """An attribute that a method should have changed is unchanged."""
+    (difference,) = differences({"W": SQUARE}, {"W": GRADIENT[:3]})
+
+    assert symptom(difference, Surroundings(arguments={"W": GRADIENT[:3]})) == "is unchanged"
+
+
 @pytest.mark.parametrize("factor", [2.0, 0.5, -2.0, -0.5])
 def test_plain_factor_is_not_blamed_on_a_batch_of_two(factor: float) -> None:
     """2 and 1/2 have too many other causes to be called the batch size."""

@@ -96,7 +96,7 @@ def grouped(known: Sequence[Sample]) -> Groups:
                 continue
             if chosen in BUT_A_ROW and (len(these) < len(wrong) or of_value(wrong[:MOST_SAMPLES]) == text):
                 continue  # it holds in the other row as well, or nothing is known of some calls
-            if text and not text.endswith((" times 1", " divided by 1")):  # as it prints: all but equal
+            if text not in ("", key[1]) and not text.endswith(ALL_BUT_EQUAL):
                 if others:
                     shaped = any(sample.shaped for sample in others)
                     where = "In some calls" if shaped else f"{where or 'In calls'} where the shape is right"
@@ -159,6 +159,10 @@ def moved(sample: Sample) -> Sample:
 
 
 RIGHT = "what it should be"
+NOISE = 1e-12
+"""What share of the right value is rounding, of which no relation says anything."""
+ALL_BUT_EQUAL = (" times 1", " divided by 1")
+"""How relations end that say nothing as they print."""
 MOVED = "moved by the right amount"
 """What is said of the move of an array instead of the array."""
 
@@ -236,6 +240,8 @@ def relation(wrong: Sequence[Sample]) -> str:
         return ""
     if not any(sample.yours.any() for sample in wrong):
         return "zero"
+    if all(np.abs(sample.yours).max() < NOISE * np.abs(sample.right).max() for sample in wrong):
+        return ""
     with np.errstate(all="ignore"):
         table = [terms(sample) for sample in wrong[:1]]
         for candidate in candidates(wrong[0], table[0]):

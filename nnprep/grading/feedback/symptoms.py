@@ -358,7 +358,7 @@ def origin_symptoms(expected: Array, actual: Array, around: Surroundings, mine: 
         if array is None or array.shape != actual.shape or actual.size < 2:
             continue
         if agree(array, actual):
-            yield f"is the argument {name}, unchanged"
+            yield "is unchanged" if name == mine else f"is the argument {name}, unchanged"
         if array.dtype.kind == "f":
             for function, compute in FUNCTIONS:
                 if agree(compute(array), actual):
