@@ -107,6 +107,8 @@ class Diagnosis(NamedTuple):
     """Those of the mistakes, in their order."""
     explains: tuple[str, ...] = ()
     """The robust and style checks that fail with these mistakes just as the submission does."""
+    clouded: tuple[str, ...] = ()
+    """Those of the consequences of which that isn't certain: they hold infinity or nan, as these mistakes make."""
 
 
 class Report(NamedTuple):
@@ -178,16 +180,19 @@ class Report(NamedTuple):
         """A sentence for each mistake because of which later parts fail."""
         titles = {part.id: part.title for part in self.exercise.parts}
         single = sum(len(each.mistakes) for each in self.diagnosis) == 1
-        return tuple(
-            CONSEQUENCE.format(
-                parts=joined(f"“{titles.get(part, part)}”" for part in each.consequences),
-                what="The mistake above" if single else "The mistakes above",
-                explain="explains" if single else "explain",
-                that="that" if single else "those",
-            )
-            for each in self.diagnosis
-            if each.consequences
-        )
+        words = {
+            "what": "The mistake above" if single else "The mistakes above",
+            "explain": "explains" if single else "explain",
+            "that": "that" if single else "those",
+        }
+        said = []
+        for each in self.diagnosis:
+            certain = [part for part in each.consequences if part not in each.clouded]
+            for sentence, parts in ((CONSEQUENCE, certain), (CLOUDED, each.clouded)):
+                if parts:
+                    quoted = joined(f"“{titles.get(part, part)}”" for part in parts)
+                    said.append(sentence.format(parts=quoted, **words))
+        return tuple(said)
 
     @property
     def exit_code(self) -> int:
@@ -212,5 +217,6 @@ def overall(core: Sequence[Outcome]) -> Status:
 
 
 CONSEQUENCE = "{what} {explain} what fails in {parts}: fix {that} first, then check again."
+CLOUDED = "Infinity or nan in {parts} may come of what's named above: fix that first, then check again."
 BARE = re.compile(r"is [^ ]+( at .*?\])?, should be |has shape |is nan|is infinite")
 """Symptoms that only show two values side by side; all others say what is wrong with the numbers."""

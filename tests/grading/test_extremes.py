@@ -17,3 +17,28 @@ def test_infinity_alone_is_no_overflow(relu: str) -> None:
     )
 
     assert not any("nan for large" in each for each in judged.symptoms), judged.symptoms
+
+
+def test_nan_that_may_come_from_a_named_mistake_gets_no_list_of_causes() -> None:
+    """A loss that is nan where the probabilities are may be wrong by itself or not: that isn't guessed."""
+    judged = report(
+        "multiclass",
+        ("top = z.max(axis=1, keepdims=True)", "top = 0"),
+        ("np.sqrt(2 / ", "(2 / "),
+        ("log_p = z - np.log(total)", "log_p = np.log(self.A[-1])"),
+    )
+
+    assert "loss" not in [each.part for each in judged.diagnosis]
+    assert [each.clouded for each in judged.diagnosis if each.part == "forward"] == [("loss",)]
+    assert any(each.startswith("Infinity or nan in “the loss") for each in judged.blocked)
+
+
+def test_alternative_that_another_part_contradicts_is_none() -> None:
+    """A leaky ReLU forward and backward doesn't explain a forward pass beside gradients that it doesn't explain."""
+    judged = report(
+        "mlp",
+        ("self.A.append(np.maximum(self.Z[-1], 0))", "self.A.append(np.maximum(self.Z[-1], 0.01 * self.Z[-1]))"),
+        ("(delta @ self.W[k].T) * (Z[k - 1] > 0)", "np.where(Z[k - 1] > 0, delta @ self.W[k].T, 0.01)"),
+    )  # fmt: skip
+
+    assert [each.mistakes for each in judged.diagnosis if each.part == "forward"] == [("leaky-relu-forward",)]

@@ -13,6 +13,7 @@ import numpy as np
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Disagreement, leaves
+from nnprep.checks.trace import Trace
 from nnprep.grading.diagnosis.agreement import ends_in, raises_elsewhere
 from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
@@ -50,6 +51,8 @@ class Fact:
         """Sets that explain it as well, and would spoil more of what passes."""
         self.consequences: list[str] = []
         """Later parts that fail only because of it."""
+        self.clouded: list[str] = []
+        """Those of them that may have a mistake of their own, behind infinity and nan."""
 
     @property
     def mistakes(self) -> Set:
@@ -122,6 +125,10 @@ class PartByPart:
                 found = same_elsewhere(search, self.facts, part, scope)
             sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
             self.contradicted[part] = [] if sets else found
+        if several(sets) and (cloud := cloud_over(search, self.facts, part)):
+            cloud.consequences.append(part)
+            cloud.clouded.append(part)
+            return True
         if sets:
             rough = self.scope is Scope.ROUGHLY
             if rough and all(but_nan(search.replays, each, scope, causes) for each in sets):
@@ -185,6 +192,40 @@ def keep_fitting(search: Search, facts: Sequence[Fact], mistakes: Set, scope: Se
             for each in fact.alternatives[1:]
             if search.replays.reproduces((*rest, *each, *mistakes), scope, (*rest, *each))
         ]
+
+
+def several(sets: Sequence[Set]) -> bool:
+    """Return whether these are more than one explanation, apart from small numbers of another size."""
+    return len({tuple(plain_id(one.id) for one in mistakes) for mistakes in sets}) > 1
+
+
+def cloud_over(search: Search, facts: Sequence[Fact], part: str) -> Fact | None:
+    """Return the fact that makes infinity or nan in its own part, if nothing else is wrong in this one beside it.
+
+    They may come from there, and many mistakes would do the same.
+    """
+    replays, causes = search.replays, mistakes_of(facts)
+    seen = set[Disagreement]()
+    for check in search.wrong if causes else ():
+        trace = replays.trace(causes, check)
+        if check.part == part and trace is not None:
+            if FINISHED != ending(trace) or FINISHED != ending(replays.seen[check.name]):
+                return None
+            seen |= disagreements(trace, replays.seen[check.name], check)
+    if seen != {Disagreement.FINITENESS}:
+        return None
+    for fact in facts:
+        for check in (check for check in search.wrong if check.part == fact.part):
+            expected, trace = replays.expected[check.name], replays.trace(fact.mistakes, check)
+            if trace is not None and Disagreement.FINITENESS in disagreements(expected, trace, check):
+                return fact
+    return None
+
+
+def disagreements(one: Trace, other: Trace, check: Check) -> set[Disagreement]:
+    """Return in what the values that two traces of a check returned differ."""
+    compared = leaves(one.value, other.value, check.tolerance)
+    return {leaf.difference.kind for leaf in compared if leaf.difference is not None}
 
 
 def shows_numbers(search: Search, checks: Sequence[Check]) -> bool:
@@ -297,10 +338,22 @@ def together(
         if search.replays.fit(*both) and search.replays.reproduces(both, search.core):
             return diagnoses(search, [both], Scope.CORE)
     explanations = once(likely)
+    explained = {part for fact in facts for part in (fact.part, *fact.consequences)}
+    open_parts = [part for part in search.parts if part not in explained]
     for fact in facts:
+        fitting = [each for each in fact.alternatives if not acts_in(search, each, open_parts)]
+        fact.alternatives = fitting or fact.alternatives
         first, *others = diagnoses(search, fact.alternatives, fact.scope, fact.part)
-        explanations[fact.part] = (first._replace(consequences=tuple(fact.consequences)), *others)
+        consequences, clouded = tuple(fact.consequences), tuple(fact.clouded)
+        explanations[fact.part] = (first._replace(consequences=consequences, clouded=clouded), *others)
     return tuple(each for part in search.parts for each in explanations.get(part, ()))
+
+
+def acts_in(search: Search, mistakes: Set, parts: Sequence[str]) -> bool:
+    """Return whether mistakes are in functions of some of these parts too."""
+    owned = search.derivation.parts if search.derivation is not None else {}
+    changed = search.replays.changed(mistakes) or frozenset()
+    return any(not changed.isdisjoint(owned.get(part, ())) for part in parts)
 
 
 def once(likely: Mapping[str, tuple[Diagnosis, ...]]) -> dict[str, tuple[Diagnosis, ...]]:
