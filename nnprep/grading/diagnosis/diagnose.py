@@ -104,8 +104,6 @@ def with_values(search: Search, found: Sequence[Diagnosis]) -> tuple[Diagnosis, 
 
 def roughly(search: Search, exact: Sequence[Diagnosis]) -> tuple[Diagnosis, ...]:
     """Return these explanations of single parts, and those of further parts that hold but for rounding."""
-    if search.replays.spent >= search.replays.most:
-        return tuple(exact)
     nearly = by_part(search, roughly=True)
     return nearly if len(explained_parts(nearly)) > len(explained_parts(exact)) else tuple(exact)
 
