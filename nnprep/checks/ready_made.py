@@ -77,7 +77,7 @@ def rows_independent(
         together = called(f, target, arguments)
         for row in (0, rows - 1):
             alone = called(f, target, selected(arguments, batched, slice(row, row + 1)))
-            near(f"row {row} alone", alone, taken(together, rows, slice(row, row + 1)))
+            near(f"row {row} alone, as in the batch", alone, taken(together, rows, slice(row, row + 1)))
 
     return ready(check, "each row depends only on its own input row", Severity.CORE, part)
 

@@ -684,3 +684,10 @@ def test_two_mistakes_do_not_make_what_depends_on_an_argument(monkeypatch: pytes
     assert searched == []
     assert any(each.startswith("dW1 and db1 come out exactly") for each in judged.symptoms)
     assert any("has the shape (m,), and right where none has" in each for each in judged.symptoms)
+
+
+def test_a_value_that_is_right_does_not_come_out_so() -> None:
+    """Where a1 lacks b1 and z1 has it, it's said of the values that go wrong, not of all."""
+    judged = report("forward", ("a1 = sigmoid(z1)", "a1 = sigmoid(z1 - b1)"))
+
+    assert diagnosis_text(judged).startswith("a1, a2 and z2 come out as if the term b1 were missing")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nnprep.grading.feedback.localization.label_weights import is_weighted
-from nnprep.grading.feedback.localization.locations import values
+from nnprep.grading.feedback.localization.locations import layers, values
 from nnprep.grading.feedback.samples import Sample
 from tests.grading.test_derived import report
 
@@ -95,6 +95,20 @@ def test_values_of_a_list_that_is_too_short_are_not_called_right() -> None:
     ]
 
     assert values(known, "fit", "") == "W[k] is right in every core check; history isn't."
+
+
+def test_layers_after_one_function_are_not_those_after_another() -> None:
+    """What is wrong in the first layer only after a step may be wrong in all after training."""
+    one = np.ones(1)
+    known = [
+        Sample("W[k]", one, one, {}, layer == 0, ("step", case), "MLP.step", layer)
+        for case in range(3)
+        for layer in range(2)
+    ]
+
+    here = "Here, {}W[k] is wrong in the first layer only, and right in the others."
+    assert layers(known) == here.format("")
+    assert layers(known, ["W[k]"]) == here.format("after `step`, ")
 
 
 def test_what_only_follows_has_no_cause_of_its_own() -> None:

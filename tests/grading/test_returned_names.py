@@ -64,4 +64,4 @@ def test_results_of_other_calls_have_their_names() -> None:
     report = judge(find_exercise("forward"), path.name, peer, seed=1, diagnosing=False)
 
     (rows,) = [outcome for outcome in report.outcomes if outcome.check == "rows"]
-    assert "row 0 alone: a2" in rows.findings[0].label
+    assert "row 0 alone, as in the batch: a2" in rows.findings[0].label

@@ -542,6 +542,13 @@ def test_wrong_numbers_that_follow_from_the_right_ones(actual: Any, phrase: str)
     assert phrase not in told(GRADIENT, actual + 1e-3 * GRADIENT**2)
 
 
+def test_an_order_of_two_numbers_is_chance() -> None:
+    """Activations of almost 0 and 1 are as many by chance, which is no order."""
+    right = np.array([[1.0], [1e-200], [1.0], [1e-300]])
+
+    assert "another order" not in told(right, right[[1, 0, 3, 2]])
+
+
 def test_one_number_everywhere() -> None:
     """A column of ones may be rounded as well as a softmax; a sum that fills another value's shape is that one's."""
     around = Surroundings(siblings={"db2": np.asarray([[0.375]])})

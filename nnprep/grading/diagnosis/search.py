@@ -424,8 +424,13 @@ def subject(search: Search, derived: Derived, part: str) -> str:
     derivation = search.derivation
     names = derivation.names.get(check.name, ()) if derivation else ()
     labels = sorted(differing_labels(expected, alone, check, names)) if alone else []
-    if len(names) > 1 and 1 <= len(labels) <= 2 and set(labels) <= set(names):
-        return f"{labels[0]} comes out" if len(labels) == 1 else f"{' and '.join(labels)} come out"
+    # Of a function that returns some right values too, only the others come out so.
+    if (
+        len(names) > 1
+        and labels
+        and (set(labels) < set(names) or (len(labels) == 2 and {*labels} == {*names}))
+    ):
+        return f"{joined(labels)} {'comes' if len(labels) == 1 else 'come'} out"
     functions = derivation.parts.get(part, ()) if derivation else ()
     known = {name for names in derivation.parts.values() for name in names} if derivation else set()
     function = derived.function if derived.function in known or not functions else functions[0]

@@ -84,6 +84,9 @@ def order_symptoms(expected: Array, actual: Array) -> Iterator[str]:
         flipped = np.sign(expected) != np.sign(actual)
         where = block(flipped)
         yield f"is right apart from signs: {where or f'{int(flipped.sum())} of {expected.size} are wrong'}"
+    largest = float(np.abs(expected).max())
+    if not largest > 0 or distinct(np.round(expected / largest, 6)) < 3:
+        return  # two numbers, such as 0 and 1, are often as many by chance
     if expected.ndim > 1 and len(expected) > 1:
         by_rows = [array[np.lexsort(array.reshape(len(array), -1).T)] for array in (expected, actual)]
         if agree(by_rows[0], by_rows[1]):

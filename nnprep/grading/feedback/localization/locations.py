@@ -35,7 +35,7 @@ def locations(
                 [
                     (said or values(mine, target, reference, elsewhere))
                     if whole
-                    else layers(mine, whole=False)
+                    else layers(mine, elsewhere, whole=False)
                 ],
             )
             normalized = [normalized_elsewhere(mine, label) for label in labels_of(mine)[1]]
@@ -56,7 +56,7 @@ def values(known: Sequence[Sample], target: str, reference: str, elsewhere: Coll
     right, wrong = labels_of(known)
     # A list that is too short at times isn't right, even if what it holds is.
     right = [label for label in right if label.removesuffix("[k]") not in wrong]
-    layered = layers(known)
+    layered = layers(known, elsewhere)
     if not right or not set(right).isdisjoint(elsewhere):
         return layered
     said = RIGHT.format(
@@ -75,11 +75,12 @@ def values(known: Sequence[Sample], target: str, reference: str, elsewhere: Coll
     return f"{said} {layered}".strip()
 
 
-def layers(known: Sequence[Sample], *, whole: bool = True) -> str:
+def layers(known: Sequence[Sample], elsewhere: Collection[str] = (), *, whole: bool = True) -> str:
     """Say in which layers values are right, if that depends on the layer alone.
 
-    A network with one layer tells no places apart, but it can refute a sentence. If some calls ended in an error, so
-    that not the `whole` is known, nothing is said to be always right.
+    What goes wrong `elsewhere` may do so in other layers, so that it's said after which function. A network with one
+    layer tells no places apart, but it can refute a sentence. If some calls ended in an error, so that not the `whole`
+    is known, nothing is said to be always right.
     """
     wrong = labels_of(known)[1]
     deep = [sample for sample in known if sample.layer >= 0 and sample.label in wrong]
@@ -89,6 +90,8 @@ def layers(known: Sequence[Sample], *, whole: bool = True) -> str:
         depth[key] = max(depth.get(key, 0), sample.layer)
     places = [(s.layer, depth[(*s.case, s.label)], s) for s in deep]
     labels = joined(wrong)
+    if not set(wrong).isdisjoint(elsewhere):
+        labels = f"after `{known[0].target}`, {labels}"
     for name, is_there in PLACES:
         inside, outside = split(places, is_there)
         if inside and not any(s.wrong for s in outside):
