@@ -76,6 +76,11 @@ SAMPLED = {
     "test_picture_never_replaces_other_work": 3,
     "test_wrong_number_of_values_is_printed": 2,
     "test_whole_cards": 2,
+    "test_derived_mistakes_of_every_exercise": 4,
+    "test_clauses_show_no_name_of_the_solution": 4,
+    "test_check_that_looks_at_an_answer_runs": 2,
+    "test_nothing_is_judged": 3,
+    "test_check_says_so": 3,
 }
 """Tests of whose cases one in so many is in the normal run, since each takes seconds; the others are proofs."""
 
