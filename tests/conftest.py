@@ -81,6 +81,8 @@ SAMPLED = {
     "test_check_that_looks_at_an_answer_runs": 2,
     "test_nothing_is_judged": 3,
     "test_check_says_so": 3,
+    "test_wrong_layers_are_counted_from_both_ends": 4,
+    "test_traces_agree_with_those_behind_the_codec": 3,
 }
 """Tests of whose cases one in so many is in the normal run, since each takes seconds; the others are proofs."""
 
