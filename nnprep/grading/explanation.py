@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 
 import numpy as np
 
@@ -355,6 +356,10 @@ def measured(
     derivation = Derivation(reference_text(exercise), stub_text(exercise), functions)
     parts = [part for part in functions if part in failing & {o.part for o in unnamed}]
     explained = failing - set(parts)
+    core = {
+        part: [c for c in key.checks if c.part == part and c.severity is Severity.CORE] for part in functions
+    }
+    known_in = cache(lambda part: samples(core[part], key.expected, seen, exercise))
     facts: list[str] = []
     told = all(o.status is not Status.CRASHED for o in unnamed if o.severity is Severity.CORE)
     for part in parts:
@@ -362,20 +367,16 @@ def measured(
         # Checks assign weights, so what a constructor makes wrong rarely reaches a method.
         if any(not any(name.endswith("__init__") for name in functions[other]) for other in causes):
             continue
-        checks = [c for c in key.checks if c.part == part and c.severity is Severity.CORE]
-        known = samples(checks, key.expected, seen, exercise)
+        checks, known = core[part], known_in(part)
         if not any(sample.wrong for sample in known):
             told = False
             continue
         uses = [*causes, *(other for other in failing - {part} if derivation.calls(part, other))]
-        whole = all(seen[check.name].finished for check in checks)
-        beyond = [c for c in key.checks if c.part != part and c.severity is Severity.CORE]
-        elsewhere = {one.label for one in samples(beyond, key.expected, seen, exercise) if one.wrong}
-        where, own = (
-            ([], known)
-            if uses
-            else locations(known, reference_text(exercise), whole=whole, elsewhere=elsewhere)
-        )
+        where, own = list[str](), known
+        if not uses:
+            whole = all(seen[check.name].finished for check in checks)
+            elsewhere = {one.label for other in core if other != part for one in known_in(other) if one.wrong}
+            where, own = locations(known, reference_text(exercise), whole=whole, elsewhere=elsewhere)
         own = [one for one in own if one.after_one or not moves(one)] if uses else own
         changed, labels = distortions(own)
         rest = [one for one in own if (one.function, one.label) not in labels]

@@ -59,7 +59,7 @@ def judge(
     report = blank = Report(exercise=exercise, file=file, seed=seed, outcomes=())
     try:
         if key is None:
-            making = KeyInTheMaking(exercise, seed, parts)
+            making = KeyInTheMaking(exercise, seed, parts, foreseeing=isinstance(peer, ChildPeer))
             report, seen, key = beside_key(blank, peer, source, making, explaining=explaining)
         else:
             report, seen = checked(blank, peer, source, key, explaining=explaining)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from nnprep.sandbox.child.executor import QUIET, has_value
+from nnprep.sandbox.child.executor import QUIET, is_foreseen
 from nnprep.sandbox.failures import Misbehaved
 from nnprep.sandbox.foresight import Foreseen, Foresight
 from nnprep.sandbox.functions import Functions
@@ -85,8 +85,7 @@ class PredictingFunctions(Functions):
             raise WrongForesight from error
         both = [(each.body, answer) for each, answer in zip(requests, answers, strict=False)]
         self._foreseen = both[::-1]
-        last = requests[len(both) - 1].answer
-        return len(both) == len(requests) and (answers[-1] == last if last else has_value(answers[-1]))
+        return len(both) == len(requests) and is_foreseen(both[-1][1], requests[-1].answer)
 
     def depart(self) -> None:
         """End a check. Raises WrongForesight if it didn't ask for all that was carried out for it."""

@@ -191,7 +191,7 @@ def test_a_part_without_a_name(new: str, said: str) -> None:
 
 
 def test_an_error_is_no_evidence_for_what_would_follow_it() -> None:
-    """Float labels end one_hot and, written on its own, the loss: nothing that changes no value there is told."""
+    """Float labels raise an error in one_hot and in a loss of its own: what then changes nothing isn't told there."""
     judged = report(
         "multiclass",
         ("np.asarray(y).astype(int)", "np.asarray(y)"),

@@ -88,7 +88,7 @@ class OtherAnswers(Functions):
 def test_same_requests_after_other_numbers(exercise: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check asks for what was foreseen, in this order, and if it is foreseen as a whole, for nothing else."""
     monkeypatch.setattr("nnprep.grading.answer_key.RecordedFunctions", KeepingFunctions)
-    making = KeyInTheMaking(find_exercise(exercise), 1)
+    making = KeyInTheMaking(find_exercise(exercise), 1, foreseeing=True)
     reference = making._f
     assert isinstance(reference, KeepingFunctions)
     whole = 0

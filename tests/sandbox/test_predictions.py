@@ -231,3 +231,13 @@ def test_what_depends_on_an_answer_is_not_foreseen() -> None:
 
     assert len(f.foresight().requests) == 3  # made, x, and that mark is a method
     assert not f.foresight().whole
+
+
+def test_a_process_that_begins_anew_has_no_past() -> None:
+    """What it printed, and how often it was replaced, were those of another run of the checks."""
+    with ChildPeer.start(b"print('here')") as peer:
+        peer.load()
+        peer.restart()
+        peer.begin_anew()
+
+        assert (peer.printed, peer.restarts, peer.spent < 1) == ("here\n", 0, True)

@@ -35,16 +35,11 @@ WIDTH = 3
 """How many mistakes that explain equally much are followed."""
 
 
-def stepwise(
-    replays: Replays, suspects: Sequence[Suspect], scope: Sequence[Check], causes: Set = ()
-) -> list[Set]:
-    """Return up to four mistakes that reproduce a submission in every check of `scope`; empty if none are found.
-
-    They begin with `causes`, which are known already.
-    """
+def stepwise(replays: Replays, suspects: Sequence[Suspect], scope: Sequence[Check]) -> list[Set]:
+    """Return up to four mistakes that reproduce a submission in every check of `scope`; empty if none are found."""
     limit = min(replays.spent + replays.most // 2, replays.most)
     for paired in (False, True):  # many pairs would use up what other ways need
-        if sets := next(paths(replays, suspects, scope, causes, limit, causes, paired=paired), []):
+        if sets := next(paths(replays, suspects, scope, (), limit, paired=paired), []):
             return sets
     return []
 
@@ -55,18 +50,17 @@ def paths(
     scope: Sequence[Check],
     made: Set,
     limit: int,
-    causes: Set = (),
     *,
     paired: bool,
 ) -> Iterator[list[Set]]:
-    """Yield sets of mistakes that begin with those that are already made; `causes` are known from other checks.
+    """Yield sets of mistakes that begin with those that are already made.
 
     With `paired`, two at once are tried where no single one makes more agree.
     """
     check = next((each for each in scope if not agrees(replays, made, each)), None)
     if check is None:
-        if len(made) > 1 and replays.reproduces(made, scope, causes):
-            yield [smallest(replays, made, scope, causes)]
+        if len(made) > 1 and replays.reproduces(made, scope):
+            yield [smallest(replays, made, scope)]
         return
     if len(made) >= STEPS:
         return
@@ -77,15 +71,15 @@ def paths(
         pairs = [*adding_up(replays, unlike, check, made), *combinations(unlike[:PAIRED], 2)]
         best = best_steps(replays, pairs, check, made, limit)
     for step in best[:WIDTH]:
-        yield from paths(replays, suspects, scope, (*made, *step), limit, causes, paired=paired)
+        yield from paths(replays, suspects, scope, (*made, *step), limit, paired=paired)
 
 
-def smallest(replays: Replays, made: Set, scope: Sequence[Check], causes: Set) -> Set:
+def smallest(replays: Replays, made: Set, scope: Sequence[Check]) -> Set:
     """Return mistakes without those that a later one replaces, such as another form of the same line."""
     for one in made:
         rest = tuple(other for other in made if other is not one)
-        if one not in causes and len(rest) > 1 and replays.reproduces(rest, scope, causes):
-            return smallest(replays, rest, scope, causes)
+        if len(rest) > 1 and replays.reproduces(rest, scope):
+            return smallest(replays, rest, scope)
     return made
 
 

@@ -136,8 +136,7 @@ def of_check(
         target = call.target.rpartition(".")[2]
         number = LAYER.search(name)
         layer = int(number[0][1:-1]) if number else -1
-        mine = held[place] if place < len(held) else {}
-        known = given(call, signatures, mine) | {name: each for name, each in mine.items() if name != HELD}
+        known = known_at(place, call, signatures, held)
         yield Sample(
             LAYER.sub("[k]", name) or target,
             right,
@@ -151,17 +150,26 @@ def of_check(
             comparable,
             not comparable and np.shape(leaf.expected) == shape_or_none(leaf.actual),
         )
-    yield from endless(check, expected, seen, signatures)
+    yield from endless(check, expected, seen, signatures, held)
 
 
-def endless(check: Check, expected: Trace, seen: Trace, signatures: Signatures) -> Iterator[Sample]:
+def known_at(
+    place: int, call: Call, signatures: Signatures, held: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Return what a call was given, and what its object held before it, by name."""
+    mine = held[place] if place < len(held) else {}
+    return given(call, signatures, mine) | {name: each for name, each in mine.items() if name != HELD}
+
+
+def endless(
+    check: Check, expected: Trace, seen: Trace, signatures: Signatures, held: Sequence[Mapping[str, Any]]
+) -> Iterator[Sample]:
     """Yield single numbers that should be finite and aren't, of all calls, also if a check only computes with them.
 
     Without them, a call whose result is infinite wouldn't count as one that goes wrong.
     """
     if len(expected.calls) != len(seen.calls):
         return
-    held = held_before(expected.steps, signatures)
     for place, (call, mine) in enumerate(zip(expected.calls, seen.calls, strict=True)):
         right, yours = numbers(call.result), as_numbers(mine.result)
         if (
@@ -172,8 +180,7 @@ def endless(check: Check, expected: Trace, seen: Trace, signatures: Signatures) 
             or np.isfinite(yours).all()
         ):
             continue
-        before = held[place] if place < len(held) else {}
-        known = given(call, signatures, before) | {name: x for name, x in before.items() if name != HELD}
+        known = known_at(place, call, signatures, held)
         yield Sample(
             call.target.rpartition(".")[2],
             NOTHING,

@@ -147,11 +147,7 @@ class Executor:
             answer = self.answer(body, ask)
             yield answer
             size += len(answer)
-            if (
-                not (answer == predicted if predicted else has_value(answer))
-                or size > LARGE
-                or monotonic() > late
-            ):
+            if size > LARGE or monotonic() > late or not is_foreseen(answer, predicted):
                 return
 
     def forget(self) -> bytes:
@@ -420,6 +416,11 @@ def paired(outcome: list[Any], value: bytes = b"") -> bytes:
 def has_value(answer: bytes) -> bool:
     """Return whether an answer is one that checks go on with."""
     return answer.startswith(GOING_ON, 2 * LENGTH.size)
+
+
+def is_foreseen(answer: bytes, predicted: bytes) -> bool:
+    """Return whether an answer is the predicted one, or any that has a value if none was predicted."""
+    return answer == predicted if predicted else has_value(answer)
 
 
 GOING_ON = b'["l","ok"', b'["l","method"'

@@ -218,7 +218,8 @@ class ChildPeer:
     def begin_anew(self) -> None:
         """Replace the process as if it had been asked nothing, and load the file again. Raises what `load` raises."""
         self.close()
-        self.spent, self.answered = 0.0, 0
+        self.spent, self.answered, self.restarts = 0.0, 0, 0
+        self._printed.clear()
         self._begin()
         self.load()
 
