@@ -145,12 +145,18 @@ def test_a_single_row_is_doubled() -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "decays"),
-    [(lambda right, X, W: 2 * right, False), (lambda right, X, W: right + 0.01 * W, True)],
+    ("make", "label", "decays"),
+    [
+        (lambda right, X, W: 2 * right, "dW2", False),
+        (lambda right, X, W: right + 0.01 * W, "dW", True),
+        (lambda right, X, W: right - 0.01 * W, "dW", False),
+        (lambda right, X, W: right * W, "dW", False),
+        (lambda right, X, W: right - 0.01 * W, "W", True),
+        (lambda right, X, W: right + 0.01 * W, "W", False),
+    ],
 )
-def test_decay_is_a_multiple_of_the_weights(make: Any, *, decays: bool) -> None:
-    """What a label such as dW2 ends with is a name of weights, not the factor of the right value."""
-    label = "dW" if decays else "dW2"
+def test_decay_is_a_multiple_of_the_weights(make: Any, label: str, *, decays: bool) -> None:
+    """It makes weights smaller, so that it's added to gradients: no other sign is called that, and no product."""
     found = relations(calls_of(make, label))
 
     assert found

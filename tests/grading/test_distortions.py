@@ -71,6 +71,17 @@ def test_distortion(function: Any, make: Any, said: str) -> None:
     assert "equal entries" in said or texts != distortions(spoiled)[0] or not texts
 
 
+def test_a_clip_on_one_side_is_not_said_of_both() -> None:
+    """Near 1 a clip changes as good as nothing, but what is right there doesn't end at a limit."""
+    z = np.linspace(-40, 40, 41)
+    found = [
+        Sample("a", sigmoid(x), sigmoid(np.maximum(x, -18.5)), {"z": x}, True, ("check", number), "f", -1)
+        for number, x in enumerate((z, z[::-1] + 0.5))
+    ]
+
+    assert [text.partition(":")[0] for text in distortions(found)[0]] == ["a is never below 9.23745e-09"]
+
+
 def test_a_finite_difference_is_no_other_small_change() -> None:
     """What is almost right isn't taken for another mistake that changes hardly anything, such as a wide clip."""
     text = reference_text(find_exercise("activations"))

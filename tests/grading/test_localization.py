@@ -10,6 +10,8 @@ from nnprep.grading.feedback.localization.locations import layers, values
 from nnprep.grading.feedback.samples import Sample
 from tests.grading.test_derived import report
 
+WRONG_STEP = ("a1 = sigmoid(z1)", "a1 = np.tanh(z1)")
+
 
 @pytest.mark.parametrize(
     ("exercise", "old", "new", "said"),
@@ -31,8 +33,8 @@ from tests.grading.test_derived import report
             "backprop",
             "da1 = dz2 @ W2.T",
             "da1 = dz2 @ np.abs(W2).T",
-            "dW2 and db2 are right in every core check; dW1 and db1 aren't. W2 goes into what is wrong, but not into "
-            "what is right.",
+            "dW2 and db2 are right in every core check; dW1 and db1 aren't. What is wrong needs W2; what is right "
+            "doesn't.",
         ),
         pytest.param(
             "backprop",
@@ -119,6 +121,27 @@ def test_what_only_follows_has_no_cause_of_its_own() -> None:
     assert not any(text.startswith("a2 comes out") for text in judged.symptoms)
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        (
+            (WRONG_STEP, ("a2 = sigmoid(z2)", "a2 = np.cbrt(z2)")),
+            "z1 is right. The steps to a1 and a2 are wrong; z2 is what follows from a1.",
+        ),
+        (
+            (("return a2, a1,", "return a2, np.cbrt(a1),"),),
+            "a2, z1 and z2 are right in every core check; a1 isn't.",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("no_search")
+def test_a_step_is_blamed_only_for_what_comes_from_it(
+    changes: tuple[tuple[str, str], ...], said: str
+) -> None:
+    """A value follows from wrong ones before it, and one that is right isn't called a wrong step."""
+    assert said in report("forward", *changes).symptoms
+
+
 @pytest.mark.usefixtures("no_search")
 def test_what_another_part_gets_wrong_is_not_called_right() -> None:
     """After one step the weights are right, but after two training steps they follow from the wrong biases."""
@@ -151,9 +174,6 @@ def test_a_factor_that_no_known_mistake_has(factors: tuple[float, ...], *, own: 
     ]
 
     assert is_weighted(known, "") is own
-
-
-WRONG_STEP = ("a1 = sigmoid(z1)", "a1 = np.tanh(z1)")
 
 
 @pytest.mark.parametrize(

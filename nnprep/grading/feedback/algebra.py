@@ -171,12 +171,17 @@ PENALTY, DECAY = ", as an L2 penalty would.", ", as weight decay would do."
 """How sentences end that name what was added."""
 
 
+ADDED = re.compile(r"(plus|minus) [-\d.e+]+ times ([^\W\d].*)$")
+"""How a multiple of a term is added, or subtracted."""
+
+
 def spoken(where: str, what: str, labels: Sequence[str]) -> str:
     names = joined(labels)
-    term = what.rpartition(" times ")[2] if " times " in what else ""
-    if term.startswith("the sum of squares of all"):
+    sign, term = added.groups() if (added := ADDED.search(what)) else ("", "")
+    if sign == "plus" and term.startswith("the sum of squares of all"):
         what += PENALTY[:-1]
-    elif term[:1].isalpha() and all(label.endswith(term) for label in labels):
+    # Weights get smaller, and their gradient gets a share of them.
+    elif term and all(label.endswith(term) and (sign == "minus") == (label == term) for label in labels):
         what += DECAY[:-1]
     if where == EVERYWHERE:
         return f"{names} is {what}." if len(labels) == 1 else f"Each of {names} is {what}."

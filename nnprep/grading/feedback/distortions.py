@@ -158,10 +158,13 @@ def taken_elsewhere(mine: Sequence[Sample]) -> Iterator[str]:
             least = points[usable].min()
             limit = float(f"{median(points[usable & (points <= least * (1 + 1e-5))]):.6g}")
             short = limit == float(f"{limit:.3g}")
+            clipped = [function(np.clip(each, -limit, limit)) for each in inputs]
             if (
                 short
-                and agrees(function(np.clip(z, -limit, limit)), yours)
+                and agrees(np.concatenate([each.ravel() for each in clipped]), yours)
                 and (np.abs(z[wrong]) > limit).all()
+                # On one side alone, all others are right.
+                and all((near(c, s.right) != differs(s)).all() for c, s in zip(clipped, mine, strict=True))
             ):
                 yield CLIPPED.format(name=name, limit=number(limit), function=said)
             factor = float(median(points[usable] / np.abs(z[usable])))

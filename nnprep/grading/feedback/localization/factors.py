@@ -71,8 +71,8 @@ def factor(sample: Sample) -> float | None:
 
 
 COMMON = (
-    "{where}, {names} are off by one common factor, which depends on the call ({few}): look first at the "
-    "value that all of them are computed from."
+    "{where}, {names} are off by one common factor, which depends on the call ({few}): look first for what "
+    "scales all of them."
 )
 
-BY_LABEL = "{where}, {names} are off by one common factor: {factors}. So the error is weighted by its label."
+BY_LABEL = "{where}, {names} are off by one common factor: {factors}."

@@ -71,7 +71,7 @@ def values(known: Sequence[Sample], target: str, reference: str, elsewhere: Coll
         only = [n for n in dict.fromkeys(n for label in wrong for n in used[label]) if n not in elsewhere]
         shared = [name for name in only if all(name in used[label] for label in wrong)]
         if shared:
-            said += ONLY.format(names=joined(shared), goes="goes" if len(shared) == 1 else "go")
+            said += ONLY.format(names=joined(shared))
     return f"{said} {layered}".strip()
 
 
@@ -142,7 +142,7 @@ PLACES: tuple[tuple[str, Callable[[int, int], bool]], ...] = (
 
 RIGHT = "{right} {are} right in every core check; {wrong} {arent}."
 
-ONLY = " {names} {goes} into what is wrong, but not into what is right."
+ONLY = " What is wrong needs {names}; what is right doesn't."
 
 IN_LAYERS = "Here, {labels} {are} wrong in {name} only, and right in the others."
 

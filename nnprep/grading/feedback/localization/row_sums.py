@@ -64,12 +64,11 @@ def one_hot(sample: Sample) -> Array | None:
 WAYS: tuple[tuple[Callable[[Array], Array], str], ...] = (
     (
         lambda p: np.sum(p, axis=0),
-        "sum to 1 for each class over the samples, not for each sample over the classes: normalize along the other "
-        "axis.",
+        "sum to 1 for each class over the samples. They should for each sample over the classes.",
     ),
     (
         lambda p: np.sum(p, keepdims=True),
-        "sum to 1 over the whole batch, not for each sample: divide each sample's exponentials by their own sum.",
+        "sum to 1 over the whole batch. They should for each sample.",
     ),
 )
 FOUND = "Wherever they're finite, the probabilities "
@@ -77,4 +76,4 @@ FOUND = "Wherever they're finite, the probabilities "
 PROBABILITIES = FOUND + "in {name} {words}"
 RETURNED = FOUND + "that `{name}` returns {words}"
 BEHIND = FOUND + "behind {name} {words}"
-BEHIND_SUM = BEHIND + " And {name} isn't divided by the number of rows."
+BEHIND_SUM = BEHIND + " And {name} comes out as if it weren't divided by the number of rows."

@@ -37,6 +37,8 @@ def steps(known: Sequence[Sample], target: str, reference: str) -> tuple[str, li
             return "", []  # a value that can't be compared may be the wrong one, or in another's place
         again += recomputed(function, dict(namespace), mine, wrong)
     broken = {sample.label for sample in again if sample.wrong}
+    if not broken.isdisjoint(right):
+        return "", []  # a value was changed after others had been computed from it
     first = [label for label in order if label in broken]
     if not first or len(first) == len(order):
         return "", again if first else []
@@ -45,12 +47,27 @@ def steps(known: Sequence[Sample], target: str, reference: str) -> tuple[str, li
     if right:
         said = f"{joined([each for each in order if each in right])} {are(right)} right. {said}"
     if rest:
+        sources = origins_of(rest, again, first)
         said = said.removesuffix(".") + FOLLOW.format(
             names=joined(rest),
             are="is" if len(rest) == 1 else "are",
-            it="it" if len(first) == 1 else "them",
+            it=joined(sources) if 0 < len(sources) < len(first) else "it" if len(first) == 1 else "them",
         )
     return said, again
+
+
+def origins_of(rest: Sequence[str], again: Sequence[Sample], first: Sequence[str]) -> list[str]:
+    """Return from which of the first wrong values the rest follows."""
+    found = set[str](rest)
+    while not found <= {*first}:
+        found = {
+            name
+            for label in found
+            for name in (
+                [label] if label in first else {n for s in again if s.label == label for n in s.after}
+            )
+        }
+    return [name for name in first if name in found]
 
 
 def following(said: str) -> set[str]:
@@ -164,4 +181,4 @@ STEPS = "The steps to {names} are wrong."
 
 FOLLOW = "; {names} {are} what follows from {it}."
 
-FOLLOWING = re.compile(r"; (.+) (?:is|are) what follows from (?:it|them)\.")
+FOLLOWING = re.compile(r"; (.+) (?:is|are) what follows from [\w, ]+\.")
