@@ -54,7 +54,7 @@ from nnprep.grading.feedback.crashes import crash_meaning
         (
             "ValueError: operands could not be broadcast together with shapes (4,3) (4,)",
             "line 9, in softmax: p = e / s",
-            "The second one lacks one axis of the first: a sum, mean or maximum over it keeps it",
+            "If it's a sum, mean or maximum over that axis, keepdims=True keeps it",
         ),
         (
             "IndexError: too many indices for array: array is 1-dimensional, but 2 were indexed",
@@ -85,12 +85,12 @@ from nnprep.grading.feedback.crashes import crash_meaning
         (
             "AttributeError: 'list' object has no attribute 'shape'",
             "line 9, in f: sizes.shape[0]",
-            "A list isn't an array, so it has no shape",
+            "A list isn't an array, so it has no shape.",
         ),
         (
             "TypeError: can't multiply sequence by non-int of type 'float'",
             "line 2, in MLP.step: self.vW = self.momentum * self.vW",
-            "A list isn't an array",
+            "A list or a tuple isn't an array",
         ),
         (
             "ValueError: assignment destination is read-only",
@@ -115,6 +115,8 @@ def test_meaning(message: str, line: str, words: str) -> None:
     [
         ("ValueError: shapes (5,3) and (7,2) not aligned: 3 (dim 1) != 7 (dim 0)", "np.dot(a, b)"),
         ("ValueError: matmul: … a mismatch in its core dimension 0", "line 1, in f: z = a1 @ W2 @ X"),
+        ("ValueError: matmul: … a mismatch in its core dimension 0", "line 1, in f: err = self.W[k] @ err"),
+        ("ValueError: matmul: … a mismatch in its core dimension 0", "line 1, in f: z = W1 @ X.T"),
         ("ValueError: anything else", "x = W1 @ X"),
         ("ZeroDivisionError: division by zero", "1 / 0"),
     ],

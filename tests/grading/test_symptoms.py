@@ -79,7 +79,14 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
             GRADIENT[:, :1],
             GRADIENT[:, :1] * np.ones(4),
             NOWHERE,
-            "is broadcast to (m, m) from (m, 1) and (m,): shape (4, 4), should be (4, 1)",
+            "has the right numbers on its diagonal, as where (m, 1) is broadcast against (m,): shape (4, 4), "
+            "should be (4, 1)",
+        ),
+        (
+            GRADIENT[:, :1],
+            np.diagflat(GRADIENT[:, :1]),
+            NOWHERE,
+            "has the right numbers on its diagonal, and 0 elsewhere: shape (4, 4), should be (4, 1)",
         ),
         (GRADIENT, GRADIENT + 0.25, NOWHERE, "is off by 0.25 everywhere"),
         (

@@ -141,7 +141,8 @@ class PartByPart:
     def alone(self, part: str) -> list[Set]:
         """Return the sets that explain a part without those of earlier ones."""
         search, scope = self.search, part_checks(self.search, part)
-        if self.depends_on_unexplained(part):
+        wrong = [check for check in scope if check in search.failing]
+        if self.depends_on_unexplained(part) or all(map(self.uses_unexplained, wrong)):
             sets = own_sets(search, part, scope)
         else:
             sets = part_sets(search, part, [check for check in search.wrong if check.part == part], scope)

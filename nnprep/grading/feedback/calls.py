@@ -566,8 +566,8 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     ),
     (
         flat_labels,
-        "Here, `{name}` is wrong where an argument has the shape (m,), and right where none has. Reshape it first: "
-        "against an array (m, 1), it broadcasts to (m, m).",
+        "Here, `{name}` is wrong where an argument has the shape (m,), and right where none has. Unless it's "
+        "reshaped, it broadcasts to (m, m) against an array (m, 1).",
     ),
     (column_labels, "`{name}` is wrong here only where labels come as a column, (m, 1): reshape them first."),
 )

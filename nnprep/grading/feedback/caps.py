@@ -56,7 +56,7 @@ def cap(
     below = f"-log({least:.2g})" if least > 0 else "-log(the smallest float)"
     shown = -np.log(float(f"{least:.2g}") or least) * (found.factor or 1.0) if least > 0 else found.ceiling
     about = "" if number(shown) == number(found.ceiling) else "about "
-    below = f", which is {about}{times}{below}: a clip or a small number inside the logarithm caps it"
+    below = f", which is {about}{times}{below}, as with a clip, or a small number inside the logarithm"
     return in_words(found, below if found.factor else "")
 
 
@@ -179,5 +179,5 @@ ROUNDED = (
 )
 CAP = (
     "{name} {ends} here{below}. It should go up to {more}. The negative log of a "
-    "probability has no upper limit: compute it from the logits."
+    "probability has no upper limit, and computed from the logits it needs no guard."
 )

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 import numpy as np
 
 NOT_ALIGNED = re.compile(r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned")
-WEIGHTS_FIRST = re.compile(r"(?:[=(+,-]|\breturn)\s*(?:self\.)?(W\w*)(?:\[[^]]*\])? ?@ ?((?!d)[A-Za-z]\w*)")
-WEIGHTS_DOT = re.compile(r"\bdot\(\s*(?:self\.)?W\w*(?:\[[^]]*\])?\s*,\s*(?!d)")
+INPUTS = r"((?:[XxAaHh]|inputs?)\d?(?:_prev)?)\b(?!\.T|_)"
+"""What goes into a layer, by its usual names: an error that goes back through it is multiplied by W.T."""
+WEIGHTS_FIRST = re.compile(r"(?:[=(+,-]|\breturn)\s*(?:self\.)?(W\w*)(?:\[[^]]*\])? ?@ ?(?:self\.)?" + INPUTS)
+WEIGHTS_DOT = re.compile(r"\bdot\(\s*(?:self\.)?W\w*(?:\[[^]]*\])?\s*,\s*(?:self\.)?" + INPUTS)
 PLACE = re.compile(r"line (\d+)")
 LIST = re.compile(r"can't multiply sequence by non-int|unsupported operand type\(s\) for [-+*/@]=?: .*'list'")
 BROADCAST = re.compile(
@@ -100,13 +102,13 @@ def meanings(message: str, line: str) -> Iterator[str]:
         yield f"A reshape keeps the number of entries, and {found[1]} entries don't fill the shape {spelled(found[2])}."
     if (found := MISSING.search(message)) and hasattr(np.ndarray, found[2]):
         article = "An" if found[1] == "int" else "A"
-        yield f"{article} {found[1]} isn't an array, so it has no {found[2]}: convert it with np.asarray."
+        yield f"{article} {found[1]} isn't an array, so it has no {found[2]}."
     if LIST.search(message):
-        yield "A list isn't an array, so arithmetic on it as a whole fails: loop over it, or make it an array."
+        yield "A list or a tuple isn't an array, so arithmetic on it as a whole fails: loop over its items."
     if READ_ONLY.search(message):
         place = PLACE.match(line)
         subject = f"Line {place[1]}" if place else "Your code"
-        yield f"{subject} writes into a read-only array. Arguments may be read-only: work on a copy."
+        yield f"{subject} writes into a read-only array. {READABLE}"
     if ONE_NUMBER.search(message):
         yield OF_MATH if "math." in line else "An array of several entries was to become a single number."
     for pattern, meaning in MEANINGS:
@@ -141,10 +143,11 @@ def alignments(one: tuple[int, ...], other: tuple[int, ...], line: str) -> Itera
 
 
 INDEX = "An index"
+READABLE = "Arguments may be read-only, and so is what np.diagonal and np.broadcast_to return: work on a copy."
 ROWS = " Samples are rows here, not columns, so the inputs go on the left: X @ W."
 OF_MATH = "A function of math got an array: use NumPy's function of that name."
 LOST_AXIS = (
-    " The second one lacks one axis of the first: a sum, mean or maximum over it keeps it, with size 1, if you pass "
-    "keepdims=True."
+    " The second one lacks one axis of the first. If it's a sum, mean or maximum over that axis, keepdims=True keeps it, "
+    "with size 1."
 )
 COLUMNS = "{product} is right where samples are columns. Here they are rows: {right}."

@@ -168,11 +168,19 @@ def foreign_shapes(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -
             # One-hot rows may be as long as the largest label says.
             whole = [a for a in all_arrays(expected[outcome.check]) if a.size and a.dtype.kind in "iu"]
             lengths |= {int(each) for a in whole for each in (a.max() + 1, len(np.unique(a)))}
-            clash = [each for each in clashing(outcome.message) if not {*each} <= lengths]
-            found += [each for each in clash if each in earlier][:1]
+            both = clashing(outcome.message)
+            # With a column too many, as for a class that isn't there, a shape is that of an earlier case by chance.
+            clash = [] if one_apart(both) else both
+            found += [each for each in clash if each in earlier and not {*each} <= lengths][:1]
         earlier |= shapes
     if len(found) > 1:
         yield FOREIGN.format(shape=found[0])
+
+
+def one_apart(shapes: Sequence[tuple[int, ...]]) -> bool:
+    """Return whether two shapes differ in a single length, by 1."""
+    pairs = [*zip(*shapes, strict=False)]
+    return len({len(each) for each in shapes}) == 1 and sum(abs(a - b) for a, b in pairs) == 1
 
 
 def all_arrays(case: Trace) -> Iterator[np.ndarray[Any, Any]]:

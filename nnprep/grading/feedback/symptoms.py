@@ -158,6 +158,8 @@ def shape_symptoms(expected: Array, actual: Array, around: Surroundings, mine: s
     elif expected.size == actual.size and agree(expected.ravel(), actual.ravel()):
         axis = AXES.get(actual.ndim - expected.ndim, "") if bare(expected) == bare(actual) else ""
         yield f"has the right numbers in {shapes}{axis}"
+    if is_diagonal(expected, actual):
+        yield f"has the right numbers on its diagonal, and 0 elsewhere: {shapes}"
     yield from row_symptoms(expected, actual, shapes)
     for label, sibling in around.siblings.items():
         if is_telling(actual) and agree(sibling, actual):
@@ -166,8 +168,17 @@ def shape_symptoms(expected: Array, actual: Array, around: Surroundings, mine: s
     # Whatever the operation between (m, 1) and (m,), the right results stand on the diagonal.
     is_table = m > 1 and expected.shape in ((m,), (m, 1)) and actual.shape == (m, m)
     if is_table and agree(expected.ravel(), np.diagonal(actual)):
-        yield f"is broadcast to (m, m) from (m, 1) and (m,): {shapes}"
+        yield f"has the right numbers on its diagonal, as where (m, 1) is broadcast against (m,): {shapes}"
     yield from reduction_symptoms(expected, actual, shapes)
+
+
+def is_diagonal(expected: Array, actual: Array) -> bool:
+    """Return whether a square matrix has the right numbers on its diagonal, and nothing else in it."""
+    m = expected.size
+    if m < 2 or actual.shape != (m, m):
+        return False
+    right, found = expected.ravel(), np.diagonal(actual)
+    return agree(right, found) and np.count_nonzero(actual) == np.count_nonzero(found)
 
 
 AXES = {-1: ": an axis of length 1 is missing", 1: ": an axis of length 1 was added"}
