@@ -143,7 +143,9 @@ def alignments(one: tuple[int, ...], other: tuple[int, ...], line: str) -> Itera
 
 
 INDEX = "An index"
-READABLE = "Arguments may be read-only, and so is what np.diagonal and np.broadcast_to return: work on a copy."
+READABLE = (
+    "Arguments may be read-only, and so is what np.diagonal and np.broadcast_to return: work on a copy."
+)
 ROWS = " Samples are rows here, not columns, so the inputs go on the left: X @ W."
 OF_MATH = "A function of math got an array: use NumPy's function of that name."
 LOST_AXIS = (
