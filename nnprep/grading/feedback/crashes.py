@@ -149,7 +149,7 @@ READABLE = (
 ROWS = " Samples are rows here, not columns, so the inputs go on the left: X @ W."
 OF_MATH = "A function of math got an array: use NumPy's function of that name."
 LOST_AXIS = (
-    " The second one lacks one axis of the first. If it's a sum, mean or maximum over that axis, keepdims=True keeps it, "
-    "with size 1."
+    " The second one lacks one axis of the first. If it's a sum, mean or maximum over that axis, keepdims=True keeps "
+    "it, with size 1."
 )
 COLUMNS = "{product} is right where samples are columns. Here they are rows: {right}."
