@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from nnprep.checks.compare import Tolerance, agree, as_numbers, leaves
+from nnprep.checks.compare import Tolerance, agree, as_numbers, leaf_pairs, leaves, unlike
 from nnprep.checks.trace import Trace, kind_of
 from nnprep.sandbox.failures import ARITHMETIC, Raised, is_arithmetic
 from nnprep.sandbox.handles import Handle
@@ -145,7 +145,7 @@ def raises_instead(trace: Trace, seen: Trace, expected: Trace, tolerance: Tolera
 
 def is_endless(wanted: Any, measured: Any) -> bool:
     """Return whether a value has infinity or nan where finite numbers are expected."""
-    for leaf in leaves(wanted, measured):
+    for leaf in leaf_pairs(wanted, measured):
         found, right = as_numbers(leaf.actual), as_numbers(leaf.expected)
         if found is None or right is None or found.dtype.kind != "f" or right.dtype.kind not in "iuf":
             continue
@@ -238,12 +238,12 @@ def same_effect(mine: Any, theirs: Any, wanted: Any, tolerance: Tolerance | None
     """Return whether two values differ from the wanted one in the same way."""
     if agree(theirs, mine, tolerance):
         return True
-    pairs, right = list(leaves(theirs, mine, tolerance)), list(leaves(wanted, theirs, tolerance))
-    if [leaf.label for leaf in pairs] != [leaf.label for leaf in right]:
+    pairs, right = leaf_pairs(theirs, mine), leaf_pairs(wanted, theirs)
+    if [pair.label for pair in pairs] != [pair.label for pair in right]:
         return False
     return all(
-        pair.difference is None or nearly_equal(pair.actual, pair.expected, leaf.expected)
-        for pair, leaf in zip(pairs, right, strict=True)
+        not unlike(pair, tolerance) or nearly_equal(pair.actual, pair.expected, other.expected)
+        for pair, other in zip(pairs, right, strict=True)
     )
 
 

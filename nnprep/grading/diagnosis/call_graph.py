@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from nnprep.content.edits import Span
-from nnprep.grading.diagnosis.derived.source import Source
+from nnprep.grading.diagnosis.derived.source import Source, nodes_in
 from nnprep.sandbox.functions import Step
 
 WITH_NAMES = {"call": 1, "method": 2, "get": 2, "set": 2}
@@ -68,8 +68,8 @@ def is_used(function: str, used: set[str]) -> bool:
 
 def names_in(node: ast.AST) -> frozenset[str]:
     """Return every name and attribute in a piece of code."""
-    names = (each.id for each in ast.walk(node) if isinstance(each, ast.Name))
-    return frozenset(names) | {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)}
+    names = (each.id for each in nodes_in(node) if isinstance(each, ast.Name))
+    return frozenset(names) | {each.attr for each in nodes_in(node) if isinstance(each, ast.Attribute)}
 
 
 def names_outside(body: Sequence[ast.stmt]) -> Iterator[str]:

@@ -64,11 +64,17 @@ class Compilation:
         self._compiled: dict[tuple[str, Spans], CodeType] = {}
         self._expected: dict[str, dict[Spans, None]] = {}
         """What will be replaced in each function, in this order."""
+        self._announced: set[Spans] = set()
+        """All that was ever expected."""
+        self._owners: dict[Span, str] = {}
+        """The function whose body holds each piece, or ""."""
         self._values: dict[str, list[Value]] = {}
 
     def expect(self, changes: Iterable[Sequence[Span]]) -> None:
         """Say what will be replaced, and in which order, so that it can be compiled together."""
-        for spans in changes:
+        new = [each for each in map(tuple, changes) if each not in self._announced]
+        self._announced.update(new)
+        for spans in new:
             for name, each in self.by_function(spans).items():
                 self._expected.setdefault(name, {}).setdefault(tuple(each))
 
@@ -76,8 +82,10 @@ class Compilation:
         """Return pieces by the function whose body holds them, or "" if none does, or several of one name."""
         changes: dict[str, list[Span]] = {}
         for span in spans:
-            inside = [name for name, place in self.places.items() if holds(place, span)]
-            changes.setdefault(inside[0] if len(inside) == 1 else "", []).append(span)
+            if span not in self._owners:
+                inside = [name for name, place in self.places.items() if holds(place, span)]
+                self._owners[span] = inside[0] if len(inside) == 1 else ""
+            changes.setdefault(self._owners[span], []).append(span)
         return changes
 
     def with_spans(self, spans: Sequence[Span], *, alone: bool = False) -> CodeType | None:

@@ -83,6 +83,8 @@ class Search(NamedTuple):
     derivation: Derivation | None
     most_derived: int
     """What runs of derived mistakes may cost, see `Replays.derived`."""
+    telling: dict[str, Check]
+    """The most telling check of each part, where it was looked for."""
 
     @classmethod
     def of(
@@ -104,9 +106,9 @@ class Search(NamedTuple):
         replays.most = MOST_ALONE if alone else MOST_COST
         replays.kept = [check for check in checks if keeps_arguments(check, replays)]
         replays.expect(mistakes)
-        most_derived = DERIVED_ALONE if alone else DERIVED_COST
+        most = DERIVED_ALONE if alone else DERIVED_COST
         return cls(
-            replays, tuple(mistakes), tuple(everything), tuple(first), parts, right, derivation, most_derived
+            replays, tuple(mistakes), tuple(everything), tuple(first), parts, right, derivation, most, {}
         )
 
     @property
@@ -177,8 +179,10 @@ def derived_mistakes(search: Search, part: str, scope: Sequence[Check]) -> list[
     if search.derivation is None:
         return []
     replays, sets = search.replays, list[Set]()
-    order = telling_first(search, part, scope)
     limit = replays.derived + share(search, part)
+    if replays.derived >= limit:
+        return []
+    order = telling_first(search, part, scope)
     clauses: set[str] = set()
     suspects = search.derivation.of_part(part, search.right)
     replays.expect(suspects)
@@ -216,6 +220,12 @@ def depends_on_any(search: Search, part: str) -> bool:
 
 def telling_check(search: Search, part: str) -> Check:
     """Return the cheap failing check of a part in which the most values are wrong: it tells most mistakes apart."""
+    if part not in search.telling:
+        search.telling[part] = most_telling(search, part)
+    return search.telling[part]
+
+
+def most_telling(search: Search, part: str) -> Check:
     replays = search.replays
     wrong = [check for check in search.wrong if check.part == part][:FIRST]
     if len(search.parts) + len(search.right) > 1:  # more code, and a check may train a network

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nnprep.checks.compare import as_numbers, leaves
+from nnprep.checks.compare import as_numbers, leaf_pairs
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
 from nnprep.grading.feedback.findings import returned_names
@@ -149,11 +149,12 @@ def single_numbers(expected: Trace, seen: Trace, exercise: Exercise) -> Iterator
     for wanted, call in zip(expected.calls, seen.calls, strict=False):
         if wanted.target != call.target:
             return  # the submission went another way, so later calls don't belong together
-        for leaf in leaves(wanted.result, call.result, None, returned_names(wanted, exercise)):
-            one, other = finite(leaf.expected), single(leaf.actual)
-            is_loss = "loss" in (leaf.label or call.target).lower()
-            if one is not None and other is not None and is_loss:
-                yield Loss(leaf.label or call.target, one, other)
+        for leaf in leaf_pairs(wanted.result, call.result, returned_names(wanted, exercise)):
+            name = leaf.label or call.target
+            if "loss" in name.lower():
+                one, other = finite(leaf.expected), single(leaf.actual)
+                if one is not None and other is not None:
+                    yield Loss(name, one, other)
 
 
 def single(value: Any) -> float | None:

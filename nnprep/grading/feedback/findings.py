@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnprep.checks.api import Check
-from nnprep.checks.compare import Difference, Leaf, leaves
+from nnprep.checks.compare import Difference, Leaf, leaf_pairs, leaves
 from nnprep.checks.drawn_cases import with_names
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
@@ -84,7 +84,7 @@ def by_its_name(label: str, measured: Any, calls: Sequence[Call], exercise: Exer
 def widths(seen: Trace, exercise: Exercise) -> str:
     """Say which of several returned arrays are float64 where all should be float32; empty for a single one."""
     call = seen.calls[-1]
-    named = leaves(call.result, call.result, None, returned_names(call, exercise))
+    named = leaf_pairs(call.result, call.result, returned_names(call, exercise))
     kinds = {leaf.label: str(leaf.actual.dtype) for leaf in named if isinstance(leaf.actual, np.ndarray)}
     wide = [name for name, kind in kinds.items() if kind == "float64" and name]
     if len(kinds) < 2 or not wide:
@@ -138,7 +138,7 @@ def surroundings(
     # A check that gathers the results of several calls returns each of them on purpose.
     one_result = bool(seen.calls) and seen.value is seen.calls[-1].result
     earlier = [call for call in seen.calls[:-1] if call.target == seen.calls[-1].target] if one_result else []
-    previous = leaves(earlier[-1].result, earlier[-1].result) if earlier else ()
+    previous = leaf_pairs(earlier[-1].result, earlier[-1].result) if earlier else ()
     return Surroundings(
         sizes=expected.sizes,
         arguments=assigned(expected, signatures) | (passed(last, signatures) if last else {}),

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nnprep.checks.api import Check
-from nnprep.checks.compare import as_numbers, leaves
+from nnprep.checks.compare import as_numbers, leaf_pairs, leaves
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
 from nnprep.errors import joined
@@ -256,7 +256,7 @@ def origins(calls: Sequence[Call], exercise: Exercise) -> dict[int, list[tuple[i
     """Return for each value that calls returned, by its identity, which call it was and what the value is named."""
     found: dict[int, list[tuple[int, str]]] = {}
     for place, call in enumerate(calls):
-        for leaf in leaves(call.result, call.result, None, returned_names(call, exercise)):
+        for leaf in leaf_pairs(call.result, call.result, returned_names(call, exercise)):
             found.setdefault(id(leaf.expected), []).append((place, leaf.label))
     return found
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping, Sequence
 
 from nnprep.grading.diagnosis.derived.calls import called
-from nnprep.grading.diagnosis.derived.source import Change, Source
+from nnprep.grading.diagnosis.derived.source import Change, Source, nodes_in
 
 SIGMOID = "1 / (1 + np.exp(-({0})))"
 ACTIVATIONS = {
@@ -207,7 +207,7 @@ def another_function(function: ast.FunctionDef, source: Source) -> Iterator[Chan
     if not function.args.args or function.args.args[0].arg != "z":
         return
     name = function.name if function.name in source.words else "an activation"
-    for node in ast.walk(function):
+    for node in nodes_in(function):
         if isinstance(node, ast.Return) and node.value is not None:
             for other, form in FORMULAS.items():
                 what = f"{name} were {other}"

@@ -19,7 +19,7 @@ from nnprep.grading.diagnosis.derived.expressions import in_expression, in_name
 from nnprep.grading.diagnosis.derived.forms import in_forms
 from nnprep.grading.diagnosis.derived.losses import in_loss
 from nnprep.grading.diagnosis.derived.matrices import in_matrix_product
-from nnprep.grading.diagnosis.derived.source import Change, Source, counts_of
+from nnprep.grading.diagnosis.derived.source import Change, Source, counts_of, nodes_in
 from nnprep.grading.diagnosis.derived.statements import in_statements, uses_of
 from nnprep.grading.diagnosis.derived.weights import in_weights
 
@@ -218,7 +218,7 @@ class Derivation:
         """Add the functions that a function calls to those that are known."""
         functions, names = self.source.functions, list(known)
         prefix = name.rpartition(".")[0]
-        for node in ast.walk(functions[name]):
+        for node in nodes_in(functions[name]):
             called = ""
             if isinstance(node, ast.Name):
                 called = node.id
@@ -248,7 +248,7 @@ def changes_in(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
     """Yield every change in one place of a function."""
     values, attributes, counts = values_in(function), attributes_in(function), counts_of(function)
     yield from in_statements(function, source)
-    for node in ast.walk(function):
+    for node in nodes_in(function):
         if not isinstance(node, ast.expr):
             continue
         yield from in_activation(node, values, source)
@@ -272,7 +272,7 @@ def in_single_uses(function: ast.FunctionDef, changes: Sequence[Change], source:
 
     The change may also be in a value that goes into it, such as shifted logits into their exponentials.
     """
-    values = [each for each in ast.walk(function) if is_value(each)]
+    values = [each for each in nodes_in(function) if is_value(each)]
     single = [each for each in changes if each.operator in IN_ONE_USE and len(each.spans) == 1]
     for node in values:
         _, end = source.place(node.value)
@@ -280,7 +280,7 @@ def in_single_uses(function: ast.FunctionDef, changes: Sequence[Change], source:
         if len(uses) < 2:
             continue
         texts = list(changed_texts(node.value, single, source))
-        inside = [each for each in ast.walk(node.value) if isinstance(each, ast.Name)]
+        inside = [each for each in nodes_in(node.value) if isinstance(each, ast.Name)]
         for inner in values:
             parts = [each for each in inside if each.id == named(inner)]
             if inner is not node and len(parts) == 1 and source.place(inner)[1] <= source.place(node)[0]:
@@ -374,15 +374,15 @@ def spelled_out(number: int) -> str:
 
 def values_in(function: ast.FunctionDef) -> list[str]:
     """Return the names of values that a function uses, but not of functions that it calls."""
-    names = {each.id for each in ast.walk(function) if isinstance(each, ast.Name)}
+    names = {each.id for each in nodes_in(function) if isinstance(each, ast.Name)}
     names |= {argument.arg for argument in function.args.args}
-    calls = (each.func for each in ast.walk(function) if isinstance(each, ast.Call))
+    calls = (each.func for each in nodes_in(function) if isinstance(each, ast.Call))
     return sorted(names - BUILT_IN - {each.id for each in calls if isinstance(each, ast.Name)})
 
 
 def attributes_in(function: ast.FunctionDef) -> list[str]:
     """Return the attributes of `self` that a method uses."""
-    attributes = (each for each in ast.walk(function) if isinstance(each, ast.Attribute))
+    attributes = (each for each in nodes_in(function) if isinstance(each, ast.Attribute))
     return sorted(
         {f"self.{a.attr}" for a in attributes if isinstance(a.value, ast.Name) and a.value.id == "self"}
     )

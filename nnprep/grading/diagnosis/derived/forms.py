@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import permutations
 
 from nnprep.content.edits import Span
-from nnprep.grading.diagnosis.derived.source import Change, Source
+from nnprep.grading.diagnosis.derived.source import Change, Source, nodes_in
 from nnprep.grading.diagnosis.derived.statements import is_docstring, scaled
 
 ROWS = {"X", "y", "logits", "a1", "a2", "z", "Y"}
@@ -102,7 +102,7 @@ def in_forms(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
     """Yield what can go wrong in what a function takes and returns."""
     yield from in_arguments(function, source)
     yield from without_last_term(function, source)
-    for node in ast.walk(function):
+    for node in nodes_in(function):
         if isinstance(node, ast.Return) and node.value is not None:
             yield from in_return(node, node.value, source)
 
@@ -160,13 +160,13 @@ def without_last_term(function: ast.FunctionDef, source: Source) -> Iterator[Cha
     """Yield returned values as they were before something was added to them."""
     sums = {
         node.targets[0].id: node.value
-        for node in ast.walk(function)
+        for node in nodes_in(function)
         if isinstance(node, ast.Assign)
         and isinstance(node.targets[0], ast.Name)
         and isinstance(node.value, ast.BinOp)
         and isinstance(node.value.op, ast.Add)
     }
-    for node in ast.walk(function):
+    for node in nodes_in(function):
         if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
             for each in node.value.elts:
                 if isinstance(each, ast.Name) and each.id in sums:

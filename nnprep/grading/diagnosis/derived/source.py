@@ -89,19 +89,19 @@ class Source:
         """Small numbers that this submission may have in its logarithms, measured at its cap."""
         self.words = stub_names(stub)
         """Names that the learner knows from the stub; no other name of the reference is ever shown."""
-        self.tree = ast.parse(text)
+        self.tree = tree_of(text)
         self.functions = dict(functions_of(self.tree.body))
         """Functions and methods by name, methods as `Class.method`."""
-        arguments = {each.arg for each in ast.walk(self.tree) if isinstance(each, ast.arg)}
+        arguments = {each.arg for each in nodes_in(self.tree) if isinstance(each, ast.arg)}
         self.passed = arguments - {"batch_size"}
         """Arguments: `m` is Adam's moving average where it's one of them."""
         self.made = made_by(self.tree)
         """What known functions make of the names of the reference: `e` is an exponential."""
-        self.defined = {each.name for each in ast.walk(self.tree) if isinstance(each, ast.FunctionDef)}
+        self.defined = {each.name for each in nodes_in(self.tree) if isinstance(each, ast.FunctionDef)}
         """Names of functions at any depth, also inside of others."""
         self.subtracted = {
             id(each.right)
-            for each in ast.walk(self.tree)
+            for each in nodes_in(self.tree)
             if isinstance(each, ast.BinOp) and isinstance(each.op, ast.Sub)
         }
         """Which expressions are subtracted from others: such a logarithm is that of a sum, not of a probability."""
@@ -166,14 +166,14 @@ class Source:
             plain = plain.value
         if not isinstance(plain, ast.Name | ast.Constant):
             return ""
-        names = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)} - {"self"}
-        names |= {each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)} - {"T"}
+        names = {each.id for each in nodes_in(node) if isinstance(each, ast.Name)} - {"self"}
+        names |= {each.attr for each in nodes_in(node) if isinstance(each, ast.Attribute)} - {"T"}
         return ast.unparse(node).replace("self.", "") if names <= self.words else ""
 
     def written(self, node: ast.expr) -> str:
         """Return a short expression of names of the stub and numbers as code; empty for any other one."""
         kinds = (ast.Name, ast.Constant, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop, ast.expr_context)
-        inner = list(ast.walk(node))
+        inner = list(nodes_in(node))
         names = {each.id for each in inner if isinstance(each, ast.Name)}
         text = ast.unparse(node)
         plain = all(isinstance(each, kinds) for each in inner)
@@ -188,15 +188,15 @@ class Source:
 
     def marks_of(self, node: ast.expr) -> list[str]:
         """Return what a learner can tell a piece by: names of the stub, then well-known functions."""
-        names = [each.id for each in ast.walk(node) if isinstance(each, ast.Name)]
-        calls = [each.attr for each in ast.walk(node) if isinstance(each, ast.Attribute)]
+        names = [each.id for each in nodes_in(node) if isinstance(each, ast.Name)]
+        calls = [each.attr for each in nodes_in(node) if isinstance(each, ast.Attribute)]
         known = [each for each in names if each in self.words and each not in NO_MARKS]
         made = [self.made[each] for each in names if each in self.made and each not in known]
         return list(dict.fromkeys([*known, *(MARKS[each] for each in calls if each in MARKS), *made]))
 
     def branches_of_where(self) -> Iterator[tuple[int, int, str]]:
         """Yield where the branches of an np.where on a name of the stub begin and end, and where they hold."""
-        for node in ast.walk(self.tree):
+        for node in nodes_in(self.tree):
             match node:
                 case ast.Call(
                     func=ast.Attribute(attr="where"),
@@ -218,14 +218,26 @@ class Source:
         return clause
 
 
+@lru_cache(maxsize=16)
+def tree_of(text: str) -> ast.Module:
+    """Return the syntax tree of a reference, which nobody changes. Raises SyntaxError."""
+    return ast.parse(text)
+
+
+@lru_cache(maxsize=4096)
+def nodes_in(node: ast.AST) -> tuple[ast.AST, ...]:
+    """Return a node of such a tree and all below it: every operator looks through the same functions."""
+    return tuple(ast.walk(node))
+
+
 def made_by(tree: ast.AST) -> dict[str, str]:
     """Return what each name is that is assigned only once, as the result of a well-known function."""
     found: dict[str, set[str]] = {}
-    for node in ast.walk(tree):
+    for node in nodes_in(tree):
         if isinstance(node, ast.Assign):
             function = node.value.func if isinstance(node.value, ast.Call) else None
             mark = MARKS.get(function.attr, "") if isinstance(function, ast.Attribute) else ""
-            targets = [each for target in node.targets for each in ast.walk(target)]
+            targets = [each for target in node.targets for each in nodes_in(target)]
             for each in targets:
                 if isinstance(each, ast.Name):
                     found.setdefault(each.id, set()).add(mark)
@@ -272,7 +284,7 @@ def calls_of(source: Source, user: str, name: str) -> list[ast.expr]:
     code = f"self.{name.rpartition('.')[2]}" if "." in name else name
     return [
         each
-        for each in ast.walk(source.functions[user])
+        for each in nodes_in(source.functions[user])
         if isinstance(each, ast.Name | ast.Attribute) and source.code(each) == code
     ]
 

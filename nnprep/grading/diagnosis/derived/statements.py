@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 
 from nnprep.content.edits import Span
 from nnprep.errors import joined
-from nnprep.grading.diagnosis.derived.source import Change, Source
+from nnprep.grading.diagnosis.derived.source import Change, Source, nodes_in
 
 IN_PLACE = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
 LOOPS = (
@@ -34,7 +34,7 @@ def in_statements(function: ast.FunctionDef, source: Source) -> Iterator[Change]
         yield from forgotten(block, source)
     yield from left_at_zero(function, source)
     yield from other_blocks(function, source)
-    for node in ast.walk(function):
+    for node in nodes_in(function):
         if isinstance(node, ast.GeneratorExp | ast.ListComp):
             yield from other_turns(node.generators[0].iter, source)
 
@@ -71,7 +71,7 @@ def named_step(node: ast.Assign | ast.AugAssign | ast.Expr, source: Source) -> s
         return "a step"
     code = source.code(target)
     again = isinstance(node, ast.AugAssign) or any(
-        source.code(each) == code for each in ast.walk(node.value) if isinstance(each, ast.expr)
+        source.code(each) == code for each in nodes_in(node.value) if isinstance(each, ast.expr)
     )
     return f"an update of {name}" if again else f"the step that computes {name}"
 
@@ -131,8 +131,8 @@ def computed_again(first: ast.stmt, second: ast.stmt, source: Source) -> Iterato
 
 def left_at_zero(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
     """Yield a loop that doesn't fill all entries of lists, where the others stay zero."""
-    lists = [span for node in ast.walk(function) for span in zeros_in(node, source)]
-    loops = [node for node in ast.walk(function) if isinstance(node, ast.For)] if lists else []
+    lists = [span for node in nodes_in(function) for span in zeros_in(node, source)]
+    loops = [node for node in nodes_in(function) if isinstance(node, ast.For)] if lists else []
     for loop in loops:
         for turns, what in LOOPS:
             if turns != "[::-1]":
@@ -156,10 +156,10 @@ def other_blocks(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
     """Yield a split sum of which some parts take another's block of a term: a gate takes its neighbor's bias."""
     sums = {
         each.targets[0].id: terms_of(each.value)
-        for each in ast.walk(function)
+        for each in nodes_in(function)
         if isinstance(each, ast.Assign) and isinstance(each.targets[0], ast.Name)
     }
-    for node in ast.walk(function):
+    for node in nodes_in(function):
         match node:
             case ast.Assign(
                 targets=[ast.Tuple(elts=parts)],
@@ -167,7 +167,7 @@ def other_blocks(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
             ) if len(sums.get(total, ())) > 1:
                 names = [source.said(each) or f"part {place}" for place, each in enumerate(parts, start=1)]
                 for term in sums[total]:
-                    used = [each for each in ast.walk(term) if isinstance(each, ast.Name)][-1]
+                    used = [each for each in nodes_in(term) if isinstance(each, ast.Name)][-1]
                     for wrong, other in wrong_blocks(len(parts), 1 + isinstance(term, ast.Name)):
                         order = [other if place in wrong else place for place in range(len(parts))]
                         blocks = f"np.split({source.code(term)}, {len(parts)}, axis=-1)"
@@ -232,13 +232,13 @@ def in_defaults(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
 
 def uses_of(function: ast.FunctionDef, name: str) -> list[ast.Name]:
     """Return where a function reads a name."""
-    names = (each for each in ast.walk(function) if isinstance(each, ast.Name) and each.id == name)
+    names = (each for each in nodes_in(function) if isinstance(each, ast.Name) and each.id == name)
     return [each for each in names if isinstance(each.ctx, ast.Load)]
 
 
 def blocks(function: ast.FunctionDef) -> Iterator[Sequence[ast.stmt]]:
     """Yield every list of statements in a function."""
-    for node in ast.walk(function):
+    for node in nodes_in(function):
         for field in ("body", "orelse"):
             block = getattr(node, field, None)
             if isinstance(block, list) and block:
