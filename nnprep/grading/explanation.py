@@ -80,7 +80,8 @@ def explained(
         with suppress(*VALUE_ERRORS), np.errstate(all="ignore"):
             if diagnosing:
                 facts, named_by_facts = measured(outcomes, unnamed, key, seen, exercise)
-            facts += beside_causes(report, key, seen, diagnosis, unnamed) if diagnosis else ()
+            beside_them = beside_causes(report, key, seen, diagnosis, unnamed) if diagnosis else ()
+            facts += tuple(each for each in beside_them if not each.endswith(tuple(map(lowered, facts))))
         partly = of_values(found, facts)
         said = " ".join(say for each in diagnosis for say in each.say)
         defaults = (

@@ -675,7 +675,7 @@ def test_three_mistakes_in_three_values() -> None:
     assert found.scope is Scope.EVERYTHING
     shown = diagnosis_text(judged)
     assert (
-        "with all 3 mistakes reproduces everything your code returned; no-mean-dW2 is a known one." in shown
+        "with all 3 mistakes reproduces everything your code returned; no-mean-dW2 is a known one, " in shown
     )
 
 

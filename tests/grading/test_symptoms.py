@@ -657,3 +657,10 @@ def test_a_value_of_the_same_case_is_named_without_it() -> None:
 def test_two_numbers_that_differ_are_printed_differently() -> None:
     """More digits than six are shown where six are the same."""
     assert told(1.3632449, 1.36324) == "is 1.36324, should be 1.363245"
+
+
+def test_labels_in_reverse_are_not_shifted() -> None:
+    """Labels that alternate are shifted by one if they are reversed: two numbers can't tell which it was."""
+    labels = np.arange(10.0) % 2
+
+    assert "one place" not in told(labels, labels[::-1].copy())

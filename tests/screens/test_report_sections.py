@@ -296,6 +296,14 @@ def test_loops_are_told_beside_a_mistake_that_explains_every_value() -> None:
     ]
 
 
+def test_a_check_of_loops_that_counted_none_is_no_remark() -> None:
+    """A result that was too large to be compared isn't a loop."""
+    loops = raised("loops", Finding("", ""))._replace(message="returned a value of more than 16 MiB", findings=())
+    report = Report(find_exercise("backprop"), "w.py", 1, (failed("one", "is 1"), loops))
+
+    assert worth_raising(report) == []
+
+
 @pytest.mark.parametrize(("core", "listed"), [(Status.FAILED, []), (Status.PASSED, ["ended"])])
 def test_an_error_is_a_remark_only_where_all_else_is_right(core: Status, listed: list[str]) -> None:
     """Beside failed core checks, one that ended in an error of the code has measured nothing of its own."""

@@ -86,6 +86,13 @@ def same_operands(trace: Trace, seen: Trace) -> bool:
     return one in (other, {shape[::-1] for shape in other})  # samples may be columns there
 
 
+def same_inner_sizes(trace: Trace, seen: Trace) -> bool:
+    """Return whether two traces, if both end where a matrix product doesn't fit, end with the same inner sizes."""
+    mine, theirs = (said(each.error or each.broken) for each in (trace, seen))
+    both = [{*NUMBER.findall(each)} for each in (mine, theirs) if each.startswith("inner sizes")]
+    return len(both) < 2 or both[0] == both[1]
+
+
 def ends_in(seen: Trace, functions: Collection[str]) -> bool:
     """Return whether the submission's innermost function at an error is one of these."""
     return names_in(seen.error)[-1:] in [[name.rpartition(".")[2]] for name in functions]

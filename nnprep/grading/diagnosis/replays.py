@@ -25,6 +25,7 @@ from nnprep.grading.diagnosis.agreement import (
     is_rounding,
     names_shapes,
     raises_instead,
+    same_inner_sizes,
     same_operands,
     supports,
 )
@@ -371,6 +372,8 @@ class Replays:
                 return False
             if trace is None or not self.agrees(trace, check):
                 return False
+            if len(mistakes) > 1 and not same_inner_sizes(trace, self.seen[check.name]):
+                return False  # two mistakes can raise errors of one type anywhere
             if (unsupported or not supported) and self.is_evidence(trace, check):
                 supported = True
                 unsupported = [

@@ -16,7 +16,15 @@ from nnprep.errors import joined
 from nnprep.grading.diagnosis.combinations import Set
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, rarity
 from nnprep.grading.diagnosis.guard_sizes import MARK, plain_id
-from nnprep.grading.diagnosis.replays import Replays, Suspect, differing_labels, key_of, requests
+from nnprep.grading.diagnosis.replays import (
+    FINISHED,
+    Replays,
+    Suspect,
+    differing_labels,
+    ending,
+    key_of,
+    requests,
+)
 from nnprep.grading.report import Diagnosis, Scope
 from nnprep.grading.signatures import signatures_of
 from nnprep.sandbox.functions import Call
@@ -184,6 +192,11 @@ def derived_mistakes(search: Search, part: str, scope: Sequence[Check]) -> list[
         return []
     order = telling_first(search, part, scope)
     clauses: set[str] = set()
+
+    def returned_in(check: Check) -> bool:
+        """Whether something came back in a check that is wrong."""
+        return check in search.failing and ending(replays.seen[check.name]) == FINISHED
+
     suspects = search.derivation.of_part(part, search.right)
     replays.expect(suspects)
     for derived in suspects:
@@ -191,6 +204,8 @@ def derived_mistakes(search: Search, part: str, scope: Sequence[Check]) -> list[
             break
         if sets and rarity(derived.operator) > 0:
             break  # the likely ones come first, and one of them explains it
+        if len(derived.spans) > 1 and not any(map(returned_in, order)):
+            continue  # one of several places is enough to raise an error
         if replays.reproduces((derived,), order):
             sets.append((derived,))
             clauses.add(derived.clause)

@@ -184,6 +184,8 @@ def unsteady(expected: Trace, seen: Trace) -> Iterator[str]:
     for (wanted, mine), (wanted_again, mine_again) in pairwise(rows):
         if not (is_repeated(wanted, wanted_again) and is_repeated(mine, mine_again)):
             continue
+        if wanted.result is None:
+            continue  # what changes an object, like a step, may well return something else the next time
         if agree(wanted.result, wanted_again.result) and not agree(mine.result, mine_again.result):
             yield wanted.request[-3]
 
@@ -341,26 +343,30 @@ def kept_results(pairs: Sequence[Pair]) -> Iterator[str]:
 
     Where the calls share an array, an argument that is ignored in them gives the same.
     """
-    earlier: dict[tuple[str, bytes], Call] = {}
+    earlier: dict[tuple[str, int, bytes], Pair] = {}
     said = ""
     for pair in pairs:
         if pair.seen is None:
             continue
-        for wanted, array in zip(arrays_in(pair.expected.result), arrays_in(pair.seen.result), strict=False):
-            key = (pair.seen.target, array.tobytes())
+        both = zip(arrays_in(pair.expected.result), arrays_in(pair.seen.result), strict=False)
+        for place, (wanted, array) in enumerate(both):
+            key = (pair.seen.target, place, array.tobytes())
             if agree(wanted, array):
-                earlier.setdefault(key, pair.expected)
+                earlier.setdefault(key, pair)
             elif array.dtype.kind != "f":
                 continue  # labels are easily the same
             elif key in earlier and distinct(array) > 2 and not agree(wanted, array, NEARLY):
-                name = pair.seen.target.rpartition(".")[2]
-                ignored = differing(earlier[key], pair.expected)
+                before = earlier[key]
+                name = f"`{pair.seen.target.rpartition('.')[2]}`"
+                whole = before.seen is not None and agree(before.seen.result, pair.seen.result, EXACT)
+                subject = f"{name} returned" if whole else f"An array that {name} returned is"
+                ignored = differing(before.expected, pair.expected)
                 if not ignored:
                     continue  # another value of the same call, or that call again on an object that has changed
-                if not shares_array(earlier[key], pair.expected):
-                    yield KEPT.format(name=name)
+                if not shares_array(before.expected, pair.expected):
+                    yield KEPT.format(subject=subject)
                     return
-                said = said or IGNORED.format(name=name, which=joined(ignored))
+                said = said or IGNORED.format(subject=subject, which=joined(ignored))
     if said:
         yield said
 
@@ -556,7 +562,7 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     ),
     (
         whole,
-        "`{name}` is wrong here only for integers: convert them to floats, and look for an array of their type.",
+        "`{name}` is wrong here only for integers: convert them to float64 before you calculate.",
     ),
     (single_precision, "`{name}` is wrong here only for float32."),
     (endless, "`{name}` is wrong here only where an argument holds infinity."),
@@ -591,12 +597,10 @@ PILED = (
     "`{name}` returned what an earlier call returned, followed by the right list: each call adds to one list. Make a "
     "new one in each call; a default argument such as `result=[]` is made only once."
 )
-IGNORED = (
-    "`{name}` returned exactly the same in calls that differ only in {which}, as if that made no difference."
-)
+IGNORED = "{subject} exactly the same in calls that differ only in {which}, as if that made no difference."
 SUMS = "sums pile up over calls"
 SUMMED = (
-    f"In {{count}} calls, `{{name}}` returned what it had returned before plus the right result: {SUMS}. "
+    f"In {{count}} calls, a wrong value that `{{name}}` returned is an earlier one plus the right one: {SUMS}. "
     "Begin each call at zero; variables of the module, attributes of a class and default arguments keep their values."
 )
 REORDERED = "Wherever `{name}` is wrong here, it returned all the right items, in another order."
@@ -611,6 +615,6 @@ BESIDE = (
     "look for a maximum of the whole batch, for example."
 )
 KEPT = (
-    "`{name}` returned exactly what an earlier call returned, although its arguments were different: your code "
-    "keeps something between calls."
+    "{subject} exactly what an earlier call returned, although its arguments were different: your code keeps something "
+    "between calls."
 )

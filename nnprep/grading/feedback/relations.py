@@ -131,8 +131,8 @@ def close(one: Array, other: Array) -> bool:
 
 def shift_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     """Say that everything stands one place too far."""
-    if expected.size < 4 or not is_telling(expected) or not is_telling(actual):
-        return
+    if expected.size < 4 or distinct(expected) < ENTRIES:
+        return  # labels 0 and 1 are shifted, reversed or sorted, who can tell
     words = {(0, 1): "row", (1, 1): "column"} if expected.ndim == 2 else {}
     if expected.ndim > 1 and agree(expected[::-1], actual):
         yield "has its rows in reverse order"

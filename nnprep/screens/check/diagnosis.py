@@ -96,7 +96,7 @@ def evidence(diagnosis: Diagnosis) -> str:
         if known:
             count = len(diagnosis.mistakes)
             changes = "both mistakes" if count == 2 else f"all {count} mistakes"
-            those = "is a known one" if len(known) == 1 else "are known ones"
+            those = KNOWN_ONE if len(known) == 1 else KNOWN_ONES
             what = f"{what}; {joined(known)} {those}"
         elif any(OR in say for say in diagnosis.say):
             changes = "either change"
@@ -133,6 +133,8 @@ def first_sentence(text: str) -> tuple[str, str]:
 
 DERIVED = "derived:"
 """How the ids of mistakes begin that nobody wrote down."""
+KNOWN_ONE = "is a known one, described as if it were the only one"
+KNOWN_ONES = "are known ones, each described as if it were the only one"
 OR = ", or as if "
 """What stands between two derived mistakes that explain the same."""
 UNCLEAR = "nnprep couldn't tell from what your code returned why {parts} {are} wrong."

@@ -369,7 +369,8 @@ def worth_raising(report: Report) -> list[Outcome]:
         own = [o for o in measured if o.severity is Severity.STYLE or o.part not in wrong or tells_kind(o)]
         rest = [o for o in own if is_apart(o) or not (whole or o.check in explained)]
         return sorted(rest, key=lambda outcome: not is_of_dtype(outcome))
-    return [o for o in measured if o.severity is Severity.STYLE]
+    # A result that is too large to be compared, for one, says nothing of loops.
+    return [o for o in measured if o.severity is Severity.STYLE and (o.findings or is_apart(o))]
 
 
 def with_one_of_dtypes(outcomes: Sequence[Outcome], report: Report) -> list[Outcome]:

@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: `backward` returned what it had returned before plus the right result
+# says: a wrong value that `backward` returned is an earlier one plus the right one
 import numpy as np
 
 

@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: `count_params` returned what it had returned before
+# says: a wrong value that `count_params` returned is an earlier one plus the right one
 total = 0
 
 
