@@ -691,3 +691,41 @@ def test_a_value_that_is_right_does_not_come_out_so() -> None:
     judged = report("forward", ("a1 = sigmoid(z1)", "a1 = sigmoid(z1 - b1)"))
 
     assert diagnosis_text(judged).startswith("a1, a2 and z2 come out as if the term b1 were missing")
+
+
+def test_errors_behind_an_unnamed_part_are_no_evidence() -> None:
+    """A column too many is in no other function, and its shape is that of an earlier case by chance."""
+    found = find_exercise("multiclass")
+    text = reference_text(found).replace("(len(labels), self.n_classes)", "(len(labels), self.n_classes + 1)")
+    report = judge(found, "mine.py", LocalPeer(text), seed=7)
+
+    assert report.diagnosis == ()
+    assert not any("An earlier case has arrays of that shape" in each for each in report.symptoms)
+
+
+def test_errors_behind_an_unnamed_part_are_no_consequence_of_a_named_one() -> None:
+    """Labels that are transposed would raise in training, too, but gradients raises there for a reason of its own."""
+    found = find_exercise("multiclass")
+    text = reference_text(found).replace("        return Y\n", "        return Y.T\n")
+    text = text.replace("        Y = self.one_hot(y)  # (m, K)\n", "")
+    text = text.replace("delta = (P - Y)", "delta = (self.forward(X).ravel() - self.one_hot(y))")
+    named = judge(found, "mine.py", LocalPeer(text), seed=7).diagnosis
+
+    assert ["one-hot-transposed"] == [each for one in named for each in one.mistakes]
+    assert not {"training", "gradients"} & {each for one in named for each in one.consequences}
+
+
+def test_a_step_may_return_a_loss() -> None:
+    """Two equal steps change an object, so what they return may differ; `if k > 0` is no slope of an activation."""
+    step = "            self.b[k] = self.b[k] - self.lr * gb[k]\n"
+    wrong = ("/ e.sum(axis=1, keepdims=True)", "/ (e.sum(axis=1, keepdims=True) + 1e-3)")
+    found = find_exercise("multiclass")
+    text = reference_text(found).replace(step, step + "        return self.loss(X, y)\n").replace(*wrong)
+    layers = reference_text(found).replace("            if k > 0:", "            if k > 1:")
+
+    assert not any(
+        "two equal calls" in each for each in judge(found, "m.py", LocalPeer(text), seed=7).symptoms
+    )
+    assert not any(
+        "slope" in " ".join(each.say) for each in judge(found, "m.py", LocalPeer(layers), seed=7).diagnosis
+    )

@@ -298,7 +298,9 @@ def test_loops_are_told_beside_a_mistake_that_explains_every_value() -> None:
 
 def test_a_check_of_loops_that_counted_none_is_no_remark() -> None:
     """A result that was too large to be compared isn't a loop."""
-    loops = raised("loops", Finding("", ""))._replace(message="returned a value of more than 16 MiB", findings=())
+    loops = raised("loops", Finding("", ""))._replace(
+        message="returned a value of more than 16 MiB", findings=()
+    )
     report = Report(find_exercise("backprop"), "w.py", 1, (failed("one", "is 1"), loops))
 
     assert worth_raising(report) == []

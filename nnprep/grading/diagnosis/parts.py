@@ -104,6 +104,8 @@ class PartByPart:
         search, scope = self.search, part_checks(self.search, part)
         self.scope = Scope.ROUGHLY if search.replays.relaxed else Scope.PART
         cause = consequence_of(search, self.facts, scope) or wider_cause(search, self.facts, scope)
+        if cause is not None and self.ends_behind_unexplained(part, scope):
+            return False
         if cause is not None:
             cause.consequences.append(part)
             return True
@@ -165,9 +167,16 @@ class PartByPart:
             call.target.rpartition(".")[2] in last for call in self.search.replays.expected[check.name].calls
         )
 
+    def ends_behind_unexplained(self, part: str, scope: Sequence[Check]) -> bool:
+        """Return whether errors are all that is wrong with a part, and what nothing explains may raise them, too."""
+        wrong = [check for check in scope if check in self.search.failing]
+        if any(ending(self.search.replays.seen[check.name]) == FINISHED for check in wrong):
+            return False
+        return self.depends_on_unexplained(part) or any(map(self.uses_unexplained, wrong))
+
     def guess(self, part: str) -> None:
         """Add what a part without an explanation is like, unless it may be a consequence."""
-        search, found = self.search, self.contradicted[part]
+        search, found = self.search, self.contradicted.get(part, [])
         wrong = [check for check in search.wrong if check.part == part]
         if self.depends_on_unexplained(part):
             if found:
