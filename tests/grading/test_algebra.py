@@ -59,6 +59,18 @@ def test_relation(make: Any, said: str) -> None:
     assert any(said in text for text in found) if said else not found
 
 
+def test_what_is_right_at_times_is_not_said_of_all() -> None:
+    """Where a value is right in some batches of one, it isn't said of all of these how it is wrong."""
+    wrong = (
+        calls_of(lambda right, X, W: 0.37 * right, rows=(1, 1)) + calls_of(lambda right, X, W: right**3)[1:]
+    )
+    right = [one._replace(yours=one.right, wrong=False) for one in wrong[:1]]
+    is_said = "For a batch of one, {}dW is{} what it should be times 0.37."
+
+    assert relations(wrong) == [is_said.format("", "")]
+    assert relations([*wrong, *right]) == [is_said.format("wherever ", " wrong, it is")]
+
+
 def test_relation_in_one_call_is_none() -> None:
     """What holds in some calls only is not said."""
     some = [

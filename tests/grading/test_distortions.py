@@ -71,6 +71,16 @@ def test_distortion(function: Any, make: Any, said: str) -> None:
     assert "equal entries" in said or texts != distortions(spoiled)[0] or not texts
 
 
+@pytest.mark.parametrize("function", [softmax, lambda z: sigmoid(z[:, 1:2])])
+def test_other_logits_are_those_of_all_calls(function: Any) -> None:
+    """What is right in some call isn't said to be what it should be for multiplied logits."""
+    found = calls_of(function, lambda right, z: function(3 * z))
+    right = found[1]._replace(yours=found[1].right, wrong=False)
+
+    assert ["for 3 times its logits" in text for text in distortions(found)[0]] == [True]
+    assert distortions([found[0], right, found[2]])[0] == []
+
+
 def test_a_clip_on_one_side_is_not_said_of_both() -> None:
     """Near 1 a clip changes as good as nothing, but what is right there doesn't end at a limit."""
     z = np.linspace(-40, 40, 41)

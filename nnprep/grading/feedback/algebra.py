@@ -35,6 +35,8 @@ OF_A_NUMBER = re.compile(r"^zero$|(times|plus|minus|divided by) [-\d.e+]+$")
 """How a relation ends that gives a number and no reason for it."""
 AFTER_ONE = "After a single step"
 AT_LABELS = "Only entries at the rows' labels are wrong: there"
+AT_TIMES = " at times"
+"""How the place of a relation ends if the value is right there at other times."""
 EVERYWHERE = "everywhere"
 """Stands for a relation that all values have, the right ones as well."""
 
@@ -75,7 +77,7 @@ def told_by(groups: Groups) -> set[str]:
         label
         for (where, text, _), labels in groups.items()
         for label in labels
-        if where in ("", EVERYWHERE, AT_LABELS) and not OF_A_NUMBER.search(text)
+        if where.removesuffix(AT_TIMES) in ("", EVERYWHERE, AT_LABELS) and not OF_A_NUMBER.search(text)
     }
 
 
@@ -105,6 +107,8 @@ def grouped(known: Sequence[Sample]) -> Groups:
                     where = EVERYWHERE
                 targets = {s.target for s in known if s.label == key[1] and s.wrong}
                 where = narrowed(where, these, key[0].rpartition(".")[2] if len(targets) > 1 else "")
+                if where not in ("", EVERYWHERE) and goes_right(text, known, key, these, chosen):
+                    where += AT_TIMES
                 labels = found.setdefault((where, text, after), [])
                 labels += [key[1]] if key[1] not in labels else []
                 break
@@ -117,6 +121,24 @@ def holds_everywhere(
     """Return whether a relation also holds in all calls where the value is right, such as a factor that is 1 there."""
     right = [one for one in known if (one.function, one.label) == key and not one.wrong]
     return all(one.comparable for one in right) and (not right or of_value([*wrong, *right]) == text)
+
+
+def goes_right(
+    text: str,
+    known: Sequence[Sample],
+    key: tuple[str, str],
+    these: Sequence[Sample],
+    chosen: Callable[[Sample], Sample | None],
+) -> bool:
+    """Return whether a value is also right in some of the cases that a relation is said of, and has it not there."""
+    cases = {sample.case for sample in these}
+    right = [
+        one
+        for sample in known
+        if (sample.function, sample.label) == key and not sample.wrong
+        if (len(cases) > 1 or sample.case in cases) and (one := chosen(sample)) is not None
+    ]
+    return bool(right) and of_value([*these, *right]) != text
 
 
 def narrowed(where: str, these: Sequence[Sample], target: str) -> str:
@@ -185,11 +207,12 @@ def spoken(where: str, what: str, labels: Sequence[str]) -> str:
         what += DECAY[:-1]
     if where == EVERYWHERE:
         return f"{names} is {what}." if len(labels) == 1 else f"Each of {names} is {what}."
-    if where:
+    if where and not where.endswith(AT_TIMES):
         return f"{where}, {names if len(labels) == 1 else f'each of {names}'} is {what}."
-    if len(labels) == 1:
-        return f"Wherever {names} is wrong here, it is {what}."
-    return f"Wherever {names} are wrong here, each is {what}."
+    are, it = ("is", "it") if len(labels) == 1 else ("are", "each")
+    if where:
+        return f"{where.removesuffix(AT_TIMES)}, wherever {names} {are} wrong, {it} is {what}."
+    return f"Wherever {names} {are} wrong here, {it} is {what}."
 
 
 def rows(sample: Sample) -> int:

@@ -200,17 +200,18 @@ def renormalized(mine: Sequence[Sample]) -> Iterator[str]:
         (right < 0).any() or not np.allclose(right.sum(axis=-1), 1) for right, _ in lines
     ):
         return
+    whole = [(lined(each, each.right), lined(each, each.yours)) for each in mine if each.right.ndim]
     gaps = np.concatenate([((1 / yours.sum(-1) - 1) / right.max(-1)).ravel() for right, yours in lines])
     gap = float(f"{median(gaps):.3g}")
     if gap > 0 and all(
-        agrees(right / (1 + gap * right.max(-1, keepdims=True)), yours) for right, yours in lines
+        agrees(right / (1 + gap * right.max(-1, keepdims=True)), yours) for right, yours in whole
     ):
         yield ADDED.format(gap=number(gap))
     usable = [(right, yours) for right, yours in lines if right.min() > 1e-60]
     ratios = [np.ptp(np.log(yours), -1) / np.ptp(np.log(right), -1) for right, yours in usable]
     factor = float(median(np.concatenate([each.ravel() for each in ratios]))) if ratios else 1.0
     if abs(factor - 1) > 1e-3 and len(usable) > 1:
-        powers = [(right**factor, yours) for right, yours in usable]
+        powers = [(right**factor, yours) for right, yours in whole]
         if all(agrees(power / power.sum(-1, keepdims=True), yours) for power, yours in powers):
             yield TEMPERED.format(factor=number(factor))
 
@@ -226,7 +227,8 @@ def of_scaled_logits(mine: Sequence[Sample]) -> Iterator[str]:
     logits = np.log(right / (1 - right))
     factors = np.log(yours / (1 - yours)) / logits
     factor = float(median(factors[np.isfinite(factors)])) if np.isfinite(factors).any() else 1.0
-    if abs(factor - 1) > 1e-3 and agrees(1 / (1 + np.exp(-factor * logits)), yours):
+    whole = [(np.log(each.right / (1 - each.right)), each.yours) for each in mine]
+    if abs(factor - 1) > 1e-3 and all(agrees(1 / (1 + np.exp(-factor * z)), yours) for z, yours in whole):
         yield TEMPERED.format(factor=number(factor))
 
 
