@@ -113,6 +113,16 @@ def test_layers_after_one_function_are_not_those_after_another() -> None:
     assert layers(known, ["W[k]"]) == here.format("after `step`, ")
 
 
+@pytest.mark.usefixtures("no_search")
+def test_what_is_read_of_several_networks_belongs_to_each() -> None:
+    """The last layer of a network isn't that of a deeper one in the same check: after two steps it is wrong."""
+    decay = "self.lr * (gW[k] + (0.1 * self.W[k] if k == 0 else 0))"
+    judged = report("multiclass", ("self.lr * gW[k]", decay))
+
+    assert judged.failing
+    assert not any("right in the last layer" in text for text in judged.symptoms), judged.symptoms
+
+
 def test_what_only_follows_has_no_cause_of_its_own() -> None:
     """Where z2 lacks b2, after another wrong value, a2 follows from it: nothing is missing there."""
     judged = report("forward", ("X @ W1 + b1", "np.clip(X @ W1 + b1, -10, 10)"), ("a1 @ W2 + b2", "a1 @ W2"))

@@ -116,6 +116,7 @@ def of_check(
     """Yield the values of one check, each with what its call was given."""
     places = origins(expected.calls, exercise)
     held = held_before(expected.steps, signatures)
+    read = read_after(expected.steps)
     value = as_sequence(expected, seen.value, exercise)
     for leaf in leaves(expected.value, value, check.tolerance, check.returns):
         right, yours = numbers(leaf.expected), numbers(leaf.actual)
@@ -124,7 +125,8 @@ def of_check(
             if leaf.difference is None:
                 continue
             right = yours = NOTHING
-        found = places.get(id(leaf.expected), [(len(expected.calls) - 1, leaf.label.rpartition(": ")[2])])
+        after, methods = read.get(id(leaf.expected), (len(expected.calls) - 1, methods_of(expected.calls)))
+        found = places.get(id(leaf.expected), [(after, leaf.label.rpartition(": ")[2])])
         place, name = found[0]
         if len(found) > 1 or place < 0:
             continue  # a small integer that several calls returned
@@ -146,7 +148,7 @@ def of_check(
             (check.name, place),
             call.target,
             layer,
-            id(leaf.expected) not in places and methods(expected.calls[: place + 1]) == 1,
+            id(leaf.expected) not in places and methods == 1,
             comparable,
             not comparable and np.shape(leaf.expected) == shape_or_none(leaf.actual),
         )
@@ -247,9 +249,29 @@ def by_name(
     )
 
 
-def methods(calls: Sequence[Call]) -> int:
+def methods_of(calls: Sequence[Call]) -> int:
     """Return how many of these calls aren't those of a constructor."""
     return sum(not isinstance(call.result, Handle) for call in calls)
+
+
+def read_after(steps: Sequence[Step]) -> dict[int, tuple[int, int]]:
+    """Return for each array read from an object, by its identity, after which call, and after how many of methods."""
+    last: dict[int, tuple[int, int]] = {}
+    found: dict[int, tuple[int, int]] = {}
+    place = -1
+    for step in steps:
+        verb, first, *_ = (*step.request, None)
+        mine = first if isinstance(first, Handle) else step.result if verb == "call" else None
+        if verb in VERBS and step.answered:
+            place += 1
+            if isinstance(mine, Handle):
+                count = last[mine._number][1] + 1 if mine is first and mine._number in last else 0
+                last[mine._number] = (place, count)
+        elif verb == "get" and isinstance(mine, Handle) and mine._number in last:
+            for leaf in leaves(step.result, step.result, None):
+                if isinstance(leaf.expected, np.ndarray):
+                    found[id(leaf.expected)] = last[mine._number]
+    return found
 
 
 def origins(calls: Sequence[Call], exercise: Exercise) -> dict[int, list[tuple[int, str]]]:
