@@ -65,7 +65,7 @@ def test_what_is_right_at_times_is_not_said_of_all() -> None:
         calls_of(lambda right, X, W: 0.37 * right, rows=(1, 1)) + calls_of(lambda right, X, W: right**3)[1:]
     )
     right = [one._replace(yours=one.right, wrong=False) for one in wrong[:1]]
-    is_said = "For a batch of one, {}dW is{} what it should be times 0.37."
+    is_said = "Here, for a batch of one, {}dW is{} what it should be times 0.37."
 
     assert relations(wrong) == [is_said.format("", "")]
     assert relations([*wrong, *right]) == [is_said.format("wherever ", " wrong, it is")]
@@ -126,6 +126,16 @@ def test_settings_are_not_numbers(setting: float, make: Any, said: str) -> None:
     ]
 
     assert relations(wrong) == [said] * bool(said)
+
+
+def test_a_count_of_one_call_is_a_number() -> None:
+    """What is wrong in one call only isn't explained by a count, which is the same number by chance."""
+    factor = "what it should be times "
+    once, often = ([one._replace(case=("check", n * m)) for n, one in enumerate(
+        calls_of(lambda right, X, W: 3 * right, rows=(3, 3)))] for m in (0, 1))  # fmt: skip
+
+    assert relations(once) == [f"In one case, dW is {factor}3."]
+    assert relations(often) == [f"dW is {factor}the number of rows of X."]
 
 
 def test_what_also_holds_where_it_is_right_is_said_of_all_calls() -> None:

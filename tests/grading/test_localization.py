@@ -5,9 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from nnprep.content.library import find_exercise
 from nnprep.grading.feedback.localization.label_weights import is_weighted
 from nnprep.grading.feedback.localization.locations import layers, values
 from nnprep.grading.feedback.samples import Sample
+from nnprep.grading.judge import judge
+from nnprep.grading.reference import reference_text
+from nnprep.sandbox.local import LocalPeer
 from tests.grading.test_derived import report
 
 WRONG_STEP = ("a1 = sigmoid(z1)", "a1 = np.tanh(z1)")
@@ -117,7 +121,8 @@ def test_layers_after_one_function_are_not_those_after_another() -> None:
 def test_what_is_read_of_several_networks_belongs_to_each() -> None:
     """The last layer of a network isn't that of a deeper one in the same check: after two steps it is wrong."""
     decay = "self.lr * (gW[k] + (0.1 * self.W[k] if k == 0 else 0))"
-    judged = report("multiclass", ("self.lr * gW[k]", decay))
+    text = reference_text(find_exercise("multiclass")).replace("self.lr * gW[k]", decay)
+    judged = judge(find_exercise("multiclass"), "mine.py", LocalPeer(text), seed=7)
 
     assert judged.failing
     assert not any("right in the last layer" in text for text in judged.symptoms), judged.symptoms
@@ -192,7 +197,7 @@ def test_a_factor_that_no_known_mistake_has(factors: tuple[float, ...], *, own: 
         (
             "z2 = a1 @ W2 + b2",
             "z2 = a1 @ W2\n    z2[0] += b2.ravel()[0]",
-            "From the second row on, z2 is what follows from your a1, minus b2.",
+            "Here, from the second row on, z2 is what follows from your a1, minus b2.",
         ),
         (
             "z2 = a1 @ W2 + b2",

@@ -37,6 +37,8 @@ AFTER_ONE = "After a single step"
 AT_LABELS = "Only entries at the rows' labels are wrong: there"
 AT_TIMES = " at times"
 """How the place of a relation ends if the value is right there at other times."""
+LIMITED = ("In one case", "In some calls", "In calls", AT_LABELS)
+"""How places begin that aren't taken for more than what was seen."""
 EVERYWHERE = "everywhere"
 """Stands for a relation that all values have, the right ones as well."""
 
@@ -207,6 +209,8 @@ def spoken(where: str, what: str, labels: Sequence[str]) -> str:
         what += DECAY[:-1]
     if where == EVERYWHERE:
         return f"{names} is {what}." if len(labels) == 1 else f"Each of {names} is {what}."
+    if where and not where.startswith(LIMITED):
+        where = f"Here, {where[0].lower()}{where[1:]}"
     if where and not where.endswith(AT_TIMES):
         return f"{where}, {names if len(labels) == 1 else f'each of {names}'} is {what}."
     are, it = ("is", "it") if len(labels) == 1 else ("are", "each")
@@ -272,13 +276,14 @@ def relation(wrong: Sequence[Sample]) -> str:
         return ""
     with np.errstate(all="ignore"):
         table = [terms(sample) for sample in wrong[:1]]
+        once = len({sample.case for sample in wrong}) == 1
         for candidate in candidates(wrong[0], table[0]):
             if not fits(candidate, wrong[0], table[0]):
                 continue
             while len(table) < len(wrong):
                 table.append(terms(wrong[len(table)]))
             pairs = list(zip(wrong, table, strict=True))
-            if candidate.term and says_nothing(candidate.term, table):
+            if candidate.term and says_nothing(candidate.term, table, once=once):
                 continue  # a setting that's the same in all calls is a number like others
             if all(fits(candidate, sample, each) for sample, each in pairs):
                 return candidate.text + (as_well(candidate.which, wrong) if candidate.which else "")
@@ -362,10 +367,10 @@ def without(name: str, size: str) -> Callable[[Sample, Terms], Array | None]:
     return value
 
 
-def says_nothing(name: str, table: Sequence[Terms]) -> bool:
+def says_nothing(name: str, table: Sequence[Terms], *, once: bool) -> bool:
     """Return whether a term is zero everywhere, or one number in all calls: others could be that number as well.
 
-    Counts of three or more are hardly met by chance.
+    Counts of three or more are hardly met by chance, unless there is `once` a call.
     """
     values = [each[name] for each in table if name in each]
     if not any(value.any() for value in values):
@@ -373,7 +378,7 @@ def says_nothing(name: str, table: Sequence[Terms]) -> bool:
     numbers = {float(value) for value in values if not value.ndim}
     if len(numbers) != 1 or len(values) > sum(not value.ndim for value in values):
         return False
-    return not (name.startswith("the number of") and min(numbers) > 2)
+    return once or not (name.startswith("the number of") and min(numbers) > 2)
 
 
 def term_alone(name: str) -> Callable[[Sample, Terms], Array | None]:

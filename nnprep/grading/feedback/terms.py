@@ -54,7 +54,7 @@ def terms(sample: Sample) -> Terms:
         if own.shape[-1] > 1:
             found["its row means"] = own.mean(axis=-1, keepdims=True)
     if (own < 0).any():
-        found["its own size"] = np.abs(own)
+        found["the absolute value of what it should be"] = np.abs(own)
     for name, value in sample.known.items():
         array = None if isinstance(value, bool) else as_numbers(value)
         if array is not None and "sizes" in name and array.ndim == 1 and array.size > 1:

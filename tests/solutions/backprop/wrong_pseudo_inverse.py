@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: For a batch of one, each of dW1 and db1 is what it should be divided by the sum of squares of W2.
+# says: Here, for a batch of one, each of dW1 and db1 is what it should be divided by the sum of squares of W2.
 # nnprep: backprop
 import numpy as np
 
