@@ -102,7 +102,7 @@ def test_weight_decay_beside_a_lost_mean() -> None:
     assert "couldn't name" not in shown
     assert "gW[k] is what it should be times the number of rows of X, plus 0.01 times W[k]" in shown
     assert "gb[k] is what it should be times the number of rows of X" in shown
-    assert "plus 0.005 times the sum of squares of all W, divided by the number of rows of X" in shown
+    assert "plus 0.005 times the sum of squares of all W over the number of rows of X" in shown
 
 
 def test_infinity_alone_explains_no_value() -> None:

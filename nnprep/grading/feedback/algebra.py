@@ -573,7 +573,7 @@ def with_decay(wrong: Sequence[Sample], table: list[Terms]) -> str:
 
 
 DECAYED = "what it should be times {2}, plus {0} times {1}"
-DIVIDED = "what it should be plus {} times {}, divided by {}"
+DIVIDED = "what it should be plus {} times {} over {}"
 
 
 def constant(factors: Sequence[float | None]) -> float:

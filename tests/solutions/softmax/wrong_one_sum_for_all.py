@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: the probabilities behind dlogits sum to 1 over the whole batch, not for each sample
+# says: the probabilities behind dlogits sum to 1 over the whole batch. They should for each sample
 import numpy as np
 
 
