@@ -613,6 +613,13 @@ def report(id: str, *changes: tuple[str, str]) -> Report:
     return judge(exercise, "file.py", LocalPeer(source), seed=3)
 
 
+def test_a_step_that_moves_only_the_biases_too_little() -> None:
+    """What a step makes of the weights is right, so nothing is said of all that it does."""
+    (found,) = report("multiclass", ("self.lr * gb[k]", "self.lr * gb[k] / 2")).diagnosis
+
+    assert [each.startswith("What `train_step` makes of b comes out as if") for each in found.say] == [True]
+
+
 def test_unknown_mistake_is_told_by_what_it_is_like() -> None:
     """A mistake that nobody wrote down is derived, and its sentence names the value that is wrong."""
     (found,) = report("backprop", ("db1 = dz1.sum", "db1 = 2 * dz1.sum")).diagnosis

@@ -441,6 +441,14 @@ def unlike(clauses: Iterable[str]) -> list[str]:
     ]
 
 
+def wrong_attributes(value: Any, labels: Sequence[str]) -> list[str]:
+    """Return which of the lists in a dict, such as W and b after a step, have labels; none if all have."""
+    if not isinstance(value, dict) or not all(isinstance(each, list) for each in value.values()):
+        return []
+    wrong = {label.partition("[")[0] for label in labels}
+    return sorted(wrong) if wrong < set(value) else []
+
+
 def subject(search: Search, derived: Derived, part: str) -> str:
     """Return what is wrong, in the learner's words: "dW2 comes out", or "`loss` works"."""
     part = part or search.parts[0]
@@ -460,6 +468,8 @@ def subject(search: Search, derived: Derived, part: str) -> str:
     known = {name for names in derivation.parts.values() for name in names} if derivation else set()
     function = derived.function if derived.function in known or not functions else functions[0]
     name = function.rpartition(".")[2]
+    if alone and not names and (wrong := wrong_attributes(alone.value, labels)):
+        return f"What `{name}` makes of {joined(wrong)} comes out"
     if derivation and function != derived.function and derived.function in derivation.source.words:
         return f"The {derived.function} in `{name}` works"
     return f"`{name}` works"

@@ -45,7 +45,10 @@ def call_traits(
     signatures = signatures_of(reference)
     for text in dict.fromkeys(traits_by_place(checks, expected, seen, names_used(reference))):
         names = [each for target, each in signatures.items() if f"`{target.rpartition('.')[2]}`" in text]
-        yield by_name(text, names[0]) if len(names) == 1 else text
+        named = by_name(text, names[0]) if len(names) == 1 else text
+        yield re.sub(
+            r"(`\w+`) and \1", r"\1", named
+        )  # one call may pass it by its place, another by its name
 
 
 def by_name(text: str, names: Sequence[str], quote: str = "`") -> str:
