@@ -16,6 +16,7 @@ GRADIENT = RNG.standard_normal((4, 3))
 RISEN = GRADIENT[GRADIENT > 0.5]
 SQUARE = RNG.standard_normal((3, 3))
 BIAS = RNG.standard_normal((1, 3))
+TABLES = np.linspace(0.3, 2.6, 24).reshape(2, 3, 4) ** 2
 SIZES = Surroundings(sizes={"batch size": 5, "classes": 7})
 
 
@@ -54,6 +55,12 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
         (GRADIENT, 0.8123 * GRADIENT, NOWHERE, "is 0.8123 times what it should be, everywhere"),
         (GRADIENT, 0 * GRADIENT, NOWHERE, "is zero everywhere"),
         (GRADIENT, GRADIENT.T, NOWHERE, "has the right numbers, transposed: shape (3, 4), should be (4, 3)"),
+        (
+            TABLES,
+            np.moveaxis(TABLES, 0, -1),
+            NOWHERE,
+            "has the right numbers, its axes in another order: shape (3, 4, 2), should be (2, 3, 4)",
+        ),
         (SQUARE, SQUARE.T, NOWHERE, "is the transpose of what it should be"),
         (
             BIAS,

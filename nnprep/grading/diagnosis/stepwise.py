@@ -72,6 +72,26 @@ def paths(
         best = best_steps(replays, pairs, check, made, limit)
     for step in best[:WIDTH]:
         yield from paths(replays, suspects, scope, (*made, *step), limit, paired=paired)
+    if not best and len(made) > 1:
+        others = exchanged(replays, suspects, scope[0], check, made)
+        yield from ([smallest(replays, each, scope)] for each in others if replays.reproduces(each, scope))
+
+
+def exchanged(
+    replays: Replays, suspects: Sequence[Suspect], first: Check, check: Check, made: Set
+) -> Iterator[Set]:
+    """Yield the mistakes made with another in place of one: it does the same in the first check, and explains this one.
+
+    Of mistakes that do the same, only one is tried before.
+    """
+    for one in made:
+        rest = tuple(each for each in made if each is not one)
+        known = fingerprint(replays, one, first)
+        for other in suspects:
+            if other not in made and all(replays.fit(other, each) for each in rest):
+                new = tuple(other if each is one else each for each in made)
+                if fingerprint(replays, other, first) == known and agrees(replays, new, check):
+                    yield new
 
 
 def smallest(replays: Replays, made: Set, scope: Sequence[Check]) -> Set:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -158,6 +158,8 @@ def shape_symptoms(expected: Array, actual: Array, around: Surroundings, mine: s
     elif expected.size == actual.size and agree(expected.ravel(), actual.ravel()):
         axis = AXES.get(actual.ndim - expected.ndim, "") if bare(expected) == bare(actual) else ""
         yield f"has the right numbers in {shapes}{axis}"
+    elif has_other_axes(expected, actual):
+        yield f"has the right numbers, its axes in another order: {shapes}"
     if is_diagonal(expected, actual):
         yield f"has the right numbers on its diagonal, and 0 elsewhere: {shapes}"
     yield from row_symptoms(expected, actual, shapes)
@@ -179,6 +181,14 @@ def is_diagonal(expected: Array, actual: Array) -> bool:
         return False
     right, found = expected.ravel(), np.diagonal(actual)
     return agree(right, found) and np.count_nonzero(actual) == np.count_nonzero(found)
+
+
+def has_other_axes(expected: Array, actual: Array) -> bool:
+    """Return whether an array of three or four axes holds the right numbers with its axes in another order."""
+    if not 2 < expected.ndim == actual.ndim < 5:
+        return False
+    turned = (np.transpose(expected, order) for order in permutations(range(expected.ndim)))
+    return any(each.shape == actual.shape and agree(each, actual) for each in turned)
 
 
 AXES = {-1: ": an axis of length 1 is missing", 1: ": an axis of length 1 was added"}

@@ -1,5 +1,4 @@
-# expect: unnamed
-# says: `mlp_shapes` is wrong here, it returned all the right items, in another order
+# expect: layers-sorted-as-text
 def count_params(sizes, bias=True):
     s = list(map(int, sizes))
     return sum(s[i] * s[i + 1] for i in range(len(s) - 1)) + (sum(s) - s[0] if bias else 0)

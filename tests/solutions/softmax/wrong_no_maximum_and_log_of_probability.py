@@ -1,4 +1,4 @@
-# expect: no-max + log-of-softmax
+# expect: no-max-and-log-of-softmax + narrow-logits
 import numpy as np
 
 
