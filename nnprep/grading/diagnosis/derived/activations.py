@@ -32,7 +32,6 @@ RARER = {
     "the slope of the sigmoid": f"{SIGMOID} * (1 - {SIGMOID})",
     "the slope of tanh": "1 - np.tanh({0}) ** 2",
     "the sigmoid of -z": "1 / (1 + np.exp({0}))",
-    "the sigmoid of 1 - z": "1 / (1 + np.exp(({0}) - 1))",
     "the sigmoid of 2z": "1 / (1 + np.exp(-2 * ({0})))",
     "the sigmoid of z / 2": "1 / (1 + np.exp(-({0}) / 2))",
     "the sigmoid of |z|, which loses the sign of z": f"1 / (1 + {TAIL})",
@@ -43,6 +42,7 @@ RARER = {
     "a softmax down the columns": "np.exp({0}) / np.sum(np.exp({0}), axis=0, keepdims=True)",
     SHARES: f"{SIGMOID} / np.sum({SIGMOID}, axis=-1, keepdims=True)",
     "a step at 0.5": "(1 / (1 + np.exp(-({0}))) > 0.5) * 1.0",
+    "the sigmoid of 1 - z": "1 / (1 + np.exp(({0}) - 1))",
 }
 LABELS = ("y", "label", "target")
 """How names of labels begin: nobody takes a slope there."""
@@ -101,7 +101,6 @@ FORMULAS = {
     "the negative of z": "-({0})",
     "ReLU": "np.maximum({0}, 0)",
     "ReLU6": "np.clip({0}, 0, 6)",
-    "the larger of z and 2z": "np.maximum({0}, 2 * ({0}))",
     "a ReLU of the negative side": "np.minimum({0}, 0)",
     "the absolute value": "np.abs({0})",
     "a step": "(({0}) > 0) * 1.0",
@@ -125,7 +124,6 @@ FORMULAS = {
     "1 / cosh": "1 / np.cosh({0})",
     "the sigmoid": SIGMOID,
     "the sigmoid of -z": "1 / (1 + np.exp({0}))",
-    "the sigmoid of 1 - z": "1 / (1 + np.exp(({0}) - 1))",
     "the sigmoid of 2z": "1 / (1 + np.exp(-2 * ({0})))",
     "the sigmoid of z / 2": "1 / (1 + np.exp(-({0}) / 2))",
     "a hard sigmoid": "np.clip(0.2 * ({0}) + 0.5, 0, 1)",
@@ -163,6 +161,7 @@ FORMULAS = {
     "proportions": "({0}) / np.sum({0}, axis=-1, keepdims=True)",
     "proportions of shifted values": f"{FROM_MIN} / np.sum({FROM_MIN}, axis=-1, keepdims=True)",
     "exponentials that don't add up to 1": "np.exp({0} - np.max({0}, axis=-1, keepdims=True))",
+    "the larger of z and 2z": "np.maximum({0}, 2 * ({0}))",
 }
 """What a function of one value could be instead."""
 
