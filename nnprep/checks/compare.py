@@ -166,11 +166,13 @@ def clearly_agree(expected: Any, actual: Any, limit: Tolerance) -> bool | None:
         return None
     size = float(LARGEST(np.abs(expected), axis=None))
     if not isfinite(size):
-        return None
+        return False if (np.isfinite(expected) != np.isfinite(actual)).any() else None
     gap, least = float(LARGEST(np.abs(actual - expected), axis=None)), limit.atol * max(1.0, size)
     if gap <= least:
         return True
-    return False if least + limit.rtol * size < gap and isfinite(gap) else None
+    if not isfinite(gap):
+        return None if np.isfinite(actual).all() else False
+    return False if least + limit.rtol * size < gap else None
 
 
 def leaves(

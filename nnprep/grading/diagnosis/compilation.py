@@ -230,13 +230,14 @@ def codes_in(code: CodeType) -> dict[str, CodeType]:
 
 def replaced(code: CodeType, functions: Mapping[str, CodeType]) -> CodeType:
     """Return a code object in which functions with these qualified names are replaced, at any depth."""
-    constants = []
-    for each in code.co_consts:
-        new = each
-        if isinstance(each, CodeType):
-            new = functions.get(each.co_qualname) or each
-            if new is each and any(name.startswith(f"{each.co_qualname}.") for name in functions):
+    constants = list(code.co_consts)
+    changed = False
+    for place, each in enumerate(constants):
+        if type(each) is CodeType:
+            name = each.co_qualname
+            new = functions.get(name) or each
+            if new is each and any(other.startswith(f"{name}.") for other in functions):
                 new = replaced(each, functions)
-        constants.append(new)
-    same = all(new is old for new, old in zip(constants, code.co_consts, strict=True))
-    return code if same else code.replace(co_consts=tuple(constants))
+            constants[place] = new
+            changed |= new is not each
+    return code.replace(co_consts=tuple(constants)) if changed else code

@@ -320,7 +320,7 @@ class Replays:
             with warnings.catch_warnings(
                 action="ignore"
             ):  # Python warns of code such as None[0], which nobody wrote
-                code = self.compiled(spans, alone=counted or not direct)
+                code = self.compiled(spans, alone=counted)
                 # Compiled as a whole, code that isn't valid raises an error with its place.
                 source = self.reference if code else with_spans(self.reference, spans)
                 peer = LocalPeer(source, name, code)

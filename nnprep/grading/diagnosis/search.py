@@ -157,10 +157,8 @@ def keeps_arguments(check: Check, replays: Replays) -> bool:
 
 def effort(trace: Trace) -> int:
     """Estimate what a check costs to run: its calls, and the numbers in their arguments."""
-    # Not asked of other objects, which may be a generator where the code runs.
     arguments = (value for call in trace.calls for value in call.arguments)
-    sizes = (value.size if isinstance(value, np.ndarray) else 1 for value in arguments)
-    return 1000 * requests(trace) + sum(sizes)
+    return 1000 * requests(trace) + sum(map(entries, arguments))
 
 
 def full_effort(trace: Trace) -> int:
