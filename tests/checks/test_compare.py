@@ -19,6 +19,7 @@ from nnprep.checks.compare import (
     Disagreement,
     Tolerance,
     agree,
+    clearly_agree,
     differences,
     leaves,
     opaque,
@@ -400,3 +401,23 @@ def test_agree_is_differences_without_reasons(
     ]
     for one, other in pairs:
         assert agree(one, other, tolerance) == (not differences(one, other, tolerance))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "others", "told"),
+    [
+        ([1.0, np.inf], [1.0, 2.0], False),
+        ([1.0, 2.0], [1.0, np.nan], False),
+        ([1.0, np.nan], [1.0, np.nan], None),
+        ([1e308, 1.0], [-1e308, 1.0], None),
+    ],
+)
+def test_entries_of_which_one_is_not_finite_tell_arrays_apart(
+    numbers: list[float], others: list[float], told: bool | None
+) -> None:
+    """Where an entry is infinite or nan in one of two arrays only, nothing else of them is looked at."""
+    with np.errstate(all="ignore"):
+        assert clearly_agree(np.array(numbers), np.array(others), Tolerance(1e-9, 1e-12)) is told
+        assert agree(np.array(numbers), np.array(others)) == (
+            not differences(np.array(numbers), np.array(others))
+        )

@@ -596,6 +596,21 @@ def test_what_is_compiled_together_does_what_each_does_alone(id: str) -> None:
     assert together > 20
 
 
+def test_what_is_expected_again_is_not_compiled_again() -> None:
+    """Parts and rounds of a search expect the same mistakes; each is compiled once."""
+    reference = reference_text(find_exercise("backprop"))
+    changes = [each.spans for each in Derivation(reference, "", {}).everything()]
+    compilation = Compilation(reference)
+    changes = [each for each in changes if [*compilation.by_function(each)] == ["backward"]][:24]
+    compilation.expect(changes)
+    before = [compilation.function("backward", each) for each in changes[:4]]
+    compilation.expect(changes)
+    for each in changes:
+        compilation.function("backward", each)
+
+    assert all(compilation.function("backward", e) is b for e, b in zip(changes, before, strict=False))
+
+
 @pytest.mark.parametrize("text", ["a) + (b", "f(a", "a\n+ b", "a  # b", " "])
 def test_half_of_an_expression_is_not_put_beside_others(text: str) -> None:
     """What isn't whole alone could become valid code between the brackets that hold other values apart."""

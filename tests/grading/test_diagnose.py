@@ -18,7 +18,7 @@ from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.report import Diagnosis, Scope
 from nnprep.sandbox.direct import WatchedFunctions
-from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.functions import Call, Functions
 from nnprep.sandbox.local import LocalPeer
 
 REFERENCE = """\
@@ -375,6 +375,17 @@ def test_crash_beside_values_that_agree() -> None:
     found = named((both,), ("y = x + 1", "y = x[0]"), ("z = x - 1", "z = x - 4"))
 
     assert sets(found) == [(("both",), Scope.EVERYTHING, "")]
+
+
+def test_long_lists_are_effort() -> None:
+    """A check that passes thousands of numbers in a list comes after one that passes a few in an array."""
+    given = [[0.0] * 3000, np.zeros(3000), np.zeros(3)]
+    traces = [Trace() for _ in given]
+    for trace, value in zip(traces, given, strict=True):
+        trace.calls = [Call("f", (value,), {}, 0.0, (), (), 0.0)]
+    efforts = [search.effort(trace) for trace in traces]
+
+    assert efforts[0] == efforts[1] > efforts[2] + 2000
 
 
 def test_calls_of_a_passed_function_cost_something() -> None:
