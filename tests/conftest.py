@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import Counter
@@ -97,6 +98,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if numbers[item.nodeid.partition("[")[0]] % SAMPLED[name]:
                 item.add_marker(pytest.mark.proof)
             numbers[item.nodeid.partition("[")[0]] += 1
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what stays, modules and tests: it took a fifth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
 
 
 @pytest.fixture(autouse=True)

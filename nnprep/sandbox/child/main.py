@@ -100,6 +100,7 @@ def import_numpy(packages: str, *, random: bool = False) -> str:
 
         if random:
             numpy.random  # noqa: B018 - this imports it, if the version doesn't import it by itself
+    gc.freeze()  # it stays, and would be looked through again and again
     gc.enable()
     sys.path.pop()
     folder: str = numpy.__path__[0]
