@@ -683,7 +683,7 @@ def test_two_mistakes_do_not_make_what_depends_on_an_argument(monkeypatch: pytes
 
     assert searched == []
     assert any(each.startswith("dW1 and db1 come out exactly") for each in judged.symptoms)
-    assert any("has the shape (m,), and right where none has" in each for each in judged.symptoms)
+    assert any("has the shape (m,) with m > 1, and right where none has" in each for each in judged.symptoms)
 
 
 def test_a_value_that_is_right_does_not_come_out_so() -> None:

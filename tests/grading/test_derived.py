@@ -13,8 +13,9 @@ from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.library import find_exercise
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.grading.diagnosis.compilation import Compilation, closed, codes_in
-from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
-from nnprep.grading.diagnosis.derived.source import stub_names
+from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, of_all
+from nnprep.grading.diagnosis.derived.source import Change, stub_names
+from nnprep.grading.diagnosis.derived.statements import A_SUM
 from nnprep.grading.diagnosis.search import told_once
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
@@ -316,7 +317,7 @@ CASES = (
     (
         "for k in X:\n    W[k] = y * W[k] - X[k]\nreturn W",
         "forgotten",
-        "only the last term of a running sum were kept for the next call",
+        "only the newest term of a running sum were passed on to the next call",
         "for k in X:\n    W[k] = y * W[k] - X[k]\n    W[k] = -(X[k])\nreturn W",
     ),
     (
@@ -829,3 +830,13 @@ def test_a_seed_stands_for_nothing_else() -> None:
     texts = [with_spans(all_of_them.reference, each.spans) for each in names]
     assert any("(rows, rows)" in text for text in texts)
     assert not any("(seed, count)" in text or "(rows, seed)" in text for text in texts)
+
+
+def test_all_running_sums_are_each_of_them() -> None:
+    """A change in all of them at once doesn't read as if it were one."""
+    one = Change(
+        "forgotten", f"only the newest term of {A_SUM} were passed on", (Span(1, 1, ""),), "forgotten"
+    )
+
+    assert of_all([one, one], 2) == "only the newest term of each running sum were passed on"
+    assert of_all([one, one], 3) == "only the newest term of a running sum were passed on in two places"

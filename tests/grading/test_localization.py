@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nnprep.content.library import find_exercise
+from nnprep.grading.feedback.localization import traits
 from nnprep.grading.feedback.localization.label_weights import is_weighted
 from nnprep.grading.feedback.localization.locations import layers, values
 from nnprep.grading.feedback.samples import Sample
@@ -290,3 +291,28 @@ def test_a_limit_at_one_is_not_said_of_a_clip_elsewhere() -> None:
     judged = report("forward", ("a1 = sigmoid(z1)", "a1 = np.clip(sigmoid(z1), 0.1, 0.9)"))
 
     assert not any("above 1" in text for text in judged.symptoms)
+
+
+@pytest.mark.parametrize(
+    ("last", "also"), [([3, 5, 3], False), ([3, 5, 4], True)], ids=["apart", "nothing apart"]
+)
+def test_two_traits_that_split_the_calls_are_both_said(last: list[int], *, also: bool) -> None:
+    """Only a right call with equal sizes that aren't neighbors tells whether equal ones anywhere matter."""
+    calls = [
+        ([2, 3], False),
+        ([3, 4, 2], False),
+        (last, False),
+        ([2, 2], True),
+        ([4, 4, 3], True),
+        ([5, 5], True),
+    ]
+    known = [
+        Sample("count", np.ones(()), np.ones(()), {"sizes": sizes}, wrong, (f"check {place}", 0), "f", -1)
+        for place, (sizes, wrong) in enumerate(calls)
+    ]
+
+    said = traits.calls(known, "f")
+
+    assert said.startswith("Here, `f` is right in exactly the calls where no two ")
+    assert said.endswith("no two neighbors among the sizes are equal.")
+    assert ("These are also the calls" in said) == also

@@ -83,8 +83,8 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
             ", where z is 800 or more",
         ),
         (
-            GRADIENT[:, :1],
-            GRADIENT[:, :1] * np.ones(4),
+            GRADIENT[:, :1] - GRADIENT[:, 1:2],
+            GRADIENT[:, :1] - GRADIENT[:, 1],
             NOWHERE,
             "has the right numbers on its diagonal, as where (m, 1) is broadcast against (m,): shape (4, 4), "
             "should be (4, 1)",
@@ -94,6 +94,18 @@ def told(expected: Any, actual: Any, around: Surroundings = NOWHERE) -> str:
             np.diagflat(GRADIENT[:, :1]),
             NOWHERE,
             "has the right numbers on its diagonal, and 0 elsewhere: shape (4, 4), should be (4, 1)",
+        ),
+        (
+            np.array([[0.3], [1.0]]),
+            np.array([[0.3, 1.0], [1.0, 1.0]]),
+            NOWHERE,
+            "has one column more than it should: the first is right, the last is 1: shape (2, 2), should be (2, 1)",
+        ),
+        (
+            GRADIENT,
+            np.vstack([BIAS, GRADIENT]),
+            NOWHERE,
+            "has one row more than it should: the last 4 are right: shape (5, 3), should be (4, 3)",
         ),
         (GRADIENT, GRADIENT + 0.25, NOWHERE, "is off by 0.25 everywhere"),
         (
@@ -176,6 +188,14 @@ def test_complex_numbers_are_told() -> None:
     """A complex number instead of a real one is shown with both its parts, without a warning."""
     assert told(np.ones(2), np.array([1.0, 2.0 + 1.0j])) == "is 2+1j at [1], should be 1"
     assert told(np.float64(1.0), 1j) == "is 0+1j, should be 1"
+
+
+def test_a_factor_that_is_two_sizes_has_no_name() -> None:
+    """Where the batch has as many rows as there are classes, either may be meant."""
+    alike = Surroundings(sizes={"batch size": 5, "classes": 5})
+
+    assert told(GRADIENT, GRADIENT / 5, alike) == "is exactly 1/5 times what it should be"
+    assert told(2.5, 0.5, alike) == "is exactly 1/5 times what it should be"
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from nnprep.checks.networks import STILL
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
 from nnprep.grading.report import Diagnosis, Finding, Outcome, Report, Scope, Status
@@ -389,3 +390,32 @@ def test_a_value_of_which_something_is_known_is_not_left_out() -> None:
 
     assert [line for line in lines if line[:2] in ("v0", "v2")] == [f"v0  {texts[0]}", f"v2  {texts[2]}"]
     assert "and 3 more" in lines
+
+
+def test_the_first_wrong_shape_and_nan_are_shown() -> None:
+    """Of few checks, one that finds nan is shown beside those that find wrong numbers; of few values, a wrong shape."""
+    few = BRIEF._replace(opened=2, values=2)
+    numbers = [failed(f"{word} rows", f"is {word} times what it should be") for word in ("two", "three")]
+    texts = ("is zero", "has the sign reversed", "is the transpose", "has shape (3,), should be (1, 3)")
+    values = tuple(Finding(label=f"v{place}", text=text) for place, text in enumerate(texts))
+
+    lines = shown(*numbers, failed("large", "is nan"), failed("larger", "is nan"), detail=few)
+    inside = shown(failed("batch", "")._replace(findings=values), detail=few)
+
+    assert "is nan" in lines
+    assert [line for line in lines if "rows" in line] == ["✗ two rows"]
+    assert [line.split(maxsplit=1)[0] for line in inside[1:4]] == ["v0", "v3", "and"]
+
+
+def test_a_part_whose_cause_is_measured_is_not_called_unclear() -> None:
+    """Where a check tells which arrays a step leaves as they were, nobody says that nothing could be told."""
+    exercise = find_exercise("multiclass")
+    named = Diagnosis(("a",), ("A mistake.",), Severity.CORE, Scope.PART, "loss")
+    step = failed("step", "")._replace(part="training")
+
+    def told(label: str) -> bool:
+        outcome = step._replace(findings=(Finding(label=label, text="b[0]"),))
+        report = Report(exercise=exercise, file="f.py", seed=1, outcomes=(outcome,), diagnosis=(named,))
+        return any("couldn't tell" in line.text for line in report_lines(report, Paper(width=100)))
+
+    assert [told("b[0]"), told(STILL)] == [True, False]

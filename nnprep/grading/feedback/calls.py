@@ -575,8 +575,8 @@ TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     ),
     (
         flat_labels,
-        "Here, `{name}` is wrong where an argument has the shape (m,), and right where none has. Unless it's "
-        "reshaped, it broadcasts to (m, m) against an array (m, 1).",
+        "Here, `{name}` is wrong where an argument has the shape (m,) with m > 1, and right where none has. Unless "
+        "it's reshaped, it broadcasts to (m, m) against an array (m, 1).",
     ),
     (column_labels, "`{name}` is wrong here only where labels come as a column, (m, 1): reshape them first."),
 )

@@ -163,13 +163,14 @@ def shape_symptoms(expected: Array, actual: Array, around: Surroundings, mine: s
     if is_diagonal(expected, actual):
         yield f"has the right numbers on its diagonal, and 0 elsewhere: {shapes}"
     yield from row_symptoms(expected, actual, shapes)
+    yield from one_more_symptoms(expected, actual, shapes)
     for label, sibling in around.siblings.items():
         if is_telling(actual) and agree(sibling, actual):
             yield f"holds what should be {in_words(label, mine)}: {shapes}"
     m = expected.size
     # Whatever the operation between (m, 1) and (m,), the right results stand on the diagonal.
     is_table = m > 1 and expected.shape in ((m,), (m, 1)) and actual.shape == (m, m)
-    if is_table and agree(expected.ravel(), np.diagonal(actual)):
+    if is_table and agree(expected.ravel(), np.diagonal(actual)) and not has_line(actual, expected.ravel()):
         yield f"has the right numbers on its diagonal, as where (m, 1) is broadcast against (m,): {shapes}"
     yield from reduction_symptoms(expected, actual, shapes)
 
@@ -202,6 +203,29 @@ def row_symptoms(expected: Array, actual: Array, shapes: str) -> Iterator[str]:
     for which, rows in (("first", expected[:count]), ("last", expected[-count:])):
         if np.abs(rows - actual).max(initial=0) <= ABOUT * max(1.0, float(np.abs(rows).max(initial=0))):
             yield f"has only the {which} {count} of {all_rows} rows: {shapes}"
+
+
+def one_more_symptoms(expected: Array, actual: Array, shapes: str) -> Iterator[str]:
+    """Say that a row or column came in beside the right ones, before or after them."""
+    if expected.ndim != 2 or actual.ndim != 2 or not expected.size:
+        return
+    for axis, word in ((1, "column"), (0, "row")):
+        count = expected.shape[axis]
+        if actual.shape[axis] != count + 1 or actual.shape[1 - axis] != expected.shape[1 - axis]:
+            continue
+        for which, other, kept, added in (("first", "last", 0, count), ("last", "first", 1, 0)):
+            line, next_to = actual.take(added, axis), expected.take(-1 if added else 0, axis)
+            if agree(next_to, line) or not agree(expected, actual.take(range(kept, kept + count), axis)):
+                continue
+            constant = line.dtype.kind in "iuf" and bool((line == line[0]).all())
+            held = f", the {other} is {number(line[0])}" if constant else ""
+            those = f"the {which} {count} are" if count > 1 else f"the {which} is"
+            yield f"has one {word} more than it should: {those} right{held}: {shapes}"
+
+
+def has_line(table: Array, values: Array) -> bool:
+    """Return whether a row or column of a table is the right result, which no broadcast explains."""
+    return any(agree(values, line) for lines in (table, table.T) for line in lines)
 
 
 def bare(array: Array) -> tuple[int, ...]:
@@ -284,11 +308,12 @@ def ratio_symptoms(expected: Array, actual: Array, around: Surroundings) -> Iter
         # Of two single numbers, a ratio such as 2/3 is too easily a coincidence to be twice something.
         single = expected.size == 1
         alike = not single and one_number(expected)
-        name = "" if alike else ratio_name(ratio, around.sizes, SINGLE if single else FACTORS)
+        names = [] if alike else ratio_names(ratio, around.sizes, SINGLE if single else FACTORS)
+        name = names[0] if len(names) == 1 else ""  # of two sizes with one value, either may be meant
         exact = exact_ratio(ratio)
         if alike and not exact:
             return  # as any other number would be
-        if single and not name and not any(close(ratio, plain) for plain in (2, 0.5)):
+        if single and not names and not any(close(ratio, plain) for plain in (2, 0.5)):
             return  # any two numbers have a ratio
         if name:
             much = f"exactly {exact}" if exact else number(ratio)
@@ -324,28 +349,40 @@ FACTORS = (*SINGLE, (2, "twice "), (0.5, "half "))
 """Multiples of a size that a factor is compared with."""
 
 
-def ratio_name(ratio: float, sizes: Mapping[str, int], factors: Sequence[tuple[float, str]] = FACTORS) -> str:
-    """Say which size of the case a ratio is, or is one over; empty if it is neither, or a plain 2 or 1/2."""
+def ratio_names(
+    ratio: float, sizes: Mapping[str, int], factors: Sequence[tuple[float, str]] = FACTORS
+) -> list[str]:
+    """Say which sizes of the case a ratio is, or is one over; empty if it is neither, or a plain 2 or 1/2."""
     if any(close(abs(ratio), plain) for plain in (1, 2, 0.5)):
-        return ""
-    for label, size in sizes.items():
-        name = f"number of {label}" if label.endswith("s") else label
-        for sign, minus in ((1, ""), (-1, "minus ")):
-            for factor, of in factors:
-                if size > 1 and close(ratio, sign * factor * size):
-                    return f"{sign * factor * size:g} is {minus}{of}the {name}"
-                if size > 1 and close(ratio, sign * factor / size):
-                    over = number(factor) if factor != 1 else "1"
-                    return f"that is {minus}{over} over the {name}"
-            for power, form in ((0.5, "the root of"), (-0.5, "1 over the root of")):
-                if size > 1 and close(ratio, sign * size**power):
-                    return f"that is {minus}{form} the {name}"
-            if size > 1 and close(ratio, sign / size**2):
-                return f"that is {minus}1 over the square of the {name}"
+        return []
+    found = [name for label, size in sizes.items() if (name := as_size(ratio, label, size, factors))]
+    if found:
+        return found
     for one, other in combinations(sizes, 2):
         if min(sizes[one], sizes[other]) > 1 and close(ratio, 1 / (sizes[one] * sizes[other])):
-            return f"that is 1 over the {one} times the number of {other}".replace("number of batch", "batch")
-    return next((name for factor, name in LOGARITHMS if close(ratio, factor)), "")
+            found.append(f"that is 1 over the {one} times the number of {other}")
+    found = [name.replace("number of batch", "batch") for name in found]
+    return found or [name for factor, name in LOGARITHMS if close(ratio, factor)]
+
+
+def as_size(ratio: float, label: str, size: int, factors: Sequence[tuple[float, str]]) -> str:
+    """Say how a ratio comes from one size; empty if it doesn't."""
+    if size < 2:
+        return ""
+    name = f"number of {label}" if label.endswith("s") else label
+    for sign, minus in ((1, ""), (-1, "minus ")):
+        for factor, of in factors:
+            if close(ratio, sign * factor * size):
+                return f"{sign * factor * size:g} is {minus}{of}the {name}"
+            if close(ratio, sign * factor / size):
+                over = number(factor) if factor != 1 else "1"
+                return f"that is {minus}{over} over the {name}"
+        for power, form in ((0.5, "the root of"), (-0.5, "1 over the root of")):
+            if close(ratio, sign * size**power):
+                return f"that is {minus}{form} the {name}"
+        if close(ratio, sign / size**2):
+            return f"that is {minus}1 over the square of the {name}"
+    return ""
 
 
 LOGARITHMS = (

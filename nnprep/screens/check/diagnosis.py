@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from nnprep.checks.networks import STILL
 from nnprep.content.exercises import Severity
 from nnprep.errors import joined
 from nnprep.grading.report import Diagnosis, Report, Scope, Status
@@ -116,6 +117,8 @@ def unexplained(report: Report, paper: Paper) -> list[Line]:
         return []
     parts = [part for part in report.exercise.parts if part.id not in named]
     statuses = {part: status for part in parts if (status := report.parts.get(part.id)) in WRONG}
+    told = {o.part for o in report.failing for f in o.findings if f.label == STILL and not f.right}
+    statuses = {part: status for part, status in statuses.items() if report.symptoms or part.id not in told}
     if not statuses:
         return []
     wrong = [f"“{part.title}”" for part in statuses]

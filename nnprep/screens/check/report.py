@@ -228,7 +228,8 @@ def opened_checks(report: Report, most: int) -> set[str]:
     """Return the failed checks that are shown with their findings.
 
     Those are the first few of different kinds, the first of each part that no diagnosis explains, and every new crash
-    unless only one check is wanted. If all failures follow from one check, that one is enough.
+    unless only one check is wanted. Of the few, the last is one that finds a wrong shape, or what isn't finite, if the
+    others don't. If all failures follow from one check, that one is enough.
     """
     if report.premise:
         return {report.premise}
@@ -240,14 +241,31 @@ def opened_checks(report: Report, most: int) -> set[str]:
     kinds: set[str] = set()
     parts: set[str] = set()
     order = list(report.parts)
-    for outcome in sorted(report.failing, key=lambda each: order.index(each.part)):
-        kind = likeness(outcome)
-        is_new = kind not in kinds and (len(opened) < most or (crashes and outcome.frames))
+    failing = sorted(report.failing, key=lambda each: order.index(each.part))
+    signs: set[str] = set()
+    for outcome in failing:
+        kind, own = likeness(outcome), signs_in(outcome)
+        rest = {sign for each in failing if each.part not in explained for sign in signs_in(each)} - signs
+        few = most - bool(opened and rest and not own & rest)
+        is_new = (kind not in kinds or own & rest) and (len(opened) < few or (crashes and outcome.frames))
         if is_new or outcome.part not in explained | parts:
             opened.add(outcome.check)
             kinds.add(kind)
             parts.add(outcome.part)
+            signs |= own
     return opened
+
+
+def signs_in(outcome: Outcome) -> set[str]:
+    """Return which kinds of what is wrong a check found."""
+    return {sign_of(each) for each in outcome.findings if not each.right}
+
+
+def sign_of(found: Finding) -> str:
+    """Return what kind of thing is wrong with a value: its shape, that it isn't finite, or its numbers."""
+    if OF_SHAPE.search(found.text):
+        return "shape"
+    return "finite" if NOT_FINITE.search(found.text) else "numbers"
 
 
 def likeness(outcome: Outcome) -> str:
@@ -289,11 +307,14 @@ def mark(status: Status, paper: Paper) -> str:
 def finding_lines(findings: Sequence[Finding], paper: Paper, most: int) -> list[Line]:
     """Return at most so many wrong values, one on a line, then the others together on the last.
 
-    Those that only show two values side by side are left out before those that say what is wrong.
+    Those that only show two values side by side are left out before those that say what is wrong, unless they're the
+    first of their kind.
     """
     wrong = [f for f in findings if not f.right]
     if len(wrong) > most > 0:
-        shown = sorted(range(len(wrong)), key=lambda place: bool(BARE.match(wrong[place].text)))[:most]
+        order = sorted(range(len(wrong)), key=lambda place: bool(BARE.match(wrong[place].text)))
+        leading = {sign_of(wrong[place]): place for place in reversed(order)}
+        shown = sorted(order, key=lambda place: place not in leading.values())[:most]
         wrong = [wrong[place] for place in sorted(shown)] + [
             each for place, each in enumerate(wrong) if place not in shown
         ]
@@ -416,6 +437,8 @@ OF_DTYPES = "dtypes of several functions"
 """What stands for the checks of several functions."""
 NOT_FINITE = re.compile(r"\b(is|are) (minus )?(infinite|infinity|nan)\b|\bnan in \b")
 """How a finding tells that a value is infinite or nan."""
+OF_SHAPE = re.compile(r"\bshape \(")
+"""How a finding tells that a shape is wrong."""
 DTYPE = re.compile(r"should be (float|int)\d+($|\. )")
 """How a finding ends that is about a dtype."""
 SPOILED = ("assigned-arrays", "earlier-results-of-methods")

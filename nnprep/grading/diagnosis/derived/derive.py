@@ -20,7 +20,7 @@ from nnprep.grading.diagnosis.derived.forms import in_forms
 from nnprep.grading.diagnosis.derived.losses import in_loss
 from nnprep.grading.diagnosis.derived.matrices import in_matrix_product
 from nnprep.grading.diagnosis.derived.source import Change, Source, counts_of, nodes_in
-from nnprep.grading.diagnosis.derived.statements import in_statements, uses_of
+from nnprep.grading.diagnosis.derived.statements import A_SUM, in_statements, uses_of
 from nnprep.grading.diagnosis.derived.weights import in_weights
 
 BUILT_IN = {
@@ -354,6 +354,8 @@ def of_all(alike: Sequence[Change], places: int) -> str:
     clauses = list(dict.fromkeys(each.clause for each in sorted(alike, key=lambda each: min(each.spans))))
     count = spelled_out(len(alike))
     if len(clauses) == 1:
+        if len(alike) == places and A_SUM in clauses[0]:
+            return clauses[0].replace(A_SUM, "each running sum")
         where = "everywhere" if len(alike) == places else f"in {count} places"
         first = "," in clauses[0] or "everything" in clauses[0]
         return f"{where} {clauses[0]}" if first else f"{clauses[0]} {where}"

@@ -18,6 +18,7 @@ LOOPS = (
     ("[:1]", "a loop ran only once"),
 )
 AGAIN = "gradients were computed again between the updates, when some weights or biases have already moved"
+A_SUM = "a running sum"
 INSTEAD = "the new value were kept for the next call in place of its last move"
 SCALES = (("2 * ", "twice as large"), ("0.5 * ", "half as large"), ("-1 * ", "negated"), ("0 * ", "zero"))
 
@@ -96,7 +97,7 @@ def forgotten(block: Sequence[ast.stmt], source: Source) -> Iterator[Change]:
                 sign = "-" if isinstance(op, ast.Sub) else ""
                 line = f"\n{' ' * last.col_offset}{source.code(target)} = {sign}({source.code(term)})"
                 end = source.place(last)[1]
-                what = "only the last term of a running sum were kept for the next call"
+                what = f"only the newest term of {A_SUM} were passed on to the next call"
                 yield Change("forgotten", what, (Span(end, end, line),), "forgotten")
                 yield from kept_instead(block, target, source)
 

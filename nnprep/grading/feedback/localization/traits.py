@@ -122,12 +122,15 @@ def calls(known: Sequence[Sample], target: str) -> str:
     right = [first[case] for case, bad in verdicts.items() if not bad]
     if not right or len(wrong) < ENOUGH:
         return ""
+    fitting: list[str] = []
     for text in traits_of_call(right[0]):
         has = [traits_of_call(sample).get(text) for sample in right]
         lacks = [traits_of_call(sample).get(text) for sample in wrong]
-        if all(has) and all(each is False for each in lacks) and (len(right) >= 2 or "layer" in text):
-            return CALLS.format(name=target, text=text)
-    return ""
+        one_is_enough = "layer" in text or text.endswith(SINGLE_ROW)
+        if all(has) and all(each is False for each in lacks) and (len(right) >= 2 or one_is_enough):
+            fitting.append(text)
+    others = [ALSO.format(text=text) for text in fitting[1:] if text.startswith(EQUAL)]
+    return CALLS.format(name=target, text=fitting[0]) + "".join(others[-1:]) if fitting else ""
 
 
 def traits_of_call(sample: Sample) -> dict[str, bool]:
@@ -154,7 +157,7 @@ def traits_of_call(sample: Sample) -> dict[str, bool]:
             found[f"no two of the {name} but the first are equal"] = len(set(value[1:])) == len(value) - 1
             found[f"no two neighbors among the {name} are equal"] = all(a != b for a, b in pairwise(value))
         elif isinstance(value, np.ndarray) and value.dtype.kind in "iuf" and value.ndim in (1, 2):
-            found[f"{name} has a single row"] = len(value) == 1
+            found[name + SINGLE_ROW] = len(value) == 1
             if value.ndim == 2:
                 found[f"{name} has a single column"] = value.shape[1] == 1
                 found[f"{name} is square"] = value.shape[0] == value.shape[1]
@@ -169,6 +172,8 @@ def traits_of_call(sample: Sample) -> dict[str, bool]:
 RIGHT_VALUE = "the right value"
 
 ROW = "the row's "
+
+SINGLE_ROW = " has a single row"
 
 CLOSE = 1e-8
 
@@ -191,5 +196,9 @@ ENTRIES = "Of {label}, exactly the entries {text} {are} here."
 AT_TIMES = "Of {label}, exactly the entries {text} {are} here, but not in every call."
 
 AMONG = "Of {label}, only entries {text} {are} here."
+
+EQUAL = "no two "
+
+ALSO = " These are also the calls where {text}."
 
 CALLS = "Here, `{name}` is right in exactly the calls where {text}."
