@@ -1,4 +1,4 @@
-# expect: derived:argument
+# expect: sigmoid-clip500 + softmax-inf-as-zero
 # nnprep: activations
 import numpy as np
 
