@@ -43,6 +43,8 @@ class ByWhatTheyShare(LoadScopeScheduling):  # type: ignore[misc] # xdist ships 
             return test.partition("[")[2].partition("/")[0]  # the exercise
         if self.config.option.markexpr != "proof":
             return file
+        if file == "tests/test_wheel.py":
+            return file  # the wheel takes half a minute to build
         # Hostile files side by side may take all processes that the system allows.
         return "hostile" if file.endswith(("test_hostile.py", "test_fork_server.py")) else nodeid
 
@@ -104,7 +106,7 @@ def pytest_collection_finish() -> None:
     """Spare the collector what stays, modules and tests: it took a fifth of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(10_000, 10, 10)
 
 
 @pytest.fixture(autouse=True)

