@@ -158,6 +158,16 @@ def check_loss(f, rng):
     }
 
 
+@part("loss")
+def check_loss_afterwards(f, rng):
+    """the loss of this batch after a forward pass on another one"""
+    given(batch_size=6)
+    X, y, W, b = drawn(rng, [3, 4, 1], m=6)
+    net = network(f.MLP, W, b)
+    net.forward(X[::-1] + 1)
+    return net.loss(X, y)
+
+
 def two_losses(f, X, y, W, b):
     """The loss of a batch, and of the same X with the opposite labels."""
     net = network(f.MLP, W, b)

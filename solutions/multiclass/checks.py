@@ -86,7 +86,11 @@ def check_one_hot(f, rng):
     """one 1 in each row, in the column of its label, even for a single row"""
     given(batch_size=6, classes=4)
     net, y = f.SoftmaxMLP([2, 6, 4]), rng.permutation(np.array([0, 1, 2, 3, 1, 3]))
-    return {"of six rows": net.one_hot(y), "of one row": net.one_hot(y[:1])}
+    return {
+        "of six rows": net.one_hot(y),
+        "of six other labels": net.one_hot((y + 1) % 4),
+        "of one row": net.one_hot(y[:1]),
+    }
 
 
 @part("one-hot")
