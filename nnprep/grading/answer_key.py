@@ -6,7 +6,7 @@ An error in one of these files is a ContentError with its file and line. It says
 from __future__ import annotations
 
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -97,6 +97,18 @@ class KeyInTheMaking:
         while check.name not in self.expected:
             self.run_next()
         return self.foresight[check.name]
+
+    def foreseen(self, checks: Sequence[Check], most: int) -> list[Foresight]:
+        """Return what the next checks will ask of a submission: the first, and those that were run already.
+
+        They end with one that isn't foreseen to its end. Raises as `run_next` does.
+        """
+        found: list[Foresight] = []
+        for check in checks[:most]:
+            if found and not (found[-1].whole and check.name in self.foresight):
+                break
+            found.append(self.run_until(check))
+        return found
 
     def finished(self) -> AnswerKey:
         """Run the other checks. Raises ContentError if the reference doesn't pass a check."""

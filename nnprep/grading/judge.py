@@ -194,17 +194,14 @@ def traced_by(
     making: KeyInTheMaking | None = None,
     later: Sequence[Check] = (),
 ) -> Trace:
-    """Run one check on the submission, which begins with the first of the later ones meanwhile, if that's foreseen.
+    """Run one check on the submission, which begins with the later ones meanwhile, if they're foreseen.
 
     Raises WrongForesight.
     """
     if not isinstance(f, PredictingFunctions):
         return check.trace(f, seed)
-    if making:
-        foresight = making.run_until(check)
-        f.look_ahead(foresight)
-        if f.arrive() and foresight.whole and later:
-            f.look_ahead(making.run_until(later[0]))
+    if making and (came := f.arrive(making.run_until(check))):
+        f.look_ahead(making.foreseen(later[came - 1 :], came + 1))
 
     def whole(_: Functions, rng: np.random.Generator) -> Any:
         try:

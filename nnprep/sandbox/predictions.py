@@ -4,7 +4,7 @@ A message costs more than most of what it asks for. So such requests wait, and g
 answer can't be predicted. The other side stops at an answer that isn't as predicted; then the check runs again on the
 answers that came. Nothing is asked that wouldn't be asked one by one, and nothing twice.
 
-What a check will ask for in any case is asked for before it begins, while the check before it is still compared. If it
+What checks will ask for in any case is asked for before they begin, while those before them are still compared. If one
 asks for anything else, or the process ends, all begins anew, without foresight.
 """
 
@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from nnprep.sandbox.child.executor import QUIET, is_foreseen
 from nnprep.sandbox.failures import Misbehaved
-from nnprep.sandbox.foresight import Foreseen, Foresight
+from nnprep.sandbox.foresight import Foresight
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.handles import Handle
 from nnprep.sandbox.parent.child_process import ChildPeer
@@ -55,37 +55,54 @@ class PredictingFunctions(Functions):
         self._results: dict[Any, Any] = {}
         """What requests of a kind return: the class of a new object, NOTHING or ANYTHING."""
         self._objects = self._wrong = 0
-        self._ahead: Sequence[Foreseen] = ()
-        """What the code is carrying out for the next check."""
+        self._ahead: Sequence[Foresight] = ()
+        """The checks for which the code is carrying something out."""
+        self._arrived: list[tuple[Foresight, list[tuple[bytes, bytes]]]] = []
+        """The next checks whose requests were answered before they came, the last one first."""
         self._foreseen: list[tuple[bytes, bytes]] = []
         """Requests of this check that were answered before they came, and the answers, the last one first."""
 
-    def look_ahead(self, foresight: Foresight) -> None:
-        """Let the code carry out what the next check will ask for, while this process does something else."""
-        if (
-            foresight.requests
-            and not self._ahead
-            and self._child.alive
-            and self._objects == foresight.objects
-        ):
-            self._ahead = foresight.requests
-            self._child.begin([each for request in self._ahead for each in request], FORESEEN)
+    def look_ahead(self, checks: Sequence[Foresight]) -> None:
+        """Let the code carry out what the next checks will ask for, while this process does something else."""
+        bodies = [part for each in checks for request in each.requests for part in request]
+        if bodies and not self._ahead and self._child.alive:
+            self._ahead = checks
+            self._child.begin(bodies, FORESEEN)
 
-    def arrive(self) -> bool:
-        """Wait for what was asked ahead, at the begin of its check; return whether all of it was answered.
+    def arrive(self, check: Foresight) -> int:
+        """Begin a check with the answers to what it will ask; return for how many checks all answers came just now.
 
-        Raises WrongForesight if the process ended: it's unknown in which request.
+        None if they came before, or if one wasn't as foreseen. Raises WrongForesight if the process ended, for it's
+        unknown in which request, or if it made other objects than those it was asked about.
         """
-        requests, self._ahead = self._ahead, ()
-        if not requests:
-            return False
+        if not self._ahead and not self._arrived and check.objects == self._objects:
+            self.look_ahead([check])
+        came = 0 if self._arrived else self._wait()
+        if self._arrived:
+            foreseen, self._foreseen = self._arrived.pop()
+            if foreseen.objects != self._objects:
+                raise WrongForesight
+        return came
+
+    def _wait(self) -> int:
+        """Wait for what was asked ahead; return for how many checks, if all of it was answered as foreseen."""
+        checks, self._ahead = self._ahead, ()
+        if not checks:
+            return 0
+        requests = [request for each in checks for request in each.requests]
         try:
-            answers = self._child.answers([each for request in requests for each in request])
+            answers = self._child.answers([part for request in requests for part in request])
         except Misbehaved as error:
             raise WrongForesight from error
         both = [(each.body, answer) for each, answer in zip(requests, answers, strict=False)]
-        self._foreseen = both[::-1]
-        return len(both) == len(requests) and is_foreseen(both[-1][1], requests[-1].answer)
+        for each in checks:
+            own, both = both[: len(each.requests)], both[len(each.requests) :]
+            if own or not each.requests:
+                self._arrived.insert(0, (each, own[::-1]))
+            if len(own) < len(each.requests):
+                break
+        as_foreseen = len(answers) == len(requests) and is_foreseen(answers[-1], requests[-1].answer)
+        return len(checks) if as_foreseen and checks[-1].whole else 0
 
     def depart(self) -> None:
         """End a check. Raises WrongForesight if it didn't ask for all that was carried out for it."""

@@ -79,6 +79,11 @@ def built(f: Functions, numbers: list[int]) -> list[Any]:
 
 def run(f: Functions, numbers: list[int]) -> Any:
     """Return what the check above returns, or what the code raised, and all that was asked."""
+    return outcome(f, numbers), f.history(), steps(f), [call.target for call in f.calls]
+
+
+def outcome(f: Functions, numbers: list[int]) -> Any:
+    """Return what the check above returns, or what the code raised."""
 
     def check() -> Any:
         try:
@@ -86,8 +91,7 @@ def run(f: Functions, numbers: list[int]) -> Any:
         except (Raised, AttributeError) as error:
             return str(error)
 
-    result = f.run(check) if isinstance(f, PredictingFunctions) else check()
-    return result, f.history(), steps(f), [call.target for call in f.calls]
+    return f.run(check) if isinstance(f, PredictingFunctions) else check()
 
 
 @pytest.mark.parametrize("numbers", [[1, 2, 3], [1, 2, 7, 3], [1, 2, 3, 5], [4, 6, 1]])
@@ -139,8 +143,7 @@ def test_a_foreseen_check_is_one_message(peer: CountingPeer) -> None:
     f = PredictingFunctions(peer)
     before = peer.messages
 
-    f.look_ahead(foreseen([1, 2]))
-    assert f.arrive()
+    assert f.arrive(foreseen([1, 2]))
     values = f.run(lambda: built(f, [1, 2]))
     f.depart()
 
@@ -158,8 +161,7 @@ def test_a_check_that_asks_for_something_else_stops(peer: CountingPeer, numbers:
     """The code has done what nobody asked for, or would do so too early."""
     f = PredictingFunctions(peer)
 
-    f.look_ahead(foreseen([1, 2]))
-    assert f.arrive()
+    assert f.arrive(foreseen([1, 2]))
 
     def check() -> None:
         f.run(lambda: built(f, numbers))
@@ -175,8 +177,7 @@ def test_nothing_is_done_after_another_answer(peer: CountingPeer, numbers: list[
     lenient = SOURCE.replace(b"if self.x + other.x < 10 else 10", b"").replace(b"x == 7", b"x == 77")
     f = PredictingFunctions(peer)
 
-    f.look_ahead(foreseen(numbers, lenient))
-    assert not f.arrive()
+    assert not f.arrive(foreseen(numbers, lenient))
     result = run(f, numbers)
     f.depart()
 
@@ -195,10 +196,76 @@ def test_an_object_where_a_number_was_foreseen_ends_foresight(peer: CountingPeer
     two_sums(g)
     f = PredictingFunctions(peer)
 
-    f.look_ahead(g.foresight())
-
-    assert not f.arrive()
+    assert not f.arrive(g.foresight())
     assert [each._number for each in f.run(lambda: two_sums(f))] == [3, 5]
+
+
+def several_foreseen(numbers: list[list[int]], source: bytes = SOURCE) -> list[Foresight]:
+    """Return what one check after the other asks for, in one process."""
+    peer = LocalPeer(source.decode())
+    peer.load()
+    f = RecordedFunctions(peer)
+    checks = []
+    for each in numbers:
+        f.begin()
+        built(f, each)
+        checks.append(f.foresight())
+    return checks
+
+
+def test_several_checks_are_one_message(peer: CountingPeer) -> None:
+    """Those that follow go together while the first is compared, and each gets the answers to its own requests."""
+    numbers = [[1, 2], [3, 3], [2, 4]]
+    f = PredictingFunctions(peer)
+    before = peer.messages
+    first, *later = several_foreseen(numbers)
+
+    came, values = [], []
+    for check, each in zip([first, *later], numbers, strict=True):
+        came.append(f.arrive(check))
+        if came == [1]:
+            f.look_ahead(later)
+        values.append(f.run(lambda each=each: built(f, each)))
+        f.depart()
+
+    assert (came, peer.messages) == ([1, 2, 0], before + 2)
+    with ChildPeer.start(SOURCE) as other:
+        other.load()
+        g = Functions(other)
+        assert [built(g, each) for each in numbers] == values
+
+
+def test_a_check_behind_another_answer_is_asked_one_by_one(peer: CountingPeer) -> None:
+    """In the second of three checks a number is returned where an object was foreseen: the third wasn't begun."""
+    lenient = SOURCE.replace(b"if self.x + other.x < 10 else 10", b"")
+    numbers = [[1, 2], [4, 6], [3, 3]]
+    f = PredictingFunctions(peer)
+    first, *later = several_foreseen(numbers, lenient)
+
+    results = []
+    for check, each in zip([first, *later], numbers, strict=True):
+        if f.arrive(check) and check is first:
+            f.look_ahead(later)
+        results.append(outcome(f, each))
+        f.depart()
+
+    with ChildPeer.start(SOURCE) as other:
+        other.load()
+        g = Functions(other)
+        assert [outcome(g, each) for each in numbers] == results
+
+
+def test_other_objects_than_foreseen_end_foresight(peer: CountingPeer) -> None:
+    """The check before made another number of objects, so the requests were about the wrong ones."""
+    f = PredictingFunctions(peer)
+    first, second = several_foreseen([[1, 2], [3, 3]])
+    assert f.arrive(first) == 1
+    f.look_ahead([second._replace(objects=second.objects + 1)])
+    f.run(lambda: built(f, [1, 2]))
+    f.depart()
+
+    with pytest.raises(WrongForesight):
+        f.arrive(second)
 
 
 def two_sums(f: Functions) -> Any:
@@ -211,10 +278,9 @@ def two_sums(f: Functions) -> Any:
 def test_end_of_the_process_ends_foresight(peer: CountingPeer) -> None:
     """Nobody knows in which request, so all is asked again in a new process."""
     f = PredictingFunctions(peer)
-    f.look_ahead(foreseen([9], SOURCE.replace(b"x == 9", b"x == 99")))
 
     with pytest.raises(WrongForesight):
-        f.arrive()
+        f.arrive(foreseen([9], SOURCE.replace(b"x == 9", b"x == 99")))
     peer.begin_anew()
 
     assert run(PredictingFunctions(peer), [1, 2])[0][:2] == [2, 3]
