@@ -225,14 +225,14 @@ def test_several_checks_are_one_message(peer: CountingPeer) -> None:
         came.append(f.arrive(check))
         if came == [1]:
             f.look_ahead(later)
-        values.append(f.run(lambda each=each: built(f, each)))
+        values.append(outcome(f, each))
         f.depart()
 
     assert (came, peer.messages) == ([1, 2, 0], before + 2)
     with ChildPeer.start(SOURCE) as other:
         other.load()
         g = Functions(other)
-        assert [built(g, each) for each in numbers] == values
+        assert [outcome(g, each) for each in numbers] == values
 
 
 def test_a_check_behind_another_answer_is_asked_one_by_one(peer: CountingPeer) -> None:
