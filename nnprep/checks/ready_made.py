@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from nnprep.checks.api import Run, marked
-from nnprep.checks.compare import Tolerance, as_numbers
+from nnprep.checks.compare import Tolerance, agree, as_numbers
 from nnprep.checks.layouts import FORTRAN, laid_out
 from nnprep.checks.observations import absent, near
 from nnprep.checks.trace import current
@@ -92,11 +92,9 @@ def order_irrelevant(
         rows = len(arguments[batched[0]])
         order = rng.permutation(rows)
         together = called(f, target, arguments)
-        near(
-            "the shuffled batch",
-            called(f, target, selected(arguments, batched, order)),
-            taken(together, rows, order),
-        )
+        shuffled = called(f, target, selected(arguments, batched, order))
+        lying = taken(together, rows, order, lying=True)
+        near("the shuffled batch", shuffled, lying if agree(lying, shuffled) else taken(together, rows, order))
 
     return ready(check, "the order of the rows doesn't matter", Severity.CORE, part)
 
@@ -209,19 +207,24 @@ def selected(arguments: Sequence[Any], batched: Sequence[int], rows: Any) -> lis
     ]
 
 
-def taken(result: Any, batch: int, rows: Any) -> Any:
-    """Take rows of every array in a result whose first axis is the batch; leave the others alone."""
+def taken(result: Any, batch: int, rows: Any, *, lying: bool = False) -> Any:
+    """Take rows of every array in a result whose first axis is the batch; leave the others alone.
+
+    With `lying`, also of an array that holds the batch in a single row: its shape is wrong, but not its order.
+    """
     if isinstance(result, list) and only_numbers(result):
         rows_of_numbers = as_numbers(result)  # nested lists count as an array
         result = result if rows_of_numbers is None else rows_of_numbers
     elif isinstance(result, list) and is_split(result, batch):
         result = np.stack(result)
     if isinstance(result, list | tuple):
-        return [taken(item, batch, rows) for item in result]
+        return [taken(item, batch, rows, lying=lying) for item in result]
     if isinstance(result, Mapping):
-        return {key: taken(item, batch, rows) for key, item in result.items()}
+        return {key: taken(item, batch, rows, lying=lying) for key, item in result.items()}
     if isinstance(result, np.ndarray) and result.ndim and len(result) == batch:
         return result[rows]
+    if lying and isinstance(result, np.ndarray) and result.shape == (1, batch):
+        return result[:, rows]
     return result
 
 

@@ -333,10 +333,10 @@ def of_cap(say: str, capped: str) -> str:
 
 
 def distinct(found: Iterable[Diagnosis]) -> tuple[Diagnosis, ...]:
-    """Return the diagnoses that say something else of a part than an earlier one: spellings share a sentence."""
+    """Return the diagnoses whose first sentences no earlier one of the part has: spellings share what they're called."""
     said: dict[tuple[str, tuple[str, ...]], Diagnosis] = {}
     for each in found:
-        said.setdefault((each.part, each.say), each)
+        said.setdefault((each.part, tuple(say.partition(". ")[0] for say in each.say)), each)
     return tuple(said.values())
 
 

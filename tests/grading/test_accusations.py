@@ -295,7 +295,7 @@ def test_unsigned_labels_of_eight_bits() -> None:
     )
     judged = judge(find_exercise("softmax"), "mine.py", LocalPeer(flat), seed=1)
 
-    assert any("unsigned integers of 8 bits" in each for each in judged.symptoms)
+    assert any("an argument is of type uint8" in each for each in judged.symptoms)
     assert not any("-1 becomes" in each for each in judged.symptoms)
 
 
@@ -729,3 +729,26 @@ def test_a_step_may_return_a_loss() -> None:
     assert not any(
         "slope" in " ".join(each.say) for each in judge(found, "m.py", LocalPeer(layers), seed=7).diagnosis
     )
+
+
+@pytest.mark.parametrize(
+    ("exercise", "name", "unsaid"),
+    [
+        ("softmax", "global_maximum_log1p_of_rest", "log(0)"),
+        ("softmax", "log1p_of_others_without_maximum", "the log of a probability"),
+        ("backprop", "saturated_rows_skipped", "division"),
+        ("forward", "bias_column_and_thresholded", "Every prediction is 1"),
+        ("forward", "flat_output_weights", "single row"),
+        ("forward", "flat_output_weights", "batch of one"),
+        ("forward", "flat_output_weights", "another order"),
+    ],
+)
+def test_no_operation_is_named_that_the_file_lacks(exercise: str, name: str, unsaid: str) -> None:
+    """A mistake has several spellings, and what is said is true of all; it is told once."""
+    source = (Path(__file__).parents[1] / f"solutions/{exercise}/wrong_{name}.py").read_text("utf-8")
+    judged = judge(find_exercise(exercise), "mine.py", LocalPeer(source), seed=7)
+    said = [*(say for each in judged.diagnosis for say in each.say), *judged.symptoms]
+    said += [outcome.message for outcome in judged.outcomes]
+
+    assert said and not any(unsaid in each for each in said)
+    assert len(judged.diagnosis) < 2

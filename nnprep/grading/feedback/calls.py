@@ -541,7 +541,7 @@ FEW = 2
 TRAITS: tuple[tuple[Callable[[Call], bool], str], ...] = (
     (
         unsigned_of_one_byte,
-        "`{name}` is wrong here only for unsigned integers of 8 bits, whose arithmetic wraps around below 0 and beyond "
+        "`{name}` is wrong here where an argument is of type uint8, whose arithmetic wraps around below 0 and beyond "
         "255. Convert before you calculate.",
     ),
     (

@@ -237,9 +237,21 @@ def common_trait(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> 
     # A factor that is a size of the case says more than which shapes fit.
     sized = any(SIZED in text for text in measured)
     traits = [sentence for has, sentence in TRAITS if exactly(has) and not (sized and has in SHAPES)][:1]
+    if traits == [OF_ONE_RIGHT] and only_shapes(o for o in core if o.check in wrong):
+        traits = []
     if repeated:
         traits = [UNSTEADY]  # what other calls have in common may be what came before them
     return (*traits, UNNAMED if all(BARE.match(text) for text in measured) else MEASURED)
+
+
+def only_shapes(outcomes: Iterable[Outcome]) -> bool:
+    """Return whether every wrong value has another shape than it should: that tells which batches are wrong."""
+    texts = [each.text for outcome in outcomes for each in outcome.findings if not each.right]
+    return bool(texts) and all(OTHER_SHAPE.search(text) for text in texts)
+
+
+OTHER_SHAPE = re.compile(r"shape \(.*\), should be \(")
+"""What is said of a value that has another shape than it should."""
 
 
 def upper(text: str) -> str:

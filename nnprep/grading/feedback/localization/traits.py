@@ -123,10 +123,13 @@ def calls(known: Sequence[Sample], target: str) -> str:
     if not right or len(wrong) < ENOUGH:
         return ""
     fitting: list[str] = []
+    reshaped = not any(each.comparable for each in known if each.wrong)
     for text in traits_of_call(right[0]):
         has = [traits_of_call(sample).get(text) for sample in right]
         lacks = [traits_of_call(sample).get(text) for sample in wrong]
         one_is_enough = "layer" in text or text.endswith(SINGLE_ROW)
+        if reshaped and text.endswith(SINGLE_ROW):
+            continue  # the shapes tell as much
         if all(has) and all(each is False for each in lacks) and (len(right) >= 2 or one_is_enough):
             fitting.append(text)
     others = [ALSO.format(text=text) for text in fitting[1:] if text.startswith(EQUAL)]
