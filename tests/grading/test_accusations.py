@@ -752,3 +752,16 @@ def test_no_operation_is_named_that_the_file_lacks(exercise: str, name: str, uns
 
     assert said and not any(unsaid in each for each in said)
     assert len(judged.diagnosis) < 2
+
+
+def test_infinity_may_come_of_another_mistake() -> None:
+    """A softmax that overflows doesn't explain for sure why a loss that takes its log is infinite."""
+    judged = report(
+        "multiclass",
+        ("np.exp(z - top)", "np.exp(z)"),
+        ("log_p = z - np.log(total)", "log_p = np.log(self.forward(X) ** 1.0)"),
+        ("self.W[k] = self.W[k] - self.lr", "self.W[k] = self.W[k] + self.lr"),
+        ("self.b[k] = self.b[k] - self.lr", "self.b[k] = self.b[k] + self.lr"),
+    )
+
+    assert [each for each in judged.blocked if "or of another mistake" in each]

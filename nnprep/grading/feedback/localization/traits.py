@@ -123,7 +123,7 @@ def calls(known: Sequence[Sample], target: str) -> str:
     if not right or len(wrong) < ENOUGH:
         return ""
     fitting: list[str] = []
-    reshaped = not any(each.comparable for each in known if each.wrong)
+    reshaped = not any(each.comparable or each.shaped for each in known if each.wrong)
     for text in traits_of_call(right[0]):
         has = [traits_of_call(sample).get(text) for sample in right]
         lacks = [traits_of_call(sample).get(text) for sample in wrong]
