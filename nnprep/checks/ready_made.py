@@ -94,7 +94,9 @@ def order_irrelevant(
         together = called(f, target, arguments)
         shuffled = called(f, target, selected(arguments, batched, order))
         lying = taken(together, rows, order, lying=True)
-        near("the shuffled batch", shuffled, lying if agree(lying, shuffled) else taken(together, rows, order))
+        near(
+            "the shuffled batch", shuffled, lying if agree(lying, shuffled) else taken(together, rows, order)
+        )
 
     return ready(check, "the order of the rows doesn't matter", Severity.CORE, part)
 
