@@ -217,6 +217,9 @@ def overall(core: Sequence[Outcome]) -> Status:
 
 
 CONSEQUENCE = "{what} {explain} what fails in {parts}: fix {that} first, then check again."
-CLOUDED = "Infinity or nan in {parts} may come of what's named above, or of another mistake: fix that first, then check again."
+CLOUDED = (
+    "Infinity or nan in {parts} may come of what's named above, or of another mistake: fix that first, then check "
+    "again."
+)
 BARE = re.compile(r"is [^ ]+( at .*?\])?, should be |has shape |is nan|is infinite")
 """Symptoms that only show two values side by side; all others say what is wrong with the numbers."""

@@ -750,7 +750,8 @@ def test_no_operation_is_named_that_the_file_lacks(exercise: str, name: str, uns
     said = [*(say for each in judged.diagnosis for say in each.say), *judged.symptoms]
     said += [outcome.message for outcome in judged.outcomes]
 
-    assert said and not any(unsaid in each for each in said)
+    assert said
+    assert not any(unsaid in each for each in said)
     assert len(judged.diagnosis) < 2
 
 
