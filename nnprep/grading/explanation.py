@@ -333,7 +333,7 @@ def of_cap(say: str, capped: str) -> str:
 
 
 def distinct(found: Iterable[Diagnosis]) -> tuple[Diagnosis, ...]:
-    """Return the diagnoses whose first sentences no earlier one of the part has: spellings share what they're called."""
+    """Return the diagnoses whose first sentences no earlier one of the part has: spellings share their name."""
     said: dict[tuple[str, tuple[str, ...]], Diagnosis] = {}
     for each in found:
         said.setdefault((each.part, tuple(say.partition(". ")[0] for say in each.say)), each)
