@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
+
+from nnprep.named_tuple import NamedTuple
 
 OWN_FAULT = 3
 """Exit code when something other than the learner's code or command is broken: nnprep, its content or the history."""

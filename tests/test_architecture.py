@@ -12,6 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parent.parent / "nnprep"
 FLOORS = (
+    ("named_tuple",),
     ("errors", "late_modules"),
     ("home",),
     ("content", "sandbox", "terminal"),

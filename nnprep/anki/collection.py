@@ -9,10 +9,11 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, timezone
 from hashlib import sha1
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.anki.note import FIELDS, Note, stable_ids
 from nnprep.anki.schedule import CardState, LogEntry
+from nnprep.named_tuple import NamedTuple
 
 NOTE_TYPE = 1_704_067_200_001
 """The id of our note type."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from nnprep.anki.collection import Row, collection
 from nnprep.anki.note import note
@@ -14,6 +13,7 @@ from nnprep.content.cards import Card
 from nnprep.learner.history.events import study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.learner_state import load_state
+from nnprep.named_tuple import NamedTuple
 
 
 class Export(NamedTuple):

@@ -6,9 +6,9 @@ import html
 import re
 from collections.abc import Callable, Iterable
 from hashlib import sha256
-from typing import NamedTuple
 
 from nnprep.content.cards import Card, KeyPoint, Source, Trap
+from nnprep.named_tuple import NamedTuple
 
 FIELDS = (
     "Question",

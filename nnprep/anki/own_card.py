@@ -7,10 +7,10 @@ import re
 import unicodedata
 from enum import StrEnum
 from hashlib import sha256
-from typing import NamedTuple
 
 from nnprep.anki.foreign_note import ForeignNote
 from nnprep.anki.plain_text import INDENT, PlainText, plain_text, tidy
+from nnprep.named_tuple import NamedTuple
 
 LONGEST_FIELD = 20_000
 """Characters: a longer field is a page, not an answer."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from typing import NamedTuple
+
+from nnprep.named_tuple import NamedTuple
 
 SILENT = {"script", "style", "head", "title", "template", "iframe", "object", "noscript", "svg", "textarea"}
 """Elements whose text is shown by no card."""

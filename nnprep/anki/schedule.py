@@ -7,13 +7,14 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.learner.grades import as_grade
 from nnprep.learner.history.events import Event, EventKind
 from nnprep.learner.schedule.fsrs_model import STEP, graded, scheduler
 from nnprep.learner.schedule.memory import REVIEW, Memory
 from nnprep.learner.schedule.retention import desired_retention
+from nnprep.named_tuple import NamedTuple
 
 LEARNING, RELEARNING = 1, 3
 NEW_CARD = 0

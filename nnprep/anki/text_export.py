@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.anki.foreign_note import ForeignNote
 from nnprep.anki.plain_text import is_html
 from nnprep.errors import UsageError, shown
+from nnprep.named_tuple import NamedTuple
 
 LARGEST = 32 << 20
 SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}

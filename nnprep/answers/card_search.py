@@ -14,7 +14,6 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from nnprep.answers.abbreviations import SHORT
 from nnprep.answers.search_terms import Concept, Phrase, concepts, weak
@@ -22,6 +21,7 @@ from nnprep.answers.terms import COMMON, SAME, terms_of, words
 from nnprep.answers.vocabulary import WEAK
 from nnprep.content.card_text import CardText
 from nnprep.content.cards import Kind
+from nnprep.named_tuple import NamedTuple
 
 
 class Match(NamedTuple):

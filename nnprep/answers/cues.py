@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
 
 from nnprep.answers.negation import Negation, is_negation, negations
 from nnprep.answers.spelling import FUNCTION_WORDS
 from nnprep.answers.stems import BRACKETS, element_end, first_letters
 from nnprep.answers.tokens import Sentence, sentences
+from nnprep.named_tuple import NamedTuple
 
 Element = tuple[str, ...]
 """A word, or the signs of a formula."""

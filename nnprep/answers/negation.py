@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from nnprep.answers.spelling import FUNCTION_WORDS, lexicon
 from nnprep.answers.tokens import ARROW, Sentence
+from nnprep.named_tuple import NamedTuple
 
 
 class Negation(NamedTuple):

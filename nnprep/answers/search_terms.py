@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from nnprep.answers.terms import term, terms, terms_of, words
 from nnprep.answers.vocabulary import ASIDES, COMPOUNDS, ONE_TOPIC, SMALL_TALK, WEAK
+from nnprep.named_tuple import NamedTuple
 
 Phrase = tuple[str, ...]
 """One or more terms."""

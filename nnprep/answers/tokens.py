@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
 
 from nnprep.answers.abbreviations import full_words
 from nnprep.answers.spelling import one_spelling
+from nnprep.named_tuple import NamedTuple
 
 
 class Word(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from zlib import crc32
 
 import numpy as np
@@ -15,6 +15,7 @@ from nnprep.checks.trace import Trace, traced
 from nnprep.content import roots
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.errors import ContentError, Fault, NnprepError
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Functions
 
 Run = Callable[[Functions, np.random.Generator], Any]

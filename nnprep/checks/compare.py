@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
+
+from nnprep.named_tuple import NamedTuple
 
 Array = np.ndarray[Any, Any]
 FLOAT64 = np.dtype(np.float64)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from nnprep.checks.layouts import GAPS, LAYOUTS, WHOLE, laid_out, whole_type
 from nnprep.checks.observations import absent, near
 from nnprep.checks.ready_made import Target, called, ready
 from nnprep.content.exercises import Severity
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Functions
 
 Size = tuple[int, int] | tuple[int, int, int] | Callable[[np.random.Generator, bool], Any]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from nnprep.checks.compare import Difference, Tolerance, agree, differences
 from nnprep.errors import NnprepError
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.failures import Misbehaved
 from nnprep.sandbox.functions import Call, Functions, Step
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from itertools import zip_longest
 from shlex import quote
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -21,6 +21,7 @@ from typer.core import TyperCommand, TyperGroup
 from nnprep import __version__
 from nnprep.cli.boundary import INTERRUPTED, LIKELY, corrected, exit_code, print_error
 from nnprep.errors import UnknownNameError, nearest, shown
+from nnprep.named_tuple import NamedTuple
 from nnprep.terminal.plain import write_lines
 
 # The class that all of typer's usage errors have in common; typer itself does not export it.

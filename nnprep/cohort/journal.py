@@ -8,11 +8,12 @@ import sys
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Self
 
 from nnprep.cohort.record import NOT_JUDGED, Record, line_of, record_of
 from nnprep.cohort.record_files import Entry, entries_in, newest
 from nnprep.errors import UsageError, shown
+from nnprep.named_tuple import NamedTuple
 
 if sys.platform != "win32":
     import fcntl

@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.cohort.journal import NAME, results_folder, write_sorted
 from nnprep.cohort.record import SCHEMA
 from nnprep.cohort.record_files import Entry, entries_in, ordered, record_files
 from nnprep.errors import UsageError, shown
+from nnprep.named_tuple import NamedTuple
 
 OURS = f'{{"schema":"{SCHEMA}"'.encode()
 """How a file of records begins."""

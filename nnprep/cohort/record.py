@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.errors import UsageError
+from nnprep.named_tuple import NamedTuple
 
 SCHEMA = "nnprep.grade/1"
 PASSED = "passed"

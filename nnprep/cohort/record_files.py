@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 from nnprep.cohort.record import Record, record_of
 from nnprep.errors import UsageError, shown
+from nnprep.named_tuple import NamedTuple
 
 CHUNK = 16 * 1024 * 1024
 """Bytes of lines that are sorted in memory; what exceeds them waits in temporary files."""

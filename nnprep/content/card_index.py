@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.content.cards import Kind, Level
 from nnprep.content.roots import QUESTIONS, content_roots, entries, read_plain
+from nnprep.named_tuple import NamedTuple
 
 
 class Heading(NamedTuple):

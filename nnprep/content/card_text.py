@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from nnprep.content.card_index import Heading
 from nnprep.content.cards import Card, Kind, Level
+from nnprep.named_tuple import NamedTuple
 
 
 class CardText(NamedTuple):

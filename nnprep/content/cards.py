@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from nnprep.named_tuple import NamedTuple
 
 DEFAULT_SECONDS = 60
 """How long an answer takes to say aloud, unless the card says otherwise."""

@@ -8,9 +8,9 @@ import io
 import tokenize
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from nnprep.content.exercises import Edit
+from nnprep.named_tuple import NamedTuple
 
 
 class EditError(ValueError):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.content.cards import FollowUp, Level
+from nnprep.named_tuple import NamedTuple
 
 TASK, STUB = "exercise.yaml", "stub.py"
 REFERENCE, CHECKS, MISTAKES = "reference.py", "checks.py", "mistakes.yaml"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.content.cards import Card
 from nnprep.content.exercise_index import exercise_ids, ids_of
@@ -23,6 +22,7 @@ from nnprep.content.yaml.card_reader import read_cards
 from nnprep.content.yaml.exercise_reader import read_exercise, stray_files
 from nnprep.content.yaml.mistake_reader import read_mistakes
 from nnprep.errors import ContentError, Fault, UnknownNameError
+from nnprep.named_tuple import NamedTuple
 
 
 class Library(NamedTuple):

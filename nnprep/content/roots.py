@@ -6,10 +6,10 @@ import os
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.errors import ContentError, Fault
 from nnprep.home import SettingError, home
+from nnprep.named_tuple import NamedTuple
 
 QUESTIONS, EXERCISES, SOLUTIONS = "questions", "exercises", "solutions"
 """The three folders of a content root; a user's own root may have any of them."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
 
 from nnprep.checks.finite_differences import ACCURACY
 from nnprep.gradcheck.differences import Probe, Slope
 from nnprep.gradcheck.parameters import Array
+from nnprep.named_tuple import NamedTuple
 
 RESOLVED = 2e-3
 """A slope is measured well enough if its doubt is this share of it: an error of one percent shows."""

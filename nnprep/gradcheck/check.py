@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -22,6 +22,7 @@ from nnprep.gradcheck.verdicts import (
     unsteady,
     unusable,
 )
+from nnprep.named_tuple import NamedTuple
 
 MOST_ENTRIES = 200
 """How many entries of one parameter are compared; if it has more, so many are sampled."""

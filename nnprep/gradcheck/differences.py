@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from nnprep.checks.finite_differences import STEP
 from nnprep.errors import UsageError
 from nnprep.gradcheck.parameters import Array, KeyPath, Parameter, Point, replaced
 from nnprep.grading.feedback.values import described
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.failures import Raised
 
 TRUST = 8

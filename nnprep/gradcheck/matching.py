@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from nnprep.gradcheck.parameters import (
     parameters_of,
 )
 from nnprep.grading.feedback.values import described, safe, shape_of
+from nnprep.named_tuple import NamedTuple
 
 Reading = Mapping[KeyPath, Any]
 """One way to understand an answer: a gradient for each path that it has one for."""

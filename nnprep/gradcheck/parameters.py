@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from nnprep.errors import UnknownNameError, UsageError
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.handles import Function
 from nnprep.sandbox.wire.format import LARGEST_FRAME, LARGEST_SKELETON

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from nnprep.gradcheck.differences import Loss, Probe
 from nnprep.gradcheck.matching import Pair, form
 from nnprep.gradcheck.parameters import Array, Parameter
 from nnprep.grading.feedback.values import described, shape_of
+from nnprep.named_tuple import NamedTuple
 
 VISIBLE = 1e-3
 """Two numbers that differ by more than this share of their sum count as different in a remark."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from nnprep.content.trusted_code import bounded
 from nnprep.errors import ContentError, Fault
 from nnprep.grading.feedback.values import number, safe
 from nnprep.grading.reference import reference_path, reference_text
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.failures import BrokenFile, Raised
 from nnprep.sandbox.foresight import Foresight, RecordedFunctions
 from nnprep.sandbox.local import LocalPeer

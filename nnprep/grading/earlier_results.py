@@ -7,13 +7,13 @@ the class's own buffer, and assigned parameters may be updated in place: both ar
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Outcome, Status
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Call, Functions
 from nnprep.sandbox.local import LocalPeer
 from nnprep.sandbox.wire.format import ASSIGNED, EARLIER

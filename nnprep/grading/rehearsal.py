@@ -8,7 +8,7 @@ same count.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from nnprep.checks.api import Check
 from nnprep.content.exercises import Exercise
 from nnprep.content.trusted_code import bounded
 from nnprep.grading.reference import reference_text
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.backend import Answer
 from nnprep.sandbox.functions import Call, Functions, Step
 from nnprep.sandbox.local import LocalPeer

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.errors import Fault, joined
+from nnprep.named_tuple import NamedTuple
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 

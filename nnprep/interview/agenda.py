@@ -6,10 +6,11 @@ asked, what was heard or what it's worth. Named tuples, because all are defined 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.content.cards import KeyPoint
 from nnprep.interview.kinds import PartKind
+from nnprep.named_tuple import NamedTuple
 
 
 class PlannedPoint(NamedTuple):

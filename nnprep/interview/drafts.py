@@ -8,10 +8,10 @@ import os
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.interview.progress import Place
 from nnprep.learner.history.drafts import ABANDONED_SECONDS, is_running, new_draft
+from nnprep.named_tuple import NamedTuple
 
 NAME = "interview-draft.json"
 

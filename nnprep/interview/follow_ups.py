@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from nnprep.interview.agenda import Item
 from nnprep.interview.kinds import FollowUpKind, Manner
 from nnprep.interview.progress import Answer, Place, Progress
+from nnprep.named_tuple import NamedTuple
 
 
 class Due(NamedTuple):

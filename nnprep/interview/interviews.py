@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.interview.progress import Progress, replayed
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from nnprep.learner.mock_interviews import beginnings, waiting
+from nnprep.named_tuple import NamedTuple
 
 
 class Interview(NamedTuple):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from nnprep.interview.kinds import COUNTING, Manner, Status
 from nnprep.interview.progress import Answer, Place, Progress
+from nnprep.named_tuple import NamedTuple
 
 
 class PointJudgement(NamedTuple):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.interview.agenda import Agenda, Item
 from nnprep.interview.json_records import UnreadableRecordError, record
 from nnprep.interview.kinds import FollowUpKind, Manner
 from nnprep.interview.model.quotes import is_quoted
 from nnprep.learner import mock_interviews
+from nnprep.named_tuple import NamedTuple
 
 
 class StepKind(StrEnum):

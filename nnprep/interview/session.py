@@ -8,11 +8,12 @@ killed interview may lose: the stage, the clock of the current question and what
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.interview.follow_ups import Due, due
 from nnprep.interview.kinds import Manner
 from nnprep.interview.progress import Answer, Judgement, Mention, Place, Progress
+from nnprep.named_tuple import NamedTuple
 from nnprep.quiz.session import Entered, Key
 
 __all__ = ["Entered", "Key"]

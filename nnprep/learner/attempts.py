@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nnprep.learner.history.events import Event, EventKind
+from nnprep.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from nnprep.learner.history.log import History

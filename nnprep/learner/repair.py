@@ -10,7 +10,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.errors import HistoryError
 from nnprep.learner.attempts import records
@@ -32,6 +31,7 @@ from nnprep.learner.history.paths import history_path
 from nnprep.learner.history.rescue import rescued
 from nnprep.learner.history.rows import INSERT, as_event, as_row, checksum
 from nnprep.learner.schedule.learner_state import CACHE_NAME, LearnerState, cache_fault
+from nnprep.named_tuple import NamedTuple
 
 JOURNALS = ("-journal", "-wal", "-shm")
 

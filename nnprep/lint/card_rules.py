@@ -6,13 +6,13 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from nnprep.answers.key_points import listen
 from nnprep.content.cards import Card, Source
 from nnprep.content.yaml.locations import Step
 from nnprep.errors import plural
 from nnprep.lint.numbers import is_shown, proof_fault
+from nnprep.named_tuple import NamedTuple
 
 
 class Breach(NamedTuple):

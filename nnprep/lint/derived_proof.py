@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
@@ -20,6 +19,7 @@ from nnprep.grading.diagnosis.search import effort
 from nnprep.grading.reference import reference_text
 from nnprep.lint.scope import scope_of
 from nnprep.lint.survivors import Survivor, differs, explained
+from nnprep.named_tuple import NamedTuple
 
 SEED = 1
 """The seed of all checks here."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import NamedTuple
 
 from nnprep.content.cards import Card
 from nnprep.content.exercises import Exercise
 from nnprep.content.library import Library
 from nnprep.errors import nearest_first
 from nnprep.lint.card_rules import Breach
+from nnprep.named_tuple import NamedTuple
 from nnprep.nn.drills.drill import FAMILIES
 
 

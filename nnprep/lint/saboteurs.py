@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from nnprep.content.exercises import Severity
 from nnprep.grading.signatures import functions_of
 from nnprep.lint.bench import Bench
 from nnprep.lint.mutants import wrapped
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Call
 
 FORESEEN = (901, 902)

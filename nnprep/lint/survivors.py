@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
@@ -12,6 +11,7 @@ from nnprep.content.exercises import Exercise, Severity
 from nnprep.grading.answer_key import answer_key
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.replays import Replays
+from nnprep.named_tuple import NamedTuple
 
 FURTHER_SEEDS = range(2, 10)
 """Seeds of the comparison of a survivor with the reference, beyond the first one."""

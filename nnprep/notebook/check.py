@@ -7,12 +7,13 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.content.exercise_finder import find_exercise
 from nnprep.content.exercises import Exercise
 from nnprep.content.yaml.exercise_reader import stub_text
 from nnprep.errors import UsageError, shown
+from nnprep.named_tuple import NamedTuple
 from nnprep.notebook.check_result import CheckResult, Stub
 from nnprep.notebook.collection import collected, is_source, namespace_of
 from nnprep.notebook.naming import exercise_of, functions_of, marked

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any, NamedTuple
+from typing import Any
+
+from nnprep.named_tuple import NamedTuple
 
 FUTURE = "from __future__ import annotations\n"
 GENERATED = "<string>"

@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.content.exercise_index import ids_of
 from nnprep.content.library import Library, place, read_library
@@ -16,6 +15,7 @@ from nnprep.content.roots import EXERCISES, content_roots, near, pack_names, pac
 from nnprep.content.yaml.strict import NAME
 from nnprep.errors import Fault, UnknownNameError, UsageError, plural, shown
 from nnprep.lint.lint import LintResult, lint
+from nnprep.named_tuple import NamedTuple
 from nnprep.packs.source import pack_files
 
 RECORD = ".nnprep-pack.json"

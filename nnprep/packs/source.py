@@ -6,13 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.cohort.finding.archive import Archive
 from nnprep.cohort.finding.entries import Entry, Leftover
 from nnprep.cohort.finding.folder import HIDDEN_FILE, folder_entries
 from nnprep.content.roots import EXERCISES, QUESTIONS, SOLUTIONS
 from nnprep.errors import UsageError, plural, shown
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.source_file import read_source
 
 FOLDERS = (QUESTIONS, EXERCISES, SOLUTIONS)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.errors import HistoryError, UnknownNameError
 from nnprep.grading.report import Report, Status
@@ -15,6 +15,7 @@ from nnprep.learner.attempts import Record, belonging, record
 from nnprep.learner.history.events import Event, EventKind
 from nnprep.learner.history.log import History
 from nnprep.learner.working_time import minutes_until
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.handouts import handout_of
 from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import random
 from collections.abc import Collection
-from typing import NamedTuple
 
 from nnprep.content.cards import Level
 from nnprep.content.edits import Span, with_spans
@@ -16,6 +15,7 @@ from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
 from nnprep.grading.diagnosis.derived.source import Source
 from nnprep.grading.diagnosis.replays import Replays
 from nnprep.grading.reference import reference_text
+from nnprep.named_tuple import NamedTuple
 
 LEVELS = {
     Level.EASY: ("divisor-dropped", "factor-dropped", "term-dropped", "sign", "function", "activation"),

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from nnprep.errors import HistoryError
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
+from nnprep.named_tuple import NamedTuple
 from nnprep.nn.drills.drill import Drill, Verdict
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from nnprep.content.exercises import Exercise
 from nnprep.errors import ContentError
@@ -11,6 +10,7 @@ from nnprep.grading.report import Status
 from nnprep.learner.attempts import belonging
 from nnprep.learner.history.events import Event, EventKind
 from nnprep.learner.history.log import History
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.attempt import attempt, digest
 from nnprep.practice.handouts import handout_of
 from nnprep.practice.source_file import read_source

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from nnprep.answers.guesses import is_meant
 from nnprep.content.yaml.mistake_reader import load_mistakes
@@ -12,6 +11,7 @@ from nnprep.learner.attempts import belonging
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
 from nnprep.learner.working_time import ACTIVITIES, minutes_worked
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.handouts import handout_of
 from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from nnprep.content.exercises import Exercise, Part
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UnknownNameError
 from nnprep.learner.attempts import belonging, record_of
 from nnprep.learner.history.events import EventKind
 from nnprep.learner.history.log import History
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.failing_part import failing_part
 from nnprep.practice.submissions import Target
 

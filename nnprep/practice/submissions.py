@@ -7,12 +7,12 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.content.exercise_finder import exercise_id, find_exercise
 from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.exercises import Exercise
 from nnprep.errors import UnknownNameError, UsageError, nearest, shown
+from nnprep.named_tuple import NamedTuple
 
 MARK = re.compile(rb"#\s*nnprep:\s*([A-Za-z0-9_-]+)(?:\s+(debug))?\s*$")
 """The first line of a file that `nnprep exercise` wrote."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from numbers import Real
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.checks.trace import Trace
 from nnprep.content.cards import Level
@@ -17,6 +17,7 @@ from nnprep.grading.answer_key import answer_key
 from nnprep.grading.diagnosis.wrong_reference import reference_with
 from nnprep.grading.outcome import outcome_of
 from nnprep.grading.report import Outcome, Status
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.local import LocalPeer
 

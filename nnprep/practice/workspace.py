@@ -8,9 +8,9 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shlex import quote
-from typing import NamedTuple
 
 from nnprep.errors import UsageError, shown
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.source_file import FLAGS, kind_of_file, read_at_most
 
 HEAD = 1024

@@ -6,8 +6,8 @@ import ast
 import keyword
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from nnprep.named_tuple import NamedTuple
 from nnprep.proposal.constraints import Constraint, in_phrase, plain
 
 Shape = tuple[str, ...]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+
+from nnprep.named_tuple import NamedTuple
 
 
 class AtMost(NamedTuple):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
-from typing import NamedTuple
 
+from nnprep.named_tuple import NamedTuple
 from nnprep.proposal.arguments import Parameter, Shape
 from nnprep.proposal.constraints import AtMost, Constraint, MultipleOf, is_number
 from nnprep.proposal.reference import TaskFunction

@@ -8,13 +8,13 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.content.exercises import CHECKS, MISTAKES, REFERENCE, STUB, TASK
 from nnprep.content.roots import EXERCISES, SOLUTIONS
 from nnprep.content.text_files import read_python
 from nnprep.content.yaml.exercise_reader import read_exercise
 from nnprep.errors import ContentError, UsageError, shown
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.workspace import write_file
 from nnprep.proposal.checks import checks_text
 from nnprep.proposal.mistakes import NONE, mistakes_text, proposed_mistakes

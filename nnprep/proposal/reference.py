@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from nnprep.errors import UsageError
+from nnprep.named_tuple import NamedTuple
 from nnprep.proposal.arguments import Parameter, parameters_of, phrases_about
 from nnprep.proposal.constraints import Constraint, in_code, in_phrase, in_sizes, in_text
 

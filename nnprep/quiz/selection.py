@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from nnprep.content.cards import Level
 from nnprep.content.decks import Deck as Part
@@ -11,6 +11,7 @@ from nnprep.errors import UnknownNameError
 from nnprep.learner.history.events import EventKind, study_day
 from nnprep.learner.schedule.deck import cram, deal_today, fitting
 from nnprep.learner.schedule.due_cards import Deck
+from nnprep.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from nnprep.content.cards import Card
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import EventKind
+from nnprep.named_tuple import NamedTuple
 from nnprep.quiz.turn import Turn
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from nnprep.learner.history.event_schema import legible
+from nnprep.named_tuple import NamedTuple
 
 LONGEST = 4000
 """The most characters of a typed answer."""

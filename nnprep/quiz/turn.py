@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from nnprep.content.cards import Card, KeyPoint
 from nnprep.learner.grades import Grade, suggested, suggested_for_claim
+from nnprep.named_tuple import NamedTuple
 
 SURENESS = {"a": 25, "b": 50, "c": 75, "d": 95}
 """Key -> how sure the learner is, in percent; none of these keys does anything once the answer is shown."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.errors import printable
+from nnprep.named_tuple import NamedTuple
 
 LONGEST_NAME = 100
 LONGEST_MESSAGE = 500

@@ -8,8 +8,9 @@ asks for nothing else if the numbers in the answers are others.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.child.executor import QUIET, paired
 from nnprep.sandbox.direct import WatchedFunctions
 from nnprep.sandbox.functions import Functions

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.backend import Peer
 from nnprep.sandbox.child.executor import QUIET
 from nnprep.sandbox.failures import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from nnprep.named_tuple import NamedTuple
 
 MEBIBYTE = 1024 * 1024
 KIBIBYTE = 1024

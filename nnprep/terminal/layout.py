@@ -10,9 +10,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import groupby
-from typing import NamedTuple
 
 from nnprep.errors import printable
+from nnprep.named_tuple import NamedTuple
 from nnprep.terminal.encoding import ascii_spelling
 
 

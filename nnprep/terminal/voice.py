@@ -10,9 +10,10 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack
-from typing import IO, NamedTuple
+from typing import IO
 
 from nnprep.errors import shown
+from nnprep.named_tuple import NamedTuple
 from nnprep.terminal.keyboard.names import Keys
 
 SPEECH = 120.0

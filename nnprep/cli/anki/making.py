@@ -6,7 +6,6 @@ import re
 import shlex
 from collections import Counter
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.anki.deck_file import deck_notes
 from nnprep.anki.foreign_note import MOST_NOTES, ForeignNote
@@ -17,6 +16,7 @@ from nnprep.content.library import cards_by_name, load_cards
 from nnprep.content.roots import QUESTIONS, VARIABLE, entries, listed_roots
 from nnprep.content.text_files import read_text
 from nnprep.errors import Fault, UsageError, plural, shown
+from nnprep.named_tuple import NamedTuple
 
 READERS = {".apkg": deck_notes, ".txt": text_notes, ".tsv": text_notes, ".csv": text_notes}
 LONGEST_TOPIC = 40

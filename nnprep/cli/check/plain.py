@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.cli.boundary import exit_code
 from nnprep.errors import UsageError
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.source_file import read_source
 from nnprep.sandbox.parent.child_process import ChildPeer
 

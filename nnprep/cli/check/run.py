@@ -6,10 +6,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from shlex import quote
-from typing import NamedTuple
 
 from nnprep.errors import UsageError
 from nnprep.grading.report import Report, Status
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.attempt import Attempt, attempt
 from nnprep.practice.submissions import targets
 from nnprep.practice.workspace import write_file

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
-from typing import NamedTuple
 
 from nnprep.cli.check.report_page import show_attempt, verdict_of
 from nnprep.cli.output import show_page
 from nnprep.errors import UsageError
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.attempt import attempt
 from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target

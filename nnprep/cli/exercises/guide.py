@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from queue import Empty
-from typing import NamedTuple
 
 from nnprep.cli.check.report_page import show_attempt
 from nnprep.cli.check.watch import Watch, leaving_on_q, new_watch, saves
@@ -21,6 +20,7 @@ from nnprep.learner.history.events import study_day
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.course import is_done, next_exercise, on_path, progress
 from nnprep.learner.schedule.learner_state import load_state
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.attempt import Attempt, attempt
 from nnprep.practice.hints import next_hint
 from nnprep.practice.submissions import Target

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from math import prod
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.errors import UsageError
 from nnprep.gradcheck.check import compare
 from nnprep.gradcheck.parameters import drawn_point, point_of, refuse_size, with_data, with_names
 from nnprep.gradcheck.verdicts import Compared
 from nnprep.grading.outcome import misbehavior
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.failures import BrokenFile, Misbehaved, Missing, Refused, TimedOut
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.parent.child_process import ChildPeer

@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.cli.grade.rubrics import Rubrics
 from nnprep.cli.output import finite, show_page
@@ -22,6 +21,7 @@ from nnprep.cohort.points.points import Points, written
 from nnprep.cohort.record import Record
 from nnprep.cohort.summary.summary import summaries
 from nnprep.errors import UsageError, plural
+from nnprep.named_tuple import NamedTuple
 from nnprep.pages.class_report import class_page
 from nnprep.pages.document import is_page
 from nnprep.pages.feedback import feedback_page

@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager, ExitStack
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.cli.grade.gradescope_kit import write_kit
 from nnprep.cli.grade.progress import Progress
@@ -28,6 +27,7 @@ from nnprep.cohort.record import NOT_JUDGED, UNSURE
 from nnprep.cohort.record_files import records_of
 from nnprep.content.exercise_finder import find_exercise
 from nnprep.errors import OWN_FAULT, UsageError, plural, shown
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.levels import refusal
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer

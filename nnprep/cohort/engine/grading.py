@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from queue import SimpleQueue
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 from nnprep.cohort.engine.class_seed import seed_text
 from nnprep.cohort.engine.cpu_budget import CpuBudget
@@ -15,6 +15,7 @@ from nnprep.cohort.record import NOT_JUDGED, Record
 from nnprep.cohort.submission import Submission
 from nnprep.content.exercise_finder import find_exercise
 from nnprep.errors import OWN_FAULT, NnprepError, UsageError
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.source_file import read_source
 from nnprep.sandbox.limits import Limits
 

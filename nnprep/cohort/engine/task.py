@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import NamedTuple
 
 from nnprep import __version__
 from nnprep.content.exercises import Exercise
 from nnprep.content.roots import entries, is_file, read_bytes
+from nnprep.named_tuple import NamedTuple
 
 
 class Task(NamedTuple):

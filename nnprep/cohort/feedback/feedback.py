@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from nnprep.cohort.points.points import Earned, Points, written
 from nnprep.cohort.record import UNSURE, CheckResult, Record
@@ -13,6 +12,7 @@ from nnprep.content.exercises import Severity
 from nnprep.errors import plural
 from nnprep.grading.feedback.patterns import MEASURED, UNNAMED
 from nnprep.grading.report import Status
+from nnprep.named_tuple import NamedTuple
 
 
 class PartFeedback(NamedTuple):

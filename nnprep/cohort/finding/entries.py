@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from nnprep.named_tuple import NamedTuple
 
 
 class Members(Protocol):

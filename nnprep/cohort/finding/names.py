@@ -19,7 +19,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple
+
+from nnprep.named_tuple import NamedTuple
 
 
 class Layout(StrEnum):

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.errors import UsageError, plural, shown
+from nnprep.named_tuple import NamedTuple
 
 
 class NotebookCode(NamedTuple):

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.cohort.finding.archive import Archive
 from nnprep.cohort.finding.entries import Entry, Leftover
@@ -17,6 +16,7 @@ from nnprep.cohort.finding.names import Layout, Owner, folder_owner, named_exerc
 from nnprep.cohort.finding.notebook import notebook_code
 from nnprep.cohort.submission import Submission
 from nnprep.errors import UsageError, plural, shown
+from nnprep.named_tuple import NamedTuple
 from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import MARK
 from nnprep.sandbox.limits import Limits

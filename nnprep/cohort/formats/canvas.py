@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from nnprep.cohort.formats.csv_lines import csv_line
 from nnprep.cohort.points.points import Points, written
+from nnprep.named_tuple import NamedTuple
 
 STUDENT = re.compile(r"(?P<name>.+)_(?P<id>\d+)")
 ANONYMOUS = re.compile(r"anon_[A-Za-z0-9]+")

@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from typing import NamedTuple
 
 from nnprep.cohort.formats.csv_lines import csv_line
 from nnprep.cohort.points.points import Points, written
+from nnprep.named_tuple import NamedTuple
 
 PARTICIPANT = re.compile(r"(?P<name>.+)_(?P<id>\d+)")
 HEADER = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from nnprep.cohort.points.rubric import Credit, Rubric
 from nnprep.cohort.record import UNSURE, CheckResult, PartResult, Record
 from nnprep.content.exercises import Severity
 from nnprep.grading.report import Status
+from nnprep.named_tuple import NamedTuple
 
 CENT = Decimal("0.01")
 

@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml.nodes import Node, ScalarNode
 
@@ -27,6 +27,7 @@ from nnprep.content.yaml.json_schema import document, list_schema, record_schema
 from nnprep.content.yaml.locations import descendant
 from nnprep.content.yaml.strict import REQUIRED, Fields, Page, accepts, list_of, one_of, text, unquoted
 from nnprep.errors import UsageError, nearest_first
+from nnprep.named_tuple import NamedTuple
 
 
 class Credit(StrEnum):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2b
-from typing import NamedTuple
 
 from nnprep.cohort.record import CheckResult, Record
 from nnprep.cohort.summary.names import Names
 from nnprep.content.exercises import Severity
 from nnprep.grading.report import Status
+from nnprep.named_tuple import NamedTuple
 
 MOST_GROUPS = 20_000
 """Ways to fail that are told apart in one exercise; what fails in yet another way is only counted."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Set
-from typing import NamedTuple
 
 from nnprep.cohort.record import Record
 from nnprep.cohort.summary.names import MOST, Names
+from nnprep.named_tuple import NamedTuple
 
 DERIVED = "derived:"
 """How the ids of mistakes begin that nobody wrote down; they are told apart by what is said of them."""

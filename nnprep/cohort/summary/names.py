@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from nnprep.named_tuple import NamedTuple
 
 MOST = 100
 """Names that a summary keeps of one list, however large the class."""

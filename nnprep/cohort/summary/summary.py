@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from nnprep.cohort.record import UNSURE, Record
 from nnprep.cohort.summary.alike import MOST_GROUPS, Alike, failing, likeness, message_of
@@ -12,6 +11,7 @@ from nnprep.cohort.summary.misconceptions import Made, Misconception, misconcept
 from nnprep.cohort.summary.names import Names
 from nnprep.content.exercises import Severity
 from nnprep.grading.report import Status
+from nnprep.named_tuple import NamedTuple
 
 
 class PartRate(NamedTuple):

@@ -5,9 +5,8 @@ The learner's own exercises are left to the strict reader, which also says what'
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from nnprep.content.roots import EXERCISES, built_in, content_roots, entries, read_plain
+from nnprep.named_tuple import NamedTuple
 
 FIELDS = ("order:", "needs:", "minutes:", "course:")
 """The fields that are read, as their lines begin."""

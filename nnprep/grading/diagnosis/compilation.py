@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import dropwhile, islice
 from types import CodeType
-from typing import NamedTuple
 
 from nnprep.content.edits import EditError, Span, with_spans
 from nnprep.grading.diagnosis.derived.source import Source
 from nnprep.grading.signatures import functions_of
+from nnprep.named_tuple import NamedTuple
 
 MOST_COMPILED = 5000
 """How many functions with mistakes are kept: some ten megabytes."""

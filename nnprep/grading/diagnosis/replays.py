@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from types import CodeType, FunctionType
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Tolerance, leaf_pairs, unlike_labels
@@ -33,6 +33,7 @@ from nnprep.grading.diagnosis.call_graph import CallGraph
 from nnprep.grading.diagnosis.compilation import Compilation
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.scripts import Script, script_of, uncollected
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.child.line_counter import LineCounter
 from nnprep.sandbox.direct import DirectFunctions, WatchedFunctions, silence
 from nnprep.sandbox.failures import BrokenFile

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from opcode import opmap
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -24,6 +24,7 @@ import nnprep
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Opaque, Tolerance
 from nnprep.checks.trace import Observation, Trace, current, traced
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.direct import PLAIN, DirectFunctions, silence
 from nnprep.sandbox.failures import Misbehaved
 from nnprep.sandbox.functions import Call

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from nnprep.grading.diagnosis.replays import (
 )
 from nnprep.grading.report import Diagnosis, Scope
 from nnprep.grading.signatures import signatures_of
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Call
 
 DERIVED_COST = 1600

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Disagreement, leaves
@@ -20,6 +19,7 @@ from nnprep.grading.diagnosis.guard_sizes import plain_id
 from nnprep.grading.diagnosis.replays import FINISHED, Suspect, ending
 from nnprep.grading.diagnosis.search import VAGUE, Search, suspects_of, telling_check
 from nnprep.grading.report import Diagnosis, Scope
+from nnprep.named_tuple import NamedTuple
 
 TRIED = 6
 """How many mistakes that explain a value of one check are tried in the others."""

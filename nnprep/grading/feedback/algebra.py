@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from nnprep.grading.feedback.relations import SPREAD
 from nnprep.grading.feedback.samples import Sample, of_steps
 from nnprep.grading.feedback.terms import Terms, at_labels, terms
 from nnprep.grading.feedback.values import distinct, number
+from nnprep.named_tuple import NamedTuple
 
 Array = np.ndarray[Any, Any]
 

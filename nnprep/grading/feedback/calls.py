@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from nnprep.checks.trace import Trace
 from nnprep.errors import joined
 from nnprep.grading.feedback.values import distinct
 from nnprep.grading.signatures import names_used, signatures_of
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Call, Step, is_plain
 from nnprep.sandbox.handles import Handle
 from nnprep.sandbox.wire.encoder import encode

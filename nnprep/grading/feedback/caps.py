@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
 from nnprep.grading.feedback.findings import returned_names
 from nnprep.grading.feedback.values import number
+from nnprep.named_tuple import NamedTuple
 
 FACTORS = (1.0, 0.5, 2.0, float(1 / np.log(2)), float(1 / np.log(10)))
 """By what a loss is wrong as a whole: half of it, twice, in another logarithm."""

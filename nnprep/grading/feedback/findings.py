@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from nnprep.grading.feedback.values import one_line, safe, shape_of
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Finding
 from nnprep.grading.signatures import Signatures, signatures_of
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Call
 from nnprep.sandbox.handles import Handle, Method
 

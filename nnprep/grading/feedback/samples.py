@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from nnprep.errors import joined
 from nnprep.grading.feedback.findings import returned_names
 from nnprep.grading.reference import reference_text
 from nnprep.grading.signatures import Signatures, signatures_of
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Call, Step
 from nnprep.sandbox.handles import Handle, Method
 

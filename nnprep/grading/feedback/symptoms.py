@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations, permutations
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -32,6 +32,7 @@ from nnprep.grading.feedback.values import (
     safe,
     shape_of,
 )
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.handles import Handle
 
 Array = np.ndarray[Any, Any]

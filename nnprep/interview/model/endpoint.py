@@ -11,10 +11,11 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import urlsplit
 
 from nnprep.errors import UsageError, printable, shown
+from nnprep.named_tuple import NamedTuple
 
 URL, MODEL, KEY, SECONDS = (
     "NNPREP_JUDGE_URL",

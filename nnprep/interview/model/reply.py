@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.errors import printable
 from nnprep.interview.model.quotes import is_quoted
 from nnprep.interview.model.request import missing, said_to
 from nnprep.interview.report import Question
+from nnprep.named_tuple import NamedTuple
 
 LONGEST = 800
 """Characters of a comment; a longer one is cut off."""

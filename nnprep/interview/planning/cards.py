@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nnprep.content import decks
 from nnprep.content.cards import Kind, Level
 from nnprep.interview.planning.parts import Seniority
 from nnprep.learner.grades import Grade
+from nnprep.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable

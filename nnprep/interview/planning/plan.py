@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nnprep.content.cards import Card
 from nnprep.content.decks import in_words
@@ -16,6 +16,7 @@ from nnprep.interview.planning.nudges import planned_points
 from nnprep.interview.planning.opening import wording
 from nnprep.interview.planning.tasks import coding_item, debugging_items
 from nnprep.interview.planning.whiteboard import whiteboard_items
+from nnprep.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable

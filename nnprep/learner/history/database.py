@@ -15,11 +15,11 @@ import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.errors import HistoryError
 from nnprep.learner.history.drafts import new_draft, sweep, sync_folder
 from nnprep.learner.history.rows import COLUMNS, checksum
+from nnprep.named_tuple import NamedTuple
 
 APPLICATION_ID = 0x6E6E7072
 """`nnpr` in ASCII; tells nnprep and the `file` command whose database this is."""

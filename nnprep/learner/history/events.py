@@ -6,7 +6,9 @@ import os
 import time
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
+
+from nnprep.named_tuple import NamedTuple
 
 ROLLOVER = timedelta(hours=4)
 """A study day ends at 4 a.m., so studying until one o'clock still counts as today."""

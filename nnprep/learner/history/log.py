@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep import __version__
 from nnprep.errors import plural, shown
@@ -32,6 +32,7 @@ from nnprep.learner.history.rows import (
     moment,
     select,
 )
+from nnprep.named_tuple import NamedTuple
 
 Clock = Callable[[], datetime]
 """Returns the current time with the learner's offset from UTC."""

@@ -18,7 +18,6 @@ import uuid
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from nnprep.errors import UsageError, shown
 from nnprep.learner.history.database import create_private, put_in_place
@@ -26,6 +25,7 @@ from nnprep.learner.history.drafts import new_draft, sweep
 from nnprep.learner.history.events import Event
 from nnprep.learner.history.import_export import as_line, parsed
 from nnprep.learner.history.log import History
+from nnprep.named_tuple import NamedTuple
 
 PREFIX, SUFFIX = "nnprep-history-", ".jsonl"
 MACHINE_NAME = "machine-id"

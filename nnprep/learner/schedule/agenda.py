@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nnprep.learner.attempts import Record, state_word
 from nnprep.learner.schedule.course import NextExercise, is_open, next_exercise
 from nnprep.learner.schedule.deck import deal_today
 from nnprep.learner.schedule.learner_state import LearnerState, is_close
 from nnprep.learner.schedule.practice_plan import DrillAnswer, Practice, plan_practice
+from nnprep.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nnprep.learner.attempts import Record, state_word
 from nnprep.learner.schedule.learner_state import EXERCISE
+from nnprep.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from nnprep.content.exercises import Course, Exercise

@@ -5,7 +5,9 @@ from __future__ import annotations
 from binascii import crc32
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+from nnprep.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable

@@ -9,11 +9,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from nnprep.learner.grades import Grade
 from nnprep.learner.schedule.fsrs_model import graded, midnight, recall
 from nnprep.learner.schedule.memory import Memory
+from nnprep.named_tuple import NamedTuple
 
 SHARES = (1, 2, 3)
 """How the last days share the final visits; the eve's share is the last."""

@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nnprep.learner.grades import Grade
 from nnprep.learner.history.events import study_day
@@ -22,6 +22,7 @@ from nnprep.learner.schedule.due_cards import (
 from nnprep.learner.schedule.final_visits import SHARES, WORTH, Candidate, final_days, gain
 from nnprep.learner.schedule.fsrs_model import DAY, graded, midnight, recall
 from nnprep.learner.schedule.learner_state import LearnerState, is_close
+from nnprep.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from nnprep.content.askable import Askable

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.learner.grades import Grade
+from nnprep.named_tuple import NamedTuple
 
 REVIEW = 2
 """The phase in which intervals are whole days."""

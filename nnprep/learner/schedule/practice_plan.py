@@ -10,13 +10,14 @@ import json
 import math
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from nnprep.learner.history.damage import damaged
 from nnprep.learner.history.events import study_day
 from nnprep.learner.history.rows import FIRST, NOT_VOIDED, moment
 from nnprep.learner.schedule.course import is_done
 from nnprep.learner.schedule.learner_state import EXERCISE, LearnerState
+from nnprep.named_tuple import NamedTuple
 
 if TYPE_CHECKING:
     from nnprep.content.exercises import Exercise

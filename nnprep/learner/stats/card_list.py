@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from nnprep.content.cards import Card
 from nnprep.learner.history.events import study_day
 from nnprep.learner.schedule.learner_state import LearnerState
 from nnprep.learner.schedule.memory import Memory
 from nnprep.learner.stats.card_states import is_firm
+from nnprep.named_tuple import NamedTuple
 
 
 class CardState(StrEnum):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.errors import HistoryError
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
 from nnprep.learner.schedule.learner_state import load_state
 from nnprep.learner.schedule.memory import Memory
+from nnprep.named_tuple import NamedTuple
 
 
 class CardRecord(NamedTuple):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from nnprep.learner.grades import Grade, as_grade
 from nnprep.learner.history.events import Event, EventKind
 from nnprep.learner.history.log import History
 from nnprep.learner.schedule.learner_state import LearnerState
+from nnprep.named_tuple import NamedTuple
 
 FAILS = 6
 """How often a card is failed before it counts as one that asking alone doesn't teach."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from random import Random
-from typing import NamedTuple
 
 from nnprep.content.cards import Level
 from nnprep.errors import UnknownNameError
+from nnprep.named_tuple import NamedTuple
 from nnprep.nn.drills.attention import attention
 from nnprep.nn.drills.broadcasting import broadcasting
 from nnprep.nn.drills.conv import conv

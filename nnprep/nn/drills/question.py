@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.content.cards import Level
+from nnprep.named_tuple import NamedTuple
 
 Answer = int | float | tuple[int, ...] | None
 """A number, a shape, or None for an operation that raises."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from nnprep.content.cards import Level
+from nnprep.named_tuple import NamedTuple
 from nnprep.nn.drills.question import Question, named_axes, question, spelled
 from nnprep.nn.formulas import parameters
 

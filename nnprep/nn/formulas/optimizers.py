@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+
+from nnprep.named_tuple import NamedTuple
 
 MOMENTUM = 0.9
 DECAY = 0.9

@@ -6,8 +6,8 @@ One rule checks it all: a gradient has the shape of what it is the gradient of.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from nnprep.named_tuple import NamedTuple
 from nnprep.nn.shapes.layers import batch_axes
 from nnprep.nn.shapes.network import Network, Step, Tensor, written
 

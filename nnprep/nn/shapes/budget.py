@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import NamedTuple
 
+from nnprep.named_tuple import NamedTuple
 from nnprep.nn.formulas.costs import STATE_FLOATS, training_bytes
 from nnprep.nn.shapes.network import Network, Shape
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from nnprep.errors import UsageError
+from nnprep.named_tuple import NamedTuple
 from nnprep.nn.formulas.costs import attention_flops, device_bytes, kv_cache_bytes
 from nnprep.nn.shapes.budget import Item
 

@@ -6,9 +6,8 @@ A word is a layer's name, its numbers in order, then options of one letter and a
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from nnprep.errors import nearest, shown
+from nnprep.named_tuple import NamedTuple
 
 LARGEST = 10_000_000
 """No single size may be larger: beyond that it must be a typo."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+
+from nnprep.named_tuple import NamedTuple
 
 Shape = tuple[int, ...]
 """Sizes of one sample's axes, without the batch axis in front."""

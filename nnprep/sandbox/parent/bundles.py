@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from itertools import islice
-from typing import NamedTuple
 
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.backend import Answer
 from nnprep.sandbox.failures import Misbehaved
 from nnprep.sandbox.parent.child_process import ChildPeer

@@ -10,7 +10,8 @@ import sys
 import time
 from contextlib import suppress
 from time import monotonic
-from typing import NamedTuple
+
+from nnprep.named_tuple import NamedTuple
 
 INTERVAL = 0.05
 """Seconds between two looks at a process that doesn't answer."""

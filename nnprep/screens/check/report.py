@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from typing import NamedTuple
 
 from nnprep.content.exercises import Part, Severity
 from nnprep.errors import joined, plural
 from nnprep.grading.report import BARE, Finding, Outcome, Report, Scope, Status
+from nnprep.named_tuple import NamedTuple
 from nnprep.screens.check.diagnosis import diagnosis_lines
 from nnprep.screens.next_steps import next_lines
 from nnprep.terminal.layout import Line, Paper, Style, width_of

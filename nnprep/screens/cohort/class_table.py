@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from nnprep.cohort.feedback.feedback import symptom_of, worded
 from nnprep.cohort.points.points import Points, written
 from nnprep.cohort.record import UNSURE, Record
 from nnprep.cohort.summary.misconceptions import heading_of, mistakes_of
+from nnprep.named_tuple import NamedTuple
 from nnprep.screens.cohort.lists import and_more
 from nnprep.terminal.layout import Line, Paper, Style
 from nnprep.terminal.tables import table

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from nnprep.named_tuple import NamedTuple
 from nnprep.terminal.layout import Line, Paper, Style, width_of
 
 ROWS = 6

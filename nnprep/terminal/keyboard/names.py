@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from nnprep.named_tuple import NamedTuple
 
 NAMES = {
     "\r": "enter", "\n": "enter", " ": "space", "\t": "tab", "\x1b": "escape",

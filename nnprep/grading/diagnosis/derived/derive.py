@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import NamedTuple, TypeGuard
+from typing import TypeGuard
 
 from nnprep.content.edits import Span
 from nnprep.content.exercises import Severity
@@ -22,6 +22,7 @@ from nnprep.grading.diagnosis.derived.matrices import in_matrix_product
 from nnprep.grading.diagnosis.derived.source import Change, Source, counts_of, nodes_in
 from nnprep.grading.diagnosis.derived.statements import A_SUM, in_statements, uses_of
 from nnprep.grading.diagnosis.derived.weights import in_weights
+from nnprep.named_tuple import NamedTuple
 
 BUILT_IN = {
     "np",

@@ -6,10 +6,10 @@ import ast
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from nnprep.content.edits import Span
 from nnprep.grading.signatures import functions_of
+from nnprep.named_tuple import NamedTuple
 
 BATCH = {"m", "N", "batch_size"}
 """Names for the number of rows, whatever a learner calls it."""
