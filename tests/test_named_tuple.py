@@ -50,14 +50,10 @@ def looks(kind: Any) -> list[Any]:
     match point:
         case kind(x, y, labels):
             matched = x, y, labels
+    parameters = [(each.name, each.default) for each in inspect.signature(kind).parameters.values()]
     return [
         *(kind._fields, kind._field_defaults, kind.__match_args__, kind.__doc__, [*kind.__annotations__]),
-        *(
-            list(inspect.signature(kind).parameters.values()),
-            kind._make([1, 2, 3]),
-            tuple(point),
-            hash(point),
-        ),
+        *(parameters, kind._make([1, 2, 3]), tuple(point), hash(point)),
         *(
             point.x,
             point.y,
