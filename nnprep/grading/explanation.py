@@ -523,7 +523,7 @@ MISSPELLED = ("NameError: ", "AttributeError: module ")
 """How the errors begin that a misspelled name raises."""
 WRONG = (Status.FAILED, Status.CRASHED)
 CAP = re.compile(
-    r"never exceeds|stops at about|caps the loss|caps it|loss stops|as if .* (inside a|before its) logarithm"
+    r"never exceeds|stops at about|caps (the loss|it)|loss (is capped|stops)|as if .* (inside a|before its) logarithm"
 )
 """How a mistake says that a loss is capped."""
 NUMBERED = re.compile(r"(never exceeds|stops at about|caps it at|loss stops at|loss stops near) \d")
