@@ -16,6 +16,7 @@ from nnprep.grading.feedback.calls import SUMS, UNEQUAL, call_traits, paired
 from nnprep.grading.feedback.caps import cap
 from nnprep.grading.feedback.crashes import LOST_AXIS, clashing, crash_meaning
 from nnprep.grading.feedback.localization.extremes import extremes
+from nnprep.grading.feedback.values import one_line
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import BARE, Outcome, Status
 from nnprep.sandbox.failures import Raised
@@ -41,7 +42,7 @@ def pattern(
     stored = [NEEDS_FORWARD] if needs_forward(core, seen) else []
     causes = [
         *carried,
-        *filter(None, [one_spread(core, seen)]),
+        *filter(None, [one_spread(core, seen), renamed(core, expected, seen)]),
         *stored,
         *([] if stored or (carried and foreign) else foreign or with_clashes(outcomes, expected)),
         *filter(None, [cap(core, expected, seen, exercise)]),
@@ -79,6 +80,21 @@ def one_spread(checks: Sequence[str], seen: Mapping[str, Trace]) -> str:
             values = [*spreads.values()]
             if 0 < max(values) < CLOSE_SPREADS * min(values):
                 return ONE_SPREAD.format(names=joined(spreads), spread=f"{np.median(values):.2g}")
+    return ""
+
+
+def renamed(checks: Sequence[str], expected: Mapping[str, Trace], seen: Mapping[str, Trace]) -> str:
+    """Return which other names stand in a text of names; empty if it differs in more than a few, or in their order."""
+    for check in checks:
+        right, mine = expected[check].value, seen[check].value
+        if isinstance(right, str) and isinstance(mine, str):
+            wanted, found = right.split(", "), mine.split(", ")
+            pairs = [(one, other) for one, other in zip(found, wanted, strict=False) if one != other]
+            few = len(found) == len(wanted) and 0 < len(pairs) <= FEW_NAMES
+            if few and not {one for one, _ in pairs} & {*wanted}:
+                return (
+                    f"Here, {joined(f'{one_line(one, 20)} stands in place of {other}' for one, other in pairs)}."
+                )
     return ""
 
 
@@ -334,6 +350,7 @@ COUNTS: tuple[tuple[str, Callable[[Any], int]], ...] = (
 """How a number of classes is taken from labels."""
 SPREAD = re.compile(r"standard deviation of (W\[\d+\]), divided by sqrt\(2/(\d+)\)")
 CLOSE_SPREADS = 1.2
+FEW_NAMES = 4
 ONE_SPREAD = (
     "{names} all have a standard deviation of about {spread}, though their fan_in differs. Draw normal numbers, and "
     "multiply those of each layer by its own sqrt(2/fan_in)."
