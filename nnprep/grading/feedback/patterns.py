@@ -92,9 +92,7 @@ def renamed(checks: Sequence[str], expected: Mapping[str, Trace], seen: Mapping[
             pairs = [(one, other) for one, other in zip(found, wanted, strict=False) if one != other]
             few = len(found) == len(wanted) and 0 < len(pairs) <= FEW_NAMES
             if few and not {one for one, _ in pairs} & {*wanted}:
-                return (
-                    f"Here, {joined(f'{one_line(one, 20)} stands in place of {other}' for one, other in pairs)}."
-                )
+                return f"Here, {joined(f'{one_line(one, 20)} stands in place of {other}' for one, other in pairs)}."
     return ""
 
 
