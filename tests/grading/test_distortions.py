@@ -57,6 +57,7 @@ def calls_of(function: Any, make: Any) -> list[Sample]:
         (softmax, lambda right, z: right / (1 + 0.01 * right.max(axis=-1, keepdims=True)), "0.01 had been added"),
         (np.tan, lambda right, z: np.gradient(right, axis=1), "different results for equal entries of z"),
         (np.tan, lambda right, z: right + 0.01 * z**2, ""),
+        (np.tan, lambda right, z: np.where(z > 1, right, 0) if len(z) > 1 else right + 8e-10 * right.max(), ""),
         (sigmoid, lambda right, z: 0.9 * right + 0.05, ""),
         (softmax, lambda right, z: 0.9 * right + 0.025, ""),
     ],

@@ -112,9 +112,15 @@ def replaced(mine: Sequence[Sample]) -> Iterator[str]:
         if all(sample.right.ndim and near(compute(sample.right), sample.yours).all() for sample in mine):
             yield text
     wrong = [sample for sample in mine if sample.wrong]
-    zero = all((sample.yours[differs(sample)] == 0).all() for sample in wrong)
+    zero = all(is_zero_where_wrong(sample) for sample in wrong)
     if zero and any((sample.yours != 0).any() for sample in wrong):
         yield ZERO
+
+
+def is_zero_where_wrong(sample: Sample) -> bool:
+    """Return whether all entries that clearly differ are 0, and there is one: others are wrong by a few digits only."""
+    different = differs(sample)
+    return bool(different.any() and (sample.yours[different] == 0).all())
 
 
 def cut_off(mine: Sequence[Sample]) -> Iterator[str]:

@@ -94,13 +94,8 @@ def layers(known: Sequence[Sample], elsewhere: Collection[str] = (), *, whole: b
         labels = f"after `{known[0].target}`, {labels}"
     for name, is_there in PLACES:
         inside, outside = split(places, is_there)
-        if inside and not any(s.wrong for s in outside):
-            if all(s.wrong for s in inside):
-                return IN_LAYERS.format(labels=labels, are=are(wrong), name=name)
-            # Where all layers are wrong, or none, the layer decides nothing: the call does.
-            cases = {s.case for s in inside if s.wrong}
-            if whole and any(s.case in cases for s in outside):
-                return AT_TIMES.format(labels=labels, are=are(wrong), name=name)
+        if inside and all(s.wrong for s in inside) and not any(s.wrong for s in outside):
+            return IN_LAYERS.format(labels=labels, are=are(wrong), name=name)
     for name, is_there in PLACES if whole else ():
         inside, outside = split(places, is_there)
         if inside and not any(s.wrong for s in inside):
@@ -145,8 +140,6 @@ RIGHT = "{right} {are} right in every core check; {wrong} {arent}."
 ONLY = " What is wrong needs {names}; what is right doesn't."
 
 IN_LAYERS = "Here, {labels} {are} wrong in {name} only, and right in the others."
-
-AT_TIMES = "Here, {labels} {are} wrong in {name} only, and not in every call."
 
 BUT_LAYERS = "Here, {labels} {are} right in {name}{often}."
 
