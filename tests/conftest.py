@@ -22,6 +22,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+gc.set_threshold(10_000, 10, 10)
+
 # A deadline fails a right test on a busy machine, and a rare draw fails a change that has nothing to do with it:
 # the same draws are tried each time, and `--hypothesis-profile explore` looks for rare ones.
 settings.register_profile("repeatable", deadline=None, derandomize=True)
@@ -106,7 +108,6 @@ def pytest_collection_finish() -> None:
     """Spare the collector what stays, modules and tests: it took a fifth of the time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
 
 
 @pytest.fixture(autouse=True)
