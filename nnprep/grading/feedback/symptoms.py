@@ -70,15 +70,19 @@ SLIGHT = 1e-6
 """Offsets below this share of the largest expected number are loss of precision, not something that was added."""
 
 
-def symptom(difference: Difference, around: Surroundings = NOWHERE) -> str:
-    """Return the most specific phrase, without a subject, that describes how the value differs."""
+def symptom(difference: Difference, around: Surroundings = NOWHERE, *, searched: bool = True) -> str:
+    """Return the most specific phrase, without a subject, that describes how the value differs.
+
+    Unless it's `searched`, of wrong numbers only the two values are told where they differ most.
+    """
     if difference.kind is Disagreement.STRUCTURE:
         return structure_symptom(difference)
     expected = np.asarray(difference.expected)
     actual = as_numbers(difference.actual)
     assert actual is not None  # structure was compared first
     with np.errstate(all="ignore"):  # what a submission returned may hold anything
-        phrase = next(phrases(difference, expected, actual, around), "")
+        other = difference.kind in (Disagreement.SHAPE, Disagreement.FINITENESS)
+        phrase = next(phrases(difference, expected, actual, around), "") if searched or other else ""
     if phrase:
         return phrase
     if difference.kind is Disagreement.SHAPE:
