@@ -533,6 +533,12 @@ def test_mappings_are_described_by_their_names_only() -> None:
         (np.asarray(GRADIENT.mean()), GRADIENT, "is not averaged: shape (4, 3), should be ()"),
         (SQUARE, np.tile(SQUARE[:1], (3, 1)), "has the same row 3 times, should have different ones"),
         (5 * GRADIENT, np.trunc(5 * GRADIENT).astype(int), "has lost its decimals: its dtype is int64"),
+        (5 * GRADIENT, np.trunc(5 * GRADIENT), "has lost its decimals, as in an array of integers"),
+        (
+            np.array([1.0, 1e-4, 2e-5, 0.0]),
+            np.array([1.0, 0.0, 0.0, 0.0]),
+            "; 2 of 4 entries are 0, the others are right",
+        ),
         (np.asarray(1.7), np.asarray(-1.7), "has the sign reversed"),
         (np.asarray(1.7), np.asarray(0.85), "is exactly 1/2 times what it should be"),
         (np.asarray(1.7), np.asarray(5.1), "is 5.1, should be 1.7"),

@@ -60,6 +60,8 @@ HALF_MAX = 65_000.0
 """Larger numbers don't fit into a float16."""
 MANY_DECIMALS = 2
 """How many numbers must have lost their decimals: a single one may be whole by chance."""
+ROUNDS = 0.01
+"""Smaller decimals may be lost because a formula makes them far smaller."""
 APPROXIMATE = 5e-4
 """A smaller share of the largest entry is off as if the formula were right and computed by approximation."""
 ABOUT = 1e-4
@@ -485,8 +487,9 @@ def truncation_symptoms(expected: Array, actual: Array) -> Iterator[str]:
         return
     if actual.dtype.kind in "iu" and agree(whole, actual):
         yield f"has lost its decimals: its dtype is {actual.dtype}"
-    elif (whole != whole.flat[0]).any() and agree(whole, actual):
-        yield "has lost its decimals, as in an array of integers"
+    elif (whole != whole.flat[0]).any() and (np.abs(expected - whole) > ROUNDS).sum() >= MANY_DECIMALS:
+        if agree(whole, actual):
+            yield "has lost its decimals, as in an array of integers"
 
 
 def cut_symptoms(expected: Array, actual: Array) -> Iterator[str]:
