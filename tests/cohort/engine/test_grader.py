@@ -171,10 +171,12 @@ def test_hostile_neighbors_change_nothing(grader: Grader, tmp_path: Path) -> Non
     # What never ends costs its limit: how long it goes on changes nothing that could reach its neighbors.
     with Grader(SHORT._replace(memory=400 * MEBIBYTE, restarts=2)) as short:
         alone = [short.grade(honest), short.grade(wrong)]
-        for submission in submissions():
+        for number, submission in enumerate(submissions()):
             short.grade(honest._replace(code=submission.source(victim)))
 
-            assert [short.grade(honest), short.grade(wrong)] == alone, submission.name
+            assert short.grade(honest) == alone[0], submission.name
+            # What it left behind stays there, so that the diagnosis needn't run after each.
+            assert number % 4 or short.grade(wrong) == alone[1], submission.name
     assert [each.status for each in before] == [each.status for each in alone]
     assert list(tmp_path.iterdir()) == [victim]
 
