@@ -485,11 +485,11 @@ def truncation_symptoms(expected: Array, actual: Array) -> Iterator[str]:
     whole = np.trunc(expected)
     if (expected != whole).sum() < MANY_DECIMALS:
         return
+    clearly = (whole != whole.flat[0]).any() and (np.abs(expected - whole) > ROUNDS).sum() >= MANY_DECIMALS
     if actual.dtype.kind in "iu" and agree(whole, actual):
         yield f"has lost its decimals: its dtype is {actual.dtype}"
-    elif (whole != whole.flat[0]).any() and (np.abs(expected - whole) > ROUNDS).sum() >= MANY_DECIMALS:
-        if agree(whole, actual):
-            yield "has lost its decimals, as in an array of integers"
+    elif clearly and agree(whole, actual):
+        yield "has lost its decimals, as in an array of integers"
 
 
 def cut_symptoms(expected: Array, actual: Array) -> Iterator[str]:
