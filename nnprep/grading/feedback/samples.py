@@ -269,7 +269,7 @@ def read_after(steps: Sequence[Step]) -> dict[int, tuple[int, int]]:
                 count = last[mine._number][1] + 1 if mine is first and mine._number in last else 0
                 last[mine._number] = (place, count)
         elif verb == "get" and isinstance(mine, Handle) and mine._number in last:
-            for leaf in leaves(step.result, step.result, None):
+            for leaf in leaf_pairs(step.result, step.result):
                 if isinstance(leaf.expected, np.ndarray):
                     found[id(leaf.expected)] = last[mine._number]
     return found

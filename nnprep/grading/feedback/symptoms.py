@@ -75,7 +75,7 @@ SLIGHT = 1e-6
 def symptom(difference: Difference, around: Surroundings = NOWHERE, *, searched: bool = True) -> str:
     """Return the most specific phrase, without a subject, that describes how the value differs.
 
-    Unless it's `searched`, of wrong numbers only the two values are told where they differ most.
+    If it isn't `searched`, wrong numbers are only shown beside the right ones, where they differ most.
     """
     if difference.kind is Disagreement.STRUCTURE:
         return structure_symptom(difference)

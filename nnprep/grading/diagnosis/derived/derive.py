@@ -249,7 +249,7 @@ def changes_in(function: ast.FunctionDef, source: Source) -> Iterator[Change]:
     """Yield every change in one place of a function."""
     values, attributes, counts = values_in(function), attributes_in(function), counts_of(function)
     # `if k > 0` is no mask of a ReLU.
-    tests = {each.test for each in ast.walk(function) if isinstance(each, ast.If)}
+    tests = {each.test for each in nodes_in(function) if isinstance(each, ast.If)}
     yield from in_statements(function, source)
     for node in nodes_in(function):
         if not isinstance(node, ast.expr):
