@@ -54,6 +54,10 @@ class Entry(NamedTuple):
     """Of its id and of each tag."""
     wordings: tuple[list[str], ...]
     body: list[str]
+    sets: tuple[frozenset[str], ...]
+    """The words of each name, then of each wording: every search looks into all of them."""
+    all: frozenset[str]
+    """The words of the whole card."""
 
 
 class Catalogue:
@@ -64,26 +68,33 @@ class Catalogue:
         self.having = Counter[str]()
         """How many cards have a word, as it is written."""
         for entry in self.entries:
-            self.having.update(set(itertools.chain(entry.body, *entry.names, *entry.wordings)))
+            self.having.update(entry.all)
+        self.starting: dict[str, list[str]] = {}
+        """The written words, by their first letters."""
+        for word in self.having:
+            self.starting.setdefault(beginning(word), []).append(word)
+        self.odd = [word for word in self.having if "-" in word or word in SHORT or word[:-1] in SHORT]
+        """Those whose terms may begin with other letters."""
+        self.lengths: dict[frozenset[str], float] = {}
 
     def rarity(self, count: int) -> float:
         """Return how rare something is that so many cards have."""
         return math.log(1 + len(self.entries) / (count or 1))
 
-    def length(self, part: Iterable[str]) -> float:
+    def length(self, part: frozenset[str]) -> float:
         """Return the length of the vector of a part's words, each with its rarity."""
-        weights = (self.rarity(self.having[word]) * (SLIGHT if is_weak(word) else 1.0) for word in set(part))
-        return math.hypot(*weights)
+        if part not in self.lengths:
+            weights = (self.rarity(self.having[word]) * (SLIGHT if is_weak(word) else 1.0) for word in part)
+            self.lengths[part] = math.hypot(*weights)
+        return self.lengths[part]
 
 
 def entry_of(text: CardText) -> Entry:
     """Return a card, ready to be compared."""
-    return Entry(
-        text=text,
-        names=tuple(telling(name.replace("-", " ")) for name in (text.id, *text.tags)),
-        wordings=tuple(telling(wording) for wording in text.wordings),
-        body=telling(text.body),
-    )
+    names = tuple(telling(name.replace("-", " ")) for name in (text.id, *text.tags))
+    wordings = tuple(telling(wording) for wording in text.wordings)
+    body, sets = telling(text.body), tuple(map(frozenset, names + wordings))
+    return Entry(text, names, wordings, body, sets, frozenset(body).union(*sets))
 
 
 def telling(text: str) -> list[str]:
@@ -106,14 +117,12 @@ class Question:
         asked = concepts(text)
         wanted = {term for concept in asked for phrase in concept.phrases for term in phrase}
         self.terms = {
-            word: kept
-            for word in likely(wanted, catalogue.having)
-            if (kept := wanted.intersection(terms_of(word)))
+            word: kept for word in likely(wanted, catalogue) if (kept := wanted.intersection(terms_of(word)))
         }
         """Of each word of the cards that is among the question's, the terms that they share."""
         spread: Counter[str] = Counter()
         for entry in catalogue.entries:
-            spread.update(self.terms_in(itertools.chain(entry.body, *entry.names, *entry.wordings)))
+            spread.update(self.terms_in(entry.all))
         self.rarity = {term: catalogue.rarity(count) * share(term) for term, count in spread.items()}
         self.concepts = [each for each in asked if not (each.idle and not self.weight(each))]
         self.weights = [
@@ -127,17 +136,16 @@ class Question:
         known = [[self.rarity.get(term, 0.0) for term in phrase] for phrase in concept.phrases]
         return max((max(rarities) for rarities in known if all(rarities)), default=0.0)
 
-    def terms_in(self, part: Iterable[str]) -> set[str]:
+    def terms_in(self, part: frozenset[str]) -> set[str]:
         """Return the terms of a part of a card that the question has too."""
-        return {term for word in self.terms.keys() & set(part) for term in self.terms[word]}
+        return {term for word in part.intersection(self.terms) for term in self.terms[word]}
 
     def share_of(self, shares: Sequence[float]) -> float:
         """Return the weighted mean of a share of each concept."""
         return sum(map(float.__mul__, self.weights, map(float, shares))) / self.total
 
-    def closeness(self, part: Sequence[str]) -> float:
-        """Return the cosine of the question and a part of a card."""
-        here = self.terms_in(part)
+    def closeness(self, part: frozenset[str], here: set[str]) -> float:
+        """Return the cosine of the question and a part of a card, whose terms they share."""
         if not here:
             return 0.0
         product = 0.0
@@ -151,15 +159,12 @@ class Question:
         return min(1.0, product / (self.catalogue.length(part) * self.length))
 
 
-def likely(wanted: Iterable[str], having: Iterable[str]) -> list[str]:
+def likely(wanted: Iterable[str], catalogue: Catalogue) -> set[str]:
     """Return the written words that may have one of these terms: most can't, by their first letters."""
     sources = {source for source, term in SAME.items() if term in wanted}
     starts = tuple({beginning(term) for term in (*wanted, *sources)})
-    return [
-        word
-        for word in having
-        if beginning(word).startswith(starts) or "-" in word or word in SHORT or word[:-1] in SHORT
-    ]
+    near = (words for start, words in catalogue.starting.items() if start.startswith(starts))
+    return set(itertools.chain(catalogue.odd, *near))
 
 
 def beginning(word: str) -> str:
@@ -205,17 +210,19 @@ def is_safe(found: Sequence[Match]) -> bool:
 
 def match(entry: Entry, question: Question) -> Match:
     """Return how well a card fits a question."""
-    leads = Counter(term for wording in entry.wordings for term in question.terms_in(wording))
+    inside = [question.terms_in(part) for part in entry.sets]
+    named = len(entry.names)
+    leads = Counter(itertools.chain(*inside[named:]))
     body = Counter(term for word in entry.body if word in question.terms for term in question.terms[word])
-    name = question.terms_in(itertools.chain(*entry.names))
+    name = set[str]().union(*inside[:named])
     everything = name | leads.keys() | body.keys()
     if not everything:
         return Match(entry.text, 0.0, 0, ())
     phrases = [concept.phrases for concept in question.concepts]
     here = [any(everything.issuperset(phrase) for phrase in group) for group in phrases]
-    wordings = [question.closeness(wording) for wording in entry.wordings]
-    names = [question.closeness(name) for name in entry.names]
-    verbatim = [number for number, wording in enumerate(entry.wordings) if set(wording) == question.words]
+    close = list(map(question.closeness, entry.sets, inside))
+    names, wordings = close[:named], close[named:]
+    verbatim = [number for number, wording in enumerate(entry.sets[named:]) if wording == question.words]
     exact = [number for number in verbatim if words(entry.text.wordings[number]) == question.said]
     nearest = (exact or verbatim or [wordings.index(max(wordings))])[0]
     facts = (
@@ -258,7 +265,10 @@ def fullness(counts: Counter[str], phrase: Iterable[str]) -> float:
 def joined_share(entry: Entry, question: Question) -> float:
     """Return the share of the question's neighboring words that are neighbors in the card too."""
     pairs: set[tuple[str, str]] = set()
-    for part in (*entry.names, *entry.wordings, entry.body):
+    sets = (*entry.sets, entry.all)
+    for part, inside in zip((*entry.names, *entry.wordings, entry.body), sets, strict=True):
+        if inside.isdisjoint(question.terms):
+            continue
         places = [(place, question.terms[word]) for place, word in enumerate(part) if word in question.terms]
         for (here, some), (there, others) in itertools.chain(
             itertools.pairwise(places), zip(places, places[2:], strict=False)
