@@ -77,16 +77,16 @@ class Tally:
         self.statuses[record.status] += 1
         self.passed += record.passed
         for part in record.parts:
-            rate = self.parts.get(part.id, PartRate(part.id, part.title, 0, 0))
+            rate = self.parts.get(part.id) or PartRate(part.id, part.title, 0, 0)
             self.parts[part.id] = rate._replace(passed=rate.passed + part.passed, judged=rate.judged + 1)
         for each, severity in mistakes_of(record).items():
-            self.made[each] = self.made.get(each, Names()).joined_by(record.submitter)
+            self.made[each] = (self.made.get(each) or Names()).joined_by(record.submitter)
             if severity != Severity.CORE:
                 self.minor.add(each)
         self.add_to_a_list(record)
         if record.sha256 and record.status != Status.NOT_ATTEMPTED:
             file = bytes.fromhex(record.sha256)[:16]
-            self.files[file] = self.files.get(file, Names()).joined_by(record.submitter)
+            self.files[file] = (self.files.get(file) or Names()).joined_by(record.submitter)
 
     def add_to_a_list(self, record: Record) -> None:
         """Add a record to the list of those that a human should look at, if it belongs to one."""
@@ -133,5 +133,7 @@ def summaries(records: Iterable[Record]) -> tuple[Summary, ...]:
     """Return a summary of each exercise, in the order of the records, which are read one by one."""
     tallies: dict[str, Tally] = {}
     for record in records:
-        tallies.setdefault(record.exercise, Tally(record.exercise)).add(record)
+        if record.exercise not in tallies:
+            tallies[record.exercise] = Tally(record.exercise)
+        tallies[record.exercise].add(record)
     return tuple(tally.summary() for tally in tallies.values())

@@ -431,7 +431,12 @@ def arrays_in(value: Any) -> list[np.ndarray[Any, Any]]:
     if isinstance(value, np.ndarray):
         return [value]
     if isinstance(value, list | tuple):
-        return [array for item in value for array in arrays_in(item)]
+        return [
+            array
+            for item in value
+            if isinstance(item, np.ndarray | list | tuple)
+            for array in arrays_in(item)
+        ]
     return []
 
 
