@@ -51,7 +51,7 @@ def loaded(folder: Path, *words: str) -> set[str]:
         ("quiz --count 1", {"sqlite3"}),
         ("interview", {"yaml", "sqlite3"}),
         ("exercise backprop", {"rich", "yaml", "sqlite3"}),
-        ("check backprop", {"numpy", "yaml", "sqlite3"}),
+        ("check backprop", {"numpy", "sqlite3"}),
     ],
 )
 def test_command_imports_what_it_needs(tmp_path: Path, words: str, needed: set[str]) -> None:
@@ -86,3 +86,14 @@ def test_right_answer_needs_no_words(tmp_path: Path) -> None:
     assert modules & {"typer", "yaml"} == set()
     for name in ("diagnosis", "repro", "feedback.findings", "feedback.symptoms", "feedback.patterns"):
         assert f"nnprep.grading.{name}" not in modules
+
+
+def test_wrong_answer_needs_no_parser(tmp_path: Path) -> None:
+    """A failing check reads the known mistakes without PyYAML, which takes half as long to import as NumPy."""
+    root = Path(__file__).resolve().parent.parent
+    wrong = (root / "tests" / "solutions" / "backprop" / "wrong_sign_einsum.py").read_text(encoding="utf-8")
+    (tmp_path / "backprop.py").write_text(wrong, encoding="utf-8")
+    modules = loaded(tmp_path, "check", "backprop")
+
+    assert "nnprep.grading.diagnosis.diagnose" in modules
+    assert modules & {"typer", "yaml"} == set()

@@ -1,9 +1,11 @@
-"""Finds one exercise by its name: without PyYAML if it can be, else with the strict reader."""
+"""Finds one exercise by its name, and its known mistakes: without PyYAML if it can be, else with the strict reader."""
 
 from __future__ import annotations
 
 from nnprep.content.exercise_index import NAME, exercise_ids, plain_exercise
-from nnprep.content.exercises import Exercise
+from nnprep.content.exercises import MISTAKES, Exercise, Mistake
+from nnprep.content.roots import read_plain
+from nnprep.content.yaml.plain_mistakes import plain_mistakes
 
 
 def find_exercise(name: str) -> Exercise:
@@ -31,3 +33,14 @@ def exercise_id(name: str) -> str | None:
     from nnprep.content.library import id_of_alias
 
     return id_of_alias(name)
+
+
+def find_mistakes(exercise: Exercise) -> tuple[Mistake, ...]:
+    """Return the known mistakes of an exercise, in the file's order; raises ContentError with all errors."""
+    try:
+        return plain_mistakes(read_plain(exercise.solution / MISTAKES))
+    except (OSError, ValueError):
+        # As above.
+        from nnprep.content.library import find_mistakes
+
+        return find_mistakes(exercise)

@@ -20,7 +20,7 @@ from nnprep.content.roots import (
 )
 from nnprep.content.yaml.card_reader import read_cards
 from nnprep.content.yaml.exercise_reader import read_exercise, stray_files
-from nnprep.content.yaml.mistake_reader import read_mistakes
+from nnprep.content.yaml.mistake_reader import load_mistakes, read_mistakes
 from nnprep.errors import ContentError, Fault, UnknownNameError
 from nnprep.named_tuple import NamedTuple
 
@@ -111,6 +111,11 @@ def id_of_alias(name: str) -> str | None:
     """Return the id of the exercise that has an alias, with hyphens or underscores; None if there is none."""
     exercises, _ = read_all_exercises(content_roots())
     return next((each.id for each in exercises if name.replace("_", "-") in each.aliases), None)
+
+
+def find_mistakes(exercise: Exercise) -> tuple[Mistake, ...]:
+    """Return the known mistakes of an exercise, in the file's order; raises ContentError with all errors."""
+    return load_mistakes(exercise)
 
 
 def read_library(roots: Sequence[Path], mistakes_of: Callable[[Path], bool] | None = None) -> Library:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
+from nnprep.content.exercises import STUB, Exercise
 from nnprep.content.roots import near, read_bytes
 from nnprep.errors import ContentError, Fault
 
@@ -45,3 +46,8 @@ def read_python(path: Path) -> str:
     except (ValueError, RecursionError, MemoryError) as error:
         raise ContentError([Fault(near(path), 1, 1, f"not valid Python: {error}")]) from None
     return text
+
+
+def stub_text(exercise: Exercise) -> str:
+    """Return the text of an exercise's stub; raises ContentError if it can't be read or isn't valid Python."""
+    return read_python(exercise.folder / STUB)

@@ -12,9 +12,9 @@ import numpy as np
 
 from nnprep.checks.networks import CARRIED_SENTENCE, OUTDATED_FOR, STILL
 from nnprep.checks.trace import Trace
+from nnprep.content.exercise_finder import find_mistakes
 from nnprep.content.exercises import Exercise, Severity
-from nnprep.content.yaml.exercise_reader import stub_text
-from nnprep.content.yaml.mistake_reader import load_mistakes
+from nnprep.content.text_files import stub_text
 from nnprep.errors import ContentError, joined
 from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.diagnosis.derived.derive import Derivation
@@ -123,7 +123,7 @@ def with_mistakes(key: AnswerKey, report: Report, seen: Mapping[str, Trace]) -> 
     exercise = report.exercise
     replays = Replays(reference_text(exercise), report.seed, key.expected, seen)
     return key._replace(
-        mistakes=load_mistakes(exercise) if key.mistakes is None else key.mistakes,
+        mistakes=find_mistakes(exercise) if key.mistakes is None else key.mistakes,
         replays=key.replays or replays,
     )
 

@@ -173,7 +173,10 @@ class Report(NamedTuple):
     @property
     def parts(self) -> dict[str, Status]:
         """The status of each part that was judged, in the exercise's order."""
-        grouped = {part.id: [o for o in self.core if o.part == part.id] for part in self.exercise.parts}
+        grouped: dict[str, list[Outcome]] = {part.id: [] for part in self.exercise.parts}
+        for outcome in self.core:
+            if outcome.part in grouped:
+                grouped[outcome.part].append(outcome)
         return {part: overall(outcomes) for part, outcomes in grouped.items() if outcomes}
 
     @property

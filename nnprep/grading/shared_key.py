@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from nnprep.content.exercise_finder import find_mistakes
 from nnprep.content.exercises import Exercise
-from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.answer_key import AnswerKey, answer_key
 from nnprep.grading.diagnosis.replays import Replays
 from nnprep.grading.reference import reference_text
@@ -16,4 +16,4 @@ def shared_key(exercise: Exercise, seed: int) -> AnswerKey:
     """
     key = answer_key(exercise, seed)
     replays = Replays(reference_text(exercise), seed, key.expected, key.expected)
-    return key._replace(mistakes=load_mistakes(exercise), replays=replays)
+    return key._replace(mistakes=find_mistakes(exercise), replays=replays)

@@ -9,7 +9,7 @@ from nnprep.checks.api import Check
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Mistake, Severity
 from nnprep.content.library import read_all_exercises
-from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.content.text_files import stub_text
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UsageError
 from nnprep.grading.answer_key import answer_key

@@ -11,7 +11,7 @@ from typing import Any
 
 from nnprep.content.exercise_finder import find_exercise
 from nnprep.content.exercises import Exercise
-from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.content.text_files import stub_text
 from nnprep.errors import UsageError, shown
 from nnprep.named_tuple import NamedTuple
 from nnprep.notebook.check_result import CheckResult, Stub

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from nnprep.content.edits import comment_columns
 from nnprep.content.exercises import Exercise, Mistake, Severity
-from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.content.text_files import stub_text
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UnknownNameError
 from nnprep.grading.diagnosis.wrong_reference import reference_with

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from nnprep.content.cards import Level
 from nnprep.content.edits import Span, with_spans
 from nnprep.content.exercises import Exercise, Severity
-from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.content.text_files import stub_text
 from nnprep.grading.answer_key import answer_key
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
 from nnprep.grading.diagnosis.derived.source import Source

@@ -11,7 +11,7 @@ from nnprep.checks.compare import Tolerance
 from nnprep.content.edits import Span, with_spans
 from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.library import find_exercise
-from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.content.text_files import stub_text
 from nnprep.grading.diagnosis.compilation import Compilation, closed, codes_in
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, of_all
 from nnprep.grading.diagnosis.derived.source import Change, stub_names

@@ -18,7 +18,7 @@ from nnprep.content.edits import with_spans
 from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
-from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.content.text_files import stub_text
 from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.scripts import Script, digest, script_of
 from nnprep.grading.reference import reference_text

@@ -13,7 +13,7 @@ from nnprep.cli.app import run
 from nnprep.content.edits import edited, with_spans
 from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.library import find_exercise
-from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.content.text_files import stub_text
 from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.reference import reference_text
 from nnprep.lint.lint import lint

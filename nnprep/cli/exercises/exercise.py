@@ -17,7 +17,7 @@ from nnprep.cli.reading.pages import show
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Exercise, Group
 from nnprep.content.library import find_exercise
-from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.content.text_files import stub_text
 from nnprep.errors import UnknownNameError, UsageError
 from nnprep.learner.attempts import record_of
 from nnprep.learner.history.events import EventKind, study_day

@@ -13,7 +13,7 @@ from nnprep.cli.options import completed
 from nnprep.cli.output import Page
 from nnprep.cli.reading.pages import show
 from nnprep.content.exercises import Exercise
-from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.content.text_files import stub_text
 from nnprep.errors import UsageError
 from nnprep.grading.reference import reference_text
 from nnprep.learner.attempts import record_of

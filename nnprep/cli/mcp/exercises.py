@@ -8,7 +8,7 @@ from typing import Any
 from nnprep.cli.content import valid_exercises
 from nnprep.cli.exercises.hint import exercise_and_file
 from nnprep.content.exercise_finder import find_exercise
-from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.content.text_files import stub_text
 from nnprep.errors import UsageError
 from nnprep.grading.reference import reference_text
 from nnprep.learner.attempts import record_of

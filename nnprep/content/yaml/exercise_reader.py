@@ -22,7 +22,6 @@ from nnprep.content.exercises import (
     Part,
 )
 from nnprep.content.roots import EXERCISES, SOLUTIONS, entries, is_file, is_folder, near
-from nnprep.content.text_files import read_python
 from nnprep.content.yaml.card_reader import follow_ups
 from nnprep.content.yaml.locations import descendant
 from nnprep.content.yaml.strict import (
@@ -107,11 +106,6 @@ def cross_check(page: Page, node: Node, values: dict[str, Any]) -> None:
                     descendant(node, "parts", number, "functions", place),
                     f"{unknown}: did you mean `{nearest_first(function, declared)[0]}`?",
                 )
-
-
-def stub_text(exercise: Exercise) -> str:
-    """Return the text of an exercise's stub; raises ContentError if it can't be read or isn't valid Python."""
-    return read_python(exercise.folder / STUB)
 
 
 @accepts({"type": "array", "items": TEXT, "minItems": 3, "maxItems": 3})

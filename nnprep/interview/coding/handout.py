@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from nnprep.content.exercise_finder import find_exercise
-from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.content.text_files import stub_text
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.errors import UsageError
 from nnprep.interview.agenda import Task

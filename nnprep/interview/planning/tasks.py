@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from nnprep.content.cards import Level
 from nnprep.content.exercises import Exercise, Mistake, Severity
-from nnprep.content.yaml.exercise_reader import stub_text
+from nnprep.content.text_files import stub_text
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.interview.agenda import Item, Task
 from nnprep.interview.planning.cards import Past

@@ -116,7 +116,8 @@ def unexplained(report: Report, paper: Paper) -> list[Line]:
     if "" in named:
         return []
     parts = [part for part in report.exercise.parts if part.id not in named]
-    statuses = {part: status for part in parts if (status := report.parts.get(part.id)) in WRONG}
+    reached = report.parts
+    statuses = {part: status for part in parts if (status := reached.get(part.id)) in WRONG}
     told = {o.part for o in report.failing for f in o.findings if f.label == STILL and not f.right}
     statuses = {part: status for part, status in statuses.items() if report.symptoms or part.id not in told}
     if not statuses:

@@ -143,24 +143,23 @@ def part_lines(report: Report, paper: Paper, detail: Detail, listing: str) -> li
     """Return the core checks, grouped by part if there are several; a part that passes is one row."""
     lines: list[Line] = []
     empty: set[str] = set()
+    core, statuses = report.core, report.parts  # added up once
     opened = opened_checks(report, detail.opened)
     alike = same_error(report, opened) if detail.folded else {}
     hidden = hidden_checks(report, {*opened, *alike}, detail)
-    among = [
-        p.id for p in report.exercise.parts if any(o.part == p.id and o.check in hidden for o in report.core)
-    ]
-    fine = [part for part in report.exercise.parts if report.parts.get(part.id) is Status.PASSED]
+    among = [p.id for p in report.exercise.parts if any(o.part == p.id and o.check in hidden for o in core)]
+    fine = [part for part in report.exercise.parts if statuses.get(part.id) is Status.PASSED]
     for part in report.exercise.parts:
-        outcomes = [o for o in report.core if o.part == part.id and o.check not in hidden]
+        outcomes = [o for o in core if o.part == part.id and o.check not in hidden]
         folded = part in fine and detail.folded
-        if part.id not in report.parts or (folded and detail.together and part in fine[1:]):
+        if part.id not in statuses or (folded and detail.together and part in fine[1:]):
             continue
         if len(report.exercise.parts) > 1:
             parts = fine if folded and detail.together else [part]
             lines += part_heading(report, parts, paper, counting=folded or not detail.passing)
         if folded:
             continue
-        if report.parts[part.id] is Status.NOT_ATTEMPTED:
+        if statuses[part.id] is Status.NOT_ATTEMPTED:
             message = outcomes[0].message
             lines += [] if message in empty else paper.paragraph(message, Style.FAINT, indent="    ")
             empty.add(message)
@@ -171,7 +170,7 @@ def part_lines(report: Report, paper: Paper, detail: Detail, listing: str) -> li
             if outcome.check not in alike:
                 lines += outcome_lines(outcome, paper, most=detail.values if outcome.check in opened else 0)
             elif outcome.check == alike[outcome.check][0]:
-                before = report.core[: report.core.index(outcome)]
+                before = core[: core.index(outcome)]
                 above = any(o.check in opened and likeness(o) == likeness(outcome) for o in before)
                 text = (SAME_ERROR if above else ERROR_BELOW).format(count=len(alike[outcome.check]))
                 lines += marked(outcome.status, text, paper)
@@ -207,7 +206,8 @@ def part_heading(report: Report, parts: Sequence[Part], paper: Paper, *, countin
 def hidden_checks(report: Report, kept: Container[str], detail: Detail) -> set[str]:
     """Return the failed checks that are counted instead of listed; a single one isn't worth a count."""
     rest = {o.check for o in report.failing if o.check not in kept} if not detail.failing else set()
-    rest -= {o.check for o in report.failing if report.parts[o.part] is Status.NOT_ATTEMPTED}
+    statuses = report.parts
+    rest -= {o.check for o in report.failing if statuses[o.part] is Status.NOT_ATTEMPTED}
     return rest if len(rest) > 1 else set()
 
 
@@ -234,18 +234,19 @@ def opened_checks(report: Report, most: int) -> set[str]:
     if report.premise:
         return {report.premise}
     named = {part for each in report.diagnosis for part in (each.part, *each.consequences)}
-    explained = {part for part in report.parts if part in named or "" in named}
+    order = list(report.parts)
+    explained = {part for part in order if part in named or "" in named}
     crashes = most > 1
-    most = 1 if all(outcome.part in explained for outcome in report.failing) else most
+    failing = sorted(report.failing, key=lambda each: order.index(each.part))
+    most = 1 if all(outcome.part in explained for outcome in failing) else most
     opened: set[str] = set()
     kinds: set[str] = set()
     parts: set[str] = set()
-    order = list(report.parts)
-    failing = sorted(report.failing, key=lambda each: order.index(each.part))
     signs: set[str] = set()
+    every = {sign for each in failing if each.part not in explained for sign in signs_in(each)}
     for outcome in failing:
         kind, own = likeness(outcome), signs_in(outcome)
-        rest = {sign for each in failing if each.part not in explained for sign in signs_in(each)} - signs
+        rest = every - signs
         few = most - bool(opened and rest and not own & rest)
         is_new = (kind not in kinds or own & rest) and (len(opened) < few or (crashes and outcome.frames))
         if is_new or outcome.part not in explained | parts:
