@@ -138,7 +138,7 @@ def test_two_equal_explanations_are_both_named(monkeypatch: pytest.MonkeyPatch) 
     """When two mistakes reproduce a submission equally well, neither is preferred."""
     known = load_mistakes(BACKPROP)
     twin = next(m for m in known if m.id == "sign")._replace(id="sign-again", say="The sign is wrong.")
-    monkeypatch.setattr(explanation, "load_mistakes", lambda _: (*known, twin))
+    monkeypatch.setattr(explanation, "find_mistakes", lambda _: (*known, twin))
 
     report = beside(REFERENCE.replace("a2 - y", "y - a2"))
 
