@@ -72,7 +72,6 @@ SAMPLED = {
     "test_parent_that_dies": 3,
     "test_cost": 6,
     "test_misbehaviour_has_one_clear_status": 6,
-    "test_wrong_cache": 3,
     "test_leaving": 2,
     "test_killed_sessions": 2,
     "test_report_names_what_was_returned": 3,

@@ -77,7 +77,7 @@ def examine(tell: Callable[[str], object] = len) -> Health:
     tell("reading all content ...")
     roots = content_roots()
     libraries = [read_library([root]) for root in roots]
-    together = read_library(roots)
+    together = libraries[0] if len(roots) == 1 else read_library(roots)
     path = history_path()
     tell("examining the history ...")
     fault, unsaved = state_of(path)

@@ -16,7 +16,7 @@ from nnprep.learner.history.events import new_id
 from nnprep.learner.history.import_export import export_lines, import_lines
 from nnprep.learner.history.log import History
 from nnprep.learner.history.paths import history_path
-from nnprep.learner.repair import diagnose
+from nnprep.learner.repair import diagnose, diagnose_cache, repair
 from nnprep.learner.schedule.forgetting import forget
 from nnprep.learner.schedule.learner_state import cached_state, load_state, save_state
 from tests.learner.states import fresh
@@ -163,37 +163,47 @@ def test_doctor_sees_them(capsys: pytest.CaptureFixture[str]) -> None:
     assert value["history"]["cache_fault"] is None
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"days": {"2026-11-21": -5}},
-        pytest.param({"suspended": [3]}, marks=pytest.mark.proof),
-        pytest.param({"suspended": ["never-suspended"]}, marks=pytest.mark.proof),
-        pytest.param({"interview": "2027-01-01"}, marks=pytest.mark.proof),
-        {"learned": {CARD: [-1.0, 5, 2, None, "2026-01-01", "2026-01-02", None, 1, 0, 3, "2026-01-01"]}},
-        pytest.param(
-            {"learned": {CARD: [1e999, 5, 2, None, "2026-01-01", "2026-01-02", None, 1, 0, 3, "2026-01-01"]}},
-            marks=pytest.mark.proof,
-        ),
-        pytest.param(
-            {"learned": {CARD: [2.0, 5, 2, None, "2026-01-01", "2026-01-02", None, 7, 0, 3, "2026-01-01"]}},
-            marks=pytest.mark.proof,
-        ),
-        pytest.param(
-            {"learned": {"5": [2.0, 99, 2, None, "2026-01-01", "2026-01-02", None, 7, 0, 3, "2026-01-01"]}},
-            marks=pytest.mark.proof,
-        ),
-        "nonsense",
-    ],
-)
-def test_wrong_cache(change: object, capsys: pytest.CaptureFixture[str]) -> None:
-    """Doctor sees a cache with impossible numbers or ones that the history contradicts; repair deletes it."""
+CHANGES: list[object] = [
+    {"days": {"2026-11-21": -5}},
+    {"suspended": [3]},
+    {"suspended": ["never-suspended"]},
+    {"interview": "2027-01-01"},
+    {"learned": {CARD: [-1.0, 5, 2, None, "2026-01-01", "2026-01-02", None, 1, 0, 3, "2026-01-01"]}},
+    {"learned": {CARD: [1e999, 5, 2, None, "2026-01-01", "2026-01-02", None, 1, 0, 3, "2026-01-01"]}},
+    {"learned": {CARD: [2.0, 5, 2, None, "2026-01-01", "2026-01-02", None, 7, 0, 3, "2026-01-01"]}},
+    {"learned": {"5": [2.0, 99, 2, None, "2026-01-01", "2026-01-02", None, 7, 0, 3, "2026-01-01"]}},
+    "nonsense",
+]
+"""What a cache may hold wrongly: other values of its fields, or something else instead of all of them."""
+
+
+def wrong_cache(change: object) -> Path:
+    """Write a history of one answer, and beside it a cache that is right but for a change; return the cache."""
     with History.open() as history:
         history.append("review", CARD, {"grade": 3})
         save_state(load_state(history), history)
     cache = history_path().with_name("standing.json")
     value = json.loads(cache.read_text(encoding="utf-8"))
     cache.write_text(json.dumps(value | change if isinstance(change, dict) else change), encoding="utf-8")
+    return cache
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_wrong_cache(change: object) -> None:
+    """A cache with impossible numbers or ones that the history contradicts is seen; repair deletes it alone."""
+    cache = wrong_cache(change)
+
+    assert "standing.json" in str(diagnose_cache())
+    repaired = repair()
+    assert repaired is not None
+    assert repaired.only_cache
+    assert not cache.exists()
+    assert diagnose_cache() is None
+
+
+def test_doctor_sees_a_wrong_cache(capsys: pytest.CaptureFixture[str]) -> None:
+    """Doctor says which file is wrong; with --repair it deletes it, and says that the history is intact."""
+    cache = wrong_cache(CHANGES[0])
 
     broken = run(["doctor", "--json"])
     told = json.loads(capsys.readouterr().out)
