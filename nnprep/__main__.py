@@ -19,8 +19,8 @@ def main() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115, PTH123 - open until the end
-    # A command takes a tenth of a second; collecting garbage during its imports would cost a twentieth of that.
-    gc.set_threshold(100_000, 20, 20)
+    # A command takes a tenth of a second; collecting garbage once would cost a twentieth of that.
+    gc.set_threshold(300_000, 20, 20)
     # nnprep's matrices are so small that NumPy's threads only wait for each other, at full speed.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")

@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "nnprep"
 FLOORS = (
     ("named_tuple",),
-    ("errors", "late_modules"),
+    ("errors", "late_modules", "late_pattern"),
     ("home",),
     ("content", "sandbox", "terminal"),
     ("checks", "answers", "learner", "nn"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import numpy as np
+from numpy.random.bit_generator import ISpawnableSeedSequence
 
 from nnprep.checks.compare import Tolerance
 from nnprep.checks.trace import Trace, traced
@@ -47,7 +49,35 @@ class Check(NamedTuple):
 
     def generator(self, seed: int) -> np.random.Generator:
         """Return the generator that it draws its numbers with."""
-        return np.random.default_rng([seed, crc32(self.name.encode())])
+        entropy = (seed, crc32(self.name.encode()))
+        # NumPy takes any sequence of this kind, but its stubs only know its own.
+        return np.random.Generator(np.random.PCG64(KnownSeed(entropy)))  # type: ignore[arg-type]
+
+
+class KnownSeed(ISpawnableSeedSequence):
+    """What `np.random.SeedSequence` gives for a seed, computed once for all mistakes that a diagnosis runs."""
+
+    def __init__(self, entropy: tuple[int, int]) -> None:
+        self.entropy = entropy
+        self.whole: np.random.SeedSequence | None = None
+        """The sequence itself, as soon as it's needed for more than a generator's first state."""
+
+    def generate_state(self, n_words: int, dtype: Any = np.uint32) -> np.ndarray[Any, Any]:
+        """Return so many numbers, as the sequence itself does."""
+        return first_state(self.entropy, n_words, dtype)
+
+    def spawn(self, n_children: int) -> list[Any]:
+        """Return children, other ones in each call."""
+        self.whole = self.whole or np.random.SeedSequence(self.entropy)
+        return list(self.whole.spawn(n_children))
+
+
+@lru_cache(maxsize=1024)
+def first_state(entropy: tuple[int, int], words: int, dtype: Any) -> np.ndarray[Any, Any]:
+    """Return the numbers that a generator begins with. Seeding takes longer than many a check."""
+    state = np.random.SeedSequence(entropy).generate_state(words, dtype)
+    state.flags.writeable = False
+    return state
 
 
 def part(name: str) -> Callable[[Run], Run]:

@@ -49,6 +49,7 @@ from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Diagnosis, Outcome, Report, Scope, Status
 from nnprep.grading.repro.failing_case import failing_case
 from nnprep.grading.signatures import default_remarks
+from nnprep.late_pattern import late_pattern
 from nnprep.sandbox.failures import Died, Misbehaved, NotAttempted, Raised, TimedOut
 
 
@@ -226,12 +227,12 @@ def together(say: str) -> str:
 
 
 TOGETHER = (
-    (re.compile(r"\bis exactly m times too large"), "lacks the mean's 1/m"),
+    (late_pattern(r"\bis exactly m times too large"), "lacks the mean's 1/m"),
     (
-        re.compile(r"\bare (both )?exactly m times too large(, but the weights' are right)?"),
+        late_pattern(r"\bare (both )?exactly m times too large(, but the weights' are right)?"),
         r"\1lack the mean's 1/m",
     ),
-    (re.compile(r"\b(is|are) exactly m times too small"), r"\1 divided by m once too often"),
+    (late_pattern(r"\b(is|are) exactly m times too small"), r"\1 divided by m once too often"),
 )
 """What is true of a mistake alone, and what is true of it beside another one, too."""
 
@@ -251,13 +252,13 @@ def has_code(code: str, name: str) -> bool:
     return re.search(before + re.escape(name) + after, code) is not None
 
 
-CODE = re.compile(
+CODE = late_pattern(
     r"(\bastype\(float\)|dtype=\w+|\bout=|[-+]=|\[:,)|"
     r"np\.(?:\w+\.)*(\w+)|\b(\w+)\(|\w(\.shape)\b|`\w+( or )|`(not )|\b(ravel|astype)\b"
 )
 """What is looked for in a learner's file: a function's name, an operator, or another sign of the example."""
 NAME = r"`?[\w.\[\]]+`?"
-ABOUT = re.compile(rf"({NAME}(?:(?:, | and ){NAME})*) ((?:is|are each|changes) .*)", re.DOTALL)
+ABOUT = late_pattern(rf"({NAME}(?:(?:, | and ){NAME})*) ((?:is|are each|changes) .*)", re.DOTALL)
 """What is said of some functions or values."""
 
 
@@ -522,11 +523,11 @@ def is_misspelled(error: Misbehaved | None) -> bool:
 MISSPELLED = ("NameError: ", "AttributeError: module ")
 """How the errors begin that a misspelled name raises."""
 WRONG = (Status.FAILED, Status.CRASHED)
-CAP = re.compile(
+CAP = late_pattern(
     r"never exceeds|stops at about|caps (the loss|it)|loss (is capped|stops)|as if .* (inside a|before its) logarithm"
 )
 """How a mistake says that a loss is capped."""
-NUMBERED = re.compile(r"(never exceeds|stops at about|caps it at|loss stops at|loss stops near) \d")
+NUMBERED = late_pattern(r"(never exceeds|stops at about|caps it at|loss stops at|loss stops near) \d")
 """How one says at which number itself: all that was returned confirms it."""
 BESIDE = "In “{part}”, beside what comes from {where}: {how}"
 BY_NAME = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
@@ -10,6 +9,7 @@ from typing import Any
 
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.errors import Fault, joined
+from nnprep.late_pattern import late_pattern
 from nnprep.named_tuple import NamedTuple
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -225,5 +225,5 @@ CLOUDED = (
     "Infinity or nan in {parts} may come of what's named above, or of another mistake: fix that first, then check "
     "again."
 )
-BARE = re.compile(r"is [^ ]+( at .*?\])?, should be |has shape |is nan|is infinite")
+BARE = late_pattern(r"is [^ ]+( at .*?\])?, should be |has shape |is nan|is infinite")
 """Symptoms that only show two values side by side; all others say what is wrong with the numbers."""

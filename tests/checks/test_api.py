@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 import pytest
@@ -165,3 +167,15 @@ def test_rows_of_values_in_a_dict() -> None:
     trace = traced(check, functions(source), np.random.default_rng(0))
 
     assert [observation.differences for observation in trace.observations] == [(), ()]
+
+
+@pytest.mark.parametrize("seed", [0, 7, 2**40])
+def test_generator_is_numpys_own_for_the_seed(seed: int) -> None:
+    """A check's numbers, and those of the generators that it spawns, are what NumPy makes of seed and name."""
+    check = Check("zero", "a title", "first", Severity.CORE, None, lambda f, rng: None)
+    for _ in range(2):  # the second time, the state is known
+        mine, numpys = check.generator(seed), np.random.default_rng([seed, crc32(b"zero")])
+        for _ in range(2):
+            pairs = [*zip(mine.spawn(2), numpys.spawn(2), strict=True), (mine, numpys)]
+            assert [one.random() for one, _ in pairs] == [other.random() for _, other in pairs]
+        assert deepcopy(mine).random() == numpys.random()

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from nnprep.cli.annotations import annotation
 from nnprep.content.exercises import Part, Severity
 from nnprep.grading.report import Report, Status
+from nnprep.late_pattern import late_pattern
 from nnprep.practice.attempt import Attempt
 from nnprep.screens.check.diagnosis import first_sentence
 from nnprep.screens.check.report import worth_raising
 
-DEFINITION = re.compile(r"(\s*)(?:async\s+def|def|class)\s+(\w+)")
-LINE = re.compile(r"\bline (\d+)")
+DEFINITION = late_pattern(r"(\s*)(?:async\s+def|def|class)\s+(\w+)")
+LINE = late_pattern(r"\bline (\d+)")
 LEVELS = {Severity.CORE: "error", Severity.ROBUST: "warning", Severity.STYLE: "notice"}
 
 

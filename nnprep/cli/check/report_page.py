@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 from shlex import quote
@@ -12,6 +11,7 @@ from nnprep.cli.output import show_json, show_page
 from nnprep.errors import plural
 from nnprep.grading.report import Report
 from nnprep.grading.result import result
+from nnprep.late_pattern import late_pattern
 from nnprep.practice.attempt import Attempt
 from nnprep.practice.submissions import Target, says_its_exercise
 from nnprep.screens.check.report import BRIEFER, EVERYTHING, FAILING_PARTS, Detail, report_lines
@@ -179,7 +179,7 @@ def next_part(attempt: Attempt) -> str:
 
 
 GUESSED = "Your guess is recorded. You'll see it next to the answer once the file passes."
-COMPARED = re.compile(
+COMPARED = late_pattern(
     r"(?P<shapes>shape \([\d, ]*\), should be \([\d, ]*\))|^is \S+( at \[[\d, ]+\])?, should be [^;: ]+"
 )
 """What of a finding are facts without an explanation."""

@@ -10,22 +10,23 @@ import numpy as np
 
 from nnprep.checks.compare import Tolerance, agree, as_numbers, leaf_pairs, leaves, unlike
 from nnprep.checks.trace import Trace, kind_of
+from nnprep.late_pattern import late_pattern
 from nnprep.sandbox.failures import ARITHMETIC, Raised, is_arithmetic
 from nnprep.sandbox.handles import Handle
 
-TRUTH = re.compile(r"The truth value of an (?:empty )?array.*", re.DOTALL)
-SHAPE = re.compile(r"\(\d+,|\bsize \d+")
-INNER = re.compile(r"\[[^\[\]]*\]|\w+=[^,()]*(?=[,)])|(?<=[(,=])\s*-")
+TRUTH = late_pattern(r"The truth value of an (?:empty )?array.*", re.DOTALL)
+SHAPE = late_pattern(r"\(\d+,|\bsize \d+")
+INNER = late_pattern(r"\[[^\[\]]*\]|\w+=[^,()]*(?=[,)])|(?<=[(,=])\s*-")
 """What stands in a line without being an operation between arrays: indices, options, signs."""
 INNER_SIZES = (
-    re.compile(r"not aligned: (?P<left>\d+) \(dim \d+\) != (?P<right>\d+) \(dim \d+\)"),
-    re.compile(r"mismatch in its core dimension .*\(size (?P<right>\d+) is different from (?P<left>\d+)\)"),
+    late_pattern(r"not aligned: (?P<left>\d+) \(dim \d+\) != (?P<right>\d+) \(dim \d+\)"),
+    late_pattern(r"mismatch in its core dimension .*\(size (?P<right>\d+) is different from (?P<left>\d+)\)"),
 )
 """How np.dot and @ say that two matrices don't fit."""
-SIGN = re.compile(r"[-+*/]")
-OPERANDS = re.compile(r"broadcast together with (?:remapped )?shapes ((?:\([\d,]*\) ?)+)")
+SIGN = late_pattern(r"[-+*/]")
+OPERANDS = late_pattern(r"broadcast together with (?:remapped )?shapes ((?:\([\d,]*\) ?)+)")
 """How NumPy names the shapes that don't broadcast."""
-NUMBER = re.compile(r"\d+")
+NUMBER = late_pattern(r"\d+")
 WARNED = dict(
     zip(
         ARITHMETIC,

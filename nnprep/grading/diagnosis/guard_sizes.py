@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from nnprep.content.exercises import Mistake
+from nnprep.late_pattern import late_pattern
 
 SIZES = ("1e-5", "1e-6", "1e-7", "1e-8", "1e-9", "1e-10", "1e-12", "1e-15", "1e-16", "np.finfo(float).eps")
 """What people write."""
-SMALL = re.compile(r"\b1e-\d+\b")
-CEILING = re.compile(r"(exceeds|stops at|stops at about|caps it at|loss stops near) \d")
+SMALL = late_pattern(r"\b1e-\d+\b")
+CEILING = late_pattern(r"(exceeds|stops at|stops at about|caps it at|loss stops near) \d")
 """How a sentence names the loss that a size leads to."""
 MARK = "@"
 """Stands between the id of a mistake and another size: no id holds it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -27,6 +26,7 @@ from nnprep.grading.diagnosis.replays import (
 )
 from nnprep.grading.report import Diagnosis, Scope
 from nnprep.grading.signatures import signatures_of
+from nnprep.late_pattern import late_pattern
 from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Call
 
@@ -66,7 +66,7 @@ VAGUE = (
     *("a product were a quotient", "a quotient were a product"),
 )
 """What a clause says of things that the learner doesn't know by name: of one value alone, that helps nobody."""
-REPEATED = re.compile(r"\beverywhere | (everywhere|in (two|three|four|five|six) places)$")
+REPEATED = late_pattern(r"\beverywhere | (everywhere|in (two|three|four|five|six) places)$")
 """How a clause says that a change was made in several places."""
 SEVERAL = 2
 """How many calls must be right before an option of the wrong ones isn't a coincidence."""

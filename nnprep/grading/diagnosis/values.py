@@ -6,7 +6,6 @@ changes nothing that the submission got right.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from nnprep.checks.api import Check
@@ -19,6 +18,7 @@ from nnprep.grading.diagnosis.guard_sizes import plain_id
 from nnprep.grading.diagnosis.replays import FINISHED, Suspect, ending
 from nnprep.grading.diagnosis.search import VAGUE, Search, suspects_of, telling_check
 from nnprep.grading.report import Diagnosis, Scope
+from nnprep.late_pattern import late_pattern
 from nnprep.named_tuple import NamedTuple
 
 TRIED = 6
@@ -173,8 +173,8 @@ def explanation(found: Explained) -> str:
 KNOWN = "{names} {comes} out exactly as with a known mistake: “{say}”"
 DERIVED = "{names} {comes} out exactly as if {clause}."
 OF_RIGHT, OF_ALL = (
-    re.compile(r"\b(?:is|are|stays?|comes? out) right\b"),
-    re.compile(r"\b(?:[Ee]very|[Aa]ll|[Ee]ach)\b"),
+    late_pattern(r"\b(?:is|are|stays?|comes? out) right\b"),
+    late_pattern(r"\b(?:[Ee]very|[Aa]ll|[Ee]ach)\b"),
 )
 """How a mistake says that something else is right, and something of all values."""
 SWAPPED = "{} were returned in swapped order"

@@ -6,7 +6,6 @@ same kind would give them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from math import isfinite
 from typing import Any
@@ -18,6 +17,7 @@ from nnprep.grading.feedback.relations import SPREAD
 from nnprep.grading.feedback.samples import Sample, of_steps
 from nnprep.grading.feedback.terms import Terms, at_labels, terms
 from nnprep.grading.feedback.values import distinct, number
+from nnprep.late_pattern import late_pattern
 from nnprep.named_tuple import NamedTuple
 
 Array = np.ndarray[Any, Any]
@@ -32,7 +32,7 @@ CALLS = 3
 """In how many calls a relation between single numbers must hold."""
 
 
-OF_A_NUMBER = re.compile(r"^zero$|(times|plus|minus|divided by) [-\d.e+]+$")
+OF_A_NUMBER = late_pattern(r"^zero$|(times|plus|minus|divided by) [-\d.e+]+$")
 """How a relation ends that gives a number and no reason for it."""
 AFTER_ONE = "After a single step"
 AT_LABELS = "Only entries at the rows' labels are wrong: there"
@@ -196,7 +196,7 @@ PENALTY, DECAY = ", as an L2 penalty would.", ", as weight decay would do."
 """How sentences end that name what was added."""
 
 
-ADDED = re.compile(r"(plus|minus) [-\d.e+]+ times ([^\W\d].*)$")
+ADDED = late_pattern(r"(plus|minus) [-\d.e+]+ times ([^\W\d].*)$")
 """How a multiple of a term is added, or subtracted."""
 
 
@@ -480,8 +480,10 @@ def with_constant(wrong: Sequence[Sample], table: list[Terms]) -> str:
     ones = [share(sample, np.ones(())) for sample in wrong]
     if ones[0] is not None and all(each is not None and abs(each - ones[0]) < 1e-7 for each in ones):
         return f"what it should be {'plus' if ones[0] > 0 else 'minus'} {number(abs(ones[0]))}"
-    for name in first:
-        factor = share(wrong[0], first.get(name))
+    gap = wrong[0].yours - wrong[0].right
+    widest = float(np.abs(gap).max(initial=0.0))
+    for name, term in first.items():
+        factor = share_of(gap, widest, term)
         if factor is None:
             continue
         while len(table) < len(wrong):
@@ -601,16 +603,23 @@ def as_size(factors: Sequence[float | None], table: Sequence[Terms], *, varying:
 
 def share(sample: Sample, term: Array | None) -> float | None:
     """Return c such that the value is too large by c times a term; None if there is no such number."""
-    if term is None or not term.size or not fits_into(term.shape, sample.right.shape):
+    if term is None:
+        return None
+    gap = sample.yours - sample.right
+    return share_of(gap, float(np.abs(gap).max(initial=0.0)), term)
+
+
+def share_of(gap: Array, widest: float, term: Array) -> float | None:
+    """Return c such that a gap, whose `widest` entry is that large, is c times a term; None if there is none."""
+    if not term.size or not fits_into(term.shape, gap.shape):
         return None
     largest = np.unravel_index(int(np.abs(term).argmax()), term.shape)
     if not abs(term[largest]) > 0:
         return None
-    gap = sample.yours - sample.right
     factor = float(gap[(*[0] * (gap.ndim - term.ndim), *largest)] / term[largest])
     if not isfinite(factor) or abs(factor) < 1e-9:
         return None
-    limit = 1e-7 * float(np.abs(gap).max())
+    limit = 1e-7 * widest
     # The first entry refutes most terms, in less time than all of them.
     if not abs(gap.flat[0] - factor * term.flat[0]) <= limit:
         return None

@@ -8,10 +8,11 @@ from copy import copy
 
 from nnprep.checks.trace import Trace
 from nnprep.errors import joined
+from nnprep.late_pattern import late_pattern
 from nnprep.sandbox.handles import Method
 from nnprep.sandbox.wire.format import RESHAPED
 
-REMARK = re.compile(RESHAPED + r"(\w+): (\([\d, ]*\)) -> (\([\d, ]*\))")
+REMARK = late_pattern(RESHAPED + r"(\w+): (\([\d, ]*\)) -> (\([\d, ]*\))")
 """A remark on an argument of which nothing but the shape has changed."""
 
 

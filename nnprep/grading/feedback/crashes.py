@@ -2,56 +2,61 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
 
-NOT_ALIGNED = re.compile(r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned")
+from nnprep.late_pattern import late_pattern
+
+NOT_ALIGNED = late_pattern(r"shapes \(([\d,]+)\) and \(([\d,]+)\) not aligned")
 INPUTS = r"((?:[XxAaHh]|inputs?)\d?(?:_prev)?)\b(?!\.T|_)"
 """What goes into a layer, by its usual names: an error that goes back through it is multiplied by W.T."""
-WEIGHTS_FIRST = re.compile(r"(?:[=(+,-]|\breturn)\s*(?:self\.)?(W\w*)(?:\[[^]]*\])? ?@ ?(?:self\.)?" + INPUTS)
-WEIGHTS_DOT = re.compile(r"\bdot\(\s*(?:self\.)?W\w*(?:\[[^]]*\])?\s*,\s*(?:self\.)?" + INPUTS)
-PLACE = re.compile(r"line (\d+)")
-LIST = re.compile(r"can't multiply sequence by non-int|unsupported operand type\(s\) for [-+*/@]=?: .*'list'")
-BROADCAST = re.compile(
+WEIGHTS_FIRST = late_pattern(
+    r"(?:[=(+,-]|\breturn)\s*(?:self\.)?(W\w*)(?:\[[^]]*\])? ?@ ?(?:self\.)?" + INPUTS
+)
+WEIGHTS_DOT = late_pattern(r"\bdot\(\s*(?:self\.)?W\w*(?:\[[^]]*\])?\s*,\s*(?:self\.)?" + INPUTS)
+PLACE = late_pattern(r"line (\d+)")
+LIST = late_pattern(
+    r"can't multiply sequence by non-int|unsupported operand type\(s\) for [-+*/@]=?: .*'list'"
+)
+BROADCAST = late_pattern(
     r"operands could not be broadcast together with (?:remapped )?shapes \(([\d,]*)\) \(([\d,]*)\)"
 )
-INDICES = re.compile(r"too many indices for array: array is (\d)-dimensional, but (\d) were indexed")
-BOUNDS = re.compile(r"index (-?\d+) is out of bounds for axis (\d) with size (\d+)")
-NARROW = re.compile(r"Python integer (-?\d+) out of bounds for (u?int)(8|16|32)")
-INNER = re.compile(r"mismatch in its core dimension .*\(size (\d+) is different from (\d+)\)")
-RESHAPE = re.compile(r"cannot reshape array of size (\d+) into shape \(([\d,]*)\)")
-MISSING = re.compile(r"'(list|float|int|tuple)' object has no attribute '(\w+)'")
-READ_ONLY = re.compile(r"(?:output array|assignment destination) is read-only")
-ONE_NUMBER = re.compile(r"only (?:size-1|length-1|0-dimensional) arrays can be converted")
+INDICES = late_pattern(r"too many indices for array: array is (\d)-dimensional, but (\d) were indexed")
+BOUNDS = late_pattern(r"index (-?\d+) is out of bounds for axis (\d) with size (\d+)")
+NARROW = late_pattern(r"Python integer (-?\d+) out of bounds for (u?int)(8|16|32)")
+INNER = late_pattern(r"mismatch in its core dimension .*\(size (\d+) is different from (\d+)\)")
+RESHAPE = late_pattern(r"cannot reshape array of size (\d+) into shape \(([\d,]*)\)")
+MISSING = late_pattern(r"'(list|float|int|tuple)' object has no attribute '(\w+)'")
+READ_ONLY = late_pattern(r"(?:output array|assignment destination) is read-only")
+ONE_NUMBER = late_pattern(r"only (?:size-1|length-1|0-dimensional) arrays can be converted")
 MEANINGS = (
     (
-        re.compile(r"boolean index did not match indexed array|boolean index has wrong length"),
+        late_pattern(r"boolean index did not match indexed array|boolean index has wrong length"),
         "A mask and the array that it selects from have different shapes.",
     ),
     (
-        re.compile(r"inhomogeneous shape"),
+        late_pattern(r"inhomogeneous shape"),
         "Arrays of different shapes can't form one array: keep them in a list.",
     ),
     (
-        re.compile(r"Cannot cast ufunc '\w+' output from dtype\('float\d+'\) to dtype\('u?int\d+'\)"),
+        late_pattern(r"Cannot cast ufunc '\w+' output from dtype\('float\d+'\) to dtype\('u?int\d+'\)"),
         "Arithmetic in place can't turn integers into floats: convert the array first.",
     ),
     (
-        re.compile(r"setting an array element with a sequence(?!.*inhomogeneous)"),
+        late_pattern(r"setting an array element with a sequence(?!.*inhomogeneous)"),
         "One entry of an array can't hold several numbers.",
     ),
     (
-        re.compile(r"'NoneType' object|: 'NoneType'|'NoneType' and|and 'NoneType'"),
+        late_pattern(r"'NoneType' object|: 'NoneType'|'NoneType' and|and 'NoneType'"),
         "Something is None here, like the result of a function without `return`, or what nothing has replaced yet.",
     ),
     (
-        re.compile(r"truth value of an array with more than one element"),
+        late_pattern(r"truth value of an array with more than one element"),
         "An array has no single truth value, as `if`, `and` and max() need it: use np.where, np.maximum or a mask.",
     ),
     (
-        re.compile(r"arrays used as indices must be of integer|only integers, slices .* are valid indices"),
+        late_pattern(r"arrays used as indices must be of integer|only integers, slices .* are valid indices"),
         "An index isn't of an integer type, as labels that come as floats: convert it first, an array with "
         ".astype(int).",
     ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,9 +15,10 @@ from nnprep.grading.feedback.calls import SUMS, UNEQUAL, call_traits, paired
 from nnprep.grading.feedback.caps import cap
 from nnprep.grading.feedback.crashes import LOST_AXIS, clashing, crash_meaning
 from nnprep.grading.feedback.localization.extremes import extremes
-from nnprep.grading.feedback.values import one_line
+from nnprep.grading.feedback.values import distinct, median, one_line
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import BARE, Outcome, Status
+from nnprep.late_pattern import late_pattern
 from nnprep.sandbox.failures import Raised
 
 LARGE = 100.0
@@ -77,9 +77,9 @@ def one_spread(checks: Sequence[str], seen: Mapping[str, Trace]) -> str:
         spreads = {at[1]: float(each.measured) * np.sqrt(2 / int(at[2])) for at, each in found if at}
         wrong = [at for at, each in found if each.differences]
         if len(spreads) > 2 and any(wrong) and all(wrong):
-            values = [*spreads.values()]
-            if 0 < max(values) < CLOSE_SPREADS * min(values):
-                return ONE_SPREAD.format(names=joined(spreads), spread=f"{np.median(values):.2g}")
+            values = np.array([*spreads.values()])
+            if 0 < values.max() < CLOSE_SPREADS * values.min():
+                return ONE_SPREAD.format(names=joined(spreads), spread=f"{median(values):.2g}")
     return ""
 
 
@@ -117,7 +117,7 @@ def needs_forward(checks: Sequence[str], seen: Mapping[str, Trace]) -> bool:
     return bool(before) and len(after) >= FEW and all(before) and all(after)
 
 
-NOTHING_STORED = re.compile(r"NoneType|has no attribute|^KeyError")
+NOTHING_STORED = late_pattern(r"NoneType|has no attribute|^KeyError")
 """What is raised by an attribute that nothing was stored in; an index can be out of range for many reasons."""
 FEW = 2
 """How many calls must be answered after one of forward before what goes wrong without it isn't a coincidence."""
@@ -181,7 +181,7 @@ def foreign_shapes(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -
             lengths = {1} | {length for shape in shapes for length in shape}
             # One-hot rows may be as long as the largest label says.
             whole = [a for a in all_arrays(expected[outcome.check]) if a.size and a.dtype.kind in "iu"]
-            lengths |= {int(each) for a in whole for each in (a.max() + 1, len(np.unique(a)))}
+            lengths |= {int(each) for a in whole for each in (a.max() + 1, distinct(a))}
             both = clashing(outcome.message)
             # With a column too many, as for a class that isn't there, a shape is that of an earlier case by chance.
             clash = [] if one_apart(both) else both
@@ -264,7 +264,7 @@ def only_shapes(outcomes: Iterable[Outcome]) -> bool:
     return bool(texts) and all(OTHER_SHAPE.search(text) for text in texts)
 
 
-OTHER_SHAPE = re.compile(r"shape \(.*\), should be \(")
+OTHER_SHAPE = late_pattern(r"shape \(.*\), should be \(")
 """What is said of a value that has another shape than it should."""
 
 
@@ -343,10 +343,10 @@ FROM_LABELS = (
 )
 COUNTS: tuple[tuple[str, Callable[[Any], int]], ...] = (
     ("the largest label plus 1", lambda labels: int(labels.max()) + 1),
-    ("the batch has different labels", lambda labels: len(np.unique(labels))),
+    ("the batch has different labels", distinct),
 )
 """How a number of classes is taken from labels."""
-SPREAD = re.compile(r"standard deviation of (W\[\d+\]), divided by sqrt\(2/(\d+)\)")
+SPREAD = late_pattern(r"standard deviation of (W\[\d+\]), divided by sqrt\(2/(\d+)\)")
 CLOSE_SPREADS = 1.2
 FEW_NAMES = 4
 ONE_SPREAD = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from nnprep.errors import joined
 from nnprep.grading.feedback.findings import returned_names
 from nnprep.grading.reference import reference_text
 from nnprep.grading.signatures import Signatures, signatures_of
+from nnprep.late_pattern import late_pattern
 from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Call, Step
 from nnprep.sandbox.handles import Handle, Method
@@ -26,9 +26,9 @@ Array = np.ndarray[Any, Any]
 
 LARGEST = 20_000
 """Entries of a value above which it isn't looked at: large cases show nothing that small ones don't."""
-LAYER = re.compile(r"\[\d+\]$")
+LAYER = late_pattern(r"\[\d+\]$")
 """How the label of a layer's value ends."""
-NAME = re.compile(r"(\w+(\[\d+\])*)?")
+NAME = late_pattern(r"(\w+(\[\d+\])*)?")
 """What the label of a returned value or of an attribute looks like."""
 NOTHING = np.zeros(0)
 HELD = "held_for_a_check"
@@ -38,21 +38,21 @@ VERBS = ("call", "method", "several")
 
 AFTER = (
     (
-        re.compile(r"what (?:it|they) should be(?= (?:plus|minus|times|divided|without) )"),
+        late_pattern(r"what (?:it|they) should be(?= (?:plus|minus|times|divided|without) )"),
         "what follows from your {},",
     ),
-    (re.compile(r"what (?:it|they|its entries|their entries) should be"), "what follows from your {}"),
+    (late_pattern(r"what (?:it|they|its entries|their entries) should be"), "what follows from your {}"),
     (
-        re.compile(r"what its (first |last |)(row|column|entry) should be"),
+        late_pattern(r"what its (first |last |)(row|column|entry) should be"),
         r"the \1\2 of what follows from your {}",
     ),
-    (re.compile(r"what should be beyond"), "what would be beyond"),
-    (re.compile(r"where it should be (?=\S+ or (?:less|more))"), "where what follows from your {} is "),
+    (late_pattern(r"what should be beyond"), "what would be beyond"),
+    (late_pattern(r"where it should be (?=\S+ or (?:less|more))"), "where what follows from your {} is "),
     (
-        re.compile(r"in every entry that's wrong, and right in all others"),
+        late_pattern(r"in every entry that's wrong, and right in all others"),
         "in some entries; all others follow rightly from your {}",
     ),
-    (re.compile(r"the rest of (.*) is right"), r"the rest of \1 follows rightly from your {}"),
+    (late_pattern(r"the rest of (.*) is right"), r"the rest of \1 follows rightly from your {}"),
 )
 """What is said of a right value, and how if it's only what follows from wrong values of the submission."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import Any
@@ -17,13 +16,14 @@ from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Outcome, Status
 from nnprep.grading.repro.script import Script, size
 from nnprep.grading.signatures import signatures_of
+from nnprep.late_pattern import late_pattern
 from nnprep.sandbox.functions import Handle, Step
 
 FAILED = (Status.FAILED, Status.CRASHED, Status.TIMED_OUT)
 WIDEST_COMMENT = 88
 FEW_STEPS = 20
 """If a property of several answers fails, the whole sequence is shown up to this many steps."""
-DTYPE = re.compile(r"(bool|int|float|complex)\w*, should be (bool|int|float|complex)")
+DTYPE = late_pattern(r"(bool|int|float|complex)\w*, should be (bool|int|float|complex)")
 
 
 def failing_case(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Sequence
 
 from nnprep.content.exercises import Part, Severity
 from nnprep.errors import joined, plural
 from nnprep.grading.report import BARE, Finding, Outcome, Report, Scope, Status
+from nnprep.late_pattern import late_pattern
 from nnprep.named_tuple import NamedTuple
 from nnprep.screens.check.diagnosis import diagnosis_lines
 from nnprep.screens.next_steps import next_lines
@@ -436,11 +436,11 @@ WIDENED = "float64, should be float32"
 FOR_FLOAT32 = " of float32"
 OF_DTYPES = "dtypes of several functions"
 """What stands for the checks of several functions."""
-NOT_FINITE = re.compile(r"\b(is|are) (minus )?(infinite|infinity|nan)\b|\bnan in \b")
+NOT_FINITE = late_pattern(r"\b(is|are) (minus )?(infinite|infinity|nan)\b|\bnan in \b")
 """How a finding tells that a value is infinite or nan."""
-OF_SHAPE = re.compile(r"\bshape \(")
+OF_SHAPE = late_pattern(r"\bshape \(")
 """How a finding tells that a shape is wrong."""
-DTYPE = re.compile(r"should be (float|int)\d+($|\. )")
+DTYPE = late_pattern(r"should be (float|int)\d+($|\. )")
 """How a finding ends that is about a dtype."""
 SPOILED = ("assigned-arrays", "earlier-results-of-methods")
 """Checks of what calls changed."""

@@ -22,6 +22,7 @@ from nnprep.grading.diagnosis.derived.matrices import in_matrix_product
 from nnprep.grading.diagnosis.derived.source import Change, Source, counts_of, nodes_in
 from nnprep.grading.diagnosis.derived.statements import A_SUM, in_statements, uses_of
 from nnprep.grading.diagnosis.derived.weights import in_weights
+from nnprep.late_pattern import late_pattern
 from nnprep.named_tuple import NamedTuple
 
 BUILT_IN = {
@@ -102,7 +103,7 @@ RARE = (
 """Operators whose changes come last, since they are many and each is unlikely; the least likely at the end."""
 NAMED = 3
 """So many different places of one change are named."""
-VERB = re.compile(r"( (?:were|lost|ran|counted|had) )")
+VERB = late_pattern(r"( (?:were|lost|ran|counted|had) )")
 PLURALS = ((r"\bits\b", "their"), (r"\bit\b", "them"), (r"\ba matrix product\b", "matrix products"))
 """What stands for the subject of a clause, and for several subjects."""
 RARITY = {operator: place for place, operator in enumerate(RARE, start=1)} | {
@@ -363,7 +364,7 @@ def of_all(alike: Sequence[Change], places: int) -> str:
     where = f" in {count} places" if len(alike) > len(clauses) else ""
     if len(clauses) > NAMED:
         return f"{clauses[0]}, and alike in {spelled_out(len(alike) - 1)} other places"
-    halves = [re.split(VERB, each, maxsplit=1) for each in clauses]
+    halves = [VERB.split(each, maxsplit=1) for each in clauses]
     tails = {tuple(each[1:]) for each in halves}
     if len(tails) > 1 or " it is " in clauses[0]:
         return ", and ".join(clauses) + where

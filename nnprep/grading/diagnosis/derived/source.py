@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from nnprep.content.edits import Span
 from nnprep.grading.signatures import functions_of
+from nnprep.late_pattern import late_pattern
 from nnprep.named_tuple import NamedTuple
 
 BATCH = {"m", "N", "batch_size"}
@@ -63,7 +63,7 @@ PROSE = {
 """Words of a stub's text that don't tell a learner a name."""
 SHORT = 24
 """How long an expression may be that is shown as code."""
-WORD = re.compile(r"(?<!\w')\b[A-Za-z_]\w*")
+WORD = late_pattern(r"(?<!\w')\b[A-Za-z_]\w*")
 """A word of a stub, but for the t of "isn't"."""
 ATOMS = (ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Tuple)
 

@@ -14,6 +14,7 @@ from nnprep.grading.feedback.algebra import same
 from nnprep.grading.feedback.localization.labels import are, labels_of
 from nnprep.grading.feedback.samples import Sample
 from nnprep.grading.signatures import parameters
+from nnprep.late_pattern import late_pattern
 
 
 def steps(known: Sequence[Sample], target: str, reference: str) -> tuple[str, list[Sample]]:
@@ -181,4 +182,4 @@ STEPS = "The steps to {names} are wrong."
 
 FOLLOW = "; {names} {are} what follows from {it}."
 
-FOLLOWING = re.compile(r"; (.+) (?:is|are) what follows from [\w, ]+\.")
+FOLLOWING = late_pattern(r"; (.+) (?:is|are) what follows from [\w, ]+\.")
