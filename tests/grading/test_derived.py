@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import pytest
 
@@ -12,6 +13,7 @@ from nnprep.content.edits import Span, with_spans
 from nnprep.content.exercise_index import exercise_ids
 from nnprep.content.library import find_exercise
 from nnprep.content.text_files import stub_text
+from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.diagnosis.compilation import Compilation, closed, codes_in
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, of_all
 from nnprep.grading.diagnosis.derived.source import Change, stub_names
@@ -21,6 +23,7 @@ from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Report, Scope
 from nnprep.grading.result import result
+from nnprep.grading.shared_key import shared_key
 from nnprep.sandbox.direct import DirectFunctions, silence
 from nnprep.sandbox.local import LocalPeer
 from nnprep.screens.check.diagnosis import diagnosis_lines
@@ -626,7 +629,13 @@ def report(id: str, *changes: tuple[str, str]) -> Report:
     for old, new in changes:
         assert source.count(old) == 1, old
         source = source.replace(old, new)
-    return judge(exercise, "file.py", LocalPeer(source), seed=3)
+    return judge(exercise, "file.py", LocalPeer(source), seed=3, key=key(id))
+
+
+@lru_cache(maxsize=8)
+def key(id: str) -> AnswerKey:
+    """Return what files are compared with, as a class is judged: known mistakes run once for several of them."""
+    return shared_key(find_exercise(id), 3)
 
 
 def test_a_step_that_moves_only_the_biases_too_little() -> None:
