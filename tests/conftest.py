@@ -76,7 +76,7 @@ SAMPLED = {
     "test_killed_sessions": 2,
     "test_report_names_what_was_returned": 3,
     "test_command": 2,
-    "test_what_is_not_proved_is_reported": 2,
+    "test_what_is_not_proved_is_reported": 4,
     "test_picture_never_replaces_other_work": 3,
     "test_wrong_number_of_values_is_printed": 2,
     "test_whole_cards": 2,
@@ -87,6 +87,13 @@ SAMPLED = {
     "test_check_says_so": 3,
     "test_wrong_layers_are_counted_from_both_ends": 4,
     "test_traces_agree_with_those_behind_the_codec": 3,
+    "test_no_operation_is_named_that_the_file_lacks": 3,
+    "test_interrupt_ends_with_the_summary": 2,
+    "test_place_is_said": 2,
+    "test_bad_servers_are_harmless": 3,
+    "test_an_error_in_a_python_file_is_reported_at_its_own_line": 3,
+    "test_backward_lines_are_differences_of_the_loss": 3,
+    "test_unsaved_answer_is_no_success": 2,
 }
 """Tests of whose cases one in so many is in the normal run, since each takes seconds; the others are proofs."""
 
