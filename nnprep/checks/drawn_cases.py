@@ -30,7 +30,8 @@ Draw = Callable[..., Sequence[Any]]
 """Draws the arguments of one call, from `rng` and the sizes by name."""
 MANY_CALLS = 100
 """By the end, the code has been called more often than that, without the calls that made objects."""
-
+AGAIN = "before, and again: "
+"""How a call is labeled that is repeated after many others."""
 TRIES = 20
 """How often arguments are drawn anew if they turn out the same."""
 LONGEST = 40
@@ -97,7 +98,7 @@ def drawn_cases(
             f.call_often(calls)
         results = {case.name: counts(answer(f, target, case)) for case in cases}
         if often:
-            near(f"before, and again: {smallest.name}", results[smallest.name], before)
+            near(AGAIN + smallest.name, results[smallest.name], before)
         if named and kept:
             absent("changed", f.changed_since(first))
         if known := getattr(check, "returns", ()):

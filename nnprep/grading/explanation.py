@@ -20,6 +20,7 @@ from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.guard_sizes import of_all_sizes
+from nnprep.grading.diagnosis.premises import tellable
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
 from nnprep.grading.feedback.algebra import (
@@ -461,7 +462,7 @@ def diagnosed(
     supported = [name for name in failing if name in {check.name for check in attempted}]
     if not supported or all(is_misspelled(seen[name].error) for name in supported):
         return ()  # no mistake in a right solution is a misspelled name, and searching for one takes long
-    mistakes = of_all_sizes(key.mistakes or ())
+    mistakes = tellable(of_all_sizes(key.mistakes or ()), [seen[name] for name in supported])
     reference = reference_text(exercise)
     names = {
         check.name: check.returns or result_names(key.expected[check.name], exercise) for check in attempted

@@ -7,9 +7,10 @@ changes nothing that the submission got right.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from nnprep.checks.api import Check
-from nnprep.checks.compare import Disagreement, leaves
+from nnprep.checks.compare import Disagreement, agree, leaves
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake, Severity
 from nnprep.errors import joined
@@ -123,11 +124,13 @@ def holds_elsewhere(search: Search, part: str, candidate: Explained) -> bool:
     replays, names = search.replays, names_of(search, telling_check(search, part))
     supported = 0
     for check in search.core:
-        if (
-            check.part != part
-            or names_of(search, check) != names
-            or ending(replays.seen[check.name]) != FINISHED
-        ):
+        if check.part != part or ending(replays.seen[check.name]) != FINISHED:
+            continue
+        if names_of(search, check) != names:
+            if isinstance(replays.expected[check.name].value, dict):
+                trace = replays.trace((candidate.mistake,), check)
+                if trace is not None and contradicts(search, check, trace, candidate.values, names):
+                    return False
             continue
         trace = replays.trace((candidate.mistake,), check)
         explained = explained_in(search, check, candidate.mistake)
@@ -139,6 +142,26 @@ def holds_elsewhere(search: Search, part: str, candidate: Explained) -> bool:
             return False
         supported += candidate.values <= explained and has_wrong_numbers(search, check, candidate.values)
     return supported >= ENOUGH
+
+
+def contradicts(search: Search, check: Check, trace: Trace, values: frozenset[str], names: Sequence[str]) -> bool:
+    """Return whether a check that returns several results by name has other values than a trace in one of them."""
+    mine, theirs = trace.value, search.replays.seen[check.name].value
+    if not isinstance(mine, dict) or not isinstance(theirs, dict):
+        return False
+    pairs = ((mine[case], theirs[case]) for case in mine if case in theirs)
+    places = [place for place, name in enumerate(names) if name in values]
+    return any(
+        not agree(one[place], other[place], check.tolerance)
+        for one, other in pairs
+        if is_result(one, names) and is_result(other, names)
+        for place in places
+    )
+
+
+def is_result(value: Any, names: Sequence[str]) -> bool:
+    """Return whether a value has an item for each of these names."""
+    return isinstance(value, list | tuple) and len(value) == len(names)
 
 
 def has_wrong_numbers(search: Search, check: Check, values: frozenset[str]) -> bool:

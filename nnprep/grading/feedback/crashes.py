@@ -25,6 +25,8 @@ BROADCAST = late_pattern(
 INDICES = late_pattern(r"too many indices for array: array is (\d)-dimensional, but (\d) were indexed")
 BOUNDS = late_pattern(r"index (-?\d+) is out of bounds for axis (\d) with size (\d+)")
 NARROW = late_pattern(r"Python integer (-?\d+) out of bounds for (u?int)(8|16|32)")
+OUTPUT = "Output operand"
+"""NumPy says so if the factors fit, but not the array of `out`."""
 INNER = late_pattern(r"mismatch in its core dimension .*\(size (\d+) is different from (\d+)\)")
 RESHAPE = late_pattern(r"cannot reshape array of size (\d+) into shape \(([\d,]*)\)")
 MISSING = late_pattern(r"'(list|float|int|tuple)' object has no attribute '(\w+)'")
@@ -81,7 +83,9 @@ def meanings(message: str, line: str) -> Iterator[str]:
     if found := NOT_ALIGNED.search(message):
         one, other = (tuple(int(n) for n in text.split(",") if n) for text in found.groups())
         yield from alignments(one, other, line)
-    if "mismatch in its core dimension" in message and (operands := WEIGHTS_FIRST.search(line)):
+    if OUTPUT in message and "core dimension" in message:
+        yield "The factors of the matrix product fit, but the array of `out` doesn't have the product's shape."
+    elif "mismatch in its core dimension" in message and (operands := WEIGHTS_FIRST.search(line)):
         weights, inputs = operands.groups()
         yield COLUMNS.format(product=f"{weights} @ {inputs}", right=f"{inputs} @ {weights}")
     elif found := INNER.search(message):

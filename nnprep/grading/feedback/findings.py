@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Difference, Leaf, leaf_pairs, leaves
-from nnprep.checks.drawn_cases import with_names
+from nnprep.checks.drawn_cases import AGAIN, with_names
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
 from nnprep.errors import joined
@@ -20,6 +20,7 @@ from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Finding
 from nnprep.grading.signatures import Signatures, signatures_of
 from nnprep.named_tuple import NamedTuple
+from nnprep.late_pattern import late_pattern
 from nnprep.sandbox.functions import Call
 from nnprep.sandbox.handles import Handle, Method
 
@@ -55,6 +56,8 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
             label = observation.label + (f": {inner}" if inner else "")
             narrow = isinstance(observation.wanted, str) and observation.wanted == "float32"
             text = symptom(difference) + (widths(seen, exercise) if narrow else "")
+            if label.startswith(AGAIN):
+                text = SHOULD_BE.sub(r", was \1 before", text)
             label = by_name(one_line(label, LONGEST_LABEL), parameters, "")
             findings.append(Finding(label=label, text=text))
     if seen.broken is not None:
@@ -67,13 +70,23 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
         pair = with_returned_names(expected, seen.value, exercise)
         compared = list(leaves(*pair, check.tolerance, names, label))
         around = surroundings(expected, seen, compared, signatures)
+        passed_in = arguments_of_cases(expected, signatures)
         wrong = [leaf.difference for leaf in compared if leaf.difference]
         failures += wrong
         searched = {id(each) for each in wrong[:MOST_SEARCHED]}
         findings += (
-            [finding(leaf, around, id(leaf.difference) in searched) for leaf in compared] if wrong else []
+            [
+                finding(leaf, of_case(leaf.label, around, passed_in), id(leaf.difference) in searched)
+                for leaf in compared
+            ]
+            if wrong
+            else []
         )
     return CheckFindings(tuple(findings), failures[0] if failures else None)
+
+
+SHOULD_BE = late_pattern(r", should be (.+)$")
+"""How a report puts the right value; a call that is only compared with an earlier one has none."""
 
 
 def by_its_name(label: str, measured: Any, calls: Sequence[Call], exercise: Exercise) -> str:
@@ -145,13 +158,32 @@ def surroundings(
     one_result = bool(seen.calls) and seen.value is seen.calls[-1].result
     earlier = [call for call in seen.calls[:-1] if call.target == seen.calls[-1].target] if one_result else []
     previous = leaf_pairs(earlier[-1].result, earlier[-1].result) if earlier else ()
+    held = assigned(expected, signatures)
     return Surroundings(
         sizes=expected.sizes,
-        arguments=assigned(expected, signatures) | (passed(last, signatures) if last else {}),
+        arguments=held | (passed(last, signatures) if last else {}),
+        assigned=held,
         siblings={leaf.label: leaf.expected for leaf in compared if isinstance(leaf.expected, np.ndarray)},
         parameters=signatures.get(last.target, ()) if last else (),
         earlier=tuple(leaf.actual for leaf in previous if isinstance(leaf.actual, np.ndarray)),
     )
+
+
+def arguments_of_cases(trace: Trace, signatures: Signatures) -> dict[str, dict[str, Any]]:
+    """Return the arguments of each call whose result a check returned under a name of its own, by that name."""
+    if not isinstance(trace.value, dict):
+        return {}
+    calls = {id(call.result): call for call in trace.calls}
+    cases = ((case, calls.get(id(result))) for case, result in trace.value.items())
+    return {str(case): passed(call, signatures) if call else {} for case, call in cases}
+
+
+def of_case(label: str, around: Surroundings, cases: Mapping[str, dict[str, Any]]) -> Surroundings:
+    """Return the surroundings of a value with what was passed to its own call, which needn't be the last one."""
+    names = [case for case in cases if label == case or label.startswith((f"{case}: ", f"{case}["))]
+    if not names:
+        return around
+    return around._replace(arguments=around.assigned | cases[max(names, key=len)])
 
 
 def passed(call: Call, signatures: Signatures) -> dict[str, Any]:

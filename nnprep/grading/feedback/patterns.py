@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from nnprep.checks.drawn_cases import AGAIN
 from nnprep.checks.networks import CARRIED, CARRIED_SENTENCE, CARRIED_TEXT
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
@@ -372,8 +373,6 @@ UNSTEADY = (
     "random numbers."
 )
 UNEQUAL_END = UNEQUAL.partition("}")[2]
-AGAIN = "before, and again: "
-"""How the drawn cases label a call that is repeated after many others."""
 ENDED = "Your code raises an error before it returns anything: fix that first."
 ENDED_SOMETIMES = "Every check that fails ends with an error: fix that first."
 ENDINGS = frozenset({ENDED, ENDED_SOMETIMES})

@@ -44,7 +44,9 @@ class Surroundings(NamedTuple):
     sizes: Mapping[str, int] = MappingProxyType({})
     """Named sizes of the case, such as `batch size`: 5."""
     arguments: Mapping[str, Any] = MappingProxyType({})
-    """Arguments of the call that returned it, by parameter name."""
+    """Arguments of the call that returned it, by parameter name, and what was assigned before."""
+    assigned: Mapping[str, Any] = MappingProxyType({})
+    """Arrays that the check assigned to an object."""
     parameters: tuple[str, ...] = ()
     """The names of all its parameters, in order."""
     siblings: Mapping[str, Any] = MappingProxyType({})

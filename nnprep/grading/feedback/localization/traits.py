@@ -27,6 +27,8 @@ def entries(known: Sequence[Sample]) -> str:
         after = joined(dict.fromkeys(name for sample in wrong for name in sample.after))
         are_wrong = f"don't follow from your {after}" if after else "are wrong"
         for text in traits_of_entries(maps[0][0]):
+            if RIGHT_VALUE in text and not any(tells_apart(sample, text) for sample, _ in maps):
+                continue
             masks = [(traits_of_entries(sample).get(text), each) for sample, each in maps]
             maybe = [np.zeros(1, dtype=bool)] * len(masks)
             if ROW in text:  # what should be nearly 0 is easily right
@@ -55,6 +57,12 @@ def entries(known: Sequence[Sample]) -> str:
 def is_slight(sample: Sample) -> bool:
     """Return whether a value is only rounded: which entries that shows in is chance."""
     return bool((np.abs(sample.yours - sample.right) <= 1e-5 * np.abs(sample.right)).all())
+
+
+def tells_apart(sample: Sample, text: str) -> bool:
+    """Return whether some right values lack a trait and aren't nearly 0: positive ones alone have nothing in common."""
+    mask = traits_of_entries(sample).get(text)
+    return mask is not None and bool((np.abs(sample.right)[~mask] > CLOSE * scale_of(sample)).any())
 
 
 def differing(sample: Sample) -> Array:
