@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -20,7 +19,7 @@ LARGEST = 1e300
 
 
 def tellable(mistakes: Iterable[Mistake], seen: Sequence[Trace]) -> list[Mistake]:
-    """Return mistakes without those that tell of nan or infinity if these traces have neither, and no warning.
+    """Return mistakes without those that tell of nan or infinity if these traces have neither, nor a warning.
 
     Such a mistake may return the same finite numbers as another one: a loss from clipped logits, for example, is the
     same if it goes through the probability.
@@ -33,11 +32,11 @@ def tellable(mistakes: Iterable[Mistake], seen: Sequence[Trace]) -> list[Mistake
 
 
 def goes_beyond(trace: Trace) -> bool:
-    """Return whether code returned nan or infinity, or NumPy warned, or Python raised an error of arithmetic."""
+    """Return whether code was given nan or infinity or returned it, or NumPy warned, or an error was raised."""
     if trace.error is not None or any(call.warnings for call in trace.calls):
         return True
     values = [trace.value, *(each.measured for each in trace.observations)]
-    values += [call.result for call in trace.calls]
+    values += [each for call in trace.calls for each in (call.result, call.arguments, call.keywords)]
     return any(map(is_beyond, values))
 
 

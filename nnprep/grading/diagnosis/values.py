@@ -144,7 +144,9 @@ def holds_elsewhere(search: Search, part: str, candidate: Explained) -> bool:
     return supported >= ENOUGH
 
 
-def contradicts(search: Search, check: Check, trace: Trace, values: frozenset[str], names: Sequence[str]) -> bool:
+def contradicts(
+    search: Search, check: Check, trace: Trace, values: frozenset[str], names: Sequence[str]
+) -> bool:
     """Return whether a check that returns several results by name has other values than a trace in one of them."""
     mine, theirs = trace.value, search.replays.seen[check.name].value
     if not isinstance(mine, dict) or not isinstance(theirs, dict):

@@ -19,8 +19,8 @@ from nnprep.grading.feedback.values import one_line, safe, shape_of
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Finding
 from nnprep.grading.signatures import Signatures, signatures_of
-from nnprep.named_tuple import NamedTuple
 from nnprep.late_pattern import late_pattern
+from nnprep.named_tuple import NamedTuple
 from nnprep.sandbox.functions import Call
 from nnprep.sandbox.handles import Handle, Method
 
@@ -183,7 +183,7 @@ def of_case(label: str, around: Surroundings, cases: Mapping[str, dict[str, Any]
     names = [case for case in cases if label == case or label.startswith((f"{case}: ", f"{case}["))]
     if not names:
         return around
-    return around._replace(arguments=around.assigned | cases[max(names, key=len)])
+    return around._replace(arguments={**around.assigned, **cases[max(names, key=len)]})
 
 
 def passed(call: Call, signatures: Signatures) -> dict[str, Any]:

@@ -1,0 +1,133 @@
+"""Nothing is said of a file whose premise it doesn't show: of infinity, of a call's arguments, of signs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nnprep.checks.trace import Trace
+from nnprep.content.library import find_exercise
+from nnprep.content.yaml.mistake_reader import load_mistakes
+from nnprep.grading.diagnosis.premises import tellable
+from nnprep.grading.feedback.crashes import crash_meaning
+from nnprep.grading.feedback.localization import traits
+from nnprep.grading.feedback.samples import Sample
+from nnprep.grading.judge import judge
+from nnprep.grading.reference import reference_text
+from nnprep.grading.report import Report
+from nnprep.sandbox.local import LocalPeer
+
+ABSOLUTE_MAXIMUM = """
+    shift = np.abs(np.where(np.isfinite(z), z, 0)).max(axis=axis, keepdims=True)
+    e = np.exp(z - shift)
+    return e / e.sum(axis=axis, keepdims=True)
+"""
+
+
+def said(found: Report) -> str:
+    return " ".join(
+        [*found.symptoms, *(say for each in found.diagnosis for say in each.say)]
+        + [f"{each.label} {each.text}" for outcome in found.outcomes for each in outcome.findings]
+    )
+
+
+def report(exercise: str, code: str, seed: int = 3) -> Report:
+    return judge(find_exercise(exercise), "file.py", LocalPeer(code), seed=seed)
+
+
+def test_infinity_is_told_only_of_what_was_not_finite() -> None:
+    """A loss through a probability is as large as one from the logits, as long as the probability isn't 0."""
+    mistakes = load_mistakes(find_exercise("multiclass"))
+    finite, infinite = Trace(), Trace()
+    finite.value, infinite.value = {"loss": 500.0}, {"loss": np.float64("inf")}
+
+    lost = {each.id for each in mistakes} - {each.id for each in tellable(mistakes, [finite])}
+
+    assert {"log-of-picked", "loss-nan-to-num"} <= lost
+    assert tellable(mistakes, [finite, infinite]) == list(mistakes)
+
+
+@pytest.mark.parametrize("seed", [3, 4, 5])
+def test_an_argument_is_that_of_the_call(seed: int) -> None:
+    """Where a result is nan, its own call's arguments are looked at, not those of the last call."""
+    code = reference_text(find_exercise("activations"))
+    start = code.index("def softmax(")
+    body = code.index("\n", start)
+    end = code.index("\ndef ", body)
+    code = code[:body] + "\n    z = np.asarray(z, float)" + ABSOLUTE_MAXIMUM + code[end:]
+
+    texts = [
+        each.text
+        for outcome in report("activations", code, seed=seed).outcomes
+        for each in outcome.findings
+        if ", where z is " in each.text
+    ]
+
+    assert all(float(each.split(", where z is ")[1].split()[0].replace(",", "")) < -100 for each in texts)
+
+
+def test_positive_values_have_nothing_in_common_where_none_is_negative() -> None:
+    """The right values of a sigmoid are positive, but for those that are nearly 0."""
+    right = np.array([[0.3, 0.6, 0.0], [0.0, 0.9, 0.4]])
+    wrong = [
+        Sample("a2", right, np.where(right > 0.1, right / 2, right), {}, True, ("check", k), "forward", -1)
+        for k in range(4)
+    ]
+
+    assert traits.entries(wrong) == ""
+
+
+def test_factors_that_fit_are_not_blamed_for_the_array_of_out() -> None:
+    """NumPy names the same sizes if the array that is passed as `out` has another shape."""
+    a, b = np.ones((5, 4)), np.ones((4, 3))
+    with pytest.raises(ValueError, match="Output operand") as error:
+        np.matmul(a, b, out=np.empty((5, 4)))
+
+    told = crash_meaning(f"ValueError: {error.value}", "np.matmul(X, W1, out=z1)")
+
+    assert "factors of the matrix product fit" in told
+    assert "differ" not in told
+
+
+def test_an_earlier_result_is_not_what_should_be() -> None:
+    """A call that is compared with itself may have been wrong the first time."""
+    code = reference_text(find_exercise("count-params"))
+    start = code.index("def mlp_shapes")
+    code = code[:start] + (
+        "def mlp_shapes(sizes, batch, acc=[]):\n"
+        '    acc.append(("X", (batch, sizes[0])))\n'
+        "    for k, (i, o) in enumerate(zip(sizes, sizes[1:]), 1):\n"
+        '        acc += [(f"W{k}", (i, o)), (f"b{k}", (1, o)), (f"z{k}", (batch, o)), (f"a{k}", (batch, o))]\n'
+        "    return acc\n"
+    )
+    texts = [
+        each.text
+        for seed in range(1, 5)
+        for outcome in report("count-params", code, seed=seed).outcomes
+        for each in outcome.findings
+        if each.label.startswith("before, and again")
+    ]
+
+    assert texts
+    assert not [each for each in texts if "should be" in each]
+
+
+def test_an_explanation_of_values_holds_in_calls_of_any_size() -> None:
+    """Where a softmax over one column is nan in calls of drawn sizes, it isn't a sigmoid divided by itself."""
+    code = """
+import numpy as np
+
+def forward(X, W1, b1, W2, b2):
+    z1 = np.zeros((len(X), W1.shape[1]), dtype=X.dtype)
+    for i, x in enumerate(X):
+        carried = 0.0
+        for j, w in enumerate(W1.T):
+            carried += x @ w
+            z1[i, j] = carried + np.ravel(b1)[j]
+    a1 = 1 / (1 + np.exp(-z1))
+    z2 = a1 @ W2 + b2
+    e = np.exp(z2 - z2.max())
+    return e / e.sum(axis=1, keepdims=True), a1, z1, z2
+"""
+
+    assert "sum of sigmoids" not in said(report("forward", code))
