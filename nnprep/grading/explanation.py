@@ -19,8 +19,7 @@ from nnprep.errors import ContentError, joined
 from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.diagnose import diagnose
-from nnprep.grading.diagnosis.guard_sizes import of_all_sizes
-from nnprep.grading.diagnosis.premises import tellable
+from nnprep.grading.diagnosis.known_mistakes import of_all_sizes, tellable
 from nnprep.grading.diagnosis.replays import BrokenMistakeError, Replays
 from nnprep.grading.diagnosis.wrong_reference import mistake_fault
 from nnprep.grading.feedback.algebra import (

@@ -8,7 +8,7 @@ import pytest
 from nnprep.checks.trace import Trace
 from nnprep.content.library import find_exercise
 from nnprep.content.yaml.mistake_reader import load_mistakes
-from nnprep.grading.diagnosis.premises import tellable
+from nnprep.grading.diagnosis.known_mistakes import tellable
 from nnprep.grading.feedback.crashes import crash_meaning
 from nnprep.grading.feedback.localization import traits
 from nnprep.grading.feedback.samples import Sample

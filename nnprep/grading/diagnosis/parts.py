@@ -27,7 +27,7 @@ from nnprep.grading.diagnosis.combinations import (
 )
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.derived.source import calls_of, right_copy
-from nnprep.grading.diagnosis.guard_sizes import plain_id
+from nnprep.grading.diagnosis.known_mistakes import plain_id
 from nnprep.grading.diagnosis.replays import FINISHED, ending, key_of
 from nnprep.grading.diagnosis.search import (
     Search,

@@ -14,7 +14,7 @@ from nnprep.content.exercises import Mistake, Severity
 from nnprep.errors import joined
 from nnprep.grading.diagnosis.combinations import Set
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, rarity
-from nnprep.grading.diagnosis.guard_sizes import MARK, plain_id
+from nnprep.grading.diagnosis.known_mistakes import MARK, plain_id
 from nnprep.grading.diagnosis.replays import (
     FINISHED,
     Replays,

@@ -15,7 +15,7 @@ from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Mistake, Severity
 from nnprep.errors import joined
 from nnprep.grading.diagnosis.derived.derive import Derived
-from nnprep.grading.diagnosis.guard_sizes import plain_id
+from nnprep.grading.diagnosis.known_mistakes import plain_id
 from nnprep.grading.diagnosis.replays import FINISHED, Suspect, ending
 from nnprep.grading.diagnosis.search import VAGUE, Search, suspects_of, telling_check
 from nnprep.grading.report import Diagnosis, Scope
