@@ -26,6 +26,8 @@ Example = Callable[[np.random.Generator], Sequence[Any]]
 """Draws the arguments of one call."""
 Target = str | Callable[..., Any]
 """The name of a function of `f`, or a function that takes `f` and the arguments."""
+REPEATED = ("the second call", "the call after another one", "the same call again")
+"""How checks label what they compare with the same call before."""
 WARNINGS = ("overflow", "underflow", "divide by zero", "invalid value")
 
 

@@ -301,7 +301,7 @@ def behind_changes(
         behind = diagnosed(report, key, kept, others, alone=True) if not found else ()
         if any(each.scope in (Scope.EVERYTHING, Scope.CORE) for each in behind):
             return behind, False
-    found = found or diagnosed(report, key, seen, failing)
+    found = found or diagnosed(report, key, seen, failing, briefly=bool(others))
     named = parts_of(found)
     unnamed = [c.name for c in key.checks if c.name in failing and not {"", c.part} & named]
     if all(keeps(seen[name]) for name in unnamed):
@@ -446,11 +446,18 @@ def case(report: Report, key: AnswerKey, seen: Mapping[str, Trace]) -> str:
 
 
 def diagnosed(
-    report: Report, key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str], *, alone: bool = False
+    report: Report,
+    key: AnswerKey,
+    seen: Mapping[str, Trace],
+    failing: Sequence[str],
+    *,
+    alone: bool = False,
+    briefly: bool = False,
 ) -> tuple[Diagnosis, ...]:
     """Replay the known mistakes, except in checks where the submission is empty, hangs or ends its process.
 
-    Where nothing came back, every mistake would fit, so a mistake is named only if some other check fails.
+    Where nothing came back, every mistake would fit, so a mistake is named only if some other check fails. A search
+    that another one follows is done `briefly`.
     """
     exercise = report.exercise
     attempted = [
@@ -484,6 +491,7 @@ def diagnosed(
             supported,
             derivation=derivation,
             before=key.replays,
+            briefly=briefly,
             alone=alone
             or only_spoils(key, seen, supported)
             or are_sums(supported, key.expected, seen)

@@ -203,7 +203,7 @@ def test_a_factor_that_no_known_mistake_has(factors: tuple[float, ...], *, own: 
         (
             "z2 = a1 @ W2 + b2",
             "z2 = a1 @ W2 + b2\n    z2[1:] *= 3",
-            "Of z2, exactly the entries outside the first row don't follow from your a1 here, but not in every call.",
+            "Of z2, only entries outside the first row don't follow from your a1 here.",
         ),
         (
             "a2 = sigmoid(z2)",

@@ -131,3 +131,40 @@ def forward(X, W1, b1, W2, b2):
 """
 
     assert "sum of sigmoids" not in said(report("forward", code))
+
+
+def test_what_was_never_written_is_not_multiplied_by_other_zeros() -> None:
+    """Rows that no chunk reaches are 0, and so are the row maxima of what is computed from them."""
+    code = """
+import numpy as np
+
+def forward(X, W1, b1, W2, b2):
+    m, h = X.shape[0], W1.shape[1]
+    z1, a1, z2, a2 = (np.zeros((m, n), X.dtype) for n in (h, h, 1, 1))
+    for c in range(m // 32):
+        s = slice(c * 32, (c + 1) * 32)
+        z1[s] = X[s] @ W1 + b1
+        a1[s] = 1 / (1 + np.exp(-z1[s]))
+        z2[s] = a1[s] @ W2
+        a2[s] = 1 / (1 + np.exp(-z2[s]))
+    return a2, a1, z1, z2
+"""
+
+    assert "maxima" not in said(report("forward", code))
+
+
+def test_a_row_alone_is_not_told_to_be_as_wrong_as_the_batch() -> None:
+    """A file that sums over the batch is right for a row alone: neither value is called the right one."""
+    code = reference_text(find_exercise("forward"))
+    assert "z2 = a1 @ W2 + b2" in code
+    code = code.replace("z2 = a1 @ W2 + b2", "z2 = (a1 @ W2).sum(axis=0, keepdims=True) + b2")
+
+    told = [
+        each.text
+        for outcome in report("forward", code).outcomes
+        for each in outcome.findings
+        if each.label.startswith("row ")
+    ]
+
+    assert told
+    assert all("should be" not in each for each in told), told

@@ -537,12 +537,16 @@ def test_mappings_are_described_by_their_names_only() -> None:
         (
             np.array([1.0, 1e-4, 2e-5, 0.0]),
             np.array([1.0, 0.0, 0.0, 0.0]),
-            "; 2 of 4 entries are 0, the others are right",
+            "; 2 of 4 entries are wrongly 0, the others are right",
         ),
         (np.asarray(1.7), np.asarray(-1.7), "has the sign reversed"),
         (np.asarray(1.7), np.asarray(0.85), "is exactly 1/2 times what it should be"),
         (np.asarray(1.7), np.asarray(5.1), "is 5.1, should be 1.7"),
-        (GRADIENT, GRADIENT * (np.arange(4) != 2)[:, None], "; 3 of 12 entries are 0, the others are right"),
+        (
+            GRADIENT,
+            GRADIENT * (np.arange(4) != 2)[:, None],
+            "; 3 of 12 entries are wrongly 0, the others are right",
+        ),
         (GRADIENT * (GRADIENT > 0), GRADIENT, "; only entries that should be 0 are wrong"),
         (GRADIENT, GRADIENT + SQUARE[:1] * (np.arange(4) == 2)[:, None], "; only row 2 is wrong"),
         (GRADIENT, GRADIENT + GRADIENT**2 * (np.arange(3) != 1), "; only column 1 is right"),

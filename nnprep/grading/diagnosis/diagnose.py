@@ -57,6 +57,7 @@ def diagnose(
     *,
     before: Replays | None = None,
     alone: bool = False,
+    briefly: bool = False,
     weighted: Callable[[], bool] = bool,
     by_arguments: Callable[[], bool] = bool,
     parts_too: bool = True,
@@ -70,12 +71,14 @@ def diagnose(
     `weighted`, or wrong `by_arguments`, no two mistakes are tried together: they don't make that. `replayed` holds what
     mistakes did under this seed and is added to, and replays `before` lend what they ran, for callers that diagnose
     many submissions.
-    Without a `derivation` only `mistakes` are considered.
+    A search done `briefly` may cost half as much. Without a `derivation` only `mistakes` are considered.
     Raises BrokenMistakeError.
     """
     search = Search.of(
         Replays(reference, seed, expected, seen, replayed, before), mistakes, checks, failing, derivation
     )
+    if briefly:
+        search = search.halved()
     if not search.wrong:
         # Every core mistake fails a core check, so none of them is in this submission.
         return lesser_mistakes(search)

@@ -168,7 +168,16 @@ def of_value(wrong: Sequence[Sample]) -> str:
         text = relation([moved(sample) for sample in wrong])
         if text.startswith(RIGHT):
             return text.replace(RIGHT, MOVED, 1)
-    return relation(wrong)
+    text = relation(wrong)
+    # Perhaps nothing was computed where only zeros are wrong: what else is 0 there is no factor, but for a mask.
+    of_zeros = text.startswith(RIGHT) and MASK not in text and all(map(vanishes, wrong))
+    return "" if of_zeros else text
+
+
+def vanishes(sample: Sample) -> bool:
+    """Return whether a value is 0 in every entry that's wrong."""
+    wrong = np.abs(sample.yours - sample.right) > NOISE * np.abs(sample.right)
+    return bool(wrong.any()) and not sample.yours[wrong].any()
 
 
 def moves(sample: Sample) -> bool:
@@ -183,7 +192,7 @@ def moved(sample: Sample) -> Sample:
     return sample._replace(right=sample.right - before, yours=sample.yours - before)
 
 
-RIGHT = "what it should be"
+RIGHT, MASK = "what it should be", " the mask "
 NOISE = 1e-12
 """What share of the right value is rounding, of which no relation says anything."""
 ALL_BUT_EQUAL = (" times 1", " divided by 1")

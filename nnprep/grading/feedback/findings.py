@@ -10,6 +10,7 @@ import numpy as np
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Difference, Leaf, leaf_pairs, leaves
 from nnprep.checks.drawn_cases import AGAIN, with_names
+from nnprep.checks.ready_made import REPEATED
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
 from nnprep.errors import joined
@@ -56,8 +57,9 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
             label = observation.label + (f": {inner}" if inner else "")
             narrow = isinstance(observation.wanted, str) and observation.wanted == "float32"
             text = symptom(difference) + (widths(seen, exercise) if narrow else "")
-            if label.startswith(AGAIN):
-                text = SHOULD_BE.sub(r", was \1 before", text)
+            text = next(
+                (SHOULD_BE.sub(told, text) for start, told in COMPARED if label.startswith(start)), text
+            )
             label = by_name(one_line(label, LONGEST_LABEL), parameters, "")
             findings.append(Finding(label=label, text=text))
     if seen.broken is not None:
@@ -87,6 +89,12 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
 
 SHOULD_BE = late_pattern(r", should be (.+)$")
 """How a report puts the right value; a call that is only compared with an earlier one has none."""
+COMPARED = (
+    *((start, r", was \1 before") for start in (AGAIN, *REPEATED)),
+    ("row ", r", but \1 within the batch"),
+    ("the shuffled batch", r", but \1 before"),
+)
+"""How checks label what they compare with a result of the same code, and what is said of it."""
 
 
 def by_its_name(label: str, measured: Any, calls: Sequence[Call], exercise: Exercise) -> str:

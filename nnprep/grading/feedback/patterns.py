@@ -9,6 +9,7 @@ import numpy as np
 
 from nnprep.checks.drawn_cases import AGAIN
 from nnprep.checks.networks import CARRIED, CARRIED_SENTENCE, CARRIED_TEXT
+from nnprep.checks.ready_made import REPEATED
 from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.errors import joined
@@ -366,8 +367,6 @@ ALONE = {
     "of its own, not only from the one that it was given.",
 }
 """What it means if a check of this name, most of them ready-made, is the only one that fails."""
-REPEATED = ("the second call", "the call after another one", "the same call again")
-"""How checks label what they compare with the same call before."""
 UNSTEADY = (
     "The same call gives a different result when it is repeated: your code keeps something between calls, or draws "
     "random numbers."

@@ -558,7 +558,7 @@ def extent(difference: Difference, expected: Array, actual: Array) -> str:
         first = int(rows[0])
         if first and len(rows) == len(wrong) - first > 1 and not actual[first:].any():
             return f"; rows {first} to {len(wrong) - 1} are 0, the others are right"
-        return f"; {int(wrong.sum())} of {wrong.size} entries are 0, the others are right"
+        return f"; {int(wrong.sum())} of {wrong.size} entries are wrongly 0, the others are right"
     if expected.ndim == 2 and expected.shape[0] == expected.shape[1] and (wrong == np.eye(len(wrong))).all():
         return "; only the diagonal is wrong"
     if expected.ndim == 2 and min(expected.shape) > 1 and wrong.sum() > 1:

@@ -39,7 +39,8 @@ def entries(known: Sequence[Sample]) -> str:
                 if mixed >= ENOUGH - 1:
                     others = (traits_of_entries(sample).get(text) for sample in mine if not sample.wrong)
                     always = not any(mask is not None and mask.any() for mask in others)
-                    return (ENTRIES if always else AT_TIMES).format(label=label, text=text, are=are_wrong)
+                    exactly = always and all(m is not None and (m == each).all() for m, each in masks)
+                    return (ENTRIES if exactly else AMONG).format(label=label, text=text, are=are_wrong)
         for text in traits_of_entries(maps[0][0]):
             if RIGHT_VALUE in text or text.endswith(LIMITS):
                 continue  # zeros are easily right, and the wrong entries may begin elsewhere
@@ -203,8 +204,6 @@ SIGNS: tuple[tuple[str, Callable[[Array], Array]], ...] = (
 LIMITS = (" above 1", " below -1")
 
 ENTRIES = "Of {label}, exactly the entries {text} {are} here."
-
-AT_TIMES = "Of {label}, exactly the entries {text} {are} here, but not in every call."
 
 AMONG = "Of {label}, only entries {text} {are} here."
 
