@@ -57,9 +57,7 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
             label = observation.label + (f": {inner}" if inner else "")
             narrow = isinstance(observation.wanted, str) and observation.wanted == "float32"
             text = symptom(difference) + (widths(seen, exercise) if narrow else "")
-            text = next(
-                (SHOULD_BE.sub(told, text) for start, told in COMPARED if label.startswith(start)), text
-            )
+            text = next((SHOULD_BE.sub(told, text) for words, told in COMPARED if words in label), text)
             label = by_name(one_line(label, LONGEST_LABEL), parameters, "")
             findings.append(Finding(label=label, text=text))
     if seen.broken is not None:
@@ -90,8 +88,8 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
 SHOULD_BE = late_pattern(r", should be (.+)$")
 """How a report puts the right value; a call that is only compared with an earlier one has none."""
 COMPARED = (
-    *((start, r", was \1 before") for start in (AGAIN, *REPEATED)),
-    ("row ", r", but \1 within the batch"),
+    *((words, r", was \1 before") for words in (AGAIN, *REPEATED)),
+    ("alone, as in the batch", r", but \1 within it"),
     ("the shuffled batch", r", but \1 before"),
 )
 """How checks label what they compare with a result of the same code, and what is said of it."""
