@@ -105,7 +105,9 @@ def check_kind_of_count(f, rng):
     near("the count", type_name(f.count_params([10, 64, 3])), "int")
 
 
-check_sizes_kept = inputs_kept("count_params", lambda rng: ([10, 64, 3],))
+check_sizes_kept = inputs_kept(
+    lambda f, sizes: [f.count_params(sizes), f.count_params(np.array(sizes))], lambda rng: ([10, 64, 3],)
+)
 
 
 def type_name(value):
@@ -212,4 +214,8 @@ def check_kinds(f, rng):
     near("the shapes", " or ".join(sorted(kinds)), "tuple of int")
 
 
-check_sizes_kept_in_shapes = inputs_kept("mlp_shapes", lambda rng: ([10, 64, 3], 32), part="shapes")
+check_sizes_kept_in_shapes = inputs_kept(
+    lambda f, sizes: [f.mlp_shapes(sizes, 32), f.mlp_shapes(np.array(sizes), 32)],
+    lambda rng: ([10, 64, 3],),
+    part="shapes",
+)
