@@ -75,6 +75,8 @@ STILL = "arrays that a step leaves as they were, though their gradients aren't z
 
 OLD_FOR_KNOWN = "the same for an X from before, new values for another one"
 """What is measured of results that are kept by the inputs alone."""
+OLD_FOR_ANY = "the same, also for another X"
+"""What is measured of a result that is kept whatever X is."""
 OLD_FOR_SAME = "the same for the very array from before, new values for a copy of it"
 """What is measured of results that are kept as long as X is the same object."""
 OUTDATED_OBJECT = (
@@ -87,7 +89,12 @@ OUTDATED = (
     "another X: your code keeps results for each X, whatever W and b are by then. Compute them anew."
 )
 """What to say of such results."""
-OUTDATED_FOR = {OLD_FOR_SAME: OUTDATED_OBJECT, OLD_FOR_KNOWN: OUTDATED}
+OUTDATED_ANY = (
+    "Once other W and b are assigned, forward returns its old result, even for another X: your code keeps it, whatever "
+    "X, W and b are by then. Compute it anew."
+)
+"""What to say of one result for all."""
+OUTDATED_FOR = {OLD_FOR_SAME: OUTDATED_OBJECT, OLD_FOR_KNOWN: OUTDATED, OLD_FOR_ANY: OUTDATED_ANY}
 
 CARRIED = "a new network's W[0], after a step along gradients of 0"
 CARRIED_TEXT = "moved by 0.7 times another network's last move"
@@ -112,12 +119,15 @@ def assignable(net: Any, X: Array, W: Sequence[Array], b: Sequence[Array]) -> No
     same = agree(before, net.forward(this))
     alone = same and not agree(before, net.forward(X))
     rows = same and not alone and isinstance(before, np.ndarray) and before.ndim > 0
-    kept = rows and not agree(before[::-1], net.forward(X[::-1]))
-    near(
-        "what forward returns once other W and b are assigned",
-        OLD_FOR_SAME if alone else OLD_FOR_KNOWN if kept else "the same" if same else "new values",
-        "new values",
-    )
+    other = net.forward(X[::-1]) if rows else before
+    found = "the same" if same else "new values"
+    if alone:
+        found = OLD_FOR_SAME
+    elif rows and agree(before, other):
+        found = OLD_FOR_ANY
+    elif rows and not agree(before[::-1], other):
+        found = OLD_FOR_KNOWN
+    near("what forward returns once other W and b are assigned", found, "new values")
 
 
 def held(net: Any, value: Any) -> Any:

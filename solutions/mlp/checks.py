@@ -369,7 +369,7 @@ def check_flat(f, rng):
     long = network(f.MLP, XOR_W, XOR_B, lr=20.0)
     return {
         "history": network(f.MLP, W, b, lr=1e-9).fit(X, y, 3),
-        "history of long steps": long.fit(XOR_X, XOR_Y, 3),
+        "long steps: history": long.fit(XOR_X, XOR_Y, 3),
     } | weights_of(long)
 
 

@@ -172,7 +172,8 @@ def test_a_log_of_probabilities_that_an_earlier_mistake_makes_vanish() -> None:
     [
         (
             "np.abs(A[k].T @ delta) ** 1.1",
-            "couldn't tell from what your code returned why “the gradients of every layer” and “one training step” are",
+            "couldn't tell from what your code returned why checks of “the gradients of every layer” and “one "
+            "training step” fail",
         ),
         (
             "np.concatenate([A[k], delta])",

@@ -234,7 +234,7 @@ def test_a_step_after_a_wrong_one_is_compared_with_what_follows_from_it(
         (
             "history.append(self.loss(X, y))",
             "history.append(history[0] if history else self.loss(X, y))",
-            "what its first entry should be, in every entry (here, that's the largest as well).",
+            "what its first entry should be, in every entry.",
         ),
         (
             "return history",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nnprep.checks.networks import OUTDATED, OUTDATED_OBJECT
+from nnprep.checks.networks import OUTDATED, OUTDATED_ANY, OUTDATED_OBJECT
 from nnprep.content.exercises import Severity
 from nnprep.content.library import find_exercise
 from nnprep.grading.feedback.patterns import ENDED, MEASURED, UNNAMED, UNSTEADY, crashes
@@ -210,6 +210,17 @@ def test_results_kept_by_the_inputs_alone_are_no_parameters_of_its_own() -> None
     )
 
     assert told == (OUTDATED,)
+
+
+def test_a_result_kept_for_any_inputs_is_not_told_to_be_new_for_others() -> None:
+    """One result that is returned for every X is no result of each X."""
+    told = symptoms(
+        "multiclass",
+        "    def forward(self, X):",
+        "    def forward(self, X):\n        if getattr(self, 'A', None):\n            return self.A[-1]",
+    )
+
+    assert told == (OUTDATED_ANY,)
 
 
 def test_a_result_kept_for_one_array_is_told_from_one_kept_for_its_numbers() -> None:

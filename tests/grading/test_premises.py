@@ -168,3 +168,22 @@ def test_a_row_alone_is_not_told_to_be_as_wrong_as_the_batch() -> None:
 
     assert told
     assert all("should be" not in each for each in told), told
+
+
+def test_labels_that_are_all_0_are_not_told_to_be_missing() -> None:
+    """To leave out zeros changes nothing, so nobody can tell that they were left out."""
+    code = reference_text(find_exercise("multiclass"))
+    assert "delta = (P - Y) / len(X)" in code
+    code = code.replace("delta = (P - Y) / len(X)", "delta = (P - Y) / len(self.W)")
+
+    assert not [seed for seed in range(1, 6) if "without y" in said(report("multiclass", code, seed))]
+
+
+def test_a_label_of_0_is_no_sum() -> None:
+    """Zeros add up to 0, whatever was left out."""
+    code = reference_text(find_exercise("multiclass"))
+    assert "(self.forward(X), axis=1)" in code
+
+    told = said(report("multiclass", code.replace("(self.forward(X), axis=1)", "(self.forward(X), axis=0)")))
+
+    assert "not summed" not in told

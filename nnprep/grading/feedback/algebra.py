@@ -366,7 +366,7 @@ def candidates(sample: Sample, known: Terms) -> Iterator[Relation]:
     sizes = [name for name in known if name.startswith(("the number of", "the root of"))]
     for name in plain:
         for size in sizes:
-            yield Relation(f"what it should be without {name}, divided by {size}", without(name, size))
+            yield Relation(f"what it should be without {name}, divided by {size}", without(name, size), name)
 
 
 def without(name: str, size: str) -> Callable[[Sample, Terms], Array | None]:

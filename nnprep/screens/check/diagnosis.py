@@ -125,7 +125,7 @@ def unexplained(report: Report, paper: Paper) -> list[Line]:
     wrong = [f"“{part.title}”" for part in statuses]
     crashed = Status.CRASHED in statuses.values()
     said = PARTLY if report.symptoms else UNNAMED if crashed else UNCLEAR
-    text = said.format(parts=joined(wrong), are="is" if len(wrong) == 1 else "are")
+    text = said.format(parts=joined(wrong))
     return [*paper.paragraph(text, indent=""), Line()]
 
 
@@ -141,7 +141,7 @@ KNOWN_ONE = "is a known one, described as if it were the only one"
 KNOWN_ONES = "are known ones, each described as if it were the only one"
 OR = ", or as if "
 """What stands between two derived mistakes that explain the same."""
-UNCLEAR = "nnprep couldn't tell from what your code returned why {parts} {are} wrong."
+UNCLEAR = "nnprep couldn't tell from what your code returned why checks of {parts} fail."
 UNNAMED = "nnprep couldn't name the mistake in {parts}."
 """Said where errors are shown, which may tell enough."""
 PARTLY = "nnprep found no known mistake that explains all that fails in {parts}."

@@ -170,9 +170,9 @@ def part_lines(report: Report, paper: Paper, detail: Detail, listing: str) -> li
             if outcome.check not in alike:
                 lines += outcome_lines(outcome, paper, most=detail.values if outcome.check in opened else 0)
             elif outcome.check == alike[outcome.check][0]:
-                before = core[: core.index(outcome)]
-                above = any(o.check in opened and likeness(o) == likeness(outcome) for o in before)
-                text = (SAME_ERROR if above else ERROR_BELOW).format(count=len(alike[outcome.check]))
+                before = [o for o in core[: core.index(outcome)] if o.check in opened and o.frames]
+                above = bool(before) and {likeness(o) for o in before} == {likeness(outcome)}
+                text = (SAME_ERROR if above else OTHER_ERRORS).format(count=len(alike[outcome.check]))
                 lines += marked(outcome.status, text, paper)
         if part.id in among[-1:]:
             lines += hidden_line(len(hidden), len(among), listing, paper)
@@ -217,10 +217,10 @@ def same_error(report: Report, opened: Container[str]) -> dict[str, list[str]]:
     A single one is no group.
     """
     seen = {likeness(each) for each in report.failing if each.frames and each.check in opened}
-    groups: dict[str, list[str]] = {}
+    groups: dict[tuple[str, str], list[str]] = {}
     for each in report.failing:
         if each.frames and likeness(each) in seen and each.check not in opened:
-            groups.setdefault(each.part, []).append(each.check)
+            groups.setdefault((each.part, likeness(each)), []).append(each.check)
     return {check: group for group in groups.values() if len(group) > 1 for check in group}
 
 
@@ -447,6 +447,6 @@ SPOILED = ("assigned-arrays", "earlier-results-of-methods")
 COUNTED = "Vectorize:"
 """What is said of code that runs too many lines."""
 SAME_ERROR = "{count} more checks raise the same error"
-ERROR_BELOW = "{count} more checks raise an error that is shown below"
+OTHER_ERRORS = "{count} more checks raise errors of a kind that is shown above or below"
 UNLISTED = "Not counted against you: {} on robustness or style."
 RAISED_NEXT = "Not counted against you, but an interviewer might ask:"

@@ -1,12 +1,12 @@
-# expect: int64-overflow
+# expect: unnamed
 import numpy as np
 
 def count_params(sizes, bias=True):
-    s = np.asarray(sizes, dtype=np.int64)
+    s = np.asarray(sizes)
     last = s[1:].copy()
     if bias:
         s[:-1] += 1
-    return int(np.dot(s[:-1], last))
+    return sum(int(n_in) * int(n_out) for n_in, n_out in zip(s, last))
 
 def mlp_shapes(sizes, batch):
     shapes = []

@@ -314,7 +314,7 @@ def in_name(node: ast.expr, others: Sequence[str], source: Source) -> Iterator[C
         if other not in (mine, SEED):
             new, old = (name.removeprefix("self.") for name in (other, mine))
             new = new if new in source.words else source.made.get(new, "another value")
-            old = old if old in source.words else source.made.get(old, "the right one")
+            old = old if old in source.words else source.made.get(old, "the right value")
             if new == old:  # two exponentials, say
-                new, old = f"another {new.partition(' ')[2]}", "the right one"
+                new, old = f"another {new.partition(' ')[2]}", "the right value"
             yield source.change("name", f"{new} were used instead of {old}", node, other, f"{mine}>{other}")

@@ -34,7 +34,7 @@ def entries(known: Sequence[Sample]) -> str:
             if ROW in text:  # what should be nearly 0 is easily right
                 maybe = [np.abs(one.right) <= CLOSE * scale_of(one) for one, _ in maps]
             decided = zip(masks, maybe, strict=True)
-            if all(m is not None and ((m == each) | no).all() for (m, each), no in decided):
+            if all(m is not None and ((m == each) | (no & ~each)).all() for (m, each), no in decided):
                 mixed = sum(bool(each.any() and not each.all()) for _, each in masks)
                 if mixed >= ENOUGH - 1:
                     others = (traits_of_entries(sample).get(text) for sample in mine if not sample.wrong)
