@@ -99,7 +99,9 @@ def is_content(path: Path) -> bool:
 
 def shortened(name: str, text: str) -> str:
     """Return a file of the package as the wheel has it."""
-    if not name.startswith(PUBLIC):
+    if name.startswith(PUBLIC):
+        text = without_notes(text)
+    else:
         command = Path(name).stem if name.startswith(COMMANDS) else None
         text = without_types(without_docstrings(text, command), command)
         text = text if name.endswith("__init__.py") else without_unused_imports(text)
@@ -188,6 +190,15 @@ def without_docstrings(text: str, command: str | None) -> str:
             right = lines[last][statement.end_col_offset :]
             lines[first : last + 1] = [(left + right).rstrip()] + [b""] * (last - first)
     return b"\n".join(lines).decode()
+
+
+def without_notes(text: str) -> str:
+    """Return Python code with empty lines where there was a string below a constant of the module."""
+    lines = text.split("\n")
+    for statement in filter(is_string, ast.parse(text).body[1:]):
+        first, last = statement.lineno - 1, statement.end_lineno
+        lines[first:last] = [""] * (last - first)
+    return "\n".join(lines)
 
 
 def is_command(block: ast.AST, name: str) -> bool:
