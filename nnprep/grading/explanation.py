@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cache
 
@@ -102,8 +102,7 @@ def explained(
             symptoms = tuple(each for each in symptoms if each not in NAMELESS | ENDINGS)
         core = [o.check for o in outcomes if o.severity is Severity.CORE]
         capped = cap(core, expected, seen, exercise) if diagnosing and report.failing else ""
-        whole = bool(diagnosis) and not any(each.check in failing for each in unnamed)
-        diagnosis, symptoms = with_cap(diagnosis, symptoms, capped, whole=whole)
+        diagnosis, symptoms = with_cap(diagnosis, symptoms, capped, {o.check for o in unnamed} & {*failing})
         return report._replace(
             diagnosis=diagnosis,
             symptoms=without_repetition(symptoms),
@@ -131,16 +130,17 @@ def with_mistakes(key: AnswerKey, report: Report, seen: Mapping[str, Trace]) -> 
 
 
 def with_cap(
-    diagnosis: tuple[Diagnosis, ...], symptoms: tuple[str, ...], capped: str, *, whole: bool
+    diagnosis: tuple[Diagnosis, ...], symptoms: tuple[str, ...], capped: str, left: Set[str]
 ) -> tuple[tuple[Diagnosis, ...], tuple[str, ...]]:
     """Return both with what was measured of a cap, in one place: where a mistake tells it, or as the first symptom.
 
-    If mistakes explain the `whole` submission and none of them is a cap, then the largest loss is one that they leave.
+    If there are no checks `left` that fail and aren't explained by mistakes, and none of these is a cap, then the
+    largest loss is one that they leave.
     """
     if not capped:
         return diagnosis, symptoms
     if not any(CAP.search(say) for each in diagnosis for say in each.say):
-        return diagnosis, symptoms if whole else tuple(dict.fromkeys((capped, *symptoms)))
+        return diagnosis, symptoms if diagnosis and not left else tuple(dict.fromkeys((capped, *symptoms)))
     diagnosis = tuple(each._replace(say=tuple(of_cap(s, capped) for s in each.say)) for each in diagnosis)
     told = {each.part for each in diagnosis if each.say != (capped,) and NUMBERED.search(each.say[0])}
     kept = tuple(each for each in diagnosis if each.say != (capped,) or each.part not in told)
