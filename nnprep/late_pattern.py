@@ -1,4 +1,4 @@
-"""Regular expressions that are compiled when they're first used: to compile all takes a third as long as NumPy."""
+"""Regular expressions that are compiled when they're first used: most runs use few of them."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def test_right_answer_needs_no_words(tmp_path: Path) -> None:
 
 
 def test_wrong_answer_needs_no_parser(tmp_path: Path) -> None:
-    """A failing check reads the known mistakes without PyYAML, which takes half as long to import as NumPy."""
+    """A failing check reads the known mistakes without PyYAML, whose import takes a good part of what NumPy takes."""
     root = Path(__file__).resolve().parent.parent
     wrong = (root / "tests" / "solutions" / "backprop" / "wrong_sign_einsum.py").read_text(encoding="utf-8")
     (tmp_path / "backprop.py").write_text(wrong, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Reads mistakes.yaml in the form that every built-in one has, in a tenth of the time that PyYAML takes to be imported.
+"""Reads mistakes.yaml in the form that every built-in one has, in less time than PyYAML takes to be imported.
 
 That form: a list of mappings, indented in steps of two; texts on one line, in quotes or without; a paragraph after
 `say: >-` and lines after `to: |-`; edits and other spellings as mappings on one line or on several. Anything else,
