@@ -11,7 +11,7 @@ import pytest
 
 from nnprep.checks import absent, attribute, given, near, warnings_in
 from nnprep.checks.compare import Tolerance
-from nnprep.checks.trace import Trace, traced
+from nnprep.checks.trace import Observation, Trace, traced
 from nnprep.errors import ContentError
 from nnprep.sandbox.failures import NotAttempted, Raised
 from nnprep.sandbox.functions import Functions
@@ -163,3 +163,12 @@ def test_attribute() -> None:
         return net.same(net.W), net.same(attribute(net, "W"))
 
     assert run(check).value == (False, True)
+
+
+def test_two_measurements_of_a_property_that_holds_are_the_same() -> None:
+    """Two spreads may lie on both sides of the wanted one, each within its tolerance; one beyond it is another."""
+    low = Observation("share beyond", 0.03, 0.0455, Tolerance(0.0, 0.02))
+
+    assert low.same_as(low._replace(measured=0.06))
+    assert not low.same_as(low._replace(measured=0.07))
+    assert not low._replace(measured=0.001).same_as(low._replace(measured=0.06))
