@@ -182,8 +182,8 @@ def check_shapes_one_row(f, rng):
 def check_shapes_deep(f, rng):
     """shapes of a deeper network"""
     sizes = rng.integers(2, 20, size=5).tolist()
-    # Whoever looks a layer up by its width finds the wrong one.
-    sizes[3] = sizes[1]
+    # Whoever looks a layer up by its width finds the wrong one, or takes a hidden one for the last.
+    sizes[3:] = sizes[1:3]
     return shapes(f, sizes, int(rng.integers(20, 30)))
 
 
