@@ -214,8 +214,4 @@ def check_kinds(f, rng):
     near("the shapes", " or ".join(sorted(kinds)), "tuple of int")
 
 
-check_sizes_kept_in_shapes = inputs_kept(
-    lambda f, sizes: [f.mlp_shapes(sizes, 32), f.mlp_shapes(np.array(sizes), 32)],
-    lambda rng: ([10, 64, 3],),
-    part="shapes",
-)
+check_sizes_kept_in_shapes = inputs_kept("mlp_shapes", lambda rng: ([10, 64, 3], 32), part="shapes")
