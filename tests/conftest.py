@@ -96,6 +96,15 @@ SAMPLED = {
     "test_unsaved_answer_is_no_success": 2,
 }
 """Tests of whose cases one in so many is in the normal run, since each takes seconds; the others are proofs."""
+SAMPLED_FILES = {
+    "test_accusations.py": 3,
+    "test_calls.py": 3,
+    "test_answers_alone.py": 3,
+    "test_stepwise.py": 2,
+    "test_premises.py": 3,
+    "test_spellings.py": 2,
+}
+"""Files of which one test in so many is in the normal run: each judges a whole wrong file for a single sentence."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -108,6 +117,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             if numbers[item.nodeid.partition("[")[0]] % SAMPLED[name]:
                 item.add_marker(pytest.mark.proof)
             numbers[item.nodeid.partition("[")[0]] += 1
+        elif item.path.name in SAMPLED_FILES and item.get_closest_marker("proof") is None:
+            if numbers[item.path.name] % SAMPLED_FILES[item.path.name]:
+                item.add_marker(pytest.mark.proof)
+            numbers[item.path.name] += 1
 
 
 def pytest_collection_finish() -> None:
