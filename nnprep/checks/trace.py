@@ -37,11 +37,13 @@ class Observation(NamedTuple):
     def same_as(self, other: Observation) -> bool:
         """Return whether two submissions gave the same measurement, within the property's own tolerance.
 
-        Where the property holds for both, it's the same: of weights that nobody seeded, spreads differ by chance.
+        Where one property holds for both, it's the same: of weights that nobody seeded, spreads differ by chance.
         """
         if self.label != other.label:
             return False
-        return agree(self.measured, other.measured, self.tolerance) or (self.holds and other.holds)
+        if agree(self.measured, other.measured, self.tolerance):
+            return True
+        return self.holds and other.holds and agree(self.wanted, other.wanted)
 
 
 class Trace:

@@ -171,4 +171,5 @@ def test_two_measurements_of_a_property_that_holds_are_the_same() -> None:
 
     assert low.same_as(low._replace(measured=0.06))
     assert not low.same_as(low._replace(measured=0.07))
+    assert not low.same_as(low._replace(measured=0.06, wanted=0.06))
     assert not low._replace(measured=0.001).same_as(low._replace(measured=0.06))
