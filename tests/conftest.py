@@ -112,15 +112,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Make a proof of each case that the normal run leaves out."""
     numbers: Counter[str] = Counter()
     for item in items:
-        name = item.name.partition("[")[0]
-        if name in SAMPLED and item.get_closest_marker("proof") is None:
-            if numbers[item.nodeid.partition("[")[0]] % SAMPLED[name]:
+        name, file = item.name.partition("[")[0], item.path.name
+        group = item.nodeid.partition("[")[0] if name in SAMPLED else file
+        every = SAMPLED.get(name) or SAMPLED_FILES.get(file)
+        if every and item.get_closest_marker("proof") is None:
+            if numbers[group] % every:
                 item.add_marker(pytest.mark.proof)
-            numbers[item.nodeid.partition("[")[0]] += 1
-        elif item.path.name in SAMPLED_FILES and item.get_closest_marker("proof") is None:
-            if numbers[item.path.name] % SAMPLED_FILES[item.path.name]:
-                item.add_marker(pytest.mark.proof)
-            numbers[item.path.name] += 1
+            numbers[group] += 1
 
 
 def pytest_collection_finish() -> None:

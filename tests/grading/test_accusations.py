@@ -744,7 +744,7 @@ def test_a_step_may_return_a_loss() -> None:
     ],
 )
 def test_no_operation_is_named_that_the_file_lacks(exercise: str, name: str, unsaid: str) -> None:
-    """Several spellings of a mistake are told once, in words that hold for all of them."""
+    """Several spellings of a mistake get one sentence, which holds for each of them."""
     source = (Path(__file__).parents[1] / f"solutions/{exercise}/wrong_{name}.py").read_text("utf-8")
     judged = judge(find_exercise(exercise), "mine.py", LocalPeer(source), seed=7)
     said = [*(say for each in judged.diagnosis for say in each.say), *judged.symptoms]
