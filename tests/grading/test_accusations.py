@@ -543,7 +543,7 @@ def test_nothing_is_said_of_values_that_another_spelling_explains() -> None:
     (known,) = (each for each in judged.symptoms if "known mistake:" in each)
 
     assert known.startswith(
-        "dW1 and db1 come out exactly as with a known mistake: “Your error is an (m, m) table."
+        "dW1 and db1 come out exactly as with a known mistake: “It looks as if the error were an (m, m) table."
     )
     assert not any("explain the rest" in each for each in judged.symptoms)
 
