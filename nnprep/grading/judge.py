@@ -148,9 +148,19 @@ def with_reasons(
     try:
         with own_limits():
             known = explained(report._replace(outcomes=checked), key, seen, source, diagnosing=diagnosing)
-            return known._replace(outcomes=report.outcomes)
+            return known._replace(outcomes=tuple(beside_names(known, each) for each in report.outcomes))
     except OutOfTime:
         return report._replace(symptoms=(UNEXPLAINED.format(seconds=WORK),))
+
+
+def beside_names(report: Report, outcome: Outcome) -> Outcome:
+    """Return an outcome that a named mistake explains with its values only: the name tells what's wrong with them."""
+    parts = {part for each in report.diagnosis for part in (each.part, *each.consequences)}
+    if outcome.severity is not Severity.CORE or not outcome.findings or not parts & {"", outcome.part}:
+        return outcome
+    findings = tuple(each._replace(text=each.values or each.text) for each in outcome.findings)
+    first = next(each for each in findings if not each.right)
+    return outcome._replace(findings=findings, message=f"{first.label} {first.text}".strip())
 
 
 def run_checks(

@@ -39,6 +39,9 @@ class Finding(NamedTuple):
     """What was measured, as a phrase without a subject; empty if the value is right."""
     shape: str = ""
     """The shape that it should have, as Python writes it; empty if it isn't an array."""
+    values: str = ""
+    """What it is beside what it should be, or their ratio, and nothing else that was read out of it; empty if that's
+    the text."""
 
     @property
     def right(self) -> bool:

@@ -10,11 +10,12 @@ from nnprep.content.library import find_exercise
 from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.diagnosis.known_mistakes import tellable
 from nnprep.grading.feedback.crashes import crash_meaning
+from nnprep.grading.feedback.findings import COMPARED
 from nnprep.grading.feedback.localization import traits
 from nnprep.grading.feedback.samples import Sample
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
-from nnprep.grading.report import Report
+from nnprep.grading.report import BARE, Report
 from nnprep.sandbox.local import LocalPeer
 
 ABSOLUTE_MAXIMUM = """
@@ -31,8 +32,8 @@ def said(found: Report) -> str:
     )
 
 
-def report(exercise: str, code: str, seed: int = 3) -> Report:
-    return judge(find_exercise(exercise), "file.py", LocalPeer(code), seed=seed)
+def report(exercise: str, code: str, seed: int = 3, *, diagnosing: bool = True) -> Report:
+    return judge(find_exercise(exercise), "file.py", LocalPeer(code), seed=seed, diagnosing=diagnosing)
 
 
 def test_infinity_is_told_only_of_what_was_not_finite() -> None:
@@ -58,7 +59,7 @@ def test_an_argument_is_that_of_the_call(seed: int) -> None:
 
     texts = [
         each.text
-        for outcome in report("activations", code, seed=seed).outcomes
+        for outcome in report("activations", code, seed=seed, diagnosing=False).outcomes
         for each in outcome.findings
         if ", where z is " in each.text
     ]
@@ -187,3 +188,39 @@ def test_a_label_of_0_is_no_sum() -> None:
     told = said(report("multiclass", code.replace("(self.forward(X), axis=1)", "(self.forward(X), axis=0)")))
 
     assert "not summed" not in told
+
+
+def test_values_beside_a_name_are_only_shown() -> None:
+    """What a named mistake explains is told by its name; a factor is, and other relations aren't read out."""
+    code = reference_text(find_exercise("forward"))
+    assert "z2 = a1 @ W2 + b2" in code
+    code = code.replace("z2 = a1 @ W2 + b2", "z2 = a1 @ W2 + b2 + b2")
+
+    shown, alone = report("forward", code), report("forward", code, diagnosing=False)
+
+    texts = [[f.text for o in each.failing for f in o.findings if f.label == "z2"] for each in (shown, alone)]
+    assert len(shown.diagnosis) == 1
+    assert all(BARE.match(each) for each in texts[0])
+    assert any("b2 was added once too often" in each for each in texts[1])
+    assert {o.message for o in shown.failing} != {o.message for o in alone.failing}
+
+
+def test_what_is_compared_with_an_earlier_result_is_no_multiple_of_what_should_be() -> None:
+    """The code's own first result may be wrong, so the second one is only shown beside it."""
+    code = reference_text(find_exercise("softmax"))
+    start = code.index("def softmax_cross_entropy")
+    code = code[:start] + (
+        "def softmax_cross_entropy(logits, y, calls=[]):\n"
+        "    calls.append(0)\n"
+        "    return 2.0 ** len(calls), np.zeros_like(logits)\n"
+    )
+
+    told = [
+        f"{each.label} {each.text}"
+        for outcome in report("softmax", code, diagnosing=False).outcomes
+        for each in outcome.findings
+        if any(words in each.label for words, _ in COMPARED)
+    ]
+
+    assert told
+    assert not [each for each in told if "should be" in each]

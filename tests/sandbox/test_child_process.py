@@ -20,7 +20,7 @@ from nnprep.sandbox.failures import BrokenFile, Died, Misbehaved, Raised, Refuse
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
-from nnprep.sandbox.parent.process import WallError
+from nnprep.sandbox.parent.process import TRIES, WallError, patiently
 
 NULL_BYTE = "SyntaxError" if sys.version_info >= (3, 11, 4) else "ValueError"
 """What Python raises for a null byte in a file."""
@@ -489,3 +489,32 @@ def use(cache):
 
     assert used.tolist() == [3, 3]
     assert used.dtype == np.float32
+
+
+def test_a_process_is_started_later_if_the_system_has_none_to_give() -> None:
+    """Other programs may use all processes that are allowed, for a moment."""
+    tries: list[int] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        tries.append(1)
+        if len(tries) < 3:
+            raise BlockingIOError
+        return subprocess.Popen([sys.executable, "-c", ""])
+
+    assert patiently(start).wait() == 0
+    assert len(tries) == 3
+
+
+def test_a_process_that_never_starts_is_given_up() -> None:
+    """After the last try, its error is raised, and another error at once."""
+    tries: list[int] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        tries.append(1)
+        raise BlockingIOError if len(tries) < 100 else AssertionError
+
+    with pytest.raises(BlockingIOError):
+        patiently(start)
+    assert len(tries) == TRIES
+    with pytest.raises(FileNotFoundError):
+        patiently(lambda: subprocess.Popen(["/nothing/there"]))

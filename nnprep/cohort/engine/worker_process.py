@@ -17,7 +17,7 @@ from typing import Any
 from nnprep.cohort.engine.task import Task
 from nnprep.cohort.record import Record
 from nnprep.errors import OWN_FAULT, NnprepError
-from nnprep.sandbox.parent.process import kill_group
+from nnprep.sandbox.parent.process import kill_group, patiently
 
 ATTEMPTS = 2
 """How many workers a task may end before it is given up."""
@@ -97,13 +97,15 @@ class Worker:
 def started() -> subprocess.Popen[bytes]:
     """Start a process in a group of its own, so that Ctrl-C reaches only the one that knows what to do."""
     try:
-        return subprocess.Popen(
-            [sys.executable, "-c", BOOT, json.dumps(sys.path), str(os.getpid())],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if "NNPREP_DEBUG" in os.environ else subprocess.DEVNULL,
-            env=os.environ | ONE_THREAD,
-            start_new_session=True,
+        return patiently(
+            lambda: subprocess.Popen(
+                [sys.executable, "-c", BOOT, json.dumps(sys.path), str(os.getpid())],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=None if "NNPREP_DEBUG" in os.environ else subprocess.DEVNULL,
+                env=os.environ | ONE_THREAD,
+                start_new_session=True,
+            )
         )
     except OSError as error:
         message = f"Can't start Python: {error.strerror}."

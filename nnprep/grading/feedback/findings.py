@@ -15,7 +15,7 @@ from nnprep.checks.trace import Trace
 from nnprep.content.exercises import Exercise
 from nnprep.errors import joined
 from nnprep.grading.feedback.calls import by_name
-from nnprep.grading.feedback.symptoms import Surroundings, symptom
+from nnprep.grading.feedback.symptoms import Surroundings, factor, side_by_side, symptom
 from nnprep.grading.feedback.values import one_line, safe, shape_of
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import Finding
@@ -56,10 +56,12 @@ def findings_of(check: Check, exercise: Exercise, expected: Trace, seen: Trace) 
             inner = by_its_name(difference.label, observation.measured, seen.calls, exercise)
             label = observation.label + (f": {inner}" if inner else "")
             narrow = isinstance(observation.wanted, str) and observation.wanted == "float32"
+            values = side_by_side(difference)
             text = symptom(difference) + (widths(seen, exercise) if narrow else "")
-            text = next((SHOULD_BE.sub(told, text) for words, told in COMPARED if words in label), text)
+            if told := next((told for words, told in COMPARED if words in label), ""):
+                text = values = SHOULD_BE.sub(told, values)
             label = by_name(one_line(label, LONGEST_LABEL), parameters, "")
-            findings.append(Finding(label=label, text=text))
+            findings.append(Finding(label=label, text=text, values=values))
     if seen.broken is not None:
         calls = unlike_calls(expected.calls, seen.calls, exercise)
         text = f"the result can't be used: {safe(str(seen.broken), 120)}"
@@ -237,7 +239,8 @@ def finding(leaf: Leaf, around: Surroundings, searched: bool) -> Finding:
         return Finding(label=label, text="", shape=shape)
     others = {name: value for name, value in around.siblings.items() if name != leaf.label}
     text = symptom(leaf.difference, around._replace(siblings=others), searched=searched)
-    return Finding(label=label, text=text, shape=shape)
+    values = (factor(leaf.difference, around) or side_by_side(leaf.difference)) if searched else ""
+    return Finding(label=label, text=text, shape=shape, values=values)
 
 
 def unlike_calls(expected: Sequence[Call], seen: Sequence[Call], exercise: Exercise) -> list[Finding]:
@@ -249,5 +252,6 @@ def unlike_calls(expected: Sequence[Call], seen: Sequence[Call], exercise: Exerc
         for leaf in leaves(wanted.result, call.result, None, names):
             if leaf.difference:
                 label = one_line(f"{wanted.target} {leaf.label}", LONGEST_LABEL)
-                return [Finding(label=label, text=symptom(leaf.difference))]
+                text, values = symptom(leaf.difference), side_by_side(leaf.difference)
+                return [Finding(label=label, text=text, values=values)]
     return []

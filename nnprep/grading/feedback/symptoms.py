@@ -89,13 +89,36 @@ def symptom(difference: Difference, around: Surroundings = NOWHERE, *, searched:
         phrase = next(phrases(difference, expected, actual, around), "") if searched or other else ""
     if phrase:
         return phrase
+    numbers = side_by_side(difference)
     if difference.kind is Disagreement.SHAPE:
-        return f"has shape {shape_of(actual)}, should be {shape_of(expected)}"
-    where = f" at {entry_of(difference.label, difference.place)}" if difference.place else ""
-    mine, right = apart(difference.actual_there, difference.expected_there)
-    numbers = f"is {mine}{where}, should be {right}"
+        return numbers
     with np.errstate(all="ignore"):
         return f"{numbers}{extent(difference, expected, actual)}"
+
+
+def side_by_side(difference: Difference) -> str:
+    """Return what a value is and what it should be, where they differ most; nothing is read out of the numbers."""
+    if difference.kind is Disagreement.STRUCTURE:
+        return structure_symptom(difference)
+    expected, actual = np.asarray(difference.expected), as_numbers(difference.actual)
+    assert actual is not None  # structure was compared first
+    if difference.kind is Disagreement.SHAPE:
+        return f"has shape {shape_of(actual)}, should be {shape_of(expected)}"
+    if difference.kind is Disagreement.FINITENESS:
+        return next(finiteness_symptoms(expected, actual, NOWHERE))
+    where = f" at {entry_of(difference.label, difference.place)}" if difference.place else ""
+    mine, right = apart(difference.actual_there, difference.expected_there)
+    return f"is {mine}{where}, should be {right}"
+
+
+def factor(difference: Difference, around: Surroundings = NOWHERE) -> str:
+    """Return how many times what it should be a value is, in every entry; empty if there is no such factor."""
+    if difference.kind is not Disagreement.VALUE:
+        return ""
+    actual = as_numbers(difference.actual)
+    assert actual is not None  # structure was compared first
+    with np.errstate(all="ignore"):
+        return next(ratio_symptoms(np.asarray(difference.expected), actual, around), "")
 
 
 def structure_symptom(difference: Difference) -> str:

@@ -7,7 +7,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -40,30 +41,43 @@ def configuration(limits: Limits) -> dict[str, Any]:
 
 def start_python(boot: str, config: Mapping[str, Any], stdin: int) -> subprocess.Popen[bytes]:
     """Start Python in a group of its own, with a clean environment and nothing open. Raises WallError."""
+    command = [
+        sys.executable,
+        "-I",
+        "-S",
+        "-X",
+        "utf8",
+        "-c",
+        boot,
+        str(Path(__file__).parent.parent),
+        json.dumps(config),
+    ]
     try:
-        return subprocess.Popen(
-            [
-                sys.executable,
-                "-I",
-                "-S",
-                "-X",
-                "utf8",
-                "-c",
-                boot,
-                str(Path(__file__).parent.parent),
-                json.dumps(config),
-            ],
-            stdin=stdin,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            bufsize=0,
-            close_fds=True,
-            env=clean_environment(),
-            start_new_session=True,
+        return patiently(
+            lambda: subprocess.Popen(
+                command,
+                stdin=stdin,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                bufsize=0,
+                close_fds=True,
+                env=clean_environment(),
+                start_new_session=True,
+            )
         )
     except OSError as error:
         message = f"Can't start Python: {error.strerror}."
         raise WallError(message, next_step="nnprep doctor") from error
+
+
+def patiently(start: Callable[[], subprocess.Popen[bytes]]) -> subprocess.Popen[bytes]:
+    """Start a process; while the system has none to give, try again for two seconds. Raises OSError."""
+    for _ in range(TRIES - 1):
+        try:
+            return start()
+        except BlockingIOError:
+            time.sleep(BETWEEN_TRIES)
+    return start()
 
 
 def clean_environment() -> dict[str, str]:
@@ -107,6 +121,9 @@ def cause_of_death(code: int, limits: Limits) -> Misbehaved:
     return Died(f"{words.get(name, 'was stopped')} ({name})")
 
 
+TRIES = 40
+BETWEEN_TRIES = 0.05
+"""Seconds."""
 BOOT = """
 import json, sys
 sandbox = sys.argv[1]
