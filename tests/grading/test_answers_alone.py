@@ -50,7 +50,7 @@ def test_threshold_that_shows_an_earlier_mistake() -> None:
 
     assert judged.diagnosis
     assert {each.part for each in judged.diagnosis} == {"forward"}
-    assert all("The logit goes through a ReLU" in each.say[0] for each in judged.diagnosis)
+    assert all("as if the logit went through a ReLU" in each.say[0] for each in judged.diagnosis)
     assert judged.diagnosis[0].consequences == ("predict",)
 
 
