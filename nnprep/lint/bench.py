@@ -105,7 +105,10 @@ class Bench:
     def run_mistake(self, mistake: Mistake, most: int = 1) -> list[SeedRun]:
         """Compare a mistake with the reference, with as many seeds. Raises EditError."""
         source = edited(self.reference, mistake.edits)
-        runs = [self.compare(self.traces(source, seed), seed, described=False) for seed in self.seeds[:most]]
+        runs = [
+            self.compare(self.traces(source, seed, WatchedFunctions), seed, described=False)
+            for seed in self.seeds[:most]
+        ]
         for run in runs:
             self.replays[run.seed].update(
                 {((mistake.id,), check): trace for check, trace in run.traces.items()}
