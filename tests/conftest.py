@@ -58,7 +58,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByWhatT
 
 
 SAMPLED = {
-    "test_verdict": 8,
+    "test_verdict": 16,
     "test_a_broken_rule_is_found_at_its_place": 6,
     "test_every_command_is_harmless": 3,
     "test_topic_at_every_width": 3,
@@ -75,7 +75,10 @@ SAMPLED = {
     "test_leaving": 2,
     "test_killed_sessions": 2,
     "test_report_names_what_was_returned": 3,
-    "test_command": 2,
+    "test_command": 4,
+    "test_free_text": 2,
+    "test_names_that_fit_are_offered": 3,
+    "test_streams_are_real": 2,
     "test_what_is_not_proved_is_reported": 4,
     "test_picture_never_replaces_other_work": 3,
     "test_wrong_number_of_values_is_printed": 2,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from textwrap import dedent
 
+import pytest
+
 from tests.sentences import ROOT, Sentence, of_code, of_content, of_yaml, sentences
 
 CODE = '''
@@ -58,6 +60,7 @@ def test_yaml_gives_items_with_their_path() -> None:
     ]
 
 
+@pytest.mark.proof
 def test_whole_project_is_listed() -> None:
     """Errors, help, stubs, hints and mistakes are in the list, with the line of each."""
     listed = list(sentences())

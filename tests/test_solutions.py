@@ -64,7 +64,7 @@ def problems(report: Report) -> list[str]:
     return [f"{o.check}: {o.message}" for o in report.failing]
 
 
-@pytest.mark.parametrize("path", sampled(RIGHT, 8), ids=shown)
+@pytest.mark.parametrize("path", sampled(RIGHT, 12), ids=shown)
 def test_right_submission_passes(path: Path) -> None:
     """A right submission is never rejected, whatever its style."""
     assert_passes(path, range(2))
@@ -90,7 +90,7 @@ def number_of(path: Path) -> int:
     return zlib.crc32(shown(path).encode())
 
 
-@pytest.mark.parametrize("path", sampled(WRONG, 16), ids=shown)
+@pytest.mark.parametrize("path", sampled(WRONG, 24), ids=shown)
 def test_wrong_submission_is_named(path: Path) -> None:
     """A wrong submission is never accepted, and it gets the expected diagnosis."""
     # One of two seeds, by the file's name: both are tried on many files.

@@ -122,6 +122,7 @@ def test_answer_for_no_card_is_refused(arguments: list[str], capsys: Captured) -
     assert "next" in capsys.readouterr().err
 
 
+@pytest.mark.proof
 def test_derived_mistakes_that_survive_are_listed(root: Path, capsys: Captured) -> None:
     """`--derived` says how many derived mistakes some core check catches, and why each other one survives."""
     code = run(["lint", str(root / "exercises"), "--derived", "--json"])

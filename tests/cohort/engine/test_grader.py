@@ -146,19 +146,6 @@ def test_machine_without_processes_is_waited_for(grader: Grader, monkeypatch: py
         grader.grade(task(REFERENCE.encode()))
 
 
-def test_some_hostile_neighbors_change_nothing(grader: Grader, tmp_path: Path) -> None:
-    """After files that attack NumPy, their parent or its channel, an honest one gets the same bytes."""
-    honest = task((SOLUTIONS / "backprop" / "right_einsum.py").read_bytes())
-    alone = grader.grade(honest)
-    for each in submissions():
-        if each.name in ("patching/numpy-core", "processes/kills-its-parent", "forged/answers-early"):
-            hostile = Task(
-                "forward", each.source(tmp_path / "canary"), SEED, version_of(find_exercise("forward"))
-            )
-            assert not grader.grade(hostile).passed
-            assert grader.grade(honest) == alone
-
-
 @pytest.mark.proof
 def test_hostile_neighbors_change_nothing(grader: Grader, tmp_path: Path) -> None:
     """After each hostile file of the tests, in the same process, an honest one gets the same bytes."""
