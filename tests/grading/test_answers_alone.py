@@ -233,4 +233,4 @@ def test_nobody_is_told_of_single_values_that_an_argument_was_changed() -> None:
     shown = " ".join(judged.symptoms)
 
     assert "You modified" not in shown
-    assert "You subtracted X's column means" in shown
+    assert "as if X's column means were subtracted" in shown
