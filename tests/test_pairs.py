@@ -17,7 +17,7 @@ from nnprep.content.yaml.mistake_reader import load_mistakes
 from nnprep.grading.diagnosis.diagnose import diagnose
 from nnprep.grading.diagnosis.replays import Traces
 from nnprep.grading.reference import reference_text
-from nnprep.sandbox.functions import Functions
+from nnprep.sandbox.direct import WatchedFunctions
 from nnprep.sandbox.local import LocalPeer
 
 SEED = 17
@@ -28,7 +28,7 @@ SAMPLE = 8
 def traces(source: str, checks: tuple[Check, ...]) -> dict[str, Trace]:
     peer = LocalPeer(source)
     peer.load()
-    f = Functions(peer)
+    f = WatchedFunctions(peer)
     return {check.name: check.trace(f, SEED) for check in checks}
 
 

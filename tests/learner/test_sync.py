@@ -199,7 +199,7 @@ def test_processes_at_once(tmp_path: Path, folder: Path) -> None:
     synced_at_last(machines, folder, everything)
 
 
-@pytest.mark.parametrize("rounds", [2, pytest.param(60, marks=pytest.mark.proof)])
+@pytest.mark.parametrize("rounds", [2, pytest.param(40, marks=pytest.mark.proof)])
 def test_killed_processes(tmp_path: Path, folder: Path, rounds: int) -> None:
     """Processes that are killed at any moment leave nothing that a later run can't repair."""
     draw = random.Random(rounds)

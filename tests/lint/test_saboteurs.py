@@ -37,8 +37,9 @@ def test_saboteurs_are_refused(id: str) -> None:
 @pytest.mark.proof
 @pytest.mark.parametrize("id", exercise_ids())
 def test_saboteurs_are_refused_with_other_seeds(id: str) -> None:
-    """Nor with seeds that lint doesn't try."""
-    assert [passing(find_exercise(id), seed) for seed in range(2, 7)] == [[]] * 5
+    """Nor with seeds that lint doesn't try: two of five, by the exercise, so that each is tried on many."""
+    number = exercise_ids().index(id)
+    assert [passing(find_exercise(id), 2 + (number + k) % 5) for k in range(2)] == [[]] * 2
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,7 @@ def test_misbehavior() -> None:
 @pytest.mark.parametrize(
     ("id", "step"),
     [(id, 40) for id in exercise_ids()]
-    + [pytest.param(id, 4, marks=pytest.mark.proof) for id in exercise_ids()],
+    + [pytest.param(id, 7, marks=pytest.mark.proof) for id in exercise_ids()],
 )
 def test_traces_agree_with_those_behind_the_codec(id: str, step: int) -> None:
     """Known mistakes do the same in every core check, with the same errors."""
@@ -107,13 +107,14 @@ def test_traces_agree_with_those_behind_the_codec(id: str, step: int) -> None:
         beside.load()
         f, direct = Functions(behind), DirectFunctions(beside)
         for check in checks:
-            one, again, other = check.trace(f, 1), check.trace(f, 1), check.trace(direct, 1)
+            one, other = check.trace(f, 1), check.trace(direct, 1)
             if any(call.changed or call.warnings for call in one.calls):
                 continue  # told from the codec's evidence, so such checks are always run behind it
-            if not one.reproduces(again, check.tolerance):
+            alike = one.reproduces(other, check.tolerance)
+            if not alike and not one.reproduces(check.trace(f, 1), check.tolerance):
                 continue  # it draws without a seed, or keeps state
 
-            assert one.reproduces(other, check.tolerance), (mistake.id, check.name)
+            assert alike, (mistake.id, check.name)
             assert str(one.error) == str(other.error)
             assert len(one.calls) == len(other.calls)
 
