@@ -90,8 +90,8 @@ OUTDATED = (
 )
 """What to say of such results."""
 OUTDATED_ANY = (
-    "Once other W and b are assigned, forward returns its old result, even for another X: your code keeps it, whatever "
-    "X, W and b are by then. Compute it anew."
+    "Once other W and b are assigned, forward returns its old result, even for another X. It should depend on X, W and "
+    "b."
 )
 """What to say of one result for all."""
 OUTDATED_FOR = {OLD_FOR_SAME: OUTDATED_OBJECT, OLD_FOR_KNOWN: OUTDATED, OLD_FOR_ANY: OUTDATED_ANY}

@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 
+from nnprep.checks.api import Check
 from nnprep.checks.networks import CARRIED_SENTENCE, OUTDATED_FOR, STILL
 from nnprep.checks.trace import Trace
 from nnprep.content.exercise_finder import find_mistakes
@@ -67,7 +68,7 @@ def explained(
         found, kept = found_mistakes(report, key, seen, failing if diagnosing else [], source)
         diagnosis = distinct(each for each in found if each.scope is not Scope.VALUES)
         named = {part for each in diagnosis for part in (each.part, *each.consequences)}
-        premise = next((check for check in key.checks if check.premise and check.name in failing), None)
+        premise = premise_of(key, seen, failing)
         if (
             diagnosing and premise and "" not in named
         ):  # what explains single parts would explain consequences
@@ -503,10 +504,18 @@ def diagnosed(
             weighted=lambda: weighted(key, seen, exercise),
             by_arguments=lambda: by_arguments(key, seen),
             # If a premise fails, what explains single parts would explain consequences.
-            parts_too=not any(check.premise and check.name in failing for check in key.checks),
+            parts_too=premise_of(key, seen, failing) is None,
         )
     except BrokenMistakeError as error:
         raise ContentError([mistake_fault(exercise, error.mistake, error.reason)]) from error
+
+
+def premise_of(key: AnswerKey, seen: Mapping[str, Trace], failing: Sequence[str]) -> Check | None:
+    """Return the failed check that others build on; one that ended in an error has measured nothing."""
+    failed = (
+        each for each in key.checks if each.premise and each.name in failing and seen[each.name].finished
+    )
+    return next(failed, None)
 
 
 def weighted(key: AnswerKey, seen: Mapping[str, Trace], exercise: Exercise) -> bool:

@@ -113,7 +113,7 @@ PROCESS = "the process "
 def misbehavior(error: Misbehaved) -> tuple[Status, str, tuple[str, ...]]:
     """Return status, sentence and the learner's own lines for what the code did instead of answering."""
     if isinstance(error, NotAttempted):
-        return Status.NOT_ATTEMPTED, f"{error.function or 'a function'} is still empty", ()
+        return Status.NOT_ATTEMPTED, f"{error.function or 'a function'} is unfinished", ()
     if isinstance(error, Missing):
         there = f"; it has {', '.join(error.defined[:8])}" if error.defined else ""
         return Status.NOT_ATTEMPTED, f"your file has no {error.name}{there}", ()

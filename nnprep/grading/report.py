@@ -169,7 +169,7 @@ class Report(NamedTuple):
 
     @property
     def unfinished(self) -> bool:
-        """Whether everything written so far is right, and something is still empty."""
+        """Whether no core check fails, and something is unfinished."""
         statuses = {outcome.status for outcome in self.core}
         return not self.trouble and statuses == {Status.PASSED, Status.NOT_ATTEMPTED}
 

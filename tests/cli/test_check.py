@@ -53,7 +53,7 @@ def test_path_from_stub_to_pass(nnprep: Nnprep, folder: Path) -> None:
     assert (untouched.code, wrong.code, right.code) == (1, 1, 0)
     assert "not attempted" in untouched.out
     assert ("backprop, not attempted" in home.out, "backprop, failed" in later.out) == (True, True)
-    assert "backward is still empty" in untouched.out
+    assert "backward is unfinished" in untouched.out
     assert "dW2 isn't averaged over the batch" in wrong.out
     assert "no-mean-dW2" in wrong.out
     assert "exactly 5 times what it should be, and 5 is the batch size" in " ".join(wrong.out.split())
@@ -200,7 +200,7 @@ def test_right_parts_with_others_to_come_are_no_failure(nnprep: Nnprep, folder: 
     row = next(line for line in nnprep("exercise").out.splitlines() if line.startswith("  activations"))
 
     assert "activations   unfinished · " in done.out
-    assert "Nothing you wrote is wrong so far." in done.out
+    assert "No core check fails so far." in done.out
     assert "--show-case" not in done.out
     assert "unfinished" in row
     assert json.loads(nnprep("check", "activations", "--json").out)["status"] == "failed"
@@ -414,7 +414,7 @@ def test_hint_is_for_the_part_that_fails_in_this_very_file(nnprep: Nnprep, folde
 
 
 def test_hint_is_for_the_part_that_failed_last(nnprep: Nnprep, folder: Path) -> None:
-    """An earlier part that is still empty can wait; also after an edit, and where the file isn't in this folder."""
+    """An earlier part that is unfinished can wait; also after an edit, and where the file isn't in this folder."""
     path, part = unfinished(folder), find_exercise("activations").parts[2]
     path.write_text(
         path.read_text() + f"\n\ndef {part.functions[0]}(*_):\n    return 7.0\n", encoding="utf-8"

@@ -198,7 +198,7 @@ def test_nested_arguments(nnprep: Nnprep) -> None:
 @pytest.mark.parametrize(
     ("loss", "gradient", "says"),
     [
-        ("empty", "gradient", "empty is still empty"),
+        ("empty", "gradient", "empty is unfinished"),
         ("loss", "broken", "IndexError"),
         ("loss", "missing", "your file has no missing; it has"),
         ("loss", "leaves", "SystemExit"),

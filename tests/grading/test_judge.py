@@ -53,11 +53,11 @@ def test_reference_passes() -> None:
 
 
 def test_stub_is_not_attempted() -> None:
-    """An untouched stub is not an attempt, and the function that is still empty is named."""
+    """An untouched stub is not an attempt, and the function that is unfinished is named."""
     report = judged((BACKPROP.folder / "stub.py").read_text(encoding="utf-8"))
 
     assert report.status is Status.NOT_ATTEMPTED
-    assert {o.message for o in report.core} == {"backward is still empty"}
+    assert {o.message for o in report.core} == {"backward is unfinished"}
 
 
 BODY = "def backward(X, y, W2, a1, a2):\n    "
@@ -76,12 +76,12 @@ BODY = "def backward(X, y, W2, a1, a2):\n    "
         ("import time; time.sleep(9)\n", Status.TIMED_OUT, "importing your file took more than 0.5 s"),
         ("while True: pass\n", Status.TIMED_OUT, '`if __name__ == "__main__":`'),
         (BODY + "print()\n", Status.FAILED, "is None"),
-        (BODY + "pass\n", Status.NOT_ATTEMPTED, "backward is still empty"),
-        (BODY + "...\n", Status.NOT_ATTEMPTED, "backward is still empty"),
-        (BODY + "'''Return the gradients.'''\n", Status.NOT_ATTEMPTED, "backward is still empty"),
-        (BODY + "'''Say.'''\n    pass\n    ...\n", Status.NOT_ATTEMPTED, "backward is still empty"),
-        (BODY + "return\n", Status.NOT_ATTEMPTED, "backward is still empty"),
-        (BODY + "return None\n", Status.NOT_ATTEMPTED, "backward is still empty"),
+        (BODY + "pass\n", Status.NOT_ATTEMPTED, "backward is unfinished"),
+        (BODY + "...\n", Status.NOT_ATTEMPTED, "backward is unfinished"),
+        (BODY + "'''Return the gradients.'''\n", Status.NOT_ATTEMPTED, "backward is unfinished"),
+        (BODY + "'''Say.'''\n    pass\n    ...\n", Status.NOT_ATTEMPTED, "backward is unfinished"),
+        (BODY + "return\n", Status.NOT_ATTEMPTED, "backward is unfinished"),
+        (BODY + "return None\n", Status.NOT_ATTEMPTED, "backward is unfinished"),
         (BODY + "X = None\n    return X\n", Status.FAILED, "is None"),
         (BODY + "return 0\n", Status.FAILED, "is 0"),
         (BODY + "return X, y, W2\n", Status.FAILED, "has 3 values, should have 4"),
@@ -319,7 +319,7 @@ def test_empty_methods_are_not_attempted() -> None:
     report = judge(find_exercise("mlp"), "mlp.py", LocalPeer(EMPTY_CLASS), seed=1)
 
     assert report.status is Status.NOT_ATTEMPTED
-    assert {"MLP.__init__ is still empty", "MLP.forward is still empty"} <= {o.message for o in report.core}
+    assert {"MLP.__init__ is unfinished", "MLP.forward is still empty"} <= {o.message for o in report.core}
 
 
 @pytest.mark.proof

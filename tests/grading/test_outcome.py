@@ -134,9 +134,9 @@ FRAMES = tuple(Frame(line=line, function="f", source=f"x = {line}") for line in 
         (
             NotAttempted("NotImplementedError", "", frames=FRAMES[:1]),
             Status.NOT_ATTEMPTED,
-            "f is still empty",
+            "f is unfinished",
         ),
-        (NotAttempted("NotImplementedError", ""), Status.NOT_ATTEMPTED, "a function is still empty"),
+        (NotAttempted("NotImplementedError", ""), Status.NOT_ATTEMPTED, "a function is unfinished"),
         (Missing("loss"), Status.NOT_ATTEMPTED, "your file has no loss"),
         (
             Missing("loss", tuple("abcdefghij")),

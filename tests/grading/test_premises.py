@@ -224,3 +224,49 @@ def test_what_is_compared_with_an_earlier_result_is_no_multiple_of_what_should_b
 
     assert told
     assert not [each for each in told if "should be" in each]
+
+
+def edited(exercise: str, *edits: tuple[str, str]) -> str:
+    code = reference_text(find_exercise(exercise))
+    for old, new in edits:
+        assert old in code
+        code = code.replace(old, new)
+    return code
+
+
+def test_an_error_measures_nothing_of_what_was_assigned() -> None:
+    """A forward pass that ends in an error doesn't show whether it computes with assigned weights."""
+    found = report("mlp", edited("mlp", ("self.A[-1] @ W + b", "W @ self.A[-1] + b")))
+
+    assert not found.premise
+    assert "Assigning other arrays" not in said(found)
+
+
+def test_a_constant_result_is_not_told_to_be_kept() -> None:
+    """A softmax of one column is 1 for any X, W and b: nothing is kept."""
+    one = "self.A[-1] = self.Z[-1] / self.Z[-1]"
+    edits = (("self.A[-1] = sigmoid(self.Z[-1])", one), ("- self.lr * gW[k]", "- gW[k]"))
+    found = report("mlp", edited("mlp", *edits))
+
+    assert "returns its old result, even for another X" in said(found)
+    assert "keeps" not in said(found)
+
+
+def test_a_long_list_belongs_to_the_call_that_returned_it() -> None:
+    """A history of eleven losses is compared as one array, and its call is as wrong as the others."""
+    doubled = ("history.append(self.loss(X, y))", "history.append(2 * self.loss(X, y))")
+
+    assert "is right in exactly the calls" not in said(report("mlp", edited("mlp", doubled)))
+
+
+def test_an_error_of_another_part_is_its_consequence() -> None:
+    """Where an exponential of plain Python ends the forward pass, nothing of the loss has been seen."""
+    plain = "import math\n    return np.vectorize(lambda t: 1 / (1 + math.exp(-t)))(z)\n    e = z"
+    found = report("mlp", edited("mlp", ("e = np.exp(-np.abs(z))", plain)))
+
+    assert {each.part for each in found.diagnosis} == {"forward"}
+    assert {part for each in found.diagnosis for part in each.consequences} == {
+        "loss",
+        "gradients",
+        "predict",
+    }

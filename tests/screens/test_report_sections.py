@@ -419,3 +419,14 @@ def test_a_part_whose_cause_is_measured_is_not_called_unclear() -> None:
         return any("couldn't tell" in line.text for line in report_lines(report, Paper(width=100)))
 
     assert [told("b[0]"), told(STILL)] == [True, False]
+
+
+def test_a_part_of_which_no_check_fails_is_unfinished() -> None:
+    """Checks that need another function, which isn't written yet, don't make a part fail."""
+    done = failed("moved", "")._replace(part="training", status=Status.PASSED)
+    waiting = done._replace(check="waits", status=Status.NOT_ATTEMPTED, message="MLP.step is unfinished")
+    report = Report(exercise=find_exercise("mlp"), file="mine.py", seed=1, outcomes=(done, waiting))
+    lines = [line.text.strip() for line in report_lines(report, Paper(width=100))]
+
+    assert any(line.startswith("training  unfinished") for line in lines)
+    assert "No core check fails so far." in lines

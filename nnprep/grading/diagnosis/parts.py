@@ -14,7 +14,7 @@ import numpy as np
 from nnprep.checks.api import Check
 from nnprep.checks.compare import Disagreement, leaves
 from nnprep.checks.trace import Trace
-from nnprep.grading.diagnosis.agreement import ends_in, raises_elsewhere
+from nnprep.grading.diagnosis.agreement import ends_in, names_in, raises_elsewhere
 from nnprep.grading.diagnosis.check_by_check import check_by_check
 from nnprep.grading.diagnosis.combinations import (
     REPLAYS,
@@ -35,7 +35,7 @@ from nnprep.grading.diagnosis.search import (
     diagnoses,
 )
 from nnprep.grading.report import Diagnosis, Scope
-from nnprep.sandbox.failures import Raised
+from nnprep.sandbox.failures import Raised, is_arithmetic
 
 
 class Fact:
@@ -126,7 +126,8 @@ class PartByPart:
             if not found and self.scope is Scope.ROUGHLY:
                 found = same_elsewhere(search, self.facts, part, scope)
             sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
-            self.contradicted[part] = [] if sets else found
+            if not search.replays.relaxed:  # of what is only alike, nothing more is said
+                self.contradicted[part] = [] if sets else found
         if several(sets) and (cloud := cloud_over(search, self.facts, part)):
             cloud.consequences.append(part)
             cloud.clouded.append(part)
@@ -254,7 +255,7 @@ def shows_numbers(search: Search, checks: Sequence[Check]) -> bool:
 def consequence_of(search: Search, facts: Sequence[Fact], scope: Sequence[Check]) -> Fact | None:
     """Return the fact because of which these checks fail as they do; its alternatives that don't explain them go."""
     replays = search.replays
-    if named := [fact for fact in facts if raises_with(search, fact, scope)]:
+    if named := [f for f in facts if raises_with(search, f, scope) or raises_through(search, f, scope)]:
         return named[0]
     facts = [fact for fact in facts if not elsewhere(search, fact, scope)]
     causes = mistakes_of(facts)
@@ -326,6 +327,19 @@ def raises_with(search: Search, fact: Fact, scope: Sequence[Check]) -> bool:
         ):
             return False
     return True
+
+
+def raises_through(search: Search, fact: Fact, scope: Sequence[Check]) -> bool:
+    """Return whether all that fails here is an error of plain Python's arithmetic, raised by a fact's part for others.
+
+    Where NumPy would go on with nan or infinity, nothing after it has run.
+    """
+    seen, own = search.replays.seen, search.derivation.parts.get(fact.part, ()) if search.derivation else ()
+    names = {name.rpartition(".")[2] for name in own}
+    errors = [seen[check.name].error for check in scope if search.replays.differs(check)]
+    return bool(errors) and all(
+        is_arithmetic(str(error)) and not names.isdisjoint(names_in(error)) for error in errors
+    )
 
 
 def wider_cause(search: Search, facts: Sequence[Fact], scope: Sequence[Check]) -> Fact | None:

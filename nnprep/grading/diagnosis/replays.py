@@ -373,8 +373,9 @@ class Replays:
                 return False
             if trace is None or not self.agrees(trace, check):
                 return False
-            if len(mistakes) > 1 and not same_inner_sizes(trace, self.seen[check.name]):
-                return False  # two mistakes can raise errors of one type anywhere
+            many = len(mistakes) > 1 or any(isinstance(each, Derived) for each in mistakes)
+            if many and not same_inner_sizes(trace, self.seen[check.name]):
+                return False  # so many mistakes can raise errors of one type anywhere
             if (unsupported or not supported) and self.is_evidence(trace, check):
                 supported = True
                 unsupported = [

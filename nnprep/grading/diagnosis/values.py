@@ -195,8 +195,8 @@ def explanation(found: Explained) -> str:
 
 
 # Nothing is said of the other values: the same mistake, written a little differently, may explain them too.
-KNOWN = "{names} {comes} out exactly as with a known mistake: “{say}”"
-DERIVED = "{names} {comes} out exactly as if {clause}."
+KNOWN = "{names} {comes} out as with a known mistake: “{say}”"
+DERIVED = "{names} {comes} out as if {clause}."
 OF_RIGHT, OF_ALL = (
     late_pattern(r"\b(?:is|are|stays?|comes? out) right\b"),
     late_pattern(r"\b(?:[Ee]very|[Aa]ll|[Ee]ach)\b"),

@@ -127,12 +127,14 @@ def of_check(
                 continue
             right = yours = NOTHING
         after, methods = read.get(id(leaf.expected), (len(expected.calls) - 1, methods_of(expected.calls)))
-        found = places.get(id(leaf.expected), [(after, leaf.label.rpartition(": ")[2])])
+        own = leaf.label.rpartition(": ")[2]
+        lists = [(place, own) for place, call in enumerate(expected.calls) if call.result is leaf.expected]
+        found = places.get(id(leaf.expected)) or lists or [(after, own)]
         place, name = found[0]
         if len(found) > 1 or place < 0:
             continue  # a small integer that several calls returned
         if name.startswith("item "):
-            name = leaf.label.rpartition(": ")[2]
+            name = own
         if not NAME.fullmatch(name):
             continue  # what a check computed of returned values
         call = expected.calls[place]

@@ -64,8 +64,8 @@ def of_errors(report: Report, part: str, fitting: Sequence[Diagnosis]) -> str:
     """Return what is to be said of the errors that a part's code raises; empty if there is nothing."""
     wrong = [outcome for outcome in report.failing if part in ("", outcome.part)]
     said = " ".join(say for each in fitting for say in each.say)
-    if any(is_arithmetic(outcome.message) for outcome in wrong) and "Error" not in said:
-        return PLAIN_PYTHON
+    if any(is_arithmetic(outcome.message) for outcome in wrong):
+        return "" if "Error" in said else PLAIN_PYTHON
     if not wrong or {each.status for each in wrong} != {Status.CRASHED}:
         return ""
     if len(fitting) > 1:
@@ -150,13 +150,13 @@ NOT_COUNTED = "This one isn't counted against you."
 PLAIN_PYTHON = (
     "Where NumPy returns inf or nan, the math module and plain Python numbers raise an error, as here:"
 )
-SAME_ERRORS = "A solution that is right but for {} fails with the same errors as your code."
+SAME_ERRORS = "A solution that is right but for {} fails with errors of the same types as your code."
 LIKENESS = {
-    Scope.ROUGHLY: "Apart from rounding and nan, your code acts as if it had this mistake:",
-    Scope.ALONE: "Only in this part, your code acts as if it had this mistake:",
+    Scope.ROUGHLY: "Apart from small differences and nan, your code acts as if it had this mistake:",
+    Scope.ALONE: "In this part, though not everywhere, your code acts as if it had this mistake:",
     Scope.FAILING: (
-        "This explains where your code fails, but not where it passes: with this mistake, a right solution would fail "
-        "there too."
+        "This explains what fails in this part. With this mistake, a right solution would fail checks that your code "
+        "passes."
     ),
 }
 WRONG = (Status.FAILED, Status.CRASHED)
@@ -165,8 +165,8 @@ EVIDENCE = {
     Scope.CORE: "what your code returned in every core check",
     Scope.PART: "what your code returned in every core check of this part",
     Scope.OWN: "what your code returned in the core checks of this part that use no unexplained part",
-    Scope.ROUGHLY: "what your code returned in every core check, but for rounding and nan",
+    Scope.ROUGHLY: "what your code returned in every core check, but for small differences and nan",
     Scope.BUT_NAN: "what your code returned in every core check, if inf and nan count as the same",
     Scope.ALONE: "what your code returned in every core check of this part",
-    Scope.FAILING: "what your code returned where it fails, and would fail elsewhere too",
+    Scope.FAILING: "what your code returned in every core check of this part",
 }

@@ -107,7 +107,7 @@ def headline(report: Report, paper: Paper, *, debug: bool) -> list[Line]:
     below: list[Line] = []
     if report.unfinished:
         verdict = ("unfinished", Style.ACCENT)
-        below = paper.paragraph("Nothing you wrote is wrong so far.", indent="")
+        below = paper.paragraph("No core check fails so far.", indent="")
     name = f"debugging {report.exercise.id}" if debug else report.exercise.id
     spans = [(f"{name}   ", Style.STRONG), verdict]
     if total and not report.trouble:
@@ -194,7 +194,10 @@ def part_heading(report: Report, parts: Sequence[Part], paper: Paper, *, countin
         count = f"{statuses.count(Status.PASSED)} of {count} pass"
     count = f" {paper.dot} {count}"
     *above, last = paper.paragraph(", ".join(part.title for part in parts), Style.STRONG, indent="")
-    spans = [*last.spans[1:], ("  ", Style.PLAIN), (worded(status), style_of(status))]
+    verdict = (worded(status), style_of(status))
+    if {*statuses} == {Status.PASSED, Status.NOT_ATTEMPTED}:
+        verdict = ("unfinished", Style.ACCENT)
+    spans = [*last.spans[1:], ("  ", Style.PLAIN), verdict]
     room = paper.room - sum(width_of(text) for text, _ in spans)
     if room < 0:
         return [*above, last, Line((("    ", Style.PLAIN), spans[-1]))]
