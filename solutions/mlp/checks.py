@@ -368,7 +368,7 @@ def check_flat(f, rng):
     X, y, W, b = drawn(rng, [2, 3, 1], m=4)
     long = network(f.MLP, XOR_W, XOR_B, lr=20.0)
     return {
-        "history": network(f.MLP, W, b, lr=1e-9).fit(X, y, 12),
+        "tiny steps: history": network(f.MLP, W, b, lr=1e-9).fit(X, y, 12),
         "long steps: history": long.fit(XOR_X, XOR_Y, 3),
     } | weights_of(long)
 

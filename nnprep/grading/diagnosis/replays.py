@@ -373,9 +373,8 @@ class Replays:
                 return False
             if trace is None or not self.agrees(trace, check):
                 return False
-            many = len(mistakes) > 1 or any(isinstance(each, Derived) for each in mistakes)
-            if many and not same_inner_sizes(trace, self.seen[check.name]):
-                return False  # so many mistakes can raise errors of one type anywhere
+            if not same_inner_sizes(trace, self.seen[check.name]):
+                return False  # errors of one type can be raised anywhere
             if (unsupported or not supported) and self.is_evidence(trace, check):
                 supported = True
                 unsupported = [
