@@ -318,7 +318,7 @@ def test_digest_tells_values_apart() -> None:
 @pytest.mark.parametrize(
     ("id", "step"),
     [("lstm-cell", 100), ("kv-cache", 200), ("minibatches", 100)]
-    + [pytest.param(id, 60, marks=pytest.mark.proof) for id in exercise_ids()],
+    + [pytest.param(id, 40, marks=pytest.mark.proof) for id in exercise_ids()],
 )
 def test_written_checks_see_what_running_ones_see(id: str, step: int) -> None:
     """Code with derived mistakes has the same traces both ways, check after check."""
