@@ -13,6 +13,7 @@ from nnprep.grading.feedback.crashes import crash_meaning
 from nnprep.grading.feedback.findings import COMPARED
 from nnprep.grading.feedback.localization import traits
 from nnprep.grading.feedback.samples import Sample
+from nnprep.grading.feedback.symptoms import Surroundings, origin_symptoms
 from nnprep.grading.judge import judge
 from nnprep.grading.reference import reference_text
 from nnprep.grading.report import BARE, Report
@@ -270,3 +271,43 @@ def test_an_error_of_another_part_is_its_consequence() -> None:
         "gradients",
         "predict",
     }
+
+
+def test_what_another_function_gets_wrong_is_not_right_in_every_check() -> None:
+    """After one training step, the weights are right; after several, they have followed wrong biases."""
+    late = (
+        "self.step(gW, [0 * g for g in gb])\n        self.step([0 * g for g in gW], self.gradients(X, y)[1])"
+    )
+    lowest = "history.append(min([*history, self.loss(X, y)]))"
+    edits = (
+        (
+            "        gW, gb = self.gradients(X, y)\n        self.step(gW, gb)",
+            f"        gW, gb = self.gradients(X, y)\n        {late}",
+        ),
+        ("history.append(self.loss(X, y))", lowest),
+    )
+
+    assert "W[k] is right in every core check" not in said(report("mlp", edited("mlp", *edits), 99))
+
+
+def test_what_explains_one_part_is_kept_where_two_explain_another() -> None:
+    """A first layer without its ReLU, forward only, isn't told as one backward, too, beside wrong one-hot rows."""
+    linear = "self.A.append(np.maximum(self.Z[-1], 0) if len(self.Z) > 1 else self.Z[-1])"
+    edits = (
+        ("self.A.append(np.maximum(self.Z[-1], 0))", linear),
+        ("np.zeros((len(labels), self.n_classes))", "np.zeros((len(labels), len(np.unique(labels))))"),
+    )
+    found = report("multiclass", edited("multiclass", *edits), 59)
+
+    assert {one for each in found.diagnosis for one in each.mistakes} == {
+        "classes-from-unique",
+        "relu-not-in-first-layer-forward",
+    }
+
+
+def test_zeros_are_no_function_of_an_argument() -> None:
+    """Sums that are zero but for rounding aren't max(0, b), where no b is positive."""
+    around = Surroundings(arguments={"b": np.array([[-1.0, -2.0, -0.5]])})
+    nearly_zero = np.array([[0.0, 1e-17, -1e-17]])
+
+    assert not [*origin_symptoms(np.ones((1, 3)), nearly_zero, around)]

@@ -261,8 +261,7 @@ def consequence_of(search: Search, facts: Sequence[Fact], scope: Sequence[Check]
     causes = mistakes_of(facts)
     if causes and replays.reproduces(causes, scope, causes):
         cause = next((fact for fact in facts if replays.reproduces(fact.mistakes, scope)), facts[-1])
-        others = [each for each in cause.alternatives[1:] if replays.reproduces(each, scope)]
-        cause.alternatives[1:] = others
+        keep_fitting(search, facts, (), scope)
         return cause
     if inside := [fact for fact in facts if raises_inside(search, fact, causes, scope)]:
         return inside[0]

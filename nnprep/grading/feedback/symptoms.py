@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from nnprep.checks.compare import Difference, Disagreement, agree, as_numbers
+from nnprep.checks.compare import Difference, Disagreement, Tolerance, agree, as_numbers
 from nnprep.grading.feedback.relations import (
     in_words,
     is_telling,
@@ -442,7 +442,7 @@ def exact_ratio(ratio: float) -> str:
 
 def origin_symptoms(expected: Array, actual: Array, around: Surroundings, mine: str = "") -> Iterator[str]:
     """Say where else the same values occur."""
-    if not is_telling(actual):
+    if not is_telling(actual) or agree(np.zeros(actual.shape), actual, ZERO):
         return
     for label, sibling in around.siblings.items():
         if np.shape(sibling) == actual.shape and agree(sibling, actual):
@@ -462,6 +462,8 @@ def origin_symptoms(expected: Array, actual: Array, around: Surroundings, mine: 
             yield "is what the previous call returned"
 
 
+ZERO = Tolerance(rtol=0, atol=1e-14)
+"""What is nearly zero by rounding comes from anywhere."""
 FUNCTIONS = (
     ("tanh({})", np.tanh),
     ("1 - tanh({0})²", lambda z: 1 - np.tanh(z) ** 2),

@@ -66,7 +66,7 @@ def of_errors(report: Report, part: str, fitting: Sequence[Diagnosis]) -> str:
     said = " ".join(say for each in fitting for say in each.say)
     if any(is_arithmetic(outcome.message) for outcome in wrong):
         return "" if "Error" in said else PLAIN_PYTHON
-    if not wrong or {each.status for each in wrong} != {Status.CRASHED}:
+    if Scope.OWN in {each.scope for each in fitting} or {each.status for each in wrong} != {Status.CRASHED}:
         return ""
     if len(fitting) > 1:
         return SAME_ERRORS.format("any one of these mistakes")

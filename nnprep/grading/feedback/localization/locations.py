@@ -22,20 +22,21 @@ def locations(
 
     The right value of such a one is what follows from the values that the submission computed before. If some calls
     ended in an error, so that not the `whole` is known, nothing is said to be right. Neither is what is wrong
-    `elsewhere`, in checks of another part.
+    `elsewhere`, in checks of another part, or after another function.
     """
     found: list[str] = []
     own: list[Sample] = []
     for target in dict.fromkeys(sample.target for sample in known):
         mine = [sample for sample in known if sample.target == target]
         if any(sample.wrong for sample in mine):
+            others = {*elsewhere, *(each.label for each in known if each.wrong and each.target != target)}
             said, apart = steps(mine, target, reference)
             found += filter(
                 None,
                 [
-                    (said or values(mine, target, reference, elsewhere))
+                    (said or values(mine, target, reference, others))
                     if whole
-                    else layers(mine, elsewhere, whole=False)
+                    else layers(mine, others, whole=False)
                 ],
             )
             normalized = [normalized_elsewhere(mine, label) for label in labels_of(mine)[1]]
