@@ -311,3 +311,14 @@ def test_zeros_are_no_function_of_an_argument() -> None:
     nearly_zero = np.array([[0.0, 1e-17, -1e-17]])
 
     assert not [*origin_symptoms(np.ones((1, 3)), nearly_zero, around)]
+
+
+def test_labels_that_are_right_by_chance_tell_nothing_of_layouts() -> None:
+    """Without a ReLU in the first layer, few labels change: where they do is no matter of how X lies in memory."""
+    linear = "self.A.append(np.maximum(self.Z[-1], 0) if len(self.Z) > 1 else self.Z[-1])"
+    edits = (
+        ("self.A.append(np.maximum(self.Z[-1], 0))", linear),
+        ("(delta @ self.W[k].T)", "(delta @ self.W[k])"),
+    )
+
+    assert "row by row" not in said(report("mlp", edited("mlp", *edits), 27))
