@@ -34,7 +34,7 @@ from nnprep.grading.feedback.algebra import (
     told_by,
 )
 from nnprep.grading.feedback.arguments import AGAIN, as_if_kept, changed_arguments, keeps, passed_again
-from nnprep.grading.feedback.calls import WRAPS, are_sums, call_traits
+from nnprep.grading.feedback.calls import WRAPS, are_sums, call_traits, paired
 from nnprep.grading.feedback.caps import cap, guards
 from nnprep.grading.feedback.distortions import distortions
 from nnprep.grading.feedback.findings import result_names
@@ -140,6 +140,8 @@ def with_cap(
     """
     if not capped:
         return diagnosis, symptoms
+    of_all = f"{capped.partition(' ')[0]} is what it should be"  # the losses that were compared, perhaps no capped one
+    symptoms = tuple(BELOW * each.startswith(of_all) + each for each in symptoms)
     if not any(CAP.search(say) for each in diagnosis for say in each.say):
         return diagnosis, symptoms if diagnosis and not left else tuple(dict.fromkeys((capped, *symptoms)))
     diagnosis = tuple(each._replace(say=tuple(of_cap(s, capped) for s in each.say)) for each in diagnosis)
@@ -383,7 +385,10 @@ def measured(
         if not uses:
             whole = all(seen[check.name].finished for check in checks)
             elsewhere = {one.label for other in core if other != part for one in known_in(other) if one.wrong}
-            where, own = locations(known, reference_text(exercise), whole=whole, elsewhere=elsewhere)
+            pairs = [each for c in checks for each in paired(key.expected[c.name], seen[c.name])]
+            where, own = locations(
+                known, reference_text(exercise), whole=whole, elsewhere=elsewhere, pairs=pairs
+            )
         own = [one for one in own if one.after_one or not moves(one)] if uses else own
         changed, labels = distortions(own)
         rest = [one for one in own if (one.function, one.label) not in labels]
@@ -550,6 +555,7 @@ CAP = late_pattern(
 """How a mistake says that a loss is capped."""
 NUMBERED = late_pattern(r"(never exceeds|stops at about|caps it at|loss stops at|loss stops near) \d")
 """How one says at which number itself: all that was returned confirms it."""
+BELOW = "Below its cap, "
 BESIDE = "In “{part}”, beside what comes from {where}: {how}"
 BY_NAME = (
     "Your code returns a dict, where a tuple is asked for. What follows takes its values by their names."

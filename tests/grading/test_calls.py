@@ -106,9 +106,9 @@ def test_flat_labels_are_as_many_as_rows(length: int, count: int) -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("return x.sum(0)", "in calls that differ only in `scale`"),
+        ("return x.sum(0)", "in two calls that differ only in `scale`"),
         # Nothing tells whether it remembers the result, or ignores what differs in these calls.
-        ("return KEPT.setdefault(x.sum(), scale * x.sum(0))", "in calls that differ only in `scale`"),
+        ("return KEPT.setdefault(x.sum(), scale * x.sum(0))", "in two calls that differ only in `scale`"),
         ("return KEPT.setdefault(x.shape, scale * x.sum(0))", "keeps something between calls"),
     ],
 )

@@ -105,6 +105,8 @@ def traits_by_place(
                 continue  # an error hardly ever comes of how numbers lie in memory, and labels are right by chance
             if has is flat_labels and not any(column_labels(pair.expected) for pair in right):
                 continue  # only the batches of one are right
+            if has is column_labels and not come_flat(wrong, right):
+                continue  # a bias may be flat, and the last weights a column
             if has in OF_INTEGERS and len(wrong) == 1 and not wrong[0].alone:
                 continue  # of many drawn cases, one that goes wrong has a type by chance
             among_right = [has(pair.expected) for pair in right]
@@ -236,6 +238,17 @@ def varies(has: Callable[[Call], bool], wrong: Sequence[Pair], right: Sequence[P
     return all(
         any(name in usual and has(alone) for name, alone in by_argument(pair.expected)) for pair in wrong
     )
+
+
+def come_flat(wrong: Sequence[Pair], right: Sequence[Pair]) -> bool:
+    """Return whether each wrong call has a column of what comes flat in right calls."""
+
+    def having(pair: Pair, axes: int) -> set[str]:
+        passed = [(name, arguments(alone)) for name, alone in by_argument(pair.expected)]
+        return {name for name, found in passed if all(a.ndim == axes and a.size == len(a) > 1 for a in found)}
+
+    flat = {name for pair in right for name in having(pair, 1)}
+    return all(not flat.isdisjoint(having(pair, 2)) for pair in wrong)
 
 
 def flat_argument(pairs: Sequence[Pair]) -> str:
@@ -612,7 +625,9 @@ PILED = (
     "`{name}` returned what an earlier call returned, followed by the right list: each call adds to one list. Make a "
     "new one in each call; a default argument such as `result=[]` is made only once."
 )
-IGNORED = "{subject} exactly the same in calls that differ only in {which}, as if that made no difference."
+IGNORED = (
+    "{subject} exactly the same in two calls that differ only in {which}, as if that made no difference."
+)
 SUMS = "sums pile up over calls"
 SUMMED = (
     f"In {{count}} calls, a wrong value that `{{name}}` returned is an earlier one plus the right one: {SUMS}. "

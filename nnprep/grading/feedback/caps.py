@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import isfinite
+from math import inf, isfinite
 from typing import Any
 
 import numpy as np
@@ -114,8 +114,9 @@ def caps(
         if not mine:
             continue
         ceiling = max(loss.actual for loss in mine)
-        if any(not isfinite(each.actual) and each.expected < ceiling for each in losses if each.name == name):
-            continue  # a floor under a probability leaves no small loss nan
+        endless = [each for each in losses if each.name == name and not isfinite(each.actual)]
+        if any(each.expected < ceiling or each.actual == inf for each in endless):
+            continue  # a floor under a probability leaves no loss infinite, and no small one nan
         beyond = frozenset(loss.expected for loss in mine if is_capped(loss, ceiling))
         # 1 - (1 - 1e-15) is only nearly 1e-15.
         power = is_round(ceiling, 5e-4)

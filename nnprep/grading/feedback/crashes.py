@@ -31,6 +31,8 @@ INNER = late_pattern(r"mismatch in its core dimension .*\(size (\d+) is differen
 RESHAPE = late_pattern(r"cannot reshape array of size (\d+) into shape \(([\d,]*)\)")
 MISSING = late_pattern(r"'(list|float|int|tuple)' object has no attribute '(\w+)'")
 READ_ONLY = late_pattern(r"(?:output array|assignment destination) is read-only")
+IN_MATH = late_pattern(r"^(?!.*\b(?:float|int)\().*\bmath\.\w+\(")
+"""A line that calls a function of math, and converts nothing by itself."""
 ONE_NUMBER = late_pattern(r"only (?:size-1|length-1|0-dimensional) arrays can be converted")
 MEANINGS = (
     (
@@ -119,7 +121,9 @@ def meanings(message: str, line: str) -> Iterator[str]:
         subject = f"Line {place[1]}" if place else "Your code"
         yield f"{subject} writes into a read-only array. {READABLE}"
     if ONE_NUMBER.search(message):
-        yield OF_MATH if "math." in line else "An array of several entries was to become a single number."
+        yield (
+            OF_MATH if IN_MATH.search(line) else "An array of several entries was to become a single number."
+        )
     for pattern, meaning in MEANINGS:
         if pattern.search(message):
             place = PLACE.match(line)

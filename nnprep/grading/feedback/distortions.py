@@ -310,7 +310,7 @@ CUT = (
 )
 CLIPPED = (
     "{{label}} is what it should be only up to |{name}| = {limit}. Beyond, it keeps the value that it has there. "
-    "Clip nothing: {function} is nearly flat there, but it still changes."
+    "Clip nothing: {function} still changes there."
 )
 MULTIPLE = "{{label}} is {function} at {factor} times {name}, not at {name}."
 ADDED = "{{label}} comes out as if {gap} had been added to its denominator."

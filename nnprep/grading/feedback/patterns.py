@@ -22,6 +22,7 @@ from nnprep.grading.reference import reference_text
 from nnprep.grading.report import BARE, Outcome, Status
 from nnprep.late_pattern import late_pattern
 from nnprep.sandbox.failures import Raised
+from nnprep.sandbox.functions import Call
 
 LARGE = 100.0
 """Larger arguments make a naive exponential overflow, or lose all precision, in some dtype."""
@@ -50,7 +51,7 @@ def pattern(
         *filter(None, [cap(core, expected, seen, exercise)]),
     ]
     traits = common_trait(outcomes, expected)
-    if traits[:1] == (OF_ONE_RIGHT,) and any(wrong_rows(expected[check], seen[check]) for check in core):
+    if traits[:1] and is_refuted(traits[0], core, expected, seen):
         traits = traits[1:]
     if any(call.changed for check in core for call in seen[check].calls):
         # What was written into arguments spoils other calls as well, so that what these have in common is chance.
@@ -129,12 +130,30 @@ NEEDS_FORWARD = (
 )
 
 
-def wrong_rows(expected: Trace, seen: Trace) -> bool:
-    """Return whether a call with a single row goes wrong."""
-    return any(
-        not pair.right and next((len(a) == 1 for a in floats(pair.expected.arguments) if a.ndim == 2), False)
-        for pair in paired(expected, seen)
-    )
+def is_refuted(
+    sentence: str, checks: Sequence[str], expected: Mapping[str, Trace], seen: Mapping[str, Trace]
+) -> bool:
+    """Return whether a single call, of a function that goes wrong, contradicts what is said of cases by a trait.
+
+    A case of several calls goes wrong if one of them does.
+    """
+    has = next((each for each, text in TRAITS if text == sentence), None)
+    if has is None:
+        return False
+    pairs = [pair for name in checks for pair in paired(expected[name], seen[name])]
+    wrong = {pair.expected.target for pair in pairs if not pair.right}
+    mine = [pair for pair in pairs if pair.expected.target in wrong and floats(pair.expected)]
+    return any(contradicts(has, pair.expected, right=pair.right) for pair in mine)
+
+
+def contradicts(has: Callable[[Trace], bool | None], call: Call, *, right: bool) -> bool:
+    """Return whether a call that is `right`, or wrong, contradicts what is said of cases that have a trait."""
+    alone = Trace()
+    alone.calls = [call]
+    if has is has_no_square:
+        squares = [a for a in arrays(alone) if a.ndim == 2 and a.shape[0] == a.shape[1]]
+        return right and (not squares or bool(has(alone)))
+    return bool(has(alone)) and has is several_rows if right else not has(alone)
 
 
 def crashes(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -292,7 +311,7 @@ def has_square(case: Trace) -> bool:
 
 def has_no_square(case: Trace) -> bool | None:
     """Whether no matrix among the arguments of some call is square; undecided if all are single rows and columns."""
-    calls = [[a for a in floats(call.arguments) if a.ndim == 2] for call in case.calls]
+    calls = [[a for a in floats(call) if a.ndim == 2] for call in case.calls]
     decided = [matrices for matrices in calls if any(min(a.shape) > 1 for a in matrices)]
     if not decided:
         return None
@@ -306,11 +325,12 @@ def has_large(case: Trace) -> bool:
 
 def arrays(case: Trace) -> list[np.ndarray[Any, Any]]:
     """Return the float arrays that the case passes as arguments."""
-    return floats([argument for call in case.calls for argument in call.arguments])
+    return [a for call in case.calls for a in floats(call)]
 
 
-def floats(arguments: Iterable[Any]) -> list[np.ndarray[Any, Any]]:
-    return [a for a in arguments if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
+def floats(call: Call) -> list[np.ndarray[Any, Any]]:
+    passed = (*call.arguments, *call.keywords.values())
+    return [a for a in passed if isinstance(a, np.ndarray) and a.dtype.kind == "f"]
 
 
 OF_ONE_RIGHT = (

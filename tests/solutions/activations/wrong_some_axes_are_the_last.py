@@ -1,5 +1,5 @@
 # expect: unnamed
-# says: `softmax` returned exactly the same in calls that differ only in `axis`
+# says: `softmax` returned exactly the same in two calls that differ only in `axis`
 import numpy as np
 
 

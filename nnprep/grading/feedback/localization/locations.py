@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any
 
+from nnprep.checks.compare import agree, as_numbers
 from nnprep.errors import joined
+from nnprep.grading.feedback.calls import Pair
 from nnprep.grading.feedback.localization.factors import common_factor
 from nnprep.grading.feedback.localization.label_weights import weights_of_labels
 from nnprep.grading.feedback.localization.labels import ENOUGH, are, labels_of
 from nnprep.grading.feedback.localization.row_sums import normalized_elsewhere
 from nnprep.grading.feedback.localization.steps import arguments_of, steps
 from nnprep.grading.feedback.localization.traits import calls, entries
-from nnprep.grading.feedback.samples import Sample
+from nnprep.grading.feedback.samples import Sample, given
 from nnprep.grading.feedback.values import number
+from nnprep.grading.signatures import signatures_of
 
 
 def locations(
-    known: Sequence[Sample], reference: str, *, whole: bool = True, elsewhere: Collection[str] = ()
+    known: Sequence[Sample],
+    reference: str,
+    *,
+    whole: bool = True,
+    elsewhere: Collection[str] = (),
+    pairs: Sequence[Pair] = (),
 ) -> tuple[list[str], list[Sample]]:
     """Return sentences on what is right and where the wrong begins, and the values that are wrong by themselves.
 
     The right value of such a one is what follows from the values that the submission computed before. If some calls
     ended in an error, so that not the `whole` is known, nothing is said to be right. Neither is what is wrong
-    `elsewhere`, in checks of another part, or after another function.
+    `elsewhere`, in checks of another part, or after another function. What is said of calls must hold in these
+    `pairs`, too.
     """
     found: list[str] = []
     own: list[Sample] = []
@@ -42,9 +52,11 @@ def locations(
             normalized = [normalized_elsewhere(mine, label) for label in labels_of(mine)[1]]
             found += filter(None, normalized)
             weighted = weights_of_labels(mine, target, reference)
+            paired = [each for each in pairs if each.expected.target == mine[0].function]
+            judged = [(given(each.expected, signatures_of(reference)), each.right) for each in paired]
             found += filter(None, [weighted or common_factor(mine), entries(apart or mine)])
-            found += filter(None, [calls(mine, target)] if whole else [])
-            found += [] if weighted else too_large(mine)
+            found += filter(None, [calls(mine, target, judged)] if whole else [])
+            found += [] if weighted else too_large(mine, paired)
             own += [*apart, *(sample for sample in mine if not sample.comparable)] if apart else mine
     return list(dict.fromkeys(found)), own
 
@@ -116,16 +128,26 @@ def split(
     return inside, [s for layer, last, s in places if not is_there(layer, last)]
 
 
-def too_large(known: Sequence[Sample]) -> Iterator[str]:
-    """Yield that a single number is wrong in one direction only."""
+def too_large(known: Sequence[Sample], pairs: Sequence[Pair] = ()) -> Iterator[str]:
+    """Yield that a single number is wrong in one direction only, also in calls that a check only computes with."""
+    ways = {way for pair in pairs if pair.seen for way in directions(pair.expected.result, pair.seen.result)}
     for label in labels_of(known)[1]:
         wrong = [s for s in known if s.label == label and s.wrong]
         if any(s.right.size != 1 for s in wrong):
             continue
         if len(wrong) >= 2 * ENOUGH and len({number(sample.right.item()) for sample in wrong}) >= 2 * ENOUGH:
             signs = {bool(sample.yours.item() > sample.right.item()) for sample in wrong}
-            if len(signs) == 1:
+            if len(signs) == 1 and ways <= signs:
                 yield ONE_WAY.format(label=label, how="greater" if signs == {True} else "less")
+
+
+def directions(right: Any, yours: Any) -> Iterator[bool]:
+    """Yield whether wrong single numbers in a result are too large."""
+    both = (right, yours) if isinstance(right, list | tuple) else ([right], [yours])
+    for pair in zip(*both, strict=False) if isinstance(both[1], list | tuple) else ():
+        one, other = map(as_numbers, pair)
+        if one is not None and other is not None and one.size == other.size == 1 and not agree(one, other):
+            yield bool(other.item() > one.item())
 
 
 PLACES: tuple[tuple[str, Callable[[int, int], bool]], ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -45,14 +45,20 @@ def entries(known: Sequence[Sample]) -> str:
             if RIGHT_VALUE in text or text.endswith(LIMITS):
                 continue  # zeros are easily right, and the wrong entries may begin elsewhere
             masks = [(traits_of_entries(sample).get(text), each) for sample, each in maps]
-            inside = all(mask is not None and not (each & ~mask).any() for mask, each in masks)
-            if (
-                inside
-                and sum(bool(mask.any() and not mask.all()) for mask, _ in masks if mask is not None)
-                >= ENOUGH
-            ):
+            known_of = [(mask, each) for mask, each in masks if mask is not None]
+            inside = len(known_of) == len(masks) and not any((each & ~mask).any() for mask, each in known_of)
+            mixed = sum(bool(mask.any() and not mask.all()) for mask, _ in known_of)
+            if inside and mixed >= ENOUGH and not by_chance(known_of):
                 return AMONG.format(label=label, text=text, are=are_wrong)
     return ""
+
+
+def by_chance(masks: Sequence[tuple[Array, Array]]) -> bool:
+    """Return whether wrong entries, the second of each pair, may all have a trait because so few others lack it."""
+    chance = 1.0
+    for mask, wrong in masks:
+        chance *= (1 - wrong.sum() / max(1, mask.sum())) ** int((~mask).sum())
+    return chance > LIKELY
 
 
 def is_slight(sample: Sample) -> bool:
@@ -120,8 +126,11 @@ def of_places(shape: tuple[int, ...]) -> dict[str, Array]:
     return found
 
 
-def calls(known: Sequence[Sample], target: str) -> str:
-    """Say in which calls everything is right, if exactly those have something in common."""
+def calls(known: Sequence[Sample], target: str, judged: Sequence[tuple[Mapping[str, Any], bool]] = ()) -> str:
+    """Say in which calls everything is right, if exactly those have something in common.
+
+    So must those that a check only computes with: of them, what they're passed is known, and whether they're right.
+    """
     verdicts: dict[tuple[str, int], bool] = {}
     first: dict[tuple[str, int], Sample] = {}
     for sample in known:
@@ -133,22 +142,27 @@ def calls(known: Sequence[Sample], target: str) -> str:
         return ""
     fitting: list[str] = []
     reshaped = not any(each.comparable or each.shaped for each in known if each.wrong)
-    for text in traits_of_call(right[0]):
-        has = [traits_of_call(sample).get(text) for sample in right]
-        lacks = [traits_of_call(sample).get(text) for sample in wrong]
+    others_have = [(traits_of_call(passed), is_right) for passed, is_right in judged]
+    for text in traits_of_call(right[0].known):
+        if any(traits.get(text, is_right) != is_right for traits, is_right in others_have):
+            continue
+        has = [traits_of_call(sample.known).get(text) for sample in right]
+        lacks = [traits_of_call(sample.known).get(text) for sample in wrong]
         one_is_enough = "layer" in text or text.endswith(SINGLE_ROW)
         if reshaped and text.endswith(SINGLE_ROW):
             continue  # the shapes tell as much
         if all(has) and all(each is False for each in lacks) and (len(right) >= 2 or one_is_enough):
             fitting.append(text)
+    if all(any(text.endswith(end) for text in fitting) for end in (SINGLE_ROW, SINGLE_COLUMN)):
+        return ""  # which of several sizes of 1 it is can't be told
     others = [ALSO.format(text=text) for text in fitting[1:] if text.startswith(EQUAL)]
     return CALLS.format(name=target, text=fitting[0]) + "".join(others[-1:]) if fitting else ""
 
 
-def traits_of_call(sample: Sample) -> dict[str, bool]:
+def traits_of_call(known: Mapping[str, Any]) -> dict[str, bool]:
     """Return what is true of the arguments of a call."""
     found: dict[str, bool] = {}
-    for name, value in sample.known.items():
+    for name, value in known.items():
         if name.endswith("[k]"):
             continue
         if isinstance(value, bool):
@@ -171,7 +185,7 @@ def traits_of_call(sample: Sample) -> dict[str, bool]:
         elif isinstance(value, np.ndarray) and value.dtype.kind in "iuf" and value.ndim in (1, 2):
             found[name + SINGLE_ROW] = len(value) == 1
             if value.ndim == 2:
-                found[f"{name} has a single column"] = value.shape[1] == 1
+                found[name + SINGLE_COLUMN] = value.shape[1] == 1
                 found[f"{name} is square"] = value.shape[0] == value.shape[1]
             found[f"{name} is all zero"] = not value.any()
             if value.dtype.kind in "iu" or (value == np.round(value)).all():
@@ -185,9 +199,12 @@ RIGHT_VALUE = "the right value"
 
 ROW = "the row's "
 
-SINGLE_ROW = " has a single row"
+SINGLE_ROW, SINGLE_COLUMN = " has a single row", " has a single column"
 
 CLOSE = 1e-8
+
+LIKELY = 1e-4
+"""What is likelier than this by chance alone isn't said."""
 
 SIGNS: tuple[tuple[str, Callable[[Array], Array]], ...] = (
     ("{} is negative", lambda x: x < 0),
