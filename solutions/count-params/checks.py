@@ -123,8 +123,19 @@ def pairs(f, sizes, batch):
     found = form(result)
     if found != PAIRS:
         near("mlp_shapes", found, PAIRS)
+        held = str(plain(result))
+        near("its contents", held, held)  # only a mistake that gives the same ones explains them
         raise ValueError(found)
     return result
+
+
+def plain(value):
+    """The same in Python's own types, so that equal contents have one text."""
+    if isinstance(value, np.ndarray | np.generic):
+        return value.tolist()
+    if isinstance(value, dict):
+        return {name: plain(item) for name, item in value.items()}
+    return [plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 PAIRS = "a list of pairs (name, shape)"

@@ -193,7 +193,7 @@ def test_one_error_in_many_checks_is_listed_once() -> None:
 
     assert [line for line in lines if "✗" in line] == [
         "✗ check 0",
-        "✗ 21 more checks raise the same error",
+        "✗ 21 more checks raise errors of the same kind",
         "✗ one row",
     ]
     assert shown(*outcomes[:2], other).count("✗ check 1") == 1
@@ -215,7 +215,7 @@ def test_an_error_that_another_part_shows_is_not_called_the_same() -> None:
     lines = [line.text.strip() for line in report_lines(report, Paper(width=100), detail=brief)]
 
     assert "✗ 2 more checks raise errors of a kind that is shown above or below" in lines
-    assert not any("raise the same error" in line for line in lines)
+    assert not any("raise errors of the same kind" in line for line in lines)
 
 
 def test_brief_report_counts_what_says_nothing_new() -> None:

@@ -449,7 +449,7 @@ SPOILED = ("assigned-arrays", "earlier-results-of-methods")
 """Checks of what calls changed."""
 COUNTED = "Vectorize:"
 """What is said of code that runs too many lines."""
-SAME_ERROR = "{count} more checks raise the same error"
+SAME_ERROR = "{count} more checks raise errors of the same kind"
 OTHER_ERRORS = "{count} more checks raise errors of a kind that is shown above or below"
 UNLISTED = "Not counted against you: {} on robustness or style."
 RAISED_NEXT = "Not counted against you, but an interviewer might ask:"
