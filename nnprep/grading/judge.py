@@ -45,6 +45,7 @@ def judge(
     diagnosing: bool = True,
     explaining: bool = True,
     key: AnswerKey | None = None,
+    making: KeyInTheMaking | None = None,
     then: Callable[[Report], None] | None = None,
 ) -> Report:
     """Judge a submission that `peer` runs; `parts` narrows the checks to some parts.
@@ -52,14 +53,15 @@ def judge(
     A process that was started in advance is given its `source` here. The peer is closed afterwards. Nothing that the
     submission does raises an exception here: it is all in the report. Neither does an error in the exercise's own
     files: nothing is judged then, and `report.faults` says why. `key` is an answer key for this seed and these parts,
-    if the caller has one. Without `explaining` only the outcomes are reported. `then` is called with these
-    before any explanation begins.
+    if the caller has one, and `making` one for this judgment only, which was begun in advance. Without `explaining`
+    only the outcomes are reported. `then` is called with these before any explanation begins.
     """
     started = time.perf_counter()
     report = blank = Report(exercise=exercise, file=file, seed=seed, outcomes=())
     try:
         if key is None:
-            making = KeyInTheMaking(exercise, seed, parts, foreseeing=isinstance(peer, ChildPeer))
+            foreseeing = isinstance(peer, ChildPeer)
+            making = making or KeyInTheMaking(exercise, seed, parts, foreseeing=foreseeing)
             report, seen, key = beside_key(blank, peer, source, making, explaining=explaining)
         else:
             report, seen = checked(blank, peer, source, key, explaining=explaining)
@@ -72,6 +74,13 @@ def judge(
     finally:
         peer.close()
     return report._replace(seconds=time.perf_counter() - started)
+
+
+def made_ahead(exercise: Exercise, seed: int, parts: Collection[str] = ()) -> KeyInTheMaking:
+    """Run all checks on the reference for a judgment that comes later. Raises ContentError if one doesn't pass."""
+    making = KeyInTheMaking(exercise, seed, parts, foreseeing=True)
+    making.finished()
+    return making
 
 
 def beside_key(

@@ -6,8 +6,10 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
+from nnprep.content.roots import built_in
 from nnprep.errors import HistoryError, UnknownNameError
 from nnprep.grading.report import Report, Status
 from nnprep.grading.seeds import fresh_seed
@@ -24,6 +26,9 @@ from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
 from nnprep.sandbox.wire.lean_numpy import lean_numpy
 from nnprep.terminal.plain import show_status
+
+if TYPE_CHECKING:
+    from nnprep.grading.answer_key import KeyInTheMaking
 
 
 class Attempt(NamedTuple):
@@ -65,6 +70,7 @@ def attempt(
     limits: Limits | None = None,
     remembering: bool = True,
     looking: bool = False,
+    ahead: KeyInTheMaking | None = None,
     meanwhile: Callable[[], bool] = bool,
 ) -> Attempt:
     """Judge one file and remember the result; `child` is a process that was started in advance, which is closed.
@@ -74,7 +80,9 @@ def attempt(
 
     After a failure the same seed comes back until it passes; then a fresh one confirms. What couldn't be judged is
     not remembered: it says nothing about the learner. Nor is what the history already says, if the learner is only
-    `looking` at the file again. `meanwhile` does other work while the process computes; it returns whether any is left.
+    `looking` at the file again. `meanwhile` does other work while the process computes; it returns whether any
+    is left. `ahead` is what `key_ahead` returned after the last judgment.
+
     Raises UsageError for a file that can't be read, UnknownNameError for an unknown part, and WallError if no process
     can be started, or none behind the wall that `limits` require.
     """
@@ -91,7 +99,7 @@ def attempt(
         with opened_history(notes) as opened:
             history, past = known_before(opened, target, source, notes)
             report = judged(
-                target, parts, child, source, seed, past.record.failing_seed, notes, waiting=waiting
+                target, parts, child, source, seed, past.record.failing_seed, notes, ahead, waiting=waiting
             )
             if weak := weakness(report.isolation):
                 notes.append(weak)
@@ -122,16 +130,20 @@ def judged(
     seed: int | None,
     failing_seed: int | None,
     notes: list[str],
+    ahead: KeyInTheMaking | None = None,
     *,
     waiting: bool,
 ) -> Report:
     """Judge with the seed that was asked for, else with the one that failed before and then a fresh one."""
-    with lean_numpy():
-        # Late: it imports NumPy, which the child, already started, imports at the same time.
-        from nnprep.grading.judge import judge
+    judge = the_judge().judge
 
-    def run(peer: ChildPeer, seed: int, late_source: bytes | None = None) -> Report:
-        return judge(
+    def run(
+        peer: ChildPeer,
+        seed: int,
+        late_source: bytes | None = None,
+        making: KeyInTheMaking | None = None,
+    ) -> Report:
+        report: Report = judge(
             target.exercise,
             str(target.path),
             peer,
@@ -139,17 +151,45 @@ def judged(
             seed=seed,
             parts=parts,
             diagnosing=not target.debug,
+            making=making,
         )
+        return report
 
     first_seed = failing_seed if seed is None else seed
+    if first_seed is None:
+        first_seed = ahead.seed if ahead else fresh_seed()
+    making = ahead if ahead and ahead.seed == first_seed else None
     with patience(target):
-        report = run(child, fresh_seed() if first_seed is None else first_seed, source if waiting else None)
+        report = run(child, first_seed, source if waiting else None, making)
     if seed is not None or failing_seed is None or report.exit_code != 0:
         return report
     confirmed = run(ChildPeer.start(source, limits=child.limits), fresh_seed())
     if confirmed.exit_code == 0:
         notes.append(CONFIRMED.format(before=report.seed, fresh=confirmed.seed))
     return confirmed
+
+
+def key_ahead(
+    target: Target, parts: Sequence[str], seed: int | None, before: Report
+) -> KeyInTheMaking | None:
+    """Run the reference with the seed that comes after this report, while nobody waits; None if it may change.
+
+    Content of one's own may be edited before the next judgment.
+    """
+    if built_in() not in target.exercise.solution.parents or before.status is Status.NOT_JUDGED:
+        return None
+    passed = before.exit_code == 0
+    seed = seed if seed is not None else fresh_seed() if passed else before.seed
+    key: KeyInTheMaking = the_judge().made_ahead(target.exercise, seed, parts)
+    return key
+
+
+def the_judge() -> ModuleType:
+    """Return what judges; importing it takes most of the time until a first report."""
+    with lean_numpy():
+        # Late: it imports NumPy, which the child, already started, imports at the same time.
+        import nnprep.grading.judge
+    return nnprep.grading.judge
 
 
 def known_before(

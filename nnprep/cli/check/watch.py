@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TYPE_CHECKING
 
 from nnprep.cli.check.report_page import show_attempt, verdict_of
 from nnprep.cli.output import show_page
 from nnprep.errors import UsageError
 from nnprep.named_tuple import NamedTuple
-from nnprep.practice.attempt import attempt
+from nnprep.practice.attempt import attempt, key_ahead
 from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target
 from nnprep.sandbox.limits import Limits
@@ -25,6 +26,9 @@ from nnprep.screens.check.report import FAILURES
 from nnprep.terminal.keyboard.names import Keys
 from nnprep.terminal.keyboard.open import is_live, keyboard, suspend
 from nnprep.terminal.plain import clear_screen
+
+if TYPE_CHECKING:
+    from nnprep.grading.answer_key import KeyInTheMaking
 
 LOOK = 0.1
 """Seconds between two looks at the files.
@@ -62,10 +66,11 @@ def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | N
     """Judge each target, then again after every save, until q, Ctrl-C or the end of input; returns the last exit code.
 
     If the input has already ended, everything is judged once. The process for the next judgment is started in
-    advance, so that NumPy is loaded when a file is saved.
+    advance, so that NumPy is loaded when a file is saved, and the reference is run.
     """
     shared = new_watch()
     code = NOT_JUDGED
+    keys: dict[Path, KeyInTheMaking | None] = {}
     child = ChildPeer.start(limits=limits)
     try:
         with leaving_on_q(shared):
@@ -76,10 +81,12 @@ def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | N
                 for target in changed:
                     try:
                         with shared.busy:
-                            judged = attempt(target, parts, seed, child)
+                            judged = attempt(target, parts, seed, child, ahead=keys.pop(target.path, None))
                         worst = max(worst, judged.report.exit_code)
                         verdicts.append(f"{target.path} {verdict_of(judged.report)}")
                         show_attempt(judged, FAILURES)
+                        if not shared.stop.is_set():
+                            keys[target.path] = key_ahead(target, parts, seed, judged.report)
                     except UsageError as error:
                         worst = max(worst, error.exit_code)
                         verdicts.append(f"{target.path} not judged")

@@ -21,7 +21,7 @@ from nnprep.learner.history.log import History
 from nnprep.learner.schedule.course import is_done, next_exercise, on_path, progress
 from nnprep.learner.schedule.learner_state import load_state
 from nnprep.named_tuple import NamedTuple
-from nnprep.practice.attempt import Attempt, attempt
+from nnprep.practice.attempt import Attempt, attempt, key_ahead
 from nnprep.practice.hints import next_hint
 from nnprep.practice.submissions import Target
 from nnprep.sandbox.parent.child_process import ChildPeer
@@ -109,7 +109,7 @@ def stage_of(course: Course, exercises: tuple[Exercise, ...], exercise: Exercise
 def work_on(stage: Stage, shared: Watch) -> bool:
     """Judge an exercise at each save until the learner goes on; returns whether it was passed."""
     judged: Attempt | None = None
-    child, skip = ChildPeer.start(), stage.fresh
+    child, skip, ahead = ChildPeer.start(), stage.fresh, None
     if stage.fresh:
         show_keys(stage, passed=False)
     try:
@@ -118,8 +118,9 @@ def work_on(stage: Stage, shared: Watch) -> bool:
                 clear()
                 try:
                     with shared.busy:
-                        judged = attempt(stage.target, child=child)
+                        judged = attempt(stage.target, child=child, ahead=ahead)
                     show_attempt(judged, FAILURES, stepping=False)
+                    ahead = key_ahead(stage.target, (), None, judged.report)
                 except UsageError as error:
                     gone = not stage.target.path.exists()
                     say(f"{error.sentence} w writes it anew, empty." if gone else error.sentence)
