@@ -12,7 +12,7 @@ Conventions
     All but the softmax functions work elementwise and return an array of z's shape.
     The slope of ReLU at exactly 0 is 0.
     Everything must be stable: z of ±10,000 gives finite, correct values. A logit of -inf has probability 0.
-    Integers should give the same results as equal floats; float32 should stay float32.
+    Integers must give the same results as equal floats, and those of one byte should; float32 should stay float32.
     Don't modify your arguments.
     One file, NumPy and the standard library only.
 

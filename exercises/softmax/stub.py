@@ -13,7 +13,7 @@ Conventions
     The loss is a mean over the m rows, and the gradient is of that mean. The logarithm is natural.
     It must be stable: logits of ±10,000 give a finite loss, correct and never capped.
     Losses down to 1e-11 should be correct to three digits, also with large logits.
-    Integers should give the same results as equal floats; float32 should stay float32.
+    Integers must give the same results as equal floats, and those of one byte should; float32 should stay float32.
     A logit of minus infinity should rule out its class: its probability should be 0.
     Don't modify your arguments.
     One file, NumPy and the standard library only.

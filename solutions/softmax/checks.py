@@ -200,7 +200,6 @@ def check_tiny_loss(f, rng):
     return losses
 
 
-@robust
 def check_integer_logits(f, rng):
     """integer logits"""
     logits, y = batch(rng, m=7, classes=5, scale=4.0)

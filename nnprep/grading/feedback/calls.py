@@ -218,10 +218,10 @@ def beside_larger(target: str, pairs: Sequence[Pair]) -> Iterator[str]:
     right: list[float] = [0.0]
     wrong: list[float] = []
     for pair in pairs:
-        batch = next((a for a in arguments(pair.expected) if a.ndim == 2 and a.dtype.kind == "f"), None)
+        batch = next((a for a in arguments(pair.expected) if a.ndim == 2 and a.dtype.kind in "fi"), None)
         if batch is None or pair.seen is None or not batch.size or not np.isfinite(batch).all():
             return
-        tops = batch.max(axis=1)
+        tops = batch.max(axis=1).astype(float)  # differences of narrow integers wrap around
         both = arrays_in(pair.expected.result), arrays_in(pair.seen.result)
         rows = [(a, b) for a, b in zip(*both, strict=False) if np.shape(a) == np.shape(b) == batch.shape]
         for row, gap in enumerate(tops.max() - tops):

@@ -81,7 +81,7 @@ def at_labels(sample: Sample) -> Sample | None:
     shape, known = sample.right.shape, sample.known
     names = [name for name, value in known.items() if is_labels(value, shape)]
     logits = [
-        v for v in known.values() if isinstance(v, np.ndarray) and v.shape == shape and v.dtype.kind == "f"
+        v for v in known.values() if isinstance(v, np.ndarray) and v.shape == shape and v.dtype.kind in "fi"
     ]
     if len(names) != 1 or len(logits) != 1 or not np.isfinite(logits[0]).all():
         return None
@@ -90,7 +90,8 @@ def at_labels(sample: Sample) -> Sample | None:
     others[places] = 0
     if others.max() > 1e-8 * np.abs(sample.right).max():
         return None
-    exps = np.exp(logits[0] - logits[0].max(axis=1, keepdims=True))
+    scores = logits[0].astype(float)
+    exps = np.exp(scores - scores.max(axis=1, keepdims=True))
     chances = {f"the row's softmax at {names[0]}": (exps / exps.sum(axis=1, keepdims=True))[places]}
     return sample._replace(right=sample.right[places], yours=sample.yours[places], known=chances)
 
