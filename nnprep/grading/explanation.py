@@ -141,7 +141,11 @@ def with_cap(
     if not capped:
         return diagnosis, symptoms
     of_all = f"{capped.partition(' ')[0]} is what it should be"  # the losses that were compared, perhaps no capped one
-    symptoms = tuple(BELOW * each.startswith(of_all) + each for each in symptoms)
+    related = [each for each in symptoms if each.startswith(of_all)]
+    symptoms = tuple(BELOW * (each in related) + each for each in symptoms)
+    if any(ADDED.search(each) for each in related):
+        # The largest loss is a cap and what is added to it.
+        return diagnosis, tuple(each for each in symptoms if capped not in each)
     if not any(CAP.search(say) for each in diagnosis for say in each.say):
         return diagnosis, symptoms if diagnosis and not left else tuple(dict.fromkeys((capped, *symptoms)))
     diagnosis = tuple(each._replace(say=tuple(of_cap(s, capped) for s in each.say)) for each in diagnosis)
@@ -556,6 +560,7 @@ CAP = late_pattern(
 NUMBERED = late_pattern(r"(never exceeds|stops at about|caps it at|loss stops at|loss stops near) \d")
 """How one says at which number itself: all that was returned confirms it."""
 BELOW = "Below its cap, "
+ADDED = late_pattern(r" (plus|minus) ")
 BESIDE = "In “{part}”, beside what comes from {where}: {how}"
 BY_NAME = (
     "Your code returns a dict, where a tuple is asked for. What follows takes its values by their names."

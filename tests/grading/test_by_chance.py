@@ -58,6 +58,14 @@ def changed(exercise: str, *edits: tuple[str, str]) -> str:
         pytest.param(
             "mlp",
             "float(-np.mean(y * log_p + (1 - y) * log_not_p))",
+            "float(-np.mean(np.log(np.clip(sigmoid(np.where(y, z, -z)), 1e-12, 1)))"
+            " + 0.0005 * sum((W**2).sum() for W in self.W) / len(X))",
+            *(5, "stops at about"),
+            id="what a penalty adds to a cap is no cap",
+        ),
+        pytest.param(
+            "mlp",
+            "float(-np.mean(y * log_p + (1 - y) * log_not_p))",
             "float(-np.mean(np.log(sigmoid(np.where(y, z, -z)) + 1e-9)) / 2)",
             *(2, " loss is what it should be times"),
             id="a capped loss is no multiple",
