@@ -68,7 +68,7 @@ def network(kind: Kind, W: Sequence[Array], b: Sequence[Array], **settings: Any)
 ASSIGNED = (
     "Assigning other arrays to W and b changes nothing that forward returns, so your layers seem to compute with "
     "their own arrays. Let forward and gradients read self.W and self.b, or make these properties that write "
-    "through to the layers. Until then, the checks that set W and b can't say anything about the rest."
+    "through to the layers. Until then, the checks that set W and b say little about the rest."
 )
 """What to say if parameters can't be assigned."""
 STILL = "arrays that a step leaves as they were, though their gradients aren't zero"
