@@ -146,7 +146,14 @@ def directions(right: Any, yours: Any) -> Iterator[bool]:
     both = (right, yours) if isinstance(right, list | tuple) else ([right], [yours])
     for pair in zip(*both, strict=False) if isinstance(both[1], list | tuple) else ():
         one, other = map(as_numbers, pair)
-        if one is not None and other is not None and one.size == other.size == 1 and not agree(one, other):
+        if (
+            one is None
+            or other is None
+            or not one.size == other.size == 1
+            or "c" in one.dtype.kind + other.dtype.kind
+        ):
+            continue
+        if not agree(one, other):
             yield bool(other.item() > one.item())
 
 
