@@ -1,5 +1,4 @@
-# expect: unnamed
-# says: The inner sizes of a matrix product differ
+# expect: weights-transposed
 import numpy as np
 
 
