@@ -47,7 +47,7 @@ from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, ONE_SPREAD_END, 
 from nnprep.grading.feedback.samples import by_name, samples
 from nnprep.grading.outcome import VALUE_ERRORS
 from nnprep.grading.reference import reference_text
-from nnprep.grading.report import Diagnosis, Outcome, Report, Scope, Status
+from nnprep.grading.report import Diagnosis, Outcome, Report, Scope, Status, named_parts
 from nnprep.grading.repro.failing_case import failing_case
 from nnprep.grading.signatures import default_remarks
 from nnprep.late_pattern import late_pattern
@@ -67,7 +67,7 @@ def explained(
         key = with_mistakes(key, report, seen) if failing and diagnosing else key
         found, kept = found_mistakes(report, key, seen, failing if diagnosing else [], source)
         diagnosis = distinct(each for each in found if each.scope is not Scope.VALUES)
-        named = {part for each in diagnosis for part in (each.part, *each.consequences)}
+        named = named_parts(diagnosis)
         premise = premise_of(key, seen, failing)
         if (
             diagnosing and premise and "" not in named
@@ -276,7 +276,7 @@ ABOUT = late_pattern(rf"({NAME}(?:(?:, | and ){NAME})*) ((?:is|are each|changes)
 def parts_of(found: Iterable[Diagnosis]) -> set[str]:
     """Return the parts that diagnoses explain with all that they do; "" is the whole submission."""
     exact = (each for each in found if each.scope not in (Scope.VALUES, Scope.ALONE, Scope.FAILING))
-    return {part for each in exact for part in (each.part, *each.consequences)}
+    return named_parts(exact)
 
 
 def found_mistakes(

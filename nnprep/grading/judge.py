@@ -16,7 +16,7 @@ from nnprep.grading.answer_key import AnswerKey, KeyInTheMaking
 from nnprep.grading.earlier_results import remarks_on, spoiled
 from nnprep.grading.feedback.values import safe
 from nnprep.grading.outcome import ended, misbehavior, outcome_of
-from nnprep.grading.report import Outcome, Report, Status
+from nnprep.grading.report import Outcome, Report, Status, named_parts
 from nnprep.sandbox.failures import BrokenFile, Died, Misbehaved, TimedOut
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.parent.child_process import ChildPeer
@@ -157,15 +157,16 @@ def with_reasons(
     try:
         with own_limits():
             known = explained(report._replace(outcomes=checked), key, seen, source, diagnosing=diagnosing)
-            return known._replace(outcomes=tuple(beside_names(known, each) for each in report.outcomes))
+            named = named_parts(known.diagnosis)
+            outcomes = (values_only(o) if named & {"", o.part} else o for o in report.outcomes)
+            return known._replace(outcomes=tuple(outcomes))
     except OutOfTime:
         return report._replace(symptoms=(UNEXPLAINED.format(seconds=WORK),))
 
 
-def beside_names(report: Report, outcome: Outcome) -> Outcome:
-    """Return an outcome that a named mistake explains with its values only: the name tells what's wrong with them."""
-    parts = {part for each in report.diagnosis for part in (each.part, *each.consequences)}
-    if outcome.severity is not Severity.CORE or not outcome.findings or not parts & {"", outcome.part}:
+def values_only(outcome: Outcome) -> Outcome:
+    """Return an outcome that a named mistake explains, with its values only: the name tells what's wrong with them."""
+    if outcome.severity is not Severity.CORE or not outcome.findings:
         return outcome
     findings = tuple(each._replace(text=each.values or each.text) for each in outcome.findings)
     first = next(each for each in findings if not each.right)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -113,6 +113,11 @@ class Diagnosis(NamedTuple):
     """The robust and style checks that fail with these mistakes just as the submission does."""
     clouded: tuple[str, ...] = ()
     """Those of the consequences of which that isn't certain: they hold infinity or nan, as these mistakes make."""
+
+
+def named_parts(diagnosis: Iterable[Diagnosis]) -> set[str]:
+    """Return the parts that diagnoses explain, and those that fail because of these; "" is the whole submission."""
+    return {part for each in diagnosis for part in (each.part, *each.consequences)}
 
 
 class Report(NamedTuple):

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from nnprep.content.library import find_exercise
 from nnprep.grading.feedback.crashes import crash_meaning
-from nnprep.grading.reference import reference_text
-from tests.grading.test_premises import report, said
-
-
-def changed(exercise: str, *edits: tuple[str, str]) -> str:
-    code = reference_text(find_exercise(exercise))
-    for old, new in edits:
-        assert old in code
-        code = code.replace(old, new)
-    return code
+from tests.grading.test_premises import edited, report, said
 
 
 @pytest.mark.parametrize(
@@ -76,7 +66,7 @@ def test_nothing_is_said_that_holds_by_chance(
     exercise: str, old: str, new: str, seed: int, words: str
 ) -> None:
     """What only some cases or entries show isn't said of all."""
-    found = report(exercise, "KEPT = {}\n" + changed(exercise, (old, new)), seed=seed)
+    found = report(exercise, "KEPT = {}\n" + edited(exercise, (old, new)), seed=seed)
 
     assert found.failing
     assert words not in said(found).replace("Below its cap, loss", "")

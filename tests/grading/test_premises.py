@@ -192,7 +192,7 @@ def test_a_label_of_0_is_no_sum() -> None:
 
 
 def test_values_beside_a_name_are_only_shown() -> None:
-    """What a named mistake explains is told by its name; a factor is, and other relations aren't read out."""
+    """The name says what is wrong: beside it there are only the values, or a constant factor."""
     code = reference_text(find_exercise("forward"))
     assert "z2 = a1 @ W2 + b2" in code
     code = code.replace("z2 = a1 @ W2 + b2", "z2 = a1 @ W2 + b2 + b2")

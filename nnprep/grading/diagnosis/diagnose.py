@@ -37,7 +37,7 @@ from nnprep.grading.diagnosis.search import (
 )
 from nnprep.grading.diagnosis.stepwise import stepwise
 from nnprep.grading.diagnosis.values import by_value
-from nnprep.grading.report import Diagnosis, Scope
+from nnprep.grading.report import Diagnosis, Scope, named_parts
 from nnprep.sandbox.failures import is_arithmetic
 
 EARLY, EARLY_COST = 50, 1200
@@ -101,7 +101,7 @@ def diagnose(
 
 def with_values(search: Search, found: Sequence[Diagnosis]) -> tuple[Diagnosis, ...]:
     """Add what explains single values of parts that nothing explains as a whole."""
-    named = {part for each in found for part in (each.part, *each.consequences)}
+    named = named_parts(found)
     return (*found, *(each for part in search.parts if part not in named for each in by_value(search, part)))
 
 

@@ -34,7 +34,7 @@ from nnprep.grading.diagnosis.search import (
     derived_mistakes,
     diagnoses,
 )
-from nnprep.grading.report import Diagnosis, Scope
+from nnprep.grading.report import Diagnosis, Scope, named_parts
 from nnprep.sandbox.failures import Raised, is_arithmetic
 
 
@@ -402,7 +402,7 @@ def explains_all(search: Search, explanations: Sequence[Diagnosis]) -> bool:
 def explained_parts(explanations: Sequence[Diagnosis]) -> set[str]:
     """Return the parts that are explained with certainty; an empty name stands for all of them."""
     certain = [each for each in explanations if each.scope not in (Scope.ALONE, Scope.FAILING)]
-    return {part for each in certain for part in (each.part, *each.consequences)}
+    return named_parts(certain)
 
 
 def part_checks(search: Search, part: str) -> list[Check]:

@@ -128,8 +128,11 @@ def of_check(
             right = yours = NOTHING
         after, methods = read.get(id(leaf.expected), (len(expected.calls) - 1, methods_of(expected.calls)))
         own = leaf.label.rpartition(": ")[2]
-        lists = [(place, own) for place, call in enumerate(expected.calls) if call.result is leaf.expected]
-        found = places.get(id(leaf.expected)) or lists or [(after, own)]
+        found = (
+            places.get(id(leaf.expected))
+            or [(place, own) for place, call in enumerate(expected.calls) if call.result is leaf.expected]
+            or [(after, own)]
+        )
         place, name = found[0]
         if len(found) > 1 or place < 0:
             continue  # a small integer that several calls returned

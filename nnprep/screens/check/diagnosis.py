@@ -8,7 +8,7 @@ from itertools import zip_longest
 from nnprep.checks.networks import STILL
 from nnprep.content.exercises import Severity
 from nnprep.errors import joined
-from nnprep.grading.report import Diagnosis, Report, Scope, Status
+from nnprep.grading.report import Diagnosis, Report, Scope, Status, named_parts
 from nnprep.sandbox.failures import is_arithmetic
 from nnprep.terminal.layout import Line, Paper, Style
 
@@ -112,7 +112,7 @@ def evidence(diagnosis: Diagnosis) -> str:
 
 def unexplained(report: Report, paper: Paper) -> list[Line]:
     """Return which failing parts none of the named mistakes explains."""
-    named = {part for each in report.diagnosis for part in (each.part, *each.consequences)}
+    named = named_parts(report.diagnosis)
     if "" in named:
         return []
     parts = [part for part in report.exercise.parts if part.id not in named]

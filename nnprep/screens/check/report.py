@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from nnprep.content.exercises import Part, Severity
 from nnprep.errors import joined, plural
-from nnprep.grading.report import BARE, Finding, Outcome, Report, Scope, Status
+from nnprep.grading.report import BARE, Finding, Outcome, Report, Scope, Status, named_parts
 from nnprep.late_pattern import late_pattern
 from nnprep.named_tuple import NamedTuple
 from nnprep.screens.check.diagnosis import diagnosis_lines
@@ -236,7 +236,7 @@ def opened_checks(report: Report, most: int) -> set[str]:
     """
     if report.premise:
         return {report.premise}
-    named = {part for each in report.diagnosis for part in (each.part, *each.consequences)}
+    named = named_parts(report.diagnosis)
     order = list(report.parts)
     explained = {part for part in order if part in named or "" in named}
     crashes = most > 1

@@ -143,11 +143,11 @@ def calls(known: Sequence[Sample], target: str, judged: Sequence[tuple[Mapping[s
     fitting: list[str] = []
     reshaped = not any(each.comparable or each.shaped for each in known if each.wrong)
     others_have = [(traits_of_call(passed), is_right) for passed, is_right in judged]
-    for text in traits_of_call(right[0].known):
+    of_right, of_wrong = ([traits_of_call(sample.known) for sample in each] for each in (right, wrong))
+    for text in of_right[0]:
         if any(traits.get(text, is_right) != is_right for traits, is_right in others_have):
             continue
-        has = [traits_of_call(sample.known).get(text) for sample in right]
-        lacks = [traits_of_call(sample.known).get(text) for sample in wrong]
+        has, lacks = ([traits.get(text) for traits in each] for each in (of_right, of_wrong))
         one_is_enough = "layer" in text or text.endswith(SINGLE_ROW)
         if reshaped and text.endswith(SINGLE_ROW):
             continue  # the shapes tell as much
