@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import lzma
 import os
 import re
 import subprocess
@@ -16,9 +17,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 CONTENT = ("questions", "exercises", "solutions")
-CONTENT_FILE = "nnprep/_content/content.txt"
+CONTENT_FILES = ("nnprep/_content/content.txt", "nnprep/_content/packed.xz")
 LARGEST = 1_500_000
-"""Bytes of the wheel: 45 in 100 are cards and exercises, half is code, and the rest are the names of 600 files."""
+"""Bytes of the wheel: 42 in 100 are cards and exercises, half is code, and the rest are the names of 600 files."""
 
 
 def tracked(*folders: str) -> set[str]:
@@ -49,20 +50,22 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.proof
 def test_wheel_holds_the_tracked_files_and_no_other(built: Path) -> None:
-    """The wheel has exactly the package's tracked files, and one more with the content."""
+    """The wheel has exactly the package's tracked files, and two more with the content."""
     (wheel,) = built.glob("*.whl")
     names = [name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name]
 
-    assert sorted(names) == sorted(tracked("nnprep") | {CONTENT_FILE})
+    assert sorted(names) == sorted(tracked("nnprep") | {*CONTENT_FILES})
 
 
 @pytest.mark.proof
 def test_wheel_holds_all_content_byte_for_byte(built: Path) -> None:
-    """The one file with the content has each tracked file of content, as it is in the checkout."""
+    """The two files with the content have each tracked file of content, as it is in the checkout."""
     (wheel,) = built.glob("*.whl")
-    names, _, data = zipfile.ZipFile(wheel).read(CONTENT_FILE).partition(b"\n\n")
+    content, packed = (zipfile.ZipFile(wheel).read(name) for name in CONTENT_FILES)
+    plain_names, packed_names, plain = content.split(b"\n\n", 2)
+    data = plain + lzma.decompress(packed)
     files = {}
-    for line in names.decode().split("\n"):
+    for line in (plain_names + b"\n" + packed_names).decode().split("\n"):
         name, size = line.split(" ")
         files[name], data = data[: int(size)], data[int(size) :]
 
@@ -209,6 +212,50 @@ def test_installed_wheel_does_its_main_job(installed: Path, tmp_path: Path) -> N
     assert untouched.returncode == 1
     assert "not attempted" in untouched.stdout
     assert "899" in json.dumps(json.loads(shapes.stdout))
+
+
+RUNS = """
+import sys
+from nnprep.__main__ import run
+if sys.argv[1] == "lacks":
+    sys.modules["_lzma"] = None
+code = run(sys.argv[2:])
+print("unpacked" if sys.modules.get("_lzma") else "as it is")
+sys.exit(code)
+"""
+"""Runs a command, with or without LZMA, and says whether that was loaded."""
+
+
+@pytest.mark.proof
+def test_cards_and_passing_checks_unpack_nothing(installed: Path, tmp_path: Path) -> None:
+    """Only commands that need a stub or known mistakes load LZMA; a Python without it says so in one sentence."""
+    solutions = {"right": ROOT / "solutions" / "backprop" / "reference.py"}
+    solutions["wrong"] = ROOT / "tests" / "solutions" / "backprop" / "wrong_sign_einsum.py"
+    for name, path in solutions.items():
+        (tmp_path / f"{name}.py").write_bytes(path.read_bytes())
+
+    def run(words: str, lzma: str = "has") -> tuple[int, str, str]:
+        done = subprocess.run(
+            [str(installed / "python"), "-c", RUNS, lzma, *words.split()],
+            cwd=tmp_path, env={**os.environ, "NNPREP_HOME": str(tmp_path / "home")}, stdin=subprocess.DEVNULL,
+            capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+        return done.returncode, done.stdout.split("\n")[-2], done.stderr
+
+    plain = (
+        "quiz --count 1",
+        "find dying relu",
+        "explain dead-relu-recover",
+        "cards",
+        "check right.py --exercise backprop",
+    )
+    wrong = "check wrong.py --exercise backprop"
+    lacks = run(wrong, lzma="lacks")
+
+    assert {words: run(words) for words in plain} == dict.fromkeys(plain, (0, "as it is", ""))
+    assert [run(words)[:2] for words in (wrong, "exercise mlp")] == [(1, "unpacked"), (0, "unpacked")]
+    assert (lacks[0], lacks[2].count("\n")) == (2, 1)
+    assert "packed with LZMA" in lacks[2]
 
 
 SAYS = """

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from _thread import allocate_lock
 from functools import cache
+from importlib import import_module
 from itertools import takewhile
 from pathlib import Path
 
-from nnprep.errors import ContentError, Fault
+from nnprep.errors import ContentError, Fault, UsageError
 from nnprep.home import SettingError, home
 from nnprep.named_tuple import NamedTuple
 
@@ -20,8 +22,16 @@ SHIPPED = Path(__file__).resolve().parent.parent / "_content"
 """The built-in content root of an installed nnprep; a checkout doesn't have it."""
 
 ARCHIVE = SHIPPED / "content.txt"
-"""All built-in files in one, as hatch_build.py writes it into the wheel: a line with name and size of each, an empty
-line, and the files. A path below SHIPPED names a file of the archive; the functions of this file read it."""
+"""The built-in files, as hatch_build.py writes them into the wheel: a line with name and size of each, an empty line,
+such lines for the packed files, an empty line, and the files that aren't packed. A path below SHIPPED names a file of
+the archive; the functions of this file read it."""
+
+PACKED = SHIPPED / "packed.xz"
+"""The packed files, one after another."""
+
+NO_LZMA = (
+    "This needs a file that is packed with LZMA, but this Python was built without it. Use another Python."
+)
 
 BELOW = f"{SHIPPED}{os.sep}"
 
@@ -82,8 +92,8 @@ def built_in() -> Path:
 class Archive(NamedTuple):
     """The built-in content of an installed nnprep; files and folders by their names below SHIPPED."""
 
-    files: dict[str, tuple[int, int]]
-    """Where each file begins in the archive, and its size, in bytes."""
+    files: dict[str, tuple[int, int, bool]]
+    """Where each file begins, and its size, in bytes, and whether it's packed."""
     folders: dict[str, set[str]]
     """What is directly in each folder."""
 
@@ -98,17 +108,42 @@ def archive() -> Archive:
     if not ARCHIVE.is_file():
         return found
     with ARCHIVE.open("rb") as file:
-        lines = list(takewhile(b"\n".__ne__, file))
-        start = file.tell()
-    for line in lines:
-        name, size = line.decode().split()
-        found.files[name] = start, int(size)
-        start += int(size)
-        top, *inner = name.split("/")
-        for each in inner:
-            found.folders.setdefault(top, set()).add(each)
-            top = f"{top}/{each}"
+        plain, packed = (list(takewhile(b"\n".__ne__, file)) for _ in range(2))
+        begin = file.tell()
+    for lines, start in (plain, begin), (packed, 0):
+        for line in lines:
+            name, size = line.decode().split()
+            found.files[name] = start, int(size), lines is packed
+            start += int(size)
+            top, *inner = name.split("/")
+            for each in inner:
+                found.folders.setdefault(top, set()).add(each)
+                top = f"{top}/{each}"
     return found
+
+
+class Unpacker:
+    """Reads the packed files from the first one to the last that is needed. Raises UsageError without LZMA."""
+
+    def __init__(self) -> None:
+        try:
+            # By its name, because few commands need it, and some Pythons lack it.
+            self._more = import_module("lzma").LZMADecompressor().decompress
+        except ImportError:
+            raise UsageError(NO_LZMA) from None
+        self._rest, self._data = PACKED.read_bytes(), b""
+        self._lock = allocate_lock()
+
+    def read(self, start: int, size: int) -> bytes:
+        """Return the bytes of a file."""
+        with self._lock:
+            if (missing := start + size - len(self._data)) > 0:
+                self._data += self._more(self._rest, missing)
+                self._rest = b""  # it remembers what it hasn't unpacked yet
+            return self._data[start : start + size]
+
+
+unpacker = cache(Unpacker)
 
 
 def name_in_archive(path: Path) -> str | None:
@@ -120,13 +155,16 @@ def name_in_archive(path: Path) -> str | None:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what a file of content holds; raises OSError."""
+    """Return what a file of content holds; raises OSError, and UsageError if it's packed and can't be unpacked."""
     place = archive().files.get(name_in_archive(path) or "")
     if place is None:
         return path.read_bytes()
+    start, size, packed = place
+    if packed:
+        return unpacker().read(start, size)
     with ARCHIVE.open("rb") as file:
-        file.seek(place[0])
-        return file.read(place[1])
+        file.seek(start)
+        return file.read(size)
 
 
 def read_plain(path: Path) -> str:
