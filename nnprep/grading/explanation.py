@@ -46,7 +46,7 @@ from nnprep.grading.feedback.localization.traits import ROW
 from nnprep.grading.feedback.patterns import ENDINGS, NAMELESS, ONE_SPREAD_END, one_spread, pattern
 from nnprep.grading.feedback.samples import by_name, samples
 from nnprep.grading.outcome import VALUE_ERRORS
-from nnprep.grading.reference import reference_text
+from nnprep.grading.reference import reference_text, variants_text
 from nnprep.grading.report import Diagnosis, Outcome, Report, Scope, Status, named_parts
 from nnprep.grading.repro.failing_case import failing_case
 from nnprep.grading.signatures import default_remarks
@@ -489,7 +489,9 @@ def diagnosed(
     }
     functions = {part.id: part.functions for part in exercise.parts}
     measured = guards(supported, key.expected, seen, exercise)
-    derivation = Derivation(reference, stub_text(exercise), functions, names, measured)
+    derivation = Derivation(
+        reference, stub_text(exercise), functions, names, measured, variants_text(exercise)
+    )
     failed = [
         check.name for check in attempted if check.severity is Severity.CORE and check.name in supported
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from nnprep.content.exercises import Exercise
-from nnprep.content.roots import near, read_plain
+from nnprep.content.roots import is_file, near, read_plain
 from nnprep.errors import ContentError, Fault
 
 
@@ -20,6 +20,12 @@ def reference_text(exercise: Exercise) -> str:
         ) from error
     except UnicodeDecodeError as error:
         raise ContentError([Fault(near(path), 1, 1, f"it isn't UTF-8 text: {error.reason}")]) from error
+
+
+def variants_text(exercise: Exercise) -> str:
+    """Return how people write an exercise's functions, see `nnprep.checks.choices`; empty if nobody wrote that down."""
+    path = exercise.solution / "variants.py"
+    return read_plain(path) if is_file(path) else ""
 
 
 def reference_path(exercise: Exercise) -> Path:

@@ -25,7 +25,7 @@ from nnprep.grading.diagnosis.combinations import (
     within,
 )
 from nnprep.grading.diagnosis.derived.derive import Derivation
-from nnprep.grading.diagnosis.parts import by_part, explained_parts, explains_all
+from nnprep.grading.diagnosis.parts import as_variants, by_part, explained_parts, explains_all
 from nnprep.grading.diagnosis.replays import Replays, Traces
 from nnprep.grading.diagnosis.search import (
     Search,
@@ -88,6 +88,8 @@ def diagnose(
     single = likely_pairs(search)
     if not single:
         single = diagnoses(search, derived_mistakes(search, search.parts[0], search.core), Scope.CORE)
+    if not single and len(search.parts) == 1:
+        single = diagnoses(search, as_variants(search, search.parts[0], search.core), Scope.CORE)
     if single:
         return single
     if not parts_too:

@@ -34,6 +34,7 @@ from nnprep.grading.diagnosis.search import (
     derived_mistakes,
     diagnoses,
 )
+from nnprep.grading.diagnosis.variants.suspects import variants
 from nnprep.grading.report import Diagnosis, Scope, named_parts
 from nnprep.sandbox.failures import Raised, is_arithmetic
 
@@ -123,6 +124,8 @@ class PartByPart:
             if not found and causes and not reached and self.scope is not Scope.ROUGHLY:
                 # It may use more of the earlier part than the reference does, such as wrong probabilities in a loss.
                 found = written_beside(search, causes, scope)
+            if not found and causes:
+                found = as_variants(search, part, scope, causes)
             if not found and self.scope is Scope.ROUGHLY:
                 found = same_elsewhere(search, self.facts, part, scope)
             sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
@@ -414,7 +417,7 @@ def part_sets(search: Search, part: str, wrong: Sequence[Check], scope: Sequence
     """Return the smallest sets of mistakes that reproduce all core checks of a part."""
     replays = search.replays
     sets = reproducing(replays, [(one,) for one in search.grave], scope)
-    sets = sets or derived_mistakes(search, part, scope)
+    sets = sets or derived_mistakes(search, part, scope) or as_variants(search, part, scope)
     if sets or len(scope) == len(search.core):
         return sets
     sets = check_by_check(search, part, wrong, scope)
@@ -423,6 +426,12 @@ def part_sets(search: Search, part: str, wrong: Sequence[Check], scope: Sequence
         promising, _ = pairs(replays, search.grave, wrong[:TELLING])
         sets = reproducing(replays, within(replays, promising), scope)
     return sets
+
+
+def as_variants(search: Search, part: str, scope: Sequence[Check], causes: Set = ()) -> list[Set]:
+    """Return the choices in one function that reproduce all core checks of a part beside the causes of other parts."""
+    found = [(each,) for each in variants(search, part, causes)]
+    return [each for each in found if search.replays.reproduces((*causes, *each), scope, causes)]
 
 
 def own_sets(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:
@@ -437,6 +446,7 @@ def own_sets(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:
     replays = search.replays
     singles: list[Set] = [(one,) for one in search.grave if (replays.changed((one,)) or {""}) <= own]
     sets = reproducing(replays, singles, scope) or derived_mistakes(search, part, scope)
+    sets = sets or as_variants(search, part, scope)
     return [mistakes for mistakes in sets if (replays.changed(mistakes) or {""}) <= own]
 
 

@@ -55,6 +55,8 @@ ENDLESS_COST = 500
 """What such a loop costs, in requests: a few of them end the search for derived mistakes."""
 RUNS = 4
 """How often a check is run before it's worth writing down."""
+VARIANT = "derived:variant"
+"""The id of a whole function as it may be in the submission."""
 Suspect = Mistake | Derived
 """A mistake that may be in the submission."""
 Traces = dict[tuple[tuple[str, ...], str], Trace]
@@ -317,7 +319,7 @@ class Replays:
         """
         name = "+".join(mistake.id for mistake in mistakes)
         try:
-            spans = [span for mistake in mistakes for span in self.spans(mistake)]
+            spans = self.together(mistakes)
             with warnings.catch_warnings(
                 action="ignore"
             ):  # Python warns of code such as None[0], which nobody wrote
@@ -340,6 +342,17 @@ class Replays:
             return self._compilation.with_spans(spans, alone=alone)
         except SyntaxError:
             return None
+
+    def together(self, mistakes: Iterable[Suspect]) -> list[Span]:
+        """Return what several mistakes replace; a variant is a whole function, and what others change there goes."""
+        whole = [span for mistake in mistakes if mistake.id == VARIANT for span in self.spans(mistake)]
+        return whole + [
+            span
+            for mistake in mistakes
+            if mistake.id != VARIANT
+            for span in self.spans(mistake)
+            if not overlap([span], whole)
+        ]
 
     def expect(self, mistakes: Iterable[Suspect]) -> None:
         """Say which mistakes will be run, each alone, and in which order: so they can be compiled together."""
@@ -471,7 +484,7 @@ class Replays:
 
     def fit(self, one: Suspect, other: Suspect) -> bool:
         """Return whether two mistakes can be made together."""
-        return not overlap(self.spans(one), self.spans(other))
+        return VARIANT in (one.id, other.id) or not overlap(self.spans(one), self.spans(other))
 
     def unlike(self, one: Trace, other: Trace, check: Check, names: Sequence[str]) -> frozenset[str]:
         """Return the labels in which two traces of a check differ; `names` are those of its returned values."""

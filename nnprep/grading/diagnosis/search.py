@@ -94,6 +94,8 @@ class Search(NamedTuple):
     """What runs of derived mistakes may cost, see `Replays.derived`."""
     telling: dict[str, Check]
     """The most telling check of each part, where it was looked for."""
+    fitted: dict[tuple[str, tuple[str, ...]], list[Derived]]
+    """The variants that may explain a part beside certain causes, where they were looked for."""
 
     @classmethod
     def of(
@@ -117,7 +119,7 @@ class Search(NamedTuple):
         replays.expect(mistakes)
         most = DERIVED_ALONE if alone else DERIVED_COST
         return cls(
-            replays, tuple(mistakes), tuple(everything), tuple(first), parts, right, derivation, most, {}
+            replays, tuple(mistakes), tuple(everything), tuple(first), parts, right, derivation, most, {}, {}
         )
 
     def halved(self) -> Search:

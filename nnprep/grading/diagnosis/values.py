@@ -18,6 +18,7 @@ from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.known_mistakes import plain_id
 from nnprep.grading.diagnosis.replays import FINISHED, Suspect, ending
 from nnprep.grading.diagnosis.search import VAGUE, Search, suspects_of, telling_check
+from nnprep.grading.diagnosis.variants.suspects import variants
 from nnprep.grading.report import Diagnosis, Scope
 from nnprep.late_pattern import late_pattern
 from nnprep.named_tuple import NamedTuple
@@ -69,7 +70,7 @@ def candidates(search: Search, part: str) -> Iterator[Explained]:
     if len(names) < 2 or not wrong or not wrong <= set(names):
         return
     found: list[Explained] = []
-    for suspect in suspects_of(search, part):
+    for suspect in [*suspects_of(search, part), *variants(search, part)]:
         explained = explained_in(search, check, suspect)
         if explained:
             found.append(Explained(suspect, explained))

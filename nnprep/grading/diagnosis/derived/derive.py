@@ -140,9 +140,12 @@ class Derivation:
         parts: Mapping[str, Sequence[str]],
         names: Mapping[str, Sequence[str]] | None = None,
         guards: Sequence[str] = (),
+        variants: str = "",
     ) -> None:
         self.reference = reference
         self.stub = stub
+        self.variants = variants
+        """The text of a variants.py; empty if there is none."""
         self.parts = parts
         """The functions of each part of the exercise."""
         self.names = names or {}
@@ -188,15 +191,18 @@ class Derivation:
         """
         key = part, frozenset(right)
         if key not in self._of_part:
-            cleared = {name for each in key[1] for name in self.parts.get(each, ())}
-            own = [name for name in self.parts.get(part, ()) if name in self.source.functions]
-            names = dict.fromkeys(own)
-            for name in own:
-                names |= dict.fromkeys(self.called_by(name))
-            suspects = [name for name in names if name in own or name not in cleared]
-            found = [derived for name in suspects for derived in self.of_function(name)]
+            found = [each for name in self.suspects(part, right) for each in self.of_function(name)]
             self._of_part[key] = sorted(found, key=self.rarity)
         return self._of_part[key]
+
+    def suspects(self, part: str, right: Iterable[str] = ()) -> list[str]:
+        """Return a part's own functions and those that these call, except for those of parts that are `right`."""
+        cleared = {name for each in right for name in self.parts.get(each, ())}
+        own = [name for name in self.parts.get(part, ()) if name in self.source.functions]
+        names = dict.fromkeys(own)
+        for name in own:
+            names |= dict.fromkeys(self.called_by(name))
+        return [name for name in names if name in own or name not in cleared]
 
     def rarity(self, derived: Derived) -> int:
         """Return how unlikely a mistake is, as `rarity` does; where a cap was measured, what caps comes first."""

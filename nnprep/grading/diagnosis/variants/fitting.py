@@ -1,0 +1,149 @@
+"""Finds the choices with which a function returns what a submission returned, value by value.
+
+A decision that only one value depends on is looked for only there. So what would be thousands of combinations is a few
+for each value, and choices that overlap in the reference's text can be made together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, product
+from math import prod
+
+from nnprep.checks.api import Check
+from nnprep.checks.trace import Trace
+from nnprep.content.edits import Span, with_spans
+from nnprep.errors import joined
+from nnprep.grading.diagnosis.derived.derive import Derived
+from nnprep.grading.diagnosis.replays import FINISHED, Replays, all_labels, ending
+from nnprep.grading.diagnosis.variants.template import CHOSEN, Selection, Template
+from nnprep.sandbox.direct import DirectFunctions
+from nnprep.sandbox.local import LocalPeer
+
+VARIANT = "variant"
+"""The operator of what is found here."""
+MOST_RUNS = 400
+"""How many times a check is run for one function."""
+UNEXPLAINED = 2
+"""After how many checks that aren't explained whole no further one is looked at."""
+KEPT = 3
+"""How many selections that explain the same values are followed."""
+
+
+class Fitting:
+    """One function, and what its choices make of the checks of a submission."""
+
+    def __init__(self, replays: Replays, template: Template, body: Span, causes: Sequence[Span]) -> None:
+        """`body` is where the function's body is in the reference; `causes` are made as well, outside of it."""
+        self.replays = replays
+        self.template = template
+        self.body = body
+        self.runs = 0
+        spans = [each for each in causes if each.end <= body.start or each.start >= body.end]
+        peer = LocalPeer(with_spans(replays.reference, [*spans, body._replace(new=template.switched())]))
+        peer.load()
+        self._names = peer.executor.module.__dict__
+        self._f = DirectFunctions(peer, silent=True)
+        self._traces: dict[tuple[Selection, str], Trace] = {}
+
+    @property
+    def right(self) -> Selection:
+        return (0,) * len(self.template.places)
+
+    def found(self, checks: Sequence[Check]) -> list[Selection]:
+        """Return the selections with the fewest wrong choices that explain most of what these checks returned."""
+        kept, unexplained = [self.right], 0
+        for check in checks:
+            agreeing = [each for each in kept if self.like_seen(each, check) >= self.labels(check)]
+            if not agreeing:
+                kept = self.explaining(check, kept)
+                unexplained += not any(self.like_seen(each, check) >= self.labels(check) for each in kept)
+            kept = agreeing or kept
+            if unexplained == UNEXPLAINED or self.runs >= MOST_RUNS:
+                break
+        return [each for each in kept if each != self.right]
+
+    def explaining(self, check: Check, kept: Sequence[Selection]) -> list[Selection]:
+        """Return selections that explain more of a check, value by value: that with the fewest combinations first."""
+        explained, open_places = frozenset[str](), self.by_label(check, kept[0])
+        while open_places:
+            label = min(open_places, key=lambda each: (self.combinations(open_places[each]), each))
+            places = open_places.pop(label)
+            if not all(label in self.like_seen(each, check) for each in kept):
+                better = self.fewest(check, kept, places, explained | {label})
+                if not better:
+                    continue
+                kept = better
+            explained |= {label}
+            open_places = {each: [p for p in left if p not in places] for each, left in open_places.items()}
+        return [*kept]
+
+    def by_label(self, check: Check, start: Selection) -> dict[str, list[int]]:
+        """Return the places that change each value of a check, but for those where a wrong choice is made already."""
+        before = self.trace(start, check)
+        found: dict[str, list[int]] = {label: [] for label in self.labels(check)}
+        for number, choices in enumerate(self.template.places):
+            if start[number] or self.runs >= MOST_RUNS:
+                continue
+            changed = frozenset[str]()
+            for which in range(1, len(choices)):
+                after = self.trace((*start[:number], which, *start[number + 1 :]), check)
+                if ending(after) == ending(before) == FINISHED:
+                    changed |= self.replays.unlike(before, after, check, ())
+            for label in changed & found.keys():
+                found[label].append(number)
+        return found
+
+    def combinations(self, places: Sequence[int]) -> int:
+        """Return in how many ways these places can be filled."""
+        return prod(len(self.template.places[place]) for place in places)
+
+    def fewest(
+        self, check: Check, kept: Sequence[Selection], places: Sequence[int], wanted: frozenset[str]
+    ) -> list[Selection]:
+        """Return the selections with the fewest further choices that explain these values."""
+        for count in range(len(places) + 1):
+            found: list[Selection] = []
+            for start in kept:
+                for each in self.further(start, places, count):
+                    if self.runs >= MOST_RUNS or len(found) >= KEPT:
+                        return found
+                    if self.like_seen(each, check) >= wanted:
+                        found.append(each)
+            if found:
+                return found
+        return []
+
+    def further(self, start: Selection, places: Iterable[int], count: int) -> Iterator[Selection]:
+        """Yield selections with so many more wrong choices, at places that are right so far."""
+        free = [place for place in places if not start[place]]
+        for some in combinations(free, count):
+            for chosen in product(*(range(1, len(self.template.places[place])) for place in some)):
+                selection = [*start]
+                for place, which in zip(some, chosen, strict=True):
+                    selection[place] = which
+                yield tuple(selection)
+
+    def trace(self, selection: Selection, check: Check) -> Trace:
+        """Return what a check does with a selection."""
+        key = selection, check.name
+        if key not in self._traces:
+            self.runs += 1
+            self._names[CHOSEN] = selection
+            self._traces[key] = self.replays.new_trace(self._f, check, self.replays.script(check))
+        return self._traces[key]
+
+    def like_seen(self, selection: Selection, check: Check) -> frozenset[str]:
+        """Return the labels of the values that are the submission's."""
+        trace = self.trace(selection, check)
+        return self.replays.footprint(trace, check).like_seen if ending(trace) == FINISHED else frozenset()
+
+    def labels(self, check: Check) -> frozenset[str]:
+        """Return the labels of all values of a check."""
+        return all_labels(self.replays.expected[check.name])
+
+    def suspect(self, selection: Selection) -> Derived:
+        """Return a selection as a mistake."""
+        span = self.body._replace(new=self.template.chosen(selection))
+        clause = joined(self.template.clauses(selection))
+        return Derived(VARIANT, self.template.name, clause, (span,), f"{VARIANT} {span}")

@@ -1,0 +1,58 @@
+"""Which functions of a part are looked at, and the selections of choices in them that may be in a submission."""
+
+from __future__ import annotations
+
+from nnprep.checks.compare import as_numbers, leaf_pairs
+from nnprep.checks.trace import Trace
+from nnprep.content.edits import Span
+from nnprep.grading.diagnosis.combinations import Set
+from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
+from nnprep.grading.diagnosis.replays import FINISHED, ending, key_of
+from nnprep.grading.diagnosis.search import DEARER, Search
+from nnprep.grading.diagnosis.variants.fitting import Fitting
+from nnprep.grading.diagnosis.variants.template import templates
+
+ENOUGH = 40
+"""How many different numbers tell choices apart; more don't do it better."""
+
+
+def variants(search: Search, part: str, causes: Set = ()) -> list[Derived]:
+    """Return what explains most of a part beside these causes: selections of choices in one of its functions."""
+    key = part, tuple(map(key_of, causes))
+    if key not in search.fitted:
+        search.fitted[key] = fitted(search, part, causes)
+    return search.fitted[key]
+
+
+def fitted(search: Search, part: str, causes: Set) -> list[Derived]:
+    """Return the same, looked for."""
+    derivation, replays = search.derivation, search.replays
+    if derivation is None or not derivation.variants:
+        return []
+    checks = [c for c in search.wrong if c.part == part and ending(replays.seen[c.name]) == FINISHED]
+    if not checks:
+        return []
+    most = DEARER * min(map(replays.cost, checks))
+    checks.sort(key=lambda check: -variety(replays.expected[check.name]) * (replays.cost(check) <= most))
+    known = templates(derivation.variants, derivation.guards)
+    spans = [span for cause in causes for span in replays.spans(cause)]
+    found: list[Derived] = []
+    for name in derivation.suspects(part, search.right):
+        if name in known:
+            fitting = Fitting(replays, known[name], body_of(derivation, name), spans)
+            found += [fitting.suspect(each) for each in fitting.found(checks)]
+    return found
+
+
+def variety(trace: Trace) -> int:
+    """Return how many different numbers a check shows, up to ENOUGH."""
+    arrays = (as_numbers(pair.expected) for pair in leaf_pairs(trace.value, trace.value))
+    found = {number for array in arrays if array is not None for number in array.ravel()[:ENOUGH].tolist()}
+    return min(len(found), ENOUGH)
+
+
+def body_of(derivation: Derivation, name: str) -> Span:
+    """Return where the body of a function of the reference is."""
+    source = derivation.source
+    function = source.functions[name]
+    return Span(source.place(function.body[0])[0], source.place(function)[1], "")
