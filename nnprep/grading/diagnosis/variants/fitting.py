@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 from math import prod
 
+import numpy as np
+
 from nnprep.checks.api import Check
+from nnprep.checks.compare import leaf_pairs
 from nnprep.checks.trace import Trace
 from nnprep.content.edits import Span, with_spans
 from nnprep.errors import joined
@@ -22,11 +25,15 @@ from nnprep.sandbox.local import LocalPeer
 
 VARIANT = "variant"
 """The operator of what is found here."""
-MOST_RUNS = 400
+MOST_RUNS = 500
 """How many times a check is run for one function."""
+MOST_WEAK = 1500
+"""How many times where checks show so little that all of them are looked at; these take less time."""
 UNEXPLAINED = 2
 """After how many checks that aren't explained whole no further one is looked at."""
-KEPT = 3
+FEW = 8
+"""How many whole numbers don't agree by chance."""
+KEPT = 6
 """How many selections that explain the same values are followed."""
 
 
@@ -38,7 +45,7 @@ class Fitting:
         self.replays = replays
         self.template = template
         self.body = body
-        self.runs = 0
+        self.runs, self.most = 0, MOST_RUNS
         spans = [each for each in causes if each.end <= body.start or each.start >= body.end]
         peer = LocalPeer(with_spans(replays.reference, [*spans, body._replace(new=template.switched())]))
         peer.load()
@@ -54,23 +61,33 @@ class Fitting:
         """Return the selections with the fewest wrong choices that explain most of what these checks returned."""
         kept, unexplained = [self.right], 0
         for check in checks:
-            agreeing = [each for each in kept if self.like_seen(each, check) >= self.labels(check)]
+            agreeing = [each for each in kept if self.agrees(each, check)]
             if not agreeing:
-                kept = self.explaining(check, kept)
-                unexplained += not any(self.like_seen(each, check) >= self.labels(check) for each in kept)
+                weak = is_weak(self.replays.expected[check.name])
+                self.most = MOST_WEAK if weak else MOST_RUNS
+                kept = self.explaining(check, kept, checks if weak else ())
+                unexplained += not any(self.agrees(each, check) for each in kept)
             kept = agreeing or kept
-            if unexplained == UNEXPLAINED or self.runs >= MOST_RUNS:
+            if unexplained == UNEXPLAINED or self.runs >= self.most:
                 break
         return [each for each in kept if each != self.right]
 
-    def explaining(self, check: Check, kept: Sequence[Selection]) -> list[Selection]:
-        """Return selections that explain more of a check, value by value: that with the fewest combinations first."""
-        explained, open_places = frozenset[str](), self.by_label(check, kept[0])
+    def agrees(self, selection: Selection, check: Check) -> bool:
+        """Return whether a selection explains all that a check returned."""
+        return self.like_seen(selection, check) >= self.labels(check)
+
+    def explaining(self, check: Check, kept: Sequence[Selection], others: Sequence[Check]) -> list[Selection]:
+        """Return selections that explain more of a check, value by value: that with the fewest combinations first.
+
+        Those come first that also explain all of the `others`.
+        """
+        explained, everywhere = frozenset[str](), [*range(len(self.right))]
+        open_places = self.by_label(check, kept[0]) if not others else {"": everywhere}
         while open_places:
             label = min(open_places, key=lambda each: (self.combinations(open_places[each]), each))
             places = open_places.pop(label)
             if not all(label in self.like_seen(each, check) for each in kept):
-                better = self.fewest(check, kept, places, explained | {label})
+                better = self.fewest(check, kept, places, explained | {label}, others)
                 if not better:
                     continue
                 kept = better
@@ -83,7 +100,7 @@ class Fitting:
         before = self.trace(start, check)
         found: dict[str, list[int]] = {label: [] for label in self.labels(check)}
         for number, choices in enumerate(self.template.places):
-            if start[number] or self.runs >= MOST_RUNS:
+            if start[number] or self.runs >= self.most:
                 continue
             changed = frozenset[str]()
             for which in range(1, len(choices)):
@@ -99,17 +116,22 @@ class Fitting:
         return prod(len(self.template.places[place]) for place in places)
 
     def fewest(
-        self, check: Check, kept: Sequence[Selection], places: Sequence[int], wanted: frozenset[str]
+        self,
+        check: Check,
+        kept: Sequence[Selection],
+        places: Sequence[int],
+        wanted: frozenset[str],
+        others: Sequence[Check],
     ) -> list[Selection]:
-        """Return the selections with the fewest further choices that explain these values."""
+        """Return the selections with the fewest further choices that explain these values, and the `others` if any."""
         for count in range(len(places) + 1):
             found: list[Selection] = []
-            for start in kept:
-                for each in self.further(start, places, count):
-                    if self.runs >= MOST_RUNS or len(found) >= KEPT:
-                        return found
-                    if self.like_seen(each, check) >= wanted:
-                        found.append(each)
+            for each in (each for start in kept for each in self.further(start, places, count)):
+                if self.runs >= self.most or len(found) >= KEPT:
+                    return found
+                explains = self.like_seen(each, check) >= wanted
+                if explains and all(self.agrees(each, other) for other in others):
+                    found.append(each)
             if found:
                 return found
         return []
@@ -147,3 +169,9 @@ class Fitting:
         span = self.body._replace(new=self.template.chosen(selection))
         clause = joined(self.template.clauses(selection))
         return Derived(VARIANT, self.template.name, clause, (span,), f"{VARIANT} {span}")
+
+
+def is_weak(trace: Trace) -> bool:
+    """Return whether a check shows so few whole numbers that they can agree by chance."""
+    values = [np.asarray(pair.expected) for pair in leaf_pairs(trace.value, trace.value)]
+    return 0 < sum(each.size for each in values) < FEW and all(each.dtype.kind in "iub" for each in values)

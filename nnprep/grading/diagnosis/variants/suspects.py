@@ -8,7 +8,7 @@ from nnprep.content.edits import Span
 from nnprep.grading.diagnosis.combinations import Set
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
 from nnprep.grading.diagnosis.replays import FINISHED, ending, key_of
-from nnprep.grading.diagnosis.search import DEARER, Search
+from nnprep.grading.diagnosis.search import DEARER, Search, entries
 from nnprep.grading.diagnosis.variants.fitting import Fitting
 from nnprep.grading.diagnosis.variants.template import templates
 
@@ -33,7 +33,7 @@ def fitted(search: Search, part: str, causes: Set) -> list[Derived]:
     if not checks:
         return []
     most = DEARER * min(map(replays.cost, checks))
-    checks.sort(key=lambda check: -variety(replays.expected[check.name]) * (replays.cost(check) <= most))
+    checks.sort(key=lambda c: (replays.cost(c) <= most, *variety(replays.expected[c.name])), reverse=True)
     known = templates(derivation.variants, derivation.guards)
     spans = [span for cause in causes for span in replays.spans(cause)]
     found: list[Derived] = []
@@ -44,11 +44,11 @@ def fitted(search: Search, part: str, causes: Set) -> list[Derived]:
     return found
 
 
-def variety(trace: Trace) -> int:
-    """Return how many different numbers a check shows, up to ENOUGH."""
+def variety(trace: Trace) -> tuple[int, int]:
+    """Return how many different numbers a check returns, up to ENOUGH, and how many it passes."""
     arrays = (as_numbers(pair.expected) for pair in leaf_pairs(trace.value, trace.value))
     found = {number for array in arrays if array is not None for number in array.ravel()[:ENOUGH].tolist()}
-    return min(len(found), ENOUGH)
+    return min(len(found), ENOUGH), sum(entries(each) for call in trace.calls for each in call.arguments)
 
 
 def body_of(derivation: Derivation, name: str) -> Span:
