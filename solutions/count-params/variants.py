@@ -6,7 +6,11 @@ from nnprep.checks.choices import either, instead
 
 
 def count_params(sizes, bias=True):
-    sizes = [int(n) for n in sizes]
+    sizes = either(
+        [int(n) for n in sizes],
+        "NumPy's integers stayed as narrow as they are",
+        [*sizes],
+    )
     first, hidden, last = sizes[0], sizes[1], sizes[-1]
     layers = len(sizes) - 1
     if instead("there were just one output"):

@@ -29,6 +29,8 @@ MOST_RUNS = 500
 """How many times a check is run for one function."""
 MOST_WEAK = 1500
 """How many times where checks show so little that all of them are looked at; these take less time."""
+TOGETHER = 4
+"""How many of these checks."""
 UNEXPLAINED = 2
 """After how many checks that aren't explained whole no further one is looked at."""
 FEW = 8
@@ -65,7 +67,7 @@ class Fitting:
             if not agreeing:
                 weak = is_weak(self.replays.expected[check.name])
                 self.most = MOST_WEAK if weak else MOST_RUNS
-                kept = self.explaining(check, kept, checks if weak else ())
+                kept = self.explaining(check, kept, checks[:TOGETHER] if weak else ())
                 unexplained += not any(self.agrees(each, check) for each in kept)
             kept = agreeing or kept
             if unexplained == UNEXPLAINED or self.runs >= self.most:
@@ -79,15 +81,17 @@ class Fitting:
     def explaining(self, check: Check, kept: Sequence[Selection], others: Sequence[Check]) -> list[Selection]:
         """Return selections that explain more of a check, value by value: that with the fewest combinations first.
 
-        Those come first that also explain all of the `others`.
+        With `others`, they explain all of it, and all of these.
         """
-        explained, everywhere = frozenset[str](), [*range(len(self.right))]
-        open_places = self.by_label(check, kept[0]) if not others else {"": everywhere}
+        if others:
+            everywhere = [*range(len(self.right))]
+            return self.fewest(check, kept, everywhere, self.labels(check), others) or [*kept]
+        explained, open_places = frozenset[str](), self.by_label(check, kept[0])
         while open_places:
             label = min(open_places, key=lambda each: (self.combinations(open_places[each]), each))
             places = open_places.pop(label)
             if not all(label in self.like_seen(each, check) for each in kept):
-                better = self.fewest(check, kept, places, explained | {label}, others)
+                better = self.fewest(check, kept, places, explained | {label})
                 if not better:
                     continue
                 kept = better
@@ -121,7 +125,7 @@ class Fitting:
         kept: Sequence[Selection],
         places: Sequence[int],
         wanted: frozenset[str],
-        others: Sequence[Check],
+        others: Sequence[Check] = (),
     ) -> list[Selection]:
         """Return the selections with the fewest further choices that explain these values, and the `others` if any."""
         for count in range(len(places) + 1):
