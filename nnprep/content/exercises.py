@@ -9,7 +9,7 @@ from nnprep.content.cards import FollowUp, Level
 from nnprep.named_tuple import NamedTuple
 
 TASK, STUB = "exercise.yaml", "stub.py"
-REFERENCE, CHECKS, MISTAKES = "reference.py", "checks.py", "mistakes.yaml"
+REFERENCE, CHECKS, MISTAKES, VARIANTS = "reference.py", "checks.py", "mistakes.yaml", "variants.py"
 """The files of an exercise and of its solution."""
 DEFAULT_ORDER = 1000
 """Exercises without an order come last, by name."""
@@ -106,7 +106,7 @@ class Exercise(NamedTuple):
     folder: Path
     """`exercises/<id>`: exercise.yaml and stub.py."""
     solution: Path
-    """`solutions/<id>`: reference.py, checks.py and mistakes.yaml."""
+    """`solutions/<id>`: reference.py, checks.py and mistakes.yaml, and perhaps variants.py."""
     aliases: tuple[str, ...] = ()
     """Other ids that a user may type."""
     group: Group = Group.OWN

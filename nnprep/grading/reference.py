@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nnprep.content.exercises import Exercise
+from nnprep.content.exercises import VARIANTS, Exercise
 from nnprep.content.roots import is_file, near, read_plain
 from nnprep.errors import ContentError, Fault
 
@@ -24,7 +24,7 @@ def reference_text(exercise: Exercise) -> str:
 
 def variants_text(exercise: Exercise) -> str:
     """Return how people write an exercise's functions, see `nnprep.checks.choices`; empty if nobody wrote that down."""
-    path = exercise.solution / "variants.py"
+    path = exercise.solution / VARIANTS
     return read_plain(path) if is_file(path) else ""
 
 

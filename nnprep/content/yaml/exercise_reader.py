@@ -15,6 +15,7 @@ from nnprep.content.exercises import (
     REFERENCE,
     STUB,
     TASK,
+    VARIANTS,
     Course,
     Exercise,
     Function,
@@ -43,6 +44,8 @@ from nnprep.errors import Fault, nearest_first
 
 TASK_FILES = frozenset({TASK, STUB})
 SOLUTION_FILES = frozenset({REFERENCE, CHECKS, MISTAKES})
+MORE_FILES = frozenset({VARIANTS})
+"""What a solution may have as well."""
 
 
 def read_exercise(root: Path, id: str) -> tuple[Exercise | None, list[Fault]]:
@@ -75,7 +78,7 @@ def missing(folder: Path, wanted: frozenset[str]) -> list[Fault]:
 def stray_files(root: Path) -> list[Fault]:
     """Return an error for each file in the folders of exercises and solutions that doesn't belong there."""
     faults = []
-    for top, expected in ((EXERCISES, TASK_FILES), (SOLUTIONS, SOLUTION_FILES)):
+    for top, expected in ((EXERCISES, TASK_FILES), (SOLUTIONS, SOLUTION_FILES | MORE_FILES)):
         for folder in entries(root / top):
             if not is_folder(folder):
                 message = f"stray file: {top}/ holds only one folder per exercise"

@@ -1,0 +1,183 @@
+"""Several mistakes in one function are named, as choices in a function of variants.py, and nothing else is."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from nnprep.checks.api import Check, load_checks
+from nnprep.content.exercises import Exercise, Severity
+from nnprep.content.library import find_exercise, load_exercises
+from nnprep.grading.answer_key import answer_key
+from nnprep.grading.diagnosis.derived.source import Source
+from nnprep.grading.diagnosis.variants import fitting
+from nnprep.grading.diagnosis.variants.template import Selection, Template, templates
+from nnprep.grading.judge import judge
+from nnprep.grading.reference import reference_text, variants_text
+from nnprep.grading.report import Report
+from nnprep.sandbox.direct import DirectFunctions, silence
+from nnprep.sandbox.local import LocalPeer
+
+GUARDS = ("1e-08",)
+WITH_VARIANTS = [each for each in load_exercises() if variants_text(each)]
+SQUARED_TANH_SUMS = """
+import numpy as np
+
+
+def backward(X, y, W2, a1, a2):
+    d2 = (a2 - y.reshape(-1, 1)) * a2 * (1 - a2)
+    d1 = d2 @ W2.T * (1 - a1**2)
+    return X.T @ d1, np.sum(d1), a1.T @ d2, np.sum(d2)
+"""
+UNHEARD_OF = """
+import numpy as np
+
+
+def backward(X, y, W2, a1, a2):
+    m = len(X)
+    d2 = 2 * (a2 - y.reshape(-1, 1)) * a2 * (1 - a2)
+    d1 = np.sinh(d2 @ W2.T) * a1
+    return X.T @ d1 / m, d1.sum(axis=0, keepdims=True), a1.T @ d2 / m, d2.sum(axis=0, keepdims=True)
+"""
+COUNTS = """
+def count_params(sizes, bias=True):
+    total = sum(int(a) * int(b) for a, b in zip(sizes[:-1], sizes[1:]))
+    return total if bias else total + len(sizes)
+
+
+def mlp_shapes(sizes, batch):
+    shapes = []
+    for k in range(len(sizes) - 1):
+        n = sizes[k + 1]
+        shapes += [(f"W{k}", (n, sizes[k])), (f"b{k}", (n, 1)), (f"z{k}", (n, batch)), (f"a{k}", (n, batch))]
+    return shapes
+"""
+
+
+def report(exercise: str, code: str, seed: int = 3) -> Report:
+    return judge(find_exercise(exercise), "file.py", LocalPeer(code), seed=seed)
+
+
+def said(found: Report) -> list[str]:
+    return [say for each in found.diagnosis for say in each.say]
+
+
+@pytest.mark.parametrize("seed", [3, 4, 5])
+def test_four_mistakes_of_one_function_are_named(seed: int) -> None:
+    (say,) = said(report("backprop", SQUARED_TANH_SUMS, seed))
+
+    assert say.startswith("`backward` works as if the mean's 1/m were missing, the error were multiplied by ")
+    assert "the hidden slope were that of the tanh" in say
+    assert "bias gradients were one number for all units" in say
+
+
+def test_values_are_explained_beside_one_that_is_not() -> None:
+    (say,) = said(report("backprop", UNHEARD_OF))
+
+    assert re.match(
+        "dW2 and db2 come out as if the loss were the squared error.* and bias gradients weren't divided", say
+    )
+
+
+def test_counts_that_agree_by_chance_name_nothing() -> None:
+    """A single count has many explanations; what is said holds for all of them."""
+    first, second = said(report("count-params", COUNTS))
+
+    assert first == (
+        "`count_params` works as if there were as many biases as sizes and bias=True and bias=False were exchanged."
+    )
+    assert second.startswith("`mlp_shapes` works as if samples were columns")
+    assert second.endswith("the entry of X were missing and layers were numbered from 0.")
+
+
+def test_a_search_ends_after_so_many_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not after some time: what is found must not depend on how busy the machine is."""
+    runs: list[int] = []
+    found = fitting.Fitting.found
+
+    def counted(self: fitting.Fitting, checks: Sequence[Check]) -> list[Selection]:
+        selections = found(self, checks)
+        runs.append(self.runs)
+        return selections
+
+    monkeypatch.setattr(fitting.Fitting, "found", counted)
+
+    report("backprop", UNHEARD_OF)
+
+    assert runs
+    assert max(runs) < fitting.MOST_RUNS + 50
+
+
+@pytest.mark.parametrize("exercise", WITH_VARIANTS, ids=lambda each: each.id)
+def test_what_is_right_comes_first(exercise: Exercise) -> None:
+    """A variants.py runs as it stands, and passes every core check."""
+    key = answer_key(exercise, 3)
+    found = judge(exercise, "variants.py", LocalPeer(variants_text(exercise)), seed=3)
+    judged = {each.check for each in found.outcomes if each.status == "passed"}
+    own = [
+        part.id
+        for part in exercise.parts
+        if {*part.functions} <= {*templates(variants_text(exercise), GUARDS)}
+    ]
+
+    assert {
+        check.name for check in key.checks if check.part in own and check.severity is Severity.CORE
+    } <= judged
+    for template in templates(variants_text(exercise), GUARDS).values():
+        assert not differing(exercise, template, (0,) * len(template.places), everything=True)
+
+
+@pytest.mark.parametrize("exercise", WITH_VARIANTS, ids=lambda each: each.id)
+def test_every_choice_is_seen_by_a_core_check(exercise: Exercise) -> None:
+    for template in templates(variants_text(exercise), GUARDS).values():
+        for place, choices in enumerate(template.places):
+            for which in range(1, len(choices)):
+                selection = [0] * len(template.places)
+                selection[place] = which
+                assert differing(exercise, template, tuple(selection)), choices[which].clause
+
+
+@pytest.mark.parametrize("exercise", WITH_VARIANTS, ids=lambda each: each.id)
+def test_clauses_can_be_joined(exercise: Exercise) -> None:
+    """They stand in one sentence with others, and no two say the same."""
+    for template in templates(variants_text(exercise), GUARDS).values():
+        clauses = [choice.clause for choices in template.places for choice in choices[1:]]
+
+        assert not [each for each in clauses if re.search(r"[;:.]$|; |\. |something|one part", each)]
+        assert len(clauses) == len(set(clauses))
+
+
+def differing(
+    exercise: Exercise, template: Template, selection: tuple[int, ...], *, everything: bool = False
+) -> list[str]:
+    """Return the core checks, or all, in which the reference with a selection doesn't pass."""
+    source = Source(reference_text(exercise), "")
+    function = source.functions[template.name]
+    start, end = source.place(function.body[0])[0], source.place(function)[1]
+    code = source.text[:start] + template.chosen(selection) + source.text[end:]
+    peer = LocalPeer(code)
+    peer.load()
+    f, key = DirectFunctions(peer), answer_key(exercise, 3)
+    wrong = []
+    for check in load_checks(exercise):
+        if everything or check.severity is Severity.CORE:
+            with silence():
+                trace = check.trace(f, 3)
+            if not trace.passes(key.expected[check.name], check.tolerance):
+                wrong.append(check.name)
+                if not everything:
+                    break
+    return wrong
+
+
+@pytest.mark.parametrize("exercise", WITH_VARIANTS, ids=lambda each: each.id)
+def test_functions_are_those_of_the_reference(exercise: Exercise) -> None:
+    """Only bodies are put in the place of others, so parameters are the same."""
+    reference, source = Source(reference_text(exercise), ""), Source(variants_text(exercise), "")
+
+    for name in templates(variants_text(exercise), GUARDS):
+        mine, theirs = (ast.unparse(each.functions[name].args) for each in (source, reference))
+        assert mine == theirs
