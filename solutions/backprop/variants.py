@@ -71,8 +71,6 @@ def backward(X, y, W2, a1, a2):
         1.0,
         "the hidden slope were that of the tanh, 1 - a1²",
         1 - a1**2,
-        "the hidden slope were that of a ReLU",
-        a1 > 0,
         "the hidden slope were taken of a1 as if it were a pre-activation",
         np.exp(-a1) / (1 + np.exp(-a1)) ** 2,
         "the hidden slope were 1 - a1",

@@ -96,6 +96,8 @@ class Search(NamedTuple):
     """The most telling check of each part, where it was looked for."""
     fitted: dict[tuple[str, tuple[str, ...]], list[Derived]]
     """The variants that may explain a part beside certain causes, where they were looked for."""
+    decisions: dict[str, Set]
+    """What each variant is made of, by its key: written mistakes where they do the same."""
 
     @classmethod
     def of(
@@ -119,7 +121,17 @@ class Search(NamedTuple):
         replays.expect(mistakes)
         most = DERIVED_ALONE if alone else DERIVED_COST
         return cls(
-            replays, tuple(mistakes), tuple(everything), tuple(first), parts, right, derivation, most, {}, {}
+            replays,
+            tuple(mistakes),
+            tuple(everything),
+            tuple(first),
+            parts,
+            right,
+            derivation,
+            most,
+            {},
+            {},
+            {},
         )
 
     def halved(self) -> Search:
@@ -295,6 +307,7 @@ def diagnoses(search: Search, sets: Sequence[Set], scope: Scope, part: str = "")
     sets = [mistakes for mistakes in sets if not any(MARK in each.id for each in mistakes)] or sets
     explanations: dict[tuple[str, ...], Diagnosis] = {}  # by what is said: two spellings are one mistake
     for mistakes, explains in best_supported(search, with_alternatives(sets), scope):
+        mistakes = taken_apart(search, mistakes)
         grave = sorted(mistakes, key=lambda group: GRAVITY.index(group[0].severity))
         ids = tuple(plain_id(group[0].id) for group in grave)
         told = told_once({sentence(search, group, part): group for group in grave})
@@ -303,6 +316,15 @@ def diagnoses(search: Search, sets: Sequence[Set], scope: Scope, part: str = "")
         found = Diagnosis(ids, said, severities[0], scope, part, (), severities, explains)
         explanations.setdefault(said, found)
     return tuple(explanations.values())[:MOST]
+
+
+def taken_apart(search: Search, mistakes: list[list[Suspect]]) -> list[list[Suspect]]:
+    """Return mistakes with the decisions of a variant in its place."""
+    apart: list[list[Suspect]] = []
+    for group in mistakes:
+        decisions = search.decisions.get(key_of(group[0]), ())
+        apart += [[each] for each in decisions] or [group]
+    return apart
 
 
 def told_once(groups: Mapping[str, list[Suspect]]) -> dict[str, list[Suspect]]:

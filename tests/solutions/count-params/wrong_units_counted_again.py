@@ -1,5 +1,4 @@
-# expect: unnamed
-# says: count_params is what it should be plus the sum of all sizes but the first.
+# expect: derived:variant
 # nnprep: count-params
 import math
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from nnprep.checks.api import Check
 from nnprep.checks.compare import as_numbers, leaf_pairs
 from nnprep.checks.trace import Trace
 from nnprep.content.edits import Span
 from nnprep.grading.diagnosis.combinations import Set
 from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
-from nnprep.grading.diagnosis.replays import FINISHED, ending, key_of
+from nnprep.grading.diagnosis.replays import FINISHED, Suspect, ending, key_of
 from nnprep.grading.diagnosis.search import DEARER, Search, entries
 from nnprep.grading.diagnosis.variants.fitting import Fitting
-from nnprep.grading.diagnosis.variants.template import templates
+from nnprep.grading.diagnosis.variants.template import Selection, templates
 
+COMPARED = 3
+"""In how many checks a choice is compared with written mistakes."""
 ENOUGH = 40
 """How many different numbers tell choices apart; more don't do it better."""
 
@@ -40,8 +45,39 @@ def fitted(search: Search, part: str, causes: Set) -> list[Derived]:
     for name in derivation.suspects(part, search.right):
         if name in known:
             fitting = Fitting(replays, known[name], body_of(derivation, name), spans)
-            found += [fitting.suspect(each) for each in fitting.found(checks)]
+            for selection in fitting.found(checks):
+                suspect = fitting.suspect(selection)
+                search.decisions[suspect.key] = decisions(search, fitting, selection, checks[:COMPARED])
+                found.append(suspect)
     return found
+
+
+def decisions(search: Search, fitting: Fitting, selection: Selection, checks: Sequence[Check]) -> Set:
+    """Return the wrong choices of a selection, each as the written mistake that does the same in these checks.
+
+    What no written mistake does is left together.
+    """
+    function, found, rest = {fitting.template.name}, list[Suspect](), [*selection]
+    own = [one for one in search.grave if search.replays.changed((one,)) == function]
+    for place, which in enumerate(selection):
+        single = tuple(which if each == place else 0 for each in range(len(selection)))
+        same = [one for one in own if which and alike(search, fitting, single, one, checks)]
+        found += same[:1]
+        rest[place] = 0 if same else which
+    return (*found, fitting.suspect(tuple(rest))) if any(rest) else tuple(found)
+
+
+def alike(
+    search: Search, fitting: Fitting, selection: Selection, one: Suspect, checks: Sequence[Check]
+) -> bool:
+    """Return whether a written mistake does what a selection does in each of these checks, and that shows in one."""
+    shown = False
+    for check in checks:
+        mine, theirs = fitting.trace(selection, check), search.replays.trace((one,), check)
+        if theirs is None or not theirs.reproduces(mine, check.tolerance):
+            return False
+        shown |= not mine.passes(search.replays.expected[check.name], check.tolerance)
+    return shown
 
 
 def variety(trace: Trace) -> tuple[int, int]:
