@@ -65,7 +65,7 @@ def backward(X, y, W2, a1, a2):
         "dW2 stood in the place of W2 where the error goes back",
         error @ dW2.T,
     )
-    hidden = back * either(
+    slope = either(
         a1 * (1 - a1),
         "the hidden slope were missing",
         1.0,
@@ -81,6 +81,11 @@ def backward(X, y, W2, a1, a2):
         (a1 * (1 - a1)) ** 2,
         "the output's slope stood in the place of the hidden one",
         a2 * (1 - a2),
+    )
+    hidden = either(
+        back * slope,
+        "every hidden unit got the output's error itself",
+        np.ones_like(a1) * error,
     )
     dW1 = (
         X.T @ hidden / either(m, "dW1 weren't divided by m", 1, "dW1 were divided by m once more", m * len(X))

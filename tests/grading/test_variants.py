@@ -67,11 +67,18 @@ def said(found: Report) -> list[str]:
 
 @pytest.mark.parametrize("seed", [3, 4, 5])
 def test_four_mistakes_of_one_function_are_named(seed: int) -> None:
-    (say,) = said(report("backprop", SQUARED_TANH_SUMS, seed))
+    (found,) = report("backprop", SQUARED_TANH_SUMS, seed).diagnosis
 
-    assert say.startswith("`backward` works as if the mean's 1/m were missing, the error were multiplied by ")
-    assert "the hidden slope were that of the tanh" in say
-    assert "bias gradients were one number for all units" in say
+    assert found.mistakes == ("no-mean", "mse-delta", "tanh-derivative", "db-total")
+
+
+def test_what_nobody_wrote_down_is_told_beside_it() -> None:
+    code = SQUARED_TANH_SUMS.replace("np.sum(d1)", "d1.mean()")
+
+    (found,) = report("backprop", code).diagnosis
+
+    assert found.mistakes == ("no-mean", "mse-delta", "tanh-derivative", "db-total", "derived:variant")
+    assert found.say[-1] == "db1 comes out as if it were one number, the mean of all entries."
 
 
 def test_values_are_explained_beside_one_that_is_not() -> None:
@@ -84,13 +91,11 @@ def test_values_are_explained_beside_one_that_is_not() -> None:
 
 def test_counts_that_agree_by_chance_name_nothing() -> None:
     """A single count has many explanations; what is said holds for all of them."""
-    first, second = said(report("count-params", COUNTS))
+    (found,) = report("count-params", COUNTS).diagnosis
 
-    assert first == (
-        "`count_params` works as if there were as many biases as sizes and bias=True and bias=False were exchanged."
-    )
-    assert second.startswith("`mlp_shapes` works as if samples were columns")
-    assert second.endswith("the entry of X were missing and layers were numbered from 0.")
+    shapes = ("columns-are-samples", "X-missing", "numbers-from-zero")
+    assert found.mistakes == ("bias-inverted", "derived:variant", *shapes)
+    assert found.say[1] == "`count_params` works as if there were as many biases as sizes."
 
 
 def test_a_search_ends_after_so_many_runs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,7 @@ def decisions(search: Search, fitting: Fitting, selection: Selection, checks: Se
 
     What no written mistake does is left together.
     """
-    function, found, rest = {fitting.template.name}, list[Suspect](), [*selection]
+    function, found, rest = frozenset({fitting.template.name}), list[Suspect](), [*selection]
     own = [one for one in search.grave if search.replays.changed((one,)) == function]
     for place, which in enumerate(selection):
         single = tuple(which if each == place else 0 for each in range(len(selection)))
