@@ -41,6 +41,8 @@ def backward(X, y, W2, a1, a2):
         (a2 - y) / (a2 * (1 - a2)),
         "the output's slope were that of the tanh, 1 - a2²",
         (a2 - y) * (1 - a2**2),
+        "the loss's slope were multiplied by the output's slope taken of a2 as if it were a logit",
+        (a2 - y) / (a2 * (1 - a2)) * np.exp(-a2) / (1 + np.exp(-a2)) ** 2,
         "the output's slope were taken of a2 as if it were a logit",
         (a2 - y) * np.exp(-a2) / (1 + np.exp(-a2)) ** 2,
         "only rows with label 1 had an error",
@@ -56,14 +58,21 @@ def backward(X, y, W2, a1, a2):
         "dW2 came from the slope of a1 instead of a1",
         (a1 * (1 - a1)).T @ into_W2,
     ) / either(m, "dW2 weren't divided by m", 1, "dW2 were divided by m once more", m * len(X))
+    returning = either(
+        error,
+        "the error went back without the output's slope a2·(1 - a2)",
+        error / (a2 * (1 - a2)),
+        "the error went back with the output's slope a2·(1 - a2)",
+        error * a2 * (1 - a2),
+    )
     back = either(
-        error @ W2.T,
-        "the error went back through the weights after their step, with a learning rate of 1",
-        error @ (W2 - dW2).T,
+        returning @ W2.T,
         "the error went back without W2",
-        error @ np.ones_like(W2).T,
+        returning @ np.ones_like(W2).T,
+        "the error went back through W2 - dW2",
+        returning @ (W2 - dW2).T,
         "dW2 stood in the place of W2 where the error goes back",
-        error @ dW2.T,
+        returning @ dW2.T,
     )
     slope = either(
         a1 * (1 - a1),
@@ -127,6 +136,8 @@ def backward(X, y, W2, a1, a2):
         np.sum(hidden),
         "db1 weren't summed over the rows",
         hidden,
+        "db1 were a column",
+        total(hidden).reshape(-1, 1),
         "db1 came from the error before the hidden slope",
         total(back),
     )

@@ -36,6 +36,8 @@ def count_params(sizes, bias=True):
         "each layer's weights were the square of its width",
         sum(n_out * n_out for n_out in sizes[1:]),
         "all hidden layers were as wide as the first one and there were just one output",
+        first * hidden + (layers - 2) * hidden**2 + hidden,
+        "every layer but the first were as wide as the first hidden one with just one output",
         first * hidden + max(layers - 2, 0) * hidden**2 + hidden,
         "weights ran from the first layer straight to the last",
         first * last,

@@ -16,7 +16,7 @@ from nnprep.content.exercises import Mistake, Severity
 from nnprep.errors import joined
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.known_mistakes import plain_id
-from nnprep.grading.diagnosis.replays import FINISHED, Suspect, ending
+from nnprep.grading.diagnosis.replays import FINISHED, VARIANT, Suspect, ending
 from nnprep.grading.diagnosis.search import VAGUE, Search, suspects_of, telling_check
 from nnprep.grading.diagnosis.variants.suspects import variants
 from nnprep.grading.report import Diagnosis, Scope
@@ -50,16 +50,26 @@ def by_value(search: Search, part: str) -> tuple[Diagnosis, ...]:
         if known.isdisjoint(candidate.values) and holds_elsewhere(search, part, candidate):
             found.append(candidate)
     if not found:
-        return ()
-    return (
-        Diagnosis(
-            tuple(plain_id(each.mistake.id) for each in found),
-            tuple(explanation(each) for each in found),
-            Severity.CORE,
-            Scope.VALUES,
-            part,
-        ),
-    )
+        return mostly(search, part)
+    ids = tuple(plain_id(each.mistake.id) for each in found)
+    said = tuple(map(explanation, found))
+    return (Diagnosis(ids, said, Severity.CORE, Scope.VALUES, part),)
+
+
+def mostly(search: Search, part: str) -> tuple[Diagnosis, ...]:
+    """Return how a function works in most of the checks that fail and in all that pass; the rest has other causes."""
+    core = [check for check in search.core if check.part == part]
+    for variant in variants(search, part):
+        traces = [(check, search.replays.trace((variant,), check)) for check in core]
+        agreeing = {c.name for c, trace in traces if trace is not None and search.replays.agrees(trace, c)}
+        wrong = [check for check in core if check in search.wrong]
+        explained = sum(check.name in agreeing for check in wrong)
+        right = all(check in wrong or check.name in agreeing for check in core)
+        if right and explained >= ENOUGH and 2 * explained >= len(wrong):
+            name = variant.function.rpartition(".")[2]
+            say = MOSTLY.format(count=explained, all=len(wrong), name=name, clause=variant.clause)
+            return (Diagnosis((VARIANT,), (say,), Severity.CORE, Scope.VALUES, part),)
+    return ()
 
 
 def candidates(search: Search, part: str) -> Iterator[Explained]:
@@ -198,6 +208,7 @@ def explanation(found: Explained) -> str:
 # Nothing is said of the other values: the same mistake, written a little differently, may explain them too.
 KNOWN = "{names} {comes} out as with a known mistake: “{say}”"
 DERIVED = "{names} {comes} out as if {clause}."
+MOSTLY = "In {count} of the {all} core checks that fail here, `{name}` works as if {clause}."
 OF_RIGHT, OF_ALL = (
     late_pattern(r"\b(?:is|are|stays?|comes? out) right\b"),
     late_pattern(r"\b(?:[Ee]very|[Aa]ll|[Ee]ach)\b"),
