@@ -52,8 +52,8 @@ def by_value(search: Search, part: str) -> tuple[Diagnosis, ...]:
     if not found:
         return mostly(search, part)
     ids = tuple(plain_id(each.mistake.id) for each in found)
-    said = tuple(map(explanation, found))
-    return (Diagnosis(ids, said, Severity.CORE, Scope.VALUES, part),)
+    texts = tuple(map(explanation, found))
+    return (Diagnosis(ids, texts, Severity.CORE, Scope.VALUES, part),)
 
 
 def mostly(search: Search, part: str) -> tuple[Diagnosis, ...]:
