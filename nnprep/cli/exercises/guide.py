@@ -198,10 +198,10 @@ def show_keys(stage: Stage, *, passed: bool) -> None:
         how_far = progress(stage.exercises, done)
         place = f"{stage.course.value}: {how_far.done} of {how_far.total} passed"
         keys = PASSED if passed else OPEN
-        head = [f"{stage.target.path} is judged whenever you save it" if not passed else place]
+        head = f"{stage.target.path} is judged whenever you save it" if not passed else place
         return [
             Line(),
-            *paper.joined(head, Style.FAINT, indent=""),
+            *paper.paragraph(head, Style.FAINT, indent=""),
             *paper.joined(keys, Style.FAINT, indent=""),
         ]
 
