@@ -29,9 +29,7 @@ the archive; the functions of this file read it."""
 PACKED = SHIPPED / "packed.xz"
 """The packed files, one after another."""
 
-NO_LZMA = (
-    "This needs a file that is packed with LZMA, but this Python was built without it. Use another Python."
-)
+NO_LZMA = "Known mistakes are packed with LZMA, but this Python was built without it: another one names the mistake."
 
 BELOW = f"{SHIPPED}{os.sep}"
 

@@ -16,7 +16,7 @@ from nnprep.checks.trace import Trace
 from nnprep.content.exercise_finder import find_mistakes
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.text_files import stub_text
-from nnprep.errors import ContentError, joined
+from nnprep.errors import ContentError, UsageError, joined
 from nnprep.grading.answer_key import AnswerKey
 from nnprep.grading.diagnosis.derived.derive import Derivation
 from nnprep.grading.diagnosis.diagnose import diagnose
@@ -109,6 +109,8 @@ def explained(
             symptoms=without_repetition(symptoms),
             show_case=case(report, key, seen),
         )
+    except UsageError as error:  # known mistakes are packed in a way that this Python can't read
+        return report._replace(symptoms=(str(error),))
     except VALUE_ERRORS as error:
         return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
 
