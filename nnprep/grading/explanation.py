@@ -109,10 +109,13 @@ def explained(
             symptoms=without_repetition(symptoms),
             show_case=case(report, key, seen),
         )
-    except UsageError as error:  # known mistakes are packed in a way that this Python can't read
-        return report._replace(symptoms=(str(error),))
-    except VALUE_ERRORS as error:
-        return report._replace(symptoms=(UNEXPLAINED.format(why=type(error).__name__),))
+    except (UsageError, *VALUE_ERRORS) as error:
+        return report._replace(symptoms=(unexplained(error),))
+
+
+def unexplained(error: Exception) -> str:
+    """Return why nothing is explained: known mistakes may be packed in a way that this Python can't read."""
+    return str(error) if isinstance(error, UsageError) else UNEXPLAINED.format(why=type(error).__name__)
 
 
 def of_values(found: Sequence[Diagnosis], facts: Sequence[str]) -> tuple[str, ...]:
