@@ -497,15 +497,19 @@ class Replays:
         """Compare a trace of a check with the reference's and the submission's."""
         key = id(trace), check.name  # traces live as long as this object
         if key not in self._footprints:
-            expected, seen = self.expected[check.name], self.seen[check.name]
-            changed = differing_labels(expected, trace, check)
-            if check.name not in self._labels:
-                self._labels[check.name] = all_labels(expected)
-            labels, differing = self._labels[check.name], differing_labels(seen, trace, check)
-            # Values of another structure have one label for all of it, and then nothing can be paired.
-            like_seen = labels - differing if differing <= labels else frozenset()
-            self._footprints[key] = Footprint(changed, like_seen, ending(trace))
+            self._footprints[key] = self.new_footprint(trace, check)
         return self._footprints[key]
+
+    def new_footprint(self, trace: Trace, check: Check) -> Footprint:
+        """Do the same for a trace that may not live as long as this object, whose id another one can get."""
+        expected, seen = self.expected[check.name], self.seen[check.name]
+        changed = differing_labels(expected, trace, check)
+        if check.name not in self._labels:
+            self._labels[check.name] = all_labels(expected)
+        labels, differing = self._labels[check.name], differing_labels(seen, trace, check)
+        # Values of another structure have one label for all of it, and then nothing can be paired.
+        like_seen = labels - differing if differing <= labels else frozenset()
+        return Footprint(changed, like_seen, ending(trace))
 
 
 @lru_cache(maxsize=16)

@@ -18,7 +18,7 @@ from nnprep.checks.trace import Trace
 from nnprep.content.edits import Span, with_spans
 from nnprep.errors import joined
 from nnprep.grading.diagnosis.derived.derive import Derived
-from nnprep.grading.diagnosis.replays import FINISHED, Replays, all_labels, ending
+from nnprep.grading.diagnosis.replays import FINISHED, Replays, all_labels, differing_labels, ending
 from nnprep.grading.diagnosis.variants.template import CHOSEN, Selection, Template
 from nnprep.sandbox.direct import DirectFunctions
 from nnprep.sandbox.local import LocalPeer
@@ -54,6 +54,7 @@ class Fitting:
         self._names = peer.executor.module.__dict__
         self._f = DirectFunctions(peer, silent=True)
         self._traces: dict[tuple[Selection, str], Trace] = {}
+        self._like_seen: dict[tuple[Selection, str], frozenset[str]] = {}
 
     @property
     def right(self) -> Selection:
@@ -110,7 +111,7 @@ class Fitting:
             for which in range(1, len(choices)):
                 after = self.trace((*start[:number], which, *start[number + 1 :]), check)
                 if ending(after) == ending(before) == FINISHED:
-                    changed |= self.replays.unlike(before, after, check, ())
+                    changed |= differing_labels(before, after, check)
             for label in changed & found.keys():
                 found[label].append(number)
         return found
@@ -161,8 +162,14 @@ class Fitting:
 
     def like_seen(self, selection: Selection, check: Check) -> frozenset[str]:
         """Return the labels of the values that are the submission's."""
-        trace = self.trace(selection, check)
-        return self.replays.footprint(trace, check).like_seen if ending(trace) == FINISHED else frozenset()
+        key = selection, check.name
+        if key not in self._like_seen:
+            trace = self.trace(selection, check)
+            finished = ending(trace) == FINISHED
+            self._like_seen[key] = (
+                self.replays.new_footprint(trace, check).like_seen if finished else frozenset()
+            )
+        return self._like_seen[key]
 
     def labels(self, check: Check) -> frozenset[str]:
         """Return the labels of all values of a check."""
