@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnprep.checks.choices import GUARD, either, instead
+from nnprep.checks.choices import either, instead
 
 
 def sigmoid(z):
@@ -109,85 +109,51 @@ class MLP:
         return either(self.A[-1], "the probabilities had the shape (m,)", self.A[-1].ravel())
 
     def loss(self, X, y):
-        if not instead("the values of the last forward pass counted whatever X it had"):
-            self.forward(X)
+        self.forward(X)
         z, p = self.Z[-1], self.A[-1]
-        y = np.asarray(y, dtype=float)
-        y = either(y.reshape(-1, 1), "labels of shape (m,) weren't made a column", y)
-        log_p, log_not_p = either(
-            (-np.logaddexp(0, -z), -np.logaddexp(0, z)),
-            "the logarithm were taken of p without protection",
-            (np.log(p), np.log(1 - p)),
-            "{} were added inside the logarithms",
-            (np.log(p + GUARD), np.log(1 - p + GUARD)),
-            "p were clipped to at least {} and at most 1 minus that",
-            (np.log(np.clip(p, GUARD, 1 - GUARD)), np.log(1 - np.clip(p, GUARD, 1 - GUARD))),
-            "p and 1 - p were at least {} inside the logarithms",
-            (np.log(np.maximum(p, GUARD)), np.log(np.maximum(1 - p, GUARD))),
-            "{} were added to p alone and not to 1 - p",
-            (np.log(p + GUARD), np.log(1 - (p + GUARD))),
-        )
         cost = either(
-            -(y * log_p + (1 - y) * log_not_p),
-            "the loss were the squared error",
-            (p - y) ** 2,
-            "the loss were half the squared error",
-            (p - y) ** 2 / 2,
+            lambda y, log_p, log_not_p: -(y * log_p + (1 - y) * log_not_p),
+            "each row cost its squared error",
+            lambda y, log_p, log_not_p: (p - y) ** 2,
             "rows with label 0 cost nothing",
-            -y * log_p,
+            lambda y, log_p, log_not_p: -y * log_p,
             "the sign were missing",
-            y * log_p + (1 - y) * log_not_p,
+            lambda y, log_p, log_not_p: y * log_p + (1 - y) * log_not_p,
             "each row were charged for the other label",
-            -(y * log_not_p + (1 - y) * log_p),
-            "rows with label 0 lowered the loss",
-            -y * log_p + (1 - y) * log_not_p,
-            "rows with label 1 lowered the loss",
-            y * log_p - (1 - y) * log_not_p,
-            "rows with label 1 cost nothing",
-            -(1 - y) * log_not_p,
-            "the loss were the absolute error",
-            np.abs(p - y),
-            "the loss were the squared error of the logit",
-            (z - y) ** 2,
+            lambda y, log_p, log_not_p: -(y * log_not_p + (1 - y) * log_p),
+            "rows with label 0 lowered it",
+            lambda y, log_p, log_not_p: -y * log_p + (1 - y) * log_not_p,
+            "each row cost its absolute error",
+            lambda y, log_p, log_not_p: np.abs(p - y),
             "y·z were left out of log(1 + e^z) - y·z",
-            np.logaddexp(0, z),
+            lambda y, log_p, log_not_p: np.logaddexp(0, z),
             "y·z were added to log(1 + e^z) instead of subtracted",
-            np.logaddexp(0, z) + y * z,
-            "y instead of y·z were subtracted from log(1 + e^z)",
-            np.logaddexp(0, z) - y,
-            "p stood in the place of the logit in log(1 + e^z) - y·z",
-            np.logaddexp(0, p) - y * p,
-            "max(z, 0) were missing in max(z, 0) - y·z + log(1 + e^-|z|)",
-            np.log1p(np.exp(-np.abs(z))) - y * z,
-            "the loss were a hinge loss",
-            np.maximum(0, 1 - (2 * y - 1) * z),
+            lambda y, log_p, log_not_p: np.logaddexp(0, z) + y * z,
+            "rows with label 1 cost nothing",
+            lambda y, log_p, log_not_p: -(1 - y) * log_not_p,
         )
         total = either(
-            float(np.mean(cost)),
+            lambda rows: float(np.mean(rows)),
             "the rows were summed instead of averaged",
-            float(np.sum(cost)),
-            "the loss were divided by m twice",
-            float(np.mean(cost)) / len(X),
-            "a loss for each row were returned",
-            cost,
-            "the sum were divided by the number of columns of X",
-            float(np.sum(cost)) / X.shape[1],
-            "the loss were an array of shape (1,)",
-            np.mean(cost, axis=0),
-            "the square root of the mean were taken",
-            float(np.sqrt(np.abs(np.mean(cost)))),
+            lambda rows: float(np.sum(rows)),
+            "each row had its own",
+            lambda rows: rows,
+            "1/m were in there twice",
+            lambda rows: float(np.mean(rows)) / len(X),
         )
-        return total * either(
-            1,
-            "the result were halved",
-            0.5,
-            "logarithms had base 2",
-            1 / np.log(2),
-            "logarithms had base 10",
-            1 / np.log(10),
-            "the result were doubled",
-            2,
+        logs = either(
+            (-np.logaddexp(0, -z), -np.logaddexp(0, z)),
+            "the cost of a row were capped as by a small number inside the logarithm",
+            (np.log(np.maximum(p, 1e-12)), np.log(np.maximum(1 - p, 1e-12))),
+            "the logarithm were taken of p without protection",
+            (np.log(p), np.log(1 - p)),
+            "1e-8 were added inside the logarithms",
+            (np.log(p + 1e-8), np.log(1 - p + 1e-8)),
         )
+        scale = either(1, "the result were halved", 0.5, "logarithms had base 2", 1 / np.log(2))
+        y = np.asarray(y, dtype=float)
+        column = either(y.reshape(-1, 1), "labels of shape (m,) weren't made a column", y)
+        return total(cost(column, *logs)) * scale
 
     def gradients(self, X, y):
         if not instead("the values of the last forward pass counted whatever X it had"):
@@ -228,8 +194,6 @@ class MLP:
             (p - y) * (1 - p**2),
             "the output's slope were taken of p as if it were a logit",
             (p - y) * sigmoid(p) * (1 - sigmoid(p)),
-            "the output error were the sign of p - y",
-            np.sign(p - y),
             "only rows with label 1 had an error",
             -y * (1 - p),
         )
@@ -280,13 +244,13 @@ class MLP:
                 "gb were summed along each row instead of over the rows",
                 np.sum(summed, axis=1, keepdims=True),
                 "gb were the mean of all entries",
+                np.mean(summed) * len(X),
+                "gb were the mean of all entries divided by m once more",
                 np.mean(summed),
                 "gb were the sum of all entries with shape (1, 1)",
                 np.sum(summed, keepdims=True),
                 "one number filled each gb",
                 np.full_like(self.b[k], np.sum(summed)),
-                "gb were summed along each row and flat",
-                np.sum(summed, axis=1),
                 "gb were means over the rows with shape (n,)",
                 np.mean(summed, axis=0),
                 "gb were sums of gW over its rows",
@@ -360,13 +324,53 @@ class MLP:
             (gW[::-1], gb[::-1]),
             "gb began with the last layer",
             (gW, gb[::-1]),
-            "gW began with the last layer",
-            (gW[::-1], gb),
             "gb were returned before gW",
             (gb, gW),
         )
 
     def step(self, gW, gb):
+        of_W = either(
+            None,
+            "W moved along its gradient",
+            lambda v, g: self.momentum * v + self.lr * g,
+            "W had no momentum",
+            lambda v, g: -self.lr * g,
+            "the gradient of W were multiplied by 1 - momentum",
+            lambda v, g: self.momentum * v - (1 - self.momentum) * self.lr * g,
+            "the gradient of W weren't multiplied by lr",
+            lambda v, g: self.momentum * v - g,
+            "W moved along its gradient without momentum",
+            lambda v, g: self.lr * g,
+            "W moved by its gradient without momentum or lr",
+            lambda v, g: -g,
+            "the velocity of W were momentum·v + g",
+            lambda v, g: self.momentum * v + g,
+            "the velocity of W were momentum·v + (1 - momentum)·g",
+            lambda v, g: self.momentum * v + (1 - self.momentum) * g,
+            "the velocity of W were momentum·v - (1 - momentum)·g",
+            lambda v, g: self.momentum * v - (1 - self.momentum) * g,
+        )
+        of_b = either(
+            None,
+            "b moved along its gradient",
+            lambda v, g: self.momentum * v + self.lr * g,
+            "b had no momentum",
+            lambda v, g: -self.lr * g,
+            "the gradient of b were multiplied by 1 - momentum",
+            lambda v, g: self.momentum * v - (1 - self.momentum) * self.lr * g,
+            "the gradient of b weren't multiplied by lr",
+            lambda v, g: self.momentum * v - g,
+            "b moved along its gradient without momentum",
+            lambda v, g: self.lr * g,
+            "b moved by its gradient without momentum or lr",
+            lambda v, g: -g,
+            "the velocity of b were momentum·v + g",
+            lambda v, g: self.momentum * v + g,
+            "the velocity of b were momentum·v + (1 - momentum)·g",
+            lambda v, g: self.momentum * v + (1 - self.momentum) * g,
+            "the velocity of b were momentum·v - (1 - momentum)·g",
+            lambda v, g: self.momentum * v - (1 - self.momentum) * g,
+        )
         velocity = either(
             lambda v, g: self.momentum * v - self.lr * g,
             "v were momentum·v + lr·g",
@@ -409,32 +413,6 @@ class MLP:
             "parameters were replaced by their velocity",
             lambda each, v, g, old: v + 0,
         )
-        of_W = either(
-            velocity,
-            "W moved along its gradient",
-            lambda v, g: self.momentum * v + self.lr * g,
-            "W had no momentum",
-            lambda v, g: -self.lr * g,
-            "the gradient of W were multiplied by 1 - momentum",
-            lambda v, g: self.momentum * v - (1 - self.momentum) * self.lr * g,
-            "the gradient of W weren't multiplied by lr",
-            lambda v, g: self.momentum * v - g,
-        )
-        of_b = either(
-            velocity,
-            "b had no momentum",
-            lambda v, g: -self.lr * g,
-            "b moved along its gradient",
-            lambda v, g: self.momentum * v + self.lr * g,
-            "b moved along its gradient without momentum",
-            lambda v, g: self.lr * g,
-            "the gradient of b weren't multiplied by lr",
-            lambda v, g: self.momentum * v - g,
-            "b moved by its gradient without momentum or lr",
-            lambda v, g: -g,
-            "the gradient of b were multiplied by 1 - momentum",
-            lambda v, g: self.momentum * v - (1 - self.momentum) * self.lr * g,
-        )
         layers = either(
             range(len(self.W)),
             "only the last layer moved",
@@ -448,7 +426,7 @@ class MLP:
         )
         for k in layers:
             vW, vb = self.vW[k], self.vb[k]
-            self.vW[k], self.vb[k] = of_W(vW, gW[k]), of_b(vb, gb[k])
+            self.vW[k], self.vb[k] = (of_W or velocity)(vW, gW[k]), (of_b or velocity)(vb, gb[k])
             if not instead("W never moved"):
                 self.W[k] = move(self.W[k], self.vW[k], gW[k], vW)
             if not instead("b never moved"):
@@ -485,6 +463,7 @@ class MLP:
                 "its hidden slope were that of a tanh",
                 lambda z, a: 1 - a**2,
             )
+            plain = instead("it moved parameters without momentum")
             moved = instead("its error went back through weights that had already moved")
             gW, gb = self.gradients(X[rows], y[rows])
             if error or slope or moved:
@@ -494,7 +473,7 @@ class MLP:
                 for k in reversed(range(len(self.W))):
                     gW[k], gb[k] = self.A[k].T @ delta, np.sum(delta, axis=0, keepdims=True)
                     if k > 0:
-                        v = self.momentum * self.vW[k] - self.lr * gW[k]
+                        v = (0 if plain else self.momentum * self.vW[k]) - self.lr * gW[k]
                         delta = delta @ (self.W[k] + v if moved else self.W[k]).T
                         z, a = self.Z[k - 1], self.A[k]
                         delta = delta * (slope(z, a) if slope else z > 0)
@@ -517,7 +496,7 @@ class MLP:
             if instead("velocities were set to 0 before its step"):
                 self.vW = [0 * v for v in self.vW]
                 self.vb = [0 * v for v in self.vb]
-            if instead("it moved parameters without momentum"):
+            if plain:
                 self.W = [W - self.lr * g for W, g in zip(self.W, gW, strict=True)]
                 self.b = [b - self.lr * g for b, g in zip(self.b, gb, strict=True)]
             else:
@@ -588,8 +567,6 @@ class MLP:
             p,
             "the logit were compared instead of the probability",
             z,
-            "the sigmoid were applied twice",
-            sigmoid(p),
             "1 - p were compared instead of p",
             1 - p,
         )
