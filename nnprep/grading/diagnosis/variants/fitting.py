@@ -87,7 +87,7 @@ class Fitting:
         if others:
             everywhere = [*range(len(self.right))]
             return self.fewest(check, kept, everywhere, self.labels(check), others) or [*kept]
-        explained, open_places = frozenset[str](), self.by_label(check, kept[0])
+        explained, (open_places, shown) = frozenset[str](), self.by_label(check, kept[0])
         while open_places:
             label = min(open_places, key=lambda each: (self.combinations(open_places[each]), each))
             places = open_places.pop(label)
@@ -97,24 +97,35 @@ class Fitting:
                     continue
                 kept = better
             explained |= {label}
-            open_places = {each: [p for p in left if p not in places] for each, left in open_places.items()}
+            # A choice that this value doesn't show may still be made.
+            decided = shown[label]
+            open_places = {each: [p for p in left if p not in decided] for each, left in open_places.items()}
         return [*kept]
 
-    def by_label(self, check: Check, start: Selection) -> dict[str, list[int]]:
-        """Return the places that change each value of a check, but for those where a wrong choice is made already."""
+    def by_label(
+        self, check: Check, start: Selection
+    ) -> tuple[dict[str, list[int]], dict[str, frozenset[int]]]:
+        """Return the places that change each value of a check, and those of them of which it shows every choice.
+
+        Places where a wrong choice is made already are left out.
+        """
         before = self.trace(start, check)
         found: dict[str, list[int]] = {label: [] for label in self.labels(check)}
+        shown: dict[str, frozenset[int]] = {label: frozenset() for label in found}
         for number, choices in enumerate(self.template.places):
             if start[number] or self.runs >= self.most:
                 continue
-            changed = frozenset[str]()
+            changes = []
             for which in range(1, len(choices)):
                 after = self.trace((*start[:number], which, *start[number + 1 :]), check)
                 if ending(after) == ending(before) == FINISHED:
-                    changed |= differing_labels(before, after, check)
-            for label in changed & found.keys():
-                found[label].append(number)
-        return found
+                    changes.append(differing_labels(before, after, check))
+            for label in found:
+                if any(label in each for each in changes):
+                    found[label].append(number)
+                    if all(label in each for each in changes):
+                        shown[label] |= {number}
+        return found, shown
 
     def combinations(self, places: Sequence[int]) -> int:
         """Return in how many ways these places can be filled."""
