@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import pytest
 
-from nnprep.checks.api import Check, load_checks
+from nnprep.checks.api import Check
 from nnprep.content.exercises import Exercise, Severity
 from nnprep.content.library import find_exercise, load_exercises
-from nnprep.grading.answer_key import answer_key
+from nnprep.grading.answer_key import AnswerKey, answer_key
 from nnprep.grading.diagnosis.derived.source import Source
 from nnprep.grading.diagnosis.variants import fitting
 from nnprep.grading.diagnosis.variants.template import Selection, Template, templates
@@ -55,6 +56,11 @@ def mlp_shapes(sizes, batch):
         shapes += [(f"W{k}", (n, sizes[k])), (f"b{k}", (n, 1)), (f"z{k}", (n, batch)), (f"a{k}", (n, batch))]
     return shapes
 """
+
+
+@cache
+def key_of(exercise: str) -> AnswerKey:
+    return answer_key(find_exercise(exercise), 3)
 
 
 def report(exercise: str, code: str, seed: int = 3) -> Report:
@@ -119,7 +125,7 @@ def test_a_search_ends_after_so_many_runs(monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize("exercise", WITH_VARIANTS, ids=lambda each: each.id)
 def test_what_is_right_comes_first(exercise: Exercise) -> None:
     """A variants.py runs as it stands, and passes every core check."""
-    key = answer_key(exercise, 3)
+    key = key_of(exercise.id)
     found = judge(exercise, "variants.py", LocalPeer(variants_text(exercise)), seed=3)
     judged = {each.check for each in found.outcomes if each.status == "passed"}
     own = [
@@ -165,9 +171,9 @@ def differing(
     code = source.text[:start] + template.chosen(selection) + source.text[end:]
     peer = LocalPeer(code)
     peer.load()
-    f, key = DirectFunctions(peer), answer_key(exercise, 3)
+    f, key = DirectFunctions(peer), key_of(exercise.id)
     wrong = []
-    for check in load_checks(exercise):
+    for check in key.checks:
         if everything or check.severity is Severity.CORE:
             with silence():
                 trace = check.trace(f, 3)
