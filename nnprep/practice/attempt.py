@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -47,6 +48,8 @@ class Attempt(NamedTuple):
     """Whether the learner has said what the mistake in it is, or has looked at the solution."""
     minutes: float | None
     """The working time since the file was written; None if it isn't known, or the exercise was passed before."""
+    unshown: tuple[str, ...] = ()
+    """Those of the notes that came after it was shown."""
 
 
 class Past(NamedTuple):
@@ -72,6 +75,7 @@ def attempt(
     looking: bool = False,
     ahead: KeyInTheMaking | None = None,
     meanwhile: Callable[[], bool] = bool,
+    show: Callable[[Attempt], None] | None = None,
 ) -> Attempt:
     """Judge one file and remember the result; `child` is a process that was started in advance, which is closed.
 
@@ -81,12 +85,12 @@ def attempt(
     After a failure the same seed comes back until it passes; then a fresh one confirms. What couldn't be judged is
     not remembered: it says nothing about the learner. Nor is what the history already says, if the learner is only
     `looking` at the file again. `meanwhile` does other work while the process computes; it returns whether any
-    is left. `ahead` is what `key_ahead` returned after the last judgment.
+    is left. `ahead` is what `key_ahead` returned after the last judgment. `show` is called in the main thread as soon
+    as there is a result: what takes time is done while it's read. It is remembered even if that is interrupted.
 
     Raises UsageError for a file that can't be read, UnknownNameError for an unknown part, and WallError if no process
     can be started, or none behind the wall that `limits` require.
     """
-    waiting = child is not None and child.source is None
     notes: list[str] = []
     try:
         source = read_source(target.path) if source is None else source
@@ -94,32 +98,44 @@ def attempt(
             child.close()
             child = None
         child = child or ChildPeer.start(source, limits=limits)
-        child.meanwhile = meanwhile
+        child.meanwhile, child.waits_later = meanwhile, True
+        if child.source is None:
+            child.take(source)
         check_parts(target, parts)
         with opened_history(notes) as opened:
             history, past = known_before(opened, target, source, notes)
-            report = judged(
-                target, parts, child, source, seed, past.record.failing_seed, notes, ahead, waiting=waiting
-            )
+            report = judged(target, parts, child, source, seed, past.record.failing_seed, notes, ahead)
             if weak := weakness(report.isolation):
                 notes.append(weak)
             data = event_data(target, report, source, past.handout, whole=is_whole(target, parts))
             known = looking and any(says_as_much(each, data) for each in past.same)
-            if history and remembering and not known and report.status is not Status.NOT_JUDGED:
+            new = remembering and not known and report.status is not Status.NOT_JUDGED
+            # The page of a fixed debugging file tells the time up to this attempt.
+            first = target.debug or not show
+            if history and new and first:
                 remember(history, target, data, notes)
+            found = Attempt(
+                target=target,
+                report=report,
+                before=past.record,
+                notes=tuple(notes),
+                whole=is_whole(target, parts),
+                handout=past.handout,
+                guessed=past.guessed,
+                minutes=past.minutes,
+            )
+            try:
+                if show:
+                    show(found)
+            finally:
+                if history and new and not first:
+                    with uninterrupted():
+                        remember(history, target, data, notes)
     finally:
         if child is not None:
             child.close()
-    return Attempt(
-        target=target,
-        report=report,
-        before=past.record,
-        notes=tuple(notes),
-        whole=is_whole(target, parts),
-        handout=past.handout,
-        guessed=past.guessed,
-        minutes=past.minutes,
-    )
+            child.wait()
+    return found._replace(notes=tuple(notes), unshown=tuple(notes[len(found.notes) :]))
 
 
 def judged(
@@ -131,8 +147,6 @@ def judged(
     failing_seed: int | None,
     notes: list[str],
     ahead: KeyInTheMaking | None = None,
-    *,
-    waiting: bool,
 ) -> Report:
     """Judge with the seed that was asked for, else with the one that failed before and then a fresh one."""
     judge = the_judge().judge
@@ -140,14 +154,12 @@ def judged(
     def run(
         peer: ChildPeer,
         seed: int,
-        late_source: bytes | None = None,
         making: KeyInTheMaking | None = None,
     ) -> Report:
         report: Report = judge(
             target.exercise,
             str(target.path),
             peer,
-            late_source,
             seed=seed,
             parts=parts,
             diagnosing=not target.debug,
@@ -160,7 +172,7 @@ def judged(
         first_seed = ahead.seed if ahead else fresh_seed()
     making = ahead if ahead and ahead.seed == first_seed else None
     with patience(target):
-        report = run(child, first_seed, source if waiting else None, making)
+        report = run(child, first_seed, making)
     if seed is not None or failing_seed is None or report.exit_code != 0:
         return report
     confirmed = run(ChildPeer.start(source, limits=child.limits), fresh_seed())
@@ -261,6 +273,19 @@ def opened_history(notes: list[str]) -> Iterator[History | None]:
         return
     with history:
         yield history
+
+
+@contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait; in the main thread."""
+    late: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: late.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        for number in late[:1]:
+            signal.raise_signal(number)
 
 
 def remember(history: History, target: Target, data: dict[str, Any], notes: list[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import sys
 import threading
 import time
@@ -13,8 +14,13 @@ from pathlib import Path
 import pytest
 
 from nnprep.cli.check.watch import saves
+from nnprep.learner.history.database import UnsavedError
+from nnprep.learner.history.events import EventKind
+from nnprep.learner.history.log import History
+from nnprep.practice.attempt import Attempt, attempt
 from nnprep.practice.submissions import targets
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 EXERCISE = "# nnprep: backprop\n"
 
 
@@ -110,3 +116,51 @@ def test_ctrl_z(place: Path) -> None:
         terminal.see("crashed. Watching")
         terminal.press("q")
         terminal.see("Watching: save the file to judge it again, q quits. bash-")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pexpect needs a POSIX terminal")
+@pytest.mark.parametrize("key", ["q", "ctrl-c"])
+@pytest.mark.parametrize("command", [("check", "--watch"), ("watch", "evening")], ids=["check", "watch"])
+def test_the_verdict_does_not_wait_for_the_history(place: Path, command: tuple[str, ...], key: str) -> None:
+    """The verdict is shown while another program writes the history; who leaves then loses nothing."""
+    from tests.sessions.terminals import Terminal
+
+    home = place.parent / "home"
+    history = home / "history.sqlite3"
+    name = "activations" if command[0] == "watch" else "backprop"
+    reference = (ROOT / "solutions" / name / "reference.py").read_text(encoding="utf-8")
+    file = place / f"{name}.py"
+    in_place(file, f"# nnprep: {name}\nwhile True print\n")
+    built_in = {"NNPREP_CONTENT": str(place)}
+    with Terminal(home, *command, columns=100, rows=40, environment=built_in, folder=place) as terminal:
+        terminal.see("Watching" if name == "backprop" else "is judged whenever you save it")
+        with sqlite3.connect(history, isolation_level=None) as other:
+            other.execute("BEGIN IMMEDIATE")
+            in_place(file, f"# nnprep: {name}\n{reference}")
+            terminal.see("which failed before, passes")
+            terminal.press(key)
+            time.sleep(0.3)
+            other.execute("ROLLBACK")
+        terminal.left()
+    with History.open(history) as saved:
+        attempts = saved.events(EventKind.ATTEMPT)
+
+    assert [each.data["status"] for each in attempts] == ["crashed", "passed"]
+
+
+def test_what_could_not_be_saved_is_told_below_the_verdict(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report is shown before the history is written; that this failed is a note that came later."""
+    shown: list[Attempt] = []
+
+    def fail(*_: object) -> None:
+        assert shown
+        raise UnsavedError("Not saved: no room.")
+
+    monkeypatch.setattr(History, "append", fail)
+    (target,) = targets(["backprop"], Path())
+    judged = attempt(target, show=shown.append)
+
+    assert [each.notes for each in shown] == [()]
+    assert [note for note in judged.unshown if "no room" in note] == list(judged.notes)

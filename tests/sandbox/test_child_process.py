@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from nnprep.sandbox.failures import BrokenFile, Died, Misbehaved, Raised, Refuse
 from nnprep.sandbox.functions import Functions
 from nnprep.sandbox.limits import Limits
 from nnprep.sandbox.parent.child_process import ChildPeer
+from nnprep.sandbox.parent.pipes import PolledPipes
 from nnprep.sandbox.parent.process import TRIES, WallError, patiently
 
 NULL_BYTE = "SyntaxError" if sys.version_info >= (3, 11, 4) else "ValueError"
@@ -518,3 +520,35 @@ def test_a_process_that_never_starts_is_given_up() -> None:
     assert len(tries) == TRIES
     with pytest.raises(FileNotFoundError):
         patiently(lambda: subprocess.Popen(["/nothing/there"]))
+
+
+@posix
+def test_source_that_is_passed_on_before_loading() -> None:
+    """A process that waits runs its file before anybody asks what came of that; a restart runs it again."""
+    source = b"import os\nprint('run', flush=True)\ndef f(): return 1\ndef end(): os._exit(1)"
+    with ChildPeer.start() as peer:
+        pipes = peer._pipes
+        assert isinstance(pipes, PolledPipes)
+        select.select([pipes._replies], [], [], 30)
+        peer.take(source)
+        select.select([pipes._output], [], [], 30)
+        assert os.read(pipes._output, 10).startswith(b"run")
+        peer.load()
+        functions = Functions(peer)
+        assert functions.f() == 1
+        with pytest.raises(Died):
+            functions.end()
+        assert peer.restart()
+        assert functions.f() == 1
+
+
+@posix
+def test_process_that_is_waited_for_later() -> None:
+    """A process is killed when it's closed, and what it printed is known, before its owner waits for its end."""
+    with loaded("def f():\n    print(1)\n    return 1") as peer:
+        peer.waits_later = True
+        Functions(peer).f()
+        peer.close()
+        assert peer.printed == "1\n"
+        peer.wait()
+        assert peer._process.returncode == -signal.SIGKILL

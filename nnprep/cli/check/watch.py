@@ -17,7 +17,7 @@ from nnprep.cli.check.report_page import show_attempt, verdict_of
 from nnprep.cli.output import show_page
 from nnprep.errors import UsageError
 from nnprep.named_tuple import NamedTuple
-from nnprep.practice.attempt import attempt, key_ahead
+from nnprep.practice.attempt import Attempt, attempt, key_ahead
 from nnprep.practice.source_file import read_source
 from nnprep.practice.submissions import Target
 from nnprep.sandbox.limits import Limits
@@ -29,6 +29,7 @@ from nnprep.terminal.plain import clear_screen
 
 if TYPE_CHECKING:
     from nnprep.grading.answer_key import KeyInTheMaking
+    from nnprep.grading.report import Report
 
 LOOK = 0.1
 """Seconds between two looks at the files.
@@ -78,15 +79,16 @@ def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | N
                 if sys.stdout.isatty():
                     clear_screen(sys.stdout)
                 worst, verdicts = 0, []
+                reports: list[tuple[Target, Report]] = []
                 for target in changed:
                     try:
                         with shared.busy:
-                            judged = attempt(target, parts, seed, child, ahead=keys.pop(target.path, None))
+                            key = keys.pop(target.path, None)
+                            judged = attempt(target, parts, seed, child, ahead=key, show=show_failures)
                         worst = max(worst, judged.report.exit_code)
                         verdicts.append(f"{target.path} {verdict_of(judged.report)}")
-                        show_attempt(judged, FAILURES)
-                        if not shared.stop.is_set():
-                            keys[target.path] = key_ahead(target, parts, seed, judged.report)
+                        show_unshown(judged)
+                        reports.append((target, judged.report))
                     except UsageError as error:
                         worst = max(worst, error.exit_code)
                         verdicts.append(f"{target.path} not judged")
@@ -95,11 +97,25 @@ def watch_targets(targets: Sequence[Target], parts: Sequence[str], seed: int | N
                 code = worst
                 show_line(f"{', '.join(verdicts)}. {WATCHING}")
                 shared.judged.set()
+                for target, report in reports:
+                    if not shared.stop.is_set():
+                        keys[target.path] = key_ahead(target, parts, seed, report)
     except KeyboardInterrupt:
         pass
     finally:
         child.close()
     return code
+
+
+def show_failures(judged: Attempt, *, stepping: bool = True) -> None:
+    """Show the report in the detail of a watch."""
+    show_attempt(judged, FAILURES, stepping=stepping)
+
+
+def show_unshown(judged: Attempt) -> None:
+    """Show what came after the report was shown."""
+    for note in judged.unshown:
+        show_line(note)
 
 
 def show_line(text: str) -> None:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from queue import Empty
 
-from nnprep.cli.check.report_page import show_attempt
-from nnprep.cli.check.watch import Watch, leaving_on_q, new_watch, saves
+from nnprep.cli.check.watch import Watch, leaving_on_q, new_watch, saves, show_failures, show_unshown
 from nnprep.cli.content import valid_exercises
 from nnprep.cli.exercises.exercise import write_stub
 from nnprep.cli.exercises.solution import solution_page
@@ -25,7 +24,6 @@ from nnprep.practice.attempt import Attempt, attempt, key_ahead
 from nnprep.practice.hints import next_hint
 from nnprep.practice.submissions import Target
 from nnprep.sandbox.parent.child_process import ChildPeer
-from nnprep.screens.check.report import FAILURES
 from nnprep.screens.exercise import course_lines, hint_lines, nothing_fails
 from nnprep.terminal.keyboard.open import is_live
 from nnprep.terminal.layout import Line, Paper, Style
@@ -116,16 +114,18 @@ def work_on(stage: Stage, shared: Watch) -> bool:
         for changed in saves([stage.target], shared.stop, each_look=True):
             if changed and not skip:
                 clear()
+                known, ahead = ahead, None
                 try:
                     with shared.busy:
-                        judged = attempt(stage.target, child=child, ahead=ahead)
-                    show_attempt(judged, FAILURES, stepping=False)
-                    ahead = key_ahead(stage.target, (), None, judged.report)
+                        judged = attempt(stage.target, child=child, ahead=known, show=show_report)
+                    show_unshown(judged)
                 except UsageError as error:
                     gone = not stage.target.path.exists()
                     say(f"{error.sentence} w writes it anew, empty." if gone else error.sentence)
                 child = ChildPeer.start()
                 show_keys(stage, passed=has_passed(judged))
+                if judged is not None:
+                    ahead = key_ahead(stage.target, (), None, judged.report)
             key, skip = typed(shared), False
             if key == "n" or (key == "enter" and has_passed(judged)):
                 break
@@ -161,7 +161,7 @@ def press(key: str, stage: Stage, judged: Attempt | None) -> None:
             write_lines(sys.stdout, judged.report.show_case)
         elif key == "r" and judged is not None:
             clear()
-            show_attempt(judged, FAILURES, stepping=False)
+            show_report(judged)
         elif key == "v" and passed:
             clear()
             show_page(solution_page(exercise, stage.target, stepping=False))
@@ -176,6 +176,11 @@ def press(key: str, stage: Stage, judged: Attempt | None) -> None:
     except NnprepError as error:
         say(error.sentence)
     show_keys(stage, passed=passed)
+
+
+def show_report(judged: Attempt) -> None:
+    """Show the report without what to type next, which the keys tell."""
+    show_failures(judged, stepping=False)
 
 
 def show_hint(target: Target) -> None:

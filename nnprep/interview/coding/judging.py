@@ -43,7 +43,7 @@ def judge_task(task: Task, file: str, source: str, guess: str, history: History,
         code = source.encode(errors="replace")
         notes: list[str] = []
         with ChildPeer.start(code) as child:
-            report = judged(target, task.parts, child, code, None, None, notes, waiting=False)
+            report = judged(target, task.parts, child, code, None, None, notes)
         if report.status is not Status.NOT_JUDGED:
             whole = not task.parts
             handout = handout_of(history, target.subject, code, target.path) if target.debug else ""

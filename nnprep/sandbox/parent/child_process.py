@@ -66,10 +66,14 @@ class ChildPeer:
         """How many processes died and were replaced."""
         self.meanwhile: Callable[[], bool] = bool
         """Does a piece of other work while the process computes; returns whether there was any left."""
+        self.waits_later = False
+        """Whether `close` doesn't wait until the process is gone, because its owner calls `wait`."""
         self._source, self._name = source, name
         self._printed: list[str] = []
         self._end: Misbehaved | None = None
         self._running = False
+        self._ready: Message | None
+        """What it sent when it had started, if that was read before `load`."""
         self._begin()
 
     @classmethod
@@ -104,12 +108,17 @@ class ChildPeer:
         """Whether it can still answer."""
         return self._end is None
 
+    def take(self, source: bytes, name: str | None = None) -> None:
+        """Pass a source to a process that waits for one, which runs it at once; `load` tells what came of it."""
+        self._source, self._name = source, name or self._name
+        self._send_source()
+        self._ready = self._next(0)
+
     def load(self, source: bytes | None = None, name: str | None = None) -> None:
         """Run the file's top level. Raises BrokenFile, TimedOut or Died, and WallError."""
         if source is not None:
-            self._source, self._name = source, name or self._name
-            self._send_source()
-        ready = None
+            self.take(source, name)
+        ready, self._ready = self._ready, None
         while ready is None and self.meanwhile():
             ready = self._next(0)
         ready = ready or self._next(self.limits.start - (monotonic() - self._started))
@@ -209,6 +218,7 @@ class ChildPeer:
         if self.restarts >= self.limits.restarts or self.spent >= self.limits.total:
             return False
         self.close()
+        self.wait()
         self._printed.append(self._pipes.text())
         self.restarts += 1
         self._begin()
@@ -218,6 +228,7 @@ class ChildPeer:
     def begin_anew(self) -> None:
         """Replace the process as if it had been asked nothing, and load the file again. Raises what `load` raises."""
         self.close()
+        self.wait()
         self.spent, self.answered, self.restarts = 0.0, 0, 0
         self._printed.clear()
         self._begin()
@@ -229,12 +240,18 @@ class ChildPeer:
             self._end = Died("was closed")
         if self._running:  # after the wait its number may be reused for another group
             kill_group(self._process)
-            self._process.wait()
             self._running = False
+            if not self.waits_later:
+                self.wait()
         self._pipes.stop()
+
+    def wait(self) -> None:
+        """Wait until the process that was closed is gone."""
+        self._process.wait()
 
     def _begin(self) -> None:
         self._end = None
+        self._ready = None
         self._number = 0
         self._started = monotonic()
         self._process = self._start_process(self.limits)
