@@ -10,9 +10,11 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from nnprep.cli.check import closings, watch
 from nnprep.cli.check.watch import saves
 from nnprep.learner.history.database import UnsavedError
 from nnprep.learner.history.events import EventKind
@@ -59,6 +61,44 @@ def test_save_during_a_judgment_is_judged(place: Path, save: Callable[[Path, str
 
     assert texts == [f"{EXERCISE}x = 0\n", f"{EXERCISE}x = 1\n"]
     assert list(judged) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="inotify")
+@pytest.mark.parametrize("save", [in_place, replaced])
+def test_file_that_was_closed_is_judged_at_once(
+    place: Path, monkeypatch: pytest.MonkeyPatch, save: Callable[[Path, str], None]
+) -> None:
+    """The system tells that a file is complete, so nobody looks or waits; another file in its folder is nothing."""
+    settling: list[object] = []
+
+    def settled(_: object, contents: object, stop: object) -> object:
+        settling.append(stop)
+        return contents
+
+    monkeypatch.setattr(watch, "LOOK", 300)
+    monkeypatch.setattr(watch, "settled", settled)
+    judged = saves(targets(["backprop"], Path()), threading.Event())
+    next(judged)
+    in_place(place / "other.py", "x = 2\n")
+    save(place / "backprop.py", f"{EXERCISE}x = 1\n")
+    (target,) = next(judged)
+
+    assert target.path.read_text(encoding="utf-8") == f"{EXERCISE}x = 1\n"
+    assert settling == []
+    save(place / "backprop.py", "")
+    next(judged)
+    assert len(settling) == 1
+
+
+def test_system_that_tells_nothing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no folder can be watched, the files are looked at."""
+    monkeypatch.setattr(closings, "sys", SimpleNamespace(platform="another"))
+    judged = saves(targets(["backprop"], Path()), threading.Event())
+    next(judged)
+    in_place(place / "backprop.py", f"{EXERCISE}x = 1\n")
+    (target,) = next(judged)
+
+    assert target.path.read_text(encoding="utf-8") == f"{EXERCISE}x = 1\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows doesn't remove a current folder")

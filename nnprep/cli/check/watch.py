@@ -8,11 +8,12 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
+from nnprep.cli.check.closings import Closings
 from nnprep.cli.check.report_page import show_attempt, verdict_of
 from nnprep.cli.output import show_page
 from nnprep.errors import UsageError
@@ -34,13 +35,14 @@ if TYPE_CHECKING:
 LOOK = 0.1
 """Seconds between two looks at the files.
 
-Reading a few small files is cheaper than it sounds, and unlike a system's notifications it works on every file
-system, without limits, and after a folder was replaced.
+Reading a few small files is cheaper than it sounds, and unlike a system's notifications, which only make it sooner, it
+works on every file system, without limits, and after a folder was replaced.
 """
 QUIET, SETTLED = 0.05, 0.5
 """Seconds: a change is judged once the files were the same for the first, at the latest after the second.
 
-Editors write a file in several steps; if a step takes longer, the file is judged again when it is done.
+Editors write a file in several steps; if a step takes longer, the file is judged again when it is done. One that isn't
+empty and was closed is judged at once.
 """
 NOT_JUDGED = 1
 """The exit code before anything was judged."""
@@ -134,19 +136,23 @@ def saves(
     """
     folder = Path.cwd()
     by_path = {target.path.absolute(): target for target in targets}
-    contents = read_all(by_path)
-    yield list(targets)
-    while not stop.wait(LOOK):
-        # What was typed is relative to the folder of this name, which `git checkout` may replace.
-        with suppress(OSError):
-            os.chdir(folder)
-        now = read_all(by_path)
-        if now != contents:
-            now = settled(by_path, now, stop)
-        changed = [target for path, target in by_path.items() if now[path] != contents[path]]
-        contents = now
-        if changed or each_look:
-            yield changed
+    with closing(Closings(by_path)) as closings:
+        contents = read_all(by_path)
+        yield list(targets)
+        while True:
+            closed = closings.wait(LOOK, stop)
+            if stop.is_set():
+                break
+            # What was typed is relative to the folder of this name, which `git checkout` may replace.
+            with suppress(OSError):
+                os.chdir(folder)
+            now = read_all(by_path)
+            if any(now[path] != contents[path] and not (path in closed and now[path]) for path in now):
+                now = settled(by_path, now, stop)
+            changed = [target for path, target in by_path.items() if now[path] != contents[path]]
+            contents = now
+            if changed or each_look:
+                yield changed
 
 
 def settled(paths: Iterable[Path], contents: Contents, stop: threading.Event) -> Contents:

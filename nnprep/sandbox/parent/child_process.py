@@ -54,7 +54,7 @@ class ChildPeer:
         limits: Limits,
         starting: Callable[[Limits], Process] = start_process,
     ) -> None:
-        self.limits = limits._replace(random=b"random" in (source or b""))
+        self.limits = limits._replace(random=source is None or b"random" in source)
         self._start_process = starting
         self.isolation: Mapping[str, str] = {}
         self.lines: Sequence[str] = ()
