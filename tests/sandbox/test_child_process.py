@@ -552,3 +552,11 @@ def test_process_that_is_waited_for_later() -> None:
         assert peer.printed == "1\n"
         peer.wait()
         assert peer._process.returncode == -signal.SIGKILL
+
+
+def test_random_numbers_are_there_before_the_source() -> None:
+    """A process that waits for its source has imported what the source may need."""
+    source = b"import sys\nHAD = 'numpy.random' in sys.modules\ndef f(): return HAD"
+    with ChildPeer.start() as peer:
+        peer.load(source)
+        assert Functions(peer).f() is True
