@@ -290,7 +290,13 @@ class SoftmaxMLP:
             )
             / m
         )
-        per_weight = rows if instead("gradients of W weren't divided by m") else 1
+        per_weight = either(
+            1,
+            "gradients of W weren't divided by m",
+            rows,
+            "gradients of W were divided by m once more",
+            1 / rows,
+        )
         per_bias = either(
             lambda k: 1,
             "gradients of b weren't divided by m",
@@ -353,6 +359,10 @@ class SoftmaxMLP:
             lambda k, error: np.exp(-np.abs(Z[k])) / (1 + np.exp(-np.abs(Z[k]))) ** 2,
             "the hidden slope were that of the tanh at Z",
             lambda k, error: 1 - np.tanh(Z[k]) ** 2,
+            "the hidden slope were 1 - Z²",
+            lambda k, error: 1 - Z[k] ** 2,
+            "the hidden slope were Z·(1 - Z)",
+            lambda k, error: Z[k] * (1 - Z[k]),
             "the hidden slope were 1 for positive errors and 0 for others",
             lambda k, error: error > 0,
         )
