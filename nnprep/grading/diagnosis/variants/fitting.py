@@ -49,7 +49,7 @@ class Fitting:
         self.body = body
         self.runs, self.most = 0, MOST_RUNS
         spans = [each for each in causes if each.end <= body.start or each.start >= body.end]
-        peer = LocalPeer(with_spans(replays.reference, [*spans, body._replace(new=template.switched())]))
+        peer = LocalPeer(with_spans(replays.reference, [*spans, body._replace(new=template.switched)]))
         peer.load()
         self._names = peer.executor.module.__dict__
         self._f = DirectFunctions(peer, silent=True)

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from nnprep.checks.api import Check
 from nnprep.checks.compare import as_numbers, leaf_pairs
 from nnprep.checks.trace import Trace
-from nnprep.content.edits import Span
 from nnprep.grading.diagnosis.combinations import Set
-from nnprep.grading.diagnosis.derived.derive import Derivation, Derived
+from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.replays import FINISHED, Suspect, ending, key_of
 from nnprep.grading.diagnosis.search import DEARER, Search, entries
 from nnprep.grading.diagnosis.variants.fitting import Fitting
-from nnprep.grading.diagnosis.variants.template import Selection, templates
+from nnprep.grading.diagnosis.variants.template import Selection, body_in, templates
 
 COMPARED = 3
 """In how many checks a choice is compared with written mistakes."""
@@ -44,7 +43,7 @@ def fitted(search: Search, part: str, causes: Set) -> list[Derived]:
     found: list[Derived] = []
     for name in derivation.suspects(part, search.right):
         if name in known:
-            fitting = Fitting(replays, known[name], body_of(derivation, name), spans)
+            fitting = Fitting(replays, known[name], body_in(derivation.source, name), spans)
             for selection in fitting.found(checks):
                 suspect = fitting.suspect(selection)
                 search.decisions[suspect.key] = decisions(search, fitting, selection, checks[:COMPARED])
@@ -85,10 +84,3 @@ def variety(trace: Trace) -> tuple[int, int]:
     arrays = (as_numbers(pair.expected) for pair in leaf_pairs(trace.value, trace.value))
     found = {number for array in arrays if array is not None for number in array.ravel()[:ENOUGH].tolist()}
     return min(len(found), ENOUGH), sum(entries(each) for call in trace.calls for each in call.arguments)
-
-
-def body_of(derivation: Derivation, name: str) -> Span:
-    """Return where the body of a function of the reference is."""
-    source = derivation.source
-    function = source.functions[name]
-    return Span(source.place(function.body[0])[0], source.place(function)[1], "")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from copy import deepcopy
-from functools import lru_cache
-from textwrap import indent
+from functools import cached_property, lru_cache
 
-from nnprep.grading.signatures import functions_of
+from nnprep.content.edits import Span
+from nnprep.grading.diagnosis.derived.source import Source, nodes_in
+from nnprep.late_pattern import late_pattern
 from nnprep.named_tuple import NamedTuple
 
-EITHER, INSTEAD, GUARD = "either", "instead", "GUARD"
+EITHER, INSTEAD = "either", "instead"
+GUARD = late_pattern(r"\bGUARD\b")
 CHOSEN = "chosen_"
 """The global name of the selection that decides while all choices are in a function."""
 Selection = tuple[int, ...]
@@ -23,7 +24,10 @@ class Choice(NamedTuple):
 
     clause: str
     """What follows "as if"; empty if it's right."""
-    value: ast.expr
+    value: ast.expr | bool
+    """An expression of the file, or the answer of `instead`."""
+    guard: str = ""
+    """What stands in the place of GUARD."""
 
 
 Choices = tuple[Choice, ...]
@@ -32,32 +36,52 @@ Choices = tuple[Choice, ...]
 class Template:
     """One function, and the choices at each of its places."""
 
-    def __init__(self, name: str, function: ast.FunctionDef, guards: Sequence[str]) -> None:
+    def __init__(self, name: str, source: Source, guards: Sequence[str]) -> None:
         self.name = name
         """`backward` or `MLP.gradients`."""
-        self.body = function.body
-        calls = [each for each in ast.walk(function) if isinstance(each, ast.Call) and mark(each)]
-        calls.sort(key=place)
+        self.source = source
+        function = source.functions[name]
+        self.start, self.end = source.place(function.body[0])[0], source.place(function)[1]
+        """Where its body is, in characters."""
+        calls = [each for each in nodes_in(function) if isinstance(each, ast.Call) and mark(each)]
+        calls.sort(key=source.place)
         self.places = tuple(choices(each, guards) for each in calls)
         """The choices at each place, the right one first."""
-        self._numbers = {place(each): number for number, each in enumerate(calls)}
+        self._calls = [source.place(each) for each in calls]
 
+    @cached_property
     def switched(self) -> str:
-        """Return the function's body with all choices in it, of which the selection called CHOSEN makes one."""
-        return self.written(switch)
+        """The function's body with all choices in it, of which the selection called CHOSEN makes one."""
+        return self.written(self.start, self.end, self.switch)
 
     def chosen(self, selection: Selection) -> str:
         """Return the function's body with one choice at each place."""
-        return self.written(lambda number, choices: choices[selection[number]].value)
 
-    def written(self, pick: Callable[[int, Choices], ast.expr]) -> str:
-        """Return the body, in which `pick` puts something in each place; it begins without its margin."""
-        margin = " " * self.body[0].col_offset
-        picked = Picked(
-            lambda call: pick(self._numbers[place(call)], self.places[self._numbers[place(call)]])
-        )
-        body = [ast.fix_missing_locations(picked.visit(deepcopy(each))) for each in self.body]
-        return indent("\n".join(map(ast.unparse, body)), margin).removeprefix(margin)
+        def pick(number: int) -> str:
+            return self.value(self.places[number][selection[number]], pick)
+
+        return self.written(self.start, self.end, pick)
+
+    def switch(self, number: int) -> str:
+        """Return the expression that decides at one place."""
+        *others, last = (self.value(each, self.switch) for each in self.places[number])
+        tests = (f"{each} if {CHOSEN}[{number}] == {which} else " for which, each in enumerate(others))
+        return f"({''.join(tests)}{last})"
+
+    def value(self, choice: Choice, pick: Callable[[int], str]) -> str:
+        """Return the code of a choice."""
+        if isinstance(choice.value, bool):
+            return str(choice.value)
+        return f"({GUARD.sub(choice.guard, self.written(*self.source.place(choice.value), pick))})"
+
+    def written(self, start: int, end: int, pick: Callable[[int], str]) -> str:
+        """Return a piece of the file, in which `pick` puts something in each place."""
+        pieces, done = [], start
+        for number, (first, last) in enumerate(self._calls):
+            if done <= first and last <= end:
+                pieces += [self.source.text[done:first], pick(number)]
+                done = last
+        return "".join([*pieces, self.source.text[done:end]])
 
     def clauses(self, selection: Selection) -> list[str]:
         """Return what a selection is like, after "as if", place by place."""
@@ -69,21 +93,26 @@ class Template:
 @lru_cache(maxsize=16)
 def templates(text: str, guards: tuple[str, ...]) -> dict[str, Template]:
     """Return the functions of a variants.py that have choices, by name. Raises SyntaxError."""
-    found = (Template(name, node, guards) for name, node in functions_of(ast.parse(text).body))
+    source = Source(text, "")
+    found = (Template(name, source, guards) for name in source.functions)
     return {each.name: each for each in found if each.places}
+
+
+def body_in(source: Source, name: str) -> Span:
+    """Return where the body of a function of a reference is."""
+    function = source.functions[name]
+    return Span(source.place(function.body[0])[0], source.place(function)[1], "")
 
 
 def choices(call: ast.Call, guards: Sequence[str]) -> Choices:
     """Return the choices at one place; those with GUARD once for each guard that was measured."""
     right, *others = call.args
     if mark(call) == INSTEAD:
-        return Choice("", ast.Constant(value=False)), Choice(text_of(right), ast.Constant(value=True))
+        return Choice("", value=False), Choice(text_of(right), value=True)
     found = [Choice("", right)]
     for clause, value in zip(others[::2], others[1::2], strict=True):
-        if any(isinstance(each, ast.Name) and each.id == GUARD for each in ast.walk(value)):
-            found += [
-                Choice(told(text_of(clause), each), Guarded(each).visit(deepcopy(value))) for each in guards
-            ]
+        if any(isinstance(each, ast.Name) and each.id == "GUARD" for each in nodes_in(value)):
+            found += [Choice(told(text_of(clause), each), value, each) for each in guards]
         else:
             found.append(Choice(text_of(clause), value))
     return tuple(found)
@@ -101,39 +130,5 @@ def mark(node: ast.AST) -> str:
     return ""
 
 
-def place(node: ast.AST) -> tuple[int, int]:
-    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
-
-
 def text_of(node: ast.expr) -> str:
     return str(ast.literal_eval(node))
-
-
-def switch(number: int, choices: Choices) -> ast.expr:
-    """Return the value that the selection called CHOSEN decides for, as one expression."""
-    *others, value = (each.value for each in choices)
-    chosen = f"{CHOSEN}[{number}]"
-    for which, other in reversed(list(enumerate(others))):
-        test = ast.parse(f"{chosen} == {which}", mode="eval").body
-        value = ast.IfExp(test, deepcopy(other), deepcopy(value))
-    return value
-
-
-class Picked(ast.NodeTransformer):
-    """Puts an expression in the place of each mark."""
-
-    def __init__(self, pick: Callable[[ast.Call], ast.expr]) -> None:
-        self.pick = pick
-
-    def visit_Call(self, node: ast.Call) -> ast.AST:
-        return self.visit(deepcopy(self.pick(node))) if mark(node) else self.generic_visit(node)
-
-
-class Guarded(ast.NodeTransformer):
-    """Puts a measured number in the place of GUARD."""
-
-    def __init__(self, guard: str) -> None:
-        self.guard = guard
-
-    def visit_Name(self, node: ast.Name) -> ast.AST:
-        return ast.Constant(value=float(self.guard)) if node.id == GUARD else node
