@@ -217,19 +217,12 @@ class MLP:
                 delta / len(X),
                 "gW weren't divided by m",
                 delta * len(X),
-                "gW had the opposite sign",
-                -delta,
-                "gW came from the error before the hidden slope",
-                before,
             )
+            source = either(delta, "gb came from the error before the hidden slope", before)
             summed = either(
-                delta,
-                "gb came from the error before the hidden slope",
-                before,
+                source,
                 "gb weren't divided by m",
-                delta * len(X),
-                "gb had the opposite sign",
-                -delta,
+                source * len(X),
             )
             gb[k] = either(
                 np.sum(summed, axis=0, keepdims=True),
