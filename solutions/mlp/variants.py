@@ -171,8 +171,6 @@ class MLP:
             len(X) / 2,
             "every gradient were halved",
             len(X) * 2,
-            "gradients were divided by the number of columns of X instead of m",
-            X.shape[1],
         )
         error = either(
             p - y,
@@ -311,12 +309,11 @@ class MLP:
             for k in range(len(self.W)):
                 self.W[k] = self.W[k] - self.lr * gW[k]
                 self.b[k] = self.b[k] - self.lr * gb[k].reshape(1, -1)
+        gb = either(gb, "gb began with the last layer", gb[::-1])
         return either(
             (gW, gb),
             "both lists began with the last layer",
             (gW[::-1], gb[::-1]),
-            "gb began with the last layer",
-            (gW, gb[::-1]),
             "gb were returned before gW",
             (gb, gW),
         )
