@@ -120,12 +120,11 @@ class PartByPart:
         if sets:
             keep_fitting(search, self.facts, sets[0], scope)
         else:
-            found = [mistakes for mistakes in self.alone(part) if not refuted(search, mistakes, part)]
+            beside = causes if reached else ()
+            found = [mistakes for mistakes in self.alone(part, beside) if not refuted(search, mistakes, part)]
             if not found and causes and not reached and self.scope is not Scope.ROUGHLY:
                 # It may use more of the earlier part than the reference does, such as wrong probabilities in a loss.
                 found = written_beside(search, causes, scope)
-            if not found and causes:
-                found = as_variants(search, part, scope, causes)
             if not found and self.scope is Scope.ROUGHLY:
                 found = same_elsewhere(search, self.facts, part, scope)
             sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
@@ -144,17 +143,18 @@ class PartByPart:
             self.facts.append(fact)
         return bool(sets)
 
-    def alone(self, part: str) -> list[Set]:
-        """Return the sets that explain a part without those of earlier ones."""
+    def alone(self, part: str, causes: Set) -> list[Set]:
+        """Return the sets that explain a part without those of earlier ones, or variants beside these causes."""
         search, scope = self.search, part_checks(self.search, part)
         wrong = [check for check in scope if check in search.failing]
         if self.depends_on_unexplained(part) or all(map(self.uses_unexplained, wrong)):
-            sets = own_sets(search, part, scope)
+            sets = own_sets(search, part, scope, causes)
         else:
-            sets = part_sets(search, part, [check for check in search.wrong if check.part == part], scope)
+            wrong = [check for check in search.wrong if check.part == part]
+            sets = part_sets(search, part, wrong, scope, causes)
         apart = [check for check in scope if not self.uses_unexplained(check)]
         if not sets and len(apart) < len(scope) and any(check in search.failing for check in apart):
-            sets, self.scope = own_sets(search, part, apart), Scope.OWN
+            sets, self.scope = own_sets(search, part, apart, causes), Scope.OWN
         return sets
 
     def depends_on_unexplained(self, part: str) -> bool:
@@ -413,11 +413,13 @@ def part_checks(search: Search, part: str) -> list[Check]:
     return [check for check in search.core if check.part == part]
 
 
-def part_sets(search: Search, part: str, wrong: Sequence[Check], scope: Sequence[Check]) -> list[Set]:
-    """Return the smallest sets of mistakes that reproduce all core checks of a part."""
+def part_sets(
+    search: Search, part: str, wrong: Sequence[Check], scope: Sequence[Check], causes: Set
+) -> list[Set]:
+    """Return the smallest sets of mistakes that reproduce all core checks of a part, or variants beside `causes`."""
     replays = search.replays
     sets = reproducing(replays, [(one,) for one in search.grave], scope)
-    sets = sets or derived_mistakes(search, part, scope) or as_variants(search, part, scope)
+    sets = sets or derived_mistakes(search, part, scope) or as_variants(search, part, scope, causes)
     if sets or len(scope) == len(search.core):
         return sets
     sets = check_by_check(search, part, wrong, scope)
@@ -434,8 +436,8 @@ def as_variants(search: Search, part: str, scope: Sequence[Check], causes: Set =
     return [each for each in found if search.replays.reproduces((*causes, *each), scope, causes)]
 
 
-def own_sets(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:
-    """Return single mistakes in a part's own functions that reproduce all of its core checks.
+def own_sets(search: Search, part: str, scope: Sequence[Check], causes: Set) -> list[Set]:
+    """Return single mistakes in a part's own functions that reproduce all of its core checks, or variants of them.
 
     They are certain even after an unexplained part: what that one makes wrong would not come out like this. Labels
     could, though: argmin of right probabilities and argmax of reversed ones are the same.
@@ -446,7 +448,7 @@ def own_sets(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:
     replays = search.replays
     singles: list[Set] = [(one,) for one in search.grave if (replays.changed((one,)) or {""}) <= own]
     sets = reproducing(replays, singles, scope) or derived_mistakes(search, part, scope)
-    sets = sets or as_variants(search, part, scope)
+    sets = sets or as_variants(search, part, scope, causes)
     return [mistakes for mistakes in sets if (replays.changed(mistakes) or {""}) <= own]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -34,6 +35,8 @@ DERIVED_COST = 1600
 """What runs of derived mistakes may cost in all parts together, see `Replays.derived`."""
 DERIVED_ALONE = 2500
 """What they may cost in an exercise of one part: its code is short, and so are the replays."""
+MOST_EFFORT = 2_500_000
+"""What looking for variants may cost, see `Effort`."""
 MOST_COST = 4000
 """What all replays may cost, see `Replays.most`."""
 MOST_ALONE = 4800
@@ -75,6 +78,13 @@ FORMULAS = frozenset({"sigmoid", "softmax"})
 GRAVITY = (Severity.CORE, Severity.ROBUST, Severity.STYLE)
 
 
+class Effort:
+    """What may still be spent: 1000 for a call, see `full_effort`."""
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+
 class Search(NamedTuple):
     """One submission, and what may explain it."""
 
@@ -94,10 +104,12 @@ class Search(NamedTuple):
     """What runs of derived mistakes may cost, see `Replays.derived`."""
     telling: dict[str, Check]
     """The most telling check of each part, where it was looked for."""
-    fitted: dict[tuple[str, tuple[str, ...]], list[Derived]]
-    """The variants that may explain a part beside certain causes, where they were looked for."""
+    fitted: dict[str, list[Derived]]
+    """The variants that may explain each part, where they were looked for."""
     decisions: dict[str, Set]
     """What each variant is made of, by its key: written mistakes where they do the same."""
+    effort: Effort
+    """What looking for variants may still cost."""
 
     @classmethod
     def of(
@@ -132,6 +144,7 @@ class Search(NamedTuple):
             {},
             {},
             {},
+            Effort(MOST_EFFORT),
         )
 
     def halved(self) -> Search:
@@ -395,7 +408,11 @@ def sentence(search: Search, alternatives: Sequence[Suspect], part: str) -> str:
     ] or clauses
     start = subject(search, first, part)
     name = start.removesuffix(" comes out").removesuffix(" works").strip("`")
-    likeness = ", or as if ".join(clauses[:ALTERNATIVES]).replace(f"{name} were", "it were")
+    said = (
+        f"it were{each.removeprefix(f'{name} were')}" if each.startswith(f"{name} were ") else each
+        for each in clauses
+    )
+    likeness = ", or as if ".join(islice(said, ALTERNATIVES))
     return f"{condition(search, part, first.function)}{start} as if {likeness}{place(search, alternatives)}."
 
 

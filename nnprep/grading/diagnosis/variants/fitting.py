@@ -1,34 +1,35 @@
 """Finds the choices with which a function returns what a submission returned, value by value.
 
-A decision that only one value depends on is looked for only there. So what would be thousands of combinations is a few
-for each value, and choices that overlap in the reference's text can be made together.
+A decision that only one value depends on is looked for only there. Choices that only multiply a value aren't tried
+together with others: what a value lacks is compared with products of their factors. So what would be thousands of
+combinations is a few for each value, and choices that overlap in the reference's text can be made together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, product
-from math import prod
+from math import isfinite, log, prod
+from typing import Any
 
 import numpy as np
 
 from nnprep.checks.api import Check
-from nnprep.checks.compare import leaf_pairs
+from nnprep.checks.compare import as_numbers, leaf_pairs
 from nnprep.checks.trace import Trace
 from nnprep.content.edits import Span, with_spans
 from nnprep.errors import joined
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.replays import FINISHED, Replays, all_labels, differing_labels, ending
+from nnprep.grading.diagnosis.search import Effort, full_effort
 from nnprep.grading.diagnosis.variants.template import CHOSEN, Selection, Template
 from nnprep.sandbox.direct import DirectFunctions
 from nnprep.sandbox.local import LocalPeer
 
 VARIANT = "variant"
 """The operator of what is found here."""
-MOST_RUNS = 500
-"""How many times a check is run for one function."""
 MOST_WEAK = 1500
-"""How many times where checks show so little that all of them are looked at; these take less time."""
+"""How many times a check is run that shows so little that others are looked at with it; these take less time."""
 TOGETHER = 4
 """How many of these checks."""
 UNEXPLAINED = 2
@@ -37,17 +38,32 @@ FEW = 8
 """How many whole numbers don't agree by chance."""
 KEPT = 6
 """How many selections that explain the same values are followed."""
+SHAPING = 3
+"""How many choices are made together that do more than multiply a value."""
+FACTORS = 3
+"""How many that multiply it."""
+DIGITS = 9
+"""After how many decimals of their logarithms factors are equal."""
+SAME = 1e-9
+"""How far apart two entries may be that are equal but for rounding, as a share of the largest."""
+Array = np.ndarray[Any, Any]
+Made = tuple[tuple[int, int], ...]
+"""Places, and the choice at each."""
+Products = Mapping[tuple[float, bool], list[Made]]
+"""Which choices together multiply a value by what, see `key_of`."""
 
 
 class Fitting:
     """One function, and what its choices make of the checks of a submission."""
 
-    def __init__(self, replays: Replays, template: Template, body: Span, causes: Sequence[Span]) -> None:
+    def __init__(
+        self, replays: Replays, template: Template, body: Span, causes: Sequence[Span], effort: Effort
+    ) -> None:
         """`body` is where the function's body is in the reference; `causes` are made as well, outside of it."""
         self.replays = replays
         self.template = template
         self.body = body
-        self.runs, self.most = 0, MOST_RUNS
+        self.effort = effort
         spans = [each for each in causes if each.end <= body.start or each.start >= body.end]
         peer = LocalPeer(with_spans(replays.reference, [*spans, body._replace(new=template.switched)]))
         peer.load()
@@ -55,10 +71,17 @@ class Fitting:
         self._f = DirectFunctions(peer, silent=True)
         self._traces: dict[tuple[Selection, str], Trace] = {}
         self._like_seen: dict[tuple[Selection, str], frozenset[str]] = {}
+        self._numbers: dict[tuple[Selection | None, str], Mapping[str, Array]] = {}
+        self._weak = 0
 
     @property
     def right(self) -> Selection:
         return (0,) * len(self.template.places)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more may be run."""
+        return self.effort.left <= 0 or self._weak >= MOST_WEAK
 
     def found(self, checks: Sequence[Check]) -> list[Selection]:
         """Return the selections with the fewest wrong choices that explain most of what these checks returned."""
@@ -67,11 +90,14 @@ class Fitting:
             agreeing = [each for each in kept if self.agrees(each, check)]
             if not agreeing:
                 weak = is_weak(self.replays.expected[check.name])
-                self.most = MOST_WEAK if weak else MOST_RUNS
-                kept = self.explaining(check, kept, checks[:TOGETHER] if weak else ())
+                kept = (
+                    self.explaining_all([check, *checks[:TOGETHER]], kept)
+                    if weak
+                    else self.explaining(check, kept)
+                )
                 unexplained += not any(self.agrees(each, check) for each in kept)
             kept = agreeing or kept
-            if unexplained == UNEXPLAINED or self.runs >= self.most:
+            if unexplained == UNEXPLAINED or self.ended:
                 break
         return [each for each in kept if each != self.right]
 
@@ -79,94 +105,143 @@ class Fitting:
         """Return whether a selection explains all that a check returned."""
         return self.like_seen(selection, check) >= self.labels(check)
 
-    def explaining(self, check: Check, kept: Sequence[Selection], others: Sequence[Check]) -> list[Selection]:
-        """Return selections that explain more of a check, value by value: that with the fewest combinations first.
+    def explaining_all(self, checks: Sequence[Check], kept: Sequence[Selection]) -> list[Selection]:
+        """Return the selections with the fewest further choices that explain several checks that show little each."""
+        choices = [
+            (place, which) for place, each in enumerate(self.template.places) for which in range(1, len(each))
+        ]
+        for count in range(len(self.right) + 1):
+            found: list[Selection] = []
+            for start in kept:
+                for made in together(choices, count):
+                    self._weak += 1
+                    if self.ended or len(found) == KEPT:
+                        return found or [*kept]
+                    each = with_choices(start, made)
+                    found += [each] * all(self.agrees(each, check) for check in checks)
+            if found:
+                return found
+        return [*kept]
 
-        With `others`, they explain all of it, and all of these.
-        """
-        if others:
-            everywhere = [*range(len(self.right))]
-            return self.fewest(check, kept, everywhere, self.labels(check), others) or [*kept]
-        explained, (open_places, shown) = frozenset[str](), self.by_label(check, kept[0])
-        while open_places:
-            label = min(open_places, key=lambda each: (self.combinations(open_places[each]), each))
-            places = open_places.pop(label)
+    def explaining(self, check: Check, kept: Sequence[Selection]) -> list[Selection]:
+        """Return selections that explain more of a check, value by value: that with the fewest combinations first."""
+        explained, effects = frozenset[str](), self.effects(check, kept[0])
+        open_choices = {label: sorted(made) for label, made in effects.items()}
+        decided = set[int]()
+        while open_choices:
+            label = min(open_choices, key=lambda each: (self.combinations(open_choices[each], decided), each))
+            choices = [made for made in open_choices.pop(label) if made[0] not in decided]
             if not all(label in self.like_seen(each, check) for each in kept):
-                better = self.fewest(check, kept, places, explained | {label})
+                better = self.fewest(check, label, kept, choices, explained | {label})
                 if not better:
                     continue
                 kept = better
             explained |= {label}
-            # A choice that this value doesn't show may still be made.
-            decided = shown[label]
-            open_places = {each: [p for p in left if p not in decided] for each, left in open_places.items()}
+            # A place of which this value shows only some choices stays open for other values.
+            places = {place for place, _ in choices}
+            decided |= {
+                p for p in places if sum(each[0] == p for each in choices) == len(self.template.places[p]) - 1
+            }
         return [*kept]
 
-    def by_label(
-        self, check: Check, start: Selection
-    ) -> tuple[dict[str, list[int]], dict[str, frozenset[int]]]:
-        """Return the places that change each value of a check, and those of them of which it shows every choice.
-
-        Places where a wrong choice is made already are left out.
-        """
+    def effects(self, check: Check, start: Selection) -> dict[str, set[tuple[int, int]]]:
+        """Return the choices that change each value of a check, alone, at places that are right so far."""
         before = self.trace(start, check)
-        found: dict[str, list[int]] = {label: [] for label in self.labels(check)}
-        shown: dict[str, frozenset[int]] = {label: frozenset() for label in found}
-        for number, choices in enumerate(self.template.places):
-            if start[number] or self.runs >= self.most:
-                continue
-            changes = []
-            for which in range(1, len(choices)):
-                after = self.trace((*start[:number], which, *start[number + 1 :]), check)
+        found: dict[str, set[tuple[int, int]]] = {label: set() for label in self.labels(check)}
+        for place, choices in enumerate(self.template.places):
+            for which in range(1, len(choices) if not start[place] else 0):
+                if self.ended:
+                    return found
+                after = self.trace(with_choices(start, ((place, which),)), check)
                 if ending(after) == ending(before) == FINISHED:
-                    changes.append(differing_labels(before, after, check))
-            for label in found:
-                if any(label in each for each in changes):
-                    found[label].append(number)
-                    if all(label in each for each in changes):
-                        shown[label] |= {number}
-        return found, shown
+                    for label in differing_labels(before, after, check) & found.keys():
+                        found[label].add((place, which))
+        return found
 
-    def combinations(self, places: Sequence[int]) -> int:
-        """Return in how many ways these places can be filled."""
-        return prod(len(self.template.places[place]) for place in places)
+    def combinations(self, choices: Iterable[tuple[int, int]], decided: set[int]) -> int:
+        """Return in how many ways these choices can be made."""
+        places = [place for place, _ in choices if place not in decided]
+        return prod(places.count(place) + 1 for place in {*places})
 
     def fewest(
         self,
         check: Check,
+        label: str,
         kept: Sequence[Selection],
-        places: Sequence[int],
+        choices: Sequence[tuple[int, int]],
         wanted: frozenset[str],
-        others: Sequence[Check] = (),
     ) -> list[Selection]:
-        """Return the selections with the fewest further choices that explain these values, and the `others` if any."""
-        for count in range(len(places) + 1):
-            found: list[Selection] = []
-            for each in (each for start in kept for each in self.further(start, places, count)):
-                if self.runs >= self.most or len(found) >= KEPT:
-                    return found
-                explains = self.like_seen(each, check) >= wanted
-                if explains and all(self.agrees(each, other) for other in others):
-                    found.append(each)
-            if found:
-                return found
-        return []
+        """Return the selections with the fewest further choices that explain these values of a check.
 
-    def further(self, start: Selection, places: Iterable[int], count: int) -> Iterator[Selection]:
-        """Yield selections with so many more wrong choices, at places that are right so far."""
-        free = [place for place in places if not start[place]]
-        for some in combinations(free, count):
-            for chosen in product(*(range(1, len(self.template.places[place])) for place in some)):
-                selection = [*start]
-                for place, which in zip(some, chosen, strict=True):
-                    selection[place] = which
-                yield tuple(selection)
+        `label` is the one of them that isn't explained yet.
+        """
+        found: dict[Selection, int] = {}
+        for start in kept:
+            free = [made for made in choices if not start[made[0]]]
+            factors = self.factors(check, label, start, free)
+            products = all_products(factors)
+            shaping = [made for made in free if made not in factors]
+            for count in range(SHAPING + 1):
+                if wrong_in(start) + count > min(found.values(), default=len(start)) or self.ended:
+                    break
+                for made in together(shaping, count):
+                    if self.ended:
+                        break
+                    first = with_choices(start, made)
+                    for rest in self.lacking(check, label, first, made, products):
+                        each = with_choices(first, rest)
+                        if wrong_in(each) > min(found.values(), default=len(start)):
+                            break
+                        if each not in found and self.like_seen(each, check) >= wanted:
+                            found[each] = wrong_in(each)
+        fewest = min(found.values(), default=0)
+        return [each for each, count in found.items() if count == fewest][:KEPT]
+
+    def lacking(
+        self,
+        check: Check,
+        label: str,
+        selection: Selection,
+        made: Made,
+        products: Mapping[tuple[float, bool], list[Made]],
+    ) -> Iterator[Made]:
+        """Yield choices that multiply a value by what it lacks, at other places than those `made`; nothing first."""
+        if label in self.like_seen(selection, check):
+            yield ()
+            return
+        factor = ratio(self.numbers(selection, check).get(label), self.numbers(None, check).get(label))
+        if factor is not None:
+            places = {place for place, _ in made}
+            for rest in products.get(key_of(factor), ()):
+                if places.isdisjoint(place for place, _ in rest):
+                    yield rest
+
+    def factors(
+        self, check: Check, label: str, start: Selection, choices: Sequence[tuple[int, int]]
+    ) -> dict[tuple[int, int], float]:
+        """Return the choices that only multiply a value, and by what."""
+        before = self.numbers(start, check).get(label)
+        found = {}
+        for made in choices:
+            factor = ratio(before, self.numbers(with_choices(start, (made,)), check).get(label))
+            if factor is not None:
+                found[made] = factor
+        return found
+
+    def numbers(self, selection: Selection | None, check: Check) -> Mapping[str, Array]:
+        """Return the numbers of a check by their labels, with a selection or of the submission."""
+        key = selection, check.name
+        if key not in self._numbers:
+            trace = self.replays.seen[check.name] if selection is None else self.trace(selection, check)
+            arrays = ((pair.label, as_numbers(pair.actual)) for pair in leaf_pairs(trace.value, trace.value))
+            self._numbers[key] = {label: array for label, array in arrays if array is not None}
+        return self._numbers[key]
 
     def trace(self, selection: Selection, check: Check) -> Trace:
         """Return what a check does with a selection."""
         key = selection, check.name
         if key not in self._traces:
-            self.runs += 1
+            self.effort.left -= full_effort(self.replays.expected[check.name])
             self._names[CHOSEN] = selection
             self._traces[key] = self.replays.new_trace(self._f, check, self.replays.script(check))
         return self._traces[key]
@@ -191,6 +266,61 @@ class Fitting:
         span = self.body._replace(new=self.template.chosen(selection))
         clause = joined(self.template.clauses(selection))
         return Derived(VARIANT, self.template.name, clause, (span,), f"{VARIANT} {span}")
+
+
+def with_choices(selection: Selection, made: Made) -> Selection:
+    """Return a selection in which these choices are made, too."""
+    new = [*selection]
+    for place, which in made:
+        new[place] = which
+    return tuple(new)
+
+
+def wrong_in(selection: Selection) -> int:
+    """Return how many wrong choices a selection has."""
+    return sum(map(bool, selection))
+
+
+def together(choices: Sequence[tuple[int, int]], count: int) -> Iterator[Made]:
+    """Yield so many choices at different places."""
+    by_place: dict[int, list[tuple[int, int]]] = {}
+    for made in choices:
+        by_place.setdefault(made[0], []).append(made)
+    for some in combinations(by_place.values(), count):
+        yield from product(*some)
+
+
+def all_products(factors: Mapping[tuple[int, int], float]) -> dict[tuple[float, bool], list[Made]]:
+    """Return which choices together multiply by what, up to FACTORS of them, the fewest first."""
+    found: dict[tuple[float, bool], list[Made]] = {}
+    for count in range(1, FACTORS + 1):
+        for made in together([*factors], count):
+            found.setdefault(key_of(prod(factors[each] for each in made)), []).append(made)
+    return found
+
+
+def key_of(factor: float) -> tuple[float, bool]:
+    """Return what is equal for equal factors, but for rounding."""
+    return round(log(abs(factor)), DIGITS), factor < 0
+
+
+def ratio(one: Array | None, other: Array | None) -> float | None:
+    """Return what one array must be multiplied by to be another one; None if no single number does it."""
+    if (
+        one is None
+        or other is None
+        or one.shape != other.shape
+        or not one.size
+        or one.dtype.kind not in "iuf"
+    ):
+        return None
+    place = int(np.argmax(np.abs(one)))
+    below, above = float(one.flat[place]), float(other.flat[place])
+    if not (isfinite(below) and isfinite(above) and below and above):
+        return None
+    factor = above / below
+    same = np.abs(one * factor - other) <= SAME * np.abs(other).max()
+    return factor if bool(same.all()) else None
 
 
 def is_weak(trace: Trace) -> bool:
