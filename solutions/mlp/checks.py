@@ -101,7 +101,7 @@ def check_seed(f, rng):
 def check_assigned(f, rng):
     """W and b can be assigned, and forward uses them"""
     X, _, W, b = drawn(rng, [3, 4, 1], m=5)
-    assignable(network(f.MLP, W, b), X, [-w for w in W], [-bias for bias in b])
+    assignable(network(f.MLP, W, b), X, [0.3 - w for w in W], [0.3 - bias for bias in b])
 
 
 @part("forward")

@@ -139,7 +139,7 @@ def check_float_labels(f, rng):
 def check_assigned(f, rng):
     """W and b can be assigned, and forward uses them"""
     X, _, W, b = drawn(rng, [3, 5, 4], m=5)
-    assignable(network(f.SoftmaxMLP, W, b), X, [-w for w in W], [-bias for bias in b])
+    assignable(network(f.SoftmaxMLP, W, b), X, [0.3 - w for w in W], [0.3 - bias for bias in b])
 
 
 @part("forward")

@@ -694,9 +694,9 @@ def test_a_value_that_is_right_does_not_come_out_so() -> None:
 
 
 def test_errors_behind_an_unnamed_part_are_no_evidence() -> None:
-    """A column too many is in no other function, and its shape is that of an earlier case by chance."""
+    """Two columns too many are in no other function, and their shape is that of an earlier case by chance."""
     found = find_exercise("multiclass")
-    text = reference_text(found).replace("(len(labels), self.n_classes)", "(len(labels), self.n_classes + 1)")
+    text = reference_text(found).replace("(len(labels), self.n_classes)", "(len(labels), self.n_classes + 2)")
     report = judge(found, "mine.py", LocalPeer(text), seed=7)
 
     assert report.diagnosis == ()
