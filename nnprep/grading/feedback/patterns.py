@@ -195,7 +195,7 @@ def from_labels(case: Trace, pair: Sequence[tuple[int, ...]], count: Callable[[A
 def foreign_shapes(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -> Iterator[str]:
     """Yield that arrays of earlier cases don't fit, if the cases that crash have none of that shape."""
     earlier: set[tuple[int, ...]] = set()
-    found: list[tuple[int, ...]] = []
+    found, apart = list[tuple[int, ...]](), set[tuple[int, ...]]()
     for outcome in outcomes:
         shapes = {array.shape for array in all_arrays(expected[outcome.check])}
         if outcome.severity is Severity.CORE and outcome.status is Status.CRASHED and outcome.frames:
@@ -204,18 +204,18 @@ def foreign_shapes(outcomes: Sequence[Outcome], expected: Mapping[str, Trace]) -
             whole = [a for a in all_arrays(expected[outcome.check]) if a.size and a.dtype.kind in "iu"]
             lengths |= {int(each) for a in whole for each in (a.max() + 1, distinct(a))}
             both = clashing(outcome.message)
-            # With a column too many, as for a class that isn't there, a shape is that of an earlier case by chance.
-            clash = [] if one_apart(both) else both
-            found += [each for each in clash if each in earlier and not {*each} <= lengths][:1]
+            foreign = [each for each in both if each in earlier and not {*each} <= lengths][:1]
+            found += foreign
+            apart |= {differences(both) for _ in foreign}
         earlier |= shapes
-    if len(found) > 1:
+    # With columns too many, as for classes that aren't there, shapes are those of earlier cases by chance.
+    if len(found) > 1 and len(apart) > 1:
         yield FOREIGN.format(shape=found[0])
 
 
-def one_apart(shapes: Sequence[tuple[int, ...]]) -> bool:
-    """Return whether two shapes differ in a single length, by 1."""
-    pairs = [*zip(*shapes, strict=False)]
-    return len({len(each) for each in shapes}) == 1 and sum(abs(a - b) for a, b in pairs) == 1
+def differences(shapes: Sequence[tuple[int, ...]]) -> tuple[int, ...]:
+    """Return by how much two shapes differ in each length."""
+    return tuple(abs(one - other) for one, other in zip(*shapes, strict=False))
 
 
 def all_arrays(case: Trace) -> Iterator[np.ndarray[Any, Any]]:
