@@ -30,6 +30,8 @@ def sigmoid(z):
         np.where(z >= 0, 1 / (1 + e), e / (1 + e)),
         "it were e^z / (1 + e^z) for every z",
         np.exp(z) / (1 + np.exp(z)),
+        "it were e^z / (1 - e^z)",
+        np.exp(z) / (1 - np.exp(z)),
         "it were tanh(z)",
         np.tanh(z),
         "the denominator were 1 - e^-z",
@@ -261,7 +263,7 @@ def softmax(z, axis=-1):
         "axis 0 were used instead of the last",
         0 if axis == -1 else axis,
     )
-    shifted = z - either(
+    shift = either(
         z.max(axis=axis, keepdims=True),
         "no maximum were subtracted",
         z.dtype.type(0),
@@ -278,6 +280,7 @@ def softmax(z, axis=-1):
         "the maximum were taken along the last axis",
         z.max(axis=-1, keepdims=True),
     )
+    shifted = z - shift
     e = either(
         np.exp(shifted),
         "nothing were exponentiated",
@@ -285,6 +288,8 @@ def softmax(z, axis=-1):
     )
     total = either(
         e.sum(axis=axis, keepdims=True),
+        "the whole array summed to 1",
+        np.exp(z.max() - shift) * np.exp(z - z.max()).sum(),
         "the exponentials were divided by the sum of the whole array",
         e.sum(),
         "the exponentials were divided by their sums along axis 0",
@@ -337,21 +342,19 @@ def softmax_jacobian(z):
     eye = np.eye(len(s), dtype=s.dtype)
     products = either(
         np.outer(s, s),
-        "every entry had the squared probability of its column instead of a product",
+        "the products s_i·s_j were added instead of subtracted",
+        -np.outer(s, s),
+        "every entry had the squared probability of its column instead of s_i·s_j",
         np.broadcast_to(s * s, eye.shape),
-        "every entry had the squared probability of its row instead of a product",
-        np.broadcast_to((s * s)[:, None], eye.shape),
-        "the inner product s·s stood in the place of s_i·s_j",
-        np.full_like(eye, s @ s),
         "the second factor of s_i·s_j were a logit",
         np.outer(s, floating(z)),
+        "the inner product s·s stood in the place of s_i·s_j",
+        np.full_like(eye, s @ s),
         "the first factor of s_i·s_j were missing",
         np.broadcast_to(s, eye.shape),
-        "the second factor of s_i·s_j were missing",
-        np.broadcast_to(s[:, None], eye.shape),
-        "the second factor were 1 - s_j also off the diagonal",
-        np.outer(s, s - 1),
-        "both factors were logits",
+        "every entry had the squared probability of its row instead of s_i·s_j",
+        np.broadcast_to((s * s)[:, None], eye.shape),
+        "both factors of s_i·s_j were logits",
         np.outer(floating(z), floating(z)),
     )
     beside = either(
@@ -360,12 +363,12 @@ def softmax_jacobian(z):
         np.zeros_like(products),
         "the entries off the diagonal had the opposite sign",
         products,
-        "the entries off the diagonal were doubled",
-        -2 * products,
         "the entries off the diagonal were s_i·(1 - s_j)",
         np.outer(s, 1 - s),
         "the entries off the diagonal were s_j·(1 - s_i)",
         np.outer(1 - s, s),
+        "the entries off the diagonal were doubled",
+        -2 * products,
     )
     own = either(
         s - np.diag(products),
@@ -375,20 +378,18 @@ def softmax_jacobian(z):
         s + np.diag(products),
         "the products weren't subtracted on the diagonal",
         s,
-        "the square were subtracted twice on the diagonal",
-        s - 2 * np.diag(products),
         "the diagonal had 1 in the place of s",
         1 - np.diag(products),
         "the diagonal had 1 - s_i without the factor s_i",
         1 - s,
         "the diagonal were s_i²",
         s**2,
-        "the diagonal were 1 - s_i²",
-        1 - s**2,
-        "the diagonal were 0",
-        np.zeros_like(s),
         "the diagonal had the opposite sign",
         np.diag(products) - s,
+        "the square were subtracted twice on the diagonal",
+        s - 2 * np.diag(products),
+        "the diagonal were 0",
+        np.zeros_like(s),
         "the diagonal were s_i·(1 - z_i)",
         s * (1 - floating(z)),
     )

@@ -7,6 +7,19 @@ from nnprep.checks.choices import either
 
 
 def forward(X, W1, b1, W2, b2):
+    arranged = either(
+        lambda a2, a1, z1, z2: (a2, a1, z1, z2),
+        "all four values were transposed",
+        lambda a2, a1, z1, z2: (a2.T, a1.T, z1.T, z2.T),
+        "z1 and z2 were swapped",
+        lambda a2, a1, z1, z2: (a2, a1, z2, z1),
+        "a1 and a2 were swapped",
+        lambda a2, a1, z1, z2: (a1, a2, z1, z2),
+        "the four values came in the order z1 a1 z2 a2",
+        lambda a2, a1, z1, z2: (z1, a1, z2, a2),
+        "the four values came in the order a2 z2 a1 z1",
+        lambda a2, a1, z1, z2: (a2, z2, a1, z1),
+    )
     hidden_value = either(
         lambda z, squash: squash(z),
         "the hidden activation were ReLU",
@@ -53,6 +66,8 @@ def forward(X, W1, b1, W2, b2):
         lambda z, squash: np.maximum(z, 0),
         "the output activation were a softmax over the single output",
         lambda z, squash: np.ones_like(z),
+        "the output activation were a softmax without a shift over the single output",
+        lambda z, squash: np.exp(z) / np.exp(z),
         "the prediction were 1 or 0",
         lambda z, squash: (z > 0).astype(z.dtype),
         "the output sigmoid were applied twice",
@@ -204,10 +219,8 @@ def forward(X, W1, b1, W2, b2):
     a2 = output_value(z2, squash)
     prediction = either(
         a2,
-        "a2 were flat: (m,) instead of (m, 1)",
+        "a2 had lost its second axis",
         a2[:, 0],
-        "a2 were transposed",
-        a2.T,
         "a2 were averaged over the rows",
         a2.mean(axis=0, keepdims=True),
     )
@@ -215,8 +228,6 @@ def forward(X, W1, b1, W2, b2):
         a1,
         "a1 held z1",
         z1,
-        "a1 were transposed",
-        a1.T,
         "a1 held the sigmoid's slope a1·(1 - a1)",
         a1 * (1 - a1),
     )
@@ -226,28 +237,14 @@ def forward(X, W1, b1, W2, b2):
         a1,
         "z1 held the product without b1",
         product,
-        "z1 were transposed",
-        z1.T,
     )
     last = either(
         z2,
         "z2 held a2",
         a2,
-        "z2 were flat: (m,) instead of (m, 1)",
+        "z2 had lost its second axis",
         z2[:, 0],
         "z2 held the product without b2",
         second,
-        "z2 were transposed",
-        z2.T,
     )
-    return either(
-        (prediction, hidden, first, last),
-        "z1 and z2 were swapped",
-        (prediction, hidden, last, first),
-        "a1 and a2 were swapped",
-        (hidden, prediction, first, last),
-        "the four values came in the order z1 a1 z2 a2",
-        (first, hidden, last, prediction),
-        "the four values came in the order a2 z2 a1 z1",
-        (prediction, last, hidden, first),
-    )
+    return arranged(prediction, hidden, first, last)
