@@ -76,18 +76,12 @@ def softmax_cross_entropy(logits, y):
         lambda losses: losses.sum() / (m * classes),
         "the loss were one number per row",
         lambda losses: losses,
-        "the loss had the opposite sign",
-        lambda losses: -losses.mean(),
-        "the loss had the opposite sign and were summed over the rows instead of averaged",
-        lambda losses: -losses.sum(),
         "the loss were divided by m twice",
         lambda losses: losses.mean() / m,
         "the loss were divided by the number of classes instead of m",
         lambda losses: losses.sum() / classes,
         "the loss were divided by 2m",
         lambda losses: losses.mean() / 2,
-        "the loss had the opposite sign and were averaged over all entries",
-        lambda losses: -losses.sum() / (m * classes),
         "the loss were that of the last row divided by m",
         lambda losses: losses[-1] / m,
     )
@@ -122,10 +116,6 @@ def softmax_cross_entropy(logits, y):
         m,
         "the gradient weren't divided by m",
         1,
-        "the gradient had the opposite sign",
-        -m,
-        "the gradient had the opposite sign and weren't divided by m",
-        -1,
         "the gradient were divided by all entries m·K",
         m * classes,
         "the gradient were doubled",
@@ -139,6 +129,8 @@ def softmax_cross_entropy(logits, y):
         "the gradient were doubled and divided by all entries m·K",
         m * classes / 2,
     )
+    loss_sign = either(1, "the loss had the opposite sign", -1)
+    error_sign = either(1, "the gradient had the opposite sign", -1)
     totals_of = either(
         lambda exps: exps.sum(axis=1, keepdims=True),
         "one softmax ran over the whole batch",
@@ -172,7 +164,17 @@ def softmax_cross_entropy(logits, y):
         "integer logits kept their type",
         logits,
     )
-    logits = either(logits, "the logits were clipped to ±500", np.clip(logits, -500, 500))
+    logits = either(
+        logits,
+        "the logits were clipped to ±500",
+        np.clip(logits, -500, 500),
+        "the logits were clipped to ±100",
+        np.clip(logits, -100, 100),
+        "the logits were clipped to ±700",
+        np.clip(logits, -700, 700),
+        "the logits were clipped to ±50",
+        np.clip(logits, -50, 50),
+    )
     shift = either(
         logits.max(axis=1, keepdims=True),
         "no maximum were subtracted from the logits",
@@ -183,6 +185,8 @@ def softmax_cross_entropy(logits, y):
         logits.max(axis=0),
         "the mean of each row were subtracted instead of its maximum",
         logits.mean(axis=1, keepdims=True),
+        "the mean of the whole batch were subtracted from all logits",
+        logits.mean(),
         "the minimum of each row were subtracted instead of its maximum",
         logits.min(axis=1, keepdims=True),
         "the largest absolute value of each row were subtracted instead of its maximum",
@@ -201,6 +205,6 @@ def softmax_cross_entropy(logits, y):
     one_hot = np.zeros_like(probs)
     one_hot[at] = 1
     log_probs = log(probs) if log else shifted - np.log(totals)
-    loss = base(reduced(losses_of()))
-    dlogits = error_of() / shares
+    loss = base(loss_sign * reduced(losses_of()))
+    dlogits = error_sign * error_of() / shares
     return loss if np.ndim(loss) else float(loss), dlogits
