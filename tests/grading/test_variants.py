@@ -124,19 +124,7 @@ def test_a_search_ends_after_so_many_runs(monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.parametrize("exercise", WITH_VARIANTS, ids=lambda each: each.id)
 def test_what_is_right_comes_first(exercise: Exercise) -> None:
-    """A variants.py runs as it stands, and passes every core check."""
-    key = key_of(exercise.id)
-    found = judge(exercise, "variants.py", LocalPeer(variants_text(exercise)), seed=3)
-    judged = {each.check for each in found.outcomes if each.status == "passed"}
-    own = [
-        part.id
-        for part in exercise.parts
-        if {*part.functions} <= {*templates(variants_text(exercise), GUARDS)}
-    ]
-
-    assert {
-        check.name for check in key.checks if check.part in own and check.severity is Severity.CORE
-    } <= judged
+    """A variants.py with its first choices returns what the reference returns."""
     for template in templates(variants_text(exercise), GUARDS).values():
         assert not differing(exercise, template, (0,) * len(template.places), everything=True)
 

@@ -25,7 +25,7 @@ from nnprep.grading.diagnosis.combinations import (
     within,
 )
 from nnprep.grading.diagnosis.derived.derive import Derivation
-from nnprep.grading.diagnosis.parts import as_variants, by_part, explained_parts, explains_all
+from nnprep.grading.diagnosis.parts import by_part, explained_parts, explains_all
 from nnprep.grading.diagnosis.replays import Replays, Traces
 from nnprep.grading.diagnosis.search import (
     Search,
@@ -37,6 +37,7 @@ from nnprep.grading.diagnosis.search import (
 )
 from nnprep.grading.diagnosis.stepwise import stepwise
 from nnprep.grading.diagnosis.values import by_value
+from nnprep.grading.diagnosis.variants.suspects import as_variants
 from nnprep.grading.report import Diagnosis, Scope, named_parts
 from nnprep.sandbox.failures import is_arithmetic
 

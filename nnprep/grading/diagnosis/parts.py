@@ -34,7 +34,7 @@ from nnprep.grading.diagnosis.search import (
     derived_mistakes,
     diagnoses,
 )
-from nnprep.grading.diagnosis.variants.suspects import variants
+from nnprep.grading.diagnosis.variants.suspects import as_variants
 from nnprep.grading.report import Diagnosis, Scope, named_parts
 from nnprep.sandbox.failures import Raised, is_arithmetic
 
@@ -428,12 +428,6 @@ def part_sets(
         promising, _ = pairs(replays, search.grave, wrong[:TELLING])
         sets = reproducing(replays, within(replays, promising), scope)
     return sets
-
-
-def as_variants(search: Search, part: str, scope: Sequence[Check], causes: Set = ()) -> list[Set]:
-    """Return the choices in one function that reproduce all core checks of a part beside the causes of other parts."""
-    found = [(each,) for each in variants(search, part, causes)]
-    return [each for each in found if search.replays.reproduces((*causes, *each), scope, causes)]
 
 
 def own_sets(search: Search, part: str, scope: Sequence[Check], causes: Set) -> list[Set]:

@@ -104,8 +104,8 @@ class Search(NamedTuple):
     """What runs of derived mistakes may cost, see `Replays.derived`."""
     telling: dict[str, Check]
     """The most telling check of each part, where it was looked for."""
-    fitted: dict[str, list[Derived]]
-    """The variants that may explain each part, where they were looked for."""
+    fitted: dict[str, Any]
+    """The variants that may explain each part, where they were looked for, see `variants`."""
     decisions: dict[str, Set]
     """What each variant is made of, by its key: written mistakes where they do the same."""
     effort: Effort

@@ -59,15 +59,16 @@ def by_value(search: Search, part: str) -> tuple[Diagnosis, ...]:
 def mostly(search: Search, part: str) -> tuple[Diagnosis, ...]:
     """Return how a function works in most of the checks that fail and in all that pass; the rest has other causes."""
     core = [check for check in search.core if check.part == part]
+    wrong = [check for check in core if check in search.wrong]
     for variant in variants(search, part):
-        traces = [(check, search.replays.trace((variant,), check)) for check in core]
-        agreeing = {c.name for c, trace in traces if trace is not None and search.replays.agrees(trace, c)}
-        wrong = [check for check in core if check in search.wrong]
-        explained = sum(check.name in agreeing for check in wrong)
-        right = all(check in wrong or check.name in agreeing for check in core)
-        if right and explained >= ENOUGH and 2 * explained >= len(wrong):
-            name = variant.function.rpartition(".")[2]
-            say = MOSTLY.format(count=explained, all=len(wrong), name=name, clause=variant.clause)
+        agreeing = variant.agreeing(core)
+        explained = sum(check in agreeing for check in wrong)
+        if len(agreeing) - explained < len(core) - len(wrong):
+            continue  # it spoils what is right
+        if explained >= ENOUGH and 2 * explained >= len(wrong):
+            name = variant.suspect.function.rpartition(".")[2]
+            clause = variant.needed_in(agreeing).suspect.clause
+            say = MOSTLY.format(count=explained, all=len(wrong), name=name, clause=clause)
             return (Diagnosis((VARIANT,), (say,), Severity.CORE, Scope.VALUES, part),)
     return ()
 
@@ -80,7 +81,7 @@ def candidates(search: Search, part: str) -> Iterator[Explained]:
     if len(names) < 2 or not wrong or not wrong <= set(names):
         return
     found: list[Explained] = []
-    for suspect in [*suspects_of(search, part), *variants(search, part)]:
+    for suspect in [*suspects_of(search, part), *(each.suspect for each in variants(search, part))]:
         explained = explained_in(search, check, suspect)
         if explained:
             found.append(Explained(suspect, explained))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from nnprep.checks.api import Check
 from nnprep.checks.compare import as_numbers, leaf_pairs
@@ -13,15 +13,48 @@ from nnprep.grading.diagnosis.replays import FINISHED, Suspect, ending
 from nnprep.grading.diagnosis.search import DEARER, Effort, Search, entries, full_effort
 from nnprep.grading.diagnosis.variants.fitting import Fitting
 from nnprep.grading.diagnosis.variants.template import Selection, body_in, templates
+from nnprep.named_tuple import NamedTuple
 
-COMPARED = 3
-"""In how many checks a choice is compared with written mistakes."""
 ENOUGH = 40
 """How many different numbers tell choices apart; more don't do it better."""
 
 
-def variants(search: Search, part: str, causes: Set = ()) -> list[Derived]:
-    """Return what explains most of a part beside these causes: selections of choices in one of its functions.
+class Variant(NamedTuple):
+    """One selection of choices in a function that may be in a submission, beside the causes of other parts."""
+
+    suspect: Derived
+    selection: Selection
+    fitting: Fitting
+    causes: Set
+
+    def agreeing(self, checks: Sequence[Check]) -> list[Check]:
+        """Return the checks in which it does all that the submission did."""
+        return [check for check in checks if self.fitting.agrees(self.selection, check)]
+
+    def needed_in(self, checks: Sequence[Check]) -> Variant:
+        """Return it without the choices that these checks, in which it agrees, do without."""
+        for place, which in enumerate(self.selection):
+            if which:
+                fewer = (*self.selection[:place], 0, *self.selection[place + 1 :])
+                if any(fewer) and all(self.fitting.agrees(fewer, check) for check in checks):
+                    return self._replace(selection=fewer, suspect=self.fitting.suspect(fewer)).needed_in(
+                        checks
+                    )
+        return self
+
+
+def as_variants(search: Search, part: str, scope: Sequence[Check], causes: Set = ()) -> list[Set]:
+    """Return the choices in one function that reproduce all core checks of a part beside the causes of other parts."""
+    found: list[Set] = []
+    for variant in variants(search, part, causes):
+        if search.replays.reproduces((*causes, variant.suspect), scope, causes):
+            search.decisions[variant.suspect.key] = decisions(search, variant, scope)
+            found.append((variant.suspect,))
+    return found
+
+
+def variants(search: Search, part: str, causes: Set = ()) -> list[Variant]:
+    """Return what explains most of a part beside these causes.
 
     Each part is looked at once: only the first causes count.
     """
@@ -30,7 +63,7 @@ def variants(search: Search, part: str, causes: Set = ()) -> list[Derived]:
     return search.fitted[part]
 
 
-def fitted(search: Search, part: str, causes: Set) -> list[Derived]:
+def fitted(search: Search, part: str, causes: Set) -> list[Variant]:
     """Return the same, looked for."""
     derivation, replays = search.derivation, search.replays
     if derivation is None or not derivation.variants:
@@ -43,7 +76,7 @@ def fitted(search: Search, part: str, causes: Set) -> list[Derived]:
     checks.sort(key=lambda c: (efforts[c.name] <= most, *variety(replays.expected[c.name])), reverse=True)
     known = templates(derivation.variants, derivation.guards)
     spans = [span for cause in causes for span in replays.spans(cause)]
-    found: list[Derived] = []
+    found: list[Variant] = []
     for name in own_functions(derivation, part):
         if name in known and search.effort.left > 0:
             place = body_in(derivation.source, name)
@@ -52,12 +85,7 @@ def fitted(search: Search, part: str, causes: Set) -> list[Derived]:
             fitting = Fitting(replays, known[name], place, spans, effort)
             selections = fitting.found(checks)
             search.effort.left += effort.left
-            for selection in selections:
-                suspect = fitting.suspect(selection)
-                search.decisions[suspect.key] = decisions(
-                    search, fitting, selection, checks[:COMPARED], causes
-                )
-                found.append(suspect)
+            found += [Variant(fitting.suspect(each), each, fitting, causes) for each in selections]
     return found
 
 
@@ -68,34 +96,49 @@ def own_functions(derivation: Derivation, part: str) -> list[str]:
     return [name for name in derivation.suspects(part) if name in own or name not in others]
 
 
-def decisions(
-    search: Search, fitting: Fitting, selection: Selection, checks: Sequence[Check], causes: Set
-) -> Set:
-    """Return the wrong choices of a selection, each as the written mistake that does the same in these checks.
+def decisions(search: Search, variant: Variant, scope: Sequence[Check]) -> Set:
+    """Return the wrong choices of a variant, each as the written mistake that does the same in all checks.
 
     What no written mistake does is left together.
     """
-    function, found, rest = frozenset({fitting.template.name}), list[Suspect](), [*selection]
-    own = [one for one in search.grave if search.replays.changed((one,)) == function]
-    for place, which in enumerate(selection):
-        single = tuple(which if each == place else 0 for each in range(len(selection)))
-        same = [one for one in own if which and alike(search, fitting, single, (*causes, one), checks)]
-        found += same[:1]
-        rest[place] = 0 if same else which
+    replays, fitting = search.replays, variant.fitting
+    before = replays.spent, replays.doubles, replays.derived
+    own = [one for one in search.grave if replays.changed((one,)) == frozenset({fitting.template.name})]
+    found, rest = list[Suspect](), [*variant.selection]
+    for place, which in enumerate(variant.selection):
+        single = [0] * len(rest)
+        single[place] = which
+        if which and (same := written(search, variant, own, tuple(single), scope)):
+            found.append(same)
+            rest[place] = 0
+    if any(rest) and (same := written(search, variant, own, tuple(rest), scope)):
+        found.append(same)
+        rest = [0] * len(rest)
+    # It's no search: the next one may cost as much as without it.
+    replays.spent, replays.doubles, replays.derived = before
     return (*found, fitting.suspect(tuple(rest))) if any(rest) else tuple(found)
 
 
-def alike(
-    search: Search, fitting: Fitting, selection: Selection, mistakes: Set, checks: Sequence[Check]
-) -> bool:
-    """Return whether written mistakes do what a selection does in each of these checks, and that shows in one."""
-    shown = False
-    for check in checks:
-        mine, theirs = fitting.trace(selection, check), search.replays.trace(mistakes, check)
-        if theirs is None or not theirs.reproduces(mine, check.tolerance):
-            return False
-        shown |= not mine.passes(search.replays.expected[check.name], check.tolerance)
-    return shown
+def written(
+    search: Search,
+    variant: Variant,
+    mistakes: Iterable[Suspect],
+    selection: Selection,
+    scope: Sequence[Check],
+) -> Suspect | None:
+    """Return the written mistake that does what a selection does in every check, and changes no more arguments."""
+    replays, fitting = search.replays, variant.fitting
+    for one in mistakes:
+        made, shown = (*variant.causes, one), False
+        for check in scope:
+            mine, theirs = fitting.trace(selection, check), replays.trace(made, check)
+            if theirs is None or not theirs.reproduces(mine, check.tolerance):
+                break
+            shown |= not mine.passes(replays.expected[check.name], check.tolerance)
+        else:
+            if shown and not any(replays.changes_more(made, check) for check in scope):
+                return one
+    return None
 
 
 def variety(trace: Trace) -> tuple[int, int]:
