@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnprep.checks.choices import GUARD, either
+from nnprep.checks.choices import GUARD, either, instead
 
 
 def softmax_cross_entropy(logits, y):
@@ -131,22 +131,21 @@ def softmax_cross_entropy(logits, y):
     )
     loss_sign = either(1, "the loss had the opposite sign", -1)
     error_sign = either(1, "the gradient had the opposite sign", -1)
+    down = instead("the softmax ran down each column instead of along each row")
     totals_of = either(
-        lambda exps: exps.sum(axis=1, keepdims=True),
+        lambda exps: exps.sum(axis=axis, keepdims=True),
         "one softmax ran over the whole batch",
         lambda exps: np.exp(logits.max() - shift) * np.exp(logits - logits.max()).sum(),
-        "the softmax ran down each column instead of along each row",
-        lambda exps: np.exp(logits.max(axis=0) - shift) * np.exp(logits - logits.max(axis=0)).sum(axis=0),
         "the exponentials were divided by the sum of the whole batch",
         lambda exps: exps.sum(),
         "the exponentials were divided by the sums of the columns",
         lambda exps: exps.sum(axis=0),
         "1e-8 were added to the sum of the exponentials",
-        lambda exps: exps.sum(axis=1, keepdims=True) + 1e-8,
+        lambda exps: exps.sum(axis=axis, keepdims=True) + 1e-8,
         "1e-8 were added to the sum of exponentials that one shift for the whole batch made small",
-        lambda exps: exps.sum(axis=1, keepdims=True) + 1e-8 * np.exp(logits.max() - shift),
+        lambda exps: exps.sum(axis=axis, keepdims=True) + 1e-8 * np.exp(logits.max() - shift),
         "1e-8 were added to the sum of exponentials of logits as they are",
-        lambda exps: exps.sum(axis=1, keepdims=True) + 1e-8 * np.exp(-shift),
+        lambda exps: exps.sum(axis=axis, keepdims=True) + 1e-8 * np.exp(-shift),
     )
     y = either(y, "labels started at 1", y.astype(int) - 1)
     at = either((rows, y), "every row counted at the labels of all rows", (slice(None), y))
@@ -192,6 +191,9 @@ def softmax_cross_entropy(logits, y):
         "the largest absolute value of each row were subtracted instead of its maximum",
         np.abs(logits).max(axis=1, keepdims=True),
     )
+    axis = 0 if down else 1
+    # One number for all logits cancels down the columns as well.
+    shift = logits.max(axis=0) if down and np.ndim(shift) else shift
     shifted = logits - shift
     exps = np.exp(shifted)
     totals = totals_of(exps)
