@@ -1,25 +1,25 @@
 """How people write these functions: right solutions, with what they compute instead in each place."""
-# ruff: noqa: F821 - the names of the reference's file are known here.
 
 import numpy as np
 
 from nnprep.checks.choices import GUARD, either
 
 
+def floating(z):
+    z = np.asarray(z)
+    return z if z.dtype.kind == "f" else z.astype(float)
+
+
 def sigmoid(z):
-    z = either(floating(z), "integers kept their type", np.asarray(z))
+    z = floating(z)
     z = either(
         z,
         "z had the opposite sign",
         -z,
-        "z were clipped to ±500",
-        np.clip(z, -500, 500),
         "z were doubled",
         2 * z,
         "z were clipped to ±20",
         np.clip(z, -20, 20),
-        "z were clipped to ±100",
-        np.clip(z, -100, 100),
         "z were clipped to ±10",
         np.clip(z, -10, 10),
         "the largest z were subtracted first",
@@ -240,7 +240,7 @@ def tanh_grad(z):
 
 
 def softmax(z, axis=-1):
-    z = either(floating(z), "integers kept their type", np.asarray(z))
+    z = floating(z)
     z = either(
         z,
         "the logits had the opposite sign",

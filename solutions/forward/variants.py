@@ -1,9 +1,13 @@
 """How people write `forward`: a right solution, with what they compute instead in each place."""
-# ruff: noqa: F821 - the names of the reference's file are known here.
 
 import numpy as np
 
 from nnprep.checks.choices import either
+
+
+def sigmoid(z):
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1 / (1 + e), e / (1 + e))
 
 
 def forward(X, W1, b1, W2, b2):
