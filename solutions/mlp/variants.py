@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from nnprep.checks.choices import either, instead
+from nnprep.checks.choices import GUARD, either, instead
 
 
 def sigmoid(z):
@@ -18,8 +18,57 @@ class MLP:
     def __init__(self, sizes, lr=0.1, momentum=0.0, seed=0):
         self.lr, self.momentum = lr, momentum
         rng = np.random.default_rng(seed)
-        self.W = [np.sqrt(2 / pair[0]) * rng.standard_normal(pair) for pair in pairwise(sizes)]
-        self.b = [np.zeros((1, n_out)) for n_out in sizes[1:]]
+        biases = either(
+            0.0,
+            "biases were drawn at random like the weights",
+            1.0,
+            "biases started at 1",
+            None,
+        )
+        self.W, self.b = [], []
+        for n_in, n_out in pairwise(sizes):
+            std = either(
+                np.sqrt(2 / n_in),
+                "the weights' standard deviation were sqrt(1/n_in)",
+                np.sqrt(1 / n_in),
+                "the weights' standard deviation were 0.01 whatever the width",
+                0.01,
+                "the weights' standard deviation were 0.577/sqrt(n_in) as for draws between ±1/sqrt(n_in)",
+                np.sqrt(1 / 3 / n_in),
+                "the weights' standard deviation were 1/n_in",
+                1 / n_in,
+                "the weights' standard deviation were 0.577/n_in as for draws between ±1/n_in",
+                np.sqrt(1 / 3) / n_in,
+                "the weights' standard deviation were 2/sqrt(n_in)",
+                2 / np.sqrt(n_in),
+                "the weights' standard deviation were 2/n_in",
+                2 / n_in,
+                "the weights' standard deviation were sqrt(2)/n_in",
+                np.sqrt(2) / n_in,
+                "the weights' standard deviation were Glorot's sqrt(2/(n_in + n_out))",
+                np.sqrt(2 / (n_in + n_out)),
+                "the weights' standard deviation were sqrt(1/(n_in + n_out))",
+                np.sqrt(1 / (n_in + n_out)),
+                "the weights' standard deviation were 2/(n_in + n_out)",
+                2 / (n_in + n_out),
+                "the weights' standard deviation were sqrt(6/(n_in + n_out)) which is a limit for uniform draws",
+                np.sqrt(6 / (n_in + n_out)),
+                "the weights' standard deviation were sqrt(2/n_out)",
+                np.sqrt(2 / n_out),
+                "the weights' standard deviation were sqrt(1/n_out)",
+                np.sqrt(1 / n_out),
+                "the weights' standard deviation were 0.1 whatever the width",
+                0.1,
+                "the weights' standard deviation were 1 whatever the width",
+                1.0,
+                "the weights' standard deviation were 0.29 whatever the width as for draws between -0.5 and 0.5",
+                np.sqrt(1 / 12),
+                "the weights' standard deviation were 0.58 whatever the width as for draws between -1 and 1",
+                np.sqrt(1 / 3),
+            )
+            W = std * rng.standard_normal((n_in, n_out))
+            self.W.append(either(W, "no weight were negative", np.abs(W) * std / np.std(np.abs(W))))
+            self.b.append(np.ones((1, n_out)) if biases is None else biases * rng.standard_normal((1, n_out)))
         self.vW = [np.zeros_like(W) for W in self.W]
         self.vb = [np.zeros_like(b) for b in self.b]
 
@@ -167,11 +216,8 @@ class MLP:
             1,
             "everything were divided by m twice",
             len(X) ** 2,
-            "every gradient were doubled",
-            len(X) / 2,
-            "every gradient were halved",
-            len(X) * 2,
         )
+        m = m / either(1, "every gradient were doubled", 2, "every gradient were halved", 0.5)
         error = either(
             p - y,
             "the error were multiplied by the output's slope p·(1 - p)",
@@ -192,6 +238,16 @@ class MLP:
             (p - y) * (1 - p**2),
             "the output's slope were taken of p as if it were a logit",
             (p - y) * sigmoid(p) * (1 - sigmoid(p)),
+            "the loss's slope were multiplied by the output's slope taken of p as if it were a logit",
+            (p - y) / (p * (1 - p)) * sigmoid(p) * (1 - sigmoid(p)),
+            "the loss were the squared error with the gradient 2·(p - y) times the output's slope taken of p",
+            2 * (p - y) * sigmoid(p) * (1 - sigmoid(p)),
+            "the error were y - p times the output's slope taken of p as if it were a logit",
+            (y - p) * sigmoid(p) * (1 - sigmoid(p)),
+            "p·(1 - p) were divided out and multiplied in again which is 0/0 for sure predictions",
+            (p - y) / (p * (1 - p)) * (p * (1 - p)),
+            "the loss's slope came from probabilities that are kept away from 0 and 1 by {}",
+            np.where(y == 1, -1 / np.maximum(p, GUARD), 1 / np.maximum(1 - p, GUARD)) * p * (1 - p),
             "only rows with label 1 had an error",
             -y * (1 - p),
         )
@@ -400,6 +456,8 @@ class MLP:
             lambda each, v, g, old: each + old,
             "lr·g were subtracted again beside the velocity",
             lambda each, v, g, old: each + v - self.lr * g,
+            "momentum multiplied the parameters instead of their last move",
+            lambda each, v, g, old: (1 + self.momentum) * each - self.lr * g,
             "parameters were replaced by their velocity",
             lambda each, v, g, old: v + 0,
         )

@@ -13,8 +13,57 @@ class SoftmaxMLP:
     def __init__(self, sizes, lr=0.1, seed=0):
         self.lr, self.n_classes = lr, sizes[-1]
         rng = np.random.default_rng(seed)
-        self.W = [np.sqrt(2 / n) * rng.standard_normal((n, k)) for n, k in pairwise(sizes)]
-        self.b = [np.zeros((1, n)) for n in sizes[1:]]
+        biases = either(
+            0.0,
+            "biases were drawn at random like the weights",
+            1.0,
+            "biases started at 1",
+            None,
+        )
+        self.W, self.b = [], []
+        for n_in, n_out in pairwise(sizes):
+            std = either(
+                np.sqrt(2 / n_in),
+                "the weights' standard deviation were sqrt(1/n_in)",
+                np.sqrt(1 / n_in),
+                "the weights' standard deviation were 0.01 whatever the width",
+                0.01,
+                "the weights' standard deviation were 0.577/sqrt(n_in) as for draws between ±1/sqrt(n_in)",
+                np.sqrt(1 / 3 / n_in),
+                "the weights' standard deviation were 1/n_in",
+                1 / n_in,
+                "the weights' standard deviation were 0.577/n_in as for draws between ±1/n_in",
+                np.sqrt(1 / 3) / n_in,
+                "the weights' standard deviation were 2/sqrt(n_in)",
+                2 / np.sqrt(n_in),
+                "the weights' standard deviation were 2/n_in",
+                2 / n_in,
+                "the weights' standard deviation were sqrt(2)/n_in",
+                np.sqrt(2) / n_in,
+                "the weights' standard deviation were Glorot's sqrt(2/(n_in + n_out))",
+                np.sqrt(2 / (n_in + n_out)),
+                "the weights' standard deviation were sqrt(1/(n_in + n_out))",
+                np.sqrt(1 / (n_in + n_out)),
+                "the weights' standard deviation were 2/(n_in + n_out)",
+                2 / (n_in + n_out),
+                "the weights' standard deviation were sqrt(6/(n_in + n_out)) which is a limit for uniform draws",
+                np.sqrt(6 / (n_in + n_out)),
+                "the weights' standard deviation were sqrt(2/n_out)",
+                np.sqrt(2 / n_out),
+                "the weights' standard deviation were sqrt(1/n_out)",
+                np.sqrt(1 / n_out),
+                "the weights' standard deviation were 0.1 whatever the width",
+                0.1,
+                "the weights' standard deviation were 1 whatever the width",
+                1.0,
+                "the weights' standard deviation were 0.29 whatever the width as for draws between -0.5 and 0.5",
+                np.sqrt(1 / 12),
+                "the weights' standard deviation were 0.58 whatever the width as for draws between -1 and 1",
+                np.sqrt(1 / 3),
+            )
+            W = std * rng.standard_normal((n_in, n_out))
+            self.W.append(either(W, "no weight were negative", np.abs(W) * std / np.std(np.abs(W))))
+            self.b.append(np.ones((1, n_out)) if biases is None else biases * rng.standard_normal((1, n_out)))
 
     def one_hot(self, y):
         labels = np.asarray(y).astype(int)

@@ -148,13 +148,13 @@ class PartByPart:
         search, scope = self.search, part_checks(self.search, part)
         wrong = [check for check in scope if check in search.failing]
         if self.depends_on_unexplained(part) or all(map(self.uses_unexplained, wrong)):
-            sets = own_sets(search, part, scope, causes)
+            sets = own_sets(search, part, scope)
         else:
             wrong = [check for check in search.wrong if check.part == part]
             sets = part_sets(search, part, wrong, scope, causes)
         apart = [check for check in scope if not self.uses_unexplained(check)]
         if not sets and len(apart) < len(scope) and any(check in search.failing for check in apart):
-            sets, self.scope = own_sets(search, part, apart, causes), Scope.OWN
+            sets, self.scope = own_sets(search, part, apart), Scope.OWN
         return sets
 
     def depends_on_unexplained(self, part: str) -> bool:
@@ -430,8 +430,8 @@ def part_sets(
     return sets
 
 
-def own_sets(search: Search, part: str, scope: Sequence[Check], causes: Set) -> list[Set]:
-    """Return single mistakes in a part's own functions that reproduce all of its core checks, or variants of them.
+def own_sets(search: Search, part: str, scope: Sequence[Check]) -> list[Set]:
+    """Return single mistakes in a part's own functions that reproduce all of its core checks.
 
     They are certain even after an unexplained part: what that one makes wrong would not come out like this. Labels
     could, though: argmin of right probabilities and argmax of reversed ones are the same.
@@ -442,7 +442,6 @@ def own_sets(search: Search, part: str, scope: Sequence[Check], causes: Set) -> 
     replays = search.replays
     singles: list[Set] = [(one,) for one in search.grave if (replays.changed((one,)) or {""}) <= own]
     sets = reproducing(replays, singles, scope) or derived_mistakes(search, part, scope)
-    sets = sets or as_variants(search, part, scope, causes)
     return [mistakes for mistakes in sets if (replays.changed(mistakes) or {""}) <= own]
 
 

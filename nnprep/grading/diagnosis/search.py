@@ -35,7 +35,7 @@ DERIVED_COST = 1600
 """What runs of derived mistakes may cost in all parts together, see `Replays.derived`."""
 DERIVED_ALONE = 2500
 """What they may cost in an exercise of one part: its code is short, and so are the replays."""
-MOST_EFFORT = 2_500_000
+MOST_EFFORT = 4_000_000
 """What looking for variants may cost, see `Effort`."""
 MOST_COST = 4000
 """What all replays may cost, see `Replays.most`."""

@@ -38,6 +38,8 @@ FEW = 8
 """How many whole numbers don't agree by chance."""
 KEPT = 6
 """How many selections that explain the same values are followed."""
+DEAREST = 10_000
+"""What a run costs at most: many numbers in one array take less time than their count says."""
 SHAPING = 3
 """How many choices are made together that do more than multiply a value."""
 FACTORS = 3
@@ -241,7 +243,7 @@ class Fitting:
         """Return what a check does with a selection."""
         key = selection, check.name
         if key not in self._traces:
-            self.effort.left -= full_effort(self.replays.expected[check.name])
+            self.effort.left -= min(full_effort(self.replays.expected[check.name]), DEAREST)
             self._names[CHOSEN] = selection
             self._traces[key] = self.replays.new_trace(self._f, check, self.replays.script(check))
         return self._traces[key]

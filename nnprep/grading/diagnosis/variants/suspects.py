@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from nnprep.checks.api import Check
 from nnprep.checks.compare import as_numbers, leaf_pairs
 from nnprep.checks.trace import Trace
@@ -60,7 +62,8 @@ def variants(search: Search, part: str, causes: Set = ()) -> list[Variant]:
     """
     if part not in search.fitted:
         search.fitted[part] = fitted(search, part, causes)
-    return search.fitted[part]
+    found: list[Variant] = search.fitted[part]
+    return found
 
 
 def fitted(search: Search, part: str, causes: Set) -> list[Variant]:
@@ -73,7 +76,12 @@ def fitted(search: Search, part: str, causes: Set) -> list[Variant]:
         return []
     efforts = {check.name: full_effort(replays.expected[check.name]) for check in checks}
     most = DEARER * min(efforts.values())
-    checks.sort(key=lambda c: (efforts[c.name] <= most, *variety(replays.expected[c.name])), reverse=True)
+
+    def tells(check: Check) -> tuple[int, ...]:
+        name = check.name
+        return (is_finite(replays.seen[name]), efforts[name] <= most, *variety(replays.expected[name]))
+
+    checks.sort(key=tells, reverse=True)
     known = templates(derivation.variants, derivation.guards)
     spans = [span for cause in causes for span in replays.spans(cause)]
     found: list[Variant] = []
@@ -139,6 +147,12 @@ def written(
             if shown and not any(replays.changes_more(made, check) for check in scope):
                 return one
     return None
+
+
+def is_finite(trace: Trace) -> bool:
+    """Return whether all numbers are finite that a check returns: many mistakes make infinity or nan."""
+    arrays = (as_numbers(pair.actual) for pair in leaf_pairs(trace.value, trace.value))
+    return all(np.isfinite(array).all() for array in arrays if array is not None and array.dtype.kind in "fc")
 
 
 def variety(trace: Trace) -> tuple[int, int]:
