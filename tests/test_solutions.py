@@ -119,7 +119,7 @@ def assert_named(path: Path, seed: int) -> None:
     """Judge a wrong submission and compare its diagnosis with what its first line expects."""
     first = path.read_text(encoding="utf-8").split("\n", 1)[0]
     wanted = first.removeprefix("# expect: ").strip()
-    expected = [] if wanted == "unnamed" else [sorted(wanted.split(" + "))]
+    expected = [] if wanted == "unnamed" else [sorted(part.split(" + ")) for part in wanted.split(" / ")]
     report = judged(path, seed)
 
     assert expected == [sorted(diagnosis.mistakes) for diagnosis in report.diagnosis]

@@ -18,7 +18,10 @@ GUARD = 1e-12
 
 
 def either(right: Any, *others: Any) -> Any:
-    """Return what is right. `others` are pairs: what follows "as if", and what is computed then."""
+    """Return what is right. `others` are pairs: what follows "as if", and what is computed then.
+
+    An empty text says that it's right as well: a spelling that differs only beside mistakes of other functions.
+    """
     return right
 
 

@@ -315,6 +315,8 @@ class MLP:
                 )
                 slope = either(
                     Z[k - 1] > 0,
+                    "",
+                    A[k] > 0,
                     "the hidden slope were missing",
                     1.0,
                     "the hidden slope were that of a sigmoid",

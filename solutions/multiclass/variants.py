@@ -392,6 +392,8 @@ class SoftmaxMLP:
         )
         hidden = either(
             lambda k, error: Z[k] > 0,
+            "",
+            lambda k, error: A[k + 1] > 0,
             "the hidden slope were missing",
             lambda k, error: 1,
             "the hidden slope were that of the sigmoid A·(1 - A)",

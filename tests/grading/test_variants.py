@@ -136,14 +136,16 @@ def test_every_choice_is_seen_by_a_core_check(exercise: Exercise) -> None:
             for which in range(1, len(choices)):
                 selection = [0] * len(template.places)
                 selection[place] = which
-                assert differing(exercise, template, tuple(selection)), choices[which].clause
+                wrong = differing(exercise, template, tuple(selection))
+                assert bool(wrong) == bool(choices[which].clause), choices[which].clause
 
 
 @pytest.mark.parametrize("exercise", WITH_VARIANTS, ids=lambda each: each.id)
 def test_clauses_can_be_joined(exercise: Exercise) -> None:
     """They stand in one sentence with others, and no two say the same."""
     for template in templates(variants_text(exercise), GUARDS).values():
-        clauses = [choice.clause for choices in template.places for choice in choices[1:]]
+        told = [choice.clause for choices in template.places for choice in choices[1:]]
+        clauses = [*filter(None, told)]
 
         assert not [each for each in clauses if re.search(r"[;:.]$|; |\. |something|one part", each)]
         assert len(clauses) == len(set(clauses))

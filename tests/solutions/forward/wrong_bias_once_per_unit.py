@@ -1,5 +1,4 @@
-# expect: unnamed
-# says: Wherever z2 is wrong here, it is what it should be plus b2 times (the number of columns of W1 - 1).
+# expect: derived:variant
 # nnprep: forward
 import numpy as np
 

@@ -1,5 +1,4 @@
-# expect: unnamed
-# says: the probabilities that `forward` returns sum to 1 for each class over the samples
+# expect: derived:variant + log-of-picked
 import numpy as np
 
 

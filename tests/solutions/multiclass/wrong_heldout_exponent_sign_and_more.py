@@ -1,4 +1,4 @@
-# expect: derived:argument-sign
+# expect: derived:argument-sign / derived:variant
 import math
 
 import numpy as np

@@ -1,5 +1,4 @@
-# expect: unnamed
-# says: gW[k] is what it should be times the number of rows of X.
+# expect: derived:variant
 # nnprep: multiclass
 import numpy as np
 

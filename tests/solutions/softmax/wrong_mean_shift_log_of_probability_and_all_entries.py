@@ -1,4 +1,4 @@
-# expect: row-mean-and-log-of-softmax + grad-mean-mK
+# expect: log-of-softmax + grad-mean-mK + row-mean
 import numpy as np
 
 

@@ -1,4 +1,4 @@
-# expect: no-max-and-log-of-softmax + grad-mean-mK
+# expect: log-of-softmax + grad-mean-mK + no-max
 import numpy as np
 
 

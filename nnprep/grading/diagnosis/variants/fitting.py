@@ -101,7 +101,7 @@ class Fitting:
             kept = agreeing or kept
             if unexplained == UNEXPLAINED or self.ended:
                 break
-        return [each for each in kept if each != self.right]
+        return [each for each in kept if self.wrong_in(each)]
 
     def agrees(self, selection: Selection, check: Check) -> bool:
         """Return whether a selection explains all that a check returned."""
@@ -184,7 +184,7 @@ class Fitting:
             products = all_products(factors)
             shaping = [made for made in free if made not in factors]
             for count in range(SHAPING + 1):
-                if wrong_in(start) + count > min(found.values(), default=len(start)) or self.ended:
+                if self.wrong_in(start) + count > min(found.values(), default=len(start)) or self.ended:
                     break
                 for made in together(shaping, count):
                     if self.ended:
@@ -192,12 +192,16 @@ class Fitting:
                     first = with_choices(start, made)
                     for rest in self.lacking(check, label, first, made, products):
                         each = with_choices(first, rest)
-                        if wrong_in(each) > min(found.values(), default=len(start)):
+                        if self.wrong_in(each) > min(found.values(), default=len(start)):
                             break
                         if each not in found and self.like_seen(each, check) >= wanted:
-                            found[each] = wrong_in(each)
+                            found[each] = self.wrong_in(each)
         fewest = min(found.values(), default=0)
         return [each for each, count in found.items() if count == fewest][:KEPT]
+
+    def wrong_in(self, selection: Selection) -> int:
+        """Return how many wrong choices a selection has: those without a clause are other spellings."""
+        return len(self.template.clauses(selection))
 
     def lacking(
         self,
@@ -276,11 +280,6 @@ def with_choices(selection: Selection, made: Made) -> Selection:
     for place, which in made:
         new[place] = which
     return tuple(new)
-
-
-def wrong_in(selection: Selection) -> int:
-    """Return how many wrong choices a selection has."""
-    return sum(map(bool, selection))
 
 
 def together(choices: Sequence[tuple[int, int]], count: int) -> Iterator[Made]:

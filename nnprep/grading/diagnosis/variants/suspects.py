@@ -116,15 +116,15 @@ def decisions(search: Search, variant: Variant, scope: Sequence[Check]) -> Set:
     for place, which in enumerate(variant.selection):
         single = [0] * len(rest)
         single[place] = which
-        if which and (same := written(search, variant, own, tuple(single), scope)):
+        if fitting.wrong_in(tuple(single)) and (same := written(search, variant, own, tuple(single), scope)):
             found.append(same)
             rest[place] = 0
-    if any(rest) and (same := written(search, variant, own, tuple(rest), scope)):
+    if fitting.wrong_in(tuple(rest)) and (same := written(search, variant, own, tuple(rest), scope)):
         found.append(same)
         rest = [0] * len(rest)
     # It's no search: the next one may cost as much as without it.
     replays.spent, replays.doubles, replays.derived = before
-    return (*found, fitting.suspect(tuple(rest))) if any(rest) else tuple(found)
+    return (*found, fitting.suspect(tuple(rest))) if fitting.wrong_in(tuple(rest)) else tuple(found)
 
 
 def written(

@@ -23,7 +23,7 @@ class Choice(NamedTuple):
     """What can be computed at one place."""
 
     clause: str
-    """What follows "as if"; empty if it's right."""
+    """What follows "as if"; empty if it's right, also for another spelling of what is right."""
     value: ast.expr | bool
     """An expression of the file, or the answer of `instead`."""
     guard: str = ""
@@ -84,10 +84,9 @@ class Template:
         return "".join([*pieces, self.source.text[done:end]])
 
     def clauses(self, selection: Selection) -> list[str]:
-        """Return what a selection is like, after "as if", place by place."""
-        return [
-            choices[number].clause for choices, number in zip(self.places, selection, strict=True) if number
-        ]
+        """Return what a selection is like, after "as if", place by place; other spellings say nothing."""
+        chosen = (choices[number].clause for choices, number in zip(self.places, selection, strict=True))
+        return list(filter(None, chosen))
 
 
 @lru_cache(maxsize=16)
