@@ -1,5 +1,4 @@
-# expect: unnamed
-# says: the probabilities behind dlogits sum to 1 over the whole batch. They should for each sample
+# expect: log-of-softmax-times-one-hot + grad-no-mean + no-max + derived:variant
 import numpy as np
 
 
