@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -18,6 +18,7 @@ from nnprep.grading.diagnosis.derived.derive import Derivation, Derived, rarity
 from nnprep.grading.diagnosis.known_mistakes import MARK, plain_id
 from nnprep.grading.diagnosis.replays import (
     FINISHED,
+    VARIANT,
     Replays,
     Suspect,
     differing_labels,
@@ -494,6 +495,15 @@ def wrong_attributes(value: Any, labels: Sequence[str]) -> list[str]:
     return sorted(wrong) if wrong < set(value) else []
 
 
+def labels_of(search: Search, derived: Derived, part: str) -> Iterator[str]:
+    """Yield the names of the values that a mistake changes in some core check of a part."""
+    for check in search.core:
+        names = search.derivation.names.get(check.name, ()) if search.derivation else ()
+        trace = search.replays.trace((derived,), check) if check.part == part else None
+        if trace is not None:
+            yield from differing_labels(search.replays.expected[check.name], trace, check, names)
+
+
 def subject(search: Search, derived: Derived, part: str) -> str:
     """Return what is wrong, in the learner's words: "dW2 comes out", or "`loss` works"."""
     part = part or search.parts[0]
@@ -502,6 +512,8 @@ def subject(search: Search, derived: Derived, part: str) -> str:
     derivation = search.derivation
     names = derivation.names.get(check.name, ()) if derivation else ()
     labels = sorted(differing_labels(expected, alone, check, names)) if alone else []
+    if derived.id == VARIANT and len(names) > 1:  # some of its choices may show in other checks only
+        labels = sorted({label for label in labels_of(search, derived, part) if label in names} or labels)
     # Of a function that returns some right values too, only the others come out so.
     if (
         len(names) > 1

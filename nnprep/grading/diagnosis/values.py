@@ -17,7 +17,7 @@ from nnprep.errors import joined
 from nnprep.grading.diagnosis.derived.derive import Derived
 from nnprep.grading.diagnosis.known_mistakes import plain_id
 from nnprep.grading.diagnosis.replays import FINISHED, VARIANT, Suspect, ending
-from nnprep.grading.diagnosis.search import VAGUE, Search, suspects_of, telling_check
+from nnprep.grading.diagnosis.search import VAGUE, Search, depends_on_any, suspects_of, telling_check
 from nnprep.grading.diagnosis.variants.suspects import variants
 from nnprep.grading.report import Diagnosis, Scope
 from nnprep.late_pattern import late_pattern
@@ -60,6 +60,8 @@ def mostly(search: Search, part: str) -> tuple[Diagnosis, ...]:
     """Return how a function works in most of the checks that fail and in all that pass; the rest has other causes."""
     core = [check for check in search.core if check.part == part]
     wrong = [check for check in core if check in search.wrong]
+    if depends_on_any(search, part):
+        return ()  # what another part makes wrong may look like a mistake of this one
     for variant in variants(search, part):
         agreeing = variant.agreeing(core)
         explained = sum(check in agreeing for check in wrong)

@@ -60,6 +60,11 @@ MEANINGS = (
         "An array has no single truth value, as `if`, `and` and max() need it: use np.where, np.maximum or a mask.",
     ),
     (
+        late_pattern(r"'(numpy\.)?float\d*' object cannot be interpreted as an integer"),
+        "A float stands where a whole number is needed, as with labels that come as floats: convert it first, an array"
+        " with .astype(int).",
+    ),
+    (
         late_pattern(r"arrays used as indices must be of integer|only integers, slices .* are valid indices"),
         "An index isn't of an integer type, as labels that come as floats: convert it first, an array with "
         ".astype(int).",
