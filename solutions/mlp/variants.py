@@ -254,7 +254,7 @@ class MLP:
         delta = error / m
         last = len(self.W) - 1
         gW, gb = [None] * len(self.W), [None] * len(self.b)
-        carried, before = delta, delta
+        carried, before, plain = delta, delta, (p - y) / len(X)
         for k in reversed(range(len(self.W))):
             inputs = either(
                 A[k],
@@ -304,6 +304,7 @@ class MLP:
                 np.sum(gW[k], axis=0, keepdims=True),
             )
             if k > 0:
+                plain = plain @ self.W[k].T
                 before = carried @ either(
                     self.W[k].T,
                     "the error went back through weights that had already moved",
@@ -313,6 +314,7 @@ class MLP:
                     "gW stood in the place of W where the error goes back",
                     gW[k].T,
                 )
+                before = either(before, "the error went back without any slopes", plain)
                 slope = either(
                     Z[k - 1] > 0,
                     "",
