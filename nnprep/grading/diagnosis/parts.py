@@ -130,7 +130,7 @@ class PartByPart:
             sets = [mistakes for mistakes in found if not contradicts(search, mistakes, part)]
             if not search.replays.relaxed:  # of what is only alike, nothing more is said
                 self.contradicted[part] = [] if sets else found
-        if several(sets) and (cloud := cloud_over(search, self.facts, part)):
+        if reached and several(sets) and (cloud := cloud_over(search, self.facts, part)):
             cloud.consequences.append(part)
             cloud.clouded.append(part)
             return True
