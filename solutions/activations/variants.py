@@ -418,3 +418,35 @@ def softmax_jacobian(z):
         "the Jacobian were halved",
         cut / 2,
     )
+
+
+def relu(z):
+    z = floating(z)
+    return either(
+        np.maximum(z, 0),
+        "it were a leaky ReLU with 0.01·z below 0",
+        np.where(z > 0, z, 0.01 * z),
+        "it were a leaky ReLU with 0.0001·z below 0",
+        np.where(z > 0, z, 0.0001 * z),
+        "it were a leaky ReLU with 0.001·z below 0",
+        np.where(z > 0, z, 0.001 * z),
+        "it were a leaky ReLU with 0.1·z below 0",
+        np.where(z > 0, z, 0.1 * z),
+    )
+
+
+def relu_grad(z):
+    z = floating(z)
+    below = either(
+        0.0,
+        "it were 0.01 below 0",
+        0.01,
+        "it were 0.0001 below 0",
+        0.0001,
+        "it were 0.001 below 0",
+        0.001,
+        "it were 0.1 below 0",
+        0.1,
+    )
+    at_zero = either(z > 0, "it were 1 at exactly 0", z >= 0)
+    return np.where(at_zero, 1.0, below).astype(z.dtype)

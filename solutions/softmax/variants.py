@@ -191,7 +191,11 @@ def softmax_cross_entropy(logits, y):
     # One number for all logits cancels down the columns as well.
     shift = logits.max(axis=0) if down and np.ndim(shift) else shift
     shifted = logits - shift
-    exps = np.exp(shifted)
+    exps = either(
+        np.exp(shifted),
+        "the maximum were subtracted from the exponentials instead of the logits",
+        np.exp(logits) - shift,
+    )
     totals = totals_of(exps)
     probs = either(
         exps / totals,

@@ -68,7 +68,7 @@ def test_step_beside_a_wrong_forward_pass() -> None:
     )
     assert "“the forward pass”" in said
     # Its factor is 1 over the number of rows, but a single case doesn't show of which number it is.
-    assert said.endswith("in one case, W[k] is moved by the right amount times 0.142857.")
+    assert said.endswith(" W[k] is moved by the right amount times 0.142857.")
 
 
 def test_a_step_that_passes_is_not_compared() -> None:

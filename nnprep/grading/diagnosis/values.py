@@ -57,22 +57,24 @@ def by_value(search: Search, part: str) -> tuple[Diagnosis, ...]:
 
 
 def mostly(search: Search, part: str) -> tuple[Diagnosis, ...]:
-    """Return how a function works in most of the checks that fail and in all that pass; the rest has other causes."""
+    """Return how functions work in most of the checks that fail and use them, and in all that pass.
+
+    The others have other causes.
+    """
     core = [check for check in search.core if check.part == part]
-    wrong = [check for check in core if check in search.wrong]
-    if depends_on_any(search, part):
-        return ()  # what another part makes wrong may look like a mistake of this one
-    for variant in variants(search, part):
-        agreeing = variant.agreeing(core)
-        explained = sum(check in agreeing for check in wrong)
-        if len(agreeing) - explained < len(core) - len(wrong):
-            continue  # it spoils what is right
-        if explained >= ENOUGH and 2 * explained >= len(wrong):
-            name = variant.suspect.function.rpartition(".")[2]
+    said: dict[str, str] = {}
+    for variant in variants(search, part) if not depends_on_any(search, part) else ():
+        # What another part makes wrong may look like a mistake of this one.
+        using = [check for check in core if search.replays.reaches((variant.suspect,), check)]
+        agreeing = variant.agreeing(using)
+        explained = [check for check in agreeing if check in search.wrong]
+        missed = [check for check in using if check not in agreeing]
+        spoils = any(check not in search.wrong for check in missed)
+        if not spoils and len(explained) >= max(ENOUGH, len(missed)):
             clause = variant.needed_in(agreeing).suspect.clause
-            say = MOSTLY.format(count=explained, all=len(wrong), name=name, clause=clause)
-            return (Diagnosis((VARIANT,), (say,), Severity.CORE, Scope.VALUES, part),)
-    return ()
+            name = variant.suspect.function.rpartition(".")[2]
+            said.setdefault(name, MOSTLY.format(count=len(explained), name=name, clause=clause))
+    return (Diagnosis((VARIANT,), tuple(said.values()), Severity.CORE, Scope.VALUES, part),) if said else ()
 
 
 def candidates(search: Search, part: str) -> Iterator[Explained]:
@@ -211,7 +213,7 @@ def explanation(found: Explained) -> str:
 # Nothing is said of the other values: the same mistake, written a little differently, may explain them too.
 KNOWN = "{names} {comes} out as with a known mistake: “{say}”"
 DERIVED = "{names} {comes} out as if {clause}."
-MOSTLY = "In {count} of the {all} core checks that fail here, `{name}` works as if {clause}."
+MOSTLY = "In {count} core checks that fail here, `{name}` works as if {clause}."
 OF_RIGHT, OF_ALL = (
     late_pattern(r"\b(?:is|are|stays?|comes? out) right\b"),
     late_pattern(r"\b(?:[Ee]very|[Aa]ll|[Ee]ach)\b"),

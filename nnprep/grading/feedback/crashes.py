@@ -110,7 +110,7 @@ def meanings(message: str, line: str) -> Iterator[str]:
         index, axis, size = found.groups()
         entries = "one entry, with the number 0" if size == "1" else f"{size} entries, numbered from 0"
         outside = f"Axis {axis} has {entries}, so {index} is outside"
-        yield f"{outside}: are two indices swapped, or a label off?"
+        yield f"{outside}."
     if found := NARROW.search(message):
         kind = "An unsigned" if found[2] == "uint" else "A signed"
         yield f"{kind} integer of {found[3]} bits can't be {found[1]}: convert first, with .astype(int) or int()."
