@@ -307,13 +307,9 @@ def key_of(factor: float) -> tuple[float, bool]:
 
 def ratio(one: Array | None, other: Array | None) -> float | None:
     """Return what one array must be multiplied by to be another one; None if no single number does it."""
-    if (
-        one is None
-        or other is None
-        or one.shape != other.shape
-        or not one.size
-        or one.dtype.kind not in "iuf"
-    ):
+    if one is None or other is None or one.shape != other.shape or not one.size:
+        return None
+    if not {one.dtype.kind, other.dtype.kind} <= {*"iuf"}:
         return None
     place = int(np.argmax(np.abs(one)))
     below, above = float(one.flat[place]), float(other.flat[place])
