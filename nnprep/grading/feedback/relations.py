@@ -118,11 +118,13 @@ def line_symptoms(expected: Array, actual: Array, line: str, axis: int) -> Itera
             and close(ratios * expected, actual)
         ):
             low, high = number(ratios.min()), number(ratios.max())
-            yield f"is off by a factor that depends only on the {line}, from {low} to {high}"
+            if low != high:  # to all digits that are shown, it would be one factor
+                yield f"is off by a factor that depends only on the {line}, from {low} to {high}"
     gaps = (actual - expected).mean(axis=axis, keepdims=True)
     if (np.abs(gaps) > ENOUGH).all() and close(expected + gaps, actual):
         low, high = number(gaps.min()), number(gaps.max())
-        yield f"is off by a number that depends only on the {line}, from {low} to {high}"
+        if low != high:
+            yield f"is off by a number that depends only on the {line}, from {low} to {high}"
 
 
 def close(one: Array, other: Array) -> bool:
