@@ -552,7 +552,7 @@ class MLP:
                 column = y[rows].astype(float).reshape(-1, 1)
                 delta = (error(p, column) if error else p - column) / m
                 for k in reversed(range(len(self.W))):
-                    gW[k], gb[k] = self.A[k].T @ delta, np.sum(delta, axis=0, keepdims=True)
+                    gW[k], gb[k] = self.A[k].T @ delta, delta.sum(0)[np.newaxis]
                     if k > 0:
                         v = (0 if plain else self.momentum * self.vW[k]) - self.lr * gW[k]
                         delta = delta @ (self.W[k] + v if moved else self.W[k]).T
