@@ -12,6 +12,11 @@ from nnprep.grading.feedback.crashes import crash_meaning
     ("message", "line", "words"),
     [
         (
+            "TypeError: 'numpy.float64' object cannot be interpreted as an integer",
+            "line 24, in one_hot: Y = np.zeros((len(y), y.max() + 1))",
+            "A float stands where a whole number is needed",
+        ),
+        (
             "ValueError: shapes (4,3) and (1,4) not aligned: 3 (dim 1) != 1 (dim 0)",
             "line 9, in forward: z1 = np.dot(W1, X) + b1",
             "(1, 4) times (4, 3) does. Samples are rows here",

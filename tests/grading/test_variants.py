@@ -104,6 +104,35 @@ def test_counts_that_agree_by_chance_name_nothing() -> None:
     assert found.say[1] == "`count_params` works as if there were as many biases as sizes."
 
 
+def replaced(exercise: str, *pairs: tuple[str, str]) -> Report:
+    code = reference_text(find_exercise(exercise))
+    for old, new in pairs:
+        assert old in code
+        code = code.replace(old, new)
+    return report(exercise, code)
+
+
+def test_what_explains_most_checks_is_said_of_these() -> None:
+    """Labels that are floats end in an error, which no choice makes."""
+    judged = replaced(
+        "multiclass",
+        ("np.asarray(y).astype(int)", "np.asarray([range(99)[each] for each in y])"),
+        ("(len(labels), self.n_classes)", "(len(labels), labels.max() + 1)"),
+    )
+
+    (told,) = (each for each in judged.symptoms if "`one_hot` works as if" in each)
+    assert told.startswith("In ")
+    assert told.endswith("there were as many columns as the batch's largest label plus 1.")
+
+
+def test_nothing_is_said_of_a_part_that_may_only_follow() -> None:
+    """A step that moves by gradients that nothing explains could be a step of its own kind, too."""
+    judged = replaced("mlp", ("delta = (A[-1] - y) / len(X)", "delta = np.sinh(A[-1] - y) / len(X) ** 2"))
+
+    assert judged.status != "passed"
+    assert not any("`train_step` works" in each for each in (*judged.symptoms, *said(judged)))
+
+
 def test_a_search_ends_after_so_many_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     """Not after some time: what is found must not depend on how busy the machine is."""
     left: list[int] = []
