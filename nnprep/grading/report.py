@@ -113,6 +113,8 @@ class Diagnosis(NamedTuple):
     """The robust and style checks that fail with these mistakes just as the submission does."""
     clouded: tuple[str, ...] = ()
     """Those of the consequences of which that isn't certain: they hold infinity or nan, as these mistakes make."""
+    beside: bool = False
+    """Whether they reproduce it only together with the mistakes of earlier parts."""
 
 
 def named_parts(diagnosis: Iterable[Diagnosis]) -> set[str]:

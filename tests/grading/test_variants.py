@@ -125,6 +125,18 @@ def test_what_explains_most_checks_is_said_of_these() -> None:
     assert told.endswith("there were as many columns as the batch's largest label plus 1.")
 
 
+def test_evidence_beside_an_earlier_part_is_told_so() -> None:
+    """A sum of right losses isn't what a sum of losses behind other hidden layers is."""
+    judged = replaced(
+        "mlp", ("np.maximum(self.Z[-1], 0)", "sigmoid(self.Z[-1])"), ("float(-np.mean(y", "float(-np.sum(y")
+    )
+
+    assert {each.part: each.beside for each in judged.diagnosis if each.part in ("forward", "loss")} == {
+        "forward": False,
+        "loss": True,
+    }
+
+
 def test_nothing_is_said_of_a_part_that_may_only_follow() -> None:
     """A step that moves by gradients that nothing explains could be a step of its own kind, too."""
     judged = replaced("mlp", ("delta = (A[-1] - y) / len(X)", "delta = np.sinh(A[-1] - y) / len(X) ** 2"))

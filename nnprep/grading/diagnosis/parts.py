@@ -50,6 +50,8 @@ class Fact:
         """Sets that explain it equally well; the first one stands for all."""
         self.wider: list[Set] = []
         """Sets that explain it as well, and would spoil more of what passes."""
+        self.beside = False
+        """Whether it explains its part only together with the facts before it."""
         self.consequences: list[str] = []
         """Later parts that fail only because of it."""
         self.clouded: list[str] = []
@@ -140,6 +142,7 @@ class PartByPart:
                 self.scope = Scope.BUT_NAN
             fact = Fact(part, least_harmful(search, sets, part), self.scope)
             fact.wider = [mistakes for mistakes in sets if mistakes not in fact.alternatives]
+            fact.beside = reached and not search.replays.reproduces(fact.mistakes, scope)
             self.facts.append(fact)
         return bool(sets)
 
@@ -371,7 +374,8 @@ def together(
         fact.alternatives = fitting or fact.alternatives
         first, *others = diagnoses(search, fact.alternatives, fact.scope, fact.part)
         consequences, clouded = tuple(fact.consequences), tuple(fact.clouded)
-        explanations[fact.part] = (first._replace(consequences=consequences, clouded=clouded), *others)
+        first = first._replace(consequences=consequences, clouded=clouded)
+        explanations[fact.part] = tuple(each._replace(beside=fact.beside) for each in (first, *others))
     return tuple(each for part in search.parts for each in explanations.get(part, ()))
 
 

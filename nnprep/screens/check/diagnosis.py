@@ -90,6 +90,7 @@ def explanation(diagnosis: Diagnosis, paper: Paper, *, counted: bool) -> list[Li
 def evidence(diagnosis: Diagnosis) -> str:
     """Return the evidence for a diagnosis, claiming no more than was measured."""
     what = EVIDENCE[diagnosis.scope].replace("check,", "check of this part," if diagnosis.part else "check,")
+    what += ", beside what's named above" * diagnosis.beside
     known = [mistake for mistake in diagnosis.mistakes if not mistake.startswith(DERIVED)]
     if len(known) < len(diagnosis.mistakes):
         several = len(diagnosis.mistakes) - len(known) > 1
