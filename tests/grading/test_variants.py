@@ -83,7 +83,7 @@ def test_what_nobody_wrote_down_is_told_beside_it() -> None:
 
     (found,) = report("backprop", code).diagnosis
 
-    assert found.mistakes == ("no-mean", "mse-delta", "tanh-derivative", "db-total", "derived:variant")
+    assert found.mistakes == ("no-mean", "mse-delta", "tanh-derivative", "db2-scalar", "derived:variant")
     assert found.say[-1] == "db1 comes out as if it were one number, the mean of all entries."
 
 
@@ -128,7 +128,10 @@ def test_what_explains_most_checks_is_said_of_these() -> None:
 def test_evidence_beside_an_earlier_part_is_told_so() -> None:
     """A sum of right losses isn't what a sum of losses behind other hidden layers is."""
     judged = replaced(
-        "mlp", ("np.maximum(self.Z[-1], 0)", "sigmoid(self.Z[-1])"), ("float(-np.mean(y", "float(-np.sum(y")
+        "mlp",
+        ("np.maximum(self.Z[-1], 0)", "sigmoid(self.Z[-1])"),
+        ("float(-np.mean(y", "float(-np.sum(y"),
+        ("(p > 0.5)", "(p > 0.4)"),
     )
 
     assert {each.part: each.beside for each in judged.diagnosis if each.part in ("forward", "loss")} == {

@@ -74,6 +74,7 @@ class Fitting:
         self._traces: dict[tuple[Selection, str], Trace] = {}
         self._like_seen: dict[tuple[Selection, str], frozenset[str]] = {}
         self._numbers: dict[tuple[Selection | None, str], Mapping[str, Array]] = {}
+        self._reach: dict[tuple[int, int], int] = {}
         self._weak = 0
 
     @property
@@ -101,7 +102,12 @@ class Fitting:
             kept = agreeing or kept
             if unexplained == UNEXPLAINED or self.ended:
                 break
-        return [each for each in kept if self.wrong_in(each)]
+        # Where only some values are explained, choices that others depend on, too, say too much.
+        return sorted((each for each in kept if self.wrong_in(each)), key=self.reach)
+
+    def reach(self, selection: Selection) -> int:
+        """Return how many values the choices of a selection change, each alone."""
+        return sum(self._reach.get(made, 0) for made in enumerate(selection))
 
     def agrees(self, selection: Selection, check: Check) -> bool:
         """Return whether a selection explains all that a check returned."""
@@ -156,7 +162,9 @@ class Fitting:
                     return found
                 after = self.trace(with_choices(start, ((place, which),)), check)
                 if ending(after) == ending(before) == FINISHED:
-                    for label in differing_labels(before, after, check) & found.keys():
+                    labels = differing_labels(before, after, check) & found.keys()
+                    self._reach.setdefault((place, which), len(labels))
+                    for label in labels:
                         found[label].add((place, which))
         return found
 
