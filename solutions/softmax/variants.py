@@ -147,7 +147,8 @@ def softmax_cross_entropy(logits, y):
         "1e-8 were added to the sum of exponentials of logits as they are",
         lambda exps: exps.sum(axis=axis, keepdims=True) + 1e-8 * np.exp(-shift),
     )
-    y = either(y, "labels started at 1", y.astype(int) - 1)
+    given = y.astype(int)
+    y = either(y, "labels started at 1", given - 1)
     at = either((rows, y), "every row counted at the labels of all rows", (slice(None), y))
     base = either(
         lambda loss: loss,
@@ -205,8 +206,13 @@ def softmax_cross_entropy(logits, y):
         exps / totals + GUARD,
     )
     one_hot = np.zeros_like(probs)
-    one_hot[at] = 1
+    if instead("the gradient had its target one class before the label and none for class 0"):
+        one_hot[:] = np.arange(probs.shape[1]) == given[:, np.newaxis] - 1
+    else:
+        one_hot[at] = 1
     log_probs = log(probs) if log else shifted - np.log(totals)
+    if instead("no maximum were subtracted in the softmax of the gradient"):
+        probs = np.exp(logits) / np.exp(logits).sum(axis=axis, keepdims=True)
     loss = base(loss_sign * reduced(losses_of()))
     dlogits = error_sign * error_of() / shares
     return loss if np.ndim(loss) else float(loss), dlogits

@@ -322,3 +322,15 @@ def test_labels_that_are_right_by_chance_tell_nothing_of_layouts() -> None:
     )
 
     assert "row by row" not in said(report("mlp", edited("mlp", *edits), 27))
+
+
+def test_what_the_code_itself_says_of_halves_is_not_what_should_be() -> None:
+    """A network is compared with its halves as the same code counts them, which is wrong, too."""
+    code = reference_text(find_exercise("count-params")).replace(
+        "weights + biases if", "weights + biases + sizes[-1] if"
+    )
+
+    told = said(report("count-params", code))
+
+    assert "the whole network" in told
+    assert ", but its halves come to " in told.partition("the whole network")[2][:60]

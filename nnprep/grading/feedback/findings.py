@@ -93,6 +93,7 @@ COMPARED = (
     *((words, r", was \1 before") for words in (AGAIN, *REPEATED)),
     ("alone, as in the batch", r", but \1 within it"),
     ("the shuffled batch", r", but \1 before"),
+    ("the whole network", r", but its halves come to \1"),
 )
 """How checks label what they compare with a result of the same code, and what is said of it."""
 
