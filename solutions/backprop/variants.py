@@ -16,14 +16,21 @@ def backward(X, y, W2, a1, a2):
         len(X),
         "the mean's 1/m were missing",
         1,
-        "everything were divided by 2m",
-        2 * len(X),
-        "everything were divided by m/2",
-        len(X) / 2,
         "everything were divided by m twice",
         len(X) ** 2,
         "everything were divided by the number of columns of X",
         X.shape[1],
+    )
+    m = m / either(
+        1,
+        "every gradient were doubled",
+        2,
+        "every gradient were halved",
+        0.5,
+        "every gradient had the opposite sign",
+        -1,
+        "every gradient were doubled with the opposite sign",
+        -2,
     )
     error = either(
         a2 - y,
@@ -116,6 +123,8 @@ def backward(X, y, W2, a1, a2):
         lambda error: error,
         "bias gradients were summed along each row instead of over the rows",
         lambda error: error.sum(axis=1, keepdims=True),
+        "bias gradients stayed at 0",
+        lambda error: np.zeros((1, error.shape[1])),
         "bias gradients were flat, without keepdims",
         lambda error: error.sum(axis=0),
     )

@@ -150,7 +150,7 @@ def forward(X, W1, b1, W2, b2):
         lambda z: z + b1.sum(),
         "the first bias were added to every unit",
         lambda z: z + np.ravel(b1)[0],
-        "b1 went along the rows wherever that fits",
+        "a flat b1 went along the rows wherever that fits",
         lambda z: z + (b1.reshape(-1, 1) if np.size(b1) == len(z) else b1),
         "the mean of b1 were added to every unit",
         lambda z: z + b1.mean(),

@@ -86,7 +86,8 @@ def rounded(mine: Sequence[Sample]) -> Iterator[str]:
     if count is not None:
         yield ROUNDED.format(to=f"{count} decimal{'s' * (count != 1)}" if count else "whole numbers")
     elif all((np.trunc(sample.right) == sample.yours).all() for sample in mine):
-        yield TRUNCATED
+        if any(np.any(sample.yours) for sample in mine):  # zeros have many other causes
+            yield TRUNCATED
     elif all((sample.right.astype(half) == sample.yours).all() for sample in mine):
         yield ROUNDED.format(to="float16, which holds 3 digits")
 
