@@ -42,6 +42,8 @@ def backward(X, y, W2, a1, a2):
         (y - a2) * a2 * (1 - a2),
         "the loss were the squared error, whose gradient is 2·(a2 - y)·a2·(1 - a2)",
         2 * (a2 - y) * a2 * (1 - a2),
+        "the loss were the squared error for a step that is added with the gradient 2·(y - a2)·a2·(1 - a2)",
+        2 * (y - a2) * a2 * (1 - a2),
         "the output's slope were left out of the squared error's gradient 2·(a2 - y)",
         2 * (a2 - y),
         "the loss's slope (a2 - y)/(a2·(1 - a2)) weren't multiplied by the output's slope",

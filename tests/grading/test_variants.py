@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
 import pytest
 
 from nnprep.checks.api import Check
@@ -146,6 +147,14 @@ def test_nothing_is_said_of_a_part_that_may_only_follow() -> None:
 
     assert judged.status != "passed"
     assert not any("`train_step` works" in each for each in (*judged.symptoms, *said(judged)))
+
+
+def test_numbers_at_the_end_of_what_floats_hold_have_no_ratio() -> None:
+    huge = np.array([1.7e308, 1.0])
+
+    assert fitting.ratio(huge, np.array([-1.7e308, 1.7e308])) is None
+    assert fitting.ratio(np.array([1e-300, 0.0]), huge) is None
+    assert fitting.ratio(huge, huge / 2) == 0.5
 
 
 def test_a_search_ends_after_so_many_runs(monkeypatch: pytest.MonkeyPatch) -> None:

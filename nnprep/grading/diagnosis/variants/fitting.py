@@ -323,9 +323,10 @@ def ratio(one: Array | None, other: Array | None) -> float | None:
     below, above = float(one.flat[place]), float(other.flat[place])
     if not (isfinite(below) and isfinite(above) and below and above):
         return None
-    factor = above / below
-    same = np.abs(one * factor - other) <= SAME * np.abs(other).max()
-    return factor if bool(same.all()) else None
+    with np.errstate(all="ignore"):
+        factor = above / below
+        same = np.abs(one * factor - other) <= SAME * np.abs(other).max()
+    return factor if isfinite(factor) and factor and bool(same.all()) else None
 
 
 def is_weak(trace: Trace) -> bool:
