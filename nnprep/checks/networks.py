@@ -71,7 +71,7 @@ ASSIGNED = (
     "through to the layers. Until then, the checks that set W and b say little about the rest."
 )
 """What to say if parameters can't be assigned."""
-STILL = "arrays that a step leaves as they were, though their gradients aren't zero"
+STILL = "arrays that a step leaves as they were, though right gradients aren't zero there"
 
 OLD_FOR_KNOWN = "the same for an X from before, new values for another one"
 """What is measured of results that are kept by the inputs alone."""
