@@ -79,8 +79,10 @@ def test_bash_completes(tmp_path: Path) -> None:
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m nnprep "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     environment = dict(os.environ, HOME=str(tmp_path), PATH=f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    # Which shell it is for is read from the processes above, and there may be none above the tests.
+    install = f"{program} --install-completion bash; exit $?"
     installed = subprocess.run(
-        [program, "--install-completion", "bash"], env=environment, capture_output=True, text=True, check=True
+        ["bash", "-c", install], env=environment, capture_output=True, text=True, check=True
     )
     script = tmp_path / ".bash_completions" / "nnprep.sh"
     asked = "COMP_WORDS=(nnprep hin); COMP_CWORD=1; _nnprep_completion nnprep; echo ${COMPREPLY[@]}"
