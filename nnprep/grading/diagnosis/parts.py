@@ -149,11 +149,10 @@ class PartByPart:
     def alone(self, part: str, causes: Set) -> list[Set]:
         """Return the sets that explain a part without those of earlier ones, or variants beside these causes."""
         search, scope = self.search, part_checks(self.search, part)
-        wrong = [check for check in scope if check in search.failing]
+        wrong = [check for check in search.wrong if check.part == part]
         if self.depends_on_unexplained(part) or all(map(self.uses_unexplained, wrong)):
             sets = own_sets(search, part, scope)
         else:
-            wrong = [check for check in search.wrong if check.part == part]
             sets = part_sets(search, part, wrong, scope, causes)
         apart = [check for check in scope if not self.uses_unexplained(check)]
         if not sets and len(apart) < len(scope) and any(check in search.failing for check in apart):

@@ -504,12 +504,16 @@ class Replays:
         """Do the same for a trace that may not live as long as this object, whose id another one can get."""
         expected, seen = self.expected[check.name], self.seen[check.name]
         changed = differing_labels(expected, trace, check)
-        if check.name not in self._labels:
-            self._labels[check.name] = all_labels(expected)
-        labels, differing = self._labels[check.name], differing_labels(seen, trace, check)
+        labels, differing = self.labels(check), differing_labels(seen, trace, check)
         # Values of another structure have one label for all of it, and then nothing can be paired.
         like_seen = labels - differing if differing <= labels else frozenset()
         return Footprint(changed, like_seen, ending(trace))
+
+    def labels(self, check: Check) -> frozenset[str]:
+        """Return the labels of all values and observations of a check."""
+        if check.name not in self._labels:
+            self._labels[check.name] = all_labels(self.expected[check.name])
+        return self._labels[check.name]
 
 
 @lru_cache(maxsize=16)

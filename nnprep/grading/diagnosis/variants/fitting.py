@@ -20,7 +20,7 @@ from nnprep.checks.trace import Trace
 from nnprep.content.edits import Span, with_spans
 from nnprep.errors import joined
 from nnprep.grading.diagnosis.derived.derive import Derived
-from nnprep.grading.diagnosis.replays import FINISHED, Replays, all_labels, differing_labels, ending
+from nnprep.grading.diagnosis.replays import FINISHED, Replays, differing_labels, ending
 from nnprep.grading.diagnosis.search import Effort, full_effort
 from nnprep.grading.diagnosis.variants.template import CHOSEN, Selection, Template
 from nnprep.sandbox.direct import DirectFunctions
@@ -75,6 +75,7 @@ class Fitting:
         self._like_seen: dict[tuple[Selection, str], frozenset[str]] = {}
         self._numbers: dict[tuple[Selection | None, str], Mapping[str, Array]] = {}
         self._reach: dict[tuple[int, int], int] = {}
+        self._costs: dict[str, int] = {}
         self._weak = 0
 
     @property
@@ -111,7 +112,7 @@ class Fitting:
 
     def agrees(self, selection: Selection, check: Check) -> bool:
         """Return whether a selection explains all that a check returned."""
-        return self.like_seen(selection, check) >= self.labels(check)
+        return self.like_seen(selection, check) >= self.replays.labels(check)
 
     def explaining_all(self, checks: Sequence[Check], kept: Sequence[Selection]) -> list[Selection]:
         """Return the selections with the fewest further choices that explain several checks that show little each."""
@@ -155,7 +156,7 @@ class Fitting:
     def effects(self, check: Check, start: Selection) -> dict[str, set[tuple[int, int]]]:
         """Return the choices that change each value of a check, alone, at places that are right so far."""
         before = self.trace(start, check)
-        found: dict[str, set[tuple[int, int]]] = {label: set() for label in self.labels(check)}
+        found: dict[str, set[tuple[int, int]]] = {label: set() for label in self.replays.labels(check)}
         for place, choices in enumerate(self.template.places):
             for which in range(1, len(choices) if not start[place] else 0):
                 if self.ended:
@@ -255,10 +256,16 @@ class Fitting:
         """Return what a check does with a selection."""
         key = selection, check.name
         if key not in self._traces:
-            self.effort.left -= min(full_effort(self.replays.expected[check.name]), DEAREST)
+            self.effort.left -= self.cost(check)
             self._names[CHOSEN] = selection
             self._traces[key] = self.replays.new_trace(self._f, check, self.replays.script(check))
         return self._traces[key]
+
+    def cost(self, check: Check) -> int:
+        """Return what a run of a check takes from the effort."""
+        if check.name not in self._costs:
+            self._costs[check.name] = min(full_effort(self.replays.expected[check.name]), DEAREST)
+        return self._costs[check.name]
 
     def like_seen(self, selection: Selection, check: Check) -> frozenset[str]:
         """Return the labels of the values that are the submission's."""
@@ -270,10 +277,6 @@ class Fitting:
                 self.replays.new_footprint(trace, check).like_seen if finished else frozenset()
             )
         return self._like_seen[key]
-
-    def labels(self, check: Check) -> frozenset[str]:
-        """Return the labels of all values of a check."""
-        return all_labels(self.replays.expected[check.name])
 
     def suspect(self, selection: Selection) -> Derived:
         """Return a selection as a mistake."""
